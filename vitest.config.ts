@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { HANG_MS, PATIENCE_MS } from './test/patience.ts';
+import { HANG_MS, WAIT_TIMEOUT_MS } from './test/timeouts.ts';
 
 // The slowest files run first, in this order: started last, one of them would run alone while the other worker is idle.
 const LONGEST = [
@@ -32,7 +32,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 // Limits for what hangs. Speed is measured by the bench: a busy machine is no fault.
-const PATIENT = { testTimeout: HANG_MS, hookTimeout: HANG_MS, expect: { poll: { timeout: PATIENCE_MS } } };
+const PATIENT = { testTimeout: HANG_MS, hookTimeout: HANG_MS, expect: { poll: { timeout: WAIT_TIMEOUT_MS } } };
 
 // Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
 export default defineConfig({

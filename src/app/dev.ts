@@ -74,12 +74,13 @@ async function startVite(port: number, target: string, exercise: boolean): Promi
 
 /** Starts the web process, and restarts it after each change of a source. A process that fails to start, or ends, waits for the next change. */
 function startWatched(vite: ViteDevServer): typeof startWebProcess {
-  return async (...given) => {
+  // Policies may change under the launcher: each web process reads its own.
+  return async ({ read, ...order }, options) => {
     const changed = new Set<string>();
     let web: WebProcess | undefined;
     let stopping = false;
     const start = async () => {
-      const started = await startWebProcess(...given);
+      const started = await startWebProcess(order, options);
       web = started;
       void started.ended.then(
         (how) => web === started && tell(`The web process ended by itself (${how}). It starts again with the next change.`),

@@ -5,9 +5,9 @@ import { type Connection, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
 import { postOf } from '#platform/mail/post.ts';
 import type { Platform } from '#platform/platform.ts';
-import { currentCourses } from '#rooms/courses/index.ts';
+import { type CourseContent, currentCourses, setCourseContent } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
-import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCatalogue, type EditionContent, setPolicies } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
 import { readDisk } from './launcher/database/disk.ts';
 import { keysFromFile } from './launcher/key-file.ts';
@@ -26,6 +26,8 @@ export type WebOrder = {
   watchedFolder: string | null;
   exercise: boolean;
   singleSignOn?: SingleSignOnSettings | undefined;
+  /** Policies and courses as the launcher has read and checked them; without them this process reads its own. */
+  read?: { policies: readonly EditionContent[]; courses: CourseContent } | undefined;
 };
 
 const DISK_LOOK_MS = 500;
@@ -40,6 +42,10 @@ if (!process.send) {
 const leave = () => process.exit(1);
 process.once('disconnect', leave);
 const [order] = (await once(process, 'message')) as [WebOrder];
+if (order.read) {
+  setPolicies(order.read.policies);
+  setCourseContent(order.read.courses);
+}
 
 const log = (line: Record<string, unknown>) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 // A process that serves only the public gets no keys, so it cannot leak them.
@@ -82,7 +88,7 @@ const app = await buildApp({
   platform,
   surface: order.config.surface,
   site: order.config.site,
-  observer: metrics?.observer,
+  requestMetrics: metrics?.requestMetrics,
   readiness,
   desk: fileURLToPath(new URL('../../dist/desk', import.meta.url)),
   trustedProxy: order.config.trustedProxy.join(',') || undefined,

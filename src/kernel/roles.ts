@@ -132,7 +132,7 @@ export function group<const G extends Group>(...names: G[]): readonly (typeof GR
 }
 
 /** Whether a role belongs to a group. */
-export const isIn = (name: Group, role: Role): boolean => (GROUPS[name] as readonly Role[]).includes(role);
+export const isIn = (name: Group, role: string): boolean => (GROUPS[name] as readonly string[]).includes(role);
 
 /** Kinds of party. An Ally is a nation on a date; membership is data, not a kind. */
 export const PARTY_KINDS = ['nation', 'body', 'operation', 'contractor', 'partner'] as const;

@@ -66,7 +66,7 @@ test('the start page counts only what is known', async () => {
   const startPage = async (bound: number) =>
     (await sitePages(async () => ({ allies: 32, bound, firstYear: '2014', lastYear: '2015' }))[0]!.render(context({ path: '/' }))).body
       .markup;
-  expect(await startPage(32)).toContain('All 32 Allies are bound by both UN treaties, by sources of 2014 and 2015.');
+  expect(await startPage(32)).toContain('All 32 Allies are bound by both UN treaties, according to sources of 2014 and 2015.');
   expect(await startPage(30)).toContain('30 of 32 Allies are known to be bound');
   const none = await sitePages(async () => null)[0]!.render(context({ path: '/' }));
   expect(none.body.markup).not.toContain('Allies are');

@@ -47,9 +47,9 @@ async function bytesOf({ deployer }: Installation, act: () => Promise<unknown>):
 export async function measureCommands(installation: Installation): Promise<Figure[]> {
   const { platform, deployer } = installation;
   const party = await installation.party('nation', 'XB', 'Bench nation');
-  const office = await installation.somebody([{ role: ROLE.policyOffice, partyId: null }]);
-  await installation.somebody([{ role: ROLE.policyOffice, partyId: null }]);
-  const focal = await installation.somebody([{ role: ROLE.focalPoint, partyId: party }]);
+  const office = await installation.givenSession([{ role: ROLE.policyOffice, partyId: null }]);
+  await installation.givenSession([{ role: ROLE.policyOffice, partyId: null }]);
+  const focal = await installation.givenSession([{ role: ROLE.focalPoint, partyId: party }]);
   // Grants go to a thousand people in turn, because no person in an alliance holds ten thousand.
   const people = (
     await deployer.query<{ id: string }>(

@@ -12,11 +12,11 @@ const MANY = 1_000_000;
 /** Everything that must not grow with history: matrix, lists, mixed requests, on one installation filled twice. */
 export async function measureHistory(installation: Installation): Promise<Figure[]> {
   const { parties } = await seedRegister(installation);
-  const office = await installation.somebody([{ role: ROLE.policyOffice, partyId: null }]);
-  await installation.somebody([{ role: ROLE.policyOffice, partyId: null }]);
+  const office = await installation.givenSession([{ role: ROLE.policyOffice, partyId: null }]);
+  await installation.givenSession([{ role: ROLE.policyOffice, partyId: null }]);
   const speakers: Reader[] = [];
   for (const partyId of parties.slice(0, 15))
-    speakers.push({ token: await installation.somebody([{ role: ROLE.focalPoint, partyId }]), partyId, items: [] });
+    speakers.push({ token: await installation.givenSession([{ role: ROLE.focalPoint, partyId }]), partyId, items: [] });
   const { token: focal, partyId } = speakers[0]!;
 
   await seedHistory(installation, 0, FEW);
@@ -28,7 +28,7 @@ export async function measureHistory(installation: Installation): Promise<Figure
     ...(await measureHistoryLists(installation, partyId, {
       office,
       focal,
-      auditor: await installation.somebody([{ role: ROLE.auditor, partyId: null }]),
+      auditor: await installation.givenSession([{ role: ROLE.auditor, partyId: null }]),
     })),
   );
 

@@ -19,7 +19,7 @@ export type Installation = {
   /** The application role's connection to the database, as given to a web process. */
   app: Connection;
   /** A person who holds these grants; party ids as in the register. */
-  somebody: (grants: { role: string; partyId: string | null }[]) => Promise<string>;
+  givenSession: (grants: { role: string; partyId: string | null }[]) => Promise<string>;
   party: (kind: string, code: string, name: string, ally?: boolean) => Promise<string>;
   close: () => Promise<void>;
 };
@@ -51,7 +51,7 @@ async function startInstallation(max = 10): Promise<Installation> {
     },
     deployer,
     app,
-    async somebody(grants) {
+    async givenSession(grants) {
       const [person, token] = [randomUUID(), randomBytes(32).toString('base64url')];
       await deployer.query('insert into identity.person (id, name) values ($1, $2)', [person, 'Bench']);
       await deployer.query(

@@ -45,8 +45,8 @@ function leafTime(): number {
  * What the log adds to a command. As processor time: hashing its leaf and placing its entry in the tree, compared with everything else. As a rate: with the
  * sequencer running and without. In turns; each places its own entries, so that the next does not pay for them.
  */
-export async function measureOverhead({ platform, deployer, somebody }: Installation): Promise<Figure[]> {
-  const token = await somebody([{ role: ROLE.policyOffice, partyId: null }]);
+export async function measureOverhead({ platform, deployer, givenSession }: Installation): Promise<Figure[]> {
+  const token = await givenSession([{ role: ROLE.policyOffice, partyId: null }]);
   const act = () => runCommand(platform, chooseLanguage, { token, key: randomUUID(), input: { language: 'en' } });
   const sum = (time?: ProcessorTime) => (time ? time.program + time.database : Number.NaN);
   await perSecond(act, CONNECTIONS, 1);

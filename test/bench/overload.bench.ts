@@ -20,7 +20,7 @@ const TIMES = 3;
 const SECONDS = 10;
 const ROUNDS = 3;
 const RECOVERED = 0.9;
-const PATIENCE_SECONDS = 20;
+const TIMEOUT_SECONDS = 20;
 
 /** Three times the load the web process can handle, over real sockets: the throughput, the latency, what is lost, and the recovery time. */
 export async function measureOverload(installation: Installation): Promise<Figure[]> {
@@ -66,7 +66,7 @@ export async function measureOverload(installation: Installation): Promise<Figur
       },
       {
         what: `until ${RECOVERED * 100} % of the peak again, and nobody turned away`,
-        measured: Number.isFinite(recovery) ? `${recovery} s` : `not within ${PATIENCE_SECONDS} s`,
+        measured: Number.isFinite(recovery) ? `${recovery} s` : `not within ${TIMEOUT_SECONDS} s`,
         yardstick: `peak: ${peak.perSecond.toFixed(0)}/s`,
         ratio: '',
         goal: '<= 10 s',
@@ -145,7 +145,7 @@ async function offer(address: string, reader: Reader, perSecond: number): Promis
 
 /** Whole seconds until a second is as fast as before. */
 async function secondsUntil(address: string, reader: Reader, perSecond: number): Promise<number> {
-  for (let second = 1; second <= PATIENCE_SECONDS; second += 1) {
+  for (let second = 1; second <= TIMEOUT_SECONDS; second += 1) {
     const run = await load(address, reader, { connections: PEAK_CONNECTIONS, duration: 1 });
     if (run.perSecond >= perSecond && run.turnedAway === 0) return second;
   }
@@ -163,7 +163,7 @@ async function missing({ deployer }: Installation, ids: readonly string[]): Prom
 /** A person who reads and writes, with a few evidence items to read. */
 async function someReader(installation: Installation): Promise<Reader> {
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
-  const token = await installation.somebody([{ role: ROLE.focalPoint, partyId }]);
+  const token = await installation.givenSession([{ role: ROLE.focalPoint, partyId }]);
   const items: string[] = [];
   for (let at = 0; at < 40; at += 1) {
     const input = { partyId, ...anItem({ title: `Order ${at}` }) };

@@ -138,7 +138,7 @@ async function someReader(installation: Installation): Promise<Reader> {
   await installation.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), loader]);
   await loadFacts(installation.platform, loader);
   const partyId = await installation.party('nation', 'XO', 'Bench nation');
-  const token = await installation.somebody([{ role: ROLE.focalPoint, partyId }]);
+  const token = await installation.givenSession([{ role: ROLE.focalPoint, partyId }]);
   const items: string[] = [];
   for (let at = 0; at < 20; at += 1) {
     const input = { partyId, ...anItem({ title: `Order ${at}` }) };

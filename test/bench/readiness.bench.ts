@@ -25,10 +25,10 @@ const READS = 40;
  * completion.
  */
 export async function measureReadiness(installation: Installation): Promise<Figure[]> {
-  const { platform, deployer, somebody, party } = installation;
+  const { platform, deployer, givenSession, party } = installation;
   const partyId = await party('nation', 'QA', 'Alland');
   await party('operation', 'QUAY', 'Amber Quay');
-  const officer = await somebody([{ role: ROLE.trainingOfficer, partyId }]);
+  const officer = await givenSession([{ role: ROLE.trainingOfficer, partyId }]);
   await deployer.query('set role manumit_schema');
   await deployer.query(
     `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) select gen_random_uuid(), $1, 'Company ' || n, now(), (select id from identity.person limit 1) from generate_series(1, ${UNITS}) n`,

@@ -108,10 +108,10 @@ export async function measureReturns(installation: Installation): Promise<Figure
 }
 
 /** A nation with its return begun, of 120 questions; the last ones are counts. */
-async function begin({ platform, deployer, party, somebody }: Installation, n: number): Promise<Answerer> {
+async function begin({ platform, deployer, party, givenSession }: Installation, n: number): Promise<Answerer> {
   const code = String.fromCharCode(65 + Math.floor(n / 26)) + String.fromCharCode(65 + (n % 26));
   const partyId = await party('nation', code, `Nation ${code}`);
-  const token = await somebody([{ role: ROLE.focalPoint, partyId }]);
+  const token = await givenSession([{ role: ROLE.focalPoint, partyId }]);
   const open = await runCommand(platform, openReturn, {
     token,
     key: newKey(),

@@ -151,7 +151,7 @@ async function read(address: string, { desk, site, cookie }: Pages, seconds: num
 
 async function somePages(installation: Installation): Promise<Pages> {
   const partyId = await installation.party('nation', 'XS', 'Bench nation');
-  const token = await installation.somebody([{ role: ROLE.focalPoint, partyId }]);
+  const token = await installation.givenSession([{ role: ROLE.focalPoint, partyId }]);
   const input = { partyId, ...anItem({ title: 'Order' }) };
   const { id } = await runCommand(installation.platform, enterEvidence, { token, key: randomUUID(), input });
   const desk = ['session', `evidence/${id}`, `parties/${partyId}/evidence?limit=20`, 'parties?kind=nation&limit=20'];

@@ -22,7 +22,7 @@ const INSTALLED = [
   'tsconfig.web.json',
 ];
 const PAGES = ['/', '/fr', '/treaties?show=everyone', '/fr/treaties?show=everyone', '/policy', '/fr/policy', '/sources', '/fr/sources'];
-const PATIENCE_MS = 60_000;
+const WAIT_TIMEOUT_MS = 60_000;
 
 /** `npm start` on a copy of the project as it is after `npm ci`: nothing built, no data. Then started again, and what its public pages weigh. */
 export async function measureStarts(): Promise<Figure[]> {
@@ -92,7 +92,7 @@ async function start(folder: string, data: string): Promise<{ took: number; addr
         if (said.includes('Manumit is running')) resolve();
       });
     child.once('exit', () => reject(new Error(`It ended before it served:\n${said}`)));
-    setTimeout(() => reject(new Error(`It did not serve in time:\n${said}`)), PATIENCE_MS).unref();
+    setTimeout(() => reject(new Error(`It did not serve in time:\n${said}`)), WAIT_TIMEOUT_MS).unref();
   });
   await ready;
   const took = performance.now() - began;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findProcess } from '#app/launcher/database/running-process.ts';
-import { PATIENCE_MS } from '../patience.ts';
+import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 import type { Installation } from './installation.ts';
 
 /**
@@ -95,7 +95,7 @@ async function kill(...pids: number[]): Promise<boolean> {
       return false;
     }
   });
-  for (const deadline = Date.now() + PATIENCE_MS; pids.some(findProcess) && Date.now() < deadline; ) await wait(5);
+  for (const deadline = Date.now() + WAIT_TIMEOUT_MS; pids.some(findProcess) && Date.now() < deadline; ) await wait(5);
   return there[0] ?? false;
 }
 

@@ -11,7 +11,7 @@ import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-u
 import { ROLE } from '#kernel/roles.ts';
 import { connect } from '#platform/db/pool.ts';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
-import { PATIENCE_MS } from '../patience.ts';
+import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 
 /** The process ids of a running installation. */
 export type Processes = { launcher: number; web: number; postmaster: number; backends: number[] };
@@ -60,7 +60,7 @@ export async function startInstallation(): Promise<Installation> {
   };
   // A fault may have an effect a moment after it struck, when all seemed well again.
   const ask: Installation['ask'] = async (sql, values) => {
-    for (const deadline = Date.now() + PATIENCE_MS; ; await wait(50)) {
+    for (const deadline = Date.now() + WAIT_TIMEOUT_MS; ; await wait(50)) {
       try {
         return await askOnce(sql, values);
       } catch (error) {
@@ -102,10 +102,10 @@ export async function startInstallation(): Promise<Installation> {
           const next = await serving(settings).catch((error: Error) => error);
           if (!(next instanceof Error)) run = next;
           // Refused where the database took longer than its launcher waits.
-          else if (Date.now() - began > PATIENCE_MS) throw next;
+          else if (Date.now() - began > WAIT_TIMEOUT_MS) throw next;
           else triedAgain += 1;
         } else if (await isReady()) return Date.now() - began;
-        if (Date.now() - began > PATIENCE_MS) throw new Error(`It did not come back.\n${run.output()}`);
+        if (Date.now() - began > WAIT_TIMEOUT_MS) throw new Error(`It did not come back.\n${run.output()}`);
         await wait(50);
       }
     },

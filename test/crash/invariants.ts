@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PATIENCE_MS } from '../patience.ts';
+import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 import type { Installation } from './installation.ts';
 import type { Knowledge } from './writers.ts';
 
@@ -76,7 +76,7 @@ async function findChainFaults({ ask }: Installation): Promise<string[]> {
 
 /** Whether every entry gets its place in the log. Checked at the end, because places are given twice a second and faults are more frequent. */
 export async function findUnplaced({ ask }: Installation): Promise<string[]> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; await wait(100)) {
+  for (const deadline = Date.now() + WAIT_TIMEOUT_MS; ; await wait(100)) {
     const [left] = await ask(
       'select count(*)::int as n from ledger.entry e where not exists (select from ledger.link l where l.entry_id = e.id)',
     );

@@ -149,29 +149,27 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
   });
 
   test('a session that is used until its end is over with it', async () => {
-    const somebody = await bed.given.policyOffice();
+    const person = await bed.given.policyOffice();
     const open = () =>
-      asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [somebody.token])).rows[0].claims);
+      asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [person.token])).rows[0].claims);
     await bed.deployer.query(`update identity.session set seen_at = now(), ends_at = now() + interval '1 minute' where person_id = $1`, [
-      somebody.personId,
+      person.personId,
     ]);
-    expect(await open()).toMatchObject({ person: somebody.personId });
+    expect(await open()).toMatchObject({ person: person.personId });
     await bed.deployer.query(`update identity.session set seen_at = now(), ends_at = now() - interval '1 second' where person_id = $1`, [
-      somebody.personId,
+      person.personId,
     ]);
     expect(await open()).toBeNull();
   });
 
   test('an ended, idle or unknown session opens nothing', async () => {
-    const somebody = await bed.given.policyOffice();
+    const person = await bed.given.policyOffice();
     const open = () =>
-      asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [somebody.token])).rows[0].claims);
-    expect(await open()).toMatchObject({ person: somebody.personId });
-    await bed.deployer.query(`update identity.session set seen_at = now() - interval '31 minutes' where person_id = $1`, [
-      somebody.personId,
-    ]);
+      asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [person.token])).rows[0].claims);
+    expect(await open()).toMatchObject({ person: person.personId });
+    await bed.deployer.query(`update identity.session set seen_at = now() - interval '31 minutes' where person_id = $1`, [person.personId]);
     expect(await open()).toBeNull();
-    await bed.deployer.query(`update identity.session set seen_at = now(), ended_at = now() where person_id = $1`, [somebody.personId]);
+    await bed.deployer.query(`update identity.session set seen_at = now(), ended_at = now() where person_id = $1`, [person.personId]);
     expect(await open()).toBeNull();
     expect(
       await asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [randomUUID()])).rows[0].claims),

@@ -72,7 +72,7 @@ export async function openTestBed(): Promise<TestBed> {
   const own = onDatabase(address, name);
   const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
     max: 8,
-    patienceMs: 30_000,
+    timeoutMs: 30_000,
   });
   const recorder = (
     await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
+import { declaredPermissions, type Permission } from '#platform/identity/subject.ts';
+import type { PermissionName } from '#web/client/routes.gen.ts';
 import { NAVIGATION } from '#web/shell/navigation-plan.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
@@ -30,6 +32,10 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/retention': ['/retention'],
 };
 const ENTRIES = NAVIGATION.flatMap(({ items }) => [...items]);
+const gives = (role: Role, permission: PermissionName) => {
+  const { party, anywhere } = declaredPermissions().get(permission as Permission)!;
+  return [...(party ?? []), ...(anywhere ?? [])].includes(role);
+};
 const AT_HEADQUARTERS: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
 
 let bed: TestBed;
@@ -48,9 +54,16 @@ afterAll(() => bed.close());
 
 test.each(
   ROLES.flatMap((role) =>
-    ENTRIES.map(({ to, roles }) => ({ role, to, offered: (roles as readonly Role[] | undefined)?.includes(role) ?? true })),
+    ENTRIES.map(({ to, needs }) => ({
+      role,
+      to,
+      needs,
+      offered: needs.length === 0 || needs.some((permission) => gives(role, permission)),
+    })),
   ),
-)('$role, $to: offered ($offered) as it is open', async ({ role, to, offered }) => {
+)('$role, $to: offered ($offered) as it is open', async ({ role, to, needs, offered }) => {
+  const session = await bed.call(people.get(role)!, 'GET', '/desk/api/session');
+  expect(needs.length === 0 || needs.some((permission) => permission in session.body.permissions)).toBe(offered);
   const answers = await Promise.all(
     READS[to].map((path) => bed.call(people.get(role)!, 'GET', `/desk/api${path.replace('NATION', nation)}`)),
   );

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { shapeOf } from '#platform/http/openapi/route-facts.ts';
 import { HEADER_FIELDS, type Route } from '#platform/http/route.ts';
+import { declaredPermissions } from '#platform/identity/subject.ts';
 import { ROOT } from '../source-tree.ts';
 
 type JsonSchema = { [keyword: string]: unknown } & {
@@ -36,6 +37,7 @@ export async function clientTypes(): Promise<string> {
   const used = new Set<string>();
   const typeOf = (schema: z.ZodType, side: Side) => printed(jsonSchemaOf(schema, side, registry), side, used);
   const desk = ROOM_ROUTES.filter(({ url }) => url.startsWith(`${API}/`));
+  const permissions = [...declaredPermissions().keys()].sort().map((name) => `  | '${name}'`);
   const files = desk.filter((route) => shapeOf(route) === undefined).map(({ url }) => `  | '${url.slice(API.length)}'`);
   const rowsOf = (kind: Kind) =>
     desk
@@ -62,6 +64,9 @@ export async function clientTypes(): Promise<string> {
     '',
     '/** Routes that answer a file, for `fileAddress`. */',
     `export type Files =\n${files.sort().join('\n')};`,
+    '',
+    '/** Every declared permission, for `can`. */',
+    `export type PermissionName =\n${permissions.join('\n')};`,
     '',
   ].join('\n');
 }

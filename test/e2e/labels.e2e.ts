@@ -22,7 +22,7 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
       await page.locator('.duty-groups summary').first().click();
       await page.locator('.duty-groups').getByRole('checkbox').first().check();
       await page.getByLabel('Kind of evidence').selectOption({ index: 1 });
-      await page.getByLabel('What it says').selectOption('met');
+      await page.getByLabel('Status shown').selectOption('met');
       await page.getByLabel('Title', { exact: true }).fill(TITLE);
       await page.getByLabel('Date of the fact').fill('2026-11');
       await page.getByLabel('Source').fill('Own record');
@@ -40,13 +40,13 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
       const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/evidence'));
       await Promise.all([
         sent.then((request) => refused.push(`POST ${new URL(request.url()).pathname} 422`)),
-        page.getByRole('button', { name: 'Save the draft' }).click(),
+        page.getByRole('button', { name: 'Save draft' }).click(),
       ]);
       await page.getByText('This installation may not hold anything of that level, and nothing was stored.').first().waitFor();
       await page.getByText('Keep it where your security officer says that level belongs').first().waitFor();
 
       await levels.selectOption('restricted');
-      await page.getByRole('button', { name: 'Save the draft' }).click();
+      await page.getByRole('button', { name: 'Save draft' }).click();
       await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
       path = new URL(page.url()).pathname;
       id = path.split('/').at(-1)!;
@@ -77,13 +77,13 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
   await at('Joris Lem', async (page) => {
     await page.goto(path);
     await settle(page);
-    await label(page).getByRole('button', { name: 'Change the label' }).click();
+    await label(page).getByRole('button', { name: 'Change label' }).click();
     await label(page).getByLabel('Label', { exact: true }).selectOption('unclassified');
     await label(page).getByLabel('Releasable to').selectOption('all');
     await label(page).getByLabel('Reason').fill('The search is over.');
-    await label(page).getByRole('button', { name: 'Save the label' }).click();
-    await label(page).getByText('A release to NATO UNCLASSIFIED was asked for: The search is over.').waitFor();
-    await label(page).getByText('Another person must decide it.').waitFor();
+    await label(page).getByRole('button', { name: 'Save label' }).click();
+    await label(page).getByText('A release to NATO UNCLASSIFIED has been requested: The search is over.').waitFor();
+    await label(page).getByText('Another person must decide.').waitFor();
     expect(await label(page).getByRole('button', { name: 'Release', exact: true }).count(), 'nobody decides their own').toBe(0);
     await label(page).getByText('NATO RESTRICTED').waitFor();
   });

@@ -19,7 +19,7 @@ test('5g: a browser keeps the last checkpoint of the log, and says so when the l
     }, KEPT);
     await page.reload();
     await band.waitFor();
-    expect(await band.textContent()).toContain('The log does not continue the one this browser saw on');
+    expect(await band.textContent()).toContain('The log does not continue the version this browser saw on');
     expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!).size, KEPT), 'what was kept stays').toBe(kept.size + 1024);
     await band.getByRole('button').click();
     await band.waitFor({ state: 'detached' });

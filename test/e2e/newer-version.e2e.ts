@@ -22,11 +22,11 @@ test('5g: a form that a newer version took away says so in its place, and what w
     await typed.fill('half of a new password');
     await takeAway(page, 'TotpSetUp', refused);
     await page.getByRole('button', { name: 'Set up an app' }).click();
-    const note = page.getByRole('alert').filter({ hasText: 'A newer version of the desk is here' });
+    const note = page.getByRole('alert').filter({ hasText: 'A newer version of the desk is available' });
     await note.waitFor();
     expect(await typed.inputValue(), 'what was typed is still there').toBe('half of a new password');
     await page.unroute('**/desk/assets/TotpSetUp-*.js');
-    await note.getByRole('button', { name: 'Load the page again' }).click();
+    await note.getByRole('button', { name: 'Reload page' }).click();
     await page.getByRole('button', { name: 'Change password' }).waitFor();
     expect(await note.count()).toBe(0);
   });
@@ -42,9 +42,9 @@ test('5g: a page that a newer version took away says so instead of staying empty
     const again = page.waitForEvent('load');
     await page.getByRole('link', { name: 'Treaties' }).click();
     await again;
-    await page.getByRole('heading', { name: 'A newer version is here' }).waitFor();
+    await page.getByRole('heading', { name: 'A newer version is available' }).waitFor();
     await page.unroute('**/desk/assets/TreatiesPage-*.js');
-    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('button', { name: 'Reload page' }).click();
     await page.getByRole('heading', { name: 'Treaties', level: 1 }).waitFor();
   });
 });

@@ -26,7 +26,7 @@ test('6: a draft changed in another tab is shown beside what was typed, and only
     }
 
     await first.getByLabel('Title', { exact: true }).fill(`${title}, signed`);
-    await first.getByRole('button', { name: 'Save the draft' }).click();
+    await first.getByRole('button', { name: 'Save draft' }).click();
     await first.waitForURL(`**/desk/evidence/${id}`);
 
     refused.push(`PUT /desk/api/evidence/${id} 412`);
@@ -39,8 +39,8 @@ test('6: a draft changed in another tab is shown beside what was typed, and only
           for (const node of addedNodes) if (node instanceof HTMLElement && node.role === 'alert') told.push(node.innerText);
       }).observe(document.body, { childList: true, subtree: true });
     });
-    await second.getByRole('button', { name: 'Save the draft' }).click();
-    const both = second.getByRole('alert').filter({ hasText: 'Somebody changed this before you saved' });
+    await second.getByRole('button', { name: 'Save draft' }).click();
+    const both = second.getByRole('alert').filter({ hasText: 'Someone changed this before you saved' });
     await both.waitFor();
     const row = (name: string) => both.getByRole('row').filter({ has: second.getByRole('rowheader', { name, exact: true }) });
     const told = await second.evaluate(() => (window as unknown as { told: string[] }).told);
@@ -57,7 +57,7 @@ test('6: a draft changed in another tab is shown beside what was typed, and only
       `${title}, signed`,
     );
     await second.getByLabel('Note').fill('Typed in the second tab');
-    await second.getByRole('button', { name: 'Save the draft' }).click();
+    await second.getByRole('button', { name: 'Save draft' }).click();
     await second.waitForURL(`**/desk/evidence/${id}`);
     expect(await ask(`/evidence/${id}`)).toMatchObject({ note: 'Typed in the second tab', title: { en: `${title}, signed` } });
   });

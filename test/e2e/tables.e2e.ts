@@ -17,23 +17,23 @@ test('5: a table of evidence is looked at, mended, taken in and taken back', asy
     await page.goto('/desk/imports');
     await settle(page);
     await file('NOWHERE');
-    await page.getByRole('button', { name: 'See what it would bring' }).click();
+    await page.getByRole('button', { name: 'Preview import' }).click();
     const problems = page.getByRole('table', { name: 'Problems by line' });
     await problems.waitFor();
     expect(await problems.getByRole('row').nth(1).textContent()).toMatch(/Line 3.*party.*NOWHERE/);
-    expect(await page.getByRole('button', { name: /^Take .* in$/ }).count(), 'nothing can be taken').toBe(0);
+    expect(await page.getByRole('button', { name: /^Import \d/ }).count(), 'nothing can be taken').toBe(0);
 
     await page.getByRole('button', { name: new RegExp(`${name}.csv`) }).click();
     await file('HQ-IS');
-    await page.getByRole('button', { name: 'See what it would bring' }).click();
-    await page.getByText('2 rows are new.').waitFor();
-    await page.getByRole('button', { name: 'Take 2 rows in' }).click();
-    await page.getByText('2 rows were taken in. It counts from now on.').waitFor();
+    await page.getByRole('button', { name: 'Preview import' }).click();
+    await page.getByText('2 new rows.').waitFor();
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByText('2 rows were imported. The evidence counts from now on.').waitFor();
 
-    await page.getByRole('button', { name: `Take back: ${name}.csv` }).click();
-    await page.getByLabel('Why it is taken back').fill('Wrong archive');
-    await page.getByRole('button', { name: 'Take back', exact: true }).click();
-    await page.getByText(`“${name}.csv” was taken back.`).waitFor();
-    expect(await page.getByRole('row').filter({ hasText: name }).textContent()).toMatch(/Taken back.*Wrong archive/);
+    await page.getByRole('button', { name: `Undo import: ${name}.csv` }).click();
+    await page.getByLabel('Reason for undoing').fill('Wrong archive');
+    await page.getByRole('button', { name: 'Undo import', exact: true }).click();
+    await page.getByText(`The import “${name}.csv” was undone.`).waitFor();
+    expect(await page.getByRole('row').filter({ hasText: name }).textContent()).toMatch(/Undone.*Wrong archive/);
   });
 });

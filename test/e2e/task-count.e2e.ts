@@ -41,7 +41,7 @@ test('5a: a colleague without a signature is led from My tasks to the sections t
 
 test('5a, 5g: tasks that could not be loaded are unknown, not none, until they are asked for again', async () => {
   await begunReturn('2052');
-  const words = 'What waits for you in returns could not be loaded.';
+  const words = 'Your tasks in returns could not be loaded.';
   const options = { address: inject('exercise').address, as: accountOf('Karl Munk'), refused: ['GET /desk/api/return-tasks 503'] };
   await visit(options, async (page) => {
     const all = '**/desk/api/return-tasks';
@@ -50,7 +50,7 @@ test('5a, 5g: tasks that could not be loaded are unknown, not none, until they a
     await page.goto('/desk/tasks');
     await page.getByRole('alert').getByText(words).waitFor();
     await settle(page);
-    expect([await page.getByText('Nothing is asked of you now.').count(), await page.locator('nav .count').count()]).toEqual([0, 0]);
+    expect([await page.getByText('You have no open tasks.').count(), await page.locator('nav .count').count()]).toEqual([0, 0]);
     await page.unroute(all);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('a[href*="/returns/"]').first().waitFor();

@@ -75,7 +75,7 @@ test('a file that is no table is refused in words, and nothing looks as if it we
     await page
       .locator('#file')
       .setInputFiles({ name: 'minutes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj') });
-    await page.getByRole('button', { name: 'See what it would bring' }).click();
+    await page.getByRole('button', { name: 'Preview import' }).click();
     letGo();
     await page.getByRole('alert').getByText('This file is no table').waitFor();
     expect(await page.getByRole('progressbar').count()).toBe(0);

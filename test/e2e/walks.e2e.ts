@@ -39,13 +39,13 @@ const fillEvidence = (party: string) => async (page: Page) => {
   await page.locator('.duty-groups summary').first().click();
   await page.locator('.duty-groups').getByRole('checkbox').first().check();
   await page.getByLabel('Kind of evidence').selectOption({ index: 1 });
-  await page.getByLabel('What it says').selectOption('met');
+  await page.getByLabel('Status shown').selectOption('met');
   await page.getByLabel('Title').fill('Measure of today');
   await page.getByLabel('Date of the fact').fill('2026-11');
   await page.getByLabel('Source').fill('Own record');
 };
 const saveDraft = async (page: Page) => {
-  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByRole('button', { name: 'Save draft' }).click();
   await page.getByRole('heading', { level: 1, name: 'Measure of today' }).waitFor();
 };
 const signs = (page: Page) => page.getByRole('button', { name: /^Submit, signed/ }).count();
@@ -209,7 +209,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     see('Verify it yourself'),
   ],
   anyone: [
-    see('Who has ratified'),
+    see('Treaty ratifications'),
     see(/5d/),
     see('Ostany'),
     async (page) => {

@@ -1,4 +1,4 @@
-import { READ_BOUNDS } from '#platform/documents/reading/read-bounds.ts';
+import { READ_LIMITS } from '#platform/documents/reading/read-limits.ts';
 import { type ZipPart, zip, zip64 } from './zip.ts';
 
 /** A file made to do harm, and who is to refuse it: the look through the archive, or the reader of what is in it. */
@@ -37,9 +37,9 @@ const MEGA = 1_000_000;
 
 const workbooks: Record<string, Parameters<typeof workbookParts>[0]> = {
   'a shared string of 500,000 letters used 300 times': strings(300, 'x'.repeat(500_000)),
-  'a shared string as long as a cell, used 400 times': strings(400, 'x'.repeat(READ_BOUNDS.cellCharacters)),
+  'a shared string as long as a cell, used 400 times': strings(400, 'x'.repeat(READ_LIMITS.cellCharacters)),
   'a text as long as a cell in a merged range of 400': {
-    sheet: `<worksheet><sheetData><row r="1">${cell('A1', 'x'.repeat(READ_BOUNDS.cellCharacters))}</row></sheetData><mergeCells><mergeCell ref="A1:A400"/></mergeCells></worksheet>`,
+    sheet: `<worksheet><sheetData><row r="1">${cell('A1', 'x'.repeat(READ_LIMITS.cellCharacters))}</row></sheetData><mergeCells><mergeCell ref="A1:A400"/></mergeCells></worksheet>`,
   },
   'row 7,000,000': { sheet: rows('<row r="7000000"><c r="A7000000"><v>1</v></c></row>') },
   'row 4,000,000,000': { sheet: rows('<row r="4000000000"/>') },
@@ -60,14 +60,14 @@ const workbooks: Record<string, Parameters<typeof workbookParts>[0]> = {
     sheet: `<worksheet><sheetData><row r="1">${cell('A1')}</row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>`,
   },
   'a merged range of every place': {
-    sheet: `<worksheet><sheetData/><mergeCells>${'<mergeCell ref="A1:B2"/>'.repeat(READ_BOUNDS.merged + 1)}</mergeCells></worksheet>`,
+    sheet: `<worksheet><sheetData/><mergeCells>${'<mergeCell ref="A1:B2"/>'.repeat(READ_LIMITS.merged + 1)}</mergeCells></worksheet>`,
   },
   '10,000 sheets that are one': {
     book: `<workbook xmlns:r="${RELATIONS}"><sheets>${'<sheet name="a" sheetId="1" r:id="r1"/>'.repeat(10_000)}</sheets></workbook>`,
   },
   '100,000 elements deep': { sheet: `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}` },
   'elements without end': { sheet: '<a'.repeat(2 * MEGA) },
-  'more elements than are read': { sheet: `<worksheet>${'<a/>'.repeat(READ_BOUNDS.elements)}</worksheet>` },
+  'more elements than are read': { sheet: `<worksheet>${'<a/>'.repeat(READ_LIMITS.elements)}</worksheet>` },
   'an attribute of 5 MB': { sheet: `<worksheet a="${'x'.repeat(5 * MEGA)}"/>` },
   'an element of 100,000 attributes': { sheet: `<worksheet ${Array.from({ length: 100_000 }, (_, at) => `a${at}=""`).join(' ')}/>` },
   'a name of 5 MB': { sheet: `<${'x'.repeat(5 * MEGA)}/>` },
@@ -77,8 +77,8 @@ const workbooks: Record<string, Parameters<typeof workbookParts>[0]> = {
   },
   'an entity from elsewhere': { strings: '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst><si><t>&x;</t></si></sst>' },
   'an entity nobody declared': { strings: '<sst><si><t>&nbsp;</t></si></sst>' },
-  'a million shared strings and one': { strings: `<sst>${'<si/>'.repeat(READ_BOUNDS.sharedStrings + 1)}</sst>` },
-  'more formats than a workbook has': { styles: `<styleSheet><cellXfs>${'<xf/>'.repeat(READ_BOUNDS.formats + 1)}</cellXfs></styleSheet>` },
+  'a million shared strings and one': { strings: `<sst>${'<si/>'.repeat(READ_LIMITS.sharedStrings + 1)}</sst>` },
+  'more formats than a workbook has': { styles: `<styleSheet><cellXfs>${'<xf/>'.repeat(READ_LIMITS.formats + 1)}</cellXfs></styleSheet>` },
   'the index of a string that is not there': { sheet: rows('<row r="1"><c r="A1" t="s"><v>7</v></c></row>') },
   'a negative index of a string': { sheet: rows('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>') },
   'no sheet where one is named': { sheet: null },
@@ -106,9 +106,9 @@ const documents: Record<string, ZipPart[]> = {
     `<w:sdt><w:sdtPr><w:tag w:val="a"/></w:sdtPr><w:sdtContent>${'<w:br/>'.repeat(300_000)}</w:sdtContent></w:sdt>`,
   ),
   'fields of ten million letters': text(Array.from({ length: 320 }, (_, at) => field(`a${at}`, 'x'.repeat(32_000))).join('')),
-  'more fields than are read': text(Array.from({ length: READ_BOUNDS.fields + 1 }, (_, at) => field(`a${at}`, 'x')).join('')),
+  'more fields than are read': text(Array.from({ length: READ_LIMITS.fields + 1 }, (_, at) => field(`a${at}`, 'x')).join('')),
   'the same field twice': text(field('a', 'x').repeat(2)),
-  'more elements than are read': text('<a/>'.repeat(READ_BOUNDS.elements)),
+  'more elements than are read': text('<a/>'.repeat(READ_LIMITS.elements)),
   'an attribute of 5 MB': text(`<w:tag w:val="${'x'.repeat(5 * MEGA)}"/>`),
   'entities that double': [
     DOCUMENT,

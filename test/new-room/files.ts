@@ -104,11 +104,12 @@ export const ${constant}_ERRORS = defineErrors({
 });
 `;
 
-const permissions = ({ id, constant }: Names) => `import { definePermissions } from '#platform/identity/subject.ts';
+const permissions = ({ id, constant }: Names) => `import { group } from '#kernel/roles.ts';
+import { definePermissions } from '#platform/identity/subject.ts';
 
 /** Notes are headquarters' own work. The database asks again. */
 export const ${constant}_PERMISSIONS = definePermissions({
-  '${id}:note': { anywhere: ['policy-office'] },
+  '${id}:note': { anywhere: group('office') },
 });
 `;
 
@@ -191,7 +192,7 @@ export const ${camel}Routes: Route[] = [
 `;
 
 const flowTest = ({ id }: Names) => `import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBed, type TestPerson, type TestBed } from '#test/database/harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let office: TestPerson;
@@ -200,8 +201,8 @@ let focal: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.givenPerson('Olga Office', [{ role: 'policy-office' }]);
-  focal = await bed.givenPerson('Fay Focal', [{ role: 'focal-point', partyId: nation }]);
+  office = await bed.given.policyOffice();
+  focal = await bed.given.focalPoint(nation);
 });
 afterAll(() => bed.close());
 

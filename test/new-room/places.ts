@@ -18,8 +18,8 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
     { file: 'src/web/router.tsx', at: '    consultations,\n', after: `    ${camel},\n` },
     {
       file: 'src/web/shell/navigation-plan.ts',
-      at: "      item('/consultations', 'nav.consultations', OFFICE),\n",
-      after: `      item('/${id}', 'nav.${id}', OFFICE),\n`,
+      at: "      item('/consultations', 'nav.consultations', 'cooperation:consult'),\n",
+      after: `      item('/${id}', 'nav.${id}', '${id}:note'),\n`,
     },
     ...['en', 'fr'].map((locale) => ({
       file: `src/web/texts/${locale}.json`,

@@ -38,8 +38,74 @@ test.each(globSync('src/**/texts/{en,fr}.json'))('%s is in sentences of at most 
   expect(faults).toEqual([]);
 });
 
-test('twenty-one words are too many, and a colon or a new line begins anew', () => {
+test('twenty-one words are too many, and a colon or a new line starts a sentence', () => {
   const words = (n: number) => Array.from({ length: n }, (_, at) => `word${at}`).join(' ');
   expect(tooLong(`${words(20)}. ${words(20)}: ${words(20)}\n${words(20)}`)).toEqual([]);
   expect(tooLong(`${words(3)}. ${words(21)}.`)).toHaveLength(1);
 });
+
+/**
+ * Phrases that read as a translation, each with the usual word. Older texts were full of them (docs/style.md, User texts). Only English: the French typography
+ * test has its own list.
+ */
+const RETIRED: readonly { phrase: RegExp; instead: string }[] = [
+  { phrase: /\bwhoever\b|\bsomebody\b/i, instead: 'anyone who, someone, people who' },
+  { phrase: /\banew\b/i, instead: 'again' },
+  { phrase: /\bby itself\b/i, instead: 'automatically' },
+  { phrase: /\btak(?:e|es|en|ing) (?:(?:it|them|evidence|parties|people|\S+ rows?) )?in\b/i, instead: 'import' },
+  { phrase: /\btak(?:e|es|en|ing) (?:\w+ )?back\b/i, instead: 'undo, withdraw, void' },
+  { phrase: /\bhand(?:s|ed|ing)? (?:(?:it|them|my answers|the \w+) )?in\b/i, instead: 'submit' },
+  { phrase: /\bma[kd]e sure\b/i, instead: 'verify' },
+  { phrase: /\ban own\b/i, instead: 'its own' },
+  { phrase: /\bmend(?:s|ed)?\b/i, instead: 'correct' },
+  { phrase: /\bstands?\b/i, instead: 'is, is shown, applies' },
+  { phrase: /\bshall\b/i, instead: 'must, should, will' },
+  { phrase: /\b(?:no|without a) day\b/i, instead: 'no date, no due date' },
+  { phrase: /\basked for\b/i, instead: 'required, requested' },
+  { phrase: /\bdut(?:y|ies)\b/i, instead: 'obligation' },
+  { phrase: /\bfor (?:good|ever)\b/i, instead: 'permanently' },
+  { phrase: /\bfair answer\b/i, instead: 'acceptable answer' },
+  { phrase: /\bleave (?:it )?empty\b|\bmay stay empty\b/i, instead: 'leave blank, optional' },
+  { phrase: /\bdo(?:es)? not fit\b/i, instead: 'there is a problem with' },
+];
+
+/** The retired phrases in an English text, each with what to write instead. */
+function retiredIn(text: string): string[] {
+  return RETIRED.flatMap(({ phrase, instead }) => (phrase.test(text) ? [`“${phrase.exec(text)?.[0]}”: write ${instead}`] : []));
+}
+
+test.each(globSync('src/**/texts/en.json'))('%s uses no retired phrase', (file) => {
+  const catalogue = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const faults = Object.entries(catalogue).flatMap(([key, message]) =>
+    branchesOf(parseMessage('en', message)).flatMap((text) => retiredIn(text).map((fault) => `${key}: ${fault}`)),
+  );
+  expect(faults).toEqual([]);
+});
+
+test.each([
+  'As it shall stand under what you sign.',
+  'Whoever was changed since stays as they are.',
+  'Fix the board anew',
+  'The mode ends by itself.',
+  'Take in a roster',
+  'Take # rows in',
+  'Taken back: {because}',
+  'Hand the form in',
+  'once a year made sure of',
+  'Mend the lines named and try again.',
+  'Later, or without a day',
+  'The module is asked for again.',
+  '# duties have no rating',
+  '“Not known” is a fair answer.',
+  'Leave it empty where nothing is ever late.',
+  'Some fields do not fit.',
+])('finds the retired phrase in %j', (text) => {
+  expect(retiredIn(text)).not.toEqual([]);
+});
+
+test.each(['Sign as incoming commander', 'This takes part in an operation.', 'Give the data in a table.', 'Ten people take part in it.'])(
+  'accepts %j',
+  (text) => {
+    expect(retiredIn(text)).toEqual([]);
+  },
+);

@@ -13,7 +13,9 @@ export type RetiredWord = {
 /** The map of retired words (docs/style.md, Names): one row a word, with its plural in a row of its own. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
+  { word: 'gate', now: 'limiter', within: ['src/platform/'] },
   { word: 'knock', now: 'authenticate' },
+  { word: 'patience', now: 'timeout, or longest wait' },
   { word: 'piece', now: 'item, or evidence item' },
   { word: 'pieces', now: 'items, or evidence items' },
   { word: 'safekeeping', now: 'retention' },
@@ -23,4 +25,5 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
   { word: 'tongue', now: 'language' },
+  { word: 'turn-away', now: 'reject', within: ['src/'] },
 ];

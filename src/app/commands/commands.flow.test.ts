@@ -110,7 +110,10 @@ describe('the command line, with no server running', () => {
     const lesson = join(copy, 'nato-thb-2004/courses/G/G1.yaml');
     writeFileSync(lesson, readFileSync(lesson, 'utf8').replace('tests: three', 'tests: four'));
     const damaged = await run('policy', 'check', copy);
-    expect([damaged.code, damaged.output]).toEqual([1, expect.stringMatching(/G1\.yaml:\d+: The item tests “four”, which is no sentence/)]);
+    expect([damaged.code, damaged.output]).toEqual([
+      1,
+      expect.stringMatching(/G1\.yaml:\d+: The item tests “four”, which is not a sentence/),
+    ]);
     const pack = join(copy, 'nato-thb-2004/courses/languages/es/S8.yaml');
     writeFileSync(pack, readFileSync(pack, 'utf8').replace('pass-boss:', 'pass-bus:'));
     const damagedPack = await run('policy', 'check', copy);

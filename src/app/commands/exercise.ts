@@ -44,7 +44,7 @@ export function addExercise(program: Command, run = serve): void {
 
 async function seed({ app, deployer }: Installation, config: Config, passwords: Passwords): Promise<void> {
   // Forty people send commands at once over few connections, so on a busy machine the last of them waits long.
-  const pool = createPool(app, { max: 6, patienceMs: 60_000 });
+  const pool = createPool(app, { max: 6, timeoutMs: 60_000 });
   const client = await connect(deployer);
   const platform = {
     pool,

@@ -98,7 +98,15 @@ async function platformOf(
     diskIsLow: () => low,
     deskUrl,
     log: (line) => tell(JSON.stringify(line)),
-    services: { catalogue: currentCatalogue(), courses: currentCourses() },
+    // Read when first used: reading takes longer than most commands, and many use neither.
+    services: {
+      get catalogue() {
+        return currentCatalogue();
+      },
+      get courses() {
+        return currentCourses();
+      },
+    },
   };
 }
 

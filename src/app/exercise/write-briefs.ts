@@ -46,8 +46,8 @@ const AMBER_QUAY: Written = {
     fr: 'Au corps de garde et au tableau d’affichage. Demandez à la permanence.',
   },
   contacts: {
-    en: 'In danger: the operations room. To report: your superior or the reporting page.',
-    fr: 'En danger : la salle d’opérations. Pour signaler : votre hiérarchie ou la page de signalement.',
+    en: 'In danger: the operations room. To report: your superior or the legal office.',
+    fr: 'En danger : la salle d’opérations. Pour signaler : votre hiérarchie ou le service juridique.',
   },
 };
 

@@ -57,7 +57,7 @@ beforeAll(async () => {
   await bringUpToDate(installation, 'unclassified');
   client = await connect(server.connection);
   await openKeys(client, config);
-  pool = createPool(app, { max: 2, patienceMs: 30_000, onTrouble: (one) => trouble.push(one) });
+  pool = createPool(app, { max: 2, timeoutMs: 30_000, onTrouble: (one) => trouble.push(one) });
 });
 afterAll(async () => {
   await pool?.end();
@@ -164,7 +164,7 @@ describe('the application’s role', () => {
   const fresh = async () => {
     await pool.end();
     trouble = [];
-    pool = createPool(installation.app, { max: 1, patienceMs: 30_000, onTrouble: (one) => trouble.push(one) });
+    pool = createPool(installation.app, { max: 1, timeoutMs: 30_000, onTrouble: (one) => trouble.push(one) });
     return pool.query('select 1').then(
       () => 'answered',
       (error: { code: string }) => error.code,

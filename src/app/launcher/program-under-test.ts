@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { PATIENCE_MS } from '#test/patience.ts';
+import { WAIT_TIMEOUT_MS } from '#test/timeouts.ts';
 import { clusterIn } from './database/cluster.ts';
 import { findHolder } from './database/lock.ts';
 import { stopOrphan } from './database/postmaster.ts';
@@ -42,7 +42,7 @@ export async function serving(settings: Record<string, string>): Promise<Run> {
 
 /** For tests: waits until a condition is true; `otherwise` explains a wait in vain. */
 export async function until(holds: () => boolean | Promise<boolean>, otherwise = () => ''): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + WAIT_TIMEOUT_MS;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain. ${otherwise()}`);
     await wait(20);

@@ -134,7 +134,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect((await json('facts', 'undo', batchId, '--because', 'tried')).said).toMatchObject({ batchId, version: 2 });
     expect(await standing()).toEqual(before);
     const again = manumit(['facts', 'undo', batchId, '--because', 'again']);
-    expect([await again.code, again.output()]).toEqual([1, 'This import was undone before.\n']);
+    expect([await again.code, again.output()]).toEqual([1, 'This import has already been undone.\n']);
   });
 
   test('answers a request that is under way before it stops, and leaves nothing running', async () => {

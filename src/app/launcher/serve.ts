@@ -4,7 +4,9 @@ import { newId } from '#kernel/ids.ts';
 import { withMigrationLock } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { renewVoucherKey } from '#platform/identity/voucher.ts';
+import { currentCourseContent } from '#rooms/courses/index.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
+import { currentPolicies } from '#rooms/policy/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
 import { startNightlyWork } from '../backup/nightly.ts';
 import { recipientsOf } from '../backup/run.ts';
@@ -96,7 +98,8 @@ async function run(
   await building;
   const { databaseUrl, oidc, ...open } = config;
   const watchedFolder = databaseUrl ? null : config.dataDirectory;
-  const order = { config: open, app: installation.app, watchedFolder, exercise, singleSignOn: readSingleSignOn(config) };
+  const read = { policies: currentPolicies(), courses: currentCourseContent() };
+  const order = { config: open, app: installation.app, watchedFolder, exercise, singleSignOn: readSingleSignOn(config), read };
   const putRight = putDatabaseRight(installation, config, log);
   // Of two processes on one server, the public one leaves this to the other.
   const nightly = databaseUrl && config.surface === 'public' ? undefined : startNightlyWork(config, installation, exercise, log);

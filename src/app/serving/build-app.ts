@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { flushAccess } from '#platform/access-record.ts';
-import { BOUNDS } from '#platform/http/admission/bounds.ts';
+import { ADMISSION_LIMITS } from '#platform/http/admission/admission-limits.ts';
 import { whateverAsked } from '#platform/http/kept-answers.ts';
-import type { Observer } from '#platform/http/observer.ts';
+import type { RequestMetrics } from '#platform/http/request-metrics.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { ServerOptions } from '#platform/http/server-options.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -26,10 +26,10 @@ export type AppOptions = {
   surface?: Surface;
   site?: Partial<SiteSettings>;
   desk?: string;
-  observer?: Observer | undefined;
+  requestMetrics?: RequestMetrics | undefined;
   /** The readiness of the process, where another consumer needs it too. */
   readiness?: ReadinessWatch;
-} & Pick<ServerOptions, 'bounds'>;
+} & Pick<ServerOptions, 'limits'>;
 
 /** Builds the whole application over its services. It does not listen: the start does that, and tests call it in process. */
 export async function buildApp({
@@ -38,9 +38,9 @@ export async function buildApp({
   surface = 'all',
   site: said = {},
   desk,
-  observer,
+  requestMetrics,
   readiness = watchReadiness(platform),
-  bounds,
+  limits,
 }: AppOptions): Promise<FastifyInstance> {
   const site = siteOf(platform, said);
   const sendMissing = missingPage(platform, site);
@@ -48,13 +48,13 @@ export async function buildApp({
   const secure = platform.deskUrl.startsWith('https:');
   const server = await buildServer({
     platform,
-    observer,
+    requestMetrics,
     routes,
     translateError,
     languages: site.languages.map(({ code }) => code),
     secure,
     trustedProxy,
-    bounds,
+    limits,
     origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply) : null),
     faultPage: (fault, asked) => faultPage(fault, asked, site),
@@ -67,7 +67,7 @@ export async function buildApp({
   // Outsiders learn only this status; the details are beside the metrics.
   server.get('/readyz', async (_request, reply) => {
     if (readiness.now().status === 'ready') return { status: 'ready' };
-    return reply.code(503).header('retry-after', String(BOUNDS.retryAfterSeconds)).send({ status: 'not-ready' });
+    return reply.code(503).header('retry-after', String(ADMISSION_LIMITS.retryAfterSeconds)).send({ status: 'not-ready' });
   });
   const openapi = server.keeping('/api/openapi.json', { asked: whateverAsked, lasting: true });
   server.get('/api/openapi.json', openapi, async (_request, reply) =>

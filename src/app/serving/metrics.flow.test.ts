@@ -18,7 +18,7 @@ afterAll(() => bed.close());
 test('counts by declared address, and knows no id, name, party or what was typed', async () => {
   const party = await bed.givenParty({ kind: 'nation', code: 'XQ', name: 'Aldmark' });
   const mira = await bed.given.focalPoint(party, 'Mira Kolb');
-  const app = await buildApp({ platform: bed.platform, observer: metrics.observer });
+  const app = await buildApp({ platform: bed.platform, requestMetrics: metrics.requestMetrics });
   const cookies = { manumit_desk: mira.token };
   for (const url of [
     '/',
@@ -63,7 +63,7 @@ test('counts by declared address, and knows no id, name, party or what was typed
 });
 
 test('a refused request is counted by its code', async () => {
-  metrics.observer.refused('platform/busy');
+  metrics.requestMetrics.refused('platform/busy');
   expect(await metrics.text()).toContain('manumit_refused_total{code="platform/busy"} 1');
 });
 

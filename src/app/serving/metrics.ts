@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { countWaiting } from '#platform/db/group-commit.ts';
 import { standardHeaders } from '#platform/http/headers.ts';
-import type { Observer } from '#platform/http/observer.ts';
 import { isLoopback } from '#platform/http/own-address.ts';
+import type { RequestMetrics } from '#platform/http/request-metrics.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Readiness } from './readiness.ts';
 
 /** The metrics of the program, and the observer that records them. */
-export type Metrics = { observer: Observer; text: () => Promise<string>; type: string };
+export type Metrics = { requestMetrics: RequestMetrics; text: () => Promise<string>; type: string };
 
 /**
  * Counts of requests, refusals and times in the format of Prometheus. Labels are route patterns (`/parties/:id`), never concrete URLs: they contain no id, no
@@ -59,7 +59,7 @@ export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'disk
   return {
     type: registry.contentType,
     text: () => registry.metrics(),
-    observer: {
+    requestMetrics: {
       answered: ({ method, route, status, milliseconds }) => {
         requests.inc({ method, route, status });
         seconds.observe({ surface: surfaceOf(route) }, milliseconds / 1000);

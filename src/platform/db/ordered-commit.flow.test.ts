@@ -107,14 +107,14 @@ describe('transactions committed in order on one connection', () => {
     // A free connection is already open: a busy machine may need longer than the limit below to open one.
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     clients.pop()!.release();
-    const patience = bed.platform.pool.options.connectionTimeoutMillis;
+    const timeoutMs = bed.platform.pool.options.connectionTimeoutMillis;
     bed.platform.pool.options.connectionTimeoutMillis = 300;
     try {
       const ends = await Promise.allSettled(ids(3).map((id) => send(insert(id))));
       expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
       expect(busy(), 'the one connection that was free is given back').toBe(7);
     } finally {
-      if (patience !== undefined) bed.platform.pool.options.connectionTimeoutMillis = patience;
+      if (timeoutMs !== undefined) bed.platform.pool.options.connectionTimeoutMillis = timeoutMs;
       for (const client of clients) client.release();
     }
     await send(insert(randomUUID()));

@@ -17,19 +17,19 @@ export class ConnectionRefused extends Error {
   readonly code = '08004';
 }
 
-type PoolOptions = { max?: number; patienceMs?: number; onLost?: (error: Error) => void; onTrouble?: (trouble: PoolTrouble) => void };
+type PoolOptions = { max?: number; timeoutMs?: number; onLost?: (error: Error) => void; onTrouble?: (trouble: PoolTrouble) => void };
 
 /**
  * A pool of pipelined connections. `onLost` is called for connections the server closed while idle (without a handler Node would end the process), `onTrouble`
- * for tampering with the role or with a connection, which is then not used again. At most `max` connections; a caller waits `patienceMs` for one (five
+ * for tampering with the role or with a connection, which is then not used again. At most `max` connections; a caller waits `timeoutMs` for one (five
  * seconds), then gets an error.
  */
-export function createPool(connection: Connection, { max = 10, patienceMs = 5_000, onLost, onTrouble }: PoolOptions = {}): pg.Pool {
+export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000, onLost, onTrouble }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
     ...settingsOf(connection),
     max,
     pipeline: true,
-    connectionTimeoutMillis: patienceMs,
+    connectionTimeoutMillis: timeoutMs,
     idleTimeoutMillis: 60_000,
     // An injected statement may leave something in the memory of its server process, such as plans made under its own settings. It ends with the connection.
     maxLifetimeSeconds: 600,

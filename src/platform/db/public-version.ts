@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 export const FRESHNESS = { ms: 1_000 };
 
 /** The longest wait for the version: after it a page is made without. */
-const PATIENCE_MS = 1_000;
+const WAIT_TIMEOUT_MS = 1_000;
 
 type State = { version: string | undefined; from: number; doubtedAt: number; asking: Promise<void> | undefined };
 
@@ -40,7 +40,7 @@ async function ask(pool: Pool, state: State): Promise<void> {
   const known = state.version?.includes('/') ? null : state.version;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    timer = setTimeout(() => resolve(undefined), WAIT_TIMEOUT_MS);
   });
   const answer = pool.query<{ version: string | null }>('select platform.public_version($1) as version', [known]).then(
     ({ rows }) => rows[0]!.version ?? undefined,

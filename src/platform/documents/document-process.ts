@@ -43,8 +43,8 @@ function run(
       // The process gets none of the server's settings, which include the database address.
       env: { SystemRoot: process.env.SystemRoot },
     };
-    const bounds = mostMemory === undefined ? [] : [`--max-old-space-size=${mostMemory}`];
-    const child = execFile(process.execPath, [...bounds, fileURLToPath(file)], options, (error, made, complaint) => {
+    const flags = mostMemory === undefined ? [] : [`--max-old-space-size=${mostMemory}`];
+    const child = execFile(process.execPath, [...flags, fileURLToPath(file)], options, (error, made, complaint) => {
       if (error === null) return resolve(made);
       // A process that returns too much is ended too, but that is not a timeout.
       const tooSlow = error.killed && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { READING_PROCESS } from './reading/read-bounds.ts';
+import { READING_PROCESS } from './reading/read-limits.ts';
 import type { ReadingOrder } from './reading/reading.ts';
 import { readTextParts } from './text-document/text-reader.ts';
 import { readSheets } from './workbook/workbook-reader.ts';

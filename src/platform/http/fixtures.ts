@@ -1,25 +1,25 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createBoundedServer } from './admission/bounded-server.ts';
-import type { Bounds } from './admission/bounds.ts';
-import { waitForBody, waitForPlace } from './admission/gate.ts';
+import type { AdmissionLimits } from './admission/admission-limits.ts';
+import { createLimitedServer } from './admission/limited-server.ts';
+import { waitForBody, waitForPlace } from './admission/limiter.ts';
 
 /** A session that this process has verified; a made-up one. */
 export const [VERIFIED, MADE_UP] = [{ headers: { cookie: 'known' } }, { headers: { cookie: 'made up' } }];
 /** Options of a server with these bounds. */
-export const optionsOf = (bounds: Bounds) => ({
+export const optionsOf = (limits: AdmissionLimits) => ({
   refusal: () => ({ status: 503, headers: {}, body: '' }),
   headers: {},
-  bounds,
+  limits,
   isVerified: ({ headers }: IncomingMessage) => headers.cookie === 'known',
 });
 
 /** A server that answers at once, but for what is held until it says so; where it listens, and what it was asked. */
-export async function holding(bounds: Bounds) {
+export async function holding(limits: AdmissionLimits) {
   const seen: string[] = [];
   const held: ServerResponse[] = [];
-  const server = createBoundedServer((request, response) => {
+  const server = createLimitedServer((request, response) => {
     seen.push(request.url!);
     if (request.url!.endsWith('/sent/held')) {
       waitForBody(request);
@@ -34,7 +34,7 @@ export async function holding(bounds: Bounds) {
       waitForBody(request);
       request.resume();
     } else response.end();
-  }, optionsOf(bounds));
+  }, optionsOf(limits));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { pickLocale } from '../texts/texts.ts';
-import { BOUNDS } from './admission/bounds.ts';
-import { waitForPlace } from './admission/gate.ts';
+import { ADMISSION_LIMITS } from './admission/admission-limits.ts';
+import { waitForPlace } from './admission/limiter.ts';
 import { standardHeaders } from './headers.ts';
 import { toProblem } from './problem.ts';
 import type { InterfaceRoute } from './route.ts';
@@ -20,7 +20,7 @@ export function mountInterface(
   });
   scope.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error, pickLocale(request.headers['accept-language']), translateError, platform.log);
-    if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
+    if (problem.status === 503 || problem.status === 507) reply.header('retry-after', String(ADMISSION_LIMITS.retryAfterSeconds));
     reply.code(problem.status).headers(standardHeaders(secure)).type('application/problem+json');
     route.answerFault(platform, request, reply, problem);
     return reply.send(JSON.stringify(problem));

@@ -10,7 +10,7 @@ import type { Platform } from '../platform.ts';
 import { defineQuery, runQuery } from '../query.ts';
 import { markAsFile } from './admission/body-limits.ts';
 import { disconnectSignal } from './admission/disconnect-signal.ts';
-import { waitForPlace } from './admission/gate.ts';
+import { waitForPlace } from './admission/limiter.ts';
 import { callerOf } from './caller.ts';
 import { endCookie, giveCookie, SESSION } from './cookies.ts';
 import { deviceOf } from './device.ts';
@@ -32,7 +32,7 @@ const FORM = 'application/x-www-form-urlencoded';
 /** Largest body of a sign-in route that declares no limit: a name, a password, the answer of a passkey. */
 const ENTRANCE_BYTES = 32 * 1024;
 /** The caller of a stored answer, which must not depend on the caller. */
-const NOBODY: Caller = { token: null, key: '' };
+const ANONYMOUS: Caller = { token: null, key: '' };
 
 /**
  * Binds a route to its address. This is the only place that checks the sender before a byte of the body is read. A sender without permission is refused by the
@@ -70,7 +70,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
       ...(onRequest && { onRequest }),
       ...(kept && server.keeping(url, kept)),
       handler: (request, reply) => {
-        const caller = kept ? NOBODY : callerOf(request, isKeyed);
+        const caller = kept ? ANONYMOUS : callerOf(request, isKeyed);
         // This runs before the input is checked, so that an anonymous caller learns nothing about the input.
         if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
         return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
@@ -115,7 +115,7 @@ function mountQuery(server: FastifyInstance, { url, query, kept }: QueryRoute, p
     url,
     ...(kept && server.keeping(url, kept)),
     handler: async (request, reply) => {
-      const caller = kept ? NOBODY : callerOf(request, false);
+      const caller = kept ? ANONYMOUS : callerOf(request, false);
       const input = { ...(request.query as object), ...(request.params as object), ...attemptOf(caller, fields) };
       const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
       return withVersion(reply, answer).send(answer);

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../platform.ts';
-import type { Bounds } from './admission/bounds.ts';
+import type { AdmissionLimits } from './admission/admission-limits.ts';
 import type { FaultPage } from './fault-answer.ts';
-import type { Observer } from './observer.ts';
 import type { TranslateError } from './problem.ts';
+import type { RequestMetrics } from './request-metrics.ts';
 import type { Route } from './route.ts';
 
 /** The options of an HTTP server. */
@@ -18,10 +18,10 @@ export type ServerOptions = {
   trustedProxy: string | undefined;
   /** The addresses we are reached at. Other addresses are refused, and so are writes from pages of other sites. */
   origins: readonly string[];
-  observer?: Observer | undefined;
+  requestMetrics?: RequestMetrics | undefined;
   /** Answers an unknown address with a page, or null where a problem document is right. */
   answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
   faultPage?: FaultPage;
   /** Other bounds than those of the program. */
-  bounds?: Bounds | undefined;
+  limits?: AdmissionLimits | undefined;
 };

@@ -3,10 +3,10 @@ import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 import { findCachedClaims } from '../identity/claims-cache.ts';
-import { leavesMuchUnread, limitStrangersBodies } from './admission/body-limits.ts';
-import { type BoundsOptions, createBoundedServer } from './admission/bounded-server.ts';
-import { BOUNDS } from './admission/bounds.ts';
-import { waitForBody, waitForPlace } from './admission/gate.ts';
+import { ADMISSION_LIMITS } from './admission/admission-limits.ts';
+import { leavesMuchUnread, limitAnonymousBodies } from './admission/body-limits.ts';
+import { type AdmissionOptions, createLimitedServer } from './admission/limited-server.ts';
+import { waitForBody, waitForPlace } from './admission/limiter.ts';
 import { answerBroken } from './admission/refusals.ts';
 import { boundUnread } from './admission/unread-answers.ts';
 import { findCookie, SESSION } from './cookies.ts';
@@ -15,8 +15,8 @@ import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
 import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
 import { mount } from './mount.ts';
-import { observe } from './observer.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
+import { recordRequests } from './request-metrics.ts';
 import type { ServerOptions } from './server-options.ts';
 import { withoutSlash } from './without-slash.ts';
 
@@ -45,13 +45,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const answerTo = faultAnswers(options);
   const keep = new AnswerKeep(worldOf(options.platform), headers);
   const isVerified = (request: IncomingMessage) => findCachedClaims(findCookie(request, SESSION, options.secure) ?? null) !== undefined;
-  const bounds: BoundsOptions = {
+  const limits: AdmissionOptions = {
     headers,
     admit: keep.admit.bind(keep),
     isVerified,
     proxies: options.trustedProxy?.split(',') ?? [],
-    ...(options.bounds && { bounds: options.bounds }),
-    onRefused: options.observer?.refused,
+    ...(options.limits && { limits: options.limits }),
+    onRefused: options.requestMetrics?.refused,
     refusal: (code, asked) => answerTo(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
   };
   const server = fastify({
@@ -60,8 +60,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: options.trustedProxy ?? false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    serverFactory: (handle) => createBoundedServer(handle, bounds),
-    clientErrorHandler: (error, socket) => answerBroken(error, socket, bounds),
+    serverFactory: (handle) => createLimitedServer(handle, limits),
+    clientErrorHandler: (error, socket) => answerBroken(error, socket, limits),
     // A URL that cannot be decoded never reaches a route or the handlers below.
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
@@ -82,14 +82,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(fastifyCookie);
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = answerTo(error, request);
-    if (answer.status === 503 || answer.status === 507) reply.header('retry-after', String(BOUNDS.retryAfterSeconds));
+    if (answer.status === 503 || answer.status === 507) reply.header('retry-after', String(ADMISSION_LIMITS.retryAfterSeconds));
     // Whatever the route meant to send, the answer is a plain document, or a page that says what to do.
     return reply
       .code(answer.status)
       .headers({ ...headers, ...answer.headers })
       .send(answer.body);
   };
-  if (options.observer) observe(server, options.observer);
+  if (options.requestMetrics) recordRequests(server, options.requestMetrics);
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
   const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const meant = request.method === 'GET' || request.method === 'HEAD' ? withoutSlash(request.url, mounted) : null;
@@ -104,12 +104,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // The body of a request to an unknown address is not read.
     if (request.is404) return answerNotFound(request, reply);
   });
-  const limitStrangers = limitStrangersBodies(options.bounds ?? BOUNDS);
+  const limitAnonymous = limitAnonymousBodies(options.limits ?? ADMISSION_LIMITS);
   // This runs for every request. A callback costs less than a promise.
   server.addHook('preParsing', ({ raw, routeOptions }, reply, _payload, done) => {
     const { config, bodyLimit = JSON_LIMIT_BYTES } = routeOptions;
     try {
-      limitStrangers(raw, reply.raw, bodyLimit, () => !config.hasCredential && !isVerified(raw));
+      limitAnonymous(raw, reply.raw, bodyLimit, () => !config.hasCredential && !isVerified(raw));
     } catch (error) {
       return done(error as Error);
     }

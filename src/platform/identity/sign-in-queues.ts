@@ -9,7 +9,7 @@ export type SignInQueue = 'known' | 'sign-in' | 'class';
 const oneLookUp = new WorkQueue();
 /**
  * Look-ups for strangers, one at a time: a flood of them uses one connection of the pool. At sign-in and with a link each request waits on a connection of its own
- * (bounded-server.ts) and leaves the queue when that closes. An entry with a slip waits without one, so that queue is limited. Full: platform/passwords-busy.
+ * (limited-server.ts) and leaves the queue when that closes. An entry with a slip waits without one, so that queue is limited. Full: platform/passwords-busy.
  */
 export const lookUpQueues: Readonly<Record<SignInQueue, WorkQueue>> = {
   known: new WorkQueue({ sharedQueue: oneLookUp }),

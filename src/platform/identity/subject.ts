@@ -1,5 +1,5 @@
 import type { Locale } from '#kernel/languages.ts';
-import type { Role } from '#kernel/roles.ts';
+import { type Group, isIn, type Role } from '#kernel/roles.ts';
 
 /** A grant as the claims carry it. */
 export type ClaimedGrant = {
@@ -85,4 +85,24 @@ export function may(subject: Subject, permission: Permission, party: string | nu
   return subject.grants.some(
     (grant) => rule.anywhere?.includes(grant.role) || (rule.party?.includes(grant.role) && (party === null || grant.party === party)),
   );
+}
+
+/** What a subject may do: by permission, true for everywhere, or the ids of the parties at which it is held. A permission that is missing is not held. */
+export type HeldPermissions = Record<string, true | string[]>;
+
+/** The permissions of a person, for the desk, which offers what they may do. Reviewer assignments open single participations and are left out. */
+export function permissionsOf(subject: Pick<Subject, 'sole' | 'grants'>): HeldPermissions {
+  const held: HeldPermissions = {};
+  for (const [name, rule] of permissions) {
+    if (rule.credential) continue;
+    const at = subject.grants.filter(({ role }) => rule.party?.includes(role));
+    if (rule.everyone || subject.sole || subject.grants.some(({ role }) => rule.anywhere?.includes(role))) held[name] = true;
+    else if (at.length > 0) held[name] = [...new Set(at.flatMap(({ party }) => party ?? []))];
+  }
+  return held;
+}
+
+/** Whether a subject holds a role of a group, at a party if one is named. One-person mode is up to the caller. */
+export function holdsRole(subject: Pick<Subject, 'grants'>, name: Group, party?: string): boolean {
+  return subject.grants.some((grant) => isIn(name, grant.role) && (party === undefined || grant.party === party));
 }

@@ -15,7 +15,7 @@ import { COSIGNATURE, checkSignatures, parseNote, parseVerifier } from './merkle
 import { consistencyProof } from './merkle/tree.ts';
 
 /** How long an outside check may take to answer, and when one that did not sign is asked again. */
-const [PATIENCE_MS, AGAIN_MS] = [5_000, 10_000];
+const [WAIT_TIMEOUT_MS, AGAIN_MS] = [5_000, 10_000];
 
 type Checkpoint = { size: number; note: string };
 type Answer = { line: string } | { knows: number } | { fault: WitnessFault };
@@ -62,7 +62,7 @@ async function submit(witness: EnrolledWitness, { note }: Checkpoint, known: num
   const body = `old ${known}\n${proof.map((hash) => `${hash.toString('base64')}\n`).join('')}\n${note}`;
   try {
     const url = `${witness.url.replace(/\/$/, '')}/add-checkpoint`;
-    const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
+    const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(WAIT_TIMEOUT_MS), redirect: 'error' });
     const text = (await response.text()).slice(0, 20_000);
     if (response.status === 200) return readCosignature(witness, note, text);
     if (response.status === 409 && /^\d{1,15}\n$/.test(text)) return { knows: Number(text) };

@@ -84,7 +84,7 @@ describe('an invitation', () => {
     expect(await sendLetters(bed.platform)).toBe(1);
     expect(await sendLetters(bed.platform)).toBe(0);
     expect(received.map(({ to }) => to)).toEqual([expect.stringMatching(/^mira\./)]);
-    expect(received[0]!.text).toMatch(/^Subject: Un compte pour vous sur localhost$/m);
+    expect(received[0]!.text).toMatch(/^Subject: Votre compte sur localhost$/m);
     expect((await bed.call(null, 'GET', `/desk/api/links/${linkIn(received[0]!)}`)).body).toMatchObject({ purpose: 'invitation' });
     expect(await letters()).toMatchObject([{ kind: 'invitation', attempts: 1, content_sealed: null, failed_at: null }]);
   });

@@ -17,7 +17,7 @@ declare module '#platform/platform.ts' {
 }
 
 // Shorter than the ten seconds that a stopping program waits: the result of a letter in progress is stored before the program ends.
-const PATIENCE_MS = 8_000;
+const WAIT_TIMEOUT_MS = 8_000;
 
 /**
  * A mailer over SMTP. Beyond this machine it requires TLS, because a letter may hold a link that opens an account. The id of a letter is in its Message-ID, so
@@ -29,9 +29,9 @@ export function postOf({ url, from }: PostSettings): Post {
   const transport = createTransport({
     url,
     requireTLS: protocol === 'smtp:' && !near,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
+    connectionTimeout: WAIT_TIMEOUT_MS,
+    greetingTimeout: WAIT_TIMEOUT_MS,
+    socketTimeout: WAIT_TIMEOUT_MS,
     // A composed letter must not load a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,3 +1,4 @@
+import { group } from '#kernel/roles.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 
 /**
@@ -6,8 +7,8 @@ import { definePermissions } from '#platform/identity/subject.ts';
  */
 export const COMMITMENTS_PERMISSIONS = definePermissions({
   'commitments:read': {
-    party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
-    anywhere: ['policy-office'],
+    party: group('readers'),
+    anywhere: group('office'),
   },
-  'commitments:answer': { party: ['focal-point'] },
+  'commitments:answer': { party: group('representatives') },
 });

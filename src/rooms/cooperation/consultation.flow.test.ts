@@ -20,9 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const get = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const post = (somebody: TestPerson, url: string, body: object, version?: number) =>
-  bed.call(somebody, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/api/${url}`);
+const post = (person: TestPerson, url: string, body: object, version?: number) =>
+  bed.call(person, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 const duty = async (row: string) => (await get(who.office, `parties/${headquarters}/obligations/${row}`)).body;
 const said = {
   kind: 'organisation',
@@ -54,5 +54,5 @@ it('goes from said to changed to told, and is evidence only then', async () => {
   expect((await get(who.office, 'consultations')).body.items).toMatchObject([
     { consulted: { en: 'Harbour Watch' }, state: 'told', toldOn: '2026-03-09' },
   ]);
-  for (const somebody of [who.focal, who.reviewer, who.admin]) expect((await get(somebody, 'consultations')).status).toBe(403);
+  for (const person of [who.focal, who.reviewer, who.admin]) expect((await get(person, 'consultations')).status).toBe(403);
 });

@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelColumns } from '#kernel/labels.ts';
+import { isIn } from '#kernel/roles.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { HEADQUARTERS_CODE, readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -11,7 +12,7 @@ import './permissions.ts';
 
 /** The consulting body: the one where the person holds the policy office, else headquarters. */
 async function bodyOf({ db, subject }: Pick<CommandContext, 'db' | 'subject'>): Promise<string> {
-  const at = subject.grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party;
+  const at = subject.grants.find(({ role, party }) => isIn('office', role) && party !== null)?.party;
   if (at) return at;
   const bodies = (await readRegister(db, { kinds: ['body'] })).parties.filter(({ bodyKind }) => bodyKind === 'headquarters');
   const headquarters = bodies.find(({ code }) => code === HEADQUARTERS_CODE) ?? bodies[0];

@@ -11,7 +11,14 @@ export { drawingFile, drawingOf } from './content/drawings.ts';
 export { CATEGORIES, type Category } from './curriculum/curriculum.schema.ts';
 export { type Curriculum, currentCurriculum, loadCurriculum } from './curriculum/curriculum-file.ts';
 export { validUntil } from './curriculum/valid-until.ts';
-export { type Courses, checkedCourses, currentCourses } from './edition/courses.ts';
+export {
+  type CourseContent,
+  type Courses,
+  checkedCourses,
+  currentCourseContent,
+  currentCourses,
+  setCourseContent,
+} from './edition/courses.ts';
 export { BUILT_IN_LANGUAGES, type CourseLanguage, playerLanguages } from './languages/course-language.ts';
 export { partsOf, placesIn } from './languages/language.rules.ts';
 export { Tag } from './languages/language.schema.ts';

@@ -1,3 +1,4 @@
+import { group } from '#kernel/roles.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 
 /**
@@ -6,14 +7,14 @@ import { definePermissions } from '#platform/identity/subject.ts';
  */
 export const EVIDENCE_PERMISSIONS = definePermissions({
   'evidence:read': {
-    party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
-    anywhere: ['policy-office'],
+    party: group('readers'),
+    anywhere: group('office'),
   },
   'evidence:enter': {
-    party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'],
-    anywhere: ['policy-office'],
+    party: group('writers'),
+    anywhere: group('office'),
   },
-  'evidence:sign': { party: ['focal-point', 'commander'], anywhere: ['policy-office'] },
+  'evidence:sign': { party: group('signers'), anywhere: group('office') },
   // Only the installation itself holds it, to repeat purges after a restore.
   'evidence:replay': {},
 });

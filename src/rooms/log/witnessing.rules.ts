@@ -3,7 +3,7 @@ import type { LogState, WitnessView } from './log.schema.ts';
 /** How many witnesses must have signed before the log counts as witnessed. */
 export const QUORUM = 2;
 // A checkpoint is made every ten seconds; one that a witness misses is not yet reported.
-const PATIENCE_MS = 60_000;
+const WAIT_TIMEOUT_MS = 60_000;
 
 /** The state of the witnesses, the worst first. `signedAfter` returns when the first checkpoint beyond a size was signed, null where there is none. */
 export function witnessingOf(
@@ -22,6 +22,6 @@ export function witnessingOf(
   if (reached === null) return { witnessing: 'waiting', witnessedUpTo };
   // Counted from the first checkpoint they missed: on a busy log a newer one is always fresh.
   const missed = signedAfter(reached.size);
-  const behind = missed !== null && now.getTime() - missed.getTime() > PATIENCE_MS;
+  const behind = missed !== null && now.getTime() - missed.getTime() > WAIT_TIMEOUT_MS;
   return { witnessing: behind ? 'behind' : 'good', witnessedUpTo };
 }

@@ -112,9 +112,9 @@ it('shows statements to the training officer of the party, and to nobody else wh
     await under('identity.open', token, (ask) => ask('select id from lrs.statement where source_id in (select id from lrs.source)'));
   expect(await seen(people.officer)).toHaveLength(2);
   expect(await seen(people.other)).toHaveLength(1);
-  for (const somebody of [people.focal, people.office])
+  for (const person of [people.focal, people.office])
     for (const table of [...TABLES, 'source', 'credential'])
-      expect(await under('identity.open', somebody.token, (ask) => ask(`select 1 from lrs.${table}`)), table).toEqual([]);
+      expect(await under('identity.open', person.token, (ask) => ask(`select 1 from lrs.${table}`)), table).toEqual([]);
   // A session is no credential: its claims write nothing here.
   expect((await send(bed, { key: people.officer.personId, secret: people.officer.token }, 'GET', 'statements')).status).toBe(401);
   await expect(
@@ -129,5 +129,5 @@ it('shows statements to the training officer of the party, and to nobody else wh
 it('is given and taken away by the installation alone', async () => {
   const ask = (token: string) => runQuery(bed.platform, listCredentials, { token, input: { partyId: parties.two } });
   expect(await ask(await installationToken(bed))).toMatchObject([{ source: 'academy', revokedAt: null }]);
-  for (const somebody of [people.officer, people.office]) await expect(ask(somebody.token)).rejects.toThrow('platform/not-allowed');
+  for (const person of [people.officer, people.office]) await expect(ask(person.token)).rejects.toThrow('platform/not-allowed');
 });

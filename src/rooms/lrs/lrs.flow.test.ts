@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { PATIENCE_MS } from '#test/patience.ts';
+import { WAIT_TIMEOUT_MS } from '#test/timeouts.ts';
 import { writeMultipart } from './checks/multipart.rules.ts';
 import { aStatement, givenCredential, type Sender, send } from './fixtures.ts';
 import { type Completion, completionsSince } from './index.ts';
@@ -86,14 +86,14 @@ it('pages by key in both directions and finds what refers to what was asked for'
 });
 
 it('finds whom and what a statement names besides its actor, where asked', async () => {
-  const somebody = { account: { homePage: 'https://academy.example.org', name: randomUUID() } };
+  const person = { account: { homePage: 'https://academy.example.org', name: randomUUID() } };
   const around = `https://academy.example.org/${randomUUID()}`;
-  const made = { ...aStatement(), context: { instructor: somebody, contextActivities: { grouping: { id: around } } } };
-  const group = { ...aStatement(), actor: { objectType: 'Group', member: [somebody] } };
+  const made = { ...aStatement(), context: { instructor: person, contextActivities: { grouping: { id: around } } } };
+  const group = { ...aStatement(), actor: { objectType: 'Group', member: [person] } };
   await post([made, group]);
   const ids = async (query: Record<string, string>) => (await get(query)).body.statements.map(({ id }: { id: string }) => id);
-  expect(await ids({ agent: JSON.stringify(somebody) })).toEqual([group.id]);
-  expect(await ids({ agent: JSON.stringify(somebody), related_agents: 'true' })).toEqual([group.id, made.id]);
+  expect(await ids({ agent: JSON.stringify(person) })).toEqual([group.id]);
+  expect(await ids({ agent: JSON.stringify(person), related_agents: 'true' })).toEqual([group.id, made.id]);
   expect(await ids({ activity: around })).toEqual([]);
   expect(await ids({ activity: around, related_activities: 'true' })).toEqual([made.id]);
 });
@@ -209,7 +209,7 @@ it('hands completions over in an order that misses none, each no later than it w
       const found = await read(after);
       expect(found.map(({ statementId }) => statementId)).toContain(id);
       return found;
-    }, PATIENCE_MS);
+    }, WAIT_TIMEOUT_MS);
   const first = await until(ahead.id);
   const passed = first.find(({ statementId }) => statementId === ahead.id)!;
   expect(passed).toMatchObject({

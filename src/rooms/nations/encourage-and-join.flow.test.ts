@@ -42,12 +42,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const get = (somebody: TestPerson | null, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const post = (somebody: TestPerson | null, url: string, body: object, version?: number) =>
-  bed.call(somebody, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
-const put = (somebody: TestPerson, url: string, body: object, version: number) =>
-  bed.call(somebody, 'PUT', `/desk/api/${url}`, body, { 'if-match': `"${version}"` });
-const duty = async (somebody: TestPerson, party: string, row: string) => (await get(somebody, `parties/${party}/obligations/${row}`)).body;
+const get = (person: TestPerson | null, url: string) => bed.call(person, 'GET', `/desk/api/${url}`);
+const post = (person: TestPerson | null, url: string, body: object, version?: number) =>
+  bed.call(person, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const put = (person: TestPerson, url: string, body: object, version: number) =>
+  bed.call(person, 'PUT', `/desk/api/${url}`, body, { 'if-match': `"${version}"` });
+const duty = async (person: TestPerson, party: string, row: string) => (await get(person, `parties/${party}/obligations/${row}`)).body;
 const letter = {
   sentOn: '2026-02-03',
   language: 'en',
@@ -56,17 +56,17 @@ const letter = {
   documentId: null,
   reminderOn: '2026-08-03',
 };
-const open = (somebody: TestPerson, writerId: string, addresseeId = id.joiner, instruments = ['UNTOC', 'TIP']) =>
-  post(somebody, 'outreach', { writerId, addresseeId, instruments });
+const open = (person: TestPerson, writerId: string, addresseeId = id.joiner, instruments = ['UNTOC', 'TIP']) =>
+  post(person, 'outreach', { writerId, addresseeId, instruments });
 
 describe('encouraging', () => {
   it('is suggested to every Ally and to headquarters once a nation joined, since nothing is known of its treaties', async () => {
-    const suggestions = async (somebody: TestPerson) => (await get(somebody, 'outreach-suggestions')).body.suggestions;
-    for (const [somebody, writer] of [
+    const suggestions = async (person: TestPerson) => (await get(person, 'outreach-suggestions')).body.suggestions;
+    for (const [person, writer] of [
       [who.focal, 'Alland'],
       [who.office, 'Headquarters'],
     ] as const)
-      expect(await suggestions(somebody)).toMatchObject([
+      expect(await suggestions(person)).toMatchObject([
         { writer: { name: { en: writer } }, addressee: { name: { en: 'Corland' } }, because: 'joined', joinedOn: '2024-05-01' },
       ]);
     expect(await suggestions(who.joiner)).toEqual([]);
@@ -87,7 +87,7 @@ describe('encouraging', () => {
     expect(await duty(who.focal, id.ally, 'P5b.1')).toMatchObject({
       status: 'met',
       declaredOnly: false,
-      evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter to Corland with encouragement' } }],
+      evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter of encouragement to Corland' } }],
     });
     const { rows } = await bed.deployer.query('select from evidence.item where party_id = $1', [id.joiner]);
     expect(rows).toHaveLength(0);
@@ -100,8 +100,8 @@ describe('encouraging', () => {
       version: 4,
     });
     // The reminder goes to people who write for that nation, on its day, and is never late.
-    const reminded = async (somebody: TestPerson) =>
-      (await get(somebody, 'outreach-reminders')).body.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
+    const reminded = async (person: TestPerson) =>
+      (await get(person, 'outreach-reminders')).body.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
     expect(await reminded(who.focal)).toEqual([['Corland', '2026-12-01']]);
@@ -142,51 +142,51 @@ describe('encouraging', () => {
   });
 
   it('is the writer’s own; the addressee reads the letters and nothing else', async () => {
-    const ids = async (somebody: TestPerson) => (await get(somebody, 'outreach')).body.items?.map((one: { id: string }) => one.id) ?? [];
+    const ids = async (person: TestPerson) => (await get(person, 'outreach')).body.items?.map((one: { id: string }) => one.id) ?? [];
     const [own] = await ids(who.focal);
-    for (const somebody of [who.lawyer, who.judge, who.office]) expect(await ids(somebody)).toEqual([own]);
-    for (const somebody of [who.other, who.joiner, who.joinerLawyer, who.lead]) {
-      expect(await ids(somebody)).toEqual([]);
-      expect((await get(somebody, `outreach/${own}`)).status).toBe(404);
+    for (const person of [who.lawyer, who.judge, who.office]) expect(await ids(person)).toEqual([own]);
+    for (const person of [who.other, who.joiner, who.joinerLawyer, who.lead]) {
+      expect(await ids(person)).toEqual([]);
+      expect((await get(person, `outreach/${own}`)).status).toBe(404);
     }
-    for (const [somebody, count] of [
+    for (const [person, count] of [
       [who.joiner, 1],
       [who.joinerLawyer, 1],
       [who.focal, 0],
       [who.other, 0],
       [who.judge, 0],
     ] as const)
-      expect((await get(somebody, 'letters-received')).body.items).toHaveLength(count);
+      expect((await get(person, 'letters-received')).body.items).toHaveLength(count);
     const [got] = (await get(who.joiner, 'letters-received')).body.items;
     expect(got).toMatchObject({ writer: { name: { en: 'Alland' } }, body: 'We encourage you.', offer: 'A talk' });
     expect(JSON.stringify(got)).not.toContain('Parliament');
     // Headquarters can read an Ally's attempt but not continue it.
-    for (const somebody of [who.lawyer, who.office])
-      expect((await post(somebody, `outreach/${own}/close`, { reason: 'r' }, 9)).status).toBe(403);
+    for (const person of [who.lawyer, who.office])
+      expect((await post(person, `outreach/${own}/close`, { reason: 'r' }, 9)).status).toBe(403);
   });
 });
 
 describe('joining', () => {
   const checklist = currentEdition().joining;
-  const view = async (somebody: TestPerson) => (await get(somebody, `joinings/${contribution}`)).body;
-  const answer = (somebody: TestPerson, version: number, answers: object[]) =>
-    post(somebody, `joinings/${contribution}/answers`, { answers }, version);
+  const view = async (person: TestPerson) => (await get(person, `joinings/${contribution}`)).body;
+  const answer = (person: TestPerson, version: number, answers: object[]) =>
+    post(person, `joinings/${contribution}/answers`, { answers }, version);
   const comply = (rows: readonly string[]) => rows.map((obligationId) => ({ obligationId, word: 'comply', note: null }));
 
   it('is visible only to the nation, headquarters and the commander of the operation', async () => {
-    const lines = async (somebody: TestPerson) => (await get(somebody, 'joinings')).body.joinings;
-    for (const somebody of [who.joiner, who.joinerLawyer, who.office, who.lead])
-      expect(await lines(somebody)).toMatchObject([{ items: checklist.length, open: checklist.length, joinedOn: '2024-05-01' }]);
-    for (const somebody of [who.focal, who.other, who.judge]) {
-      expect(await lines(somebody)).toEqual([]);
-      expect((await get(somebody, `joinings/${contribution}`)).status).toBe(404);
+    const lines = async (person: TestPerson) => (await get(person, 'joinings')).body.joinings;
+    for (const person of [who.joiner, who.joinerLawyer, who.office, who.lead])
+      expect(await lines(person)).toMatchObject([{ items: checklist.length, open: checklist.length, joinedOn: '2024-05-01' }]);
+    for (const person of [who.focal, who.other, who.judge]) {
+      expect(await lines(person)).toEqual([]);
+      expect((await get(person, `joinings/${contribution}`)).status).toBe(404);
     }
     expect((await get(who.admin, 'joinings')).status).toBe(403);
   });
 
   it('is answered by the nation alone, with words for everything but comply', async () => {
-    for (const somebody of [who.office, who.lead, who.joinerLawyer, who.other])
-      expect((await answer(somebody, 0, comply(['P3.2']))).status).toBe(403);
+    for (const person of [who.office, who.lead, who.joinerLawyer, who.other])
+      expect((await answer(person, 0, comply(['P3.2']))).status).toBe(403);
     expect((await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'explain', note: null }])).body.code).toBe(
       'nations/item-needs-words',
     );
@@ -204,8 +204,8 @@ describe('joining', () => {
   });
 
   it('has a day of transfer, which the nation or headquarters names and which stops nothing', async () => {
-    const transfer = (somebody: TestPerson, version: number) =>
-      put(somebody, `joinings/${contribution}/transfer`, { transferOn: '2024-06-01' }, version);
+    const transfer = (person: TestPerson, version: number) =>
+      put(person, `joinings/${contribution}/transfer`, { transferOn: '2024-06-01' }, version);
     expect((await transfer(who.lead, 2)).status).toBe(403);
     expect((await transfer(who.office, 2)).body).toMatchObject({ version: 3, open: checklist.length - 2 });
     expect(await view(who.lead)).toMatchObject({ transferOn: '2024-06-01', mayAnswer: false, maySetTransfer: false });

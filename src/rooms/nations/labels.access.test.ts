@@ -57,9 +57,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const get = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const write = (method: 'POST' | 'PUT') => (somebody: TestPerson, url: string, body: object, version?: number) =>
-  bed.call(somebody, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const get = (reader: TestPerson, url: string) => bed.call(reader, 'GET', `/desk/api/${url}`);
+const write = (method: 'POST' | 'PUT') => (reader: TestPerson, url: string, body: object, version?: number) =>
+  bed.call(reader, method, `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 const [post, put] = [write('POST'), write('PUT')];
 const LETTER = { sentOn: '2026-02-03', language: 'en', body: 'We encourage you.', offer: null, documentId: null, reminderOn: null };
 
@@ -120,8 +120,8 @@ it('a labelled checklist is its nation’s, headquarters’ and the commander’
   const answers = [{ obligationId: 'P3.2', word: 'explain', note: 'Not yet.' }];
   expect((await post(who.joiner, `joinings/${id.contribution}/answers`, { answers }, 0)).status).toBe(200);
   expect((await put(who.joiner, `joinings/${id.contribution}/label`, { label: CONFIDENTIAL }, 1)).body).toMatchObject({ version: 2 });
-  const answered = async (somebody: TestPerson) =>
-    (await get(somebody, `joinings/${id.contribution}`)).body.checklist.flatMap(({ answer }: { answer: unknown }) => answer ?? []);
+  const answered = async (reader: TestPerson) =>
+    (await get(reader, `joinings/${id.contribution}`)).body.checklist.flatMap(({ answer }: { answer: unknown }) => answer ?? []);
   expect(await answered(who.joiner)).toMatchObject([{ note: 'Not yet.' }]);
   expect(await answered(who.office)).toHaveLength(1);
   for (const other of [who.joinerLawyer, who.commander, who.plainOffice]) expect(await answered(other)).toEqual([]);

@@ -144,8 +144,8 @@ describe('damaged facts refuse the start', () => {
       } catch (error) {
         expect(error).toBeInstanceOf(DamagedFacts);
         expect((error as Error).message.split('\n')).toEqual([
-          'facts/operations.csv:7: The end lies before the start.',
-          'facts/treaty-actions.csv:2: action_date is “2002-08-32”. Write a date of the calendar: YYYY, YYYY-MM or YYYY-MM-DD.',
+          'facts/operations.csv:7: The end is before the start.',
+          'facts/treaty-actions.csv:2: action_date is “2002-08-32”. Enter a calendar date: YYYY, YYYY-MM or YYYY-MM-DD.',
         ]);
       }
     } finally {

@@ -1,17 +1,18 @@
+import { group } from '#kernel/roles.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
-
-const PARTY_PEOPLE = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'] as const;
 
 /**
  * Treaty table (public): who maintains it. Outreach (5b): the writer's people keep it; the addressed nation sees its letters. Joining (6): the nation answers;
  * the operation's commander and headquarters read. The database checks again (migrations).
  */
 export const NATIONS_PERMISSIONS = definePermissions({
-  'nations:import': { anywhere: ['policy-office'] },
-  'nations:correct': { party: ['focal-point'], anywhere: ['policy-office'] },
-  'nations:read-letters': { party: PARTY_PEOPLE, anywhere: ['policy-office'] },
-  'nations:write-letters': { party: ['focal-point'], anywhere: ['policy-office'] },
-  'nations:read-joining': { party: PARTY_PEOPLE, anywhere: ['policy-office'] },
-  'nations:join': { party: ['focal-point'] },
-  'nations:set-transfer': { party: ['focal-point'], anywhere: ['policy-office'] },
+  'nations:import': { anywhere: group('office') },
+  'nations:correct': { party: group('representatives'), anywhere: group('office') },
+  'nations:read-letters': { party: group('readers'), anywhere: group('office') },
+  // Letters are not shown to people who only review or work at headquarters.
+  'nations:receive-letters': { party: group('writers') },
+  'nations:write-letters': { party: group('representatives'), anywhere: group('office') },
+  'nations:read-joining': { party: group('readers'), anywhere: group('office') },
+  'nations:join': { party: group('representatives') },
+  'nations:set-transfer': { party: group('representatives'), anywhere: group('office') },
 });

@@ -1,10 +1,11 @@
+import { group } from '#kernel/roles.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 
 /** Who maintains the register. Row-level security checks the same rules again (database/access). */
 export const PARTIES_PERMISSIONS = definePermissions({
-  'parties:register': { anywhere: ['policy-office'] },
-  'parties:register-contractor': { anywhere: ['policy-office', 'contracting-officer'] },
-  'parties:confirm': { party: ['focal-point'], anywhere: ['policy-office'] },
-  'parties:keep-calendar': { party: ['party-admin'], anywhere: ['policy-office'] },
-  'parties:keep-units': { party: ['focal-point', 'commander', 'party-admin'], anywhere: ['policy-office'] },
+  'parties:register': { anywhere: group('office') },
+  'parties:register-contractor': { anywhere: group('office', 'contract-managers') },
+  'parties:confirm': { party: group('representatives'), anywhere: group('office') },
+  'parties:keep-calendar': { party: group('party-admins'), anywhere: group('office') },
+  'parties:keep-units': { party: group('unit-keepers'), anywhere: group('office') },
 });

@@ -59,6 +59,8 @@ export const GrantView = z.object({
 export const SessionView = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), language: Language }),
   grants: z.array(GrantView),
+  /** By permission: true for everywhere, or the parties at which it is held. What is missing is not held. */
+  permissions: z.record(z.string(), z.union([z.literal(true), z.array(z.string())])),
   onePersonMode: z.boolean(),
   /** The highest label of any record in this installation. */
   highestLabel: z.enum(LABELS),
@@ -71,9 +73,6 @@ export const Invite = z.strictObject({ name: Name, email: Email, language: Langu
 export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number(), mailed: z.boolean().default(false) });
 /** `handOver`: return the link even where this installation sends mail. */
 export const InviteAgain = z.strictObject({ personId: z.uuid(), handOver: z.boolean().default(false) });
-
-/** Roles that are held without a party. */
-export const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-admin'];
 
 export const GiveGrant = z.strictObject({
   personId: z.uuid(),

@@ -1,15 +1,18 @@
+import { group } from '#kernel/roles.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 
 /** Permissions on accounts and roles. The database checks the same rules again, in identity.grant_role and related functions. */
 export const PEOPLE_PERMISSIONS = definePermissions({
   'people:enter': { everyone: true },
-  'people:invite': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
-  'people:reset': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
-  'people:grant': { anywhere: ['policy-office', 'platform-admin', 'party-admin'] },
+  'people:invite': { anywhere: group('account-managers') },
+  'people:reset': { anywhere: group('account-managers') },
+  'people:grant': { party: group('party-admins'), anywhere: group('office', 'platform-admins') },
+  /** Roles that only the policy office gives, and each role at each party (identity.could_give). */
+  'people:appoint': { anywhere: group('office') },
   'people:end-grant': { everyone: true },
   /** Who may see an object and why, and who has seen it. */
-  'people:account-for-access': { party: ['party-admin'], anywhere: ['policy-office', 'auditor'] },
-  'people:review-access': { party: ['party-admin'], anywhere: ['policy-office'] },
-  'people:list': { anywhere: ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'] },
+  'people:account-for-access': { party: group('party-admins'), anywhere: group('overseers') },
+  'people:review-access': { party: group('party-admins'), anywhere: group('office') },
+  'people:list': { party: group('people-readers'), anywhere: group('account-readers') },
   'people:self': { everyone: true },
 });

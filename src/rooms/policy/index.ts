@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 
 /** The public interface of the room: what other rooms and the start may call. */
 export type { Edition } from './catalogue.ts';
-export { currentCatalogue, currentEdition, POLICIES_FOLDER } from './current.ts';
+export { currentCatalogue, currentEdition, currentPolicies, POLICIES_FOLDER, setPolicies } from './current.ts';
 export { dutyNumber, markedNumber } from './duty-number.rules.ts';
 export { importEdition } from './files/import-edition.ts';
 export { type EditionContent, loadPolicies } from './files/policy-files.ts';

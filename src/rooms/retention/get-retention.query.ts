@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsRole } from '#platform/identity/subject.ts';
 import { mailStands } from '#platform/mail/mail-stands.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
@@ -9,8 +10,6 @@ import { lookAhead, readBackups, readHolds } from './retention.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
-const KEEPS_MAIL: readonly string[] = ['policy-office', 'platform-admin'];
-
 /** The state of backups, deletion, mail and holds: what will be deleted, and when. */
 export const getRetention = defineQuery({
   name: 'retention/get-retention',
@@ -20,10 +19,8 @@ export const getRetention = defineQuery({
   async run(context) {
     const { db, now, platform } = context;
     const subject = subjectOf(context);
-    const seesHolds =
-      subject.sole || subject.kind === 'installation' || subject.grants.some(({ role }) => role === 'policy-office' || role === 'auditor');
-    const keepsMail =
-      platform.services.post !== undefined && (subject.sole || subject.grants.some(({ role }) => KEEPS_MAIL.includes(role)));
+    const seesHolds = subject.sole || subject.kind === 'installation' || holdsRole(subject, 'overseers');
+    const keepsMail = platform.services.post !== undefined && (subject.sole || holdsRole(subject, 'account-readers'));
     const [backups, rules, holds, mail] = await Promise.all([
       readBackups(db),
       lookAhead(db, MONTHS, now),

@@ -1,15 +1,16 @@
+import { group } from '#kernel/roles.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
 
 /** Who may do what with a return. The state table says when; row-level security checks again in the database. */
 export const returnsPermissions = definePermissions({
-  'returns:open': { party: ['focal-point'], anywhere: ['policy-office'] },
+  'returns:open': { party: group('representatives'), anywhere: group('office') },
   'returns:read': {
-    party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser', 'reviewer'],
-    anywhere: ['policy-office'],
+    party: group('readers'),
+    anywhere: group('office'),
     seat: true,
   },
-  'returns:answer': { party: ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] },
-  'returns:sign': { party: ['focal-point', 'commander'] },
-  'returns:clear': { party: ['legal-adviser'] },
-  'returns:decide': { anywhere: ['policy-office'] },
+  'returns:answer': { party: group('writers') },
+  'returns:sign': { party: group('signers') },
+  'returns:clear': { party: group('legal-advisers') },
+  'returns:decide': { anywhere: group('office') },
 });

@@ -1,9 +1,9 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Role } from '#kernel/roles.ts';
 import type { SessionView } from '#rooms/people/people.schema.ts';
 import { get } from './api.ts';
 import { chooseLocale } from './language.ts';
+import type { PermissionName } from './routes.gen.ts';
 
 /** Who is signed in: person, roles held today, one-person mode, exercise, edition. */
 export type Session = z.infer<typeof SessionView>;
@@ -23,8 +23,17 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
+/** Whether the signed-in person has a permission: at a party where one is named, else anywhere. The server decides again. */
+export function can(session: Session, permission: PermissionName, partyId?: string): boolean {
+  const held = session.permissions[permission];
+  return held === true || (held !== undefined && (partyId === undefined || held.includes(partyId)));
+}
+
+/** Whether the signed-in person has a permission at every party. */
+export const canEverywhere = (session: Session, permission: PermissionName): boolean => session.permissions[permission] === true;
+
 /** Whether the signed-in person holds one of these roles, at a party where one is named. One person alone holds every role. */
-export function holds(session: Session, roles: readonly Role[], partyId?: string): boolean {
+export function holds(session: Session, roles: readonly string[], partyId?: string): boolean {
   if (session.onePersonMode) return true;
   return session.grants.some(({ role, party }) => roles.includes(role) && (partyId === undefined || party?.id === partyId));
 }

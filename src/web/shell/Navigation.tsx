@@ -1,7 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslations } from '../client/language.ts';
-import { holds, useSession } from '../client/session.ts';
+import { can, useSession } from '../client/session.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { later } from '../kit/later.tsx';
 import { Wordmark } from '../kit/Wordmark.tsx';
@@ -36,7 +36,7 @@ export function Navigation() {
         <div className="side-body" id="main-navigation">
           <nav aria-label={t('nav')}>
             {NAVIGATION.map((group) => {
-              const items = group.items.filter(({ roles }) => roles === undefined || holds(session, roles));
+              const items = group.items.filter(({ needs }) => needs.length === 0 || needs.some((permission) => can(session, permission)));
               return (
                 items.length > 0 && (
                   <div key={group.text ?? 'first'}>

@@ -1,29 +1,10 @@
-import type { Role } from '#kernel/roles.ts';
+import type { PermissionName } from '../client/routes.gen.ts';
 import type { translateDesk } from '../texts/texts.ts';
 
 type TextKey = Parameters<typeof translateDesk>[1];
 
-/** One entry: its target, its text, and the roles it is limited to, if any. */
-const item = <To extends string>(to: To, text: TextKey, roles?: readonly Role[]) => ({ to, text, roles });
-
-// As the permissions say: no person is offered a page that would be refused.
-const READERS: readonly Role[] = [
-  'policy-office',
-  'focal-point',
-  'commander',
-  'contracting-officer',
-  'training-officer',
-  'legal-adviser',
-  'reviewer',
-];
-const TRAINERS: readonly Role[] = ['training-officer', 'commander'];
-const OFFICE: readonly Role[] = ['policy-office'];
-const ACCOUNTANTS: readonly Role[] = ['policy-office', 'auditor', 'party-admin'];
-const ADOPTERS: readonly Role[] = ['policy-office', 'focal-point', 'training-officer'];
-const BRIEFERS: readonly Role[] = ['policy-office', 'focal-point', 'commander', 'training-officer', 'legal-adviser'];
-const LOG_READERS: readonly Role[] = ['auditor', 'policy-office', 'platform-admin', 'legal-adviser'];
-
-const KEEPERS: readonly Role[] = ['policy-office', 'platform-admin', 'auditor'];
+/** One entry: its target, its text, and the permissions of which one is needed; without any it is for everybody. */
+const item = <To extends string>(to: To, text: TextKey, ...needs: readonly PermissionName[]) => ({ to, text, needs });
 
 /** The navigation, grouped by what people do. A test compares each entry with what the server gives a person who is offered it. */
 export const NAVIGATION = [
@@ -31,10 +12,10 @@ export const NAVIGATION = [
     text: null,
     items: [
       item('/tasks', 'nav.tasks'),
-      item('/compliance', 'nav.compliance', READERS),
+      item('/compliance', 'nav.compliance', 'commitments:read'),
       item('/rounds', 'nav.rounds'),
-      item('/returns', 'nav.returns', READERS),
-      item('/training/classes', 'nav.classes', TRAINERS),
+      item('/returns', 'nav.returns', 'returns:read'),
+      item('/training/classes', 'nav.classes', 'training:see-classes'),
       item('/training/own', 'nav.own-training'),
     ],
   },
@@ -43,20 +24,20 @@ export const NAVIGATION = [
     items: [
       item('/parties', 'nav.parties'),
       item('/treaties', 'nav.treaties'),
-      item('/outreach', 'nav.outreach', READERS),
-      item('/joinings', 'nav.joinings', READERS),
-      item('/consultations', 'nav.consultations', OFFICE),
+      item('/outreach', 'nav.outreach', 'nations:read-letters'),
+      item('/joinings', 'nav.joinings', 'nations:read-joining'),
+      item('/consultations', 'nav.consultations', 'cooperation:consult'),
     ],
   },
   {
     text: 'nav.training',
     items: [
-      item('/courses', 'nav.courses', ADOPTERS),
-      item('/certificates', 'nav.certificates', TRAINERS),
-      item('/briefs', 'nav.briefs', BRIEFERS),
-      item('/readiness', 'nav.readiness', [...TRAINERS, ...OFFICE, 'focal-point']),
-      item('/rosters', 'nav.rosters', TRAINERS),
-      item('/recognised', 'nav.recognised', TRAINERS),
+      item('/courses', 'nav.courses', 'training:adopt-courses'),
+      item('/certificates', 'nav.certificates', 'training:see-classes'),
+      item('/briefs', 'nav.briefs', 'training:read-local-texts'),
+      item('/readiness', 'nav.readiness', 'training:count'),
+      item('/rosters', 'nav.rosters', 'training:see'),
+      item('/recognised', 'nav.recognised', 'training:see'),
     ],
   },
   {
@@ -64,10 +45,10 @@ export const NAVIGATION = [
     items: [
       item('/policy', 'nav.policy'),
       item('/people', 'nav.people'),
-      item('/imports', 'nav.imports', OFFICE),
-      item('/access', 'nav.access', ACCOUNTANTS),
-      item('/log', 'nav.log', LOG_READERS),
-      item('/retention', 'nav.retention', KEEPERS),
+      item('/imports', 'nav.imports', 'imports:run'),
+      item('/access', 'nav.access', 'people:account-for-access'),
+      item('/log', 'nav.log', 'log:state', 'log:erasures'),
+      item('/retention', 'nav.retention', 'retention:see'),
     ],
   },
 ] as const;

@@ -4,7 +4,7 @@ import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { FirstSteps } from '#rooms/reviews/ui/tasks/FirstSteps.tsx';
 import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
 import { useTranslations } from '../client/language.ts';
-import { holds, useSession } from '../client/session.ts';
+import { can, useSession } from '../client/session.ts';
 import { later } from '../kit/later.tsx';
 import { Empty } from '../kit/notes/Empty.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
@@ -24,7 +24,7 @@ export function TasksPage() {
   const session = useSession();
   const { sources, isLoading, failed, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
-  const dayOne = holds(session, ['policy-office']) && rounds.data?.items.every((round) => round.state === 'planned');
+  const dayOne = can(session, 'reviews:direct') && rounds.data?.items.every((round) => round.state === 'planned');
   const { reviews, returns, letters, training, access } = sources;
   return (
     <>
@@ -46,7 +46,7 @@ export function TasksPage() {
           <p>
             <Link to="/rounds">{t('see-rounds')}</Link>
           </p>
-          {holds(session, ['auditor']) && (
+          {can(session, 'log:sample') && !can(session, 'reviews:direct') && (
             <p>
               <Link to="/log">{t('see-log')}</Link>
             </p>

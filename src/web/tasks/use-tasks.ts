@@ -4,7 +4,7 @@ import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';
 import { returnTasksQuery } from '#rooms/returns/ui/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
-import { holds, useSession } from '../client/session.ts';
+import { can, useSession } from '../client/session.ts';
 
 /** The rooms with tasks, in the order of the page. */
 export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'training', 'access'] as const;
@@ -20,7 +20,7 @@ export function useTasks() {
     reviews: useQuery(tasksQuery),
     returns: useQuery(returnTasksQuery),
     // A person who writes no letters is refused this query.
-    letters: useQuery({ ...remindersQuery, enabled: holds(session, ['focal-point', 'policy-office']) }),
+    letters: useQuery({ ...remindersQuery, enabled: can(session, 'nations:write-letters') }),
     training: useQuery(trainingTasksQuery),
     access: useQuery(accessTasksQuery),
   };

@@ -8,7 +8,7 @@ import { routesOf, siteOf } from '#app/rooms.ts';
 import { buildApp } from '#app/serving/build-app.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
-import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from '#platform/http/admission/admission-limits.ts';
 import { KEEP } from '#platform/http/kept-answers.ts';
 import type { Platform } from '#platform/platform.ts';
 import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
@@ -44,7 +44,8 @@ afterAll(async () => {
 // The readiness check is off, so that every database query here is made for a page.
 const READY = { status: 'ready', database: 'reachable', pending: [], disk: 'ok', backup: 'none' } as const;
 const idle = { now: () => ({ ...READY, pending: [] }), start: async () => {}, stop: async () => {} };
-const build = (bounds: Partial<Bounds> = {}) => buildApp({ platform, readiness: idle, bounds: { ...BOUNDS, ...bounds } });
+const build = (limits: Partial<AdmissionLimits> = {}) =>
+  buildApp({ platform, readiness: idle, limits: { ...ADMISSION_LIMITS, ...limits } });
 /** Runs a command through this application, so in its process. */
 const act: TestBed['call'] = async (who, method, url, body, headers = {}) => {
   const answer = await app.inject({
@@ -214,7 +215,7 @@ describe('over sockets', () => {
 
   test('many who ask for the same at once wait for one who makes it, and take no places', async () => {
     await app.close();
-    app = await build({ strangers: 1, waiting: 0, working: 0, unverified: 0 });
+    app = await build({ anonymous: 1, waiting: 0, working: 0, unverified: 0 });
     const ask = await listen();
     const reads = countReads();
     const answers = await Promise.all(Array.from({ length: 60 }, () => ask('/treaties')));
@@ -238,7 +239,7 @@ describe('over sockets', () => {
 
   test('in another spelling of its address a page that has to be made takes a place as well', async () => {
     await app.close();
-    app = await build({ strangers: 1, waiting: 0, slowMs: 60_000 });
+    app = await build({ anonymous: 1, waiting: 0, slowMs: 60_000 });
     const ask = await listen();
     let go = () => {};
     const connecting = platform.pool.connect.bind(platform.pool);
@@ -256,7 +257,7 @@ describe('over sockets', () => {
 
   test('pages that have to be made take no place of those who are signed in', async () => {
     await app.close();
-    app = await build({ strangers: 1, waiting: 2, patienceMs: 20_000, slowMs: 60_000, crowd: 100 });
+    app = await build({ anonymous: 1, waiting: 2, maxWaitMs: 20_000, slowMs: 60_000, overload: 100 });
     const ask = await listen();
     const held: (() => void)[] = [];
     const connect = platform.pool.connect.bind(platform.pool);
@@ -264,14 +265,14 @@ describe('over sockets', () => {
       await new Promise<void>((resolve) => held.push(resolve));
       return connect();
     });
-    const strangers = Array.from({ length: 10 }, (_, n) => ask(`/treaties?name=${n}`));
+    const anonymous = Array.from({ length: 10 }, (_, n) => ask(`/treaties?name=${n}`));
     await expect.poll(() => held.length).toBeGreaterThan(0);
-    const refused = await Promise.race(strangers);
+    const refused = await Promise.race(anonymous);
     expect(refused.status).toBe(503);
     expect((await ask('/desk/api/session')).status).toBe(401);
     slow.mockRestore();
     for (const go of held) go();
-    const statuses = (await Promise.all(strangers)).map(({ status }) => status);
+    const statuses = (await Promise.all(anonymous)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(3);
   });
 });

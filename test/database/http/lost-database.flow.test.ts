@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { runCommand } from '#platform/command.ts';
 import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
-import { PATIENCE_MS } from '../../patience.ts';
+import { WAIT_TIMEOUT_MS } from '../../timeouts.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 let bed: TestBed;
@@ -107,7 +107,7 @@ test('a write sent again whose database goes away while its earlier answer is lo
 test('whoever watches over it is told when to ask again, while the database is away and while migrations wait', async () => {
   const ready = () => bed.call(null, 'GET', '/readyz');
   const settled = async (status: number) => {
-    await vi.waitFor(async () => expect((await ready()).status).toBe(status), { timeout: PATIENCE_MS, interval: 20 });
+    await vi.waitFor(async () => expect((await ready()).status).toBe(status), { timeout: WAIT_TIMEOUT_MS, interval: 20 });
     return ready();
   };
   const away = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(() => Promise.reject(new Error('away')));

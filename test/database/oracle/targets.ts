@@ -94,7 +94,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       })),
     ],
   ]);
-  const grants = await rows<{ id: string; party: string; person: string; role: 'focal-point' }>(
+  const grants = await rows<{ id: string; party: string; person: string; role: typeof ROLE.focalPoint }>(
     `select distinct on (party_id, role) id, party_id as party, person_id as person, role from identity.role_grant where party_id = any ($1) and ended_at is null and role in ('${ROLE.trainingOfficer}', '${ROLE.reviewer}', '${ROLE.partyAdmin}')`,
   );
   const unit = (row: Row): Thing => ({ kind: 'unit', party: row.party, servesIn: row.operation ? [row.operation] : [] });

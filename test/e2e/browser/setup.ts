@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserServer } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { findFreePort, manumit, type Run } from '#app/launcher/program-under-test.ts';
-import { PATIENCE_MS } from '../../patience.ts';
+import { WAIT_TIMEOUT_MS } from '../../timeouts.ts';
 import { browserName, launchBrowser } from './browsers.ts';
 
 /** The program started on nothing: where it is, and the link by which its first person signs up. */
@@ -74,7 +74,7 @@ async function readPrinted<Printed>(run: Run): Promise<Printed> {
   void run.code.then(() => {
     ended = true;
   });
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline && !ended; await wait(50)) {
+  for (const deadline = Date.now() + WAIT_TIMEOUT_MS; Date.now() < deadline && !ended; await wait(50)) {
     const line = run
       .output()
       .split('\n')

@@ -143,10 +143,10 @@ export function isTabPicture(fault: string): boolean {
  * What a page hands over, read where the browser puts it. The browser does tell of it, but by another name than the test library looks for, which therefore
  * passes it over.
  */
-export async function downloadInFirefox(folder: string, patienceMs: number, act: () => Promise<void>): Promise<Buffer> {
+export async function downloadInFirefox(folder: string, timeoutMs: number, act: () => Promise<void>): Promise<Buffer> {
   const before = new Set(readdirSync(folder));
   await act();
-  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await wait(50)) {
+  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await wait(50)) {
     const now = readdirSync(folder);
     const file = now.find((name) => !before.has(name) && !name.endsWith('.part'));
     if (file === undefined || now.some((name) => name.endsWith('.part'))) continue;

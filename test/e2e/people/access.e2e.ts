@@ -23,7 +23,7 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
     await page.getByRole('radio', { name: 'Karl Munk' }).check();
     await written(page, () => page.getByRole('button', { name: 'Hand over', exact: true }).click());
     await page.getByText('Handed over to Karl Munk.').waitFor();
-    await page.getByText('waits for a decision').waitFor();
+    await page.getByText('waiting for a decision').waitFor();
     // The role ends within thirty days, and somebody sees to it: no task of his own.
     await page.goto('/desk/tasks');
     await settle(page);
@@ -39,8 +39,8 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
     await page.goto('/desk/people/review');
     await settle(page);
     await page.getByRole('link', { name: 'Corvania' }).click();
-    await page.getByText('your own: another reviews it').waitFor();
-    const sign = page.getByRole('button', { name: 'Sign the review' });
+    await page.getByText('your own: someone else reviews it').waitFor();
+    const sign = page.getByRole('button', { name: 'Sign review' });
     expect(await sign.getAttribute('aria-disabled')).toBe('true');
     const rows = page.getByRole('row').filter({ has: page.getByRole('radio') });
     expect(await rows.count()).toBeGreaterThan(5);
@@ -48,7 +48,7 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
       const leaves = (await row.getByRole('rowheader').textContent()) === 'Rolf Anders';
       await row.getByRole('radio', { name: leaves ? 'End' : 'Keep' }).check();
     }
-    await page.getByText('Every role is decided.').waitFor();
+    await page.getByText('All roles are decided.').waitFor();
     await written(page, () => sign.click());
     await page.getByText(/^Review signed: \d+ kept, 1 ended\.$/).waitFor();
     await page.getByText(/Wanda Frost: \d+ kept, 1 ended/).waitFor();
@@ -78,14 +78,14 @@ test('who may see an item and why, who has seen it, and who was refused it', asy
     await settle(page);
     // What is read is written within a second.
     await wait(1500);
-    await page.getByRole('link', { name: 'Who sees this' }).click();
+    await page.getByRole('link', { name: 'Who can see this' }).click();
     const drawer = page.getByRole('complementary', { name: /^Evidence item / });
     const mira = drawer.getByRole('listitem').filter({ hasText: 'Focal point, Corvania' }).filter({ hasText: 'Mira Kolb' });
     await mira.getByText('given by Paul Denner').waitFor();
-    await mira.getByText('What a party submitted is read by its own people and by its reviewers.').waitFor();
+    await mira.getByText('A party’s submissions can be read by its own people and its reviewers.').waitFor();
     expect(await drawer.getByText('Bruno Keel').count()).toBe(1);
     await drawer.getByRole('listitem').filter({ hasText: 'Bruno Keel' }).getByText('refused').waitFor();
-    await drawer.getByRole('listitem').filter({ hasText: 'Ines Harrow' }).getByText('read', { exact: true }).first().waitFor();
+    await drawer.getByRole('listitem').filter({ hasText: 'Ines Harrow' }).getByText('viewed', { exact: true }).first().waitFor();
   });
   // An auditor is told the same and never what the item says, on a phone too.
   await at(

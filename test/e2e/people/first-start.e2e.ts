@@ -45,7 +45,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     await page.getByLabel('Your name').fill(FIRST.name);
     await page.getByLabel('Email address').fill(FIRST.email);
     await page.getByLabel('Password', { exact: true }).fill(FIRST.password);
-    await page.getByLabel('The same password again').fill(FIRST.password);
+    await page.getByLabel('Confirm password').fill(FIRST.password);
     await page.getByRole('button', { name: 'Set up and sign in' }).click();
     await page.getByRole('heading', { level: 1, name: 'Set up a second factor' }).waitFor();
     expect((await page.request.get('/desk/api/session')).status(), 'a password alone opens nothing').toBe(401);
@@ -59,7 +59,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     recoveryCodes = await shown.allTextContents();
     expect(recoveryCodes).toHaveLength(10);
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'I have kept them: go on' }).click();
+    await page.getByRole('button', { name: 'I have stored them safely: go on' }).click();
     const alone = page.getByText('One person alone does everything here.');
     await alone.waitFor();
     await page.emulateMedia({ media: 'print' });
@@ -68,7 +68,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
 
     await page.goto('/desk/compliance?open=all');
     await settle(page);
-    await page.getByText('Nearly everything here is not reported. That is normal on day one.').waitFor();
+    await page.getByText('Almost everything here is “not reported”. That is normal on the first day.').waitFor();
     for (const step of ['Set up the policy office', 'Confirm who takes part in which operation', 'Open the first round'])
       expect(await page.getByText(step).isVisible(), step).toBe(true);
     expect(
@@ -121,12 +121,12 @@ test('5g: signing in again takes password and code, a recovery code stands in on
       await other.waitForURL('**/desk/tasks');
 
       await page.getByRole('link', { name: 'My account' }).click();
-      await page.getByText('9 recovery codes are left.').waitFor();
+      await page.getByText('9 recovery codes left.').waitFor();
       await page
         .getByRole('button', { name: `Sign out: ${DEVICE} on Linux` })
         .first()
         .click();
-      await page.getByText('Signed out, from its next step on.').waitFor();
+      await page.getByText('Signed out; takes effect at the device’s next action.').waitFor();
       await other.getByRole('link', { name: 'Compliance' }).click();
       await other.waitForURL(/\/desk\/sign-in/);
 

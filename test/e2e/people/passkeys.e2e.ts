@@ -64,12 +64,12 @@ story('access: a passkey is added, signs in without an address, betrays its copy
     await page.goto('/desk/account');
     await settle(page);
     const mine = page.getByRole('region', { name: 'Passkeys' });
-    await mine.getByText('You have no passkey yet.').waitFor();
+    await mine.getByText('You have no passkeys yet.').waitFor();
     await mine.getByRole('button', { name: 'Add a passkey' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await mine.getByLabel('Name of the passkey').fill('Blue key');
+    await mine.getByLabel('Passkey name').fill('Blue key');
     await mine.getByRole('button', { name: 'Add a passkey' }).click();
-    await page.getByText('The passkey was added. You can sign in with it.').waitFor();
+    await page.getByText('Passkey added. You can now sign in with it.').waitFor();
     await mine.getByText('not used yet').waitFor();
     const [kept] = await authenticator.kept();
     expect(kept).toMatchObject({ isResidentCredential: true, rpId: 'localhost' });
@@ -87,7 +87,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
 
     await authenticator.replaceByCopy(kept!, kept!.signCount);
     await signInByPasskey(page);
-    await page.getByRole('alert').getByText('Somebody else may have a copy of this passkey.').waitFor();
+    await page.getByRole('alert').getByText('Someone else may have a copy of this passkey, so').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
@@ -100,12 +100,12 @@ story('access: a passkey is added, signs in without an address, betrays its copy
 
     await page.goto('/desk/account');
     await settle(page);
-    await mine.getByText('Its counter went back: somebody else may have a copy.').waitFor();
-    await mine.getByRole('button', { name: 'Remove the passkey Blue key' }).click();
+    await mine.getByText('Its counter went backwards: someone else may have a copy.').waitFor();
+    await mine.getByRole('button', { name: 'Remove passkey Blue key' }).click();
     await mine.getByText('Remove “Blue key”?').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await mine.getByRole('button', { name: 'Remove the passkey Blue key' }).click();
-    await mine.getByText('You have no passkey yet.').waitFor();
+    await mine.getByRole('button', { name: 'Remove passkey Blue key' }).click();
+    await mine.getByText('You have no passkeys yet.').waitFor();
 
     await signOut(page);
     await signInByPasskey(page);
@@ -126,8 +126,8 @@ story('access: somebody invited opens the account with a passkey and never has a
   await visit({ address }, async (page) => {
     const authenticator = await device(page);
     await page.goto(`/desk/invitation/${token}`);
-    await page.getByLabel('Passkey of this device or of a security key').check();
-    expect(await page.getByLabel('The same password again').count()).toBe(0);
+    await page.getByLabel('Passkey on this device or a security key').check();
+    expect(await page.getByLabel('Confirm password').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     // A device that does not know the finger makes no passkey, and says what to do.
     await authenticator.forgetFinger();
@@ -138,7 +138,7 @@ story('access: somebody invited opens the account with a passkey and never has a
   await visit({ address, refused: ANONYMOUS }, async (page) => {
     await device(page);
     await page.goto(`/desk/invitation/${token}`);
-    await page.getByLabel('Passkey of this device or of a security key').check();
+    await page.getByLabel('Passkey on this device or a security key').check();
     await page.getByRole('button', { name: 'Accept and sign in' }).click();
     await page.waitForURL('**/desk/tasks');
     // What the page still asks for when its session ends is refused, and rightly.

@@ -55,13 +55,13 @@ test('5a, 5g: a return opened to everybody is read by everybody, in both languag
   await visit({ address, as: accountOf('Mira Kolb') }, async (page) => {
     await page.goto(`/desk/returns/${id}?view=training`);
     await settle(page);
-    const release = page.getByLabel('Who may read this section');
-    expect(await release.locator('option').allTextContents()).toEqual(['Headquarters and its reviewers', 'All parties', 'Everybody']);
+    const release = page.getByLabel('Readers of this section');
+    expect(await release.locator('option').allTextContents()).toEqual(['Headquarters and its reviewers', 'All parties', 'Everyone']);
     await release.selectOption('Headquarters and its reviewers');
     await settle(page);
     expect(await release.locator('option').allTextContents()).toEqual(['Headquarters and its reviewers']);
-    await page.getByRole('button', { name: 'Let everybody know' }).click();
-    await page.getByRole('button', { name: 'Take this back' }).waitFor();
+    await page.getByRole('button', { name: 'Make this public' }).click();
+    await page.getByRole('button', { name: 'Stop showing this' }).waitFor();
     await page.goto(`/returns?return=${id}`);
     expect(await page.locator('main').textContent()).not.toContain('1,000 people');
     await page.goto(`/returns?year=${YEAR}`);

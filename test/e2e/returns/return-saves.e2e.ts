@@ -102,7 +102,7 @@ test('5a: what could not be saved stays in the tab while other sections are look
     await page.getByRole('heading', { level: 1 }).click();
     await both.getByRole('row').filter({ hasText: 'Checked by the ministry.' }).waitFor();
     expect(await rowOf(id, QUESTION.tip11)).toMatchObject({ value: 'yes', version: 2 });
-    await both.getByRole('button', { name: 'Put yours in its place' }).click();
+    await both.getByRole('button', { name: 'Replace with mine' }).click();
     await own().locator('.question-saved').waitFor();
     expect(await rowOf(id, QUESTION.tip11)).toMatchObject({ value: 'under-way', version: 3 });
   });

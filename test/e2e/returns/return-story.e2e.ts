@@ -56,7 +56,7 @@ async function openYear(hands: Hands, year: string): Promise<void> {
   await hands.click(page.getByRole('link', { name: 'Open a return' }));
   await hands.type(page.getByLabel('Year'), year);
   await hands.click(page.locator('form.return-form').getByRole('button', { name: 'Open a return' }));
-  await hands.click(button(page, 'Begin the return'));
+  await hands.click(button(page, 'Start return'));
 }
 
 /** Finds the return of a year from the first page, as a colleague does. */
@@ -138,7 +138,7 @@ async function handIn(year: string): Promise<number> {
     await hands.type(hands.page.getByLabel('Name of the official'), 'Ada Minister');
     await hands.type(hands.page.getByLabel('Capacity'), 'State Secretary');
     await hands.click(button(hands.page, 'Sign'));
-    await hands.click(button(hands.page, 'Hand in'));
+    await hands.click(button(hands.page, 'Submit'));
     await hands.page
       .getByRole('heading', { name: 'Version 1' })
       .or(hands.page.getByRole('link', { name: 'Version 1' }))
@@ -152,14 +152,14 @@ test(`5a: a first return with a prepared document takes at most ${FIRST.most} cl
   let first = await as('Mira Kolb', async (hands) => {
     const { page } = hands;
     await openYear(hands, FIRST.year);
-    await hands.click(page.getByRole('link', { name: 'Given elsewhere already' }));
+    await hands.click(page.getByRole('link', { name: 'Already given elsewhere' }));
     const greta = page.locator('section.section', { has: page.getByRole('heading', { name: 'Answer to GRETA' }) });
     await hands.attach(greta.locator('input[type="file"]'), REPORT);
     const pages = greta.getByLabel(/^Pages:/);
     for (let at = 0; at < (await pages.count()); at++)
       if (await pages.nth(at).isEnabled()) await hands.type(pages.nth(at), `${10 + 6 * at}`);
-    await hands.click(greta.getByRole('button', { name: /^Answer \d+ questions by this file/ }));
-    await greta.getByText(/\d+ questions are answered/).waitFor();
+    await hands.click(greta.getByRole('button', { name: /^Answer \d+ questions with this file/ }));
+    await greta.getByText(/\d+ questions? answered/).waitFor();
     await answerAll(hands);
   });
   first += await handIn(FIRST.year);

@@ -44,12 +44,12 @@ test('5a: a section is accepted, answered, put right and handed back without scr
     await page.getByRole('alert').getByRole('link').first().click();
     await number(page).fill('1200');
     await save(page).click();
-    await page.getByText('One answer was saved.').waitFor();
+    await page.getByText('1 answer saved.').waitFor();
     await page.getByRole('link', { name: 'Français' }).click();
     await page.getByRole('button', { name: 'Enregistrer et rendre la section' }).click();
     await page.getByText('La section a été rendue.').waitFor();
     await page.goto(link);
-    await page.getByText('The section of this link was handed back.').waitFor();
+    await page.getByText('This section has been handed back.').waitFor();
   });
 });
 

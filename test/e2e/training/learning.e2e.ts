@@ -92,7 +92,7 @@ test.each(NATIONS)(
       expect(await faultsOf(desk)).toEqual([]);
       const file = (await link.getAttribute('href'))!;
       const code = await codeOf(await (await request.get(file)).body());
-      await checkAtGate(lang, code, numbers[0], /\/certificates\/(\w+)\//.exec(file)![1]!);
+      await checkCertificateAtGate(lang, code, numbers[0], /\/certificates\/(\w+)\//.exec(file)![1]!);
     });
   },
 );
@@ -107,7 +107,7 @@ async function unitOnBoard(board: Page, unit: string) {
 }
 
 /** A learner at a gate, on a phone without account, reads the code and then types the number. */
-async function checkAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
+async function checkCertificateAtGate(lang: 'en' | 'fr', code: string, holder: string, number: string): Promise<void> {
   const t = (key: Parameters<typeof translateCertificates>[1]) => translateCertificates(lang, key);
   await visit(PHONE, async (gate) => {
     await gate.goto(`${lang === 'fr' ? '/fr' : ''}/verify#${code}`);
@@ -221,10 +221,10 @@ test('a phone without script learns, passes, signs and reads French', async () =
     await story.locator('label').first().click();
     await story.locator('.fb:visible').first().waitFor();
     await page.goto('/learn/en/m/S12');
-    await page.getByRole('button', { name: 'Begin the final check' }).click();
-    await page.getByRole('heading', { name: 'Final check' }).waitFor();
+    await page.getByRole('button', { name: 'Start the final test' }).click();
+    await page.getByRole('heading', { name: 'Final test' }).waitFor();
     await answerAll(page, 'S12');
-    await page.getByRole('button', { name: 'Hand in my answers' }).click();
+    await page.getByRole('button', { name: 'Submit my answers' }).click();
     await page.getByRole('heading', { name: 'Passed' }).waitFor();
     await page.getByRole('button', { name: 'I have read this and sign' }).click();
     await page.getByText('You have signed.').waitFor();
@@ -239,15 +239,15 @@ test('a slip used on a second phone ends the first, which says so and hands in w
     await visit({ ...PHONE, withoutNetwork: true }, async (first, phone) => {
       await enter(first, made, made.slips[0]!);
       await first.goto('/learn/en/m/S12');
-      await first.getByRole('button', { name: 'Keep on this phone' }).click();
-      await first.getByText('You can learn without a network now').waitFor();
+      await first.getByRole('button', { name: 'Save on this phone' }).click();
+      await first.getByText('You can now learn offline').waitFor();
       await phone.setOffline(true);
       await first.getByRole('link', { name: S12.lessons[0]!.title.en }).click();
       await first.getByRole('button', { name: /back to the module/ }).click();
       await first.getByText('Waiting to be sent: 1').waitFor();
       await visit(PHONE, async (second) => enter(second, made, made.slips[0]!));
       await phone.setOffline(false);
-      await first.getByText('Everything has arrived.').waitFor();
+      await first.getByText('Everything has been sent.').waitFor();
       await first.goto('/learn/en');
       await first.getByText('Your slip was used on another phone').waitFor();
     });

@@ -23,7 +23,7 @@ const NOTHING_TO_FETCH = {
   session_preload_libraries: '',
   local_preload_libraries: '',
 };
-const PATIENCE_MS = 30 * 60_000;
+const WAIT_TIMEOUT_MS = 30 * 60_000;
 
 /** The available log ends before the requested moment. */
 export class MomentNotReached extends Error {}
@@ -79,7 +79,7 @@ function optionsOf(target: Target): Record<string, string> {
 async function arrive(client: Client, target: Target): Promise<void> {
   const waits = target !== 'end' && 'mark' in target;
   const done = waits ? `select pg_get_wal_replay_pause_state() = 'paused' as there` : 'select not pg_is_in_recovery() as there';
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + WAIT_TIMEOUT_MS;
   while (!(await client.query<{ there: boolean }>(done)).rows[0]!.there) {
     if (Date.now() > deadline) throw new Error('The restored database did not finish its recovery within half an hour.');
     await wait(20);

@@ -96,7 +96,7 @@ describe('the embedded PostgreSQL', () => {
 
   test('gives up, and says why, when the server cannot be brought back', async () => {
     const other = mkdtempSync(join(tmpdir(), 'embedded-test-'));
-    const doomed = await startEmbedded({ dataDirectory: other, patienceMs: 500 });
+    const doomed = await startEmbedded({ dataDirectory: other, timeoutMs: 500 });
     const end = new Promise<CrashEvent>((resolve) => {
       doomed.onCrash((event) => event.state !== 'crashed' && resolve(event));
     });
@@ -143,7 +143,7 @@ describe('the embedded PostgreSQL', () => {
       writeFileSync(path, readFileSync(path, 'utf8').replace(/^\d+/, String(other.pid)));
     }
     try {
-      server = await startEmbedded({ dataDirectory, patienceMs: 0 });
+      server = await startEmbedded({ dataDirectory, timeoutMs: 0 });
     } finally {
       other.kill();
     }

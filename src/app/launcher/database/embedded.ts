@@ -26,23 +26,23 @@ export type EmbeddedServer = {
   onCrash(listener: (event: CrashEvent) => void): void;
 };
 
-const PATIENCE_MS = 10_000;
+const START_TIMEOUT_MS = 10_000;
 const PAUSE_MS = 200;
 const SPACE_PAUSE_MS = 1_000;
 const DATABASE = 'manumit';
 
 /**
  * Starts a real PostgreSQL on this data directory, creating both if needed, with an empty database `manumit`.
- * `log` receives one plain sentence per unusual event; `patienceMs` is how long a start is retried after a crash. Throws StartRefused, with the lock released.
+ * `log` receives one plain sentence per unusual event; `timeoutMs` is how long a start is retried after a crash. Throws StartRefused, with the lock released.
  */
 export async function startEmbedded({
   dataDirectory,
   log = () => {},
-  patienceMs = PATIENCE_MS,
+  timeoutMs = START_TIMEOUT_MS,
 }: {
   dataDirectory: string;
   log?: (line: string) => void;
-  patienceMs?: number;
+  timeoutMs?: number;
 }): Promise<EmbeddedServer> {
   prepareDataDirectory(resolve(dataDirectory));
   const directory = realpathSync(dataDirectory);
@@ -51,9 +51,9 @@ export async function startEmbedded({
   try {
     setting = await prepareSetting(directory, log);
     const password = await prepareCluster(directory, setting.runtime, setting.owner);
-    const child = await startWithin(setting, directory, { milliseconds: patienceMs, log });
+    const child = await startWithin(setting, directory, { milliseconds: timeoutMs, log });
     const connection = { ...setting.endpoint, user: 'postgres', password, database: DATABASE };
-    const server = superviseServer(child, { setting, connection, directory, unlock, log, patienceMs });
+    const server = superviseServer(child, { setting, connection, directory, unlock, log, timeoutMs });
     await createDatabase(connection).catch(async (cause) => {
       await server.stop();
       throw cause;
@@ -85,14 +85,14 @@ async function prepareSetting(directory: string, log: (line: string) => void): P
   return { cluster, logFile: join(directory, 'postgres.log'), runtime, owner, endpoint: await prepareEndpoint(directory, owner) };
 }
 
-type Patience = { milliseconds: number; log: (line: string) => void; given?: () => boolean; waitForSpace?: boolean };
+type StartLimits = { milliseconds: number; log: (line: string) => void; given?: () => boolean; waitForSpace?: boolean };
 
 // After a crash the remains of the old server may hold its memory for a moment, so a start is retried for ten seconds. A server that was up and ran out of disk
 // space is retried until there is some: no operator should have to start it by hand once the disk is cleared.
 async function startWithin(
   setting: Setting,
   directory: string,
-  { milliseconds, log, given, waitForSpace }: Patience,
+  { milliseconds, log, given, waitForSpace }: StartLimits,
 ): Promise<ChildProcess> {
   const deadline = Date.now() + milliseconds;
   let waits = false;
@@ -125,10 +125,10 @@ type Supervised = {
   directory: string;
   unlock: () => void;
   log: (line: string) => void;
-  patienceMs: number;
+  timeoutMs: number;
 };
 
-function superviseServer(first: ChildProcess, { setting, connection, directory, unlock, log, patienceMs }: Supervised): EmbeddedServer {
+function superviseServer(first: ChildProcess, { setting, connection, directory, unlock, log, timeoutMs }: Supervised): EmbeddedServer {
   const listeners: ((event: CrashEvent) => void)[] = [];
   const tell = (state: CrashEvent['state'], reason: string) => {
     for (const listener of listeners) listener({ state, reason });
@@ -146,7 +146,7 @@ function superviseServer(first: ChildProcess, { setting, connection, directory, 
     tell('crashed', `The database server ended by itself (${reason}).`);
     try {
       child = await startWithin(setting, directory, {
-        milliseconds: patienceMs,
+        milliseconds: timeoutMs,
         log,
         given: () => stopping !== undefined,
         waitForSpace: true,

@@ -35,7 +35,7 @@ export class PostmasterFailed extends Error {
   }
 }
 
-const STOP_PATIENCE_MS = 30_000;
+const STOP_TIMEOUT_MS = 30_000;
 const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 
 // For two cores and a few hundred people. Values and statements stay out of the log: they may hold names.
@@ -107,7 +107,7 @@ export async function stopPostmaster(child: ChildProcess, setting: Setting): Pro
   const ended = once(child, 'exit');
   if (process.platform === 'win32') spawnSync(setting.runtime.control, ['stop', '-m', 'fast', '-D', setting.cluster]);
   else child.kill('SIGINT');
-  const late = setTimeout(() => child.kill('SIGQUIT'), STOP_PATIENCE_MS);
+  const late = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(late);
 }

@@ -47,6 +47,8 @@ export async function startWebProcess(
     // A separate process group: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // The order holds maps, which JSON has none of.
+    serialization: 'advanced',
     env: kept,
   });
   // Sent over the channel, never in the environment or the arguments: those stay readable for as long as the process lives.

@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { openArchive } from './open-archive.ts';
-import { READ_BOUNDS } from './read-bounds.ts';
+import { READ_LIMITS } from './read-limits.ts';
 import { readXml, type XmlListener } from './xml-reader.ts';
 
-/** The XML parts of an office file. Each is read as it is unpacked; `READ_BOUNDS.xmlBytes` and `.elements` limit all of them together. */
+/** The XML parts of an office file. Each is read as it is unpacked; `READ_LIMITS.xmlBytes` and `.elements` limit all of them together. */
 export type OfficeParts = {
   has(name: string): boolean;
   /** Reads a part. Throws where the part is missing, damaged or too long. */
@@ -17,7 +17,7 @@ export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts)
   try {
     const entries = new Map<string, Entry>();
     for await (const entry of archive.eachEntry()) entries.set(entry.fileName, entry);
-    const left = { bytes: READ_BOUNDS.xmlBytes as number, elements: READ_BOUNDS.elements as number };
+    const left = { bytes: READ_LIMITS.xmlBytes as number, elements: READ_LIMITS.elements as number };
     return await use({
       has: (name) => entries.has(name),
       async read(name, listener) {
@@ -25,7 +25,7 @@ export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts)
         if (entry === undefined) throw new Error(`It has no part ${name}.`);
         // The declared size, so that a part too long is refused unread; a part that unpacks to more is damaged.
         left.bytes -= entry.uncompressedSize;
-        if (left.bytes < 0) throw new Error(`It holds more than ${READ_BOUNDS.xmlBytes} bytes of XML.`);
+        if (left.bytes < 0) throw new Error(`It holds more than ${READ_LIMITS.xmlBytes} bytes of XML.`);
         await readXml(unpacked(archive, entry), listener, left);
       },
     });

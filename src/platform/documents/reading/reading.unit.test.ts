@@ -9,7 +9,7 @@ import { readTextParts } from '../text-document/text-reader.ts';
 import { readSheets } from '../workbook/workbook-reader.ts';
 import { csvOf } from '../workbook/workbook-table.ts';
 import { formatOf, wordsOfCell } from '../workbook/workbook-words.ts';
-import { READING_PROCESS } from './read-bounds.ts';
+import { READING_PROCESS } from './read-limits.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'manumit-reading-'));
 afterAll(() => rmSync(folder, { recursive: true }));

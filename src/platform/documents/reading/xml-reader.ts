@@ -1,5 +1,5 @@
 import sax, { type SAXOptions } from 'sax';
-import { READ_BOUNDS } from './read-bounds.ts';
+import { READ_LIMITS } from './read-limits.ts';
 
 /** Receives the content of an XML part, in order. Names are as written, prefix included; a long text may arrive in several chunks. */
 export type XmlListener = {
@@ -15,7 +15,7 @@ const OPTIONS: SAXOptions & { strictEntities: boolean } = { strictEntities: true
 
 /**
  * Reads an XML part as it arrives, in time that grows only with its length. Throws for text that is not well-formed or not UTF-8, for a document type (and with
- * it every entity of a file's own), beyond `READ_BOUNDS.depth` and `.attributes`, and for more elements than are left, which it counts down.
+ * it every entity of a file's own), beyond `READ_LIMITS.depth` and `.attributes`, and for more elements than are left, which it counts down.
  */
 export async function readXml(
   source: AsyncIterable<Uint8Array>,
@@ -34,12 +34,12 @@ export async function readXml(
   parser.ondoctype = () => refuse('It declares a document type.');
   parser.onsgmldeclaration = () => refuse('It declares a document type.');
   parser.onattribute = () => {
-    if (++attributes > READ_BOUNDS.attributes) refuse(`It has an element of more than ${READ_BOUNDS.attributes} attributes.`);
+    if (++attributes > READ_LIMITS.attributes) refuse(`It has an element of more than ${READ_LIMITS.attributes} attributes.`);
   };
   parser.onopentag = (tag) => {
     attributes = 0;
-    if (--left.elements < 0) refuse(`It has more than ${READ_BOUNDS.elements} elements.`);
-    if (++depth > READ_BOUNDS.depth) refuse(`It has elements more than ${READ_BOUNDS.depth} deep.`);
+    if (--left.elements < 0) refuse(`It has more than ${READ_LIMITS.elements} elements.`);
+    if (++depth > READ_LIMITS.depth) refuse(`It has elements more than ${READ_LIMITS.depth} deep.`);
     open?.(tag.name, tag.attributes as Record<string, string>);
   };
   parser.onclosetag = (name) => {

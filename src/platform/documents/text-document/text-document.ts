@@ -57,7 +57,7 @@ export function writeTextDocument({ blocks, properties = {}, ...frame }: TextDoc
 
 /**
  * Reads the fields and properties of a text document (DOCX) in a process of its own. The caller has checked the file as an archive before. Throws
- * `documents/unreadable` for a file that is not such a document or is beyond `READ_BOUNDS`, and otherwise what `runDocumentProgram` throws.
+ * `documents/unreadable` for a file that is not such a document or is beyond `READ_LIMITS`, and otherwise what `runDocumentProgram` throws.
  */
 export async function readTextDocument(path: string): Promise<ReadTextDocument> {
   return JSON.parse(await readOffice({ as: 'text', path, mostCells: 0 })) as ReadTextDocument;

@@ -1,14 +1,14 @@
 import { textOfOffice } from '../office-text.ts';
 import { withOfficeParts } from '../reading/office-parts.ts';
-import { READ_BOUNDS } from '../reading/read-bounds.ts';
-import { cellText, grown } from '../reading/text-bounds.ts';
+import { READ_LIMITS } from '../reading/read-limits.ts';
+import { cellText, grown } from '../reading/text-limits.ts';
 import { localName, type XmlListener } from '../reading/xml-reader.ts';
 import type { ReadTextDocument } from './text-document.ts';
 
 const DOCUMENT = 'word/document.xml';
 const PROPERTIES = 'docProps/custom.xml';
 
-/** Reads the fields and properties of a text document within `READ_BOUNDS`. Throws for any other file. */
+/** Reads the fields and properties of a text document within `READ_LIMITS`. Throws for any other file. */
 export function readTextParts(path: string): Promise<ReadTextDocument> {
   return withOfficeParts(path, async (parts) => {
     if (!parts.has(DOCUMENT)) throw new Error('There is no text in it.');
@@ -39,7 +39,7 @@ function keeper(): (text: string) => string {
   let [fields, characters] = [0, 0];
   return (text) => {
     characters += text.length;
-    if (++fields > READ_BOUNDS.fields || characters > READ_BOUNDS.characters) throw new Error('It has more fields than are read.');
+    if (++fields > READ_LIMITS.fields || characters > READ_LIMITS.characters) throw new Error('It has more fields than are read.');
     return cellText(text);
   };
 }

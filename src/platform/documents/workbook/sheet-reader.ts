@@ -1,6 +1,6 @@
 import type { OfficeParts } from '../reading/office-parts.ts';
-import { READ_BOUNDS } from '../reading/read-bounds.ts';
-import { cellText, grown } from '../reading/text-bounds.ts';
+import { READ_LIMITS } from '../reading/read-limits.ts';
+import { cellText, grown } from '../reading/text-limits.ts';
 import { localName } from '../reading/xml-reader.ts';
 import { type NumberFormat, placeOf, rowOf, wordsOfCell } from './workbook-words.ts';
 
@@ -24,15 +24,15 @@ export async function readSheetRows(parts: OfficeParts, part: string, common: Wo
   const grid: Grid = new Map();
   const merged: Range[] = [];
   const put = (row: number, column: number, words: string) => {
-    if (row > READ_BOUNDS.rows || column > READ_BOUNDS.columns) throw new Error('It has words further down or right than is read.');
+    if (row > READ_LIMITS.rows || column > READ_LIMITS.columns) throw new Error('It has words further down or right than is read.');
     if (--left.cells < 0) throw new Error('It has more cells than are read.');
     left.characters -= words.length;
-    if (left.characters < 0) throw new Error(`It has more than ${READ_BOUNDS.characters} characters.`);
+    if (left.characters < 0) throw new Error(`It has more than ${READ_LIMITS.characters} characters.`);
     const cells = grid.get(row) ?? new Map<number, string>();
     grid.set(row, cells.set(column, words));
   };
   await readCells(parts, part, common, put, (range) => {
-    if (merged.push(range) > READ_BOUNDS.merged) throw new Error(`It has more than ${READ_BOUNDS.merged} merged ranges.`);
+    if (merged.push(range) > READ_LIMITS.merged) throw new Error(`It has more than ${READ_LIMITS.merged} merged ranges.`);
   });
   for (const { from, to } of merged) {
     const words = grid.get(from.row)?.get(from.column);
@@ -62,7 +62,7 @@ async function readCells(
       else if (name === 'row') [row, column] = [rowOf(attributes.r ?? String(row + 1)), 0];
       else if (name === 'c') {
         const place = attributes.r === undefined ? { row, column: column + 1 } : placeOf(attributes.r);
-        if (place.row !== row || place.column > READ_BOUNDS.lastColumn) throw new Error('It has a cell outside its row.');
+        if (place.row !== row || place.column > READ_LIMITS.lastColumn) throw new Error('It has a cell outside its row.');
         column = place.column;
         cell = { type: attributes.t ?? 'n', style: attributes.s ?? '0', raw: '', seen: false };
       } else if (name === 'rPh') aids++;
@@ -106,7 +106,7 @@ function rowsOf(grid: Grid, left: Left): string[][] {
     if (left.cells < 0) throw new Error('It has more cells than are read.');
   }
   left.rows -= last;
-  if (left.rows < 0) throw new Error(`It has more than ${READ_BOUNDS.rows} rows.`);
+  if (left.rows < 0) throw new Error(`It has more than ${READ_LIMITS.rows} rows.`);
   return Array.from({ length: last }, (_, at) => {
     const cells = grid.get(at + 1);
     return cells === undefined ? [] : Array.from({ length: Math.max(...cells.keys()) }, (_, column) => cells.get(column + 1) ?? '');

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { textOfOffice } from '../office-text.ts';
 import { type OfficeParts, withOfficeParts } from '../reading/office-parts.ts';
-import { READ_BOUNDS } from '../reading/read-bounds.ts';
-import { cellText, grown } from '../reading/text-bounds.ts';
+import { READ_LIMITS } from '../reading/read-limits.ts';
+import { cellText, grown } from '../reading/text-limits.ts';
 import { localName } from '../reading/xml-reader.ts';
 import { type Left, readSheetRows, type WorkbookCommon } from './sheet-reader.ts';
 import type { ReadSheet } from './workbook.ts';
@@ -11,11 +11,11 @@ import { formatOf, type NumberFormat } from './workbook-words.ts';
 const WORKBOOK = 'xl/workbook.xml';
 
 /**
- * Reads the sheets of a workbook (XLSX), all or the first ones, within `READ_BOUNDS`. Every cell is text as a person sees it: dates as 2026-12-01, errors by
+ * Reads the sheets of a workbook (XLSX), all or the first ones, within `READ_LIMITS`. Every cell is text as a person sees it: dates as 2026-12-01, errors by
  * their name, merged cells each with the text they show. Throws for a file that is not a workbook, is damaged, or has more than `mostCells`, counted in each
  * row up to the last cell with words.
  */
-export function readSheets(path: string, mostCells: number, mostSheets: number = READ_BOUNDS.sheets): Promise<ReadSheet[]> {
+export function readSheets(path: string, mostCells: number, mostSheets: number = READ_LIMITS.sheets): Promise<ReadSheet[]> {
   return withOfficeParts(path, async (parts) => {
     const { sheets, datesFrom, related } = await readBook(parts);
     if (sheets.length === 0) throw new Error('There is no sheet in it.');
@@ -24,7 +24,7 @@ export function readSheets(path: string, mostCells: number, mostSheets: number =
       formats: related.styles === undefined ? [] : await readFormats(parts, related.styles),
       datesFrom,
     };
-    const left: Left = { cells: mostCells, characters: READ_BOUNDS.characters, rows: READ_BOUNDS.rows };
+    const left: Left = { cells: mostCells, characters: READ_LIMITS.characters, rows: READ_LIMITS.rows };
     const read: ReadSheet[] = [];
     for (const { name, part } of sheets.slice(0, mostSheets)) read.push({ name, rows: await readSheetRows(parts, part, common, left) });
     return read;
@@ -55,7 +55,7 @@ async function readBook(parts: OfficeParts): Promise<Book> {
       const name = localName(written);
       if (name === 'workbookPr' && ['1', 'true'].includes(attributes.date1904 ?? '')) book.datesFrom = 1904;
       if (name !== 'sheet') return;
-      if (++listed > READ_BOUNDS.sheets) throw new Error(`It has more than ${READ_BOUNDS.sheets} sheets.`);
+      if (++listed > READ_LIMITS.sheets) throw new Error(`It has more than ${READ_LIMITS.sheets} sheets.`);
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
       const part = targets.get(id ?? '');
       // A sheet that is not a table, such as a single chart, has no rows.
@@ -73,7 +73,7 @@ async function readStrings(parts: OfficeParts, part: string): Promise<string[]> 
     open(written) {
       const name = localName(written);
       if (name === 'si') {
-        if (strings.length >= READ_BOUNDS.sharedStrings) throw new Error(`It has more than ${READ_BOUNDS.sharedStrings} texts.`);
+        if (strings.length >= READ_LIMITS.sharedStrings) throw new Error(`It has more than ${READ_LIMITS.sharedStrings} texts.`);
         text = '';
       } else if (name === 'rPh') aids++;
       else if (name === 't') inText = aids === 0;
@@ -101,7 +101,7 @@ async function readFormats(parts: OfficeParts, part: string): Promise<NumberForm
       if (name === 'numFmts' || name === 'cellXfs') within = name;
       if (within === 'numFmts' && name === 'numFmt' && formatCode !== undefined) codes.set(numFmtId, formatCode);
       if (within === 'cellXfs' && name === 'xf') formats.push(formatOf(Number(numFmtId), codes.get(numFmtId)));
-      if (formats.length > READ_BOUNDS.formats || codes.size > READ_BOUNDS.formats) throw new Error('It has more formats than a workbook.');
+      if (formats.length > READ_LIMITS.formats || codes.size > READ_LIMITS.formats) throw new Error('It has more formats than a workbook.');
     },
     close(written) {
       if (localName(written) === within) within = '';

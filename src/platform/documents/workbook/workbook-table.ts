@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#kernel/errors.ts';
-import { READING_PROCESS } from '../reading/read-bounds.ts';
+import { READING_PROCESS } from '../reading/read-limits.ts';
 import { readOffice } from '../reading/reading.ts';
 
 /** Most cells of a table read from a workbook. */

@@ -1,5 +1,5 @@
 import { textOfOffice } from '../office-text.ts';
-import { READ_BOUNDS } from '../reading/read-bounds.ts';
+import { READ_LIMITS } from '../reading/read-limits.ts';
 
 /** How the number of a cell is shown, where that matters to its meaning: as a date, or with leading zeros up to a number of digits. */
 export type NumberFormat = 'day' | { readonly digits: number } | null;
@@ -16,7 +16,7 @@ const DAY_FORMATS: readonly (readonly [number, number])[] = [
 export function formatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return DAY_FORMATS.some(([from, to]) => from <= id && id <= to) ? 'day' : null;
   // Longer than the format allows: no office program displays anything with it.
-  if (code.length > READ_BOUNDS.formatCharacters) return null;
+  if (code.length > READ_LIMITS.formatCharacters) return null;
   if (/^0+$/.test(code)) return { digits: code.length };
   // An unclosed bracket or quote extends to the end. Searching for its end from each character would take quadratic time on a code of brackets alone.
   return /[ymdhsb]/i.test(code.replace(/\[[^\]]*\]?|"[^"]*"?|[\\_*]./g, '')) ? 'day' : null;
@@ -47,7 +47,7 @@ export function placeOf(address: string): { row: number; column: number } {
   const [, letters, digits] = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(address) ?? [];
   const column = [...(letters ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   const row = Number(digits);
-  if (letters === undefined || row > READ_BOUNDS.lastRow || column > READ_BOUNDS.lastColumn)
+  if (letters === undefined || row > READ_LIMITS.lastRow || column > READ_LIMITS.lastColumn)
     throw new Error('It has a cell that lies in no sheet.');
   return { row, column };
 }
@@ -55,6 +55,6 @@ export function placeOf(address: string): { row: number; column: number } {
 /** The row of a sheet by its number as written, from 1. Throws where it is not a row. */
 export function rowOf(written: string): number {
   const row = /^[1-9]\d{0,6}$/.test(written) ? Number(written) : Number.NaN;
-  if (!(row <= READ_BOUNDS.lastRow)) throw new Error('It has a row that lies in no sheet.');
+  if (!(row <= READ_LIMITS.lastRow)) throw new Error('It has a row that lies in no sheet.');
   return row;
 }

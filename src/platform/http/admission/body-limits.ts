@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '#kernel/errors.ts';
-import { BOUNDS, type Bounds } from './bounds.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
 import { type RefusalOptions, refuse } from './refusals.ts';
 import '../../errors.ts';
 
@@ -27,11 +27,11 @@ export function isFile(request: IncomingMessage): boolean {
 /** Whether the rest of a refused body is too large to read: the connection is then closed. */
 export function leavesMuchUnread(request: IncomingMessage): boolean {
   const { 'content-length': announced, 'transfer-encoding': chunks } = request.headers;
-  return request.complete === false && (chunks !== undefined || Number(announced ?? 0) > BOUNDS.unreadBytes);
+  return request.complete === false && (chunks !== undefined || Number(announced ?? 0) > ADMISSION_LIMITS.unreadBytes);
 }
 
 /** Disconnects a client that sends a body too slowly. A file may take longer, and is stored aside until it is whole. Any other body is small. */
-export function limitBody(request: IncomingMessage, response: ServerResponse, bounds: Bounds, options: RefusalOptions): void {
+export function limitBody(request: IncomingMessage, response: ServerResponse, limits: AdmissionLimits, options: RefusalOptions): void {
   if (!hasBody(request)) return;
   const timer = setTimeout(() => {
     if (isFile(request)) return;
@@ -40,7 +40,7 @@ export function limitBody(request: IncomingMessage, response: ServerResponse, bo
       refuse(request, response, 'platform/too-slow', options);
     }
     response.once('close', () => request.destroy());
-  }, bounds.bodyMs);
+  }, limits.bodyMs);
   for (const over of ['end', 'close']) request.once(over, () => clearTimeout(timer));
 }
 
@@ -49,14 +49,14 @@ export function limitBody(request: IncomingMessage, response: ServerResponse, bo
  * `mostBytes` is the limit of the route; it counts where no length is announced. Throws platform/busy where there is no room: nothing was read or done, and the
  * client tries again.
  */
-export function limitStrangersBodies({ smallBody, strangersBodies }: Bounds) {
+export function limitAnonymousBodies({ smallBody, anonymousBodies }: AdmissionLimits) {
   let held = 0;
-  return (request: IncomingMessage, response: ServerResponse, mostBytes: number, isStranger: () => boolean): void => {
+  return (request: IncomingMessage, response: ServerResponse, mostBytes: number, isAnonymous: () => boolean): void => {
     if (!hasBody(request)) return;
     const bytes = Number(request.headers['content-length'] ?? mostBytes);
     // A body announced as larger than the limit is refused for its size. The body of a client that has disconnected is not read.
-    if (bytes <= smallBody || bytes > mostBytes || response.destroyed || !isStranger()) return;
-    if (held + bytes > strangersBodies) throw new AppError('platform/busy');
+    if (bytes <= smallBody || bytes > mostBytes || response.destroyed || !isAnonymous()) return;
+    if (held + bytes > anonymousBodies) throw new AppError('platform/busy');
     held += bytes;
     response.once('close', () => {
       held -= bytes;

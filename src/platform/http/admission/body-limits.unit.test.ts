@@ -1,15 +1,15 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { limitStrangersBodies } from './body-limits.ts';
-import { BOUNDS } from './bounds.ts';
+import { ADMISSION_LIMITS } from './admission-limits.ts';
+import { limitAnonymousBodies } from './body-limits.ts';
 
 const KIB = 1024;
 const MOST = 256 * KIB;
 
 /** Room for two bodies of 256 KiB. Returns how to send a body by its headers, and how to end it. */
 function room() {
-  const limit = limitStrangersBodies({ ...BOUNDS, strangersBodies: 2 * MOST });
+  const limit = limitAnonymousBodies({ ...ADMISSION_LIMITS, anonymousBodies: 2 * MOST });
   return (headers: Record<string, string>, isGone = false) => {
     const request = new IncomingMessage(new Socket());
     Object.assign(request.headers, headers);

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createBoundedServer } from './bounded-server.ts';
-import { BOUNDS, type Bounds } from './bounds.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
 import { machineOf } from './connections.ts';
+import { createLimitedServer } from './limited-server.ts';
 
 // Over real sockets: on Linux the whole of 127.0.0.0/8 is this machine, and each address in it counts as a machine of its own.
 const [MANY, OTHER] = ['127.0.0.2', '127.0.0.3'];
@@ -18,15 +18,15 @@ afterEach(() => {
 type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
 
 /** A server that answers at once, except for the requests it holds back. */
-async function serve(other: Partial<Bounds>, proxies: string[] = []) {
-  const bounds = { ...BOUNDS, connections: 20, silentMs: 400, crowdedKeepAliveMs: 60_000, strangers: 50, ...other };
+async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
+  const limits = { ...ADMISSION_LIMITS, connections: 20, silentMs: 400, fullerKeepAliveMs: 60_000, anonymous: 50, ...other };
   const held: ServerResponse[] = [];
-  const server = createBoundedServer(
+  const server = createLimitedServer(
     (request, response) => {
       if (request.url === '/held') held.push(response);
       else response.end(request.url === '/large' ? LARGE : 'here');
     },
-    { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {}, proxies, bounds },
+    { refusal: () => ({ status: 503, headers: {}, body: '' }), headers: {}, proxies, limits },
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -119,7 +119,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
   });
 
   test('while more than half are open, idle ones are closed sooner', async () => {
-    const { openMany } = await serve({ keepAliveMs: 7_200_000, crowdedKeepAliveMs: 300, connections: 8 }, ['127.0.0.2']);
+    const { openMany } = await serve({ keepAliveMs: 7_200_000, fullerKeepAliveMs: 300, connections: 8 }, ['127.0.0.2']);
     const few = await openMany(4, MANY, '/');
     expect(few[0]!.said()).toMatch(/keep-alive: timeout=7200/i);
     const more = await openMany(2, MANY, '/');

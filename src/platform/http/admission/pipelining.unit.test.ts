@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { createBoundedServer } from './bounded-server.ts';
-import { BOUNDS } from './bounds.ts';
+import { ADMISSION_LIMITS } from './admission-limits.ts';
+import { createLimitedServer } from './limited-server.ts';
 
 test('pipelined requests take places, even those that take none when sent alone', async () => {
   const seen: { url: string; response: ServerResponse }[] = [];
   const passed: string[] = [];
-  const server = createBoundedServer((request, response) => void seen.push({ url: request.url!, response }), {
+  const server = createLimitedServer((request, response) => void seen.push({ url: request.url!, response }), {
     refusal: () => ({ status: 503, headers: {}, body: 'busy' }),
     headers: {},
-    bounds: { ...BOUNDS, strangers: 1, working: 1, waiting: 0, slowMs: 60_000 },
+    limits: { ...ADMISSION_LIMITS, anonymous: 1, working: 1, waiting: 0, slowMs: 60_000 },
     isVerified: ({ url }) => url !== '/desk/unverified',
     admit: (request, response, direct) => {
       passed.push(request.url!);

@@ -7,7 +7,7 @@ export type Refusal = 'platform/busy' | 'platform/too-slow' | 'platform/malforme
 export type AskedFor = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
 
 /** Whether the client is a browser that navigated to a page, and not a program that calls an interface. */
-export function isForEyes({ url = '/', headers }: AskedFor): boolean {
+export function acceptsHtml({ url = '/', headers }: AskedFor): boolean {
   return !/^\/(api|desk\/api|xapi)(\/|\?|$)/.test(url) && (headers.accept ?? '').includes('text/html');
 }
 
@@ -41,7 +41,7 @@ export function refusalsOf(
     options.onRefused?.('platform/busy');
     const wanted = request.headers['accept-language'] ?? '';
     // A page contains the requested address, and a language in the address applies to this request only. Such an answer is made each time.
-    const alike = !isForEyes(request) && !/[?&]lang=/.test(request.url ?? '');
+    const alike = !acceptsHtml(request) && !/[?&]lang=/.test(request.url ?? '');
     let answer = alike ? made.get(wanted) : undefined;
     if (!answer) {
       const { status, headers: own, body } = options.refusal('platform/busy', request);

@@ -8,11 +8,11 @@ test('a refusal made for an address that names a language is not kept for others
     headers: {},
     body: url.includes('lang=fr') ? 'occupé' : 'busy',
   });
-  const turnAway = refusalsOf({ refusal, headers: {} }, 2);
+  const reject = refusalsOf({ refusal, headers: {} }, 2);
   const said = (url: string) => {
     let text = '';
     const response = { writeHead: () => response, end: (body: Buffer) => (text = body.toString()) };
-    turnAway({ url, headers: {} } as IncomingMessage, response as unknown as ServerResponse);
+    reject({ url, headers: {} } as IncomingMessage, response as unknown as ServerResponse);
     return text;
   };
   expect(['/a?lang=fr', '/a', '/b', '/a?lang=fr'].map(said)).toEqual(['occupé', 'busy', 'busy', 'occupé']);

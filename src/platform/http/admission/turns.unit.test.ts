@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { createBoundedServer } from './bounded-server.ts';
-import { BOUNDS } from './bounds.ts';
-import { waitForBody, waitForPlace } from './gate.ts';
+import { ADMISSION_LIMITS } from './admission-limits.ts';
+import { createLimitedServer } from './limited-server.ts';
+import { waitForBody, waitForPlace } from './limiter.ts';
 
 const MANY = 20;
 const OPTIONS = {
   headers: {},
   refusal: () => ({ status: 503, headers: {}, body: '' }),
   // No request is rejected, however long a busy machine takes.
-  bounds: { ...BOUNDS, crowd: MANY * 2, patienceMs: 600_000 },
+  limits: { ...ADMISSION_LIMITS, overload: MANY * 2, maxWaitMs: 600_000 },
 };
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
   };
   let timer = setImmediate(count);
   const [begun, parsed]: number[][] = [[], []];
-  const server = createBoundedServer(async (request, response) => {
+  const server = createLimitedServer(async (request, response) => {
     begun!.push(turn);
     waitForBody(request);
     await once(request.resume(), 'end');
@@ -63,7 +63,7 @@ test.each([
 
 test('a crowd at one kind of sign-in does not delay another, nor requests with invented sessions', async () => {
   const order: string[] = [];
-  const server = createBoundedServer((request, response) => {
+  const server = createLimitedServer((request, response) => {
     order.push(request.url!);
     response.end();
   }, OPTIONS);

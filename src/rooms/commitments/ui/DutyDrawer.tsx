@@ -5,7 +5,7 @@ import type { Strength } from '#rooms/policy/policy.schema.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -21,8 +21,6 @@ import { useMatrixSearch } from './use-matrix-search.ts';
 const AnswerForm = later(() => import('./AnswerForm.tsx').then((file) => file.AnswerForm));
 
 /** Roles that may enter evidence for the party at which they are held. */
-const ENTERERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
-
 /** One obligation of one party beside the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
 export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
   const room = useTranslations(translateCommitments);
@@ -68,7 +66,7 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
       next={below === undefined ? undefined : () => go(below)}
       actions={
         <>
-          {holds(session, ['policy-office']) || holds(session, ENTERERS, partyId) ? (
+          {can(session, 'evidence:enter', partyId) ? (
             <Link className={buttonClass('main')} to="/evidence/new" search={{ party: partyId, duty: obligationId }}>
               {room('ui.duty.add')}
             </Link>
@@ -98,7 +96,7 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
             duty={duty.data}
             ratings={(ratings.data ?? []).filter((one) => one.partyId === partyId && one.obligationId === obligationId)}
           />
-          {duty.data.strength === 'expected' && holds(session, ['focal-point'], partyId) && <AnswerForm duty={duty.data} />}
+          {duty.data.strength === 'expected' && can(session, 'commitments:answer', partyId) && <AnswerForm duty={duty.data} />}
           <DutyEvidenceList duty={duty.data} kinds={policy.data.evidenceKinds} obligation={obligation} />
           <DutyDue duty={duty.data} kinds={policy.data.evidenceKinds} />
           <DutyVisible duty={duty.data} />

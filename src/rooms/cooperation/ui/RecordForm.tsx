@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LOWEST } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
+import { isIn } from '#kernel/roles.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { type InputOf, send } from '#web/client/api.ts';
@@ -21,7 +22,7 @@ export function RecordForm({ close }: { close: () => void }) {
   const t = useTranslations(translateConsultations);
   const locale = useLocale();
   // The body that keeps the record.
-  const body = useSession().grants.find(({ role, party }) => role === 'policy-office' && party !== null)?.party?.id;
+  const body = useSession().grants.find(({ role, party }) => isIn('office', role) && party !== null)?.party?.id;
   const [kind, setKind] = useState<ConsultedKind>('organisation');
   const [consultedId, setId] = useState('');
   const [name, setName] = useState('');

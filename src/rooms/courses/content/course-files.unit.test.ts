@@ -50,13 +50,13 @@ test('what the rules find stands at its line', () => {
     JSON.stringify({ lesson }, null, 1)
       .split('\n')
       .findIndex((text) => text.includes('"tests": "moon"')) + 1;
-  expect(faults({ lesson })).toEqual([`L1.yaml:${line}: The item tests “moon”, which is no sentence of this lesson.`]);
+  expect(faults({ lesson })).toEqual([`L1.yaml:${line}: The item tests “moon”, which is not a sentence of this lesson.`]);
 });
 
 test('a module or lesson under a wrong name, or on no list, is a fault', () => {
-  expect(faults({ lesson: soundLesson('L9') }).join()).toContain('L1.yaml:3: The lesson calls itself “L9”');
-  expect(faults({ module: { ...soundModule(), id: 'N' } }).join()).toContain('module.yaml:3: The module calls itself “N”');
-  expect(faults({ extra: 'M/L2.yaml' }).join()).toContain('“L2” is in the folder and in no list');
+  expect(faults({ lesson: soundLesson('L9') }).join()).toContain('L1.yaml:3: The lesson’s id is “L9”');
+  expect(faults({ module: { ...soundModule(), id: 'N' } }).join()).toContain('module.yaml:3: The module’s id is “N”');
+  expect(faults({ extra: 'M/L2.yaml' }).join()).toContain('“L2” is in the folder but in no list');
   expect(faults({ list: { courses: { clause: 'T', modules: ['M', 'S'] } } }).join()).toContain('module.yaml:1: The file is missing');
 });
 
@@ -64,7 +64,7 @@ test('while a file cannot be read, nobody is told that its elements have no less
   const unread = faults({ lesson: {} });
   expect(unread).toContain('L1.yaml:2: lesson.items is missing.');
   expect(unread.filter((fault) => !fault.startsWith('L1.yaml'))).toEqual([]);
-  expect(faults({ module: { ...soundModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson carries the element “T.2”.']);
+  expect(faults({ module: { ...soundModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson covers the element “T.2”.']);
 });
 
 test('a damaged course is no course: the start is refused with file, line and reason', () => {

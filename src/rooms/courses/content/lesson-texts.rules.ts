@@ -2,7 +2,7 @@ import { LOCALES } from '#kernel/languages.ts';
 import type { BothLanguages } from '#rooms/policy/index.ts';
 import type { CourseModule, Lesson } from './course.schema.ts';
 import type { CourseProblem, CourseProblemKind } from './problem.ts';
-import { BOUNDS, measure, sentencesOf, wordsOf } from './readability.rules.ts';
+import { LIMITS, measure, sentencesOf, wordsOf } from './readability.rules.ts';
 import { avoidedIn, likeness } from './wording.rules.ts';
 
 /** How long a lesson may be, in each language. */
@@ -28,7 +28,7 @@ export function checkTexts(lesson: Lesson, level: CourseModule['level']): Course
 }
 
 function checkReading(lesson: Lesson, level: CourseModule['level']): CourseProblem[] {
-  const bound = BOUNDS[level];
+  const bound = LIMITS[level];
   return LOCALES.flatMap((language) => {
     const own = lesson.sections.flatMap(({ sentences }) => sentences.map((sentence) => sentence[language]));
     const spoken = proseOf(lesson).map(({ path, text }) => ({ path, parts: sentencesOf(text[language]) }));

@@ -7,7 +7,7 @@ export type Reading = { words: number; longest: number; ease: number };
  * What a level allows: words in a sentence, reading ease of the lesson's own sentences, reading ease of everything in it. The README of this room explains
  * these figures.
  */
-export const BOUNDS: Record<'plain' | 'very-simple', { longest: number; lesson: number; whole: number }> = {
+export const LIMITS: Record<'plain' | 'very-simple', { longest: number; lesson: number; whole: number }> = {
   'very-simple': { longest: 12, lesson: 85, whole: 85 },
   plain: { longest: 20, lesson: 55, whole: 70 },
 };

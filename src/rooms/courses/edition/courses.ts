@@ -20,27 +20,40 @@ export type Courses = {
   readonly languages: readonly CourseLanguage[];
 };
 
-type Checked = { readonly modules: readonly ReadModule[]; readonly languages: readonly PackedLanguage[] };
+/** Courses and language packs as they are in their files. */
+export type CourseContent = { readonly modules: readonly ReadModule[]; readonly languages: readonly PackedLanguage[] };
 
 /** The courses of an edition's folder with their language packs; throws `DamagedPolicy` with every fault, by file and line. */
-export function checkedCourses(folder: string, edition: CourseEdition): Checked {
+export function checkedCourses(folder: string, edition: CourseEdition): CourseContent {
   const { courses, faults } = loadCourses(folder, edition);
   const packs = loadLanguages(folder, courses);
   if (faults.length + packs.faults.length > 0) throw new DamagedPolicy([...faults, ...packs.faults]);
   return { modules: courses, languages: packs.languages };
 }
 
+let content: CourseContent | undefined;
 let courses: Courses | undefined;
+
+/** The courses of the current edition as they are in their files, read and checked once: what a process hands to one that it starts. Throws `DamagedPolicy`. */
+export function currentCourseContent(): CourseContent {
+  const edition = currentEdition();
+  content ??= edition.folder === null ? { modules: [], languages: [] } : checkedCourses(edition.folder, edition);
+  return content;
+}
+
+/** Works on courses that another process has read and checked. Called once, at start. */
+export function setCourseContent(read: CourseContent): void {
+  content = read;
+}
 
 /** The courses this process works on, read once; `services.courses` is the same. The server reads them at start, so that a damaged file prevents the start. */
 export function currentCourses(): Courses {
-  const edition = currentEdition();
-  courses ??= makeCourses(edition.id, edition.folder === null ? { modules: [], languages: [] } : checkedCourses(edition.folder, edition));
+  courses ??= makeCourses(currentEdition().id, currentCourseContent());
   return courses;
 }
 
 /** Puts look-ups around loaded modules. */
-export function makeCourses(editionId: string, { modules, languages }: Checked): Courses {
+export function makeCourses(editionId: string, { modules, languages }: CourseContent): Courses {
   const byId = new Map(modules.map((one) => [one.module.id, one]));
   const lessons = new Map(modules.flatMap((of) => of.lessons.map((lesson) => [lesson.id, { of, lesson }] as const)));
   return {

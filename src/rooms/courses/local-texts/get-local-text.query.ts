@@ -37,8 +37,8 @@ export const getLocalText = defineQuery({
         old: isOld(text.asOf, months, now),
       })),
       may: {
-        write: holdsAt(subject, ['focal-point', 'commander', 'training-officer', 'legal-adviser'], partyId),
-        sign: holdsAt(subject, ['focal-point', 'commander'], partyId),
+        write: holdsAt(subject, 'brief-writers', partyId),
+        sign: holdsAt(subject, 'signers', partyId),
       },
     };
   },

@@ -39,11 +39,11 @@ afterAll(() => bed.close());
 
 const brief = () => `/desk/api/parties/${party.operation}/local-texts/theatre-brief`;
 const annex = () => `/desk/api/parties/${party.sending}/local-texts/law-annex`;
-const look = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', url);
-const write = (somebody: TestPerson, url: string, body: object, version: number) =>
-  bed.call(somebody, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
-const sign = (somebody: TestPerson, url: string, version: number) =>
-  bed.call(somebody, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
+const look = (person: TestPerson, url: string) => bed.call(person, 'GET', url);
+const write = (person: TestPerson, url: string, body: object, version: number) =>
+  bed.call(person, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
+const sign = (person: TestPerson, url: string, version: number) =>
+  bed.call(person, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
 const obligation = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
 const answered = (asks: { id: string }[], text: string) => Object.fromEntries(asks.map(({ id }) => [id, { en: text, fr: null }]));
 
@@ -65,7 +65,7 @@ it('a brief is written by the operation, read by those who send people there, an
   expect((await sign(who.commander, brief(), 2)).body.code).toBe('training/nothing-new');
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({
     status: 'met',
-    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Theatre brief of Operation Pine, version 1' } }],
+    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Operation brief of Operation Pine, version 1' } }],
   });
   bed.setClock(stoppedClock('2027-05-02T12:00:00Z'));
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });

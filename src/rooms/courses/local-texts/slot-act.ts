@@ -1,8 +1,8 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import type { Role } from '#kernel/roles.ts';
+import type { Group } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Subject } from '#platform/identity/subject.ts';
+import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { contributionsOn, ownerKindsOn, readRegister } from '#rooms/parties/index.ts';
 import type { Courses } from '../edition/courses.ts';
 import type { SlotId } from './local-text.rules.ts';
@@ -22,22 +22,19 @@ export async function partyOfText(db: Database, partyId: string) {
   return party;
 }
 
-const READERS = ['focal-point', 'commander', 'training-officer', 'legal-adviser'] as const;
-const SENDERS = ['training-officer', 'commander'] as const;
-
 /** The parties whose texts a subject may read: its own, those of operations its nation takes part in, and for headquarters all of them. */
 export async function readableParties(db: Database, subject: Subject, now: Date) {
   const { parties, operations } = await readRegister(db, { kinds: ['operation', 'nation'] });
   const day = dayOf(now);
-  const office = subject.sole || subject.grants.some(({ role }) => role === 'policy-office');
-  const senders = parties.filter(({ id }) => holdsAt(subject, SENDERS, id));
+  const office = subject.sole || holdsRole(subject, 'office');
+  const senders = parties.filter(({ id }) => holdsAt(subject, 'training-managers', id));
   const sent = new Set(senders.flatMap((party) => contributionsOn(party, operations, day).map(({ operation }) => operation)));
   return parties
-    .filter(({ id, kind, code }) => office || holdsAt(subject, READERS, id) || (kind === 'operation' && sent.has(code)))
+    .filter(({ id, kind, code }) => office || holdsAt(subject, 'brief-writers', id) || (kind === 'operation' && sent.has(code)))
     .map((party) => ({ ...party, bound: ownerKindsOn(party, operations, day).length > 0 }));
 }
 
-/** Whether a subject holds one of these roles at a party. A sole user holds all of them. */
-export function holdsAt(subject: Subject, roles: readonly Role[], partyId: string): boolean {
-  return subject.sole || subject.grants.some(({ role, party }) => party === partyId && roles.includes(role));
+/** Whether a subject holds a role of a group at a party. A sole user holds all roles. */
+export function holdsAt(subject: Subject, group: Group, partyId: string): boolean {
+  return subject.sole || holdsRole(subject, group, partyId);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isIn } from '#kernel/roles.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -6,8 +7,6 @@ import { CoursesView } from './courses.schema.ts';
 import { curriculumMap, mapHash } from './curriculum-map.rules.ts';
 import { latestTaught } from './teaching.store.ts';
 import '../permissions.ts';
-
-const ADOPTING = ['training-officer', 'focal-point', 'policy-office'] as const;
 
 /** The courses, for the people who teach them or answer for them. */
 export const getCourses = defineQuery({
@@ -20,7 +19,7 @@ export const getCourses = defineQuery({
     const { grants } = subjectOf(context);
     const { modules, lesson } = platform.services.courses;
     const { obligations, obligation } = currentEdition();
-    const ids = grants.flatMap(({ role, party }) => (party !== null && ADOPTING.some((one) => one === role) ? [party] : []));
+    const ids = grants.flatMap(({ role, party }) => (party !== null && isIn('course-adopters', role) ? [party] : []));
     const own = (await readRegister(db, { ids: [...new Set(ids)] })).parties.filter(({ kind }) => kind === 'nation' || kind === 'body');
     const parties = [];
     for (const { id, name, kind } of own) {

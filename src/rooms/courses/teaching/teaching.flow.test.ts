@@ -23,12 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const adopt = (somebody: TestPerson, partyId = nation) => bed.call(somebody, 'POST', `/desk/api/parties/${partyId}/courses`, {});
+const adopt = (person: TestPerson, partyId = nation) => bed.call(person, 'POST', `/desk/api/parties/${partyId}/courses`, {});
 const status = async (row: string) => (await bed.call(who.reviewer, 'GET', `/desk/api/parties/${nation}/obligations/${row}`)).body.status;
 
 it('a nation that teaches the courses shows it once for each version, and its law annex apart', async () => {
   expect(await status('A2.3a')).toBe('not-reported');
-  for (const somebody of [who.commander, who.reviewer, who.office]) expect((await adopt(somebody)).status).toBe(403);
+  for (const person of [who.commander, who.reviewer, who.office]) expect((await adopt(person)).status).toBe(403);
   expect((await adopt(who.trainer, operation)).body.code).toBe('training/teaches-no-courses');
   expect((await adopt(who.trainer)).status).toBe(200);
   for (const row of ['P5d.2', 'A2.1', 'A2.3a', 'A2.3d']) expect(await status(row)).toBe('met');

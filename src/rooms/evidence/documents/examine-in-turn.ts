@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { runDocumentProgram } from '#platform/documents/document-process.ts';
-import { READING_PROCESS } from '#platform/documents/reading/read-bounds.ts';
+import { READING_PROCESS } from '#platform/documents/reading/read-limits.ts';
 import '../errors.ts';
 
 /** The answer of the examining process: the media type of the file, or why it is refused. */

@@ -6,7 +6,7 @@ import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -14,7 +14,6 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { ENTERERS } from '../evidence.rules.ts';
 import { evidenceChanged, itemQuery } from './evidence-data.ts';
 import { type ItemDraft, toContent, valuesOf } from './item-values.ts';
 import { StaleItem } from './StaleItem.tsx';
@@ -38,7 +37,7 @@ export default function EnterEvidencePage() {
   const edition = useQuery(editionQuery);
   const parties = useQuery(allPartiesQuery());
   // A person who speaks for one party alone is not asked to choose a party.
-  const own = parties.data?.filter(({ id }) => holds(session, ['policy-office']) || holds(session, ENTERERS, id)) ?? [];
+  const own = parties.data?.filter(({ id }) => can(session, 'evidence:enter', id)) ?? [];
   const partyId = start.data?.partyId ?? search.party ?? (own.length === 1 ? own[0]!.id : undefined);
   const party = parties.data?.find((one) => one.id === partyId);
   const save = useWrite(

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
-import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { anItem } from '../fixtures.ts';
 
@@ -12,17 +11,17 @@ let submitted: { id: string; version: number };
 let documentId: string;
 const people = {} as {
   focal: TestPerson;
-  commander: TestPerson;
+  lead: TestPerson;
   trainer: TestPerson;
   legal: TestPerson;
   contracts: TestPerson;
   office: TestPerson;
-  reviewer: TestPerson;
+  judge: TestPerson;
   otherFocal: TestPerson;
   otherReviewer: TestPerson;
   partyAdmin: TestPerson;
   platformAdmin: TestPerson;
-  auditor: TestPerson;
+  inspector: TestPerson;
   nobody: TestPerson;
 };
 
@@ -32,18 +31,18 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   otherNation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
   people.focal = await bed.given.focalPoint(nation);
-  people.commander = await bed.given.commander(nation);
+  people.lead = await bed.given.commander(nation);
   people.trainer = await bed.given.trainingOfficer(nation);
   people.legal = await bed.given.legalAdviser(nation);
   people.contracts = await bed.given.contractingOfficer(nation);
   people.office = await bed.given.policyOffice(headquarters);
   await bed.given.policyOffice(headquarters);
-  people.reviewer = await bed.given.reviewer(nation);
+  people.judge = await bed.given.reviewer(nation);
   people.otherFocal = await bed.given.focalPoint(otherNation);
   people.otherReviewer = await bed.given.reviewer(otherNation);
   people.partyAdmin = await bed.given.partyAdmin(nation);
   people.platformAdmin = await bed.given.platformAdmin();
-  people.auditor = await bed.given.auditor();
+  people.inspector = await bed.given.auditor();
   people.nobody = await bed.givenPerson('Nobody');
   const enter = (content: object) => bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/evidence`, content);
   const file = await bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/documents?name=canary.txt`, Buffer.from('canary file'), {
@@ -56,12 +55,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const STRANGERS = ['otherFocal', 'otherReviewer', 'partyAdmin', 'platformAdmin', ROLE.auditor, 'nobody'] as const;
+const STRANGERS = ['otherFocal', 'otherReviewer', 'partyAdmin', 'platformAdmin', 'inspector', 'nobody'] as const;
 
 describe('reading', () => {
   it.each([
-    ['draft', ['focal', ROLE.commander, 'trainer', 'legal', 'contracts']],
-    ['submitted', ['focal', ROLE.commander, 'trainer', 'legal', 'contracts', 'office', ROLE.reviewer]],
+    ['draft', ['focal', 'lead', 'trainer', 'legal', 'contracts']],
+    ['submitted', ['focal', 'lead', 'trainer', 'legal', 'contracts', 'office', 'judge']],
   ] as const)('a %s item is read by those it is for, and does not exist for anybody else', async (which, readers) => {
     const { id } = which === 'draft' ? draft : submitted;
     for (const [name, person] of Object.entries(people)) {
@@ -75,7 +74,7 @@ describe('reading', () => {
   it('a file shown only in a draft is read by its party alone', async () => {
     for (const [name, person] of Object.entries(people)) {
       const seen = await bed.call(person, 'GET', `/desk/api/documents/${documentId}`);
-      const own = ['focal', 'commander', 'trainer', 'legal', 'contracts'].includes(name);
+      const own = ['focal', 'lead', 'trainer', 'legal', 'contracts'].includes(name);
       expect(seen.status, name).toBe(own ? 200 : 404);
     }
   });
@@ -115,10 +114,10 @@ describe('acting', () => {
       for (const item of [draft, submitted]) {
         const headers = { 'if-match': `"${item.version}"` };
         expect((await bed.call(null, method, url(item.id), body, headers)).status).toBe(401);
-        for (const name of [...STRANGERS, ROLE.reviewer]) {
+        for (const name of [...STRANGERS, 'judge' as const]) {
           const tried = await bed.call(people[name], method, url(item.id), body, headers);
           expect([403, 404], name).toContain(tried.status);
-          if (name === ROLE.reviewer) continue;
+          if (name === 'judge') continue;
           const none = await bed.call(people[name], method, url(newId()), body, headers);
           expect([tried.status, tried.text], name).toEqual([none.status, none.text]);
         }
@@ -128,7 +127,7 @@ describe('acting', () => {
   );
 
   it('nobody enters evidence or files for a party that is not theirs, but headquarters in its own name', async () => {
-    for (const name of [...STRANGERS, ROLE.reviewer]) {
+    for (const name of [...STRANGERS, 'judge' as const]) {
       expect((await bed.call(people[name], 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status, name).toBe(403);
     }
     expect((await bed.call(people.office, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status).toBe(200);

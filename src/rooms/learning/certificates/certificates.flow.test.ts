@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const list = () => `/desk/api/parties/${nation}/certificates`;
-const issue = (somebody: TestPerson, ...ids: string[]) => bed.call(somebody, 'POST', list(), { completionIds: ids });
+const issue = (person: TestPerson, ...ids: string[]) => bed.call(person, 'POST', list(), { completionIds: ids });
 const page = async (number: string) => (await bed.call(null, 'GET', `/verify?number=${number}`)).text;
 
 it('is made of what was passed and signed as a whole, once, by who trains there', async () => {
@@ -65,13 +65,13 @@ it('is made of what was passed and signed as a whole, once, by who trains there'
 
 it('prints as a paper with its number, which anybody checks, and which says no more than whether it holds', async () => {
   const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
-  const print = (somebody: TestPerson) =>
+  const print = (person: TestPerson) =>
     bed.server.inject({
       method: 'GET',
       url: `/desk/api/certificates/${number}/certificate.pdf?lang=en`,
-      cookies: { [SESSION_COOKIE]: somebody.token },
+      cookies: { [SESSION_COOKIE]: person.token },
     });
-  for (const somebody of [who.stranger, who.office]) expect((await print(somebody)).statusCode).toBe(404);
+  for (const person of [who.stranger, who.office]) expect((await print(person)).statusCode).toBe(404);
   const { rawPayload: paper } = await print(who.trainer);
   // An invisible break would be copied with the code.
   expect(paper.includes('200B>')).toBe(false);
@@ -111,7 +111,7 @@ it('holds no longer once it is revoked, or what it rests on was taken back', asy
     'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where completion_id = $1',
     [completions.whole],
   );
-  const revoke = (somebody: TestPerson) => bed.call(somebody, 'POST', `/desk/api/certificates/${number}/revocation`, { reason: 'Lost.' });
+  const revoke = (person: TestPerson) => bed.call(person, 'POST', `/desk/api/certificates/${number}/revocation`, { reason: 'Lost.' });
   expect((await revoke(who.stranger)).status).toBe(404);
   expect((await revoke(who.commander)).status).toBe(200);
   expect((await revoke(who.commander)).body.code).toBe('training/already-revoked');

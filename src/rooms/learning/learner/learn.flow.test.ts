@@ -130,7 +130,7 @@ test('work from a phone that was without a network counts once, however often it
   expect((await second.get('/learn/en')).body).toContain('AR-200');
   const reader = phone();
   reader.cookies.manumit_learn = secret;
-  expect((await reader.get('/learn/en')).body).toContain('Begin with your slip');
+  expect((await reader.get('/learn/en')).body).toContain('Start with your slip');
 });
 
 test('of what a phone hands in, lessons no class of the learner teaches are refused and the rest stands, also what another class of theirs teaches', async () => {

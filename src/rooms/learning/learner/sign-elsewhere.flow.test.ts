@@ -6,7 +6,7 @@ import { aStatement, givenCredential, send } from '#rooms/lrs/fixtures.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { PATIENCE_MS } from '#test/patience.ts';
+import { WAIT_TIMEOUT_MS } from '#test/timeouts.ts';
 import { aPhone } from './fixtures.ts';
 
 // The database checks by its own clock what has ended, so these days are real ones.
@@ -110,7 +110,7 @@ it('what a learning system sent is signed without a network, later and twice, an
   await vi.waitFor(async () => {
     await post('/desk/api/completions/xapi', { partyId: nation });
     expect(await recordsOf('QA-102')).toHaveLength(1);
-  }, PATIENCE_MS);
+  }, WAIT_TIMEOUT_MS);
   expect(await stateOf('QA-102')).toBe('passed');
   const [{ id }] = await recordsOf('QA-102');
   expect((await phone!.get('/learn/en/m/G')).body).toContain(`data-record="${id}"`);

@@ -48,8 +48,8 @@ const enter = async (people: object[], more: object = {}) =>
     })
   ).body;
 const looks = async () => (await bed.call(who.trainer, 'GET', LOOKS())).body.looks;
-const mend = (somebody: TestPerson | null, traineeId: string, knewBefore: number | null, reason = 'Counted wrongly.') =>
-  bed.call(somebody, 'POST', LOOKS(), { traineeId, knewBefore, reason });
+const mend = (person: TestPerson | null, traineeId: string, knewBefore: number | null, reason = 'Counted wrongly.') =>
+  bed.call(person, 'POST', LOOKS(), { traineeId, knewBefore, reason });
 const records = async (id: string) =>
   (
     await bed.deployer.query(
@@ -97,13 +97,13 @@ it('by the instructor of the class alone, of its people, and never of what was a
   expect((await mend(who.trainer, player, null)).body.code).toBe('platform/not-found');
   expect((await mend(who.trainer, player, 1)).body.code).toBe('platform/not-found');
   expect((await bed.deployer.query('select score from training.first_look where trainee_id = $1', [player])).rows).toEqual([{ score: 75 }]);
-  for (const [somebody, status] of [
+  for (const [person, status] of [
     [who.commander, 403],
     [who.stranger, 404],
     [null, 401],
   ] as const) {
-    expect([status, (await mend(somebody, failed, null)).status]).toEqual([status, status]);
-    expect((await bed.call(somebody, 'GET', LOOKS())).status).toBe(status);
+    expect([status, (await mend(person, failed, null)).status]).toEqual([status, status]);
+    expect((await bed.call(person, 'GET', LOOKS())).status).toBe(status);
   }
   expect((await mend(who.trainer, absent, null)).body.code).toBe('training/not-in-class');
   expect((await mend(who.trainer, failed, 9)).body.code).toBe('training/more-than-asked-before');

@@ -46,8 +46,8 @@ const paper = (at: number, right: number, more: object = {}) => ({
   signed: true,
   ...more,
 });
-const enter = (somebody: TestPerson, people: object[], more: object = {}) =>
-  bed.call(somebody, 'POST', `/desk/api/training/classes/${classId}/papers`, {
+const enter = (person: TestPerson, people: object[], more: object = {}) =>
+  bed.call(person, 'POST', `/desk/api/training/classes/${classId}/papers`, {
     moduleId: 'G',
     series: 3,
     passedOn: '2026-11-20',

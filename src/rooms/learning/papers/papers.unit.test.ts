@@ -204,7 +204,7 @@ test('reviewed by whom and when, and how much is missing, stand on paper; what h
       [read],
     );
   const part = made('qaa', { title: 'Qo' });
-  expect(paperReview(read, part)).toMatch(/Translation read by A\. Speaker on 1 Nov 2026\. \d+ of \d+ texts are not translated yet\./);
+  expect(paperReview(read, part)).toMatch(/Translation reviewed by A\. Speaker on 1 Nov 2026\. \d+ of \d+ texts are not translated yet\./);
   const signless = made('qab', { title: '権利' });
   const unwritten = { ...part, pack: () => undefined };
   expect(paperLanguages(read, [part, signless, unwritten])).toEqual([part]);

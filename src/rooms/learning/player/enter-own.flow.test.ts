@@ -47,6 +47,6 @@ test('somebody with an account takes their own modules by a button that opens on
     expect([used.statusCode, used.body.includes(words!)]).toEqual([422, true]);
   }
   expect((await again.post('/learn/en/own', { once: 'made up' })).statusCode).toBe(422);
-  expect((await again.get('/learn/en/own')).body).toContain('Begin with your slip');
+  expect((await again.get('/learn/en/own')).body).toContain('Start with your slip');
   expect(again.cookies).toEqual({});
 });

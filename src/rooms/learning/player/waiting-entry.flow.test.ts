@@ -62,7 +62,7 @@ test('5d: whoever must wait is told so by a page that asks again by itself, with
     expect((await mine.get('/learn/fr/enter')).body).toMatch(/Cela devrait prendre \d*[05]\u00a0secondes au plus/);
     before.release();
     const stranger = await aPatientPhone().get('/learn/en/enter');
-    expect([stranger.headers.refresh, stranger.body.includes('Begin with your slip')]).toEqual([undefined, true]);
+    expect([stranger.headers.refresh, stranger.body.includes('Start with your slip')]).toEqual([undefined, true]);
   });
   const ticket = mine.cookies.manumit_learn_wait!;
   await expect.poll(async () => (await mine.get('/learn/en/enter')).headers.location).toBe('/learn/en');
@@ -70,7 +70,7 @@ test('5d: whoever must wait is told so by a page that asks again by itself, with
   expect((await mine.get('/learn/en')).body).toContain('AR-1');
   const again = aPhone(bed);
   again.cookies.manumit_learn_wait = ticket;
-  expect((await again.get('/learn/en/enter')).body, 'a ticket is answered once').toContain('Begin with your slip');
+  expect((await again.get('/learn/en/enter')).body, 'a ticket is answered once').toContain('Start with your slip');
   expect(again.cookies.manumit_learn).toBeUndefined();
 });
 

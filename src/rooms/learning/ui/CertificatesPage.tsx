@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -25,9 +25,7 @@ export default function CertificatesPage() {
   const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
-  const parties = session.grants.flatMap(({ role, party }) =>
-    party && (role === 'training-officer' || role === 'commander') ? [party] : [],
-  );
+  const parties = session.grants.flatMap(({ party }) => (party && can(session, 'training:see-classes', party.id) ? [party] : []));
   const own = [...new Map(parties.map((party) => [party.id, party])).values()];
   const [chosen, setChosen] = useState(own[0]?.id ?? '');
   const [revoking, setRevoking] = useState<CertificateLine>();
@@ -45,7 +43,7 @@ export default function CertificatesPage() {
   );
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const missing = rows.filter(({ number }) => number === null).map(({ completionId }) => completionId);
-  const makes = holds(session, ['training-officer'], chosen);
+  const makes = can(session, 'training:certify', chosen);
   return (
     <>
       <PageHead

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -21,7 +21,7 @@ export default function ClassesPage() {
   const session = useSession();
   const [opening, setOpening] = useState(false);
   const list = useQuery(classesQuery);
-  const teaches = holds(session, ['training-officer']);
+  const teaches = can(session, 'training:teach');
   return (
     <>
       <PageHead

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsRole } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { Erasures } from '../log.schema.ts';
 import '../permissions.ts';
@@ -10,8 +11,9 @@ export const listErasures = defineQuery({
   input: z.strictObject({}),
   answer: Erasures,
   async run(context) {
-    const { person, grants, kind } = subjectOf(context);
-    const mayErase = kind === 'person' && grants.some(({ role }) => role === 'policy-office' || role === 'legal-adviser');
+    const subject = subjectOf(context);
+    const { person, kind } = subject;
+    const mayErase = kind === 'person' && (holdsRole(subject, 'office') || holdsRole(subject, 'legal-advisers'));
     const rows = await context.db.selectFrom('ledger.erasure').selectAll().orderBy('asked_at', 'desc').limit(200).execute();
     return {
       items: rows.map((row) => ({

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -11,7 +11,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import type { LogState } from '../log.schema.ts';
 import { translateLog } from '../texts.ts';
 import { ErasureList } from './ErasureList.tsx';
-import { ERASURE_READERS, logQuery, SAMPLERS, SEERS } from './log-data.ts';
+import { logQuery } from './log-data.ts';
 import { SampleSection } from './SampleSection.tsx';
 import { WitnessList } from './WitnessList.tsx';
 import './log.css';
@@ -21,9 +21,9 @@ export default function LogPage() {
   const t = useTranslations(translateLog);
   const session = useSession();
   const [said, setSaid] = useState('');
-  const maySee = holds(session, SEERS);
+  const maySee = can(session, 'log:state');
   const { data, error, isLoading, refetch } = useQuery({ ...logQuery, enabled: maySee });
-  const mayReadErasures = holds(session, ERASURE_READERS);
+  const mayReadErasures = can(session, 'log:erasures');
   return (
     <>
       <PageHead title={t('ui.title')} meta={t('ui.meta')} help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]} />
@@ -34,9 +34,9 @@ export default function LogPage() {
       {isLoading && <Skeleton rows={6} />}
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && <State state={data} />}
-      {data && <WitnessList witnesses={data.witnesses} mayEnrol={holds(session, ['platform-admin'])} tell={setSaid} />}
+      {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'log:enrol')} tell={setSaid} />}
       {mayReadErasures && <ErasureList tell={setSaid} />}
-      {data?.published && holds(session, SAMPLERS) && <SampleSection />}
+      {data?.published && can(session, 'log:sample') && <SampleSection />}
     </>
   );
 }

@@ -16,8 +16,3 @@ export const sampleQuery = (size: number) =>
     queryKey: ['log', 'sample', size],
     queryFn: ({ signal }) => get('/log/sample', { size }, signal),
   });
-
-/** Roles, as in the permissions of the room. */
-export const SEERS = ['auditor', 'policy-office', 'platform-admin'] as const;
-export const SAMPLERS = ['auditor', 'policy-office'] as const;
-export const ERASURE_READERS = ['policy-office', 'legal-adviser', 'auditor'] as const;

@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
+import { isIn } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { contributionsOn, type OperationDates, type PartyFacts, readRegister, standingOn } from '#rooms/parties/index.ts';
@@ -41,8 +42,8 @@ export const writesFor = (subject: Subject, party: Pick<PartyFacts, 'id' | 'kind
     ? party.kind === 'nation' || party.kind === 'body'
     : subject.grants.some(
         ({ role, party: at }) =>
-          (role === 'focal-point' && at === party.id) ||
-          (role === 'policy-office' && party.kind === 'body' && (at === party.id || at === null)),
+          (isIn('representatives', role) && at === party.id) ||
+          (isIn('office', role) && party.kind === 'body' && (at === party.id || at === null)),
       );
 
 /** Parties by id, with their names. */

@@ -113,8 +113,8 @@ test('the letter says what is known, and unknown as unknown, in both languages',
     { instrument: 'OSCE', status: 'not-participating', asOf: '2020' },
   ]);
   expect(letter.en).toContain('To the competent authorities of: Nation');
-  expect(letter.en).toContain('Palermo Protocol of 2000, on trafficking in persons. Our records do not say where you stand on it.');
-  expect(letter.en).toContain('Our records show that you do not take part in it.');
+  expect(letter.en).toContain('Palermo Protocol of 2000, on trafficking in persons. Our records do not show your position on it.');
+  expect(letter.en).toContain('Our records show that you do not participate in it.');
   expect(letter.en).not.toContain('United Nations Convention');
   expect(letter.fr).toContain('La position de votre pays à ce sujet n’est pas connue.');
 });

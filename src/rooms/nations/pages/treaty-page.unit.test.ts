@@ -72,11 +72,11 @@ test('marks an as-of date that is not the one of the column head', () => {
   expect(page()).toContain('<b>a</b> as of 3\u00a0Mar\u00a02015.');
 });
 
-test('says that no contributor is confirmed, and who was last seen', () => {
+test('says that no contributor is confirmed, and who was last observed', () => {
   expect(page()).toContain('Contributors bound today<span>none confirmed</span>');
   expect(page({ show: 'contributor' })).toContain('none confirmed');
   expect(page({ show: 'contributor' })).not.toContain('below');
-  expect(page({ show: 'everyone' })).toContain('The nation below was last seen');
+  expect(page({ show: 'everyone' })).toContain('The nation below was last observed');
   expect(page({ name: 'espagne' })).not.toContain('none confirmed');
   expect(page()).toContain('KFOR, Feb 2017');
   expect(page()).toContain('KFOR: Kosovo Force</span>');

@@ -1,23 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { joiningsQuery } from './joining/joining-data.ts';
 import { translateJoiningDesk } from './joining/texts.ts';
-
-// Same roles as in nations:read-joining.
-const READERS = [
-  'policy-office',
-  'focal-point',
-  'commander',
-  'contracting-officer',
-  'training-officer',
-  'legal-adviser',
-  'reviewer',
-] as const;
 
 /**
  * On an operation's page, for its commander and headquarters: the nations that join it and the open items of each checklist. On a nation's page: what it
@@ -26,7 +15,7 @@ const READERS = [
 export default function JoiningOnParty({ partyId }: { partyId: string }) {
   const t = useTranslations(translateJoiningDesk);
   const locale = useLocale();
-  const enabled = holds(useSession(), READERS);
+  const enabled = can(useSession(), 'nations:read-joining');
   const { data, error, refetch } = useQuery({ ...joiningsQuery, enabled });
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   const here = (data?.joinings ?? []).filter(({ party, operation }) => party.id === partyId || operation.id === partyId);

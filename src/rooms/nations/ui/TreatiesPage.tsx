@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -26,7 +26,7 @@ export default function TreatiesPage() {
   const [address, change] = useAddress();
   const [said, setSaid] = useState('');
   const imports = address.tab === 'imports';
-  const mayImport = holds(session, ['policy-office']);
+  const mayImport = can(session, 'nations:import');
   const find = plain(address.find ?? '');
   const group = TREATY_GROUPS.find((one) => one === address.group);
   const wanted = TREATY_STATUSES.find((one) => one === address.status);

@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, notFound, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -34,7 +34,7 @@ export default function TreatyHistoryPage() {
   const instrument = INSTRUMENTS.find((one) => one === address.instrument) ?? 'UNTOC';
   const rows = history.data?.rows.filter((row) => row.instrument === instrument) ?? [];
   const standing = rows.find((row) => row.stands);
-  const mayCorrect = holds(session, ['policy-office']) || holds(session, ['focal-point'], partyId);
+  const mayCorrect = can(session, 'nations:correct', partyId);
   return (
     <>
       <PageHead

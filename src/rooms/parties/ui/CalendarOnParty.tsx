@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -17,7 +17,7 @@ export default function CalendarOnParty({ partyId }: { partyId: string }) {
   const { data: calendar, error, refetch } = useQuery(calendarQuery(partyId));
   const [changing, setChanging] = useState(false);
   const [said, setSaid] = useState('');
-  const mayKeep = holds(session, ['policy-office']) || holds(session, ['party-admin'], partyId);
+  const mayKeep = can(session, 'parties:keep-calendar', partyId);
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (calendar === undefined) return null;
   const ahead = calendar.holidays.filter((day) => day >= calendar.today);

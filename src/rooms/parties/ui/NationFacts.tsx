@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PartyView } from '../party-view.schema.ts';
@@ -17,7 +17,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
   const { t, day, span, operationName } = usePartyWords();
   const session = useSession();
   const [open, setOpen] = useState<Open>(null);
-  const may = holds(session, ['policy-office']) || holds(session, ['focal-point'], party.id);
+  const may = can(session, 'parties:confirm', party.id);
   const { memberships, contributions, observedContributions } = party.facts;
   const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
   const done = (words: string) => {

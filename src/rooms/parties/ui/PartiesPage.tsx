@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { PARTY_KINDS, type PartyKind, type Role } from '#kernel/roles.ts';
+import { PARTY_KINDS, type PartyKind } from '#kernel/roles.ts';
 import { useAddress } from '#web/client/address.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -30,10 +30,7 @@ export default function PartiesPage() {
   const list = useInfiniteQuery({ ...partiesQuery(kind, find), placeholderData: keepPreviousData });
   const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = show === 'all' ? lines : lines.filter((line) => ['ally', 'contributor', 'seen'].includes(line.standing));
-  const mayRegister = holds(
-    session,
-    (kind === 'contractor' ? ['policy-office', 'contracting-officer'] : ['policy-office']) satisfies Role[],
-  );
+  const mayRegister = can(session, kind === 'contractor' ? 'parties:register-contractor' : 'parties:register');
   const close = () => change({ party: '', new: '' });
   return (
     <>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PartyView, UnitView } from '../party-view.schema.ts';
@@ -14,7 +14,7 @@ export function Units({ party, tell }: { party: PartyView; tell: (words: string)
   const { t } = usePartyWords();
   const session = useSession();
   const [open, setOpen] = useState<Open>(null);
-  const may = holds(session, ['policy-office']) || holds(session, ['focal-point', 'commander', 'party-admin'], party.id);
+  const may = can(session, 'parties:keep-units', party.id);
   const close = () => setOpen(null);
   const done = (words: string) => {
     close();

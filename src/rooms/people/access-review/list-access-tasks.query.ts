@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import type { Role } from '#kernel/roles.ts';
+import { isIn } from '#kernel/roles.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { proposedGrants } from '../hand-over/hand-over.store.ts';
@@ -23,11 +24,11 @@ export const listAccessTasks = defineQuery({
     const today = dayOf(context.now);
     const warn = daysOf(context, 'grant-warning').days;
     const grants = await grantsByParty(context, subject);
-    const adminAt = new Set(subject.grants.flatMap((grant) => (grant.role === 'party-admin' && grant.party ? [grant.party] : [])));
+    const adminAt = new Set(subject.grants.flatMap((grant) => (isIn('party-admins', grant.role) && grant.party ? [grant.party] : [])));
     const leftToAdmin = (id: string | null) =>
       id !== null &&
       !adminAt.has(id) &&
-      grants.get(id)!.some((grant) => grant.role === 'party-admin' && grant.person_id !== subject.person);
+      grants.get(id)!.some((grant) => isIn('party-admins', grant.role) && grant.person_id !== subject.person);
     const reviews = (await reviewsDue(context, grants)).filter(
       (line) =>
         line.due <= dayOf(new Date(context.now.getTime() + warn * 86_400_000)) && (line.late || !leftToAdmin(line.party?.id ?? null)),

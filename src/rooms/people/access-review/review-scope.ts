@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
-import type { Subject } from '#platform/identity/subject.ts';
+import { isIn } from '#kernel/roles.ts';
+import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
 import type {} from '#rooms/policy/index.ts';
 import { partyNamesOf } from '../access/access.store.ts';
@@ -15,10 +16,7 @@ export function daysOf({ platform }: Pick<QueryContext, 'platform'>, id: 'access
 
 /** Whether a subject reviews the grants of a party (null: roles without one): the policy office and the party's administrator do. */
 export function reviews(subject: Subject, partyId: string | null): boolean {
-  return (
-    subject.sole ||
-    subject.grants.some(({ role, party }) => role === 'policy-office' || (role === 'party-admin' && partyId !== null && party === partyId))
-  );
+  return subject.sole || holdsRole(subject, 'office') || (partyId !== null && holdsRole(subject, 'party-admins', partyId));
 }
 
 export type GrantRunning = Awaited<ReturnType<typeof runningGrants>>[number];
@@ -32,9 +30,6 @@ export async function grantsByParty({ db, now }: QueryContext, subject: Subject)
   );
 }
 
-// Only the policy office appoints these roles, so it alone reviews them (identity.could_give).
-const NAMED_BY_OFFICE = ['policy-office', 'reviewer', 'auditor', 'platform-admin'];
-
 /**
  * When each party is due for this reader's access review, nearest first: counted from the longest-waiting grant. A party's administrator reviews neither their
  * own grant nor the reviewers', so after their signature those stay due for the policy office.
@@ -42,7 +37,7 @@ const NAMED_BY_OFFICE = ['policy-office', 'reviewer', 'auditor', 'platform-admin
 export async function reviewsDue(context: QueryContext, grants: Map<string | null, GrantRunning[]>): Promise<ReviewDue[]> {
   const { db, now } = context;
   const subject = subjectOf(context);
-  const office = subject.grants.some(({ role }) => role === 'policy-office');
+  const office = holdsRole(subject, 'office');
   const [last, looked] = await Promise.all([lastReviews(db), lastLooks(db)]);
   const names = await partyNamesOf(
     db,
@@ -50,7 +45,7 @@ export async function reviewsDue(context: QueryContext, grants: Map<string | nul
   );
   const { days } = daysOf(context, 'access-review');
   const lines = [...grants].flatMap(([id, some]): ReviewDue[] => {
-    const mine = some.filter((grant) => grant.person_id !== subject.person && (office || !NAMED_BY_OFFICE.includes(grant.role)));
+    const mine = some.filter((grant) => grant.person_id !== subject.person && (office || !isIn('given-by-office', grant.role)));
     if (mine.length === 0) return [];
     const reviewed = last.get(id);
     const waits = dayOf(new Date(Math.min(...mine.map((grant) => (looked.get(grant.id) ?? grant.granted_at).getTime()))));

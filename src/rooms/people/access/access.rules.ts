@@ -1,5 +1,5 @@
 import { LABELS, type Label } from '#kernel/labels.ts';
-import { ROLES, type Role } from '#kernel/roles.ts';
+import { group, ROLES, type Role } from '#kernel/roles.ts';
 
 // The policies of the rooms in a form that people can read. The database decides: src/rooms/evidence/migrations, src/rooms/reviews/migrations and the
 // permission tables.
@@ -48,11 +48,10 @@ type Opening = {
 type Held = { readonly role: Role; readonly party: string | null; readonly label: Label };
 type Openings = { readonly openings: readonly Opening[]; readonly everybody: boolean };
 
-const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'];
-const READERS: readonly Role[] = [...SPEAKERS, 'reviewer'];
-const OFFICE: readonly Role[] = ['policy-office'];
+const READERS = group('readers');
+const OFFICE = group('office');
 // A holder of the policy office at a body also works with that body's own evidence.
-const OWN: readonly Role[] = [...SPEAKERS, ...OFFICE];
+const OWN = group('evidence-writers');
 
 const office = (label: Labelled, because: Reason = 'office'): Opening => ({ roles: OFFICE, at: null, because, label });
 const isForAll = ({ level = 0, releasableTo = null }: Labelled) => level === 0 && releasableTo === null;
@@ -99,7 +98,7 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
 function openingsOfItem(at: readonly string[], item: Shown): Openings {
   if (!item.submitted && item.byOffice) return { openings: [office(item, 'office-draft')], everybody: false };
   if (!item.submitted) return { openings: [{ roles: OWN, at, because: 'own-draft', label: item }], everybody: false };
-  const reads: Opening = { roles: [...OWN, 'reviewer'], at, because: 'reads-submitted', label: item };
+  const reads: Opening = { roles: group('evidence-readers'), at, because: 'reads-submitted', label: item };
   return together([{ openings: [office(item), reads], everybody: false }, released(item, item.released)]);
 }
 

@@ -28,17 +28,17 @@ const isIn = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/s
 
 /** A person with a password, codes, and one session. */
 async function givenMember(name: string, grants: Parameters<TestBed['givenPerson']>[1] = []): Promise<TestPerson & { secret: string }> {
-  const somebody = await bed.givenPerson(name, grants);
+  const person = await bed.givenPerson(name, grants);
   const salt = newSalt();
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
-    somebody.personId,
+    person.personId,
     salt,
     await derivePassword(PASSWORD, salt),
   ]);
   const secret = newSecret();
-  const set = await bed.call(somebody, 'PUT', '/desk/api/account/totp', { secret, code: codeOf(secret, -1) });
+  const set = await bed.call(person, 'PUT', '/desk/api/account/totp', { secret, code: codeOf(secret, -1) });
   expect(set.status).toBe(200);
-  return { ...somebody, secret };
+  return { ...person, secret };
 }
 
 /** Another session of a person, opened over HTTP in both steps. */

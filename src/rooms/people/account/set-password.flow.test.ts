@@ -18,13 +18,13 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 async function givenMember(name: string, password = PASSWORD): Promise<TestPerson> {
-  const [somebody, salt] = [await bed.givenPerson(name), newSalt()];
+  const [person, salt] = [await bed.givenPerson(name), newSalt()];
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
-    somebody.personId,
+    person.personId,
     salt,
     await derivePassword(password, salt),
   ]);
-  return somebody;
+  return person;
 }
 const invite = async (name: string, email: string): Promise<string> =>
   (await bed.call(office, 'POST', '/desk/api/people', { name, email, language: 'en' })).body.token;

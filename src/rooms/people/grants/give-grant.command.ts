@@ -1,6 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
+import { isIn } from '#kernel/roles.ts';
 import { defineCommand } from '#platform/command.ts';
-import { GiveGrant, GrantGiven, WITHOUT_PARTY } from '../people.schema.ts';
+import { GiveGrant, GrantGiven } from '../people.schema.ts';
 import { giveGrant as give } from '../people.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -13,7 +14,7 @@ export const giveGrant = defineCommand({
   input: GiveGrant,
   answer: GrantGiven,
   run({ db, write, newId }, input) {
-    if (input.partyId === null && !WITHOUT_PARTY.includes(input.role)) throw new AppError('people/party-needed');
+    if (input.partyId === null && !isIn('held-without-party', input.role)) throw new AppError('people/party-needed');
     const grantId = newId();
     write(give(db, { ...input, grantId }));
     return {

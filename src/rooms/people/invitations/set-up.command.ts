@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { defineCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
@@ -46,7 +47,7 @@ export const setUp = defineCommand({
     write(nameDevice(db, device));
     return {
       answer: stepAfter(subject),
-      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { role: 'policy-office' } },
+      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { role: ROLE.policyOffice } },
     };
   },
 });

@@ -10,7 +10,7 @@ export type Ceremony = 'register' | 'sign-in' | 'sign-up';
 export type Challenge = { person: string; hash: Buffer };
 
 const LIFE_MS = 5 * 60_000;
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NO_PERSON = '00000000-0000-0000-0000-000000000000';
 // 16 random bytes, 6 bytes of expiry time, 16 of the person, 16 of the server's authentication tag. Nothing is stored before the challenge is used.
 const [RANDOM, TIME, PERSON, MARK] = [16, 6, 16, 16];
 const BODY = RANDOM + TIME + PERSON;
@@ -18,7 +18,7 @@ const BODY = RANDOM + TIME + PERSON;
 type Given = Pick<Platform, 'keys' | 'pool' | 'clock'>;
 
 /** A new challenge for one ceremony. Without a person, the passkey will identify one. Valid for five minutes. */
-export async function newChallenge(platform: Given, ceremony: Ceremony, person = NOBODY): Promise<Uint8Array<ArrayBuffer>> {
+export async function newChallenge(platform: Given, ceremony: Ceremony, person = NO_PERSON): Promise<Uint8Array<ArrayBuffer>> {
   const body = Buffer.alloc(BODY);
   randomBytes(RANDOM).copy(body);
   body.writeUIntBE(platform.clock().getTime() + LIFE_MS, RANDOM, TIME);

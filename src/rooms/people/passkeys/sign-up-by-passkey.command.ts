@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { defineCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
@@ -40,7 +41,7 @@ export const setUpByPasskey = defineCommand({
   },
   run: (context, input) => {
     const { answer } = arrive(context, input);
-    const detail = { role: 'policy-office', passkey: true };
+    const detail = { role: ROLE.policyOffice, passkey: true };
     return { answer, entry: { subjectKind: 'person', subjectId: context.subject.person, partyId: null, detail } };
   },
 });

@@ -22,8 +22,8 @@ const entered = async () =>
 const aMinuteLater = () => bed.deployer.query(`update identity.failed_minute set minute = minute - interval '1 minute'`);
 
 test('failed sign-ins are in the ledger once a minute, as a number without any account', async () => {
-  const somebody = await bed.givenPerson('Mira');
-  for (const email of [somebody.email, somebody.email, 'nobody@example.org']) await fail(email);
+  const person = await bed.givenPerson('Mira');
+  for (const email of [person.email, person.email, 'nobody@example.org']) await fail(email);
   // The test may cross into the next minute; the counts are then in two entries.
   await aMinuteLater();
   expect(await enterFailedSignIns(bed.platform)).toBeGreaterThanOrEqual(1);

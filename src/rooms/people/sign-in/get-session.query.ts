@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { permissionsOf } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import type {} from '#rooms/policy/index.ts';
 import { toGrantView } from '../grants/grant-view.ts';
@@ -21,6 +22,7 @@ export const getSession = defineQuery({
     return {
       person: { id: subject.person, name: account.name, email: account.email, language: subject.language },
       grants: grants.filter((grant) => held.has(grant.id)).map(toGrantView),
+      permissions: permissionsOf(subject),
       onePersonMode: subject.sole,
       highestLabel: account.highestLabel,
       exercise: context.platform.exercise,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { isIn } from '#kernel/roles.ts';
 import { defineCommand } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { Language, Name } from '../people.schema.ts';
@@ -34,7 +35,7 @@ export const enterBySingleSignOn = defineCommand({
     refused: 'people/not-listed',
     statement: async ({ issuer, subject, attempt, name, language, grants, sessionToken }, platform) => {
       const { rows } = await platform.pool.query<{ awaits: boolean }>('select identity.awaits_first_person() as awaits');
-      if (rows[0]!.awaits && !grants.some(({ role }) => role === 'policy-office')) throw new AppError('people/first-person-first');
+      if (rows[0]!.awaits && !grants.some(({ role }) => isIn('office', role))) throw new AppError('people/first-person-first');
       const what = {
         issuer,
         subject,

@@ -18,7 +18,7 @@ export type SingleSignOn = {
   claimsAt(callback: URL, checks: Checks): Promise<client.IDToken>;
 };
 
-const PATIENCE_S = 10;
+const TIMEOUT_S = 10;
 
 /** A client for the provider in these settings. Discovery runs at the first sign-in, so that a start never waits for it. */
 export function singleSignOnOf(settings: SingleSignOnSettings, deskUrl: string): SingleSignOn {
@@ -71,6 +71,6 @@ export async function discover(settings: SingleSignOnSettings): Promise<client.C
   const execute = [client.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : [])];
   return client.discovery(new URL(issuer), clientId, { id_token_signed_response_alg: idTokenAlgorithm }, authentication, {
     execute,
-    timeout: PATIENCE_S,
+    timeout: TIMEOUT_S,
   });
 }

@@ -19,7 +19,7 @@ import { CALLBACK, type SingleSignOn } from './provider.ts';
 import { WaysIn } from './settings.schema.ts';
 
 const HERE = '/desk/single-sign-on';
-// Limits concurrent requests to the provider. Further requests wait, each on a connection of its own (bounded-server.ts), and occupy no other place.
+// Limits concurrent requests to the provider. Further requests wait, each on a connection of its own (limited-server.ts), and occupy no other place.
 const providerQueue = new WorkQueue({ concurrency: 8 });
 // Lax: the callback is a navigation from the provider's site.
 const ATTEMPT: OwnCookie = { name: 'manumit_single_sign_on', path: HERE, sameSite: 'lax', maxAge: 600 };

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { ROLES } from '#kernel/roles.ts';
+import { isIn, ROLES } from '#kernel/roles.ts';
 
 const BothWords = z.strictObject({ en: z.string().trim().min(1).max(300), fr: z.string().trim().min(1).max(300) });
 const LOOPBACK = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/|$)/;
 
 // Claims that people can change themselves, or that a provider may later give to another person, prove no identity.
 const CHANGEABLE = ['email', 'preferred_username', 'name', 'nickname', 'given_name', 'family_name', 'phone_number'];
-
-/** Roles that need no party; every other role is held at one. */
-const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-admin'];
 
 const ListedGrant = z
   .strictObject({
@@ -18,7 +15,7 @@ const ListedGrant = z
       .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, 'must be the code of a party, such as NO')
       .optional(),
   })
-  .refine(({ role, party }) => party !== undefined || WITHOUT_PARTY.includes(role), {
+  .refine(({ role, party }) => party !== undefined || isIn('held-without-party', role), {
     path: ['party'],
     error: 'is needed: this role is held at a party',
   });

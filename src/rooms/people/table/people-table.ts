@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ROLES } from '#kernel/roles.ts';
+import { isIn, ROLES } from '#kernel/roles.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows } from '#rooms/parties/index.ts';
-import { Email, Language, Name, WITHOUT_PARTY } from '../people.schema.ts';
+import { Email, Language, Name } from '../people.schema.ts';
 import { PEOPLE_COLUMNS } from './people-table.schema.ts';
 
 const Row = z.strictObject({
@@ -28,7 +28,7 @@ export function readPeopleTable(text: string, { codes, own }: PeopleAgainst): { 
       void faults.push({ file, line, code, values: { column, value: value[column] ?? '', allowed } });
     if (value.party !== null && !codes.has(value.party)) at('not-in-register', 'party');
     if (value.role === null && (value.party !== null || value.until !== null)) at('empty-cell', 'role');
-    if (value.role !== null && value.party === null && !WITHOUT_PARTY.includes(value.role)) at('empty-cell', 'party');
+    if (value.role !== null && value.party === null && !isIn('held-without-party', value.role)) at('empty-cell', 'party');
     if (value.role !== null && value.email === own) at('own-role', 'role');
     const before = first.get(value.email) ?? value;
     first.set(value.email, before);

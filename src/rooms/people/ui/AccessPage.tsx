@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -14,7 +14,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ASKED_KINDS, type AskedKind, RECORDED_KINDS } from '../access/access.rules.ts';
 import type { AccessRecord } from '../access/access.schema.ts';
-import { ACCOUNTANTS, recordsQuery } from './access-data.ts';
+import { recordsQuery } from './access-data.ts';
 import { translateAccess } from './texts.ts';
 import './people.css';
 
@@ -27,7 +27,7 @@ export default function AccessPage() {
   const t = useTranslations(translateAccess);
   const session = useSession();
   const [address, change] = useAddress();
-  const mayAsk = holds(session, ACCOUNTANTS);
+  const mayAsk = can(session, 'people:account-for-access');
   const { kind, object, outcome, person } = address;
   const list = useInfiniteQuery({
     ...recordsQuery({

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translatePeople } from '../texts.ts';
-import { LISTERS, peopleOfQuery } from './people-data.ts';
+import { peopleOfQuery } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import './people.css';
 
@@ -14,7 +14,7 @@ export default function PeopleOnParty({ partyId }: { partyId: string }) {
   const t = useTranslations(translatePeople);
   const words = usePeopleWords();
   const session = useSession();
-  const enabled = holds(session, ['policy-office', 'platform-admin']) || holds(session, LISTERS, partyId);
+  const enabled = can(session, 'people:list', partyId);
   const people = useQuery({ ...peopleOfQuery(partyId), enabled });
   if (!enabled || people.isLoading) return null;
   return (

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -11,7 +11,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { type Handed, HandOver } from './hand-over/HandOver.tsx';
 import { OnePersonNote } from './OnePersonNote.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
-import { LISTERS, peopleQuery } from './people-data.ts';
+import { peopleQuery } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import './people.css';
 import { later } from '#web/kit/later.tsx';
@@ -29,10 +29,10 @@ export default function PeoplePage() {
   const [handed, setHanded] = useState<Handed | null>(null);
   const list = useInfiniteQuery({
     ...peopleQuery,
-    enabled: holds(session, LISTERS),
+    enabled: can(session, 'people:list'),
   });
   const people = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const mayInvite = holds(session, ['policy-office', 'platform-admin', 'party-admin']);
+  const mayInvite = can(session, 'people:invite');
   const chosen = people.find((person) => person.id === address.person);
   const close = () => change({ person: '', invite: '' });
   return (
@@ -46,7 +46,7 @@ export default function PeoplePage() {
             <Link className={buttonClass()} to="/people/hand-over">
               {t('ui.hand-over')}
             </Link>
-            {holds(session, ['policy-office', 'party-admin']) && (
+            {can(session, 'people:review-access') && (
               <Link className={buttonClass()} to="/people/review">
                 {t('ui.access-review')}
               </Link>

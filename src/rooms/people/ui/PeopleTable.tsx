@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { holds, useSession } from '#web/client/session.ts';
+import { canEverywhere, useSession } from '#web/client/session.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { type Person, SEE_ALL_ROLES } from './people-data.ts';
+import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 
 const FIRST = 2;
@@ -23,7 +23,7 @@ export function PeopleTable({
   const session = useSession();
   const me = session.person.id;
   // A reader who cannot see every role must not read that a person has none.
-  const seesAll = holds(session, SEE_ALL_ROLES);
+  const seesAll = canEverywhere(session, 'people:list');
   return (
     <DataTable
       caption={t('ui.title')}

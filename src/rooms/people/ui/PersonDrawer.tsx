@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { Problem } from '#web/client/problem.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { canEverywhere, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
@@ -10,7 +10,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { GrantForm } from './grants/GrantForm.tsx';
 import { GrantLine } from './grants/GrantLine.tsx';
 import type { Handed } from './hand-over/HandOver.tsx';
-import { type Person, SEE_ALL_ROLES } from './people-data.ts';
+import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import { ResetAccount } from './ResetAccount.tsx';
 
@@ -36,7 +36,7 @@ export function PersonDrawer({
   });
   const running = person.grants.filter((grant) => !grant.ended);
   const ended = person.grants.filter((grant) => grant.ended);
-  const seesAll = holds(session, SEE_ALL_ROLES);
+  const seesAll = canEverywhere(session, 'people:list');
   const self = person.id === session.person.id;
   // People cannot give roles to themselves, except the first person, who is alone.
   const mayGive = mayInvite && (!self || session.onePersonMode);

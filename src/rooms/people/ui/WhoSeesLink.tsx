@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { AskedKind } from '../access/access.rules.ts';
@@ -9,7 +9,7 @@ import type { AskedKind } from '../access/access.rules.ts';
 export function WhoSeesLink({ kind, id, partyId }: { kind: AskedKind; id: string; partyId: string }) {
   const t = useTranslations(translateDesk);
   const session = useSession();
-  if (!holds(session, ['policy-office', 'auditor']) && !holds(session, ['party-admin'], partyId)) return null;
+  if (!can(session, 'people:account-for-access', partyId)) return null;
   return (
     <Link className={`${buttonClass()} no-print`} to="/access" search={{ kind, object: id }}>
       {t('who-sees')}

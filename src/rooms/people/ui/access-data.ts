@@ -2,11 +2,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, type InputOf } from '#web/client/api.ts';
 import type { AskedKind } from '../access/access.rules.ts';
 
-/** Roles that may ask who sees and saw what, as in the permission people:account-for-access. */
-export const ACCOUNTANTS = ['policy-office', 'auditor', 'party-admin'] as const;
-/** Roles that review a party's grants, as in the permission people:review-access. */
-export const REVIEWERS_OF_ACCESS = ['policy-office', 'party-admin'] as const;
-
 /** Access records, a page at a time; optionally of one object, kind, outcome or person. */
 export const recordsQuery = (asked: Omit<InputOf<'/access-records'>, 'after' | 'limit'>) =>
   infiniteQueryOptions({

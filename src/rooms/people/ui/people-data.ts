@@ -15,9 +15,6 @@ export const peopleQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
-/** Roles that may list people, as in the permission people:list. */
-export const LISTERS = ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'] as const;
-
 /** Who holds a role at a party today, with those roles alone. */
 export const peopleOfQuery = (partyId: string) =>
   queryOptions({
@@ -26,6 +23,3 @@ export const peopleOfQuery = (partyId: string) =>
     select: ({ items }) =>
       items.map(({ id, name, grants }) => ({ id, name, grants: grants.filter(({ ended, party }) => !ended && party?.id === partyId) })),
   });
-
-/** Roles that see every role of everybody, as in the policy of identity.role_grant; others see those of their own parties. */
-export const SEE_ALL_ROLES = ['policy-office', 'platform-admin'] as const;

@@ -153,8 +153,8 @@ describe('all policies of an installation', () => {
   });
 
   test('an id used twice, and a second current edition, are faults; so is none', () => {
-    expect(() => loadPolicies(parentOf(FIXTURE, FIXTURE))).toThrow(/used twice[\s\S]*Only one can/);
-    expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'current: true', 'current: false'])))).toThrow(/No edition says/);
+    expect(() => loadPolicies(parentOf(FIXTURE, FIXTURE))).toThrow(/used twice[\s\S]*Only one edition can/);
+    expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'current: true', 'current: false'])))).toThrow(/No edition has/);
     expect(() => loadPolicies(join(root, 'nowhere'))).toThrow(/nowhere:1: The file is missing/);
   });
 
@@ -211,12 +211,12 @@ describe('all policies of an installation', () => {
   test('a further edition is imported once, whole, and only if it is consistent with the others', () => {
     const into = parentOf(FIXTURE);
     expect(() => importEdition(breakIt(['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2024']), into)).toThrow(
-      /already says current/,
+      /already has current/,
     );
     expect(readdirSync(into)).toEqual(['edition-0']);
     expect(importEdition(older(), into).id).toBe('free-ports-2011');
     expect(loadPolicies(into).map(({ id }) => id)).toEqual(['free-ports-2019', 'free-ports-2011']);
-    expect(() => importEdition(older(), into)).toThrow(/“free-ports-2011” is there already/);
+    expect(() => importEdition(older(), into)).toThrow(/“free-ports-2011” already exists/);
   });
 
   test('two editions side by side load, one of them current', () => {

@@ -68,12 +68,12 @@ async function roster(partyId: string, rows: string[]): Promise<void> {
 }
 const completions = (partyId: string, rows: string[]) =>
   bed.call(who.officer, 'POST', '/desk/api/completions', { partyId, table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n') });
-const get = (somebody: TestPerson, url: string) => bed.call(somebody, 'GET', `/desk/api/${url}`);
-const file = (somebody: TestPerson, url: string) =>
-  bed.server.inject({ method: 'GET', url: `/desk/api/${url}`, cookies: { [SESSION_COOKIE]: somebody.token } });
-async function sheets(somebody: TestPerson, url: string) {
+const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/api/${url}`);
+const file = (person: TestPerson, url: string) =>
+  bed.server.inject({ method: 'GET', url: `/desk/api/${url}`, cookies: { [SESSION_COOKIE]: person.token } });
+async function sheets(person: TestPerson, url: string) {
   const path = join(folder, `${randomUUID()}.xlsx`);
-  const answer = await file(somebody, url);
+  const answer = await file(person, url);
   expect(answer.statusCode).toBe(200);
   writeFileSync(path, answer.rawPayload);
   return { name: answer.headers['content-disposition'], sheets: await readWorkbook(path) };
@@ -98,7 +98,7 @@ describe('ready on a day (5d, A1.4)', () => {
     );
     const under = (superior: string | null) =>
       bed.deployer.query(`update parties.unit set superior_id = $1 where party_id = $2 and name = '1 Company'`, [superior, nation]);
-    const formations = async (somebody: TestPerson, scope = nation) => (await get(somebody, `readiness/${scope}`)).body.formations;
+    const formations = async (person: TestPerson, scope = nation) => (await get(person, `readiness/${scope}`)).body.formations;
     expect(await formations(who.commander)).toEqual([]);
     await under(battalion);
     const [company] = (await get(who.commander, `readiness/${nation}`)).body.lines;
@@ -146,8 +146,8 @@ describe('ready on a day (5d, A1.4)', () => {
 });
 
 describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
-  const slots = async (somebody: TestPerson, scope: string) =>
-    (await get(somebody, `readiness/${scope}/slots`)).body.slots?.map((one: Record<string, never>) => [
+  const slots = async (person: TestPerson, scope: string) =>
+    (await get(person, `readiness/${scope}/slots`)).body.slots?.map((one: Record<string, never>) => [
       one.slot,
       one.name,
       one.asOf,
@@ -198,7 +198,7 @@ describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
     // Whether a brief exists reveals nothing about a person.
     expect((await get(who.commander, `readiness/${nation}`)).body.ready).toBe(ready);
     expect((await get(who.receiver, `readiness/${operation}/slots`)).text).not.toContain('Words of the text');
-    for (const somebody of [who.stranger, who.office]) expect((await get(somebody, `readiness/${nation}/slots`)).status).toBe(403);
+    for (const person of [who.stranger, who.office]) expect((await get(person, `readiness/${nation}/slots`)).status).toBe(403);
   });
 });
 
@@ -232,8 +232,7 @@ describe('the board as a workbook', () => {
     expect(french.sheets[0]!.rows.flat()).toContain('Vert');
     // The receiving operation sees the arrivals by number, as on the page.
     expect(french.sheets[1]!.rows.flat().filter((cell) => /^QB-/.test(cell))).toHaveLength(3);
-    for (const somebody of [who.stranger, who.office])
-      expect((await file(somebody, `readiness/${nation}/board.xlsx`)).statusCode).toBe(403);
+    for (const person of [who.stranger, who.office]) expect((await file(person, `readiness/${nation}/board.xlsx`)).statusCode).toBe(403);
   });
 
   test('leaves out for headquarters what its page leaves out: fewer than five, what they follow from, and every sum', async () => {

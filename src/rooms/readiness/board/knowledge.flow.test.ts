@@ -60,8 +60,8 @@ async function answers(id: string, version: number, before: number, ...checks: n
       [randomUUID(), id, nation, at, score, score >= 80, version],
     );
 }
-const lines = async (somebody: TestPerson, scope = nation) =>
-  (await bed.call(somebody, 'GET', `/desk/api/readiness/${scope}/knowledge`)).body.lines?.map((one: Record<string, unknown>) => [
+const lines = async (reader: TestPerson, scope = nation) =>
+  (await bed.call(reader, 'GET', `/desk/api/readiness/${scope}/knowledge`)).body.lines?.map((one: Record<string, unknown>) => [
     one.contingent,
     one.module,
     one.persons,
@@ -124,12 +124,12 @@ test('by rotation the means of those who answered both, their first check counte
   // A person without a later check is not counted.
   await answered('QA-106', larger, 0);
   for (let n = 0; n < 4; n++) await answered(`QA-20${n}`, lesser, 20, 80);
-  for (const [somebody, scope] of [
+  for (const [reader, scope] of [
     [who.commander, nation],
     [who.officer, nation],
     [who.receiver, operation],
   ] as const)
-    expect(await lines(somebody, scope)).toEqual([
+    expect(await lines(reader, scope)).toEqual([
       ['1/26', 'G', 5, 50, 84],
       ['2/26', 'G', null, null, null],
     ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Group, isIn } from '#kernel/roles.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { BoardScopes } from './board.schema.ts';
@@ -13,8 +14,8 @@ export const listScopes = defineQuery({
   async run(context) {
     const { sole, kind, grants } = subjectOf(context);
     const all = sole || kind === 'installation';
-    const at = (role: string) => new Set(grants.filter((grant) => grant.role === role).flatMap(({ party }) => party ?? []));
-    const [training, leading] = [at('training-officer'), at('commander')];
+    const at = (name: Group) => new Set(grants.filter((grant) => isIn(name, grant.role)).flatMap(({ party }) => party ?? []));
+    const [training, leading] = [at('trainers'), at('leaders')];
     const filter = all
       ? { kinds: ['nation', 'body', 'operation', 'contractor'] as const }
       : { ids: [...new Set([...training, ...leading])] };

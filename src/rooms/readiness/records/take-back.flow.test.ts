@@ -33,10 +33,9 @@ afterAll(() => bed.close());
 
 const idOf = async (number: string) =>
   (await bed.deployer.query('select id from training.trainee where service_number = $1', [number])).rows[0].id as string;
-const recordsOf = async (number: string, somebody = who.officer) =>
-  (await bed.call(somebody, 'GET', `/desk/api/trainees/${await idOf(number)}/completions`)).body.completions;
-const revoke = (id: string, somebody = who.officer) =>
-  bed.call(somebody, 'POST', `/desk/api/completions/${id}/revocation`, { reason: REASON });
+const recordsOf = async (number: string, person = who.officer) =>
+  (await bed.call(person, 'GET', `/desk/api/trainees/${await idOf(number)}/completions`)).body.completions;
+const revoke = (id: string, person = who.officer) => bed.call(person, 'POST', `/desk/api/completions/${id}/revocation`, { reason: REASON });
 const ready = async () => {
   const { persons, ready: able } = (await bed.call(who.officer, 'GET', `/desk/api/readiness/${nation}`)).body;
   return { persons, ready: able };
@@ -120,8 +119,8 @@ describe('a course that is equivalent no longer (5d, A2)', () => {
     await bed.call(who.officer, 'POST', `/desk/api/equivalents/${id}/takers`, { numbers: [number], takenOn: '2026-11-02' });
     return id as string;
   };
-  const end = (id: string, keep: boolean, somebody = who.officer, version = 1) =>
-    bed.call(somebody, 'POST', `/desk/api/equivalents/${id}/end`, { reason: REASON, keep }, { 'if-match': `"${version}"` });
+  const end = (id: string, keep: boolean, person = who.officer, version = 1) =>
+    bed.call(person, 'POST', `/desk/api/equivalents/${id}/end`, { reason: REASON, keep }, { 'if-match': `"${version}"` });
   const under = async (id: string) =>
     (await recordsOf('QA-102')).filter(({ revokedOn }: { revokedOn: string | null }) => revokedOn === null && id !== '').length;
 

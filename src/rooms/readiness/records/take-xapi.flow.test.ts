@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { aStatement, givenCredential, type Sender, send } from '#rooms/lrs/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { PATIENCE_MS } from '#test/patience.ts';
+import { WAIT_TIMEOUT_MS } from '#test/timeouts.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 import { COMPLETION_COLUMNS } from './completions-file.ts';
 
@@ -43,7 +43,7 @@ async function takeUntil(found: number) {
     expect(status).toBe(200);
     parts.push(body);
     expect(parts.reduce((sum, one) => sum + one.found, 0)).toBe(found);
-  }, PATIENCE_MS);
+  }, WAIT_TIMEOUT_MS);
   return { taken: parts.reduce((sum, one) => sum + one.taken, 0), last: parts.at(-1)! };
 }
 const need = async (number: string) =>
@@ -90,7 +90,7 @@ test('who came into the roster since is found, and what its sender voided counts
   expect((await take()).body).toMatchObject({ found: 1, taken: 1, unsigned: 1, unknownNumbers: [] });
   const [, mine] = await records();
   await post(academy, { ...aStatement('QA-2', 'voided'), object: { objectType: 'StatementRef', id: mine.id } });
-  await vi.waitFor(async () => expect((await take()).body).toMatchObject({ found: 0, taken: 0, voided: 1 }), PATIENCE_MS);
+  await vi.waitFor(async () => expect((await take()).body).toMatchObject({ found: 0, taken: 0, voided: 1 }), WAIT_TIMEOUT_MS);
   expect((await records()).find(({ id }) => id === mine.id)).toMatchObject({ revoked: true });
   expect(await need('QA-2')).toMatchObject({ way: null });
 });
@@ -100,7 +100,7 @@ test('a statement that waited and was taken back is named no more, and another n
   await post(academy, waits);
   expect((await takeUntil(1)).last.unknownNumbers).toEqual([{ value: 'QA-9', n: 1 }]);
   await post(academy, { ...aStatement('QA-9', 'voided'), object: { objectType: 'StatementRef', id: waits.id } });
-  await vi.waitFor(async () => expect((await take()).body.unknownNumbers).toEqual([]), PATIENCE_MS);
+  await vi.waitFor(async () => expect((await take()).body.unknownNumbers).toEqual([]), WAIT_TIMEOUT_MS);
   expect((await take({ partyId: other })).status).toBe(403);
 });
 

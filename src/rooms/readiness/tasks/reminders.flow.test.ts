@@ -77,7 +77,7 @@ async function mailedOn(day: string) {
   await sendLetters(bed.platform);
   return received;
 }
-const to = (somebody: TestPerson, letters = received) => letters.filter((letter) => letter.to === somebody.email);
+const to = (person: TestPerson, letters = received) => letters.filter((letter) => letter.to === person.email);
 const readable = (text: string) =>
   Buffer.from(
     text.replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
@@ -97,7 +97,7 @@ test('training that ends is recalled 60, 30 and 7 days before, to who trains, wh
     // The mail links to My tasks, and each recipient finds the task there.
     const tasks = await Promise.all(
       [who.officer, who.commander, who.trained, who.stranger].map(
-        async (somebody) => (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks,
+        async (person) => (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks,
       ),
     );
     const task = { party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
@@ -181,18 +181,18 @@ test('who leads in an operation alone is led to its board: one task, whatever th
   const row = `QB-77201;G;1;${PASSED};90;${PASSED};`;
   await bed.call(second, 'POST', '/desk/api/completions', { partyId: other, table: [COMPLETION_COLUMNS.join(';'), row].join('\n') });
   await bed.deployer.query('update training.trainee set operation_id = $1', [operation]);
-  const tasksOf = async (somebody: TestPerson) =>
-    (await bed.call(somebody, 'GET', '/desk/api/training-tasks')).body.tasks as { party: { id: string }; own: boolean }[];
-  for (const [somebody, boards] of [
+  const tasksOf = async (person: TestPerson) =>
+    (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks as { party: { id: string }; own: boolean }[];
+  for (const [person, boards] of [
     [lead, [operation]],
     [second, [other]],
     [who.officer, [nation]],
     [who.trained, [nation]],
   ] as const) {
-    const tasks = await tasksOf(somebody);
+    const tasks = await tasksOf(person);
     expect(tasks.map(({ party }) => party.id)).toEqual(boards);
     // Each task opens.
     for (const { party, own } of tasks)
-      if (!own) expect((await bed.call(somebody, 'GET', `/desk/api/readiness/${party.id}`)).status).toBe(200);
+      if (!own) expect((await bed.call(person, 'GET', `/desk/api/readiness/${party.id}`)).status).toBe(200);
   }
 });

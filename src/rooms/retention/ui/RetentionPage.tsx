@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
@@ -14,7 +14,7 @@ import { BackupTable } from './BackupTable.tsx';
 import { DeletionTable } from './DeletionTable.tsx';
 import { Holds } from './Holds.tsx';
 import { MailTable } from './MailTable.tsx';
-import { retentionQuery, SEERS } from './retention-data.ts';
+import { retentionQuery } from './retention-data.ts';
 import './retention.css';
 
 /** Backups and retention: proven backups, what is deleted when, and the holds on deletion. */
@@ -22,7 +22,7 @@ export default function RetentionPage() {
   const t = useTranslations(translateRetention);
   const session = useSession();
   const [said, setSaid] = useState('');
-  const maySee = holds(session, SEERS);
+  const maySee = can(session, 'retention:see');
   const { data, error, isLoading, refetch } = useQuery({ ...retentionQuery, enabled: maySee });
   const last = data?.backups[0];
   return (
@@ -65,7 +65,7 @@ export default function RetentionPage() {
               <li>{t('ui.rest-none', { n: data.kept.none })}</li>
             </ul>
           </Section>
-          {data.holds && <Holds holds={data.holds} mayHold={holds(session, ['policy-office'])} tell={setSaid} />}
+          {data.holds && <Holds holds={data.holds} mayHold={can(session, 'retention:hold')} tell={setSaid} />}
         </>
       )}
     </>

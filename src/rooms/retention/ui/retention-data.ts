@@ -6,6 +6,3 @@ export const retentionQuery = queryOptions({
   queryKey: ['retention'],
   queryFn: ({ signal }) => get('/retention', {}, signal),
 });
-
-/** Roles that see the page, as in the permission retention:see. */
-export const SEERS = ['policy-office', 'platform-admin', 'auditor'] as const;

@@ -98,7 +98,7 @@ describe('a form', () => {
     ['tally', 'Nil return', 'nil'],
     ['date', '2026-03', '2026-03'],
   ] as const)('%s: “%s” is read as %j, with or without the choice', (type, answer, value) => {
-    for (const choice of ['', 'Changed', 'Modifié', 'Non connu'])
+    for (const choice of ['', 'Changed', 'Modifié', 'Inconnu'])
       expect(plan(question(type), { answer, choice }).changes).toMatchObject([{ given: { choice: 'changed', value } }]);
   });
 

@@ -74,7 +74,7 @@ describe('a section answered without script (5a)', () => {
       by: 'Defence college',
     });
     const after = (await open(saved.headers.location as string)).body;
-    expect(after).toContain('One answer was saved.');
+    expect(after).toContain('1 answer saved.');
     expect(after).toContain('Two &#60;rotations&#62;');
     // Sending it again unchanged changes nothing, not even its version.
     const { version } = await answerOf('training.deployed');
@@ -96,7 +96,7 @@ describe('a section answered without script (5a)', () => {
     const sent = fill(page, { 'training.trained.value': '90', 'training.deployed.value': 'about <90>' });
     const back = await send(address, sent);
     expect(back.statusCode).toBe(422);
-    expect(back.body).toContain('This question takes another kind of answer: a whole number.');
+    expect(back.body).toContain('This question needs a whole number.');
     expect(back.body).toContain('value="about &#60;90&#62;"');
     expect(back.body).toMatch(/href="#q-training\.deployed"/);
     expect(back.body).toMatch(/<fieldset class="q bad" id="q-training\.deployed" aria-describedby="f-training\.deployed">/);
@@ -114,10 +114,10 @@ describe('a section answered without script (5a)', () => {
     await desk.answerOne(cast.focal, id, 'training.deployed', { value: 80 }, deployed.version);
     const back = await send(address, fill(page, { 'training.deployed.value': '81' }));
     expect(back.statusCode).toBe(422);
-    expect(back.body).toContain('Somebody else answered this question after you had opened the form.');
-    expect(back.body).toContain('What stands now: 80');
+    expect(back.body).toContain('Someone else answered this question after you opened the form.');
+    expect(back.body).toContain('Current answer: 80');
     expect(back.body).toContain('value="81"');
-    expect(back.body).toContain('One question was answered by somebody else meanwhile.');
+    expect(back.body).toContain('Someone else answered 1 question in the meantime.');
     expect(await answerOf('training.trained')).toMatchObject({ value: 77 });
     expect(await answerOf('training.deployed')).toMatchObject({ value: 80 });
     expect((await send(address, fill(back.body, {}))).statusCode).toBe(303);
@@ -229,7 +229,7 @@ describe('a section answered without script (5a)', () => {
     const told = await send(address, large, asBrowser);
     expect([told.statusCode, told.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8']);
     expect(told.body).toContain('This is too large. Send less at a time.');
-    expect(told.body).toContain('Go back in your browser: what you wrote still stands there.');
+    expect(told.body).toContain('Go back in your browser: your text is still in the form.');
     expect(told.body).not.toContain('aaaa');
   });
 

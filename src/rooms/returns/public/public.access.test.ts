@@ -78,13 +78,13 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(await page()).toContain(`return=${id}">Alland</a>: Returned`);
     const words = await page(`return=${id}`);
     expect(words).toContain('said of the law');
-    expect(words).toMatch(/Source: Return of a nation, Alland, 2021, version 1, handed in on/);
+    expect(words).toMatch(/Source: Return of a nation, Alland, 2021, version 1, submitted on/);
     const { rows } = await bed.deployer.query('select sha256 from returns.version where return_id = $1', [id]);
     // Nor the hash of the version: with it a reader could confirm a guess of what is left out, or of the signer.
     expect(words).not.toContain(rows[0].sha256.slice(0, 12));
     expect(words).toContain('1,000 people');
     expect(words).not.toMatch(/995/);
-    expect(words).toContain('Left out');
+    expect(words).toContain('Hidden');
     // Other sections and the signer are not public.
     expect(words).not.toMatch(/said of efforts|A\. Minister|State Secretary|Conduct/);
     expect(await page(`return=${id}`, '/fr')).toMatch(/Alland\u00a0: rapport de 2021/);
@@ -193,7 +193,7 @@ describe('whether a nation returned', () => {
     for (const who of [cast.office, cast.lawyer]) expect((await show(who, id, true)).status).toBe(403);
     expect((await show(cast.foreign, id, true)).status).toBe(404);
     expect((await show(cast.focal, id, true)).status).toBe(200);
-    expect(await standing('2023')).toBe('Not returned (asked for until 30 November 2023)');
+    expect(await standing('2023')).toBe('Not returned (due 30 November 2023)');
     expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
     await desk.handIn(cast.focal, cast.lawyer, id);
     expect(await standing('2023')).toBe('Returned');

@@ -8,7 +8,7 @@ import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -37,9 +37,7 @@ export function OpenReturnForm() {
   );
   if (parties.isPending) return <Skeleton rows={4} />;
   if (parties.error) return <ProblemNote error={parties.error} />;
-  const mine = parties.data.filter(
-    (one) => one.kind === 'nation' && (holds(session, ['policy-office']) || holds(session, ['focal-point'], one.id)),
-  );
+  const mine = parties.data.filter((one) => one.kind === 'nation' && can(session, 'returns:open', one.id));
   const chosen = partyId ?? wanted ?? (mine.length === 1 ? mine[0]!.id : '');
   const wrong = {
     party: chosen === '' ? t('open.party-needed') : undefined,

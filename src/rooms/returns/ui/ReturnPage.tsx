@@ -7,14 +7,13 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProgressBar } from '#web/kit/ProgressBar.tsx';
-import { SIGNERS } from '../return.rules.ts';
 import type { ReturnView } from '../return.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { ReturnSide } from './ReturnSide.tsx';
@@ -39,7 +38,7 @@ export default function ReturnPage() {
   const session = useSession();
   const queries = useQueryClient();
   useAskBeforeLeaving();
-  const signs = view !== undefined && holds(session, SIGNERS, view.party.id);
+  const signs = view !== undefined && can(session, 'returns:sign', view.party.id);
   // The due date of the reader's next step, or that of the return.
   const day = view && (view.turn?.due ?? view.due);
   // After submission the party has no due date.

@@ -5,7 +5,7 @@ import { translateLabels } from '#platform/texts/labels/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -24,7 +24,7 @@ export default function ReturnsPage() {
   const label = useTranslations(translateLabels);
   const locale = useLocale();
   const [{ view }] = useAddress();
-  const mayOpen = holds(useSession(), ['policy-office', 'focal-point']);
+  const mayOpen = can(useSession(), 'returns:open');
   const list = useInfiniteQuery(returnsQuery);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -1,4 +1,5 @@
 import type { Role } from '#kernel/roles.ts';
+import { isIn } from '#kernel/roles.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import type { QueryContext } from '#platform/query.ts';
 import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
@@ -22,7 +23,7 @@ export function returnClocks({ platform }: Pick<QueryContext, 'platform'>): Retu
 export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platform'>, subject: Subject, rows: readonly Found[]) {
   const { db, now } = context;
   const ids = [...new Set(rows.map(({ partyId }) => partyId))];
-  const own = subject.grants.find(({ role }) => role === 'policy-office')?.party ?? null;
+  const own = subject.grants.find(({ role }) => isIn('office', role))?.party ?? null;
   const [{ parties, operations }, calendar] = await Promise.all([
     readRegister(db, { ids }),
     calendarsOf(db, own === null ? ids : [...ids, own]),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { bindSeat, giveGrant, grantsOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -34,7 +35,15 @@ export const assignReviewer = defineCommand({
     const grantId = newId();
     const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
     write(
-      giveGrant(db, { grantId, personId, role: 'reviewer', partyId: participation.party_id, ...nowhere, label: 'unclassified', to: until }),
+      giveGrant(db, {
+        grantId,
+        personId,
+        role: ROLE.reviewer,
+        partyId: participation.party_id,
+        ...nowhere,
+        label: 'unclassified',
+        to: until,
+      }),
     );
     write(bindSeat(db, { grantId, part: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
     return {
@@ -43,7 +52,7 @@ export const assignReviewer = defineCommand({
         subjectKind: 'grant',
         subjectId: grantId,
         partyId: participation.party_id,
-        detail: { person: personId, role: 'reviewer', nation, round: participation.round_id, to: until },
+        detail: { person: personId, role: ROLE.reviewer, nation, round: participation.round_id, to: until },
       },
     };
   },

@@ -90,11 +90,11 @@ async function givenEvidence(): Promise<void> {
 }
 
 /** How many rows a person sees, read straight from the database under their claims. */
-async function rows(somebody: TestPerson, from: string, ...values: unknown[]): Promise<number> {
+async function rows(person: TestPerson, from: string, ...values: unknown[]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
     await client.query('begin');
-    await client.query('select identity.open($1)', [somebody.token]);
+    await client.query('select identity.open($1)', [person.token]);
     return Number((await client.query(`select count(*) as n from ${from}`, values)).rows[0].n);
   } finally {
     await client.query('rollback');

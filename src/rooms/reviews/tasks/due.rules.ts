@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/day.ts';
 import type { Role } from '#kernel/roles.ts';
+import { group } from '#kernel/roles.ts';
 import { SPEAKERS } from '../participations/participation.rules.ts';
 
 /** What a party has to do by a date: its return, the answer to a question, its comments, progress on a finding. */
@@ -52,7 +53,7 @@ export function remindersDue(items: readonly DueItem[], since: Day, today: Day, 
     if (!remindOn(item, times).some((day) => day > since && day <= today)) return [];
     if (item.voluntary) return [{ ...item, tone: 'invited', days, to: { partyId: item.partyId, roles: SPEAKERS } }];
     if (item.kind === 'return' && -days >= times.higherAfter)
-      return [{ ...item, tone: 'higher', days, to: { partyId: null, roles: ['policy-office'] } }];
+      return [{ ...item, tone: 'higher', days, to: { partyId: null, roles: group('office') } }];
     return [{ ...item, tone: 'due', days, to: { partyId: item.partyId, roles: SPEAKERS } }];
   });
 }

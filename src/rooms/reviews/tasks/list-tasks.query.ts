@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { may, type Subject } from '#platform/identity/subject.ts';
+import { holdsRole, may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -148,7 +148,7 @@ async function findingTasks({ db, now }: QueryContext, subject: Subject, recall:
 /** A form for an invited organisation: its date is helpful, never due. */
 async function formTasks({ db }: QueryContext, subject: Subject): Promise<Loose[]> {
   return (await formsOf(db)).flatMap((form): Loose[] => {
-    if (!subject.grants.some((grant) => grant.role === 'partner-contact' && grant.party === form.party_id)) return [];
+    if (!holdsRole(subject, 'observers', form.party_id)) return [];
     return [{ ...BLANK, kind: 'observe', roundId: form.round_id, formId: form.id, partyId: form.party_id }];
   });
 }

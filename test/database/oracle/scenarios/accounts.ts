@@ -16,7 +16,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
     restore: `delete from identity.role_grant where id = '${grant}'`,
   });
   const propose = (to: string) =>
-    `select identity.propose_grants('[{"id": "${randomUUID()}", "set": "${randomUUID()}", "to": "${to}", "role": "auditor"}]')`;
+    `select identity.propose_grants('[{"id": "${randomUUID()}", "set": "${randomUUID()}", "to": "${to}", "role": "${ROLE.auditor}"}]')`;
   const takeBack = (who: string) => `select identity.take_back_accounts(array['${who}']::uuid[], 'r', now())`;
   const open = (who: string) => `select disabled_at is null from identity.person where id = '${who}'`;
   const reopen = (who: string) =>

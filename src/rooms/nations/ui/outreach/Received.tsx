@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -10,14 +10,11 @@ import { LetterText } from './LetterText.tsx';
 import { receivedQuery } from './outreach-data.ts';
 import { translateOutreachDesk } from './texts.ts';
 
-// Roles that work for a party. Letters are not shown to people who only review or run headquarters.
-const WORKERS = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'] as const;
-
 /** The letters the reader's nation received, as sent. */
 export function Received() {
   const t = useTranslations(translateOutreachDesk);
   const locale = useLocale();
-  const list = useInfiniteQuery({ ...receivedQuery, enabled: holds(useSession(), WORKERS) });
+  const list = useInfiniteQuery({ ...receivedQuery, enabled: can(useSession(), 'nations:receive-letters') });
   const letters = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (!list.isEnabled || list.isPending) return null;
   return (

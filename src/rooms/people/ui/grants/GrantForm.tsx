@@ -3,12 +3,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { labelsUpTo } from '#kernel/labels.ts';
-import { PARTY_KINDS, ROLES } from '#kernel/roles.ts';
+import { isIn, PARTY_KINDS, ROLE, ROLES } from '#kernel/roles.ts';
 import { translateParties } from '#rooms/parties/texts.ts';
 import { allPartiesQuery, partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -21,7 +21,6 @@ import { usePeopleWords } from '../people-words.ts';
 
 const Fields = GiveGrant.omit({ personId: true });
 type Input = z.output<typeof Fields>;
-const WITHOUT_PARTY: readonly string[] = ['policy-office', 'auditor', 'platform-admin'];
 
 /** Gives a person a role at a party, optionally for a unit or operation, from one day to another. */
 export function GrantForm({ person, close, done }: { person: Person; close: () => void; done: (words: string) => void }) {
@@ -33,7 +32,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
     defaultValues: {
-      role: 'focal-point',
+      role: ROLE.focalPoint,
       partyId: null,
       unitId: null,
       operationId: null,
@@ -70,14 +69,13 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   // Most roles are held at a party; the server checks the same.
   const give = (input: Input) => {
-    if (input.partyId !== null || WITHOUT_PARTY.includes(input.role)) save.mutate(input);
+    if (input.partyId !== null || isIn('held-without-party', input.role)) save.mutate(input);
     else form.setError('partyId', { type: 'too_small' }, { shouldFocus: true });
   };
   const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
-  const office = holds(session, ['policy-office']);
-  const roles = ROLES.filter((one) => office || !['policy-office', 'reviewer', 'platform-admin'].includes(one));
-  const own = new Set(session.grants.flatMap((grant) => (grant.role === 'party-admin' && grant.party ? [grant.party.id] : [])));
-  const offered = office || holds(session, ['platform-admin']) ? parties : parties.filter((party) => own.has(party.id));
+  const appoints = can(session, 'people:appoint');
+  const roles = ROLES.filter((one) => appoints || !isIn('given-by-office', one));
+  const offered = parties.filter(({ id }) => can(session, 'people:grant', id));
   return (
     <form className="form people-form" noValidate aria-label={t('ui.give')} onSubmit={form.handleSubmit(give)}>
       <ErrorSummary faults={faults} />
@@ -91,7 +89,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
       <SelectField
         id="partyId"
         label={labels.partyId}
-        hint={WITHOUT_PARTY.includes(chosen) ? t('ui.party-optional') : undefined}
+        hint={isIn('held-without-party', chosen) ? t('ui.party-optional') : undefined}
         error={faults.of('partyId')}
         {...form.register('partyId', {
           ...orNull,
@@ -165,7 +163,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
       </SelectField>
       <TextField id="from" label={labels.from} hint={t('ui.from-hint')} error={faults.of('from')} {...form.register('from', orNull)} />
       <TextField id="to" label={labels.to} hint={t('ui.to-hint')} error={faults.of('to')} {...form.register('to', orNull)} />
-      {chosen === 'policy-office' && session.onePersonMode && <p className="note">{t('ui.ends-alone')}</p>}
+      {isIn('office', chosen) && session.onePersonMode && <p className="note">{t('ui.ends-alone')}</p>}
       <div className="people-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('ui.give-act')}

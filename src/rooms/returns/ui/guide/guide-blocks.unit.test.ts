@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { typographyFaults } from '#test/texts/french-typography.ts';
 import { blocksOf, partsOf } from './guide-blocks.ts';
 
@@ -8,7 +9,7 @@ const read = (path: string) => readFileSync(path, 'utf8');
 
 test('there is a guide for each of the two, in both languages', () =>
   expect(GUIDES).toEqual(
-    ['focal-point', 'policy-office'].flatMap((guide) => ['en', 'fr'].map((locale) => `docs/help/${guide}.${locale}.md`)),
+    [ROLE.focalPoint, ROLE.policyOffice].flatMap((guide) => ['en', 'fr'].map((locale) => `docs/help/${guide}.${locale}.md`)),
   ));
 
 test('a guide is split into blocks', () =>

@@ -1,9 +1,8 @@
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { SIGNERS } from '../../return.rules.ts';
 import type { ReturnView } from '../../return.schema.ts';
 import { useReturnWrite } from '../returns-data.ts';
 import { translateRelease } from './texts.ts';
@@ -19,7 +18,7 @@ export function Standing({ view }: { view: ReturnView }) {
       <p className="small muted">
         {t(shown ? 'standing.shown' : 'standing.hidden')} <a href="/returns">{t('standing.page')}</a>
       </p>
-      {holds(session, SIGNERS, view.party.id) && (
+      {can(session, 'returns:sign', view.party.id) && (
         <p>
           <Button waiting={show.isPending} onClick={() => show.mutate(!shown)}>
             {t(shown ? 'standing.hide' : 'standing.show')}

@@ -4,7 +4,7 @@ import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { mark } from '#rooms/policy/duty-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
@@ -13,16 +13,13 @@ import { translateReviewDesk } from '../texts.ts';
 import { clauseNumber } from '../words.ts';
 import '../reviews.css';
 
-// Same roles as in reviews:read-part.
-const READERS = ['focal-point', 'commander', 'contracting-officer', 'legal-adviser', 'training-officer', 'reviewer'] as const;
-
 /** On a party's page: its unsettled findings with grade, owner and due date. */
 export default function FindingsOnParty({ partyId }: { partyId: string }) {
   const t = useTranslations(translateReviewDesk);
   const session = useSession();
   const found = useQuery({
     ...openFindingsQuery(partyId),
-    enabled: holds(session, READERS, partyId) || holds(session, ['policy-office']),
+    enabled: can(session, 'reviews:read-party', partyId),
   });
   const edition = useQuery(editionQuery);
   if (!found.isEnabled || found.isLoading) return null;

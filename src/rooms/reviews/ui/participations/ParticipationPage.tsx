@@ -8,7 +8,7 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, type Session, useSession } from '#web/client/session.ts';
+import { can, type Session, useSession } from '#web/client/session.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -128,9 +128,7 @@ function PartBody(props: {
 
 // Decides only what the page offers; the server enforces it.
 function mayLabel(participation: ParticipationView, session: Session): { mayChange: boolean; mayRelease: boolean } {
-  const office = holds(session, ['policy-office']);
-  const roles = ['focal-point', 'commander', 'contracting-officer', 'reviewer'] as const;
-  return { mayChange: office || holds(session, roles, participation.participation.party.id), mayRelease: office };
+  return { mayChange: can(session, 'reviews:label', participation.participation.party.id), mayRelease: can(session, 'reviews:direct') };
 }
 
 function PartMeta({ participation, work }: { participation: ParticipationView; work: Work }) {

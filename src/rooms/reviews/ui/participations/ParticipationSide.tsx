@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -93,7 +93,7 @@ export function ParticipationSide({
           <p>{participation.unratedReason}</p>
         </Section>
       )}
-      <ParticipationMore participation={participation} directs={holds(session, ['policy-office'])} />
+      <ParticipationMore participation={participation} directs={can(session, 'reviews:direct')} />
       <Section title={t('side.who-sees')}>
         <p className="small muted">{t(whoSees(participation))}</p>
       </Section>

@@ -5,7 +5,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -66,7 +66,7 @@ export default function RoundPage() {
               ) : (
                 <ParticipationTable round={data.round} participations={data.participations} today={today} />
               )}
-              {hasMore(data) && <RoundMore page={data} directs={holds(session, ['policy-office'])} />}
+              {hasMore(data) && <RoundMore page={data} directs={can(session, 'reviews:direct')} />}
             </div>
             <RoundSide page={data} today={today} />
           </div>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -23,7 +23,7 @@ const RegisterAuthorityForm = later(() => import('./RegisterAuthorityForm.tsx').
 export default function RoundsPage() {
   const t = useTranslations(translateReviewDesk);
   const [{ view }] = useAddress();
-  const office = holds(useSession(), ['policy-office']);
+  const office = can(useSession(), 'reviews:direct');
   const authorities = view === 'authorities' || view === 'register';
   return (
     <>

@@ -1,9 +1,9 @@
-const bounds = {
+const limits = {
   /** Connections open at once. The next one replaces an idle one; where none is idle, the new one is closed unread (connections.ts). */
   connections: 2_000,
   /** How long an idle connection is kept: normally, and while more than half of all connections are open. */
   keepAliveMs: 72_000,
-  crowdedKeepAliveMs: 5_000,
+  fullerKeepAliveMs: 5_000,
   /** A connection that has not sent a whole request head after this time counts as idle too. */
   silentMs: 2_000,
   /** Time limits for sending the head of a request, a JSON body, and a whole file; and for how long an answer may stay unread. */
@@ -15,7 +15,7 @@ const bounds = {
   /**
    * Total bytes of anonymous bodies larger than `smallBody` held at once, by their announced length. Smaller bodies are limited by the number of connections.
    */
-  strangersBodies: 64 * 1024 * 1024,
+  anonymousBodies: 64 * 1024 * 1024,
   smallBody: 32 * 1024,
   /**
    * Requests of signed-in people worked on at once: three for each of two processors, slightly fewer than the pool has connections. More would only slow all of
@@ -27,7 +27,7 @@ const bounds = {
    * the first request of a session after a start. They wait first in, first out, one per connection, so that each is served however many there are.
    */
   unverified: 4,
-  unverifiedPatienceMs: 30_000,
+  unverifiedWaitMs: 30_000,
   /**
    * Batches of learning systems have places of their own: they run one after the other on one connection, and wait most of the time for their turn there or for
    * the disk.
@@ -37,7 +37,7 @@ const bounds = {
    * Public pages that have to be made: anonymous clients take no place of signed-in people, whatever they request. One at a time, because making a page mostly
    * occupies the thread.
    */
-  strangers: 1,
+  anonymous: 1,
   /**
    * A request that takes longer than this is waiting for something else, such as a report being printed. It is no longer counted, so that it does not block
    * others.
@@ -50,17 +50,17 @@ const bounds = {
   slow: 24,
   /** How many requests may wait for their turn, and for how long: a page sends several requests at once, and so do a few people. */
   waiting: 40,
-  patienceMs: 1_000,
+  maxWaitMs: 1_000,
   /**
    * With more requests waiting than this, there is a crowd, and for this long afterwards. In a crowd no request waits longer than this, because waiting would
    * be useless.
    */
-  crowd: 16,
-  crowdMs: 1_000,
-  crowdPatienceMs: 20,
+  overload: 16,
+  overloadMs: 1_000,
+  overloadWaitMs: 20,
   retryAfterSeconds: 2,
 };
-export type Bounds = typeof bounds;
+export type AdmissionLimits = typeof limits;
 
 /** The limits of one process. It has a pool of 8 connections and one thread. */
-export const BOUNDS: Readonly<Bounds> = Object.freeze(bounds);
+export const ADMISSION_LIMITS: Readonly<AdmissionLimits> = Object.freeze(limits);

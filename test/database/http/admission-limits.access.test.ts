@@ -7,13 +7,13 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '#app/serving/build-app.ts';
 import { countWaiting } from '#platform/db/group-commit.ts';
-import { BOUNDS, type Bounds } from '#platform/http/admission/bounds.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from '#platform/http/admission/admission-limits.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // Over real sockets: senders that are slow, endless, numerous or not browsers, and more work than the server can take.
-const bounds: Bounds = { ...BOUNDS, connections: 200, headMs: 500, bodyMs: 700 };
+const limits: AdmissionLimits = { ...ADMISSION_LIMITS, connections: 200, headMs: 500, bodyMs: 700 };
 const CHECK_MS = 1_500;
 let bed: TestBed;
 let server: FastifyInstance;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   focal = await bed.given.focalPoint(party);
-  server = await buildApp({ platform: bed.platform, bounds });
+  server = await buildApp({ platform: bed.platform, limits });
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;
 });
@@ -83,21 +83,21 @@ describe('a request whose target is a whole address (RFC 9112, absolute-form)', 
 describe('a sender', () => {
   test('that never ends its head is cut off in time and told why', async () => {
     const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
-    expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(bounds.headMs + CHECK_MS);
+    expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(limits.headMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
     expect(problem(slow.said()).head).toContain("content-security-policy: default-src 'none'");
   });
 
   test('that never ends its body likewise, though nobody works on it yet', async () => {
     const slow = await open(post('Content-Type: application/json\r\nContent-Length: 30000'));
-    expect(await drip(slow, ' ')).toBeLessThan(bounds.bodyMs + CHECK_MS);
+    expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
   test('of what is called a file, where no file is taken, likewise', async () => {
     const head = 'POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n';
     const slow = await open(`${head}Content-Length: 30000\r\n\r\n`);
-    expect(await drip(slow, ' ')).toBeLessThan(bounds.bodyMs + CHECK_MS);
+    expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
@@ -120,7 +120,7 @@ describe('a sender', () => {
     expect((await fetch(address('/healthz'))).status).toBe(200);
     expect(performance.now() - began).toBeLessThan(500);
     const times = await Promise.all(slow.map((one) => drip(one, 'X-A: b\r\n')));
-    expect(Math.max(...times)).toBeLessThan(bounds.headMs + CHECK_MS + 1_000);
+    expect(Math.max(...times)).toBeLessThan(limits.headMs + CHECK_MS + 1_000);
   });
 
   test('of nothing, on all connections there are, shuts nobody out: the oldest give way (connections.unit)', async () => {
@@ -167,18 +167,18 @@ describe('more work than there is room for', () => {
     (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.chunk where title_en like 'load %'`)).rows;
 
   test('waits for its turn where it is a few people at once', async () => {
-    Object.assign(bounds, { crowd: 28, patienceMs: 20_000 });
+    Object.assign(limits, { overload: 28, maxWaitMs: 20_000 });
     const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => write(`few ${at}`)));
-    Object.assign(bounds, { crowd: BOUNDS.crowd, patienceMs: BOUNDS.patienceMs });
+    Object.assign(limits, { overload: ADMISSION_LIMITS.overload, maxWaitMs: ADMISSION_LIMITS.maxWaitMs });
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
   test('is turned away early, with the time to come again; what was let in is done once, and nothing else', async () => {
     // Admitted requests wait for a connection this long, and count as admitted meanwhile.
-    bounds.slowMs = 60_000;
+    limits.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
-    const waiting = Array.from({ length: bounds.working }, (_, at) => write(`load ${at}`));
-    while (countWaiting(bed.platform.pool) < bounds.working) await wait(5);
+    const waiting = Array.from({ length: limits.working }, (_, at) => write(`load ${at}`));
+    while (countWaiting(bed.platform.pool) < limits.working) await wait(5);
     const began = performance.now();
     const refused = await Promise.all(Array.from({ length: 100 }, (_, at) => write(`load refused ${at}`)));
     expect(performance.now() - began).toBeLessThan(2_000);
@@ -225,7 +225,7 @@ describe('more work than there is room for', () => {
 });
 
 test('bodies that strangers complete all at once take one connection to the database for each place', async () => {
-  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1 } });
+  const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, unverified: 1 } });
   await own.listen({ host: '127.0.0.1', port: 0 });
   const body = JSON.stringify({
     secret: 'a'.repeat(43),
@@ -267,7 +267,7 @@ test('bodies that strangers complete all at once take one connection to the data
 });
 
 test('a body that waits for a place is not parsed yet: many at once do not fill the heap', async () => {
-  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
+  const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, unverified: 1, slowMs: 60_000 } });
   await own.listen({ host: '127.0.0.1', port: 0 });
   const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
   const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] });
@@ -319,7 +319,7 @@ test('a body that waits for a place is not parsed yet: many at once do not fill 
 });
 
 test('large bodies that strangers hold back take a bounded room, and none from anybody else', async () => {
-  const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, strangersBodies: 600 * 1024 } });
+  const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, anonymousBodies: 600 * 1024 } });
   await own.listen({ host: '127.0.0.1', port: 0 });
   const at = (path: string) => `http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`;
   const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
@@ -366,7 +366,7 @@ test('large bodies that strangers hold back take a bounded room, and none from a
 
 describe('a session that this process has not verified yet', () => {
   test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
-    const own = await buildApp({ platform: bed.platform, bounds: { ...BOUNDS, unverified: 1, slowMs: 60_000 } });
+    const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, unverified: 1, slowMs: 60_000 } });
     await own.listen({ host: '127.0.0.1', port: 0 });
     const ask = (token: string, path = '/desk/api/session') =>
       fetch(`http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`, { headers: { cookie: `${SESSION_COOKIE}=${token}` } });

@@ -3,20 +3,20 @@ import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { holding, optionsOf, VERIFIED } from '../fixtures.ts';
-import { createBoundedServer } from './bounded-server.ts';
-import { BOUNDS, type Bounds } from './bounds.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
+import { createLimitedServer } from './limited-server.ts';
 
-let bounds: Bounds;
+let limits: AdmissionLimits;
 beforeEach(() => {
-  bounds = { ...BOUNDS };
+  limits = { ...ADMISSION_LIMITS };
 });
 /** Sends this many requests, one after the other, while one is being worked on, and returns the order in which they are admitted. */
 async function orderOf(requests: number): Promise<number[]> {
-  Object.assign(bounds, { strangers: 1, waiting: 40, patienceMs: 20_000 });
+  Object.assign(limits, { anonymous: 1, waiting: 40, maxWaitMs: 20_000 });
   const seen: { at: number; response: ServerResponse }[] = [];
-  const server = createBoundedServer(
+  const server = createLimitedServer(
     (request, response) => void seen.push({ at: Number(request.url!.slice(1)), response }),
-    optionsOf(bounds),
+    optionsOf(limits),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -43,18 +43,18 @@ async function orderOf(requests: number): Promise<number[]> {
 
 describe('requests that wait', () => {
   test('are served first in, first out while they are few', async () => {
-    bounds.crowd = 4;
+    limits.overload = 4;
     expect(await orderOf(4)).toEqual([1, 2, 3, 4]);
   });
 
   test('are served newest first in a crowd', async () => {
-    Object.assign(bounds, { crowd: 4, crowdPatienceMs: 20_000, crowdMs: 20_000 });
+    Object.assign(limits, { overload: 4, overloadWaitMs: 20_000, overloadMs: 20_000 });
     expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
   test('do not wait for files of the desk or health checks, however many: these take no place', async () => {
-    Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
-    const { held, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { working: 1, waiting: 0, slowMs: 60_000 });
+    const { held, ask, until, close } = await holding(limits);
     const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
     await until(2);
     expect((await ask('/desk')).status).toBe(200);
@@ -64,8 +64,8 @@ describe('requests that wait', () => {
   });
 
   test('wait for the work of a client that disconnected: the work continues', async () => {
-    Object.assign(bounds, { strangers: 1, waiting: 0, slowMs: 60_000 });
-    const { held, port, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { anonymous: 1, waiting: 0, slowMs: 60_000 });
+    const { held, port, ask, until, close } = await holding(limits);
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
     await until(1);
@@ -79,8 +79,8 @@ describe('requests that wait', () => {
   });
 
   test('wait for such work no longer than for a slow request', async () => {
-    Object.assign(bounds, { strangers: 1, slow: 0, slowMs: 50, patienceMs: 20_000 });
-    const { held, port, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { anonymous: 1, slow: 0, slowMs: 50, maxWaitMs: 20_000 });
+    const { held, port, ask, until, close } = await holding(limits);
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
     await until(1);
@@ -91,8 +91,8 @@ describe('requests that wait', () => {
   });
 
   test('are admitted once the requests before them turn out to be slow', async () => {
-    Object.assign(bounds, { strangers: 1, slowMs: 20, patienceMs: 20_000 });
-    const { seen, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { anonymous: 1, slowMs: 20, maxWaitMs: 20_000 });
+    const { seen, ask, until, close } = await holding(limits);
     const report = ask('/held').catch(() => 'cut off');
     await until(1);
     expect((await ask('/session')).status).toBe(200);
@@ -102,8 +102,8 @@ describe('requests that wait', () => {
   });
 
   test('wait where too many are slow: requests do not pile up when the database hangs', async () => {
-    Object.assign(bounds, { strangers: 1, slowMs: 10, slow: 2, patienceMs: 200 });
-    const { held, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { anonymous: 1, slowMs: 10, slow: 2, maxWaitMs: 200 });
+    const { held, ask, until, close } = await holding(limits);
     const slow: Promise<Response>[] = [];
     for (let at = 0; at < 3; at += 1) {
       slow.push(ask('/held'));
@@ -111,7 +111,7 @@ describe('requests that wait', () => {
     }
     expect((await ask('/')).status).toBe(503);
     held[0]!.end();
-    bounds.patienceMs = 20_000;
+    limits.maxWaitMs = 20_000;
     expect((await ask('/')).status).toBe(200);
     for (const response of held) response.end();
     expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -119,8 +119,8 @@ describe('requests that wait', () => {
   });
 
   test('take the place of an admitted request that is still sending its body', async () => {
-    Object.assign(bounds, { working: 1, slowMs: 60_000, patienceMs: 300 });
-    const { held, port, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { working: 1, slowMs: 60_000, maxWaitMs: 300 });
+    const { held, port, ask, until, close } = await holding(limits);
     const first = ask('/desk/held', VERIFIED);
     await until(1);
     const sender = connect(port, '127.0.0.1');
@@ -137,8 +137,8 @@ describe('requests that wait', () => {
   });
 
   test('wait while the sender of a body is checked: that is work, though none of the body has arrived', async () => {
-    Object.assign(bounds, { working: 1, waiting: 0, slowMs: 60_000 });
-    const { held, port, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { working: 1, waiting: 0, slowMs: 60_000 });
+    const { held, port, ask, until, close } = await holding(limits);
     const sender = connect(port, '127.0.0.1');
     sender.on('error', () => {});
     sender.write('POST /desk/held HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n');
@@ -150,11 +150,11 @@ describe('requests that wait', () => {
   });
 
   test('of learning systems have places of their own: neither they nor people block each other', async () => {
-    Object.assign(bounds, { working: 1, batches: 2, waiting: 40, patienceMs: 20_000 });
+    Object.assign(limits, { working: 1, batches: 2, waiting: 40, maxWaitMs: 20_000 });
     const seen: { asked: string; response: ServerResponse }[] = [];
-    const server = createBoundedServer(
+    const server = createLimitedServer(
       (request, response) => void seen.push({ asked: `${request.method} ${request.url}`, response }),
-      optionsOf(bounds),
+      optionsOf(limits),
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -2,7 +2,7 @@
  * How long a test waits for one thing to happen before it says what did not happen. Far longer than anything takes, also on a machine several times as busy:
  * this ends a wait in vain, and measures nothing.
  */
-export const PATIENCE_MS = 300_000;
+export const WAIT_TIMEOUT_MS = 300_000;
 
 /** How long a test may take in all. The runner's only limit, for a test that hangs. */
 export const HANG_MS = 1_800_000;

@@ -4,7 +4,7 @@ const MEBIBYTE = 1024 * 1024;
  * The limits of a workbook or text document that is read. Each is counted while the file is read: a file beyond a limit is refused at that point, however fast
  * the machine is. They are far above what people write, and low enough that a hostile file costs about as much as a large honest one.
  */
-export const READ_BOUNDS = {
+export const READ_LIMITS = {
   /** Bytes of XML, unpacked, over all parts that are read. */
   xmlBytes: 48 * MEBIBYTE,
   /** Elements over all parts that are read: 400,000 cells with a text each have 1.7 million. The parser takes about a second for two million. */

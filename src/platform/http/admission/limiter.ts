@@ -1,13 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { AppError } from '#kernel/errors.ts';
 import '../../errors.ts';
+import type { AdmissionLimits } from './admission-limits.ts';
 import { hasBody, isFile } from './body-limits.ts';
-import type { Bounds } from './bounds.ts';
 import { onHead } from './on-head.ts';
 import { waitForTurn } from './turns.ts';
 
-type Gate = {
-  bounds: Bounds;
+type LimiterOptions = {
+  limits: AdmissionLimits;
   /** How many requests are worked on at once. */
   places: number;
   /**
@@ -16,23 +16,23 @@ type Gate = {
    */
   isFifo?: boolean;
   work: RequestListener;
-  turnAway: RequestListener;
+  reject: RequestListener;
 };
 
 /** Limits how many requests are worked on at once. */
-export function openGate({ bounds, places, isFifo = false, work, turnAway }: Gate): RequestListener {
+export function createLimiter({ limits, places, isFifo = false, work, reject }: LimiterOptions): RequestListener {
   const waiting = new Set<() => void>();
   // Requests admitted before whose body has arrived: served first.
   const returning = new Set<() => void>();
   const count = { working: 0, slow: 0 };
-  let crowdedAt = Number.NEGATIVE_INFINITY;
-  const isCrowd = () => !isFifo && performance.now() - crowdedAt < bounds.crowdMs;
-  const next = () => returning.values().next().value ?? (isCrowd() ? [...waiting].at(-1) : waiting.values().next().value);
+  let overloadedAt = Number.NEGATIVE_INFINITY;
+  const isOverloaded = () => !isFifo && performance.now() - overloadedAt < limits.overloadMs;
+  const next = () => returning.values().next().value ?? (isOverloaded() ? [...waiting].at(-1) : waiting.values().next().value);
   const fill = () => {
     if (count.working < places) next()?.();
   };
-  const queue: Queue = { bounds, places, count, returning, fill };
-  const letIn: RequestListener = (request, response) => {
+  const queue: Queue = { limits, places, count, returning, fill };
+  const admit: RequestListener = (request, response) => {
     whileWorking(request, response, queue);
     work(request, response);
   };
@@ -41,30 +41,30 @@ export function openGate({ bounds, places, isFifo = false, work, turnAway }: Gat
     const leave = () => {
       clearTimeout(timer);
       response.off('close', leave);
-      return waiting.delete(come);
+      return waiting.delete(start);
     };
-    const come = () => leave() && letIn(request, response);
-    const look = () => {
+    const start = () => leave() && admit(request, response);
+    const check = () => {
       // The request admitted last may still be sending its body, and occupies no place yet.
       fill();
-      if (!waiting.has(come)) return;
-      if (isFifo || isCrowd() || performance.now() - since >= bounds.patienceMs) leave() && turnAway(request, response);
-      else timer = setTimeout(look, bounds.crowdPatienceMs);
+      if (!waiting.has(start)) return;
+      if (isFifo || isOverloaded() || performance.now() - since >= limits.maxWaitMs) leave() && reject(request, response);
+      else timer = setTimeout(check, limits.overloadWaitMs);
     };
-    let timer = setTimeout(look, isFifo ? bounds.unverifiedPatienceMs : bounds.crowdPatienceMs);
+    let timer = setTimeout(check, isFifo ? limits.unverifiedWaitMs : limits.overloadWaitMs);
     response.once('close', leave);
-    waiting.add(come);
-    if (waiting.size > bounds.crowd) crowdedAt = since;
+    waiting.add(start);
+    if (waiting.size > limits.overload) overloadedAt = since;
   };
   return (request, response) => {
-    if (count.working < places) letIn(request, response);
-    else if (waiting.size < (isFifo ? bounds.connections : bounds.waiting)) wait(request, response);
-    else turnAway(request, response);
+    if (count.working < places) admit(request, response);
+    else if (waiting.size < (isFifo ? limits.connections : limits.waiting)) wait(request, response);
+    else reject(request, response);
   };
 }
 
 type Queue = {
-  bounds: Bounds;
+  limits: AdmissionLimits;
   places: number;
   count: { working: number; slow: number };
   returning: Set<() => void>;
@@ -93,48 +93,48 @@ export async function waitForPlace(request: IncomingMessage): Promise<void> {
  * Counts a request until its answer begins or it turns out to be slow. It does not count while its body is awaited: a slow sender or reader does not occupy a
  * place, so it cannot block other requests. Only a limited number of slow requests is exempt; one beyond that counts until another slow request ends.
  */
-function whileWorking(request: IncomingMessage, response: ServerResponse, { bounds, places, count, returning, fill }: Queue): void {
+function whileWorking(request: IncomingMessage, response: ServerResponse, { limits, places, count, returning, fill }: Queue): void {
   let state: 'coming' | 'working' | 'slow' | 'over' = 'coming';
   let isLeft = false;
   let timer: NodeJS.Timeout | undefined;
-  let comeBack: (() => void) | undefined;
-  const become = (next: typeof state) => {
+  let resume: (() => void) | undefined;
+  const setState = (next: typeof state) => {
     if (state === 'working' || state === 'slow') count[state] -= 1;
     if (next === 'working' || next === 'slow') count[next] += 1;
     state = next;
     fill();
   };
-  const look = () => {
+  const check = () => {
     if (isLeft) end();
-    else if (count.slow < bounds.slow) become('slow');
-    else timer = setTimeout(look, bounds.slowMs);
+    else if (count.slow < limits.slow) setState('slow');
+    else timer = setTimeout(check, limits.slowMs);
   };
   const begin = () => {
     if (state !== 'coming') return;
-    timer = setTimeout(look, bounds.slowMs);
-    become('working');
+    timer = setTimeout(check, limits.slowMs);
+    setState('working');
   };
   const end = () => {
     clearTimeout(timer);
-    if (comeBack) returning.delete(comeBack);
-    if (state !== 'over') become('over');
+    if (resume) returning.delete(resume);
+    if (state !== 'over') setState('over');
   };
   const pause = () => {
     if (state === 'over' || request.complete || !hasBody(request)) return;
     clearTimeout(timer);
-    become('coming');
+    setState('coming');
     request.once('end', () => (isFile(request) ? begin() : takePlaceAgain()));
   };
   // A handler that reads a file is at work already; any other body arrives before its handler begins.
   const takePlaceAgain = () => {
     if (state !== 'coming' || count.working < places) return begin();
     const place = new Promise<void>((resolve, reject) => {
-      comeBack = () => {
-        returning.delete(comeBack!);
+      resume = () => {
+        returning.delete(resume!);
         begin();
         resolve();
       };
-      returning.add(comeBack);
+      returning.add(resume);
       response.once('close', () => reject(new AppError('platform/busy')));
     });
     place.catch(() => {});

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GROUPS, ROLES } from '#kernel/roles.ts';
-import { GROUP_FUNCTION, groupFunction } from './database/schema/group-function.ts';
-import { ROOT } from './source-tree.ts';
+import { GROUP_FUNCTION, groupFunction } from '../database/schema/group-function.ts';
+import { ROOT } from '../source-tree.ts';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 

@@ -3,17 +3,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { holding, MADE_UP, VERIFIED } from '../fixtures.ts';
-import { BOUNDS, type Bounds } from './bounds.ts';
+import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
 
-let bounds: Bounds;
+let limits: AdmissionLimits;
 beforeEach(() => {
-  bounds = { ...BOUNDS };
+  limits = { ...ADMISSION_LIMITS };
 });
 
 describe('requests that wait', () => {
   test('do not wait for sign-in requests, of which each connection may have one', async () => {
-    Object.assign(bounds, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
-    const { held, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
+    const { held, ask, until, close } = await holding(limits);
     const asked = [
       ['POST', '/desk/api/session?/held', 520],
       ['POST', '/desk/api/set-up?/held', 6],
@@ -43,9 +43,9 @@ describe('requests that wait', () => {
     ['POST', '/learn/fr/m/held'],
     ['GET', '/xapi/held'],
   ])('do not wait for made-up sessions, which wait for each other: %s %s', async (method, path) => {
-    Object.assign(bounds, { working: 1, unverified: 1, waiting: 0, slowMs: 60_000, crowd: 0 });
-    const { seen, held, ask, until, close } = await holding(bounds);
-    const strangers = Array.from({ length: 60 }, () => ask(path, { method, ...MADE_UP }));
+    Object.assign(limits, { working: 1, unverified: 1, waiting: 0, slowMs: 60_000, overload: 0 });
+    const { seen, held, ask, until, close } = await holding(limits);
+    const anonymous = Array.from({ length: 60 }, () => ask(path, { method, ...MADE_UP }));
     await until(1);
     expect((await ask('/desk', VERIFIED)).status).toBe(200);
     const first = ask('/desk/api/session', MADE_UP);
@@ -55,14 +55,14 @@ describe('requests that wait', () => {
       held[at]!.end();
     }
     expect((await first).status, 'the first request of a session after a start').toBe(200);
-    expect((await Promise.all(strangers)).map(({ status }) => status)).toEqual(strangers.map(() => 200));
+    expect((await Promise.all(anonymous)).map(({ status }) => status)).toEqual(anonymous.map(() => 200));
     expect(seen).toHaveLength(62);
     close();
   });
 
   test('leave the queue when their client disconnects', async () => {
-    Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
-    const { seen, held, port, ask, until, server, close } = await holding(bounds);
+    Object.assign(limits, { unverified: 1, slowMs: 60_000 });
+    const { seen, held, port, ask, until, server, close } = await holding(limits);
     const working = ask('/desk/held');
     await until(1);
     const leaver = connect(port, '127.0.0.1');
@@ -83,8 +83,8 @@ describe('requests that wait', () => {
     // The content type of a body does not make it a file.
     'application/octet-stream',
   ])('wait for a place again once their body is here: bodies that come all at once are not worked on all at once (%s)', async (type) => {
-    Object.assign(bounds, { unverified: 1, slowMs: 60_000 });
-    const { held, port, server, ask, until, close } = await holding(bounds);
+    Object.assign(limits, { unverified: 1, slowMs: 60_000 });
+    const { held, port, server, ask, until, close } = await holding(limits);
     const gone: Promise<unknown>[] = [];
     let ended = 0;
     server.on('request', (request, response) => {
