@@ -123,7 +123,7 @@ describe('encouraging', () => {
     expect(view).toMatchObject({
       state: 'answered',
       reminderOn: '2026-12-01',
-      may: ['send', 'close'],
+      actions: [{ action: 'send' }, { action: 'close' }],
       replies: [{ received: false }, { received: true }],
     });
     // Readers who see the attempt can print it; others cannot.
