@@ -20,7 +20,7 @@ export const SQL_EXCEPTIONS: Record<string, string> = {
   'src/platform/identity/database/functions/labels/clearances.sql': 'the same, of clearances',
   'src/rooms/people/database/functions/access/object_of.sql': 'access records are kept of objects of every room',
   'src/rooms/people/database/functions/access/facts_of.sql': 'who may see an object is asked of objects of every room',
-  'src/rooms/people/database/functions/access/access_to.sql': 'the same: a seat opens the evidence of its obligations',
+  'src/rooms/people/database/functions/access/access_to.sql': 'the same: an assignment opens the evidence of its obligations',
 };
 
 /** Why SQL in this file may not say what it says, or undefined where it may. A room's SQL names schemas of its own and of earlier rooms, and creates functions in its own. */

@@ -10,7 +10,7 @@ export const OBJECT_KINDS = [
   'evidence',
   'dossier',
   'matrix',
-  'part',
+  'participation',
   'round',
   'report',
   'people',
@@ -55,7 +55,7 @@ export function isDenial(error: unknown): boolean {
 const NAMED_BY: Readonly<Record<string, ObjectKind>> = {
   itemId: 'evidence-item',
   documentId: 'document',
-  participationId: 'part',
+  participationId: 'participation',
   roundId: 'round',
   partyId: 'dossier',
 };

@@ -66,7 +66,7 @@ const tasks = createRoute({
 });
 const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
 // The matrix stays in place and opens its drawer: it reads these two parameters itself.
-const duty = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
+const obligation = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
 const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId', component: page('policy/ClausePage') });
 const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
 const parties = createRoute({ getParentRoute: inShell, path: '/parties', component: page('parties/PartiesPage') });
@@ -96,7 +96,7 @@ const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component
 const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/rounds/RoundPage') });
 const participation = createRoute({
   getParentRoute: inShell,
-  path: '/rounds/$roundId/parts/$participationId',
+  path: '/rounds/$roundId/participations/$participationId',
   component: page('reviews/participations/ParticipationPage'),
 });
 const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
@@ -110,7 +110,7 @@ const account = createRoute({ getParentRoute: inShell, path: '/account', compone
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
 const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
-const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPostPage') });
+const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPositionPage') });
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
 const retention = createRoute({ getParentRoute: inShell, path: '/retention', component: page('retention/RetentionPage') });
 
@@ -126,7 +126,7 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     tasks,
-    compliance.addChildren([duty]),
+    compliance.addChildren([obligation]),
     clause,
     policy,
     parties,

@@ -88,13 +88,13 @@ describe('evidence', () => {
 });
 
 describe('reviews', () => {
-  let partId: string;
+  let participationId: string;
   let findingId: string;
 
   beforeAll(async () => {
     const authority = randomUUID();
     const roundId = randomUUID();
-    partId = randomUUID();
+    participationId = randomUUID();
     findingId = randomUUID();
     const by = people.office!.personId;
     await bed.deployer.query(
@@ -109,48 +109,48 @@ describe('reviews', () => {
     await bed.deployer.query(
       `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
        values ($1, $2, $3, 'ally', false, '{P3.2}', 'drafted', now(), '2026-01-01', '2026-02-01')`,
-      [partId, roundId, aldmark],
+      [participationId, roundId, aldmark],
     );
     await bed.deployer.query(
       `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at)
        values ($1, $2, $3, 'nato-thb-2004', 'P3.2', 'not-met', 'Not yet told', 'met', $4, now())`,
-      [randomUUID(), partId, aldmark, people.reviewer!.personId],
+      [randomUUID(), participationId, aldmark, people.reviewer!.personId],
     );
     await bed.deployer.query(
       `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)
        values ($1, $2, $3, $4, 'urge', 't', 'b', '{P3.2}', '{3}', '{}', true, 'o', '2027-01-01', 'drafted', $5, now())`,
-      [findingId, partId, aldmark, roundId, people.reviewer!.personId],
+      [findingId, participationId, aldmark, roundId, people.reviewer!.personId],
     );
   });
 
   const RATINGS: Step = ['select reason from reviews.rating'];
   const move = (state: string): Step => [
     'update reviews.participation set state = $2, version = version + 1 where id = $1',
-    [partId, state],
+    [participationId, state],
   ];
 
-  test('a party does not move its part to where ratings are shown, nor changes its own days', async () => {
+  test('a party does not move its participation to where ratings are shown, nor changes its own days', async () => {
     expect(await tries(people.focal!, RATINGS)).toEqual([]);
     expect(await tries(people.focal!, move('commenting'), RATINGS)).toBe('42501');
     expect(await tries(people.focal!, move('adopted'))).toBe('42501');
-    expect(await tries(people.focal!, ['update reviews.participation set return_due = $2 where id = $1', [partId, '2030-01-01']])).toBe(
-      '42501',
-    );
-    expect(await tries(people.focal!, ['update reviews.participation set unrated_reason = $2 where id = $1', [partId, 'None']])).toBe(
-      '42501',
-    );
+    expect(
+      await tries(people.focal!, ['update reviews.participation set return_due = $2 where id = $1', [participationId, '2030-01-01']]),
+    ).toBe('42501');
+    expect(
+      await tries(people.focal!, ['update reviews.participation set unrated_reason = $2 where id = $1', [participationId, 'None']]),
+    ).toBe('42501');
   });
 
   test('a reviewer does not send the draft, adopt, or sign for the party', async () => {
     expect(await tries(people.reviewer!, move('commenting'))).toBe('42501');
     expect(await tries(people.reviewer!, move('adopted'))).toBe('42501');
     const sign = `update reviews.participation set returned_at = now(), signed_by = $2, signer_capacity = 'c' where id = $1`;
-    expect(await tries(people.reviewer!, [sign, [partId, people.reviewer!.personId]])).toBe('42501');
+    expect(await tries(people.reviewer!, [sign, [participationId, people.reviewer!.personId]])).toBe('42501');
     expect(await tries(people.office!, move('commenting'))).toEqual([]);
   });
 
   test('a party neither words nor closes what was found about it', async () => {
-    await bed.deployer.query(`update reviews.participation set state = 'commenting' where id = $1`, [partId]);
+    await bed.deployer.query(`update reviews.participation set state = 'commenting' where id = $1`, [participationId]);
     expect(await tries(people.focal!, ['update reviews.finding set grade = $2 where id = $1', [findingId, 'suggest']])).toBe('42501');
     await bed.deployer.query(`update reviews.finding set state = 'open' where id = $1`, [findingId]);
     expect(await tries(people.focal!, ['update reviews.finding set state = $2 where id = $1', [findingId, 'closed']])).toBe('42501');

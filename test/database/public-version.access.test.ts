@@ -46,7 +46,7 @@ async function tablesOfPages(): Promise<string[]> {
     ...pages.map(({ url }) => url.replace(':day', '2026-01-01').replace('*', '0/000')),
     '/returns?year=2026',
     ...(await ids(`select '/returns?return=' || id as id from returns.return`)),
-    ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_part`)),
+    ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_participation`)),
   ];
   for (const url of asked) await app.inject({ url });
   await app.close();
@@ -58,7 +58,7 @@ async function tablesOfPages(): Promise<string[]> {
   return [...after].flatMap(([name, n]) => (n > (before.get(name) ?? 0) ? [name] : [])).sort();
 }
 
-test('every table a public page reads tells of its changes', async () => {
+test('every table that a public page reads announces its changes', async () => {
   const { rows } = await bed.deployer.query<{ name: string }>(
     `select tgrelid::regclass::text as name from pg_trigger where tgname = 'public_change' and tgenabled = 'O' order by 1`,
   );

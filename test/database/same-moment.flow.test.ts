@@ -171,29 +171,29 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     };
   },
   'one question of a review, answered by both': async () => {
-    const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
-    const part = parts.get(cast.ally)!;
-    await done({ who: cast.focal, url: `participations/${part}/prefill` });
+    const { participations } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const participation = participations.get(cast.ally)!;
+    await done({ who: cast.focal, url: `participations/${participation}/prefill` });
     const answer = (who: TestPerson): Act => ({
       who,
-      url: `participations/${part}/answers/P3.2`,
+      url: `participations/${participation}/answers/P3.2`,
       method: 'PUT',
       body: { choice: 'not-known', says: null, note: null },
       version: 1,
     });
-    return { held: row('reviews.participation', part), version: 1, one: answer(cast.focal), other: answer(colleague) };
+    return { held: row('reviews.participation', participation), version: 1, one: answer(cast.focal), other: answer(colleague) };
   },
-  'the label of a part, narrowed by both': async () => {
-    const { participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally]);
-    const part = parts.get(cast.ally)!;
+  'the label of a participation, narrowed by both': async () => {
+    const { participations } = await givenOpenRound(bed, cast.office, [cast.ally]);
+    const participation = participations.get(cast.ally)!;
     const narrow = (who: TestPerson): Act => ({
       who,
-      url: `participations/${part}/label`,
+      url: `participations/${participation}/label`,
       method: 'PUT',
       body: { label: forUs() },
       version: 1,
     });
-    return { held: row('reviews.participation', part), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
+    return { held: row('reviews.participation', participation), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
   },
   'a unit, moved by both': async () => {
     const unit = await givenUnit();
@@ -241,7 +241,7 @@ const asked = (period: string) =>
 const givenUnit = async () =>
   String((await done({ who: cast.office, url: `parties/${cast.ally}/units`, body: { name: 'Signals', superiorId: null } })).unitId);
 
-test.each(Object.keys(RACES))('5g: %s at the same moment: one is heard, the other is told of both versions', async (name) => {
+test.each(Object.keys(RACES))('5g: %s at the same moment: one is accepted, the other gets both versions', async (name) => {
   const { version, ...both } = await RACES[name]!();
   const [heard, told] = await race(both);
   expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 412]);

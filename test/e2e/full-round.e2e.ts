@@ -9,7 +9,7 @@ import { deskOf, nationOf } from './returns/returns.ts';
 // round after. What other stories show on the screen goes through the interface here; what is new in a full round is done and seen on the screen.
 
 type Desk = Awaited<ReturnType<typeof deskOf>>;
-type Part = { id: string; party: { id: string; name: { en: string } } };
+type Participation = { id: string; party: { id: string; name: { en: string } } };
 type View = {
   version: number;
   participation: { state: string };
@@ -43,8 +43,8 @@ async function openRound(office: Desk, title: string, parties: readonly string[]
   };
   const { id } = await office.call<{ id: string }>('POST', 'rounds', round);
   await office.call('POST', `rounds/${id}/open`, {}, 1);
-  const { participations } = await office.call<{ participations: Part[] }>('GET', `rounds/${id}`);
-  return { id, partOf: (name: string) => participations.find(({ party }) => party.name.en === name)!.id };
+  const { participations } = await office.call<{ participations: Participation[] }>('GET', `rounds/${id}`);
+  return { id, participationOf: (name: string) => participations.find(({ party }) => party.name.en === name)!.id };
 }
 
 test('5g: a full round goes from its letters to its publication, and what it found is followed up into the next', async () => {
@@ -60,8 +60,8 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   const ids = await Promise.all(asked.map(({ name }) => nationOf(office!, name)));
   const round = await openRound(office!, 'Full round', ids);
   const page = `/desk/rounds/${round.id}`;
-  const hollmar = round.partOf('Hollmar');
-  const view = (desk: Desk, part = hollmar) => desk.call<View>('GET', `participations/${part}`);
+  const hollmar = round.participationOf('Hollmar');
+  const view = (desk: Desk, participation = hollmar) => desk.call<View>('GET', `participations/${participation}`);
 
   // Letters: Estrava reads French, so does Tyrsund once somebody says so; one click makes all of them.
   let form = '';
@@ -79,10 +79,10 @@ test('5g: a full round goes from its letters to its publication, and what it fou
         return (await screen.request.get((await link.getAttribute('href'))!)).body();
       };
       const letters = (await readPdf(await file('PDF'))).pages.join('');
-      for (const words of ['To: Hollmar', 'Destinataire : Estrave', 'Destinataire : Tyrsund', `${page}/parts/${hollmar}`])
+      for (const words of ['To: Hollmar', 'Destinataire : Estrave', 'Destinataire : Tyrsund', `${page}/participations/${hollmar}`])
         expect(letters).toContain(squeeze(words));
       expect((await file('DOCX')).subarray(0, 2).toString()).toBe('PK');
-      // An invited organisation, and a lot that nobody can draw on the day the parties are settled.
+      // An invited organisation, and a draw that nobody can make on the day the parties are settled.
       await screen.getByLabel('Partner organisation').selectOption({ label: 'Safe Shore shelter' });
       await screen.getByRole('button', { name: 'Invite', exact: true }).click();
       form = (await screen.getByRole('link', { name: 'Safe Shore shelter' }).getAttribute('href'))!;
@@ -104,12 +104,12 @@ test('5g: a full round goes from its letters to its publication, and what it fou
 
   // Returns, a question with its answer, a visit whose notes the party does not read.
   for (const { name, speaks } of asked) {
-    const part = `participations/${round.partOf(name)}`;
-    await speaks.call('POST', `${part}/prefill`, {});
-    const { obligations, version } = await view(speaks, round.partOf(name));
+    const participation = `participations/${round.participationOf(name)}`;
+    await speaks.call('POST', `${participation}/prefill`, {});
+    const { obligations, version } = await view(speaks, round.participationOf(name));
     for (const { id, answer } of obligations)
-      await speaks.call('PUT', `${part}/answers/${id}`, { choice: 'not-known', says: null, note: null }, answer!.version);
-    await speaks.call('POST', `${part}/submit`, { capacity: 'National focal point' }, version);
+      await speaks.call('PUT', `${participation}/answers/${id}`, { choice: 'not-known', says: null, note: null }, answer!.version);
+    await speaks.call('POST', `${participation}/submit`, { capacity: 'National focal point' }, version);
   }
   const { id: question } = await sanne!.call<{ id: string }>('POST', `participations/${hollmar}/questions`, {
     obligationId: null,
@@ -119,35 +119,45 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   const trip = { from: inDays(1), to: inDays(2), visitors: 'Two experts', agenda: 'The harbour, then the ministry.' };
   const { id: visitId } = await sanne!.call<{ id: string }>('POST', `participations/${hollmar}/visits`, trip);
   await sanne!.call('POST', `visits/${visitId}/notes`, { day: inDays(1), spokeWith: 'A shelter', text: NOTE });
-  await at('Sanne Ruiz', `${page}/parts/${hollmar}?view=visits`, async (screen) => screen.getByText(NOTE).waitFor());
-  await at('Hanna Weil', `${page}/parts/${hollmar}?view=visits`, async (screen) => {
+  await at('Sanne Ruiz', `${page}/participations/${hollmar}?view=visits`, async (screen) => screen.getByText(NOTE).waitFor());
+  await at('Hanna Weil', `${page}/participations/${hollmar}?view=visits`, async (screen) => {
     await screen.getByText(trip.agenda).waitFor();
     expect(await screen.getByText(NOTE).count()).toBe(0);
   });
 
   // Draft and comments; the party that agrees is published.
   for (const { name, speaks, judges } of asked) {
-    const part = round.partOf(name);
-    const { obligations } = await view(judges, part);
+    const participation = round.participationOf(name);
+    const { obligations } = await view(judges, participation);
     const about = { obligationIds: [obligations[0]!.id], evidenceIds: [], citesAbsence: true, owner: 'Ministry', due: inDays(360) };
-    await judges.call('POST', `participations/${part}/ratings`, {
+    await judges.call('POST', `participations/${participation}/ratings`, {
       obligationId: obligations[0]!.id,
       status: 'partly-met',
       reason: 'Seen.',
     });
     for (const title of name === 'Hollmar' ? [SETTLED, CARRIED] : [])
-      await judges.call('POST', `participations/${part}/findings`, { grade: 'recommend', title, text: 'It is missing.', ...about });
+      await judges.call('POST', `participations/${participation}/findings`, {
+        grade: 'recommend',
+        title,
+        text: 'It is missing.',
+        ...about,
+      });
     await office!.call(
       'POST',
-      `participations/${part}/draft`,
+      `participations/${participation}/draft`,
       { unratedReason: 'Looked at next time.' },
-      (await view(office!, part)).version,
+      (await view(office!, participation)).version,
     );
-    await speaks.call('POST', `participations/${part}/comments`, { obligationId: null, findingId: null, text: COMMENT, done: true });
-    const [comment] = (await view(office!, part)).comments;
+    await speaks.call('POST', `participations/${participation}/comments`, {
+      obligationId: null,
+      findingId: null,
+      text: COMMENT,
+      done: true,
+    });
+    const [comment] = (await view(office!, participation)).comments;
     await office!.call('POST', `comments/${comment!.id}/decision`, { decision: 'noted', reason: 'Noted.' });
   }
-  await at('Hanna Weil', `${page}/parts/${hollmar}`, async (screen) => {
+  await at('Hanna Weil', `${page}/participations/${hollmar}`, async (screen) => {
     await screen.getByRole('button', { name: 'Agree to publication' }).click();
     await screen.getByText('Agreed on').waitFor();
   });
@@ -182,7 +192,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   const carried = await finding(CARRIED);
   const over = { roundId: next.id, due: inDays(300), reason: 'The law comes next year.' };
   await office!.call('POST', `findings/${carried.id}/carry-over`, over, carried.version);
-  const after = `/desk/rounds/${next.id}/parts/${next.partOf('Hollmar')}`;
+  const after = `/desk/rounds/${next.id}/participations/${next.participationOf('Hollmar')}`;
   await at('Hanna Weil', `${after}?view=findings`, async (screen) => {
     await screen.getByText('Carried over from round “Full round”').waitFor();
     await screen.getByText(CARRIED).first().waitFor();

@@ -19,8 +19,8 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
     async (page) => {
       await page.goto('/desk/evidence/new');
       await settle(page);
-      await page.locator('.duty-groups summary').first().click();
-      await page.locator('.duty-groups').getByRole('checkbox').first().check();
+      await page.locator('.obligation-groups summary').first().click();
+      await page.locator('.obligation-groups').getByRole('checkbox').first().check();
       await page.getByLabel('Kind of evidence').selectOption({ index: 1 });
       await page.getByLabel('Status shown').selectOption('met');
       await page.getByLabel('Title', { exact: true }).fill(TITLE);

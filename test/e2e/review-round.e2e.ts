@@ -6,7 +6,7 @@ import { accountOf } from './exercise-accounts.ts';
 
 const NATION = 'Isenvale';
 const CORRECTION = 'The course was moved to the joint school in spring.';
-const RATING = 'Seen; it covers part of the duty only.';
+const RATING = 'Seen; it covers part of the obligation only.';
 const FINDING = 'Train reservists before they deploy';
 const COMMENT = 'Reservists join the course from next year.';
 const DECISION = 'Noted; the finding stands until it is shown.';
@@ -25,16 +25,16 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   const first = await planAndOpen('Training round');
 
   await at(focalPoint, async (page) => {
-    await openPage(page, first.part);
+    await openPage(page, first.participation);
     await press(page, 'Prefill the self-assessment from the register');
-    const duties = page.locator('article.duty');
-    await duties.first().locator('fieldset').waitFor();
-    const count = await duties.count();
+    const obligations = page.locator('article.obligation');
+    await obligations.first().locator('fieldset').waitFor();
+    const count = await obligations.count();
     expect(count).toBeGreaterThan(2);
     await correct(page, 0);
     for (let one = 1; one < count; one += 1) {
-      const stillTrue = duties.nth(one).getByRole('radio', { name: 'Still true' });
-      const answer = (await stillTrue.count()) > 0 ? stillTrue : duties.nth(one).getByRole('radio', { name: 'Not known' });
+      const stillTrue = obligations.nth(one).getByRole('radio', { name: 'Still true' });
+      const answer = (await stillTrue.count()) > 0 ? stillTrue : obligations.nth(one).getByRole('radio', { name: 'Not known' });
       if (!(await answer.isChecked())) await written(page, () => answer.check());
     }
     await page.getByLabel('Capacity in which you sign').fill('Head of the policy branch');
@@ -43,7 +43,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 
   await at(reviewer, async (page) => {
-    await openPage(page, first.part);
+    await openPage(page, first.participation);
     const forms = page.locator('form.rate-form');
     for (let left = await forms.count(); left > 0; left -= 1) {
       await forms.first().getByLabel('Your rating').selectOption('partly-met');
@@ -51,7 +51,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
       await written(page, () => forms.first().getByRole('button', { name: 'Save rating' }).click());
       await page.waitForFunction((before) => document.querySelectorAll('form.rate-form').length < before, left);
     }
-    await openPage(page, `${first.part}?view=findings&duty=P5d.1`);
+    await openPage(page, `${first.participation}?view=findings&obligation=P5d.1`);
     await page.getByLabel('Title').fill(FINDING);
     await page.getByLabel('What was found').fill('Reservists are left out.');
     await page.locator('#evidenceIds').click();
@@ -67,13 +67,13 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 
   await at(office, async (page) => {
-    await openPage(page, first.part);
+    await openPage(page, first.participation);
     await press(page, 'Send the draft report');
     await page.getByText('Comments open since').waitFor();
   });
 
   await at(focalPoint, async (page) => {
-    await openPage(page, `${first.part}?view=comments`);
+    await openPage(page, `${first.participation}?view=comments`);
     await page.getByRole('button', { name: 'Comment on the draft report' }).click();
     await page.getByRole('textbox', { name: 'Comment on the draft report' }).fill(COMMENT);
     await press(page, 'Send comment');
@@ -82,7 +82,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 
   await at(office, async (page) => {
-    await openPage(page, `${first.part}?view=comments`);
+    await openPage(page, `${first.participation}?view=comments`);
     await page.getByRole('radio', { name: 'Note' }).check();
     await page.getByLabel('Reason').fill(DECISION);
     await press(page, 'Record decision');
@@ -99,7 +99,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
 
   const next = await planAndOpen('Training round, the next');
   await at(office, async (page) => {
-    await openPage(page, `${first.part}?view=findings`);
+    await openPage(page, `${first.participation}?view=findings`);
     await page.getByRole('button', { name: 'Carry over' }).click();
     const form = page.locator('form.prose-form');
     await form.getByLabel('Carry over to').selectOption({ label: 'Training round, the next' });
@@ -109,7 +109,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await page.getByText('carried over', { exact: true }).waitFor();
   });
   await at(focalPoint, async (page) => {
-    await openPage(page, `${next.part}?view=findings`);
+    await openPage(page, `${next.participation}?view=findings`);
     await page.getByText('Carried over from round “Training round”').waitFor();
     await page.getByRole('button', { name: 'Report progress' }).click();
     const form = page.locator('form.prose-form');
@@ -118,7 +118,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await page.getByText('progress reported', { exact: true }).waitFor();
   });
   await at(reviewer, async (page) => {
-    await openPage(page, `${next.part}?view=findings`);
+    await openPage(page, `${next.participation}?view=findings`);
     await page.getByRole('button', { name: 'Verify' }).click();
     await page.getByRole('radio', { name: 'Yes: close the finding' }).check();
     await page.getByLabel('Reason').fill(SETTLED);
@@ -132,9 +132,9 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 });
 
-/** Plans a round on training (5d) for one nation and opens it. Answers the addresses of the round and of the nation's part. */
-async function planAndOpen(title: string): Promise<{ round: string; part: string }> {
-  const made = { round: '', part: '' };
+/** Plans a round on training (5d) for one nation and opens it. Answers the addresses of the round and of the nation's participation. */
+async function planAndOpen(title: string): Promise<{ round: string; participation: string }> {
+  const made = { round: '', participation: '' };
   await at(office, async (page) => {
     await openPage(page, '/desk/rounds?view=plan');
     await page.getByLabel('Title in English').fill(title);
@@ -150,19 +150,19 @@ async function planAndOpen(title: string): Promise<{ round: string; part: string
     await page.locator('[id="calendar.adoptionPlanned"]').fill(inDays(300));
     await page.locator('[id="calendar.followUpDue"]').fill(inDays(700));
     await press(page, 'Open the round');
-    made.part = (await page.getByRole('link', { name: NATION }).first().getAttribute('href'))!;
+    made.participation = (await page.getByRole('link', { name: NATION }).first().getAttribute('href'))!;
   });
   return made;
 }
 
-/** Answers that a duty is kept otherwise than the register says, with what has changed. */
+/** Answers that an obligation is kept otherwise than the register says, with what has changed. */
 async function correct(page: Page, place: number): Promise<void> {
-  const duty = page.locator('article.duty').nth(place);
-  await duty.getByRole('radio', { name: /^(Changed|Give the status)$/ }).check();
-  await duty.getByLabel('Current status').selectOption('partly-met');
-  await duty.getByRole('textbox').fill(CORRECTION);
-  await written(page, () => duty.getByRole('button', { name: 'Save answer' }).click());
-  await duty.getByText('Answered by Ivo Sund').waitFor();
+  const obligation = page.locator('article.obligation').nth(place);
+  await obligation.getByRole('radio', { name: /^(Changed|Give the status)$/ }).check();
+  await obligation.getByLabel('Current status').selectOption('partly-met');
+  await obligation.getByRole('textbox').fill(CORRECTION);
+  await written(page, () => obligation.getByRole('button', { name: 'Save answer' }).click());
+  await obligation.getByText('Answered by Ivo Sund').waitFor();
 }
 
 async function readReport(page: Page, link: string): Promise<string> {
@@ -179,7 +179,7 @@ function sourcesIn(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value !== 'object' || value === null) return found;
   const { source } = value as { source?: string | { en: string } | null };
   if (source) found.add(typeof source === 'string' ? source : source.en);
-  for (const part of Object.values(value)) sourcesIn(part, found);
+  for (const participation of Object.values(value)) sourcesIn(participation, found);
   return found;
 }
 

@@ -15,7 +15,7 @@ export type Screen = {
 
 type Named = { id: string; name: { en: string } };
 type Round = { id: string; state: string };
-type Part = { id: string; party: Named };
+type Participation = { id: string; party: Named };
 
 const OFFICE = 'Ines Harrow';
 
@@ -40,13 +40,13 @@ async function roundIn(request: APIRequestContext, state: string): Promise<strin
 
 const round = (state: string) => async (request: APIRequestContext) => `/desk/rounds/${await roundIn(request, state)}`;
 
-/** The part of a nation in the open round, and a place in it. */
-const part =
+/** The participation of a nation in the open round, and a place in it. */
+const participation =
   (name: string, place = '') =>
   async (request: APIRequestContext) => {
     const id = await roundIn(request, 'open');
-    const { participations } = await ask<{ participations: Part[] }>(request, `/rounds/${id}`);
-    return `/desk/rounds/${id}/parts/${participations.find(({ party }) => party.name.en === name)!.id}${place}`;
+    const { participations } = await ask<{ participations: Participation[] }>(request, `/rounds/${id}`);
+    return `/desk/rounds/${id}/participations/${participations.find(({ party }) => party.name.en === name)!.id}${place}`;
   };
 
 const formOf = async (request: APIRequestContext) => {
@@ -166,7 +166,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'tables, people', as: OFFICE, path: '/desk/imports?of=people' },
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'retention', as: OFFICE, path: '/desk/retention' },
-  { screen: 'handing a post over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
+  { screen: 'handing a position over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
   { screen: 'access review', as: OFFICE, path: '/desk/people/review' },
   {
     screen: 'access review, one party',
@@ -184,13 +184,13 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'planning a round', as: OFFICE, path: '/desk/rounds?view=plan' },
   { screen: 'round, open', as: OFFICE, path: round('open') },
   { screen: 'round, adopted', as: OFFICE, path: round('adopted') },
-  { screen: 'part, to answer', as: 'Dag Orlen', path: part('Drelland') },
-  { screen: 'part, to rate', as: 'Sanne Ruiz', path: part('Isenvale') },
-  { screen: 'part, findings', as: 'Mira Kolb', path: part('Corvania', '?view=findings') },
-  { screen: 'part, comments', as: OFFICE, path: part('Kestria', '?view=comments') },
-  { screen: 'part, questions', as: 'Felix Marne', path: part('Feronne', '?view=questions') },
-  { screen: 'part, visits', as: 'Sanne Ruiz', path: part('Isenvale', '?view=visits') },
-  { screen: 'part, beside the earlier round', as: 'Mira Kolb', path: part('Corvania', '?view=earlier') },
+  { screen: 'participation, to answer', as: 'Dag Orlen', path: participation('Drelland') },
+  { screen: 'participation, to rate', as: 'Sanne Ruiz', path: participation('Isenvale') },
+  { screen: 'participation, findings', as: 'Mira Kolb', path: participation('Corvania', '?view=findings') },
+  { screen: 'participation, comments', as: OFFICE, path: participation('Kestria', '?view=comments') },
+  { screen: 'participation, questions', as: 'Felix Marne', path: participation('Feronne', '?view=questions') },
+  { screen: 'participation, visits', as: 'Sanne Ruiz', path: participation('Isenvale', '?view=visits') },
+  { screen: 'participation, beside the earlier round', as: 'Mira Kolb', path: participation('Corvania', '?view=earlier') },
   { screen: 'form of an invited organisation', as: 'Sofia Lamb', path: formOf },
   { screen: 'guide for focal points', as: 'Mira Kolb', path: '/desk/help/focal-point' },
   { screen: 'guide for the policy office', as: OFFICE, path: '/desk/help/policy-office' },

@@ -24,7 +24,7 @@ async function holding(page: Page, url: string, method: string): Promise<() => v
 test.each([
   ['en-GB', 'Sign in', 'This takes a moment.'],
   ['fr-FR', 'Se connecter', 'Cela prend un moment.'],
-])('5g: a sign-in that waits for its turn says so, and goes on by itself, %s', async (locale, act, words) => {
+])('5g: a sign-in that waits for its turn says so, and continues by itself, %s', async (locale, act, words) => {
   const { email, password } = accountOf('Sanne Ruiz');
   await visit({ address, locale, refused: ['GET /desk/api/session 401'] }, async (page) => {
     await page.goto('/desk/sign-in');

@@ -109,13 +109,13 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bk\.number = wanted|\bk\.revoked_at is not null or c\.revoked_at is not null/g, 'true'],
   [/\bc\.n >= least(?= then)|\(c\.r = 0 or c\.r >= least\)|\(c\.r = c\.n or c\.n - c\.r >= least\)/g, 'true'],
   [/greatest\(smallest, 5\)/g, 'smallest'],
-  // What a seat opens, and who binds it to its part.
-  [/(\b[\w.]+::text|\([^()]*\)) = any \(identity\.seated\('\w+'\)\)/g, 'true'],
-  [/\bfilter \(where g\.seat_part is (not )?null\)/g, ''],
-  [/\bg\.seat_part is null or case access_to\.kind [^;]*?else false end/g, 'true'],
-  [/\bg\.seat_(part|round) = object|\bo\.obligation_id = any \(g\.seat_duties\)/g, 'true'],
+  // What an assignment opens, and who binds it to its participation.
+  [/(\b[\w.]+::text|\([^()]*\)) = any \(identity\.assigned\('\w+'\)\)/g, 'true'],
+  [/\bfilter \(where g\.assignment_participation is (not )?null\)/g, ''],
+  [/\bg\.assignment_participation is null or case access_to\.kind [^;]*?else false end/g, 'true'],
+  [/\bg\.assignment_(participation|round) = object|\bo\.obligation_id = any \(g\.assignment_obligations\)/g, 'true'],
   [
-    /(?<=and )g\.role = any \(identity\.group\('reviewers'\)\)(?= and g\.seat)|\bg\.seat_part is null(?= and)|\bg\.granted_by = identity\.person\(\)/g,
+    /(?<=and )g\.role = any \(identity\.group\('reviewers'\)\)(?= and g\.assignment)|\bg\.assignment_participation is null(?= and)|\bg\.granted_by = identity\.person\(\)/g,
     'true',
   ],
   [/\b[gp]\.xmin = pg_current_xact_id\(\)::xid/g, 'true'],

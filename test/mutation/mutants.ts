@@ -97,7 +97,7 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/imports\/preview$/, previewTable],
   [/\/imports$/, importEvidence, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
-  [/\/rounds\/:roundId\/(council|letters)\.(pdf|docx)$/, mayDirect],
+  [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],
   [/\/completions\/preview$/, previewCompletions],
   [/\/readiness\/:scopeId\/board\.xlsx$/, getBoard, listLasting, listTrainees],

@@ -3,7 +3,7 @@ import { GUARDS } from './guards.ts';
 
 /** What a condition of a function looks like that holds somebody back: who asks, what they come with, and what ended, was used or was decided. */
 const ASKS =
-  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(seated|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bseat_\w+ (is|=) (?!part\b|round\b|duties\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
+  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
 
 /** Where such words stand that nobody is held back by, and why. */
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
@@ -24,11 +24,11 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   ],
   [/^identity\.(pass_first|new_work)$/, /delete from identity\.attempt where ends_at </, 'clears away what is over'],
   [/^identity\.reconcile_grants$/, /g\.(ended_at is null|valid_to [<>])/, 'keeps grants as a provider lists them: nobody asks'],
-  [/^identity\.hand_over_post$/, /grant_id = g\.id and decided_at is null/, 'refuses more without it, and not less'],
-  [/^identity\.hand_over_post$/, /if g\.valid_from > day/, 'a grant that never began ends at once'],
+  [/^identity\.hand_over_position$/, /grant_id = g\.id and decided_at is null/, 'refuses more without it, and not less'],
+  [/^identity\.hand_over_position$/, /if g\.valid_from > day/, 'a grant that never began ends at once'],
   [/^identity\.set_password$/, /digest = excluded\.digest/, 'the new password'],
   [/^identity\.cleared$/, /held uuid\[\] := identity\.parties\(/, 'asked for in the next line'],
-  [/^identity\.keep_seat$/, /g\.seat_part is not null/, 'the refusal behind it is taken away'],
+  [/^identity\.keep_assignment$/, /g\.assignment_participation is not null/, 'the refusal behind it is taken away'],
   [/^ledger\.(grow|keep_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: nobody is held back'],
   [/^ledger\.erase_again$/, /asked_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],

@@ -28,8 +28,8 @@ export type Grant = {
   ended?: boolean;
   /** The highest level it may read, the lowest being 0. */
   clearance?: number;
-  /** A seat in one part of one round: no role at the party. */
-  seat?: true;
+  /** An assignment in one participation in one round: no role at the party. */
+  assignment?: true;
 };
 
 /** The label of a record (STANAG 4774): its level, and the parties it is releasable to; null: all. Without one it is of the lowest level and for all. */
@@ -49,7 +49,7 @@ export type Subject = {
 /** Nobody: signed out. */
 export const ANONYMOUS: Subject = { person: '', session: false, grants: [], today: '' };
 
-/** What the party's own item, file, part or person is, as far as who may see it turns on it. */
+/** What the party's own item, file, participation or person is, as far as who may see it turns on it. */
 export type EvidenceItem = { kind: 'item'; party: string; byOffice: boolean; submitted: boolean; released: boolean; label?: Label };
 export type Thing =
   | { kind: 'public'; party?: string; keptBy?: Role }
@@ -59,8 +59,8 @@ export type Thing =
   | EvidenceItem
   | { kind: 'file'; party: string; byOffice: boolean; shownBy: readonly EvidenceItem[] }
   | { kind: 'row'; party: string }
-  | { kind: 'part'; party: string }
-  | { kind: 'part-answer'; party: string; submitted: boolean }
+  | { kind: 'participation'; party: string }
+  | { kind: 'participation-answer'; party: string; submitted: boolean }
   | { kind: 'return'; party: string; handedIn: boolean }
   | { kind: 'return-draft'; party: string }
   | { kind: 'return-version'; party: string }
@@ -120,14 +120,14 @@ function holding({ session, disabled, grants, today }: Subject): readonly Grant[
   return grants.filter((grant) => !grant.ended && grant.from <= today && (grant.to === null || today <= grant.to));
 }
 
-/** The grants that hold today. Nobody has none; an empty list opens nothing. A seat is none: it opens its one part, and no role's door. */
+/** The grants that hold today. Nobody has none; an empty list opens nothing. An assignment is none: it opens its one participation, and no role's door. */
 export function grantsOf(subject: Subject): readonly Grant[] {
-  return holding(subject).filter(({ seat }) => !seat);
+  return holding(subject).filter(({ assignment }) => !assignment);
 }
 
-/** Sits in a part of some round. */
-export function isSeated(subject: Subject): boolean {
-  return holding(subject).some(({ seat }) => seat === true);
+/** Is assigned to a participation of some round. */
+export function isAssigned(subject: Subject): boolean {
+  return holding(subject).some(({ assignment }) => assignment === true);
 }
 
 /** Signed in, whatever the grants. */

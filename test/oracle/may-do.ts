@@ -4,7 +4,7 @@ import {
   holds,
   holdsAt,
   isAlone,
-  isSeated,
+  isAssigned,
   isSignedIn,
   type Role,
   SIGNING,
@@ -116,8 +116,8 @@ export const RULES = {
   'clear-a-return': at(['legal-adviser'], false),
   'coordinate-a-return': at(SIGNING, false),
   'decide-on-a-return': (subject) => holds(subject, OFFICE),
-  // Whoever sits in a part looks for the return of its round among returns.
-  'see-returns': (subject) => isSeated(subject) || holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // A reviewer assigned to a participation looks for the return of its round among returns.
+  'see-returns': (subject) => isAssigned(subject) || holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   // encouraging, joining, consulting: a nation writes and answers for itself, headquarters for its bodies
   'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'write-letters': at(['focal-point'], false),
@@ -148,7 +148,7 @@ export const RULES = {
   'sign-for-the-party': at(SIGNING, false),
   'judge-the-party': at(['reviewer']),
   'speak-for-the-organisation': at(['partner-contact'], false),
-  'label-a-part': at([...RETURNING, 'reviewer']),
+  'label-a-participation': at([...RETURNING, 'reviewer']),
 } satisfies Record<string, Rule>;
 export type Act = keyof typeof RULES;
 
@@ -187,7 +187,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return thing.byOffice ? office : holdsAt(subject, [...ENTERING, ...OFFICE], thing.party);
     case 'row':
       return holdsAt(subject, ['focal-point'], thing.party);
-    case 'part-answer':
+    case 'participation-answer':
       return holdsAt(subject, RETURNING, thing.party);
     case 'return':
       return office || holdsAt(subject, ENTERING, thing.party);
@@ -238,7 +238,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['partner-contact'], thing.party);
     case 'visit-note':
       return office || holdsAt(subject, ['reviewer'], thing.party);
-    case 'part':
+    case 'participation':
     case 'judgement':
       return office || holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);
     default:

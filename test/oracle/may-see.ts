@@ -53,9 +53,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
         thing.shownBy.some((item) => maySee(asker, item))
       );
     case 'row':
-    case 'part':
+    case 'participation':
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
-    case 'part-answer':
+    case 'participation-answer':
       return holdsAt(subject, ENTERING, thing.party) || (thing.submitted && isReviewing(subject, thing.party));
     case 'return':
       return (
@@ -111,7 +111,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'visit-note':
       return isReviewing(subject, thing.party);
     case 'report':
-      return thing.release === 'parties' || thing.parties.some((party) => maySee(subject, { kind: 'part', party }));
+      return thing.release === 'parties' || thing.parties.some((party) => maySee(subject, { kind: 'participation', party }));
     case 'grant':
       return (
         thing.person === subject.person ||

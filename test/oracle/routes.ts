@@ -22,7 +22,7 @@ export type Target =
   | 'import-batch'
   | 'round'
   | 'report'
-  | 'part'
+  | 'participation'
   | 'form'
   | 'visit'
   | 'question'
@@ -249,8 +249,8 @@ const desk: Record<string, Entry> = {
   'GET rounds/:roundId/mission.docx': { act: 'see', on: 'report' },
   'GET rounds/:roundId/council.pdf': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/council.docx': { act: 'run-reviews', on: 'round' },
-  'GET rounds/:roundId/letters.pdf': { act: 'run-reviews', on: 'round' },
-  'GET rounds/:roundId/letters.docx': { act: 'run-reviews', on: 'round' },
+  'GET rounds/:roundId/invitations.pdf': { act: 'run-reviews', on: 'round' },
+  'GET rounds/:roundId/invitations.docx': { act: 'run-reviews', on: 'round' },
   'GET rounds/:roundId/ratings': { act: 'be-signed-in', on: 'round' },
   'GET training/own': { act: 'be-signed-in' },
   'POST training/own/:traineeId': { act: 'be-signed-in', on: 'own-trainee' },
@@ -296,23 +296,23 @@ const desk: Record<string, Entry> = {
   'PUT linked-section/answers/:questionId': { act: 'enter' },
   'GET /desk/section/:token/form': { act: 'enter' },
   'POST /desk/section/:token/form': { act: 'enter' },
-  'GET participations/:participationId': { act: 'see', on: 'part' },
-  'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'part' },
-  'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'part' },
-  'PUT participations/:participationId/label': { act: 'label-a-part', on: 'part' },
-  'POST participations/:participationId/label-release': { act: 'run-reviews', on: 'part' },
-  'PUT participations/:participationId/letter-language': { act: 'run-reviews', on: 'part' },
-  'POST participations/:participationId/submit': { act: 'sign-for-the-party', on: 'part' },
-  'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'part' },
+  'GET participations/:participationId': { act: 'see', on: 'participation' },
+  'POST participations/:participationId/prefill': { act: 'answer-for-the-party', on: 'participation' },
+  'PUT participations/:participationId/answers/:obligationId': { act: 'answer-for-the-party', on: 'participation' },
+  'PUT participations/:participationId/label': { act: 'label-a-participation', on: 'participation' },
+  'POST participations/:participationId/label-release': { act: 'run-reviews', on: 'participation' },
+  'PUT participations/:participationId/invitation-language': { act: 'run-reviews', on: 'participation' },
+  'POST participations/:participationId/submit': { act: 'sign-for-the-party', on: 'participation' },
+  'POST participations/:participationId/questions': { act: 'judge-the-party', on: 'participation' },
   'POST questions/:clarificationId/answer': { act: 'answer-for-the-party', on: 'question' },
-  'POST participations/:participationId/visits': { act: 'judge-the-party', on: 'part' },
+  'POST participations/:participationId/visits': { act: 'judge-the-party', on: 'participation' },
   'POST visits/:visitId/notes': { act: 'judge-the-party', on: 'visit' },
-  'POST participations/:participationId/reviewers': { act: 'run-reviews', on: 'part' },
-  'PUT participations/:participationId/public-agreement': { act: 'sign-for-the-party', on: 'part' },
-  'POST participations/:participationId/ratings': { act: 'judge-the-party', on: 'part' },
-  'POST participations/:participationId/findings': { act: 'judge-the-party', on: 'part' },
-  'POST participations/:participationId/draft': { act: 'run-reviews', on: 'part' },
-  'POST participations/:participationId/comments': { act: 'answer-for-the-party', on: 'part' },
+  'POST participations/:participationId/reviewers': { act: 'run-reviews', on: 'participation' },
+  'PUT participations/:participationId/public-agreement': { act: 'sign-for-the-party', on: 'participation' },
+  'POST participations/:participationId/ratings': { act: 'judge-the-party', on: 'participation' },
+  'POST participations/:participationId/findings': { act: 'judge-the-party', on: 'participation' },
+  'POST participations/:participationId/draft': { act: 'run-reviews', on: 'participation' },
+  'POST participations/:participationId/comments': { act: 'answer-for-the-party', on: 'participation' },
   'POST comments/:commentId/decision': { act: 'run-reviews', on: 'comment' },
   'PUT findings/:findingId': { act: 'judge-the-party', on: 'finding' },
   'POST findings/:findingId/withdraw': { act: 'judge-the-party', on: 'finding' },

@@ -137,8 +137,8 @@ describe('what the exercise holds', () => {
     const { items } = await runQuery(platform, listRounds, { token, input: {} });
     const [now, before] = [year('2026-03-02'), year('2024-03-01')];
     expect(items.map((round) => `${round.title.en} ${round.state}`)).toEqual([`Round ${now} open`, `Round ${before} adopted`]);
-    const { participations: parts } = await runQuery(platform, getRound, { token, input: { roundId: items[0]!.id } });
-    expect(Object.fromEntries(parts.map((part) => [part.party.name.en, part.state]))).toEqual({
+    const { participations } = await runQuery(platform, getRound, { token, input: { roundId: items[0]!.id } });
+    expect(Object.fromEntries(participations.map((participation) => [participation.party.name.en, participation.state]))).toEqual({
       Aldmark: 'commenting',
       Brevia: 'commenting',
       Corvania: 'commenting',
@@ -155,7 +155,11 @@ describe('what the exercise holds', () => {
       'Amber Quay': 'clarifying',
       'Stone Ferry': 'returned',
     });
-    expect(parts.filter((part) => part.voluntary).map((part) => part.party.name.en)).toEqual(['Maravel', 'Ostany', 'Tyrsund']);
+    expect(participations.filter((participation) => participation.voluntary).map((participation) => participation.party.name.en)).toEqual([
+      'Maravel',
+      'Ostany',
+      'Tyrsund',
+    ]);
     expect(await rows(bed, `select state, count(*) as n from reviews.finding group by state order by state`)).toEqual([
       { state: 'carried-over', n: 1 },
       { state: 'closed', n: 1 },

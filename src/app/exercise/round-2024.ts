@@ -23,8 +23,8 @@ export const ASKED: readonly CastParty[] = BOUND.filter(
 /** The parties that gave no return in the adopted round. */
 const SILENT = ['XD', 'XO'];
 
-/** Parts of a round by code of party. */
-export type Parts = ReadonlyMap<string, string>;
+/** Participations of a round by code of party. */
+export type Participations = ReadonlyMap<string, string>;
 /** The adopted round: its id and the findings by code of party. */
 export type Adopted = { roundId: string; authorityId: string; findings: ReadonlyMap<string, string> };
 
@@ -41,7 +41,7 @@ export async function holdRound2024(context: ExerciseContext): Promise<Adopted> 
     source: 'Decision 12 of the Policy Committee of the exercise',
   });
   const days = { returnDue: '2024-06-28', commentDue: '2024-10-11', adoptionPlanned: '2024-11-20', followUpDue: '2025-12-31' };
-  const { roundId, parts } = await openRoundWith(context, authorityId, {
+  const { roundId, participations } = await openRoundWith(context, authorityId, {
     planned: '2024-01-15',
     opened: '2024-03-01',
     days,
@@ -51,27 +51,27 @@ export async function holdRound2024(context: ExerciseContext): Promise<Adopted> 
   const returned = ASKED.filter(({ code }) => !SILENT.includes(code));
   await Promise.all(
     returned.map(async (party) => {
-      const part = parts.get(party.code)!;
-      await giveReturn(context, party, part, at('2024-05-13'), at('2024-06-20', 14));
-      await rateSome(context, party, part, at('2024-07-15'), 4);
+      const participation = participations.get(party.code)!;
+      await giveReturn(context, party, participation, at('2024-05-13'), at('2024-06-20', 14));
+      await rateSome(context, party, participation, at('2024-07-15'), 4);
       const finding = FINDINGS_2024[party.code];
-      if (finding) findings.set(party.code, await writeFinding(context, party.code, part, at('2024-07-22'), finding));
-      await letDraftGo(context, part, at('2024-08-05'));
+      if (finding) findings.set(party.code, await writeFinding(context, party.code, participation, at('2024-07-22'), finding));
+      await letDraftGo(context, participation, at('2024-08-05'));
       const nothing = { obligationId: null, findingId: null, text: null, done: true };
-      await act(context, speakerOf(party.code), at('2024-09-16'), commentOnDraft, { participationId: part, ...nothing });
+      await act(context, speakerOf(party.code), at('2024-09-16'), commentOnDraft, { participationId: participation, ...nothing });
     }),
   );
   await act(context, OFFICE, at('2024-11-20', 15), adoptRound, { roundId, version: 2, release: 'parties' });
-  await publish(context, roundId, parts);
+  await publish(context, roundId, participations);
   await followUp(context, findings);
   return { roundId, authorityId, findings };
 }
 
-/** Aldmark and Brevia agree to publish their part; the others have not answered. */
-async function publish(context: ExerciseContext, roundId: string, parts: Parts): Promise<void> {
+/** Aldmark and Brevia agree to publish their participation; the others have not answered. */
+async function publish(context: ExerciseContext, roundId: string, participations: Participations): Promise<void> {
   const { at } = context.calendar;
   for (const code of ['XA', 'XB']) {
-    const participationId = parts.get(code)!;
+    const participationId = participations.get(code)!;
     const { version } = await readParticipation(context, speakerOf(code), at('2024-11-25'), participationId);
     await act(context, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
   }
@@ -99,7 +99,7 @@ export async function openRoundWith(
     days: Record<'returnDue' | 'commentDue' | 'adoptionPlanned' | 'followUpDue', string>;
     scope: string[];
   },
-): Promise<{ roundId: string; parts: Parts }> {
+): Promise<{ roundId: string; participations: Participations }> {
   const { at, day, year } = context.calendar;
   const values = { year: year(order.opened) };
   const { id: roundId } = await act(context, OFFICE, at(order.planned), planRound, {
@@ -117,5 +117,8 @@ export async function openRoundWith(
   await act(context, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
   const page = await ask(context, OFFICE, at(order.opened), getRound, { roundId });
   const codes = new Map([...context.parties].map(([code, id]) => [id, code]));
-  return { roundId, parts: new Map(page.participations.map((part) => [codes.get(part.party.id)!, part.id])) };
+  return {
+    roundId,
+    participations: new Map(page.participations.map((participation) => [codes.get(participation.party.id)!, participation.id])),
+  };
 }

@@ -8,7 +8,7 @@ import { askClarification } from '#rooms/reviews/self-assessments/ask-clarificat
 import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
 import { act, type ExerciseContext, idOf } from './context.ts';
 import { giveItems, type PlannedItem } from './give-evidence.ts';
-import { type Adopted, ASKED, OFFICE, openRoundWith, type Parts } from './round-2024.ts';
+import { type Adopted, ASKED, OFFICE, openRoundWith, type Participations } from './round-2024.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
 import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 
@@ -42,7 +42,7 @@ export async function holdRound2026(
 ): Promise<void> {
   const { at } = context.calendar;
   const days = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
-  const { roundId, parts } = await openRoundWith(context, adopted.authorityId, {
+  const { roundId, participations } = await openRoundWith(context, adopted.authorityId, {
     planned: '2026-01-12',
     opened: '2026-03-02',
     days,
@@ -63,20 +63,25 @@ export async function holdRound2026(
   });
   const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
   await act(context, who(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
-  await Promise.all(ASKED.map((party) => goOn(context, party, parts, items.get(party.code) ?? [])));
+  await Promise.all(ASKED.map((party) => goOn(context, party, participations, items.get(party.code) ?? [])));
 }
 
-async function goOn(context: ExerciseContext, party: CastParty, parts: Parts, items: readonly PlannedItem[]): Promise<void> {
+async function goOn(
+  context: ExerciseContext,
+  party: CastParty,
+  participations: Participations,
+  items: readonly PlannedItem[],
+): Promise<void> {
   const { at, day } = context.calendar;
   const course = COURSES[party.code]!;
-  const part = parts.get(party.code)!;
+  const participation = participations.get(party.code)!;
   if (course.returned === undefined) return giveItems(context, party, items);
   const signed = at(course.returned, 14);
   const begun = new Date(signed.getTime() - 20 * 86_400_000);
   await giveItems(context, party, before(items, begun));
-  await giveReturn(context, party, part, begun, signed);
+  await giveReturn(context, party, participation, begun, signed);
   await giveItems(context, party, after(items, begun));
-  await (course.until === 'returned' ? undefined : judge(context, party, part, course.until, day));
+  await (course.until === 'returned' ? undefined : judge(context, party, participation, course.until, day));
 }
 
 const before = (items: readonly PlannedItem[], when: Date) => items.filter((item) => item.day < when.toISOString().slice(0, 10));
@@ -85,7 +90,7 @@ const after = (items: readonly PlannedItem[], when: Date) => items.filter((item)
 async function judge(
   context: ExerciseContext,
   { code, ...party }: CastParty,
-  part: string,
+  participation: string,
   until: Course['until'],
   day: (scenario: string) => string,
 ): Promise<void> {
@@ -93,17 +98,17 @@ async function judge(
   const question = QUESTIONS[code];
   if (question)
     await act(context, reviewerOf(code), at('2026-11-03'), askClarification, {
-      participationId: part,
+      participationId: participation,
       ...question,
       due: day('2026-12-08'),
     });
   if (until === 'clarifying') return;
   const drafted = code === 'XT' ? at('2026-10-19') : at('2026-09-07');
-  await rateSome(context, { code, ...party }, part, drafted, 10);
-  for (const finding of FINDINGS_2026[code] ?? []) await writeFinding(context, code, part, at('2026-09-28'), finding);
+  await rateSome(context, { code, ...party }, participation, drafted, 10);
+  for (const finding of FINDINGS_2026[code] ?? []) await writeFinding(context, code, participation, at('2026-09-28'), finding);
   if (until === 'drafted') return;
-  await letDraftGo(context, part, at('2026-10-17'));
-  if (until === 'commented') await comment(context, code, part);
+  await letDraftGo(context, participation, at('2026-10-17'));
+  if (until === 'commented') await comment(context, code, participation);
 }
 
 /** Estrava's comment is answered; Kestria's waits for headquarters. */

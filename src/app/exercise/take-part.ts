@@ -18,7 +18,7 @@ import { ANSWER_NOTES, RATING_REASONS, type ScenarioFinding } from './scenario.t
 const MINUTE_MS = 60_000;
 const later = (when: Date, minutes: number) => new Date(when.getTime() + minutes * MINUTE_MS);
 
-/** The part of a party as an account sees it. */
+/** The participation of a party as an account sees it. */
 export function readParticipation(
   context: ExerciseContext,
   actor: string,
@@ -114,7 +114,7 @@ export async function writeFinding(
 export async function letDraftGo(context: ExerciseContext, participationId: string, when: Date): Promise<void> {
   const [office] = ACCOUNTS;
   const { version } = await readParticipation(context, office!.key, when, participationId);
-  const unratedReason = 'Duties without a change since the last round were not rated again.';
+  const unratedReason = 'Obligations without a change since the last round were not rated again.';
   await act(context, office!.key, when, sendDraft, { participationId, version, unratedReason });
 }
 

@@ -11,8 +11,8 @@ export type ClaimedGrant = {
   readonly label: string;
 };
 
-/** A reviewer's assignment to one part in one round: not a role grant, and checked under its own name. */
-export type ClaimedSeat = { readonly id: string; readonly party: string; readonly part: string; readonly round: string };
+/** A reviewer's assignment to one participation in one round: not a role grant, and checked under its own name. */
+export type ClaimedAssignment = { readonly id: string; readonly party: string; readonly participation: string; readonly round: string };
 
 /** The acting subject, as the database described it when the session was opened. */
 export type Subject = {
@@ -28,19 +28,19 @@ export type Subject = {
   /** One-person mode: this person alone holds headquarters' policy office and may do everything. */
   readonly sole: boolean;
   readonly grants: readonly ClaimedGrant[];
-  readonly seats?: readonly ClaimedSeat[];
+  readonly assignments?: readonly ClaimedAssignment[];
 };
 
 /**
  * Who has a permission. `party` roles count at the party in question, `anywhere` roles wherever they are held, `everyone` for every signed-in person,
- * `credential` for another system with a credential and for no person. `seat` also admits reviewers assigned to a part of that party; the database opens only
- * that part to them.
+ * `credential` for another system with a credential and for no person. `assignment` also admits reviewers assigned to a participation of that party; the database opens only
+ * that participation to them.
  */
 export type PermissionRule = {
   readonly party?: readonly Role[];
   readonly anywhere?: readonly Role[];
   readonly everyone?: true;
-  readonly seat?: true;
+  readonly assignment?: true;
   readonly credential?: true;
 };
 
@@ -81,7 +81,7 @@ export function may(subject: Subject, permission: Permission, party: string | nu
   if (rule === undefined) throw new Error(`Permission ${permission} is not declared: add it to the permissions.ts of its room.`);
   if (rule.credential || subject.kind === 'credential') return rule.credential === true && subject.kind === 'credential';
   if (rule.everyone || subject.sole || subject.kind === 'installation') return true;
-  if (rule.seat && subject.seats?.some((seat) => party === null || seat.party === party)) return true;
+  if (rule.assignment && subject.assignments?.some((assignment) => party === null || assignment.party === party)) return true;
   return subject.grants.some(
     (grant) => rule.anywhere?.includes(grant.role) || (rule.party?.includes(grant.role) && (party === null || grant.party === party)),
   );

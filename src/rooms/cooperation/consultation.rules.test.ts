@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decideConsultation, decideConsulted, decideDay } from './consultation.rules.ts';
 
-test('said, decided, told: no step is left out and none is taken twice', () => {
+test('recorded, decided, partner informed: no step is skipped and none is taken twice', () => {
   expect(decideConsultation('said', 'decide')).toMatchObject({ value: 'decided' });
   expect(decideConsultation('decided', 'tell')).toMatchObject({ value: 'told' });
   for (const [from, act] of [

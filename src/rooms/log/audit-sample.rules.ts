@@ -1,12 +1,12 @@
-import { drawByLot } from '#kernel/lot.ts';
+import { drawFromSeed } from '#kernel/draw.ts';
 import type { SampleContent } from './log.schema.ts';
 
-/** Name of the rule below, as every pack gives it. kernel/lot.ts holds the rule itself. */
+/** Name of the rule below, as every pack gives it. kernel/draw.ts holds the rule itself. */
 export const SAMPLE_RULE = 'manumit audit sample 1' as const;
 
-/** Draws leaves of a tree by its root, as kernel/lot.ts specifies. Continues until every leaf is drawn. */
+/** Draws leaves of a tree by its root, as kernel/draw.ts specifies. Continues until every leaf is drawn. */
 export function drawLeaves(root: Uint8Array, size: number): Generator<number> {
-  return drawByLot(SAMPLE_RULE, root, size);
+  return drawFromSeed(SAMPLE_RULE, root, size);
 }
 
 /**

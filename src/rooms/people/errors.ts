@@ -43,7 +43,7 @@ export const PEOPLE_ERRORS = defineErrors({
   // The last holder of headquarters' policy office cannot end that grant.
   'people/grant-stays': 'conflict',
   // A reviewer assignment in a review round: the policy office assigns the successor.
-  'people/seat-stays': 'conflict',
+  'people/assignment-stays': 'conflict',
   'people/nobody-there': 'not-found',
   // No person may give a higher label than their own.
   'people/label-above': 'forbidden',

@@ -46,9 +46,12 @@ export function giveGrant(
     ) given where fault is not null`.compile(db);
 }
 
-/** Restricts the grant that was just given to one part of a round. */
-export function bindSeat(db: Database, seat: { grantId: string; part: string; round: string; duties: readonly string[] }) {
-  return sql`select case when identity.bind_seat(${seat.grantId}, ${seat.part}, ${seat.round}, ${[...seat.duties]}::text[])
+/** Restricts the grant that was just given to one participation in a round. */
+export function bindAssignment(
+  db: Database,
+  assignment: { grantId: string; participation: string; round: string; obligations: readonly string[] },
+) {
+  return sql`select case when identity.bind_assignment(${assignment.grantId}, ${assignment.participation}, ${assignment.round}, ${[...assignment.obligations]}::text[])
     then null else platform.refuse('platform/not-allowed') end`.compile(db);
 }
 

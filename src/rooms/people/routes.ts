@@ -15,7 +15,7 @@ import { findColleagues } from './find-colleagues.query.ts';
 import { endGrant } from './grants/end-grant.command.ts';
 import { giveGrant } from './grants/give-grant.command.ts';
 import { decideHandOver } from './hand-over/decide-hand-over.command.ts';
-import { handOverPost } from './hand-over/hand-over-post.command.ts';
+import { handOverPosition } from './hand-over/hand-over-position.command.ts';
 import { listHandOvers } from './hand-over/list-hand-overs.query.ts';
 import { acceptInvitation } from './invitations/accept-invitation.command.ts';
 import { inviteAgain, invitePerson } from './invitations/invite-person.command.ts';
@@ -60,7 +60,7 @@ export const peopleRoutes: Route[] = [
   commandRoute({ url: '/desk/api/grants/:grantId/end', command: endGrant }),
   queryRoute({ url: '/desk/api/colleagues', query: findColleagues }),
   queryRoute({ url: '/desk/api/hand-overs', query: listHandOvers }),
-  commandRoute({ url: '/desk/api/hand-overs', command: handOverPost }),
+  commandRoute({ url: '/desk/api/hand-overs', command: handOverPosition }),
   commandRoute({ url: '/desk/api/hand-overs/:handOverId/decision', command: decideHandOver }),
   queryRoute({ url: '/desk/api/access-tasks', query: listAccessTasks }),
   queryRoute({ url: '/desk/api/access-reviews', query: listReviewsDue }),

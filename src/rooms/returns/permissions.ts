@@ -7,7 +7,7 @@ export const returnsPermissions = definePermissions({
   'returns:read': {
     party: group('readers'),
     anywhere: group('office'),
-    seat: true,
+    assignment: true,
   },
   'returns:answer': { party: group('writers') },
   'returns:sign': { party: group('signers') },

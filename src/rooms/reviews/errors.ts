@@ -3,7 +3,7 @@ import { defineConstraints } from '#platform/database-error.ts';
 
 /** What can go wrong in a review. Texts: texts/en.json and fr.json, key `error.<code>`. A missing thing is `platform/not-found`. */
 export const reviewErrors = defineErrors({
-  'reviews/label-hides-parts': 'forbidden',
+  'reviews/label-hides-participations': 'forbidden',
   'reviews/step-not-open': 'conflict',
   'reviews/calendar-out-of-order': 'unprocessable',
   'reviews/date-past': 'unprocessable',

@@ -6,14 +6,14 @@ export const reviewPermissions = definePermissions({
   'reviews:direct': { anywhere: group('office') },
   'reviews:speak': { party: group('speakers') },
   'reviews:sign': { party: group('signers') },
-  'reviews:judge': { party: group('reviewers'), anywhere: group('office'), seat: true },
+  'reviews:judge': { party: group('reviewers'), anywhere: group('office'), assignment: true },
   'reviews:observe': { party: group('observers') },
   'reviews:read-form': { party: group('observers'), anywhere: group('office') },
   'reviews:label': { party: group('labellers'), anywhere: group('office') },
-  'reviews:read-part': {
+  'reviews:read-participation': {
     party: group('readers'),
     anywhere: group('office'),
-    seat: true,
+    assignment: true,
   },
   // What a party is asked over all its rounds. A reviewer assignment in one round does not give this permission.
   'reviews:read-party': {

@@ -14,7 +14,7 @@ import { getForm } from './organisations/get-form.query.ts';
 import { handInForm } from './organisations/hand-in-form.command.ts';
 import { inviteOrganisation } from './organisations/invite-organisation.command.ts';
 import { writeObservation } from './organisations/write-observation.command.ts';
-import { chooseLetterLanguage } from './participations/choose-letter-language.command.ts';
+import { chooseInvitationLanguage } from './participations/choose-invitation-language.command.ts';
 import { labelParticipation, releaseParticipationLabel } from './participations/label-participation.command.ts';
 import { adoptRound } from './reports/adopt-round.command.ts';
 import { getReport } from './reports/get-report.query.ts';
@@ -73,7 +73,7 @@ export const reviewsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: `${PARTICIPATION}/answers/:obligationId`, command: answerObligation }),
   commandRoute({ method: 'PUT', url: `${PARTICIPATION}/label`, command: labelParticipation }),
   commandRoute({ url: `${PARTICIPATION}/label-release`, command: releaseParticipationLabel }),
-  commandRoute({ method: 'PUT', url: `${PARTICIPATION}/letter-language`, command: chooseLetterLanguage }),
+  commandRoute({ method: 'PUT', url: `${PARTICIPATION}/invitation-language`, command: chooseInvitationLanguage }),
   commandRoute({ url: `${PARTICIPATION}/submit`, command: submitSelfAssessment }),
   commandRoute({ url: `${PARTICIPATION}/questions`, command: askClarification }),
   commandRoute({ url: '/desk/api/questions/:clarificationId/answer', command: answerClarification }),

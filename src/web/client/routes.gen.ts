@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
-import type { Duty } from '#rooms/commitments/obligations/duty.schema.ts';
+import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, RecordConsultation, TellConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
@@ -26,7 +26,7 @@ import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, Regi
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
-import type { Colleagues, DecideHandOver, FindColleagues, HandOverPost, HandOvers as PeopleHandOvers, PostHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
+import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
 import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
@@ -94,7 +94,7 @@ export type Reads = {
   '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft' }; answer: { items: z.output<typeof ItemView>[]; next: string | null } };
   '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
   '/parties/:partyId/local-texts/:slot': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
-  '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof Duty> };
+  '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof ObligationView> };
   '/parties/:partyId/recognition': { input: { partyId: string }; answer: z.output<typeof Recognition> };
   '/parties/:partyId/rosters': { input: z.input<typeof ListRosters>; answer: z.output<typeof RosterBatches> };
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
@@ -174,7 +174,7 @@ export type Writes = {
   'POST /grants': { input: z.input<typeof GiveGrant>; answer: z.output<typeof GrantGiven> };
   'POST /grants/:grantId/end': { input: z.input<typeof EndGrant>; answer: z.output<typeof PeopleDone> };
   'POST /hand-over-boards/:handOverId/signatures': { input: { handOverId: string; side: 'outgoing' | 'incoming'; reasons: string | null }; answer: { complete: boolean } };
-  'POST /hand-overs': { input: z.input<typeof HandOverPost>; answer: z.output<typeof PostHandedOver> };
+  'POST /hand-overs': { input: z.input<typeof HandOverPosition>; answer: z.output<typeof PositionHandedOver> };
   'POST /hand-overs/:handOverId/decision': { input: z.input<typeof DecideHandOver>; answer: z.output<typeof PeopleDone> };
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
   'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };
@@ -202,9 +202,9 @@ export type Writes = {
   'POST /participations/:participationId/comments': { input: z.input<typeof CommentOnDraft>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/draft': { input: z.input<typeof SendDraft>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/findings': { input: z.input<typeof DraftFinding>; answer: z.output<typeof FindingAnswer> };
+  'PUT /participations/:participationId/invitation-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
   'PUT /participations/:participationId/label': { input: { participationId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /participations/:participationId/label-release': { input: { participationId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
-  'PUT /participations/:participationId/letter-language': { input: { participationId: string; language: 'en' | 'fr' }; answer: { language: 'en' | 'fr' } };
   'POST /participations/:participationId/prefill': { input: z.input<typeof OnParticipation>; answer: z.output<typeof ParticipationAnswer> };
   'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
@@ -323,8 +323,8 @@ export type Files =
   | '/returns/:returnId/form'
   | '/rounds/:roundId/council.docx'
   | '/rounds/:roundId/council.pdf'
-  | '/rounds/:roundId/letters.docx'
-  | '/rounds/:roundId/letters.pdf'
+  | '/rounds/:roundId/invitations.docx'
+  | '/rounds/:roundId/invitations.pdf'
   | '/rounds/:roundId/mission.docx'
   | '/rounds/:roundId/mission.pdf'
   | '/rounds/:roundId/report.docx'
@@ -390,7 +390,7 @@ export type PermissionName =
   | 'reviews:label'
   | 'reviews:observe'
   | 'reviews:read-form'
-  | 'reviews:read-part'
+  | 'reviews:read-participation'
   | 'reviews:read-party'
   | 'reviews:sign'
   | 'reviews:speak'

@@ -2,6 +2,7 @@ import type { Scenario } from './guard-scenario.ts';
 import type { GuardFixture } from './guard-scenarios.ts';
 import { accountScenarios } from './scenarios/accounts.ts';
 import { armScenarios } from './scenarios/arms.ts';
+import { assignmentScenarios } from './scenarios/assignments.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
 import { firstLookScenarios } from './scenarios/first-look.ts';
 import { grantScenarios } from './scenarios/grants.ts';
@@ -17,7 +18,6 @@ import { passwordScenarios } from './scenarios/passwords.ts';
 import { readinessScenarios } from './scenarios/readiness.ts';
 import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
-import { seatScenarios } from './scenarios/seats.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
 import { stepScenarios } from './scenarios/steps.ts';
 import { systemScenarios } from './scenarios/systems.ts';
@@ -46,7 +46,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       firstLookScenarios,
       paperScenarios,
       readinessScenarios,
-      seatScenarios,
+      assignmentScenarios,
       trainingScenarios,
       systemScenarios,
       decidedScenarios,

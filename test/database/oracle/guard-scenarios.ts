@@ -7,7 +7,7 @@ import type { Scenario } from './guard-scenario.ts';
 import { scenariosOf } from './guard-scenarios-all.ts';
 import { bytes } from './seeds/seed-party.ts';
 import { type Asker, makeAskers } from './subjects.ts';
-import { DUTIES, insert, type World } from './world.ts';
+import { insert, OBLIGATIONS, type World } from './world.ts';
 
 /** Everybody and everything the scenarios speak of. */
 export type GuardFixture = Awaited<ReturnType<typeof createGuardFixture>>;
@@ -17,15 +17,15 @@ export async function createGuardFixture(world: World) {
   const { deployer } = world.bed;
   const { nation, headquarters, 'other-nation': other, 'third-nation': third } = world.parties as Record<string, World['parties'][string]>;
   const { drafts, adopted } = world.rounds;
-  const seats = (
+  const assignments = (
     await deployer.query('select id, round_id, party_id from reviews.participation where party_id = any ($1) and round_id = any ($2)', [
       [nation!.id, third!.id],
       [drafts, adopted],
     ])
-  ).rows.map(({ id: part, round_id: round, party_id }) => ({
+  ).rows.map(({ id: participation, round_id: round, party_id }) => ({
     role: ROLE.reviewer,
     at: party_id === nation!.id ? nation! : third!,
-    seat: { part, round, duties: [DUTIES[0]] },
+    assignment: { participation, round, obligations: [OBLIGATIONS[0]] },
   }));
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const people = await makeAskers(world, [
@@ -45,8 +45,8 @@ export async function createGuardFixture(world: World) {
     { name: 'cleared focal point', grants: [{ role: ROLE.focalPoint, at: third!, clearance: 2 }] },
     { name: 'cleared legal adviser', grants: [{ role: ROLE.legalAdviser, at: third!, clearance: 2 }] },
     { name: 'cleared reviewer', grants: [{ role: ROLE.reviewer, at: third!, clearance: 2 }] },
-    // In the parts of two parties, of which those of the one carry labels.
-    { name: 'seated', grants: seats },
+    // In the participations of two parties, of which those of the one carry labels.
+    { name: 'assigned', grants: assignments },
     { name: 'training officer', grants: [{ role: ROLE.trainingOfficer, at: nation! }] },
     { name: 'commander of the operation', grants: [{ role: ROLE.commander, at: world.parties['other-operation']! }] },
     { name: 'contracting officer', grants: [{ role: ROLE.contractingOfficer, at: nation! }] },

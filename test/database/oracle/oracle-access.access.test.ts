@@ -13,14 +13,14 @@ let askers: Asker[];
 const FROM = {
   'evidence-item': 'select id from evidence.item',
   document: 'select id from evidence.document',
-  part: 'select id from reviews.participation',
-  report: 'select round_id as id from reviews.participation union select round_id from reviews.adopted_part',
+  participation: 'select id from reviews.participation',
+  report: 'select round_id as id from reviews.participation union select round_id from reviews.adopted_participation',
 };
 const LABELLED = 'label_level > 0 or releasable_to is not null as labelled';
 const ALL = {
   'evidence-item': `select id, ${LABELLED} from evidence.item`,
   document: `select id, ${LABELLED} from evidence.document`,
-  part: `select id, ${LABELLED} from reviews.participation`,
+  participation: `select id, ${LABELLED} from reviews.participation`,
   report: 'select id, false as labelled from reviews.round',
 };
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('it names whoever reads a record, and nobody else', async () => {
+test('it names the readers of a record, and no other person', async () => {
   const auditor = askers.find(({ name }) => name === ROLE.auditor)!;
   const wrong: string[] = [];
   const counts = { checked: 0, named: 0, labelled: 0 };

@@ -5,7 +5,7 @@ import type { Role } from '../../oracle/attributes.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { addressesOf } from './server-addresses.ts';
 import { makeAskers } from './subjects.ts';
-import { buildWorld, DUTIES, EDITION, type World } from './world.ts';
+import { buildWorld, EDITION, OBLIGATIONS, type World } from './world.ts';
 
 // How other products got need-to-know wrong, each tried against what is closest to it here. The numbers are theirs.
 let bed: TestBed;
@@ -40,13 +40,29 @@ const idOf = async (from: string, party = own): Promise<string> => {
 };
 const mine = (table: string, where = 'true') => idOf(`${table} where party_id = $1 and ${where}`);
 const theirs = (table: string, where = 'true') => idOf(`${table} where party_id = $1 and ${where}`, other);
-const partIn = (state: string, party = own) => idOf(`reviews.participation where party_id = $1 and state = '${state}'`, party);
+const participationIn = (state: string, party = own) => idOf(`reviews.participation where party_id = $1 and state = '${state}'`, party);
 const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
-const ITEM = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title: 't', date: '2026-01-01', source: 's' };
-const FINDING = { grade: 'urge', title: 't', text: 't', obligationIds: [DUTIES[0]], citesAbsence: false, owner: 'o', due: '2030-01-01' };
+const ITEM = {
+  editionId: EDITION,
+  obligationIds: [OBLIGATIONS[0]],
+  kind: 'EV-POL',
+  says: 'met',
+  title: 't',
+  date: '2026-01-01',
+  source: 's',
+};
+const FINDING = {
+  grade: 'urge',
+  title: 't',
+  text: 't',
+  obligationIds: [OBLIGATIONS[0]],
+  citesAbsence: false,
+  owner: 'o',
+  due: '2030-01-01',
+};
 
 test('peer: Primero 3c44a1ee93, the record in the address was asked for, its child was loaded by another id', async () => {
-  const part = await partIn('commenting');
+  const participation = await participationIn('commenting');
   const item = await theirs('evidence.item', `state = 'submitted' and released_at is null`);
   const finding = await mine('reviews.finding', `state = 'reported'`);
   const tries: [string, TestPerson, 'POST' | 'PUT', string, (id: string) => object, string][] = [
@@ -54,7 +70,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
       'comment on a finding',
       people.focal!,
       'POST',
-      `participations/${part}/comments`,
+      `participations/${participation}/comments`,
       (findingId) => ({ findingId, obligationId: null, text: 't', done: false }),
       await theirs('reviews.finding', `state = 'drafted'`),
     ],
@@ -62,7 +78,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
       'finding that cites an item',
       people.judge!,
       'POST',
-      `participations/${part}/findings`,
+      `participations/${participation}/findings`,
       (id) => ({ ...FINDING, evidenceIds: [id] }),
       item,
     ],
@@ -147,7 +163,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
   expect(matrix.body.rows.map((row: { partyId: string }) => row.partyId)).toEqual([own]);
   expect(matrix.body.counts).toEqual({ nation: 1, body: 0, operation: 0, contractor: 0, partner: 0 });
   const round = await send(people.focal!, 'GET', `rounds/${world.rounds.drafts}`);
-  expect(round.body.participations.map((part: { party: { id: string } }) => part.party.id)).toEqual([own]);
+  expect(round.body.participations.map((participation: { party: { id: string } }) => participation.party.id)).toEqual([own]);
   expect(round.body.findings).toEqual({ urge: 1, recommend: 0, suggest: 0 });
   expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}`)).body.findings).toEqual({ urge: 0, recommend: 0, suggest: 0 });
   const ratings = await send(people.focal!, 'GET', `rounds/${world.rounds.drafts}/ratings`);
@@ -155,7 +171,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
   expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}/ratings`)).body.ratings).toEqual([]);
 });
 
-test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore stood outside the checks', async () => {
+test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore were outside the checks', async () => {
   for (const url of ['retention', 'access-records', 'access-reviews'])
     expect((await send(people.focal!, 'GET', url)).status, url).toBe(403);
   // No installation is restored, imported or exported over HTTP. Tables are imported (treaties; evidence, parties and people), each under a permission.
@@ -165,7 +181,7 @@ test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and r
   ).toEqual([]);
 });
 
-test('peer: GlobaLeaks #2833, what told of work went to the custodians of every tenant', async () => {
+test('peer: GlobaLeaks #2833, notices of work went to the custodians of every tenant', async () => {
   for (const who of ['focal', 'judge', 'admin'])
     for (const url of ['review-tasks', 'access-tasks', 'hand-overs']) {
       const { status, text } = await send(people[who]!, 'GET', url);
@@ -184,7 +200,7 @@ test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move was asked for
   const under = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: there, location: null });
   const nowhere = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: randomUUID(), location: null });
   expect([under.status, under.text]).toEqual([404, nowhere.text]);
-  // An item, a part and a unit stay with their party, whoever writes SQL.
+  // An item, a participation and a unit stay with their party, whoever writes SQL.
   for (const table of ['evidence.item', 'reviews.participation', 'parties.unit'])
     expect(await codeOf(people.focal!, `update ${table} set party_id = '${other}' where party_id = '${own}'`), table).toBe('42501');
   const newcomer = world.parties['third-nation']!.author;
@@ -212,7 +228,7 @@ test('peer: OpenEMR CVE-2026-24487, a type nobody had tied to a compartment was 
 });
 
 describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted permitted everything', () => {
-  test('who holds nothing any more has an empty set of parties, and sees what nobody sees', async () => {
+  test('a person without a role has an empty set of parties, and sees nothing', async () => {
     const { personId, token } = people.judge!;
     expect(await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n`)).toEqual([{ n: 1 }]);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [personId]);
@@ -257,7 +273,7 @@ const codeOf = (who: TestPerson, sql: string): Promise<unknown> =>
     (error: { code: string }) => error.code,
   );
 
-test('whoever enters evidence asks for a purge of what a colleague signed, and does not sign that way', async () => {
+test('a person who enters evidence may ask to purge what a colleague signed, and cannot sign that way', async () => {
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);

@@ -10,9 +10,17 @@ import { canary, insert, type Party, type Rows, type World } from './world.ts';
 export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
 export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
-type GrantWish = { role: Role; at: Party | null; from?: string; to?: string; ended?: boolean; clearance?: number; seat?: true | Seat };
-/** What a seat is bound to; `true`: to a part of a round of another time. */
-type Seat = { part: string; round: string; duties: readonly string[] };
+type GrantWish = {
+  role: Role;
+  at: Party | null;
+  from?: string;
+  to?: string;
+  ended?: boolean;
+  clearance?: number;
+  assignment?: true | Assignment;
+};
+/** What an assignment is bound to; `true`: to a participation in a round of another time. */
+type Assignment = { participation: string; round: string; obligations: readonly string[] };
 
 const WITHOUT_PARTY: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
 
@@ -39,8 +47,8 @@ export function wishes(world: World): Wish[] {
     { name: 'reviewer and focal point of different nations', grants: [at(ROLE.reviewer, nation), at(ROLE.focalPoint, other)] },
     { name: 'commander of operation and focal point of nation', grants: [at(ROLE.commander, operation), at(ROLE.focalPoint, nation)] },
     { name: 'contracting officers of firm and nation', grants: [at(ROLE.contractingOfficer, firm), at(ROLE.contractingOfficer, nation)] },
-    // Of a round of another time: none of the parts here.
-    { name: 'seated in a part of nation', grants: [at(ROLE.reviewer, nation, { seat: true })] },
+    // Of a round of another time: none of the participations here.
+    { name: 'assigned to a participation of nation', grants: [at(ROLE.reviewer, nation, { assignment: true })] },
     { name: 'grant over yesterday', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: day(-1) })] },
     { name: 'grant over today', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: NOW })] },
     { name: 'grant from tomorrow', grants: [at(ROLE.focalPoint, nation, { from: day(1) })] },
@@ -89,10 +97,11 @@ function clearedWishes({ parties }: World): Wish[] {
   ];
 }
 
-function seatOf(seat: GrantWish['seat']) {
-  if (!seat) return {};
-  const { part, round, duties } = seat === true ? { part: randomUUID(), round: randomUUID(), duties: [] } : seat;
-  return { seat_part: part, seat_round: round, seat_duties: duties };
+function assignmentOf(assignment: GrantWish['assignment']) {
+  if (!assignment) return {};
+  const { participation, round, obligations } =
+    assignment === true ? { participation: randomUUID(), round: randomUUID(), obligations: [] } : assignment;
+  return { assignment_participation: participation, assignment_round: round, assignment_obligations: obligations };
 }
 
 /** Makes these people, and nobody. */
@@ -113,7 +122,7 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
       ended_at: session === 'ended' ? day(-1) : null,
       seen_at: session === 'idle' ? day(-1) : new Date().toISOString(),
     });
-    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false, clearance = 0, seat }): Grant => {
+    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false, clearance = 0, assignment }): Grant => {
       const id = randomUUID();
       grants.push({
         id,
@@ -125,10 +134,10 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
         granted_at: '2020-01-01',
         valid_to: to ?? null,
         ended_at: ended ? day(-1) : null,
-        ...seatOf(seat),
+        ...assignmentOf(assignment),
       });
       return {
-        ...(seat && { seat: true as const }),
+        ...(assignment && { assignment: true as const }),
         role,
         party: at?.id ?? null,
         ...(at && { partyKind: at.kind }),

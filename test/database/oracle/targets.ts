@@ -67,9 +67,9 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     const { left, account } = row as unknown as { left: boolean; account: string | null };
     return { kind, party, operation, left, account };
   };
-  const part = `select t.id, t.party_id as party, p.state, p.state <> 'prefilled' as sent`;
-  const inPart = (table: string) =>
-    `${part} from reviews.${table} t join reviews.participation p on p.id = t.participation_id where t.party_id = any ($1)`;
+  const participation = `select t.id, t.party_id as party, p.state, p.state <> 'prefilled' as sent`;
+  const inParticipation = (table: string) =>
+    `${participation} from reviews.${table} t join reviews.participation p on p.id = t.participation_id where t.party_id = any ($1)`;
   const aParty = (kind: 'party' | 'row'): Aim[] =>
     near.map(({ name, id, kind: is }) => ({
       name: `${name} itself`,
@@ -153,18 +153,18 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       deed: {},
     })),
     report: reports.map(([name, id]) => ({ name, id, party: null, state: name, thing: { kind: 'for-the-signed-in' }, deed: {} })),
-    part: await list(
-      `${part} from reviews.participation t join reviews.participation p on p.id = t.id where t.party_id = any ($1) and t.state in ('prefilled', 'commenting')`,
-      (row) => ({ kind: 'part', party: row.party }),
+    participation: await list(
+      `${participation} from reviews.participation t join reviews.participation p on p.id = t.id where t.party_id = any ($1) and t.state in ('prefilled', 'commenting')`,
+      (row) => ({ kind: 'participation', party: row.party }),
     ),
     form: await list(
       `select id, party_id as party, case when handed_in_at is null then 'open' else 'in' end as state from reviews.shadow_form t where party_id = any ($1)`,
       ({ party }) => ({ kind: 'form', party }),
     ),
-    visit: await list(inPart('visit'), (row) => ({ kind: 'part', party: row.party })),
-    question: await list(inPart('clarification'), (row) => ({ kind: 'part', party: row.party })),
-    comment: await list(inPart('comment'), (row) => ({ kind: 'part', party: row.party })),
-    finding: await list(inPart('finding'), judgement),
+    visit: await list(inParticipation('visit'), (row) => ({ kind: 'participation', party: row.party })),
+    question: await list(inParticipation('clarification'), (row) => ({ kind: 'participation', party: row.party })),
+    comment: await list(inParticipation('comment'), (row) => ({ kind: 'participation', party: row.party })),
+    finding: await list(inParticipation('finding'), judgement),
     'roster-batch': await list('select id, party_id as party from training.roster_batch where party_id = any ($1)', ({ party }) => ({
       kind: 'roster-batch',
       party,

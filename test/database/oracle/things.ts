@@ -12,13 +12,13 @@ const LABEL = (of: string): string => `${of}.label_level as level, ${of}.releasa
 // The lowest label, for all, stands as none.
 const labelOf = ({ level, releasableTo }: Row): { label?: Label } =>
   level === 0 && releasableTo === null ? {} : { label: { level, releasableTo } };
-const PART_SENT = `(p.state in ('commenting', 'adopted', 'follow-up'))`;
-const inPart = (table: string): string =>
+const PARTICIPATION_SENT = `(p.state in ('commenting', 'adopted', 'follow-up'))`;
+const inParticipation = (table: string): string =>
   table === 'participation'
     ? `select t.id::text as key, t.party_id as party, ${LABEL('t')} from reviews.participation t`
     : `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.${table} t join reviews.participation p on p.id = t.participation_id`;
 const judged = (table: string): Read => ({
-  sql: `select t.id::text as key, t.party_id as party, ${PART_SENT} as sent, ${LABEL('p')} from reviews.${table} t join reviews.participation p on p.id = t.participation_id`,
+  sql: `select t.id::text as key, t.party_id as party, ${PARTICIPATION_SENT} as sent, ${LABEL('p')} from reviews.${table} t join reviews.participation p on p.id = t.participation_id`,
   thing: (row) => ({ kind: 'judgement', party: row.party, draftSent: row.sent, ...labelOf(row) }),
 });
 const keyed = (table: string, key: string, thing: Read['thing'], more = ''): Read => ({
@@ -34,7 +34,10 @@ const kept = (table: string, key?: string): Read => ({
 });
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
-const partOf = (table: string): Read => ({ sql: inPart(table), thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }) });
+const participationOf = (table: string): Read => ({
+  sql: inParticipation(table),
+  thing: (row) => ({ kind: 'participation', party: row.party, ...labelOf(row) }),
+});
 const written = (table: string, kind: 'outreach' | 'letter', more = ''): Read => ({
   sql: `select t.id::text as key, t.writer_id as party, p.kind = 'body' as "byBody", ${LABEL('f')} ${more} from ${table} t join parties.party p on p.id = t.writer_id
     join nations.outreach f on f.id = ${table === 'nations.outreach' ? 't.id' : 't.outreach_id'}`,
@@ -301,19 +304,19 @@ export const READS: Record<string, Read> = {
   'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.adopted_snapshot': keyed('reviews.adopted_snapshot', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),
-  'reviews.adopted_part': keyed(
-    'reviews.adopted_part',
+  'reviews.adopted_participation': keyed(
+    'reviews.adopted_participation',
     `t.round_id || ' ' || t.party_id`,
     ({ party, release, ...row }) => ({ kind: 'report', parties: [party], release, ...labelOf(row) }),
     `, t.party_id as party, t.release, ${LABEL('t')}`,
   ),
-  'reviews.participation': partOf('participation'),
-  'reviews.step': partOf('step'),
-  'reviews.clarification': partOf('clarification'),
-  'reviews.comment': partOf('comment'),
+  'reviews.participation': participationOf('participation'),
+  'reviews.step': participationOf('step'),
+  'reviews.clarification': participationOf('clarification'),
+  'reviews.comment': participationOf('comment'),
   'reviews.answer': {
     sql: `select t.participation_id || ' ' || t.obligation_id as key, t.party_id as party, t.submitted_at is not null as submitted, ${LABEL('p')} from reviews.answer t join reviews.participation p on p.id = t.participation_id`,
-    thing: ({ party, submitted, ...row }) => ({ kind: 'part-answer', party, submitted, ...labelOf(row) }),
+    thing: ({ party, submitted, ...row }) => ({ kind: 'participation-answer', party, submitted, ...labelOf(row) }),
   },
   'returns.return': keyed(
     'returns.return',
@@ -351,7 +354,7 @@ export const READS: Record<string, Read> = {
   },
   'reviews.label_release': {
     sql: `select t.id::text as key, t.party_id as party, ${LABEL('p')} from reviews.label_release t join reviews.participation p on p.id = t.object_id`,
-    thing: (row) => ({ kind: 'part', party: row.party, ...labelOf(row) }),
+    thing: (row) => ({ kind: 'participation', party: row.party, ...labelOf(row) }),
   },
   'lrs.source': keyed('lrs.source', 't.id::text', ({ party }) => ({ kind: 'learning-system', party }), ', t.party_id as party'),
   'lrs.credential': keyed('lrs.credential', 't.id::text', ({ party }) => ({ kind: 'learning-system', party }), ', t.party_id as party'),
@@ -370,17 +373,17 @@ export const READS: Record<string, Read> = {
     thing: (row) => ({ kind: 'form-text', party: row.party, handedIn: row.in }),
   },
   'reviews.draw': keyed('reviews.draw', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),
-  'reviews.visit': partOf('visit'),
+  'reviews.visit': participationOf('visit'),
   'reviews.visit_note': {
-    sql: inPart('visit_note'),
+    sql: inParticipation('visit_note'),
     thing: (row) => ({ kind: 'visit-note', party: row.party, ...labelOf(row) }),
   },
   'reviews.publication': open('reviews.publication', 't.round_id::text'),
-  'reviews.published_part': open('reviews.published_part', `t.round_id || ' ' || t.party_id`),
+  'reviews.published_participation': open('reviews.published_participation', `t.round_id || ' ' || t.party_id`),
   'reviews.rating': judged('rating'),
   'reviews.finding': judged('finding'),
   'reviews.finding_event': {
-    sql: `select e.id::text as key, e.party_id as party, ${PART_SENT} as sent, ${LABEL('p')} from reviews.finding_event e join reviews.finding f on f.id = e.finding_id join reviews.participation p on p.id = f.participation_id`,
+    sql: `select e.id::text as key, e.party_id as party, ${PARTICIPATION_SENT} as sent, ${LABEL('p')} from reviews.finding_event e join reviews.finding f on f.id = e.finding_id join reviews.participation p on p.id = f.participation_id`,
     thing: (row) => ({ kind: 'judgement', party: row.party, draftSent: row.sent, ...labelOf(row) }),
   },
 };

@@ -10,7 +10,7 @@ import { installationRows } from './seeds/seed-records.ts';
 /** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a scenario. */
 export const TODAY = '2026-06-15';
 export const EDITION = 'nato-thb-2004';
-export const DUTIES = ['P1.1', 'P3.2'] as const;
+export const OBLIGATIONS = ['P1.1', 'P3.2'] as const;
 
 const ADOPTED = ['adopted', 'released'] as const;
 const RELEASE = { adopted: 'party', released: 'parties' } as const;
@@ -103,7 +103,7 @@ export async function buildWorld(bed: TestBed): Promise<World> {
         },
       ],
     ],
-    ['reviews.published_part', [{ round_id: rounds.released, party_id: world.parties.nation!.id, content: '{}' }]],
+    ['reviews.published_participation', [{ round_id: rounds.released, party_id: world.parties.nation!.id, content: '{}' }]],
   ]);
   return world;
 }
@@ -117,9 +117,10 @@ function publicationOf(id: string): string {
 
 /** The head of an adopted round names the hash of every party's part. */
 async function sealReport({ bed, rounds }: World, name: 'adopted' | 'released'): Promise<void> {
-  const { rows } = await bed.deployer.query('select party_id as id, sha256 from reviews.adopted_part where round_id = $1 order by 1', [
-    rounds[name],
-  ]);
+  const { rows } = await bed.deployer.query(
+    'select party_id as id, sha256 from reviews.adopted_participation where round_id = $1 order by 1',
+    [rounds[name]],
+  );
   const round = {
     id: rounds[name],
     title: { en: `Round ${name}`, fr: `Cycle ${name}` },

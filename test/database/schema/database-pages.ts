@@ -174,7 +174,7 @@ function routineTable(routines: readonly Routine[]): string[] {
 const WORDS: Record<string, (named: string) => string> = {
   parties: (roles) => `${roles} at the party`,
   holds: (roles) => `${roles} anywhere`,
-  seated: (what) => `a reviewer with a seat for the ${what}`,
+  assigned: (what) => `a reviewer with an assignment for the ${what}`,
 };
 const OTHERS = [
   ['person', 'the person who asks'],
@@ -199,8 +199,8 @@ function rolesNamed(bodies: ReadonlyMap<string, string>): (sql: string) => strin
     const asked = [...text.matchAll(/identity\.(parties|holds)\(identity\."?group"?\('([a-z-]+)'/g)].map(([, kind, name]) =>
       WORDS[kind!]!(group(name as Group).join(', ')),
     );
-    const seats = [...text.matchAll(/identity\.seated\('([a-z]+)'/g)].map(([, what]) => WORDS.seated!(what!));
-    const found = [...asked, ...seats];
+    const assignments = [...text.matchAll(/identity\.assigned\('([a-z]+)'/g)].map(([, what]) => WORDS.assigned!(what!));
+    const found = [...asked, ...assignments];
     const others = OTHERS.flatMap(([name, words]) => (text.includes(`identity.${name}()`) ? [words] : []));
     return [...new Set([...found, ...others])];
   };

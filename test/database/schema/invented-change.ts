@@ -33,14 +33,16 @@ export function writeInventedChange(): string {
   rmSync(join(root, 'rooms/returns/database/functions/is_link.sql'));
   // The rows of this table are changed in the same migration as its policies.
   edit('rooms/policy/database/access/edition.sql', (sql) => sql.replace(/using \(true\)/, 'using (length(id) > 0)'));
-  edit('rooms/evidence/database/functions/is_for_seat.sql', (sql) =>
+  edit('rooms/evidence/database/functions/is_for_assignment.sql', (sql) =>
     sql
-      .replaceAll('is_for_seat(item uuid)', `is_for_seat(item uuid, what text)`)
+      .replaceAll('is_for_assignment(item uuid)', `is_for_assignment(item uuid, what text)`)
       .replaceAll('(uuid)', '(uuid, text)')
-      .replaceAll(`'duty'`, 'what'),
+      .replaceAll(`'obligation'`, 'what'),
   );
-  edit('rooms/evidence/database/access/item.sql', (sql) => sql.replace('evidence.is_for_seat(id)', `evidence.is_for_seat(id, 'duty')`));
-  edit('rooms/evidence/database/access/standing.sql', (sql) => sql.replace(/create policy standing_of_seat [\s\S]*?;\n/, ''));
+  edit('rooms/evidence/database/access/item.sql', (sql) =>
+    sql.replace('evidence.is_for_assignment(id)', `evidence.is_for_assignment(id, 'obligation')`),
+  );
+  edit('rooms/evidence/database/access/standing.sql', (sql) => sql.replace(/create policy standing_of_assignment [\s\S]*?;\n/, ''));
   return root;
 }
 

@@ -4,13 +4,13 @@ import { expect, inject, test } from 'vitest';
 import { quiet, settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-// Rolf Anders leaves: his post goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees an item.
+// Rolf Anders leaves: his position goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees an item.
 const at = (name: string, story: (page: Page) => Promise<void>, more: object = {}) =>
   visit({ address: inject('exercise').address, as: accountOf(name), ...more }, story);
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-test('a post is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
+test('a position is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
   await at('Rolf Anders', async (page) => {
     await page.goto('/desk/people/hand-over');
     await settle(page);
@@ -56,7 +56,7 @@ test('a post is handed over in one step, accepted in one, and reviewed with ever
   });
 });
 
-test('who may see an item and why, who has seen it, and who was refused it', async () => {
+test('the readers of an item, their reasons, past reads and refusals', async () => {
   let item = '';
   await at('Ines Harrow', async (page) => {
     await page.goto('/desk/parties');
@@ -110,7 +110,7 @@ async function written(page: Page, act: () => Promise<void>): Promise<void> {
   await quiet(page);
 }
 
-test('a round of which nothing is open to the reader says nothing of how it stands', async () => {
+test('a round of which nothing is open to the reader shows nothing of its progress', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Zoe Hart') }, async (page, context) => {
     const { items } = (await (await context.request.get('/desk/api/rounds')).json()) as { items: { id: string; state: string }[] };
     await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);

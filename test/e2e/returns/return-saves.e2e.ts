@@ -50,7 +50,7 @@ test('5a: an answer that a busy server refused is tried again by itself, under t
   });
 });
 
-test('5a: where the network drops after an answer was taken, it stands once, and nobody is told that somebody else wrote it', async () => {
+test('5a: an answer whose confirmation the network dropped is stored once, and nobody is told that another person wrote it', async () => {
   await atLaw([], async (page, id, tries) => {
     const own = card(page, /article 13/i);
     let dropped = false;

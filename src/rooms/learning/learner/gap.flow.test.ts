@@ -118,7 +118,7 @@ it('a person who lacks two lessons is shown and tested on these only, and passin
   expect(await inClass('QA-101')).toMatchObject({ state: 'done', lessons: 2 });
 });
 
-it('a person who has none of a module takes the whole of it, with three tries', async () => {
+it('a person who has no lesson of a module takes the whole module, with three tries', async () => {
   const [, , , last] = phones;
   expect(lessonsOn((await phones[2]!.get('/learn/en/m/G')).body)).toHaveLength(8);
   expect(await drawnAt(await begin(phones[2]!))).toMatchObject({ lessons: null, drawn: { length: 20 } });

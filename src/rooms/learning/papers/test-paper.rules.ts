@@ -21,9 +21,9 @@ export const MOST_SERIES = 99;
 
 /** Draws the questions of a series: at least one on each critical rule, the share of each lesson, then random ones. */
 export function drawPaper({ module, lessons }: ReadModule, series: number, passMark: number): TestPaper {
-  const lot = lotOf(`${module.id} ${module.version} ${series}`);
-  const bank = lessons.flatMap((lesson) => lot(lesson.items, ({ id }) => id).map((item) => ({ item, lesson: lesson.id })));
-  const mixed = lot(bank, ({ item }) => item.id);
+  const shuffle = shuffleBy(`${module.id} ${module.version} ${series}`);
+  const bank = lessons.flatMap((lesson) => shuffle(lesson.items, ({ id }) => id).map((item) => ({ item, lesson: lesson.id })));
+  const mixed = shuffle(bank, ({ item }) => item.id);
   const drawn = new Set(module.check.critical.flatMap((topic) => mixed.find(({ item }) => item.critical === topic) ?? []));
   for (const lesson of lessons) {
     const own = mixed.filter((one) => one.lesson === lesson.id);
@@ -31,7 +31,9 @@ export function drawPaper({ module, lessons }: ReadModule, series: number, passM
     for (const one of own.filter((other) => !drawn.has(other)).slice(0, Math.max(0, module.check.perLesson - had))) drawn.add(one);
   }
   for (const one of mixed) if (drawn.size < module.check.items) drawn.add(one);
-  const questions = bank.filter((one) => drawn.has(one)).map(({ item, lesson }, at) => ({ number: at + 1, lesson, ...asked(item, lot) }));
+  const questions = bank
+    .filter((one) => drawn.has(one))
+    .map(({ item, lesson }, at) => ({ number: at + 1, lesson, ...asked(item, shuffle) }));
   return { series, questions, needed: Math.ceil((questions.length * passMark) / 100) };
 }
 
@@ -41,9 +43,9 @@ export function firstLookOnPaper(read: ReadModule): PaperQuestion[] {
   return firstLook(read).map((item, at) => ({ number: at + 1, lesson: lessonOf(item), ...asked(item, (list) => [...list]) }));
 }
 
-type Lot = <T>(list: readonly T[], id: (one: T) => string) => T[];
+type Shuffle = <T>(list: readonly T[], id: (one: T) => string) => T[];
 // Sorted by a hash that cannot be predicted without the series and can be repeated with it.
-function lotOf(seed: string): Lot {
+function shuffleBy(seed: string): Shuffle {
   const mark = (id: string) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
   return (list, id) =>
     list
@@ -52,10 +54,10 @@ function lotOf(seed: string): Lot {
       .map(({ one }) => one);
 }
 
-function asked(item: Item, lot: Lot): Omit<PaperQuestion, 'number' | 'lesson'> {
+function asked(item: Item, shuffle: Shuffle): Omit<PaperQuestion, 'number' | 'lesson'> {
   if (item.kind === 'true-false') return { item, how: item.kind, choices: [], right: [item.answer ? 'true' : 'false'] };
   const written = item.kind === 'order' ? item.steps : item.options;
-  const shown = lot(written, ({ id }) => `${item.id} ${id}`);
+  const shown = shuffle(written, ({ id }) => `${item.id} ${id}`);
   const letterOf = (id: string) => String.fromCharCode(65 + shown.findIndex((one) => one.id === id));
   const right = item.kind === 'order' ? item.steps : item.options.filter((option) => option.right);
   const letters = right.map(({ id }) => letterOf(id));

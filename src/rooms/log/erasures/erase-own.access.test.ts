@@ -22,7 +22,7 @@ describe('acts of others about a party', () => {
       (
         await bed.deployer.query<{ id: string }>(
           `insert into ledger.entry (id, at, format, person_id, command, clause_ids, party_id, subject_kind, subject_id, commitment, leaf_hash)
-           values (gen_random_uuid(), clock_timestamp(), 1, $1, 'reviews/rate', '{x}', $2, 'part', gen_random_uuid(), '', '') returning id`,
+           values (gen_random_uuid(), clock_timestamp(), 1, $1, 'reviews/rate', '{x}', $2, 'participation', gen_random_uuid(), '', '') returning id`,
           [personId, party],
         )
       ).rows[0]!.id;

@@ -6,7 +6,7 @@ import { group, ROLES, type Role } from '#kernel/roles.ts';
 // who-may-see.access.test.ts compares both for every role.
 
 /** Kinds of object for which the page can say who may see them. */
-export const ASKED_KINDS = ['evidence-item', 'document', 'evidence', 'dossier', 'part', 'report'] as const;
+export const ASKED_KINDS = ['evidence-item', 'document', 'evidence', 'dossier', 'participation', 'report'] as const;
 export type AskedKind = (typeof ASKED_KINDS)[number];
 /** Kinds of object that access records name. */
 export const RECORDED_KINDS = [...ASKED_KINDS, 'matrix', 'round', 'people', 'access', 'roster'] as const;
@@ -18,9 +18,9 @@ export const REASONS = [
   'reads-submitted',
   'office-draft',
   'office',
-  'part',
+  'participation',
   'party',
-  'report-part',
+  'report-participation',
   'released',
 ] as const;
 export type Reason = (typeof REASONS)[number];
@@ -35,7 +35,7 @@ export type ObjectFacts = Partial<Shown> & {
   /** The evidence items that show a file. */
   readonly items?: readonly Shown[];
   /** The parts of a report, one per party: live, and as adopted. */
-  readonly parts?: readonly (Labelled & { readonly party: string; readonly released: boolean })[];
+  readonly participations?: readonly (Labelled & { readonly party: string; readonly released: boolean })[];
 };
 type Opening = {
   readonly roles: readonly Role[];
@@ -79,16 +79,22 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
     case 'dossier':
     case 'evidence':
       return { openings: [office({}), { roles: READERS, at, because: 'party', label: {} }], everybody: false };
-    case 'part':
-      return { openings: [office(facts), { roles: READERS, at, because: 'part', label: facts }], everybody: false };
+    case 'participation':
+      return { openings: [office(facts), { roles: READERS, at, because: 'participation', label: facts }], everybody: false };
     case 'report':
       // A report of a round without parties has nothing to show.
       return together([
         ...(at.length === 0 ? [{ openings: [office({})], everybody: false }] : []),
-        ...(facts.parts ?? []).map((part) =>
+        ...(facts.participations ?? []).map((participation) =>
           together([
-            { openings: [office(part), { roles: READERS, at: [part.party], because: 'report-part', label: part }], everybody: false },
-            released(part, part.released),
+            {
+              openings: [
+                office(participation),
+                { roles: READERS, at: [participation.party], because: 'report-participation', label: participation },
+              ],
+              everybody: false,
+            },
+            released(participation, participation.released),
           ]),
         ),
       ]);

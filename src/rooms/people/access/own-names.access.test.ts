@@ -20,7 +20,7 @@ beforeAll(async () => {
     { role: ROLE.reviewer, partyId: ids.nation },
   ]);
   other = await bed.given.policyOffice();
-  for (const name of ['authority', 'round', 'part', 'unit', 'contribution', 'batch', 'question']) ids[name] = randomUUID();
+  for (const name of ['authority', 'round', 'participation', 'unit', 'contribution', 'batch', 'question']) ids[name] = randomUUID();
   const arrange = (sql: string, values: unknown[]) => bed.deployer.query(sql, values);
   await arrange(
     `insert into reviews.authority (id, name_en, name_fr, reviews_en, reviews_fr, valid_from, source, recorded_by, recorded_at) values ($1, 'n', 'n', 'r', 'r', '2020-01-01', 's', $2, now())`,
@@ -34,15 +34,15 @@ beforeAll(async () => {
   await arrange(
     `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
       values ($1, $2, $3, 'ally', false, '{P3.2}', 'clarifying', now(), '2026-01-01', '2026-02-01')`,
-    [ids.part, ids.round, ids.nation],
+    [ids.participation, ids.round, ids.nation],
   );
   await arrange(
     `insert into reviews.answer (participation_id, party_id, edition_id, obligation_id, suggested, suggested_from) values ($1, $2, 'nato-thb-2004', 'P3.2', 's', 'nothing')`,
-    [ids.part, ids.nation],
+    [ids.participation, ids.nation],
   );
   await arrange(
     `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at) values ($1, $2, $3, 'Why?', '2026-01-01', $4, now())`,
-    [ids.question, ids.part, ids.nation, other.personId],
+    [ids.question, ids.participation, ids.nation, other.personId],
   );
   await arrange(`insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, 'Unit', now(), $3)`, [
     ids.unit,
@@ -78,7 +78,7 @@ async function tries(sql: string, name: string | null): Promise<string> {
 }
 
 const FINDING_COLUMNS = `(id, round_id, participation_id, party_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)
-  values (:new, :round, :part, :nation, 'urge', 't', 'b', '{P3.2}', '{3}', '{}', true, 'o', '2027-01-01', 'drafted', $1, now())`;
+  values (:new, :round, :participation, :nation, 'urge', 't', 'b', '{P3.2}', '{3}', '{}', true, 'o', '2027-01-01', 'drafted', $1, now())`;
 
 const WRITES: [what: string, sql: string][] = [
   [
@@ -122,11 +122,11 @@ const WRITES: [what: string, sql: string][] = [
   ['round.adopted_by', `update reviews.round set adopted_by = $1, adopted_at = now() where id = :round`],
   [
     'answer.answered_by',
-    `update reviews.answer set answered_by = $1, answered_at = now(), choice = 'not-known' where participation_id = :part`,
+    `update reviews.answer set answered_by = $1, answered_at = now(), choice = 'not-known' where participation_id = :participation`,
   ],
   [
     'clarification.asked_by',
-    `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at) values (:new, :part, :nation, 'q', '2026-01-01', $1, now())`,
+    `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at) values (:new, :participation, :nation, 'q', '2026-01-01', $1, now())`,
   ],
   [
     'clarification.answered_by',
@@ -135,15 +135,15 @@ const WRITES: [what: string, sql: string][] = [
   ['finding.drafted_by', `insert into reviews.finding ${FINDING_COLUMNS}`],
 ];
 
-describe('a row names its author, and nobody can write another person’s name', () => {
+describe('a row names its author, and no person can write another’s name', () => {
   test.each(WRITES)('%s', async (_what, sql) => {
     expect(await tries(sql, office.personId)).toBe('ok');
     expect(await tries(sql, other.personId)).toBe('42501');
   });
 
-  test('a party registered by nobody, a question asked with another’s answer under it, a part signed before it is opened', async () => {
+  test('a party registered by nobody, a question asked with another’s answer under it, a participation signed before it is opened', async () => {
     expect(await tries(WRITES[0]![1], null)).toBe('42501');
-    const asked = `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at, answered_by) values (:new, :part, :nation, 'q', '2026-01-01', '${office.personId}', now(), $1)`;
+    const asked = `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at, answered_by) values (:new, :participation, :nation, 'q', '2026-01-01', '${office.personId}', now(), $1)`;
     expect(await tries(asked, other.personId)).toBe('42501');
     const signed = `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due, returned_at, signed_by, signer_capacity)
       values (:new, :round, :operation, 'operation', false, '{P3.2}', 'asked', now(), '2026-01-01', '2026-02-01', now(), $1, 'c')`;
@@ -164,8 +164,8 @@ describe('a row names its author, and nobody can write another person’s name',
       'evidence.item.ended_by',
       'evidence.item.purge_asked_by',
       'evidence.item.signed_by',
-      'reviews.participation.public_agreed_by',
       'retention.hold.person_id',
+      'reviews.participation.public_agreed_by',
       'training.trainee.person_id',
     ];
     expect(rows.map((row) => row.place)).toEqual(otherwise);

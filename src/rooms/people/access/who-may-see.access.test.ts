@@ -82,7 +82,7 @@ beforeAll(async () => {
     documentId: await document('a file of a released item', false),
   });
 
-  const [authority, round, part] = [randomUUID(), randomUUID(), randomUUID()];
+  const [authority, round, participation] = [randomUUID(), randomUUID(), randomUUID()];
   await bed.deployer.query(
     `insert into reviews.authority (id, name_en, name_fr, reviews_en, reviews_fr, valid_from, source, recorded_by, recorded_at) values ($1, 'n', 'n', 'r', 'r', '2020-01-01', 's', $2, now())`,
     [authority, office.personId],
@@ -95,9 +95,12 @@ beforeAll(async () => {
   await bed.deployer.query(
     `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
      values ($1, $2, $3, 'ally', false, '{P3.2}', 'drafted', now(), '2026-01-01', '2026-02-01')`,
-    [part, round, aldmark],
+    [participation, round, aldmark],
   );
-  objects.push({ what: 'a part', kind: 'part', id: part }, { what: 'a report before adoption', kind: 'report', id: round });
+  objects.push(
+    { what: 'a participation', kind: 'participation', id: participation },
+    { what: 'a report before adoption', kind: 'report', id: round },
+  );
   objects.push({ what: 'a dossier', kind: 'dossier', id: aldmark }, { what: 'a list of evidence', kind: 'evidence', id: aldmark });
   for (const release of ['party', 'parties']) {
     const [adopted, own] = [randomUUID(), randomUUID()];
@@ -116,7 +119,7 @@ beforeAll(async () => {
       [adopted, release, office.personId],
     );
     await bed.deployer.query(
-      `insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), $3)`,
+      `insert into reviews.adopted_participation (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), $3)`,
       [adopted, aldmark, release],
     );
     objects.push({ what: `a report released to ${release}`, kind: 'report', id: adopted });
@@ -135,11 +138,11 @@ async function shows(who: TestPerson, { kind, id }: (typeof objects)[number]): P
     const tables = {
       'evidence-item': 'evidence.item where id',
       document: 'evidence.document where id',
-      part: 'reviews.participation where id',
+      participation: 'reviews.participation where id',
     };
     const from =
       kind === 'report'
-        ? `(select round_id from reviews.adopted_part union all select p.round_id from reviews.participation p join reviews.round r on r.id = p.round_id where r.state = 'open') x where round_id`
+        ? `(select round_id from reviews.adopted_participation union all select p.round_id from reviews.participation p join reviews.round r on r.id = p.round_id where r.state = 'open') x where round_id`
         : tables[kind];
     return (await client.query(`select from ${from} = $1`, [id])).rowCount! > 0;
   } finally {

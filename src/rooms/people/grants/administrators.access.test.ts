@@ -21,9 +21,9 @@ beforeAll(async () => {
   admins.both = await bed.givenPerson('Ada', [{ role: ROLE.partyAdmin, partyId: cast.ally }, { role: ROLE.platformAdmin }]);
   setDay(bed, '2026-03-02');
   const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
-  ids.item = entered.body.id;
+  ids['evidence-item'] = entered.body.id;
   ids.roster = cast.ally;
-  await post(cast.focal, `evidence/${ids.item}/submit`, {}, 1);
+  await post(cast.focal, `evidence/${entered.body.id}/submit`, {}, 1);
   await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
   const upload = await bed.call(
     cast.focal,
@@ -35,20 +35,20 @@ beforeAll(async () => {
     },
   );
   ids.document = upload.body.id;
-  const { roundId, participations: parts } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3', '5g'] });
+  const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3', '5g'] });
   ids.round = roundId;
   ids.report = (await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'], title: 'Another' })).roundId;
-  ids.part = parts.get(cast.ally)!;
+  ids.participation = participations.get(cast.ally)!;
   ids.dossier = cast.ally;
   ids.evidence = cast.ally;
-  await givenSelfAssessment(bed, cast.focal, ids.part);
-  await post(cast.reviewer, `participations/${ids.part}/questions`, { obligationId: null, question: 'Since when?' });
-  await post(cast.reviewer, `participations/${ids.part}/ratings`, {
+  await givenSelfAssessment(bed, cast.focal, ids.participation);
+  await post(cast.reviewer, `participations/${ids.participation}/questions`, { obligationId: null, question: 'Since when?' });
+  await post(cast.reviewer, `participations/${ids.participation}/ratings`, {
     obligationId: 'P3.2',
     status: 'not-reported',
     reason: 'Nothing came.',
   });
-  const finding = await post(cast.reviewer, `participations/${ids.part}/findings`, {
+  const finding = await post(cast.reviewer, `participations/${ids.participation}/findings`, {
     grade: 'urge',
     title: 'Report on clause 3',
     text: 'Nothing was reported.',
@@ -58,9 +58,14 @@ beforeAll(async () => {
     owner: 'Ministry',
     due: '2027-06-30',
   });
-  const part = await get(cast.office, `participations/${ids.part}`);
-  await post(cast.office, `participations/${ids.part}/draft`, { unratedReason: 'A test.' }, part.body.version);
-  await post(cast.focal, `participations/${ids.part}/comments`, { obligationId: null, findingId: null, text: 'Seen.', done: false });
+  const participation = await get(cast.office, `participations/${ids.participation}`);
+  await post(cast.office, `participations/${ids.participation}/draft`, { unratedReason: 'A test.' }, participation.body.version);
+  await post(cast.focal, `participations/${ids.participation}/comments`, {
+    obligationId: null,
+    findingId: null,
+    text: 'Seen.',
+    done: false,
+  });
   // Rows that only a longer sequence of commands would create, inserted directly.
   const by = cast.office.personId;
   const arrange = (sql: string, values: unknown[]) => bed.deployer.query(sql, values);
@@ -73,7 +78,7 @@ beforeAll(async () => {
     [roundId, by],
   );
   await arrange(
-    `insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), 'party')`,
+    `insert into reviews.adopted_participation (round_id, party_id, content, sha256, release) values ($1, $2, '{}', repeat('0', 64), 'party')`,
     [roundId, cast.ally],
   );
   const [form, visit] = [randomUUID(), randomUUID()];
@@ -89,18 +94,18 @@ beforeAll(async () => {
     [
       `insert into reviews.visit (id, participation_id, party_id, from_day, to_day, visitors, agenda, recorded_by, recorded_at)
         values ($1, $2, $3, '2026-05-04', '2026-05-05', 'v', 'a', $4, now())`,
-      [visit, ids.part, cast.ally, by],
+      [visit, ids.participation, cast.ally, by],
     ],
     [
       `insert into reviews.visit_note (id, visit_id, participation_id, party_id, day, spoke_with, body, person_id, at)
         values (gen_random_uuid(), $1, $2, $3, '2026-05-04', 's', 'b', $4, now())`,
-      [visit, ids.part, cast.ally, by],
+      [visit, ids.participation, cast.ally, by],
     ],
   ] as const)
     await arrange(sql, [...values]);
   for (const [room, object] of [
-    ['evidence', ids.item],
-    ['reviews', ids.part],
+    ['evidence', ids['evidence-item']],
+    ['reviews', ids.participation],
   ] as const)
     await arrange(
       `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at) values ($1, $2, $3, 1, 0, 'r', $4, now())`,
@@ -119,7 +124,7 @@ const EVERYBODYS = [
   'reviews.authority',
   'reviews.draw',
   'reviews.publication',
-  'reviews.published_part',
+  'reviews.published_participation',
   'reviews.round',
 ];
 
@@ -163,7 +168,7 @@ describe('every route to content', () => {
 
   test.each(routes)('$url', async ({ url, kind }) => {
     const address = url.replace(/:obligationId/, 'P3.2').replace(/:(\w+)/, ids[kind]!);
-    expect(address).not.toMatch(/:/);
+    expect(address).not.toMatch(/:|undefined/);
     for (const who of Object.values(admins)) {
       const answer = await bed.call(who, 'GET', address);
       // Everybody may request a round and its report; the lists in them are empty.

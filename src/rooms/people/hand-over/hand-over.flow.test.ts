@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
-// Handing over a post: one step for the leaver, one for a person who could give the roles.
+// Handing over a position: one step for the leaver, one for a person who could give the roles.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -67,7 +67,7 @@ describe('one step for the leaver', () => {
     const { rows } = await bed.deployer.query(`select command from ledger.entry where subject_id = $1 order by at`, [
       handed.body.handOverId,
     ]);
-    expect(rows.map((row) => row.command)).toEqual(['people/hand-over-post', 'people/decide-hand-over']);
+    expect(rows.map((row) => row.command)).toEqual(['people/hand-over-position', 'people/decide-hand-over']);
   });
 
   test('after the last day the leaver has no access; their records stay', async () => {
@@ -116,7 +116,7 @@ describe('one step for the leaver', () => {
 
 describe('who decides', () => {
   test('a person who could give the role, role by role; never the successor, and no other party’s administrator', async () => {
-    const leaver = await bed.givenPerson('Two posts', [
+    const leaver = await bed.givenPerson('Two positions', [
       { role: ROLE.focalPoint, partyId: aldmark },
       { role: ROLE.focalPoint, partyId: brevia },
       { role: ROLE.reviewer, partyId: aldmark },
@@ -157,7 +157,7 @@ describe('who decides', () => {
       (await bed.call(people.admin!, 'GET', `/desk/api/colleagues?find=${encodeURIComponent(text)}`)).body.items?.map(
         (one: { name: string }) => one.name,
       );
-    expect(await find('two po')).toEqual(['Two posts']);
+    expect(await find('two po')).toEqual(['Two positions']);
     expect(await find('%%')).toEqual([]);
     expect((await bed.call(people.admin!, 'GET', '/desk/api/colleagues?find=t')).status).toBe(422);
   });

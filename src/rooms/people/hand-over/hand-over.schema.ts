@@ -7,13 +7,13 @@ import { ROLES } from '#kernel/roles.ts';
 export const FindColleagues = z.strictObject({ find: z.string().trim().min(2).max(100) });
 export const Colleagues = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
-/** Hands over a post: these grants, to one person, with the leaver's last day. */
-export const HandOverPost = z.strictObject({
+/** Hands over a position: these grants, to one person, with the leaver's last day. */
+export const HandOverPosition = z.strictObject({
   successorId: z.uuid(),
   lastDay: Day,
   grantIds: z.array(z.uuid()).min(1).max(100),
 });
-export const PostHandedOver = z.object({ handOverId: z.string() });
+export const PositionHandedOver = z.object({ handOverId: z.string() });
 
 /** Accepted as a whole, or refused with a reason. */
 export const DecideHandOver = z.strictObject({

@@ -19,7 +19,7 @@ export function handOver(
 ): Promise<HandOverFault | null> {
   return fault(
     db,
-    sql`select identity.hand_over_post(${h.handOverId}, ${h.successorId}, ${h.lastDay}::date, ${JSON.stringify(h.proposals)}::jsonb) as fault`,
+    sql`select identity.hand_over_position(${h.handOverId}, ${h.successorId}, ${h.lastDay}::date, ${JSON.stringify(h.proposals)}::jsonb) as fault`,
   );
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { runQuery } from '#platform/query.ts';
 import type { PageContext, PublicPage } from '#site/public-page.ts';
-import { getPublishedPart, listPublications } from '../reports/publication/get-publication.query.ts';
-import { missingContent, partContent, roundContent, roundsContent } from './reviews-page.ts';
+import { getPublishedParticipation, listPublications } from '../reports/publication/get-publication.query.ts';
+import { missingContent, participationContent, roundContent, roundsContent } from './reviews-page.ts';
 
 const Asked = z.object({ round: z.uuid().optional().catch(undefined), party: z.uuid().optional().catch(undefined) });
 
@@ -16,10 +16,10 @@ async function render(context: PageContext) {
   if (round === undefined) return missingContent(context);
   const edition = context.platform.services.catalogue.edition(round.round.editionId);
   if (partyId === undefined) return roundContent(context, round, edition);
-  const asked = await runQuery(context.platform, getPublishedPart, { token: null, input: { roundId, partyId } });
-  const { participation } = getPublishedPart.answer.parse(asked);
-  return participation === null ? missingContent(context) : partContent(context, round, participation, edition);
+  const asked = await runQuery(context.platform, getPublishedParticipation, { token: null, input: { roundId, partyId } });
+  const { participation } = getPublishedParticipation.answer.parse(asked);
+  return participation === null ? missingContent(context) : participationContent(context, round, participation, edition);
 }
 
-/** The public page of this room: the published parts of adopted rounds. */
+/** The public page of this room: the published participations of adopted rounds. */
 export const reviewsPages: readonly PublicPage[] = [{ path: '/reviews', summary: 'Published reviews', asks: ['round', 'party'], render }];

@@ -1,11 +1,11 @@
 import { RETURN_KINDS } from '#kernel/status.ts';
-import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
+import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import { RATING_COLUMNS } from '../reports/publication/publication.rules.ts';
-import type { Publication, PublicFigure, PublicPart } from '../reports/publication/publication.schema.ts';
+import type { Publication, PublicFigure, PublicParticipation } from '../reports/publication/publication.schema.ts';
 import { translateReviewPages } from './texts.ts';
 
 const STYLE = inlineBlock(
@@ -46,7 +46,7 @@ export function missingContent({ language }: PageContext): PageContent {
   return page(words.plain('title'), words, html`<p class="lead">${words.text('missing')}</p>${back}`, words.text('title'));
 }
 
-/** One published round: which parties answered, which parts are published, and the counts of each rating per obligation. */
+/** One published round: which parties answered, which participations are published, and the counts of each rating per obligation. */
 export function roundContent({ language }: PageContext, round: Round, edition: Edition): PageContent {
   const words = wordsIn(language, translateReviewPages);
   const { text } = words;
@@ -78,42 +78,47 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
 <h2>${text('rated.title')}</h2>${table(
     words,
     'rated.caption',
-    'rated.duty',
+    'rated.obligation',
     RATING_COLUMNS.map((column) => text(`rated.${column}`)),
     rated,
-    (row) => dutyName(edition, words, row.id),
+    (row) => obligationName(edition, words, row.id),
   )}
 <p class="small m">${words.text('small', { n: round.smallest })}</p>
 <p class="hash m">${words.text('seal', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
   return page(words.plainData(round.round.title), words, body, words.data(round.round.title));
 }
 
-/** One party's published part: its ratings, findings and comments. */
-export function partContent({ language }: PageContext, { round }: Round, participation: PublicPart, edition: Edition): PageContent {
+/** One party's published participation: its ratings, findings and comments. */
+export function participationContent(
+  { language }: PageContext,
+  { round }: Round,
+  participation: PublicParticipation,
+  edition: Edition,
+): PageContent {
   const words = wordsIn(language, translateReviewPages);
   const { text, plain } = words;
   const voluntary = participation.voluntary && html` (${text('voluntary')})`;
   const findings = participation.findings.map(
     (finding) => html`<article><h3>${text(`grade.${finding.grade}`)}: ${finding.title}</h3><p>${finding.text}</p>
-<p class="small m">${words.text('part.clauses', { list: finding.clauses.join(', ') })} · ${words.text('part.owner', { owner: finding.owner, day: words.day(finding.due) })}</p></article>`,
+<p class="small m">${words.text('participation.clauses', { list: finding.clauses.join(', ') })} · ${words.text('participation.owner', { owner: finding.owner, day: words.day(finding.due) })}</p></article>`,
   );
   const comments = participation.comments.map((comment) => {
     const obligation =
       comment.obligation === null
         ? null
-        : `${dutyNumber(comment.obligation)} ${words.plainData(edition.obligation(comment.obligation).title)}`;
+        : `${obligationNumber(comment.obligation)} ${words.plainData(edition.obligation(comment.obligation).title)}`;
     const what = comment.finding ?? obligation;
-    return html`<article>${what !== null && html`<p class="small m">${words.text('part.on', { what })}</p>`}<blockquote>${comment.text}</blockquote>${
+    return html`<article>${what !== null && html`<p class="small m">${words.text('participation.on', { what })}</p>`}<blockquote>${comment.text}</blockquote>${
       comment.decision !== null && html`<p>${words.text(`decision.${comment.decision}`, { reason: comment.reason ?? '' })}</p>`
     }</article>`;
   });
-  const body = html`<p class="lead">${words.text('part.answer', { answer: plain(`answered.${participation.answered}`) })}${voluntary}</p>
+  const body = html`<p class="lead">${words.text('participation.answer', { answer: plain(`answered.${participation.answered}`) })}${voluntary}</p>
 <p><a href="${addressOf(words, `round=${round.id}`)}">${words.text('back-round', { title: words.plainData(round.title) })}</a></p>
-<h2>${text('part.findings')}</h2>${findings.length === 0 ? html`<p>${text('part.no-findings')}</p>` : findings}
-<h2>${text('part.comments')}</h2>${comments.length === 0 ? html`<p>${text('part.no-comments')}</p>` : comments}
-<h2>${text('part.ratings')}</h2><ul>${participation.obligations.map(
+<h2>${text('participation.findings')}</h2>${findings.length === 0 ? html`<p>${text('participation.no-findings')}</p>` : findings}
+<h2>${text('participation.comments')}</h2>${comments.length === 0 ? html`<p>${text('participation.no-comments')}</p>` : comments}
+<h2>${text('participation.ratings')}</h2><ul>${participation.obligations.map(
     (obligation) =>
-      html`<li>${dutyName(edition, words, obligation.id)}: <b>${obligation.rating === null ? text('part.unrated') : text(`status.${obligation.rating}`)}</b></li>`,
+      html`<li>${obligationName(edition, words, obligation.id)}: <b>${obligation.rating === null ? text('participation.unrated') : text(`status.${obligation.rating}`)}</b></li>`,
   )}</ul>`;
   return page(words.plainData(participation.names), words, body, words.data(participation.names));
 }
@@ -135,9 +140,9 @@ function table(
 <tbody>${rows.map((row) => html`<tr><th scope="row">${nameOf(row)}</th>${row.cells.map(figure)}${figure(row.total)}</tr>`)}</tbody></table></div>`;
 }
 
-function dutyName(edition: Edition, words: PageWords, id: string): Html {
-  const duty = edition.obligation(id);
-  return html`${dutyNumber(id)} ${words.data(duty.title)}${duty.reconstructed && html` <span class="small m">(${words.text('reconstructed')})</span>`}`;
+function obligationName(edition: Edition, words: PageWords, id: string): Html {
+  const obligation = edition.obligation(id);
+  return html`${obligationNumber(id)} ${words.data(obligation.title)}${obligation.reconstructed && html` <span class="small m">(${words.text('reconstructed')})</span>`}`;
 }
 
 function groupKey(group: string): Key {

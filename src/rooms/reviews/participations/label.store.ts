@@ -48,6 +48,6 @@ export async function decideRelease(db: Database, releaseId: string, at: Date): 
 
 /** Whether labels hide participations of a round from this member of the policy office. */
 export async function hidesParticipations(db: Database, roundId: string): Promise<boolean> {
-  const { rows } = await sql<{ hides: boolean }>`select reviews.hides_parts(${roundId}) as hides`.execute(db);
+  const { rows } = await sql<{ hides: boolean }>`select reviews.hides_participations(${roundId}) as hides`.execute(db);
   return rows[0]?.hides ?? false;
 }

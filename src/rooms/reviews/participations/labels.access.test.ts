@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('a labelled part of a round', () => {
+describe('a labelled participation in a round', () => {
   test('is prefilled only with content its label covers', async () => {
     const { post, get, put } = desk(bed);
     const content = { editionId: 'nato-thb-2004', kind: 'EV-POL', says: 'met', title: 'T', date: '2026-01', source: 'S' };

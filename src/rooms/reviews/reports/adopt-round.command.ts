@@ -22,9 +22,9 @@ import { decideAdopt, ROUND_MACHINE, type RoundState } from '../rounds/round.rul
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
 import { calendarOf, changeRound } from '../rounds/round.store.ts';
 import { translateReviews } from '../texts.ts';
-import { itemsIn, labelsOfParts } from './label-of-report.ts';
+import { itemsIn, labelsOfParticipations } from './label-of-report.ts';
 import { readParticipations } from './read-participations.ts';
-import { adoptedPart } from './report.rules.ts';
+import { adoptedParticipation } from './report.rules.ts';
 import { headOf } from './report-head.ts';
 import { freeze } from './snapshot.rules.ts';
 import { insertSnapshot } from './snapshot.store.ts';
@@ -45,7 +45,7 @@ export const adoptRound = defineCommand({
     const round = await lockRound(db, roundId);
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, version);
-    if (await hidesParticipations(db, round.id)) throw new AppError('reviews/label-hides-parts');
+    if (await hidesParticipations(db, round.id)) throw new AppError('reviews/label-hides-participations');
     const participations = await lockParticipations(db, round.id);
     const counts = await countsOf(
       db,
@@ -63,11 +63,11 @@ export const adoptRound = defineCommand({
     const edition = platform.services.catalogue.edition(round.edition_id);
 
     const read = await readParticipations(context, edition, participations);
-    const frozenParts = participations.map((participation) => adoptedPart(read.facts.get(participation.id)!, release));
+    const frozenParticipations = participations.map((participation) => adoptedParticipation(read.facts.get(participation.id)!, release));
     const row = (await findRound(db, round.id))!;
     const adoptedBy = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
     const head = { ...headOf(row, adoptedBy), state: 'adopted' as const, adoptedAt: now.toISOString(), release };
-    const frozen = freeze(head, dayOf(now), frozenParts);
+    const frozen = freeze(head, dayOf(now), frozenParticipations);
 
     const calendar = { ...calendarOf(round), followUpDue: round.follow_up_due ?? progressDue(now, edition) };
     await change(
@@ -78,7 +78,7 @@ export const adoptRound = defineCommand({
       db,
       round.id,
       frozen,
-      await labelsOfParts(db, participations, frozenParts),
+      await labelsOfParticipations(db, participations, frozenParticipations),
       release,
       subject.person,
       now,
@@ -96,7 +96,7 @@ export const adoptRound = defineCommand({
     write(openFindings(db, round.id));
     for (const participation of participations)
       if (participation.returned_at !== null) recordReviewed(context, edition, row, participation);
-    if (release === 'parties') releaseEvidence(context, [...new Set(frozenParts.flatMap(itemsIn))]);
+    if (release === 'parties') releaseEvidence(context, [...new Set(frozenParticipations.flatMap(itemsIn))]);
     return {
       answer: { id: round.id, state: 'adopted' as const, version: round.version + 1, sha256: frozen.sha256 },
       entry: {
@@ -108,7 +108,7 @@ export const adoptRound = defineCommand({
           sha256: frozen.sha256,
           release,
           withoutSelfAssessment,
-          parties: frozen.parts.map(({ partyId, sha256 }) => ({ partyId, sha256 })),
+          parties: frozen.participations.map(({ partyId, sha256 }) => ({ partyId, sha256 })),
         },
       },
     };

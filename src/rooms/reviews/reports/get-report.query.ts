@@ -9,7 +9,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { participationsOf } from '../participations/participation.store.ts';
 import { findRound, type RoundRow } from '../participations/round-row.store.ts';
-import { labelsOfParts } from './label-of-report.ts';
+import { labelsOfParticipations } from './label-of-report.ts';
 import { readParticipations } from './read-participations.ts';
 import { readPlanned } from './read-planned.ts';
 import { type ParticipationFacts, reportParty } from './report.rules.ts';
@@ -39,13 +39,22 @@ export const getReport = defineQuery({
     const mark = platform.exercise ? { exercise: 'EXERCISE' as const } : {};
     const snapshot = await findSnapshot(db, roundId);
     if (snapshot !== undefined) {
-      const parts = snapshot.parts.map((part) => ({ partyId: part.party_id, content: part.content, sha256: part.sha256 }));
-      if (!isIntact({ head: snapshot.head.head, sha256: snapshot.head.sha256, parts })) throw new AppError('reviews/snapshot-damaged');
+      const participations = snapshot.participations.map((participation) => ({
+        partyId: participation.party_id,
+        content: participation.content,
+        sha256: participation.sha256,
+      }));
+      if (!isIntact({ head: snapshot.head.head, sha256: snapshot.head.sha256, participations }))
+        throw new AppError('reviews/snapshot-damaged');
       const head = Head.parse(JSON.parse(snapshot.head.head));
-      const labels = snapshot.parts.filter((part) => asked(part.party_id)).map((part) => labelOfRow(part.label_level, part.releasable_to));
-      const shown = parts.filter((part) => asked(part.partyId)).map((part) => ReportParty.parse(JSON.parse(part.content)));
+      const labels = snapshot.participations
+        .filter((participation) => asked(participation.party_id))
+        .map((participation) => labelOfRow(participation.label_level, participation.releasable_to));
+      const shown = participations
+        .filter((participation) => asked(participation.partyId))
+        .map((participation) => ReportParty.parse(JSON.parse(participation.content)));
       if (partyId !== undefined && shown.length === 0) throw new AppError('platform/not-found');
-      const hidden = head.parties.length - parts.length;
+      const hidden = head.parties.length - participations.length;
       return {
         ...mark,
         ...(await labelled(db, labels)),
@@ -59,7 +68,7 @@ export const getReport = defineQuery({
     const facts = await (row.state === 'planned' ? readPlanned(context, edition, row, asked) : readLive(context, edition, row, asked));
     if (partyId !== undefined && facts.length === 0) throw new AppError('platform/not-found');
     const reports = facts.map(reportParty);
-    const labels = await labelsOfParts(db, await participationsOf(db, row.id), reports);
+    const labels = await labelsOfParticipations(db, await participationsOf(db, row.id), reports);
     return {
       ...mark,
       ...(await labelled(db, [...labels.values()])),
@@ -71,16 +80,16 @@ export const getReport = defineQuery({
   },
 });
 
-/** The live parts of an open round. */
+/** The live participations of an open round. */
 async function readLive(
   { db, now }: QueryContext,
   edition: Edition,
   row: RoundRow,
   asked: (partyId: string) => boolean,
 ): Promise<ParticipationFacts[]> {
-  const parts = (await participationsOf(db, row.id)).filter((part) => asked(part.party_id));
-  const { facts } = await readParticipations({ db, now }, edition, parts);
-  return parts.map((part) => facts.get(part.id)!);
+  const participations = (await participationsOf(db, row.id)).filter((participation) => asked(participation.party_id));
+  const { facts } = await readParticipations({ db, now }, edition, participations);
+  return participations.map((participation) => facts.get(participation.id)!);
 }
 
 async function labelled(db: Database, labels: readonly RecordLabel[]) {

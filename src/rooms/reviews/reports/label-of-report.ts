@@ -13,8 +13,8 @@ export function itemsIn(party: Pick<ReportParty, 'obligations' | 'findings'>): s
   ];
 }
 
-/** The label of each part of a report, by party: combined from the part and every evidence item it cites. */
-export async function labelsOfParts(
+/** The label of each part of a report, by party: combined from the participation and every evidence item it cites. */
+export async function labelsOfParticipations(
   db: Database,
   participations: readonly ParticipationRecord[],
   reports: readonly ReportParty[],
@@ -22,7 +22,7 @@ export async function labelsOfParts(
   const labels = new Map((await viewItems(db, [...new Set(reports.flatMap(itemsIn))])).map((item) => [item.id, item.label]));
   return new Map(
     reports.map((report) => {
-      // A round that is only planned has no parts yet.
+      // A round that is only planned has no participations yet.
       const participation = participations
         .filter((one) => one.party_id === report.id)
         .map((one) => labelOfRow(one.label_level, one.releasable_to));

@@ -14,20 +14,20 @@ import type { ParticipationState } from '../participations/participation.rules.t
 import type { ParticipationRecord } from '../participations/participation.store.ts';
 import type { AnswerSays, Choice, CommentDecision, Grade, RatingStatus } from '../reviews.schema.ts';
 import { answersOf } from '../self-assessments/self-assessment.store.ts';
-import { type Earlier, earlierParts } from './earlier.store.ts';
+import { type Earlier, earlierParticipations } from './earlier.store.ts';
 import type { ObligationFacts, ParticipationFacts } from './report.rules.ts';
 
-/** Ratings of a part as shown to readers, newest first. */
+/** Ratings of a participation as shown to readers, newest first. */
 export type RatedView = { id: string; status: RatingStatus; reason: string; suggestion: Status; by: string; at: string };
 
-/** The full content of the parts of a round, as far as this reader may see it. */
+/** The full content of the participations of a round, as far as this reader may see it. */
 export type ReadParticipations = {
   readonly facts: ReadonlyMap<string, ParticipationFacts>;
   readonly findings: ReadonlyMap<string, readonly FindingView[]>;
   readonly ratings: ReadonlyMap<string, ReadonlyMap<string, readonly RatedView[]>>;
 };
 
-/** Reads parts of one round with everything a report or a page shows. Apart from answers, the number of statements does not depend on the number of parts. */
+/** Reads participations in one round with everything a report or a page shows. Apart from answers, the number of statements does not depend on the number of participations. */
 export async function readParticipations(
   { db, now }: { db: Database; now: Date },
   edition: Edition,
@@ -131,10 +131,11 @@ export async function readParticipations(
   return { facts: new Map(facts), findings: found, ratings: rated };
 }
 
-// Earlier results are included only where this part is labelled at least as narrowly: otherwise the comparison would open them to more readers.
+// Earlier results are included only where this participation is labelled at least as narrowly: otherwise the comparison would open them to more readers.
 async function earlierOf(db: Database, participations: readonly ParticipationRecord[]): Promise<Map<string, Earlier>> {
   const partyIds = participations.map((participation) => participation.party_id);
-  const before = participations.length === 0 ? new Map<string, Earlier>() : await earlierParts(db, participations[0]!.round_id, partyIds);
+  const before =
+    participations.length === 0 ? new Map<string, Earlier>() : await earlierParticipations(db, participations[0]!.round_id, partyIds);
   return new Map(
     participations.flatMap((participation): [string, Earlier][] => {
       const earlier = before.get(participation.party_id);

@@ -10,7 +10,7 @@ import '../permissions.ts';
 
 /**
  * The parties a planned round would ask if opened today, with what their evidence says. Newcomers see this before any party is asked. Includes only parties
- * whose part this reader could read: other evidence is hidden, and hidden must not read as not reported.
+ * whose participation this reader could read: other evidence is hidden, and hidden must not read as not reported.
  */
 export async function readPlanned(
   context: QueryContext,
@@ -21,7 +21,7 @@ export async function readPlanned(
   const subject = subjectOf(context);
   const inScope = scopeOf(edition, row.scope);
   const { asked } = decideAsked(await obligationsOf(context, edition, row.invited), inScope, row.invited);
-  const parties = asked.filter(({ partyId }) => wanted(partyId) && may(subject, 'reviews:read-part', partyId));
+  const parties = asked.filter(({ partyId }) => wanted(partyId) && may(subject, 'reviews:read-participation', partyId));
   const items = await citedItems(
     context.db,
     parties.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.because)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adoptedPart, type ParticipationFacts } from './report.rules.ts';
+import { adoptedParticipation, type ParticipationFacts } from './report.rules.ts';
 
 const obligation = (
   id: string,
@@ -35,7 +35,7 @@ describe('the comparison with the earlier round', () => {
     ['parties', 'parties', true],
     ['parties', 'party', false],
   ] as const)('released to %s, where the earlier one was to %s: %s', (release, before, compared) => {
-    const participation = adoptedPart(facts(before), release);
+    const participation = adoptedParticipation(facts(before), release);
     expect(participation.earlier !== undefined).toBe(compared);
     expect(participation.obligations.map((one) => one.before)).toEqual(
       compared ? [{ status: 'met', rating: 'not-met' }, undefined] : [undefined, undefined],
@@ -43,6 +43,6 @@ describe('the comparison with the earlier round', () => {
   });
 
   it('is missing where no round was adopted before', () => {
-    expect(adoptedPart(facts(null), 'parties').earlier).toBeUndefined();
+    expect(adoptedParticipation(facts(null), 'parties').earlier).toBeUndefined();
   });
 });

@@ -21,7 +21,7 @@ export type ObligationFacts = ObligationShown & {
   } | null;
 };
 
-/** What is known of one party's part when a report is made. */
+/** What is known of one party's participation when a report is made. */
 export type ParticipationFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary' | 'state' | 'returned' | 'unratedReason'> & {
   readonly obligations: readonly ObligationFacts[];
   readonly findings: readonly ReportFinding[];
@@ -74,10 +74,10 @@ export function reportParty(facts: ParticipationFacts): ReportParty {
 }
 
 /**
- * A party's part as adopted: its drafted findings are open. If it is released to all parties and the earlier round was not, the comparison is left out, because
+ * A party's participation as adopted: its drafted findings are open. If it is released to all parties and the earlier round was not, the comparison is left out, because
  * it would release what was kept for the party alone.
  */
-export function adoptedPart(facts: ParticipationFacts, release: Release): ReportParty {
+export function adoptedParticipation(facts: ParticipationFacts, release: Release): ReportParty {
   const { earlier, ...report } = reportParty(facts);
   const compared = earlier !== undefined && (release === 'party' || facts.earlier?.release === 'parties');
   return {

@@ -11,7 +11,7 @@ import { ROUND_STATES } from '../rounds/round.rules.ts';
 
 /** What an earlier round found about an obligation. */
 export const BeforeObligation = z.object({ status: z.enum(STATUSES), rating: z.enum(RATINGS).nullable() });
-/** The round a part is compared with: the last adopted one of the same edition before it that covered the party. */
+/** The round a participation is compared with: the last adopted one of the same edition before it that covered the party. */
 export const EarlierRound = z.object({ roundId: z.string(), round: BothLanguages, asOf: z.string() });
 export type EarlierRound = z.infer<typeof EarlierRound>;
 
@@ -85,7 +85,7 @@ export type ReportRound = z.infer<typeof ReportRound>;
 
 /**
  * The report of a round: planned (the parties it would ask), live while open, frozen after adoption. `hash` is set only when frozen: SHA-256 over the canonical
- * JSON of `{ round, asOf, parties: [{ id, sha256 }] }`, so that a reader who sees only one party can check that part.
+ * JSON of `{ round, asOf, parties: [{ id, sha256 }] }`, so that a reader who sees only one party can check that participation.
  */
 export const Report = z.object({
   /** Only in an exercise: nothing in the report is real. */

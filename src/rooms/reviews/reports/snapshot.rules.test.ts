@@ -43,14 +43,14 @@ describe('freezing', () => {
     expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
-  it('shows every change afterwards, also to whoever holds one part only', () => {
+  it('shows every change afterwards, also to a holder of one participation only', () => {
     const frozen = freeze(round, '2027-01-28', [party('a'), party('b')]);
     expect(isIntact(frozen)).toBe(true);
-    expect(isIntact({ ...frozen, parts: frozen.parts.slice(1) })).toBe(true);
-    const [first, second] = frozen.parts;
+    expect(isIntact({ ...frozen, participations: frozen.participations.slice(1) })).toBe(true);
+    const [first, second] = frozen.participations;
     const forged = { ...first!, content: first!.content.replace('Aldmark', 'Brevia') };
-    expect(isIntact({ ...frozen, parts: [forged, second!] })).toBe(false);
-    expect(isIntact({ ...frozen, parts: [{ ...forged, sha256: sha256(forged.content) }, second!] })).toBe(false);
+    expect(isIntact({ ...frozen, participations: [forged, second!] })).toBe(false);
+    expect(isIntact({ ...frozen, participations: [{ ...forged, sha256: sha256(forged.content) }, second!] })).toBe(false);
     expect(isIntact({ ...frozen, head: frozen.head.replace('2027-01-28', '2027-01-29') })).toBe(false);
   });
 });

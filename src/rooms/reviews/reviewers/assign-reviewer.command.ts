@@ -3,10 +3,10 @@ import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { bindSeat, giveGrant, grantsOf } from '#rooms/people/index.ts';
+import { bindAssignment, giveGrant, grantsOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { findParticipation, partyOfParticipation } from '../participations/participation.store.ts';
-import { decideSeat } from './draw.rules.ts';
+import { decideAssignment } from './draw.rules.ts';
 import { findDraw } from './draw.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -15,7 +15,7 @@ const AssignReviewer = z.strictObject({ participationId: z.uuid(), personId: z.u
 
 /**
  * Assigns a person from a nation that drew this party as its reviewer, until a date. The assignment is an ordinary grant, so the access review and its end date
- * apply to it. It is bound to the drawn participation and gives access to that part, the return of its round and the evidence of its obligations, but to
+ * apply to it. It is bound to the drawn participation and gives access to that participation, the return of its round and the evidence of its obligations, but to
  * nothing else of the party.
  */
 export const assignReviewer = defineCommand({
@@ -31,7 +31,7 @@ export const assignReviewer = defineCommand({
     const draw = await findDraw(db, participation.round_id);
     const held = (await grantsOf(db, [personId])).filter((grant) => grant.ended_at === null).flatMap((grant) => grant.party_id ?? []);
     const pair = draw?.pairs.find((one) => one.partyId === participation.party_id);
-    const { nation } = unwrap(decideSeat(pair, held));
+    const { nation } = unwrap(decideAssignment(pair, held));
     const grantId = newId();
     const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
     write(
@@ -45,7 +45,14 @@ export const assignReviewer = defineCommand({
         to: until,
       }),
     );
-    write(bindSeat(db, { grantId, part: participation.id, round: participation.round_id, duties: participation.obligation_ids }));
+    write(
+      bindAssignment(db, {
+        grantId,
+        participation: participation.id,
+        round: participation.round_id,
+        obligations: participation.obligation_ids,
+      }),
+    );
     return {
       answer: { grantId },
       entry: {

@@ -10,7 +10,7 @@ let bed: TestBed;
 let roundId: string;
 let participation: string;
 let earlierRound: string;
-let earlierPart: string;
+let earlierParticipation: string;
 let expert: TestPerson;
 let grantId: string;
 let drawn: string;
@@ -33,8 +33,8 @@ beforeAll(async () => {
   setDay(bed, '2026-03-02');
   const earlier = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'Earlier', scope: ['5g'] });
   earlierRound = earlier.roundId;
-  earlierPart = earlier.participations.get(party.Alland!)!;
-  await givenSelfAssessment(bed, who.focal, earlierPart);
+  earlierParticipation = earlier.participations.get(party.Alland!)!;
+  await givenSelfAssessment(bed, who.focal, earlierParticipation);
   const round = await givenOpenRound(
     bed,
     who.office!,
@@ -57,8 +57,8 @@ beforeAll(async () => {
   };
   drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
   expert = await bed.given.legalAdviser(drawn, 'Expert');
-  const seated = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
-  grantId = seated.body.grantId;
+  const assigned = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
+  grantId = assigned.body.grantId;
 });
 afterAll(() => bed.close());
 
@@ -103,21 +103,19 @@ async function rows(person: TestPerson, from: string, ...values: unknown[]): Pro
 }
 
 describe('a reviewer assignment (5g)', () => {
-  it('opens that part, and no other of the party nor of the round', async () => {
+  it('opens that participation, and no other of the party nor of the round', async () => {
     const view = await get(expert, `participations/${participation}`);
     expect(view.status).toBe(200);
     expect(view.body.obligations.map((obligation: { answer: { choice: string } }) => obligation.answer.choice)).toEqual(['not-known']);
-    expect((await get(expert, `participations/${earlierPart}`)).status).toBe(404);
-    expect((await get(who.reviewer!, `participations/${earlierPart}`)).status).toBe(200);
+    expect((await get(expert, `participations/${earlierParticipation}`)).status).toBe(404);
+    expect((await get(who.reviewer!, `participations/${earlierParticipation}`)).status).toBe(200);
     expect(await rows(expert, 'reviews.participation where party_id = $1', party.Alland)).toBe(1);
     expect(await rows(expert, 'reviews.answer where party_id = $1', party.Alland)).toBe(1);
   });
 
   it('opens the submitted evidence of its obligations open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
-    const seen = async (name: string) => (await get(expert, `evidence/${item[name]}`)).status;
-    expect([await seen('asked'), await seen('both'), await seen('other'), await seen('draft'), await seen('own')]).toEqual([
-      200, 200, 404, 404, 404,
-    ]);
+    const seen = ['asked', 'both', 'other', 'draft', 'own'].map(async (name) => (await get(expert, `evidence/${item[name]}`)).status);
+    expect(await Promise.all(seen)).toEqual([200, 200, 404, 404, 404]);
     expect(await rows(expert, 'evidence.item where party_id = $1', party.Alland)).toBe(2);
     expect(await rows(who.reviewer!, 'evidence.item where party_id = $1', party.Alland)).toBeGreaterThan(3);
     expect(await rows(expert, `evidence.standing where party_id = $1 and obligation_id = 'P5g.1'`, party.Alland)).toBeGreaterThan(0);
@@ -172,26 +170,27 @@ describe('a reviewer assignment (5g)', () => {
     expect(await seen(expert)).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('opens the report on its part once it is adopted, and on no other, unless it is for all', async () => {
+  it('opens the report on its participation once it is adopted, and on no other, unless it is for all', async () => {
     const stranger = ['Berland', 'Dorland'].find((name) => party[name] !== drawn)!;
     const releases = Object.entries({ Alland: 'party', Berland: 'party', Dorland: 'party', Corland: 'parties' });
     for (const [round, name, release] of [roundId, earlierRound].flatMap((one) => releases.map((to) => [one, ...to] as const))) {
       await bed.deployer.query(
         `with s as (insert into reviews.adopted_snapshot (round_id, head, sha256, release, adopted_at, adopted_by) values ($1, '{}', repeat('a', 64), 'party', now(), $2) on conflict do nothing)
-          insert into reviews.adopted_part (round_id, party_id, content, sha256, release) values ($1, $3, '{}', repeat('a', 64), $4)`,
+          insert into reviews.adopted_participation (round_id, party_id, content, sha256, release) values ($1, $3, '{}', repeat('a', 64), $4)`,
         [round, who.office!.personId, party[name], release],
       );
     }
     const seen = async (round: string, name: string) =>
-      rows(expert, 'reviews.adopted_part where round_id = $1 and party_id = $2', round, party[name]);
+      rows(expert, 'reviews.adopted_participation where round_id = $1 and party_id = $2', round, party[name]);
     expect([await seen(roundId, 'Alland'), await seen(roundId, stranger)]).toEqual([1, 0]);
     expect([await seen(earlierRound, 'Alland'), await seen(earlierRound, 'Corland')]).toEqual([0, 1]);
-    await bed.deployer.query('update reviews.adopted_part set releasable_to = array[party_id] where party_id = $1', [party.Alland]);
+    const narrow = 'update reviews.adopted_participation set releasable_to = array[party_id] where party_id = $1';
+    await bed.deployer.query(narrow, [party.Alland]);
     expect(await seen(roundId, 'Alland')).toBe(0);
-    await bed.deployer.query('delete from reviews.adopted_part; delete from reviews.adopted_snapshot');
+    await bed.deployer.query('delete from reviews.adopted_participation; delete from reviews.adopted_snapshot');
   });
 
-  it('asks, rates, finds and notes in that part as a reviewer does, and nowhere else', async () => {
+  it('asks, rates, finds and notes in that participation as a reviewer does, and nowhere else', async () => {
     const at = (id: string) => `participations/${id}`;
     const found = {
       grade: 'urge',
@@ -211,7 +210,7 @@ describe('a reviewer assignment (5g)', () => {
       ['ratings', rating],
       ['findings', found],
     ] as const) {
-      expect([url, (await post(expert, `${at(earlierPart)}/${url}`, body)).status]).toEqual([url, 404]);
+      expect([url, (await post(expert, `${at(earlierParticipation)}/${url}`, body)).status]).toEqual([url, 404]);
       expect([url, (await post(expert, `${at(participation)}/${url}`, body)).status]).toEqual([url, 200]);
     }
     const view = (await get(expert, at(participation))).body;
@@ -226,19 +225,19 @@ describe('a reviewer assignment (5g)', () => {
     expect((await post(expert, `${at(participation)}/draft`, { unratedReason: null }, view.version)).status).toBe(403);
   });
 
-  it('is not handed over, ends like any grant, and is listed only among the readers of its part', async () => {
+  it('is not handed over, ends like any grant, and is listed only among the readers of its participation', async () => {
     const other = await bed.givenPerson('Successor', []);
     const over = await post(expert, 'hand-overs', {
       successorId: other.personId,
       lastDay: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10),
       grantIds: [grantId],
     });
-    expect([over.status, over.body.code]).toEqual([409, 'people/seat-stays']);
+    expect([over.status, over.body.code]).toEqual([409, 'people/assignment-stays']);
     const names = async (kind: string, id: string) => (await get(who.office!, `access/${kind}/${id}`)).text;
-    expect(await names('part', participation)).toContain('Expert');
+    expect(await names('participation', participation)).toContain('Expert');
     expect(await names('evidence-item', item.asked!)).toContain('Expert');
     for (const [kind, id] of [
-      ['part', earlierPart],
+      ['participation', earlierParticipation],
       ['dossier', party.Alland!],
       ['evidence-item', item.other!],
     ] as const)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DRAW_RULE, type DrawFacts, decideDraw, decideSeat, drawPairs } from './draw.rules.ts';
+import { DRAW_RULE, type DrawFacts, decideAssignment, decideDraw, drawPairs } from './draw.rules.ts';
 
 const ROOT = createHash('sha256').update('a root of the test').digest();
 const names = (count: number) => Array.from({ length: count }, (_, n) => `nation-${String(n).padStart(2, '0')}`);
@@ -66,9 +66,10 @@ describe('drawing', () => {
 describe('a reviewer assignment', () => {
   const pair = { partyId: 'a', by: ['b', 'c'] as const };
   it('goes to a person of a nation that drew the party, without a role there', () => {
-    expect(decideSeat(pair, ['c', 'x'])).toEqual({ accepted: true, value: { nation: 'c' } });
-    for (const held of [[], ['x'], ['a'], ['a', 'b']]) expect(decideSeat(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });
-    expect(decideSeat(undefined, ['b'])).toMatchObject({ code: 'reviews/not-drawn' });
+    expect(decideAssignment(pair, ['c', 'x'])).toEqual({ accepted: true, value: { nation: 'c' } });
+    for (const held of [[], ['x'], ['a'], ['a', 'b']])
+      expect(decideAssignment(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });
+    expect(decideAssignment(undefined, ['b'])).toMatchObject({ code: 'reviews/not-drawn' });
   });
 });
 

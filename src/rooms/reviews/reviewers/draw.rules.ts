@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import { drawByLot } from '#kernel/lot.ts';
+import { drawFromSeed } from '#kernel/draw.ts';
 import { allows, type RoundState } from '../rounds/round.rules.ts';
 
 /** Name of the rule below, stored with every draw. A changed rule gets a new name. */
@@ -17,7 +17,7 @@ export type Pair = { readonly partyId: string; readonly by: readonly [string, st
  */
 export function drawPairs(root: Uint8Array, nations: readonly string[], others: readonly string[]): Pair[] {
   const listed = nations.toSorted();
-  const circle = [...drawByLot(DRAW_RULE, root, listed.length)].map((index) => listed[index]!);
+  const circle = [...drawFromSeed(DRAW_RULE, root, listed.length)].map((index) => listed[index]!);
   const at = (place: number) => circle[place % circle.length]!;
   return [
     ...circle.map((partyId, place): Pair => ({ partyId, by: [at(place + 1), at(place + 2)] })),
@@ -55,7 +55,7 @@ export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: stri
 }
 
 /** Decides whether a person may be assigned as reviewer of a party: they are from a nation that drew it, and hold no role at the party itself. */
-export function decideSeat(pair: Pair | undefined, heldAt: readonly string[]): Decision<{ nation: string }> {
+export function decideAssignment(pair: Pair | undefined, heldAt: readonly string[]): Decision<{ nation: string }> {
   if (pair === undefined) return refuse('reviews/not-drawn');
   const nation = pair.by.find((one) => heldAt.includes(one));
   if (nation === undefined || heldAt.includes(pair.partyId)) return refuse('reviews/not-of-the-nation');

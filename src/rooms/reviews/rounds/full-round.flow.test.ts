@@ -115,19 +115,19 @@ describe('reviewing nations', () => {
     expect(again.map((pair) => pair.partyId).toSorted()).toEqual([...participations.keys()].toSorted());
   });
 
-  it('have a person assigned as reviewer, who sees the drawn part and no other', async () => {
+  it('have a person assigned as reviewer, who sees the drawn participation and no other', async () => {
     const { pairs } = (await page()).draw as { pairs: { party: { id: string }; by: { id: string }[] }[] };
     const pair = pairs.find((one) => one.party.id === party.Alland)!;
     const drew = (name: string) => pair.by.some(({ id }) => id === party[name]);
     const drawn = ['Berland', 'Corland', 'Dorland'].find(drew)!;
     const third = ['Berland', 'Corland', 'Dorland'].find((name) => !drew(name))!;
     const expert = await bed.given.legalAdviser(party[drawn]!);
-    const seat = (personId: string) =>
+    const assign = (personId: string) =>
       post(who.office!, `participations/${participation('Alland')}/reviewers`, { personId, until: '2099-01-01' });
     expect((await get(expert, `participations/${participation('Alland')}`)).status).toBe(404);
-    expect((await seat(who[third]!.personId)).body.code).toBe('reviews/not-of-the-nation');
-    expect((await seat(who.Alland!.personId)).body.code).toBe('reviews/not-of-the-nation');
-    expect((await seat(expert.personId)).status).toBe(200);
+    expect((await assign(who[third]!.personId)).body.code).toBe('reviews/not-of-the-nation');
+    expect((await assign(who.Alland!.personId)).body.code).toBe('reviews/not-of-the-nation');
+    expect((await assign(expert.personId)).status).toBe(200);
     expect((await get(expert, `participations/${participation('Alland')}`)).status).toBe(200);
     const seen = (await get(expert, `rounds/${roundId}`)).body.participations.map((one: { party: { id: string } }) => one.party.id);
     expect(seen.toSorted()).toEqual([party.Alland, party[drawn]].toSorted());
@@ -171,7 +171,7 @@ describe('what is due for whom', () => {
 });
 
 describe('publication', () => {
-  it('waits for adoption, and takes the parts whose parties agreed, with their comments', async () => {
+  it('waits for adoption, and takes the participations whose parties agreed, with their comments', async () => {
     await givenSelfAssessment(bed, who.Alland!, participation('Alland'));
     for (const name of ['Alland', 'headquarters', 'operation']) {
       const own = `participations/${participation(name)}`;
@@ -212,7 +212,7 @@ describe('publication', () => {
 });
 
 describe('the next round', () => {
-  it('shows each duty beside what this one found', async () => {
+  it('shows each obligation beside what this one found', async () => {
     setDay(bed, '2027-01-10');
     const days = { returnDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });
@@ -226,16 +226,16 @@ describe('the next round', () => {
 });
 
 describe('the papers', () => {
-  it('are made for who may have them: letters and the Council’s report for headquarters, the mission section for its readers', async () => {
+  it('are made for their readers: invitations and the Council’s report for headquarters, the mission section for its readers', async () => {
     const kind = async (name: string, path: string) => {
       const answer = await get(who[name]!, `rounds/${roundId}/${path}`);
       return answer.status === 200 ? String(answer.headers['content-type']).split('.').at(-1) : answer.status;
     };
-    expect(await kind('office', 'letters.docx')).toBe('document');
-    expect(await kind('office', `letters.pdf?lang=fr&partyId=${party.Alland}`)).toBe('application/pdf');
+    expect(await kind('office', 'invitations.docx')).toBe('document');
+    expect(await kind('office', `invitations.pdf?lang=fr&partyId=${party.Alland}`)).toBe('application/pdf');
     expect(await kind('office', 'council.pdf')).toBe('application/pdf');
     expect(await kind('Alland', 'council.pdf')).toBe(403);
-    expect(await kind('Alland', 'letters.docx')).toBe(403);
+    expect(await kind('Alland', 'invitations.docx')).toBe(403);
     expect(await kind('operation', `mission.docx?partyId=${party.operation}`)).toBe('document');
     expect(await kind('operation', `mission.docx?partyId=${party.Alland}`)).toBe(404);
     expect(await kind('operation', 'report.xlsx')).toBe('sheet');

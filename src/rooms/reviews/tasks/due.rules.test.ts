@@ -7,7 +7,7 @@ const TIMES = { before: [30, 14, 3], higherAfter: 14 };
 const item = (change: Partial<DueItem> = {}): DueItem => ({
   kind: 'return',
   roundId: 'round',
-  participationId: 'part',
+  participationId: 'participation',
   partyId: 'party',
   subjectId: null,
   due: '2026-07-01',

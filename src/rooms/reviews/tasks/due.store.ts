@@ -5,14 +5,14 @@ import type { DueItem } from './due.rules.ts';
 /** What parties of open rounds have to do by a date, and findings without a progress report, as far as this reader may see them, each with its edition. */
 export async function dueItems(db: Database): Promise<(DueItem & { editionId: string })[]> {
   const { rows } = await sql<DueItem & { editionId: string }>`
-    with part as (select p.*, r.edition_id, r.state as round_state from reviews.participation p join reviews.round r on r.id = p.round_id)
+    with participation as (select p.*, r.edition_id, r.state as round_state from reviews.participation p join reviews.round r on r.id = p.round_id)
     select 'return' as kind, round_id as "roundId", id as "participationId", party_id as "partyId", null::uuid as "subjectId", return_due as due, voluntary,
-        edition_id as "editionId" from part where round_state = 'open' and state in ('asked', 'prefilled')
+        edition_id as "editionId" from participation where round_state = 'open' and state in ('asked', 'prefilled')
     union all select 'question', p.round_id, p.id, p.party_id, c.id, c.due, p.voluntary, p.edition_id
-      from reviews.clarification c join part p on p.id = c.participation_id where p.round_state = 'open' and c.answered_at is null
+      from reviews.clarification c join participation p on p.id = c.participation_id where p.round_state = 'open' and c.answered_at is null
     union all select 'comment', round_id, id, party_id, null, comment_due, voluntary, edition_id
-      from part where round_state = 'open' and state = 'commenting' and comments_done_at is null
+      from participation where round_state = 'open' and state = 'commenting' and comments_done_at is null
     union all select 'finding', p.round_id, p.id, p.party_id, f.id, f.due, p.voluntary, p.edition_id
-      from reviews.finding f join part p on p.id = f.participation_id where f.state = 'open'`.execute(db);
+      from reviews.finding f join participation p on p.id = f.participation_id where f.state = 'open'`.execute(db);
   return rows;
 }

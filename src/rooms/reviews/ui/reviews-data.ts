@@ -47,7 +47,7 @@ export const reportQuery = (roundId: string) =>
 /** One party's participation in a round. */
 export const participationQuery = (participationId: string) =>
   queryOptions({
-    queryKey: ['reviews', 'part', participationId],
+    queryKey: ['reviews', 'participation', participationId],
     queryFn: ({ signal }) => get('/participations/:participationId', { participationId }, signal),
   });
 

@@ -25,10 +25,10 @@ import '../permissions.ts';
 /** A party's whole participation: what it is asked, what is known, its answers, ratings, findings, comments, and what this reader may do. */
 export const getParticipation = defineQuery({
   name: 'reviews/get-participation',
-  permission: 'reviews:read-part',
+  permission: 'reviews:read-participation',
   input: z.strictObject({ participationId: z.uuid() }),
   answer: ParticipationView,
-  protects: { kind: 'part', id: ({ participationId }) => participationId },
+  protects: { kind: 'participation', id: ({ participationId }) => participationId },
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, { participationId }) {
     const { db, now, platform } = context;

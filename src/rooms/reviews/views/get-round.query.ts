@@ -8,7 +8,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { findingsOf } from '../findings/finding.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
 import { formLine } from '../organisations/form-line.ts';
-import { letterLanguages } from '../participations/letter.store.ts';
+import { invitationLanguages } from '../participations/invitation.store.ts';
 import { obligationsOf, partyNames, scopeOf } from '../participations/obligations.ts';
 import { countsOf, participationsOf, stepsOf } from '../participations/participation.store.ts';
 import { lineOf } from '../participations/participation-line.ts';
@@ -49,7 +49,7 @@ export const getRound = defineQuery({
       publishedAt(db, [roundId]),
     ]);
     const others = await partyNames(db, [...forms.map((form) => form.party_id), ...(draw ? [...draw.nations, ...draw.others] : [])]);
-    const letters = await letterLanguages(
+    const invitations = await invitationLanguages(
       db,
       roundId,
       participations.map((participation) => participation.party_id),
@@ -72,7 +72,7 @@ export const getRound = defineQuery({
         ),
       ),
       forms: forms.map((form) => formLine(form, others)),
-      letters: directs ? [...letters].map(([partyId, language]) => ({ partyId, language })) : [],
+      invitations: directs ? [...invitations].map(([partyId, language]) => ({ partyId, language })) : [],
       draw: draw === undefined ? null : drawView(draw, others),
       publishedAt: published.get(roundId)?.toISOString() ?? null,
       agreed: participations.filter((participation) => participation.public_agreed_at !== null).length,

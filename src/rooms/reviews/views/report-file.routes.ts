@@ -9,7 +9,7 @@ import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
-import { councilBlocks, letterBlocks, missionBlocks } from '../reports/documents/papers.ts';
+import { councilBlocks, invitationBlocks, missionBlocks } from '../reports/documents/papers.ts';
 import { frameOf, type ReportPrint, reportPdf } from '../reports/documents/report-document.ts';
 import { reportDocx, reportXlsx } from '../reports/documents/report-files.ts';
 import { translateReport } from '../reports/documents/texts.ts';
@@ -18,7 +18,7 @@ import type { Report } from '../reports/report.schema.ts';
 import { getRound } from './get-round.query.ts';
 import { mayDirect } from './may-direct.query.ts';
 
-/** `lang` of letters: one language for all of them. Without it each letter is in its party's language. */
+/** `lang` of invitations: one language for all of them. Without it each invitation is in its party's language. */
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), partyId: z.uuid().optional() });
 
 const TYPES = {
@@ -56,7 +56,7 @@ export const reportFileRoutes: Route[] = [
       return makeBlocks(format, { ...frameOf(report, print, title), blocks: missionBlocks(report, print.edition, print.locale) });
     }),
     documentRoute('council', 'council', 'reviews:direct', format, (material) => councilPaper(format, material)),
-    documentRoute('letters', 'letters', 'reviews:direct', format, (material) => letters(format, material)),
+    documentRoute('invitations', 'invitations', 'reviews:direct', format, (material) => invitations(format, material)),
   ]),
 ];
 
@@ -69,22 +69,22 @@ async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId,
 }
 
 /** Letters of invitation in one file, each with its prefilled return: of every asked party, or of one. */
-async function letters(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
+async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
   const participations = new Map(page.participations.map((participation) => [participation.party.id, participation]));
-  const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
+  const own = new Map(page.invitations.map(({ partyId, language }) => [partyId, language]));
   // The desk's address for members, whatever address the person printing uses.
-  const desk = `${platform.deskUrl}/desk/rounds/${roundId}/parts`;
+  const desk = `${platform.deskUrl}/desk/rounds/${roundId}/participations`;
   const blocks = report.parties.flatMap((party, at) => {
     const participation = participations.get(party.id);
     if (participation === undefined) return [];
     const to = { party, address: `${desk}/${participation.id}`, returnDue: participation.returnDue, commentDue: participation.commentDue };
     const locale = asked.lang ?? own.get(party.id) ?? print.locale;
-    return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...letterBlocks(report, to, print.edition, locale)];
+    return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...invitationBlocks(report, to, print.edition, locale)];
   });
   // A planned round asks no party yet.
   if (blocks.length === 0) throw new AppError('reviews/step-not-open', { state: report.round.state, act: 'prefill' });
-  const title = translateReport(print.locale, 'letter.title', { round: report.round.title[print.locale] });
+  const title = translateReport(print.locale, 'invitation.title', { round: report.round.title[print.locale] });
   return makeBlocks(format, { ...frameOf(report, print, title), blocks });
 }
 

@@ -70,7 +70,7 @@ const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/rounds/:roundId/draw': { body: {}, version: 2 },
   'POST /desk/api/rounds/:roundId/forms': { body: { partyId: randomUUID(), helpfulBy: null } },
   'POST /desk/api/rounds/:roundId/publication': { body: {}, version: 2 },
-  'PUT /desk/api/participations/:participationId/letter-language': { body: { language: 'fr' } },
+  'PUT /desk/api/participations/:participationId/invitation-language': { body: { language: 'fr' } },
   'PUT /desk/api/review-forms/:formId/observations/:clauseId': { body: { text: 'Seen.' }, version: 0 },
   'POST /desk/api/review-forms/:formId/hand-in': { body: {}, version: 1 },
   'POST /desk/api/participations/:participationId/visits': {
@@ -140,7 +140,7 @@ describe('every address of the room', () => {
     for (const route of ROUTES) expect([route.name, (await call(null, route, real)).status]).toEqual([route.name, 401]);
   });
 
-  it('hides the part of a party from other nations and their reviewers as if it did not exist', async () => {
+  it('hides the participation of a party from other nations and their reviewers as if it did not exist', async () => {
     for (const route of OF_ONE_PARTY) {
       for (const who of [cast.silentFocal, otherReviewer, cast.contributorFocal]) {
         const [theirs, none] = [await call(who, route, real), await call(who, route, missing)];
@@ -150,7 +150,7 @@ describe('every address of the room', () => {
     }
   });
 
-  it('lets no administrator into content, nor anybody direct a round who is not of the policy office', async () => {
+  it('lets no administrator read content, and nobody outside the policy office direct a round', async () => {
     for (const route of ROUTES.filter(({ name }) => !OPEN_TO_ALL_SIGNED_IN.includes(name))) {
       expect([route.name, (await call(admin, route, real)).status]).toEqual([
         route.name,
@@ -179,7 +179,7 @@ describe('every address of the room', () => {
 });
 
 describe('what is shown of a round', () => {
-  it('holds only the parts a reader may see', async () => {
+  it('holds only the participations a reader may see', async () => {
     const ids = async (who: TestPerson) => (await get(who, `rounds/${roundId}`)).body.participations.map(({ id }: { id: string }) => id);
     expect(await ids(cast.focal)).toEqual([participationId]);
     expect(await ids(cast.reviewer)).toEqual([participationId]);
@@ -233,7 +233,7 @@ describe('the tables beneath', () => {
         await client.query('rollback');
         return outcome;
       };
-      expect(await refused(`update reviews.adopted_part set content = '{}'`)).toBe('42501');
+      expect(await refused(`update reviews.adopted_participation set content = '{}'`)).toBe('42501');
       expect(await refused(`update reviews.adopted_snapshot set sha256 = repeat('0', 64)`)).toBe('42501');
       expect(await refused('delete from reviews.comment')).toBe('42501');
       expect(await refused(`update reviews.comment set body = 'nothing'`)).toBe('42501');

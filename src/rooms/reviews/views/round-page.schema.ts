@@ -17,8 +17,8 @@ export const RoundPageView = z.object({
   /** Forms of invited organisations this reader may see. */
   forms: z.array(FormLine),
   draw: DrawView.nullable(),
-  /** For the roles that write letters: each party's language. */
-  letters: z.array(z.object({ partyId: z.string(), language: z.enum(LOCALES) })),
+  /** For the roles that write invitations: each party's language. */
+  invitations: z.array(z.object({ partyId: z.string(), language: z.enum(LOCALES) })),
   publishedAt: z.string().nullable(),
   /** How many of the participations this reader may see consent to publication. */
   agreed: z.number(),

@@ -76,7 +76,7 @@ export async function armScenarios({
     select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'sealed'`;
   const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
     select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
-  // A finding of the round before, carried over into a part that nothing is drafted of yet.
+  // A finding of the round before, carried over into a participation that nothing is drafted of yet.
   const carried = (party: string, label: number) => ({
     arrange: `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at, carried_from)
       select '${sent}', p.id, p.party_id, p.round_id, f.grade, f.title, f.body, f.obligation_ids, f.clause_ids, f.evidence_ids, f.cites_absence, f.owner, f.due, 'open', f.drafted_by, f.drafted_at, f.id
@@ -87,21 +87,27 @@ export async function armScenarios({
   const progress = (as: GuardFixture['signedOut']) =>
     `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
       select gen_random_uuid(), id, party_id, 'progress', 'Done', '${who(as)}', now() from reviews.finding where id = '${sent}' returning 'reported'`;
-  const inPart = (party: string, act: string, as: GuardFixture['signedOut']) =>
+  const inParticipation = (party: string, act: string, as: GuardFixture['signedOut']) =>
     `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
       from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
   const [judge, clearedJudge, clearedOffice] = [by('reviewer of the nation'), by('cleared reviewer'), by('cleared office')];
   const lines: Line[] = [
-    ['policy step_add', 'the office judges a part, too', office, inPart(nation, 'rate', office), 'noted'],
-    ['policy step_add', 'a labelled one where it is cleared', clearedOffice, inPart(labelled, 'rate', clearedOffice), 'noted'],
-    ['policy step_add', 'its reviewer judges it', judge, inPart(nation, 'rate', judge), 'noted'],
-    ['policy step_add', 'a labelled one where cleared', clearedJudge, inPart(labelled, 'rate', clearedJudge), 'noted'],
-    ['policy step_add', 'the office leads through a round', office, inPart(nation, 'send-draft', office), 'noted'],
-    ['policy step_add', 'and a labelled part of it where cleared', clearedOffice, inPart(labelled, 'send-draft', clearedOffice), 'noted'],
+    ['policy step_add', 'the office judges a participation, too', office, inParticipation(nation, 'rate', office), 'noted'],
+    ['policy step_add', 'a labelled one where it is cleared', clearedOffice, inParticipation(labelled, 'rate', clearedOffice), 'noted'],
+    ['policy step_add', 'its reviewer judges it', judge, inParticipation(nation, 'rate', judge), 'noted'],
+    ['policy step_add', 'a labelled one where cleared', clearedJudge, inParticipation(labelled, 'rate', clearedJudge), 'noted'],
+    ['policy step_add', 'the office leads through a round', office, inParticipation(nation, 'send-draft', office), 'noted'],
+    [
+      'policy step_add',
+      'and a labelled participation of it where cleared',
+      clearedOffice,
+      inParticipation(labelled, 'send-draft', clearedOffice),
+      'noted',
+    ],
     ['policy finding_read', 'what was carried over is read before anything is drafted', adviser, finding, 1, carried(nation, 0)],
-    ['policy finding_read', 'by whoever is cleared for the part', counsel, finding, 1, carried(labelled, 1)],
+    ['policy finding_read', 'by whoever is cleared for the participation', counsel, finding, 1, carried(labelled, 1)],
     ['policy finding_event_add', 'whoever is responsible reports on it', focal, progress(focal), 'reported', carried(nation, 0)],
-    ['policy finding_event_add', 'cleared for the part', signer, progress(signer), 'reported', carried(labelled, 1)],
+    ['policy finding_event_add', 'cleared for the participation', signer, progress(signer), 'reported', carried(labelled, 1)],
     ['policy outreach_write', 'headquarters begins to write', office, `${opening} returning 'begun'`, 'begun'],
     ['policy letter_write', 'sends a letter', office, letter, 'written', begun],
     ['policy letter_reply_write', 'notes what came back', office, reply, 'noted', begun],
@@ -117,13 +123,13 @@ export async function armScenarios({
     ['policy proposed_grant_read', 'so does the successor', commander, sees, 1, proposed(adviser, commander)],
     [
       'policy proposed_grant_read',
-      'an administrator’s post is the platform’s to see',
+      'an administrator’s position is the platform’s to see',
       by('platform administrator'),
       sees,
       1,
       proposed(adviser, commander, ROLE.partyAdmin),
     ],
-    ['policy proposed_grant_read', 'another post is not', by('platform administrator'), sees, 0, proposed(adviser, commander)],
+    ['policy proposed_grant_read', 'another position is not', by('platform administrator'), sees, 0, proposed(adviser, commander)],
     ['policy batch_go_on', 'the office takes a table back in its own name', office, undo, 'undone'],
     [
       'policy batch_go_on',

@@ -157,10 +157,10 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       handedOver,
     ],
     [
-      'hand_over_post',
-      'no post is handed over to the installation',
+      'hand_over_position',
+      'no position is handed over to the installation',
       focal,
-      `select identity.hand_over_post(gen_random_uuid(), '${installed}', current_date, '{}')`,
+      `select identity.hand_over_position(gen_random_uuid(), '${installed}', current_date, '{}')`,
       'nobody-there',
     ],
     [

@@ -18,7 +18,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
   const give = (role: string, label: string) =>
     `select identity.grant_role(gen_random_uuid(), '${person('commander of the nation')}', '${role}', '${nation}', null, null, null, '${label}', null, null)`;
   const handOver = (proposals: string) =>
-    `select identity.hand_over_post(gen_random_uuid(), '${person('commander of the nation')}', current_date, '${proposals}')`;
+    `select identity.hand_over_position(gen_random_uuid(), '${person('commander of the nation')}', current_date, '${proposals}')`;
   const reset = `select identity.reset_account('${invited.byOffice}', gen_random_uuid(), sha256('a fresh link'), 1)`;
   // Whose act an entry of a day in 2020 was, to the legal adviser of the party.
   const acted = (who = invited.byOffice) => `select ledger.acted_for('${who}', '${nation}', '2020-06-01')`;
@@ -57,20 +57,20 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       'label-above',
     ],
     [
-      'hand_over_post',
+      'hand_over_position',
       'nobody hands over what is another’s',
       focal,
       handOver(JSON.stringify({ [randomUUID()]: await fixture.grantOf('administrator') })),
       'not-yours',
     ],
     [
-      'hand_over_post',
+      'hand_over_position',
       'nor what was ended',
       by('former administrator'),
       handOver(JSON.stringify({ [randomUUID()]: ofFormer })),
       'not-yours',
     ],
-    ['hand_over_post', 'who is signed out has no post', signedOut, handOver('{}'), 'grant-refused'],
+    ['hand_over_position', 'who is signed out has no position', signedOut, handOver('{}'), 'grant-refused'],
     ['end_grant', 'what was ended is not ended again', office, `select identity.end_grant('${ofFormer}')`, false],
     ['email_of', 'an administrator reads no address of who served here once', admin, `select identity.email_of('${former}')`, null],
     [

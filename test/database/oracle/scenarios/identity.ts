@@ -14,7 +14,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
   const [ownOffice, ownFocal] = [await fixture.grantOf('office'), await fixture.grantOf('focal point')];
   const grant = randomUUID();
   const handOver = (to: string, own: string) =>
-    `select identity.hand_over_post(gen_random_uuid(), '${to}', current_date, '{"${randomUUID()}": "${own}"}')`;
+    `select identity.hand_over_position(gen_random_uuid(), '${to}', current_date, '{"${randomUUID()}": "${own}"}')`;
   const refuse = `select identity.decide_hand_over('${ofHandOver}', false, 'r', now())`;
   const dead = (name: string, more: object) =>
     `insert into identity.session select * from jsonb_populate_record(null::identity.session, '${JSON.stringify({
@@ -69,17 +69,23 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
         restore: `update identity.proposed_grant set to_person = '${fixture.world.office}' where hand_over_id = '${ofHandOver}'`,
       },
     ],
-    ['hand_over_post', 'nobody hands over to themselves', focal!, handOver(person('focal point'), ownFocal), 'grant-refused'],
+    ['hand_over_position', 'nobody hands over to themselves', focal!, handOver(person('focal point'), ownFocal), 'grant-refused'],
     [
-      'hand_over_post',
-      'the installation has no post to hand over',
+      'hand_over_position',
+      'the installation has no position to hand over',
       installation,
-      `select identity.hand_over_post(gen_random_uuid(), '${person('focal point')}', current_date, '{}')`,
+      `select identity.hand_over_position(gen_random_uuid(), '${person('focal point')}', current_date, '{}')`,
       'grant-refused',
     ],
-    ['hand_over_post', 'no post is handed over to a closed account', focal!, handOver(person('disabled office'), ownFocal), 'nobody-there'],
     [
-      'hand_over_post',
+      'hand_over_position',
+      'no position is handed over to a closed account',
+      focal!,
+      handOver(person('disabled office'), ownFocal),
+      'nobody-there',
+    ],
+    [
+      'hand_over_position',
       'the last of the policy office does not hand over to nobody',
       office!,
       handOver(person('focal point'), ownOffice),
@@ -95,7 +101,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       'nobody-there',
     ],
     [
-      'hand_over_post',
+      'hand_over_position',
       'what is over is not handed over',
       by('office over'),
       handOver(person('focal point'), await fixture.grantOf('office over')),

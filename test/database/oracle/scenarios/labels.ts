@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
-import { DUTIES, EDITION } from '../world.ts';
+import { EDITION, OBLIGATIONS } from '../world.ts';
 
 /** What a label keeps from whoever has the role and not the clearance, and what two persons do together. */
 export async function labelScenarios({ by, world, labelled, nation, installation, itemToPurge, id }: GuardFixture): Promise<Scenario[]> {
@@ -15,7 +15,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   ];
   const release = (of: string) => id(`select id from evidence.label_release where object_id = '${of}'`);
   const [ofSent, ofLeft] = [await release(sent), await release(left)];
-  const ofPart = await id(
+  const ofParticipation = await id(
     `select l.id from reviews.label_release l join reviews.participation p on p.id = l.object_id where p.party_id = '${labelled}' and p.label_level = 1 and p.releasable_to is null`,
   );
   const askedBy = (name: string, table: string, which: string) => ({
@@ -48,7 +48,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const entering = randomUUID();
   const enter = (party: string, { byOffice = false, signed = false, level = 0, releasable = 'null' }, look = `''`) => [
     `select evidence.enter('${entering}', '${EDITION}', '${party}', ${byOffice}, 'EV-POL', 'met', 'declared', '{t,t}', '{s,s}', '2026', null, null, null,
-      null, null, null, null, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, array['${DUTIES[1]}'])`,
+      null, null, null, null, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, array['${OBLIGATIONS[1]}'])`,
     `select ${look}`,
   ];
   const highest = (label: string) => ({
@@ -92,9 +92,9 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     ['withdraw_recorded', 'nor takes it back', focal, `select evidence.withdraw_recorded(array['${ownSent}'::uuid], now(), 'r')`, '42501'],
     [
       'take',
-      'nobody names duties of what was submitted',
+      'nobody names obligations of what was submitted',
       focal,
-      `insert into evidence.item_obligation (item_id, obligation_id) values ('${ownSent}', '${DUTIES[1]}')`,
+      `insert into evidence.item_obligation (item_id, obligation_id) values ('${ownSent}', '${OBLIGATIONS[1]}')`,
       '42501',
     ],
     ['withdraw_recorded', 'nor takes it back', office, `select evidence.withdraw_recorded(array['${left}'::uuid], now(), 'r')`, 0],
@@ -102,7 +102,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     ['purge', 'nor does the office', office, `select evidence.purge('${asked}', now())`, false],
     ['release_label', 'nobody lowers a label above their clearance', third, decide('evidence', ofSent), false],
     ['release_label', 'nor does the office what it left', office, decide('evidence', ofLeft), false],
-    ['release_label', 'nor a part of a round', office, decide('reviews', ofPart), false],
+    ['release_label', 'nor a participation in a round', office, decide('reviews', ofParticipation), false],
     [
       'release_label',
       'who asked for a lower label does not decide',
@@ -113,21 +113,21 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     ],
     [
       'release_label',
-      'nor of a part',
+      'nor of a participation',
       cleared,
-      decide('reviews', ofPart),
+      decide('reviews', ofParticipation),
       false,
-      askedBy('cleared office', 'reviews.label_release', ofPart),
+      askedBy('cleared office', 'reviews.label_release', ofParticipation),
     ],
     [
-      'hides_parts',
-      'the office is told that a part is above its clearance',
+      'hides_participations',
+      'the office is told that a participation is above its clearance',
       office,
-      `select reviews.hides_parts('${world.rounds.open}')`,
+      `select reviews.hides_participations('${world.rounds.open}')`,
       true,
     ],
-    ['hides_parts', 'or not releasable to it', office, `select reviews.hides_parts('${world.rounds.adopted}')`, true],
-    ['hides_parts', 'nobody else is', focal, `select reviews.hides_parts('${world.rounds.open}')`, false],
+    ['hides_participations', 'or not releasable to it', office, `select reviews.hides_participations('${world.rounds.adopted}')`, true],
+    ['hides_participations', 'nobody else is', focal, `select reviews.hides_participations('${world.rounds.open}')`, false],
     [
       'keep_label',
       'no label is above the highest of the installation',

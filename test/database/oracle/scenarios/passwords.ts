@@ -40,7 +40,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
   const idle = by('idle').subject.person;
   const session = await id(`select id from identity.session where person_id = '${idle}'`);
   const { rows: named } = await world.bed.deployer.query('select name from identity.person where id = $1', [idle]);
-  const claims = `jsonb_build_object('person', '${idle}'::uuid, 'kind', 'person', 'name', '${named[0].name}', 'session', '${session}'::uuid, 'language', 'en', 'sole', false, 'grants', '[]'::jsonb, 'seats', '[]'::jsonb)::text`;
+  const claims = `jsonb_build_object('person', '${idle}'::uuid, 'kind', 'person', 'name', '${named[0].name}', 'session', '${session}'::uuid, 'language', 'en', 'sole', false, 'grants', '[]'::jsonb, 'assignments', '[]'::jsonb)::text`;
   const remembered = `select identity.open('${by('idle').who!.token}', ${claims})`;
   const having = (what: string) => ({
     arrange: `create temp table kept as select * from identity.session where id = '${session}'; update identity.session set seen_at = now() where id = '${session}'; update identity.session set ${what} where id = '${session}'`,

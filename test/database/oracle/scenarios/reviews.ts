@@ -4,8 +4,9 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 /** Which steps of a review are whose: the party speaks and signs, the reviewer judges, the office directs. And what was published of the log. */
 export async function reviewScenarios({ by, nation, world, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, reviewer] = [by('focal point'), by('reviewer of the nation')];
-  const part = (round: string) => id(`select id from reviews.participation where party_id = '${nation}' and round_id = '${round}'`);
-  const [prefilled, commenting] = [await part(world.rounds.open), await part(world.rounds.drafts)];
+  const participation = (round: string) =>
+    id(`select id from reviews.participation where party_id = '${nation}' and round_id = '${round}'`);
+  const [prefilled, commenting] = [await participation(world.rounds.open), await participation(world.rounds.drafts)];
   const change = (which: string, what: string) => `update reviews.participation set ${what} where id = '${which}' returning 'changed'`;
   const having = (what: string) => ({
     arrange: `update reviews.participation set ${what} where id = '${prefilled}'`,

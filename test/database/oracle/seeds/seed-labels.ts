@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../world.ts';
 
 /**
- * Labels what the third nation has: its parts of each round, its returns, its answer, and a copy of each of its items under each label. The others keep the lowest, so
+ * Labels what the third nation has: its participations in each round, its returns, its answer, and a copy of each of its items under each label. The others keep the lowest, so
  * that whatever else is tried on them stays as it is.
  */
 export async function labelThird({ bed: { deployer }, parties, rounds }: World): Promise<void> {
@@ -56,11 +56,10 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     ]);
   }
   // What was adopted, and is not open to all yet, is read under its own label.
-  await deployer.query('update reviews.adopted_part set label_level = 1, releasable_to = $3 where party_id = $1 and round_id = $2', [
-    third,
-    rounds.adopted,
-    among('nation', 'headquarters'),
-  ]);
+  await deployer.query(
+    'update reviews.adopted_participation set label_level = 1, releasable_to = $3 where party_id = $1 and round_id = $2',
+    [third, rounds.adopted, among('nation', 'headquarters')],
+  );
   const returns = await deployer.query<{ id: string }>('select id from returns.return where party_id = $1 order by period', [third]);
   for (const [n, { id }] of returns.rows.entries()) {
     const [level, releasable] = labels[n % labels.length]!;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
-import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
 
-/** A party's part of each round: before its draft was sent, after, adopted for itself alone, released to all parties. */
+/** A party's participation in each round: before its draft was sent, after, adopted for itself alone, released to all parties. */
 export function seedReviews(world: World, party: Party, items: Record<string, unknown>[]): Rows {
   const { id: party_id, author: by } = party;
-  const parts = Object.entries(world.rounds).map(([name, round_id]) => {
+  const participations = Object.entries(world.rounds).map(([name, round_id]) => {
     const sent = name !== 'open';
     return {
       name,
@@ -14,7 +14,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
       party_id,
       party_group: 'ally',
       voluntary: false,
-      obligation_ids: [...DUTIES],
+      obligation_ids: [...OBLIGATIONS],
       state: { open: 'prefilled', drafts: 'commenting', adopted: 'adopted', released: 'follow-up' }[name],
       since: TODAY,
       return_due: '2026-07-01',
@@ -27,37 +27,44 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
       public_agreed_by: name === 'released' ? by : null,
     };
   });
-  const each = <T>(make: (part: (typeof parts)[number]) => T) => parts.map(make);
-  const inPart = (part: (typeof parts)[number]) => ({ participation_id: part.id, party_id });
+  const each = <T>(make: (participation: (typeof participations)[number]) => T) => participations.map(make);
+  const inParticipation = (participation: (typeof participations)[number]) => ({ participation_id: participation.id, party_id });
   const sentItem = items.find((item) => item.state === 'submitted' && !item.by_office)!.id;
-  const findings = each((part) => ({
+  const findings = each((participation) => ({
     id: randomUUID(),
-    ...inPart(part),
-    round_id: part.round_id,
+    ...inParticipation(participation),
+    round_id: participation.round_id,
     grade: 'urge',
     title: `Finding ${canary()}`,
     body: 'b',
-    obligation_ids: [DUTIES[0]],
+    obligation_ids: [OBLIGATIONS[0]],
     clause_ids: ['1'],
     evidence_ids: [sentItem],
     cites_absence: false,
     owner: 'o',
     due: '2027-01-01',
-    state: part.state === 'adopted' || part.state === 'follow-up' ? 'reported' : 'drafted',
+    state: participation.state === 'adopted' || participation.state === 'follow-up' ? 'reported' : 'drafted',
     drafted_by: world.office,
     drafted_at: TODAY,
   }));
   return [
-    ['reviews.participation', parts.map(({ name: _name, ...part }) => part)],
+    ['reviews.participation', participations.map(({ name: _name, ...participation }) => participation)],
     [
       'reviews.step',
-      each((part) => ({ id: randomUUID(), ...inPart(part), act: 'prefill', to_state: 'prefilled', at: TODAY, person_id: by })),
+      each((participation) => ({
+        id: randomUUID(),
+        ...inParticipation(participation),
+        act: 'prefill',
+        to_state: 'prefilled',
+        at: TODAY,
+        person_id: by,
+      })),
     ],
     [
       'reviews.answer',
-      each((part) =>
-        DUTIES.map((obligation_id) => ({
-          ...inPart(part),
+      each((participation) =>
+        OBLIGATIONS.map((obligation_id) => ({
+          ...inParticipation(participation),
           edition_id: EDITION,
           obligation_id,
           suggested: 'met',
@@ -67,15 +74,15 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
           note: `Answer ${canary()}`,
           answered_by: by,
           answered_at: TODAY,
-          submitted_at: part.returned_at,
+          submitted_at: participation.returned_at,
         })),
       ).flat(),
     ],
     [
       'reviews.clarification',
-      each((part) => ({
+      each((participation) => ({
         id: randomUUID(),
-        ...inPart(part),
+        ...inParticipation(participation),
         question: `Question ${canary()}`,
         due: '2026-09-01',
         asked_by: world.office,
@@ -84,11 +91,11 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
     ],
     [
       'reviews.rating',
-      each((part) => ({
+      each((participation) => ({
         id: randomUUID(),
-        ...inPart(part),
+        ...inParticipation(participation),
         edition_id: EDITION,
-        obligation_id: DUTIES[0],
+        obligation_id: OBLIGATIONS[0],
         status: 'not-met',
         reason: `Rating ${canary()}`,
         suggestion: 'met',
@@ -109,14 +116,23 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
         at: TODAY,
       })),
     ],
-    ['reviews.comment', each((part) => ({ id: randomUUID(), ...inPart(part), body: `Comment ${canary()}`, person_id: by, at: TODAY }))],
+    [
+      'reviews.comment',
+      each((participation) => ({
+        id: randomUUID(),
+        ...inParticipation(participation),
+        body: `Comment ${canary()}`,
+        person_id: by,
+        at: TODAY,
+      })),
+    ],
     ...adopted(world, party),
-    ...formsAndVisits(world, party, parts),
+    ...formsAndVisits(world, party, participations),
   ];
 }
 
-// A form before and after it was handed in, and a visit to each part with a note.
-function formsAndVisits(world: World, party: Party, parts: { id: string; party_id: string }[]): Rows {
+// A form before and after it was handed in, and a visit to each participation with a note.
+function formsAndVisits(world: World, party: Party, participations: { id: string; party_id: string }[]): Rows {
   const { id: party_id, author: by } = party;
   const forms = [world.rounds.open, world.rounds.drafts].map((round_id, n) => ({
     id: randomUUID(),
@@ -127,9 +143,9 @@ function formsAndVisits(world: World, party: Party, parts: { id: string; party_i
     handed_in_at: n === 0 ? null : TODAY,
     handed_in_by: n === 0 ? null : by,
   }));
-  const visits = parts.map((part) => ({
+  const visits = participations.map((participation) => ({
     id: randomUUID(),
-    participation_id: part.id,
+    participation_id: participation.id,
     party_id,
     from_day: '2026-05-04',
     to_day: '2026-05-06',
@@ -169,7 +185,7 @@ function formsAndVisits(world: World, party: Party, parts: { id: string; party_i
   ];
 }
 
-// Frozen parts hold exactly what a reader of the report gets. The head is written with the first party and grows in place for the others.
+// Frozen participations hold exactly what a reader of the report gets. The head is written with the first party and grows in place for the others.
 function adopted(world: World, party: Party): Rows {
   return (['adopted', 'released'] as const).flatMap((name): Rows => {
     const content = canonicalJson({
@@ -189,6 +205,6 @@ function adopted(world: World, party: Party): Rows {
     });
     const round_id = world.rounds[name];
     const release = name === 'released' ? 'parties' : 'party';
-    return [['reviews.adopted_part', [{ round_id, party_id: party.id, content, sha256: sha256(content), release }]]];
+    return [['reviews.adopted_participation', [{ round_id, party_id: party.id, content, sha256: sha256(content), release }]]];
   });
 }

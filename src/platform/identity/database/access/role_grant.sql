@@ -1,9 +1,9 @@
 comment on table identity.role_grant is
   'A grant: what a person may do, for which party, unit or operation, up to which label, and between which dates.';
 comment on column identity.role_grant.label is 'The clearance of the grant (identity.label_rank).';
-comment on column identity.role_grant.seat_part is
-  'A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one part of one round. It is listed, reviewed and ended '
-  'like other grants. Its role opens nothing: the claims do not list it as a grant (identity.seated).';
+comment on column identity.role_grant.assignment_participation is
+  'A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed '
+  'and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.assigned).';
 
 alter table identity.role_grant enable row level security;
 alter table identity.role_grant force row level security;

@@ -74,13 +74,15 @@ create table identity.role_grant (
   ended_at timestamptz,
   ended_by uuid references identity.person,
   rotation_id uuid,
-  seat_part uuid,
-  seat_round uuid,
-  seat_duties text[],
+  assignment_participation uuid,
+  assignment_round uuid,
+  assignment_obligations text[],
   check (valid_to is null or valid_to >= valid_from),
   check (identity.label_rank(label) is not null),
-  constraint seat_whole check ((seat_part is null) = (seat_round is null) and (seat_part is null) = (seat_duties is null)),
-  constraint seat_of_reviewer check (seat_part is null or (role = 'reviewer' and party_id is not null))
+  constraint assignment_whole check (
+    (assignment_participation is null) = (assignment_round is null) and (assignment_participation is null) = (assignment_obligations is null)
+  ),
+  constraint assignment_of_reviewer check (assignment_participation is null or (role = 'reviewer' and party_id is not null))
 );
 create index role_grant_person on identity.role_grant (person_id) where ended_at is null;
 create index role_grant_office on identity.role_grant (person_id) where role = 'policy-office';
@@ -206,7 +208,7 @@ create table identity.access_record (
   outcome text not null check (outcome in ('read', 'denied')),
   unique nulls not distinct (kind, object_id, minute, person_id, outcome),
   constraint access_record_kind_check check (
-    kind in ('evidence-item', 'document', 'evidence', 'dossier', 'matrix', 'part', 'round', 'report', 'people', 'access', 'roster')
+    kind in ('evidence-item', 'document', 'evidence', 'dossier', 'matrix', 'participation', 'round', 'report', 'people', 'access', 'roster')
   )
 );
 create index access_record_object on identity.access_record (object_id, minute desc, id desc);

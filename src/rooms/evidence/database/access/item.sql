@@ -89,12 +89,12 @@ create policy item_read on evidence.item for select to manumit_app using (
   end
 );
 
-create policy item_of_seat on evidence.item for select to manumit_app using (
-  party_id::text = any ((select identity.seated('party'))::text[])
+create policy item_of_assignment on evidence.item for select to manumit_app using (
+  party_id::text = any ((select identity.assigned('party'))::text[])
   and submitted_at is not null
   and label_level = 0
   and releasable_to is null
-  and evidence.is_for_seat(id)
+  and evidence.is_for_assignment(id)
 );
 
 create policy item_enter on evidence.item for insert to manumit_app with check (

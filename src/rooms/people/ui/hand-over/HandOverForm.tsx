@@ -12,12 +12,12 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { HandOverPost } from '../../hand-over/hand-over.schema.ts';
+import { HandOverPosition } from '../../hand-over/hand-over.schema.ts';
 import { colleaguesQuery } from '../access-data.ts';
 import { usePeopleWords } from '../people-words.ts';
 import { translateAccess } from '../texts.ts';
 
-type Input = z.output<typeof HandOverPost>;
+type Input = z.output<typeof HandOverPosition>;
 
 /** The leaver chooses roles, a last day and a successor. At first all roles are chosen. */
 export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell: (words: string) => void }) {
@@ -28,7 +28,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
   const wanted = useDeferredValue(find.trim());
   const found = useQuery(colleaguesQuery(wanted));
   const form = useForm<Input>({
-    resolver: zodResolver(HandOverPost) as unknown as Resolver<Input>,
+    resolver: zodResolver(HandOverPosition) as unknown as Resolver<Input>,
     defaultValues: { grantIds: grants.map(({ id }) => id), lastDay: '', successorId: '' },
   });
   const save = useWrite((input: Input, key) => send('POST /hand-overs', input, key), {

@@ -60,7 +60,7 @@ export function PeopleTable({
       ? t('people.lessons', { lessons: need.missing.map((id) => lessonTitle(need, id)).join(', ') })
       : t('people.minutes', { minutes: module(need.take)?.minutes ?? 0 });
   };
-  // Coverage that lasts as long as the person holds the post has no last day to show.
+  // Coverage that lasts as long as the person holds the position has no last day to show.
   const words = (need: Need) => {
     const lasting = need.until === null ? LASTING.find((state) => state === need.state) : undefined;
     return t(lasting ? `lasting.${lasting}` : `state.${need.state}`);

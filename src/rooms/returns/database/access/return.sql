@@ -4,9 +4,9 @@ comment on table returns.return is
 comment on column returns.return.due is 'Null: the return is never overdue.';
 comment on column returns.return.handed_in is 'The newest version handed in; 0: none yet.';
 comment on column returns.return.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a part of a '
-  'round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed '
-  'bytes never change: the label is stored separately.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation '
+  'of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The '
+  'sealed bytes never change: the label is stored separately.';
 comment on column returns.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column returns.return.standing_public is
   'Whether the public may know that the party returned, returned nil, or did not return.';
@@ -47,8 +47,8 @@ create policy return_read on returns.return for select to manumit_app using (
   )
 );
 
-create policy return_of_seat on returns.return for select to manumit_app using (
-  (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+create policy return_of_assignment on returns.return for select to manumit_app using (
+  (party_id || ' ' || round_id) = any ((select identity.assigned('round'))::text[])
   and handed_in > 0
   and label_level = 0
   and releasable_to is null

@@ -39,12 +39,12 @@ create policy step_read on returns.step for select to manumit_app using (
   )
 );
 
-create policy step_of_seat on returns.step for select to manumit_app using (
+create policy step_of_assignment on returns.step for select to manumit_app using (
   act in ('open', 'submit', 'accept', 'send-back')
   and return_id in (
     select id
     from returns.return
-    where (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+    where (party_id || ' ' || round_id) = any ((select identity.assigned('round'))::text[])
   )
 );
 

@@ -31,11 +31,11 @@ create policy version_read on returns.version for select to manumit_app using (
   )
 );
 
-create policy version_of_seat on returns.version for select to manumit_app using (
+create policy version_of_assignment on returns.version for select to manumit_app using (
   return_id in (
     select id
     from returns.return
-    where (party_id || ' ' || round_id) = any ((select identity.seated('round'))::text[])
+    where (party_id || ' ' || round_id) = any ((select identity.assigned('round'))::text[])
   )
   and label_level = 0
   and releasable_to is null

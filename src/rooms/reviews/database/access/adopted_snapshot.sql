@@ -5,8 +5,8 @@ alter table reviews.adopted_snapshot force row level security;
 grant select, insert on reviews.adopted_snapshot to manumit_app;
 grant select (round_id, release) on reviews.adopted_snapshot to manumit_guard;
 
--- The head of what was adopted is read by every signed-in user; a part by its party, its reviewers and the policy office, and by everyone
--- when released.
+-- The head of what was adopted is read by every signed-in user; a participation by its party, its reviewers and the policy office, and by
+-- everyone when released.
 create policy adopted_snapshot_read on reviews.adopted_snapshot for select to manumit_app using ((select identity.person()) is not null);
 
 create policy adopted_snapshot_add on reviews.adopted_snapshot for insert to manumit_app with check (
@@ -16,6 +16,6 @@ create policy adopted_snapshot_add on reviews.adopted_snapshot for insert to man
 
 -- The guard reads what determines who may read an object: its party, the facts its policies check, and the grants that could open it. None
 -- of its content.
-create policy part_released_guard on reviews.adopted_snapshot for select to manumit_guard using (true);
+create policy participation_released_guard on reviews.adopted_snapshot for select to manumit_guard using (true);
 
 create policy adopted_snapshot_owner on reviews.adopted_snapshot to manumit_schema using (true) with check (true);

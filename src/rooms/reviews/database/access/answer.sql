@@ -1,4 +1,4 @@
-comment on table reviews.answer is 'A party''s statement for each obligation of its part, prefilled.';
+comment on table reviews.answer is 'A party''s statement for each obligation of its participation, prefilled.';
 comment on column reviews.answer.suggested is 'The prefilled text, as it was when the round was prefilled.';
 
 alter table reviews.answer enable row level security;
@@ -48,10 +48,10 @@ create policy answer_read on reviews.answer for select to manumit_app using (
   )
 );
 
-create policy answer_of_seat on reviews.answer for select to manumit_app using (
+create policy answer_of_assignment on reviews.answer for select to manumit_app using (
   submitted_at is not null
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

@@ -38,11 +38,11 @@ create policy clarification_add on reviews.clarification for insert to manumit_a
   )
 );
 
-create policy clarification_by_seat on reviews.clarification for insert to manumit_app with check (
+create policy clarification_by_assignment on reviews.clarification for insert to manumit_app with check (
   asked_by = (select identity.person())
   and answered_at is null
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

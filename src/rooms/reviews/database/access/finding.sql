@@ -61,9 +61,9 @@ create policy finding_read on reviews.finding for select to manumit_app using (
   )
 );
 
-create policy finding_of_seat on reviews.finding for select to manumit_app using (
+create policy finding_of_assignment on reviews.finding for select to manumit_app using (
   participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 
@@ -94,10 +94,10 @@ create policy finding_add on reviews.finding for insert to manumit_app with chec
   )
 );
 
-create policy finding_by_seat on reviews.finding for insert to manumit_app with check (
+create policy finding_by_assignment on reviews.finding for insert to manumit_app with check (
   drafted_by = (select identity.person())
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 
@@ -139,9 +139,9 @@ create policy finding_change on reviews.finding for update to manumit_app using 
   )
 );
 
-create policy finding_change_by_seat on reviews.finding for update to manumit_app using (
+create policy finding_change_by_assignment on reviews.finding for update to manumit_app using (
   participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

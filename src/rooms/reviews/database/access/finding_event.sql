@@ -65,7 +65,7 @@ create policy finding_event_add on reviews.finding_event for insert to manumit_a
   end
 );
 
-create policy finding_event_by_seat on reviews.finding_event for insert to manumit_app with check (
+create policy finding_event_by_assignment on reviews.finding_event for insert to manumit_app with check (
   person_id = (select identity.person())
   and kind <> 'progress'
   and finding_id in (
@@ -73,7 +73,7 @@ create policy finding_event_by_seat on reviews.finding_event for insert to manum
     from reviews.finding f
     where f.party_id = finding_event.party_id
       and participation_id in (
-        select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+        select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
       )
   )
 );

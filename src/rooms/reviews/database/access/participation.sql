@@ -1,30 +1,30 @@
-comment on table reviews.participation is 'The part of one party in a round.';
+comment on table reviews.participation is 'The participation of one party in a round.';
 comment on column reviews.participation.voluntary is 'True if the party is only invited: nothing is ever overdue.';
 comment on column reviews.participation.obligation_ids is 'The obligations the party is asked about, fixed when the round opens.';
 comment on column reviews.participation.label_level is
-  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s part of a round is one file with one label, '
-  'the highest of its contents; all its rows carry it.';
+  '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s participation in a round is one file with one '
+  'label, the highest of its contents; all its rows carry it.';
 comment on column reviews.participation.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column reviews.participation.public_agreed_at is
-  'When a signer of the party agreed to publication of its part. The agreement can be withdrawn until publication.';
-comment on column reviews.participation.letter_language is
-  'The language of letters to the party, chosen by headquarters for its part of this round (5g).';
+  'When a signer of the party agreed to publication of its participation. The agreement can be withdrawn until publication.';
+comment on column reviews.participation.invitation_language is
+  'The language of invitations to the party, chosen by headquarters for its participation in this round (5g).';
 
--- A reviewer assignment (identity.seated) opens only its own part, if that has the lowest label and is releasable to all, for what a
--- reviewer does in it: nothing else of the party.
+-- A reviewer assignment (identity.assigned) opens only its own participation, if that has the lowest label and is releasable to all, for
+-- what a reviewer does in it: nothing else of the party.
 alter table reviews.participation enable row level security;
 alter table reviews.participation force row level security;
--- Access records name the party of the object. The guard therefore reads where parts and rounds belong, and none of their content. Access
--- to an object also depends on its label: the facts include it, and any grant with the clearance could open a released object that has a
--- label.
+-- Access records name the party of the object. The guard therefore reads where participations and rounds belong, and none of their content.
+-- Access to an object also depends on its label: the facts include it, and any grant with the clearance could open a released object that
+-- has a label.
 grant select, insert on reviews.participation to manumit_app;
 grant update (state, since, return_due, comment_due, returned_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
-  comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, letter_language) on
+  comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, invitation_language) on
   reviews.participation to manumit_app;
 grant select (id, round_id, party_id, state, version, label_level, releasable_to) on reviews.participation to manumit_guard;
 grant update (version, label_level, releasable_to) on reviews.participation to manumit_guard;
 
--- A party's part: its own people, the policy office and the reviewers of that party.
+-- A party's participation: its own people, the policy office and the reviewers of that party.
 create policy participation_read on reviews.participation for select to manumit_app using (
   (
     (select identity.holds(identity.group('office')))
@@ -39,8 +39,8 @@ create policy participation_read on reviews.participation for select to manumit_
   )
 );
 
-create policy participation_of_seat on reviews.participation for select to manumit_app using (
-  id::text = any ((select identity.seated('part'))::text[])
+create policy participation_of_assignment on reviews.participation for select to manumit_app using (
+  id::text = any ((select identity.assigned('participation'))::text[])
   and label_level = 0
   and releasable_to is null
 );
@@ -72,12 +72,12 @@ create policy participation_change on reviews.participation for update to manumi
   )
 );
 
-create policy participation_change_of_seat on reviews.participation for update to manumit_app using (
-  id::text = any ((select identity.seated('part'))::text[])
+create policy participation_change_of_assignment on reviews.participation for update to manumit_app using (
+  id::text = any ((select identity.assigned('participation'))::text[])
   and label_level = 0
   and releasable_to is null
 ) with check (
-  id::text = any ((select identity.seated('part'))::text[])
+  id::text = any ((select identity.assigned('participation'))::text[])
   and label_level = 0
   and releasable_to is null
 );
@@ -100,10 +100,10 @@ create trigger guard_agreement_from_the_start before insert on reviews.participa
   when (new.public_agreed_at is not null or new.public_agreed_by is not null)
   execute function reviews.guard_agreement();
 
-create trigger guard_letter_language before update of letter_language on reviews.participation
+create trigger guard_invitation_language before update of invitation_language on reviews.participation
   for each row
-  when (old.letter_language is distinct from new.letter_language)
-  execute function reviews.guard_letter_language();
+  when (old.invitation_language is distinct from new.invitation_language)
+  execute function reviews.guard_invitation_language();
 
 create trigger in_own_name before insert or update on reviews.participation
   for each row execute function identity.in_own_name('signed_by');

@@ -1,7 +1,7 @@
 comment on table reviews.rating is 'Append-only: the newest counts, the others stay.';
 
--- Inside a part, the grant that holds the role must itself be cleared for the part. When the clearance of one grant and the role of
--- another were combined, a reviewer without clearance read ratings of a labelled part before its draft was sent.
+-- Inside a participation, the grant that holds the role must itself be cleared for the participation. When the clearance of one grant and
+-- the role of another were combined, a reviewer without clearance read ratings of a labelled participation before its draft was sent.
 alter table reviews.rating enable row level security;
 alter table reviews.rating force row level security;
 grant select, insert on reviews.rating to manumit_app;
@@ -46,9 +46,9 @@ create policy rating_read on reviews.rating for select to manumit_app using (
   )
 );
 
-create policy rating_of_seat on reviews.rating for select to manumit_app using (
+create policy rating_of_assignment on reviews.rating for select to manumit_app using (
   participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 
@@ -81,11 +81,11 @@ create policy rating_add on reviews.rating for insert to manumit_app with check 
   and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
 );
 
-create policy rating_by_seat on reviews.rating for insert to manumit_app with check (
+create policy rating_by_assignment on reviews.rating for insert to manumit_app with check (
   rated_by = (select identity.person())
   and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

@@ -1,4 +1,4 @@
-comment on table reviews.step is 'The steps of a party''s part in a round.';
+comment on table reviews.step is 'The steps of a party''s participation in a round.';
 
 alter table reviews.step enable row level security;
 alter table reviews.step force row level security;
@@ -6,8 +6,8 @@ grant select, insert on reviews.step to manumit_app;
 
 create policy step_read on reviews.step for select to manumit_app using (participation_id in (select id from reviews.participation));
 
--- Only the roles that carry out a step of a part or a finding may record it. When anyone who could read a part could add any step to it
--- under their own name, a legal adviser could record that a round was adopted, or a party that its finding was closed.
+-- Only the roles that carry out a step of a participation or a finding may record it. When anyone who could read a participation could add
+-- any step to it under their own name, a legal adviser could record that a round was adopted, or a party that its finding was closed.
 create policy step_add on reviews.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and case
@@ -63,11 +63,11 @@ create policy step_add on reviews.step for insert to manumit_app with check (
   end
 );
 
-create policy step_by_seat on reviews.step for insert to manumit_app with check (
+create policy step_by_assignment on reviews.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and act in ('ask', 'rate', 'find', 'verify')
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

@@ -28,10 +28,10 @@ create policy visit_add on reviews.visit for insert to manumit_app with check (
   )
 );
 
-create policy visit_by_seat on reviews.visit for insert to manumit_app with check (
+create policy visit_by_assignment on reviews.visit for insert to manumit_app with check (
   recorded_by = (select identity.person())
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

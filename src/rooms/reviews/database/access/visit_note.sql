@@ -26,9 +26,9 @@ create policy visit_note_read on reviews.visit_note for select to manumit_app us
   )
 );
 
-create policy visit_note_of_seat on reviews.visit_note for select to manumit_app using (
+create policy visit_note_of_assignment on reviews.visit_note for select to manumit_app using (
   participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 
@@ -54,10 +54,10 @@ create policy visit_note_add on reviews.visit_note for insert to manumit_app wit
   )
 );
 
-create policy visit_note_by_seat on reviews.visit_note for insert to manumit_app with check (
+create policy visit_note_by_assignment on reviews.visit_note for insert to manumit_app with check (
   person_id = (select identity.person())
   and participation_id in (
-    select id from reviews.participation where id::text = any ((select identity.seated('part'))::text[])
+    select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 

@@ -7,7 +7,7 @@ begin
   if current_user = 'manumit_app' and not exists (select from reviews.participation p where p.id = new.participation_id
       and (identity.cleared(identity.group('office'), p.label_level, p.releasable_to)
       or p.party_id = any (identity.parties(identity.group('reviewers'), p.label_level))
-      or p.id::text = any (identity.seated('part')))) and (
+      or p.id::text = any (identity.assigned('participation')))) and (
     (new.grade, new.title, new.body, new.obligation_ids, new.clause_ids, new.evidence_ids, new.cites_absence, new.owner,
       new.due) is distinct from
     (old.grade, old.title, old.body, old.obligation_ids, old.clause_ids, old.evidence_ids, old.cites_absence, old.owner, old.due)

@@ -1,6 +1,6 @@
--- What the application may not do to a part, under any policy: a party cannot reach the state that shows it its ratings, a reviewer does
--- not sign for the party, and only the policy office sets dates and sends the draft. The grant that holds the role must itself be cleared
--- for the part. A reviewer assignment judges only its own part.
+-- What the application may not do to a participation, under any policy: a party cannot reach the state that shows it its ratings, a
+-- reviewer does not sign for the party, and only the policy office sets dates and sends the draft. The grant that holds the role must
+-- itself be cleared for the participation. A reviewer assignment judges only its own participation.
 create or replace function reviews.guard_participation() returns trigger
 language plpgsql volatile
 as $$
@@ -16,7 +16,7 @@ begin
   then raise exception 'the policy office sets the days and sends the draft' using errcode = '42501'; end if;
   speaks := new.party_id = any (identity.parties(identity.group('speakers'), new.label_level));
   judges := new.party_id = any (identity.parties(identity.group('reviewers'), new.label_level))
-    or new.id::text = any (identity.seated('part'));
+    or new.id::text = any (identity.assigned('participation'));
   if new.comments_done_at is distinct from old.comments_done_at and not speaks then
     raise exception 'the party ends its comments' using errcode = '42501'; end if;
   if new.state <> old.state and not (

@@ -4,7 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare narrower boolean := identity.label_covers(new.label_level, new.releasable_to, old.label_level, old.releasable_to);
 begin
-  update reviews.adopted_part a set label_level = case when narrower then greatest(a.label_level, new.label_level)
+  update reviews.adopted_participation a set label_level = case when narrower then greatest(a.label_level, new.label_level)
     else new.label_level end,
       releasable_to = case when not narrower or a.releasable_to is null then new.releasable_to when new.releasable_to is null
         then a.releasable_to

@@ -1,4 +1,5 @@
--- Decides a requested release of a part: done by the policy office, by another person than the requester, except in one-person mode.
+-- Decides a requested release of a participation: done by the policy office, by another person than the requester, except in one-person
+-- mode.
 create or replace function reviews.release_label(asked uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

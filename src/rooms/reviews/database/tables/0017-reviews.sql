@@ -72,7 +72,7 @@ create table reviews.participation (
   releasable_to uuid[],
   public_agreed_at timestamptz,
   public_agreed_by uuid references identity.person,
-  letter_language text check (letter_language in ('en', 'fr')),
+  invitation_language text check (invitation_language in ('en', 'fr')),
   unique (round_id, party_id),
   unique (id, party_id),
   check ((returned_at is null) = (signed_by is null) and (returned_at is null) = (signer_capacity is null)),
@@ -214,7 +214,7 @@ create table reviews.adopted_snapshot (
   adopted_by uuid not null references identity.person
 );
 
-create table reviews.adopted_part (
+create table reviews.adopted_participation (
   round_id uuid not null references reviews.adopted_snapshot,
   party_id uuid not null references parties.party,
   content text not null,
@@ -322,7 +322,7 @@ create table reviews.publication (
   published_at timestamptz not null
 );
 
-create table reviews.published_part (
+create table reviews.published_participation (
   round_id uuid not null references reviews.publication,
   party_id uuid not null references parties.party,
   content text not null,

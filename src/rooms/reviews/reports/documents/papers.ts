@@ -112,31 +112,31 @@ export function missionBlocks(report: Report, edition: Edition, locale: Locale):
   ];
 }
 
-/** Recipient of a letter: the party's part, its link and its dates. */
+/** Recipient of an invitation: the party's participation, its link and its dates. */
 export type Addressee = { party: ReportParty; address: string; returnDue: string; commentDue: string };
 
 /** One letter of invitation with today's prefilled return, in the language of its reader. */
-export function letterBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
+export function invitationBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
   const t = translatorIn(locale);
   const { party } = to;
   const known = party.obligations.filter((obligation) => obligation.status !== 'not-reported').length;
   const words = { round: report.round.title[locale], day: day(locale, to.returnDue), comments: day(locale, to.commentDue) };
   const authority = report.round.authority?.[locale] ?? t('head.no-authority');
   return [
-    { text: t('letter.to', { party: party.names[locale] }) },
+    { text: t('invitation.to', { party: party.names[locale] }) },
     { text: day(locale, report.asOf) },
-    { heading: t('letter.subject', words), level: 1 },
-    { text: t('letter.authority', { authority, policy: edition.title[locale] }) },
-    { text: t(party.voluntary ? 'letter.invited' : 'letter.owed', words) },
-    { text: t('letter.prefilled', { known, all: party.obligations.length }) },
-    { text: t('letter.where', { address: to.address }) },
-    { text: t('letter.help') },
-    { text: t('letter.sign') },
+    { heading: t('invitation.subject', words), level: 1 },
+    { text: t('invitation.authority', { authority, policy: edition.title[locale] }) },
+    { text: t(party.voluntary ? 'invitation.invited' : 'invitation.owed', words) },
+    { text: t('invitation.prefilled', { known, all: party.obligations.length }) },
+    { text: t('invitation.where', { address: to.address }) },
+    { text: t('invitation.help') },
+    { text: t('invitation.sign') },
     { pageBreak: true },
-    { heading: t('letter.attached'), level: 2 },
+    { heading: t('invitation.attached'), level: 2 },
     table(
       [12, 56, 32],
-      [t('column.duty'), t('column.title'), t('column.says')],
+      [t('column.obligation'), t('column.title'), t('column.says')],
       party.obligations.map((obligation) => [
         markedNumber(edition, obligation.id),
         edition.obligation(obligation.id).title[locale],

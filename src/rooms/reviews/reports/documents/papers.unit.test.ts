@@ -6,7 +6,7 @@ import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
 import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { sampleEdition, sampleReport } from './fixtures.ts';
-import { councilBlocks, letterBlocks, missionBlocks } from './papers.ts';
+import { councilBlocks, invitationBlocks, missionBlocks } from './papers.ts';
 import { frameOf, type ReportPrint } from './report-document.ts';
 import { reportDocx, reportXlsx } from './report-files.ts';
 
@@ -34,7 +34,7 @@ const framed = (report: ReturnType<typeof sampleReport>, title: string) => frame
 describe('the progress report to the Council', () => {
   const report = sampleReport({ count: 52 });
   it.each(['en', 'fr'] as const)(
-    'says in %s where a round of 52 parties stands, on two pages, with small figures left out',
+    'states in %s the progress of a round of 52 parties, on two pages, with small figures left out',
     async (locale) => {
       const blocks = councilBlocks(report, around, edition, locale);
       const pdf = await makeBlocks('pdf', { ...framed(report, 'c'), locale, blocks });
@@ -67,13 +67,13 @@ describe('letters of invitation', () => {
     commentDue: '2026-09-30',
   });
   it('state a due date to parties that owe an answer, and none to invited ones', () => {
-    expect(words(letterBlocks(report, to(0), edition, 'en'))).toContain('Please submit the self-assessment by');
-    const invited = words(letterBlocks(report, to(5), edition, 'en'));
+    expect(words(invitationBlocks(report, to(0), edition, 'en'))).toContain('Please submit the self-assessment by');
+    const invited = words(invitationBlocks(report, to(5), edition, 'en'));
     expect(invited).toContain('the date is not binding');
     expect(invited).not.toContain('Please submit the self-assessment by');
   });
   it('bring the return as it is filled in, and where it is answered, in the language of the party', () => {
-    const text = words(letterBlocks(report, to(0), edition, 'fr'));
+    const text = words(invitationBlocks(report, to(0), edition, 'fr'));
     expect(text).toContain('https://desk.example.org/x');
     expect(text).toContain('Pièce jointe');
     for (const obligation of report.parties[0]!.obligations) expect(text).toContain(edition.obligation(obligation.id).title.fr);
@@ -81,7 +81,7 @@ describe('letters of invitation', () => {
 });
 
 describe('the report as a workbook and as a text', () => {
-  it('has one line per party and duty, with the earlier round beside it, and adds nothing up', async () => {
+  it('has one line per party and obligation, with the earlier round beside it, and adds nothing up', async () => {
     const report = sampleReport({ count: 3, obligations: 4 });
     const [first] = report.parties;
     const compared = {

@@ -22,7 +22,7 @@ export type ReportPrint = {
 };
 
 /**
- * The report of a round as a tagged PDF: matrix, legend, a part per party, sources, hashes. A report with one party is that party's own
+ * The report of a round as a tagged PDF: matrix, legend, a section per party, sources, hashes. A report with one party is that party's own
  * report and leaves the matrix out. Throws the AppErrors of `renderPdf`, and `policy/unknown-...` for an id the edition does not know.
  */
 export function reportPdf(report: Report, print: ReportPrint): Promise<Buffer> {
@@ -68,8 +68,8 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       party: t('matrix.party'),
       declaredOfAll: t('matrix.declared'),
       notAsked: t('matrix.not-asked'),
-      obligations: t('party.duties'),
-      obligation: t('party.duty'),
+      obligations: t('party.obligations'),
+      obligation: t('party.obligation'),
       says: t('party.says'),
       rating: t('party.rating'),
       evidence: t('party.evidence'),

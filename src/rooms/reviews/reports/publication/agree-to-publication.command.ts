@@ -7,7 +7,7 @@ import { agree, partyOfParticipation } from '../../participations/participation.
 import { editionOfRound, participationForAct, reviewClauses } from '../../participations/participation-act.ts';
 import { publishedAt } from './publication.store.ts';
 
-/** A signer of the party agrees to publication of its part with its comments, or withdraws consent before publication. */
+/** A signer of the party agrees to publication of its participation with its comments, or withdraws consent before publication. */
 export const agreeToPublication = defineCommand({
   ...commandOf(PARTICIPATION_MACHINE, 'agree-to-publication'),
   clauses: (_, entry) => entry.clauses ?? [],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { Publication, PublicPart } from './publication.schema.ts';
-import { publications, publishedPart } from './publication.store.ts';
+import { Publication, PublicParticipation } from './publication.schema.ts';
+import { publications, publishedParticipation } from './publication.store.ts';
 
 const Published = Publication.extend({ sha256: z.string(), publishedAt: z.string() });
 
@@ -14,11 +14,11 @@ export const listPublications = defineQuery({
   run: async ({ db }) => ({ rounds: await publications(db) }),
 });
 
-/** One published part of a party, with its comments; null where none is. */
-export const getPublishedPart = defineQuery({
-  name: 'reviews/get-published-part',
+/** One published participation of a party, with its comments; null where none is. */
+export const getPublishedParticipation = defineQuery({
+  name: 'reviews/get-published-participation',
   permission: 'public',
   input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid() }),
-  answer: z.object({ participation: PublicPart.nullable() }),
-  run: async ({ db }, { roundId, partyId }) => ({ participation: (await publishedPart(db, roundId, partyId)) ?? null }),
+  answer: z.object({ participation: PublicParticipation.nullable() }),
+  run: async ({ db }, { roundId, partyId }) => ({ participation: (await publishedParticipation(db, roundId, partyId)) ?? null }),
 });

@@ -4,10 +4,10 @@ import type { Platform } from '#platform/platform.ts';
 import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
-import { partContent, roundContent } from '../../pages/reviews-page.ts';
+import { participationContent, roundContent } from '../../pages/reviews-page.ts';
 import { sampleEdition, sampleReport } from '../documents/fixtures.ts';
 import type { ReportParty } from '../report.schema.ts';
-import { decidePublish, publicFigures, publicPart, returnKind } from './publication.rules.ts';
+import { decidePublish, publicFigures, publicParticipation, returnKind } from './publication.rules.ts';
 import { Publication } from './publication.schema.ts';
 
 const answer = (choice: 'changed' | 'still-true' | 'not-known', says: 'nil' | 'met' | null = null) => ({
@@ -36,7 +36,7 @@ describe('publishing', () => {
 
   it('takes no evidence and no name of a person along', () => {
     const [one] = sampleReport({ count: 1 }).parties;
-    const text = JSON.stringify(publicPart(one!));
+    const text = JSON.stringify(publicParticipation(one!));
     expect(text).toContain('had asked for the course in January');
     for (const word of ['Ilo Marn', 'Sela Brandt', 'Order 10', 'item-']) expect(text).not.toContain(word);
   });
@@ -57,7 +57,7 @@ describe('publishing', () => {
 
 describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
   const report = sampleReport({ count: 52 });
-  const participations = report.parties.map(publicPart);
+  const participations = report.parties.map(publicParticipation);
   const round = {
     ...Publication.parse({
       round: { ...report.round, id: 'round-1' },
@@ -79,9 +79,9 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
   };
   const weigh = (markup: string) => brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length;
 
-  it('of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
+  it('the pages of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
     const whole = renderPage(context, roundContent(context, round, sampleEdition())).markup;
-    const one = renderPage(context, partContent(context, round, participations[0]!, sampleEdition())).markup;
+    const one = renderPage(context, participationContent(context, round, participations[0]!, sampleEdition())).markup;
     expect(whole.match(/<tr>/g)!.length).toBeGreaterThan(30);
     for (const markup of [whole, one]) expect(weigh(markup)).toBeLessThanOrEqual(20 * 1024);
   });

@@ -4,7 +4,7 @@ import { RETURN_KINDS, type ReturnKind } from '#kernel/status.ts';
 import type { RatingStatus, Release } from '../../reviews.schema.ts';
 import { allows, type RoundState } from '../../rounds/round.rules.ts';
 import type { ReportParty } from '../report.schema.ts';
-import { type PublicFigure, PublicPart } from './publication.schema.ts';
+import { type PublicFigure, PublicParticipation } from './publication.schema.ts';
 import { suppressSmall } from './suppression.rules.ts';
 
 /** Decides whether an adopted round may be published: only once, and only if it is released to every party. */
@@ -22,10 +22,10 @@ export function returnKind(party: Pick<ReportParty, 'returned' | 'obligations'>)
   return told.length > 0 && told.every((answer) => answer.says === 'nil') ? 'nil' : 'returned';
 }
 
-/** A party's part in its public form: no evidence, and no name of a person. */
-export function publicPart(party: ReportParty): PublicPart {
+/** A party's participation in its public form: no evidence, and no name of a person. */
+export function publicParticipation(party: ReportParty): PublicParticipation {
   const findings = new Map(party.findings.map((finding) => [finding.id, finding.title]));
-  return PublicPart.parse({
+  return PublicParticipation.parse({
     id: party.id,
     names: party.names,
     group: party.group,
@@ -65,7 +65,7 @@ const COLUMN: Readonly<Record<RatingStatus, (typeof RATING_COLUMNS)[number]>> = 
 
 /**
  * The public figures of a round: how many parties returned in each group, and how many have which rating on each obligation. Small figures are suppressed.
- * Parties named anyway (`named`: their part is published) do not count as hiding others. Obligations are never added up.
+ * Parties named anyway (`named`: their participation is published) do not count as hiding others. Obligations are never added up.
  */
 export function publicFigures(
   parties: readonly ReportParty[],

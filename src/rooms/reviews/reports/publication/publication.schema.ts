@@ -17,8 +17,8 @@ const PublicParty = z.object({
   answered: z.enum(RETURN_KINDS),
 });
 
-/** A party's part as published, with its comments. It contains no evidence and no person. */
-export const PublicPart = PublicParty.extend({
+/** A party's participation as published, with its comments. It contains no evidence and no person. */
+export const PublicParticipation = PublicParty.extend({
   obligations: z.array(z.object({ id: z.string(), clause: z.string(), rating: z.enum(RATINGS).nullable() })),
   findings: z.array(
     z.object({
@@ -41,7 +41,7 @@ export const PublicPart = PublicParty.extend({
     }),
   ),
 });
-export type PublicPart = z.infer<typeof PublicPart>;
+export type PublicParticipation = z.infer<typeof PublicParticipation>;
 
 /** The public content of a round. `smallest` is the smallest figure shown. */
 export const Publication = z.object({
@@ -52,7 +52,7 @@ export const Publication = z.object({
   smallest: z.number(),
   answered: z.array(PublicFigure),
   rated: z.array(PublicFigure),
-  /** Parties whose part is published. A missing party did not agree, or its part may not be published. */
+  /** Parties whose participation is published. A missing party did not agree, or its participation may not be published. */
   parties: z.array(PublicParty),
 });
 export type Publication = z.infer<typeof Publication>;

@@ -1,16 +1,27 @@
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { Publication, PublicPart } from './publication.schema.ts';
+import { Publication, PublicParticipation } from './publication.schema.ts';
 
-/** Publishes a round: the figures, then each part, in the bytes every reader gets. */
+/** Publishes a round: the figures, then each participation, in the bytes every reader gets. */
 export function insertPublication(
   db: Database,
-  row: { roundId: string; content: string; sha256: string; parts: readonly { partyId: string; content: string }[]; by: string; at: Date },
+  row: {
+    roundId: string;
+    content: string;
+    sha256: string;
+    participations: readonly { partyId: string; content: string }[];
+    by: string;
+    at: Date;
+  },
 ) {
   const { roundId: round_id, content, sha256, by, at } = row;
   return [
     db.insertInto('reviews.publication').values({ round_id, content, sha256, published_by: by, published_at: at }),
-    ...row.parts.map((part) => db.insertInto('reviews.published_part').values({ round_id, party_id: part.partyId, content: part.content })),
+    ...row.participations.map((participation) =>
+      db
+        .insertInto('reviews.published_participation')
+        .values({ round_id, party_id: participation.partyId, content: participation.content }),
+    ),
   ];
 }
 
@@ -38,13 +49,13 @@ export async function publications(db: Database) {
   }));
 }
 
-/** One published part, or undefined. */
-export async function publishedPart(db: Database, roundId: string, partyId: string): Promise<PublicPart | undefined> {
+/** One published participation, or undefined. */
+export async function publishedParticipation(db: Database, roundId: string, partyId: string): Promise<PublicParticipation | undefined> {
   const row = await db
-    .selectFrom('reviews.published_part')
+    .selectFrom('reviews.published_participation')
     .select('content')
     .where('round_id', '=', roundId)
     .where('party_id', '=', partyId)
     .executeTakeFirst();
-  return row && PublicPart.parse(JSON.parse(row.content));
+  return row && PublicParticipation.parse(JSON.parse(row.content));
 }

@@ -13,7 +13,7 @@ import { viewRound } from '../../rounds/round-view.ts';
 import { ReportParty } from '../report.schema.ts';
 import { canonicalJson, sha256 } from '../snapshot.rules.ts';
 import { findSnapshot } from '../snapshot.store.ts';
-import { decidePublish, publicFigures, publicPart } from './publication.rules.ts';
+import { decidePublish, publicFigures, publicParticipation } from './publication.rules.ts';
 import { Publication } from './publication.schema.ts';
 import { insertPublication, publishedAt } from './publication.store.ts';
 import '../../errors.ts';
@@ -22,7 +22,7 @@ import '../../permissions.ts';
 const Published = RoundAnswer.extend({ sha256: RoundAnswer.shape.id, parties: RoundAnswer.shape.id.array() });
 
 /**
- * Publishes an adopted round: figures with small ones suppressed, and the part of each party that agreed, with its comments, unless a label in it forbids that.
+ * Publishes an adopted round: figures with small ones suppressed, and the participation of each party that agreed, with its comments, unless a label in it forbids that.
  * The publication is computed once and stored. It cannot be undone.
  */
 export const publishRound = defineCommand({
@@ -35,15 +35,25 @@ export const publishRound = defineCommand({
     if (locked === undefined) throw new AppError('platform/not-found');
     refuseStale(locked.version, version);
     unwrap(decidePublish(locked.state, locked.release as Release | null, (await publishedAt(db, [roundId])).size > 0));
-    const [row, snapshot, parts] = await Promise.all([findRound(db, roundId), findSnapshot(db, roundId), participationsOf(db, roundId)]);
+    const [row, snapshot, participations] = await Promise.all([
+      findRound(db, roundId),
+      findSnapshot(db, roundId),
+      participationsOf(db, roundId),
+    ]);
     const round = viewRound(row!);
-    // A caller who may not see every part cannot count them all.
+    // A caller who may not see every participation cannot count them all.
     const all = (JSON.parse(snapshot!.head.head) as { parties: unknown[] }).parties.length;
-    if (snapshot!.parts.length < all) throw new AppError('reviews/label-hides-parts');
-    const agreed = new Set(parts.filter(isForAll).flatMap((part) => (part.public_agreed_at === null ? [] : part.party_id)));
-    const named = new Set(snapshot!.parts.flatMap((part) => (isForAll(part) && agreed.has(part.party_id) ? part.party_id : [])));
-    const parties = snapshot!.parts.map((part) => ReportParty.parse(JSON.parse(part.content)));
-    const shown = parties.filter((party) => named.has(party.id)).map(publicPart);
+    if (snapshot!.participations.length < all) throw new AppError('reviews/label-hides-participations');
+    const agreed = new Set(
+      participations.filter(isForAll).flatMap((participation) => (participation.public_agreed_at === null ? [] : participation.party_id)),
+    );
+    const named = new Set(
+      snapshot!.participations.flatMap((participation) =>
+        isForAll(participation) && agreed.has(participation.party_id) ? participation.party_id : [],
+      ),
+    );
+    const parties = snapshot!.participations.map((participation) => ReportParty.parse(JSON.parse(participation.content)));
+    const shown = parties.filter((party) => named.has(party.id)).map(publicParticipation);
     const smallest = Number(platform.services.catalogue.edition(round.editionId).parameter('small-cell-public').value);
     const content = canonicalJson(
       Publication.parse({
@@ -56,8 +66,8 @@ export const publishRound = defineCommand({
       }),
     );
     const hash = sha256(content);
-    const own = shown.map((part) => ({ partyId: part.id, content: canonicalJson(part) }));
-    for (const statement of insertPublication(db, { roundId, content, sha256: hash, parts: own, by: subject.person, at: now }))
+    const own = shown.map((participation) => ({ partyId: participation.id, content: canonicalJson(participation) }));
+    for (const statement of insertPublication(db, { roundId, content, sha256: hash, participations: own, by: subject.person, at: now }))
       write(statement);
     return {
       answer: { id: roundId, state: round.state, version: locked.version, sha256: hash, parties: [...named] },
@@ -65,7 +75,10 @@ export const publishRound = defineCommand({
         subjectKind: 'round',
         subjectId: roundId,
         partyId: null,
-        detail: { sha256: hash, parts: own.map((part) => ({ partyId: part.partyId, sha256: sha256(part.content) })) },
+        detail: {
+          sha256: hash,
+          participations: own.map((participation) => ({ partyId: participation.partyId, sha256: sha256(participation.content) })),
+        },
       },
     };
   },

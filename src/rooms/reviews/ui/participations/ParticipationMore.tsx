@@ -20,9 +20,11 @@ export function ParticipationMore({ participation, directs }: { participation: P
   return (
     <>
       {participation.reviewedBy && (
-        <Section title={t('seat.title')}>
+        <Section title={t('assignment.title')}>
           <p>{participation.reviewedBy.map((nation) => nation.name[locale]).join(', ')}</p>
-          {directs && participation.round.state === 'open' && <SeatForm participation={participation} nations={participation.reviewedBy} />}
+          {directs && participation.round.state === 'open' && (
+            <AssignmentForm participation={participation} nations={participation.reviewedBy} />
+          )}
         </Section>
       )}
       <Papers participation={participation} directs={directs} />
@@ -39,16 +41,16 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
   const locale = useLocale();
   const files = [
     ...(participation.participation.group === 'operation' ? (['mission'] as const) : []),
-    ...(directs ? (['letters'] as const) : []),
+    ...(directs ? (['invitations'] as const) : []),
   ];
   if (files.length === 0) return null;
   const input = { roundId: participation.round.id, lang: locale, partyId: participation.participation.party.id };
   return (
-    <Section title={t('papers.part')}>
+    <Section title={t('papers.participation')}>
       <ul className="side-list no-print">
         {files.map((paper) => (
           <li key={paper}>
-            {t(`papers.part-${paper}`)}
+            {t(`papers.participation-${paper}`)}
             <small>
               <FileLink href={fileAddress(`/rounds/:roundId/${paper}.pdf`, input)}>PDF</FileLink>{' '}
               <FileLink href={fileAddress(`/rounds/:roundId/${paper}.docx`, input)}>DOCX</FileLink>
@@ -60,7 +62,13 @@ function Papers({ participation, directs }: { participation: ParticipationView; 
   );
 }
 
-function SeatForm({ participation, nations }: { participation: ParticipationView; nations: NonNullable<ParticipationView['reviewedBy']> }) {
+function AssignmentForm({
+  participation,
+  nations,
+}: {
+  participation: ParticipationView;
+  nations: NonNullable<ParticipationView['reviewedBy']>;
+}) {
   const t = useTranslations(translateReviewForms);
   const people = useQuery({
     queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
@@ -71,7 +79,7 @@ function SeatForm({ participation, nations }: { participation: ParticipationView
   });
   const [personId, setPerson] = useState('');
   const [until, setUntil] = useState('');
-  const seat = useReviewWrite(
+  const assign = useReviewWrite(
     (body: BodyOf<'POST /participations/:participationId/reviewers'>, key) =>
       send('POST /participations/:participationId/reviewers', { participationId: participation.participation.id, ...body }, key),
     {
@@ -84,29 +92,35 @@ function SeatForm({ participation, nations }: { participation: ParticipationView
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (personId !== '' && until !== '') seat.mutate({ personId, until });
+        if (personId !== '' && until !== '') assign.mutate({ personId, until });
       }}
     >
       <SelectField
-        id="seat"
-        label={t('seat.person')}
-        hint={t('seat.hint')}
+        id="assignment"
+        label={t('assignment.person')}
+        hint={t('assignment.hint')}
         value={personId}
         onChange={(event) => setPerson(event.target.value)}
       >
-        <option value="">{t('seat.choose')}</option>
+        <option value="">{t('assignment.choose')}</option>
         {people.data?.map((person) => (
           <option key={person.id} value={person.id}>
             {person.name}
           </option>
         ))}
       </SelectField>
-      <TextField id="seat-until" type="date" label={t('seat.until')} value={until} onChange={(event) => setUntil(event.target.value)} />
-      {(seat.error ?? people.error) && <ProblemNote error={(seat.error ?? people.error) as Error} />}
-      <p role="status">{seat.isSuccess && t('seat.done')}</p>
+      <TextField
+        id="assignment-until"
+        type="date"
+        label={t('assignment.until')}
+        value={until}
+        onChange={(event) => setUntil(event.target.value)}
+      />
+      {(assign.error ?? people.error) && <ProblemNote error={(assign.error ?? people.error) as Error} />}
+      <p role="status">{assign.isSuccess && t('assignment.done')}</p>
       <p>
-        <Button type="submit" waiting={seat.isPending} aria-disabled={personId === '' || until === ''}>
-          {t('seat.act')}
+        <Button type="submit" waiting={assign.isPending} aria-disabled={personId === '' || until === ''}>
+          {t('assignment.act')}
         </Button>
       </p>
     </form>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { mark } from '#rooms/policy/duty-number.rules.ts';
+import { mark } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -36,7 +36,7 @@ export function ParticipationNav({
   const line = (key: string, code: string, name: string, count: string, done: boolean) => (
     <li key={key}>
       <Link
-        to="/rounds/$roundId/parts/$participationId"
+        to="/rounds/$roundId/participations/$participationId"
         params={{ roundId, participationId }}
         search={{ view: key }}
         aria-current={chosen === key ? 'page' : undefined}
@@ -53,7 +53,7 @@ export function ParticipationNav({
     </li>
   );
   return (
-    <nav className="part-nav no-print" aria-label={t('nav.name')}>
+    <nav className="participation-nav no-print" aria-label={t('nav.name')}>
       <ul>
         {clauses.map(({ clause, obligations, open }) => {
           const done = work !== 'read' && open === 0;

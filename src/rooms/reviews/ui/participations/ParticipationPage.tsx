@@ -44,7 +44,7 @@ export default function ParticipationPage() {
   const error = participation.error ?? policy.error;
   const [view, edition] = [participation.data, policy.data];
   const work = view === undefined ? 'read' : workOf(view, today);
-  const title = view === undefined ? t('part.title') : `${view.round.title[locale]}, ${view.participation.party.name[locale]}`;
+  const title = view === undefined ? t('participation.title') : `${view.round.title[locale]}, ${view.participation.party.name[locale]}`;
   return (
     <>
       <PageHead
@@ -54,14 +54,20 @@ export default function ParticipationPage() {
             {view?.round.title[locale] ?? t('rounds.round')}
           </Link>
         }
-        meta={view === undefined ? '\u00a0' : <PartMeta participation={view} work={work} />}
+        meta={view === undefined ? '\u00a0' : <ParticipationMeta participation={view} work={work} />}
         guides
-        help={[t('part.help.1'), t('part.help.2'), t('part.help.3'), t('part.help.4'), t('part.help.5')]}
+        help={[
+          t('participation.help.1'),
+          t('participation.help.2'),
+          t('participation.help.3'),
+          t('participation.help.4'),
+          t('participation.help.5'),
+        ]}
         actions={
           view && (
             <>
               {work === 'answer' && <Saved participation={view} failed={failed} />}
-              <WhoSeesLink kind="part" id={participationId} partyId={view.participation.party.id} />
+              <WhoSeesLink kind="participation" id={participationId} partyId={view.participation.party.id} />
             </>
           )
         }
@@ -69,13 +75,20 @@ export default function ParticipationPage() {
       {error && <ProblemNote error={error} retry={() => void participation.refetch()} />}
       {!error && !(view && edition) && <Skeleton rows={12} />}
       {view && edition && (
-        <PartBody key={view.participation.id} participation={view} edition={edition} work={work} today={today} onFail={setFailed} />
+        <ParticipationBody
+          key={view.participation.id}
+          participation={view}
+          edition={edition}
+          work={work}
+          today={today}
+          onFail={setFailed}
+        />
       )}
     </>
   );
 }
 
-function PartBody(props: {
+function ParticipationBody(props: {
   participation: ParticipationView;
   edition: EditionData;
   work: Work;
@@ -105,9 +118,9 @@ function PartBody(props: {
         changed={() => queries.invalidateQueries()}
       />
       {work !== 'read' && <ParticipationProgress obligations={participation.obligations} work={work} />}
-      <div className="part-columns">
+      <div className="participation-columns">
         <ParticipationNav participation={participation} edition={edition} clauses={clauses} chosen={place ?? chosen?.clause} work={work} />
-        <div className="part-main">
+        <div className="participation-main">
           {place === 'questions' && <QuestionsPlace participation={participation} edition={edition} />}
           {place === 'visits' && <VisitsPlace participation={participation} />}
           {place === 'earlier' && <EarlierPlace participation={participation} edition={edition} />}
@@ -131,18 +144,18 @@ function mayLabel(participation: ParticipationView, session: Session): { mayChan
   return { mayChange: can(session, 'reviews:label', participation.participation.party.id), mayRelease: can(session, 'reviews:direct') };
 }
 
-function PartMeta({ participation, work }: { participation: ParticipationView; work: Work }) {
+function ParticipationMeta({ participation, work }: { participation: ParticipationView; work: Work }) {
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const state = t(`state.${participation.participation.state}`);
   if (work !== 'answer' && participation.participation.state === 'overdue')
-    return <>{t('part.late', { day: formatDay(locale, participation.participation.returnDue) })}</>;
+    return <>{t('participation.late', { day: formatDay(locale, participation.participation.returnDue) })}</>;
   if (work !== 'answer')
-    return <>{t('part.state-since', { state, day: formatDay(locale, participation.participation.since.slice(0, 10)) })}</>;
+    return <>{t('participation.state-since', { state, day: formatDay(locale, participation.participation.since.slice(0, 10)) })}</>;
   const due = participation.participation.voluntary
-    ? t('part.no-day')
-    : t('part.due', { day: formatDay(locale, participation.participation.returnDue) });
-  return <>{`${due} ${t('part.only-you', { party: participation.participation.party.name[locale] })}`}</>;
+    ? t('participation.no-day')
+    : t('participation.due', { day: formatDay(locale, participation.participation.returnDue) });
+  return <>{`${due} ${t('participation.only-you', { party: participation.participation.party.name[locale] })}`}</>;
 }
 
 /** Shows when the last answer was stored, or that one was not. */

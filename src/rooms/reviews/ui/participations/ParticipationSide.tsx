@@ -50,7 +50,7 @@ export function ParticipationSide({
         <p>
           {yours && view !== undefined ? (
             <Link
-              to="/rounds/$roundId/parts/$participationId"
+              to="/rounds/$roundId/participations/$participationId"
               params={{ roundId: participation.round.id, participationId: participation.participation.id }}
               search={{ view }}
               resetScroll={false}

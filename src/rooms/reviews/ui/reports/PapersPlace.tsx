@@ -12,11 +12,11 @@ import { useReviewWrite } from '../reviews-data.ts';
 
 type Page = z.infer<typeof RoundPageView>;
 
-/** What headquarters sends: letters, each in its party's language and with its return, and the progress report to the Council. */
+/** What headquarters sends: invitations, each in its party's language and with its return, and the progress report to the Council. */
 export function PapersPlace({ page }: { page: Page }) {
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
-  const french = page.letters.filter(({ language }) => language === 'fr').length;
+  const french = page.invitations.filter(({ language }) => language === 'fr').length;
   return (
     <Section title={t('papers.title')}>
       <p className="small muted">{t('papers.says')}</p>
@@ -25,8 +25,8 @@ export function PapersPlace({ page }: { page: Page }) {
           {t('papers.council')} <Files roundId={page.round.id} paper="council" lang={locale} about={t('papers.council')} />
         </li>
         <li>
-          {t('papers.letters', { english: page.letters.length - french, french })}{' '}
-          <Files roundId={page.round.id} paper="letters" about={t('papers.letters-short')} />
+          {t('papers.invitations', { english: page.invitations.length - french, french })}{' '}
+          <Files roundId={page.round.id} paper="invitations" about={t('papers.invitations-short')} />
         </li>
       </ul>
       <details>
@@ -38,7 +38,7 @@ export function PapersPlace({ page }: { page: Page }) {
   );
 }
 
-type Paper = { roundId: string; paper: 'council' | 'letters'; lang?: string; about: string };
+type Paper = { roundId: string; paper: 'council' | 'invitations'; lang?: string; about: string };
 
 function Files({ roundId, paper, lang, about }: Paper) {
   return (
@@ -56,14 +56,14 @@ function Files({ roundId, paper, lang, about }: Paper) {
 function Languages({ page }: { page: Page }) {
   const locale = useLocale();
   const compare = collator(locale);
-  const own = new Map(page.letters.map(({ partyId, language }) => [partyId, language]));
-  const write = useReviewWrite((input: InputOf<'PUT /participations/:participationId/letter-language'>, key) =>
-    send('PUT /participations/:participationId/letter-language', input, key),
+  const own = new Map(page.invitations.map(({ partyId, language }) => [partyId, language]));
+  const write = useReviewWrite((input: InputOf<'PUT /participations/:participationId/invitation-language'>, key) =>
+    send('PUT /participations/:participationId/invitation-language', input, key),
   );
   return (
     <>
       {write.error && <ProblemNote error={write.error} />}
-      <ul className="side-list letter-languages">
+      <ul className="side-list invitation-languages">
         {page.participations
           .toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]))
           .map(({ id, party }) => (

@@ -83,7 +83,10 @@ export function ParticipationTable({
             head: t('round.party'),
             cell: (participation) => (
               <>
-                <Link to="/rounds/$roundId/parts/$participationId" params={{ roundId: round.id, participationId: participation.id }}>
+                <Link
+                  to="/rounds/$roundId/participations/$participationId"
+                  params={{ roundId: round.id, participationId: participation.id }}
+                >
                   {participation.party.name[locale]}
                 </Link>
                 {!covers(LOWEST, participation.label) && (
@@ -152,7 +155,11 @@ function NextStep({ roundId, participation }: { roundId: string; participation: 
   const words = participation.next.due === null ? step : t('step.by', { step, day: formatDay(locale, participation.next.due) });
   if (!participation.yours) return words;
   return (
-    <Link className="is-yours" to="/rounds/$roundId/parts/$participationId" params={{ roundId, participationId: participation.id }}>
+    <Link
+      className="is-yours"
+      to="/rounds/$roundId/participations/$participationId"
+      params={{ roundId, participationId: participation.id }}
+    >
       {words}
     </Link>
   );

@@ -35,7 +35,10 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
               <ul className="side-list">
                 {late.map((participation) => (
                   <li key={participation.id}>
-                    <Link to="/rounds/$roundId/parts/$participationId" params={{ roundId: round.id, participationId: participation.id }}>
+                    <Link
+                      to="/rounds/$roundId/participations/$participationId"
+                      params={{ roundId: round.id, participationId: participation.id }}
+                    >
                       {participation.party.name[locale]}
                     </Link>
                     <small>

@@ -26,10 +26,10 @@ export function groupTasks(tasks: readonly Task[], today: string, locale: Locale
 
 /** Where a task is done: the party's participation and the view in it, or the page of the round. */
 export function placeOf(task: Task): {
-  to: '/rounds/$roundId' | '/rounds/$roundId/parts/$participationId' | '/forms/$formId';
+  to: '/rounds/$roundId' | '/rounds/$roundId/participations/$participationId' | '/forms/$formId';
   view: ParticipationPlace | undefined;
 } {
   if (task.formId !== null) return { to: '/forms/$formId', view: undefined };
   if (task.participationId === null) return { to: '/rounds/$roundId', view: undefined };
-  return { to: '/rounds/$roundId/parts/$participationId', view: viewOf(task.kind) };
+  return { to: '/rounds/$roundId/participations/$participationId', view: viewOf(task.kind) };
 }

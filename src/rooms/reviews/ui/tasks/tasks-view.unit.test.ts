@@ -29,7 +29,7 @@ test.each([
   expect(timeOf(given, TODAY)).toBe(time);
 });
 
-test('groups stand late, month, later; the nearest day first, without a day last, then by name; no empty group', () => {
+test('groups are late, month, later; the nearest date first, without a date last, then by name; no empty group', () => {
   const brevia = { id: 'b', name: { en: 'Brevia', fr: 'Brévie' } };
   const tasks = [
     task({}),
@@ -52,7 +52,7 @@ test('groups stand late, month, later; the nearest day first, without a day last
 });
 
 test('a task leads to the place where it is done', () => {
-  expect(placeOf(task({ kind: 'verify' }))).toEqual({ to: '/rounds/$roundId/parts/$participationId', view: 'findings' });
+  expect(placeOf(task({ kind: 'verify' }))).toEqual({ to: '/rounds/$roundId/participations/$participationId', view: 'findings' });
   expect(placeOf(task({ kind: 'submit' })).view).toBeUndefined();
   expect(placeOf(task({ kind: 'adopt-round', participationId: null }))).toEqual({ to: '/rounds/$roundId', view: undefined });
 });

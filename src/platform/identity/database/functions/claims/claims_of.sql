@@ -11,14 +11,14 @@ as $$
           select from identity.role_grant o join identity.person other on other.id = o.person_id
           where o.role = any (identity.group('office')) and o.person_id <> who and other.kind = 'person' and o.valid_from <= current_date)
           else false end,
-      'grants', coalesce(h.grants, '[]'::jsonb), 'seats', coalesce(h.seats, '[]'::jsonb))
+      'grants', coalesce(h.grants, '[]'::jsonb), 'assignments', coalesce(h.assignments, '[]'::jsonb))
     from identity.person p, lateral (
       select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'party', g.party_id, 'unit', g.unit_id, 'operation', g.operation_id,
         'label', g.label))
-          filter (where g.seat_part is null) as grants,
-        jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'part', g.seat_part, 'round', g.seat_round, 'duties',
-          g.seat_duties))
-          filter (where g.seat_part is not null) as seats,
+          filter (where g.assignment_participation is null) as grants,
+        jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'participation', g.assignment_participation,
+          'round', g.assignment_round, 'obligations', g.assignment_obligations))
+          filter (where g.assignment_participation is not null) as assignments,
         bool_or(g.role = any (identity.group('office'))) as office
       from (select * from identity.role_grant where person_id = who and ended_at is null
         and valid_from <= current_date and (valid_to is null or valid_to >= current_date)) g) h

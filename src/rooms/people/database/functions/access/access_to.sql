@@ -1,6 +1,6 @@
 -- The facts of an object, and every active grant that could open it with the person who gave it. For the policy office, auditors, and the
 -- administrator of the object's party. Null if the object does not exist or the caller may not ask about it. A reviewer assignment counts
--- for its own part, its own report and the evidence of its obligations.
+-- for its own participation, its own report and the evidence of its obligations.
 create or replace function identity.access_to(kind text, object uuid) returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -14,7 +14,7 @@ begin
     then return null; end if;
   -- A released object that has a label: everyone with the clearance, in any role at any party.
   select bool_or((x -> 'released')::boolean and (x ->> 'level' <> '0' or x -> 'releasableTo' <> 'null')) into wide
-    from jsonb_array_elements(jsonb_build_array(facts) || coalesce(facts -> 'items', '[]') || coalesce(facts -> 'parts', '[]')) x;
+    from jsonb_array_elements(jsonb_build_array(facts) || coalesce(facts -> 'items', '[]') || coalesce(facts -> 'participations', '[]')) x;
   return facts || jsonb_build_object(
     'sole', (select (array_agg(distinct g.person_id))[1] from identity.role_grant g join identity.person p on p.id = g.person_id
       where g.role = any (identity.group('office')) and p.kind = 'person' and g.valid_from <= current_date
@@ -29,11 +29,12 @@ begin
       where g.ended_at is null and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
       and p.disabled_at is null and p.kind = 'person'
         and (wide or g.role = any (identity.group('office')) or g.party_id = any (concerned))
-        and (g.seat_part is null or case access_to.kind when 'part' then g.seat_part = object when 'report' then g.seat_round = object
+        and (g.assignment_participation is null or case access_to.kind when 'participation' then g.assignment_participation = object
+          when 'report' then g.assignment_round = object
           when 'evidence-item' then exists (select from evidence.item_obligation o where o.item_id = object
-            and o.obligation_id = any (g.seat_duties))
+            and o.obligation_id = any (g.assignment_obligations))
           when 'document' then exists (select from evidence.item e join evidence.item_obligation o on o.item_id = e.id
-            where e.document_id = object and o.obligation_id = any (g.seat_duties))
+            where e.document_id = object and o.obligation_id = any (g.assignment_obligations))
           else false end)), '[]'));
 end
 $$;

@@ -19,17 +19,17 @@ begin
         into facts from evidence.document d where d.id = object;
     when 'dossier', 'evidence' then
       select jsonb_build_object('parties', jsonb_build_array(id)) into facts from parties.party where id = object;
-    when 'part' then
+    when 'participation' then
       select jsonb_build_object('parties', jsonb_build_array(party_id), 'level', label_level, 'releasableTo', to_jsonb(releasable_to))
         into facts from reviews.participation where id = object;
     when 'report' then
-      -- The adopted version is frozen; its part may still change, under its own label.
+      -- The adopted version is frozen; its participation may still change, under its own label.
       select jsonb_build_object('parties', coalesce((select jsonb_agg(party_id order by party_id) from reviews.participation
         where round_id = object), '[]'),
-          'parts', coalesce((select jsonb_agg(jsonb_build_object('party', x.party_id, 'released', x.released, 'level', x.label_level,
-            'releasableTo', to_jsonb(x.releasable_to)))
+          'participations', coalesce((select jsonb_agg(jsonb_build_object('party', x.party_id, 'released', x.released,
+            'level', x.label_level, 'releasableTo', to_jsonb(x.releasable_to)))
             from (select party_id, false as released, label_level, releasable_to from reviews.participation where round_id = object
-              union all select party_id, release = 'parties', label_level, releasable_to from reviews.adopted_part
+              union all select party_id, release = 'parties', label_level, releasable_to from reviews.adopted_participation
                 where round_id = object) x), '[]'))
         into facts from reviews.round where id = object;
     else return null;

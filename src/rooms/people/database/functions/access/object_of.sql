@@ -7,7 +7,7 @@ begin
   case kind
     when 'evidence-item' then return query select p.id, p.party_id from evidence.item p where p.id = object;
     when 'document' then return query select d.id, d.party_id from evidence.document d where d.id = object;
-    when 'part' then return query select p.id, p.party_id from reviews.participation p where p.id = object;
+    when 'participation' then return query select p.id, p.party_id from reviews.participation p where p.id = object;
     when 'round', 'report' then return query select r.id, null::uuid from reviews.round r where r.id = object;
     when 'dossier', 'evidence', 'roster' then return query select p.id, p.id from parties.party p where p.id = object;
     else null;

@@ -1,0 +1,60 @@
+import type { PoolClient } from 'pg';
+import { runJob } from '../identity/job.ts';
+import type { Platform } from '../platform.ts';
+import type { Locale } from '../texts/texts.ts';
+import { nextTry, type Verdict, verdictOf } from './mail.rules.ts';
+import { composeMessage, decryptMessage } from './message.ts';
+
+type Taken = { id: string; address: string; language: Locale; content_sealed: Buffer; attempts: number };
+
+const AT_ONCE = 20;
+
+/**
+ * Sends the waiting messages, and returns how many were sent. Each is marked as taken before it is handed over, and its result is stored afterwards: a message
+ * whose sending was interrupted is never sent again, and is shown as interrupted. The log names the kind of fault and a number, but no address and no content.
+ */
+export async function sendMessages(platform: Platform): Promise<number> {
+  const { mailer } = platform.services;
+  if (mailer === undefined || !platform.keys.held) return 0;
+  let sent = 0;
+  for (;;) {
+    const taken = await runJob(platform, 'send-mail', async (client) => take(client, platform.clock()));
+    for (const message of taken) {
+      const verdict = await hand(platform, message);
+      if (verdict.outcome === 'sent') sent++;
+      else platform.log({ event: 'message-not-sent', message: message.id, outcome: verdict.outcome, fault: verdict.fault });
+      await runJob(platform, 'send-mail', (client) => settle(client, message, verdict, platform.clock()));
+    }
+    if (taken.length < AT_ONCE) return sent;
+  }
+}
+
+async function take(client: PoolClient, now: Date): Promise<Taken[]> {
+  return (await client.query<Taken>('select id, address, language, content_sealed, attempts from mail.take($1, $2)', [AT_ONCE, now])).rows;
+}
+
+async function hand(platform: Platform, { id, address, language, content_sealed }: Taken): Promise<Verdict> {
+  let message: { subject: string; text: string };
+  try {
+    message = composeMessage(language, decryptMessage(platform, id, content_sealed), platform.deskUrl);
+  } catch {
+    return { outcome: 'failed', fault: 'not-ours' };
+  }
+  try {
+    await platform.services.mailer!.send({ id, to: address, ...message });
+    return { outcome: 'sent' };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+
+async function settle(client: PoolClient, { id, attempts }: Taken, verdict: Verdict, now: Date): Promise<void> {
+  const [fault, again] = verdict.outcome === 'sent' ? [null, null] : [verdict.fault, nextTry(attempts, now)];
+  await client.query('select mail.settle($1, $2, $3, $4, $5)', [
+    id,
+    verdict.outcome,
+    fault,
+    verdict.outcome === 'again' ? again : null,
+    now,
+  ]);
+}

@@ -1,0 +1,60 @@
+import { dayOf } from '#kernel/dates.ts';
+import type { OwnerKind } from '#kernel/roles.ts';
+import type { Edition, Obligation } from '#rooms/policy/index.ts';
+import { type Commitment, owedBy } from '../commitments.rules.ts';
+import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';
+
+/** What the matrix knows of one party: what it is today, the newest evidence item per obligation and kind, its answers. */
+export type PartyStanding = {
+  readonly kinds: readonly OwnerKind[];
+  readonly operations: readonly string[];
+  readonly latest: ReadonlyMap<string, readonly LatestItem[]>;
+  readonly answers: ReadonlyMap<string, { word: AnswerWord; answeredAt: Date }>;
+};
+
+/** The status of one obligation for one party. */
+export type ObligationState = DerivedStatus & {
+  /** The newest deciding item of each kind, as the rule reads it. */
+  readonly latest: readonly LatestItem[];
+  readonly obligation: Obligation;
+  readonly commitment: Commitment | undefined;
+  readonly answer: AnswerWord | null;
+};
+
+/** The status of every obligation of an edition for one party, in the order of the policy, or of the requested ones only. */
+export function obligationsOf(edition: Edition, party: PartyStanding, now: Date, obligations = edition.obligations): ObligationState[] {
+  const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
+  return obligations.map((obligation) => {
+    const commitment = owed.get(obligation.id);
+    const given = party.answers.get(obligation.id);
+    // An answer counts only while the obligation is an expectation on a contributor.
+    const answer = given && commitment?.as.includes('contributor') ? given : null;
+    const latest = (party.latest.get(obligation.id) ?? []).map((item) => heard(edition, item));
+    const derived = deriveStatus({
+      owed: commitment !== undefined,
+      evidence: obligation.evidence,
+      latest,
+      freshMonths: (kind) => freshMonths(edition, obligation, kind),
+      answer: answer && { word: answer.word, countsOn: dayOf(answer.answeredAt), freshMonths: edition.freshMonths(obligation.freshness) },
+      now,
+    });
+    return { ...derived, latest, obligation, commitment, answer: answer?.word ?? null };
+  });
+}
+
+// A kind that only informs decides nothing. A nil return is a submission of any kind, and zero received stays zero received.
+function heard(edition: Edition, item: LatestItem): LatestItem {
+  return item.says === 'nil' || item.says === 'zero' || edition.evidenceKind(item.kind).decides ? item : { ...item, says: 'informs' };
+}
+
+/**
+ * After how many months evidence of a kind is too old for an obligation: the obligation's own number, else that of the kind; null: it does not age. So a
+ * deposit (P5.0b, EV-TRTY: neither has a number) never ages, while a national report that says the same does.
+ */
+export function freshMonths(
+  edition: Pick<Edition, 'freshMonths' | 'evidenceKind'>,
+  obligation: Pick<Obligation, 'freshness'>,
+  kind: string,
+): number | null {
+  return edition.freshMonths(obligation.freshness ?? edition.evidenceKind(kind).freshness);
+}

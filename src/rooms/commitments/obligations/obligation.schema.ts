@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { BothLanguages } from '#kernel/both-languages.ts';
+import { RecordLabel } from '#kernel/record-label.ts';
+import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
+
+/** One evidence item of an obligation, newest first. `says` is the word of the party or of the work, not a rating. */
+export const ObligationEvidence = z.object({
+  id: z.string(),
+  /** Kind of evidence of the edition, such as `EV-TRTY`. */
+  kind: z.string(),
+  title: BothLanguages,
+  origin: z.enum(ORIGINS),
+  says: z.enum(SAYS),
+  /** The partial date of the fact, and the partial date at which the source says so. */
+  date: z.string(),
+  asOf: z.string().nullable(),
+  source: BothLanguages,
+  page: z.string().nullable(),
+  documentId: z.string().nullable(),
+  address: z.string().nullable(),
+  /** Too old to count by the freshness of the edition. Only the newest item of a kind can be. */
+  stale: z.boolean(),
+  /** True where headquarters' policy office entered it about the party. */
+  byPolicyOffice: z.boolean(),
+  /** Name of the person; null where work or the installation wrote it. */
+  enteredBy: z.string().nullable(),
+  label: RecordLabel,
+  submittedAt: z.string(),
+  /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
+  carriedFrom: z.string().nullable(),
+});
+export type ObligationEvidence = z.infer<typeof ObligationEvidence>;
+
+/** The content of the drawer of a matrix cell. The page adds ratings, which the reviews room provides. */
+export const ObligationView = z.object({
+  party: z.object({ id: z.string(), name: BothLanguages }),
+  obligationId: z.string(),
+  /** How far the obligation binds this party: a contributor is never bound further than *expected* (clause 6). */
+  strength: z.string(),
+  status: z.enum(STATUSES),
+  declaredOnly: z.boolean(),
+  /** True where evidence carried over from the earlier edition decided, alone or with other evidence. */
+  carriedOver: z.boolean(),
+  answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
+  /** The reason a contributor gave with its answer. */
+  answerNote: z.string().nullable(),
+  answerLabel: RecordLabel.nullable(),
+  evidence: z.array(ObligationEvidence),
+  /** The list of evidence has more items than are shown here. */
+  more: z.boolean(),
+  /** What is due next; `textKey` is a text of this room with `values`. */
+  due: z.array(z.object({ day: z.string(), textKey: z.string(), values: z.record(z.string(), z.string()) })),
+  /** Who may see this evidence: keys of this room's texts, `visible-to.<word>`. */
+  visibleTo: z.array(z.enum(['party', 'policy-office', 'reviewers', 'everybody'])),
+});
+export type ObligationView = z.infer<typeof ObligationView>;

@@ -1,0 +1,188 @@
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
+import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
+import { fileAddress } from '#web/client/api.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
+import type { ObligationEvidence, ObligationView } from '../obligations/obligation.schema.ts';
+import { translateCommitments } from '../texts.ts';
+import type { Rating } from './matrix-data.ts';
+
+/** A reviewer's rating above the status from the evidence, both shown and never merged; with the party's own answer to an expectation. */
+export function ObligationRating({ view, ratings }: { view: ObligationView; ratings: readonly Rating[] }) {
+  const room = useTranslations(translateCommitments);
+  const locale = useLocale();
+  return (
+    <section>
+      <h3>
+        {room('ui.obligation.rating')}
+        {ratings[0] && <span>{ratings[0].round[locale]}</span>}
+      </h3>
+      <dl className="obligation-pairs">
+        {ratings.map((rating) => (
+          <Fragment key={rating.at}>
+            <dt>{room('ui.obligation.reviewer')}</dt>
+            <dd>
+              <StatusChip status={rating.status} />
+            </dd>
+          </Fragment>
+        ))}
+        <dt>{room('ui.obligation.evidence-says')}</dt>
+        <dd>
+          <StatusChip status={view.status} declared={view.declaredOnly} />
+          {view.carriedOver && <p className="small muted">{room('ui.obligation.carried-over')}</p>}
+        </dd>
+        {view.answer && (
+          <>
+            <dt>{room('ui.obligation.answer')}</dt>
+            <dd>
+              {room(`answer.${view.answer}`)}
+              <LabelBeside label={view.answerLabel} />
+              {view.answerNote && <p>{room('ui.obligation.quote', { text: view.answerNote })}</p>}
+            </dd>
+          </>
+        )}
+      </dl>
+      {ratings.map((rating) => (
+        <div key={rating.at} className="obligation-reason">
+          <p>{room('ui.obligation.quote', { text: rating.reason })}</p>
+          <p className="small muted">
+            {rating.by}, <DateText date={rating.at} />
+            <LabelBeside label={rating.label} />
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** The evidence of the obligation, newest first, each with its origin; without any, what would show that the obligation is met. */
+export function ObligationEvidenceList({
+  view,
+  kinds,
+  obligation,
+}: {
+  view: ObligationView;
+  kinds: readonly EvidenceKind[];
+  obligation: Obligation;
+}) {
+  const room = useTranslations(translateCommitments);
+  const locale = useLocale();
+  const kindName = (id: string) => kinds.find((kind) => kind.id === id)?.title[locale] ?? id;
+  const declared = view.evidence.filter((item) => item.origin === 'declared').length;
+  return (
+    <section>
+      <h3>
+        {room('ui.obligation.evidence')}
+        {view.evidence.length > 0 && <span>{room('ui.obligation.evidence-count', { declared, all: view.evidence.length })}</span>}
+      </h3>
+      {view.evidence.length === 0 && (
+        <>
+          <p>{room('ui.obligation.no-evidence')}</p>
+          <p className="small muted">
+            {room('ui.obligation.evidence-asks', { kinds: obligation.evidence.kinds.map(kindName).join(', ') })}
+          </p>
+        </>
+      )}
+      <ul className="obligation-items">
+        {view.evidence.map((item) => (
+          <EvidenceItem key={item.id} item={item} kindName={kindName(item.kind)} />
+        ))}
+      </ul>
+      {view.more && <p className="small muted">{room('ui.obligation.more')}</p>}
+    </section>
+  );
+}
+
+function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: string }) {
+  const room = useTranslations(translateCommitments);
+  const w = useTranslations(translateDesk);
+  const locale = useLocale();
+  const facts = [
+    w(`origin.${item.origin}`),
+    formatDay(locale, item.date),
+    item.asOf && item.asOf !== item.date && room('ui.obligation.as-of', { day: formatDay(locale, item.asOf) }),
+    item.carriedFrom && room('ui.obligation.carried-from', { obligation: obligationNumber(item.carriedFrom) }),
+    item.says !== 'met' && room(`ui.says.${item.says}`),
+    item.source[locale],
+    item.page && room('ui.obligation.page', { page: item.page }),
+    item.enteredBy,
+    item.byPolicyOffice && room('ui.obligation.by-office'),
+  ].filter(Boolean);
+  const title = item.title[locale] || kindName;
+  return (
+    <li>
+      <EvidenceSquare origin={item.origin} />
+      <Link to="/evidence/$itemId" params={{ itemId: item.id }}>
+        {title}
+      </Link>
+      <small>
+        {facts.join(' · ')}
+        <LabelBeside label={item.label} />
+        {item.documentId && (
+          <>
+            {' · '}
+            <a href={fileAddress('/documents/:documentId', { documentId: item.documentId })}>{room('ui.obligation.open-file')}</a>
+          </>
+        )}
+        {item.address && (
+          <>
+            {' · '}
+            <a href={item.address} rel="noopener noreferrer" target="_blank">
+              {new URL(item.address).hostname}
+            </a>
+          </>
+        )}
+        {item.stale && <span className="old"> {room('ui.obligation.stale')}</span>}
+      </small>
+    </li>
+  );
+}
+
+/** What is due next: dates on the left, subjects on the right. */
+export function ObligationDue({ view, kinds }: { view: ObligationView; kinds: readonly EvidenceKind[] }) {
+  const room = useTranslations(translateCommitments);
+  const locale = useLocale();
+  // Values name things of the policy by id; people read their names.
+  const named = (values: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [key, kinds.find((kind) => kind.id === value)?.title[locale] ?? value]),
+    );
+  return (
+    <section>
+      <h3>{room('ui.obligation.due')}</h3>
+      {view.due.length === 0 ? (
+        <p className="muted">{room('ui.obligation.nothing-due')}</p>
+      ) : (
+        <dl className="obligation-pairs">
+          {view.due.map((item) => (
+            <div key={`${item.day} ${item.textKey} ${JSON.stringify(item.values)}`} className="obligation-pair">
+              <dt>
+                <DateText date={item.day} />
+              </dt>
+              <dd>{room(item.textKey as Parameters<typeof translateCommitments>[1], named(item.values))}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+/** Who can see this evidence now. */
+export function ObligationVisible({ view }: { view: ObligationView }) {
+  const room = useTranslations(translateCommitments);
+  return (
+    <section>
+      <p className="small muted">
+        {room('ui.obligation.visible', { who: view.visibleTo.map((word) => room(`visible-to.${word}`)).join(', ') })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { later } from '#web/kit/later.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { handOversQuery } from './access-data.ts';
+import { HandOverCard } from './hand-over/HandOverCard.tsx';
+import { translateAccess } from './texts.ts';
+import './people.css';
+
+const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((file) => file.HandOverForm));
+
+/** Hands over the person's position in one step, and lists the hand-overs they are part of or may decide. */
+export default function HandOverPositionPage() {
+  const t = useTranslations(translateAccess);
+  const { grants, person } = useSession();
+  const [said, setSaid] = useState('');
+  const list = useQuery(handOversQuery);
+  const handed = new Set(
+    list.data?.items
+      .filter(({ from }) => from.id === person.id)
+      .flatMap((one) => one.grants.filter((grant) => grant.accepted === null).map((grant) => `${grant.role} ${grant.party?.id}`)),
+  );
+  const open = grants.filter((grant) => !handed.has(`${grant.role} ${grant.party?.id}`));
+  return (
+    <>
+      <PageHead
+        title={t('hand.title')}
+        meta={t('hand.meta')}
+        help={[t('hand.help-1'), t('hand.help-2'), t('hand.help-3'), t('hand.help-4')]}
+      />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
+        {said}
+      </p>
+      {list.isSuccess && open.length === 0 && <Empty>{t('hand.no-roles')}</Empty>}
+      {list.isSuccess && open.length > 0 && <HandOverForm key={open.map(({ id }) => id).join()} grants={open} tell={setSaid} />}
+      <Section title={t('hand.list')}>
+        {list.isLoading && <Skeleton rows={4} />}
+        {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+        {list.data?.items.length === 0 && <p className="muted">{t('hand.list-none')}</p>}
+        <ul className="hand-overs">
+          {list.data?.items.map((one) => (
+            <HandOverCard key={one.id} handOver={one} tell={setSaid} />
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { ROLE, type Role } from '#kernel/roles.ts';
+import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+import { EDITION, OBLIGATIONS } from '../world.ts';
+
+/** What an assignment opens of its participation, its round and its obligations, and who is told of it; and who binds a grant to a participation. */
+export async function assignmentScenarios({ by, nation, labelled, world, signedOut, id, grantOf }: GuardFixture): Promise<Scenario[]> {
+  const [assigned, office, colleague, admin] = [by('assigned'), by('office'), by('cleared office'), by('administrator')];
+  const me = assigned.subject.person;
+  const { open, drafts, adopted, released } = world.rounds;
+  const participationOf = (round: string, party = nation) =>
+    id(`select id from reviews.participation where party_id = '${party}' and round_id = '${round}'`);
+  const [participation, otherParticipation, frozenParticipation, hiddenParticipation] = [
+    await participationOf(drafts),
+    await participationOf(open),
+    await participationOf(adopted),
+    await participationOf(drafts, labelled),
+  ];
+  const item = (state: string, party = nation) =>
+    id(
+      `select id from evidence.item where party_id = '${party}' and state = '${state}' and not by_office and label_level = 0 and releasable_to is null and released_at is null limit 1`,
+    );
+  const [sent, draft] = [await item('submitted'), await item('draft')];
+  const document = await id(`select document_id as id from evidence.item where id = '${sent}'`);
+  const visit = await id(`select id from reviews.visit where participation_id = '${participation}'`);
+  const finding = await id(`select id from reviews.finding where participation_id = '${participation}'`);
+  const answer = (obligation: string) =>
+    `select count(*)::int from commitments.answer where party_id = '${nation}' and obligation_id = '${obligation}'`;
+  const count = (from: string) => `select count(*)::int from ${from}`;
+  const inParticipation = (table: string, which = participation) => count(`reviews.${table} where participation_id = '${which}'`);
+  // As if the assignment were for the other obligation.
+  const otherObligation = {
+    arrange: `update identity.role_grant set assignment_obligations = '{${OBLIGATIONS[1]}}' where person_id = '${me}'`,
+    restore: `update identity.role_grant set assignment_obligations = '{${OBLIGATIONS[0]}}' where person_id = '${me}'`,
+  };
+  const returned = await id(`select id from returns.return where party_id = '${nation}' and state = 'submitted'`);
+  const answering = await id(`select id from returns.return where party_id = '${nation}' and state = 'answering'`);
+  const ofRound = (which = returned, round = drafts) => ({
+    arrange: `update returns.return set round_id = '${round}' where id = '${which}'`,
+    restore: `update returns.return set round_id = null where id = '${which}'`,
+  });
+  const ofReturn = (table: string, which = returned) => count(`returns.${table} where return_id = '${which}'`);
+  const theReturn = (which = returned) => count(`returns.return where id = '${which}'`);
+  const writes = {
+    clarification: (where: string) =>
+      `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at)
+        values (gen_random_uuid(), '${where}', '${nation}', 'Since when?', '2027-01-01', '${me}', now()) returning 'written'`,
+    rating: (where: string) =>
+      `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at)
+        values (gen_random_uuid(), '${where}', '${nation}', '${EDITION}', '${OBLIGATIONS[0]}', 'met', 'Seen.', 'met', '${me}', now()) returning 'written'`,
+    finding: (where: string) =>
+      `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)
+        select gen_random_uuid(), id, party_id, round_id, 'urge', 'Assignment', 'b', '{${OBLIGATIONS[0]}}', '{1}', '{}', true, 'o', '2027-01-01', 'drafted', '${me}', now()
+          from reviews.participation where id = '${where}' returning 'written'`,
+    visit: (where: string) =>
+      `insert into reviews.visit (id, participation_id, party_id, from_day, to_day, visitors, agenda, recorded_by, recorded_at)
+        values (gen_random_uuid(), '${where}', '${nation}', '2026-05-04', '2026-05-05', 'v', 'a', '${me}', now()) returning 'written'`,
+    visit_note: (where: string) =>
+      `insert into reviews.visit_note (id, visit_id, participation_id, party_id, day, spoke_with, body, person_id, at)
+        values (gen_random_uuid(), '${visit}', '${where}', '${nation}', '2026-05-05', 's', 'b', '${me}', now()) returning 'written'`,
+    step: (where: string) =>
+      `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id)
+        values (gen_random_uuid(), '${where}', '${nation}', 'rate', 'drafted', now(), '${me}') returning 'written'`,
+  };
+  const event = (kind: string) =>
+    `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
+      values (gen_random_uuid(), '${finding}', '${nation}', '${kind}', 'b', '${me}', now()) returning 'written'`;
+  const told = (kind: string, object: string) =>
+    `select exists (select from jsonb_array_elements(identity.access_to('${kind}', '${object}') -> 'grants') g where g ->> 'person' = '${me}')`;
+  const grant = randomUUID();
+  const give = (role: Role = ROLE.reviewer) =>
+    `select identity.grant_role('${grant}', '${by('member').subject.person}', '${role}', '${nation}', null, null, null, 'unclassified', null, null)`;
+  const bind = `select identity.bind_assignment('${grant}', '${participation}', '${drafts}', '{${OBLIGATIONS[0]}}')`;
+  const enter = ({ who }: GuardFixture['signedOut']) => `select identity.open('${who!.token}')`;
+  const openOffice = await grantOf('office');
+  const given = {
+    arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${by('member').subject.person}', '${ROLE.reviewer}', '${nation}', '${office.subject.person}')`,
+    restore: `delete from identity.role_grant where id = '${grant}'`,
+  };
+  const language = (as: GuardFixture['signedOut'], answer: unknown): Line => [
+    'guard_invitation_language',
+    'headquarters writes its letters, and nobody else says in which language',
+    as,
+    `update reviews.participation set invitation_language = 'fr' where id = '${otherParticipation}' returning 'said'`,
+    answer,
+  ];
+  const lines: Line[] = [
+    [
+      'policy participation_of_assignment',
+      'an assignment opens its participation',
+      assigned,
+      count(`reviews.participation where id in ('${participation}', '${frozenParticipation}')`),
+      2,
+    ],
+    ['policy participation_of_assignment', 'and none beside it, nor one that carries a label', assigned, count('reviews.participation'), 2],
+    ['policy answer_of_assignment', 'what was answered in it', assigned, inParticipation('answer'), 2],
+    ['policy answer_of_assignment', 'and to its obligation', assigned, answer(OBLIGATIONS[0]), 1],
+    ['policy answer_of_assignment', 'but not to another', assigned, answer(OBLIGATIONS[0]), 0, otherObligation],
+    ['policy rating_of_assignment', 'its ratings', assigned, inParticipation('rating'), 1],
+    ['policy finding_of_assignment', 'its findings', assigned, inParticipation('finding'), 1],
+    ['policy finding_of_assignment', 'of no other participation', assigned, inParticipation('finding', otherParticipation), 0],
+    ['policy visit_note_of_assignment', 'and the notes of its visits', assigned, inParticipation('visit_note'), 1],
+    [
+      'policy adopted_participation_of_assignment',
+      'its part of a report, and of no other party',
+      assigned,
+      count(`reviews.adopted_participation where round_id = '${adopted}'`),
+      1,
+    ],
+    ['policy item_of_assignment', 'what was submitted for its obligation', assigned, count(`evidence.item where id = '${sent}'`), 1],
+    ['policy item_of_assignment', 'and no draft', assigned, count(`evidence.item where id = '${draft}'`), 0],
+    ['is_for_assignment', 'nor for another obligation', assigned, count(`evidence.item where id = '${sent}'`), 0, otherObligation],
+    [
+      'policy standing_of_assignment',
+      'what its obligation comes to',
+      assigned,
+      `select count(*) > 0 from evidence.standing where party_id = '${nation}' and obligation_id = '${OBLIGATIONS[0]}'`,
+      true,
+    ],
+    ['policy return_of_assignment', 'the return of its round', assigned, theReturn(), 1, ofRound()],
+    ['policy return_of_assignment', 'not before it was handed in', assigned, theReturn(answering), 0, ofRound(answering)],
+    ['policy return_of_assignment', 'nor of another round', assigned, theReturn(), 0, ofRound(returned, open)],
+    ['policy step_of_assignment', 'what went in and out of it', assigned, ofReturn('step'), 2, ofRound()],
+    ['policy version_of_assignment', 'as it was handed in', assigned, ofReturn('version'), 1, ofRound()],
+    ['policy version_of_assignment', 'in its own round alone', assigned, ofReturn('version'), 0, ofRound(returned, open)],
+    ['policy version_section_of_assignment', 'section by section', assigned, ofReturn('version_section'), 1, ofRound()],
+    ['policy version_section_of_assignment', 'in its own round alone', assigned, ofReturn('version_section'), 0, ofRound(returned, open)],
+    ...Object.entries(writes).flatMap(([table, write]): Line[] => [
+      [
+        `policy ${table}_by_assignment`,
+        `an assignment writes a ${table} into its participation`,
+        assigned,
+        write(participation),
+        'written',
+      ],
+      [
+        `policy ${table}_by_assignment`,
+        `and no ${table} into another`,
+        assigned,
+        write(otherParticipation),
+        table === 'finding' ? undefined : '42501',
+      ],
+    ]),
+    [
+      'policy finding_change_by_assignment',
+      'words a finding of its participation anew',
+      assigned,
+      `update reviews.finding set title = 'Better' where id = '${finding}' returning 'worded'`,
+      'worded',
+    ],
+    ['policy finding_event_by_assignment', 'and says why', assigned, event('revised'), 'written'],
+    ['policy finding_event_by_assignment', 'progress is the party’s to report', assigned, event('progress'), '42501'],
+    [
+      'policy participation_change_of_assignment',
+      'it takes its participation a step on',
+      assigned,
+      `update reviews.participation set version = version + 1 where id = '${participation}' returning 'taken'`,
+      'taken',
+    ],
+    [
+      'policy participation_change_of_assignment',
+      'and none under a label',
+      assigned,
+      `update reviews.participation set version = version + 1 where id = '${hiddenParticipation}' returning 'taken'`,
+      undefined,
+    ],
+    language(by('focal point'), '42501'),
+    language(office, 'said'),
+    ['access_to', 'an assignment is named among those who see its participation', office, told('participation', participation), true],
+    ['access_to', 'and no other participation', office, told('participation', otherParticipation), false],
+    ['access_to', 'its report', office, told('report', drafts), true],
+    ['access_to', 'and no other', office, told('report', released), false],
+    ['access_to', 'what its obligation was shown by', office, told('evidence-item', sent), true],
+    ['access_to', 'and not what another was', office, told('evidence-item', sent), false, otherObligation],
+    ['access_to', 'so with the file', office, told('document', document), true],
+    ['access_to', 'and with that of another', office, told('document', document), false, otherObligation],
+    ['access_to', 'and nothing else of the party', office, told('dossier', nation), false],
+    ['bind_assignment', 'who gives a grant binds it to a participation', office, [give(), bind], true],
+    ['bind_assignment', 'once', office, [give(), bind, bind], false],
+    ['bind_assignment', 'of a reviewer', office, [give(ROLE.focalPoint), bind], false],
+    ['bind_assignment', 'in the same breath', office, bind, false, given],
+    ['bind_assignment', 'not what another gave', office, [give(), enter(colleague), bind], false],
+    [
+      'bind_assignment',
+      'and as long as it is theirs to do',
+      office,
+      [give(), `select identity.end_grant('${openOffice}')`, enter(office), bind],
+      false,
+    ],
+    ['bind_assignment', 'an administrator binds nothing', admin, [give(), bind], false],
+    [
+      'keep_assignment',
+      'an assignment is not handed over',
+      assigned,
+      `select identity.hand_over_position(gen_random_uuid(), '${by('commander of the nation').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('assigned') })}')`,
+      'people/assignment-stays',
+    ],
+    ['assigned', 'who is signed out is assigned nowhere', signedOut, `select cardinality(identity.assigned('participation'))`, 0],
+    ['assigned', 'nor does who reviews', by('reviewer of the nation'), `select cardinality(identity.assigned('participation'))`, 0],
+    ['assigned', 'once it ended an assignment is none', assigned, `select cardinality(identity.assigned('participation'))`, 0, ended(me)],
+  ];
+  return asScenarios(lines);
+}
+
+const ended = (person: string) => ({
+  arrange: `update identity.role_grant set ended_at = now() where person_id = '${person}'`,
+  restore: `update identity.role_grant set ended_at = null where person_id = '${person}'`,
+});
