@@ -66,7 +66,7 @@ const tasks = createRoute({
 });
 const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
 // The matrix stays in place and opens its drawer: it reads these two parameters itself.
-const duty = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
+const obligation = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
 const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId', component: page('policy/ClausePage') });
 const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
 const parties = createRoute({ getParentRoute: inShell, path: '/parties', component: page('parties/PartiesPage') });
@@ -126,7 +126,7 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     tasks,
-    compliance.addChildren([duty]),
+    compliance.addChildren([obligation]),
     clause,
     policy,
     parties,

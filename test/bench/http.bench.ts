@@ -15,7 +15,7 @@ const SECONDS = 10;
 export type Reader = { token: string; partyId: string; items: string[] };
 
 /** Seven reads, two lists and one write, as one reader makes them. */
-const READS = ['session', 'session', 'evidence', 'evidence', 'evidence', 'party', 'duty'] as const;
+const READS = ['session', 'session', 'evidence', 'evidence', 'evidence', 'party', 'obligation'] as const;
 
 /** Mixed signed-in requests over real sockets to the real web process, and the memory of the process before and after. */
 export async function measureHttp(installation: Installation, readers: Reader[]): Promise<Figure[]> {
@@ -95,7 +95,7 @@ export function requestsOf({ token, partyId, items }: Reader): autocannon.Reques
     session: () => '/session',
     evidence: () => `/evidence/${items[next++ % items.length]}`,
     party: () => `/parties/${partyId}`,
-    duty: () => `/parties/${partyId}/obligations/P3.3`,
+    obligation: () => `/parties/${partyId}/obligations/P3.3`,
   };
   const write: autocannon.Request = {
     method: 'POST',

@@ -5,7 +5,7 @@ import { strike } from './strike.ts';
 const FAULTS = 40;
 
 test.runIf(process.platform === 'linux')(
-  `nothing acknowledged is lost or done twice in ${FAULTS} faults (clause 5g: evidence stands)`,
+  `nothing acknowledged is lost or done twice in ${FAULTS} faults (clause 5g: evidence is kept)`,
   async () => {
     const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
     const { struck, acknowledged, statements, wrong } = await strike(FAULTS, seed);

@@ -92,7 +92,7 @@ function between(lines: readonly string[], mark: string, web: number): string[] 
 }
 
 describe.runIf(process.platform === 'linux' && canFailCalls())(
-  'a write is on the disk before it is acknowledged (clause 5g: evidence stands)',
+  'a write is on the disk before it is acknowledged (clause 5g: evidence is kept)',
   () => {
     beforeAll(async () => {
       installation = await startInstallation();

@@ -29,14 +29,14 @@ export async function findFaults(installation: Installation, { acknowledged, sta
          where p.party_id = $1 and e.n is distinct from 1) as without_entry,
        (select count(*)::int from ledger.entry e where not exists (select from ledger.opening o where o.entry_id = e.id)) as without_opening,
        (select count(*)::int from evidence.item p left join (select item_id as id, count(*) as n from evidence.item_obligation group by 1) o using (id)
-         where p.party_id = $1 and o.n is distinct from 1) as without_duty,
+         where p.party_id = $1 and o.n is distinct from 1) as without_obligation,
        (select count(*)::int from ledger.entry e where e.party_id = $1) as entries,
        (select count(*)::int from platform.answered a where a.command = 'evidence/enter-evidence') as answers`,
     [partyId],
   )) as Record<string, number>[];
   if (counts!.without_entry) faults.push(`${counts!.without_entry} items have no ledger entry, or more than one.`);
   if (counts!.without_opening) faults.push(`${counts!.without_opening} ledger entries have no opening.`);
-  if (counts!.without_duty) faults.push(`${counts!.without_duty} items do not name their one duty once.`);
+  if (counts!.without_obligation) faults.push(`${counts!.without_obligation} items do not name their one obligation once.`);
   if (counts!.entries !== items.length) faults.push(`${counts!.entries} acts are in the ledger, ${items.length} items are stored.`);
   if (counts!.answers !== items.length) faults.push(`${counts!.answers} answers are kept for ${items.length} items.`);
   return [...faults, ...(await findChainFaults(installation))];

@@ -31,7 +31,7 @@ async function asApplicationRole<T>(work: (client: PoolClient) => Promise<T>): P
 }
 
 describe('claims the application role cannot forge (need-to-know, clause 5g)', () => {
-  test('without a session nobody is anybody', async () => {
+  test('without a session there is no person', async () => {
     const row = await asApplicationRole(
       async (client) =>
         (
@@ -53,7 +53,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(after).toEqual({ person: null });
   });
 
-  test('a setting written by hand, copied from another transaction, or changed by one letter is nobody', async () => {
+  test('a setting written by hand, copied from another transaction, or changed by one letter names no person', async () => {
     const copied = await asApplicationRole(async (client) => {
       await client.query('select identity.open($1)', [mira.token]);
       return (await client.query<{ setting: string }>(`select current_setting('manumit.claims') as setting`)).rows[0]!.setting;

@@ -83,7 +83,7 @@ describe('grants', () => {
   });
 });
 
-test('addresses are read by a party’s administrator for its own people and those it invited, by a focal point for nobody', async () => {
+test('a party’s administrator reads the addresses of its own people and those it invited, a focal point reads none', async () => {
   const own = await bed.given.commander(aldmark, 'Own');
   const foreign = await bed.given.focalPoint(brevia);
   const pending = await invite(admin);

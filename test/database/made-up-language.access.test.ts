@@ -85,7 +85,7 @@ test('what exists in the languages of the desk alone is marked: names of nations
   expect((await get('/qaa/policy')).body).toMatch(/<p><span lang="en" dir="ltr">[^<]+<\/span><\/p>/);
 });
 
-test('it stands in the switch of every page, and links lead on in it', async () => {
+test('every page offers it in its language switch, and links stay in it', async () => {
   const english = await get('/treaties?show=ally');
   expect(english.body).toContain('<a lang="qaa" hreflang="qaa" href="/qaa/treaties?show=ally">Invented</a>');
   expect(english.body).toContain('<link rel="alternate" hreflang="qaa" href="/qaa/treaties">');

@@ -147,7 +147,7 @@ describe('an upgrade', () => {
     for (const client of both) await client.end();
   });
 
-  test('of a function that most policies call makes them all again', async () => {
+  test('changing a function that most policies call makes them all again', async () => {
     const { client } = await newDatabase(template);
     const definitions = today.definitions.map((file) =>
       file.path.endsWith('/holds.sql')
@@ -209,7 +209,7 @@ describe('a start is refused, and changes nothing,', () => {
     ['a policy', 'create policy by_hand on parties.party for select to manumit_app using (true)', 'policy by_hand on parties.party'],
     ['a function', 'create function identity.by_hand() returns int language sql return 1', 'function identity.by_hand'],
     ['an overload', 'create function identity.holds(text) returns boolean language sql return true', 'function identity.holds'],
-  ])('where somebody made %s by hand', async (_, sql, object) => {
+  ])('where %s was made by hand', async (_, sql, object) => {
     const { client } = await newDatabase(template);
     await client.query(`set role manumit_schema; ${sql}; reset role`);
     await refused(client, today, new RegExp(`no file of this program creates: ${object}\\..*If it was made by hand, drop it`));
@@ -235,7 +235,7 @@ describe('a start is refused, and changes nothing,', () => {
   });
 });
 
-test('a policy that somebody dropped by hand is made again at the next start', async () => {
+test('a policy that was dropped by hand is made again at the next start', async () => {
   const { client } = await newDatabase(template);
   await client.query('drop policy item_read on evidence.item');
   expect((await migrate(client)).definitions).toEqual(['rooms/evidence/database/access/item.sql']);

@@ -58,7 +58,7 @@ async function tablesOfPages(): Promise<string[]> {
   return [...after].flatMap(([name, n]) => (n > (before.get(name) ?? 0) ? [name] : [])).sort();
 }
 
-test('every table a public page reads tells of its changes', async () => {
+test('every table that a public page reads announces its changes', async () => {
   const { rows } = await bed.deployer.query<{ name: string }>(
     `select tgrelid::regclass::text as name from pg_trigger where tgname = 'public_change' and tgenabled = 'O' order by 1`,
   );

@@ -100,7 +100,7 @@ describe('a query', () => {
       run: ({ db }) => statements(db),
     });
 
-  test('is made anew where the claims change between one trip and the next, and never a fault', async () => {
+  test('is made again when the claims change between two round trips, and never a fault', async () => {
     const rosa = await bed.given.focalPoint(aldmark);
     const language = async (db: Database) =>
       (await sql<{ language: string }>`select language from identity.person where id = ${rosa.personId}`.execute(db)).rows[0]!.language;
@@ -121,7 +121,7 @@ describe('a query', () => {
       }
   });
 
-  test('writes nothing, whoever asks and however often it went to the database before', async () => {
+  test('writes nothing, for any reader and after any number of earlier reads', async () => {
     const nadia = await bed.given.focalPoint(aldmark);
     const look = (db: Database) => sql`select 1`.execute(db);
     const write = (db: Database) => sql`update identity.person set name = 'Another person' where id = ${nadia.personId}`.execute(db);
@@ -149,7 +149,7 @@ describe('a query', () => {
 });
 
 describe('statements sent together', () => {
-  test('are stored whole or not at all, and the connection goes on after a failure', async () => {
+  test('are stored whole or not at all, and the connection is usable after a failure', async () => {
     const client = await bed.platform.pool.connect();
     try {
       const [made, failing] = [`select set_config('m.a', $1, false)`, 'select 1 / $1::int as x'];

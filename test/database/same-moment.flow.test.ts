@@ -241,7 +241,7 @@ const asked = (period: string) =>
 const givenUnit = async () =>
   String((await done({ who: cast.office, url: `parties/${cast.ally}/units`, body: { name: 'Signals', superiorId: null } })).unitId);
 
-test.each(Object.keys(RACES))('5g: %s at the same moment: one is heard, the other is told of both versions', async (name) => {
+test.each(Object.keys(RACES))('5g: %s at the same moment: one is accepted, the other gets both versions', async (name) => {
   const { version, ...both } = await RACES[name]!();
   const [heard, told] = await race(both);
   expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 412]);

@@ -204,7 +204,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     await nothingWasTaken();
   });
 
-  test('a lock of the session holds up nobody', async () => {
+  test('a lock of the session blocks no other session', async () => {
     await smuggle('select pg_advisory_lock(1)');
     await victimGoesOn();
     const held = await bed.deployer.query(

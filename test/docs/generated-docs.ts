@@ -41,7 +41,7 @@ export function fixedClauses({
   return clauses.length === 0 ? clauses() : undefined;
 }
 
-/** docs/clauses.md: for each clause, its duties, and which commands and queries carry it. */
+/** docs/clauses.md: for each clause, its obligations, and which commands and queries carry it. */
 export function clausesPage(): string {
   const current = currentEdition();
   const carriers = new Map<string, string[]>();
@@ -56,15 +56,15 @@ export function clausesPage(): string {
   }
   const unique = (names: string[]) => [...new Set(names)].sort().join(', ');
   const rows = current.clauses.map((clause) => {
-    const duties = current.obligationsOf(clause.id).map((duty) => duty.id);
-    return `| ${clause.id}${clause.reconstructed ? ' (reconstructed)' : ''} | ${clause.title.en} | ${duties.join(', ')} | ${unique(carriers.get(clause.id) ?? [])} |`;
+    const obligations = current.obligationsOf(clause.id).map((obligation) => obligation.id);
+    return `| ${clause.id}${clause.reconstructed ? ' (reconstructed)' : ''} | ${clause.title.en} | ${obligations.join(', ')} | ${unique(carriers.get(clause.id) ?? [])} |`;
   });
   return [
     '# Clauses and what carries them',
     '',
     `${current.title.en}. Written by \`npm run docs\` from the policy and the commands; a test holds it true.`,
     '',
-    '| clause | title | duties | commands for this clause |',
+    '| clause | title | obligations | commands for this clause |',
     '|---|---|---|---|',
     ...rows,
     '',

@@ -73,7 +73,7 @@ describe('the OpenAPI document', () => {
     ['evidenceDownloadDocument', [{ session: [] }], ['documentId'], ['400', '401', '404', '421', '422', '503']],
     ['getAbout', [], [], ['421', '503']],
     ['getXapiAbout', [], [], ['421', '503']],
-  ])('says who may call %s, with what, and how it may be refused', (id, security, parameters, refusals) => {
+  ])('states the permission, input and refusals of %s', (id, security, parameters, refusals) => {
     const found = Object.values(whole.paths)
       .flatMap((path) => Object.values(path))
       .find(({ operationId }) => operationId === id);

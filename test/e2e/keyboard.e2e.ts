@@ -13,15 +13,15 @@ test('5g: the matrix is read by keys alone: arrows move, Enter opens, Escape com
     await settle(page);
     await page.locator('table.matrix [data-stop][tabindex="0"]').focus();
     const start = await focused(page);
-    const [party, duty] = start!.split(' ');
+    const [party, obligation] = start!.split(' ');
     await page.keyboard.press('ArrowRight');
-    expect(await focused(page), 'right: another duty of the same party').toMatch(new RegExp(`^${party} P3`));
+    expect(await focused(page), 'right: another obligation of the same party').toMatch(new RegExp(`^${party} P3`));
     expect(await focused(page)).not.toBe(start);
     await page.keyboard.press('ArrowLeft');
     expect(await focused(page)).toBe(start);
     await page.keyboard.press('ArrowDown');
     const below = (await focused(page))!;
-    expect(below, 'down: the same duty of another party').toMatch(new RegExp(` ${duty!.replace('.', '\\.')}$`));
+    expect(below, 'down: the same obligation of another party').toMatch(new RegExp(` ${obligation!.replace('.', '\\.')}$`));
     expect(below).not.toBe(start);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/desk/compliance/${below.replace(' ', '/')}?**`);

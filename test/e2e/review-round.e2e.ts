@@ -6,7 +6,7 @@ import { accountOf } from './exercise-accounts.ts';
 
 const NATION = 'Isenvale';
 const CORRECTION = 'The course was moved to the joint school in spring.';
-const RATING = 'Seen; it covers part of the duty only.';
+const RATING = 'Seen; it covers part of the obligation only.';
 const FINDING = 'Train reservists before they deploy';
 const COMMENT = 'Reservists join the course from next year.';
 const DECISION = 'Noted; the finding stands until it is shown.';
@@ -27,14 +27,14 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   await at(focalPoint, async (page) => {
     await openPage(page, first.participation);
     await press(page, 'Prefill the self-assessment from the register');
-    const duties = page.locator('article.duty');
-    await duties.first().locator('fieldset').waitFor();
-    const count = await duties.count();
+    const obligations = page.locator('article.obligation');
+    await obligations.first().locator('fieldset').waitFor();
+    const count = await obligations.count();
     expect(count).toBeGreaterThan(2);
     await correct(page, 0);
     for (let one = 1; one < count; one += 1) {
-      const stillTrue = duties.nth(one).getByRole('radio', { name: 'Still true' });
-      const answer = (await stillTrue.count()) > 0 ? stillTrue : duties.nth(one).getByRole('radio', { name: 'Not known' });
+      const stillTrue = obligations.nth(one).getByRole('radio', { name: 'Still true' });
+      const answer = (await stillTrue.count()) > 0 ? stillTrue : obligations.nth(one).getByRole('radio', { name: 'Not known' });
       if (!(await answer.isChecked())) await written(page, () => answer.check());
     }
     await page.getByLabel('Capacity in which you sign').fill('Head of the policy branch');
@@ -51,7 +51,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
       await written(page, () => forms.first().getByRole('button', { name: 'Save rating' }).click());
       await page.waitForFunction((before) => document.querySelectorAll('form.rate-form').length < before, left);
     }
-    await openPage(page, `${first.participation}?view=findings&duty=P5d.1`);
+    await openPage(page, `${first.participation}?view=findings&obligation=P5d.1`);
     await page.getByLabel('Title').fill(FINDING);
     await page.getByLabel('What was found').fill('Reservists are left out.');
     await page.locator('#evidenceIds').click();
@@ -78,7 +78,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await page.getByRole('textbox', { name: 'Comment on the draft report' }).fill(COMMENT);
     await press(page, 'Send comment');
     await press(page, 'We have nothing to add');
-    await page.getByText('The party has nothing more to add').waitFor();
+    await page.getByText('The party confirmed that it has nothing to add').waitFor();
   });
 
   await at(office, async (page) => {
@@ -155,14 +155,14 @@ async function planAndOpen(title: string): Promise<{ round: string; participatio
   return made;
 }
 
-/** Answers that a duty is kept otherwise than the register says, with what has changed. */
+/** Answers that an obligation is kept otherwise than the register says, with what has changed. */
 async function correct(page: Page, place: number): Promise<void> {
-  const duty = page.locator('article.duty').nth(place);
-  await duty.getByRole('radio', { name: /^(Changed|Give the status)$/ }).check();
-  await duty.getByLabel('Current status').selectOption('partly-met');
-  await duty.getByRole('textbox').fill(CORRECTION);
-  await written(page, () => duty.getByRole('button', { name: 'Save answer' }).click());
-  await duty.getByText('Answered by Ivo Sund').waitFor();
+  const obligation = page.locator('article.obligation').nth(place);
+  await obligation.getByRole('radio', { name: /^(Changed|Give the status)$/ }).check();
+  await obligation.getByLabel('Current status').selectOption('partly-met');
+  await obligation.getByRole('textbox').fill(CORRECTION);
+  await written(page, () => obligation.getByRole('button', { name: 'Save answer' }).click());
+  await obligation.getByText('Answered by Ivo Sund').waitFor();
 }
 
 async function readReport(page: Page, link: string): Promise<string> {

@@ -36,8 +36,8 @@ const openTask = (task: string) => (page: Page) => page.getByRole('link', { name
 const fillEvidence = (party: string) => async (page: Page) => {
   // Who speaks for one party alone is not asked for which.
   await page.getByText(`For: ${party}`).waitFor();
-  await page.locator('.duty-groups summary').first().click();
-  await page.locator('.duty-groups').getByRole('checkbox').first().check();
+  await page.locator('.obligation-groups summary').first().click();
+  await page.locator('.obligation-groups').getByRole('checkbox').first().check();
   await page.getByLabel('Kind of evidence').selectOption({ index: 1 });
   await page.getByLabel('Status shown').selectOption('met');
   await page.getByLabel('Title').fill('Measure of today');
@@ -87,10 +87,10 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await page.getByText(/^Your national return for \d{4} is in progress/).waitFor();
       await page.getByRole('link', { name: /^Open the \d{4} return$/ }).waitFor();
       await page.getByRole('button', { name: 'Prefill the self-assessment from the register' }).click();
-      await page.locator('article.duty fieldset').first().waitFor();
+      await page.locator('article.obligation fieldset').first().waitFor();
     },
     async (page) => {
-      await page.locator('article.duty').first().getByRole('radio', { name: 'Not known' }).check();
+      await page.locator('article.obligation').first().getByRole('radio', { name: 'Not known' }).check();
       await see('Answered by Dag Orlen')(page);
     },
     openRound(['Drelland'], ['Aldmark', 'Corvania']),
@@ -107,7 +107,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     openRound(['Estrava', 'Feronne', 'Hollmar', 'Isenvale'], ['Aldmark', 'Corvania']),
     async (page) => {
       await page.getByRole('link', { name: 'Isenvale' }).first().click();
-      await page.locator('article.duty').first().waitFor();
+      await page.locator('article.obligation').first().waitFor();
     },
     async (page) => {
       const form = page.locator('form.rate-form').first();
@@ -117,7 +117,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await see('Begun, and not yet everywhere.')(page);
     },
     async (page) => {
-      await page.locator('article.duty').first().getByRole('button', { name: 'Ask a question' }).click();
+      await page.locator('article.obligation').first().getByRole('button', { name: 'Ask a question' }).click();
       await page.getByLabel('Your question to the party').fill('Which bases are covered?');
       await page.getByRole('button', { name: 'Send question' }).click();
       await page.getByRole('link', { name: /^Questions/ }).click();
@@ -201,7 +201,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     showsRows(0),
   ],
   inspector: [
-    see('No outside check is set up.'),
+    see('No outside checks are set up.'),
     async (page) => {
       await page.getByRole('button', { name: 'Draw 20 entries' }).click();
       await see(/^Drawn from the published log of/)(page);

@@ -106,7 +106,7 @@ describe('erasure', () => {
     return holds ? counted!.erased : [fault!.kind, fault!.index];
   };
 
-  it('by two persons is told apart from a loss', async () => {
+  it('by two persons is distinguished from a loss', async () => {
     const id = gone.leaf.id;
     expect(await found()).toEqual(['opening-missing', 0]);
     expect(await found(act('ask-erasure', id, 'a', 2))).toEqual(['opening-missing', 0]);
@@ -120,7 +120,7 @@ describe('erasure', () => {
 });
 
 describe('the file by itself', () => {
-  it('takes every line of a dump, whatever stands in it, in chunks of any length', async () => {
+  it('reads every line of a dump, whatever it contains, in chunks of any length', async () => {
     const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
     const details = fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue({ maxDepth: 1 }), fc.constant('é'.repeat(40_000))), { maxKeys: 5 });
     const signer = someSigner();

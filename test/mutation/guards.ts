@@ -80,7 +80,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/failures >= 3|least_bits > 0/g, 'false'],
   [/\bguess_of = identity\.keyed\('address ' \|\| lower\(address\)\)/g, 'true'],
   [/identity\.work_holds\([^()]*\)/g, 'true'],
-  [/participation\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
+  [/part\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
   [/\('x' \|\| encode\([^;]*? = 0/g, 'true'],
   [/cardinality\(methods\) > 0|cardinality\(identity\.factors_of\(me\)\) = 0/g, 'false'],
   [/first_factor <> 'provider' and identity\.second_factor_required\(\)/g, 'false'],
@@ -113,7 +113,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(\b[\w.]+::text|\([^()]*\)) = any \(identity\.assigned\('\w+'\)\)/g, 'true'],
   [/\bfilter \(where g\.assignment_participation is (not )?null\)/g, ''],
   [/\bg\.assignment_participation is null or case access_to\.kind [^;]*?else false end/g, 'true'],
-  [/\bg\.assignment_(participation|round) = object|\bo\.obligation_id = any \(g\.assignment_duties\)/g, 'true'],
+  [/\bg\.assignment_(participation|round) = object|\bo\.obligation_id = any \(g\.assignment_obligations\)/g, 'true'],
   [
     /(?<=and )g\.role = any \(identity\.group\('reviewers'\)\)(?= and g\.assignment)|\bg\.assignment_participation is null(?= and)|\bg\.granted_by = identity\.person\(\)/g,
     'true',

@@ -14,6 +14,13 @@ export type RetiredWord = {
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
   { word: 'gate', now: 'limiter', within: ['src/platform/'] },
+  { word: 'duties', now: 'obligations' },
+  {
+    word: 'duty',
+    now: 'obligation',
+    within: ['src/platform/', 'src/web/', 'src/rooms/commitments/', 'src/rooms/evidence/', 'src/rooms/people/'],
+  },
+  { word: 'duty', now: 'obligation', within: ['src/rooms/policy/', 'src/rooms/returns/', 'src/rooms/reviews/', 'test/'] },
   { word: 'knock', now: 'authenticate' },
   { word: 'letter', now: 'invitation', within: ['src/rooms/reviews/'] },
   { word: 'letters', now: 'invitations', within: ['src/rooms/reviews/'] },
@@ -33,6 +40,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
+  { word: 'spool', now: 'uploaded file, or upload folder' },
   { word: 'tongue', now: 'language' },
   { word: 'turn-away', now: 'reject', within: ['src/'] },
 ];

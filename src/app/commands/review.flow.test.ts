@@ -6,7 +6,7 @@ import { endAll, findFreePort, manumit, serving } from '../launcher/program-unde
 
 // The commands of a newcomer on a new installation, beside a running server: the real register, read through the real command line.
 type EvidenceItem = { kind: string; date: string; source: string; asOf: string | null; declared: boolean };
-type Duty = {
+type Obligation = {
   id: string;
   clause: string;
   status: string;
@@ -15,7 +15,7 @@ type Duty = {
   reconstructed?: true;
   evidence: EvidenceItem[];
 };
-type Party = { id: string; name: string; group: string; state: string | null; obligations: Duty[] };
+type Party = { id: string; name: string; group: string; state: string | null; obligations: Obligation[] };
 
 let folder: string;
 let settings: Record<string, string>;
@@ -72,9 +72,9 @@ test('5g, P5.0b: one command shows for every party which clause is kept, on what
     expect(silent.length, name).toBeGreaterThan(10);
     expect(new Set(silent.map(({ status }) => status)), 'unknown is unknown, never no').toEqual(new Set(['not-reported']));
   }
-  const duties = report.parties.flatMap(({ obligations }) => obligations);
-  expect(duties.some(({ clause }) => clause === 'A1')).toBe(true);
-  for (const { id, clause, reconstructed } of duties)
+  const obligations = report.parties.flatMap(({ obligations }) => obligations);
+  expect(obligations.some(({ clause }) => clause === 'A1')).toBe(true);
+  for (const { id, clause, reconstructed } of obligations)
     if (clause === 'A1' || clause === 'A3') expect(reconstructed, id).toBe(true);
     else if (clause === '5') expect(reconstructed, id).toBeUndefined();
 });
@@ -87,8 +87,8 @@ test('5g: the report of one party is printed as a PDF', async () => {
 });
 
 test('an evidence item is stored as a draft and does not count yet; invalid input is refused by name', async () => {
-  const add = (duty: string) =>
-    ['evidence', 'add', '--party', 'NO', '--obligation', duty, '--kind', 'EV-POL'].concat([
+  const add = (obligation: string) =>
+    ['evidence', 'add', '--party', 'NO', '--obligation', obligation, '--kind', 'EV-POL'].concat([
       '--says',
       'met',
       '--title',

@@ -100,7 +100,7 @@ test('killed before any step of it, a rotation leaves an installation that start
   expect(await faults()).toEqual([]);
 });
 
-test('of simultaneous rotations one succeeds; the others are refused and change nothing', async () => {
+test('one of several simultaneous rotations succeeds; the others are refused and change nothing', async () => {
   const [file, refused] = [join(dataDirectory, 'keys'), 'The keys are being rotated just now'];
   const before = readKeyFile(file)!;
   await opened(async (client) => {

@@ -23,7 +23,7 @@ describe('settings', () => {
     expect(readConfig({}, false).dataDirectory).toBe(`${process.cwd()}/data`);
   });
 
-  test('an empty one counts as absent; the desk may stand on an address of its own', () => {
+  test('an empty setting counts as absent; the desk may have its own address', () => {
     const config = readConfig({ PORT: '', PUBLIC_URL: 'https://thb.example.org/', DESK_URL: 'https://desk.example.org' }, false);
     expect(config).toMatchObject({ port: 8080, publicUrl: 'https://thb.example.org', deskUrl: 'https://desk.example.org' });
   });
@@ -134,7 +134,7 @@ describe('a secret', () => {
   };
   const url = 'postgres://deployer:word@host/manumit';
 
-  test.each(SECRETS)('%s may stand in a file, or be set, and not both', (name) => {
+  test.each(SECRETS)('%s is set directly or in a file, not both', (name) => {
     const said = { DATABASE_URL: url, SMTP_URL: 'smtps://name:word@mail.example.org', OIDC_CLIENT_SECRET: 'word' }[name];
     const others = { MAIL_FROM: name === 'SMTP_URL' ? 'manumit@example.org' : undefined, OIDC_CONFIG: '/etc/manumit/oidc.json' };
     const path = fileWith(name, `${said}\n`);

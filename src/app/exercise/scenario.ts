@@ -138,13 +138,13 @@ export const ANSWER_NOTES = {
 
 /** Reasons of ratings, by rating. */
 export const RATING_REASONS: Readonly<Record<RatingStatus, readonly string[]>> = {
-  met: ['What was shown is current and covers the duty.', 'Seen and complete.', 'Current; checked against the source.'],
-  'partly-met': ['It covers part of the duty only.', 'Current, but not everywhere.', 'Two of three bases are covered.'],
+  met: ['What was shown is current and covers the obligation.', 'Seen and complete.', 'Current; checked against the source.'],
+  'partly-met': ['It covers part of the obligation only.', 'Current, but not everywhere.', 'Two of three bases are covered.'],
   'in-progress': ['Begun; no result yet.', 'The work has a plan and a day.'],
   'not-started': ['The party says that nothing was begun.'],
-  'not-met': ['The party itself says that the duty is not kept.'],
-  'not-reported': ['Nothing was received. This does not say whether the duty is kept.'],
-  'not-applicable': ['This duty does not bind the party.'],
+  'not-met': ['The party itself says that the obligation is not kept.'],
+  'not-reported': ['Nothing was received. This does not say whether the obligation is kept.'],
+  'not-applicable': ['This obligation does not bind the party.'],
 };
 
 /** The questions of clarifications and the words of comments. */

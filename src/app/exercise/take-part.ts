@@ -114,7 +114,7 @@ export async function writeFinding(
 export async function letDraftGo(context: ExerciseContext, participationId: string, when: Date): Promise<void> {
   const [office] = ACCOUNTS;
   const { version } = await readParticipation(context, office!.key, when, participationId);
-  const unratedReason = 'Duties without a change since the last round were not rated again.';
+  const unratedReason = 'Obligations without a change since the last round were not rated again.';
   await act(context, office!.key, when, sendDraft, { participationId, version, unratedReason });
 }
 

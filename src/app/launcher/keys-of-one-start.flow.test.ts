@@ -183,7 +183,7 @@ describe('the application’s role', () => {
     ['its settings here', 'alter role current_user in database manumit set row_security = off', 'refused'],
     ['what it loads', `alter role manumit_app set local_preload_libraries = 'none'`, 'refused'],
     ['its settings, so that no connection begins', 'alter role manumit_app set default_transaction_read_only = on', 'refused'],
-  ])('may change %s, as PostgreSQL lets every role; the launcher takes that back when it is told', async (_what, text, met) => {
+  ])('may change %s, as PostgreSQL lets every role; the launcher reverts it when notified', async (_what, text, met) => {
     expect(await asApplicationRole(text)).toBe('allowed');
     // After a crash, each connection must create a key before it is used.
     if (text.includes('read_only')) await client.query('delete from identity.claims_key');

@@ -89,7 +89,7 @@ describe('disk space', () => {
 });
 
 describe('the data directory', () => {
-  test('rights: owner, group and others are told apart', () => {
+  test('file rights distinguish owner, group and others', () => {
     const owner = { uid: 7, gid: 8 };
     expect(canPass({ mode: 0o700, uid: 7, gid: 0 }, owner)).toBe(true);
     expect(canPass({ mode: 0o700, uid: 0, gid: 0 }, owner)).toBe(false);

@@ -88,7 +88,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     }
   });
 
-  test('refuses a second start on the same data in one line, and goes on', async () => {
+  test('refuses a second start on the same data in one line, and keeps running', async () => {
     const second = manumit(['serve'], { PORT: String(port + 1) });
     expect(await second.code).toBe(1);
     expect(second.output()).toBe(
@@ -177,7 +177,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(await readiness()).toMatchObject({ status: 'ready' });
   });
 
-  test('goes on when the database process is killed, and stops on Ctrl-C', async () => {
+  test('keeps running when the database process is killed, and stops on Ctrl-C', async () => {
     const pid = Number(readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
     process.kill(pid, 'SIGKILL');
     await until(() => run.output().includes('running again'), run.output);

@@ -148,7 +148,7 @@ describe('an altered past', () => {
     for (const { lines } of witnesses) expect(lines.at(-1)).toMatchObject({ event: 'rolled-back', shownSize: 1025 });
   });
 
-  it('a log that goes on differently is noticed at its next checkpoint, by both', async () => {
+  it('both notice a forked log at its next checkpoint', async () => {
     await act(500);
     await witnessNow();
     expect((await states()).map(({ fault }) => fault)).toEqual(['forked', 'forked']);

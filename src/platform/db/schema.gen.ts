@@ -459,6 +459,12 @@ export interface IdentityRecoveryCode {
 }
 
 export interface IdentityRoleGrant {
+  assignment_obligations: string[] | null;
+  /**
+   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.assigned).
+   */
+  assignment_participation: string | null;
+  assignment_round: string | null;
   ended_at: Timestamp | null;
   ended_by: string | null;
   granted_at: Generated<Timestamp>;
@@ -473,12 +479,6 @@ export interface IdentityRoleGrant {
   person_id: string;
   role: string;
   rotation_id: string | null;
-  assignment_duties: string[] | null;
-  /**
-   * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.assigned).
-   */
-  assignment_participation: string | null;
-  assignment_round: string | null;
   unit_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;
@@ -754,14 +754,14 @@ export interface MailDigestDay {
   day: string;
 }
 
-export interface MailLetter {
+export interface MailMessage {
   attempts: Generated<number>;
   /**
-   * Emptied once the letter is sent or given up: nothing is kept longer than needed.
+   * Emptied once the message is sent or given up: nothing is kept longer than needed.
    */
   content_sealed: Buffer | null;
   /**
-   * A letter is not sent after this time, because it is then useless.
+   * A message is not sent after this time, because it is then useless.
    */
   ends_at: Timestamp;
   failed_at: Timestamp | null;
@@ -1234,7 +1234,7 @@ export interface ReturnsReturn {
   handed_in: Generated<number>;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation in a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
    */
   label_level: Generated<number>;
   opened_by: string;
@@ -1344,7 +1344,7 @@ export interface ReturnsVersionSection {
 export interface ReviewsAdoptedParticipation {
   content: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted part has its own label, from the part and the evidence it cites. It follows its part: it is narrowed with it, and a release sets it to the label of the release. The frozen text never changes.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An adopted participation has its own label, from the participation and the evidence it cites. It follows its participation: it is narrowed with it, and a release sets it to the label of the release. The frozen text never changes.
    */
   label_level: Generated<number>;
   party_id: string;
@@ -1513,13 +1513,13 @@ export interface ReviewsParticipation {
   draft_sent_at: Timestamp | null;
   id: string;
   /**
+   * The language of invitations to the party, chosen by headquarters for its participation in this round (5g).
+   */
+  invitation_language: string | null;
+  /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party's participation in a round is one file with one label, the highest of its contents; all its rows carry it.
    */
   label_level: Generated<number>;
-  /**
-   * The language of letters to the party, chosen by headquarters for its part of this round (5g).
-   */
-  invitation_language: string | null;
   /**
    * The obligations the party is asked about, fixed when the round opens.
    */
@@ -1527,7 +1527,7 @@ export interface ReviewsParticipation {
   party_group: string;
   party_id: string;
   /**
-   * When a signer of the party agreed to publication of its part. The agreement can be withdrawn until publication.
+   * When a signer of the party agreed to publication of its participation. The agreement can be withdrawn until publication.
    */
   public_agreed_at: Timestamp | null;
   public_agreed_by: string | null;
@@ -2189,7 +2189,7 @@ export interface DB {
   "lrs.source": LrsSource;
   "lrs.statement": LrsStatement;
   "mail.digest_day": MailDigestDay;
-  "mail.letter": MailLetter;
+  "mail.message": MailMessage;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.joining": NationsJoining;

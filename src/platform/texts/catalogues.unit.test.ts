@@ -84,7 +84,7 @@ test('every further language of the public pages translates what there is', () =
 
 test('a further language that translates an unknown key is reported', () => {
   const site = { 'shell.skip': 'Q', 'shell.moon': 'Q', 'shell.contact': 'Q' };
-  const counts = { 'policy.duties': '{n, plural, one {Q} other {Q}}' };
+  const counts = { 'policy.obligations': '{n, plural, one {Q} other {Q}}' };
   const catalogues = new Map<string, Readonly<Record<string, string>>>([
     ['site', site],
     ['rooms/policy/pages', counts],
@@ -93,7 +93,7 @@ test('a further language that translates an unknown key is reported', () => {
   expect(faultsOfLanguage({ ...deskLanguage(DEFAULT_LOCALE), code: 'ar', direction: 'rtl', catalogues })).toEqual([
     'site: shell.moon is no text',
     'site: shell.contact asks for , not contact',
-    'rooms/policy/pages: policy.duties must count few,many,one,other,two,zero',
+    'rooms/policy/pages: policy.obligations must count few,many,one,other,two,zero',
     'moon is no place of texts',
   ]);
 });

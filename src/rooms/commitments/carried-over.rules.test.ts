@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { carryOver } from './carried-over.rules.ts';
-import { obligationsOf } from './obligations/duty-status.rules.ts';
+import { obligationsOf } from './obligations/obligation-status.rules.ts';
 import type { LatestItem } from './status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -15,9 +15,9 @@ function statusOf(id: string, own: LatestItem[], earlier: Record<string, LatestI
   const mapping = { ...draft.mapping!, rows: draft.mapping!.rows.map((row) => ({ ...row, carries })) };
   const edition = { ...draft, mapping };
   const latest = carryOver(edition, new Map(own.length > 0 ? [[id, own]] : []), new Map(Object.entries(earlier)));
-  const duties = obligationsOf(edition, { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map() }, NOW);
-  const duty = duties.find(({ obligation }) => obligation.id === id)!;
-  return { status: duty.status, carried: duty.latest.map(({ itemId, carriedFrom }) => [itemId, carriedFrom]) };
+  const obligations = obligationsOf(edition, { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map() }, NOW);
+  const state = obligations.find(({ obligation }) => obligation.id === id)!;
+  return { status: state.status, carried: state.latest.map(({ itemId, carriedFrom }) => [itemId, carriedFrom]) };
 }
 
 it('evidence of the earlier obligation counts for the one that continues it, and names its origin', () => {

@@ -6,7 +6,7 @@ import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { anItem } from '../evidence/fixtures.ts';
 import { boundParties } from './bound-parties.ts';
-import { dutiesOfParties } from './standing-of.ts';
+import { obligationsOfParties } from './standing-of.ts';
 
 let bed: TestBed;
 let ally: string;
@@ -96,7 +96,7 @@ describe('the matrix', () => {
     expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', items: 1, declaredOnly: false });
   });
 
-  it('is carried over into an edition that takes duties up, as far as the reader sees the evidence', async () => {
+  it('is carried over into an edition that takes obligations up, as far as the reader sees the evidence', async () => {
     await submits(office, operation, anItem({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
     const draft = bed.platform.services.catalogue.edition('nato-thb-2023');
     const standing = async (who: TestPerson) => {
@@ -106,7 +106,7 @@ describe('the matrix', () => {
         await client.query('select identity.open($1)', [who.token]);
         const db = databaseOn(async (statement) => (await sendPipeline(client, [statement]))[0]!);
         const bound = await boundParties(db, '2026-11-24', { ids: [operation] });
-        return (await dutiesOfParties(db, draft, bound, new Date())).get(operation);
+        return (await obligationsOfParties(db, draft, bound, new Date())).get(operation);
       } finally {
         await client.query('rollback');
         client.release();
@@ -114,7 +114,7 @@ describe('the matrix', () => {
     };
     const seen = (await standing(office))!;
     expect(cell(seen as unknown as Row, 'N23.1')).toMatchObject({ status: 'partly-met', items: 1 });
-    expect(seen.duties[0]?.latest).toMatchObject([{ carriedFrom: 'P1.3', says: 'partly-met' }]);
+    expect(seen.obligations[0]?.latest).toMatchObject([{ carriedFrom: 'P1.3', says: 'partly-met' }]);
     expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-reported');
     expect(cell((await standing(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', items: 0 });
   });
@@ -129,7 +129,7 @@ describe('the matrix', () => {
 });
 
 describe('the drawer and the dossier', () => {
-  it('shows a duty with its evidence, what is due and who sees it', async () => {
+  it('shows an obligation with its evidence, what is due and who sees it', async () => {
     const { status, body } = await get(reviewer, `parties/${ally}/obligations/P6.1`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -177,15 +177,15 @@ describe('answers to expectations', () => {
   it('are given by a contributor, shown beside the status, and the newest counts', async () => {
     expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain' })).body.code).toBe('commitments/reason-needed');
     expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain', note: 'Law pending.' })).status).toBe(200);
-    const duty = () => get(contributorFocal, `parties/${contributor}/obligations/P6.2`);
-    expect((await duty()).body).toMatchObject({
+    const obligation = () => get(contributorFocal, `parties/${contributor}/obligations/P6.2`);
+    expect((await obligation()).body).toMatchObject({
       status: 'not-started',
       strength: 'expected',
       answer: 'explain',
       answerNote: 'Law pending.',
     });
     expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'equivalent', note: 'Under our own order.' })).status).toBe(200);
-    expect((await duty()).body).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
+    expect((await obligation()).body).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
     const { rows } = await bed.deployer.query(`select clause_ids from ledger.entry where command = 'commitments/answer-expectation'`);
     expect(rows).toEqual([{ clause_ids: ['6'] }, { clause_ids: ['6'] }]);
   });

@@ -7,11 +7,11 @@ import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
 import { carryOver, takenUp } from './carried-over.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
-import { type DutyStatus, obligationsOf } from './obligations/duty-status.rules.ts';
+import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
 
 /** The obligations of a party in the order of the policy, with the evidence behind them. */
-export type PartyDuties = {
-  readonly duties: readonly DutyStatus[];
+export type PartyObligations = {
+  readonly obligations: readonly ObligationState[];
   readonly cells: MatrixCell[];
   readonly items: number;
   readonly declared: number;
@@ -24,13 +24,13 @@ export type PartyDuties = {
  * Reads evidence and answers of these parties and derives every status. Four statements, whatever the history; six where the edition has a mapping to an
  * earlier one. With `within`, reads only what may be written under that label.
  */
-export async function dutiesOfParties(
+export async function obligationsOfParties(
   db: Database,
   edition: Edition,
   parties: readonly BoundParty[],
   now: Date,
   within?: RecordLabel,
-): Promise<Map<string, PartyDuties>> {
+): Promise<Map<string, PartyObligations>> {
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
   const [standings, earlier, holdings, said, labels] = await Promise.all([
@@ -51,20 +51,20 @@ export async function dutiesOfParties(
       const given = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
       const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
       const latest = carryOver(edition, newest(byObligation), newest(before));
-      const duties = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
-      const cells = duties.map((duty) => cellOf(duty, rowsBehind(edition, duty.obligation.id, byObligation, before)));
+      const obligations = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
+      const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
         ...[...given.values()].map((answer) => answer.label),
       ]);
-      return [party.id, { duties, cells, items, declared, answers: given, label }];
+      return [party.id, { obligations, cells, items, declared, answers: given, label }];
     }),
   );
 }
 
 /** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
-export async function readDuty(db: Database, edition: Edition, partyId: string, obligationId: string) {
+export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string) {
   const from = edition.mapping?.from;
   const before = takenUp(edition, obligationId).map((taken) => taken.obligationId);
   const [own, earlier, said] = await Promise.all([
@@ -99,12 +99,12 @@ function latestOf({ kind, latest }: StandingRow) {
   return latest === null ? [] : [{ kind, ...latest }];
 }
 
-function cellOf(duty: DutyStatus, rows: readonly StandingRow[]): MatrixCell {
+function cellOf(state: ObligationState, rows: readonly StandingRow[]): MatrixCell {
   return {
-    obligationId: duty.obligation.id,
-    status: duty.status,
-    declaredOnly: duty.declaredOnly,
-    answer: duty.answer,
+    obligationId: state.obligation.id,
+    status: state.status,
+    declaredOnly: state.declaredOnly,
+    answer: state.answer,
     items: rows.reduce((sum, row) => sum + row.items, 0),
   };
 }

@@ -30,7 +30,7 @@ describe('the status of an obligation', () => {
     ['only information', [item('EV-A', 'informs')], {}, 'not-reported'],
     ['only zero received', [item('EV-A', 'zero')], {}, 'not-reported'],
     ['nil return', [item('EV-A', 'nil')], {}, 'met'],
-    ['a nil return beside a duty not met', [item('EV-A', 'nil'), item('EV-B', 'not-met')], {}, 'not-met'],
+    ['a nil return beside an obligation not met', [item('EV-A', 'nil'), item('EV-B', 'not-met')], {}, 'not-met'],
     ['all asked, one of them nil', [item('EV-A', 'met'), item('EV-B', 'nil')], { evidence: all }, 'met'],
     ['all asked, only a nil return of one', [item('EV-A', 'nil')], { evidence: all }, 'partly-met'],
     ['met by one of two', [item('EV-A', 'met')], {}, 'met'],

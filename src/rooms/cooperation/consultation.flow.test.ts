@@ -23,7 +23,7 @@ afterAll(() => bed.close());
 const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/api/${url}`);
 const post = (person: TestPerson, url: string, body: object, version?: number) =>
   bed.call(person, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
-const duty = async (row: string) => (await get(who.office, `parties/${headquarters}/obligations/${row}`)).body;
+const obligation = async (row: string) => (await get(who.office, `parties/${headquarters}/obligations/${row}`)).body;
 const said = {
   kind: 'organisation',
   consultedId: null,
@@ -32,7 +32,7 @@ const said = {
   said: 'Name a person to call.',
 };
 
-it('goes from said to changed to told, and is evidence only then', async () => {
+it('goes from recorded to decided to partner informed, and is evidence only then', async () => {
   expect((await post(who.focal, 'consultations', said)).status).toBe(403);
   expect((await post(who.office, 'consultations', { ...said, consultedId: nation, consultedName: null })).body.code).toBe(
     'cooperation/not-consulted',
@@ -42,15 +42,15 @@ it('goes from said to changed to told, and is evidence only then', async () => {
   const at = `consultations/${body.id}`;
   expect((await post(who.office, `${at}/telling`, { on: '2026-03-02' }, 1)).body.code).toBe('cooperation/not-in-this-state');
   await post(who.office, `${at}/decision`, { changed: true, outcome: 'The page names one.', on: '2026-03-05' }, 1);
-  expect(await duty('P2.4')).toMatchObject({ status: 'not-reported' });
+  expect(await obligation('P2.4')).toMatchObject({ status: 'not-reported' });
   expect((await post(who.office, `${at}/telling`, { on: '2026-03-04' }, 2)).body.code).toBe('cooperation/before-the-step-before');
   expect((await post(who.office, `${at}/telling`, { on: '2026-03-09' }, 2)).body).toMatchObject({ state: 'told', version: 3 });
-  expect(await duty('P2.4')).toMatchObject({
+  expect(await obligation('P2.4')).toMatchObject({
     status: 'met',
     declaredOnly: false,
     evidence: [{ kind: 'EV-CONS', origin: 'arose', title: { en: 'Consultation: Harbour Watch (something was changed)' } }],
   });
-  expect(await duty('P5.0a')).toMatchObject({ status: 'not-reported' });
+  expect(await obligation('P5.0a')).toMatchObject({ status: 'not-reported' });
   expect((await get(who.office, 'consultations')).body.items).toMatchObject([
     { consulted: { en: 'Harbour Watch' }, state: 'told', toldOn: '2026-03-09' },
   ]);

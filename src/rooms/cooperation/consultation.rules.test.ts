@@ -6,7 +6,7 @@ import { CONSULTATION_MACHINE, decideConsultation, decideConsulted, decideDay } 
 test('the README draws the table of states', () =>
   expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(CONSULTATION_MACHINE)));
 
-test('said, decided, told: no step is left out and none is taken twice', () => {
+test('recorded, decided, partner informed: no step is skipped and none is taken twice', () => {
   expect(decideConsultation('said', 'decide')).toMatchObject({ value: 'decided' });
   expect(decideConsultation('decided', 'tell')).toMatchObject({ value: 'told' });
   for (const [from, act] of [

@@ -6,15 +6,15 @@ import { missingPurges, type Purge } from './purges/purges.store.ts';
 import { replayPurge } from './purges/replay-purge.command.ts';
 
 export { documentOf } from './documents/document.store.ts';
-export { withSpool } from './documents/spool.ts';
 export { FileName } from './documents/upload-document.command.ts';
+export { withUploadedFile } from './documents/uploaded-file.ts';
 export { ItemContent } from './item.schema.ts';
 export { knownItems } from './many.store.ts';
 export { missingPurges, Purge, purges } from './purges/purges.store.ts';
 export { recordEvidence, recordMany, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
 export { holdingsOf, labelsHeld, monthsOf, type StandingRow, standingsOf } from './standing.store.ts';
 export { ItemView } from './views/item-view.schema.ts';
-export { type ItemLine, itemsOfDuty, listSubmitted, viewItems } from './views/item-view.store.ts';
+export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';
 
 /**
  * Repeats, on a restored database, each purge of the list whose evidence item the database still holds. `client` is connected as the owner of the schema;

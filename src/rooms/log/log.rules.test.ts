@@ -86,7 +86,7 @@ describe('what is said of outside checks (clause 5g)', () => {
   });
 });
 
-describe('what a reader is told of what an entry holds', () => {
+describe('what a reader learns about the content of an entry', () => {
   it.each([
     [{ opened: true, erased: false, own: true }, 'open'],
     [{ opened: false, erased: true, own: true }, 'erased'],
@@ -96,7 +96,7 @@ describe('what a reader is told of what an entry holds', () => {
   ] as const)('%o: %s', (given, content) => expect(contentOf(given)).toBe(content));
 });
 
-describe('where an outside check can stand', () => {
+describe('states of an outside check', () => {
   it.each([
     'http://localhost:8859',
     'http://w1.localhost',

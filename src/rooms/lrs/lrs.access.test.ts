@@ -93,7 +93,7 @@ it('lets a source write under its own name only, whatever SQL it smuggles in', a
   });
 });
 
-it('is nobody to everything else: no names, no desk, no roles', async () => {
+it('has no other access: no names, no desk, no roles', async () => {
   await under('lrs.open', tokenOf(senders.one), async (ask) => {
     expect(await ask('select identity.person() as p')).toEqual([{ p: null }]);
     expect(await ask('select from identity.person')).toEqual([]);

@@ -174,7 +174,7 @@ it('lets the right secret in after a hundred wrong ones, also where this process
   expect((await send(bed, fresh, 'GET', 'statements')).status).toBe(200);
 });
 
-it('tells a sender this process has not seen yet to come again while the database is away', async () => {
+it('asks an unknown sender to retry while the database is away', async () => {
   const fresh = await givenCredential(bed, nation, 'academy');
   const away = vi
     .spyOn(bed.platform.pool, 'connect')

@@ -47,7 +47,7 @@ const post = (person: TestPerson | null, url: string, body: object, version?: nu
   bed.call(person, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 const put = (person: TestPerson, url: string, body: object, version: number) =>
   bed.call(person, 'PUT', `/desk/api/${url}`, body, { 'if-match': `"${version}"` });
-const duty = async (person: TestPerson, party: string, row: string) => (await get(person, `parties/${party}/obligations/${row}`)).body;
+const obligation = async (by: TestPerson, party: string, id: string) => (await get(by, `parties/${party}/obligations/${id}`)).body;
 const letter = {
   sentOn: '2026-02-03',
   language: 'en',
@@ -82,9 +82,9 @@ describe('encouraging', () => {
     const at = `outreach/${opened.id}`;
     expect((await post(who.focal, `${at}/letters`, { ...letter, sentOn: '2099-01-01' }, 1)).body.code).toBe('nations/day-to-come');
     expect((await post(who.focal, `${at}/letters`, letter, 7)).status).toBe(412);
-    expect(await duty(who.focal, id.ally, 'P5b.1')).toMatchObject({ status: 'not-reported' });
+    expect(await obligation(who.focal, id.ally, 'P5b.1')).toMatchObject({ status: 'not-reported' });
     expect((await post(who.focal, `${at}/letters`, letter, 1)).body).toMatchObject({ state: 'sent', version: 2 });
-    expect(await duty(who.focal, id.ally, 'P5b.1')).toMatchObject({
+    expect(await obligation(who.focal, id.ally, 'P5b.1')).toMatchObject({
       status: 'met',
       declaredOnly: false,
       evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter of encouragement to Corland' } }],
@@ -195,9 +195,9 @@ describe('joining', () => {
     expect(body).toEqual({ contributionId: contribution, open: checklist.length - 1, version: 1 });
     expect((await answer(who.joiner, 0, comply(['P3.3']))).status).toBe(412);
     // The first row is also an expectation on the nation, so the answer appears there too. The next row is not one, and appears on the checklist alone.
-    expect(await duty(who.joiner, id.joiner, 'P3.2')).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
+    expect(await obligation(who.joiner, id.joiner, 'P3.2')).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
     await answer(who.joiner, 1, comply(['P5a.1']));
-    expect(await duty(who.joiner, id.joiner, 'P5a.1')).toMatchObject({ status: 'not-applicable', answer: null });
+    expect(await obligation(who.joiner, id.joiner, 'P5a.1')).toMatchObject({ status: 'not-applicable', answer: null });
     expect((await view(who.lead)).checklist.find((one: { obligationId: string }) => one.obligationId === 'P3.2')).toMatchObject({
       answer: { word: 'equivalent', note: 'By our own order.', by: 'joiner' },
     });
@@ -213,9 +213,9 @@ describe('joining', () => {
 
   it('becomes evidence once no item is open, and again when an answer changes', async () => {
     const rest = checklist.filter((row) => !['P3.2', 'P5a.1'].includes(row));
-    expect(await duty(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-reported', evidence: [] });
+    expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-reported', evidence: [] });
     expect((await answer(who.joiner, 3, comply(rest))).body.open).toBe(0);
-    expect(await duty(who.joiner, id.joiner, 'P6.2')).toMatchObject({
+    expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({
       status: 'met',
       declaredOnly: true,
       evidence: [
@@ -228,7 +228,7 @@ describe('joining', () => {
     });
     bed.setClock(stoppedClock('2026-11-24T13:00:00Z'));
     await answer(who.joiner, 4, [{ obligationId: 'A3.1', word: 'explain', note: 'The rule waits for parliament.' }]);
-    const after = await duty(who.joiner, id.joiner, 'P6.2');
+    const after = await obligation(who.joiner, id.joiner, 'P6.2');
     expect(after).toMatchObject({ status: 'partly-met' });
     expect(after.evidence).toHaveLength(2);
   });

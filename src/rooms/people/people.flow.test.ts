@@ -58,7 +58,7 @@ test('a wrong password and an unknown address are answered alike', async () => {
   expect([right.status, right.body.step]).toEqual([200, 'second-factor']);
 });
 
-test('somebody invited opens the account with the link and holds no role until one is given', async () => {
+test('an invited person opens the account with the link and holds no role until one is given', async () => {
   const invitation = await bed.call(ines, 'POST', '/desk/api/people', { name: 'Mira Kolb', email: 'mira@example.org', language: 'fr' });
   expect(invitation.status).toBe(200);
   invited = invitation.body;

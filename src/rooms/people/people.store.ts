@@ -49,9 +49,9 @@ export function giveGrant(
 /** Restricts the grant that was just given to one participation in a round. */
 export function bindAssignment(
   db: Database,
-  assignment: { grantId: string; participation: string; round: string; duties: readonly string[] },
+  assignment: { grantId: string; participation: string; round: string; obligations: readonly string[] },
 ) {
-  return sql`select case when identity.bind_assignment(${assignment.grantId}, ${assignment.participation}, ${assignment.round}, ${[...assignment.duties]}::text[])
+  return sql`select case when identity.bind_assignment(${assignment.grantId}, ${assignment.participation}, ${assignment.round}, ${[...assignment.obligations]}::text[])
     then null else platform.refuse('platform/not-allowed') end`.compile(db);
 }
 

@@ -4,10 +4,10 @@ import type { Catalogue } from './catalogue.ts';
 /** The public interface of the room: what other rooms and the start may call. */
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, currentPolicies, POLICIES_FOLDER, setPolicies } from './current.ts';
-export { dutyNumber, markedNumber } from './duty-number.rules.ts';
 export { importEdition } from './files/import-edition.ts';
 export { type EditionContent, loadPolicies } from './files/policy-files.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './files/source-file.ts';
+export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
 export { BothLanguages, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';

@@ -46,7 +46,7 @@ test.each(['the person concerned', 'everybody'])('a hold on %s stops two persons
   expect(await titleOf(asked.id)).toBeNull();
 });
 
-test('a hold on somebody else stops nothing', async () => {
+test('a hold on another person stops nothing', async () => {
   const asked = await askedToPurge();
   const stranger = await bed.givenPerson('Stan Stranger', []);
   const hold = await place(stranger.personId);

@@ -183,7 +183,7 @@ describe('backups', () => {
 });
 
 describe('who may not', () => {
-  it('strangers are refused, and administrators do not learn who is held', async () => {
+  it('strangers are refused, and administrators do not learn about whom a hold is', async () => {
     await bed.call(office, 'POST', '/desk/api/holds', { personId: focal.personId, reason: 'An inquiry is open' });
     expect((await see(office)).holds).toMatchObject([{ person: 'Fay Focal', placedBy: 'Olga Office' }]);
     expect((await see(auditor)).holds).toHaveLength(1);

@@ -83,14 +83,14 @@ describe('an answer', () => {
   test('a zero in a tally is refused as a nil return', () => {
     expect(decideAnswer(asked('tally'), null, { ...bare, choice: 'changed', value: 0 })).toMatchObject({ code: 'returns/nil-not-zero' });
   });
-  test('still true takes over what stood, whatever was sent with it; not known has no value', () => {
+  test('“still true” keeps the known value, whatever was sent with it; “not known” has no value', () => {
     expect(decideAnswer(asked('extent'), known('last', 'no'), { ...bare, choice: 'still-true', value: 'yes' })).toEqual({
       accepted: true,
       value: { ...bare, choice: 'still-true', value: 'no' },
     });
     expect(decideAnswer(asked('extent'), null, { ...bare, choice: 'not-known', value: 'yes' })).toMatchObject({ value: { value: null } });
   });
-  test('what was given elsewhere needs the document it stands in, and takes a value only if it fits', () => {
+  test('an answer given elsewhere needs its document, and takes a value only if it fits', () => {
     const given = { choice: 'elsewhere', value: null, documentId: 'd', page: '12' } as const;
     expect(decideAnswer(asked('extent'), null, given)).toEqual({ accepted: true, value: given });
     expect(decideAnswer(asked('extent'), null, { ...given, documentId: null })).toMatchObject({ code: 'returns/document-needed' });

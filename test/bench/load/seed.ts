@@ -27,7 +27,7 @@ export async function seedRegister({ party, deployer, platform }: Installation):
   await deployer.query(
     `create table public.bench_slot (n int primary key, party_id uuid, person_id uuid, obligation_id text, clause_id text, kind text)`,
   );
-  const duties = platform.services.catalogue.current.obligations.flatMap(({ id, clause, evidence }) =>
+  const obligations = platform.services.catalogue.current.obligations.flatMap(({ id, clause, evidence }) =>
     evidence.kinds.map((kind) => ({ id, clause, kind })),
   );
   await deployer.query(
@@ -36,7 +36,12 @@ export async function seedRegister({ party, deployer, platform }: Installation):
     insert into public.bench_slot select row_number() over (order by d.n, u.m) - 1, u.id, p.id, d.id, d.clause, d.kind
       from unnest($1::uuid[]) with ordinality u(id, m) join p using (m)
       cross join unnest($2::text[], $3::text[], $4::text[]) with ordinality d(id, clause, kind, n)`,
-    [parties, duties.map((duty) => duty.id), duties.map((duty) => duty.clause), duties.map((duty) => duty.kind)],
+    [
+      parties,
+      obligations.map((obligation) => obligation.id),
+      obligations.map((obligation) => obligation.clause),
+      obligations.map((obligation) => obligation.kind),
+    ],
   );
   return { parties, operation };
 }

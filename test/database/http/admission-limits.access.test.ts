@@ -81,27 +81,27 @@ describe('a request whose target is a whole address (RFC 9112, absolute-form)', 
 });
 
 describe('a sender', () => {
-  test('that never ends its head is cut off in time and told why', async () => {
+  test('that never ends its head is cut off in time with a reason', async () => {
     const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
     expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(limits.headMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
     expect(problem(slow.said()).head).toContain("content-security-policy: default-src 'none'");
   });
 
-  test('that never ends its body likewise, though nobody works on it yet', async () => {
+  test('that never ends its body is cut off too, though no work on it has begun', async () => {
     const slow = await open(post('Content-Type: application/json\r\nContent-Length: 30000'));
     expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
-  test('of what is called a file, where no file is taken, likewise', async () => {
+  test('declared as a file is refused where no file is accepted', async () => {
     const head = 'POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n';
     const slow = await open(`${head}Content-Length: 30000\r\n\r\n`);
     expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
-  test('of a file may be slow: a report from a ship still comes in', async () => {
+  test('of a file may be slow: a report from a ship still arrives', async () => {
     const bytes = 12;
     const head = `POST /desk/api/parties/${party}/documents?name=a.txt HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie()}\r\nIdempotency-Key: ${randomUUID()}\r\n`;
     const slow = await open(`${head}Content-Type: application/octet-stream\r\nContent-Length: ${bytes}\r\n\r\n`);
@@ -123,7 +123,7 @@ describe('a sender', () => {
     expect(Math.max(...times)).toBeLessThan(limits.headMs + CHECK_MS + 1_000);
   });
 
-  test('of nothing, on all connections there are, shuts nobody out: the oldest give way (connections.unit)', async () => {
+  test('without data on every connection does not block others: the oldest are closed (connections.unit)', async () => {
     const idle = await Promise.all(Array.from({ length: 200 }, () => open()));
     const more = await open('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
     while (!more.said().includes('}')) await wait(10);
@@ -138,7 +138,7 @@ describe('a sender', () => {
     ['with a head of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
     ['with two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
     ['with a length and chunks', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-  ])('%s is told so and hung up on', async (_what, bytes) => {
+  ])('%s gets a reason and is disconnected', async (_what, bytes) => {
     const odd = await open(bytes);
     await odd.closed;
     expect(problem(odd.said())).toMatchObject({ status: 400, code: 'platform/malformed' });
@@ -147,7 +147,7 @@ describe('a sender', () => {
   test.each([
     ['announced', 'Content-Length: 900000000', ''],
     ['in chunks without end', 'Transfer-Encoding: chunked', `10000\r\n${'a'.repeat(0x10000)}\r\n`],
-  ])('of a body too large, %s, is refused without its being read', async (_what, header, chunk) => {
+  ])('with a body too large, %s, is refused unread', async (_what, header, chunk) => {
     const large = await open(post(`Content-Type: application/json\r\n${header}`));
     for (let sent = 0; sent < 10 && chunk !== ''; sent += 1) large.socket.write(chunk);
     while (!large.said().includes('}')) await wait(10);
@@ -173,7 +173,7 @@ describe('more work than there is room for', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
-  test('is turned away early, with the time to come again; what was let in is done once, and nothing else', async () => {
+  test('is rejected early, with the time to retry; what was accepted is done once, and nothing else', async () => {
     // Admitted requests wait for a connection this long, and count as admitted meanwhile.
     limits.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
@@ -199,7 +199,7 @@ describe('more work than there is room for', () => {
       const answer = await fetch(address(`/desk/api/session${query}`), { headers: { 'accept-language': 'en-IE', cookie: cookie() } });
       titles.push(((await answer.json()) as { title: string }).title);
     }
-    expect(titles).toEqual([expect.stringMatching(/^Trop/), expect.stringMatching(/^Too much/)]);
+    expect(titles).toEqual([expect.stringMatching(/^Le serveur est surchargé/), expect.stringMatching(/^The server is overloaded/)]);
     const player = await fetch(address('/learn/fr'), { headers: { accept: 'text/html', 'accept-language': 'en', cookie: cookie() } });
     expect([player.status, (await player.text()).includes('<html lang="fr">')]).toEqual([503, true]);
     // A person who follows a link gets a page in the language of the address, with a link back to where they were going.

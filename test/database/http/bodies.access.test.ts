@@ -19,7 +19,7 @@ const ANNOUNCED = 20 * 1024 * 1024;
 let bed: TestBed;
 let server: FastifyInstance;
 let port: number;
-let spool: string;
+let folder: string;
 let routes: readonly Route[];
 let nobody: TestPerson;
 let foreign: TestPerson;
@@ -28,8 +28,8 @@ const started = vi.spyOn(ChildProcess.prototype as unknown as { spawn: () => unk
 
 beforeAll(async () => {
   bed = await openTestBed();
-  spool = mkdtempSync(join(tmpdir(), 'bodies-test-'));
-  const platform = { ...bed.platform, spoolFolder: spool };
+  folder = mkdtempSync(join(tmpdir(), 'bodies-test-'));
+  const platform = { ...bed.platform, uploadFolder: folder };
   server = await buildApp({ platform });
   arrived = [];
   server.server.on('connection', (socket) => arrived.push(socket));
@@ -45,7 +45,7 @@ afterAll(async () => {
   started.mockRestore();
   for (const socket of arrived) socket.destroy();
   await server.close();
-  rmSync(spool, { recursive: true });
+  rmSync(folder, { recursive: true });
   await bed.close();
 });
 
@@ -106,14 +106,14 @@ type Sent = { cookie?: string | undefined; type?: string; length?: number; more?
 
 /** Fails if a route's answer is not a refusal, or if the route did something. */
 async function refused(route: Route, sent: Sent, wanted: (answer: Awaited<ReturnType<typeof send>>) => boolean): Promise<string[]> {
-  const before = statSync(spool, { bigint: true }).mtimeNs;
+  const before = statSync(folder, { bigint: true }).mtimeNs;
   started.mockClear();
   const answer = await send(route, sent);
   const at = `${route.method} ${route.url}`;
   return [
     ...(wanted(answer) ? [] : [`${at} answers ${answer.status} ${answer.code ?? ''}`]),
     ...(answer.closes ? [] : [`${at} waits for the body of somebody it refused`]),
-    ...(statSync(spool, { bigint: true }).mtimeNs === before ? [] : [`${at} kept something aside`]),
+    ...(statSync(folder, { bigint: true }).mtimeNs === before ? [] : [`${at} kept something aside`]),
     ...(started.mock.calls.length === 0 ? [] : [`${at} started a process`]),
   ];
 }
@@ -124,7 +124,7 @@ describe('a body is announced, and never sent', () => {
     ['a made-up cookie', () => randomBytes(32).toString('base64url')],
   ];
 
-  test.each(strangers)('with %s: every address that asks who somebody is refuses', async (_who, cookie) => {
+  test.each(strangers)('with %s: every address that requires a session refuses', async (_who, cookie) => {
     const guarded = ofKind('guarded');
     expect(guarded.length).toBeGreaterThan(7);
     const faults: string[] = [];
@@ -174,7 +174,7 @@ describe('a body is announced, and never sent', () => {
   });
 });
 
-test('what a refused sender goes on sending is not taken in', async () => {
+test('the body of a refused sender is not read', async () => {
   const accepted = once(server.server, 'connection') as Promise<[Socket]>;
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   const [[mine]] = await Promise.all([accepted, once(socket, 'connect')]);
@@ -187,7 +187,7 @@ test('what a refused sender goes on sending is not taken in', async () => {
   expect(mine.bytesRead).toBeLessThan(ANNOUNCED / 10);
 });
 
-test('whoever may send is heard: the same head with its body is taken', async () => {
+test('a permitted sender is accepted: the same head with its body is stored', async () => {
   const may = await bed.given.policyOffice(null, 'May');
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   await once(socket, 'connect');

@@ -112,7 +112,7 @@ describe('every write, from a page elsewhere', () => {
   });
 });
 
-test('our own pages are let in', async () => {
+test('the program’s own pages are allowed', async () => {
   for (const site of [{}, { 'sec-fetch-site': 'same-origin' }] as Record<string, string>[]) {
     const answer = await send(
       { method: 'POST', url: '/desk/api/people' },

@@ -116,7 +116,7 @@ const addressOf = (url: string) =>
     .replace('*', url.includes('assets') ? 'main.js' : 'tasks');
 
 describe('every address there is', () => {
-  test('says the same to the signed out, to somebody signed in, and however it refuses', async () => {
+  test('are the same signed out, signed in and in every refusal', async () => {
     expect(server.mounted.length).toBeGreaterThan(100);
     const kinds = new Set<string>();
     for (const { method, url: pattern } of server.mounted) {

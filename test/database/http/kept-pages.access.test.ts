@@ -72,8 +72,8 @@ test('whatever a stranger may read is kept, but for the player and what is asked
   expect(open.filter((route) => !('kept' in route && route.kept)).map(({ url }) => url)).toEqual([]);
 });
 
-describe('a page that stands', () => {
-  test('is made once, for whoever asks: with a cookie of anybody, with a query it does not know, by HEAD', async () => {
+describe('a stored page', () => {
+  test('is made once for all readers: with any cookie, with an unknown query, by HEAD', async () => {
     const first = await get('/treaties');
     expect(first.body).toContain('Aldmark');
     const reads = countReads();
@@ -92,7 +92,7 @@ describe('a page that stands', () => {
     reads.over();
   });
 
-  test('is sent as the reader takes it, and not again to who has it', async () => {
+  test('is sent in the encoding the reader accepts, and not again to a reader who has it', async () => {
     const plain = await get('/fr/treaties');
     for (const [accept, open] of [
       ['br', brotliDecompressSync],
@@ -127,7 +127,7 @@ describe('a page that stands', () => {
     written.mockRestore();
   });
 
-  test('is made anew on another day', async () => {
+  test('is made again on another day', async () => {
     bed.setClock(() => new Date('2026-05-01T23:59:00Z'));
     const before = (await get('/verify/list.json')).json() as { asOf: string };
     bed.setClock(() => new Date('2026-05-02T00:01:00Z'));
@@ -135,7 +135,7 @@ describe('a page that stands', () => {
     bed.setClock(() => new Date());
   });
 
-  test('is made anew where the database went back to an earlier state, and its number for other content came again', async () => {
+  test('is made again after the database went back to an earlier state and reused a version number', async () => {
     FRESHNESS.ms = 0;
     expect((await get('/treaties')).body).not.toContain('Aldmark restored');
     const { rows } = await bed.deployer.query<{ number: number }>('select last_value as number from platform.public_change');
@@ -148,7 +148,7 @@ describe('a page that stands', () => {
     await bed.deployer.query(`update parties.party set name_en = 'Aldmark', name_fr = 'Aldmark' where code = 'XA'`);
   });
 
-  test('of a certificate somebody looked up is not kept', async () => {
+  test('of a certificate that was looked up is not stored', async () => {
     await get('/verify?number=1');
     const reads = countReads();
     await get('/verify?number=1');
@@ -171,7 +171,7 @@ describe('a page that stands', () => {
 });
 
 describe('what changes', () => {
-  test('a section a nation narrows is gone for the next who asks this process', async () => {
+  test('a section that a nation narrows is gone for the next reader at this process', async () => {
     const desk = returnsDesk({ ...bed, call: act });
     const cast = await givenReporters(bed);
     const id: string = (
@@ -213,7 +213,7 @@ describe('over sockets', () => {
     return (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } });
   };
 
-  test('many who ask for the same at once wait for one who makes it, and take no places', async () => {
+  test('many simultaneous readers of one page wait for a single render, and occupy no places', async () => {
     await app.close();
     app = await build({ anonymous: 1, waiting: 0, working: 0, unverified: 0 });
     const ask = await listen();
@@ -225,7 +225,7 @@ describe('over sockets', () => {
     reads.over();
   });
 
-  test('of whoever made a page nothing is kept: nobody else is told that the connection closes', async () => {
+  test('keeps nothing of the request that made it: no other reader is told that the connection closes', async () => {
     await listen();
     const { port } = app.server.address() as AddressInfo;
     const sender = connect(port, '127.0.0.1').setEncoding('utf8');

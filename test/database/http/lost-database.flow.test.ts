@@ -104,7 +104,7 @@ test('a write sent again whose database goes away while its earlier answer is lo
   expect(await runCommand(bed.platform, chooseLanguage, call)).toEqual(answer);
 });
 
-test('whoever watches over it is told when to ask again, while the database is away and while migrations wait', async () => {
+test('a monitor is told when to ask again, while the database is away and while migrations wait', async () => {
   const ready = () => bed.call(null, 'GET', '/readyz');
   const settled = async (status: number) => {
     await vi.waitFor(async () => expect((await ready()).status).toBe(status), { timeout: WAIT_TIMEOUT_MS, interval: 20 });

@@ -125,9 +125,9 @@ test.each(['GET', 'POST', 'PUT', 'DELETE'])(
 );
 
 test.each([
-  ['en', 'This site is not reached at this address.', /Try again|<form/],
+  ['en', 'This site is not available at this address.', /Try again|<form/],
   ['fr', 'Ce site n’est pas servi à cette adresse.', /Réessayer|<form/],
-])('somebody led to such a name by a browser reads why, and no way on that would be refused again (%s)', async (language, words, way) => {
+])('a browser sent to such a name shows the reason, and no link that would be refused again (%s)', async (language, words, way) => {
   for (const line of [`GET /learn/${language}`, `POST /learn/${language}/enter`]) {
     const form = ['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 6'];
     const { status, text } = await send(line, ['Accept: text/html', ...form], 'code=A', 'elsewhere.example');

@@ -141,7 +141,7 @@ describe('behind a proxy that is named', () => {
     expect((await asked('desk.example.org', 'https://example.net')).status).toBe(403);
   });
 
-  test('a session planted under the plain name, as a neighbouring host can, is nobody’s', async () => {
+  test('a session planted under the plain name, as a neighbouring host can, is ignored', async () => {
     const person = await bed.givenPerson('Planted');
     const as = async (cookie: string) => (await send({ path: '/desk/api/session', headers: { cookie } })).status;
     expect(await as(`__Host-manumit_desk=${person.token}`)).toBe(200);
@@ -169,7 +169,7 @@ describe('behind a proxy that is named', () => {
     }
   });
 
-  test('a name that is not ours is refused before anything is read, and told what to do', async () => {
+  test('a foreign host name is refused before anything is read, with what to do', async () => {
     for (const method of ['GET', 'POST'])
       for (const path of ['/', '/desk', '/desk/api/session', '/api/v1/treaties', '/xapi/about', '/nothing']) {
         const answer = await send({ method, path, headers: { host: 'elsewhere.example.net', accept: 'application/json' } });
@@ -184,7 +184,7 @@ describe('behind a proxy that is named', () => {
   });
 });
 
-describe('straight to the port, from an address nobody named', () => {
+describe('straight to the port, from an address that is not a trusted proxy', () => {
   test('forged forwarding headers are not believed', async () => {
     const forged = { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'thb.example.org' };
     const { seen: as } = await send({ path: '/healthz', headers: forged, straight: STRANGER });

@@ -84,7 +84,7 @@ describe('SURFACE', () => {
     });
   });
 
-  test.each(['all', 'public', 'desk'])('%s answers whoever watches over it', async (SURFACE) => {
+  test.each(['all', 'public', 'desk'])('%s answers a monitor', async (SURFACE) => {
     await running({ SURFACE }, async (app) => expect(await all(app, ['/healthz', '/readyz'])).toEqual([200, 200]));
   });
 });

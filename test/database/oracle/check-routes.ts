@@ -7,14 +7,14 @@ import type { Answer } from '../harness.ts';
 import { REQUESTS, type Request } from './requests.ts';
 import type { Asker } from './subjects.ts';
 import { type Aim, type findAims, nothing } from './targets.ts';
-import { DUTIES, type World } from './world.ts';
+import { OBLIGATIONS, type World } from './world.ts';
 
 const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk/api/', '')}`;
 const WRITES_TO_ONESELF = /^(POST|PUT|DELETE) (session|account|passkeys|hand-overs$)|^GET passkeys\/options/;
 
 /** What stands in an address and is no record. */
 const IN_ADDRESS = {
-  obligationId: DUTIES[0],
+  obligationId: OBLIGATIONS[0],
   clauseId: '1',
   kind: 'dossier',
   questionId: 'law.one',

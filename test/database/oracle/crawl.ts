@@ -4,7 +4,7 @@ import { wordsOf } from './canaries.ts';
 import { REQUESTS } from './requests.ts';
 import type { Asker } from './subjects.ts';
 import type { findAims } from './targets.ts';
-import { DUTIES, type World } from './world.ts';
+import { OBLIGATIONS, type World } from './world.ts';
 
 /** More of an address than it gives by itself: drafts, every kind of party, one party's report, the other language, the longest page. */
 const VARIANTS: Record<string, string[]> = {
@@ -45,7 +45,7 @@ export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<
           (query) =>
             url
               .replace(':kind', kind)
-              .replace(':obligationId', DUTIES[0])
+              .replace(':obligationId', OBLIGATIONS[0])
               .replace(/:\w+/, id || 'unknown-value-of-some-length') + query,
         ),
       ),

@@ -7,7 +7,7 @@ import type { Scenario } from './guard-scenario.ts';
 import { scenariosOf } from './guard-scenarios-all.ts';
 import { bytes } from './seeds/seed-party.ts';
 import { type Asker, makeAskers } from './subjects.ts';
-import { DUTIES, insert, type World } from './world.ts';
+import { insert, OBLIGATIONS, type World } from './world.ts';
 
 /** Everybody and everything the scenarios speak of. */
 export type GuardFixture = Awaited<ReturnType<typeof createGuardFixture>>;
@@ -25,7 +25,7 @@ export async function createGuardFixture(world: World) {
   ).rows.map(({ id: participation, round_id: round, party_id }) => ({
     role: ROLE.reviewer,
     at: party_id === nation!.id ? nation! : third!,
-    assignment: { participation, round, duties: [DUTIES[0]] },
+    assignment: { participation, round, obligations: [OBLIGATIONS[0]] },
   }));
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const people = await makeAskers(world, [

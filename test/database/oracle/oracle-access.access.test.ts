@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('it names whoever reads a record, and nobody else', async () => {
+test('it names the readers of a record, and no other person', async () => {
   const auditor = askers.find(({ name }) => name === ROLE.auditor)!;
   const wrong: string[] = [];
   const counts = { checked: 0, named: 0, labelled: 0 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WAITING } from '#app/waiting.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
-import { sendLetters } from '#platform/mail/send-letters.ts';
+import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Thing } from '../../oracle/attributes.ts';
 import { maySee } from '../../oracle/may-see.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
@@ -12,7 +12,7 @@ import { seedParty } from './seeds/seed-party.ts';
 import { addressesOf } from './server-addresses.ts';
 import { type Asker, makeAskers, wishes } from './subjects.ts';
 import { findAims } from './targets.ts';
-import { buildWorld, CANARY, canary, DUTIES, EDITION, insert, TODAY, type World } from './world.ts';
+import { buildWorld, CANARY, canary, EDITION, insert, OBLIGATIONS, TODAY, type World } from './world.ts';
 
 // A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
 
@@ -75,7 +75,15 @@ describe('words that are not theirs', () => {
     await bed.deployer.query(`alter table evidence.item add constraint nothing_marked check (title_en not like '%planted%') not valid`);
     const who = asker('focal-point of nation').who;
     const title = `planted ${canary()}`;
-    const body = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title, date: '2026-01-01', source: title };
+    const body = {
+      editionId: EDITION,
+      obligationIds: [OBLIGATIONS[0]],
+      kind: 'EV-POL',
+      says: 'met',
+      title,
+      date: '2026-01-01',
+      source: title,
+    };
     const answer = await bed.call(who, 'POST', `/desk/api/parties/${world.parties.nation!.id}/evidence`, body);
     expect(answer.status).toBe(500);
     expect(answer.text).not.toMatch(CANARY);
@@ -87,7 +95,7 @@ describe('words that are not theirs', () => {
   test('are in no letter: what leaves by mail says numbers and links, and no word of any row', async () => {
     const letters: { to: string; subject: string; text: string }[] = [];
     Object.assign(bed.platform.services, {
-      post: { send: async (letter: (typeof letters)[number]) => void letters.push(letter), close() {} },
+      mailer: { send: async (letter: (typeof letters)[number]) => void letters.push(letter), close() {} },
     });
     try {
       // Whatever waits for anybody here is to be told.
@@ -100,12 +108,12 @@ describe('words that are not theirs', () => {
       const name = `Invited ${canary()}`;
       const invitation = { name, email: `${canary()}@example.org`, language: 'en' };
       expect((await bed.call(asker(ROLE.policyOffice).who, 'POST', '/desk/api/people', invitation)).status).toBe(200);
-      await sendLetters(bed.platform);
+      await sendMessages(bed.platform);
       expect(letters.length).toBeGreaterThan(3);
       // The address itself is the reader's own.
       expect(letters.filter(({ subject, text }) => CANARY.test(`${subject} ${text}`))).toEqual([]);
     } finally {
-      Object.assign(bed.platform.services, { post: undefined });
+      Object.assign(bed.platform.services, { mailer: undefined });
     }
   });
 
@@ -173,7 +181,7 @@ describe('words that are not theirs', () => {
 });
 
 describe('what others have', () => {
-  test('changes nothing of what somebody sees: not a byte, a version mark or a total', async () => {
+  test('changes nothing of what a person sees: not a byte, a version mark or a total', async () => {
     const readers = [
       'focal-point of nation',
       'reviewer of nation',

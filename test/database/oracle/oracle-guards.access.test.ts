@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('whoever comes just short of a condition inside a function gets nothing done', async () => {
+test('a person who fails exactly one condition inside a function gets nothing done', async () => {
   expect(await checkScenarios(fixture)).toEqual([]);
 });
 
-test('each condition that asks who somebody is has a place in the list of those that are taken away', async () => {
+test('each condition that asks who a person is, is on the list of conditions that are removed', async () => {
   expect(await unwatchedConditions(bed.deployer)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Role } from '../../oracle/attributes.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { addressesOf } from './server-addresses.ts';
 import { makeAskers } from './subjects.ts';
-import { buildWorld, DUTIES, EDITION, type World } from './world.ts';
+import { buildWorld, EDITION, OBLIGATIONS, type World } from './world.ts';
 
 // How other products got need-to-know wrong, each tried against what is closest to it here. The numbers are theirs.
 let bed: TestBed;
@@ -42,8 +42,24 @@ const mine = (table: string, where = 'true') => idOf(`${table} where party_id = 
 const theirs = (table: string, where = 'true') => idOf(`${table} where party_id = $1 and ${where}`, other);
 const participationIn = (state: string, party = own) => idOf(`reviews.participation where party_id = $1 and state = '${state}'`, party);
 const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
-const ITEM = { editionId: EDITION, obligationIds: [DUTIES[0]], kind: 'EV-POL', says: 'met', title: 't', date: '2026-01-01', source: 's' };
-const FINDING = { grade: 'urge', title: 't', text: 't', obligationIds: [DUTIES[0]], citesAbsence: false, owner: 'o', due: '2030-01-01' };
+const ITEM = {
+  editionId: EDITION,
+  obligationIds: [OBLIGATIONS[0]],
+  kind: 'EV-POL',
+  says: 'met',
+  title: 't',
+  date: '2026-01-01',
+  source: 's',
+};
+const FINDING = {
+  grade: 'urge',
+  title: 't',
+  text: 't',
+  obligationIds: [OBLIGATIONS[0]],
+  citesAbsence: false,
+  owner: 'o',
+  due: '2030-01-01',
+};
 
 test('peer: Primero 3c44a1ee93, the record in the address was asked for, its child was loaded by another id', async () => {
   const participation = await participationIn('commenting');
@@ -155,7 +171,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
   expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}/ratings`)).body.ratings).toEqual([]);
 });
 
-test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore stood outside the checks', async () => {
+test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore were outside the checks', async () => {
   for (const url of ['retention', 'access-records', 'access-reviews'])
     expect((await send(people.focal!, 'GET', url)).status, url).toBe(403);
   // No installation is restored, imported or exported over HTTP. Tables are imported (treaties; evidence, parties and people), each under a permission.
@@ -165,7 +181,7 @@ test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and r
   ).toEqual([]);
 });
 
-test('peer: GlobaLeaks #2833, what told of work went to the custodians of every tenant', async () => {
+test('peer: GlobaLeaks #2833, notices of work went to the custodians of every tenant', async () => {
   for (const who of ['focal', 'judge', 'admin'])
     for (const url of ['review-tasks', 'access-tasks', 'hand-overs']) {
       const { status, text } = await send(people[who]!, 'GET', url);
@@ -212,7 +228,7 @@ test('peer: OpenEMR CVE-2026-24487, a type nobody had tied to a compartment was 
 });
 
 describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted permitted everything', () => {
-  test('who holds nothing any more has an empty set of parties, and sees what nobody sees', async () => {
+  test('a person without a role has an empty set of parties, and sees nothing', async () => {
     const { personId, token } = people.judge!;
     expect(await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n`)).toEqual([{ n: 1 }]);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [personId]);
@@ -257,7 +273,7 @@ const codeOf = (who: TestPerson, sql: string): Promise<unknown> =>
     (error: { code: string }) => error.code,
   );
 
-test('whoever enters evidence asks for a purge of what a colleague signed, and does not sign that way', async () => {
+test('a person who enters evidence may ask to purge what a colleague signed, and cannot sign that way', async () => {
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);

@@ -47,7 +47,7 @@ describe('every address, as everybody, on own, other and no record', () => {
     expect(never.filter((address) => !/ (account|passkeys|session|hand-overs|training\/own)\b/.test(address))).toEqual([]);
   }, 0);
 
-  test('a role is given by whoever may give it there, and by nobody to themselves', async () => {
+  test('only people who may give a role there give it, and nobody gives it to themselves', async () => {
     const faults: string[] = [];
     const parties = ['nation', 'other-nation'].map((name) => world.parties[name]!);
     const newcomer = world.parties['third-nation']!.author;

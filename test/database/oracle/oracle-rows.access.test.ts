@@ -59,7 +59,7 @@ describe('writing', () => {
     ]);
   }, 0);
 
-  test('no function of the guard does for somebody what the oracle does not let them', async () => {
+  test('no function of the guard does for a person what the oracle does not permit', async () => {
     expect(await checkCalls(bed, world, askers)).toEqual([]);
   }, 0);
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Aim } from './targets.ts';
-import { DUTIES, EDITION, type World } from './world.ts';
+import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
 /**
  * What is sent to each address: a body of the right shape, so that nothing but rights decides, and the status somebody entitled gets. Where an act
@@ -25,7 +25,7 @@ const next = () => ++n;
 const both = (text: string) => ({ en: text, fr: text });
 const ITEM = {
   editionId: EDITION,
-  obligationIds: [DUTIES[0]],
+  obligationIds: [OBLIGATIONS[0]],
   kind: 'EV-POL',
   says: 'met',
   title: 'Title',
@@ -36,7 +36,7 @@ const FINDING = {
   grade: 'urge',
   title: 'Title',
   text: 'Text',
-  obligationIds: [DUTIES[0]],
+  obligationIds: [OBLIGATIONS[0]],
   evidenceIds: [],
   citesAbsence: true,
   owner: 'Ministry',
@@ -278,7 +278,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST participations/:participationId/questions': { body: () => ({ obligationId: null, question: 'q' }), allowed: 409 },
   'POST questions/:clarificationId/answer': { body: () => ({ answer: 'a' }), allowed: 409 },
   'POST participations/:participationId/ratings': {
-    body: () => ({ obligationId: DUTIES[0], status: 'met', reason: 'r' }),
+    body: () => ({ obligationId: OBLIGATIONS[0], status: 'met', reason: 'r' }),
     allowed: 200,
     only: ['commenting'],
   },

@@ -20,7 +20,7 @@ type GrantWish = {
   assignment?: true | Assignment;
 };
 /** What an assignment is bound to; `true`: to a participation in a round of another time. */
-type Assignment = { participation: string; round: string; duties: readonly string[] };
+type Assignment = { participation: string; round: string; obligations: readonly string[] };
 
 const WITHOUT_PARTY: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
 
@@ -99,9 +99,9 @@ function clearedWishes({ parties }: World): Wish[] {
 
 function assignmentOf(assignment: GrantWish['assignment']) {
   if (!assignment) return {};
-  const { participation, round, duties } =
-    assignment === true ? { participation: randomUUID(), round: randomUUID(), duties: [] } : assignment;
-  return { assignment_participation: participation, assignment_round: round, assignment_duties: duties };
+  const { participation, round, obligations } =
+    assignment === true ? { participation: randomUUID(), round: randomUUID(), obligations: [] } : assignment;
+  return { assignment_participation: participation, assignment_round: round, assignment_obligations: obligations };
 }
 
 /** Makes these people, and nobody. */

@@ -10,7 +10,7 @@ import { installationRows } from './seeds/seed-records.ts';
 /** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a scenario. */
 export const TODAY = '2026-06-15';
 export const EDITION = 'nato-thb-2004';
-export const DUTIES = ['P1.1', 'P3.2'] as const;
+export const OBLIGATIONS = ['P1.1', 'P3.2'] as const;
 
 const ADOPTED = ['adopted', 'released'] as const;
 const RELEASE = { adopted: 'party', released: 'parties' } as const;

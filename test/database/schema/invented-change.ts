@@ -37,10 +37,10 @@ export function writeInventedChange(): string {
     sql
       .replaceAll('is_for_assignment(item uuid)', `is_for_assignment(item uuid, what text)`)
       .replaceAll('(uuid)', '(uuid, text)')
-      .replaceAll(`'duty'`, 'what'),
+      .replaceAll(`'obligation'`, 'what'),
   );
   edit('rooms/evidence/database/access/item.sql', (sql) =>
-    sql.replace('evidence.is_for_assignment(id)', `evidence.is_for_assignment(id, 'duty')`),
+    sql.replace('evidence.is_for_assignment(id)', `evidence.is_for_assignment(id, 'obligation')`),
   );
   edit('rooms/evidence/database/access/standing.sql', (sql) => sql.replace(/create policy standing_of_assignment [\s\S]*?;\n/, ''));
   return root;

@@ -60,7 +60,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     expect(recoveryCodes).toHaveLength(10);
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'I have stored them safely: go on' }).click();
-    const alone = page.getByText('One person alone does everything here.');
+    const alone = page.getByText('One person does everything here.');
     await alone.waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await alone.isVisible(), 'whoever reads it on paper knows it too').toBe(true);
@@ -79,11 +79,11 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     ).toContain(String(ALLIES));
     const marks = await page
       .locator('table.matrix [data-cell]')
-      .evaluateAll((all) => all.map((mark) => ({ duty: mark.getAttribute('data-stop')!, name: mark.getAttribute('aria-label')! })));
-    const deposits = marks.filter(({ duty }) => duty === 'P5.0b');
+      .evaluateAll((all) => all.map((mark) => ({ obligation: mark.getAttribute('data-stop')!, name: mark.getAttribute('aria-label')! })));
+    const deposits = marks.filter(({ obligation }) => obligation === 'P5.0b');
     expect(deposits).toHaveLength(ALLIES);
     expect(deposits.filter(({ name }) => !/: Met/.test(name))).toEqual([]);
-    const rest = marks.filter(({ duty }) => duty !== 'P5.0b');
+    const rest = marks.filter(({ obligation }) => obligation !== 'P5.0b');
     expect(rest.length).toBeGreaterThan(ALLIES * 20);
     expect(rest.filter(({ name }) => !/: Not reported/.test(name)).length / rest.length).toBeLessThan(0.05);
 
@@ -99,7 +99,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
   });
 });
 
-test('5g: signing in again takes password and code, a recovery code stands in once, and a device that is signed out is out', async () => {
+test('5g: signing in again takes password and code, a recovery code works once in its place, and a device that is signed out is out', async () => {
   const { address } = inject('fresh');
   const refused = ['GET /desk/api/session 401', 'POST /desk/api/session/totp 401', 'POST /desk/api/session/recovery-code 401'];
   await visit({ address, refused }, async (page) => {
@@ -144,7 +144,7 @@ test('5g: signing in again takes password and code, a recovery code stands in on
   });
 });
 
-test('5g: after three failures the browser does some work, says so, and the right password goes on', async () => {
+test('5g: after three failures the browser does some work, says so, and the right password signs in', async () => {
   const { address } = inject('fresh');
   const refused = ['GET /desk/api/session 401', 'POST /desk/api/session 401', 'POST /desk/api/session 429'];
   await visit({ address, refused }, async (page) => {

@@ -45,7 +45,7 @@ afterAll(async () => {
   for (const folder of [data, settings]) rmSync(folder, { recursive: true, force: true });
 });
 
-test('access: single sign-on tells a person nobody listed whom to ask, and lets one in whom the list names', async () => {
+test('access: single sign-on tells an unlisted person whom to ask, and signs in a listed one', async () => {
   const elsewhere = (url: string) => url.startsWith(provider.issuer);
   await visit({ address, refused: ['GET /desk/api/session 401'], elsewhere }, async (page, context) => {
     provider.now.person = { sub: 'stranger', name: 'A Stranger' };
@@ -67,7 +67,7 @@ test('access: single sign-on tells a person nobody listed whom to ask, and lets 
 
     await page.goto('/desk/account');
     await settle(page);
-    await page.getByText('no passkey is kept here').waitFor();
+    await page.getByText('no passkeys are stored here').waitFor();
   });
   expect(run.output()).not.toMatch(/stranger|director/i);
 });

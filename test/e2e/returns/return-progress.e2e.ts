@@ -6,43 +6,46 @@ import { begunReturn } from './returns.ts';
 test.each([
   [320, '2053'],
   [1440, '2054'],
-])('5a: how far a return is and what is left stays in view at %i px, wherever somebody scrolls or moves by keys', async (width, year) => {
-  const id = await begunReturn(year);
-  await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb'), viewport: { width, height: 700 } }, async (page) => {
-    await page.goto(`/desk/returns/${id}?view=law`);
-    await settle(page);
-    const words = page.getByText(/answered: .* left$/);
-    const isSeen = () =>
-      words.evaluate((element) => {
-        const { top, bottom, left } = element.getBoundingClientRect();
-        // Nothing lies over it.
-        const over = document.elementFromPoint(left + 4, (top + bottom) / 2);
-        return top >= 0 && bottom <= innerHeight && (over === element || element.contains(over));
+])(
+  '5a: the progress of a return and what is left stay in view at %i px, wherever a person scrolls or moves by keys',
+  async (width, year) => {
+    const id = await begunReturn(year);
+    await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb'), viewport: { width, height: 700 } }, async (page) => {
+      await page.goto(`/desk/returns/${id}?view=law`);
+      await settle(page);
+      const words = page.getByText(/answered: .* left$/);
+      const isSeen = () =>
+        words.evaluate((element) => {
+          const { top, bottom, left } = element.getBoundingClientRect();
+          // Nothing lies over it.
+          const over = document.elementFromPoint(left + 4, (top + bottom) / 2);
+          return top >= 0 && bottom <= innerHeight && (over === element || element.contains(over));
+        });
+      expect(await isSeen()).toBe(true);
+      const cards = page.locator('article.question');
+      const count = await cards.count();
+      expect(count).toBeGreaterThan(20);
+      for (const at of [Math.floor(count / 2), count - 1]) {
+        await cards.nth(at).evaluate((card) => card.scrollIntoView({ block: 'center' }));
+        expect(await page.evaluate(() => scrollY)).toBeGreaterThan(700);
+        expect(await isSeen(), `question ${at + 1}`).toBe(true);
+      }
+      // What is left says so, where it is read.
+      const last = cards.nth(count - 1);
+      const before = await words.textContent();
+      await last.getByRole('checkbox', { name: 'Not known' }).click();
+      await quiet(page);
+      await expect.poll(() => words.textContent()).not.toBe(before);
+      expect(await isSeen()).toBe(true);
+      // Moving back by keys, what has the focus is beside it and not behind it.
+      for (let move = 0; move < 30; move++) await page.keyboard.press('Shift+Tab');
+      const clear = await page.evaluate(() => {
+        const bar = document.querySelector('.return-progress')!.getBoundingClientRect();
+        const focus = document.activeElement!.getBoundingClientRect();
+        return focus.top >= bar.bottom - 1 || focus.bottom <= bar.top + 1;
       });
-    expect(await isSeen()).toBe(true);
-    const cards = page.locator('article.question');
-    const count = await cards.count();
-    expect(count).toBeGreaterThan(20);
-    for (const at of [Math.floor(count / 2), count - 1]) {
-      await cards.nth(at).evaluate((card) => card.scrollIntoView({ block: 'center' }));
-      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(700);
-      expect(await isSeen(), `question ${at + 1}`).toBe(true);
-    }
-    // What is left says so, where it is read.
-    const last = cards.nth(count - 1);
-    const before = await words.textContent();
-    await last.getByRole('checkbox', { name: 'Not known' }).click();
-    await quiet(page);
-    await expect.poll(() => words.textContent()).not.toBe(before);
-    expect(await isSeen()).toBe(true);
-    // Moving back by keys, what has the focus is beside it and not behind it.
-    for (let move = 0; move < 30; move++) await page.keyboard.press('Shift+Tab');
-    const clear = await page.evaluate(() => {
-      const bar = document.querySelector('.return-progress')!.getBoundingClientRect();
-      const focus = document.activeElement!.getBoundingClientRect();
-      return focus.top >= bar.bottom - 1 || focus.bottom <= bar.top + 1;
+      expect(clear).toBe(true);
+      expect(await isSeen()).toBe(true);
     });
-    expect(clear).toBe(true);
-    expect(await isSeen()).toBe(true);
-  });
-});
+  },
+);

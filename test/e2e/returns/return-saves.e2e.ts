@@ -50,7 +50,7 @@ test('5a: an answer that a busy server refused is tried again by itself, under t
   });
 });
 
-test('5a: where the network drops after an answer was taken, it stands once, and nobody is told that somebody else wrote it', async () => {
+test('5a: an answer whose confirmation the network dropped is stored once, and nobody is told that another person wrote it', async () => {
   await atLaw([], async (page, id, tries) => {
     const own = card(page, /article 13/i);
     let dropped = false;
@@ -95,7 +95,7 @@ test('5a: what could not be saved stays in the tab while other sections are look
     await page.locator('.return-nav').getByRole('link', { name: /Law/ }).click();
     expect(await own().getByRole('radio', { name: 'Under way', exact: true }).isChecked()).toBe(true);
     await page.unroute(`**${at}`);
-    const both = own().getByRole('alert').filter({ hasText: 'Somebody changed this before you saved' });
+    const both = own().getByRole('alert').filter({ hasText: 'Someone changed this before you saved' });
     await both.waitFor();
     // Looking elsewhere decides nothing: both stay on the screen, the colleague’s in the return.
     await own().getByRole('radio', { name: 'Under way', exact: true }).focus();

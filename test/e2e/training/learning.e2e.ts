@@ -179,7 +179,7 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
 test.each([
   { ...NATIONS[0], unit: 'Recruits XG', numbers: ['XC-7301', 'XC-7302'] as [string, string] },
   { ...NATIONS[1], unit: 'Recrues XG', numbers: ['XE-7301', 'XE-7302'] as [string, string] },
-])('whoever of $unit passed elsewhere signs without a network; with one the board says so', async (of) => {
+])('a person of $unit who passed elsewhere signs without a network; with one the board says so', async (of) => {
   const { lang, numbers } = of;
   const t = (key: Parameters<typeof translatePlayer>[1]) => translatePlayer(lang, key);
   await givenUnit(of, numbers);

@@ -24,7 +24,7 @@ function overhear(context: BrowserContext): () => string {
   return () => asked.join('\n').toLowerCase();
 }
 
-test('5d: names of a file chosen on the board stand beside their numbers, and no request carries one', async () => {
+test('5d: names of a file chosen on the board appear beside their numbers, and no request contains one', async () => {
   await visit({ address, as: AS }, async (page, context) => {
     const overheard = overhear(context);
     await page.goto('/desk/readiness');
@@ -77,7 +77,7 @@ test('5d: names of a file chosen on the board stand beside their numbers, and no
   });
 });
 
-test('5d: what a learning system sent is taken in at a press; what cannot be placed is named, and the second press finds nothing', async () => {
+test('5d: one press imports what a learning system sent; what cannot be placed is named, and a second press finds nothing', async () => {
   const give = manumit(['xapi', 'credential', 'give', '--party', 'XC', '--source', 'story-academy', '--json'], { MANUMIT_DATA: data });
   expect(await give.code, give.output()).toBe(0);
   const { key, secret } = JSON.parse(give.printed()) as { key: string; secret: string };

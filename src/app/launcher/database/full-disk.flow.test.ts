@@ -95,7 +95,7 @@ describe.runIf(mounted)('a full disk', () => {
     expect(await statusOfWrite()).toBe(507);
   });
 
-  test('with nothing left it waits, and once there is space everything goes on by itself', async () => {
+  test('with no space left it waits, and resumes by itself once there is space', async () => {
     fill(0);
     await growLog();
     await until(() => run.output().includes('It starts by itself once there is space'), run.output);

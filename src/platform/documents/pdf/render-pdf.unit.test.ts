@@ -59,7 +59,7 @@ test('is tagged, has a title and a language, and claims PDF/UA-1', async () => {
   expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
 });
 
-test('every page says its label, who may read it, who printed it and when, its number, and whether it is an exercise', async () => {
+test('every page states its label, its readers, who printed it and when, its number, and whether it is an exercise', async () => {
   const data = { text: 'Text', pages: 3 };
   const real = await readPdf(await renderPdf({ ...plain, data }));
   const exercise = await readPdf(await renderPdf({ ...plain, data, exercise: true, locale: 'fr' }));

@@ -149,7 +149,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('of learning systems have places of their own: neither they nor people block each other', async () => {
+  test('of learning systems have their own places: systems and people do not block each other', async () => {
     Object.assign(limits, { working: 1, batches: 2, waiting: 40, maxWaitMs: 20_000 });
     const seen: { asked: string; response: ServerResponse }[] = [];
     const server = createLimitedServer(

@@ -7,7 +7,7 @@ import { listSubmitted, monthsOf } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
 import { doesNotAge, refreshDue } from '../due.rules.ts';
-import { dutiesOfParties, type PartyDuties } from '../standing-of.ts';
+import { obligationsOfParties, type PartyObligations } from '../standing-of.ts';
 import { Dossier, type DossierClause } from './dossier.schema.ts';
 import '../permissions.ts';
 
@@ -28,7 +28,7 @@ export const getDossier = defineQuery({
     if (party === undefined) throw new AppError('platform/not-found');
     const since = dayOf(addMonths(now, 1 - MONTHS)).slice(0, 7);
     const [standings, months, last] = await Promise.all([
-      dutiesOfParties(db, edition, [party], now),
+      obligationsOfParties(db, edition, [party], now),
       monthsOf(db, edition.id, partyId, since),
       listSubmitted(db, partyId, undefined, LAST),
     ]);
@@ -57,9 +57,14 @@ export const getDossier = defineQuery({
   },
 });
 
-function clauseOf(edition: Edition, clauseId: string, standing: PartyDuties, months: Awaited<ReturnType<typeof monthsOf>>): DossierClause {
-  const duties = standing.duties.filter((duty) => duty.obligation.clause === clauseId);
-  const ids = new Set(duties.map((duty) => duty.obligation.id));
+function clauseOf(
+  edition: Edition,
+  clauseId: string,
+  standing: PartyObligations,
+  months: Awaited<ReturnType<typeof monthsOf>>,
+): DossierClause {
+  const obligations = standing.obligations.filter((state) => state.obligation.clause === clauseId);
+  const ids = new Set(obligations.map((state) => state.obligation.id));
   const cells = new Map(standing.cells.map((cell) => [cell.obligationId, cell]));
   const byMonth = new Map<string, { month: string; items: number; declared: number }>();
   for (const row of months.filter((one) => ids.has(one.obligationId))) {
@@ -71,14 +76,16 @@ function clauseOf(edition: Edition, clauseId: string, standing: PartyDuties, mon
       declared: Math.max(before?.declared ?? 0, row.declared),
     });
   }
-  const days = duties.flatMap((duty) => duty.latest.filter((item) => duty.because.includes(item.itemId)).map((item) => item.countsOn));
-  const due = duties.flatMap((duty) => refreshDue(edition, duty)).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const days = obligations.flatMap((state) =>
+    state.latest.filter((item) => state.because.includes(item.itemId)).map((item) => item.countsOn),
+  );
+  const due = obligations.flatMap((state) => refreshDue(edition, state)).sort((a, b) => (a.day < b.day ? -1 : 1));
   return {
     clauseId,
-    duties: duties.map((duty) => ({ ...cells.get(duty.obligation.id)!, strength: duty.commitment?.strength ?? null })),
+    obligations: obligations.map((state) => ({ ...cells.get(state.obligation.id)!, strength: state.commitment?.strength ?? null })),
     months: [...byMonth.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
     latest: days.sort().at(-1) ?? null,
-    doesNotAge: duties.some((duty) => doesNotAge(edition, duty)),
+    doesNotAge: obligations.some((state) => doesNotAge(edition, state)),
     next: due[0] ?? null,
   };
 }

@@ -13,7 +13,7 @@ export type DueItem = z.infer<typeof DueItem>;
 export const DossierClause = z.object({
   clauseId: z.string(),
   /** One mark per obligation of the clause, in the order of the policy. */
-  duties: z.array(MatrixCell.extend({ strength: z.string().nullable() })),
+  obligations: z.array(MatrixCell.extend({ strength: z.string().nullable() })),
   months: z.array(z.object({ month: z.string(), items: z.number().int(), declared: z.number().int() })),
   /** The newest day from which a deciding evidence item counts; null where none decides. */
   latest: z.string().nullable(),

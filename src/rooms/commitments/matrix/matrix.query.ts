@@ -7,7 +7,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { collator } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
-import { dutiesOfParties } from '../standing-of.ts';
+import { obligationsOfParties } from '../standing-of.ts';
 import { Matrix } from './matrix.schema.ts';
 import '../permissions.ts';
 
@@ -29,7 +29,7 @@ export const getMatrix = defineQuery({
       (party) => party.owes.length > 0 && may(subject, 'commitments:read', party.id),
     );
     const shown = bound.filter((party) => party.kind === kind);
-    const standing = await dutiesOfParties(db, edition, shown, now);
+    const standing = await obligationsOfParties(db, edition, shown, now);
     const inOrder = collator(subject.language);
     const rows = shown
       .toSorted((a, b) => inOrder(a.name[subject.language], b.name[subject.language]))

@@ -11,28 +11,28 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import type { Duty } from '../obligations/duty.schema.ts';
+import type { ObligationView } from '../obligations/obligation.schema.ts';
 import { translateCommitments } from '../texts.ts';
 
 const WORDS = ['comply', 'equivalent', 'explain'] as const;
 type Answer = { word: (typeof WORDS)[number] | ''; note: string; label: RecordLabel };
 
 /** A contributor answers an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
-export function AnswerForm({ duty }: { duty: Duty }) {
+export function AnswerForm({ view }: { view: ObligationView }) {
   const room = useTranslations(translateCommitments);
   const queries = useQueryClient();
   const form = useForm<Answer>({
-    defaultValues: { word: duty.answer ?? '', note: duty.answerNote ?? '', label: duty.answerLabel ?? LOWEST },
+    defaultValues: { word: view.answer ?? '', note: view.answerNote ?? '', label: view.answerLabel ?? LOWEST },
   });
   const save = useWrite(
     (input: BodyOf<'POST /parties/:partyId/obligations/:obligationId/answer'>, key) =>
       send(
         'POST /parties/:partyId/obligations/:obligationId/answer',
-        { partyId: duty.party.id, obligationId: duty.obligationId, ...input },
+        { partyId: view.party.id, obligationId: view.obligationId, ...input },
         key,
       ),
     {
-      onSuccess: () => Promise.all(['duty', 'matrix', 'dossier'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
+      onSuccess: () => Promise.all(['obligation', 'matrix', 'dossier'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
     },
   );
   const labels = { word: room('ui.answer.question'), note: room('ui.answer.note') };
@@ -53,7 +53,7 @@ export function AnswerForm({ duty }: { duty: Duty }) {
           {...form.register('word', { required: room('ui.answer.choose') })}
         />
         {needsNote && <TextArea id="note" label={labels.note} error={faults.of('note')} {...form.register('note')} />}
-        <LabelFields partyId={duty.party.id} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />
+        <LabelFields partyId={view.party.id} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />
         <div>
           <Button type="submit" waiting={save.isPending}>
             {room('ui.answer.save')}

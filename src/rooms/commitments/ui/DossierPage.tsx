@@ -66,7 +66,7 @@ export default function DossierPage() {
                 {room('ui.dossier.print')}
               </Button>
               <Link className={buttonClass('main')} to="/evidence/new" search={{ party: partyId }}>
-                {room('ui.duty.add')}
+                {room('ui.obligation.add')}
               </Link>
             </>
           )

@@ -33,7 +33,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
   const narrow = useNarrow();
   const { columns, elsewhere } = view;
   const chosen = params.partyId && params.obligationId ? { partyId: params.partyId, obligationId: params.obligationId } : undefined;
-  const openDuty = useCallback(
+  const openObligation = useCallback(
     (next: Chosen) =>
       void navigate({ to: '/compliance/$partyId/$obligationId', params: next, search: true, replace: false, resetScroll: false }),
     [navigate],
@@ -45,7 +45,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
     change({ open: open.length === 0 ? undefined : open.join(',') });
   };
   const toggle = useCallback((clauseId: string) => toggling.current(clauseId), []);
-  const foldable = columns.filter((column) => column.duties.length > 1);
+  const foldable = columns.filter((column) => column.obligations.length > 1);
   const allOpen = foldable.every((column) => column.open);
   const owedHere = columnsOf(edition, matrix, {}).columns.map((column) => column.clause.id);
   const filtered = search.name ?? search.status ?? search.evidence ?? search.clause;
@@ -93,7 +93,15 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
         </div>
       ) : (
         <div className={narrow ? 'matrix-narrow' : 'matrix-frame'}>
-          <Body matrix={matrix} rows={rows} columns={columns} words={words} chosen={chosen} toggle={toggle} openDuty={openDuty} />
+          <Body
+            matrix={matrix}
+            rows={rows}
+            columns={columns}
+            words={words}
+            chosen={chosen}
+            toggle={toggle}
+            openObligation={openObligation}
+          />
         </div>
       )}
       <Legend />

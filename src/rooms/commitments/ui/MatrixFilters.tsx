@@ -1,5 +1,5 @@
 import { STATUSES } from '#kernel/status.ts';
-import { mark } from '#rooms/policy/duty-number.rules.ts';
+import { mark } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';

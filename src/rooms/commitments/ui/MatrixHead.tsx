@@ -1,5 +1,5 @@
 import type { PartyKind } from '#kernel/roles.ts';
-import { appendixOf, dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { appendixOf, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { Clause } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -29,16 +29,16 @@ export function MatrixHead({
         <th className="first" rowSpan={depth} scope="col">
           {t(`one.${kind}`)}
         </th>
-        {columns.map(({ clause, duties, open: unfolded }) =>
+        {columns.map(({ clause, obligations, open: unfolded }) =>
           unfolded ? (
-            <th key={clause.id} colSpan={duties.length} scope="colgroup" className="cap">
+            <th key={clause.id} colSpan={obligations.length} scope="colgroup" className="cap">
               <button type="button" aria-expanded title={t('fold', { clause: nameOf(clause) })} onClick={() => toggle(clause.id)}>
                 <ClauseNumber clause={clause} /> <span>{clause.short[words.locale]}</span> <Icon name="fold" size={12} />
               </button>
             </th>
           ) : (
             <th key={clause.id} rowSpan={depth} scope="col" className="clause">
-              {duties.length > 1 ? (
+              {obligations.length > 1 ? (
                 <button
                   type="button"
                   aria-expanded={false}
@@ -63,13 +63,13 @@ export function MatrixHead({
       </tr>
       {depth === 2 && (
         <tr>
-          {open.flatMap(({ duties }) =>
-            duties.map(({ obligation }) => (
-              <th key={obligation.id} scope="col" className="duty" title={obligation.title[words.locale]}>
+          {open.flatMap(({ obligations }) =>
+            obligations.map(({ obligation }) => (
+              <th key={obligation.id} scope="col" className="obligation" title={obligation.title[words.locale]}>
                 <span className="fixed">
                   <span className="label">{obligation.short[words.locale]}</span>
                   <b>
-                    {dutyNumber(obligation.id)}
+                    {obligationNumber(obligation.id)}
                     {obligation.reconstructed && <sup>†</sup>}
                   </b>
                 </span>

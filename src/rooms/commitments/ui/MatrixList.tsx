@@ -1,14 +1,14 @@
 import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixRow } from '../matrix/matrix.schema.ts';
-import { DutyMark, dutyClicked } from './MatrixMarks.tsx';
+import { ObligationMark, obligationClicked } from './MatrixMarks.tsx';
 import type { MatrixTableProps } from './MatrixTable.tsx';
 import { cellsOf, countStatuses, groupRows } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { translateMatrix } from './texts.ts';
 
 /** The matrix on a phone: a list of parties. Each opens to its clauses, with one mark per obligation. */
-export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTableProps) {
+export function MatrixList({ rows, columns, words, chosen, openObligation }: MatrixTableProps) {
   const t = useTranslations(translateMatrix);
   return groupRows(rows).map(({ group, rows: members }) => (
     <section key={group} className="matrix-list">
@@ -27,8 +27,8 @@ export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTab
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links; the list only listens for all of them */}
           <dl
             onClick={(event) => {
-              const duty = dutyClicked(event);
-              if (duty) openDuty(duty);
+              const clicked = obligationClicked(event);
+              if (clicked) openObligation(clicked);
             }}
           >
             {columns.map((column) => (
@@ -38,8 +38,8 @@ export function MatrixList({ rows, columns, words, chosen, openDuty }: MatrixTab
                   {column.clause.reconstructed && <sup>†</sup>} <span className="muted">{column.clause.short[words.locale]}</span>
                 </dt>
                 <dd className="marks">
-                  {column.duties.map((duty) => (
-                    <DutyMark key={duty.obligation.id} row={row} duty={duty} words={words} chosen={undefined} tabbable />
+                  {column.obligations.map((place) => (
+                    <ObligationMark key={place.obligation.id} row={row} place={place} words={words} chosen={undefined} tabbable />
                   ))}
                 </dd>
               </div>

@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph, StatusMark } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
-import { type Column, cellsOf, countStatuses, type Duty, MARKS_FOLDED } from './matrix-view.ts';
+import { type Column, cellsOf, countStatuses, MARKS_FOLDED, type ObligationPlace } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { translateMatrix } from './texts.ts';
 
@@ -12,7 +12,7 @@ export function cellKey(partyId: string, obligationId: string): string {
 }
 
 /** The obligation and party of a clicked mark, unless the click opens a new window. Prevents the default action of the click. */
-export function dutyClicked(event: MouseEvent): { partyId: string; obligationId: string } | undefined {
+export function obligationClicked(event: MouseEvent): { partyId: string; obligationId: string } | undefined {
   const key = (event.target as Element).closest<HTMLElement>('a[data-cell]')?.dataset.cell;
   if (key === undefined || event.metaKey || event.ctrlKey || event.shiftKey) return undefined;
   event.preventDefault();
@@ -20,15 +20,15 @@ export function dutyClicked(event: MouseEvent): { partyId: string; obligationId:
   return { partyId, obligationId };
 }
 
-type MarkProps = { row: MatrixRow; duty: Duty; words: MatrixWords; chosen: string | undefined; tabbable?: boolean };
+type MarkProps = { row: MatrixRow; place: ObligationPlace; words: MatrixWords; chosen: string | undefined; tabbable?: boolean };
 
 /** One obligation of one party: a link to its drawer. An obligation that does not bind keeps its place with a dash. */
-export function DutyMark({ row, duty, words, chosen, tabbable = false }: MarkProps) {
-  const cell = row.cells[duty.index];
+export function ObligationMark({ row, place, words, chosen, tabbable = false }: MarkProps) {
+  const cell = row.cells[place.index];
   if (cell === undefined) return null;
-  const name = words.mark(row, duty, cell);
+  const name = words.mark(row, place, cell);
   if (cell.status === 'not-applicable') return <StatusMark status={cell.status} name={name} />;
-  const id = duty.obligation.id;
+  const id = place.obligation.id;
   return (
     <a
       className={`mark ${markClass(cell.status, cell.declaredOnly)}`}
@@ -53,14 +53,14 @@ export function FoldedMarks({
   chosen,
   tabbable = false,
   unfold,
-}: Omit<MarkProps, 'duty'> & { column: Column; unfold: (clauseId: string) => void }) {
+}: Omit<MarkProps, 'place'> & { column: Column; unfold: (clauseId: string) => void }) {
   const t = useTranslations(translateMatrix);
   const cells = cellsOf(row, column);
   const name = words.cell(row, column, cells);
   if (cells.every((cell) => cell.status === 'not-applicable')) return <StatusMark status="not-applicable" name={name} />;
-  if (column.duties.length <= MARKS_FOLDED)
-    return column.duties.map((duty) => (
-      <DutyMark key={duty.obligation.id} row={row} duty={duty} words={words} chosen={chosen} tabbable={tabbable} />
+  if (column.obligations.length <= MARKS_FOLDED)
+    return column.obligations.map((place) => (
+      <ObligationMark key={place.obligation.id} row={row} place={place} words={words} chosen={chosen} tabbable={tabbable} />
     ));
   return countStatuses(cells.filter((cell) => cell.status !== 'not-applicable')).map(([status, count], place) => (
     <button

@@ -23,7 +23,7 @@ import { translateMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
 // The drawer loads forms. Readers who only look at the matrix need not wait for them.
-const DutyDrawer = lazy(() => import('./DutyDrawer.tsx').then((file) => ({ default: file.DutyDrawer })));
+const ObligationDrawer = lazy(() => import('./ObligationDrawer.tsx').then((file) => ({ default: file.ObligationDrawer })));
 
 /** Who keeps which clause, on what evidence: the main page of the product. The open obligation is a child route, in the drawer. */
 export default function MatrixPage() {
@@ -109,7 +109,7 @@ export default function MatrixPage() {
       {data?.rows.length === 0 && <Empty>{t('nobody')}</Empty>}
       {drawer && (
         <Suspense>
-          <DutyDrawer {...drawer} />
+          <ObligationDrawer {...drawer} />
         </Suspense>
       )}
     </>

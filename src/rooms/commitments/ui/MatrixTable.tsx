@@ -3,7 +3,7 @@ import { useTranslations } from '#web/client/language.ts';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import { moveFocus } from './grid-keys.ts';
 import { MatrixHead } from './MatrixHead.tsx';
-import { DutyMark, dutyClicked, FoldedMarks } from './MatrixMarks.tsx';
+import { FoldedMarks, ObligationMark, obligationClicked } from './MatrixMarks.tsx';
 import { type Column, cellsOf, groupRows, MARKS_FOLDED } from './matrix-view.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { translateMatrix } from './texts.ts';
@@ -16,14 +16,14 @@ export type MatrixTableProps = {
   words: MatrixWords;
   chosen: Chosen | undefined;
   toggle: (clauseId: string) => void;
-  openDuty: (chosen: Chosen) => void;
+  openObligation: (chosen: Chosen) => void;
 };
 
 /** The matrix as a table: parties down, clauses across. Arrow keys move between marks; a click or Enter opens one. */
-export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, openDuty }: MatrixTableProps) {
+export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, openObligation }: MatrixTableProps) {
   const t = useTranslations(translateMatrix);
   const table = useRef<HTMLTableElement>(null);
-  const width = columns.reduce((sum, column) => sum + (column.open ? column.duties.length : 1), 2);
+  const width = columns.reduce((sum, column) => sum + (column.open ? column.obligations.length : 1), 2);
   // Exactly one mark is in the tab order; the keys move it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown decides whether the mark is still there
   useEffect(() => {
@@ -37,8 +37,8 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
   useEffect(() => {
     const { row, clauseId } = unfolding.current ?? {};
     unfolding.current = null;
-    const duties = columns.find((column) => column.clause.id === clauseId)?.duties ?? [];
-    const stops = duties.map(({ obligation }) => row?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(obligation.id)}"]`));
+    const obligations = columns.find((column) => column.clause.id === clauseId)?.obligations ?? [];
+    const stops = obligations.map(({ obligation }) => row?.querySelector<HTMLElement>(`[data-stop="${CSS.escape(obligation.id)}"]`));
     stops.find((stop) => stop)?.focus();
   }, [columns]);
   const chosenKey = chosen && `${chosen.partyId} ${chosen.obligationId}`;
@@ -65,8 +65,8 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
         const tile = (event.target as Element).closest<HTMLElement>('button[data-clause]');
         const row = tile?.closest('tr');
         if (row) unfolding.current = { row, clauseId: tile?.dataset.clause ?? '' };
-        const duty = dutyClicked(event);
-        if (duty) openDuty(duty);
+        const clicked = obligationClicked(event);
+        if (clicked) openObligation(clicked);
       }}
     >
       <MatrixHead kind={matrix.kind} columns={columns} words={words} toggle={toggle} />
@@ -112,15 +112,15 @@ const Row = memo(function Row({ row, columns, words, toggle, chosen }: RowProps)
       <th scope="row">{row.name[words.locale]}</th>
       {columns.map((column) =>
         column.open ? (
-          column.duties.map((duty) => (
-            <td key={duty.obligation.id} className="unfolded">
-              <DutyMark row={row} duty={duty} words={words} chosen={chosen} />
+          column.obligations.map((place) => (
+            <td key={place.obligation.id} className="unfolded">
+              <ObligationMark row={row} place={place} words={words} chosen={chosen} />
             </td>
           ))
         ) : (
           <td
             key={column.clause.id}
-            aria-label={column.duties.length > MARKS_FOLDED ? undefined : words.cell(row, column, cellsOf(row, column))}
+            aria-label={column.obligations.length > MARKS_FOLDED ? undefined : words.cell(row, column, cellsOf(row, column))}
           >
             <span className="marks">
               <FoldedMarks row={row} column={column} words={words} chosen={chosen} unfold={toggle} />

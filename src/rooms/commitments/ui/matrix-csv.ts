@@ -32,7 +32,7 @@ export function matrixCsv(
 ): string {
   const lines = rows.flatMap((row) =>
     columns.flatMap((column) =>
-      column.duties.map(({ obligation, index }) => {
+      column.obligations.map(({ obligation, index }) => {
         const cell = row.cells[index]!;
         const evidence = cell.items === 0 ? '' : String(cell.declaredOnly);
         return [

@@ -7,9 +7,9 @@ export const matrixQuery = (kind: PartyKind) =>
   queryOptions({ queryKey: ['matrix', kind], queryFn: ({ signal }) => get('/matrix', { kind }, signal) });
 
 /** One obligation of one party, with its evidence. */
-export const dutyQuery = (partyId: string, obligationId: string) =>
+export const obligationQuery = (partyId: string, obligationId: string) =>
   queryOptions({
-    queryKey: ['duty', partyId, obligationId],
+    queryKey: ['obligation', partyId, obligationId],
     queryFn: ({ signal }) => get('/parties/:partyId/obligations/:obligationId', { partyId, obligationId }, signal),
   });
 

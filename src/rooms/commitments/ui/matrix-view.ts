@@ -5,10 +5,10 @@ import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import type { MatrixSearch } from './matrix-search.ts';
 
 /** An obligation with the index of its cell in a row. */
-export type Duty = { readonly obligation: Obligation; readonly index: number };
+export type ObligationPlace = { readonly obligation: Obligation; readonly index: number };
 
 /** A clause as a column: those of its obligations that at least one party here owes, in the order of the policy. */
-export type Column = { readonly clause: Clause; readonly duties: readonly Duty[]; readonly open: boolean };
+export type Column = { readonly clause: Clause; readonly obligations: readonly ObligationPlace[]; readonly open: boolean };
 
 /** A folded clause shows one mark per obligation up to this number; above it, one tile per status with its number. */
 export const MARKS_FOLDED = 4;
@@ -29,13 +29,13 @@ export function columnsOf(
   const elsewhere: Clause[] = [];
   for (const id of edition.columns) {
     const clause = edition.clauses.find((one) => one.id === id)!;
-    const duties = edition.obligations.flatMap((obligation, index) =>
+    const obligations = edition.obligations.flatMap((obligation, index) =>
       obligation.clause === id && owed[index] ? [{ obligation, index }] : [],
     );
-    if (duties.length === 0) elsewhere.push(clause);
+    if (obligations.length === 0) elsewhere.push(clause);
     else if (search.clause === undefined || search.clause === id) {
-      const needed = duties.length > MARKS_FOLDED && duties.some((duty) => duty.obligation.id === chosen);
-      columns.push({ clause, duties, open: duties.length > 1 && (unfolded.has(id) || unfolded.has('all') || needed) });
+      const needed = obligations.length > MARKS_FOLDED && obligations.some((place) => place.obligation.id === chosen);
+      columns.push({ clause, obligations, open: obligations.length > 1 && (unfolded.has(id) || unfolded.has('all') || needed) });
     }
   }
   return { columns, elsewhere };
@@ -47,7 +47,7 @@ export function shownRows(matrix: Matrix, columns: readonly Column[], search: Ma
   return matrix.rows.filter((row) => {
     if (!plain(row.name[locale]).includes(wanted)) return false;
     if (search.status === undefined && search.evidence === undefined) return true;
-    return columns.some((column) => column.duties.some(({ index }) => fits(row.cells[index], search)));
+    return columns.some((column) => column.obligations.some(({ index }) => fits(row.cells[index], search)));
   });
 }
 
@@ -75,7 +75,7 @@ export function countStatuses(cells: readonly MatrixCell[]): [Status, number][] 
 
 /** The cells of a clause in a row. */
 export function cellsOf(row: MatrixRow, column: Column): MatrixCell[] {
-  return column.duties.flatMap(({ index }) => row.cells[index] ?? []);
+  return column.obligations.flatMap(({ index }) => row.cells[index] ?? []);
 }
 
 const GROUPS = ['ally', 'contributor', 'headquarters', 'agency', 'command', 'school', 'operation', 'contractor', 'partner'] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Status } from '#kernel/status.ts';
-import { dutyNumber, mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { mark, markedNumber, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { matrixCsv } from './matrix-csv.ts';
@@ -9,13 +9,13 @@ import { columnsOf, countStatuses, groupRows, isDayOne, shownRows } from './matr
 
 const text = (word: string) => ({ en: word, fr: `${word} fr` });
 const clause = (id: string) => ({ id, title: text(`Clause ${id}`), short: text(id) }) as Clause;
-const duty = (id: string, of: string) => ({ id, clause: of, short: text(id), reconstructed: id === 'A2.5' }) as Obligation;
+const obligation = (id: string, of: string) => ({ id, clause: of, short: text(id), reconstructed: id === 'A2.5' }) as Obligation;
 
-const DUTIES = ['P1.1', 'P3.1', 'P3.2', 'A2.1', 'A2.2', 'A2.3', 'A2.4', 'A2.5', 'P7.1'];
+const OBLIGATIONS = ['P1.1', 'P3.1', 'P3.2', 'A2.1', 'A2.2', 'A2.3', 'A2.4', 'A2.5', 'P7.1'];
 const edition = {
   columns: ['1', '3', 'A2', '7'],
   clauses: ['1', '3', 'A2', '7'].map(clause),
-  obligations: DUTIES.map((id) => duty(id, id.startsWith('A') ? 'A2' : id.slice(1, 2))),
+  obligations: OBLIGATIONS.map((id) => obligation(id, id.startsWith('A') ? 'A2' : id.slice(1, 2))),
 } as EditionData;
 
 const cell = (obligationId: string, status: Status, items = 0, declaredOnly = false): MatrixCell => ({
@@ -29,7 +29,7 @@ const row = (partyId: string, name: string, group: string, over: Record<string, 
   partyId,
   name: text(name),
   group,
-  cells: DUTIES.map((id) => over[id] ?? cell(id, id === 'P7.1' ? 'not-applicable' : 'not-reported')),
+  cells: OBLIGATIONS.map((id) => over[id] ?? cell(id, id === 'P7.1' ? 'not-applicable' : 'not-reported')),
   items: 0,
   declared: 0,
 });
@@ -45,9 +45,9 @@ const matrix = {
 } as unknown as Matrix;
 
 describe('columns', () => {
-  test('leave out what nobody here owes, and say so', () => {
+  test('leave out obligations that bind no party here, and say so', () => {
     const { columns, elsewhere } = columnsOf(edition, matrix, {});
-    expect(columns.map((column) => [column.clause.id, column.duties.length])).toEqual([
+    expect(columns.map((column) => [column.clause.id, column.obligations.length])).toEqual([
       ['1', 1],
       ['3', 2],
       ['A2', 5],
@@ -55,7 +55,7 @@ describe('columns', () => {
     expect(elsewhere.map((one) => one.id)).toEqual(['7']);
   });
 
-  test('unfold by the address, all at once, and never a clause of one duty', () => {
+  test('unfold by the address, all at once, and never a clause of one obligation', () => {
     const open = (search: object) => columnsOf(edition, matrix, search).columns.map((column) => column.open);
     expect(open({})).toEqual([false, false, false]);
     expect(open({ open: '3' })).toEqual([false, true, false]);
@@ -82,14 +82,17 @@ describe('rows', () => {
     expect(shown({ status: 'met-stale', clause: '1' })).toEqual(['a']);
   });
 
-  test('are filtered by evidence; a duty that does not bind is not one without evidence', () => {
+  test('are filtered by evidence; an obligation that does not bind is not one without evidence', () => {
     expect(shown({ evidence: 'declared' })).toEqual(['b']);
     expect(shown({ evidence: 'arose' })).toEqual(['a']);
-    const bound = { ...matrix, rows: [row('c', 'C', 'ally', Object.fromEntries(DUTIES.map((id) => [id, cell(id, 'not-applicable')])))] };
+    const bound = {
+      ...matrix,
+      rows: [row('c', 'C', 'ally', Object.fromEntries(OBLIGATIONS.map((id) => [id, cell(id, 'not-applicable')])))],
+    };
     expect(shownRows(bound, columnsOf(edition, matrix, {}).columns, { evidence: 'none' }, 'en')).toEqual([]);
   });
 
-  test('stand under their headings in a fixed order, unknown ones last', () => {
+  test('are listed under their headings in a fixed order, unknown ones last', () => {
     const other = row('x', 'X', 'something-new', {});
     expect(groupRows([other, brevia, aldmark]).map(({ group }) => group)).toEqual(['ally', 'contributor', 'other']);
   });
@@ -102,14 +105,14 @@ test('counts statuses in the order of the legend and never drops what is not rep
   ]);
 });
 
-test('knows day one by nine in ten duties owed', () => {
+test('knows day one by nine in ten obligations owed', () => {
   expect(isDayOne(matrix)).toBe(false);
   expect(isDayOne({ ...matrix, rows: [row('c', 'C', 'ally', {})] })).toBe(true);
   expect(isDayOne({ ...matrix, rows: [] })).toBe(false);
 });
 
-test('numbers a duty as its clause does', () => {
-  expect(['P3.3', 'P5a.1', 'A2.2a'].map(dutyNumber)).toEqual(['3.3', '5a.1', 'A2.2a']);
+test('numbers an obligation as its clause does', () => {
+  expect(['P3.3', 'P5a.1', 'A2.2a'].map(obligationNumber)).toEqual(['3.3', '5a.1', 'A2.2a']);
 });
 
 test('drops words it does not know from the address', () => {
@@ -120,7 +123,7 @@ describe('CSV', () => {
   const lines = (rows: MatrixRow[], exercise = false) =>
     matrixCsv(matrix, rows, columnsOf(edition, matrix, {}).columns, { locale: 'en', exercise }).split('\r\n');
 
-  test('has one line for each party and duty shown, and marks the exercise on each', () => {
+  test('has one line for each party and obligation shown, and marks the exercise on each', () => {
     const [head, first] = lines([aldmark], true);
     expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
     expect(head).toBe(
@@ -139,7 +142,7 @@ describe('CSV', () => {
   });
 });
 
-test('the number of a reconstructed duty carries its mark wherever numbers are listed', () => {
+test('the number of a reconstructed obligation carries its mark wherever numbers are listed', () => {
   const obligations = [
     { id: 'P3.1', reconstructed: false },
     { id: 'A1.2', reconstructed: true },

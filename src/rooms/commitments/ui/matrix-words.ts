@@ -1,20 +1,20 @@
 import { useMemo } from 'react';
 import type { PartyKind } from '#kernel/roles.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import { appendixOf, dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { appendixOf, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
-import { type Column, countStatuses, type Duty } from './matrix-view.ts';
+import { type Column, countStatuses, type ObligationPlace } from './matrix-view.ts';
 import { translateMatrix } from './texts.ts';
 
 /** The accessible names of what the matrix shows. */
 export type MatrixWords = {
   locale: Locale;
-  /** The kind of party shown; the address of a duty needs it. */
+  /** The kind of party shown; the address of an obligation needs it. */
   kind: PartyKind;
   /** A mark: party, obligation, status, and whether it was only declared. */
-  mark(row: MatrixRow, duty: Duty, cell: MatrixCell): string;
+  mark(row: MatrixRow, place: ObligationPlace, cell: MatrixCell): string;
   /** A folded clause of a party with its counts. */
   cell(row: MatrixRow, column: Column, cells: readonly MatrixCell[]): string;
   /** A clause by number, in words: clause 3, appendix 1. */
@@ -39,7 +39,7 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
         const status = cell.items === 0 ? word : w(cell.declaredOnly ? 'status.declared' : 'status.arose', { status: word });
         const mark = t('mark', {
           party: row.name[locale],
-          duty: `${dutyNumber(obligation.id)}${obligation.reconstructed ? '†' : ''}`,
+          obligation: `${obligationNumber(obligation.id)}${obligation.reconstructed ? '†' : ''}`,
           short: obligation.short[locale],
           status,
         });

@@ -43,7 +43,7 @@ test('a missing translation is named by file and line', () => {
   expect(faults({ lesson })).toEqual(['L1.yaml:9: The French text is missing: lesson.goal.fr.']);
 });
 
-test('what the rules find stands at its line', () => {
+test('a fault that the rules find names its line', () => {
   const lesson = soundLesson();
   lesson.items[0]!.tests = 'moon';
   const line =
@@ -60,7 +60,7 @@ test('a module or lesson under a wrong name, or on no list, is a fault', () => {
   expect(faults({ list: { courses: { clause: 'T', modules: ['M', 'S'] } } }).join()).toContain('module.yaml:1: The file is missing');
 });
 
-test('while a file cannot be read, nobody is told that its elements have no lesson', () => {
+test('while a file cannot be read, its elements are not reported as lacking a lesson', () => {
   const unread = faults({ lesson: {} });
   expect(unread).toContain('L1.yaml:2: lesson.items is missing.');
   expect(unread.filter((fault) => !fault.startsWith('L1.yaml'))).toEqual([]);

@@ -148,7 +148,7 @@ describe('what is wrong with a module', () => {
   });
 });
 
-test('the general module tests what decides over somebody’s safety: children, not confronting, reporting', () => {
+test('the general module tests what decides a person’s safety: children, not confronting, reporting', () => {
   for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const) {
     const module = { ...soundModule(), kind: 'general' as const };
     module.check = { ...module.check, critical: module.check.critical.filter((one) => one !== topic) };
@@ -161,7 +161,7 @@ test('the general module tests what decides over somebody’s safety: children, 
   }
 });
 
-test('every element of the training appendix needs a lesson, and no lesson stands in two modules', () => {
+test('every element of the training appendix needs a lesson, and no lesson is in two modules', () => {
   const module = { ...soundModule(), carries: [] };
   expect(checkCourses([{ module, lessons: [soundLesson()] }], EDITION, 'T')).toMatchObject([
     { kind: 'element-without-lesson', values: { id: 'T.2' } },

@@ -17,7 +17,7 @@ test.each([
   [{ category: 'local-hire' }, ['G']],
   // The module for contract workers replaces the general one.
   [{ category: 'contractor' }, ['S8']],
-] as const)('whoever is %o must have %j', (person, modules) => {
+] as const)('a person who is %o must have %j', (person, modules) => {
   expect(asked(person)).toEqual(modules);
 });
 
@@ -28,7 +28,7 @@ test('a rule for a theatre or a nation holds there alone', () => {
   expect(asked({ nation: 'BB' }, rules)).toEqual(['G']);
 });
 
-test('of the days given for a module the fewest hold, and none where one rule gives none', () => {
+test('the shortest period given for a module applies, and none where one rule gives none', () => {
   const days = (id: string) => ({ long: 30, short: 10 })[id]!;
   const rule = (id: string, within?: string) => ({ id, modules: ['S3'], ...(within && { within }) });
   expect(daysGiven({ rules: [rule('a', 'long'), rule('b', 'short')] }, soldier, 'S3', days)).toBe(10);

@@ -41,7 +41,7 @@ test('no element of the appendix is left out of the table above', () => {
   expect(elements).toEqual(['A2.1', 'A2.2a', 'A2.2b', 'A2.2c', 'A2.2d', 'A2.3a', 'A2.3b', 'A2.3c', 'A2.3d', 'A2.4']);
 });
 
-test('the operation brief stands in G4, the law annex in G7, and each says whose it is to bring', () => {
+test('the operation brief is in G4, the law annex in G7, and each says who must supply it', () => {
   const slots = lessons.flatMap(({ id, sections }) => sections.flatMap(({ slot }) => (slot ? [[id, slot.id, slot.per]] : [])));
   expect(slots).toEqual([
     ['G4', 'theatre-brief', 'operation'],

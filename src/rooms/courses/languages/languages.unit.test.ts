@@ -69,7 +69,7 @@ test.each<[string, string, object, object?, string?, string?]>([
   expect(faults(...(args as unknown as Parameters<typeof load>)).join('\n')).toContain(expected);
 });
 
-test('a translated text is shown as what it is, a missing one in the language that stands in, and both are counted', () => {
+test('a translated text is marked as translated, a missing one is shown in the fallback language, and both are counted', () => {
   const texts = { title: 'Qo', 'sections/things/sentences/river': 'Ab river.' };
   const shown = courseLanguageOf(load({ L1: part(texts) }).languages[0]!, [read]);
   const [river, market] = read.lessons[0]!.sections[0]!.sentences;

@@ -57,7 +57,7 @@ describe('an office file', () => {
     ['Word with an end of ZIP64', zip64(word()), `${OOXML}.wordprocessingml.document`],
     ['OpenDocument text', open('text'), 'application/vnd.oasis.opendocument.text'],
     ['OpenDocument spreadsheet', open('spreadsheet'), 'application/vnd.oasis.opendocument.spreadsheet'],
-  ])('%s is told by what it must have', async (_, bytes, mediaType) => {
+  ])('%s is recognised by the parts it must have', async (_, bytes, mediaType) => {
     expect(await examined(bytes)).toBe(mediaType);
   });
 

@@ -10,7 +10,7 @@ it.each([
   ['text cut inside a character', Buffer.from('Arrêt').subarray(0, 4), 'text/plain'],
   ['a program', Buffer.from('MZ\0\x03'), null],
   ['Latin-1', Buffer.from([0x41, 0xe9, 0x41]), null],
-])('%s is told by its first bytes', (_, head, expected) => {
+])('%s is recognised by its first bytes', (_, head, expected) => {
   expect(mediaTypeOf(head)).toBe(expected);
 });
 

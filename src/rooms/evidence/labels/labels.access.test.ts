@@ -58,7 +58,7 @@ describe('the highest label of the installation', () => {
     expect((await bed.deployer.query('select 1 from evidence.item where label_level = 3')).rowCount).toBe(0);
   });
 
-  test('neither a file, nor an answer, nor a participation is stored above it by SQL of one’s own', async () => {
+  test('arbitrary SQL stores no file, answer or participation above it', async () => {
     await expect(
       sql(
         cast.focal,
@@ -98,8 +98,8 @@ describe('without clearance', () => {
         );
       const list = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/evidence`);
       expect(list.text).not.toContain(CANARY);
-      const duty = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
-      expect(duty.body).toMatchObject({ status: 'not-reported', evidence: [] });
+      const answer = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/obligations/${obligation}`);
+      expect(answer.body).toMatchObject({ status: 'not-reported', evidence: [] });
       const dossier = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/dossier`);
       expect(dossier.body.items).toBe(0);
       const matrix = await bed.call(who, 'GET', '/desk/api/matrix');
@@ -119,7 +119,7 @@ describe('without clearance', () => {
 });
 
 describe('no write-down', () => {
-  test('a label narrows at once, and is not lowered by a draft, a correction, a confirmation, or SQL of one’s own', async () => {
+  test('a label narrows at once, and no draft, correction, confirmation or arbitrary SQL lowers it', async () => {
     const item = await submitted('restricted');
     const narrow = await bed.call(
       cast.focal,
@@ -153,7 +153,7 @@ describe('no write-down', () => {
     expect((await desk.see(cast.focal, confirmed.body.id)).body.label.level).toBe('confidential');
   });
 
-  test('a release takes a reason and a second person, and leaves its record, who and why, from what to what', async () => {
+  test('a release takes a reason and a second person, and records who released what and why, with both labels', async () => {
     const item = await submitted('confidential', [cast.nation]);
     const ask = (more: object) =>
       bed.call(

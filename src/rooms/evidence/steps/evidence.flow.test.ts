@@ -116,7 +116,7 @@ describe('the life of an item', () => {
   });
 });
 
-describe('what cannot stand', () => {
+describe('evidence that is refused', () => {
   it.each([
     ['an obligation the edition does not have', { obligationIds: ['P9.9'] }, 422, 'policy/unknown-obligation'],
     ['a kind the edition does not have', { kind: 'EV-NONE' }, 422, 'policy/unknown-evidence-kind'],

@@ -22,7 +22,7 @@ import { translateEvidenceDesk } from './texts.ts';
 const ItemForm = later(() => import('./ItemForm.tsx').then((file) => file.ItemForm));
 
 /**
- * Enters evidence. The address says what: `?party=` for a new item (`&duty=` presets one obligation, `&like=` starts from another item), `?draft=` to change a
+ * Enters evidence. The address says what: `?party=` for a new item (`&obligation=` presets one obligation, `&like=` starts from another item), `?draft=` to change a
  * draft, `?corrects=` to replace a submitted item.
  */
 export default function EnterEvidencePage() {
@@ -31,7 +31,7 @@ export default function EnterEvidencePage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const session = useSession();
-  const search = useSearch({ strict: false }) as Partial<Record<'party' | 'duty' | 'draft' | 'corrects' | 'like', string>>;
+  const search = useSearch({ strict: false }) as Partial<Record<'party' | 'obligation' | 'draft' | 'corrects' | 'like', string>>;
   const startId = search.draft ?? search.corrects ?? search.like ?? '';
   const start = useQuery({ ...itemQuery(startId), enabled: startId !== '' });
   const edition = useQuery(editionQuery);
@@ -107,7 +107,7 @@ export default function EnterEvidencePage() {
           key={`${startId} ${partyId} ${loads}`}
           partyId={partyId}
           edition={edition.data}
-          initial={valuesOf(start.data, search.duty, mode !== 'new', locale)}
+          initial={valuesOf(start.data, search.obligation, mode !== 'new', locale)}
           mode={mode}
           saving={save.isPending}
           problem={stale ? null : save.error}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { translateLabels } from '#platform/texts/labels/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
-import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -57,8 +57,8 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
             { key: 'kind', head: t('field.kind'), cell: kindOf },
             { key: 'date', head: t('field.date'), cell: (item: ItemView) => <DateText date={item.date} /> },
             {
-              key: 'duties',
-              head: t('duties'),
+              key: 'obligations',
+              head: t('obligations'),
               cell: (item: ItemView) => item.obligationIds.map((id) => markedNumber(edition, id)).join(', '),
             },
             { key: 'source', head: t('field.source'), cell: (item: ItemView) => item.source?.[locale] ?? '' },

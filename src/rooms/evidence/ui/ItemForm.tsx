@@ -17,8 +17,8 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { translateEvidence } from '../texts.ts';
-import { DutyChoice } from './DutyChoice.tsx';
 import type { ItemDraft } from './item-values.ts';
+import { ObligationChoice } from './ObligationChoice.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
 const FILE_LIMIT = 25 * 1024 * 1024;
@@ -45,7 +45,7 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
   const chosen = form.watch('obligationIds');
   const documentId = form.watch('documentId');
   const labels = {
-    obligationIds: t('field.duties'),
+    obligationIds: t('field.obligations'),
     kind: t('field.kind'),
     says: t('field.says'),
     title: t('field.title'),
@@ -61,7 +61,9 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
   const day = (needed: boolean) => ({
     validate: (value: string) => (value === '' ? !needed || t('needed') : isPartialDate(value) || t('date-unfit')),
   });
-  const fitting = new Set(edition.obligations.filter((duty) => chosen.includes(duty.id)).flatMap((duty) => duty.evidence.kinds));
+  const fitting = new Set(
+    edition.obligations.filter((obligation) => chosen.includes(obligation.id)).flatMap((obligation) => obligation.evidence.kinds),
+  );
   const kinds = [...edition.evidenceKinds].sort((a, b) => Number(fitting.has(b.id)) - Number(fitting.has(a.id)));
   const submit = form.handleSubmit(async (draft) => {
     setFileProblem(undefined);
@@ -84,12 +86,12 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
     <form className="form evidence-form" noValidate onSubmit={submit}>
       <ErrorSummary faults={faults} />
       <p className="note">{t(mode === 'correct' ? 'note.correct' : 'note.draft')}</p>
-      <DutyChoice
+      <ObligationChoice
         edition={edition}
         label={labels.obligationIds}
         error={faults.of('obligationIds')}
         chosen={chosen}
-        field={form.register('obligationIds', { validate: (ids) => ids.length > 0 || t('duties-needed') })}
+        field={form.register('obligationIds', { validate: (ids) => ids.length > 0 || t('obligations-needed') })}
       />
       <SelectField id="kind" label={labels.kind} hint={t('kind.hint')} error={faults.of('kind')} {...form.register('kind', required)}>
         <option value="">{t('choose')}</option>

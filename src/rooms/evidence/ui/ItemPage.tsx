@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
-import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -68,10 +68,10 @@ export default function ItemPage() {
           />
           <ItemFacts item={view} edition={edition.data} />
           <ItemActions item={view} edition={edition.data} reload={item.refetch} />
-          <Section title={t('duties')}>
-            <ul className="item-duties">
+          <Section title={t('obligations')}>
+            <ul className="item-obligations">
               {view.obligationIds.map((id) => {
-                const duty = edition.data.obligations.find((one) => one.id === id);
+                const obligation = edition.data.obligations.find((one) => one.id === id);
                 return (
                   <li key={id}>
                     <Link
@@ -79,7 +79,7 @@ export default function ItemPage() {
                       params={{ partyId: view.partyId, obligationId: id }}
                       search={{ kind: party.data === undefined || party.data.kind === 'nation' ? undefined : party.data.kind }}
                     >
-                      {markedNumber(edition.data, id)} {duty?.title[locale]}
+                      {markedNumber(edition.data, id)} {obligation?.title[locale]}
                     </Link>
                   </li>
                 );

@@ -5,7 +5,7 @@ import { translateEvidence } from '../texts.ts';
 import type { ItemDraft } from './item-values.ts';
 import { translateEvidenceDesk } from './texts.ts';
 
-const FIELDS = ['duties', 'kind', 'says', 'title', 'date', 'as-of', 'source', 'page', 'file', 'address', 'note'] as const;
+const FIELDS = ['obligations', 'kind', 'says', 'title', 'date', 'as-of', 'source', 'page', 'file', 'address', 'note'] as const;
 type Field = (typeof FIELDS)[number];
 
 /** After another person changed an evidence item: each field that differs, the stored value beside the typed one. */
@@ -24,7 +24,7 @@ export function StaleItem({
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
   const shown = (draft: ItemDraft): Record<Field, string> => ({
-    duties: draft.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
+    obligations: draft.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
     kind: edition.evidenceKinds.find((kind) => kind.id === draft.kind)?.title[locale] ?? draft.kind,
     says: draft.says && room(`says.${draft.says}`),
     title: draft.title.trim(),

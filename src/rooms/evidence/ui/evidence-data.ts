@@ -22,6 +22,6 @@ export const itemsQuery = (partyId: string, state: 'submitted' | 'draft') =>
 /** After a write: refetches every query that depends on evidence. */
 export async function evidenceChanged(queries: QueryClient): Promise<void> {
   await Promise.all(
-    ['evidence', 'matrix', 'duty', 'dossier', 'party-evidence'].map((part) => queries.invalidateQueries({ queryKey: [part] })),
+    ['evidence', 'matrix', 'obligation', 'dossier', 'party-evidence'].map((part) => queries.invalidateQueries({ queryKey: [part] })),
   );
 }

@@ -22,9 +22,9 @@ export type ItemDraft = {
 };
 
 /** The initial values of the form: another evidence item, whole (a draft, a correction) or without its obligations and page, or one obligation alone. */
-export function valuesOf(item: ItemView | undefined, duty: string | undefined, whole: boolean, locale: Locale): ItemDraft {
+export function valuesOf(item: ItemView | undefined, obligation: string | undefined, whole: boolean, locale: Locale): ItemDraft {
   return {
-    obligationIds: whole && item ? item.obligationIds : duty === undefined ? [] : [duty],
+    obligationIds: whole && item ? item.obligationIds : obligation === undefined ? [] : [obligation],
     kind: item?.kind ?? '',
     says: item?.says ?? '',
     title: item?.title?.[locale] ?? '',

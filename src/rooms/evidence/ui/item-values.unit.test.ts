@@ -17,7 +17,7 @@ const item = {
   note: 'Ours',
 } as unknown as ItemView;
 
-test('starts a draft or a correction from the whole item, and another item without its duties, page and note', () => {
+test('starts a draft or a correction from the whole item, and another item without its obligations, page and note', () => {
   expect(valuesOf(item, undefined, true, 'fr')).toMatchObject({
     obligationIds: ['P3.3', 'P3.4'],
     title: 'Rapport',

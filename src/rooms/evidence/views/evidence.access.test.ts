@@ -153,7 +153,7 @@ describe('beneath the program', () => {
   }
   const TABLES = ['item', 'item_obligation', 'standing', 'holding', 'month', 'document', 'document_chunk'];
 
-  it('strangers and nobody at all see no row of another nation in any table', async () => {
+  it('strangers and signed-out readers see no row of another nation in any table', async () => {
     for (const table of TABLES) {
       expect((await as(people.focal, `select * from evidence.${table}`)).length, table).toBeGreaterThan(0);
       for (const name of STRANGERS) expect(await as(people[name], `select * from evidence.${table}`), `${name} ${table}`).toEqual([]);

@@ -69,9 +69,9 @@ export type ItemLine = Pick<
 > & { submittedAt: string };
 
 /** The evidence items of one obligation that count, newest first by the day they count from. */
-export async function itemsOfDuty(
+export async function itemsOfObligation(
   db: Database,
-  duty: { editionId: string; partyId: string; obligationId: string },
+  obligation: { editionId: string; partyId: string; obligationId: string },
   rows: number,
 ): Promise<ItemLine[]> {
   const found =
@@ -79,7 +79,7 @@ export async function itemsOfDuty(
       p.source_fr as "sourceFr", p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.by_office as "byPolicyOffice",
       p.entered_name as "enteredBy", p.label_level as "labelLevel", p.releasable_to as "releasableTo", p.released_at is not null as released, p.submitted_at as "submittedAt"
     from evidence.item_obligation d join evidence.item p on p.id = d.item_id
-    where d.edition_id = ${duty.editionId} and d.party_id = ${duty.partyId} and d.obligation_id = ${duty.obligationId} and d.counts
+    where d.edition_id = ${obligation.editionId} and d.party_id = ${obligation.partyId} and d.obligation_id = ${obligation.obligationId} and d.counts
     order by d.counts_on desc, d.submitted_at desc, d.item_id desc limit ${rows}`.execute(db);
   return found.rows.map(({ titleEn, titleFr, sourceEn, sourceFr, labelLevel, releasableTo, submittedAt, ...row }) => ({
     ...row,

@@ -99,7 +99,7 @@ async function checked(
   return text(byId('verify-result'));
 }
 
-test('the page tells valid, expired, revoked and forged apart, on the device', async () => {
+test('the page distinguishes valid, expired, revoked and forged certificates on the device', async () => {
   const valid = await checked(`https://example.org/verify#${token}`);
   expect(valid).toContain('<valid>');
   expect(valid).toContain('General module');

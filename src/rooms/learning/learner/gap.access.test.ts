@@ -99,7 +99,7 @@ test('a person who lacks some lessons draws a check of these only, with all its 
   expect((await draw(LACKS, whole)).rowCount).toBe(1);
 });
 
-test('of one lesson that is missing there are five questions, or one alone would decide', async () => {
+test('a check on one missing lesson has five questions, since one alone would decide', async () => {
   const { draw } = await learner(
     read()
       .lessons.map(({ id }) => id)

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('the code of another class lets nobody in, and a class opens its own modules and lessons alone', async () => {
+it('the code of another class is refused, and a class opens only its own modules and lessons', async () => {
   const [mine, other] = classes;
   expect((await phone.enter(other!.code, mine!.slip)).headers.location).toBeUndefined();
   expect(phone.cookies).toEqual({});

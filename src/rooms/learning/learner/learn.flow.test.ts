@@ -54,7 +54,7 @@ async function fieldsFor(attempt: string): Promise<[string, string][]> {
   return fields;
 }
 
-test('numbers the roster does not know are named, and nobody is made of a mistyped one', async () => {
+test('numbers the roster does not know are named, and a mistyped one creates no person', async () => {
   const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, {
     title: 'C',
     modules: ['G'],
@@ -67,7 +67,7 @@ test('numbers the roster does not know are named, and nobody is made of a mistyp
   expect((await bed.deployer.query('select from training.trainee where service_number = any ($1)', [['AR-1', 'AR-2']])).rowCount).toBe(0);
 });
 
-test('a slip lets a recruit in, who reads, passes, signs, and stands on the class page and in the record', async () => {
+test('a recruit enters by a slip, reads, passes and signs, and is listed on the class page and in the record', async () => {
   const { id, code, slips } = await openClass(['AR-100']);
   const mine = phone();
   const entered = await mine.enter(`${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`, slips[0]!);
@@ -88,7 +88,7 @@ test('a slip lets a recruit in, who reads, passes, signs, and stands on the clas
   const page = (await mine.get(check)).body;
   for (const { item } of await drawnOf(attempt)) expect(page).toContain(item);
   await mine.post(check, await fieldsFor(attempt));
-  expect((await mine.get(check)).body).toContain('You had 100\u00a0% right');
+  expect((await mine.get(check)).body).toContain('100\u00a0% of your answers were correct');
   const hash = acknowledgementHash(module().module, 'en') ?? '';
   await mine.post(`${check}/sign`, { hash });
   expect((await mine.get(check)).body).toContain('You have signed');
@@ -133,7 +133,7 @@ test('work from a phone that was without a network counts once, however often it
   expect((await reader.get('/learn/en')).body).toContain('Start with your slip');
 });
 
-test('of what a phone hands in, lessons no class of the learner teaches are refused and the rest stands, also what another class of theirs teaches', async () => {
+test('lessons that no class of the learner teaches are refused when a phone hands them in; the rest is kept, also lessons of another class of theirs', async () => {
   const { code, slips } = await openClass(['AR-250']);
   const mine = phone();
   await mine.enter(code, slips[0]!);
@@ -174,7 +174,7 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   // A stranger gets the same answer for a number with a slip and for one without, however often they try, and after the slip is closed.
   const unknown = { number: 'AR-399', pin: bad.pin };
   const first = await told(unknown);
-  expect(first.body).toContain('After several wrong PINs even the right one is refused for a while');
+  expect(first.body).toContain('After several wrong PINs, even the right one is refused for a while');
   for (let at = 0; at < 7; at += 1) expect([await told(bad), await told(unknown)]).toEqual([first, first]);
   expect(await told(wrong)).toEqual(first);
   expect((await phone().enter(code, other)).statusCode).toBe(303);
@@ -188,7 +188,7 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   if (renewed.body.pin !== wrong.pin) expect((await phone().enter(code, wrong)).statusCode).toBe(422);
 });
 
-test('three tries, then the instructor, who gives them back', async () => {
+test('after three tries the instructor must give new ones', async () => {
   const { id, code, slips } = await openClass(['AR-400']);
   const mine = phone();
   await mine.enter(code, slips[0]!);
@@ -196,7 +196,7 @@ test('three tries, then the instructor, who gives them back', async () => {
     const check = (await mine.post('/learn/en/m/S12/check')).headers.location!;
     await mine.post(check, {});
   }
-  expect((await mine.get('/learn/en/m/S12')).body).toContain('Speak with your instructor');
+  expect((await mine.get('/learn/en/m/S12')).body).toContain('Talk to your instructor');
   expect((await mine.post('/learn/en/m/S12/check')).headers.location).toBe('/learn/en/m/S12');
   const [person] = (await bed.call(officer, 'GET', `${CLASSES}/${id}`)).body.people;
   expect(person.modules[0]).toMatchObject({ state: 'no-tries-left', triesLeft: 0, score: 0 });

@@ -71,7 +71,7 @@ const certifiable = async (number: string) => {
   return items.find((one: { serviceNumber: string }) => one.serviceNumber === number);
 };
 
-it('whoever passed in a table and lacks the signature signs at the player, and the board follows (A2, 5d)', async () => {
+it('a person who passed in a table and lacks the signature signs at the player, and the board follows (A2, 5d)', async () => {
   const [phone] = phones;
   await table(`QA-101;G;1;${TODAY};90;;`);
   expect([await stateOf('QA-101'), await certifiable('QA-101')]).toEqual(['passed', undefined]);

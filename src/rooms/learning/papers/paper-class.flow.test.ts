@@ -56,7 +56,7 @@ const enter = (person: TestPerson, people: object[], more: object = {}) =>
     ...more,
   });
 
-it('records who passed on paper and signed, and nobody twice', async () => {
+it('records each person who passed on paper and signed once', async () => {
   expect((await bed.call(who.trainer, 'GET', '/desk/api/modules/G/test-paper')).body).toEqual({
     ...{ questions: 20, needed: 16, signs: true, firstLook: 8, unprinted: [] },
     languages: [
@@ -96,14 +96,14 @@ it('records who passed on paper and signed, and nobody twice', async () => {
   expect((await bed.deployer.query('select count(*)::int as n from training.completion')).rows[0].n).toBe(3);
 });
 
-it('takes no sheet of somebody else, of a day to come or long before the class, or with more right answers than questions', async () => {
+it('refuses a sheet of another person, with a future date or one long before the class, or with more right answers than questions', async () => {
   const code = async (people: object[], more: object = {}) => (await enter(who.trainer, people, more)).body.code;
   expect(await code([paper(5, 20)])).toBe('training/not-in-class');
   expect(await code([paper(1, 20)], { passedOn: '2026-11-25' })).toBe('training/day-to-come');
   // The class was opened on 1 November. It may have been held earlier, by at most the length of a class.
   for (const passedOn of ['0001-01-01', '2025-09-26']) {
     const { status, text } = await enter(who.trainer, [paper(1, 15)], { passedOn });
-    expect([passedOn, status, text.includes('more than 400 days before the class was opened. Correct the day')]).toEqual([
+    expect([passedOn, status, text.includes('more than 400 days before the class opened. Correct the test date')]).toEqual([
       passedOn,
       422,
       true,

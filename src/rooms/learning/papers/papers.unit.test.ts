@@ -97,7 +97,7 @@ test.each(['en', 'fr'] as const)(
   },
 );
 
-test('what the operation and the nation wrote stands in their slots, in the language it was written in', () => {
+test('what the operation and the nation wrote is in their slots, in the language it was written in', () => {
   const read = modules[0]!;
   const answers = { forms: { en: 'Debt in bars.', fr: null }, offence: { en: null, fr: 'Article 1.' } };
   const slides = slidesOf(read, BUILT_IN_LANGUAGES.en, '', {
@@ -112,7 +112,7 @@ test('what the operation and the nation wrote stands in their slots, in the lang
 });
 
 test.each(['en', 'fr'] as const)(
-  'in %s each drawing of a contract worker’s lesson stands on the slide of its sentence, and says what it shows',
+  'in %s each drawing of a contract worker’s lesson is on the slide of its sentence, and says what it shows',
   async (locale) => {
     const read = modules.find(({ module }) => module.id === 'S8')!;
     const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '', {});
@@ -191,7 +191,7 @@ test('in the language of a pack every paper is whole in it, and says that no spe
   expect(drawPaper(read, 3, 80)).toEqual(paper);
 });
 
-test('reviewed by whom and when, and how much is missing, stand on paper; what has no pack or no signs in the font is not offered', () => {
+test('a paper names its reviewer, the date and how much is missing; a language without a pack or without glyphs is not offered', () => {
   const read = modules.find(({ module }) => module.id === 'S8')!;
   const made = (tag: string, texts: Record<string, string>) =>
     courseLanguageOf(

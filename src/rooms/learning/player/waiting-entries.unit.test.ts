@@ -9,7 +9,7 @@ const entry = (state: Entry['state']): Entry => ({
   state,
 });
 
-test('of more entries than are kept, the oldest that failed goes, then the oldest that let in, and never one that waits', () => {
+test('beyond the limit the oldest failed entry is dropped, then the oldest successful one, and never a waiting one', () => {
   const entries = new WaitingEntries(4);
   const named = (['waiting', 'in', 'failed', 'failed', 'in', 'waiting', 'in'] as const).map((state) => entries.keep(entry(state)));
   const left = () => named.map((key) => entries.find(key)?.state ?? null);

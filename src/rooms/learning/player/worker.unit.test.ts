@@ -34,12 +34,12 @@ const slow = async (signal: AbortSignal | undefined) => {
   return page('new');
 };
 
-test('A2.2c: a page that was kept is shown where the network is slow, but not to who asks for a new one', async () => {
+test('A2.2c: a stored page is shown on a slow network, but not to a reader who asks for a new one', async () => {
   const { text } = aPhone(slow);
   expect([await text(), await text(RENEW), await text()]).toEqual(['kept', 'new', 'new']);
 });
 
-test('A2.2c: who asks for a new one is told where there is none, and the page that was kept stays', async () => {
+test('A2.2c: a reader who asks for a new version learns when there is none, and the stored page stays', async () => {
   const { ask, text } = aPhone(() => Promise.reject(new TypeError('no network')));
   expect((await ask(RENEW)).type).toBe('error');
   expect(await text()).toBe('kept');

@@ -65,7 +65,7 @@ test.each(
   }
 });
 
-test('two draws differ, and an id of a question stands once in a module', () => {
+test('two draws differ, and the id of a question is unique in a module', () => {
   const [general] = modules;
   expect(drawCheck(general!, seeded(1))).not.toEqual(drawCheck(general!, seeded(2)));
   for (const { lessons } of modules) {

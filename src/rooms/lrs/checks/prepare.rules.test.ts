@@ -55,7 +55,7 @@ test('a statement that must change is serialised again', () => {
   }
 });
 
-test('the first two activities around a statement stand in it, the others and people beside it', () => {
+test('the first two activities around a statement are stored in it, the others and people beside it', () => {
   const near = (id: string) => keyOf(source, 'context', id);
   const context = { contextActivities: { parent: [{ id: 'urn:a' }], grouping: [{ id: 'urn:a' }, { id: 'urn:b' }, { id: 'urn:c' }] } };
   const facts = factsOf(statement({ context: { ...context, instructor: { mbox: 'mailto:t@example.org' } } }), source);
@@ -82,7 +82,7 @@ test.each([
   }
 });
 
-test('a thousand whole statements fit into a request, and what stands in a text is not counted', () => {
+test('a thousand whole statements fit into a request, and the content of texts is not counted', () => {
   const many = Array.from({ length: 1_000 }, (_, at) => statementOf(at));
   expect(readSent('application/json', Buffer.from(JSON.stringify(many)), '2.0.0').statements).toHaveLength(1_000);
   const said = { response: '{"a":[{}]},'.repeat(MOST_PARTS / 2) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { ownerOf } from '../lrs.schema.ts';
-import { TRAINING_DUTY } from '../statements/store-statements.command.ts';
+import { TRAINING_OBLIGATION } from '../statements/store-statements.command.ts';
 import { type Content, decidePrecondition, etagOf, merged, type Place, type Precondition, type Unsaid } from './document.rules.ts';
 import { dropDocuments, lockDocument, putDocument } from './document.store.ts';
 import '../errors.ts';
@@ -11,7 +11,7 @@ import '../permissions.ts';
 type Put = Precondition & Content & { place: Place; how: 'put' | 'merge'; unsaid: Unsaid };
 type Drop = Precondition & { scope: Buffer; registration: string | null; name: string | null };
 
-const clauses = () => [currentEdition().obligation(TRAINING_DUTY).clause];
+const clauses = () => [currentEdition().obligation(TRAINING_OBLIGATION).clause];
 const entryOf = ({ source, party }: ReturnType<typeof ownerOf>, detail: Record<string, unknown>) => ({
   subjectKind: 'source',
   subjectId: source,

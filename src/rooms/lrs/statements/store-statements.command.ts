@@ -8,7 +8,7 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /** The obligation that learning records are about. */
-export const TRAINING_DUTY = 'P5d.1';
+export const TRAINING_OBLIGATION = 'P5d.1';
 
 /**
  * Stores the statements of one request, all or none: one command with one log entry, which records their number and a hash over them, never their content. The
@@ -17,7 +17,7 @@ export const TRAINING_DUTY = 'P5d.1';
 export const storeStatements = defineCommand({
   name: 'lrs/store-statements',
   permission: 'lrs:use',
-  clauses: () => [currentEdition().obligation(TRAINING_DUTY).clause],
+  clauses: () => [currentEdition().obligation(TRAINING_OBLIGATION).clause],
   input: Batch,
   answer: z.custom<readonly string[]>((value) => Array.isArray(value)),
   // No response is stored for it: a repeated request is recognised by the ids of its statements.

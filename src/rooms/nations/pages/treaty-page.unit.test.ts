@@ -72,7 +72,7 @@ test('marks an as-of date that is not the one of the column head', () => {
   expect(page()).toContain('<b>a</b> as of 3\u00a0Mar\u00a02015.');
 });
 
-test('says that no contributor is confirmed, and who was last observed', () => {
+test('says that no contributor is confirmed, and which was last observed', () => {
   expect(page()).toContain('Contributors bound today<span>none confirmed</span>');
   expect(page({ show: 'contributor' })).toContain('none confirmed');
   expect(page({ show: 'contributor' })).not.toContain('below');
@@ -92,7 +92,7 @@ test('escapes what readers type and what files say', () => {
   expect(page()).toContain('<q lang="en">A table, <a href="https://a.example/t." rel="noreferrer">');
 });
 
-test('tells the start page how many Allies are bound, by sources of which years', () => {
+test('gives the start page the number of bound Allies and the years of the sources', () => {
   expect(treatyFact(table)).toEqual({ allies: 3, bound: 2, firstYear: '2014', lastYear: '2015' });
   expect(treatyFact(aTable({}))).toBeNull();
 });

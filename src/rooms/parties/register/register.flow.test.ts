@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('who is bound to what since when (clause 6)', () => {
+describe('lists which party is bound to what since when (clause 6)', () => {
   test('headquarters registers nations and operations; a code is given once', async () => {
     const nation = { kind: 'nation', code: 'XA', name: { en: 'Alderia', fr: 'Aldérie' }, source: 'invented' };
     alderia = (await bed.call(office, 'POST', '/desk/api/parties', nation)).body.partyId;

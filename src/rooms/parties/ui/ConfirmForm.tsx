@@ -14,7 +14,7 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { PartyView } from '../party-view.schema.ts';
 import { ConfirmContribution } from '../register/register.schema.ts';
-import { allPartiesQuery, dutyCountsQuery } from './parties-data.ts';
+import { allPartiesQuery, obligationCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
 /** A person confirms from when to when a nation takes part in an operation. The form shows the consequences first. */
@@ -32,7 +32,7 @@ export function ConfirmForm({
   const { t, locale, day } = usePartyWords();
   const queries = useQueryClient();
   const operations = useQuery(allPartiesQuery('operation')).data;
-  const duties = useQuery(dutyCountsQuery).data?.(['contributor']) ?? 0;
+  const obligations = useQuery(obligationCountsQuery).data?.(['contributor']) ?? 0;
   const chosen = operations?.find((one) => one.code === operation)?.id;
   const form = useForm<z.input<typeof ConfirmContribution>, unknown, z.output<typeof ConfirmContribution>>({
     resolver: zodResolver(ConfirmContribution),
@@ -97,9 +97,9 @@ export function ConfirmForm({
                 name: party.name[locale],
                 from: day(from),
                 to: to && Day.safeParse(to).success ? day(to) : '',
-                n: duties,
+                n: obligations,
               })
-            : t('ui.consequence-open', { n: duties })}
+            : t('ui.consequence-open', { n: obligations })}
       </p>
       <div className="parties-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>

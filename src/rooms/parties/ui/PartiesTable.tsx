@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { PartyKind } from '#kernel/roles.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import type { PartyLine } from '../party-view.schema.ts';
-import { dutyCountsQuery } from './parties-data.ts';
+import { obligationCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 
 // Nations are grouped by their status today; hosts and others owe nothing and are last.
@@ -27,7 +27,7 @@ export function PartiesTable({
 }) {
   const words = usePartyWords();
   const { t, locale } = words;
-  const duties = useQuery(dutyCountsQuery).data ?? (() => 0);
+  const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
   const sorted = [...lines].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
   const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.standing) ?? 'other';
   const groups =
@@ -66,7 +66,7 @@ export function PartiesTable({
           {
             key: 'owes',
             head: t('ui.owes-head'),
-            cell: (line) => <span className="nowrap">{words.owes(line.owes, duties(line.owes))}</span>,
+            cell: (line) => <span className="nowrap">{words.owes(line.owes, obligations(line.owes))}</span>,
           },
           { key: 'source', head: t('ui.source'), cell: (line) => <span className="parties-source">{line.source}</span> },
         ]}
@@ -82,13 +82,13 @@ export function PartiesTable({
 
 function Head({ group, lines }: { group: (typeof GROUPS)[number]; lines: readonly PartyLine[] }) {
   const { t } = usePartyWords();
-  const count = useQuery(dutyCountsQuery).data;
+  const count = useQuery(obligationCountsQuery).data;
   const owed = group === 'ally' || group === 'contributor' ? count?.([group]) : undefined;
   return (
     <>
       {t(`ui.group.${group}`)}{' '}
       <span className="muted parties-count">
-        {owed === undefined ? t('ui.group-owes-nothing', { n: lines.length }) : t('ui.group-owes', { n: lines.length, duties: owed })}
+        {owed === undefined ? t('ui.group-owes-nothing', { n: lines.length }) : t('ui.group-owes', { n: lines.length, obligations: owed })}
       </span>
     </>
   );

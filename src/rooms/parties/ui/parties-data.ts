@@ -39,10 +39,10 @@ export const partyQuery = (partyId: string) =>
   });
 
 /** How many obligations of the edition each kind of owner owes. */
-export const dutyCountsQuery = queryOptions({
+export const obligationCountsQuery = queryOptions({
   queryKey: ['policy'],
   queryFn: ({ signal }) => get('/policy', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
   select: (edition) => (owners: readonly OwnerKind[]) =>
-    edition.obligations.filter((duty) => duty.owners.some((owner) => owners.includes(owner))).length,
+    edition.obligations.filter((obligation) => obligation.owners.some((owner) => owners.includes(owner))).length,
 });

@@ -42,6 +42,7 @@ export function usePartyWords() {
         });
       return t(`standing.${line.standing}`);
     },
-    owes: (owners: readonly OwnerKind[], duties: number) => (owners.length === 0 ? t('ui.owes-nothing') : t('ui.owes', { n: duties })),
+    owes: (owners: readonly OwnerKind[], obligations: number) =>
+      owners.length === 0 ? t('ui.owes-nothing') : t('ui.owes', { n: obligations }),
   };
 }

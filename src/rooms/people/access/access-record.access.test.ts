@@ -132,7 +132,7 @@ describe('what is recorded', () => {
   });
 });
 
-describe('who may do what with the records', () => {
+describe('access to the records', () => {
   const seen = (who: TestPerson) => sql(who, 'select distinct kind from identity.access_record order by kind');
 
   test('read by the policy office and auditors, and by the administrator of the party it is of', async () => {

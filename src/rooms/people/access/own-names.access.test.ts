@@ -135,7 +135,7 @@ const WRITES: [what: string, sql: string][] = [
   ['finding.drafted_by', `insert into reviews.finding ${FINDING_COLUMNS}`],
 ];
 
-describe('a row names its author, and nobody can write another person’s name', () => {
+describe('a row names its author, and no person can write another’s name', () => {
   test.each(WRITES)('%s', async (_what, sql) => {
     expect(await tries(sql, office.personId)).toBe('ok');
     expect(await tries(sql, other.personId)).toBe('42501');
@@ -164,8 +164,8 @@ describe('a row names its author, and nobody can write another person’s name',
       'evidence.item.ended_by',
       'evidence.item.purge_asked_by',
       'evidence.item.signed_by',
-      'reviews.participation.public_agreed_by',
       'retention.hold.person_id',
+      'reviews.participation.public_agreed_by',
       'training.trainee.person_id',
     ];
     expect(rows.map((row) => row.place)).toEqual(otherwise);

@@ -50,7 +50,7 @@ async function secondSession(who: TestPerson & { secret: string }, agent = FIREF
   return { ...who, token: tokenOf(inside) };
 }
 
-describe('5g: one’s own devices', () => {
+describe('5g: the devices of the account', () => {
   test('are listed with a coarse name, and one that is ended is out at its next request', async () => {
     const mira = await givenMember('Mira');
     const other = await secondSession(mira);
@@ -112,7 +112,7 @@ describe('5g: password', () => {
   });
 });
 
-describe('5g: second factor of one’s own account', () => {
+describe('5g: the second factor of the account', () => {
   test('is changed only within a quarter of an hour after signing in', async () => {
     const mira = await givenMember('Mira');
     await bed.deployer.query(`update identity.session set created_at = now() - interval '16 minutes' where token_hash = $1`, [
@@ -142,7 +142,7 @@ describe('5g: second factor of one’s own account', () => {
   });
 });
 
-describe('5g: the way back for somebody who lost everything', () => {
+describe('5g: recovery for a person who lost every factor', () => {
   const reset = (by: TestPerson, who: TestPerson) => post(by, `people/${who.personId}/reset`);
 
   test('ends sessions, password and factors, and gives a link that opens the account again', async () => {
@@ -189,7 +189,7 @@ describe('5g: the way back for somebody who lost everything', () => {
     expect((await reset(admin, own)).status).toBe(200);
   });
 
-  test('makes no account one’s own by giving it a role: neither that of somebody another nation invited, nor of somebody who held one elsewhere', async () => {
+  test('giving a role does not take over an account, neither one that another nation invited nor one with a role elsewhere', async () => {
     const ada = await bed.given.partyAdmin(aldmark);
     const bela = await bed.given.partyAdmin(brevia);
     const invite = async (by: TestPerson, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;

@@ -65,7 +65,7 @@ describe('the last way in stays', () => {
     }
   });
 
-  test('of two people who know the password and set up the first factor concurrently, one gets in', async () => {
+  test('when two people who know the password set up the first factor concurrently, one signs in', async () => {
     const salt = newSalt();
     const digest = await derivePassword(PASSWORD, salt);
     for (let round = 0; round < 4; round += 1) {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   tomas = await bed.givenPerson('Tomas');
 });
 
-describe('a passkey of one’s own (access, all clauses)', () => {
+describe('a passkey of the account (access, all clauses)', () => {
   const key = softAuthenticator();
 
   test('is added, listed, and signs in without an address and by it; the last use shows', async () => {
@@ -119,7 +119,7 @@ describe('a passkey of one’s own (access, all clauses)', () => {
     expect((await enter(key)).status).toBe(200);
   });
 
-  test('of two proofs at the same count, seen at the same moment, the database lets one in', async () => {
+  test('the database accepts one of two simultaneous proofs with the same count', async () => {
     const { counter } = (await bed.deployer.query('select counter from identity.passkey where credential_id = $1', [key.id])).rows[0];
     const recordUse = async (count: number) => {
       const what = { challenge: randomBytes(32).toString('hex'), credential: key.id.toString('hex'), counter: count };

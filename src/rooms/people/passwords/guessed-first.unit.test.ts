@@ -67,6 +67,6 @@ test.each([
   expect(isGuessedFirst(password, OWN)).toBe(false);
 });
 
-test('facts about nobody are no part of a password', () => {
+test('facts about no person are no part of a password', () => {
   expect(isGuessedFirst('twelve letters and more', [null, '', 'A'])).toBe(false);
 });

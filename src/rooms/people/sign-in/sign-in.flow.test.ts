@@ -71,7 +71,7 @@ describe('5g: an account with a password does nothing before it has a second fac
     expect([await whoIs(tokenOf(inside)), await whoIs(mira.token)]).toEqual([200, 401]);
   });
 
-  test('of two people who know the password, the second cannot replace the set-up of the first', async () => {
+  test('the second of two people who know the password cannot replace the set-up of the first', async () => {
     const mira = await givenInvited('Mira');
     const stranger = tokenOf(await signIn(mira.email));
     const [own, theirs] = [newSecret(), newSecret()];
@@ -148,7 +148,7 @@ describe('5g: one-time codes', () => {
     expect((await post(another, 'session/totp', { code: codeOf(mira.secret) })).status).toBe(200);
   });
 
-  test('of a burst of wrong codes at most five are checked; the fifth may still be right', async () => {
+  test('at most five codes of a burst are checked; the fifth may still be right', async () => {
     const mira = await givenAccount('Mira');
     const attempts = [tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email))];
     const burst = await Promise.all(

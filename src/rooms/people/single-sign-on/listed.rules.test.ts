@@ -13,7 +13,7 @@ const FILE = {
   rules: [{ claim: 'groups', equals: 'thb', grants: [focal] }],
 };
 
-describe('who is listed for what (need-to-know, all clauses)', () => {
+describe('the list of roles (need-to-know, all clauses)', () => {
   const rules = [
     { claim: 'groups', equals: 'thb', grants: [focal] },
     { claim: ['realm_access', 'roles'], equals: 'audit', grants: [auditor, focal] },

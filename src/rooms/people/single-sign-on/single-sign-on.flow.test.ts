@@ -37,7 +37,7 @@ describe('before anybody is here (access, all clauses)', () => {
     expect(door.logged).toEqual([{ event: 'single-sign-on-refused', code: 'people/not-listed' }]);
   });
 
-  test('somebody listed for less than the policy office waits for the first person', async () => {
+  test('a person listed for less than the policy office waits for the first person', async () => {
     const before = await everything();
     expect(await signIn({ sub: 'early', groups: ['thb-focal'] })).toEqual(refusedFor('first-person-first'));
     expect(await everything()).toEqual(before);
@@ -57,7 +57,7 @@ describe('before anybody is here (access, all clauses)', () => {
     expect(await count(`person where kind = 'person'`)).toBe(0);
   });
 
-  test('somebody listed for the policy office by name is the first, and the one-time link of the start is spent', async () => {
+  test('a person listed by name for the policy office is the first, and the one-time link of the start is spent', async () => {
     const link = randomBytes(32).toString('base64url');
     await bed.deployer.query('select identity.new_set_up_link($1, $2)', [randomUUID(), link]);
     const { who, to } = await signIn({ sub: 'the-director', name: 'The Director' });
@@ -67,7 +67,7 @@ describe('before anybody is here (access, all clauses)', () => {
   });
 });
 
-describe('somebody listed', () => {
+describe('a listed person', () => {
   test('comes in with exactly the grants of the list, which end with the day of the session’s end', async () => {
     const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', email: 'the-director@example.org', groups: ['other', 'thb-focal'] });
     const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
@@ -117,7 +117,7 @@ describe('somebody listed', () => {
     expect((await bed.call(changed.who, 'GET', '/desk/api/session')).body.person.id).toBe(id);
   });
 
-  test('is renewed after a night: grants that ran out are given anew', async () => {
+  test('is renewed after a night: expired grants are given again', async () => {
     const { who } = await signIn({ sub: 'night', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query(
@@ -128,7 +128,7 @@ describe('somebody listed', () => {
     expect(await grantsOf((await signIn({ sub: 'night', groups: ['thb-focal'] })).who)).toEqual([[ROLE.focalPoint, 'XA']]);
   });
 
-  test('never gets the account of somebody who has the same address', async () => {
+  test('never gets the account of another person with the same address', async () => {
     const rosa = await bed.given.policyOffice(door.headquarters, 'Rosa');
     const { who } = await signIn({ sub: 'other-rosa', name: 'Rosa', email: rosa.email, groups: ['thb-focal'] });
     const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
@@ -148,13 +148,13 @@ describe('somebody listed', () => {
     expect((await bed.deployer.query(`select 1 from ledger.entry where command = 'people/lose-single-sign-on'`)).rows).toHaveLength(1);
   });
 
-  test('a party that is not in the register gives nothing, and nobody', async () => {
+  test('a party that is not in the register gives no role and no account', async () => {
     const before = await everything();
     expect(await signIn({ sub: 'nowhere', groups: ['thb-nowhere'] })).toEqual(refusedFor('not-listed'));
     expect(await everything()).toEqual(before);
   });
 
-  test('whose account was closed stays out', async () => {
+  test('a person whose account was closed cannot sign in', async () => {
     const { who } = await signIn({ sub: 'closed', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [id]);

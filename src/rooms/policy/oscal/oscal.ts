@@ -75,26 +75,26 @@ export function oscalCatalog(edition: EditionData, language: keyof BothLanguages
     };
   }
 
-  function controlOf(duty: Obligation) {
+  function controlOf(obligation: Obligation) {
     const part = (name: string, prose: BothLanguages | null, own = true) =>
-      prose === null ? [] : [{ id: `${duty.id}_${name}`, name, ...(own ? { ns: NS } : {}), prose: inLanguage(prose) }];
+      prose === null ? [] : [{ id: `${obligation.id}_${name}`, name, ...(own ? { ns: NS } : {}), prose: inLanguage(prose) }];
     return {
-      id: duty.id,
+      id: obligation.id,
       class: 'obligation',
-      title: oneLine(inLanguage(duty.title)),
+      title: oneLine(inLanguage(obligation.title)),
       props: [
-        ...properties(duty),
-        ...duty.owners.map((owner) => property('owner', owner)),
-        ...duty.evidence.kinds.map((kind) => property('evidence-kind', kind)),
-        property('evidence-needs', duty.evidence.needs),
-        ...(duty.freshness === null ? [] : [property('freshness', duty.freshness)]),
-        ...(duty.confidence === undefined ? [] : [property('confidence', duty.confidence)]),
+        ...properties(obligation),
+        ...obligation.owners.map((owner) => property('owner', owner)),
+        ...obligation.evidence.kinds.map((kind) => property('evidence-kind', kind)),
+        property('evidence-needs', obligation.evidence.needs),
+        ...(obligation.freshness === null ? [] : [property('freshness', obligation.freshness)]),
+        ...(obligation.confidence === undefined ? [] : [property('confidence', obligation.confidence)]),
       ],
       parts: [
-        ...part('statement', duty.statement, false),
-        ...part('guidance', duty.action, false),
-        ...part('recurrence', duty.recurrence),
-        ...part('breach', duty.breach),
+        ...part('statement', obligation.statement, false),
+        ...part('guidance', obligation.action, false),
+        ...part('recurrence', obligation.recurrence),
+        ...part('breach', obligation.breach),
       ],
     };
   }

@@ -12,11 +12,11 @@ const STYLE =
 .policy nav{font-size:15px;line-height:22px;position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:4px}.policy nav a{display:grid;grid-template-columns:minmax(32px,max-content) 1fr;column-gap:6px;padding:5px 0;text-decoration:none;color:var(--ink)}.policy nav a:hover span{text-decoration:underline}.policy nav b{color:var(--muted)}
 .clause{border-top:1px solid var(--line);padding:22px 0 24px}.clause:first-child{border:0;padding-top:0}.policy>.note{margin-top:16px}.clause h2{display:grid;grid-template-columns:minmax(48px,max-content) 1fr;column-gap:8px}.clause>:not(h2){margin-inline-start:48px}.clause>p{margin-top:8px}.chips{display:flex;flex-wrap:wrap;gap:6px 8px}
 details{margin-top:12px}summary{cursor:pointer;font-size:15px;font-weight:600;color:var(--brand);padding-block:9px;margin-block:-6px}
-.duty{border-top:1px solid var(--soft);padding:12px 0;font-size:16px;line-height:25px}.duty:first-child{margin-top:8px}.duty h3{font-size:16px;display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline}.duty h3 span{color:var(--muted);font-weight:400}.duty .small{margin-top:4px;color:var(--muted)}
+.obligation{border-top:1px solid var(--soft);padding:12px 0;font-size:16px;line-height:25px}.obligation:first-child{margin-top:8px}.obligation h3{font-size:16px;display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline}.obligation h3 span{color:var(--muted);font-weight:400}.obligation .small{margin-top:4px;color:var(--muted)}
 .read{border-top:1px solid var(--line);padding-top:28px}.read dt{font-weight:600;margin-top:14px}
 @media(max-width:1023px){.policy>.cols{grid-template-columns:minmax(0,1fr);gap:24px}.policy nav{position:static;max-height:none;columns:2;column-gap:32px}.policy nav a{break-inside:avoid;padding:9px 0}}
 @media(max-width:767px){.policy{padding-block:24px 36px}.policy nav{columns:1}.clause h2{grid-template-columns:minmax(38px,max-content) 1fr}.clause>:not(h2){margin-inline-start:0}summary{padding-block:12px}}
-@media print{.policy nav{display:none}.policy>.cols{display:block}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}.duty,.duty h3{font-size:9pt;line-height:13pt;break-inside:avoid}}`);
+@media print{.policy nav{display:none}.policy>.cols{display:block}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}.obligation,.obligation h3{font-size:9pt;line-height:13pt;break-inside:avoid}}`);
 
 type PageWords = Words<Parameters<typeof translatePolicyPages>[1]>;
 
@@ -44,25 +44,25 @@ ${edition.readings.length > 0 && html`<section class="read"><h2>${words.text('po
   return { title, description: words.plain('policy.description'), body, style: STYLE };
 }
 
-function clauseSection(words: PageWords, clause: Clause, duties: readonly Obligation[], { incomplete, mapping }: Edition): Html {
+function clauseSection(words: PageWords, clause: Clause, obligations: readonly Obligation[], { incomplete, mapping }: Edition): Html {
   return html`<section class="clause" id="${clause.id}"><h2><span class="m">${clause.id}</span><span>${words.data(clause.title)}</span></h2>
 <p class="chips">${strength(words, clause.strength)}${incomplete && html`<span class="chip warn">${words.text('policy.incomplete-chip')}</span>`}${clause.reconstructed && html`<span class="chip warn">${words.text('policy.reconstructed')}</span>`}</p>
 <p>${words.data(clause.plain)}</p><p class="small m">${words.text('policy.owed-by', {
     owners: ownerWords(
       words,
-      duties.flatMap((duty) => duty.owners),
+      obligations.flatMap((obligation) => obligation.owners),
     ),
   })}</p>
-<details><summary>${words.text('policy.duties', { n: duties.length })}</summary><ul>${duties.map((duty) => dutyItem(words, duty, mapping?.rows.find((row) => row.obligation === duty.id)?.of))}</ul></details></section>
+<details><summary>${words.text('policy.obligations', { n: obligations.length })}</summary><ul>${obligations.map((obligation) => obligationItem(words, obligation, mapping?.rows.find((row) => row.obligation === obligation.id)?.of))}</ul></details></section>
 `;
 }
 
-function dutyItem(words: PageWords, duty: Obligation, takesUp: readonly string[] | undefined): Html {
-  const owners = ownerWords(words, duty.owners);
-  return html`<li class="duty"><h3><span>${duty.id}</span>${words.data(duty.title)} ${strength(words, duty.strength)}${duty.reconstructed && html`<span class="chip warn">${words.text('policy.reconstructed')}</span>`}</h3>
-<p>${words.data(duty.statement)}</p><p class="small">${words.text('policy.owed-by', { owners })}<br>${words.text('policy.action', { action: words.plainData(duty.action) })}<br>${words.text('policy.recurrence', { recurrence: words.plainData(duty.recurrence) })}${
-    takesUp && html`<br>${words.text('policy.takes-up', { duties: takesUp.join(', ') })}`
-  }${duty.confidence && html`<br>${words.text('policy.confidence', { level: words.plain(`confidence.${duty.confidence}`) })}`}</p></li>`;
+function obligationItem(words: PageWords, obligation: Obligation, takesUp: readonly string[] | undefined): Html {
+  const owners = ownerWords(words, obligation.owners);
+  return html`<li class="obligation"><h3><span>${obligation.id}</span>${words.data(obligation.title)} ${strength(words, obligation.strength)}${obligation.reconstructed && html`<span class="chip warn">${words.text('policy.reconstructed')}</span>`}</h3>
+<p>${words.data(obligation.statement)}</p><p class="small">${words.text('policy.owed-by', { owners })}<br>${words.text('policy.action', { action: words.plainData(obligation.action) })}<br>${words.text('policy.recurrence', { recurrence: words.plainData(obligation.recurrence) })}${
+    takesUp && html`<br>${words.text('policy.takes-up', { obligations: takesUp.join(', ') })}`
+  }${obligation.confidence && html`<br>${words.text('policy.confidence', { level: words.plain(`confidence.${obligation.confidence}`) })}`}</p></li>`;
 }
 
 const strength = (words: PageWords, value: Strength): Html => html`<span class="chip">${words.text(`strength.${value}`)}</span>`;

@@ -20,10 +20,10 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
   const markup = renderPage(context, policyContent(context, edition)).markup;
   const sections = new Map(markup.split('<section class="clause" id="').map((part) => [part.slice(0, part.indexOf('"')), part]));
 
-  test('shows every clause with every duty it has', () => {
+  test('shows every clause with every obligation it has', () => {
     for (const clause of edition.clauses) {
       const section = sections.get(clause.id)!;
-      for (const duty of edition.obligationsOf(clause.id)) expect(section).toContain(`<span>${duty.id}</span>`);
+      for (const obligation of edition.obligationsOf(clause.id)) expect(section).toContain(`<span>${obligation.id}</span>`);
     }
   });
 
@@ -31,7 +31,7 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     const words = locale === 'en' ? 'Reconstructed, not the official text' : 'Texte reconstitué, pas le texte officiel';
     const marked = edition.clauses.filter((clause) => sections.get(clause.id)!.includes(words)).map((clause) => clause.id);
     const expected = edition.clauses.filter(
-      (clause) => clause.reconstructed || edition.obligationsOf(clause.id).some((duty) => duty.reconstructed),
+      (clause) => clause.reconstructed || edition.obligationsOf(clause.id).some((obligation) => obligation.reconstructed),
     );
     expect(marked).toEqual(expected.map((clause) => clause.id));
     expect(marked).toEqual(expect.arrayContaining(['A1', 'A3']));

@@ -5,7 +5,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { CrosswalkTable } from './CrosswalkTable.tsx';
-import { DutyBlock } from './DutyBlock.tsx';
+import { ObligationBlock } from './ObligationBlock.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { editionQuery, neighboursOf, obligationsOf, parametersOf } from './policy-data.ts';
 import { usePolicyWords } from './policy-words.ts';
@@ -21,7 +21,7 @@ export default function ClausePage() {
   const clause = edition.clauses.find((one) => one.id === clauseId);
   if (clause === undefined) throw notFound();
   const { before, after } = neighboursOf(edition, clause.id);
-  const duties = obligationsOf(edition, clause.id);
+  const obligations = obligationsOf(edition, clause.id);
   const readings = edition.readings.filter((reading) => reading.clauses.includes(clause.id));
   return (
     <>
@@ -59,9 +59,9 @@ export default function ClausePage() {
           {t('ui.own-words')} <Origins tags={clause.origin} />
         </p>
       </div>
-      <Section title={t('ui.duties-count', { n: duties.length })}>
-        {duties.map((duty) => (
-          <DutyBlock key={duty.id} duty={duty} edition={edition} />
+      <Section title={t('ui.obligations-count', { n: obligations.length })}>
+        {obligations.map((obligation) => (
+          <ObligationBlock key={obligation.id} obligation={obligation} edition={edition} />
         ))}
       </Section>
       {readings.length > 0 && (

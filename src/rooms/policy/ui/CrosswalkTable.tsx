@@ -1,5 +1,5 @@
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { markedNumber } from '../duty-number.rules.ts';
+import { markedNumber } from '../obligation-number.rules.ts';
 import type { CrosswalkRow, EditionData } from '../policy.schema.ts';
 import { Origins } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
@@ -29,8 +29,8 @@ export function CrosswalkTable({ rows, edition }: { rows: readonly CrosswalkRow[
             row.article === null ? t('ui.whole') : <span className="nowrap">{t('ui.article-of', { article: row.article })}</span>,
         },
         {
-          key: 'duty',
-          head: t('ui.duty'),
+          key: 'obligation',
+          head: t('ui.obligation'),
           cell: (row) => (row.obligation === undefined ? t('ui.whole-clause') : markedNumber(edition, row.obligation)),
         },
         { key: 'relation', head: t('ui.relation'), cell: (row) => t(`ui.relation.${row.relation}`) },

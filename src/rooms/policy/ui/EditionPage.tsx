@@ -45,7 +45,7 @@ export default function EditionPage() {
           </p>
         </div>
       ))}
-      <Section title={t('ui.clauses')} side={t('ui.duties-count', { n: edition.obligations.length })}>
+      <Section title={t('ui.clauses')} side={t('ui.obligations-count', { n: edition.obligations.length })}>
         <DataTable
           caption={t('ui.table-of', { what: t('ui.clauses') })}
           rowKey={(clause) => clause.id}
@@ -74,9 +74,9 @@ export default function EditionPage() {
             {
               key: 'owners',
               head: t('ui.owners'),
-              cell: (clause) => words.owners(obligationsOf(edition, clause.id).flatMap((duty) => duty.owners)),
+              cell: (clause) => words.owners(obligationsOf(edition, clause.id).flatMap((obligation) => obligation.owners)),
             },
-            { key: 'duties', head: t('ui.duties'), number: true, cell: (clause) => obligationsOf(edition, clause.id).length },
+            { key: 'obligations', head: t('ui.obligations'), number: true, cell: (clause) => obligationsOf(edition, clause.id).length },
             { key: 'origin', head: t('ui.origin-name'), cell: (clause) => clause.origin.join(', ') },
           ]}
           groups={[{ key: 'all', rows: edition.clauses }]}

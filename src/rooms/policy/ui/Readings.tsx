@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { mark } from '../duty-number.rules.ts';
+import { mark } from '../obligation-number.rules.ts';
 import type { EditionData, Reading } from '../policy.schema.ts';
 import { usePolicyWords } from './policy-words.ts';
 

@@ -11,7 +11,7 @@ export const editionQuery = queryOptions({
 
 /** The obligations of a clause, in the order of the policy. */
 export function obligationsOf(edition: EditionData, clauseId: string): Obligation[] {
-  return edition.obligations.filter((duty) => duty.clause === clauseId);
+  return edition.obligations.filter((obligation) => obligation.clause === clauseId);
 }
 
 /** The clauses before and after one, in the order of the policy. */
@@ -22,10 +22,10 @@ export function neighboursOf(edition: EditionData, clauseId: string): { before?:
 
 /** The parameters that a clause's obligations and their kinds of evidence name. */
 export function parametersOf(edition: EditionData, clauseId: string): EditionData['parameters'] {
-  const duties = obligationsOf(edition, clauseId);
-  const kinds = new Set(duties.flatMap((duty) => duty.evidence.kinds));
+  const obligations = obligationsOf(edition, clauseId);
+  const kinds = new Set(obligations.flatMap((obligation) => obligation.evidence.kinds));
   const named = new Set([
-    ...duties.map((duty) => duty.freshness),
+    ...obligations.map((obligation) => obligation.freshness),
     ...edition.evidenceKinds.filter((kind) => kinds.has(kind.id)).map((kind) => kind.freshness),
   ]);
   return edition.parameters.filter((parameter) => named.has(parameter.id));

@@ -90,7 +90,7 @@ describe('ready on a day (5d, A1.4)', () => {
     expect((await get(who.commander, `readiness/${nation}?day=2027-01-12`)).body).toMatchObject({ persons: 20, ready: 18 });
   });
 
-  test('a superior answers for everybody under it, to whoever sees that unit; an operation sees no unit that has nobody there', async () => {
+  test('a superior unit counts everybody under it, for every reader of that unit; an operation sees no unit without people there', async () => {
     const battalion = randomUUID();
     await bed.deployer.query(
       `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, '2 Battalion', now(), $3)`,
@@ -116,7 +116,7 @@ describe('ready on a day (5d, A1.4)', () => {
     await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
   });
 
-  test('ninety days ahead it says in which week training of people who are ready ends, and nothing of who has left by then', async () => {
+  test('ninety days ahead it says in which week the training of ready people ends, without people who have left by then', async () => {
     await roster(nation, ['QA-910;1 Company;contingent;;;;2027-01-10', 'QA-911;1 Company;contingent;;;;2027-01-11']);
     await completions(
       nation,
@@ -155,7 +155,7 @@ describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
     ]);
   const named = (name: string) => ({ en: name, fr: name });
 
-  test('while both are missing, whoever passed the general module that ships is ready: it is the operation and the nation who have nothing to show', async () => {
+  test('while both are missing, a person who passed the shipped general module is ready: the operation and the nation have nothing to show', async () => {
     const slotsOf = (id: string) =>
       currentCourses()
         .module('G')
@@ -219,14 +219,14 @@ async function write(slot: string, party: string, number: number, asOf: string, 
 }
 
 describe('the board as a workbook', () => {
-  test('says what the page says to this reader, with its label, and nothing to whoever has no board', async () => {
+  test('says what the page says to this reader, with its label, and nothing to a reader without a board', async () => {
     const { name, sheets: read } = await sheets(who.commander, `readiness/${nation}/board.xlsx?lang=en&day=2027-01-12`);
     expect(name).toBe('attachment; filename="readiness-QA-2027-01-12-en.xlsx"');
     expect(read.map((sheet) => sheet.name)).toEqual(['Units', 'May not deploy', 'Expiring by week']);
     const cells = (at: number) => read[at]!.rows.map((row) => row.join('|'));
     expect(cells(0).join('\n')).toMatch(/UNCLASSIFIED/i);
     expect(cells(0)).toContainEqual(expect.stringMatching(/^Alland\|1 Company\|20\|19\|95\|Green\|20 Feb 2027\|1 × Refresher$/));
-    expect(cells(1)).toContainEqual(expect.stringMatching(/^QA-101\|1 Company\|Contingent\|.*\|ended/));
+    expect(cells(1)).toContainEqual(expect.stringMatching(/^QA-101\|1 Company\|Contingent\|.*\|expired/));
     expect(cells(1).filter((row) => /^Q[AB]-/.test(row))).toHaveLength(1);
     const french = await sheets(who.receiver, `readiness/${operation}/board.xlsx?lang=fr`);
     expect(french.sheets[0]!.rows.flat()).toContain('Vert');

@@ -30,7 +30,7 @@ test.each([
   expect(translateShare(done, 100, { target: 95, floor: 85 })).toBe(says);
 });
 
-test('nobody says nothing', () => {
+test('no people give no evidence', () => {
   expect(translateShare(0, 0, { target: 95, floor: 85 })).toBeNull();
 });
 

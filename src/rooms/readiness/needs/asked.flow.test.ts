@@ -58,7 +58,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     }
   });
 
-  test('who has been given days is ready until they are over, and owes it then; the rule and the database agree for every category and role', async () => {
+  test('a person with a period of grace is ready until it ends, and must complete the module then; the rule and the database agree for every category and role', async () => {
     const { bed, nation, officer, trainee, complete, ask, ready } = world;
     const days = (id: string) => Number(currentEdition().parameter(id).value);
     for (const category of CATEGORIES)
@@ -95,7 +95,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     expect([with1.persons - before.persons, with1.ready - before.ready]).toEqual([1, 1]);
   });
 
-  test('who is asked for nothing but what may wait is ready as they are entered; without a day of arrival nothing waits', async () => {
+  test('a person required only what may wait is ready when entered; without a date of arrival nothing waits', async () => {
     const { bed, trainee, ask, ready } = world;
     const only = { ...curriculum, rules: curriculum.rules.filter(({ id }) => id === 'headquarters') };
     await syncCurriculum(bed.deployer, only);
@@ -105,7 +105,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     expect(await ready(never)).toBeNull();
   });
 
-  test('a new role asks for more, who left is asked for nothing, and headquarters has its days after arrival', async () => {
+  test('a new role requires more, a person who left requires nothing, and headquarters has its days after arrival', async () => {
     const { bed, trainee, ask, ready } = world;
     const id = await trainee();
     expect(await ready(id)).toBeNull();

@@ -62,7 +62,7 @@ async function phone(code: string, slip: { number: string; pin: string }) {
 const completions = (...rows: string[]) =>
   post(officer!, '/desk/api/completions', { partyId: nation, table: [COMPLETION_COLUMNS.join(';'), ...rows].join('\n') });
 
-test('who leads sees that somebody is enrolled, in progress, passed and current, and no lesson and no try (5d)', async () => {
+test('a commander sees who is enrolled, in progress, passed and current, and neither lessons nor tries (5d)', async () => {
   expect(await states()).toEqual({ 'QA-101': 'required', 'QA-102': 'required', 'QA-103': 'required' });
   const { id, code, slips } = await openClass(['G'], ['QA-101', 'QA-102']);
   expect(await states()).toEqual({ 'QA-101': 'enrolled', 'QA-102': 'enrolled', 'QA-103': 'required' });

@@ -86,7 +86,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await items('EV-TRN')).at(-1)).toMatchObject({ says: 'met', obligations: ['A2.2c'] });
   });
 
-  test('who offers training is evidence of A2.2d, whole where both kinds are offered', async () => {
+  test('offered training is evidence of A2.2d, complete where both kinds are offered', async () => {
     const enter = (body: object) =>
       bed.call(officer, 'POST', '/desk/api/providers', {
         partyId: nation,
@@ -148,7 +148,7 @@ describe('equivalent courses (A2.2d)', () => {
 });
 
 describe('hand-over (A1.4)', () => {
-  test('two commanders sign what was counted; who leaves says why somebody is not ready', async () => {
+  test('two commanders sign what was counted; the outgoing one says why a person is not ready', async () => {
     await bed.deployer.query(
       `update training.completion set revoked_at = now(), revoked_by = $1, revoked_reason = 'r' where trainee_id =
       (select id from training.trainee where service_number = 'QA-119')`,
@@ -200,7 +200,7 @@ describe('hand-over (A1.4)', () => {
     ]);
   });
 
-  test('whoever is ready by days given alone is neither counted nor trained, in a hand-over as in a board put into evidence', async () => {
+  test('a person who is ready only by a period of grace counts neither as ready nor as trained, in a hand-over and in a board put into evidence', async () => {
     // Two of the nineteen who are ready are new at headquarters and have days left for a module; one of them has taken it already.
     const move = (category: string, arrives: string) =>
       bed.deployer.query(`update training.trainee set category = $1, arrives_on = $2 where service_number in ('QA-117', 'QA-118')`, [

@@ -81,7 +81,7 @@ describe('a completion recorded by mistake (5d, A2)', () => {
     ]);
   });
 
-  test('the same source is not taken in again, another is', async () => {
+  test('the same source is not imported again, another is', async () => {
     expect((await complete('QA-100;G;1;2026-11-20;90;2026-11-20;')).body).toMatchObject({ taken: 0, known: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
     expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ taken: 1 });

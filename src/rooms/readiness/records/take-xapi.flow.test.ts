@@ -85,7 +85,7 @@ test('what a learning system sent becomes a record once, of its own nation alone
   expect(await ready()).toEqual({ persons: 1, ready: 1 });
 });
 
-test('who came into the roster since is found, and what its sender voided counts no more', async () => {
+test('a person added to the roster since is found, and what its sender voided no longer counts', async () => {
   await roster('QA-2;;contingent;;QUAY;;');
   expect((await take()).body).toMatchObject({ found: 1, taken: 1, unsigned: 1, unknownNumbers: [] });
   const [, mine] = await records();

@@ -107,7 +107,7 @@ describe('a roster (5d)', () => {
     expect((await read(Buffer.from('%PDF-1.4 nothing'), 'june.pdf')).body.code).toBe('training/no-workbook');
   });
 
-  test('another nation sees nobody, and nobody else writes; the operation sees those who come to it', async () => {
+  test('another nation sees no person, and no other role writes; the operation sees the people who arrive there', async () => {
     expect((await board(nation, foreigner)).status).toBe(403);
     expect((await preview(roster('AQ-130;;contingent;;;;'), foreigner)).status).toBe(403);
     expect((await preview(roster('AQ-130;;contingent;;;;'), commander)).status).toBe(403);
@@ -143,7 +143,7 @@ describe('completions and the board (5d, A2.2a)', () => {
     expect((await board(nation, officer, '?day=2027-06-02')).body).toMatchObject({ ready: 0 });
   });
 
-  test('what was passed and taken in without a signature counts once a later table says that it was signed', async () => {
+  test('a pass imported without a signature counts once a later table says that it was signed', async () => {
     const later = completions('AQ-102;G;1;2026-06-01;85;2026-06-20;', 'AQ-101;G;1;2026-06-01;92;2026-06-09;');
     const state = async () =>
       (await people(nation, officer, '?number=AQ-102'))[0].needs.find(({ module }: { module: string }) => module === 'G').state;
@@ -199,7 +199,7 @@ describe('completions and the board (5d, A2.2a)', () => {
     await stands(null);
   });
 
-  test('only those who may not deploy, on the day asked for', async () => {
+  test('lists only those who may not deploy on the chosen date', async () => {
     const numbers = async (query: string) => (await people(nation, officer, query)).map((row: { number: string }) => row.number);
     expect(await numbers('?only=unready')).not.toContain('AQ-101');
     expect(await numbers('?only=unready&day=2027-06-02')).toContain('AQ-101');

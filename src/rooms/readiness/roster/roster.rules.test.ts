@@ -52,7 +52,7 @@ test.each([
   expect(rows.map(({ value }) => value.number)).toEqual(['AQ-900', 'AQ-901']);
 });
 
-test('a number that stands twice is a problem at the second, and a column for names is refused', () => {
+test('a repeated number is a problem at its second row, and a column for names is refused', () => {
   expect(read('AQ-101;;contingent;;;;', 'AQ-101;;contingent;;;;').faults).toMatchObject([
     { line: 3, code: 'row-twice', values: { first: 2 } },
   ]);
@@ -79,6 +79,6 @@ test.each([
   // Some days before the first begins.
   ['2026-05-28', 'r9'],
   [null, null],
-])('whoever arrives on %s comes with rotation %s', (arrivesOn, rotation) => {
+])('a person who arrives on %s belongs to rotation %s', (arrivesOn, rotation) => {
   expect(rotationOf(rotations, { unitId: 'u1', operationId: 'o1', arrivesOn })).toBe(rotation);
 });

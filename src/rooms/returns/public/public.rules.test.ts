@@ -78,7 +78,7 @@ describe('figures everybody reads', () => {
   });
 });
 
-describe('whom a section may be opened to', () => {
+describe('to whom a section may be opened', () => {
   it('is narrowed at any time once the return was begun, and widened only while it is answered', () => {
     for (const state of RETURN_STATES)
       for (const from of RELEASES)

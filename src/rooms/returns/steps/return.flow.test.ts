@@ -67,7 +67,7 @@ describe('a return is asked for and answered (5a)', () => {
     ['conduct.allegations', { value: 0 }, 'returns/nil-not-zero'],
     ['plan.date', { value: '2026-13' }, 'returns/value-wrong'],
     ['law.nowhere', { value: 'yes' }, 'returns/not-asked'],
-  ])('a bad answer to %s (%j) is told %s, and nothing is stored', async (question, given, code) => {
+  ])('a bad answer to %s (%j) is refused as %s, and nothing is stored', async (question, given, code) => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
     const refused = await desk.answerOne(cast.focal, id, question, given, 1);
     expect([refused.status, refused.body.code]).toEqual([422, code]);
@@ -139,7 +139,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
       )
     ).rows.map((row) => row.line as string);
 
-  test('nothing goes on with a question open; “not known” is an answer', async () => {
+  test('no step is taken with a question open; “not known” is an answer', async () => {
     id = await begun('2024');
     const early = await desk.step(cast.focal, id, 'legal-review');
     expect([early.status, early.body.code]).toEqual([422, 'returns/questions-open']);

@@ -72,7 +72,7 @@ const verify: VerifyFacts = {
 };
 
 describe('a finding', () => {
-  it('names duties of the party, what it rests on and a day ahead', () => {
+  it('names obligations of the party, what it rests on and a day ahead', () => {
     const check = (change: Partial<FindingDraft>, today = '2026-11-24') => {
       const decision = decideFinding({ ...draft, ...change }, new Set(['P3.2', 'P3.3']), new Set(['e1']), today);
       return decision.accepted ? 'accepted' : decision.code;

@@ -1,5 +1,5 @@
 import { RETURN_KINDS } from '#kernel/status.ts';
-import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
+import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
@@ -78,10 +78,10 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
 <h2>${text('rated.title')}</h2>${table(
     words,
     'rated.caption',
-    'rated.duty',
+    'rated.obligation',
     RATING_COLUMNS.map((column) => text(`rated.${column}`)),
     rated,
-    (row) => dutyName(edition, words, row.id),
+    (row) => obligationName(edition, words, row.id),
   )}
 <p class="small m">${words.text('small', { n: round.smallest })}</p>
 <p class="hash m">${words.text('seal', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
@@ -106,7 +106,7 @@ export function participationContent(
     const obligation =
       comment.obligation === null
         ? null
-        : `${dutyNumber(comment.obligation)} ${words.plainData(edition.obligation(comment.obligation).title)}`;
+        : `${obligationNumber(comment.obligation)} ${words.plainData(edition.obligation(comment.obligation).title)}`;
     const what = comment.finding ?? obligation;
     return html`<article>${what !== null && html`<p class="small m">${words.text('participation.on', { what })}</p>`}<blockquote>${comment.text}</blockquote>${
       comment.decision !== null && html`<p>${words.text(`decision.${comment.decision}`, { reason: comment.reason ?? '' })}</p>`
@@ -118,7 +118,7 @@ export function participationContent(
 <h2>${text('participation.comments')}</h2>${comments.length === 0 ? html`<p>${text('participation.no-comments')}</p>` : comments}
 <h2>${text('participation.ratings')}</h2><ul>${participation.obligations.map(
     (obligation) =>
-      html`<li>${dutyName(edition, words, obligation.id)}: <b>${obligation.rating === null ? text('participation.unrated') : text(`status.${obligation.rating}`)}</b></li>`,
+      html`<li>${obligationName(edition, words, obligation.id)}: <b>${obligation.rating === null ? text('participation.unrated') : text(`status.${obligation.rating}`)}</b></li>`,
   )}</ul>`;
   return page(words.plainData(participation.names), words, body, words.data(participation.names));
 }
@@ -140,9 +140,9 @@ function table(
 <tbody>${rows.map((row) => html`<tr><th scope="row">${nameOf(row)}</th>${row.cells.map(figure)}${figure(row.total)}</tr>`)}</tbody></table></div>`;
 }
 
-function dutyName(edition: Edition, words: PageWords, id: string): Html {
-  const duty = edition.obligation(id);
-  return html`${dutyNumber(id)} ${words.data(duty.title)}${duty.reconstructed && html` <span class="small m">(${words.text('reconstructed')})</span>`}`;
+function obligationName(edition: Edition, words: PageWords, id: string): Html {
+  const obligation = edition.obligation(id);
+  return html`${obligationNumber(id)} ${words.data(obligation.title)}${obligation.reconstructed && html` <span class="small m">(${words.text('reconstructed')})</span>`}`;
 }
 
 function groupKey(group: string): Key {

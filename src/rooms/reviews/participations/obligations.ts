@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { boundParties, dutiesOfParties } from '#rooms/commitments/index.ts';
+import { boundParties, obligationsOfParties } from '#rooms/commitments/index.ts';
 import { type ItemView, viewItems } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -44,9 +44,9 @@ export async function obligationsOf(
 ): Promise<PartyToday[]> {
   const known = await boundParties(db, dayOf(now), partyIds === null ? {} : { ids: partyIds });
   const parties = partyIds === null ? known.filter((party) => party.owes.length > 0) : known;
-  const standing = await dutiesOfParties(db, edition, parties, now, within);
+  const standing = await obligationsOfParties(db, edition, parties, now, within);
   return parties.map((party) => {
-    const obligations = standing.get(party.id)?.duties ?? [];
+    const obligations = standing.get(party.id)?.obligations ?? [];
     return {
       partyId: party.id,
       names: party.name,

@@ -56,7 +56,7 @@ const participationOf = async (who: TestPerson, party: string): Promise<Particip
   (await get(who, `rounds/${roundId}`)).body.participations.find((participation: Participation) => participation.party.id === party);
 
 describe('adopted', () => {
-  it('shows who is late, and never a voluntary party', async () => {
+  it('shows late parties, and never a voluntary one', async () => {
     setDay(bed, '2026-10-28');
     expect(await participationOf(cast.office, cast.silent)).toMatchObject({ state: 'overdue' });
     expect(await participationOf(cast.office, cast.contributor)).toMatchObject({ state: 'asked', voluntary: true });

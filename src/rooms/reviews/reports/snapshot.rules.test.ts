@@ -43,7 +43,7 @@ describe('freezing', () => {
     expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
-  it('shows every change afterwards, also to whoever holds one participation only', () => {
+  it('shows every change afterwards, also to a holder of one participation only', () => {
     const frozen = freeze(round, '2027-01-28', [party('a'), party('b')]);
     expect(isIntact(frozen)).toBe(true);
     expect(isIntact({ ...frozen, participations: frozen.participations.slice(1) })).toBe(true);

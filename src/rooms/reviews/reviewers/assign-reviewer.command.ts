@@ -46,7 +46,12 @@ export const assignReviewer = defineCommand({
       }),
     );
     write(
-      bindAssignment(db, { grantId, participation: participation.id, round: participation.round_id, duties: participation.obligation_ids }),
+      bindAssignment(db, {
+        grantId,
+        participation: participation.id,
+        round: participation.round_id,
+        obligations: participation.obligation_ids,
+      }),
     );
     return {
       answer: { grantId },

@@ -212,7 +212,7 @@ describe('publication', () => {
 });
 
 describe('the next round', () => {
-  it('shows each duty beside what this one found', async () => {
+  it('shows each obligation beside what this one found', async () => {
     setDay(bed, '2027-01-10');
     const days = { returnDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });
@@ -226,7 +226,7 @@ describe('the next round', () => {
 });
 
 describe('the papers', () => {
-  it('are made for who may have them: invitations and the Council’s report for headquarters, the mission section for its readers', async () => {
+  it('are made for their readers: invitations and the Council’s report for headquarters, the mission section for its readers', async () => {
     const kind = async (name: string, path: string) => {
       const answer = await get(who[name]!, `rounds/${roundId}/${path}`);
       return answer.status === 200 ? String(answer.headers['content-type']).split('.').at(-1) : answer.status;

@@ -43,7 +43,7 @@ const obligations = [
   obligation('P3.1', { answer: answer('not-known') }),
 ];
 
-test('the next open duty comes after this one, then from the start; none when all are done', () => {
+test('the next open obligation comes after this one, then from the start; none when all are done', () => {
   expect(nextOpen(obligations, 'answer', undefined)?.id).toBe('P1.2');
   expect(nextOpen(obligations, 'answer', 'P1.2')?.id).toBe('P2.1');
   expect(nextOpen(obligations, 'answer', 'P2.1')?.id).toBe('P1.2');
@@ -58,7 +58,7 @@ test('clauses keep the order of the policy and count what waits', () => {
   ]);
 });
 
-test('the three parts of the bar make up all duties', () => {
+test('the three parts of the bar make up all obligations', () => {
   expect(progressOf(obligations, 'answer')).toEqual({ first: 1, second: 1, rest: 2, notKnown: 1 });
   const judged = [obligation('P1.1', rated('met', 'met')), obligation('P1.2', rated('not-met', 'not-reported')), obligation('P1.3')];
   expect(progressOf(judged, 'rate')).toEqual({ first: 1, second: 1, rest: 1, notKnown: 0 });

@@ -1,4 +1,4 @@
-import { appendixOf } from '#rooms/policy/duty-number.rules.ts';
+import { appendixOf } from '#rooms/policy/obligation-number.rules.ts';
 import type en from './texts/en.json';
 
 type Key = keyof typeof en;

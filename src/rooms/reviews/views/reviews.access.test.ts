@@ -150,7 +150,7 @@ describe('every address of the room', () => {
     }
   });
 
-  it('lets no administrator into content, nor anybody direct a round who is not of the policy office', async () => {
+  it('lets no administrator read content, and nobody outside the policy office direct a round', async () => {
     for (const route of ROUTES.filter(({ name }) => !OPEN_TO_ALL_SIGNED_IN.includes(name))) {
       expect([route.name, (await call(admin, route, real)).status]).toEqual([
         route.name,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
-import { DUTIES, EDITION } from '../world.ts';
+import { EDITION, OBLIGATIONS } from '../world.ts';
 
 /** What a label keeps from whoever has the role and not the clearance, and what two persons do together. */
 export async function labelScenarios({ by, world, labelled, nation, installation, itemToPurge, id }: GuardFixture): Promise<Scenario[]> {
@@ -48,7 +48,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const entering = randomUUID();
   const enter = (party: string, { byOffice = false, signed = false, level = 0, releasable = 'null' }, look = `''`) => [
     `select evidence.enter('${entering}', '${EDITION}', '${party}', ${byOffice}, 'EV-POL', 'met', 'declared', '{t,t}', '{s,s}', '2026', null, null, null,
-      null, null, null, null, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, array['${DUTIES[1]}'])`,
+      null, null, null, null, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, array['${OBLIGATIONS[1]}'])`,
     `select ${look}`,
   ];
   const highest = (label: string) => ({
@@ -92,9 +92,9 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     ['withdraw_recorded', 'nor takes it back', focal, `select evidence.withdraw_recorded(array['${ownSent}'::uuid], now(), 'r')`, '42501'],
     [
       'take',
-      'nobody names duties of what was submitted',
+      'nobody names obligations of what was submitted',
       focal,
-      `insert into evidence.item_obligation (item_id, obligation_id) values ('${ownSent}', '${DUTIES[1]}')`,
+      `insert into evidence.item_obligation (item_id, obligation_id) values ('${ownSent}', '${OBLIGATIONS[1]}')`,
       '42501',
     ],
     ['withdraw_recorded', 'nor takes it back', office, `select evidence.withdraw_recorded(array['${left}'::uuid], now(), 'r')`, 0],

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { seedEncouraging } from './seed-encouraging.ts';
 import { seedLearning } from './seed-learning.ts';
 import { seedPapers } from './seed-papers.ts';
@@ -105,7 +105,7 @@ export function seedParty(world: World, party: Party): Rows {
       documents.map((one) => ({ document_id: one.id, seq: 0, bytes: `\\x${Buffer.from(String(one.name)).toString('hex')}` })),
     ],
     ['evidence.item', items],
-    ['evidence.item_obligation', items.map((item) => ({ item_id: item.id, obligation_id: DUTIES[0] }))],
+    ['evidence.item_obligation', items.map((item) => ({ item_id: item.id, obligation_id: OBLIGATIONS[0] }))],
     [
       'commitments.answer',
       [
@@ -113,7 +113,7 @@ export function seedParty(world: World, party: Party): Rows {
           id: randomUUID(),
           edition_id: EDITION,
           party_id,
-          obligation_id: DUTIES[0],
+          obligation_id: OBLIGATIONS[0],
           word: 'explain',
           note: `Because ${canary()}`,
           answered_by: by,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
-import { canary, DUTIES, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** A party's participation in each round: before its draft was sent, after, adopted for itself alone, released to all parties. */
 export function seedReviews(world: World, party: Party, items: Record<string, unknown>[]): Rows {
@@ -14,7 +14,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
       party_id,
       party_group: 'ally',
       voluntary: false,
-      obligation_ids: [...DUTIES],
+      obligation_ids: [...OBLIGATIONS],
       state: { open: 'prefilled', drafts: 'commenting', adopted: 'adopted', released: 'follow-up' }[name],
       since: TODAY,
       return_due: '2026-07-01',
@@ -37,7 +37,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
     grade: 'urge',
     title: `Finding ${canary()}`,
     body: 'b',
-    obligation_ids: [DUTIES[0]],
+    obligation_ids: [OBLIGATIONS[0]],
     clause_ids: ['1'],
     evidence_ids: [sentItem],
     cites_absence: false,
@@ -63,7 +63,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
     [
       'reviews.answer',
       each((participation) =>
-        DUTIES.map((obligation_id) => ({
+        OBLIGATIONS.map((obligation_id) => ({
           ...inParticipation(participation),
           edition_id: EDITION,
           obligation_id,
@@ -95,7 +95,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
         id: randomUUID(),
         ...inParticipation(participation),
         edition_id: EDITION,
-        obligation_id: DUTIES[0],
+        obligation_id: OBLIGATIONS[0],
         status: 'not-met',
         reason: `Rating ${canary()}`,
         suggestion: 'met',

@@ -76,11 +76,12 @@ create table identity.role_grant (
   rotation_id uuid,
   assignment_participation uuid,
   assignment_round uuid,
-  assignment_duties text[],
+  assignment_obligations text[],
   check (valid_to is null or valid_to >= valid_from),
   check (identity.label_rank(label) is not null),
   constraint assignment_whole check (
-    (assignment_participation is null) = (assignment_round is null) and (assignment_participation is null) = (assignment_duties is null)
+    (assignment_participation is null) = (assignment_round is null)
+    and (assignment_participation is null) = (assignment_obligations is null)
   ),
   constraint assignment_of_reviewer check (assignment_participation is null or (role = 'reviewer' and party_id is not null))
 );

@@ -34,7 +34,7 @@ create policy answer_read on commitments.answer for select to manumit_app using 
 -- A reviewer assignment reads what its party answered to the obligations of its participation, if the answer has the lowest label and is
 -- releasable to all.
 create policy answer_of_assignment on commitments.answer for select to manumit_app using (
-  (party_id || ' ' || obligation_id) = any ((select identity.assigned('duty'))::text[])
+  (party_id || ' ' || obligation_id) = any ((select identity.assigned('obligation'))::text[])
   and label_level = 0
   and releasable_to is null
 );

@@ -12,7 +12,7 @@ import { Legend } from '#web/kit/status/Legend.tsx';
 import type { Dossier, DossierClause } from '../../dossier/dossier.schema.ts';
 import type { MatrixRow } from '../../matrix/matrix.schema.ts';
 import { translateCommitments } from '../../texts.ts';
-import { DutyMark, dutyClicked } from '../MatrixMarks.tsx';
+import { ObligationMark, obligationClicked } from '../MatrixMarks.tsx';
 import { type MatrixWords, useMatrixWords } from '../matrix-words.ts';
 import { translateMatrix } from '../texts.ts';
 
@@ -27,9 +27,9 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
   const navigate = useNavigate();
   const row = rowOf(dossier, edition);
   const months = lastMonths(dossier.asOf);
-  const owed = dossier.clauses.filter((clause) => clause.duties.some(isOwed));
+  const owed = dossier.clauses.filter((clause) => clause.obligations.some(isOwed));
   const strengths = (clause: DossierClause) =>
-    [...new Set(clause.duties.flatMap((duty) => duty.strength ?? []))]
+    [...new Set(clause.obligations.flatMap((cell) => cell.strength ?? []))]
       .map((strength) => policy(`strength.${strength as Strength}`))
       .join(', ');
   return (
@@ -38,9 +38,9 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
       <div
         className="dossier-table"
         onClick={(event) => {
-          const duty = dutyClicked(event);
+          const clicked = obligationClicked(event);
           const search = { kind: dossier.party.kind === 'nation' ? undefined : dossier.party.kind };
-          if (duty) void navigate({ to: '/compliance/$partyId/$obligationId', params: duty, search });
+          if (clicked) void navigate({ to: '/compliance/$partyId/$obligationId', params: clicked, search });
         }}
       >
         <DataTable
@@ -53,7 +53,7 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
               cell: (line: DossierClause) => <ClauseName clause={clauseOf(line)} words={words} />,
             },
             { key: 'strength', head: room('ui.dossier.strength'), cell: (line) => <span className="muted">{strengths(line)}</span> },
-            { key: 'duties', head: room('ui.dossier.duties'), cell: marks },
+            { key: 'obligations', head: room('ui.dossier.obligations'), cell: marks },
             {
               key: 'years',
               head: room('ui.dossier.two-years'),
@@ -83,8 +83,15 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
   function marks(line: DossierClause) {
     return (
       <span className="marks">
-        {line.duties.filter(isOwed).map((duty) => (
-          <DutyMark key={duty.obligationId} row={row} duty={dutyAt(edition, duty.obligationId)} words={words} chosen={undefined} tabbable />
+        {line.obligations.filter(isOwed).map((cell) => (
+          <ObligationMark
+            key={cell.obligationId}
+            row={row}
+            place={placeOf(edition, cell.obligationId)}
+            words={words}
+            chosen={undefined}
+            tabbable
+          />
         ))}
       </span>
     );
@@ -118,13 +125,13 @@ function ClauseName({ clause, words }: { clause: Clause; words: MatrixWords }) {
 }
 
 // A page of one party needs no dashes for obligations that only others owe.
-function isOwed(duty: { status: Status }): boolean {
-  return duty.status !== 'not-applicable';
+function isOwed(cell: { status: Status }): boolean {
+  return cell.status !== 'not-applicable';
 }
 
 // The marks expect a matrix row, so the party is shown as one.
 function rowOf(dossier: Dossier, edition: EditionData): MatrixRow {
-  const cells = new Map(dossier.clauses.flatMap((clause) => clause.duties).map((duty) => [duty.obligationId, duty]));
+  const cells = new Map(dossier.clauses.flatMap((clause) => clause.obligations).map((cell) => [cell.obligationId, cell]));
   return {
     partyId: dossier.party.id,
     name: dossier.party.name,
@@ -135,7 +142,7 @@ function rowOf(dossier: Dossier, edition: EditionData): MatrixRow {
   };
 }
 
-function dutyAt(edition: EditionData, obligationId: string) {
+function placeOf(edition: EditionData, obligationId: string) {
   const index = edition.obligations.findIndex((obligation) => obligation.id === obligationId);
   return { obligation: edition.obligations[index]!, index };
 }

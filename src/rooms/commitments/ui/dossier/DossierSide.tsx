@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { mark, markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -37,7 +37,7 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
   );
   return (
     <Section title={room('ui.dossier.due')}>
-      {due.length === 0 && <p className="muted">{room('ui.duty.nothing-due')}</p>}
+      {due.length === 0 && <p className="muted">{room('ui.obligation.nothing-due')}</p>}
       <ul className="dossier-list">{due.slice(0, NEAREST).map(line)}</ul>
       {due.length > NEAREST && (
         <details className="folded">
@@ -56,7 +56,7 @@ export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: E
   const kindName = (id: string) => edition.evidenceKinds.find((kind) => kind.id === id)?.title[locale] ?? id;
   return (
     <Section title={room('ui.dossier.last')} side={room('ui.dossier.items', { n: dossier.items, declared: dossier.declared })}>
-      {dossier.last.length === 0 && <p className="muted">{room('ui.duty.no-evidence')}</p>}
+      {dossier.last.length === 0 && <p className="muted">{room('ui.obligation.no-evidence')}</p>}
       <ul className="dossier-list">
         {dossier.last.map((item) => (
           <li key={item.id}>

@@ -27,7 +27,7 @@ create policy standing_read on evidence.standing for select to manumit_app using
 );
 
 create policy standing_of_assignment on evidence.standing for select to manumit_app using (
-  (party_id || ' ' || obligation_id) = any ((select identity.assigned('duty'))::text[])
+  (party_id || ' ' || obligation_id) = any ((select identity.assigned('obligation'))::text[])
   and label_level = 0
   and releasable_to is null
 );

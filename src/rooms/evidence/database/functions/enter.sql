@@ -5,7 +5,7 @@
 create or replace function evidence.enter(
   item uuid, edition text, party uuid, office boolean, sort text, word text, source_of text, titles text[],
   sources text[], day text, as_of text, page text, document uuid, address text, note text, corrects uuid,
-  confirms uuid, entered timestamptz, counted text, level int, releasable uuid[], duties text[]
+  confirms uuid, entered timestamptz, counted text, level int, releasable uuid[], obligations text[]
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -39,8 +39,8 @@ begin
       case when counted is not null then me end, case when counted is not null then own_name end);
   insert into evidence.item_obligation (item_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on,
     submitted_at, label_level, releasable_to)
-    select item, duty, edition, party, sort, word, source_of, counted is not null, counted, signed, level, releasable
-      from unnest(duties) duty;
+    select item, obligation, edition, party, sort, word, source_of, counted is not null, counted, signed, level, releasable
+      from unnest(obligations) obligation;
   if counted is null then return; end if;
   perform evidence.hold_one(p, 1) from evidence.item p where p.id = item;
   perform evidence.tally(o, 1) from (select * from evidence.item_obligation where item_id = item order by obligation_id) o;

@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return exists (select from evidence.item_obligation o where o.item_id = item
-    and (o.party_id || ' ' || o.obligation_id) = any (identity.assigned('duty')));
+    and (o.party_id || ' ' || o.obligation_id) = any (identity.assigned('obligation')));
 end
 $$;
 alter function evidence.is_for_assignment(uuid) owner to manumit_guard;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { numbersTwice, partsOf } from './table-parts.rules.ts';
 
-test('each part has the head, and says where its first row stands in the file', () => {
+test('each part has the head, and says where its first row is in the file', () => {
   expect(partsOf('\uFEFFa;b\r\n1;1\r\n2;2\r\n\r\n3;3\r\n', 2)).toEqual([
     { table: 'a;b\n1;1\n2;2', firstLine: 2, rows: 2 },
     { table: 'a;b\n\n3;3\n', firstLine: 4, rows: 1 },
@@ -13,7 +13,7 @@ test('a cell of two lines stays whole, and a file without rows is one part', () 
   expect(partsOf('a;b', 2)).toEqual([{ table: 'a;b', firstLine: 2, rows: 0 }]);
 });
 
-test('a number that stands twice is found however far apart, in any form of table', () => {
+test('a repeated number is found at any distance, in any form of table', () => {
   const twice = [{ line: 4, first: 2, number: 'AQ-1' }];
   expect(numbersTwice('number;unit\nAQ-1;a\nAQ-2;b\naq-1 ;c\n\n')).toEqual(twice);
   expect(numbersTwice('\uFEFF"unit","number"\r\n"a","AQ-1"\r\n"b","AQ-2"\r\n"c","AQ-1"')).toEqual(twice);

@@ -1,6 +1,6 @@
 import type { Status } from '#kernel/status.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
-import { dutyNumber, type Edition } from '#rooms/policy/index.ts';
+import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
 import { translateReport } from './texts.ts';
 
@@ -98,7 +98,7 @@ function markOf(obligation: ReportObligation | undefined, kind: 'evidence' | 'ra
   const status = kind === 'evidence' ? obligation.status : (obligation.rating ?? 'not-rated');
   const fill = fillOf(obligation);
   const origin = originOf(status, fill);
-  const words = { obligation: dutyNumber(obligation.id), status: translateReport(locale, `status.${status}`) };
+  const words = { obligation: obligationNumber(obligation.id), status: translateReport(locale, `status.${status}`) };
   const alt =
     origin === null
       ? translateReport(locale, 'matrix.mark', words)

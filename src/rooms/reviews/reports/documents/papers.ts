@@ -136,7 +136,7 @@ export function invitationBlocks(report: Report, to: Addressee, edition: Edition
     { heading: t('invitation.attached'), level: 2 },
     table(
       [12, 56, 32],
-      [t('column.duty'), t('column.title'), t('column.says')],
+      [t('column.obligation'), t('column.title'), t('column.says')],
       party.obligations.map((obligation) => [
         markedNumber(edition, obligation.id),
         edition.obligation(obligation.id).title[locale],

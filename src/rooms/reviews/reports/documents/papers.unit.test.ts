@@ -34,7 +34,7 @@ const framed = (report: ReturnType<typeof sampleReport>, title: string) => frame
 describe('the progress report to the Council', () => {
   const report = sampleReport({ count: 52 });
   it.each(['en', 'fr'] as const)(
-    'says in %s where a round of 52 parties stands, on two pages, with small figures left out',
+    'states in %s the progress of a round of 52 parties, on two pages, with small figures left out',
     async (locale) => {
       const blocks = councilBlocks(report, around, edition, locale);
       const pdf = await makeBlocks('pdf', { ...framed(report, 'c'), locale, blocks });
@@ -81,7 +81,7 @@ describe('letters of invitation', () => {
 });
 
 describe('the report as a workbook and as a text', () => {
-  it('has one line per party and duty, with the earlier round beside it, and adds nothing up', async () => {
+  it('has one line per party and obligation, with the earlier round beside it, and adds nothing up', async () => {
     const report = sampleReport({ count: 3, obligations: 4 });
     const [first] = report.parties;
     const compared = {

@@ -142,7 +142,7 @@ function findingView(
       t('finding.owner', { owner: finding.owner }),
       t('finding.due', { day: day(locale, finding.due) }),
       t('finding.state', { state: t(`finding.state.${finding.state}`) }),
-      t('finding.duties', { list: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') }),
+      t('finding.obligations', { list: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') }),
       finding.evidence.length === 0 ? t('finding.absence') : cited(finding.evidence, t, numbers),
       ...(finding.carriedFrom === null ? [] : [t('finding.carried', { round: finding.carriedFrom.round[locale] })]),
     ],
@@ -174,7 +174,7 @@ function commentView(comment: ReportComment, findings: readonly ReportFinding[],
       ? t('comment.on-finding', { number })
       : comment.obligation === null
         ? t('comment.on-draft')
-        : t('comment.on-duty', { id: comment.obligation });
+        : t('comment.on-obligation', { id: comment.obligation });
   return {
     on,
     by: t('comment.by', { who: comment.by, day: day(locale, comment.at) }),

@@ -68,7 +68,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(squeeze(before.pages.join(''))).toContain(squeeze(translateReport(locale, 'log.none')));
   });
 
-  test('marks a duty that nobody rated as such', () => {
+  test('marks an obligation that nobody rated as such', () => {
     const unrated = report.parties.flatMap((party) => party.obligations).filter((obligation) => obligation.rating === null);
     expect(unrated.length).toBeGreaterThan(0);
     expect(read.alts.filter((alt) => alt.endsWith(translateReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
@@ -84,7 +84,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     }
   });
 
-  test('gives each duty its words, each rating its reason, each item its kind, origin, date, source and as-of', () => {
+  test('gives each obligation its words, each rating its reason, each item its kind, origin, date, source and as-of', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
       for (const obligation of party.obligations) {

@@ -92,7 +92,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
   const view = reportView(report, edition, locale);
   const t = (key: Parameters<typeof translateReport>[1]) => translateReport(locale, key);
   const sheet = (
-    name: 'round' | 'duties' | 'findings' | 'comments' | 'seal',
+    name: 'round' | 'obligations' | 'findings' | 'comments' | 'seal',
     columns: readonly (readonly [column: Column, width: number])[],
     rows: readonly (readonly Cell[])[],
     notes: string[] = [],
@@ -144,7 +144,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
         [...head, ...facts],
         [view.words.silence],
       ),
-      sheet('duties', OBLIGATION_COLUMNS, obligations),
+      sheet('obligations', OBLIGATION_COLUMNS, obligations),
       sheet(
         'findings',
         [
@@ -194,7 +194,7 @@ type Column =
   | 'party'
   | 'group'
   | 'clause'
-  | 'duty'
+  | 'obligation'
   | 'title'
   | 'says'
   | 'origin'
@@ -221,7 +221,7 @@ const OBLIGATION_COLUMNS: readonly (readonly [Column, number])[] = [
   ['party', 24],
   ['group', 24],
   ['clause', 8],
-  ['duty', 9],
+  ['obligation', 9],
   ['title', 44],
   ['says', 20],
   ['origin', 20],

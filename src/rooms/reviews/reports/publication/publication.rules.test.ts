@@ -79,7 +79,7 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
   };
   const weigh = (markup: string) => brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length;
 
-  it('of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
+  it('the pages of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
     const whole = renderPage(context, roundContent(context, round, sampleEdition())).markup;
     const one = renderPage(context, participationContent(context, round, participations[0]!, sampleEdition())).markup;
     expect(whole.match(/<tr>/g)!.length).toBeGreaterThan(30);

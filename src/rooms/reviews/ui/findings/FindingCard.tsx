@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -76,7 +76,7 @@ export function FindingCard({
         </ol>
       )}
       {acts.length > 0 && (
-        <p className="duty-acts no-print">
+        <p className="obligation-acts no-print">
           {acts.map((act, at) => (
             <Button
               key={act}

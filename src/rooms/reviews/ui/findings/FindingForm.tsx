@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -56,7 +56,7 @@ export function FindingForm({
     grade: t('finding.grade'),
     title: t('finding.title'),
     text: t('finding.text'),
-    obligationIds: t('finding.duties'),
+    obligationIds: t('finding.obligations'),
     evidenceIds: t('finding.evidence'),
     owner: t('finding.owner'),
     due: t('finding.due'),
@@ -111,7 +111,7 @@ export function FindingForm({
         chosen={chosen}
         onChange={(ids) => form.setValue('obligationIds', ids, { shouldValidate: form.formState.isSubmitted })}
       />
-      {faults.of('obligationIds') && <p className="is-fault">{t('finding.duties-needed')}</p>}
+      {faults.of('obligationIds') && <p className="is-fault">{t('finding.obligations-needed')}</p>}
       {!absence && (
         <ChoiceList
           id="evidenceIds"

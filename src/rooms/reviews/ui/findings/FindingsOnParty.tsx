@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { mark } from '#rooms/policy/duty-number.rules.ts';
+import { mark } from '#rooms/policy/obligation-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';

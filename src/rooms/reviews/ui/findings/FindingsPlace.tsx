@@ -12,10 +12,10 @@ import { FindingCard } from './FindingCard.tsx';
 
 const FindingForm = later(() => import('./FindingForm.tsx').then((file) => file.FindingForm));
 
-/** Findings of a participation, strongest grade first; withdrawn ones are listed at the end. `?duty=` opens a new one about that obligation. */
+/** Findings of a participation, strongest grade first; withdrawn ones are listed at the end. `?obligation=` opens a new one about that obligation. */
 export function FindingsPlace({ participation, edition }: { participation: ParticipationView; edition: EditionData }) {
   const t = useTranslations(translateReviewForms);
-  const [{ duty: obligation }, change] = useAddress();
+  const [{ obligation }, change] = useAddress();
   const [writing, setWriting] = useState(false);
   const mayFind = participation.may.includes('find');
   const open = mayFind && (writing || obligation !== undefined);
@@ -32,7 +32,7 @@ export function FindingsPlace({ participation, edition }: { participation: Parti
           obligation={obligation}
           done={() => {
             setWriting(false);
-            change({ duty: '' });
+            change({ obligation: '' });
           }}
         />
       ) : (

@@ -24,7 +24,7 @@ export function CommentForm({
   );
   return (
     <ProseForm
-      label={t(findingId !== null ? 'comment.on-finding' : obligationId !== null ? 'comment.on-duty' : 'comment.on-all')}
+      label={t(findingId !== null ? 'comment.on-finding' : obligationId !== null ? 'comment.on-obligation' : 'comment.on-all')}
       hint={t('comment.hint')}
       act={t('comment.save')}
       waiting={save.isPending}

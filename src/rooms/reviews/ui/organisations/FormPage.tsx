@@ -46,7 +46,7 @@ export default function FormPage() {
                 {clauseNumber(t, clause.id)} {clause.title[locale]}
               </h2>
               <p className="small muted">
-                {clause.plain[locale]} {clause.reconstructed && t('duty.reconstructed')}
+                {clause.plain[locale]} {clause.reconstructed && t('obligation.reconstructed')}
               </p>
               {form.mayWrite ? (
                 <ObservationForm

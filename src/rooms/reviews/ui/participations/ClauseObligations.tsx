@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
-import { mark, markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { mark, markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -32,7 +32,7 @@ export function ClauseObligations({
 }) {
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
-  const [{ duty: wanted }] = useAddress();
+  const [{ obligation: wanted }] = useAddress();
   const navigate = useNavigate();
   const title = edition.clauses.find((one) => one.id === clause)?.title[locale];
   const open = obligations.filter((obligation) => isOpen(obligation, work)).length;
@@ -40,7 +40,7 @@ export function ClauseObligations({
   const next = nextOpen(participation.obligations, work, last);
   const go = useCallback(
     (obligation: ParticipationObligation) =>
-      void navigate({ to: '.', search: { view: obligation.clause, duty: obligation.id }, replace: true, resetScroll: false }),
+      void navigate({ to: '.', search: { view: obligation.clause, obligation: obligation.id }, replace: true, resetScroll: false }),
     [navigate],
   );
   useEffect(() => {
@@ -58,7 +58,7 @@ export function ClauseObligations({
       <h2 className="clause-title">
         {t('clause.title', { clause: `${clauseNumber(t, clause)}${mark(edition, clause)}`, title: title ?? '' })}
         <span className="small muted">
-          {work === 'read' ? t('clause.duties', { n: obligations.length }) : t('clause.open', { n: obligations.length, open })}
+          {work === 'read' ? t('clause.obligations', { n: obligations.length }) : t('clause.open', { n: obligations.length, open })}
         </span>
       </h2>
       {obligations.map((obligation) => (

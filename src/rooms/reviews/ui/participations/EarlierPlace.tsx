@@ -1,4 +1,4 @@
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -28,9 +28,9 @@ export function EarlierPlace({ participation, edition }: { participation: Partic
         groups={[{ key: 'all', rows: compared }]}
         columns={[
           {
-            key: 'duty',
-            head: t('earlier.duty'),
-            cell: (obligation) => `${dutyNumber(obligation.id)} ${title(obligation.id)}`,
+            key: 'obligation',
+            head: t('earlier.obligation'),
+            cell: (obligation) => `${obligationNumber(obligation.id)} ${title(obligation.id)}`,
           },
           {
             key: 'then',

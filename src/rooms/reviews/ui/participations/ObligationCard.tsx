@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -50,14 +50,14 @@ export function ObligationCard({
   const done = () => setDoing(null);
   const toggle = (what: 'rate' | 'ask' | 'comment') => setDoing(doing === what ? null : what);
   return (
-    <article className="panel duty" aria-labelledby={`duty-${obligation.id}`}>
-      <h3 id={`duty-${obligation.id}`} ref={heading} tabIndex={-1}>
-        <span className="duty-id">{markedNumber(edition, obligation.id)}</span>
+    <article className="panel obligation" aria-labelledby={`obligation-${obligation.id}`}>
+      <h3 id={`obligation-${obligation.id}`} ref={heading} tabIndex={-1}>
+        <span className="obligation-id">{markedNumber(edition, obligation.id)}</span>
         <span>{text?.title[locale]}</span>
       </h3>
-      <div className="duty-body">
+      <div className="obligation-body">
         {text && <p className="small muted">{text.statement[locale]}</p>}
-        {text?.reconstructed && <p className="small muted">{t('duty.reconstructed')}</p>}
+        {text?.reconstructed && <p className="small muted">{t('obligation.reconstructed')}</p>}
         <Known obligation={obligation} />
         {work === 'answer' && obligation.answer ? (
           <AnswerForm obligation={obligation} participation={participation} answer={obligation.answer} onFail={onFail} />
@@ -72,7 +72,7 @@ export function ObligationCard({
         {doing === 'comment' && (
           <CommentForm participationId={participation.participation.id} obligationId={obligation.id} findingId={null} done={done} />
         )}
-        <p className="duty-acts no-print">
+        <p className="obligation-acts no-print">
           {rates && obligation.rating !== null && (
             <Button kind="quiet" aria-expanded={doing === 'rate'} onClick={() => toggle('rate')}>
               {t('rate.again')}
@@ -82,7 +82,7 @@ export function ObligationCard({
             <Link
               to="/rounds/$roundId/participations/$participationId"
               params={{ roundId: participation.round.id, participationId: participation.participation.id }}
-              search={{ view: 'findings', duty: obligation.id }}
+              search={{ view: 'findings', obligation: obligation.id }}
               className={buttonClass('quiet')}
             >
               {t('finding.new')}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { mark } from '#rooms/policy/duty-number.rules.ts';
+import { mark } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';

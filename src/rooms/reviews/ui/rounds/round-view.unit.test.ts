@@ -86,7 +86,7 @@ test.each([
   ['open', '2026-12-19', 'adoption'],
   ['adopted', '2027-02-01', 'follow-up'],
   ['closed', '2028-02-01', 'closed'],
-] as const)('a round that is %s on %s stands at %s', (state, today, key) => {
+] as const)('a round that is %s on %s has the state %s', (state, today, key) => {
   expect(stationsOf({ ...round, state }, today).find(({ is }) => is === 'now')?.key).toBe(key);
 });
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
@@ -64,7 +64,7 @@ export function AnswerForm({
   return (
     <div className="answer">
       <fieldset>
-        <legend className="out-of-sight">{t('answer.legend', { obligation: dutyNumber(obligation.id) })}</legend>
+        <legend className="out-of-sight">{t('answer.legend', { obligation: obligationNumber(obligation.id) })}</legend>
         <div className="choices">
           {choices.map((one) => (
             <label key={one}>
@@ -99,7 +99,7 @@ export function AnswerForm({
             onChange={(event) => setNote(event.target.value)}
           />
           <p className="small">
-            <Link to="/evidence/new" search={{ party: participation.participation.party.id, duty: obligation.id }}>
+            <Link to="/evidence/new" search={{ party: participation.participation.party.id, obligation: obligation.id }}>
               {t('answer.proof')}
             </Link>{' '}
             <span className="muted">{t('answer.proof-hint')}</span>

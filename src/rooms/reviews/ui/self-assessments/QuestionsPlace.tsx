@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { markedNumber } from '#rooms/policy/duty-number.rules.ts';
+import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
@@ -47,7 +47,9 @@ function OneQuestion({ question, edition, mayExplain }: { question: z.infer<type
   return (
     <article className="panel entry">
       <h3>
-        {question.obligationId === null ? t('ask.on-all') : t('ask.on-duty', { obligation: markedNumber(edition, question.obligationId) })}
+        {question.obligationId === null
+          ? t('ask.on-all')
+          : t('ask.on-obligation', { obligation: markedNumber(edition, question.obligationId) })}
       </h3>
       <p>{question.question}</p>
       <p className="small muted">

@@ -29,7 +29,7 @@ test.each([
   expect(timeOf(given, TODAY)).toBe(time);
 });
 
-test('groups stand late, month, later; the nearest day first, without a day last, then by name; no empty group', () => {
+test('groups are late, month, later; the nearest date first, without a date last, then by name; no empty group', () => {
   const brevia = { id: 'b', name: { en: 'Brevia', fr: 'Brévie' } };
   const tasks = [
     task({}),

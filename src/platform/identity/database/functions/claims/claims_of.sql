@@ -17,7 +17,7 @@ as $$
         'label', g.label))
           filter (where g.assignment_participation is null) as grants,
         jsonb_agg(jsonb_build_object('id', g.id, 'party', g.party_id, 'participation', g.assignment_participation,
-          'round', g.assignment_round, 'duties', g.assignment_duties))
+          'round', g.assignment_round, 'obligations', g.assignment_obligations))
           filter (where g.assignment_participation is not null) as assignments,
         bool_or(g.role = any (identity.group('office'))) as office
       from (select * from identity.role_grant where person_id = who and ended_at is null

@@ -32,9 +32,9 @@ begin
         and (g.assignment_participation is null or case access_to.kind when 'participation' then g.assignment_participation = object
           when 'report' then g.assignment_round = object
           when 'evidence-item' then exists (select from evidence.item_obligation o where o.item_id = object
-            and o.obligation_id = any (g.assignment_duties))
+            and o.obligation_id = any (g.assignment_obligations))
           when 'document' then exists (select from evidence.item e join evidence.item_obligation o on o.item_id = e.id
-            where e.document_id = object and o.obligation_id = any (g.assignment_duties))
+            where e.document_id = object and o.obligation_id = any (g.assignment_obligations))
           else false end)), '[]'));
 end
 $$;

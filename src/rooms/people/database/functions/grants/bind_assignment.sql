@@ -1,10 +1,10 @@
 -- Binds a new grant to one participation: only by the person who gave it, in the same transaction, and never afterwards.
-create or replace function identity.bind_assignment(assignment uuid, participation uuid, round uuid, duties text[]) returns boolean
+create or replace function identity.bind_assignment(assignment uuid, participation uuid, round uuid, obligations text[]) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update identity.role_grant g set assignment_participation = participation, assignment_round = round, assignment_duties = duties
+  update identity.role_grant g set assignment_participation = participation, assignment_round = round, assignment_obligations = obligations
     where g.id = assignment
       and g.role = any (identity.group('reviewers')) and g.assignment_participation is null and g.granted_by = identity.person()
     and g.xmin = pg_current_xact_id()::xid

@@ -13,7 +13,7 @@ export type PartyStanding = {
 };
 
 /** The status of one obligation for one party. */
-export type DutyStatus = DerivedStatus & {
+export type ObligationState = DerivedStatus & {
   /** The newest deciding item of each kind, as the rule reads it. */
   readonly latest: readonly LatestItem[];
   readonly obligation: Obligation;
@@ -22,7 +22,7 @@ export type DutyStatus = DerivedStatus & {
 };
 
 /** The status of every obligation of an edition for one party, in the order of the policy, or of the requested ones only. */
-export function obligationsOf(edition: Edition, party: PartyStanding, now: Date, obligations = edition.obligations): DutyStatus[] {
+export function obligationsOf(edition: Edition, party: PartyStanding, now: Date, obligations = edition.obligations): ObligationState[] {
   const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
   return obligations.map((obligation) => {
     const commitment = owed.get(obligation.id);

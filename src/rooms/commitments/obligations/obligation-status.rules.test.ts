@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { doesNotAge, refreshDue } from '../due.rules.ts';
 import type { LatestItem } from '../status.rules.ts';
-import { obligationsOf, type PartyStanding } from './duty-status.rules.ts';
+import { obligationsOf, type PartyStanding } from './obligation-status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const edition = currentEdition();
@@ -11,41 +11,41 @@ function item(kind: string, says: LatestItem['says'], countsOn: string): LatestI
   return { itemId: `${kind} ${says}`, kind, says, origin: 'arose', countsOn };
 }
 
-function duty(obligationId: string, latest: LatestItem[], more: Partial<PartyStanding> = {}) {
+function stateOf(obligationId: string, latest: LatestItem[], more: Partial<PartyStanding> = {}) {
   const party: PartyStanding = { kinds: ['ally'], operations: [], answers: new Map(), latest: new Map([[obligationId, latest]]), ...more };
   return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 
 it('a deposit never ages, while a national report that says the same does', () => {
-  const deposited = duty('P5.0b', [item('EV-TRTY', 'met', '2014-01-27')]);
+  const deposited = stateOf('P5.0b', [item('EV-TRTY', 'met', '2014-01-27')]);
   expect(deposited.status).toBe('met');
   expect([doesNotAge(edition, deposited), refreshDue(edition, deposited)]).toEqual([true, []]);
-  expect(duty('P5.0b', [item('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
+  expect(stateOf('P5.0b', [item('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
 });
 
 it('the clock of the obligation comes before that of the kind', () => {
   // A campaign counts for one month by itself; for education and training (P1.2) it counts for twelve.
   const latest = [item('EV-TRN', 'met', '2026-02-01'), item('EV-CAMP', 'met', '2026-03-01')];
-  const trained = duty('P1.2', latest);
+  const trained = stateOf('P1.2', latest);
   expect(trained.status).toBe('met');
   expect(refreshDue(edition, trained).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
 });
 
 it('a kind that only informs decides nothing, but a nil return of it is a submission', () => {
-  expect(duty('P5c.1', [item('EV-NIL', 'met', '2026-10-01')]).status).toBe('not-reported');
-  expect(duty('P5c.1', [item('EV-NIL', 'nil', '2026-10-01')])).toMatchObject({ status: 'met', nil: ['EV-NIL'] });
-  expect(duty('P5c.1', [item('EV-NIL', 'zero', '2026-10-01')])).toMatchObject({ status: 'not-reported', zero: ['EV-NIL'] });
+  expect(stateOf('P5c.1', [item('EV-NIL', 'met', '2026-10-01')]).status).toBe('not-reported');
+  expect(stateOf('P5c.1', [item('EV-NIL', 'nil', '2026-10-01')])).toMatchObject({ status: 'met', nil: ['EV-NIL'] });
+  expect(stateOf('P5c.1', [item('EV-NIL', 'zero', '2026-10-01')])).toMatchObject({ status: 'not-reported', zero: ['EV-NIL'] });
 });
 
-it('what was deposited elsewhere never touches what is owed: an outreach duty (5b) needs outreach', () => {
-  expect(duty('P5b.1', [item('EV-TRTY', 'informs', '2014-01-27')]).status).toBe('not-reported');
-  expect(duty('P5b.1', [item('EV-OUTR', 'met', '2026-09-01')]).status).toBe('met');
+it('what was deposited elsewhere never touches what is owed: an outreach obligation (5b) needs outreach', () => {
+  expect(stateOf('P5b.1', [item('EV-TRTY', 'informs', '2014-01-27')]).status).toBe('not-reported');
+  expect(stateOf('P5b.1', [item('EV-OUTR', 'met', '2026-09-01')]).status).toBe('met');
 });
 
 it('an answer counts only for a contributor, and an Ally’s old one is ignored', () => {
   const answers = new Map([['P5c.1', { word: 'explain' as const, answeredAt: NOW }]]);
-  expect(duty('P5c.1', [], { answers })).toMatchObject({ status: 'not-reported', answer: null });
-  const contributor = duty('P5c.1', [], { answers, kinds: ['contributor'], operations: ['KFOR'] });
+  expect(stateOf('P5c.1', [], { answers })).toMatchObject({ status: 'not-reported', answer: null });
+  const contributor = stateOf('P5c.1', [], { answers, kinds: ['contributor'], operations: ['KFOR'] });
   expect(contributor).toMatchObject({
     status: 'not-started',
     answer: 'explain',

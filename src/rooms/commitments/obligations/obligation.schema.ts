@@ -5,7 +5,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 
 /** One evidence item of an obligation, newest first. `says` is the word of the party or of the work, not a rating. */
-export const DutyEvidence = z.object({
+export const ObligationEvidence = z.object({
   id: z.string(),
   /** Kind of evidence of the edition, such as `EV-TRTY`. */
   kind: z.string(),
@@ -30,10 +30,10 @@ export const DutyEvidence = z.object({
   /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
   carriedFrom: z.string().nullable(),
 });
-export type DutyEvidence = z.infer<typeof DutyEvidence>;
+export type ObligationEvidence = z.infer<typeof ObligationEvidence>;
 
 /** The content of the drawer of a matrix cell. The page adds ratings, which the reviews room provides. */
-export const Duty = z.object({
+export const ObligationView = z.object({
   party: z.object({ id: z.string(), name: BothLanguages }),
   obligationId: z.string(),
   /** How far the obligation binds this party: a contributor is never bound further than *expected* (clause 6). */
@@ -46,7 +46,7 @@ export const Duty = z.object({
   /** The reason a contributor gave with its answer. */
   answerNote: z.string().nullable(),
   answerLabel: RecordLabel.nullable(),
-  evidence: z.array(DutyEvidence),
+  evidence: z.array(ObligationEvidence),
   /** The list of evidence has more items than are shown here. */
   more: z.boolean(),
   /** What is due next; `textKey` is a text of this room with `values`. */
@@ -54,4 +54,4 @@ export const Duty = z.object({
   /** Who may see this evidence: keys of this room's texts, `visible-to.<word>`. */
   visibleTo: z.array(z.enum(['party', ROLE.policyOffice, 'reviewers', 'everybody'])),
 });
-export type Duty = z.infer<typeof Duty>;
+export type ObligationView = z.infer<typeof ObligationView>;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { dutyNumber } from '#rooms/policy/duty-number.rules.ts';
+import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { Strength } from '#rooms/policy/policy.schema.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
@@ -12,24 +12,24 @@ import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { translateCommitments } from '../texts.ts';
-import { DutyDue, DutyEvidenceList, DutyRating, DutyVisible } from './DutySections.tsx';
 import { cellKey } from './MatrixMarks.tsx';
-import { dutyQuery, matrixQuery, ratingsQuery } from './matrix-data.ts';
+import { matrixQuery, obligationQuery, ratingsQuery } from './matrix-data.ts';
 import { columnsOf, groupRows, shownRows } from './matrix-view.ts';
+import { ObligationDue, ObligationEvidenceList, ObligationRating, ObligationVisible } from './ObligationSections.tsx';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
 const AnswerForm = later(() => import('./AnswerForm.tsx').then((file) => file.AnswerForm));
 
 /** Roles that may enter evidence for the party at which they are held. */
 /** One obligation of one party beside the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
-export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
+export function ObligationDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
   const room = useTranslations(translateCommitments);
   const locale = useLocale();
   const [search] = useMatrixSearch();
   const navigate = useNavigate();
   const policy = useQuery(editionQuery);
   const matrix = useQuery(matrixQuery(search.kind ?? 'nation'));
-  const duty = useQuery(dutyQuery(partyId, obligationId));
+  const view = useQuery(obligationQuery(partyId, obligationId));
   const ratings = useQuery(ratingsQuery);
   const session = useSession();
   const policyWords = usePolicyWords();
@@ -50,15 +50,15 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
     );
   };
   const [above, below] = neighbours();
-  const title = obligation?.title[locale] ?? dutyNumber(obligationId);
-  const error = policy.error ?? duty.error;
+  const title = obligation?.title[locale] ?? obligationNumber(obligationId);
+  const error = policy.error ?? view.error;
   return (
     <Drawer
       about={cellKey(partyId, obligationId)}
-      path={room('ui.duty.path', {
-        party: duty.data?.party.name[locale] ?? '',
+      path={room('ui.obligation.path', {
+        party: view.data?.party.name[locale] ?? '',
         clause: obligation?.clause ?? '',
-        duty: `${dutyNumber(obligationId)}${obligation?.reconstructed ? '†' : ''}`,
+        obligation: `${obligationNumber(obligationId)}${obligation?.reconstructed ? '†' : ''}`,
       })}
       title={title}
       close={() => void close()}
@@ -67,39 +67,39 @@ export function DutyDrawer({ partyId, obligationId }: { partyId: string; obligat
       actions={
         <>
           {can(session, 'evidence:enter', partyId) ? (
-            <Link className={buttonClass('main')} to="/evidence/new" search={{ party: partyId, duty: obligationId }}>
-              {room('ui.duty.add')}
+            <Link className={buttonClass('main')} to="/evidence/new" search={{ party: partyId, obligation: obligationId }}>
+              {room('ui.obligation.add')}
             </Link>
           ) : null}
           <Link className={buttonClass()} to="/parties/$partyId" params={{ partyId }}>
-            {room('ui.duty.dossier')}
+            {room('ui.obligation.dossier')}
           </Link>
           {obligation && (
             <Link className={buttonClass('quiet')} to="/clauses/$clauseId" params={{ clauseId: obligation.clause }}>
-              {room('ui.duty.clause')}
+              {room('ui.obligation.clause')}
             </Link>
           )}
         </>
       }
     >
-      {error && <ProblemNote error={error} retry={() => void duty.refetch()} />}
-      {!error && !(obligation && duty.data) && <Skeleton rows={6} />}
-      {policy.data && obligation && duty.data && (
+      {error && <ProblemNote error={error} retry={() => void view.refetch()} />}
+      {!error && !(obligation && view.data) && <Skeleton rows={6} />}
+      {policy.data && obligation && view.data && (
         <>
-          <p className="duty-says">{obligation.statement[locale]}</p>
-          {obligation.reconstructed && <p className="small muted">† {room('ui.duty.reconstructed')}</p>}
-          <p className="small muted duty-facts">
-            {room('ui.duty.strength')} <b>{policyWords.strength(duty.data.strength as Strength)}</b> ·{' '}
-            {room('ui.duty.owed-by', { owners: policyWords.owners(obligation.owners) })}
+          <p className="obligation-says">{obligation.statement[locale]}</p>
+          {obligation.reconstructed && <p className="small muted">† {room('ui.obligation.reconstructed')}</p>}
+          <p className="small muted obligation-facts">
+            {room('ui.obligation.strength')} <b>{policyWords.strength(view.data.strength as Strength)}</b> ·{' '}
+            {room('ui.obligation.owed-by', { owners: policyWords.owners(obligation.owners) })}
           </p>
-          <DutyRating
-            duty={duty.data}
+          <ObligationRating
+            view={view.data}
             ratings={(ratings.data ?? []).filter((one) => one.partyId === partyId && one.obligationId === obligationId)}
           />
-          {duty.data.strength === 'expected' && can(session, 'commitments:answer', partyId) && <AnswerForm duty={duty.data} />}
-          <DutyEvidenceList duty={duty.data} kinds={policy.data.evidenceKinds} obligation={obligation} />
-          <DutyDue duty={duty.data} kinds={policy.data.evidenceKinds} />
-          <DutyVisible duty={duty.data} />
+          {view.data.strength === 'expected' && can(session, 'commitments:answer', partyId) && <AnswerForm view={view.data} />}
+          <ObligationEvidenceList view={view.data} kinds={policy.data.evidenceKinds} obligation={obligation} />
+          <ObligationDue view={view.data} kinds={policy.data.evidenceKinds} />
+          <ObligationVisible view={view.data} />
         </>
       )}
     </Drawer>

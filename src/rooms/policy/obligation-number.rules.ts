@@ -1,5 +1,5 @@
 /** The number of an obligation in its clause: `P3.3` is 3.3; an obligation of an appendix keeps its letter. */
-export function dutyNumber(obligationId: string): string {
+export function obligationNumber(obligationId: string): string {
   return obligationId.replace(/^P(?=\d)/, '');
 }
 
@@ -17,5 +17,5 @@ export function mark({ clauses = [], obligations = [] }: { readonly clauses?: Ma
 
 /** The number of an obligation in a list, with † where its text is reconstructed. */
 export function markedNumber(edition: { readonly obligations: Marked }, obligationId: string): string {
-  return `${dutyNumber(obligationId)}${mark(edition, obligationId)}`;
+  return `${obligationNumber(obligationId)}${mark(edition, obligationId)}`;
 }

@@ -4,24 +4,24 @@ import { AppError } from '#kernel/errors.ts';
 import { ROLE } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
-import { type ItemLine, itemsOfDuty } from '#rooms/evidence/index.ts';
+import { type ItemLine, itemsOfObligation } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
 import { takenUp } from '../carried-over.rules.ts';
 import { refreshDue } from '../due.rules.ts';
-import { readDuty } from '../standing-of.ts';
-import { Duty, type DutyEvidence } from './duty.schema.ts';
-import { obligationsOf } from './duty-status.rules.ts';
+import { readObligation } from '../standing-of.ts';
+import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
+import { obligationsOf } from './obligation-status.rules.ts';
 import '../permissions.ts';
 
 const SHOWN = 50;
 
 /** One obligation of one party with its evidence: the content of the drawer. */
-export const getDuty = defineQuery({
-  name: 'commitments/get-duty',
+export const getObligation = defineQuery({
+  name: 'commitments/get-obligation',
   permission: 'commitments:read',
   input: z.strictObject({ partyId: z.uuid(), obligationId: z.string().min(1).max(40) }),
-  answer: Duty,
+  answer: ObligationView,
   party: (input) => input.partyId,
   protects: { kind: 'dossier', id: ({ partyId }) => partyId },
   async run({ db, now }, { partyId, obligationId }) {
@@ -30,27 +30,27 @@ export const getDuty = defineQuery({
     // The reads are sent together: none needs the result of another, and each round trip costs more than most statements.
     const [[party], { latest, answers }, items] = await Promise.all([
       boundParties(db, dayOf(now), { ids: [partyId] }),
-      readDuty(db, edition, partyId, obligationId),
+      readObligation(db, edition, partyId, obligationId),
       itemsBehind(db, edition, partyId, obligationId),
     ]);
     if (party === undefined) throw new AppError('platform/not-found');
-    const [duty] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
-    if (duty === undefined) throw new AppError('platform/not-found');
-    const given = duty.answer === null ? undefined : answers.get(obligationId);
+    const [state] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
+    if (state === undefined) throw new AppError('platform/not-found');
+    const given = state.answer === null ? undefined : answers.get(obligationId);
     const released = items.length > 0 && items.every(({ item }) => item.released);
     return {
       party: { id: party.id, name: party.name },
       obligationId,
-      strength: duty.commitment?.strength ?? duty.obligation.strength,
-      status: duty.status,
-      declaredOnly: duty.declaredOnly,
-      carriedOver: duty.latest.some((item) => item.carriedFrom !== undefined && duty.because.includes(item.itemId)),
-      answer: duty.answer,
+      strength: state.commitment?.strength ?? state.obligation.strength,
+      status: state.status,
+      declaredOnly: state.declaredOnly,
+      carriedOver: state.latest.some((item) => item.carriedFrom !== undefined && state.because.includes(item.itemId)),
+      answer: state.answer,
       answerNote: given?.note ?? null,
       answerLabel: given?.label ?? null,
-      evidence: items.slice(0, SHOWN).map((one) => toEvidence(one, duty)),
+      evidence: items.slice(0, SHOWN).map((one) => toEvidence(one, state)),
       more: items.length > SHOWN,
-      due: refreshDue(edition, duty),
+      due: refreshDue(edition, state),
       visibleTo: ['party' as const, ROLE.policyOffice, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
     };
   },
@@ -60,7 +60,7 @@ type Behind = { item: ItemLine; carriedFrom: string | null };
 
 /** The evidence under this edition first, then the evidence that is carried over from the earlier one, each once. */
 async function itemsBehind(db: Database, edition: Edition, partyId: string, obligationId: string): Promise<Behind[]> {
-  const read = (editionId: string, of: string) => itemsOfDuty(db, { editionId, partyId, obligationId: of }, SHOWN + 1);
+  const read = (editionId: string, of: string) => itemsOfObligation(db, { editionId, partyId, obligationId: of }, SHOWN + 1);
   const [own, ...earlier] = await Promise.all([
     read(edition.id, obligationId),
     ...takenUp(edition, obligationId).map(async (taken) => ({ taken, items: await read(edition.mapping!.from, taken.obligationId) })),
@@ -74,7 +74,7 @@ async function itemsBehind(db: Database, edition: Edition, partyId: string, obli
   return [...behind.values()];
 }
 
-function toEvidence({ item, carriedFrom }: Behind, duty: { stale: readonly string[]; because: readonly string[] }): DutyEvidence {
+function toEvidence({ item, carriedFrom }: Behind, state: { stale: readonly string[]; because: readonly string[] }): ObligationEvidence {
   return {
     id: item.id,
     kind: item.kind,
@@ -88,7 +88,7 @@ function toEvidence({ item, carriedFrom }: Behind, duty: { stale: readonly strin
     page: item.page,
     documentId: item.documentId,
     address: item.address,
-    stale: duty.because.includes(item.id) && duty.stale.includes(item.kind),
+    stale: state.because.includes(item.id) && state.stale.includes(item.kind),
     byPolicyOffice: item.byPolicyOffice,
     enteredBy: item.enteredBy,
     label: item.label,
