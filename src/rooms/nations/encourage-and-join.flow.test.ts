@@ -131,7 +131,7 @@ describe('encouraging', () => {
     expect([file.status, file.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect((await get(who.focal, `${at}/letter.pdf?letterId=${newId()}`)).status).toBe(404);
     expect((await get(who.joiner, `${at}/letter.pdf`)).status).toBe(404);
-    expect((await post(who.focal, `${at}/closing`, { reason: 'Deposited.' }, view.version)).body.state).toBe('closed');
+    expect((await post(who.focal, `${at}/close`, { reason: 'Deposited.' }, view.version)).body.state).toBe('closed');
     expect((await post(who.focal, `${at}/letters`, letter, view.version + 1)).body.code).toBe('nations/outreach-state');
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
     expect(await reminded(who.focal)).toEqual([]);
