@@ -1,17 +1,17 @@
 import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
 import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/keep-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
-import { sendLetters } from '#platform/mail/send-letters.ts';
+import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Platform } from '#platform/platform.ts';
 import { queueDueDigests } from './waiting.ts';
 
 const EVERY_MS = 500;
-const LETTERS_EVERY_MS = 5_000;
+const MESSAGES_EVERY_MS = 5_000;
 const BATCH = 1_000;
 
 /**
  * Twice a second gives new ledger entries their place, publishes the log once a day, records failed sign-ins once a minute, and requests cosignatures from the
- * enrolled outside checks. Every five seconds sends waiting letters. Returns a function that stops it after the letter under way is settled.
+ * enrolled outside checks. Every five seconds sends waiting messages. Returns a function that stops it after the message under way is settled.
  * Several processes may run one: the database lets one work at a time. One without keys places entries and signs nothing.
  */
 export function startSequencer(platform: Platform, publication: Publication = PUBLICATION): () => Promise<void> {
@@ -27,14 +27,14 @@ export function startSequencer(platform: Platform, publication: Publication = PU
     repeat(platform, 'failed-sign-ins-wait', oncePerMinute(platform)),
     // In a loop of its own: an outside check that does not answer delays nothing else.
     repeat(platform, 'witnessing-waits', witnessRound(platform)),
-    ...(platform.services.post ? [repeat(platform, 'letters-wait', () => post(platform), LETTERS_EVERY_MS)] : []),
+    ...(platform.services.mailer ? [repeat(platform, 'messages-wait', () => sendMail(platform), MESSAGES_EVERY_MS)] : []),
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
-async function post(platform: Platform): Promise<void> {
+async function sendMail(platform: Platform): Promise<void> {
   await queueDueDigests(platform);
-  await sendLetters(platform);
+  await sendMessages(platform);
 }
 
 // A minute is recorded once it is over; a failure is repeated at the next round.

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
 import { noKeys } from '#platform/keys.ts';
-import { postOf } from '#platform/mail/post.ts';
+import { createMailer } from '#platform/mail/mailer.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type CourseContent, currentCourses, setCourseContent } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
@@ -11,7 +11,7 @@ import { currentCatalogue, type EditionContent, setPolicies } from '#rooms/polic
 import type { Config } from './config/config.ts';
 import { readDisk } from './launcher/database/disk.ts';
 import { keysFromFile } from './launcher/key-file.ts';
-import { emptySpool, spoolFolderOf } from './launcher/spool-folder.ts';
+import { emptyUploadFolder, uploadFolderOf } from './launcher/upload-folder.ts';
 import { startSequencer } from './sequencer.ts';
 import { buildApp } from './serving/build-app.ts';
 import { createMetrics, serveMetrics } from './serving/metrics.ts';
@@ -63,8 +63,8 @@ const pool = createPool(order.app, {
 let low = false;
 // Public visitors send no files.
 const { surface, dataDirectory } = order.config;
-const spoolFolder = surface === 'public' || !dataDirectory ? undefined : spoolFolderOf(dataDirectory);
-if (spoolFolder) emptySpool(spoolFolder);
+const uploadFolder = surface === 'public' || !dataDirectory ? undefined : uploadFolderOf(dataDirectory);
+if (uploadFolder) emptyUploadFolder(uploadFolder);
 const platform: Platform = {
   pool,
   clock: systemClock,
@@ -74,11 +74,11 @@ const platform: Platform = {
   deskUrl: order.config.deskUrl,
   publicUrl: order.config.publicUrl,
   keys,
-  ...(spoolFolder && { spoolFolder }),
+  ...(uploadFolder && { uploadFolder }),
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),
-    ...(order.config.mail && order.config.surface !== 'public' && { post: postOf(order.config.mail) }),
+    ...(order.config.mail && order.config.surface !== 'public' && { mailer: createMailer(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },
 };
@@ -134,7 +134,7 @@ async function stop(code: number): Promise<void> {
   metricsServer?.close();
   await app.close();
   await stopSequencer();
-  platform.services.post?.close();
+  platform.services.mailer?.close();
   await pool.end();
   clearTimeout(late);
   if (process.connected) process.send?.({ kind: 'stopped' });

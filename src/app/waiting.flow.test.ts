@@ -5,7 +5,7 @@ import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDueDigests, WAITING } from './waiting.ts';
 
-// My tasks and the digest use the same queries: a letter counts what the page lists.
+// My tasks and the digest use the same queries: a message counts what the page lists.
 const PAGES = ['review-tasks', 'return-tasks', 'outreach-reminders', 'training-tasks', 'access-tasks'];
 let bed: TestBed;
 let nation: string;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('several grants that end are one task, in the letter as on the page', async () => {
+test('several grants that end are one task, in the message as on the page', async () => {
   const admin = await bed.given.partyAdmin(nation);
   for (const name of ['Lea Law', 'Lou Law'])
     await bed.deployer.query(`update identity.role_grant set valid_to = '2026-12-05' where person_id = $1`, [
@@ -41,7 +41,7 @@ test('several grants that end are one task, in the letter as on the page', async
   expect(await waiting(admin)).toEqual([{ due: '2026-12-05', late: false }]);
 });
 
-test('5a: of more than a hundred returns the last one that waits is on the page and in the letter', async () => {
+test('5a: of more than a hundred returns the last one that waits is on the page and in the message', async () => {
   const office = await bed.given.policyOffice(await bed.givenParty({ kind: 'body', code: 'WHQ', name: 'Headquarters' }));
   const opened = await bed.call(office, 'POST', `/desk/api/parties/${nation}/returns`, {
     period: '1900',
@@ -66,17 +66,17 @@ test('5a: of more than a hundred returns the last one that waits is on the page 
 test('reminder days are those of the edition', async () => {
   const { catalogue } = bed.platform.services;
   const { current } = catalogue;
-  const lettersOn = async (day: string) => {
-    await bed.deployer.query('delete from mail.digest_day; delete from mail.letter');
+  const messagesOn = async (day: string) => {
+    await bed.deployer.query('delete from mail.digest_day; delete from mail.message');
     bed.setClock(() => new Date(`${day}T09:00:00Z`));
     await queueDueDigests(bed.platform);
-    return (await bed.deployer.query('select from mail.letter where person_id = $1', [focal.personId])).rowCount;
+    return (await bed.deployer.query('select from mail.message where person_id = $1', [focal.personId])).rowCount;
   };
   // The returns are due on 4 December.
   const [thirty, twenty] = ['2026-11-04', '2026-11-14'];
-  Object.assign(bed.platform.services, { post: {} });
-  expect([await lettersOn(thirty), await lettersOn(twenty)]).toEqual([1, 0]);
+  Object.assign(bed.platform.services, { mailer: {} });
+  expect([await messagesOn(thirty), await messagesOn(twenty)]).toEqual([1, 0]);
   const parameter: typeof current.parameter = (id) => ({ ...current.parameter(id), ...(id === 'reminder-first' && { value: 20 }) });
   Object.assign(bed.platform.services, { catalogue: { ...catalogue, current: { ...current, parameter } } });
-  expect([await lettersOn(thirty), await lettersOn(twenty)]).toEqual([0, 1]);
+  expect([await messagesOn(thirty), await messagesOn(twenty)]).toEqual([0, 1]);
 });

@@ -22,7 +22,7 @@ export type Platform = {
   /** The address of the public pages, where it is known to be different. */
   readonly publicUrl?: string;
   /** Where uploads are stored while they arrive; absent where there are no uploads. Emptied at each start. */
-  readonly spoolFolder?: string;
+  readonly uploadFolder?: string;
   /** Encrypts, decrypts and signs with the secrets of this installation. */
   readonly keys: Keys;
   readonly services: Services;

@@ -79,7 +79,7 @@ export async function openTestBed(): Promise<TestBed> {
   ).rows[0]!.who;
   let clock: Clock = systemClock;
   const ring = [masterKey(1, new Date())];
-  const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-spool-'));
+  const uploadFolder = mkdtempSync(join(tmpdir(), 'manumit-upload-'));
   const platform: Platform = {
     pool,
     clock: () => clock(),
@@ -87,7 +87,7 @@ export async function openTestBed(): Promise<TestBed> {
     log: () => {},
     exercise: false,
     deskUrl: 'http://localhost',
-    spoolFolder,
+    uploadFolder,
     keys: keysOf(() => ring),
     services: {
       catalogue: currentCatalogue(),
@@ -175,7 +175,7 @@ export async function openTestBed(): Promise<TestBed> {
       await pool.end();
       await deployer.end();
       await dropDatabase(admin, name);
-      rmSync(spoolFolder, { recursive: true });
+      rmSync(uploadFolder, { recursive: true });
       await admin.end();
     },
   };

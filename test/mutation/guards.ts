@@ -80,7 +80,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/failures >= 3|least_bits > 0/g, 'false'],
   [/\bguess_of = identity\.keyed\('address ' \|\| lower\(address\)\)/g, 'true'],
   [/identity\.work_holds\([^()]*\)/g, 'true'],
-  [/participation\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
+  [/part\[5\] <> encode\([^;]*? \|\| lower\(address\)\), 'hex'\)/g, 'false'],
   [/\('x' \|\| encode\([^;]*? = 0/g, 'true'],
   [/cardinality\(methods\) > 0|cardinality\(identity\.factors_of\(me\)\) = 0/g, 'false'],
   [/first_factor <> 'provider' and identity\.second_factor_required\(\)/g, 'false'],

@@ -45,6 +45,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
+  { word: 'spool', now: 'uploaded file, or upload folder' },
   { word: 'stage', now: 'context, or fixture', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
   { word: 'stories', now: 'scenarios', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
   { word: 'story', now: 'scenario', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },

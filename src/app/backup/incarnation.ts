@@ -28,7 +28,7 @@ export function incarnationOf(dataDirectory: string): string {
 }
 
 /** For a restore into a directory that held another cluster: the restored cluster gets an incarnation of its own. */
-export function forgetIncarnation(dataDirectory: string): void {
+export function removeIncarnation(dataDirectory: string): void {
   rmSync(fileIn(dataDirectory), { force: true });
 }
 

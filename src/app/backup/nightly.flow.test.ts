@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
-import { backupState } from '../commands/examination/backup-state.ts';
+import { backupState } from '../commands/health-check/backup-state.ts';
 import { readConfig } from '../config/config.ts';
 import { findEmbedded, startEmbedded } from '../launcher/database/embedded.ts';
 import { createKeyFile } from '../launcher/key-file.ts';

@@ -23,7 +23,7 @@ import { type Installation, joinInstallation } from '../launcher/installation.ts
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, tell } from './command-line.ts';
-import { migrationState } from './examination/migration-state.ts';
+import { migrationState } from './health-check/migration-state.ts';
 
 /** Acts as the installation itself: the same commands and queries as the desk, each command with its ledger entry. */
 export type Operator = {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LABELS, type Label } from '#kernel/labels.ts';
 import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
-import type { PostSettings } from '#platform/mail/post.ts';
+import type { MailSettings } from '#platform/mail/mailer.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { readSecretFile } from './secret-file.ts';
@@ -30,8 +30,8 @@ export type Config = {
   trustedProxy: string[];
   /** Where backups go, whose keys open them, when the nightly one begins (UTC), and for how many days they are kept. */
   backup: { place: string; recipients: string[]; at: string; keepDays: number };
-  /** The mail server, with its secret in the address, and the sender of letters; absent: nothing is sent, and links are handed over by hand. */
-  mail?: PostSettings;
+  /** The mail server, with its secret in the address, and the sender of messages; absent: nothing is sent, and links are handed over by hand. */
+  mail?: MailSettings;
   /** The highest label of anything this installation may hold. */
   highestLabel: Label;
   /** When the log is published, and the multiple of entries to which it is padded. */

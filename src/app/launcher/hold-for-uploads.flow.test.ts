@@ -30,7 +30,7 @@ test('a process that serves the desk from a database elsewhere holds its data di
 
 test('a second desk process on one data directory is refused, and leaves the uploads of the first alone', async () => {
   const release = takeLock(dataDirectory);
-  const upload = join(dataDirectory, 'spool', 'upload-1');
+  const upload = join(dataDirectory, 'uploads', 'upload-1');
   mkdirSync(upload, { recursive: true });
   writeFileSync(join(upload, 'file'), 'What somebody told us.');
   const settings = { DATABASE_URL, MANUMIT_DATA: dataDirectory, SURFACE: 'desk' };

@@ -6,7 +6,7 @@ import { makeDataDirectory } from './database/owner.ts';
 /**
  * Locks the data directory of a process that serves the desk and has its database elsewhere, and returns a function that releases it. Uploads are spooled
  * there, and a second process would remove them at its start.
- * An embedded server locks the directory itself; a public-only process spools nothing. Throws StartRefused while another process holds it.
+ * An embedded server locks the directory itself; a public-only process takes no uploads. Throws StartRefused while another process holds it.
  */
 export function holdForUploads({
   databaseUrl,

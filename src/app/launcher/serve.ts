@@ -76,7 +76,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
       await installation.stop();
     }
   } finally {
-    stop.forget();
+    stop.dispose();
     release();
   }
 }

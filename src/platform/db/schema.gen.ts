@@ -754,14 +754,14 @@ export interface MailDigestDay {
   day: string;
 }
 
-export interface MailLetter {
+export interface MailMessage {
   attempts: Generated<number>;
   /**
-   * Emptied once the letter is sent or given up: nothing is kept longer than needed.
+   * Emptied once the message is sent or given up: nothing is kept longer than needed.
    */
   content_sealed: Buffer | null;
   /**
-   * A letter is not sent after this time, because it is then useless.
+   * A message is not sent after this time, because it is then useless.
    */
   ends_at: Timestamp;
   failed_at: Timestamp | null;
@@ -2189,7 +2189,7 @@ export interface DB {
   "lrs.source": LrsSource;
   "lrs.statement": LrsStatement;
   "mail.digest_day": MailDigestDay;
-  "mail.letter": MailLetter;
+  "mail.message": MailMessage;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.joining": NationsJoining;

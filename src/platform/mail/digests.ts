@@ -5,9 +5,9 @@ import { runJob } from '../identity/job.ts';
 import type { Subject } from '../identity/subject.ts';
 import type { Platform } from '../platform.ts';
 import type { QueryContext } from '../query.ts';
-import { sealLetter } from './letter.ts';
 import { digestOf, type Waiting } from './mail.rules.ts';
-import type {} from './post.ts';
+import type {} from './mailer.ts';
+import { encryptMessage } from './message.ts';
 
 /**
  * The tasks of a person in one room, read under their claims: row-level security applies as at the desk. Each room reads them with the query of My tasks, so
@@ -25,7 +25,7 @@ const HOUR = 5;
  */
 export async function queueDigests(platform: Platform, sources: readonly WaitingSource[], before: readonly number[]): Promise<number> {
   const now = platform.clock();
-  if (platform.services.post === undefined || !platform.keys.held || now.getUTCHours() < HOUR) return 0;
+  if (platform.services.mailer === undefined || !platform.keys.held || now.getUTCHours() < HOUR) return 0;
   const today = dayOf(now);
   const { rows } = await platform.pool.query<{ last: string | null }>('select mail.last_digest_day()::text as last');
   const last = rows[0]!.last;
@@ -45,7 +45,7 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
     const begun = await client.query<{ mine: boolean }>('select mail.begin_digests($1) as mine', [today]);
     if (!begun.rows[0]!.mine) return 0;
     for (const { person, ...counts } of digests) {
-      const { id, sealed } = sealLetter(platform, { kind: 'digest', ...counts });
+      const { id, sealed } = encryptMessage(platform, { kind: 'digest', ...counts });
       await client.query('select mail.queue_digest($1, $2, $3, $4)', [id, person, sealed, now]);
     }
     return digests.length;

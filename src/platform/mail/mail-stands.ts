@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/transaction.ts';
-import type { Content } from './letter.ts';
+import type { Content } from './message.ts';
 
-/** A letter that was not sent: its recipient and a code for the reason, never its content. */
+/** A message that was not sent: its recipient and a code for the reason, never its content. */
 type Failed = { id: string; kind: Content['kind']; name: string; attempts: number; fault: string; failedAt: string };
 
 /** The state of the mail. The database refuses it to a person who does not administer this installation. */

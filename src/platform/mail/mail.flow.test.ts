@@ -4,15 +4,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { queueDueDigests } from '#app/waiting.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDigests } from './digests.ts';
-import { type Post, postOf } from './post.ts';
-import { sendLetters } from './send-letters.ts';
+import { createMailer, type Mailer } from './mailer.ts';
+import { sendMessages } from './send-messages.ts';
 
 type Received = { to: string; text: string };
 
 let bed: TestBed;
 let office: TestPerson;
 let nation: string;
-let post: Post;
+let mailer: Mailer;
 let server: SMTPServer | undefined;
 let port = 0;
 let received: Received[] = [];
@@ -23,7 +23,7 @@ const START = new Date(`${new Date().toISOString().slice(0, 10)}T09:00:00Z`);
 /** A fortnight later. */
 const LAST_DAY = new Date(START.getTime() + 14 * 86_400_000).toISOString().slice(0, 10);
 
-/** A real mail server on this machine, which can refuse letters and can be down. */
+/** A real mail server on this machine, which can refuse messages and can be down. */
 async function openServer(): Promise<void> {
   server = new SMTPServer({
     authOptional: true,
@@ -53,26 +53,26 @@ beforeAll(async () => {
   office = await bed.given.policyOffice(headquarters);
   await bed.given.policyOffice(headquarters);
   await openServer();
-  post = postOf({ url: `smtp://127.0.0.1:${port}`, from: 'manumit@example.org' });
+  mailer = createMailer({ url: `smtp://127.0.0.1:${port}`, from: 'manumit@example.org' });
   Object.assign(bed.platform, { log: (line: object) => void log.push(JSON.stringify(line)) });
 });
 afterAll(async () => {
-  post.close();
+  mailer.close();
   await closeServer();
   await bed.close();
 });
 beforeEach(() => {
-  Object.assign(bed.platform.services, { post });
+  Object.assign(bed.platform.services, { mailer });
   [received, refuse] = [[], undefined];
   bed.setClock(() => START);
 });
-afterEach(() => bed.deployer.query('delete from mail.letter'));
+afterEach(() => bed.deployer.query('delete from mail.message'));
 
 const later = (minutes: number) => bed.setClock(() => new Date(START.getTime() + minutes * 60_000));
 const invite = (name: string, language = 'en') =>
   bed.call(office, 'POST', '/desk/api/people', { name, email: `${name}.${randomUUID().slice(0, 8)}@example.org`, language });
-const letters = async () =>
-  (await bed.deployer.query('select kind, attempts, fault, sent_at, failed_at, content_sealed from mail.letter order by queued_at, id'))
+const messages = async () =>
+  (await bed.deployer.query('select kind, attempts, fault, sent_at, failed_at, content_sealed from mail.message order by queued_at, id'))
     .rows;
 const linkIn = ({ text }: Received) => /desk\/invitation\/([\w=-]+)/.exec(text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))![1]!;
 
@@ -81,35 +81,35 @@ describe('an invitation', () => {
     const { status, body } = await invite('mira', 'fr');
     expect([status, body.mailed, body.token]).toEqual([200, true, '']);
     expect(received).toEqual([]);
-    expect(await sendLetters(bed.platform)).toBe(1);
-    expect(await sendLetters(bed.platform)).toBe(0);
+    expect(await sendMessages(bed.platform)).toBe(1);
+    expect(await sendMessages(bed.platform)).toBe(0);
     expect(received.map(({ to }) => to)).toEqual([expect.stringMatching(/^mira\./)]);
     expect(received[0]!.text).toMatch(/^Subject: Votre compte sur localhost$/m);
     expect((await bed.call(null, 'GET', `/desk/api/links/${linkIn(received[0]!)}`)).body).toMatchObject({ purpose: 'invitation' });
-    expect(await letters()).toMatchObject([{ kind: 'invitation', attempts: 1, content_sealed: null, failed_at: null }]);
+    expect(await messages()).toMatchObject([{ kind: 'invitation', attempts: 1, content_sealed: null, failed_at: null }]);
   });
 
   test('is queued in the transaction of the command, and its link is encrypted while it waits', async () => {
     await invite('anna');
-    const [waiting] = await letters();
+    const [waiting] = await messages();
     expect(waiting.content_sealed.toString('utf8')).not.toMatch(/invitation|token/);
     const { body } = await bed.call(office, 'POST', '/desk/api/people', { name: 'Twice', email: office.email, language: 'en' });
     expect(body.code).toMatch(/taken/);
-    expect(await letters()).toHaveLength(1);
+    expect(await messages()).toHaveLength(1);
   });
 
   test('waits while the server is down, longer each time, and is not lost', async () => {
     await closeServer();
     await invite('bela');
-    await sendLetters(bed.platform);
-    expect(await sendLetters(bed.platform)).toBe(0);
-    expect(await letters()).toMatchObject([{ attempts: 1, sent_at: null, failed_at: null, fault: expect.stringMatching(/^e/) }]);
+    await sendMessages(bed.platform);
+    expect(await sendMessages(bed.platform)).toBe(0);
+    expect(await messages()).toMatchObject([{ attempts: 1, sent_at: null, failed_at: null, fault: expect.stringMatching(/^e/) }]);
     later(2);
-    await sendLetters(bed.platform);
-    expect(await letters()).toMatchObject([{ attempts: 2 }]);
+    await sendMessages(bed.platform);
+    expect(await messages()).toMatchObject([{ attempts: 2 }]);
     await openServer();
     later(5);
-    expect(await sendLetters(bed.platform)).toBe(1);
+    expect(await sendMessages(bed.platform)).toBe(1);
     expect(received).toHaveLength(1);
   });
 
@@ -117,9 +117,9 @@ describe('an invitation', () => {
     refuse = (to) => (to.startsWith('carl') ? 550 : 451);
     await invite('carl');
     await invite('dora');
-    await sendLetters(bed.platform);
+    await sendMessages(bed.platform);
     later(15 * 24 * 60);
-    await sendLetters(bed.platform);
+    await sendMessages(bed.platform);
     const { mail } = (await bed.call(office, 'GET', '/desk/api/retention')).body;
     expect(mail).toMatchObject({
       waiting: 0,
@@ -130,23 +130,23 @@ describe('an invitation', () => {
     });
     const admin = await bed.given.auditor();
     expect((await bed.call(admin, 'GET', '/desk/api/retention')).body.mail).toBeNull();
-    expect(log.join('\n')).toMatch(/letter-not-sent/);
+    expect(log.join('\n')).toMatch(/message-not-sent/);
     expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
   });
 
   test('interrupted while it was sent is not sent again after a restart, and is shown', async () => {
     await invite('edda');
     // The state that a killed program leaves: taken, and without a result.
-    await bed.deployer.query('update mail.letter set taken_at = $1, attempts = 1', [START]);
-    expect(await sendLetters(bed.platform)).toBe(0);
+    await bed.deployer.query('update mail.message set taken_at = $1, attempts = 1', [START]);
+    expect(await sendMessages(bed.platform)).toBe(0);
     later(6);
-    expect(await sendLetters(bed.platform)).toBe(0);
-    expect([received.length, await letters()]).toMatchObject([0, [{ fault: 'interrupted', content_sealed: null }]]);
+    expect(await sendMessages(bed.platform)).toBe(0);
+    expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'interrupted', content_sealed: null }]]);
   });
 
   test('is sent by one of two processes', async () => {
     for (const name of ['fay', 'gus', 'hal']) await invite(name);
-    const sent = await Promise.all([sendLetters(bed.platform), sendLetters(bed.platform)]);
+    const sent = await Promise.all([sendMessages(bed.platform), sendMessages(bed.platform)]);
     expect(sent[0]! + sent[1]!).toBe(3);
     expect(new Set(received.map(({ to }) => to)).size).toBe(3);
     expect(received).toHaveLength(3);
@@ -156,7 +156,7 @@ describe('an invitation', () => {
     const { body } = await invite('ivo');
     const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`, { handOver: true });
     expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
-    Object.assign(bed.platform.services, { post: undefined });
+    Object.assign(bed.platform.services, { mailer: undefined });
     const handed = await invite('jan');
     expect([handed.body.mailed, handed.body.token.length > 20]).toEqual([false, true]);
     expect((await bed.call(office, 'GET', '/desk/api/retention')).body.mail).toBeNull();
@@ -164,9 +164,9 @@ describe('an invitation', () => {
 
   test('that was inserted into the table directly is not sent', async () => {
     await invite('kim');
-    await bed.deployer.query(`update mail.letter set content_sealed = decode(repeat('00', 60), 'hex')`);
-    expect(await sendLetters(bed.platform)).toBe(0);
-    expect([received.length, await letters()]).toMatchObject([0, [{ fault: 'not-ours' }]]);
+    await bed.deployer.query(`update mail.message set content_sealed = decode(repeat('00', 60), 'hex')`);
+    expect(await sendMessages(bed.platform)).toBe(0);
+    expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'not-ours' }]]);
   });
 });
 
@@ -177,12 +177,12 @@ describe('digests', () => {
     const digests = async () => {
       received = [];
       const queued = await queueDueDigests(bed.platform);
-      expect(await sendLetters(bed.platform)).toBe(queued);
+      expect(await sendMessages(bed.platform)).toBe(queued);
       return received.filter(({ to }) => to === focal.email).map(({ text }) => text);
     };
     const [first, ...more] = await digests();
     expect(more).toEqual([]);
-    expect(first).toMatch(/1 task waits for you/);
+    expect(first).toMatch(/1 task is waiting for you/);
     expect(first!.replaceAll(focal.email, '')).not.toMatch(new RegExp(`Fay|Focal|Alland|focal-point|${LAST_DAY}`));
     expect(await digests()).toEqual([]);
     later(24 * 60);

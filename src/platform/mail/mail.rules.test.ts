@@ -18,7 +18,7 @@ test.each([
     { code: 'EMESSAGE', responseCode: 451, command: 'DATA' },
     { outcome: 'again', fault: '451' },
   ],
-  // The letter was transmitted and no answer came: it may have arrived.
+  // The message was transmitted and no answer came: it may have arrived.
   [
     { code: 'ETIMEDOUT', command: 'DATA' },
     { outcome: 'failed', fault: 'interrupted' },

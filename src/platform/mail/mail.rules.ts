@@ -1,4 +1,4 @@
-/** The result of handing a letter to the mail server. `again`: refused for now, and worth another attempt. */
+/** The result of handing a message to the mail server. `again`: refused for now, and worth another attempt. */
 export type Verdict = { outcome: 'sent' } | { outcome: 'again' | 'failed'; fault: string };
 
 type MailError = { code?: unknown; responseCode?: unknown; command?: unknown };
@@ -6,8 +6,8 @@ type MailError = { code?: unknown; responseCode?: unknown; command?: unknown };
 const LONGEST_WAIT_MINUTES = 60;
 
 /**
- * The meaning of a mail server's error. A 5xx refusal is final. A 4xx refusal, and any fault before the letter itself was transmitted, is tried again. If the
- * connection broke during transmission, the server may have the letter, so it is not sent a second time.
+ * The meaning of a mail server's error. A 5xx refusal is final. A 4xx refusal, and any fault before the message itself was transmitted, is tried again. If the
+ * connection broke during transmission, the server may have the message, so it is not sent a second time.
  */
 export function verdictOf(error: unknown): Verdict {
   const { code, responseCode, command } = (error ?? {}) as MailError;
@@ -26,7 +26,7 @@ export function verdictOf(error: unknown): Verdict {
 }
 
 /**
- * When a letter is tried again after a number of attempts: after a minute, then twice as long each time, at most an hour. Until the letter is no longer useful.
+ * When a message is tried again after a number of attempts: after a minute, then twice as long each time, at most an hour. Until the message is no longer useful.
  */
 export function nextTry(attempts: number, now: Date): Date {
   const minutes = Math.min(2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MINUTES);

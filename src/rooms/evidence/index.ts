@@ -6,8 +6,8 @@ import { missingPurges, type Purge } from './purges/purges.store.ts';
 import { replayPurge } from './purges/replay-purge.command.ts';
 
 export { documentOf } from './documents/document.store.ts';
-export { withSpool } from './documents/spool.ts';
 export { FileName } from './documents/upload-document.command.ts';
+export { withUploadedFile } from './documents/uploaded-file.ts';
 export { ItemContent } from './item.schema.ts';
 export { knownItems } from './many.store.ts';
 export { missingPurges, Purge, purges } from './purges/purges.store.ts';

@@ -6,7 +6,7 @@ import { AppError } from '#kernel/errors.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
-import { FileName, withSpool } from '#rooms/evidence/index.ts';
+import { FileName, withUploadedFile } from '#rooms/evidence/index.ts';
 import { MOST_AT_DESK, MOST_CELLS_AT_DESK } from './import.schema.ts';
 import { SUBJECTS } from './import-columns.schema.ts';
 import { sizeOfTable } from './table-size.rules.ts';
@@ -23,7 +23,7 @@ export async function tableOf(
   if (!(request.body instanceof Readable)) return parseInput(Sent, request.body);
   const { name, ...rest } = parseInput(Sent.extend({ name: FileName }), request.query);
   if (platform.diskIsLow()) throw new AppError('platform/disk-full');
-  const table = await withSpool(platform, request.body, name, async ({ path, mediaType }) => {
+  const table = await withUploadedFile(platform, request.body, name, async ({ path, mediaType }) => {
     if (mediaType === 'text/plain') return fitForDesk(await readFile(path, 'utf8'));
     if (mediaType !== WORKBOOK) throw new AppError('imports/no-table');
     return fitForDesk(await tableOfWorkbook(path, 'imports/no-table'));

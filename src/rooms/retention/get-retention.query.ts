@@ -20,7 +20,7 @@ export const getRetention = defineQuery({
     const { db, now, platform } = context;
     const subject = subjectOf(context);
     const seesHolds = subject.sole || subject.kind === 'installation' || holdsRole(subject, 'overseers');
-    const keepsMail = platform.services.post !== undefined && (subject.sole || holdsRole(subject, 'account-readers'));
+    const keepsMail = platform.services.mailer !== undefined && (subject.sole || holdsRole(subject, 'account-readers'));
     const [backups, rules, holds, mail] = await Promise.all([
       readBackups(db),
       lookAhead(db, MONTHS, now),

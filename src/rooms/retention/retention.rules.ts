@@ -24,7 +24,7 @@ export const RETENTION: Record<string, Retention> = {
   'identity.failed_entry': rule('ways-in', 'failed-entry', 1),
   'identity.spent': rule('ways-in', 'spent', 1),
   'identity.failed_minute': none,
-  'mail.letter': rule('ways-in', 'letter', 3),
+  'mail.message': rule('ways-in', 'message', 3),
   'mail.digest_day': none,
   'identity.spent_work': rule('ways-in', 'spent-work', 1),
   'identity.access_record': rule('acts', 'access-record', 12),

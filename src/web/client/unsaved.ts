@@ -9,5 +9,5 @@ export const unsaved = {
   keep: (place: string, words: unknown): void => void written.set(place, words),
   drop: (place: string): void => void written.delete(place),
   isEmpty: (): boolean => written.size === 0,
-  forget: (): void => written.clear(),
+  clear: (): void => written.clear(),
 };

@@ -32,7 +32,7 @@ export function SignedIn() {
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();
       // Imported only here, so that no first page loads it.
-      void import('../client/unsaved.ts').then(({ unsaved }) => unsaved.forget());
+      void import('../client/unsaved.ts').then(({ unsaved }) => unsaved.clear());
     },
   });
   const roles = grants.map(({ role, party }) => {

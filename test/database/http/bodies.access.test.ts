@@ -19,7 +19,7 @@ const ANNOUNCED = 20 * 1024 * 1024;
 let bed: TestBed;
 let server: FastifyInstance;
 let port: number;
-let spool: string;
+let folder: string;
 let routes: readonly Route[];
 let nobody: TestPerson;
 let foreign: TestPerson;
@@ -28,8 +28,8 @@ const started = vi.spyOn(ChildProcess.prototype as unknown as { spawn: () => unk
 
 beforeAll(async () => {
   bed = await openTestBed();
-  spool = mkdtempSync(join(tmpdir(), 'bodies-test-'));
-  const platform = { ...bed.platform, spoolFolder: spool };
+  folder = mkdtempSync(join(tmpdir(), 'bodies-test-'));
+  const platform = { ...bed.platform, uploadFolder: folder };
   server = await buildApp({ platform });
   arrived = [];
   server.server.on('connection', (socket) => arrived.push(socket));
@@ -45,7 +45,7 @@ afterAll(async () => {
   started.mockRestore();
   for (const socket of arrived) socket.destroy();
   await server.close();
-  rmSync(spool, { recursive: true });
+  rmSync(folder, { recursive: true });
   await bed.close();
 });
 
@@ -106,14 +106,14 @@ type Sent = { cookie?: string | undefined; type?: string; length?: number; more?
 
 /** Fails if a route's answer is not a refusal, or if the route did something. */
 async function refused(route: Route, sent: Sent, wanted: (answer: Awaited<ReturnType<typeof send>>) => boolean): Promise<string[]> {
-  const before = statSync(spool, { bigint: true }).mtimeNs;
+  const before = statSync(folder, { bigint: true }).mtimeNs;
   started.mockClear();
   const answer = await send(route, sent);
   const at = `${route.method} ${route.url}`;
   return [
     ...(wanted(answer) ? [] : [`${at} answers ${answer.status} ${answer.code ?? ''}`]),
     ...(answer.closes ? [] : [`${at} waits for the body of somebody it refused`]),
-    ...(statSync(spool, { bigint: true }).mtimeNs === before ? [] : [`${at} kept something aside`]),
+    ...(statSync(folder, { bigint: true }).mtimeNs === before ? [] : [`${at} kept something aside`]),
     ...(started.mock.calls.length === 0 ? [] : [`${at} started a process`]),
   ];
 }

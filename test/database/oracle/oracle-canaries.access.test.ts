@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WAITING } from '#app/waiting.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
-import { sendLetters } from '#platform/mail/send-letters.ts';
+import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Thing } from '../../oracle/attributes.ts';
 import { maySee } from '../../oracle/may-see.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
@@ -95,7 +95,7 @@ describe('words that are not theirs', () => {
   test('are in no letter: what leaves by mail says numbers and links, and no word of any row', async () => {
     const letters: { to: string; subject: string; text: string }[] = [];
     Object.assign(bed.platform.services, {
-      post: { send: async (letter: (typeof letters)[number]) => void letters.push(letter), close() {} },
+      mailer: { send: async (letter: (typeof letters)[number]) => void letters.push(letter), close() {} },
     });
     try {
       // Whatever waits for anybody here is to be told.
@@ -108,12 +108,12 @@ describe('words that are not theirs', () => {
       const name = `Invited ${canary()}`;
       const invitation = { name, email: `${canary()}@example.org`, language: 'en' };
       expect((await bed.call(asker(ROLE.policyOffice).who, 'POST', '/desk/api/people', invitation)).status).toBe(200);
-      await sendLetters(bed.platform);
+      await sendMessages(bed.platform);
       expect(letters.length).toBeGreaterThan(3);
       // The address itself is the reader's own.
       expect(letters.filter(({ subject, text }) => CANARY.test(`${subject} ${text}`))).toEqual([]);
     } finally {
-      Object.assign(bed.platform.services, { post: undefined });
+      Object.assign(bed.platform.services, { mailer: undefined });
     }
   });
 

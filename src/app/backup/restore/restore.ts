@@ -15,7 +15,7 @@ import { describeDatabase } from '../copy/logical.ts';
 import { differences } from '../digest.ts';
 import { eraseAgain, readErased } from '../erased.ts';
 import { readHead } from '../head.ts';
-import { forgetIncarnation } from '../incarnation.ts';
+import { removeIncarnation } from '../incarnation.ts';
 import { bringLog, type LogBrought } from '../log/log.ts';
 import { type Backup, chooseByName, listBackups, logFolder, newerMissing } from '../place/place.ts';
 import { openVerified } from '../sealing/seal.ts';
@@ -85,7 +85,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     if (contents.exercise) markAsExercise(dataDirectory);
     rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
     renameSync(join(half, 'secrets'), join(dataDirectory, 'secrets'));
-    forgetIncarnation(dataDirectory);
+    removeIncarnation(dataDirectory);
     renameSync(join(half, 'postgres'), clusterIn(dataDirectory));
     rmSync(half, { recursive: true });
     return { contents, log, ...state };
@@ -134,7 +134,7 @@ async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manife
 
 // The key file is put there before a restore. The other names are left by an interrupted restore, by a proof, or by an installation whose database is gone.
 const MAY_BE_THERE =
-  /^(keys|restoring|proof.*|spool|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
+  /^(keys|restoring|proof.*|uploads|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
   const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openToStatements } from '#platform/db/close-to-statements.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
-import { openToSmuggledStatements, preparedFinding } from '../../commands/examination/open-to-statements-finding.ts';
+import { openToSmuggledStatements, preparedFinding } from '../../commands/health-check/open-to-statements-finding.ts';
 import { bringUpToDate } from '../bring-up-to-date.ts';
 import { findFreePort, manumit, serving } from '../program-under-test.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';

@@ -1,7 +1,7 @@
 const PARENT_LOOK_MS = 500;
 
 /** Whether, and why, this process was asked to stop. */
-export type StopRequest = { readonly reason: string | undefined; asked: Promise<string>; forget(): void };
+export type StopRequest = { readonly reason: string | undefined; asked: Promise<string>; dispose(): void };
 
 /**
  * Listens for Ctrl-C, SIGTERM, SIGHUP and, where npm or another Node started us, for the end of that parent: npm does not pass signals on.
@@ -29,7 +29,7 @@ export function watchForStop(environment = process.env): StopRequest {
       return reason;
     },
     asked,
-    forget: () => {
+    dispose: () => {
       clearInterval(timer);
       for (const signal of signals) process.off(signal, onSignal);
     },

@@ -11,8 +11,8 @@ import { runQuery } from '#platform/query.ts';
 import { CHUNK_BYTES } from './document.store.ts';
 import { FILE_LIMIT_BYTES } from './file-kind.rules.ts';
 import { getChunk, getDocument } from './get-document.query.ts';
-import { withSpool } from './spool.ts';
 import { DocumentAnswer, FileName, uploadDocument } from './upload-document.command.ts';
+import { withUploadedFile } from './uploaded-file.ts';
 import '../errors.ts';
 
 const Named = z.strictObject({
@@ -43,7 +43,7 @@ export const documentRoutes: Route[] = [
       const announced = Number(request.headers['content-length'] ?? 0);
       if (announced > FILE_LIMIT_BYTES) throw new AppError('evidence/file-too-large', { limit: FILE_LIMIT_BYTES });
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
-      return withSpool(platform, request.body, name, (file) =>
+      return withUploadedFile(platform, request.body, name, (file) =>
         runCommand(platform, uploadDocument, { ...caller, input: { partyId, name, label, file } }),
       );
     },

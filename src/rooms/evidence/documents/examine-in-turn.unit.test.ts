@@ -5,21 +5,23 @@ import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import { inTurn } from '#platform/documents/document-queue.ts';
 import { zip } from '#test/files/zip.ts';
-import { withSpool } from './spool.ts';
+import { withUploadedFile } from './uploaded-file.ts';
 
-const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-examine-'));
-afterAll(() => rmSync(spoolFolder, { recursive: true }));
+const uploadFolder = mkdtempSync(join(tmpdir(), 'manumit-examine-'));
+afterAll(() => rmSync(uploadFolder, { recursive: true }));
 
 const workbook = (...more: Parameters<typeof zip>) => zip({ name: '[Content_Types].xml' }, { name: 'xl/workbook.xml' }, ...more);
 const take = (bytes: Buffer) =>
-  withSpool({ spoolFolder, diskIsLow: () => false }, Readable.from([bytes]), 'a.xlsx', async ({ mediaType }) => mediaType);
+  withUploadedFile({ uploadFolder, diskIsLow: () => false }, Readable.from([bytes]), 'a.xlsx', async ({ mediaType }) => mediaType);
 
 test('an uploaded office file is unpacked in the queue for document programs, and files of other kinds do not wait there', async () => {
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   const before = inTurn('reading', () => over);
   const order: string[] = [];
   const taken = take(workbook()).then((mediaType) => order.push(mediaType));
-  await withSpool({ spoolFolder, diskIsLow: () => false }, Readable.from([Buffer.from('a')]), 'a.txt', async () => order.push('text'));
+  await withUploadedFile({ uploadFolder, diskIsLow: () => false }, Readable.from([Buffer.from('a')]), 'a.txt', async () =>
+    order.push('text'),
+  );
   order.push('end');
   end();
   await Promise.all([before, taken]);

@@ -4,7 +4,7 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand } from '#platform/command.ts';
 import { speaksFor } from '../record-evidence.ts';
 import { insertChunk, insertDocument } from './document.store.ts';
-import { Spool } from './spool.ts';
+import { UploadedFile } from './uploaded-file.ts';
 import '../permissions.ts';
 
 /** No path, no control characters, and no characters that change the text direction, which can hide an extension: the name is shown and used for saving. */
@@ -20,7 +20,7 @@ export const UploadDocument = z.strictObject({
   name: FileName,
   /** The label of the evidence item that will show it. */
   label: RecordLabel.default(LOWEST),
-  file: z.custom<Spool>((given) => given instanceof Spool),
+  file: z.custom<UploadedFile>((given) => given instanceof UploadedFile),
 });
 export const DocumentAnswer = z.object({
   id: z.string(),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { type CommandContext, defineCommand } from '#platform/command.ts';
-import { queueInvitation } from '#platform/mail/letter.ts';
+import { queueInvitation } from '#platform/mail/message.ts';
 import { Invite, InviteAgain, Invited } from '../people.schema.ts';
 import { openAccount, replaceLink } from '../people.store.ts';
 import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
@@ -17,7 +17,7 @@ export const withoutToken = (answer: z.output<typeof Invited>) => ({ ...answer, 
 
 /** Queues the mail with the link in the transaction of the command. Where this installation sends no mail, or `handOver` is set, returns the link instead. */
 function handOut({ db, write, platform, now }: CommandContext, personId: string, token: string, handOver: boolean) {
-  const mailed = platform.services.post !== undefined && !handOver;
+  const mailed = platform.services.mailer !== undefined && !handOver;
   if (mailed) write(queueInvitation(db, platform, personId, { token, days: LINK_DAYS }, now));
   return { personId, token: mailed ? '' : token, expiresInDays: LINK_DAYS, mailed };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CommandContext } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { queueInvitation } from '#platform/mail/letter.ts';
+import { queueInvitation } from '#platform/mail/message.ts';
 import { LINK_DAYS } from '../invitations/invite-person.command.ts';
 import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
 import type { PersonRow } from './people-table.ts';
@@ -54,7 +54,7 @@ export function openMany({ db, write, newId, now, platform }: CommandContext, fr
         db,
       ),
     );
-  const mailed = platform.services.post !== undefined;
+  const mailed = platform.services.mailer !== undefined;
   if (mailed) for (const { id, token } of opened) write(queueInvitation(db, platform, id, { token, days: LINK_DAYS }, now));
   return {
     objects: people.map(({ first, isNew, id, set }) => ({ line: first.line, object: isNew ? id : set })),

@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { fileRoute } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
-import { FileName, withSpool } from '#rooms/evidence/index.ts';
+import { FileName, withUploadedFile } from '#rooms/evidence/index.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -22,7 +22,7 @@ export const workbookRoute = fileRoute({
     const { name } = parseInput(z.strictObject({ name: FileName }), request.query);
     if (!(request.body instanceof Readable)) throw new AppError('training/no-workbook');
     if (platform.diskIsLow()) throw new AppError('platform/disk-full');
-    return withSpool(platform, request.body, name, async ({ path, mediaType }) => {
+    return withUploadedFile(platform, request.body, name, async ({ path, mediaType }) => {
       if (mediaType !== WORKBOOK) throw new AppError('training/no-workbook');
       return { table: await tableOfWorkbook(path, 'training/no-workbook') };
     });

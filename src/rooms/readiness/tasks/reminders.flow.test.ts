@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { queueDueDigests } from '#app/waiting.ts';
 import { plusDays } from '#kernel/dates.ts';
 import { ROLE } from '#kernel/roles.ts';
-import { type Post, postOf } from '#platform/mail/post.ts';
-import { sendLetters } from '#platform/mail/send-letters.ts';
+import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
+import { sendMessages } from '#platform/mail/send-messages.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
@@ -16,7 +16,7 @@ const ENDS = '2027-06-10';
 let bed: TestBed;
 let [nation, other] = ['', ''];
 const who = {} as { officer: TestPerson; commander: TestPerson; stranger: TestPerson; trained: TestPerson };
-let post: Post;
+let mailer: Mailer;
 let server: SMTPServer;
 let received: { to: string; text: string }[] = [];
 
@@ -43,8 +43,8 @@ beforeAll(async () => {
     },
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  post = postOf({ url: `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`, from: 'manumit@example.org' });
-  Object.assign(bed.platform.services, { post });
+  mailer = createMailer({ url: `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`, from: 'manumit@example.org' });
+  Object.assign(bed.platform.services, { mailer });
   bed.setClock(() => new Date('2026-06-15T09:00:00Z'));
   const table = [ROSTER_COLUMNS.join(';'), 'QA-77101;;contingent;;;;', 'QA-77102;;contingent;;;;'].join('\n');
   const { against } = (await bed.call(who.officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
@@ -64,7 +64,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  post.close();
+  mailer.close();
   await new Promise<void>((done) => server.close(() => done()));
   await bed.close();
 });
@@ -74,7 +74,7 @@ async function mailedOn(day: string) {
   received = [];
   bed.setClock(() => new Date(`${day}T06:00:00Z`));
   await queueDueDigests(bed.platform);
-  await sendLetters(bed.platform);
+  await sendMessages(bed.platform);
   return received;
 }
 const to = (person: TestPerson, letters = received) => letters.filter((letter) => letter.to === person.email);
@@ -132,7 +132,7 @@ test('the letter is in the language of its reader and says a number and where to
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -30));
   const [english, french] = [to(who.officer)[0]!.text, to(who.commander)[0]!.text].map(readable) as [string, string];
-  expect(english).toMatch(/1 task waits for you\./);
+  expect(english).toMatch(/1 task is waiting for you\./);
   expect(french).toMatch(/1 tâche vous attend\./);
   expect(french).not.toMatch(/Sign in|waits/);
   for (const [reader, text] of [
@@ -166,7 +166,7 @@ test('each end is announced, also for a person who lacks another module, and onc
       await mailedOn(plusDays(end, -ahead));
       const told = [60, 30, 7].includes(ahead);
       expect([end, ahead, to(who.officer).length, to(who.trained).length]).toEqual([end, ahead, told ? 1 : 0, told ? own : 0]);
-      if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task waits for you\./);
+      if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task is waiting for you\./);
     }
 });
 

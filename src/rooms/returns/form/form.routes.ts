@@ -8,7 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { LOCALES, pickLocale } from '#platform/texts/texts.ts';
-import { FileName, withSpool } from '#rooms/evidence/index.ts';
+import { FileName, withUploadedFile } from '#rooms/evidence/index.ts';
 import { FormBack, type ReturnView } from '../return.schema.ts';
 import { partyOfReturn } from '../return.store.ts';
 import { translateReturnForm } from '../texts.ts';
@@ -72,7 +72,7 @@ export const formRoutes: Route[] = [
       const { name } = parseInput(Named, request.query);
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
-      return withSpool(platform, request.body, name, async ({ path, mediaType, sha256 }) => {
+      return withUploadedFile(platform, request.body, name, async ({ path, mediaType, sha256 }) => {
         const { marks, said } = await readForm(path, mediaType, { returnId: view.id, sha256: view.sha256 });
         const { changes, troubles, same, missing } = planForm(view, said, marks);
         const locale = pickLocale(request.headers['accept-language']);

@@ -4,18 +4,18 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION, OBLIGATIONS } from '../world.ts';
 
-/** What an assignment opens of its part, its round and its obligations, and who is told of it; and who binds a grant to a part. */
+/** What an assignment opens of its participation, its round and its obligations, and who is told of it; and who binds a grant to a participation. */
 export async function assignmentScenarios({ by, nation, labelled, world, signedOut, id, grantOf }: GuardFixture): Promise<Scenario[]> {
   const [assigned, office, colleague, admin] = [by('assigned'), by('office'), by('cleared office'), by('administrator')];
   const me = assigned.subject.person;
   const { open, drafts, adopted, released } = world.rounds;
-  const partOf = (round: string, party = nation) =>
+  const participationOf = (round: string, party = nation) =>
     id(`select id from reviews.participation where party_id = '${party}' and round_id = '${round}'`);
-  const [part, otherPart, frozenPart, hiddenPart] = [
-    await partOf(drafts),
-    await partOf(open),
-    await partOf(adopted),
-    await partOf(drafts, labelled),
+  const [participation, otherParticipation, frozenParticipation, hiddenParticipation] = [
+    await participationOf(drafts),
+    await participationOf(open),
+    await participationOf(adopted),
+    await participationOf(drafts, labelled),
   ];
   const item = (state: string, party = nation) =>
     id(
@@ -23,12 +23,12 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     );
   const [sent, draft] = [await item('submitted'), await item('draft')];
   const document = await id(`select document_id as id from evidence.item where id = '${sent}'`);
-  const visit = await id(`select id from reviews.visit where participation_id = '${part}'`);
-  const finding = await id(`select id from reviews.finding where participation_id = '${part}'`);
+  const visit = await id(`select id from reviews.visit where participation_id = '${participation}'`);
+  const finding = await id(`select id from reviews.finding where participation_id = '${participation}'`);
   const answer = (obligation: string) =>
     `select count(*)::int from commitments.answer where party_id = '${nation}' and obligation_id = '${obligation}'`;
   const count = (from: string) => `select count(*)::int from ${from}`;
-  const inPart = (table: string, which = part) => count(`reviews.${table} where participation_id = '${which}'`);
+  const inParticipation = (table: string, which = participation) => count(`reviews.${table} where participation_id = '${which}'`);
   // As if the assignment were for the other obligation.
   const otherObligation = {
     arrange: `update identity.role_grant set assignment_obligations = '{${OBLIGATIONS[1]}}' where person_id = '${me}'`,
@@ -71,7 +71,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
   const grant = randomUUID();
   const give = (role: Role = ROLE.reviewer) =>
     `select identity.grant_role('${grant}', '${by('member').subject.person}', '${role}', '${nation}', null, null, null, 'unclassified', null, null)`;
-  const bind = `select identity.bind_assignment('${grant}', '${part}', '${drafts}', '{${OBLIGATIONS[0]}}')`;
+  const bind = `select identity.bind_assignment('${grant}', '${participation}', '${drafts}', '{${OBLIGATIONS[0]}}')`;
   const enter = ({ who }: GuardFixture['signedOut']) => `select identity.open('${who!.token}')`;
   const openOffice = await grantOf('office');
   const given = {
@@ -82,25 +82,25 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     'guard_invitation_language',
     'headquarters writes its letters, and nobody else says in which language',
     as,
-    `update reviews.participation set invitation_language = 'fr' where id = '${otherPart}' returning 'said'`,
+    `update reviews.participation set invitation_language = 'fr' where id = '${otherParticipation}' returning 'said'`,
     answer,
   ];
   const lines: ScenarioRow[] = [
     [
       'policy participation_of_assignment',
-      'an assignment opens its part',
+      'an assignment opens its participation',
       assigned,
-      count(`reviews.participation where id in ('${part}', '${frozenPart}')`),
+      count(`reviews.participation where id in ('${participation}', '${frozenParticipation}')`),
       2,
     ],
     ['policy participation_of_assignment', 'and none beside it, nor one that carries a label', assigned, count('reviews.participation'), 2],
-    ['policy answer_of_assignment', 'what was answered in it', assigned, inPart('answer'), 2],
+    ['policy answer_of_assignment', 'what was answered in it', assigned, inParticipation('answer'), 2],
     ['policy answer_of_assignment', 'and to its obligation', assigned, answer(OBLIGATIONS[0]), 1],
     ['policy answer_of_assignment', 'but not to another', assigned, answer(OBLIGATIONS[0]), 0, otherObligation],
-    ['policy rating_of_assignment', 'its ratings', assigned, inPart('rating'), 1],
-    ['policy finding_of_assignment', 'its findings', assigned, inPart('finding'), 1],
-    ['policy finding_of_assignment', 'of no other part', assigned, inPart('finding', otherPart), 0],
-    ['policy visit_note_of_assignment', 'and the notes of its visits', assigned, inPart('visit_note'), 1],
+    ['policy rating_of_assignment', 'its ratings', assigned, inParticipation('rating'), 1],
+    ['policy finding_of_assignment', 'its findings', assigned, inParticipation('finding'), 1],
+    ['policy finding_of_assignment', 'of no other participation', assigned, inParticipation('finding', otherParticipation), 0],
+    ['policy visit_note_of_assignment', 'and the notes of its visits', assigned, inParticipation('visit_note'), 1],
     [
       'policy adopted_participation_of_assignment',
       'its part of a report, and of no other party',
@@ -127,18 +127,24 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['policy version_section_of_assignment', 'section by section', assigned, ofReturn('version_section'), 1, ofRound()],
     ['policy version_section_of_assignment', 'in its own round alone', assigned, ofReturn('version_section'), 0, ofRound(returned, open)],
     ...Object.entries(writes).flatMap(([table, write]): ScenarioRow[] => [
-      [`policy ${table}_by_assignment`, `an assignment writes a ${table} into its part`, assigned, write(part), 'written'],
+      [
+        `policy ${table}_by_assignment`,
+        `an assignment writes a ${table} into its participation`,
+        assigned,
+        write(participation),
+        'written',
+      ],
       [
         `policy ${table}_by_assignment`,
         `and no ${table} into another`,
         assigned,
-        write(otherPart),
+        write(otherParticipation),
         table === 'finding' ? undefined : '42501',
       ],
     ]),
     [
       'policy finding_change_by_assignment',
-      'words a finding of its part anew',
+      'words a finding of its participation anew',
       assigned,
       `update reviews.finding set title = 'Better' where id = '${finding}' returning 'worded'`,
       'worded',
@@ -147,22 +153,22 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['policy finding_event_by_assignment', 'progress is the party’s to report', assigned, event('progress'), '42501'],
     [
       'policy participation_change_of_assignment',
-      'it takes its part a step on',
+      'it takes its participation a step on',
       assigned,
-      `update reviews.participation set version = version + 1 where id = '${part}' returning 'taken'`,
+      `update reviews.participation set version = version + 1 where id = '${participation}' returning 'taken'`,
       'taken',
     ],
     [
       'policy participation_change_of_assignment',
       'and none under a label',
       assigned,
-      `update reviews.participation set version = version + 1 where id = '${hiddenPart}' returning 'taken'`,
+      `update reviews.participation set version = version + 1 where id = '${hiddenParticipation}' returning 'taken'`,
       undefined,
     ],
     language(by('focal point'), '42501'),
     language(office, 'said'),
-    ['access_to', 'an assignment is named among those who see its part', office, told('part', part), true],
-    ['access_to', 'and no other part', office, told('part', otherPart), false],
+    ['access_to', 'an assignment is named among those who see its participation', office, told('participation', participation), true],
+    ['access_to', 'and no other participation', office, told('participation', otherParticipation), false],
     ['access_to', 'its report', office, told('report', drafts), true],
     ['access_to', 'and no other', office, told('report', released), false],
     ['access_to', 'what its obligation was shown by', office, told('evidence-item', sent), true],
@@ -170,7 +176,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['access_to', 'so with the file', office, told('document', document), true],
     ['access_to', 'and with that of another', office, told('document', document), false, otherObligation],
     ['access_to', 'and nothing else of the party', office, told('dossier', nation), false],
-    ['bind_assignment', 'who gives a grant binds it to a part', office, [give(), bind], true],
+    ['bind_assignment', 'who gives a grant binds it to a participation', office, [give(), bind], true],
     ['bind_assignment', 'once', office, [give(), bind, bind], false],
     ['bind_assignment', 'of a reviewer', office, [give(ROLE.focalPoint), bind], false],
     ['bind_assignment', 'in the same breath', office, bind, false, given],
@@ -190,9 +196,9 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
       `select identity.hand_over_position(gen_random_uuid(), '${by('commander of the nation').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('assigned') })}')`,
       'people/assignment-stays',
     ],
-    ['assigned', 'who is signed out is assigned nowhere', signedOut, `select cardinality(identity.assigned('part'))`, 0],
-    ['assigned', 'nor does who reviews', by('reviewer of the nation'), `select cardinality(identity.assigned('part'))`, 0],
-    ['assigned', 'once it ended an assignment is none', assigned, `select cardinality(identity.assigned('part'))`, 0, ended(me)],
+    ['assigned', 'who is signed out is assigned nowhere', signedOut, `select cardinality(identity.assigned('participation'))`, 0],
+    ['assigned', 'nor does who reviews', by('reviewer of the nation'), `select cardinality(identity.assigned('participation'))`, 0],
+    ['assigned', 'once it ended an assignment is none', assigned, `select cardinality(identity.assigned('participation'))`, 0, ended(me)],
   ];
   return toScenarios(lines);
 }

@@ -1,11 +1,11 @@
-create or replace function mail.queue_digest(letter uuid, who uuid, content bytea, at timestamptz) returns void
+create or replace function mail.queue_digest(message uuid, who uuid, content bytea, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.doing('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
-  insert into mail.letter (id, kind, person_id, content_sealed, queued_at, ends_at, not_before)
-    values (letter, 'digest', who, content, at, at + interval '20 hours', at);
+  insert into mail.message (id, kind, person_id, content_sealed, queued_at, ends_at, not_before)
+    values (message, 'digest', who, content, at, at + interval '20 hours', at);
 end
 $$;
 alter function mail.queue_digest(uuid, uuid, bytea, timestamptz) owner to manumit_guard;

@@ -1,5 +1,5 @@
 -- Queues an invitation in the transaction that creates its link: only for a person to whom the actor has just given one.
-create or replace function mail.queue_invitation(letter uuid, who uuid, content bytea, at timestamptz) returns void
+create or replace function mail.queue_invitation(message uuid, who uuid, content bytea, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -9,11 +9,11 @@ begin
     where i.person_id = who and i.purpose = 'invitation' and i.used_at is null and i.created_at = now()
     and i.created_by = identity.person();
   if not found then raise exception 'no link to send' using errcode = '42501'; end if;
-  -- A letter that is still queued would contain a link that no longer works.
-  update mail.letter set failed_at = at, fault = 'replaced', content_sealed = null
+  -- A message that is still queued would contain a link that no longer works.
+  update mail.message set failed_at = at, fault = 'replaced', content_sealed = null
     where person_id = who and kind = 'invitation' and sent_at is null and failed_at is null;
-  insert into mail.letter (id, kind, person_id, content_sealed, queued_at, ends_at, not_before)
-    values (letter, 'invitation', who, content, at, until, at);
+  insert into mail.message (id, kind, person_id, content_sealed, queued_at, ends_at, not_before)
+    values (message, 'invitation', who, content, at, until, at);
 end
 $$;
 alter function mail.queue_invitation(uuid, uuid, bytea, timestamptz) owner to manumit_guard;

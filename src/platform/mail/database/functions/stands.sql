@@ -1,4 +1,4 @@
--- The state of the mail queue for the operator: waiting, sent, and letters that failed, by recipient. Never their content.
+-- The state of the mail queue for the operator: waiting, sent, and messages that failed, by recipient. Never their content.
 create or replace function mail.stands(
   at timestamptz
 ) returns table (waiting bigint, retrying bigint, sent bigint, failed jsonb)
@@ -12,9 +12,9 @@ begin
       count(*) filter (where l.sent_at > at - interval '30 days'),
       coalesce((select jsonb_agg(to_jsonb(f) order by f."failedAt" desc)
         from (select b.id, b.kind, b.person_id as "personId", p.name, b.attempts, b.fault,
-          b.failed_at as "failedAt" from mail.letter b join identity.person p on p.id = b.person_id
+          b.failed_at as "failedAt" from mail.message b join identity.person p on p.id = b.person_id
           where b.failed_at > at - interval '30 days' and b.fault <> 'replaced' order by b.failed_at desc limit 50) f), '[]'::jsonb)
-    from mail.letter l;
+    from mail.message l;
 end
 $$;
 alter function mail.stands(timestamptz) owner to manumit_guard;

@@ -12,7 +12,7 @@ as $$
     ('failed-entry', 'identity.failed_entry', 'last_at', null, 'true'),
     ('spent', 'identity.spent', 'at', null, 'true'),
     ('spent-work', 'identity.spent_work', 'until', null, 'true'),
-    ('letter', 'mail.letter', 'queued_at', 'person_id', 'true'),
+    ('message', 'mail.message', 'queued_at', 'person_id', 'true'),
     ('learner-session', 'training.learner_session', 'greatest(ended_at, ends_at, ticket_ends_at)', null, 'true'),
     ('learning-record', 'lrs.statement', 'stored_at', null, 'true'),
     ('learning-mention', 'lrs.mention', 'stored_at', null, 'true'),

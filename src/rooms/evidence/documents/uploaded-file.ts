@@ -16,7 +16,7 @@ import '../errors.ts';
  * An uploaded file, stored in a temporary file until it is complete: a slow sender must not hold a database connection. Its size, hash and kind are computed on
  * the way. In comparisons of inputs its SHA-256 represents it, so that a repeated upload is recognised.
  */
-export class Spool {
+export class UploadedFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -52,14 +52,14 @@ function refuseFull(error: NodeJS.ErrnoException): never {
  * Receives a file, runs `use` on it and always removes it. Refuses a file that is too large, empty, of a kind that is not accepted, or with the wrong
  * extension. Stops when the disk fills up: concurrent uploads may all have begun while there was room.
  */
-export async function withSpool<T>(
-  { spoolFolder, diskIsLow }: Pick<Platform, 'spoolFolder' | 'diskIsLow'>,
+export async function withUploadedFile<T>(
+  { uploadFolder, diskIsLow }: Pick<Platform, 'uploadFolder' | 'diskIsLow'>,
   incoming: Readable,
   name: string,
-  use: (spool: Spool) => Promise<T>,
+  use: (upload: UploadedFile) => Promise<T>,
 ): Promise<T> {
-  if (spoolFolder === undefined) throw new Error('This program was started without a folder for files that come in.');
-  const folder = await mkdtemp(join(spoolFolder, 'upload-')).catch(refuseFull);
+  if (uploadFolder === undefined) throw new Error('This program was started without a folder for files that come in.');
+  const folder = await mkdtemp(join(uploadFolder, 'upload-')).catch(refuseFull);
   try {
     const path = join(folder, 'file');
     const hash = createHash('sha256');
@@ -88,7 +88,7 @@ export async function withSpool<T>(
     const mediaType = told === ARCHIVE ? await examineInTurn(path) : told;
     const missed = endingsMissed(name, mediaType);
     if (missed.length > 0) throw new AppError('evidence/file-name-differs', { endings: missed.map((ending) => `.${ending}`).join(', ') });
-    return await use(new Spool({ path, bytes, sha256: hash.digest('hex'), mediaType }));
+    return await use(new UploadedFile({ path, bytes, sha256: hash.digest('hex'), mediaType }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

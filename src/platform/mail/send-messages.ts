@@ -2,28 +2,28 @@ import type { PoolClient } from 'pg';
 import { runJob } from '../identity/job.ts';
 import type { Platform } from '../platform.ts';
 import type { Locale } from '../texts/texts.ts';
-import { openLetter, writeLetter } from './letter.ts';
 import { nextTry, type Verdict, verdictOf } from './mail.rules.ts';
+import { composeMessage, decryptMessage } from './message.ts';
 
 type Taken = { id: string; address: string; language: Locale; content_sealed: Buffer; attempts: number };
 
 const AT_ONCE = 20;
 
 /**
- * Sends the waiting letters, and returns how many were sent. Each is marked as taken before it is handed over, and its result is stored afterwards: a letter
+ * Sends the waiting messages, and returns how many were sent. Each is marked as taken before it is handed over, and its result is stored afterwards: a message
  * whose sending was interrupted is never sent again, and is shown as interrupted. The log names the kind of fault and a number, but no address and no content.
  */
-export async function sendLetters(platform: Platform): Promise<number> {
-  const { post } = platform.services;
-  if (post === undefined || !platform.keys.held) return 0;
+export async function sendMessages(platform: Platform): Promise<number> {
+  const { mailer } = platform.services;
+  if (mailer === undefined || !platform.keys.held) return 0;
   let sent = 0;
   for (;;) {
     const taken = await runJob(platform, 'send-mail', async (client) => take(client, platform.clock()));
-    for (const letter of taken) {
-      const verdict = await hand(platform, letter);
+    for (const message of taken) {
+      const verdict = await hand(platform, message);
       if (verdict.outcome === 'sent') sent++;
-      else platform.log({ event: 'letter-not-sent', letter: letter.id, outcome: verdict.outcome, fault: verdict.fault });
-      await runJob(platform, 'send-mail', (client) => settle(client, letter, verdict, platform.clock()));
+      else platform.log({ event: 'message-not-sent', message: message.id, outcome: verdict.outcome, fault: verdict.fault });
+      await runJob(platform, 'send-mail', (client) => settle(client, message, verdict, platform.clock()));
     }
     if (taken.length < AT_ONCE) return sent;
   }
@@ -34,14 +34,14 @@ async function take(client: PoolClient, now: Date): Promise<Taken[]> {
 }
 
 async function hand(platform: Platform, { id, address, language, content_sealed }: Taken): Promise<Verdict> {
-  let letter: { subject: string; text: string };
+  let message: { subject: string; text: string };
   try {
-    letter = writeLetter(language, openLetter(platform, id, content_sealed), platform.deskUrl);
+    message = composeMessage(language, decryptMessage(platform, id, content_sealed), platform.deskUrl);
   } catch {
     return { outcome: 'failed', fault: 'not-ours' };
   }
   try {
-    await platform.services.post!.send({ id, to: address, ...letter });
+    await platform.services.mailer!.send({ id, to: address, ...message });
     return { outcome: 'sent' };
   } catch (error) {
     return verdictOf(error);

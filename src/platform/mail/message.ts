@@ -8,39 +8,39 @@ import type { SealedColumn } from '../sealed-column.ts';
 import type { Locale } from '../texts/texts.ts';
 import { translateMail } from './texts.ts';
 
-/** The content of a letter, which is stored encrypted until it is sent. A digest contains only numbers. */
+/** The content of a message, which is stored encrypted until it is sent. A digest contains only numbers. */
 export const Content = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invitation'), token: z.string(), days: z.number() }),
   z.strictObject({ kind: z.literal('digest'), waiting: z.number(), late: z.number() }),
 ]);
 export type Content = z.infer<typeof Content>;
 
-const purposeOf = (id: string): Purpose => `mail/letter:${id}`;
+const purposeOf = (id: string): Purpose => `mail/message:${id}`;
 
-/** The column in which letters are encrypted, for the rotation of keys. */
-export const LETTER_CONTENT: SealedColumn = { table: 'mail.letter', column: 'content_sealed', id: 'id', purpose: purposeOf };
+/** The column in which messages are encrypted, for the rotation of keys. */
+export const MESSAGE_CONTENT: SealedColumn = { table: 'mail.message', column: 'content_sealed', id: 'id', purpose: purposeOf };
 
 /** Encrypts a content under a new id; both are then stored in the database. */
-export function sealLetter({ keys }: Pick<Platform, 'keys'>, content: Content): { id: string; sealed: Buffer } {
+export function encryptMessage({ keys }: Pick<Platform, 'keys'>, content: Content): { id: string; sealed: Buffer } {
   const id = newId();
   return { id, sealed: keys.seal(purposeOf(id), Buffer.from(JSON.stringify(content))) };
 }
 
-/** Decrypts the content of a letter. Throws where this program did not encrypt it for this letter. */
-export function openLetter({ keys }: Pick<Platform, 'keys'>, id: string, sealed: Buffer): Content {
+/** Decrypts the content of a message. Throws where this program did not encrypt it for this message. */
+export function decryptMessage({ keys }: Pick<Platform, 'keys'>, id: string, sealed: Buffer): Content {
   return Content.parse(JSON.parse(keys.open(purposeOf(id), sealed).toString('utf8')));
 }
 
 /** Queues an invitation, in the transaction of the command that made its link and after that statement. */
 export function queueInvitation(db: Database, platform: Platform, person: string, link: { token: string; days: number }, now: Date) {
-  const { id, sealed } = sealLetter(platform, { kind: 'invitation', ...link });
+  const { id, sealed } = encryptMessage(platform, { kind: 'invitation', ...link });
   return sql`select mail.queue_invitation(${id}, ${person}, ${sealed}, ${now})`.compile(db);
 }
 
 /**
  * Subject and text in the reader's language. They contain no name and no subject matter: anyone else who reads the mail learns only that there is an account.
  */
-export function writeLetter(locale: Locale, content: Content, deskUrl: string): { subject: string; text: string } {
+export function composeMessage(locale: Locale, content: Content, deskUrl: string): { subject: string; text: string } {
   const host = new URL(deskUrl).host;
   if (content.kind === 'invitation') {
     const link = `${deskUrl}/desk/invitation/${content.token}`;

@@ -1,29 +1,29 @@
 import { createTransport } from 'nodemailer';
 
-/** The mail server: its address, name and password where it requires them, and the sender of letters. */
-export type PostSettings = { url: string; from: string };
+/** The mail server: its address, name and password where it requires them, and the sender of messages. */
+export type MailSettings = { url: string; from: string };
 
-/** One letter as it is sent. */
+/** One message as it is sent. */
 export type Outgoing = { id: string; to: string; subject: string; text: string };
 
-/** Hands letters to a mail server. If it is present, this installation sends mail. */
-export type Post = { send(letter: Outgoing): Promise<void>; close(): void };
+/** Hands messages to a mail server. If it is present, this installation sends mail. */
+export type Mailer = { send(message: Outgoing): Promise<void>; close(): void };
 
 declare module '#platform/platform.ts' {
   interface Services {
     /** The mailer, where this installation has one. Without it links are shown on screen, to be handed over. */
-    readonly post?: Post | undefined;
+    readonly mailer?: Mailer | undefined;
   }
 }
 
-// Shorter than the ten seconds that a stopping program waits: the result of a letter in progress is stored before the program ends.
+// Shorter than the ten seconds that a stopping program waits: the result of a message in progress is stored before the program ends.
 const WAIT_TIMEOUT_MS = 8_000;
 
 /**
- * A mailer over SMTP. Beyond this machine it requires TLS, because a letter may hold a link that opens an account. The id of a letter is in its Message-ID, so
+ * A mailer over SMTP. Beyond this machine it requires TLS, because a message may hold a link that opens an account. The id of a message is in its Message-ID, so
  * that a receiver can recognise a duplicate.
  */
-export function postOf({ url, from }: PostSettings): Post {
+export function createMailer({ url, from }: MailSettings): Mailer {
   const { hostname, protocol } = new URL(url);
   const near = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   const transport = createTransport({
@@ -32,7 +32,7 @@ export function postOf({ url, from }: PostSettings): Post {
     connectionTimeout: WAIT_TIMEOUT_MS,
     greetingTimeout: WAIT_TIMEOUT_MS,
     socketTimeout: WAIT_TIMEOUT_MS,
-    // A composed letter must not load a file or an address.
+    // A composed message must not load a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   });

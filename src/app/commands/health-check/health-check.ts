@@ -21,7 +21,7 @@ import { openToSmuggledStatements } from './open-to-statements-finding.ts';
 import { singleSignOn } from './single-sign-on-finding.ts';
 
 /** Checks everything an installation depends on, and changes nothing. */
-export async function examine(environment: Record<string, string | undefined>, asRoot: boolean): Promise<Finding[]> {
+export async function checkHealth(environment: Record<string, string | undefined>, asRoot: boolean): Promise<Finding[]> {
   const node: Finding = { about: 'Node', state: 'ok', found: process.versions.node };
   let config: Config;
   try {

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
-import { withSpool } from './spool.ts';
+import { withUploadedFile } from './uploaded-file.ts';
 
-const spoolFolder = mkdtempSync(join(tmpdir(), 'manumit-spool-'));
-afterAll(() => rmSync(spoolFolder, { recursive: true }));
+const uploadFolder = mkdtempSync(join(tmpdir(), 'manumit-upload-'));
+afterAll(() => rmSync(uploadFolder, { recursive: true }));
 
 // A small file system in memory. Mounting one requires root's full capabilities, which a container may lack.
-const disk = mkdtempSync(join(tmpdir(), 'manumit-spool-full-'));
+const disk = mkdtempSync(join(tmpdir(), 'manumit-upload-full-'));
 const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
 afterAll(() => {
   if (mounted) spawnSync('umount', [disk]);
@@ -18,8 +18,8 @@ afterAll(() => {
 });
 
 test.runIf(mounted)('a file that fills a disk nobody watches is refused for that, and nothing of it stays', async () => {
-  const full = { spoolFolder: disk, diskIsLow: () => false };
-  const taken = withSpool(full, Readable.from(Array(20).fill(Buffer.alloc(64 * 1024, 'a'))), 'a.txt', async () => 'kept');
+  const full = { uploadFolder: disk, diskIsLow: () => false };
+  const taken = withUploadedFile(full, Readable.from(Array(20).fill(Buffer.alloc(64 * 1024, 'a'))), 'a.txt', async () => 'kept');
   await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
   expect(readdirSync(disk)).toEqual([]);
 });
@@ -31,9 +31,9 @@ test.each(['ENOSPC', 'EDQUOT'])('a write that fails with %s is answered as a ful
       throw Object.assign(new Error(code), { code });
     })(),
   );
-  const taken = withSpool({ spoolFolder, diskIsLow: () => false }, failing, 'a.txt', async () => 'kept');
+  const taken = withUploadedFile({ uploadFolder, diskIsLow: () => false }, failing, 'a.txt', async () => 'kept');
   await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
-  expect(readdirSync(spoolFolder)).toEqual([]);
+  expect(readdirSync(uploadFolder)).toEqual([]);
 });
 
 test('an upload stops when the disk fills up, and nothing of it stays', async () => {
@@ -46,8 +46,8 @@ test('an upload stops when the disk fills up, and nothing of it stays', async ()
       }
     })(),
   );
-  const taken = withSpool({ spoolFolder, diskIsLow: () => low }, coming, 'a.txt', async () => 'kept');
+  const taken = withUploadedFile({ uploadFolder, diskIsLow: () => low }, coming, 'a.txt', async () => 'kept');
   await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
   expect(chunks).toBeLessThan(20);
-  expect(readdirSync(spoolFolder)).toEqual([]);
+  expect(readdirSync(uploadFolder)).toEqual([]);
 });

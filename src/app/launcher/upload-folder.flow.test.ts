@@ -22,7 +22,7 @@ const started: ChildProcess[] = [];
 
 beforeAll(async () => {
   bed = await openTestBed();
-  dataDirectory = mkdtempSync(join(tmpdir(), 'spool-test-'));
+  dataDirectory = mkdtempSync(join(tmpdir(), 'upload-test-'));
   port = await findFreePort();
 });
 afterAll(async () => {
@@ -55,8 +55,8 @@ async function kill(child: ChildProcess): Promise<void> {
 test('a file of a killed request is closed to others, and the next start removes it before it serves', async () => {
   const partyId = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   const focal = await bed.given.focalPoint(partyId);
-  const spool = join(dataDirectory, 'spool');
-  const kept = () => globSync('upload-*/file', { cwd: spool }).map((file) => join(spool, file));
+  const folder = join(dataDirectory, 'uploads');
+  const kept = () => globSync('upload-*/file', { cwd: folder }).map((file) => join(folder, file));
 
   const first = await serve('desk');
   const socket = connect(port, '127.0.0.1').on('error', () => {});
@@ -65,7 +65,7 @@ test('a file of a killed request is closed to others, and the next start removes
   );
   await until(() => kept().some((file) => statSync(file).size > 0));
   const [file = ''] = kept();
-  expect([spool, join(file, '..'), file].map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(['700', '700', '600']);
+  expect([folder, join(file, '..'), file].map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(['700', '700', '600']);
   await kill(first);
   socket.destroy();
   expect(kept()).toEqual([file]);
@@ -75,5 +75,5 @@ test('a file of a killed request is closed to others, and the next start removes
   expect(kept()).toEqual([file]);
 
   await kill(await serve('desk'));
-  expect(readdirSync(spool)).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });

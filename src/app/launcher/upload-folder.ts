@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder for incoming files until they are complete. */
-export function spoolFolderOf(dataDirectory: string): string {
-  return join(dataDirectory, 'spool');
+export function uploadFolderOf(dataDirectory: string): string {
+  return join(dataDirectory, 'uploads');
 }
 
 /**
@@ -11,7 +11,7 @@ export function spoolFolderOf(dataDirectory: string): string {
  * holds would find it.
  * One process at a time uses it. Runs before any request is served.
  */
-export function emptySpool(folder: string): void {
+export function emptyUploadFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // The umask only removes bits from a mode; a parent folder may pass its group on.
