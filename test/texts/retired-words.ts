@@ -13,6 +13,8 @@ export type RetiredWord = {
 /** The map of retired words (docs/style.md, Names): one row a word, with its plural in a row of its own. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
+  { word: 'fill', now: 'seed', within: ['src/app/exercise/', 'test/database/oracle/'] },
+  { word: 'fills', now: 'seeds', within: ['test/database/oracle/'] },
   { word: 'gate', now: 'limiter', within: ['src/platform/'] },
   { word: 'duties', now: 'obligations' },
   {
@@ -25,6 +27,9 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'letter', now: 'invitation', within: ['src/rooms/reviews/'] },
   { word: 'letters', now: 'invitations', within: ['src/rooms/reviews/'] },
   { word: 'lot', now: 'draw' },
+  { word: 'mark', now: 'canary', within: ['test/database/oracle/'] },
+  { word: 'marks', now: 'canaries', within: ['test/database/oracle/'] },
+  { word: 'mend', now: 'repair', within: ['src/app/'] },
   { word: 'part', now: 'participation', within: ['src/rooms/reviews/'], except: ['part', 'partOf', 'round.part-of'] },
   { word: 'parts', now: 'participations', within: ['src/rooms/reviews/'], except: ['parts'] },
   { word: 'patience', now: 'timeout, or longest wait' },
@@ -41,6 +46,11 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
   { word: 'spool', now: 'uploaded file, or upload folder' },
+  { word: 'standing', now: 'summary', within: ['src/rooms/evidence/'], except: ['standing_claims'] },
+  { word: 'holding', now: 'total', within: ['src/rooms/evidence/'] },
+  { word: 'stage', now: 'context, or fixture', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
+  { word: 'stories', now: 'scenarios', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
+  { word: 'story', now: 'scenario', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
   { word: 'tongue', now: 'language' },
   { word: 'turn-away', now: 'reject', within: ['src/'] },
 ];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { actsOpenTo } from '#kernel/transition-table.ts';
+import { offeredActions } from '#kernel/machine.ts';
+import { isIn } from '#kernel/roles.ts';
+import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { calendarsOf } from '#rooms/parties/index.ts';
@@ -9,7 +11,7 @@ import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { releaseAsked } from '../labels/label.store.ts';
 import { linksOf } from '../links/link.store.ts';
-import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from '../return.rules.ts';
+import { mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
 import { ReturnView } from '../return.schema.ts';
 import { findReturn, partyOfReturn, stepsOf } from '../return.store.ts';
 import { rolesAt } from '../return-act.ts';
@@ -17,8 +19,6 @@ import { viewAnswer, viewLink, viewSection } from '../return-view.ts';
 import { versionsOf } from '../versions/version.store.ts';
 import { returnClocks, turnsOf } from './return-turns.ts';
 import '../permissions.ts';
-
-type Who = (typeof RETURN_MACHINE)['transitions'][number]['who'][number];
 
 /** One return. Its party gets all of it, headquarters and its reviewers get submitted versions. */
 export const getReturn = defineQuery({
@@ -33,7 +33,7 @@ export const getReturn = defineQuery({
     const found = await findReturn(db, returnId);
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
-    const isOwn = roles.some((role) => ANSWERERS.some((one) => one === role));
+    const isOwn = roles.some((role) => isIn('writers', role));
     const [answers, releases, links, steps, versions, [stands], calendar] = await Promise.all([
       answersOf(db, returnId),
       releasesOf(db, returnId),
@@ -69,7 +69,9 @@ export const getReturn = defineQuery({
       sha256: found.questionnaireSha256,
       isOwn,
       standingPublic: found.standingPublic,
-      may: actsOpenTo(RETURN_MACHINE, found.state, roles as Who[]),
+      actions: offeredActions<ReturnState, ReturnAction>(RETURN_MACHINE, found.state, (permission) =>
+        may(subject, permission, found.partyId),
+      ),
       sections: sections.map((section) =>
         viewSection(section, found.editionId, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
       ),

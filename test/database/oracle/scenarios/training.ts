@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { drawCheck } from '#rooms/learning/progress/check.rules.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
@@ -76,7 +76,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     restore: `${forget}; ${scenario.restore}`,
   });
   const [withSlip, withAccount] = [having(given()), having(own())];
-  const theirOwn = ['completion', 'certificate', 'need', 'waiver', 'tries_reset', 'trainee'].flatMap((table): Line[] => {
+  const theirOwn = ['completion', 'certificate', 'need', 'waiver', 'tries_reset', 'trainee'].flatMap((table): ScenarioRow[] => {
     const where = {
       ...{ completion: `id = '${completion}'`, certificate: `number = '${certificate}'`, need: `module_id = 'SCENARIO'` },
       ...{ waiver: `id = '${waiver}'`, tries_reset: `id = '${reset}'`, trainee: `id = '${mine}'` },
@@ -85,8 +85,10 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     return [
       ...(table === 'waiver'
         ? []
-        : ([[`policy ${table}_read`, 'a learner sees what is theirs', signedOut, [pages, look], 1, withSlip]] as Line[])),
-      ...(table === 'tries_reset' ? [] : ([[`policy ${table}_read`, 'so does who has an account', focal, look, 1, withAccount]] as Line[])),
+        : ([[`policy ${table}_read`, 'a learner sees what is theirs', signedOut, [pages, look], 1, withSlip]] as ScenarioRow[])),
+      ...(table === 'tries_reset'
+        ? []
+        : ([[`policy ${table}_read`, 'so does who has an account', focal, look, 1, withAccount]] as ScenarioRow[])),
       [`policy ${table}_read`, 'and nobody beside them', by('legal adviser'), look, 0, withAccount],
     ];
   });
@@ -151,7 +153,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     restore: `update training.slip set failures = 0; ${given().restore}`,
   });
   const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['enter_class', 'nor for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
     [
       'enter_class',
@@ -316,5 +318,5 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       'kept',
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }
