@@ -3,7 +3,6 @@ import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
-import type { Role } from '#kernel/roles.ts';
 
 /** A party's progress through a round, as stored. `overdue` is not stored but derived, see `shownState`. */
 export const PARTICIPATION_STATES = [
@@ -20,9 +19,6 @@ export type ParticipationState = (typeof PARTICIPATION_STATES)[number];
 
 /** A state as shown to people. */
 export const SHOWN_STATES = [...PARTICIPATION_STATES, 'overdue'] as const;
-
-/** Roles that speak for a party: the nation's focal point, the operation's commander, and the role that answers for a body or a contractor. */
-export const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
 
 const SPEAK = 'reviews:speak';
 const SIGN = 'reviews:sign';

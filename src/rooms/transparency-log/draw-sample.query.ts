@@ -11,8 +11,8 @@ import './permissions.ts';
 
 /** Entries drawn from the newest published log by its root, each with its proof. Anybody with the checkpoint can repeat the draw. */
 export const drawSample = defineQuery({
-  name: 'log/draw-sample',
-  permission: 'log:sample',
+  name: 'transparency-log/draw-sample',
+  permission: 'transparency-log:sample',
   input: DrawSample,
   answer: AuditSample,
   async run(context, { size: wanted }) {
@@ -20,7 +20,7 @@ export const drawSample = defineQuery({
     const { person } = subjectOf(context);
     const sql = sqlOf(db);
     const published = await readLastPublished(sql);
-    if (!published) throw new AppError('log/nothing-published');
+    if (!published) throw new AppError('transparency-log/nothing-published');
     const { drawn, padding } = draw(published.root, published.size, await paddingBelow(db, published.size), wanted);
     const entries = new Map(
       (

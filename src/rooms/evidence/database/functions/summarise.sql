@@ -1,4 +1,4 @@
-create or replace function evidence.stand() returns trigger
+create or replace function evidence.summarise() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -8,5 +8,5 @@ begin
   return null;
 end
 $$;
-alter function evidence.stand() owner to manumit_guard;
-revoke all on function evidence.stand() from public;
+alter function evidence.summarise() owner to manumit_guard;
+revoke all on function evidence.summarise() from public;

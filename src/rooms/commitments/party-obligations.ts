@@ -1,7 +1,7 @@
 import { covers, joined } from '#kernel/labels.ts';
 import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { holdingsOf, labelsHeld, type StandingRow, standingsOf } from '#rooms/evidence/index.ts';
+import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
@@ -33,18 +33,18 @@ export async function obligationsOfParties(
 ): Promise<Map<string, PartyObligations>> {
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
-  const [standings, earlier, holdings, said, labels] = await Promise.all([
-    standingsOf(db, edition.id, ids, { within }),
-    from === undefined ? [] : standingsOf(db, from, ids, { within }),
-    holdingsOf(db, edition.id, ids),
+  const [summaries, earlier, totals, said, labels] = await Promise.all([
+    summariesOf(db, edition.id, ids, { within }),
+    from === undefined ? [] : summariesOf(db, from, ids, { within }),
+    totalsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
     Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
   ]);
   const answers = within ? said.filter((answer) => covers(within, answer.label)) : said;
-  const rowsOf = Map.groupBy(standings, (row) => row.partyId);
+  const rowsOf = Map.groupBy(summaries, (row) => row.partyId);
   const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
-  const heldBy = new Map(holdings.map((row) => [row.partyId, row]));
+  const heldBy = new Map(totals.map((row) => [row.partyId, row]));
   return new Map(
     parties.map((party) => {
       const byObligation = Map.groupBy(rowsOf.get(party.id) ?? [], (row) => row.obligationId);
@@ -68,25 +68,25 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
   const from = edition.mapping?.from;
   const before = takenUp(edition, obligationId).map((taken) => taken.obligationId);
   const [own, earlier, said] = await Promise.all([
-    standingsOf(db, edition.id, [partyId], { obligations: [obligationId] }),
-    from === undefined || before.length === 0 ? [] : standingsOf(db, from, [partyId], { obligations: before }),
+    summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
+    from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
     currentAnswers(db, edition.id, [partyId], obligationId),
   ]);
-  const byObligation = (rows: readonly StandingRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
+  const byObligation = (rows: readonly SummaryRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
   return {
     latest: carryOver(edition, byObligation(own), byObligation(earlier)),
     answers: new Map(said.map((answer) => [answer.obligationId, answer])),
   };
 }
 
-type ByObligation = ReadonlyMap<string, readonly StandingRow[]>;
+type ByObligation = ReadonlyMap<string, readonly SummaryRow[]>;
 
 function newest(rows: ByObligation) {
   return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf)]));
 }
 
 // The largest count of a kind, not the sum: one evidence item can name several earlier obligations.
-function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly StandingRow[] {
+function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly SummaryRow[] {
   const rows = own.get(obligationId) ?? [];
   const taken = takenUp(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
     (before.get(of) ?? []).filter(({ kind }) => kinds.includes(kind) && !rows.some((row) => row.kind === kind)),
@@ -95,11 +95,11 @@ function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, b
   return [...rows, ...largest];
 }
 
-function latestOf({ kind, latest }: StandingRow) {
+function latestOf({ kind, latest }: SummaryRow) {
   return latest === null ? [] : [{ kind, ...latest }];
 }
 
-function cellOf(state: ObligationState, rows: readonly StandingRow[]): MatrixCell {
+function cellOf(state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
   return {
     obligationId: state.obligation.id,
     status: state.status,

@@ -7,7 +7,7 @@ import { listErasures } from './erasures/list-erasures.query.ts';
 import { getLog } from './get-log.query.ts';
 import { publishedFiles } from './published-files.ts';
 
-export const logRoutes: Route[] = [
+export const transparencyLogRoutes: Route[] = [
   ...publishedFiles,
   queryRoute({ url: '/desk/api/log', query: getLog }),
   queryRoute({ url: '/desk/api/log/continues', query: continueLog }),

@@ -8,21 +8,21 @@ import './permissions.ts';
 
 /** Enrols a witness: from now on the log sends it each new checkpoint and stores its signature. */
 export const enrolWitness = defineCommand({
-  name: 'log/enrol-witness',
-  permission: 'log:enrol',
+  name: 'transparency-log/enrol-witness',
+  permission: 'transparency-log:enrol',
   operational: 'installation',
   input: EnrolWitness,
   answer: WitnessAnswer,
   async run({ db, platform, subject, now, newId }, { name, vkey, url }) {
-    if (!isWitnessKey(vkey)) throw new AppError('log/not-a-witness-key');
-    if (!platform.exercise && !canStandOutside(url)) throw new AppError('log/not-outside');
+    if (!isWitnessKey(vkey)) throw new AppError('transparency-log/not-a-witness-key');
+    if (!platform.exercise && !canStandOutside(url)) throw new AppError('transparency-log/not-outside');
     const taken = await db
       .selectFrom('ledger.witness')
       .select('id')
       .where('name', '=', name)
       .where('ended_at', 'is', null)
       .executeTakeFirst();
-    if (taken) throw new AppError('log/witness-enrolled');
+    if (taken) throw new AppError('transparency-log/witness-enrolled');
     const id = newId();
     await db
       .insertInto('ledger.witness')
@@ -34,8 +34,8 @@ export const enrolWitness = defineCommand({
 
 /** Ends the enrolment of a witness. Its signatures stay. */
 export const endWitness = defineCommand({
-  name: 'log/end-witness',
-  permission: 'log:enrol',
+  name: 'transparency-log/end-witness',
+  permission: 'transparency-log:enrol',
   operational: 'installation',
   input: OnWitness,
   answer: WitnessAnswer,

@@ -9,8 +9,8 @@ import '../permissions.ts';
  * The list of erasures keeps the names of the two persons. Returns whether there was anything to delete.
  */
 export const replayErasure = defineCommand({
-  name: 'log/replay-erasure',
-  permission: 'log:replay',
+  name: 'transparency-log/replay-erasure',
+  permission: 'transparency-log:replay',
   operational: 'installation',
   input: Erasure,
   answer: z.object({ erased: z.boolean() }),

@@ -7,8 +7,8 @@ import '../permissions.ts';
 
 /** Requests that the content of an entry be erased for good. The reason stays in the list of erasures, never in the log. */
 export const askErasure = defineCommand({
-  name: 'log/ask-erasure',
-  permission: 'log:erase',
+  name: 'transparency-log/ask-erasure',
+  permission: 'transparency-log:erase',
   operational: 'installation',
   input: AskErasure,
   answer: ErasureAnswer,
@@ -17,7 +17,7 @@ export const askErasure = defineCommand({
     const entry = await db.selectFrom('ledger.entry').select('id').where('id', '=', entryId).executeTakeFirst();
     if (!entry) throw new AppError('platform/not-found');
     const asked = await db.selectFrom('ledger.erasure').select('entry_id').where('entry_id', '=', entryId).executeTakeFirst();
-    if (asked) throw new AppError('log/erasure-asked');
+    if (asked) throw new AppError('transparency-log/erasure-asked');
     await db
       .insertInto('ledger.erasure')
       .values({ entry_id: entryId, reason, asked_by: subject.person, asked_at: now.toISOString() })
@@ -31,8 +31,8 @@ export const askErasure = defineCommand({
  * distinguish the erasure from a loss. One person alone never can, not even in one-person mode.
  */
 export const approveErasure = defineCommand({
-  name: 'log/approve-erasure',
-  permission: 'log:erase',
+  name: 'transparency-log/approve-erasure',
+  permission: 'transparency-log:erase',
   operational: 'installation',
   input: OnErasure,
   answer: ErasureAnswer,
@@ -43,7 +43,7 @@ export const approveErasure = defineCommand({
       .where('entry_id', '=', entryId)
       .executeTakeFirst();
     if (!asked || asked.approved_at !== null) throw new AppError('platform/not-found');
-    if (asked.asked_by === subject.person) throw new AppError('log/second-person-needed');
+    if (asked.asked_by === subject.person) throw new AppError('transparency-log/second-person-needed');
     const { rows } = await sql<{ done: boolean }>`select ledger.erase(${entryId}, ${now}) as done`.execute(db);
     if (!rows[0]!.done) throw new AppError('platform/not-found');
     return { answer: { entryId }, entry: erasureEntry(entryId) };

@@ -6,8 +6,8 @@ import '../permissions.ts';
 
 /** Requested and completed erasures, newest first. */
 export const listErasures = defineQuery({
-  name: 'log/list-erasures',
-  permission: 'log:erasures',
+  name: 'transparency-log/list-erasures',
+  permission: 'transparency-log:erasures',
   input: z.strictObject({}),
   answer: Erasures,
   async run(context) {

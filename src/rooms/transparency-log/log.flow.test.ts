@@ -123,14 +123,14 @@ describe('outside checks', () => {
   it('are enrolled by the platform’s administrators, and seen by those who check or run it', async () => {
     expect((await post(people.office!, '/desk/api/log/witnesses', witness)).status).toBe(403);
     expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, vkey: 'nonsense' })).body.code).toBe(
-      'log/not-a-witness-key',
+      'transparency-log/not-a-witness-key',
     );
     expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, url: 'file:///etc/passwd' })).status).toBe(422);
     for (const url of ['http://127.0.0.1:8859', 'http://169.254.169.254/latest'])
-      expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, url })).body.code).toBe('log/not-outside');
+      expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, url })).body.code).toBe('transparency-log/not-outside');
     const { body, status } = await post(people.admin!, '/desk/api/log/witnesses', witness);
     expect(status).toBe(200);
-    expect((await post(people.admin!, '/desk/api/log/witnesses', witness)).body.code).toBe('log/witness-enrolled');
+    expect((await post(people.admin!, '/desk/api/log/witnesses', witness)).body.code).toBe('transparency-log/witness-enrolled');
     for (const who of [people.auditor!, people.office!, people.admin!])
       expect((await get(who, '/desk/api/log')).body).toMatchObject({ witnessing: 'one', witnesses: [{ name: 'Inspector', size: 0 }] });
     for (const who of [people.focal!, people.legal!]) expect((await get(who, '/desk/api/log')).status).toBe(403);
@@ -188,8 +188,8 @@ describe('erasure', () => {
     expect((await post(people.office!, `/desk/api/log/entries/${randomUUID()}/erasure-request`, { reason: 'None' })).status).toBe(404);
     expect((await post(people.second!, `${path()}/erasure`)).status).toBe(404); // Nobody has asked yet.
     expect((await post(people.office!, `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(200);
-    expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('log/erasure-asked');
-    expect((await post(people.office!, `${path()}/erasure`)).body.code).toBe('log/second-person-needed');
+    expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('transparency-log/erasure-asked');
+    expect((await post(people.office!, `${path()}/erasure`)).body.code).toBe('transparency-log/second-person-needed');
     expect((await get(people.second!, '/desk/api/log/erasures')).body.items).toMatchObject([
       { entryId, mayApprove: true, approvedAt: null },
     ]);
@@ -254,7 +254,7 @@ describe('erasure', () => {
     expect([await replay(), await replay()]).toEqual([1, 0]);
     const open = await bed.deployer.query('select from ledger.opening where entry_id = $1', [entryId]);
     expect([open.rowCount, await erasures(bed.deployer)]).toEqual([0, list]);
-    const entered = `select subject_id from ledger.entry where command = 'log/replay-erasure'`;
+    const entered = `select subject_id from ledger.entry where command = 'transparency-log/replay-erasure'`;
     expect((await bed.deployer.query(entered)).rows).toEqual([{ subject_id: entryId }]);
   });
 });

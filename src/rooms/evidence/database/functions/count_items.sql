@@ -1,9 +1,9 @@
-create or replace function evidence.hold_many() returns trigger
+create or replace function evidence.count_items() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into evidence.holding as h (edition_id, party_id, items, declared, label, label_level, releasable_to)
+  insert into evidence.total as h (edition_id, party_id, items, declared, label, label_level, releasable_to)
     select f.edition_id, f.party_id, count(*), count(*) filter (where f.origin = 'declared'),
       identity.label_key(f.label_level, f.releasable_to), f.label_level, f.releasable_to
       from fresh f where f.state = 'submitted' group by f.edition_id, f.party_id, f.label_level, f.releasable_to order by 1, 2, 5
@@ -12,5 +12,5 @@ begin
   return null;
 end
 $$;
-alter function evidence.hold_many() owner to manumit_guard;
-revoke all on function evidence.hold_many() from public;
+alter function evidence.count_items() owner to manumit_guard;
+revoke all on function evidence.count_items() from public;

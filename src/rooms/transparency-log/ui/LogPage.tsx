@@ -21,9 +21,9 @@ export default function LogPage() {
   const t = useTranslations(translateLog);
   const session = useSession();
   const [said, setSaid] = useState('');
-  const maySee = can(session, 'log:state');
+  const maySee = can(session, 'transparency-log:state');
   const { data, error, isLoading, refetch } = useQuery({ ...logQuery, enabled: maySee });
-  const mayReadErasures = can(session, 'log:erasures');
+  const mayReadErasures = can(session, 'transparency-log:erasures');
   return (
     <>
       <PageHead title={t('ui.title')} meta={t('ui.meta')} help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]} />
@@ -34,9 +34,9 @@ export default function LogPage() {
       {isLoading && <Skeleton rows={6} />}
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && <State state={data} />}
-      {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'log:enrol')} tell={setSaid} />}
+      {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'transparency-log:enrol')} tell={setSaid} />}
       {mayReadErasures && <ErasureList tell={setSaid} />}
-      {data?.published && can(session, 'log:sample') && <SampleSection />}
+      {data?.published && can(session, 'transparency-log:sample') && <SampleSection />}
     </>
   );
 }

@@ -11,8 +11,8 @@ import './permissions.ts';
 
 /** The state of the log: size, keys, what is published, its witnesses. For those who check it and those who run it. */
 export const getLog = defineQuery({
-  name: 'log/get-log',
-  permission: 'log:state',
+  name: 'transparency-log/get-log',
+  permission: 'transparency-log:state',
   input: z.strictObject({}),
   answer: LogState,
   async run(context) {
@@ -33,7 +33,7 @@ export const getLog = defineQuery({
     const size = published?.size ?? 0;
     return {
       size,
-      padding: may(subjectOf(context), 'log:sample', null)
+      padding: may(subjectOf(context), 'transparency-log:sample', null)
         ? (await paddingBelow(db, size)).reduce((sum, { count }) => sum + count, 0)
         : null,
       keys: await readLogKeys(sql),

@@ -57,7 +57,7 @@ const RECOUNT = `with counted as (
       and x.says not in ('informs', 'zero') order by x.counts_on desc, x.submitted_at desc, x.id desc limit 1) d on true
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4`;
 
-it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the standing equals a recount`, async () => {
+it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the summary equals a recount`, async () => {
   const contents = fc.sample(anyContent, { numRuns: ACTS, seed: 20261124 });
   const dice = fc.sample(fc.nat(99), { numRuns: ACTS, seed: 7 });
   const submitted: { id: string; version: number }[] = [];
@@ -95,18 +95,18 @@ it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the standing equals a recou
   for (let at = 0; at < ACTS; at += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, (_, more) => one(at + more)));
 
   expect(Object.values(did).every((times) => times > 50)).toBe(true);
-  const standing = await bed.deployer.query(
-    'select edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared from evidence.standing order by obligation_id, kind',
+  const summary = await bed.deployer.query(
+    'select edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared from evidence.summary order by obligation_id, kind',
   );
   const recount = await bed.deployer.query(RECOUNT);
-  expect(standing.rows.length).toBeGreaterThan(8);
-  expect(standing.rows).toEqual(recount.rows);
-  const held = await bed.deployer.query('select items, declared from evidence.holding');
+  expect(summary.rows.length).toBeGreaterThan(8);
+  expect(summary.rows).toEqual(recount.rows);
+  const held = await bed.deployer.query('select items, declared from evidence.total');
   const inAll = await bed.deployer.query(
     `select count(*)::int as items, (count(*) filter (where origin = 'declared'))::int as declared from evidence.item where state = 'submitted'`,
   );
   expect(held.rows).toEqual(inAll.rows);
-  const months = await bed.deployer.query('select obligation_id, month, items, declared from evidence.month order by 1, 2');
+  const months = await bed.deployer.query('select obligation_id, month, items, declared from evidence.monthly_totally_total order by 1, 2');
   const byMonth = await bed.deployer.query(`select o.obligation_id, left(p.counts_on, 7) as month, count(*)::int as items,
     (count(*) filter (where p.origin = 'declared'))::int as declared from evidence.item p join evidence.item_obligation o on o.item_id = p.id
     where p.state = 'submitted' group by 1, 2 order by 1, 2`);

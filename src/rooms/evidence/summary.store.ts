@@ -5,7 +5,7 @@ import type { Origin, Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 /** The summary of one party, obligation and kind: how many evidence items count, and the newest that decides (null: none does). */
-export type StandingRow = {
+export type SummaryRow = {
   partyId: string;
   obligationId: string;
   kind: string;
@@ -19,12 +19,12 @@ export type StandingRow = {
  * row whose entries are encoded as text: a matrix has ten thousand entries, and as many rows would take the driver twice as long. The separator is a space,
  * because ids contain none. `within` leaves out what must not be written under that label; `obligations` limits the result to these obligations.
  */
-export async function standingsOf(
+export async function summariesOf(
   db: Database,
   editionId: string,
   partyIds: readonly string[],
   { within, obligations }: { within?: RecordLabel | undefined; obligations?: readonly string[] } = {},
-): Promise<StandingRow[]> {
+): Promise<SummaryRow[]> {
   const covered = within
     ? sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`
     : sql``;
@@ -35,12 +35,12 @@ export async function standingsOf(
     labels: number;
   }>`select party_id as "partyId", count(distinct label)::int as labels,
       string_agg(concat_ws(' ', obligation_id, kind, items, declared, item_id, says, origin, counts_on), ',') as entries
-    from evidence.standing where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
+    from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
     db,
   );
   return rows.flatMap(({ partyId, entries, labels }) => {
-    const standing = entries.split(',').map((entry) => toRow(partyId, entry));
-    return labels > 1 ? overLabels(standing) : standing;
+    const summaries = entries.split(',').map((entry) => toRow(partyId, entry));
+    return labels > 1 ? overLabels(summaries) : summaries;
   });
 }
 
@@ -52,29 +52,29 @@ function isAmong(column: string, values: readonly string[], type: 'uuid' | 'text
 }
 
 // The summary is stored per label, so that readers learn only of labels they may read. The newest decision among the labels this reader may read counts.
-function overLabels(rows: readonly StandingRow[]): StandingRow[] {
-  const of = (row: StandingRow) => `${row.obligationId} ${row.kind}`;
+function overLabels(rows: readonly SummaryRow[]): SummaryRow[] {
+  const of = (row: SummaryRow) => `${row.obligationId} ${row.kind}`;
   return [...Map.groupBy(rows, of).values()].map((same) => ({
     ...same[0]!,
     items: same.reduce((sum, row) => sum + row.items, 0),
     declared: same.reduce((sum, row) => sum + row.declared, 0),
-    latest: same.reduce<StandingRow['latest']>((newest, { latest }) => (isNewer(latest, newest) ? latest : newest), null),
+    latest: same.reduce<SummaryRow['latest']>((newest, { latest }) => (isNewer(latest, newest) ? latest : newest), null),
   }));
 }
 
-function isNewer(one: StandingRow['latest'], other: StandingRow['latest']): boolean {
+function isNewer(one: SummaryRow['latest'], other: SummaryRow['latest']): boolean {
   if (one === null || other === null) return one !== null;
   return `${one.countsOn} ${one.itemId}` > `${other.countsOn} ${other.itemId}`;
 }
 
-function toRow(partyId: string, entry: string): StandingRow {
+function toRow(partyId: string, entry: string): SummaryRow {
   const [obligationId = '', kind = '', items, declared, itemId, says, origin, countsOn = ''] = entry.split(' ');
   const latest = itemId === undefined ? null : { itemId, says: says as Says, origin: origin as Origin, countsOn };
   return { partyId, obligationId, kind, items: Number(items), declared: Number(declared), latest };
 }
 
 /** How many evidence items of each party count. An item with several obligations counts once. A party without evidence has no row. */
-export async function holdingsOf(
+export async function totalsOf(
   db: Database,
   editionId: string,
   partyIds: readonly string[],
@@ -85,7 +85,7 @@ export async function holdingsOf(
     declared: number;
   }>`select party_id as "partyId", sum(items)::int as items,
       sum(declared)::int as declared
-    from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
+    from evidence.total where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
   return rows;
 }
 
@@ -101,7 +101,7 @@ export async function labelsHeld(
     releasableTo: string[] | null;
   }>`select party_id as "partyId", label_level as level,
       releasable_to as "releasableTo"
-    from evidence.holding where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) and items > 0`.execute(db);
+    from evidence.total where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) and items > 0`.execute(db);
   return rows.map(({ partyId, level, releasableTo }) => ({ partyId, label: labelOfRow(level, releasableTo) }));
 }
 
@@ -118,7 +118,7 @@ export async function monthsOf(
     items: number;
     declared: number;
   }>`select obligation_id as "obligationId", month, sum(items)::int as items, sum(declared)::int as declared
-    from evidence.month where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} group by month, obligation_id
+    from evidence.monthly_totally_total where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} group by month, obligation_id
     order by month, obligation_id`.execute(db);
   return rows;
 }

@@ -7,7 +7,7 @@ import { sqlOf } from './log.store.ts';
 
 /** Proves to a desk browser that the log continues the checkpoint it kept. The browser verifies the proof itself and does not trust the server. */
 export const continueLog = defineQuery({
-  name: 'log/continue-log',
+  name: 'transparency-log/continue-log',
   permission: 'signed-in',
   input: KeptSize,
   answer: LogContinues,
