@@ -146,14 +146,14 @@ describe('what the exercise holds', () => {
       Estrava: 'commenting',
       Feronne: 'clarifying',
       Hollmar: 'commenting',
-      Isenvale: 'returned',
+      Isenvale: 'submitted',
       Kestria: 'commenting',
-      Maravel: 'returned',
+      Maravel: 'submitted',
       Ostany: 'asked',
       Tyrsund: 'drafted',
       'Headquarters staff': 'commenting',
       'Amber Quay': 'clarifying',
-      'Stone Ferry': 'returned',
+      'Stone Ferry': 'submitted',
     });
     expect(participations.filter((participation) => participation.voluntary).map((participation) => participation.party.name.en)).toEqual([
       'Maravel',

@@ -1535,7 +1535,7 @@ export interface ReviewsParticipation {
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
-  return_due: string;
+  self_assessment_due: string;
   returned_at: Timestamp | null;
   round_id: string;
   signed_by: string | null;
@@ -1598,7 +1598,7 @@ export interface ReviewsRound {
    * Who may read the adopted result.
    */
   release: string | null;
-  return_due: string | null;
+  self_assessment_due: string | null;
   scope: Generated<string[]>;
   state: Generated<string>;
   title_en: string;

@@ -42,7 +42,7 @@ const FINDING = {
   owner: 'Ministry',
   due: '2099-01-01',
 };
-const CALENDAR = { returnDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null };
+const CALENDAR = { selfAssessmentDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null };
 const ok = (body?: Request['body']): Request => ({ ...(body && { body }), allowed: 200 });
 const stale = (body?: unknown, only?: readonly string[]): Request => ({
   body: () => body ?? {},

@@ -1,4 +1,4 @@
-import { RETURN_KINDS } from '#kernel/status.ts';
+import { SUBMISSIONS } from '../reviews.schema.ts';
 import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
@@ -62,7 +62,7 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
     words,
     'answered.caption',
     'group',
-    RETURN_KINDS.map((kind) => text(`answered.${kind}`)),
+    SUBMISSIONS.map((kind) => text(`answered.${kind}`)),
     groups,
     (row) => text(groupKey(row.id)),
   )}

@@ -10,7 +10,7 @@ import { stepOf } from '#kernel/transition-table.ts';
 export const PARTICIPATION_STATES = [
   'asked',
   'prefilled',
-  'returned',
+  'submitted',
   'clarifying',
   'drafted',
   'commenting',
@@ -79,12 +79,12 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
     ...from(
       ['prefilled'],
       'submit',
-      'returned',
+      'submitted',
       SIGNERS,
       ['every obligation answered', 'a named signer'],
       ['signer', 'changed answers as evidence'],
     ),
-    ...from(['returned'], 'ask', 'clarifying', JUDGES, ['a question', 'a day for the answer'], ['question']),
+    ...from(['submitted'], 'ask', 'clarifying', JUDGES, ['a question', 'a day for the answer'], ['question']),
     ...from(['clarifying', 'drafted'], 'ask', 'stay', JUDGES, ['a question', 'a day for the answer'], ['question']),
     ...from(['clarifying', 'drafted'], 'explain', 'stay', SPEAKERS, ['an open question'], ['answer to the question']),
     ...from(
@@ -92,17 +92,17 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
       'rate',
       'drafted',
       JUDGES,
-      ['the day for the return is past', 'a reason'],
+      ['the day for the self-assessment is past', 'a reason'],
       ['rating', 'suggestion beside it'],
     ),
-    ...from(['returned', 'clarifying'], 'rate', 'drafted', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
+    ...from(['submitted', 'clarifying'], 'rate', 'drafted', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
     ...from(['drafted', 'commenting'], 'rate', 'stay', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
     ...from(['drafted', 'commenting'], 'find', 'stay', JUDGES, ['evidence or its absence named', 'owner', 'due day'], ['finding']),
     ...from(['drafted'], 'send-draft', 'commenting', OFFICE, ['every obligation rated, or a reason why not'], ['day the draft went out']),
     ...from(['commenting'], 'comment', 'stay', SPEAKERS, ['a text, or the word that there is none'], ['comment']),
     ...from(['commenting'], 'decide-comment', 'stay', OFFICE, ['a reason'], ['accepted, noted or rejected']),
     ...from(
-      ['returned', 'clarifying', 'drafted'],
+      ['submitted', 'clarifying', 'drafted'],
       'visit',
       'stay',
       JUDGES,
@@ -117,7 +117,7 @@ export const participationMachine: Machine<ParticipationState, ParticipationAct,
       ['not published yet'],
       ['that the participation may be published, or no longer'],
     ),
-    ...from(['asked', 'prefilled'], 'adopt', 'adopted', OFFICE, ['the day for the return is past'], ['part of the report: not reported']),
+    ...from(['asked', 'prefilled'], 'adopt', 'adopted', OFFICE, ['the day for the self-assessment is past'], ['part of the report: not reported']),
     ...from(['commenting'], 'adopt', 'adopted', OFFICE, ['comments in or their day past', 'each answered'], ['part of the report']),
     ...from(['adopted', 'follow-up'], 'report-progress', 'follow-up', SPEAKERS, ['an open finding'], ['progress report']),
     ...from(['adopted', 'follow-up'], 'verify', 'follow-up', JUDGES, ['a second person'], ['verification']),
@@ -130,16 +130,16 @@ export type Standing = {
   readonly state: ParticipationState;
   /** True where the party is only invited (clause 6, second half; partners). It is never late. */
   readonly voluntary: boolean;
-  readonly returnDue: Day;
+  readonly selfAssessmentDue: Day;
 };
 
-/** Whether a return is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
+/** Whether a self-assessment is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
 export function isOverdue(standing: Standing, now: Date): boolean {
   const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  return waiting && !standing.voluntary && now > endOf(standing.returnDue);
+  return waiting && !standing.voluntary && now > endOf(standing.selfAssessmentDue);
 }
 
-/** The state as shown: `overdue` replaces asked or prefilled when an owed return is past its due date. */
+/** The state as shown: `overdue` replaces asked or prefilled when an owed self-assessment is past its due date. */
 export function shownState(standing: Standing, now: Date): (typeof SHOWN_STATES)[number] {
   return isOverdue(standing, now) ? 'overdue' : standing.state;
 }
@@ -159,12 +159,12 @@ export function decideStep(state: ParticipationState, act: ParticipationAct): De
   return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, act });
 }
 
-/** Rating starts when the return is submitted or past its due date. No party is rated while it may still answer. */
+/** Rating starts when the self-assessment is submitted or past its due date. No party is rated while it may still answer. */
 export function decideJudging(standing: Standing, today: Day): Decision<ParticipationState> {
   const step = decideStep(standing.state, 'rate');
   const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  if (step.accepted && waiting && standing.returnDue >= today)
-    return refuse('reviews/self-assessment-not-due', { day: standing.returnDue });
+  if (step.accepted && waiting && standing.selfAssessmentDue >= today)
+    return refuse('reviews/self-assessment-not-due', { day: standing.selfAssessmentDue });
   return step;
 }
 
@@ -187,13 +187,13 @@ export type NextFacts = Standing & {
 
 /** The next step of a participation. A voluntary party has no binding date: `due` is null for what it is only invited to do. */
 export function nextStep(facts: NextFacts, today: Day): NextStep {
-  const returnDue = facts.voluntary ? null : facts.returnDue;
+  const selfAssessmentDue = facts.voluntary ? null : facts.selfAssessmentDue;
   switch (facts.state) {
     case 'asked':
-      return { act: 'prefill', by: 'party', due: returnDue };
+      return { act: 'prefill', by: 'party', due: selfAssessmentDue };
     case 'prefilled':
-      return { act: 'submit', by: 'party', due: returnDue };
-    case 'returned':
+      return { act: 'submit', by: 'party', due: selfAssessmentDue };
+    case 'submitted':
       return { act: 'rate', by: 'reviewer', due: null };
     case 'clarifying':
       return facts.questionsOpen > 0
