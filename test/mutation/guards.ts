@@ -94,10 +94,10 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/voucher = sha256\(key \|\| sha256\(key \|\| convert_to\(what, 'UTF8'\)\)\)/g, 'true'],
   [/exists \(select from identity\.(single_sign_on|password) (s )?where (s\.)?person_id = (me|who|new\.person_id)\)/g, 'false'],
   [/exists \(select from identity\.passkey where person_id = new\.person_id\)/g, 'false'],
-  // What a learner has: a slip in a class that is held, or a session; what is theirs; and small numbers of people, which tell of persons.
+  // What a learner has: an access slip in a class that is held, or a session; what is theirs; and small numbers of people, which tell of persons.
   [/\bk\.(token|ticket)_hash = hash|\bk\.token_hash = sha256\(convert_to\('once ' \|\| once, 'UTF8'\)\)/g, 'true'],
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
-  [/\bk\.slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
+  [/\bk\.access_slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],
   [/(?<=and )training\.is_open\(c\)|\bc\.closed_at is null|\bc\.(starts|ends)_on [<>]= \(now\(\) at time zone '[^']+'\)::date/g, 'true'],

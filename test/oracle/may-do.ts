@@ -207,7 +207,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['focal-point'], thing.party);
     // What somebody learnt is theirs to hand in, and nobody's to write at the desk.
     case 'class':
-    case 'slip':
+    case 'access-slip':
     case 'waiting':
     case 'trainee':
     case 'completion':

@@ -1839,7 +1839,7 @@ export interface TrainingLearnerSession {
   /**
    * Null: the learner came from their desk account.
    */
-  slip_id: string | null;
+  access_slip_id: string | null;
   started_at: Generated<Timestamp>;
   ticket_ends_at: Timestamp;
   ticket_hash: Buffer;
@@ -1932,7 +1932,7 @@ export interface TrainingNeed {
   covered_until: string | null;
   due_on: string | null;
   /**
-   * The last day of the last class that teaches it and includes the person; null: none. Computed when slips and classes are written, so that a board shows progress but no lessons or tries.
+   * The last day of the last class that teaches it and includes the person; null: none. Computed when access slips and classes are written, so that a board shows progress but no lessons or tries.
    */
   enrolled_until: string | null;
   /**
@@ -2033,7 +2033,7 @@ export interface TrainingRule {
   within: Generated<number>;
 }
 
-export interface TrainingSlip {
+export interface TrainingAccessSlip {
   class_id: string;
   closed_until: Timestamp | null;
   failures: Generated<number>;
@@ -2266,7 +2266,7 @@ export interface DB {
   "training.roster_batch": TrainingRosterBatch;
   "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
-  "training.slip": TrainingSlip;
+  "training.access_slip": TrainingAccessSlip;
   "training.total": TrainingTotal;
   "training.trainee": TrainingTrainee;
   "training.tries_reset": TrainingTriesReset;

@@ -286,8 +286,8 @@ export type Writes = {
   'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof MendFirstLook>; answer: { done: true } };
   'POST /training/classes/:classId/last-day': { input: { classId: string; endsOn: string; version: number }; answer: { version: number } };
   'POST /training/classes/:classId/papers': { input: z.input<typeof EnterPaperClass>; answer: z.output<typeof PaperClassEntered> };
-  'POST /training/classes/:classId/slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof AccessSlipsMade> };
-  'POST /training/classes/:classId/slips/:slipId/pin': { input: { classId: string; slipId: string }; answer: { number: string; pin: string } };
+  'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof AccessSlipsMade> };
+  'POST /training/classes/:classId/access-slips/:accessSlipId/pin': { input: { classId: string; accessSlipId: string }; answer: { number: string; pin: string } };
   'POST /training/classes/:classId/tries/:traineeId/:moduleId': { input: { classId: string; traineeId: string; moduleId: string }; answer: { done: true } };
   'POST /training/own/:traineeId': { input: { traineeId: string }; answer: { path: string } };
   'POST /treaty-imports': { input: z.input<typeof ImportTreatyTable>; answer: z.output<typeof ImportAnswer> };
@@ -331,7 +331,7 @@ export type Files =
   | '/rounds/:roundId/report.pdf'
   | '/rounds/:roundId/report.xlsx'
   | '/training-counts.xlsx'
-  | '/training/classes/:classId/slips/sheet';
+  | '/training/classes/:classId/access-slips/sheet';
 
 /** Every declared permission, for `can`. */
 export type PermissionName =

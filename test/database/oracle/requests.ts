@@ -261,9 +261,9 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
   },
   // Nobody of that number is in the roster: past the guards, that is what is said.
-  'POST training/classes/:classId/slips': { body: () => ({ numbers: ['ZZ-1'] }), allowed: 422 },
-  'POST training/classes/:classId/slips/sheet': { body: () => ({ slips: [], language: 'en' }), allowed: 422 },
-  'POST training/classes/:classId/slips/:slipId/pin': { body: () => ({}), allowed: 200 },
+  'POST training/classes/:classId/access-slips': { body: () => ({ numbers: ['ZZ-1'] }), allowed: 422 },
+  'POST training/classes/:classId/access-slips/sheet': { body: () => ({ accessSlips: [], language: 'en' }), allowed: 422 },
+  'POST training/classes/:classId/access-slips/:accessSlipId/pin': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/tries/:traineeId/:moduleId': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/close': stale({}),
   'POST training/classes/:classId/last-day': { body: () => ({ endsOn: '2001-01-01' }), stale: true, allowed: 422 },
