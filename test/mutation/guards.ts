@@ -105,7 +105,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(?<=if |or )s\.(ended_at|left_at|closed_at) is not null|\bs\.ends_at <= now\(\)/g, 'false'],
   [/\bc\.code = class_code|\bt\.service_number = number|\b[ad]\.trainee_id = s\.trainee_id/g, 'true'],
   [/\bt\.person_id = \(select identity\.person\(\)\)/g, 'true'],
-  [/\bl\.withdrawn_at is null|\bl\.party_id = case l\.slot [^;]*? end(?=\s)/g, 'true'],
+  [/\bl\.withdrawn_at is null|\bl\.party_id = case l\.placeholder [^;]*? end(?=\s)/g, 'true'],
   [/\bk\.number = wanted|\bk\.revoked_at is not null or c\.revoked_at is not null/g, 'true'],
   [/\bc\.n >= least(?= then)|\(c\.r = 0 or c\.r >= least\)|\(c\.r = c\.n or c\.n - c\.r >= least\)/g, 'true'],
   [/greatest\(smallest, 5\)/g, 'smallest'],

@@ -1866,7 +1866,7 @@ export interface TrainingLocalDraft {
    */
   as_of: string;
   party_id: string;
-  slot: string;
+  placeholder: string;
   version: Generated<number>;
   written_at: Timestamp;
   written_by: string;
@@ -1884,7 +1884,7 @@ export interface TrainingLocalText {
   party_id: string;
   signed_at: Timestamp;
   signed_by: string;
-  slot: string;
+  placeholder: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
   withdrawn_reason: string | null;

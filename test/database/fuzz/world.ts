@@ -50,7 +50,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
       ['module', modules.map(({ module }) => module.id)],
       // For the player: a module or a lesson.
       ['id', modules.flatMap(({ module, lessons }) => [module.id, ...lessons.map(({ id }) => id)])],
-      ['slot', ['theatre-brief', 'law-annex']],
+      ['placeholder', ['operation-brief', 'law-annex']],
       ['scope', parties],
       ['party', parties],
     ]),

@@ -343,19 +343,19 @@ create table training.tries_reset (
 create index tries_reset_trainee on training.tries_reset (trainee_id, module_id);
 
 create table training.local_draft (
-  slot text not null check (slot in ('theatre-brief', 'law-annex')),
+  placeholder text not null check (placeholder in ('operation-brief', 'law-annex')),
   party_id uuid not null references parties.party,
   as_of date not null,
   answers jsonb not null check (jsonb_typeof(answers) = 'object' and length(answers::text) <= 60000),
   written_at timestamptz not null,
   written_by uuid not null references identity.person,
   version int not null default 1,
-  primary key (slot, party_id)
+  primary key (placeholder, party_id)
 );
 
 create table training.local_text (
   id uuid primary key,
-  slot text not null check (slot in ('theatre-brief', 'law-annex')),
+  placeholder text not null check (placeholder in ('operation-brief', 'law-annex')),
   party_id uuid not null references parties.party,
   number int not null check (number >= 1),
   as_of date not null,
@@ -366,7 +366,7 @@ create table training.local_text (
   withdrawn_at timestamptz,
   withdrawn_by uuid references identity.person,
   withdrawn_reason text check (length(withdrawn_reason) between 1 and 500),
-  unique (slot, party_id, number),
+  unique (placeholder, party_id, number),
   check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null))
 );
 

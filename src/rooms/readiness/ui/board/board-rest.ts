@@ -4,5 +4,5 @@ export { HandOverPanel } from './HandOverPanel.tsx';
 export { KnowledgePanel } from './KnowledgePanel.tsx';
 export { NamesField } from './NamesField.tsx';
 export { RecordsDrawer } from './RecordsDrawer.tsx';
-export { SlotsPanel } from './SlotsPanel.tsx';
+export { PlaceholdersPanel } from './PlaceholdersPanel.tsx';
 export { WaiveDrawer } from './WaiveDrawer.tsx';
