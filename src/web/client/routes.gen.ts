@@ -11,7 +11,7 @@ import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.sch
 import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
 import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
-import type { AskFirstLooks, FirstLooks, MendFirstLook } from '#rooms/learning/papers/first-looks.schema.ts';
+import type { AskFirstLooks, FirstLooks, CorrectFirstLook } from '#rooms/learning/papers/first-looks.schema.ts';
 import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
 import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, KeptSize, LogContinues, LogState, OnErasure, OnWitness, WitnessAnswer } from '#rooms/log/log.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
@@ -283,7 +283,7 @@ export type Writes = {
   'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; reason: string; until: string }; answer: { id: string; version: number } };
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
   'POST /training/classes/:classId/close': { input: { classId: string; version: number }; answer: { version: number } };
-  'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof MendFirstLook>; answer: { done: true } };
+  'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof CorrectFirstLook>; answer: { done: true } };
   'POST /training/classes/:classId/last-day': { input: { classId: string; endsOn: string; version: number }; answer: { version: number } };
   'POST /training/classes/:classId/papers': { input: z.input<typeof EnterPaperClass>; answer: z.output<typeof PaperClassEntered> };
   'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof AccessSlipsMade> };

@@ -12,7 +12,7 @@ import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
 import { getTestPaper } from './get-test-paper.query.ts';
 import { listFirstLooks } from './list-first-looks.query.ts';
-import { mendFirstLook } from './mend-first-look.command.ts';
+import { correctFirstLook } from './correct-first-look.command.ts';
 import { paperLanguages, paperReview } from './paper-language.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { withPictures } from './slide-pictures.ts';
@@ -74,5 +74,5 @@ export const papersRoutes: Route[] = [
   queryRoute({ url: '/desk/api/modules/:moduleId/test-paper', query: getTestPaper }),
   commandRoute({ url: '/desk/api/training/classes/:classId/papers', command: enterPaperClass }),
   queryRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', query: listFirstLooks }),
-  commandRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', command: mendFirstLook }),
+  commandRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', command: correctFirstLook }),
 ];
