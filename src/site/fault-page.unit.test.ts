@@ -41,7 +41,7 @@ test('a page under an address that is not ours has no link onward', () => {
 test.each([
   ['en', 'Your PIN', 'except your PIN'],
   ['fr', 'Votre code PIN', 'sauf votre code PIN'],
-])('no page contains a PIN: it is asked for (%s), and the rest of the accessSlip is filled in', (locale, words, says) => {
+])('no page contains a PIN: it is asked for (%s), and the rest of the access slip is filled in', (locale, words, says) => {
   const body = page(503, { method: 'POST', form: ACCESS_SLIP, language: locale });
   expect(body).not.toContain('482913');
   expect(body).toContain(says);

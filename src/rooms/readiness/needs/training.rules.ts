@@ -53,7 +53,7 @@ export const TRAINING: Machine<TrainingState, Act, Who> = {
   states: TRAINING_STATES,
   start: 'required',
   transitions: [
-    step('required', 'enrol', 'enrolled', ['training-officer'], ['a accessSlip of a class that teaches it']),
+    step('required', 'enrol', 'enrolled', ['training-officer'], ['an access slip of a class that teaches it']),
     step('enrolled', 'class-over', 'required', ['clock', 'training-officer'], ['its last day, or closed before']),
     ...(['required', 'enrolled', 'expired'] as const).flatMap((from) => [
       step(from, 'begin', 'in-progress', ['learner'], ['a lesson read, or a check drawn']),

@@ -53,7 +53,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ['enter_class', 'nor the right one of another class', signedOut, enter('right', 'ABCDEFGJ'), null, given()],
     [
       'enter_class',
-      'nor in a accessSlip that is closed',
+      'nor in an access slip that is closed',
       signedOut,
       enter(),
       null,
@@ -93,7 +93,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'each fifth wrong PIN closes the accessSlip',
+      'each fifth wrong PIN closes the access slip',
       signedOut,
       [enter('wrong'), enter()],
       null,

@@ -94,7 +94,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
     ['knowledge', 'nor what they know after', by('training officer'), shown('after'), 0, answered],
     ['knowledge', 'not of a check that is open', by('training officer'), groups, 0, { arrange: away, restore: back }],
     ['knowledge', 'but of a sheet, which has its test beside it', by('training officer'), groups, 1],
-    ['follow', 'who has a accessSlip is in a class until its last day', trainer, stands('enrolled_until > current_date'), true, given()],
+    ['follow', 'who has an access slip is in a class until its last day', trainer, stands('enrolled_until > current_date'), true, given()],
     ['follow', 'and in none once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
     ['follow', 'what was passed waits for a signature', trainer, stands('unsigned'), true, given()],
     ['follow', 'and does not once it was taken back', trainer, [takeBack, stands('unsigned')], false, given()],

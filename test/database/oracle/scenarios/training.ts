@@ -172,7 +172,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ['enter_learner', 'another secret is none of a queue', signedOut, learner('nothing', true), null, given()],
     [
       'access_slip_salt',
-      'a accessSlip has its salt, and whether it is closed is not said',
+      'an access slip has its salt, and whether it is closed is not said',
       signedOut,
       salted(code!, number!),
       true,
@@ -251,7 +251,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       given(),
     ],
     ['policy access_slip_change', 'and nobody else, even blindly', commander, renews.sql, 0, renews.more],
-    ['policy access_slip_write', 'who teaches makes a accessSlip', trainer, `${newAccessSlip} returning 'made'`, 'made', noAccessSlip],
+    ['policy access_slip_write', 'who teaches makes an access slip', trainer, `${newAccessSlip} returning 'made'`, 'made', noAccessSlip],
     [
       'policy attempt_write',
       'a learner begins a check',
