@@ -25,7 +25,12 @@ test.each([408, 429, 500, 503, 507])(
 test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
   '%i would be refused again: nothing says to try, and a way on is shown',
   (status) => {
-    for (const asked of [{}, { method: 'POST' }, { method: 'POST', form: ACCESS_SLIP }, { method: 'POST', form: ACCESS_SLIP, language: 'fr' }]) {
+    for (const asked of [
+      {},
+      { method: 'POST' },
+      { method: 'POST', form: ACCESS_SLIP },
+      { method: 'POST', form: ACCESS_SLIP, language: 'fr' },
+    ]) {
       const body = page(status, asked);
       expect(body).not.toMatch(/again|Réessayer|de nouveau|<form/);
       expect(body).toContain('<a href="/">');

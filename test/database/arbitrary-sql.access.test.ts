@@ -134,7 +134,10 @@ describe('reviews', () => {
     expect(await tries(people.focal!, move('commenting'), RATINGS)).toBe('42501');
     expect(await tries(people.focal!, move('adopted'))).toBe('42501');
     expect(
-      await tries(people.focal!, ['update reviews.participation set self_assessment_due = $2 where id = $1', [participationId, '2030-01-01']]),
+      await tries(people.focal!, [
+        'update reviews.participation set self_assessment_due = $2 where id = $1',
+        [participationId, '2030-01-01'],
+      ]),
     ).toBe('42501');
     expect(
       await tries(people.focal!, ['update reviews.participation set unrated_reason = $2 where id = $1', [participationId, 'None']]),

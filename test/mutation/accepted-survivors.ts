@@ -206,8 +206,16 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],
     ['training:keep-roster of training/undo-roster', policy('training.roster_batch', 'roster_batch_read')],
     ['training:see-classes of training/get-class', policy('training.class', 'class_read')],
-    ['training:teach of training/renew-pin', policy('training.access_slip', 'access_slip_read'), policy('training.access_slip', 'access_slip_change')],
-    ['training:teach of training/reset-tries', policy('training.access_slip', 'access_slip_read'), policy('training.tries_reset', 'tries_reset_write')],
+    [
+      'training:teach of training/renew-pin',
+      policy('training.access_slip', 'access_slip_read'),
+      policy('training.access_slip', 'access_slip_change'),
+    ],
+    [
+      'training:teach of training/reset-tries',
+      policy('training.access_slip', 'access_slip_read'),
+      policy('training.tries_reset', 'tries_reset_write'),
+    ],
     ['training:revoke-certificate of training/revoke-certificate', policy('training.certificate', 'certificate_read')],
   ];
   const writes = { why: 'the command asks again for whom somebody writes (writesFor), and the policy outreach_write behind it' };

@@ -337,7 +337,10 @@ export const REQUESTS: Record<string, Request> = {
   'GET parties/:partyId/local-texts/:placeholder': { allowed: ofNation(200, 403), missing: 403 },
   'PUT parties/:partyId/local-texts/:placeholder/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },
   'POST parties/:partyId/local-texts/:placeholder/signature': { stale: true, allowed: ofNation(412, 404) },
-  'POST parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': { body: () => ({ reason: 'r' }), allowed: ofNation(409, 404) },
+  'POST parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': {
+    body: () => ({ reason: 'r' }),
+    allowed: ofNation(409, 404),
+  },
   'POST holds': { body: () => ({ personId: randomUUID(), reason: 'r' }), allowed: 422 },
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),

@@ -25,7 +25,8 @@ export const listLocalTexts = defineQuery({
       db,
       shown.map(({ id }) => id),
     );
-    const is = (placeholder: string, id: string) => (row: { placeholder: string; partyId: string }) => row.placeholder === placeholder && row.partyId === id;
+    const is = (placeholder: string, id: string) => (row: { placeholder: string; partyId: string }) =>
+      row.placeholder === placeholder && row.partyId === id;
     const lines = PLACEHOLDER_IDS.flatMap((placeholder) => {
       const { of, obligation } = PLACEHOLDERS[placeholder];
       const months = edition.freshMonths(edition.obligation(obligation).freshness);

@@ -71,7 +71,11 @@ export async function standingTexts(db: Database, partyIds: readonly string[]) {
 }
 
 /** What a learner reads in a placeholder: the party's newest text that was not withdrawn, with its date; undefined where it is missing. */
-export async function readPlaceholder(db: Database, placeholder: PlaceholderId, partyId: string): Promise<{ asOf: string; answers: LocalAnswers } | undefined> {
+export async function readPlaceholder(
+  db: Database,
+  placeholder: PlaceholderId,
+  partyId: string,
+): Promise<{ asOf: string; answers: LocalAnswers } | undefined> {
   return (
     await sql<{ asOf: string; answers: LocalAnswers }>`select as_of::text as "asOf", answers from training.local_text
       where placeholder = ${placeholder} and party_id = ${partyId} and withdrawn_at is null order by number desc limit 1`.execute(db)

@@ -9,7 +9,9 @@ import type { PlaceholderId } from './local-text.rules.ts';
 
 /** A placeholder of the courses: the questions a party answers in it, and the text shown until the party has answered. */
 export function placeholderOf(courses: Courses, id: PlaceholderId) {
-  const placeholders = courses.modules.flatMap(({ lessons }) => lessons.flatMap(({ sections }) => sections.flatMap(({ placeholder }) => placeholder ?? [])));
+  const placeholders = courses.modules.flatMap(({ lessons }) =>
+    lessons.flatMap(({ sections }) => sections.flatMap(({ placeholder }) => placeholder ?? [])),
+  );
   const found = placeholders.find((placeholder) => placeholder.id === id);
   if (found === undefined) throw new AppError('platform/not-found');
   return found;

@@ -32,6 +32,9 @@ export const withdrawLocalText = defineCommand({
       'training/already-withdrawn',
     );
     withdrawMany(context, [text.evidenceId], reason);
-    return { answer: { number }, entry: { subjectKind: 'local-text', subjectId: text.id, partyId, detail: { placeholder, number, reason } } };
+    return {
+      answer: { number },
+      entry: { subjectKind: 'local-text', subjectId: text.id, partyId, detail: { placeholder, number, reason } },
+    };
   },
 });

@@ -38,7 +38,12 @@ export const writeLocalText = defineCommand({
     return {
       answer: { version: version + 1 },
       // The text stays out of the log: few people may read a brief.
-      entry: { subjectKind: 'local-text', subjectId: partyId, partyId, detail: { placeholder, asOf, questions: Object.keys(answers).length } },
+      entry: {
+        subjectKind: 'local-text',
+        subjectId: partyId,
+        partyId,
+        detail: { placeholder, asOf, questions: Object.keys(answers).length },
+      },
     };
   },
 });

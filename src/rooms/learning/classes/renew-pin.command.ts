@@ -19,7 +19,10 @@ export const renewPin = defineCommand({
   // Derived before a connection is taken.
   prepare: newDerivedPin,
   async run({ db, write, change, subject, now }, { classId, accessSlipId }, prepared) {
-    const [found, accessSlip] = [await findClass(db, classId), (await accessSlipsOf(db, classId)).find((one) => one.accessSlipId === accessSlipId)];
+    const [found, accessSlip] = [
+      await findClass(db, classId),
+      (await accessSlipsOf(db, classId)).find((one) => one.accessSlipId === accessSlipId),
+    ];
     if (found === undefined || accessSlip === undefined) throw new AppError('platform/not-found');
     if (found.closedAt !== null) throw new AppError('training/class-over');
     const { pin, salt, digest } = prepared as Derived;

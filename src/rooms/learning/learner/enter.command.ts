@@ -30,7 +30,11 @@ export const enterClass = defineCommand({
     refused: 'training/access-slip-refused',
     statement: async ({ code, number, pin, token, ticket }, { pool }) => {
       const [theCode, theNumber] = [typed(code).replaceAll('-', ''), typed(number)];
-      const look = () => pool.query<{ accessSlip: { salt: string } | null }>('select training.access_slip_salt($1, $2) as "accessSlip"', [theCode, theNumber]);
+      const look = () =>
+        pool.query<{ accessSlip: { salt: string } | null }>('select training.access_slip_salt($1, $2) as "accessSlip"', [
+          theCode,
+          theNumber,
+        ]);
       const { accessSlip } = (await lookUpQueues.class.run(look)).rows[0]!;
       // A class code cannot be guessed, so a request without a valid one takes no place from learners.
       if (accessSlip === null) throw new AppError('training/access-slip-refused');

@@ -22,7 +22,10 @@ beforeAll(async () => {
   ).body;
   await bed.deployer.query('update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1', [classId]);
   const numbers = Array.from({ length: 8 }, (_, n) => `AR-10${n}`);
-  const accessSlips = await bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/access-slips`, { numbers, newcomers: 'headquarters' });
+  const accessSlips = await bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/access-slips`, {
+    numbers,
+    newcomers: 'headquarters',
+  });
   made = { code, accessSlips: accessSlips.body.accessSlips };
 });
 afterAll(() => bed.close());

@@ -222,5 +222,7 @@ test('nobody else’s class is seen: another nation’s officer gets nothing, he
   const stranger = await bed.given.trainingOfficer(elsewhere);
   expect((await bed.call(stranger, 'GET', CLASSES)).body.classes).toEqual([]);
   expect((await bed.call(stranger, 'GET', `${CLASSES}/${id}`)).status).toBe(404);
-  expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/access-slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(404);
+  expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/access-slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(
+    404,
+  );
 });

@@ -24,7 +24,8 @@ export const correctFirstLook = defineCommand({
   async run({ db, change, platform }, { classId, moduleId, traineeId, knewBefore, reason }) {
     const found = await findClass(db, classId);
     if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
-    if (!(await accessSlipsOf(db, classId)).some((accessSlip) => accessSlip.traineeId === traineeId)) throw new AppError('training/not-in-class');
+    if (!(await accessSlipsOf(db, classId)).some((accessSlip) => accessSlip.traineeId === traineeId))
+      throw new AppError('training/not-in-class');
     const { length: asked } = firstLookOnPaper(platform.services.courses.module(moduleId));
     if ((knewBefore ?? 0) > asked) throw new AppError('training/more-than-asked-before', { questions: asked });
     const share = knewBefore === null ? null : shareOf(knewBefore, asked);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { readPlaceholder, type PlaceholderId } from '#rooms/courses/index.ts';
+import { type PlaceholderId, readPlaceholder } from '#rooms/courses/index.ts';
 import type { PlaceholderTexts } from './slides.rules.ts';
 import '../permissions.ts';
 

@@ -1,5 +1,5 @@
 import { textFor } from '#kernel/languages.ts';
-import type { CourseLanguage, Drawing, Lesson, LocalAnswers, ReadModule, PlaceholderId } from '#rooms/courses/index.ts';
+import type { CourseLanguage, Drawing, Lesson, LocalAnswers, PlaceholderId, ReadModule } from '#rooms/courses/index.ts';
 
 type SlideDrawing = { readonly name: Drawing; readonly alt: string };
 /** One slide, in words. `lines` in their order; `note` in small print at the foot. */
@@ -20,7 +20,12 @@ export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'tPaper' |
 const MOST_LINES = 6;
 
 /** A module as slides: what is taught, then each story with its choices and their consequences. */
-export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguage, review: string, placeholders: PlaceholderTexts): Slide[] {
+export function slidesOf(
+  { module, lessons }: ReadModule,
+  language: SlideLanguage,
+  review: string,
+  placeholders: PlaceholderTexts,
+): Slide[] {
   const { plain, tPaper } = language;
   const head: Slide = {
     kind: 'title',

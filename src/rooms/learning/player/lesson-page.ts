@@ -20,7 +20,13 @@ export type FilledPlaceholders = Partial<Record<'operation-brief' | 'law-annex',
  * A lesson: its text, its stories and its practice, in one page that works without script and offline. The consequence of each answer is in the page and shown
  * by the answer itself (`:has(:checked)`), so the server is not contacted.
  */
-export function lessonPage(read: ReadModule, lesson: Lesson, language: CourseLanguage, done: boolean, filled: FilledPlaceholders = {}): LearnPage {
+export function lessonPage(
+  read: ReadModule,
+  lesson: Lesson,
+  language: CourseLanguage,
+  done: boolean,
+  filled: FilledPlaceholders = {},
+): LearnPage {
   const { module, lessons } = read;
   const at = lessons.indexOf(lesson) + 1;
   const { t } = language;

@@ -19,7 +19,10 @@ beforeAll(async () => {
   const made = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, opened)).body;
   await bed.deployer.query('update training.class set starts_on = current_date where id = $1', [made.classId]);
   const numbers = ['AR-1', 'AR-2', 'AR-3'];
-  const given = await bed.call(officer, 'POST', `/desk/api/training/classes/${made.classId}/access-slips`, { numbers, newcomers: 'contractor' });
+  const given = await bed.call(officer, 'POST', `/desk/api/training/classes/${made.classId}/access-slips`, {
+    numbers,
+    newcomers: 'contractor',
+  });
   [code, accessSlips] = [made.code, given.body.accessSlips];
 });
 afterAll(() => bed.close());

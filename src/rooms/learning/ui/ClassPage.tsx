@@ -84,7 +84,9 @@ export default function ClassPage() {
           ...(open ? [] : [{ key: 'state', name: t('class.state'), value: t('classes.closed') }]),
         ]}
       />
-      {doing === 'accessSlips' && <AccessSlipsForm classId={classId} close={close} made={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />}
+      {doing === 'accessSlips' && (
+        <AccessSlipsForm classId={classId} close={close} made={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
+      )}
       {doing === 'close' && open && <CloseClassForm view={view} close={close} />}
       {doing === 'move' && <MoveEndForm view={view} close={close} />}
       {accessSlips.length > 0 && <MadeAccessSlips classId={classId} code={view.code} accessSlips={accessSlips} />}

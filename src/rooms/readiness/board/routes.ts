@@ -3,8 +3,8 @@ import { countByParty } from './count-parties.query.ts';
 import { getBoard } from './get-board.query.ts';
 import { getKnowledge } from './get-knowledge.query.ts';
 import { listLasting } from './list-lasting.query.ts';
-import { listScopes } from './list-scopes.query.ts';
 import { listPlaceholders } from './list-placeholders.query.ts';
+import { listScopes } from './list-scopes.query.ts';
 import { listTrainees } from './list-trainees.query.ts';
 import { stateStanding } from './state-standing.command.ts';
 

@@ -77,7 +77,9 @@ const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31
 
 describe('overdue', () => {
   it('is never said of a voluntary party', () => {
-    fc.assert(fc.property(state, day, instant, (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, now)));
+    fc.assert(
+      fc.property(state, day, instant, (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, now)),
+    );
   });
 
   it('is never said of a party that submitted', () => {

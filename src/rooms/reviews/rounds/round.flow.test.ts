@@ -88,7 +88,9 @@ describe('planned and opened', () => {
     participationId = own.id;
     expect(own).toMatchObject({ next: { act: 'prefill', due: DAYS.selfAssessmentDue }, yours: true });
     expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { act: 'prefill', due: null } });
-    expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', due: DAYS.selfAssessmentDue, late: false }]);
+    expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([
+      { kind: 'prefill', due: DAYS.selfAssessmentDue, late: false },
+    ]);
   });
 });
 

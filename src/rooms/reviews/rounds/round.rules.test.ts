@@ -13,7 +13,12 @@ import {
   suggestCalendar,
 } from './round.rules.ts';
 
-const calendar: Calendar = { selfAssessmentDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
+const calendar: Calendar = {
+  selfAssessmentDue: '2026-07-01',
+  commentDue: '2026-12-18',
+  adoptionPlanned: '2027-01-28',
+  followUpDue: '2028-01-31',
+};
 const facts: OpenFacts = { state: 'planned', calendar, authority: { from: '2026-01-01', to: null }, parties: 15, today: '2026-03-02' };
 
 describe('opening a round', () => {
@@ -48,7 +53,9 @@ describe('opening a round', () => {
 
   it('moves a running calendar later only', () => {
     expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: '2026-08-01' }).accepted).toBe(true);
-    expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: '2026-06-30' })).toMatchObject({ code: 'reviews/date-past' });
+    expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: '2026-06-30' })).toMatchObject({
+      code: 'reviews/date-past',
+    });
     expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: null })).toMatchObject({ code: 'reviews/date-past' });
     expect(decideNewCalendar('planned', calendar, { ...calendar, selfAssessmentDue: '2026-06-30' }).accepted).toBe(true);
     expect(decideNewCalendar('adopted', calendar, calendar)).toMatchObject({ code: 'reviews/round-frozen' });

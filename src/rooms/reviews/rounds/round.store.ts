@@ -129,5 +129,10 @@ export function changeRound(db: Database, round: { id: string; version: number }
 
 /** The dates of a round in the names that rules and responses use. */
 export function calendarOf(row: Pick<LockedRound, 'self_assessment_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due'>): Calendar {
-  return { selfAssessmentDue: row.self_assessment_due, commentDue: row.comment_due, adoptionPlanned: row.adoption_planned, followUpDue: row.follow_up_due };
+  return {
+    selfAssessmentDue: row.self_assessment_due,
+    commentDue: row.comment_due,
+    adoptionPlanned: row.adoption_planned,
+    followUpDue: row.follow_up_due,
+  };
 }

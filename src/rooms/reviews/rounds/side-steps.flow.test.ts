@@ -31,9 +31,9 @@ describe('the calendar', () => {
     const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3'] });
     await givenSelfAssessment(bed, cast.focal, participations.get(cast.ally)!);
     const later = { ...DAYS, selfAssessmentDue: '2026-08-01', commentDue: '2026-10-15' };
-    expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, selfAssessmentDue: '2026-05-01' } }, 2)).body.code).toBe(
-      'reviews/date-past',
-    );
+    expect(
+      (await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, selfAssessmentDue: '2026-05-01' } }, 2)).body.code,
+    ).toBe('reviews/date-past');
     expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, commentDue: '2026-07-31' } }, 2)).body.code).toBe(
       'reviews/calendar-out-of-order',
     );

@@ -72,7 +72,12 @@ const BLANK = {
 };
 
 /** The kind of reminder for each next step. */
-const RECALLED: Partial<Record<string, DueItem['kind']>> = { prefill: 'self-assessment', submit: 'self-assessment', explain: 'question', comment: 'comment' };
+const RECALLED: Partial<Record<string, DueItem['kind']>> = {
+  prefill: 'self-assessment',
+  submit: 'self-assessment',
+  explain: 'question',
+  comment: 'comment',
+};
 
 /** Finds the next reminder day, by the edition of the round. */
 type Recall = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;

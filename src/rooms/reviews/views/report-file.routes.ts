@@ -78,7 +78,12 @@ async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, 
   const blocks = report.parties.flatMap((party, at) => {
     const participation = participations.get(party.id);
     if (participation === undefined) return [];
-    const to = { party, address: `${desk}/${participation.id}`, selfAssessmentDue: participation.selfAssessmentDue, commentDue: participation.commentDue };
+    const to = {
+      party,
+      address: `${desk}/${participation.id}`,
+      selfAssessmentDue: participation.selfAssessmentDue,
+      commentDue: participation.commentDue,
+    };
     const locale = asked.lang ?? own.get(party.id) ?? print.locale;
     return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...invitationBlocks(report, to, print.edition, locale)];
   });

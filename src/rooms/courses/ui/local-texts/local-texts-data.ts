@@ -15,7 +15,8 @@ export const localTextQuery = (partyId: string, placeholder: string) =>
   queryOptions({
     queryKey: ['local-texts', 'one', partyId, placeholder],
     // The id comes from the address: the server rejects an unknown placeholder.
-    queryFn: ({ signal }) => get('/parties/:partyId/local-texts/:placeholder', { partyId, placeholder: placeholder as Placeholder }, signal),
+    queryFn: ({ signal }) =>
+      get('/parties/:partyId/local-texts/:placeholder', { partyId, placeholder: placeholder as Placeholder }, signal),
   });
 
 /** A command on a text; afterwards all texts are read again. */

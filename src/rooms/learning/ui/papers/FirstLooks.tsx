@@ -21,7 +21,15 @@ type Correction = { look: Look; act: 'correct' | 'take-back' };
  * First looks entered from paper: a wrong count is corrected, another person's sheet is removed. Shows nothing if there are none. `corrected` receives the
  * person, so that a figure still in the rows above is not entered again.
  */
-export function FirstLooks({ classId, moduleId, corrected }: { classId: string; moduleId: string; corrected: (traineeId: string) => void }) {
+export function FirstLooks({
+  classId,
+  moduleId,
+  corrected,
+}: {
+  classId: string;
+  moduleId: string;
+  corrected: (traineeId: string) => void;
+}) {
   const t = useTranslations(translatePapersDesk);
   const [correction, setCorrection] = useState<Correction>();
   const [done, setDone] = useState('');

@@ -14,7 +14,10 @@ const answer = (choice: 'changed' | 'still-true' | 'not-known', says: 'nil' | 'm
   answer: { choice, says, note: null },
 });
 const party = (submitted: boolean, ...answers: object[]) =>
-  ({ submitted: submitted ? { at: '2026-05-12', signer: 'Ilo Marn', capacity: 'c' } : null, obligations: answers }) as unknown as ReportParty;
+  ({
+    submitted: submitted ? { at: '2026-05-12', signer: 'Ilo Marn', capacity: 'c' } : null,
+    obligations: answers,
+  }) as unknown as ReportParty;
 
 describe('how a party answered', () => {
   it.each([
@@ -88,7 +91,9 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
 
   it('tell nil from silence in words', () => {
     const { markup } = renderPage(context, roundContent(context, round, sampleEdition()));
-    for (const word of locale === 'en' ? ['Submitted', 'Nil return', 'Not submitted'] : ['Auto-évaluation transmise', 'État néant', 'Non renseigné'])
+    for (const word of locale === 'en'
+      ? ['Submitted', 'Nil return', 'Not submitted']
+      : ['Auto-évaluation transmise', 'État néant', 'Non renseigné'])
       expect(markup).toContain(word);
   });
 });

@@ -18,7 +18,11 @@ export function shownParticipations(participations: readonly ParticipationRow[],
 }
 
 /** What an open round still lacks for adoption, in the order it is handled; numbers of parties, and of comments. */
-export type Missing = { readonly kind: 'self-assessment' | 'draft' | 'comment' | 'decision'; readonly count: number; readonly day: string | null };
+export type Missing = {
+  readonly kind: 'self-assessment' | 'draft' | 'comment' | 'decision';
+  readonly count: number;
+  readonly day: string | null;
+};
 
 /** The same conditions as on the server (`decideAdopt`), shown before the reader tries. Empty: the round may be adopted today. */
 export function missingForAdoption(participations: readonly ParticipationRow[], today: string): Missing[] {
