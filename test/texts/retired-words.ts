@@ -32,7 +32,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'piece', now: 'item, or evidence item' },
   { word: 'pieces', now: 'items, or evidence items' },
   { word: 'post', now: 'position', within: ['src/rooms/people/hand-over/', 'src/rooms/people/database/'], except: ['POST'] },
-  { word: 'returned', now: 'submitted', within: ['src/rooms/reviews/'] },
+  { word: 'returned', now: 'submitted', within: ['src/rooms/reviews/'], except: ['returned'] },
   { word: 'safekeeping', now: 'retention' },
   { word: 'say', now: 't, or translate', within: ['src/site/', 'src/web/'] },
   { word: 'say', now: 't, or translate', within: ['src/rooms/'], except: ['say'] },

@@ -80,7 +80,8 @@ create table identity.role_grant (
   check (valid_to is null or valid_to >= valid_from),
   check (identity.label_rank(label) is not null),
   constraint assignment_whole check (
-    (assignment_participation is null) = (assignment_round is null) and (assignment_participation is null) = (assignment_obligations is null)
+    (assignment_participation is null) = (assignment_round is null)
+    and (assignment_participation is null) = (assignment_obligations is null)
   ),
   constraint assignment_of_reviewer check (assignment_participation is null or (role = 'reviewer' and party_id is not null))
 );

@@ -6,10 +6,12 @@ create or replace function training.access_slip_salt(class_code text, number tex
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select jsonb_build_object('salt', encode(coalesce(s.pin_salt, substr(identity.keyed('access_slip ' || class_code || ' ' || number), 1, 16)),
+  select jsonb_build_object('salt', encode(coalesce(s.pin_salt, substr(identity.keyed('access slip ' || class_code || ' ' || number),
+    1, 16)),
     'hex'))
   from training.class c left join (
-    select k.class_id, k.pin_salt from training.access_slip k join training.trainee t on t.id = k.trainee_id where t.service_number = number) s
+    select k.class_id, k.pin_salt from training.access_slip k join training.trainee t on t.id = k.trainee_id
+      where t.service_number = number) s
       on s.class_id = c.id
   where c.code = class_code and training.is_open(c)
 $$;

@@ -5,7 +5,8 @@ create or replace function training.placeholders_filled(scope uuid) returns tabl
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select s.placeholder, p.id, (select l.as_of from training.local_text l where l.placeholder = s.placeholder and l.party_id = p.id and l.withdrawn_at is null
+  select s.placeholder, p.id, (select l.as_of from training.local_text l
+      where l.placeholder = s.placeholder and l.party_id = p.id and l.withdrawn_at is null
     order by l.number desc limit 1)
   from parties.party p join (values ('operation', 'operation-brief'), ('nation', 'law-annex')) s (kind, placeholder) on s.kind = p.kind
   where scope = any ((select identity.parties(identity.group('training-managers')))::uuid[])

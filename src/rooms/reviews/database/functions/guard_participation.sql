@@ -11,7 +11,8 @@ begin
     and not (new.signed_by = identity.person() and new.party_id = any (identity.parties(identity.group('signers'), new.label_level)))
   then raise exception 'a signer of the party submits the self-assessment' using errcode = '42501'; end if;
   if identity.cleared(identity.group('office'), new.label_level, new.releasable_to) then return new; end if;
-  if (new.self_assessment_due, new.comment_due, new.draft_sent_at, new.unrated_reason) is distinct from (old.self_assessment_due, old.comment_due,
+  if (new.self_assessment_due, new.comment_due, new.draft_sent_at, new.unrated_reason) is distinct from (
+    old.self_assessment_due, old.comment_due,
     old.draft_sent_at, old.unrated_reason)
   then raise exception 'the policy office sets the days and sends the draft' using errcode = '42501'; end if;
   speaks := new.party_id = any (identity.parties(identity.group('speakers'), new.label_level));

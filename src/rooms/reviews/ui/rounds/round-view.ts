@@ -74,6 +74,6 @@ export function stationsOf(round: RoundView, today: string): Station[] {
 }
 
 function whileOpen(calendar: RoundView['calendar'], today: string): Station['key'] {
-  if (calendar.selfAssessmentDue === null || today <= calendar.selfAssessmentDue) return 'returns';
+  if (calendar.selfAssessmentDue === null || today <= calendar.selfAssessmentDue) return 'self-assessments';
   return calendar.commentDue === null || today <= calendar.commentDue ? 'comments' : 'adoption';
 }

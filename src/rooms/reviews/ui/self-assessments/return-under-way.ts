@@ -1,5 +1,5 @@
 /** States of a return that was begun or asked for and is not with headquarters. */
-const UNDER_WAY: readonly string[] = ['open', 'answering', 'in-review', 'cleared', 'signed', 'submitted'];
+const UNDER_WAY: readonly string[] = ['open', 'answering', 'in-review', 'cleared', 'signed', 'returned'];
 
 /**
  * The return that already asks a party what a round would ask: one under way, about the year in which the round was opened or the year before. A return is

@@ -6,7 +6,7 @@ const found = (period: string, state: string, openedAt: string | null = OPENED) 
   findReturnUnderWay([{ period, state }], openedAt)?.period;
 
 test('5b, 5g: a return of the round’s year or the year before is under way until it is submitted', () => {
-  for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed', 'submitted'])
+  for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed', 'returned'])
     expect([found('2026', state), found('2025', state)]).toEqual(['2026', '2025']);
   for (const state of ['submitted', 'accepted']) expect(found('2026', state)).toBeUndefined();
 });
