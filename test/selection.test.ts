@@ -14,9 +14,9 @@ test('npm test leaves no check out', () => {
     'tsc --noEmit -p tsconfig.e2e.json',
     'biome check',
     'knip',
+    'vite build --logLevel warn',
     { project: 'unit', files: [] },
     { project: 'database', files: [] },
-    'vite build --logLevel warn',
     { project: 'browser', files: [] },
   ]);
 });

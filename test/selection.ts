@@ -90,10 +90,12 @@ export function stepsOf(selection?: Selection): Step[] {
     { title: 'types of the browser tests', command: 'tsc', parameters: ['--noEmit', '-p', 'tsconfig.e2e.json'] },
     { title: 'lint and format', command: 'biome', parameters: ['check'] },
     { title: 'unused code', command: 'knip', parameters: [] },
+    // Before the unit tests, which weigh it.
+    ...(browser.length > 0
+      ? [{ title: 'build of the staff application', command: 'vite', parameters: ['build', '--logLevel', 'warn'] }]
+      : []),
     ...tests('unit'),
     ...tests('database'),
-    ...(browser.length > 0
-      ? [{ title: 'build of the staff application', command: 'vite', parameters: ['build', '--logLevel', 'warn'] }, ...browser]
-      : []),
+    ...browser,
   ];
 }

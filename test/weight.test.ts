@@ -3,19 +3,24 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkStaffApplication } from '#app/launcher/staff-application.ts';
 import { GOAL_BYTES, type Weight, weighPages } from './bench/weigh.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
-// Built into a place of its own: the one that is served may be older than the sources.
-const folder = mkdtempSync(join(tmpdir(), 'manumit-weight-'));
+// The application as it was built for the browser tests, or where that is older than the sources, one built into a place of its own.
+const own = mkdtempSync(join(tmpdir(), 'manumit-weight-'));
+const isBuilt = checkStaffApplication() === 'built';
+const folder = isBuilt ? join(ROOT, 'dist/desk') : own;
 let weights: Weight[];
 
 beforeAll(() => {
-  const builder = [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
-  execFileSync(process.execPath, builder, { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
+  if (!isBuilt) {
+    const builder = [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
+    execFileSync(process.execPath, builder, { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
+  }
   weights = weighPages(folder);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(own, { recursive: true, force: true }));
 
 test('no page of the desk sends more than 130 KiB as the first one opened', () => {
   expect(weights.length).toBeGreaterThan(20);

@@ -24,4 +24,18 @@ describe('roles and groups are declared once, in src/kernel/roles.ts', () => {
     });
     expect(faults).toEqual([]);
   });
+
+  // The oracle is written by hand and by itself: it repeats roles on purpose.
+  // State tables (`*.rules.ts`) are counted once they name permissions.
+  it('each role is named in at most eight files', () => {
+    const files = globSync(['src/**/*.{ts,tsx,sql}', 'test/**/*.ts'], { cwd: ROOT }).filter(
+      (path) => !path.startsWith('test/oracle/') && !/\.(gen|rules)\.ts$/.test(path) && path !== GROUP_FUNCTION,
+    );
+    const naming = new Map<string, string[]>(ROLES.map((role) => [role, []]));
+    for (const path of files) {
+      const code = read(path).replaceAll("from 'commander'", '');
+      for (const [role, paths] of naming) if (new RegExp(`['"\`{,]${role}['"\`},]`).test(code)) paths.push(path);
+    }
+    for (const [role, paths] of naming) expect(paths.length, `${role}: ${paths.join(', ')}`).toBeLessThanOrEqual(8);
+  });
 });

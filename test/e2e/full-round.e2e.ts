@@ -87,7 +87,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
       await screen.getByRole('button', { name: 'Invite', exact: true }).click();
       form = (await screen.getByRole('link', { name: 'Safe Shore shelter' }).getAttribute('href'))!;
       await screen.getByRole('button', { name: 'Draw reviewing nations' }).click();
-      await screen.getByText(/There is none yet; come back tomorrow/).waitFor();
+      await screen.getByText(/There is none yet. Try again tomorrow/).waitFor();
     },
     [`POST /desk/api/rounds/${round.id}/draw 409`],
   );

@@ -42,7 +42,7 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
         sent.then((request) => refused.push(`POST ${new URL(request.url()).pathname} 422`)),
         page.getByRole('button', { name: 'Save draft' }).click(),
       ]);
-      await page.getByText('This installation may not hold anything of that level, and nothing was stored.').first().waitFor();
+      await page.getByText('This installation may not hold anything of that level, so nothing was stored.').first().waitFor();
       await page.getByText('Keep it where your security officer says that level belongs').first().waitFor();
 
       await levels.selectOption('restricted');
@@ -93,7 +93,7 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
     await label(page).getByRole('button', { name: 'Release', exact: true }).click();
     await label(page).getByText('NATO UNCLASSIFIED').waitFor();
     await quiet(page);
-    expect(await label(page).getByText('was asked for').count()).toBe(0);
+    expect(await label(page).getByText('has been requested').count()).toBe(0);
   });
   await at('Ines Harrow', async (page) => {
     await page.goto(path);

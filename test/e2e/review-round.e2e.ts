@@ -78,7 +78,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await page.getByRole('textbox', { name: 'Comment on the draft report' }).fill(COMMENT);
     await press(page, 'Send comment');
     await press(page, 'We have nothing to add');
-    await page.getByText('The party has nothing more to add').waitFor();
+    await page.getByText('The party confirmed that it has nothing to add').waitFor();
   });
 
   await at(office, async (page) => {

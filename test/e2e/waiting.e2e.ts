@@ -50,7 +50,7 @@ test('a file that is not made says why beside its link, and is made when asked f
   await visit({ address, as, refused: [`GET /desk/api/rounds/${round}/report.xlsx 503`] }, async (page) => {
     await page.goto(`/desk/rounds/${round}`);
     await settle(page);
-    const title = 'Two of your documents are being made or read already.';
+    const title = 'Two of your documents are already being created or read.';
     const problem = { status: 503, code: 'documents/yours-under-way', title };
     const all = '**/report.xlsx**';
     await page.route(all, (route) =>
@@ -77,7 +77,7 @@ test('a file that is no table is refused in words, and nothing looks as if it we
       .setInputFiles({ name: 'minutes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj') });
     await page.getByRole('button', { name: 'Preview import' }).click();
     letGo();
-    await page.getByRole('alert').getByText('This file is no table').waitFor();
+    await page.getByRole('alert').getByText('This file is not a table').waitFor();
     expect(await page.getByRole('progressbar').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
   });

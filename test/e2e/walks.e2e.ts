@@ -201,7 +201,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     showsRows(0),
   ],
   inspector: [
-    see('No outside check is set up.'),
+    see('No outside checks are set up.'),
     async (page) => {
       await page.getByRole('button', { name: 'Draw 20 entries' }).click();
       await see(/^Drawn from the published log of/)(page);

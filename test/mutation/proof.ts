@@ -6,7 +6,7 @@ import { checkRoutes } from '../database/oracle/check-routes.ts';
 import { checkReads, checkWrites, type Done } from '../database/oracle/check-rows.ts';
 import type { Scenario } from '../database/oracle/guard-scenario.ts';
 import { checkScenarios, createGuardFixture, type GuardFixture } from '../database/oracle/guard-scenarios.ts';
-import { type Asker, makeAskers, wishes } from '../database/oracle/subjects.ts';
+import { type Asker, makeAskers, planAskers } from '../database/oracle/subjects.ts';
 import { findAims } from '../database/oracle/targets.ts';
 import { buildWorld, type World } from '../database/oracle/world.ts';
 import { type Affected, readDependencies } from './affected.ts';
@@ -32,7 +32,7 @@ export async function openProof(): Promise<Proof> {
   const near = / of (nation|firm|the labelled)$|^commander of operation$/;
   const all = await makeAskers(
     world,
-    wishes(world).filter(({ name }) => near.test(name) || !name.includes(' of ')),
+    planAskers(world).filter(({ name }) => near.test(name) || !name.includes(' of ')),
   );
   // Those whom most is closed to come first: they miss a guard soonest.
   const first = [
@@ -56,7 +56,7 @@ type Check = 'scenarios' | 'calls' | 'reads' | 'writes';
  */
 export async function expectNothingMissed(proof: Proof, checks: readonly Check[]): Promise<void> {
   const { bed, world, fixture, askers, before } = proof;
-  await stayAwake(proof);
+  await keepSessionsAlive(proof);
   const faults: Record<Check, () => Promise<string[]>> = {
     scenarios: () => checkScenarios(fixture),
     calls: () => checkCalls(bed, world, askers),
@@ -71,7 +71,7 @@ export async function expectNothingMissed(proof: Proof, checks: readonly Check[]
 }
 
 /** Sessions end when they were left idle: a long run must not let them, or everybody would be missed. */
-export async function stayAwake({ bed }: Proof): Promise<void> {
+export async function keepSessionsAlive({ bed }: Proof): Promise<void> {
   await bed.deployer.query(`update identity.session set seen_at = now() where seen_at between now() - interval '12 hours' and now()`);
 }
 

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { ACCEPTED_SURVIVORS, acceptedArm } from './accepted-survivors.ts';
 import type { Mutant } from './mutants.ts';
-import { missedBy, missesAnyway, type Proof, stayAwake } from './proof.ts';
+import { keepSessionsAlive, missedBy, missesAnyway, type Proof } from './proof.ts';
 
 /** Only mutants whose names match this are made: `ONLY='hand_over|end_grant' npm run test:mutation`. */
 const ONLY = new RegExp(process.env.ONLY ?? '');
@@ -14,7 +14,7 @@ type Verdict = { by?: string; malformed?: string };
 /** Takes guards away, all at once, and asks what misses the one or the other. */
 async function takeAway(proof: Proof, mutants: readonly Mutant[]): Promise<Verdict> {
   try {
-    await stayAwake(proof);
+    await keepSessionsAlive(proof);
     for (const mutant of mutants) await mutant.apply();
     for (const mutant of mutants) {
       const by = await missedBy(proof, mutant);

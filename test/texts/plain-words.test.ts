@@ -95,7 +95,7 @@ test.each([
   'Mend the lines named and try again.',
   'Later, or without a day',
   'The module is asked for again.',
-  '# obligations have no rating',
+  '# duties have no rating',
   '“Not known” is a fair answer.',
   'Leave it empty where nothing is ever late.',
   'Some fields do not fit.',

@@ -13,6 +13,8 @@ export type RetiredWord = {
 /** The map of retired words (docs/style.md, Names): one row a word, with its plural in a row of its own. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
+  { word: 'fill', now: 'seed', within: ['src/app/exercise/', 'test/database/oracle/'] },
+  { word: 'fills', now: 'seeds', within: ['test/database/oracle/'] },
   { word: 'gate', now: 'limiter', within: ['src/platform/'] },
   { word: 'duties', now: 'obligations' },
   {
@@ -25,6 +27,9 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'letter', now: 'invitation', within: ['src/rooms/reviews/'] },
   { word: 'letters', now: 'invitations', within: ['src/rooms/reviews/'] },
   { word: 'lot', now: 'draw' },
+  { word: 'mark', now: 'canary', within: ['test/database/oracle/'] },
+  { word: 'marks', now: 'canaries', within: ['test/database/oracle/'] },
+  { word: 'mend', now: 'repair', within: ['src/app/'] },
   { word: 'mend', now: 'correct, or repair', within: ['src/rooms/'] },
   { word: 'part', now: 'participation', within: ['src/rooms/reviews/'], except: ['part', 'partOf', 'round.part-of'] },
   { word: 'parts', now: 'participations', within: ['src/rooms/reviews/'], except: ['parts'] },
@@ -32,7 +37,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'piece', now: 'item, or evidence item' },
   { word: 'pieces', now: 'items, or evidence items' },
   { word: 'post', now: 'position', within: ['src/rooms/people/hand-over/', 'src/rooms/people/database/'], except: ['POST'] },
-  { word: 'returned', now: 'submitted', within: ['src/rooms/reviews/'], except: ['returned'] },
+  { word: 'returned', now: 'submitted', within: ['src/rooms/reviews/'] },
   { word: 'safekeeping', now: 'retention' },
   { word: 'say', now: 't, or translate', within: ['src/site/', 'src/web/'] },
   { word: 'say', now: 't, or translate', within: ['src/rooms/'], except: ['say'] },
@@ -45,6 +50,9 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'slot', now: 'placeholder', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'slots', now: 'placeholders', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'spool', now: 'uploaded file, or upload folder' },
+  { word: 'stage', now: 'context, or fixture', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
+  { word: 'stories', now: 'scenarios', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
+  { word: 'story', now: 'scenario', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
   { word: 'theatre-brief', now: 'operation brief' },
   { word: 'tongue', now: 'language' },
   { word: 'turn-away', now: 'reject', within: ['src/'] },

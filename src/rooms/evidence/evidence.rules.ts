@@ -1,21 +1,11 @@
 import { dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, type Transition, transitionOf } from '#kernel/machine.ts';
-import type { Role } from '#kernel/roles.ts';
 import type { Obligation } from '#rooms/policy/index.ts';
 import type { ItemContent } from './item.schema.ts';
 
 export const ITEM_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
-/** Roles that may enter a draft for the party at which they are held. The policy office enters evidence of its own about any party. */
-export const ENTERERS = [
-  'focal-point',
-  'commander',
-  'contracting-officer',
-  'training-officer',
-  'legal-adviser',
-  'policy-office',
-] as const satisfies Role[];
 
 const REASON = { field: 'reason', required: true, maxLength: 2000 } as const;
 

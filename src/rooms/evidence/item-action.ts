@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { type OfferedAction, offeredActions, type Transition } from '#kernel/machine.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
-import { holdsAt, type Subject } from '#platform/identity/subject.ts';
+import { holdsAt, holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
 import { documentOf } from './documents/document.store.ts';
 import { decideAction, decideContent, decidePurge, ITEM_MACHINE, type ItemAction, type ItemState } from './evidence.rules.ts';
@@ -80,7 +80,7 @@ function mayTake(
   { permission, action }: Pick<Transition<ItemState, ItemAction>, 'permission' | 'action'>,
 ): boolean {
   if (subject.sole || subject.kind === 'installation') return true;
-  const holdsOffice = subject.grants.some((grant) => grant.role === 'policy-office');
+  const holdsOffice = holdsRole(subject, 'office');
   if (item.byOffice) return holdsOffice;
   return (action === 'approve-purge' && holdsOffice) || holdsAt(subject, permission, item.partyId);
 }

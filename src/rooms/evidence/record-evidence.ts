@@ -1,6 +1,6 @@
 import type { CommandContext } from '#platform/command.ts';
-import type { Subject } from '#platform/identity/subject.ts';
-import { countsOn, ENTERERS } from './evidence.rules.ts';
+import { holdsRole, type Subject } from '#platform/identity/subject.ts';
+import { countsOn } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
 import { insertItem, releaseItems, withdrawItems } from './item.store.ts';
 import { insertMany, withdrawMany as withdrawing } from './many.store.ts';
@@ -59,8 +59,5 @@ export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 
 
 /** Whether evidence that a subject enters about a party is the party's own statement. Only the policy office writes about others, in its own name. */
 export function speaksFor(subject: Subject, partyId: string): boolean {
-  return (
-    subject.kind === 'installation' ||
-    subject.grants.some((grant) => grant.party === partyId && ENTERERS.some((role) => role === grant.role))
-  );
+  return subject.kind === 'installation' || holdsRole(subject, 'evidence-writers', partyId);
 }

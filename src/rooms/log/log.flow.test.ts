@@ -65,7 +65,7 @@ afterAll(() => bed.close());
 describe('published files', () => {
   it('are not there before the first publication, then verify with every entry', async () => {
     expect((await get(null, '/log/checkpoint')).status).toBe(404);
-    expect((await get(null, '/log')).text).toContain('There is none yet');
+    expect((await get(null, '/log')).text).toContain('There is no checkpoint yet');
     await publish('2026-03-02');
     await publish('2026-03-03');
     expect(await verify()).toMatchObject({

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
-import type { Role } from '#kernel/roles.ts';
+import { group, type Role } from '#kernel/roles.ts';
 import { type Command, type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
-import type { Subject } from '#platform/identity/subject.ts';
+import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Question, type QuestionnaireSection } from '#rooms/policy/index.ts';
 import { decideStep, type ReturnAct, type ReturnState, type StepAct } from './return.rules.ts';
 import { type OnReturn, ReturnAnswer } from './return.schema.ts';
@@ -25,11 +25,10 @@ export async function returnForAct(
 
 /** The roles a person holds at a party. In one-person mode that person holds all of them. */
 export function rolesAt(subject: Subject, partyId: string): Role[] {
-  if (subject.sole) return ['focal-point', 'commander', 'legal-adviser', 'policy-office'];
-  const office = subject.grants.some(({ role }) => role === 'policy-office');
+  if (subject.sole) return [...group('signers', 'legal-advisers', 'office')];
   return [
     ...subject.grants.flatMap(({ role, party }) => (party === partyId ? [role] : [])),
-    ...(office ? (['policy-office'] as const) : []),
+    ...(holdsRole(subject, 'office') ? group('office') : []),
   ];
 }
 

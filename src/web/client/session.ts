@@ -31,9 +31,3 @@ export function can(session: Session, permission: PermissionName, partyId?: stri
 
 /** Whether the signed-in person has a permission at every party. */
 export const canEverywhere = (session: Session, permission: PermissionName): boolean => session.permissions[permission] === true;
-
-/** Whether the signed-in person holds one of these roles, at a party where one is named. One person alone holds every role. */
-export function holds(session: Session, roles: readonly string[], partyId?: string): boolean {
-  if (session.onePersonMode) return true;
-  return session.grants.some(({ role, party }) => roles.includes(role) && (partyId === undefined || party?.id === partyId));
-}

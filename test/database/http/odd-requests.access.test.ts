@@ -125,7 +125,7 @@ test.each(['GET', 'POST', 'PUT', 'DELETE'])(
 );
 
 test.each([
-  ['en', 'This site is not reached at this address.', /Try again|<form/],
+  ['en', 'This site is not available at this address.', /Try again|<form/],
   ['fr', 'Ce site n’est pas servi à cette adresse.', /Réessayer|<form/],
 ])('a browser sent to such a name shows the reason, and no link that would be refused again (%s)', async (language, words, way) => {
   for (const line of [`GET /learn/${language}`, `POST /learn/${language}/enter`]) {

@@ -17,7 +17,7 @@ export type Scenario = {
 };
 
 /** A scenario in one line. */
-export type Line = [of: string, says: string, who: Asker, sql: string | string[], answer: unknown, more?: Partial<Scenario>];
+export type ScenarioRow = [of: string, says: string, who: Asker, sql: string | string[], answer: unknown, more?: Partial<Scenario>];
 
-export const asScenarios = (lines: readonly Line[]): Scenario[] =>
+export const toScenarios = (lines: readonly ScenarioRow[]): Scenario[] =>
   lines.map(([of, says, who, sql, answer, more]) => ({ of, says, who, sql: [sql].flat(), answer, ...more }));

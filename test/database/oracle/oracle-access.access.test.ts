@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { as } from './check-rows.ts';
-import { type Asker, makeAskers, wishes } from './subjects.ts';
+import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { buildWorld } from './world.ts';
 
 // A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
@@ -27,7 +27,7 @@ const ALL = {
 beforeAll(async () => {
   bed = await openTestBed();
   const world = await buildWorld(bed);
-  askers = (await makeAskers(world, wishes(world))).filter(({ name }) => !/^session|^signed out/.test(name));
+  askers = (await makeAskers(world, planAskers(world))).filter(({ name }) => !/^session|^signed out/.test(name));
 });
 afterAll(() => bed.close());
 

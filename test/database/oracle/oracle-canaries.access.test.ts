@@ -10,7 +10,7 @@ import { foreignCanaries, readCanaries, wordsOf } from './canaries.ts';
 import { crawl, pagesOf } from './crawl.ts';
 import { seedParty } from './seeds/seed-party.ts';
 import { addressesOf } from './server-addresses.ts';
-import { type Asker, makeAskers, wishes } from './subjects.ts';
+import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { findAims } from './targets.ts';
 import { buildWorld, CANARY, canary, EDITION, insert, OBLIGATIONS, TODAY, type World } from './world.ts';
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
     'session over, policy office',
     'signed out',
   ];
-  askers = (await makeAskers(world, wishes(world))).filter(({ name }) => near.test(name) || names.includes(name));
+  askers = (await makeAskers(world, planAskers(world))).filter(({ name }) => near.test(name) || names.includes(name));
   canaries = await readCanaries(bed.deployer);
   pages.all = pagesOf(addressesOf(bed.server), aims, false);
   pages.printed = pagesOf(addressesOf(bed.server), aims, true);

@@ -5,7 +5,7 @@ import { DESK_ADDRESSES, entryOf } from '../../oracle/routes.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { checkRoutes } from './check-routes.ts';
 import { addressesOf } from './server-addresses.ts';
-import { type Asker, makeAskers, wishes } from './subjects.ts';
+import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { findAims } from './targets.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const near = / of nation$|^commander of operation$|^(focal-point|contracting-officer|party-admin) of firm$/;
   askers = await makeAskers(
     world,
-    wishes(world).filter(({ name }) => near.test(name) || !/ of |^second|without a party|today$/.test(name)),
+    planAskers(world).filter(({ name }) => near.test(name) || !/ of |^second|without a party|today$/.test(name)),
   );
   addresses = addressesOf(bed.server);
 });

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { checkCalls } from './check-calls.ts';
 import { as, checkReads, checkWrites, readableTables } from './check-rows.ts';
-import { type Asker, makeAskers, wishes } from './subjects.ts';
+import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { READS } from './things.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -17,7 +17,7 @@ let askers: Asker[];
 beforeAll(async () => {
   bed = await openTestBed();
   world = await buildWorld(bed);
-  askers = await makeAskers(world, wishes(world));
+  askers = await makeAskers(world, planAskers(world));
 });
 afterAll(() => bed.close());
 

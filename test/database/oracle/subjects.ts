@@ -9,8 +9,8 @@ import { canary, insert, type Party, type Rows, type World } from './world.ts';
 /** A person as the oracle sees them, and as the server does. `who` null: signed out. */
 export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
-export type Wish = { name: string; grants?: GrantWish[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
-type GrantWish = {
+export type AskerPlan = { name: string; grants?: GrantPlan[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
+type GrantPlan = {
   role: Role;
   at: Party | null;
   from?: string;
@@ -29,17 +29,17 @@ const day = (offset: number): string => new Date(Date.now() + offset * 86_400_00
 const NOW = day(0);
 
 /** Every role at every party, two grants at once, and everybody whose rights are over, not begun, or taken. */
-export function wishes(world: World): Wish[] {
+export function planAskers(world: World): AskerPlan[] {
   const all = Object.entries(world.parties);
   const { nation, 'other-nation': other, operation, firm, headquarters } = world.parties as Record<string, Party>;
-  const at = (role: Role, party: Party | undefined, more: Partial<GrantWish> = {}): GrantWish => ({ role, at: party!, ...more });
+  const at = (role: Role, party: Party | undefined, more: Partial<GrantPlan> = {}): GrantPlan => ({ role, at: party!, ...more });
   return [
     ...ROLES.flatMap((role) =>
       WITHOUT_PARTY.includes(role)
         ? [{ name: role, grants: [{ role, at: role === ROLE.policyOffice ? headquarters! : null }] }]
         : all.map(([name, party]) => ({ name: `${role} of ${name}`, grants: [at(role, party)] })),
     ),
-    ...clearedWishes(world),
+    ...planClearedAskers(world),
     { name: 'auditor of nation', grants: [at(ROLE.auditor, nation)] },
     { name: 'second policy-office', grants: [at(ROLE.policyOffice, headquarters)] },
     { name: 'policy-office without a party', grants: [{ role: ROLE.policyOffice, at: null }] },
@@ -68,9 +68,9 @@ export function wishes(world: World): Wish[] {
 const LEVELS = ['unclassified', 'restricted', 'confidential', 'secret'];
 
 /** Roles with a clearance, at the party whose records carry labels and where those are releasable to; and two grants of which only one is cleared. */
-function clearedWishes({ parties }: World): Wish[] {
+function planClearedAskers({ parties }: World): AskerPlan[] {
   const { nation, 'third-nation': third, headquarters } = parties as Record<string, Party>;
-  const at = (role: Role, party: Party | null | undefined, clearance: number): GrantWish => ({ role, at: party ?? null, clearance });
+  const at = (role: Role, party: Party | null | undefined, clearance: number): GrantPlan => ({ role, at: party ?? null, clearance });
   return [
     ...[1, 2].flatMap((level) => [
       { name: `office cleared ${level}`, grants: [at(ROLE.policyOffice, headquarters, level)] },
@@ -97,7 +97,7 @@ function clearedWishes({ parties }: World): Wish[] {
   ];
 }
 
-function assignmentOf(assignment: GrantWish['assignment']) {
+function assignmentOf(assignment: GrantPlan['assignment']) {
   if (!assignment) return {};
   const { participation, round, obligations } =
     assignment === true ? { participation: randomUUID(), round: randomUUID(), obligations: [] } : assignment;
@@ -105,11 +105,11 @@ function assignmentOf(assignment: GrantWish['assignment']) {
 }
 
 /** Makes these people, and nobody. */
-export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]> {
+export async function makeAskers(world: World, plans: AskerPlan[]): Promise<Asker[]> {
   const people: Record<string, unknown>[] = [];
   const grants: Record<string, unknown>[] = [];
   const sessions: Record<string, unknown>[] = [];
-  const askers = wanted.map(({ name, grants: wished = [], session, disabled = false }): Asker => {
+  const askers = plans.map(({ name, grants: planned = [], session, disabled = false }): Asker => {
     const personId = randomUUID();
     const token = randomBytes(32).toString('base64url');
     const email = `${personId}@example.org`;
@@ -122,7 +122,7 @@ export async function makeAskers(world: World, wanted: Wish[]): Promise<Asker[]>
       ended_at: session === 'ended' ? day(-1) : null,
       seen_at: session === 'idle' ? day(-1) : new Date().toISOString(),
     });
-    const held = wished.map(({ role, at, from = '2020-01-01', to, ended = false, clearance = 0, assignment }): Grant => {
+    const held = planned.map(({ role, at, from = '2020-01-01', to, ended = false, clearance = 0, assignment }): Grant => {
       const id = randomUUID();
       grants.push({
         id,

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, firefox, type Page, type Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { workOn } from '#rooms/people/sign-in/fixtures.ts';
-import { WAIT_TIMEOUT_MS } from '../../timeouts.ts';
+import { PAGE_TIMEOUT_MS } from '../../timeouts.ts';
 import { browserName } from './browsers.ts';
 import { keepFailed } from './keep-failed.ts';
 import { downloadInFirefox, isTabPicture, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
@@ -50,7 +50,7 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
     ...(network && { proxy: { server: network.server } }),
   });
   network?.lead(context);
-  context.setDefaultTimeout(WAIT_TIMEOUT_MS);
+  context.setDefaultTimeout(PAGE_TIMEOUT_MS);
   if (SLOW_MS > 0)
     await context.route(`${address}/desk/api/**`, async (route) => {
       await wait(Math.random() * SLOW_MS);
@@ -89,7 +89,7 @@ function connect(endpoint: string): Promise<Browser> {
 
 /** What a page hands over to be kept, while `act` asks for it. */
 export async function download(page: Page, act: () => Promise<void>): Promise<Buffer> {
-  if (FIREFOX) return downloadInFirefox(inject('downloads'), WAIT_TIMEOUT_MS, act);
+  if (FIREFOX) return downloadInFirefox(inject('downloads'), PAGE_TIMEOUT_MS, act);
   const [file] = await Promise.all([page.waitForEvent('download'), act()]);
   // The browser runs elsewhere: its file comes as a stream.
   return Buffer.concat(await (await file.createReadStream()).toArray());
@@ -179,7 +179,7 @@ export async function settle(page: Page): Promise<void> {
 /** Waits until every request of a visit has been answered, and none followed from the answers. */
 export async function quiet(page: Page): Promise<void> {
   const open = underWay.get(page.context())!;
-  const deadline = Date.now() + WAIT_TIMEOUT_MS;
+  const deadline = Date.now() + PAGE_TIMEOUT_MS;
   for (let calm = 0; calm < CALM_LOOKS; calm = open.size === 0 ? calm + 1 : 0) {
     if (Date.now() > deadline) throw new Error(`Still not answered: ${[...open].map((request) => request.url()).join(', ')}`);
     await wait(LOOK_MS);

@@ -16,7 +16,7 @@ test('a position is handed over in one step, accepted in one, and reviewed with 
     await settle(page);
     await page.getByRole('button', { name: 'Hand over', exact: true }).click();
     // Nothing is sent before it is whole: the day and the successor are missing.
-    await page.locator('.summary').getByText('Write your last day as year-month-day').waitFor();
+    await page.locator('.summary').getByText('Enter your last day as year-month-day').waitFor();
     await page.locator('.summary').getByText('Find your successor by name').waitFor();
     await page.getByLabel('Your last day').fill(inDays(20));
     await page.getByLabel('Find your successor by name').fill('karl');
@@ -115,7 +115,7 @@ test('a round of which nothing is open to the reader shows nothing of its progre
     const { items } = (await (await context.request.get('/desk/api/rounds')).json()) as { items: { id: string; state: string }[] };
     await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);
     await settle(page);
-    await page.getByText('No part of this round is open to you now.').waitFor();
+    await page.getByText('No part of this round is open to you yet.').waitFor();
     expect(await page.getByText('No required self-assessment is late.').count()).toBe(0);
     expect(await page.getByText('No evidence supports this round yet.').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'JSON' }).count()).toBe(0);

@@ -60,7 +60,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     expect(recoveryCodes).toHaveLength(10);
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'I have stored them safely: go on' }).click();
-    const alone = page.getByText('One person alone does everything here.');
+    const alone = page.getByText('One person does everything here.');
     await alone.waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await alone.isVisible(), 'whoever reads it on paper knows it too').toBe(true);

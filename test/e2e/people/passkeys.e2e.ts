@@ -109,7 +109,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
 
     await signOut(page);
     await signInByPasskey(page);
-    await page.getByRole('alert').getByText('This passkey does not open an account here').waitFor();
+    await page.getByRole('alert').getByText('This passkey does not belong to an account here').waitFor();
   });
 });
 

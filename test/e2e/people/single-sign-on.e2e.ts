@@ -67,7 +67,7 @@ test('access: single sign-on tells an unlisted person whom to ask, and signs in 
 
     await page.goto('/desk/account');
     await settle(page);
-    await page.getByText('no passkey is kept here').waitFor();
+    await page.getByText('no passkeys are stored here').waitFor();
   });
   expect(run.output()).not.toMatch(/stranger|director/i);
 });

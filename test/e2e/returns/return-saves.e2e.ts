@@ -95,7 +95,7 @@ test('5a: what could not be saved stays in the tab while other sections are look
     await page.locator('.return-nav').getByRole('link', { name: /Law/ }).click();
     expect(await own().getByRole('radio', { name: 'Under way', exact: true }).isChecked()).toBe(true);
     await page.unroute(`**${at}`);
-    const both = own().getByRole('alert').filter({ hasText: 'Somebody changed this before you saved' });
+    const both = own().getByRole('alert').filter({ hasText: 'Someone changed this before you saved' });
     await both.waitFor();
     // Looking elsewhere decides nothing: both stay on the screen, the colleague’s in the return.
     await own().getByRole('radio', { name: 'Under way', exact: true }).focus();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { ROLE } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
 import { type ItemLine, itemsOfObligation } from '#rooms/evidence/index.ts';
@@ -50,7 +51,7 @@ export const getObligation = defineQuery({
       evidence: items.slice(0, SHOWN).map((one) => toEvidence(one, state)),
       more: items.length > SHOWN,
       due: refreshDue(edition, state),
-      visibleTo: ['party' as const, 'policy-office' as const, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
+      visibleTo: ['party' as const, ROLE.policyOffice, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
     };
   },
 });

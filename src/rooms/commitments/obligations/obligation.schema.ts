@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 
 /** One evidence item of an obligation, newest first. `says` is the word of the party or of the work, not a rating. */
@@ -51,6 +52,6 @@ export const ObligationView = z.object({
   /** What is due next; `textKey` is a text of this room with `values`. */
   due: z.array(z.object({ day: z.string(), textKey: z.string(), values: z.record(z.string(), z.string()) })),
   /** Who may see this evidence: keys of this room's texts, `visible-to.<word>`. */
-  visibleTo: z.array(z.enum(['party', 'policy-office', 'reviewers', 'everybody'])),
+  visibleTo: z.array(z.enum(['party', ROLE.policyOffice, 'reviewers', 'everybody'])),
 });
 export type ObligationView = z.infer<typeof ObligationView>;

@@ -6,13 +6,13 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
-import { holds, useSession } from '#web/client/session.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { buttonClass } from '#web/kit/Button.tsx';
 import type { CommentWords } from '#web/kit/CommentForm.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { ENTERERS, type ITEM_MACHINE } from '../evidence.rules.ts';
+import type { ITEM_MACHINE } from '../evidence.rules.ts';
 import type { ItemPageView } from '../views/item-view.schema.ts';
 import { evidenceChanged } from './evidence-data.ts';
 import { valuesOf } from './item-values.ts';
@@ -74,9 +74,7 @@ export function ItemActions({ item, edition, reload }: { item: ItemPageView; edi
         run={(action: Wanted['action'], words) => write.mutate({ action, words })}
         links={{ change: to('change', { draft: item.id }), correct: to('correct', { corrects: item.id }) }}
       >
-        {item.state !== 'purged' &&
-          (holds(session, ['policy-office']) || holds(session, ENTERERS, item.partyId)) &&
-          to('like', { like: item.id })}
+        {item.state !== 'purged' && can(session, 'evidence:enter', item.partyId) && to('like', { like: item.id })}
       </Actions>
       {item.state === 'purge-asked' && !item.actions.some(({ action }) => action === 'approve-purge') && (
         <p className="muted">{t('purge.second')}</p>

@@ -91,7 +91,7 @@ it('a person who lacks two lessons is shown and tested on these only, and passin
   expect(await stateOf('QA-101')).toMatchObject({ state: 'recognised', missing: ['G4', 'G7'], covered: false });
   const { body: page } = await phone!.get('/learn/en/m/G');
   expect(lessonsOn(page)).toEqual(['G4', 'G7']);
-  expect(page).toContain('Only these lessons and their check are missing.');
+  expect(page).toContain('Only these lessons and their test are missing.');
   expect(page).toContain('5 questions.');
   expect(page).not.toContain('/m/G/first');
   expect((await phone!.get('/learn/en/l/G7')).body).toContain('Lesson 2 of 2');
@@ -125,7 +125,7 @@ it('a person who has no lesson of a module takes the whole module, with three tr
   for (let n = 0; n < 3; n++) await last!.post(await begin(last!));
   expect(await begin(last!)).toBe('/learn/en/m/G');
   const { body: used } = await last!.get('/learn/en/m/G');
-  expect([used.includes('All your tries are used'), used.includes('Tries left')]).toEqual([true, false]);
+  expect([used.includes('You have used all your tries'), used.includes('Tries left')]).toEqual([true, false]);
 });
 
 it('a new version requires only the added lesson of a person who passed the one before (5d)', async () => {

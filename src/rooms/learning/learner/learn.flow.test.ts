@@ -88,7 +88,7 @@ test('a recruit enters by an access slip, reads, passes and signs, and is listed
   const page = (await mine.get(check)).body;
   for (const { item } of await drawnOf(attempt)) expect(page).toContain(item);
   await mine.post(check, await fieldsFor(attempt));
-  expect((await mine.get(check)).body).toContain('You had 100\u00a0% right');
+  expect((await mine.get(check)).body).toContain('100\u00a0% of your answers were correct');
   const hash = acknowledgementHash(module().module, 'en') ?? '';
   await mine.post(`${check}/sign`, { hash });
   expect((await mine.get(check)).body).toContain('You have signed');
@@ -196,7 +196,7 @@ test('after three tries the instructor must give new ones', async () => {
     const check = (await mine.post('/learn/en/m/S12/check')).headers.location!;
     await mine.post(check, {});
   }
-  expect((await mine.get('/learn/en/m/S12')).body).toContain('Speak with your instructor');
+  expect((await mine.get('/learn/en/m/S12')).body).toContain('Talk to your instructor');
   expect((await mine.post('/learn/en/m/S12/check')).headers.location).toBe('/learn/en/m/S12');
   const [person] = (await bed.call(officer, 'GET', `${CLASSES}/${id}`)).body.people;
   expect(person.modules[0]).toMatchObject({ state: 'no-tries-left', triesLeft: 0, score: 0 });

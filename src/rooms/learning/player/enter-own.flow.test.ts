@@ -39,7 +39,7 @@ test('a person with an account takes their own modules by a button that opens on
   expect((await mine.post('/learn/en/own', { once })).headers.location).toBe('/learn/en');
   expect((await mine.get('/learn/en')).body).toContain('/learn/en/m/G"');
   for (const [lang, words] of [
-    ['en', 'This way in was used already'],
+    ['en', 'This access has already been used'],
     ['fr', 'Cet accès a déjà servi'],
     ['es', 'Este acceso ya se usó'],
   ]) {

@@ -80,8 +80,8 @@ test('5d: a learner who must wait gets a page that reloads by itself, without sc
 test('5d: a learner who waited too long, or over a restart, must type the access slip again; a learner who is in continues', async () => {
   const late = aPhone(bed);
   for (const [lang, words] of [
-    ['en', 'Your turn is no longer known here.'],
-    ['fr', 'Votre tour n’est plus connu ici.'],
+    ['en', 'Your place in the queue was lost.'],
+    ['fr', 'Votre place dans la file est perdue.'],
     ['es', 'Aquí ya no se conoce su turno.'],
   ] as const) {
     late.cookies.manumit_learn_wait = 'a-ticket-of-before';
@@ -114,7 +114,7 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
   const held = Array.from({ length: PASSWORD_PLACES.class }, () => passwordQueues.class.takePlace());
   try {
     for (const [lang, words] of [
-      ['en', 'Too many people are beginning at once'],
+      ['en', 'Too many people are starting at once'],
       ['fr', 'Trop de personnes commencent en même temps'],
       ['es', 'Demasiadas personas empiezan a la vez'],
     ]) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { ROLES } from '#kernel/roles.ts';
+import { ROLE, ROLES } from '#kernel/roles.ts';
 import { GrantView } from '../people.schema.ts';
 
 const PartyName = z.object({ id: z.string(), name: BothLanguages });
@@ -29,7 +29,7 @@ export const ReviewLine = GrantView.extend({
   /** The last day on which the person ran a command at this party or read its content; null where nothing is recorded. */
   lastUse: z.string().nullable(),
   /** Why this reader may not decide it; null where they may. */
-  notYours: z.enum(['own', 'policy-office']).nullable(),
+  notYours: z.enum(['own', ROLE.policyOffice]).nullable(),
   /** It ends within the warning time. */
   endsSoon: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { ROLE } from '#kernel/roles.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { partyNamesOf } from '../access/access.store.ts';
 import { toGrantView } from '../grants/grant-view.ts';
@@ -45,7 +46,7 @@ export const getReviewSheet = defineQuery({
           person: holders.get(row.id)!,
           givenAt: dayOf(given.get(row.id)!),
           lastUse: used.get(row.person_id) ?? null,
-          notYours: mine.has(row.id) ? null : row.person_id === subject.person ? ('own' as const) : ('policy-office' as const),
+          notYours: mine.has(row.id) ? null : row.person_id === subject.person ? ('own' as const) : ROLE.policyOffice,
           endsSoon: endsSoon(row.valid_to, days, dayOf(now)),
         }))
         .toSorted((a, b) => a.person.name.localeCompare(b.person.name) || a.role.localeCompare(b.role)),

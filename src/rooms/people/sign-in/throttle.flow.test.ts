@@ -212,7 +212,7 @@ describe('5g: while many sign in at once', () => {
     const given = { email: mira.email, password: PASSWORD, work };
     const french = await bed.call(null, 'POST', '/desk/api/session', given, { 'accept-language': 'fr' });
     expect([full.body.title, french.body.title]).toEqual([
-      expect.stringMatching(/nothing was counted/),
+      expect.stringMatching(/no attempt was counted/),
       expect.stringMatching(/compté contre vous/),
     ]);
     expect(await failures()).toBe(0);

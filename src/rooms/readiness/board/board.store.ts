@@ -189,7 +189,7 @@ export async function endingBetween(
 ): Promise<{ board: string; day: string; own: boolean }[]> {
   const { rows } = await sql<{ board: string; day: string; own: boolean }>`
     select distinct n.until as day, coalesce(t.person_id = ${person}::uuid, false) as own,
-           case when t.person_id = ${person}::uuid or n.party_id = any ((select identity.parties('{training-officer,commander}'))::uuid[])
+           case when t.person_id = ${person}::uuid or n.party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
              then n.party_id else n.operation_id end as board
       from training.need n join training.trainee t on t.id = n.trainee_id
      where t.left_at is null and n.until between ${from}::date and ${to}::date and coalesce(t.leaves_on, 'infinity') > n.until

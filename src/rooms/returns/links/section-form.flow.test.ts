@@ -160,17 +160,17 @@ describe('a section answered without script (5a)', () => {
     expect(wrong.statusCode).toBe(422);
     const done = await send(address, fill(wrong.body, { 'training.deployed.value': '5' }, 'hand-back'));
     expect(done.headers.location).toBe(`${address}?lang=en&done`);
-    expect((await open(done.headers.location as string)).body).toContain('The section was handed back. Thank you.');
+    expect((await open(done.headers.location as string)).body).toContain('The section has been handed back. Thank you.');
     expect(await answerOf('training.deployed')).toMatchObject({ value: 5 });
     for (const later of [await open(address), await send(address, new URLSearchParams({ do: 'save' }))]) {
       expect(later.statusCode).toBe(404);
-      expect(later.body).toContain('The section of this link was handed back. Your answers are kept.');
+      expect(later.body).toContain('This section has been handed back. Your answers are kept.');
     }
     const unknown = await open(`/desk/section/${'A'.repeat(43)}/form?done`);
-    expect([unknown.statusCode, unknown.body.includes('was handed back')]).toEqual([404, false]);
+    expect([unknown.statusCode, unknown.body.includes('has been handed back')]).toEqual([404, false]);
     const french = await open(`${address}?lang=fr`);
     expect(french.body).toContain('<html lang="fr">');
-    expect(french.body).toContain('La section de ce lien a été rendue.');
+    expect(french.body).toContain('Cette section a été rendue.');
   });
 
   test('a link that expires while the form is open says so, and saved answers are kept', async () => {

@@ -57,10 +57,10 @@ afterAll(() => bed.close());
 describe('a return of which a section is released to everybody (5a, 5g)', () => {
   let id: string;
   test('shows nothing while it is answered, checked, signed or only handed in', async () => {
-    expect(await page()).toContain('No nation has let everybody read its return yet');
+    expect(await page()).toContain('No nation has made its return public yet');
     id = await begun('2021', { law: 'public', training: 'public', efforts: 'parties' }, TOLD);
     const nothing = async () => {
-      expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+      expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
       expect(await named('2021')).toBe(false);
       expect(await signedOut('select * from returns.public_sections($1)', [id])).toEqual([]);
     };
@@ -142,7 +142,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect((await release(cast.focal, id, 'law', 'public')).status).toBe(200);
     expect(await page(`return=${id}`)).not.toContain('said in the amendment');
     await release(cast.focal, id, 'training', 'reviewers');
-    expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+    expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
     expect(await named('2021')).toBe(false);
   });
 
@@ -153,7 +153,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     await show(cast.focal, labelled, true);
     expect(await page(`return=${labelled}`)).toContain('said of the law');
     await bed.deployer.query(`update returns.return set releasable_to = array[party_id] where id = $1`, [labelled]);
-    expect(await page(`return=${labelled}`)).toContain('Nothing is open to everybody at this address');
+    expect(await page(`return=${labelled}`)).toContain('Nothing is public at this address');
     expect(await named('2022')).toBe(false);
   });
 });
@@ -182,7 +182,7 @@ test('a section narrowed during submission stays narrowed in that version', asyn
   await bed.deployer.query('commit');
   expect([(await submission).status, (await narrowing).status]).toEqual([200, 200]);
   expect((await desk.step(cast.office, id, 'acceptance')).status).toBe(200);
-  expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+  expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
 });
 
 describe('whether a nation returned', () => {
@@ -194,7 +194,7 @@ describe('whether a nation returned', () => {
     expect((await show(cast.foreign, id, true)).status).toBe(404);
     expect((await show(cast.focal, id, true)).status).toBe(200);
     expect(await standing('2023')).toBe('Not returned (due 30 November 2023)');
-    expect(await page(`return=${id}`)).toContain('Nothing is open to everybody at this address');
+    expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
     await desk.handIn(cast.focal, cast.lawyer, id);
     expect(await standing('2023')).toBe('Returned');
     expect((await show(cast.focal, id, false)).status).toBe(200);
@@ -216,7 +216,7 @@ describe('whether a nation returned', () => {
 
   test('an address of nothing, of another year, or of nonsense is answered in words', async () => {
     for (const query of ['return=x', 'return=00000000-0000-7000-8000-000000000000', `return=${"'".repeat(20)}`])
-      expect(await page(query)).toContain('Nothing is open to everybody at this address');
+      expect(await page(query)).toContain('Nothing is public at this address');
     expect(await page('year=1850')).toContain('Returns of 2024');
     expect(await page('year=nonsense')).toContain('Returns of 2024');
   });

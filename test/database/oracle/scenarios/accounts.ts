@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the functions that open, reset and show accounts answer whoever comes just short. */
@@ -21,7 +21,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
   const open = (who: string) => `select disabled_at is null from identity.person where id = '${who}'`;
   const reopen = (who: string) =>
     `update identity.person set disabled_at = null, email = coalesce(email, id || '@example.org') where id = '${who}'`;
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['propose_grants', 'an administrator proposes no role by a table', admin!, propose(invited.byOffice), 'grant-refused'],
     ['propose_grants', 'nobody proposes a role for themselves', office!, propose(person('office')), 'grant-refused'],
     [
@@ -105,5 +105,5 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
     ['to_review', 'what a closed account holds is not reviewed', admin!, isReviewed, false, given(person('disabled office'), 'null')],
     ['to_review', 'nor is what is over', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

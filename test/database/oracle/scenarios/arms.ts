@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE, type Role } from '#kernel/roles.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
@@ -91,7 +91,7 @@ export async function armScenarios({
     `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
       from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
   const [judge, clearedJudge, clearedOffice] = [by('reviewer of the nation'), by('cleared reviewer'), by('cleared office')];
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['policy step_add', 'the office judges a participation, too', office, inParticipation(nation, 'rate', office), 'noted'],
     ['policy step_add', 'a labelled one where it is cleared', clearedOffice, inParticipation(labelled, 'rate', clearedOffice), 'noted'],
     ['policy step_add', 'its reviewer judges it', judge, inParticipation(nation, 'rate', judge), 'noted'],
@@ -171,5 +171,5 @@ export async function armScenarios({
       },
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

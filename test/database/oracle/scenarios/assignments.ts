@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE, type Role } from '#kernel/roles.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION, OBLIGATIONS } from '../world.ts';
 
@@ -78,14 +78,14 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${by('member').subject.person}', '${ROLE.reviewer}', '${nation}', '${office.subject.person}')`,
     restore: `delete from identity.role_grant where id = '${grant}'`,
   };
-  const language = (as: GuardFixture['signedOut'], answer: unknown): Line => [
+  const language = (as: GuardFixture['signedOut'], answer: unknown): ScenarioRow => [
     'guard_invitation_language',
     'headquarters writes its letters, and nobody else says in which language',
     as,
     `update reviews.participation set invitation_language = 'fr' where id = '${otherParticipation}' returning 'said'`,
     answer,
   ];
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     [
       'policy participation_of_assignment',
       'an assignment opens its participation',
@@ -126,7 +126,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['policy version_of_assignment', 'in its own round alone', assigned, ofReturn('version'), 0, ofRound(returned, open)],
     ['policy version_section_of_assignment', 'section by section', assigned, ofReturn('version_section'), 1, ofRound()],
     ['policy version_section_of_assignment', 'in its own round alone', assigned, ofReturn('version_section'), 0, ofRound(returned, open)],
-    ...Object.entries(writes).flatMap(([table, write]): Line[] => [
+    ...Object.entries(writes).flatMap(([table, write]): ScenarioRow[] => [
       [
         `policy ${table}_by_assignment`,
         `an assignment writes a ${table} into its participation`,
@@ -200,7 +200,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['assigned', 'nor does who reviews', by('reviewer of the nation'), `select cardinality(identity.assigned('participation'))`, 0],
     ['assigned', 'once it ended an assignment is none', assigned, `select cardinality(identity.assigned('participation'))`, 0, ended(me)],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }
 
 const ended = (person: string) => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
@@ -30,7 +30,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
         ['reviews', 'reviews.participation', office],
       ] as const
     ).map(
-      async ([room, table, as]): Promise<Line[]> => [
+      async ([room, table, as]): Promise<ScenarioRow[]> => [
         ['release_label', `a lower label asked for is decided (${room})`, as, decide(room), true, await lowered(room, table, false)],
         ['release_label', `once (${room})`, as, decide(room), false, await lowered(room, table, true)],
       ],
@@ -53,7 +53,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       delete from identity.person where id = '${person}'`,
   });
   const takeBack = `select identity.take_back_accounts(array['${person}', '${set}']::uuid[], 'r', now())`;
-  const taken = (says: string, look: string, answer: unknown, more = '', as = office): Line => [
+  const taken = (says: string, look: string, answer: unknown, more = '', as = office): ScenarioRow => [
     'take_back_accounts',
     says,
     as,
@@ -86,7 +86,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     restore: begun.restore,
   });
   const reads = `select count(*)::int from nations.letter where outreach_id = '${outreach}'`;
-  const letters = async (): Promise<Line[]> => [
+  const letters = async (): Promise<ScenarioRow[]> => [
     [
       'policy outreach_write',
       'headquarters begins under a label it is cleared for',
@@ -129,9 +129,9 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     restore: `update nations.joining j set label_level = k.label_level, releasable_to = k.releasable_to from kept k where contribution_id = '${joining}'; drop table kept;
       alter table nations.joining enable trigger keep_label_on; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander of the nation'))}'`,
   });
-  const joinings = (['joining', 'joining_answer'] as const).flatMap((table): Line[] => {
+  const joinings = (['joining', 'joining_answer'] as const).flatMap((table): ScenarioRow[] => {
     const look = table === 'joining' ? heads : answers;
-    const sees = (says: string, answer: number, ...as: Parameters<typeof commands>): Line => [
+    const sees = (says: string, answer: number, ...as: Parameters<typeof commands>): ScenarioRow => [
       `policy ${table}_read`,
       says,
       by('commander of the nation'),
@@ -146,7 +146,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       sees('nor what is not releasable to it', 0, 0, `'{${labelled}}'`, 'unclassified'),
     ];
   });
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ...releases.flat(),
     [
       'decide_hand_over',
@@ -221,5 +221,5 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     ...(await letters()),
     ...joinings,
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,4 +1,4 @@
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
@@ -21,13 +21,13 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
     `select coalesce((select score from training.first_look where module_id = 'SCENARIO' and trainee_id = '${whose}'), -1)`,
   ];
   const kept = given(onPaper(mine, nation, own));
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['correct_first_look', 'an instructor corrects what was entered from paper', instructor, correct(mine, 25), 25, kept],
     ['correct_first_look', 'or takes it back', instructor, correct(mine, null), -1, kept],
     ['correct_first_look', 'and nothing that was answered at the player', instructor, correct(mine, 25), 50, given(knew)],
     ['correct_first_look', 'nor takes that back', instructor, correct(mine, null), 50, given(knew)],
     ...[25, null].map(
-      (share): Line => [
+      (share): ScenarioRow => [
         'correct_first_look',
         'and of their own party alone',
         instructor,
@@ -74,5 +74,5 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       sheetEntered('xapi'),
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What ends with a grant, and what a grant never carried: labels above one's own, accounts others opened, acts of other days. */
@@ -32,7 +32,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
         values ('${grant}', '${person('focal point')}', '${ROLE.focalPoint}', '${nation}', '${rotation}', '2020-01-01', '2099-01-01', now())`,
     restore: `delete from identity.role_grant where id = '${grant}'; update parties.rotation set hand_over = null where id = '${rotation}'`,
   };
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['grant_role', 'nobody gives a label above their own', admin, give(ROLE.focalPoint, 'restricted'), 'label-above'],
     ['grant_role', 'nobody cleared is refused it', by('administrator cleared elsewhere'), give(ROLE.partyAdmin, 'restricted'), null],
     [
@@ -189,5 +189,5 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       given(person('office'), 'valid_from, granted_at', `'${ROLE.focalPoint}', '2020-01-01', '2020-01-01'`),
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

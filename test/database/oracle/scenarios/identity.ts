@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { bytes } from '../seeds/seed-party.ts';
 
@@ -55,7 +55,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     `update parties.rotation set hand_over = '2031-01-01' where id = '${rotation}'`,
     `select valid_to::text from identity.role_grant where id = '${grant}'`,
   ];
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['decide_hand_over', 'who is signed out decides none', fixture.signedOut, refuse, 'nothing-to-decide'],
     ['decide_hand_over', 'who could not give the role refuses no hand-over', focal!, refuse, 'nothing-to-decide'],
     [
@@ -218,5 +218,5 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       },
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION, OBLIGATIONS } from '../world.ts';
 
@@ -55,7 +55,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     arrange: `update identity.ceiling set highest_label = '${label}'`,
     restore: `update identity.ceiling set highest_label = 'secret'`,
   });
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['guard_item', 'nobody signs for another', focal, change(ownDraft, `signed_by = '${another}'`), '42501'],
     ['guard_item', 'nobody signs by another name', focal, change(ownDraft, `signed_name = 'Another'`), '42501'],
     ['guard_item', 'nobody ends an item in another’s name', focal, change(ownDraft, `ended_by = '${another}'`), '42501'],
@@ -154,5 +154,5 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       1,
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

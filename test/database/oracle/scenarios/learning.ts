@@ -1,6 +1,6 @@
 import { currentCourses } from '#rooms/courses/index.ts';
 import { drawCheck, partOf } from '#rooms/learning/progress/check.rules.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
@@ -47,7 +47,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
   };
   const knew = (whose: string, party: string) =>
     `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'SCENARIO', 1, 50, now())`;
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['enter_class', 'the right PIN opens a class that is held today', signedOut, enter(), number, given()],
     ['enter_class', 'a wrong one does not', signedOut, enter('wrong'), null, given()],
     ['enter_class', 'nor the right one of another class', signedOut, enter('right', 'ABCDEFGJ'), null, given()],
@@ -243,5 +243,5 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       given(),
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

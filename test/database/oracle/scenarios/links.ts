@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a one-time link opens: itself, once, until it ends, and nothing another kind of link opens. */
@@ -37,17 +37,17 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     `select identity.enter_by_set_up('${token}', gen_random_uuid(), 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', 'salt', 'derived', ${session})`;
   const firstByPasskey = (token: string) =>
     `select identity.set_up_by_passkey(${newcomers}, '${token}', 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', ${session})`;
-  const opens = (of: string, how: (token: string) => string): Line[] => [
+  const opens = (of: string, how: (token: string) => string): ScenarioRow[] => [
     [of, 'a wrong link opens nothing', signedOut, how('no such'), null],
     [of, 'nor one that was used', signedOut, how(right), null, used],
     [of, 'nor one that is over', signedOut, how(right), null, over],
   ];
-  const begins = (of: string, how: (token: string) => string): Line[] => [
+  const begins = (of: string, how: (token: string) => string): ScenarioRow[] => [
     [of, 'a wrong link makes no policy office', signedOut, how('no such'), null, setUp()],
     [of, 'nor one that was used', signedOut, how('set up'), null, setUp('now()')],
     [of, 'nor an invitation', signedOut, how(right), null],
   ];
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ...opens('look_at_link', (token) => `select identity.look_at_link('${token}')`),
     ...opens('person_of_link', (token) => `select identity.person_of_link('${token}')`),
     ...opens('enter_by_invitation', enter),
@@ -87,5 +87,5 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       false,
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the log and the list of backups answer whoever is not their keeper. */
@@ -14,7 +14,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
     restore: `delete from retention.hold where reason = 'scenario';
       update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
   };
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     [
       'erase',
       'who asked for an erasure does not approve it',
@@ -155,5 +155,5 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'scenario',
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

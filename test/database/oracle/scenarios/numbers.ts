@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** Whoever makes an account, a learner, a link or a credential chooses its number: one that is borne already would stand for who bears it. */
@@ -23,7 +23,7 @@ export async function numberScenarios({ by, nation, installation, id }: GuardFix
     `select identity.invite('${number}', 'N', '${number}@example.org', 'en', gen_random_uuid(), sha256('${number}'), 1)`;
   const done = (sql: string) => [`${sql}`, `select 'made'`];
   const taken = '23505';
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['bear', 'a learner has a number of their own', trainer, done(enrol(randomUUID())), 'made'],
     ['bear', 'and never that of an account, in a whole roster either', trainer, enrol(person), taken],
     ['bear', 'nor that of a link', trainer, enrol(link), taken],
@@ -37,5 +37,5 @@ export async function numberScenarios({ by, nation, installation, id }: GuardFix
     ['bear', 'and never that of a learner', office, open(learner), taken],
     ['bear', 'nor that of a link', office, open(link), taken],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

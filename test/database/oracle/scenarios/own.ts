@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { passwordOf } from '../guard-factors.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What somebody does to their own account touches nobody else's, and is theirs alone to do. */
@@ -50,7 +50,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
     arrange: `update identity.session set seen_at = now() - interval '20 minutes' where person_id = '${person(member)}'`,
     restore: `update identity.session set seen_at = now() where person_id = '${person(member)}'`,
   };
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['signed_in', 'who is signed in is told their own address', member, `select identity.signed_in() ->> 'email'`, member.who!.email],
     ['signed_in', 'who is signed out is told nothing', signedOut, `select identity.signed_in() is null`, true],
     ['add_passkey', 'a passkey is added, whatever others have', member, ofOwn, 'added', crowd],
@@ -185,5 +185,5 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       'MA002',
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a learner's session shows of the texts of their nation, and what is certified of whom. */
@@ -16,7 +16,7 @@ export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture
   const annex = (secret = 'papers') => `select training.learner_texts('${secret}') ? 'law-annex'`;
   const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
   const author = by('focal point').subject.person;
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['learner_texts', 'a session shows the law annex of the learner’s nation', signedOut, annex(), true, given()],
     ['learner_texts', 'another secret shows nothing', signedOut, annex('papers-queue'), false, given()],
     ['learner_texts', 'nor one that was left', signedOut, annex(), false, over(`ended_at = now(), ended_because = 'left'`)],
@@ -40,5 +40,5 @@ export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture
       ),
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

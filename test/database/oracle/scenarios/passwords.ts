@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { passwordOf } from '../guard-factors.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** The least work that is asked for, done on a challenge: so many bits of the hash of each of its eight shares are nought. */
@@ -46,7 +46,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
     arrange: `create temp table kept as select * from identity.session where id = '${session}'; update identity.session set seen_at = now() where id = '${session}'; update identity.session set ${what} where id = '${session}'`,
     restore: `update identity.session s set seen_at = k.seen_at, ended_at = k.ended_at, ends_at = k.ends_at from kept k where k.id = s.id; drop table kept`,
   });
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['sign_in', 'a wrong password opens nothing', signedOut, enter(member!, 'neighbour'), null],
     [
       'pass_first',
@@ -87,5 +87,5 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
     ['open', 'none that was ended', signedOut, remembered, 'MA002', having(`ended_at = '2001-01-01'`)],
     ['open', 'none that is over', signedOut, remembered, 'MA002', having(`ends_at = '2001-01-01'`)],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

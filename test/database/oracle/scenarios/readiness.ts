@@ -1,4 +1,4 @@
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
@@ -50,7 +50,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const stands = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
   const close = `update training.class set closed_at = now() where id = '${klass}'`;
   const takeBack = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['placeholders_filled', 'who leads is told that there is a law annex', by('commander of the nation'), annex(), true],
     [
       'placeholders_filled',
@@ -102,5 +102,5 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
     ['policy waiver_write', 'and never themselves', commander, waives, '42501', asOneself],
     ['knowledge', 'whoever speaks for the party trains nobody', by('focal point'), groups, 0, answered],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a section handed out by a link opens, and which steps of a return are whose. */
@@ -48,7 +48,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     restore: `update returns.return set period = '2015', standing_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
       delete from returns.version_section where return_id = '${released}' and section_id = 'closed'; alter table returns.return enable trigger user`,
   });
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['is_open', 'what a nation opened to everybody is read by them', signedOut, open, 1],
     ...(
       [
@@ -58,7 +58,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
         ['under a label', 'label_level = 1'],
         ['where it is for some', `releasable_to = array['${nation}'::uuid]`],
       ] as const
-    ).map(([when, what]): Line => ['is_open', `but not ${when}`, signedOut, open, 0, section(what)]),
+    ).map(([when, what]): ScenarioRow => ['is_open', `but not ${when}`, signedOut, open, 0, section(what)]),
     ['public_sections', 'nor a section beside it that is not open', signedOut, open, 1, theReturn('standing_public = true')],
     ['public_years', 'that it returned is known by what is open', signedOut, years, 1, theReturn('standing_public = false')],
     ['public_returns', 'and so is its line', signedOut, known(), 1, theReturn('standing_public = false')],
@@ -74,7 +74,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     ['public_version', 'nor of one that was only handed in', signedOut, `select count(*)::int from returns.public_returns('2013')`, 0],
     ['public_years', 'nor of their years', signedOut, `select count(*)::int from returns.public_years() y where y < '2015'`, 0],
     ['public_returns', 'where nothing is open, its party says so', signedOut, known('2015'), 1, section('opened_at = null')],
-    ...(['public_years', 'public_returns'] as const).flatMap((of): Line[] =>
+    ...(['public_years', 'public_returns'] as const).flatMap((of): ScenarioRow[] =>
       (['label_level = 1', `releasable_to = array['${nation}'::uuid]`] as const).map((what) => [
         of,
         'and of one with a label nobody knows',
@@ -217,5 +217,5 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       '42501',
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,4 +1,4 @@
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** Which steps of a review are whose: the party speaks and signs, the reviewer judges, the office directs. And what was published of the log. */
@@ -25,7 +25,7 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
       values (gen_random_uuid(), '${world.parties.firm!.id}', 'UTC', '{6,7}', '{}', 'of a firm', now(), '${world.office}')`,
     restore: `delete from parties.calendar where source = 'of a firm'`,
   };
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['guard_participation', 'who judges signs nothing', reviewer, change(prefilled, submitted), '42501'],
     ['guard_participation', 'nobody signs in the name of another', focal, change(prefilled, submitted), '42501'],
     ['guard_participation', 'the party sets no days', focal, change(prefilled, `self_assessment_due = '2099-01-01'`), '42501'],
@@ -91,5 +91,5 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
     ['public_keys', 'nor are its keys', signedOut, 'select count(*)::int from ledger.public_keys()', 0],
     ['published_tile', 'nor its leaves', signedOut, 'select ledger.published_tile(0, 0, 1)', null, tile],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the ways in answer whoever holds a link, a factor or a word that is not good enough. */
@@ -41,7 +41,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
   };
   const link = `'link ${closed}'`;
   const forged = JSON.stringify({ ...JSON.parse(own), credential: Buffer.from('c').toString('hex'), counter: 0 });
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     [
       'enter_by_invitation',
       'a link sets no password on a closed account',
@@ -104,5 +104,5 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       '42501',
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What somebody half way in gets with a second factor that is not theirs, not now, or not any more. */
@@ -68,7 +68,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
   };
   const enterByKey = (whose: string, what: string) =>
     `select identity.enter_by_passkey_set_up('half way ${whose}', ${what}, ${session}) is null`;
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['attempt_at', 'a wrong word is nobody’s attempt', signedOut, check('no such'), 0],
     ['attempt_at', 'nor is one that is over', signedOut, check(half), 0, over],
     ['attempt_at', 'nor one whose time is', signedOut, check(half), 0, late],
@@ -135,5 +135,5 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       null,
     ],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asScenarios, type Line, type Scenario } from '../guard-scenario.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a learning system's credential opens: its own source, until it is revoked; and who gives it. */
@@ -59,7 +59,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     arrange: `alter table lrs.credential disable trigger bear; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger bear`,
     restore: `delete from lrs.credential where id = '${focal.subject.person}'`,
   };
-  const lines: Line[] = [
+  const lines: ScenarioRow[] = [
     ['claims_of', 'a credential opens its own source', signedOut, [open(), own], source, given()],
     ['claims_of', 'a wrong secret opens none', signedOut, [open('key:other'), own], null, given()],
     ['claims_of', 'nor does one that was revoked', signedOut, [open(), own], null, revoked],
@@ -140,5 +140,5 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     ['policy credential_revoke', 'and revokes it', installation, revoke, 'revoked', given()],
     ['policy credential_revoke', 'and nobody else does', trainer, revoke.replaceAll(installed, trainer.subject.person), undefined, given()],
   ];
-  return asScenarios(lines);
+  return toScenarios(lines);
 }
