@@ -51,7 +51,8 @@ test.each([
   expect(body).not.toContain('482913');
   expect(body).toContain(says);
   expect(body).toMatch(new RegExp(`<label>${words}<input name="pin" type="password" [^>]*required`));
-  for (const [name, value] of [...ACCESS_ACCESS_SLIP].slice(0, 2)) expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
+  for (const [name, value] of [...ACCESS_ACCESS_SLIP].slice(0, 2))
+    expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
 });
 
 test('every secret field of a page without script is listed here', () => {

@@ -4,7 +4,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { isOld, PLACEHOLDERS } from './local-text.rules.ts';
 import { GetLocalText, LocalTextView } from './local-text.schema.ts';
 import { findDraft, textsOf } from './local-text.store.ts';
-import { holdsRoleAt, readableParties, placeholderOf } from './placeholder-act.ts';
+import { holdsRoleAt, placeholderOf, readableParties } from './placeholder-act.ts';
 import '../permissions.ts';
 
 /** What one party puts into its placeholder: the questions, the draft, every signed version. People of participating nations may read a brief too. */

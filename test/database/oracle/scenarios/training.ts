@@ -125,7 +125,9 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const goOn = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
   const newAccessSlip = `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
     values (gen_random_uuid(), '${klass}', '${nation}', '${mine}', substr(sha256('s'), 1, 16), sha256('x'), now(), '${me(trainer)}')`;
-  const noAccessSlip = given(`delete from training.learner_session where access_slip_id = '${accessSlip}'; delete from training.access_slip where id = '${accessSlip}'`);
+  const noAccessSlip = given(
+    `delete from training.learner_session where access_slip_id = '${accessSlip}'; delete from training.access_slip where id = '${accessSlip}'`,
+  );
   // Counts are asked of a day nobody else is ready on: so many people, so many of them ready, so many who left.
   const crowd = (persons: number, ready: number, gone = 0) => ({
     arrange: `create temp table away as select id from training.trainee where party_id = '${nation}' and left_at is null;
@@ -148,10 +150,14 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     `select ended_at is null from training.learner_session where id = '${session}'`,
     given(),
   );
-  const renews = blindly('update training.access_slip set failures = 3', `select failures from training.access_slip where id = '${accessSlip}'`, {
-    ...given(),
-    restore: `update training.access_slip set failures = 0; ${given().restore}`,
-  });
+  const renews = blindly(
+    'update training.access_slip set failures = 3',
+    `select failures from training.access_slip where id = '${accessSlip}'`,
+    {
+      ...given(),
+      restore: `update training.access_slip set failures = 0; ${given().restore}`,
+    },
+  );
   const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
   const lines: ScenarioRow[] = [
     ['enter_class', 'nor for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
@@ -267,8 +273,22 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     ['policy completion_sign', 'signs for it', signedOut, [pages, acknowledge], 'signed', withAccessSlip],
     ['policy completion_text', 'and no other text', signedOut, [pages, signs(`sha256('x')`)], '42501', withAccessSlip],
-    ['is_signature', 'nor for a day to come', signedOut, [pages, signs(`'\\x${text}'`, `now() + interval '2 days'`)], '42501', withAccessSlip],
-    ['is_signature', 'nor before it was passed', signedOut, [pages, signs(`'\\x${text}'`, `now() - interval '1 day'`)], '42501', withAccessSlip],
+    [
+      'is_signature',
+      'nor for a day to come',
+      signedOut,
+      [pages, signs(`'\\x${text}'`, `now() + interval '2 days'`)],
+      '42501',
+      withAccessSlip,
+    ],
+    [
+      'is_signature',
+      'nor before it was passed',
+      signedOut,
+      [pages, signs(`'\\x${text}'`, `now() - interval '1 day'`)],
+      '42501',
+      withAccessSlip,
+    ],
     ['is_signature', 'nor once it has ended', signedOut, [pages, acknowledge], '42501', about('valid_until = current_date - 1')],
     ['is_signature', 'nor in a version that is gone', signedOut, [pages, acknowledge], '42501', about('module_version = 99')],
     [
