@@ -90,6 +90,11 @@ export function offeredActions<S extends string, A extends string>(
   });
 }
 
+/** Whether a reader may take an action now. */
+export function offers<A extends string>(offered: readonly OfferedAction<A>[], action: A): boolean {
+  return offered.some((one) => one.action === action);
+}
+
 /** The machine as a Mermaid state diagram. */
 export function drawMachine<S extends string, A extends string>(machine: Machine<S, A>): string {
   const lines = transitionsOf(machine).map(({ from, to, action }) => `  ${from} --> ${to}: ${action}`);

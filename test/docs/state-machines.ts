@@ -2,17 +2,23 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, drawMachine, type Machine, transitionsOf } from '#kernel/machine.ts';
+import { CONSULTATION_MACHINE } from '#rooms/cooperation/consultation.rules.ts';
 import { ITEM_MACHINE } from '#rooms/evidence/evidence.rules.ts';
+import { OUTREACH_MACHINE } from '#rooms/nations/outreach/outreach.rules.ts';
+import { RETURN_MACHINE } from '#rooms/returns/return.rules.ts';
+import { FINDING_MACHINE } from '#rooms/reviews/findings/finding.rules.ts';
+import { PARTICIPATION_MACHINE } from '#rooms/reviews/participations/participation.rules.ts';
+import { ROUND_MACHINE } from '#rooms/reviews/rounds/round.rules.ts';
 import { ROOT } from '#test/source-tree.ts';
 import { fixedClauses } from './generated-docs.ts';
 
-/** A table of states. `rules` is its file; `buttons` and `states` are the folders of the texts that name its actions and its states. */
+/** A table of states. `rules` is its file, `buttons` the folder of the texts that name its actions, `states` the folder and the prefix of those that name its states, where a page names each of them. */
 export type ListedMachine = {
   readonly title: string;
   readonly machine: Machine<string>;
   readonly rules: string;
   readonly buttons: string;
-  readonly states: string;
+  readonly states?: readonly [folder: string, prefix: string];
 };
 
 /** Every table of states. */
@@ -22,7 +28,47 @@ export const MACHINES: readonly ListedMachine[] = [
     machine: ITEM_MACHINE,
     rules: 'rooms/evidence/evidence.rules.ts',
     buttons: 'rooms/evidence/ui/texts',
-    states: 'rooms/evidence/texts',
+    states: ['rooms/evidence/texts', 'state.'],
+  },
+  {
+    title: 'Outreach',
+    machine: OUTREACH_MACHINE,
+    rules: 'rooms/nations/outreach/outreach.rules.ts',
+    buttons: 'rooms/nations/ui/outreach/texts',
+    states: ['rooms/nations/ui/outreach/texts', 'state.'],
+  },
+  {
+    title: 'Consultation',
+    machine: CONSULTATION_MACHINE,
+    rules: 'rooms/cooperation/consultation.rules.ts',
+    buttons: 'rooms/cooperation/ui/texts',
+  },
+  {
+    title: 'Return',
+    machine: RETURN_MACHINE,
+    rules: 'rooms/returns/return.rules.ts',
+    buttons: 'rooms/returns/ui/texts',
+    states: ['rooms/returns/ui/texts', 'state.'],
+  },
+  {
+    title: 'Round',
+    machine: ROUND_MACHINE,
+    rules: 'rooms/reviews/rounds/round.rules.ts',
+    buttons: 'rooms/reviews/ui/texts',
+    states: ['rooms/reviews/ui/texts', 'round-state.'],
+  },
+  {
+    title: 'Participation',
+    machine: PARTICIPATION_MACHINE,
+    rules: 'rooms/reviews/participations/participation.rules.ts',
+    buttons: 'rooms/reviews/ui/texts',
+    states: ['rooms/reviews/ui/texts', 'state.'],
+  },
+  {
+    title: 'Finding',
+    machine: FINDING_MACHINE,
+    rules: 'rooms/reviews/findings/finding.rules.ts',
+    buttons: 'rooms/reviews/ui/texts',
   },
 ];
 

@@ -36,7 +36,9 @@ describe.each(MACHINES)('$title', ({ machine, buttons, states }) => {
       ...actions
         .filter(([action, { button }]) => button && !textsOf(buttons, locale)[`action.${action}`])
         .map(([action]) => `${action} in ${locale}`),
-      ...machine.states.filter((state) => !textsOf(states, locale)[`state.${state}`]).map((state) => `${state} in ${locale}`),
+      ...(states ? machine.states : [])
+        .filter((state) => !textsOf(states![0], locale)[`${states![1]}${state}`])
+        .map((state) => `${state} in ${locale}`),
     ]);
     expect(missing).toEqual([]);
   });

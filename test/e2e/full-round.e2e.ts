@@ -164,7 +164,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   const { round: open } = await office!.call<{ round: { version: number } }>('GET', `rounds/${round.id}`);
   await office!.call('POST', `rounds/${round.id}/adopt`, { release: 'parties' }, open.version);
   await at('Ines Harrow', page, async (screen) => {
-    await screen.getByText(/1 party agreed/).waitFor();
+    await screen.getByText(/1 party has agreed/).waitFor();
     await screen.getByRole('button', { name: 'Publish', exact: true }).click();
     await screen.getByRole('link', { name: 'View the public page' }).click();
     await screen.getByRole('heading', { name: 'Full round' }).first().waitFor();

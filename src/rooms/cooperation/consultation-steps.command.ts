@@ -2,12 +2,13 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { inEach } from '#kernel/languages.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { EntryDraft } from '#platform/ledger/append.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { CONSULTING, type ConsultationAct, decideConsultation, decideDay } from './consultation.rules.ts';
+import { CONSULTATION_MACHINE, CONSULTING, type ConsultationAction, decideConsultation, decideDay } from './consultation.rules.ts';
 import { type ConsultationRecord, lockConsultation, partyOfConsultation } from './consultation.store.ts';
 import { ConsultationAnswer, DecideConsultation, TellConsultation } from './cooperation.schema.ts';
 import { translateCooperation } from './texts.ts';
@@ -18,11 +19,15 @@ import './permissions.ts';
 const CONSULTATION_EVIDENCE = 'EV-CONS';
 const LONGEST_NOTE = 4000;
 
-async function forAct({ db }: Pick<CommandContext, 'db'>, input: { consultationId: string; version: number }, act: ConsultationAct) {
+async function forAction(
+  { db }: Pick<CommandContext, 'db'>,
+  input: { consultationId: string; version: number },
+  action: ConsultationAction,
+) {
   const found = await lockConsultation(db, input.consultationId);
   if (found === undefined) throw new AppError('platform/not-found');
   if (found.version !== input.version) throw new AppError('platform/stale', { current: found.version, yours: input.version });
-  return { found, state: unwrap(decideConsultation(found.state, act)) };
+  return { found, state: unwrap(decideConsultation(found.state, action)) };
 }
 
 function move(db: CommandContext['db'], found: ConsultationRecord, set: object) {
@@ -43,14 +48,13 @@ const entryOf = ({ id, partyId, editionId, kind }: ConsultationRecord, detail: R
 
 /** The result of a consultation: what was changed, or why nothing was. */
 export const decideOnConsultation = defineCommand({
-  name: 'cooperation/decide-on-consultation',
-  permission: 'cooperation:consult',
+  ...commandOf(CONSULTATION_MACHINE, 'decide'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: DecideConsultation,
   answer: ConsultationAnswer,
   party: ({ consultationId }, db) => partyOfConsultation(db, consultationId),
   async run(context, input) {
-    const { found, state } = await forAct(context, input, 'decide');
+    const { found, state } = await forAction(context, input, 'decide');
     const { changed, outcome, on } = input;
     unwrap(decideDay(on, dayOf(context.now), found.saidOn));
     await context.change(move(context.db, found, { state, changed, outcome, decided_on: on }), 'platform/conflict');
@@ -60,15 +64,14 @@ export const decideOnConsultation = defineCommand({
 
 /** The consulted party was informed of the result. This closes the consultation and gives headquarters evidence that it consults (2, 5). */
 export const tellConsulted = defineCommand({
-  name: 'cooperation/tell-consulted',
-  permission: 'cooperation:consult',
+  ...commandOf(CONSULTATION_MACHINE, 'tell'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: TellConsultation,
   answer: ConsultationAnswer,
   party: ({ consultationId }, db) => partyOfConsultation(db, consultationId),
   async run(context, input) {
     const { db, subject } = context;
-    const { found, state } = await forAct(context, input, 'tell');
+    const { found, state } = await forAction(context, input, 'tell');
     unwrap(decideDay(input.on, dayOf(context.now), found.decidedOn));
     await context.change(move(db, found, { state, told_on: input.on }), 'platform/conflict');
     const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];

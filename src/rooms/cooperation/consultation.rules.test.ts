@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { drawMachine } from '#kernel/transition-table.ts';
-import { CONSULTATION_MACHINE, decideConsultation, decideConsulted, decideDay } from './consultation.rules.ts';
-
-test('the README draws the table of states', () =>
-  expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(drawMachine(CONSULTATION_MACHINE)));
+import { decideConsultation, decideConsulted, decideDay } from './consultation.rules.ts';
 
 test('recorded, decided, partner informed: no step is skipped and none is taken twice', () => {
   expect(decideConsultation('said', 'decide')).toMatchObject({ value: 'decided' });

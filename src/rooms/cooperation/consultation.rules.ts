@@ -1,25 +1,24 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import { type Machine, stepOf } from '#kernel/transition-table.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 
 export const CONSULTATION_STATES = ['said', 'decided', 'told'] as const;
 export type ConsultationState = (typeof CONSULTATION_STATES)[number];
-export const CONSULTATION_ACTS = ['decide', 'tell'] as const;
-export type ConsultationAct = (typeof CONSULTATION_ACTS)[number];
 
 /** Said, decided, informed: only at the end has the consultation had an effect that the consulted party knows of. */
-export const CONSULTATION_MACHINE: Machine<ConsultationState, ConsultationAct, 'policy-office'> = {
+export const CONSULTATION_MACHINE = {
   states: CONSULTATION_STATES,
   start: 'said',
-  transitions: [
-    { from: 'said', act: 'decide', to: 'decided', who: ['policy-office'], needs: ['what was changed, or why not'], writes: ['the day'] },
-    { from: 'decided', act: 'tell', to: 'told', who: ['policy-office'], needs: ['the day they were told'], writes: ['evidence'] },
-  ],
-};
+  actions: {
+    decide: { command: 'cooperation/decide-on-consultation', permission: 'cooperation:consult', next: { said: 'decided' } },
+    tell: { command: 'cooperation/tell-consulted', permission: 'cooperation:consult', next: { decided: 'told' } },
+  },
+} as const satisfies Machine<ConsultationState>;
+export type ConsultationAction = keyof typeof CONSULTATION_MACHINE.actions;
 
-/** The state a command leads to, or a refusal that names both. */
-export function decideConsultation(from: ConsultationState, act: ConsultationAct): Decision<ConsultationState> {
-  const found = stepOf(CONSULTATION_MACHINE, from, act);
-  return found ? accept(found.to) : refuse('cooperation/not-in-this-state', { state: from, act });
+/** The state an action leads to, or a refusal that names both. */
+export function decideConsultation(from: ConsultationState, action: ConsultationAction): Decision<ConsultationState> {
+  const step = transitionOf<ConsultationState, ConsultationAction>(CONSULTATION_MACHINE, from, action);
+  return step ? accept(step.to) : refuse('cooperation/not-in-this-state', { state: from, action });
 }
 
 /** Kinds of consulted parties: an organisation (2), a partner of the alliance or a contributing nation (5). */

@@ -123,7 +123,7 @@ describe('encouraging', () => {
     expect(view).toMatchObject({
       state: 'answered',
       reminderOn: '2026-12-01',
-      may: ['send', 'close'],
+      actions: [{ action: 'send' }, { action: 'remind' }, { action: 'close' }],
       replies: [{ received: false }, { received: true }],
     });
     // Readers who see the attempt can print it; others cannot.
@@ -131,7 +131,7 @@ describe('encouraging', () => {
     expect([file.status, file.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect((await get(who.focal, `${at}/letter.pdf?letterId=${newId()}`)).status).toBe(404);
     expect((await get(who.joiner, `${at}/letter.pdf`)).status).toBe(404);
-    expect((await post(who.focal, `${at}/closing`, { reason: 'Deposited.' }, view.version)).body.state).toBe('closed');
+    expect((await post(who.focal, `${at}/close`, { reason: 'Deposited.' }, view.version)).body.state).toBe('closed');
     expect((await post(who.focal, `${at}/letters`, letter, view.version + 1)).body.code).toBe('nations/outreach-state');
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
     expect(await reminded(who.focal)).toEqual([]);
@@ -162,7 +162,7 @@ describe('encouraging', () => {
     expect(JSON.stringify(got)).not.toContain('Parliament');
     // Headquarters can read an Ally's attempt but not continue it.
     for (const person of [who.lawyer, who.office])
-      expect((await post(person, `outreach/${own}/closing`, { reason: 'r' }, 9)).status).toBe(403);
+      expect((await post(person, `outreach/${own}/close`, { reason: 'r' }, 9)).status).toBe(403);
   });
 });
 

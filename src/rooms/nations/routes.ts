@@ -63,7 +63,7 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/outreach/:outreachId/letters', command: sendLetter }),
   commandRoute({ url: '/desk/api/outreach/:outreachId/replies', command: recordReply }),
   commandRoute({ method: 'PUT', url: '/desk/api/outreach/:outreachId/reminder', command: setReminder }),
-  commandRoute({ url: '/desk/api/outreach/:outreachId/closing', command: closeOutreach }),
+  commandRoute({ url: '/desk/api/outreach/:outreachId/close', command: closeOutreach }),
   commandRoute({ method: 'PUT', url: '/desk/api/outreach/:outreachId/label', command: labelOutreach }),
   ...letterFileRoutes,
   queryRoute({ url: '/desk/api/joinings', query: listJoinings }),

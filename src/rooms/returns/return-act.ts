@@ -1,9 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { group, type Role } from '#kernel/roles.ts';
 import { type Command, type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Question, type QuestionnaireSection } from '#rooms/policy/index.ts';
-import { decideStep, type ReturnAct, type ReturnState, type StepAct } from './return.rules.ts';
+import { decideAction, RETURN_MACHINE, type ReturnAction, type ReturnState, type StepAction } from './return.rules.ts';
 import { type OnReturn, ReturnAnswer } from './return.schema.ts';
 import { insertStep, lockReturn, moveReturn, partyOfReturn, type ReturnRecord } from './return.store.ts';
 import './errors.ts';
@@ -11,16 +12,16 @@ import './permissions.ts';
 import type { z } from 'zod';
 
 /** The return of a command: locked, in a state that allows the command, in the version its caller has read. */
-export async function returnForAct(
+export async function returnForAction(
   { db }: Pick<CommandContext, 'db'>,
   input: { returnId: string; version?: number },
-  act: ReturnAct,
+  action: ReturnAction,
 ): Promise<{ found: ReturnRecord; to: ReturnState }> {
   const found = await lockReturn(db, input.returnId);
   if (found === undefined) throw new AppError('platform/not-found');
   if (input.version !== undefined && found.version !== input.version)
     throw new AppError('platform/stale', { current: found.version, yours: input.version });
-  return { found, to: unwrap(decideStep(found.state, act)) };
+  return { found, to: unwrap(decideAction(found.state, action)) };
 }
 
 /** The roles a person holds at a party. In one-person mode that person holds all of them. */
@@ -63,27 +64,24 @@ export type StepDone = {
   detail?: Record<string, unknown>;
 };
 
-/** Declares a command that takes a return one step further in its state table; `run` does the step's other work. */
-export function defineStep<Input extends z.ZodType<z.output<typeof OnReturn>>>(step: {
-  name: Command['name'];
-  permission: Command['permission'];
-  act: StepAct;
-  input: Input;
-  run?: (context: CommandContext, found: ReturnRecord, input: z.output<Input>) => Promise<StepDone>;
-}): Command<Input, typeof ReturnAnswer> {
+/** Declares the command of an action that moves a return. Its name and permission come from the table of states; `run` does the action's other work. */
+export function defineReturnAction<Input extends z.ZodType<z.output<typeof OnReturn>>>(
+  action: StepAction,
+  input: Input,
+  run?: (context: CommandContext, found: ReturnRecord, input: z.output<Input>) => Promise<StepDone>,
+): Command<Input, typeof ReturnAnswer> {
   return defineCommand<Input, typeof ReturnAnswer>({
-    name: step.name,
-    permission: step.permission,
+    ...commandOf<ReturnAction>(RETURN_MACHINE, action),
     clauses: (_, entry) => entry.clauses ?? [],
-    input: step.input,
+    input,
     answer: ReturnAnswer,
     party: ({ returnId }, db) => partyOfReturn(db, returnId),
-    async run(context, input) {
+    async run(context, given) {
       const { db, change, write, subject, now, newId } = context;
-      const { found, to } = await returnForAct(context, input, step.act);
-      const { handedIn, evidenceKind, detail, ...said } = (await step.run?.(context, found, input)) ?? {};
+      const { found, to } = await returnForAction(context, given, action);
+      const { handedIn, evidenceKind, detail, ...said } = (await run?.(context, found, given)) ?? {};
       await change(moveReturn(db, { ...found, handedIn: handedIn ?? found.handedIn }, to, now), 'platform/conflict');
-      write(insertStep(db, { id: newId(), of: found, act: step.act, to, at: now, by: subject.person, ...said }));
+      write(insertStep(db, { id: newId(), of: found, act: action, to, at: now, by: subject.person, ...said }));
       return {
         answer: { id: found.id, state: to, version: found.version + 1 },
         entry: {

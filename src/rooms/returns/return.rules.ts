@@ -1,14 +1,9 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
-import { type Machine, stepOf } from '#kernel/transition-table.ts';
 
 export const RETURN_STATES = ['open', 'answering', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const;
 export type ReturnState = (typeof RETURN_STATES)[number];
-export const RETURN_ACTS = ['start', 'answer', 'ask-review', 'clear', 'reopen', 'sign', 'submit', 'accept', 'send-back', 'amend'] as const;
-export type ReturnAct = (typeof RETURN_ACTS)[number];
-/** Commands that are steps of their own; answering is not. */
-export type StepAct = Exclude<ReturnAct, 'answer'>;
-
 /** Roles that work on a party's return; which of them coordinate and sign. */
 export const ANSWERERS = [
   'focal-point',
@@ -18,43 +13,59 @@ export const ANSWERERS = [
   'legal-adviser',
 ] as const satisfies readonly Role[];
 export const SIGNERS = ['focal-point', 'commander'] as const satisfies readonly Role[];
-const LAWYERS = ['legal-adviser'] as const satisfies readonly Role[];
-const OFFICE = ['policy-office'] as const satisfies readonly Role[];
 
-type Who = (typeof ANSWERERS)[number] | 'policy-office';
-const step = (from: ReturnState, act: ReturnAct, to: ReturnState, who: readonly Who[], needs: string[], writes: string[] = []) => ({
-  from,
-  act,
-  to,
-  who,
-  needs,
-  writes,
-});
+const TEXT = { maxLength: 4000 } as const;
+const REASON = { field: 'reason', required: true, ...TEXT } as const;
 
 /** States of a return. They are internal to the party until submission; a submitted version never changes, whatever is answered later. */
-export const RETURN_MACHINE: Machine<ReturnState, ReturnAct, Who> = {
+export const RETURN_MACHINE = {
   states: RETURN_STATES,
   start: 'open',
-  transitions: [
-    step('open', 'start', 'answering', SIGNERS, [], ['what is known already, beside each question']),
-    step('answering', 'answer', 'answering', ANSWERERS, ['a question that is asked'], ['who, when']),
-    step('answering', 'ask-review', 'in-review', SIGNERS, ['every question answered']),
-    step('in-review', 'clear', 'cleared', LAWYERS, [], ['who, when']),
-    step('in-review', 'reopen', 'answering', ANSWERERS, ['a reason']),
-    step('cleared', 'reopen', 'answering', ANSWERERS, ['a reason']),
-    step('signed', 'reopen', 'answering', ANSWERERS, ['a reason']),
-    step('cleared', 'sign', 'signed', SIGNERS, ['an official and their capacity'], ['who signed, as what']),
-    step('signed', 'submit', 'submitted', SIGNERS, [], ['an immutable version with its hash, evidence for each obligation']),
-    step('submitted', 'accept', 'accepted', OFFICE, [], ['sections are opened as their party released them']),
-    step('submitted', 'send-back', 'returned', OFFICE, ['reasons']),
-    ...(['submitted', 'returned', 'accepted'] as const).map((from) => step(from, 'amend', 'answering', SIGNERS, [])),
-  ],
-};
+  actions: {
+    // Each question is shown with what is known already.
+    start: { command: 'returns/start-return', permission: 'returns:sign', button: 'main', next: { open: 'answering' } },
+    answer: { command: 'returns/answer-question', permission: 'returns:answer', next: { answering: 'answering' } },
+    'ask-review': { command: 'returns/ask-legal-review', permission: 'returns:sign', button: 'main', next: { answering: 'in-review' } },
+    clear: {
+      command: 'returns/clear-return',
+      permission: 'returns:clear',
+      button: 'main',
+      comment: { field: 'note', required: false, ...TEXT },
+      next: { 'in-review': 'cleared' },
+    },
+    sign: { command: 'returns/sign-return', permission: 'returns:sign', button: 'main', next: { cleared: 'signed' } },
+    submit: { command: 'returns/submit-return', permission: 'returns:sign', button: 'main', next: { signed: 'submitted' } },
+    accept: { command: 'returns/accept-return', permission: 'returns:decide', button: 'main', next: { submitted: 'accepted' } },
+    'send-back': {
+      command: 'returns/send-back-return',
+      permission: 'returns:decide',
+      button: 'plain',
+      comment: REASON,
+      next: { submitted: 'returned' },
+    },
+    amend: {
+      command: 'returns/amend-return',
+      permission: 'returns:sign',
+      button: 'main',
+      next: { submitted: 'answering', returned: 'answering', accepted: 'answering' },
+    },
+    reopen: {
+      command: 'returns/reopen-return',
+      permission: 'returns:answer',
+      button: 'main',
+      comment: REASON,
+      next: { 'in-review': 'answering', cleared: 'answering', signed: 'answering' },
+    },
+  },
+} as const satisfies Machine<ReturnState>;
+export type ReturnAction = keyof typeof RETURN_MACHINE.actions;
+/** Actions that move the return; answering does not. */
+export type StepAction = Exclude<ReturnAction, 'answer'>;
 
-/** The state a command leads to, or a refusal that names both. */
-export function decideStep(from: ReturnState, act: ReturnAct): Decision<ReturnState> {
-  const found = stepOf(RETURN_MACHINE, from, act);
-  return found ? accept(found.to) : refuse('returns/not-in-this-state', { state: from, act });
+/** The state an action leads to, or a refusal that names both. */
+export function decideAction(from: ReturnState, action: ReturnAction): Decision<ReturnState> {
+  const step = transitionOf<ReturnState, ReturnAction>(RETURN_MACHINE, from, action);
+  return step ? accept(step.to) : refuse('returns/not-in-this-state', { state: from, action });
 }
 
 /** The state as shown outside the party: internal states are the party's own. */

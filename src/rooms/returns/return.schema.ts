@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
+import { actionsOf } from '#kernel/machine.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { RELEASES } from './answers/release.rules.ts';
 import type { Change } from './form/form-change.ts';
-import { RETURN_ACTS, RETURN_STATES } from './return.rules.ts';
+import { RETURN_MACHINE, RETURN_STATES } from './return.rules.ts';
 
 const Both = z.object({ en: z.string(), fr: z.string() });
 
@@ -52,7 +54,6 @@ export const AnswerQuestions = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
 });
-export const WithReason = OnReturn.extend({ reason: z.string().trim().min(1).max(4000) });
 export const SignReturn = OnReturn.extend({
   name: z.string().trim().min(1).max(200),
   capacity: z.string().trim().min(1).max(200),
@@ -126,7 +127,7 @@ export const ReturnLine = z.object({
   handedIn: z.number().int(),
   label: RecordLabel,
   /** This reader's next command, its due date, and whether that date is past. */
-  turn: z.object({ act: z.enum(RETURN_ACTS), due: z.string().nullable(), late: z.boolean() }).nullable(),
+  turn: z.object({ act: z.enum(actionsOf(RETURN_MACHINE)), due: z.string().nullable(), late: z.boolean() }).nullable(),
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
@@ -159,7 +160,7 @@ export const ReturnView = ReturnLine.extend({
   isOwn: z.boolean(),
   /** Whether the public may know that the party returned, or did not. This is a separate choice. */
   standingPublic: z.boolean(),
-  may: z.array(z.enum(RETURN_ACTS)),
+  actions: offeredActionsOf(RETURN_MACHINE),
   intro: Both,
   sections: z.array(SectionView),
   /** Null for readers outside the party: they read submitted versions. */

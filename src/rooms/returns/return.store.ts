@@ -3,7 +3,7 @@ import { labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
-import type { ReturnState, StepAct } from './return.rules.ts';
+import type { ReturnState, StepAction } from './return.rules.ts';
 
 /** A return as its commands need it. */
 export type ReturnRecord = {
@@ -128,7 +128,7 @@ export function insertStep(
   row: {
     id: string;
     of: Pick<ReturnRecord, 'id' | 'partyId'>;
-    act: StepAct | 'open';
+    act: StepAction | 'open';
     to: ReturnState;
     at: Date;
     by: string;

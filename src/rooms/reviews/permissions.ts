@@ -1,5 +1,5 @@
-import { group, type Role } from '#kernel/roles.ts';
-import { definePermissions, type PermissionRule } from '#platform/identity/subject.ts';
+import { group } from '#kernel/roles.ts';
+import { definePermissions } from '#platform/identity/subject.ts';
 
 /** Who may do what in a review. The state tables say when; row-level security checks again in the database. */
 export const reviewPermissions = definePermissions({
@@ -22,9 +22,3 @@ export const reviewPermissions = definePermissions({
   },
 });
 export type ReviewPermission = keyof typeof reviewPermissions;
-
-/** The roles that have a permission, wherever they are held. For the test that compares it with the state tables. */
-export function rolesOf(permission: ReviewPermission): Role[] {
-  const rule: PermissionRule = reviewPermissions[permission];
-  return [...(rule.party ?? []), ...(rule.anywhere ?? [])];
-}

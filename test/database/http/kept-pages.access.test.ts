@@ -182,7 +182,7 @@ describe('what changes', () => {
     expect((await release('public')).status).toBe(200);
     await desk.answerAll(cast.focal, id, { 'efforts.new': 'said of efforts' });
     await desk.handIn(cast.focal, cast.lawyer, id);
-    expect((await desk.step(cast.office, id, 'acceptance')).status).toBe(200);
+    expect((await desk.step(cast.office, id, 'accept')).status).toBe(200);
     const page = async () => (await get(`/returns?return=${id}`)).body;
     expect(await page()).toContain('said of efforts');
     expect((await release('reviewers')).status).toBe(200);

@@ -22,11 +22,11 @@ test('5a, 5g: a return opened to everybody is read by everybody, in both languag
     return { questionId, choice: value === null ? 'not-known' : 'changed', value, note, documentId: null, page: null, version };
   });
   await mira.call('PUT', `returns/${id}/answers`, { answers: given, form: null });
-  await mira.step(id, 'legal-review');
-  await karl.step(id, 'clearance', { note: null });
-  await mira.step(id, 'signature', { name: 'Ada Minister', capacity: 'State Secretary' });
-  await mira.step(id, 'submission');
-  await ines.step(id, 'acceptance');
+  await mira.step(id, 'ask-review');
+  await karl.step(id, 'clear', { note: null });
+  await mira.step(id, 'sign', { name: 'Ada Minister', capacity: 'State Secretary' });
+  await mira.step(id, 'submit');
+  await ines.step(id, 'accept');
 
   const { address } = inject('exercise');
   for (const path of ['', '/fr'])

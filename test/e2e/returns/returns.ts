@@ -76,16 +76,16 @@ export async function amendedReturn(period: string): Promise<string> {
     await mira.call('PUT', `returns/${id}/answers`, { answers: given, form: null });
   };
   const handIn = async () => {
-    await mira.step(id, 'legal-review');
-    await karl.step(id, 'clearance', { note: null });
-    await mira.step(id, 'signature', { name: 'Ada Minister', capacity: 'State Secretary' });
-    await mira.step(id, 'submission');
+    await mira.step(id, 'ask-review');
+    await karl.step(id, 'clear', { note: null });
+    await mira.step(id, 'sign', { name: 'Ada Minister', capacity: 'State Secretary' });
+    await mira.step(id, 'submit');
   };
   if ((await mira.view(id)).state !== 'answering') return id;
   await answerSection(null);
   await handIn();
-  await ines.step(id, 'sending-back', { reason: 'Say at least why it is not known.' });
-  await mira.step(id, 'amendment');
+  await ines.step(id, 'send-back', { reason: 'Say at least why it is not known.' });
+  await mira.step(id, 'amend');
   await answerSection('The ministry is looking for it.');
   await handIn();
   return id;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { actsOpenTo } from '#kernel/transition-table.ts';
+import { offeredActions } from '#kernel/machine.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { wordLetter } from './letter.ts';
-import { OUTREACH_MACHINE } from './outreach.rules.ts';
+import { OUTREACH_MACHINE, type OutreachAction, type OutreachState } from './outreach.rules.ts';
 import { OutreachView } from './outreach.schema.ts';
 import { findOutreach, lettersOf, repliesOf, writerOf } from './outreach.store.ts';
 import { standsOf, viewStands, writesFor } from './outreach-view.ts';
@@ -49,7 +49,7 @@ export const getOutreach = defineQuery({
         addressee: short(addressee),
       })),
       replies: await repliesOf(db, found.id),
-      may: writes ? actsOpenTo(OUTREACH_MACHINE, found.state, ['focal-point']) : [],
+      actions: offeredActions<OutreachState, OutreachAction>(OUTREACH_MACHINE, found.state, () => writes),
       draft: wordLetter(writer.name, addressee.name, stands),
     };
   },

@@ -1,5 +1,6 @@
-import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
+import { OUTREACH_MACHINE, type OutreachAction } from './outreach.rules.ts';
 import { CloseOutreach, OutreachAnswer, SetReminder } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
 import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
@@ -8,8 +9,7 @@ import '../permissions.ts';
 
 /** The date on which the writer wants to return to an attempt, or none. */
 export const setReminder = defineCommand({
-  name: 'nations/set-reminder',
-  permission: 'nations:write-letters',
+  ...commandOf<OutreachAction>(OUTREACH_MACHINE, 'remind'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: SetReminder,
   answer: OutreachAnswer,
@@ -17,8 +17,8 @@ export const setReminder = defineCommand({
   async run(context, input) {
     const { db, change } = context;
     const found = await outreachForAct(context, input);
-    if (found.state === 'closed') throw new AppError('nations/outreach-state', { state: found.state, act: 'remind' });
-    const { state, since } = found;
+    const state = stateAfter(found, 'remind');
+    const { since } = found;
     await change(moveOutreach(db, found, { state, at: since, reminderOn: input.reminderOn }), 'platform/conflict');
     return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { reminderOn: input.reminderOn }) };
   },
@@ -26,8 +26,7 @@ export const setReminder = defineCommand({
 
 /** Closes an attempt with its reason: the treaty is deposited, the nation left, another party writes. */
 export const closeOutreach = defineCommand({
-  name: 'nations/close-outreach',
-  permission: 'nations:write-letters',
+  ...commandOf<OutreachAction>(OUTREACH_MACHINE, 'close'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: CloseOutreach,
   answer: OutreachAnswer,

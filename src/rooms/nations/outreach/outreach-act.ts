@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
 import type { EntryDraft } from '#platform/ledger/append.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { decideOutreach, type Encouraged, type OutreachAct, type OutreachState, obligationsOf } from './outreach.rules.ts';
+import { decideOutreach, type Encouraged, type OutreachAction, type OutreachState, obligationsOf } from './outreach.rules.ts';
 import { findOutreach, lockOutreach, type OutreachRecord } from './outreach.store.ts';
 import { writesFor } from './outreach-view.ts';
 
@@ -21,7 +21,7 @@ export async function outreachForAct(
 }
 
 /** The state a command leads this attempt to. */
-export const stateAfter = (found: OutreachRecord, act: OutreachAct): OutreachState => unwrap(decideOutreach(found.state, act));
+export const stateAfter = (found: OutreachRecord, action: OutreachAction): OutreachState => unwrap(decideOutreach(found.state, action));
 
 /** The clauses that a letter about these instruments carries out. */
 export function clausesOf(editionId: string, instruments: readonly Encouraged[]): string[] {

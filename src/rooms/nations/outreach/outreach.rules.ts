@@ -1,45 +1,57 @@
 import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import type { OwnerKind, Role } from '#kernel/roles.ts';
-import { type Machine, stepOf } from '#kernel/transition-table.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
+import type { OwnerKind } from '#kernel/roles.ts';
 import type { Instrument, TreatyStatus } from '../treaties/treaty-words.rules.ts';
 
 export const OUTREACH_STATES = ['opened', 'sent', 'answered', 'unanswered', 'closed'] as const;
 export type OutreachState = (typeof OUTREACH_STATES)[number];
-export const OUTREACH_ACTS = ['send', 'record-reply', 'record-silence', 'close'] as const;
-export type OutreachAct = (typeof OUTREACH_ACTS)[number];
-
-const WRITERS = ['focal-point', 'policy-office'] as const satisfies readonly Role[];
-export type OutreachWriter = (typeof WRITERS)[number];
-
-const step = (from: OutreachState, act: OutreachAct, to: OutreachState, needs: string[], writes: string[] = []) => ({
-  from,
-  act,
-  to,
-  who: WRITERS,
-  needs,
-  writes,
-});
-const LETTER = ['the letter and its day'];
-const EVIDENCE = ['the letter, evidence for the writer'];
 
 /** States of an attempt to encourage: written, answered or not, written again, closed. No state is ever late. */
-export const OUTREACH_MACHINE: Machine<OutreachState, OutreachAct, OutreachWriter> = {
+export const OUTREACH_MACHINE = {
   states: OUTREACH_STATES,
   start: 'opened',
-  transitions: [
-    ...(['opened', 'sent', 'answered', 'unanswered'] as const).map((from) => step(from, 'send', 'sent', LETTER, EVIDENCE)),
-    step('sent', 'record-reply', 'answered', ['a day'], ['what came back']),
-    step('unanswered', 'record-reply', 'answered', ['a day'], ['what came back']),
-    step('sent', 'record-silence', 'unanswered', ['a day'], ['that nothing came back']),
-    ...(['opened', 'sent', 'answered', 'unanswered'] as const).map((from) => step(from, 'close', 'closed', ['a reason'])),
-  ],
-};
+  actions: {
+    'record-reply': {
+      command: 'nations/record-reply',
+      permission: 'nations:write-letters',
+      button: 'main',
+      next: { sent: 'answered', unanswered: 'answered' },
+    },
+    'record-silence': {
+      command: 'nations/record-reply',
+      permission: 'nations:write-letters',
+      button: 'main',
+      next: { sent: 'unanswered' },
+    },
+    // A letter is evidence for the writer.
+    send: {
+      command: 'nations/send-letter',
+      permission: 'nations:write-letters',
+      button: 'main',
+      next: { opened: 'sent', sent: 'sent', answered: 'sent', unanswered: 'sent' },
+    },
+    remind: {
+      command: 'nations/set-reminder',
+      permission: 'nations:write-letters',
+      button: 'plain',
+      next: { sent: 'sent', answered: 'answered', unanswered: 'unanswered' },
+    },
+    close: {
+      command: 'nations/close-outreach',
+      permission: 'nations:write-letters',
+      button: 'plain',
+      comment: { field: 'reason', required: true, maxLength: 4000 },
+      next: { opened: 'closed', sent: 'closed', answered: 'closed', unanswered: 'closed' },
+    },
+  },
+} as const satisfies Machine<OutreachState>;
+export type OutreachAction = keyof typeof OUTREACH_MACHINE.actions;
 
-/** The state a command leads to, or a refusal that names both. */
-export function decideOutreach(from: OutreachState, act: OutreachAct): Decision<OutreachState> {
-  const found = stepOf(OUTREACH_MACHINE, from, act);
-  return found ? accept(found.to) : refuse('nations/outreach-state', { state: from, act });
+/** The state an action leads to, or a refusal that names both. */
+export function decideOutreach(from: OutreachState, action: OutreachAction): Decision<OutreachState> {
+  const step = transitionOf<OutreachState, OutreachAction>(OUTREACH_MACHINE, from, action);
+  return step ? accept(step.to) : refuse('nations/outreach-state', { state: from, action });
 }
 
 /** Instruments a letter may be about, and the obligation such a letter carries out: ratify (5b), or adhere to the code of the OSCE that this edition names. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
 import { LOCALES } from '#kernel/languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
-import { ENCOURAGED_INSTRUMENTS, OUTREACH_ACTS, OUTREACH_STATES } from './outreach.rules.ts';
+import { ENCOURAGED_INSTRUMENTS, OUTREACH_MACHINE, OUTREACH_STATES } from './outreach.rules.ts';
 
 const Text = z.string().trim().min(1);
 const Instruments = z
@@ -35,7 +36,7 @@ export const SendLetter = OnOutreach.extend({
 });
 export const RecordReply = OnOutreach.extend({ received: z.boolean(), on: Day, body: Text.max(4000).nullable() });
 export const SetReminder = OnOutreach.extend({ reminderOn: Day.nullable() });
-export const CloseOutreach = OnOutreach.extend({ reason: Text.max(4000) });
+export const CloseOutreach = OnOutreach.extend(commentField(OUTREACH_MACHINE.actions.close));
 export const OutreachAnswer = z.object({ id: z.string(), state: z.enum(OUTREACH_STATES), version: z.number().int() });
 
 const Party = z.object({ id: z.string(), name: BothLanguages });
@@ -89,7 +90,7 @@ export const OutreachView = OutreachLine.extend({
   letters: z.array(LetterView.extend({ documentId: z.string().nullable(), by: z.string() })),
   replies: z.array(z.object({ id: z.string(), received: z.boolean(), on: z.string(), body: z.string().nullable(), by: z.string() })),
   /** What this reader may do now. */
-  may: z.array(z.enum(OUTREACH_ACTS)),
+  actions: offeredActionsOf(OUTREACH_MACHINE),
   /** Whether this reader writes for it, and so may narrow its label. */
   mayLabel: z.boolean(),
   /** The proposed letter. */

@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { decideDay } from './outreach.rules.ts';
+import { decideDay, OUTREACH_MACHINE, type OutreachAction } from './outreach.rules.ts';
 import { OutreachAnswer, RecordReply } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
 import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
@@ -9,8 +10,7 @@ import '../permissions.ts';
 
 /** The reply to a letter, or that none came by a date. Silence is recorded as silence and says nothing about the treaties. */
 export const recordReply = defineCommand({
-  name: 'nations/record-reply',
-  permission: 'nations:write-letters',
+  ...commandOf<OutreachAction>(OUTREACH_MACHINE, 'record-reply'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: RecordReply,
   answer: OutreachAnswer,

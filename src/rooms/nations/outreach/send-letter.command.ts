@@ -2,11 +2,12 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { inEach, type Locale } from '#kernel/languages.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { documentOf, recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import { decideDay, obligationsOf } from './outreach.rules.ts';
+import { decideDay, OUTREACH_MACHINE, type OutreachAction, obligationsOf } from './outreach.rules.ts';
 import { OutreachAnswer, SendLetter } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
 import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
@@ -22,8 +23,7 @@ const OUTREACH_EVIDENCE = 'EV-OUTR';
  * treaties are not the subject of 5b.
  */
 export const sendLetter = defineCommand({
-  name: 'nations/send-letter',
-  permission: 'nations:write-letters',
+  ...commandOf<OutreachAction>(OUTREACH_MACHINE, 'send'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: SendLetter,
   answer: OutreachAnswer,

@@ -1,3 +1,4 @@
+import { offers } from '#kernel/machine.ts';
 import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -22,7 +23,7 @@ import { useTreatyWords } from './treaty-words.ts';
 
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 const Proposal = later(() => import('./outreach/Proposal.tsx').then((file) => file.Proposal));
-const OutreachActs = later(() => import('./outreach/OutreachActs.tsx').then((file) => file.OutreachActs));
+const OutreachActions = later(() => import('./outreach/OutreachActions.tsx').then((file) => file.OutreachActions));
 
 /** One attempt to encourage: the sent letters, the replies, and the next step. */
 export default function OutreachOnePage() {
@@ -44,7 +45,7 @@ export default function OutreachOnePage() {
         }
         help={[t('page.help.1'), t('page.help.2'), t('page.help.3'), t('page.help.4')]}
         actions={
-          view && (view.letters.length > 0 || view.may.includes('send')) ? (
+          view && (view.letters.length > 0 || offers(view.actions, 'send')) ? (
             <Button onClick={() => window.print()}>
               <Icon name="print" />
               {t('page.print')}
@@ -67,7 +68,7 @@ function Columns({ view }: { view: OutreachView }) {
     <div className="outreach-columns">
       <div>
         {view.letters.length === 0 && <p className="muted no-print">{t('letter.none')}</p>}
-        {view.letters.length === 0 && view.may.includes('send') && <Proposal id={view.id} draft={view.draft} />}
+        {view.letters.length === 0 && offers(view.actions, 'send') && <Proposal id={view.id} draft={view.draft} />}
         {view.letters.map((letter) => (
           <article key={letter.id} className="panel outreach-letter">
             <h2>{t('letter.title', { day: words.day(letter.sentOn) })}</h2>
@@ -105,8 +106,8 @@ function Columns({ view }: { view: OutreachView }) {
           <h2 id="outreach-next">{t('next.title')}</h2>
           <p>{t(`state.${view.state}`)}</p>
           {view.closedBecause && <p>{t('next.none', { reason: view.closedBecause })}</p>}
-          {view.may.length === 0 && view.state !== 'closed' && <p className="small muted">{t('next.read')}</p>}
-          <OutreachActs view={view} />
+          {view.actions.length === 0 && view.state !== 'closed' && <p className="small muted">{t('next.read')}</p>}
+          <OutreachActions view={view} />
         </section>
         <Section title={t('stands.title')}>
           <KeyValues

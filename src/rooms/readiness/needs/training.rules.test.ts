@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
-import { colourOf, isCovered, keepsBack, type NeedFacts, stateOf, TRAINING, TRAINING_STATES } from './training.rules.ts';
+import { TRAINING_STEPS } from './training.fixtures.ts';
+import { colourOf, isCovered, keepsBack, type NeedFacts, stateOf, TRAINING_STATES } from './training.rules.ts';
 
 const TODAY = '2026-11-25';
 const nothing: NeedFacts = { coveredUntil: null, waivedUntil: null, way: null, passedOn: null, signed: false, missing: null };
@@ -84,15 +85,15 @@ const STEPS: Record<string, Seen> = {
 
 test('each step of the table is what becomes of what is known, and none is missing here', () => {
   // Signed is left in the same moment: there are no facts in between.
-  const steps = TRAINING.transitions.filter(({ from, to }) => from !== 'acknowledged' && to !== 'acknowledged');
+  const steps = TRAINING_STEPS.filter(({ from, to }) => from !== 'acknowledged' && to !== 'acknowledged');
   expect(stateOf(unsigned, TODAY, 60)).toBe('passed');
   expect(stateOf({ ...had, unsigned: false }, TODAY, 60)).toBe('current');
-  const seen = steps.map(({ from, act }) => {
-    const [was, is, [first, then] = [TODAY, TODAY]] = STEPS[`${from} ${act}`]!;
-    return { from: stateOf(was, first, 60), act, to: stateOf(is, then, 60) };
+  const seen = steps.map(({ from, action }) => {
+    const [was, is, [first, then] = [TODAY, TODAY]] = STEPS[`${from} ${action}`]!;
+    return { from: stateOf(was, first, 60), action, to: stateOf(is, then, 60) };
   });
-  expect(seen).toEqual(steps.map(({ from, act, to }) => ({ from, act, to })));
-  expect(Object.keys(STEPS).sort()).toEqual(steps.map(({ from, act }) => `${from} ${act}`).sort());
+  expect(seen).toEqual(steps.map(({ from, action, to }) => ({ from, action, to })));
+  expect(Object.keys(STEPS).sort()).toEqual(steps.map(({ from, action }) => `${from} ${action}`).sort());
 });
 
 test('the last day covered counts, and so does the last day of a waiver', () => {
@@ -122,9 +123,9 @@ test.each([
 });
 
 test('every state can be reached and left, and only the commander waives', () => {
-  const reached = new Set([TRAINING.start, ...TRAINING.transitions.map(({ to }) => to)]);
+  const reached = new Set(['required', ...TRAINING_STEPS.map(({ to }) => to)]);
   expect(TRAINING_STATES.filter((state) => !reached.has(state))).toEqual([]);
-  const left = new Set(TRAINING.transitions.map(({ from }) => from));
+  const left = new Set(TRAINING_STEPS.map(({ from }) => from));
   expect(TRAINING_STATES.filter((state) => !left.has(state))).toEqual([]);
-  expect(TRAINING.transitions.filter(({ act }) => act === 'waive').flatMap(({ who }) => who)).toEqual(Array(6).fill(ROLE.commander));
+  expect(TRAINING_STEPS.filter(({ action }) => action === 'waive').flatMap(({ who }) => who)).toEqual(Array(6).fill(ROLE.commander));
 });

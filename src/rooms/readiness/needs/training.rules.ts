@@ -1,5 +1,4 @@
 import { plusDays } from '#kernel/dates.ts';
-import type { Machine } from '#kernel/transition-table.ts';
 
 /** The state of a person in a module that is required of them. */
 export const TRAINING_STATES = [
@@ -16,75 +15,6 @@ export const TRAINING_STATES = [
   'superseded',
 ] as const;
 export type TrainingState = (typeof TRAINING_STATES)[number];
-
-type Act =
-  | 'enrol'
-  | 'class-over'
-  | 'begin'
-  | 'pass'
-  | 'fail'
-  | 'sign'
-  | 'count'
-  | 'come-near'
-  | 'end'
-  | 'renew'
-  | 'waive'
-  | 'end-waiver'
-  | 'recognise'
-  | 'new-version'
-  | 'take-delta';
-type Who = 'training-officer' | 'commander' | 'learner' | 'clock';
-
-const step = (from: TrainingState, act: Act, to: TrainingState, who: Who[], needs: string[], writes: string[] = []) => ({
-  from,
-  act,
-  to,
-  who,
-  needs,
-  writes,
-});
-const WAIVABLE = ['required', 'enrolled', 'in-progress', 'passed', 'expired', 'superseded'] as const;
-
-/**
- * The state table of workflow (c): required by the curriculum, learnt, signed, current, due again. Clocks are parameters of the edition. Signed is a transient
- * state: what is signed counts at once. Joining a class does not end a red state: an expired person stays expired until they begin.
- */
-export const TRAINING: Machine<TrainingState, Act, Who> = {
-  states: TRAINING_STATES,
-  start: 'required',
-  transitions: [
-    step('required', 'enrol', 'enrolled', ['training-officer'], ['an access slip of a class that teaches it']),
-    step('enrolled', 'class-over', 'required', ['clock', 'training-officer'], ['its last day, or closed before']),
-    ...(['required', 'enrolled', 'expired'] as const).flatMap((from) => [
-      step(from, 'begin', 'in-progress', ['learner'], ['a lesson read, or a check drawn']),
-      step(from, 'pass', 'passed', ['training-officer'], ['on paper, or in a learning system of the party'], ['completion']),
-    ]),
-    step('in-progress', 'fail', 'in-progress', ['learner'], ['tries left; then the instructor']),
-    step('in-progress', 'pass', 'passed', ['learner', 'training-officer'], ['pass mark and every critical item'], ['completion']),
-    step('passed', 'sign', 'acknowledged', ['learner', 'training-officer'], ['the text of this version'], ['hash of the text, time']),
-    step('acknowledged', 'count', 'current', ['clock'], ['at once']),
-    step('current', 'come-near', 'due', ['clock'], ['training-due days before it ends']),
-    step('due', 'end', 'expired', ['clock'], ['the day after it ends']),
-    step('due', 'renew', 'current', ['learner', 'training-officer'], ['the module again, or the one that renews it'], ['completion']),
-    step('in-progress', 'renew', 'current', ['learner', 'training-officer'], ['where it ended: the one that renews it'], ['completion']),
-    step('expired', 'renew', 'current', ['learner', 'training-officer'], ['the module again, or the one that renews it'], ['completion']),
-    ...WAIVABLE.map((from) => step(from, 'waive', 'waived', ['commander'], ['reason and end'], ['waiver with its approver'])),
-    step('waived', 'end-waiver', 'required', ['clock', 'commander'], ['its last day, or ended before']),
-    step(
-      'required',
-      'recognise',
-      'recognised',
-      ['training-officer'],
-      ['an equivalent course mapped to the lessons'],
-      ['completion, with the lessons it carries'],
-    ),
-    step('recognised', 'begin', 'in-progress', ['learner'], ['lessons it lacks, or the signature']),
-    step('recognised', 'come-near', 'due', ['clock'], ['training-due days before it ends']),
-    step('current', 'new-version', 'superseded', ['clock'], ['a new major version adds lessons']),
-    step('superseded', 'take-delta', 'current', ['learner', 'training-officer'], ['the added lessons'], ['completion of those lessons']),
-    step('superseded', 'end', 'expired', ['clock'], ['training-delta days after the version']),
-  ],
-};
 
 /** The facts about one person and one module. Days as `2026-11-25`; `always`: covered as long as the appointment lasts. */
 export type NeedFacts = {

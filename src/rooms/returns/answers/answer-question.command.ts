@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
-import { mayAnswer } from '../return.rules.ts';
+import { mayAnswer, RETURN_MACHINE } from '../return.rules.ts';
 import { type AnswerFields, AnswerKept, AnswerQuestion } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
 import { clausesOf, questionOf, rolesAt } from '../return-act.ts';
@@ -15,8 +16,7 @@ import { type AnswerRecord, answersOf, keepAnswer, keepAnswerOrRefuse } from './
  * question an answer needs only a write: one batched round trip to the database (docs/decisions/010). The database still checks rights, state and version.
  */
 export const answerQuestion = defineCommand({
-  name: 'returns/answer-question',
-  permission: 'returns:answer',
+  ...commandOf(RETURN_MACHINE, 'answer'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestion,
   answer: AnswerKept,

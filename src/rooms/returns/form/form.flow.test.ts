@@ -194,16 +194,16 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
     expect(await rowOf('law.tip-6-6')).toMatchObject({ choice: 'elsewhere', documentId, page: '31-35' });
     const letter = await upload('Letter.pdf');
     await desk.answerAll(cast.focal, id, { 'cooperation.endorsed': 'yes' });
-    await desk.step(cast.focal, id, 'legal-review');
-    await desk.step(cast.lawyer, id, 'clearance', { note: null });
-    const foreign = await desk.step(cast.focal, id, 'signature', {
+    await desk.step(cast.focal, id, 'ask-review');
+    await desk.step(cast.lawyer, id, 'clear', { note: null });
+    const foreign = await desk.step(cast.focal, id, 'sign', {
       name: 'A. Minister',
       capacity: 'State Secretary',
       documentId: cast.nation,
     });
     expect(foreign.body.code).toBe('returns/unknown-document');
-    await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary', documentId: letter });
-    expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
+    await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary', documentId: letter });
+    expect((await desk.step(cast.focal, id, 'submit')).body.state).toBe('submitted');
     const { rows } = await bed.deployer.query(
       `select o.obligation_id as obligation, p.document_id as document, p.says from evidence.item p join evidence.item_obligation o on o.item_id = p.id
         where p.party_id = $1 and o.obligation_id in ('P5a.1', 'P2.1')`,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { offers } from '#kernel/machine.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { type Caller, fileRoute, partyOf, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
@@ -29,7 +30,7 @@ async function ownReturn(platform: Platform, { token }: Caller, params: unknown)
   const { returnId } = params as { returnId: string };
   const view = (await runQuery(platform, getReturn, { token, input: { returnId } })) as ReturnView;
   if (view.answers === null) throw new AppError('platform/not-allowed');
-  if (view.answers.length === 0) throw new AppError('returns/not-in-this-state', { state: view.state, act: 'answer' });
+  if (view.answers.length === 0) throw new AppError('returns/not-in-this-state', { state: view.state, action: 'answer' });
   return view;
 }
 
@@ -68,7 +69,7 @@ export const formRoutes: Route[] = [
     upload: { input: Named.extend({ returnId: z.uuid() }), answer: FormBack },
     async handle(platform, caller, request): Promise<FormBack> {
       const view = await ownReturn(platform, caller, request.params);
-      if (!view.may.includes('answer')) throw new AppError('returns/not-in-this-state', { state: view.state, act: 'answer' });
+      if (!offers(view.actions, 'answer')) throw new AppError('returns/not-in-this-state', { state: view.state, action: 'answer' });
       const { name } = parseInput(Named, request.query);
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');

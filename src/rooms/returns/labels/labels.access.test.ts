@@ -113,7 +113,7 @@ describe('a labelled return', () => {
     await desk.put(who.focal, `returns/${id}/sections/law/release`, { release: 'parties' });
     await answered(id);
     await desk.handIn(who.focal, who.lawyer, id);
-    expect((await desk.step(who.office, id, 'acceptance')).status).toBe(200);
+    expect((await desk.step(who.office, id, 'accept')).status).toBe(200);
     const opened = `select from returns.version_section where return_id = $1`;
     expect((await as(who.foreign, opened, [id])).rowCount).toBe(1);
     await narrow(who.focal, id, label('confidential'));
@@ -123,8 +123,8 @@ describe('a labelled return', () => {
   test('one grant carries role and clearance: neither of two at the same party does', async () => {
     const id = await begun({ label: label('confidential') });
     await answered(id);
-    await desk.step(who.focal, id, 'legal-review');
-    await desk.step(who.lawyer, id, 'clearance', { note: null });
+    await desk.step(who.focal, id, 'ask-review');
+    await desk.step(who.lawyer, id, 'clear', { note: null });
     // Can read as training officer; can sign as commander, the role with clearance.
     expect((await desk.get(split, `returns/${id}`)).status).toBe(200);
     const sign = `update returns.return set state = 'signed' where id = $1`;

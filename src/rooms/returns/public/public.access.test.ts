@@ -65,16 +65,16 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
       expect(await signedOut('select * from returns.public_sections($1)', [id])).toEqual([]);
     };
     await nothing();
-    await desk.step(cast.focal, id, 'legal-review');
+    await desk.step(cast.focal, id, 'ask-review');
     await nothing();
-    await desk.step(cast.lawyer, id, 'clearance', { note: null });
-    await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
-    await desk.step(cast.focal, id, 'submission');
+    await desk.step(cast.lawyer, id, 'clear', { note: null });
+    await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
+    await desk.step(cast.focal, id, 'submit');
     await nothing();
   });
 
   test('opens on acceptance: released sections with source and date, without small figures and figures that reveal them', async () => {
-    await desk.step(cast.office, id, 'acceptance');
+    await desk.step(cast.office, id, 'accept');
     expect(await page()).toContain(`return=${id}">Alland</a>: Returned`);
     const words = await page(`return=${id}`);
     expect(words).toContain('said of the law');
@@ -101,7 +101,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
   });
 
   test('a draft amendment changes nothing of it, nor does one handed in and not accepted', async () => {
-    await desk.step(cast.focal, id, 'amendment');
+    await desk.step(cast.focal, id, 'amend');
     expect((await release(cast.focal, id, 'conduct', 'public')).status).toBe(200);
     await desk.answerAll(cast.focal, id, { 'law.gaps': 'said in the amendment' });
     const stands = async () => {
@@ -113,7 +113,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     await stands();
     await desk.handIn(cast.focal, cast.lawyer, id);
     await stands();
-    await desk.step(cast.office, id, 'acceptance');
+    await desk.step(cast.office, id, 'accept');
     const words = await page(`return=${id}`);
     expect(words).toMatch(/version 2[\s\S]*said in the amendment/);
     expect(words).toMatch(/allegations/i);
@@ -138,7 +138,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(['law', 'conduct', 'training'].map((one) => reach.get(one))).toEqual(['reviewers', 'parties', 'public']);
     expect(version.intact).toBe(true);
     // While it is answered again it may be widened, for the next version.
-    await desk.step(cast.focal, id, 'amendment');
+    await desk.step(cast.focal, id, 'amend');
     expect((await release(cast.focal, id, 'law', 'public')).status).toBe(200);
     expect(await page(`return=${id}`)).not.toContain('said in the amendment');
     await release(cast.focal, id, 'training', 'reviewers');
@@ -149,7 +149,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
   test('a label closes it at once', async () => {
     const labelled = await begun('2022', { law: 'public' }, TOLD);
     await desk.handIn(cast.focal, cast.lawyer, labelled);
-    await desk.step(cast.office, labelled, 'acceptance');
+    await desk.step(cast.office, labelled, 'accept');
     await show(cast.focal, labelled, true);
     expect(await page(`return=${labelled}`)).toContain('said of the law');
     await bed.deployer.query(`update returns.return set releasable_to = array[party_id] where id = $1`, [labelled]);
@@ -160,9 +160,9 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
 
 test('a section narrowed during submission stays narrowed in that version', async () => {
   const id = await begun('2020', { law: 'public' }, TOLD);
-  await desk.step(cast.focal, id, 'legal-review');
-  await desk.step(cast.lawyer, id, 'clearance', { note: null });
-  await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+  await desk.step(cast.focal, id, 'ask-review');
+  await desk.step(cast.lawyer, id, 'clear', { note: null });
+  await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
   const waiting = async () =>
     (
       await bed.deployer.query(
@@ -172,7 +172,7 @@ test('a section narrowed during submission stays narrowed in that version', asyn
   // The submission has read the release of each section and is held before it writes.
   await bed.deployer.query('begin');
   await bed.deployer.query('lock table returns.version in share row exclusive mode');
-  const submission = desk.step(cast.focal, id, 'submission');
+  const submission = desk.step(cast.focal, id, 'submit');
   while ((await waiting()) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
   let narrowed = false;
   const narrowing = release(cast.focal, id, 'law', 'reviewers').finally(() => {
@@ -181,7 +181,7 @@ test('a section narrowed during submission stays narrowed in that version', asyn
   while (!narrowed && (await waiting()) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   await bed.deployer.query('commit');
   expect([(await submission).status, (await narrowing).status]).toEqual([200, 200]);
-  expect((await desk.step(cast.office, id, 'acceptance')).status).toBe(200);
+  expect((await desk.step(cast.office, id, 'accept')).status).toBe(200);
   expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
 });
 

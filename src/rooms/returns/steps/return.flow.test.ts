@@ -124,7 +124,7 @@ describe('a return is asked for and answered (5a)', () => {
     expect((await desk.answerOne(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
     expect((await desk.answerOne(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
     // The legal adviser may not do the focal point's signing.
-    expect((await desk.step(cast.lawyer, id, 'legal-review')).status).toBe(403);
+    expect((await desk.step(cast.lawyer, id, 'ask-review')).status).toBe(403);
   });
 });
 
@@ -141,7 +141,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
 
   test('no step is taken with a question open; “not known” is an answer', async () => {
     id = await begun('2024');
-    const early = await desk.step(cast.focal, id, 'legal-review');
+    const early = await desk.step(cast.focal, id, 'ask-review');
     expect([early.status, early.body.code]).toEqual([422, 'returns/questions-open']);
     await desk.answerAll(cast.focal, id, {
       'law.tip-3': 'yes',
@@ -152,18 +152,18 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
       'contracts.total': 12,
       'demand.carried-out': 'in-part',
     });
-    expect((await desk.step(cast.focal, id, 'legal-review')).body.state).toBe('in-review');
+    expect((await desk.step(cast.focal, id, 'ask-review')).body.state).toBe('in-review');
     const meanwhile = await desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'no' }, 2);
     expect([meanwhile.status, meanwhile.body.code]).toEqual([409, 'returns/not-in-this-state']);
   });
 
   test('the legal office clears it, an official signs by name, and it is handed in as bytes with their hash', async () => {
-    expect((await desk.step(cast.focal, id, 'clearance', { note: null })).status).toBe(403);
-    await desk.step(cast.lawyer, id, 'clearance', { note: 'Checked.' });
-    expect((await desk.step(cast.focal, id, 'submission')).body.code).toBe('returns/not-in-this-state');
-    await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+    expect((await desk.step(cast.focal, id, 'clear', { note: null })).status).toBe(403);
+    await desk.step(cast.lawyer, id, 'clear', { note: 'Checked.' });
+    expect((await desk.step(cast.focal, id, 'submit')).body.code).toBe('returns/not-in-this-state');
+    await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
     expect((await desk.get(cast.office, `returns/${id}`)).body).toMatchObject({ state: 'with-party', answers: null, versions: [] });
-    expect((await desk.step(cast.focal, id, 'submission')).body.state).toBe('submitted');
+    expect((await desk.step(cast.focal, id, 'submit')).body.state).toBe('submitted');
     const version = await desk.get(cast.office, `returns/${id}/versions/1`);
     expect(version.body).toMatchObject({ intact: true, signed: { name: 'A. Minister', capacity: 'State Secretary' }, differences: [] });
     // A question that was not asked is not submitted.
@@ -177,13 +177,13 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
   test('submitted twice at once and again later it has one version, and the second caller gets the current state', async () => {
     const twice = await begun('2023');
     await desk.answerAll(cast.focal, twice);
-    await desk.step(cast.focal, twice, 'legal-review');
-    await desk.step(cast.lawyer, twice, 'clearance', { note: null });
-    await desk.step(cast.focal, twice, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
+    await desk.step(cast.focal, twice, 'ask-review');
+    await desk.step(cast.lawyer, twice, 'clear', { note: null });
+    await desk.step(cast.focal, twice, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
     const { version } = await desk.view(cast.focal, twice);
-    const both = await Promise.all([1, 2].map(() => desk.post(cast.focal, `returns/${twice}/submission`, {}, version)));
+    const both = await Promise.all([1, 2].map(() => desk.post(cast.focal, `returns/${twice}/submit`, {}, version)));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
-    const again = await desk.step(cast.focal, twice, 'submission');
+    const again = await desk.step(cast.focal, twice, 'submit');
     expect([again.status, again.body.code]).toEqual([409, 'returns/not-in-this-state']);
     expect(again.body.title).toContain('Reload the page');
     expect((await desk.view(cast.focal, twice)).versions.map(({ number }) => number)).toEqual([1]);
@@ -210,16 +210,16 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
   });
 
   test('headquarters sends it back with reasons; the next version names what is different', async () => {
-    const refused = await desk.step(cast.office, id, 'sending-back', { reason: '' });
+    const refused = await desk.step(cast.office, id, 'send-back', { reason: '' });
     expect(refused.status).toBe(422);
-    expect((await desk.step(cast.office, id, 'sending-back', { reason: 'Section on training is empty.' })).body.state).toBe('returned');
-    await desk.step(cast.focal, id, 'amendment');
+    expect((await desk.step(cast.office, id, 'send-back', { reason: 'Section on training is empty.' })).body.state).toBe('returned');
+    await desk.step(cast.focal, id, 'amend');
     await desk.answerAll(cast.focal, id, { 'training.before': 'yes' });
     expect((await desk.handIn(cast.focal, cast.lawyer, id)).body.state).toBe('submitted');
     const { body } = await desk.get(cast.office, `returns/${id}/versions/2`);
     expect(body.differences.map((one: { questionId: string }) => one.questionId)).toEqual(['training.before']);
     expect((await desk.get(cast.office, `returns/${id}/versions/1`)).body.intact).toBe(true);
-    expect((await desk.step(cast.office, id, 'acceptance')).body.state).toBe('accepted');
+    expect((await desk.step(cast.office, id, 'accept')).body.state).toBe('accepted');
   });
 
   test('next year is prefilled from the last answers, and “still true” takes them over', async () => {

@@ -7,32 +7,26 @@ import { fits, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
 import { insertQuestions, insertSections } from '../answers/answer.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import type { ReturnRecord } from '../return.store.ts';
-import { defineStep, questionsOf } from '../return-act.ts';
+import { defineReturnAction, questionsOf } from '../return-act.ts';
 import { lastSubmitted } from '../versions/version.store.ts';
 
 /** Begins a return. Each question is prefilled with what evidence shows, or with the party's last answer. Silence stays silence. */
-export const startReturn = defineStep({
-  name: 'returns/start-return',
-  permission: 'returns:sign',
-  act: 'start',
-  input: OnReturn,
-  async run({ db, write }, found) {
-    const { evidence, last } = await readKnown(db, found);
-    const known = (question: Question) => evidence(question) ?? last(question);
-    const rows = found.questionnaire.sections.flatMap(({ id: sectionId, questions }) =>
-      questions.map((question) => ({ sectionId, questionId: question.id, known: known(question) })),
-    );
-    write(
-      insertSections(
-        db,
-        found,
-        found.questionnaire.sections.map(({ id }) => id),
-      ),
-    );
-    write(insertQuestions(db, found, rows));
-    const count = (from: Known['from']) => rows.filter((row) => row.known?.from === from).length;
-    return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last') } };
-  },
+export const startReturn = defineReturnAction('start', OnReturn, async ({ db, write }, found) => {
+  const { evidence, last } = await readKnown(db, found);
+  const known = (question: Question) => evidence(question) ?? last(question);
+  const rows = found.questionnaire.sections.flatMap(({ id: sectionId, questions }) =>
+    questions.map((question) => ({ sectionId, questionId: question.id, known: known(question) })),
+  );
+  write(
+    insertSections(
+      db,
+      found,
+      found.questionnaire.sections.map(({ id }) => id),
+    ),
+  );
+  write(insertQuestions(db, found, rows));
+  const count = (from: Known['from']) => rows.filter((row) => row.known?.from === from).length;
+  return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last') } };
 });
 
 // Content under a narrower label than the return's is not copied into it.

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { covers, LOWEST } from '#kernel/labels.ts';
+import { offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -19,7 +20,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
   const locale = useLocale();
   const [adding, setAdding] = useState(false);
   const isLabelled = !covers(LOWEST, view.label);
-  const mayHandOut = view.may.includes('ask-review') && !isLabelled;
+  const mayHandOut = offers(view.actions, 'ask-review') && !isLabelled;
   const withdraw = useReturnWrite((linkId: string, key) => send('POST /section-links/:linkId/withdrawal', { linkId }, key));
   const nameOf = (sectionId: string) => {
     const place = view.sections.findIndex(({ id }) => id === sectionId);
@@ -134,7 +135,7 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
           {t('links.make')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {t('act.cancel')}
+          {t('cancel')}
         </Button>
       </p>
     </form>

@@ -1,3 +1,4 @@
+import { offers } from '#kernel/machine.ts';
 import './returns.css';
 import { useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -51,7 +52,7 @@ export default function ReturnPage() {
         meta={view ? `${t(`state.${view.state}`)}. ${due}${view.turn?.late ? ` ${t('turn.late')}` : ''}` : '\u00a0'}
         guides
         help={[t('page.help.1'), t('page.help.2'), t('page.help.3'), t('page.help.4'), t('page.help.5')]}
-        actions={view?.may.includes('answer') && <Saved view={view} failed={failed} />}
+        actions={view && offers(view.actions, 'answer') && <Saved view={view} failed={failed} />}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!error && !view && <Skeleton rows={12} />}
@@ -80,7 +81,8 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
   // Default: the first section with an open question, or the submitted version for readers who cannot answer.
   const [start] = useState(() => parts.find(({ progress, section }) => section.yours && progress.left > 0)?.section.id);
   const shown = version ?? (search.view === undefined && !begun && view.handedIn > 0 ? String(view.handedIn) : undefined);
-  const aside = begun && view.may.includes('answer') && (search.view === 'elsewhere' || search.view === 'form') ? search.view : undefined;
+  const aside =
+    begun && offers(view.actions, 'answer') && (search.view === 'elsewhere' || search.view === 'form') ? search.view : undefined;
   const part = begun && aside === undefined ? (parts.find(({ section }) => section.id === (search.view ?? start)) ?? parts[0]) : undefined;
   const { asked, stillTrue, changed, notKnown, elsewhere, left } = whole;
   return (

@@ -4,7 +4,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
-import { ReturnActs } from './ReturnActs.tsx';
+import { ReturnActions } from './ReturnActions.tsx';
 import { translateReturns } from './texts.ts';
 
 const Standing = later(() => import('./release/Standing.tsx').then((file) => file.Standing));
@@ -29,7 +29,7 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
             </footer>
           </blockquote>
         )}
-        <ReturnActs view={view} left={left} />
+        <ReturnActions view={view} left={left} />
       </section>
       {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
       <Section title={t('side.who-sees')}>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { offers } from '#kernel/machine.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { ReturnView } from '../return.schema.ts';
@@ -43,7 +44,7 @@ export function SectionNav({
           line(section.id, letter, section.title[locale], left === 0 ? '' : `${asked - left}/${asked}`, left === 0),
         )}
       </ul>
-      {view.may.includes('answer') && parts.length > 0 && (
+      {offers(view.actions, 'answer') && parts.length > 0 && (
         <ul>
           {view.elsewhere.length > 0 && line('elsewhere', '', t('elsewhere.title'), '', false)}
           {line('form', '', t('form.title'), '', false)}

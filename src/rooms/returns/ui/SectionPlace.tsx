@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { offers } from '#kernel/machine.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -36,7 +37,7 @@ export function SectionPlace({
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
   const known = [...view.documents, ...added.filter(({ id }) => !view.documents.some((one) => one.id === id))];
   const files = { partyId: view.party.id, known, add: (file: { id: string; name: string }) => setAdded([...added, file]) };
-  const answers = view.may.includes('answer') && section.yours;
+  const answers = offers(view.actions, 'answer') && section.yours;
   return (
     <>
       <h2 className="section-title">
@@ -52,7 +53,7 @@ export function SectionPlace({
       </p>
       <p className="small">{section.why[locale]}</p>
       {signs && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
-      {view.may.includes('answer') && !section.yours && <p className="small muted">{t('section.of-others')}</p>}
+      {offers(view.actions, 'answer') && !section.yours && <p className="small muted">{t('section.of-others')}</p>}
       {answers && <StillTrue view={view} section={section} />}
       {asked.map((question) => {
         const row = rows.get(question.id);

@@ -7,65 +7,59 @@ import { isAsked } from '../answers/answer.rules.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import { type ReturnRecord, stepsOf } from '../return.store.ts';
-import { defineStep, questionsOf } from '../return-act.ts';
+import { defineReturnAction, questionsOf } from '../return-act.ts';
 import { translateReturnForm } from '../texts.ts';
 import { seal } from './seal.ts';
 import { type ItemOfReturn, itemsOf, type SubmittedAnswer } from './submission.rules.ts';
 import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
 
 /** Submits a signed return: an immutable version with its hash, and an evidence item for each obligation it covers. */
-export const submitReturn = defineStep({
-  name: 'returns/submit-return',
-  permission: 'returns:sign',
-  act: 'submit',
-  input: OnReturn,
-  async run(context, found) {
-    const { db, change, subject, now } = context;
-    const answers = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
-    const given = questionsOf(found).flatMap((question) => {
-      const row = answers.get(question.id);
-      if (!row?.choice || !isAsked(question, answers)) return [];
-      const { questionId, choice, value, note, documentId, page, known } = row;
-      return [{ questionId, choice, value, note, documentId, page, known }];
-    });
-    const releases = await releasesOf(db, found.id);
-    const sections = found.questionnaire.sections.map(({ id, questions }): SubmittedSection => {
-      const asked = new Set(questions.map((question) => question.id));
-      const said = given.filter(({ questionId }) => asked.has(questionId)).map(({ known: _known, ...answer }): SubmittedAnswer => answer);
-      return { id, release: releases.get(id) ?? 'reviewers', answers: said };
-    });
-    const steps = await stepsOf(db, found.id);
-    const signed = steps.findLast(({ act }) => act === 'sign');
-    const number = found.handedIn + 1;
-    const about = {
-      returnId: found.id,
-      partyId: found.partyId,
-      editionId: found.editionId,
-      questionnaire: { id: found.questionnaire.id, version: found.questionnaire.version, sha256: found.questionnaireSha256 },
-      period: found.period,
-      number,
-      previous: (await versionsOf(db, found.id)).at(-1)?.sha256 ?? null,
-      signed: {
-        name: signed?.signer_name ?? '',
-        capacity: signed?.signer_capacity ?? '',
-        ...(signed?.document_id && { documentId: signed.document_id }),
-      },
-      submittedAt: now.toISOString(),
-    };
-    const sealed = seal(about, sections);
-    // Inserted while the return is still signed: afterwards the database accepts no more sections.
-    await change(insertVersion(db, { of: found, number, head: sealed.head, sha256: sealed.sha256, at: now, by: subject.person }));
-    const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
-    const kept = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
-    await change(insertVersionSections(db, found, number, kept));
-    const items = itemsOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
-    const written = await recordItems(context, found, items, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
-    return {
-      handedIn: number,
-      evidenceKind: 'EV-NREP',
-      detail: { number, sha256: sealed.sha256, items: written, signed: about.signed },
-    };
-  },
+export const submitReturn = defineReturnAction('submit', OnReturn, async (context, found) => {
+  const { db, change, subject, now } = context;
+  const answers = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
+  const given = questionsOf(found).flatMap((question) => {
+    const row = answers.get(question.id);
+    if (!row?.choice || !isAsked(question, answers)) return [];
+    const { questionId, choice, value, note, documentId, page, known } = row;
+    return [{ questionId, choice, value, note, documentId, page, known }];
+  });
+  const releases = await releasesOf(db, found.id);
+  const sections = found.questionnaire.sections.map(({ id, questions }): SubmittedSection => {
+    const asked = new Set(questions.map((question) => question.id));
+    const said = given.filter(({ questionId }) => asked.has(questionId)).map(({ known: _known, ...answer }): SubmittedAnswer => answer);
+    return { id, release: releases.get(id) ?? 'reviewers', answers: said };
+  });
+  const steps = await stepsOf(db, found.id);
+  const signed = steps.findLast(({ act }) => act === 'sign');
+  const number = found.handedIn + 1;
+  const about = {
+    returnId: found.id,
+    partyId: found.partyId,
+    editionId: found.editionId,
+    questionnaire: { id: found.questionnaire.id, version: found.questionnaire.version, sha256: found.questionnaireSha256 },
+    period: found.period,
+    number,
+    previous: (await versionsOf(db, found.id)).at(-1)?.sha256 ?? null,
+    signed: {
+      name: signed?.signer_name ?? '',
+      capacity: signed?.signer_capacity ?? '',
+      ...(signed?.document_id && { documentId: signed.document_id }),
+    },
+    submittedAt: now.toISOString(),
+  };
+  const sealed = seal(about, sections);
+  // Inserted while the return is still signed: afterwards the database accepts no more sections.
+  await change(insertVersion(db, { of: found, number, head: sealed.head, sha256: sealed.sha256, at: now, by: subject.person }));
+  const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
+  const kept = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
+  await change(insertVersionSections(db, found, number, kept));
+  const items = itemsOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
+  const written = await recordItems(context, found, items, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
+  return {
+    handedIn: number,
+    evidenceKind: 'EV-NREP',
+    detail: { number, sha256: sealed.sha256, items: written, signed: about.signed },
+  };
 });
 
 async function recordItems(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { actsOpenTo } from '#kernel/transition-table.ts';
+import { offeredActions } from '#kernel/machine.ts';
+import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { calendarsOf } from '#rooms/parties/index.ts';
@@ -9,7 +10,7 @@ import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { releaseAsked } from '../labels/label.store.ts';
 import { linksOf } from '../links/link.store.ts';
-import { ANSWERERS, mayAnswer, RETURN_MACHINE, shownState } from '../return.rules.ts';
+import { ANSWERERS, mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
 import { ReturnView } from '../return.schema.ts';
 import { findReturn, partyOfReturn, stepsOf } from '../return.store.ts';
 import { rolesAt } from '../return-act.ts';
@@ -17,8 +18,6 @@ import { viewAnswer, viewLink, viewSection } from '../return-view.ts';
 import { versionsOf } from '../versions/version.store.ts';
 import { returnClocks, turnsOf } from './return-turns.ts';
 import '../permissions.ts';
-
-type Who = (typeof RETURN_MACHINE)['transitions'][number]['who'][number];
 
 /** One return. Its party gets all of it, headquarters and its reviewers get submitted versions. */
 export const getReturn = defineQuery({
@@ -69,7 +68,9 @@ export const getReturn = defineQuery({
       sha256: found.questionnaireSha256,
       isOwn,
       standingPublic: found.standingPublic,
-      may: actsOpenTo(RETURN_MACHINE, found.state, roles as Who[]),
+      actions: offeredActions<ReturnState, ReturnAction>(RETURN_MACHINE, found.state, (permission) =>
+        may(subject, permission, found.partyId),
+      ),
       sections: sections.map((section) =>
         viewSection(section, found.editionId, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
       ),

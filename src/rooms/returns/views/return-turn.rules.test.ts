@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { ROLE, type Role } from '#kernel/roles.ts';
+import type { PermissionRule } from '#platform/identity/subject.ts';
 import { USUAL_CALENDAR, type WorkCalendar } from '#rooms/parties/index.ts';
+import { returnsPermissions } from '../permissions.ts';
 import type { ReturnState } from '../return.rules.ts';
 import { dayOfClock, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
@@ -8,13 +10,17 @@ const CLOCKS = { clearance: 15, check: 20, acceptance: 10 };
 const SINCE = new Date('2026-11-12T10:00:00Z');
 // There, Friday and Saturday are rest days, and Sunday 29 November is a holiday.
 const gulf: WorkCalendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: new Set(['2026-11-29']) };
+const mayAs = (roles: Role[]) => (permission: string) => {
+  const rule: PermissionRule = returnsPermissions[permission as keyof typeof returnsPermissions];
+  return roles.some((role) => rule.party?.includes(role) || rule.anywhere?.includes(role));
+};
 const turn = (
   state: ReturnState,
   roles: Role[],
   now: string,
   more: { owed?: boolean; due?: string | null; office?: WorkCalendar; awaited?: Role[] } = {},
 ) =>
-  turnOf({ state, since: SINCE, due: more.due === undefined ? '2026-11-30' : more.due }, roles, CLOCKS, {
+  turnOf({ state, since: SINCE, due: more.due === undefined ? '2026-11-30' : more.due }, { roles, may: mayAs(roles) }, CLOCKS, {
     party: { calendar: gulf, owed: more.owed ?? true },
     office: more.office ?? USUAL_CALENDAR,
     now: new Date(now),

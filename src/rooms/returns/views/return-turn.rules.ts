@@ -1,7 +1,9 @@
+import { transitionOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Permission } from '#platform/identity/subject.ts';
 import { dayIn, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties/index.ts';
 import { type Asked, isAsked } from '../answers/answer.rules.ts';
-import { RETURN_MACHINE, type ReturnAct, type ReturnState } from '../return.rules.ts';
+import { RETURN_MACHINE, type ReturnAction, type ReturnState } from '../return.rules.ts';
 
 /** Time limits of the edition in days: for the legal office, for headquarters, and for a colleague to accept a section. */
 export type ReturnClocks = { clearance: number; check: number; acceptance: number };
@@ -10,10 +12,10 @@ export type ReturnClocks = { clearance: number; check: number; acceptance: numbe
 type Party = { calendar: WorkCalendar; owed: boolean };
 
 /** One reader's next command in a return, and its due date. */
-export type ReturnTurn = { act: ReturnAct; due: string | null; late: boolean };
+export type ReturnTurn = { act: ReturnAction; due: string | null; late: boolean };
 
 /** The command each state waits for. */
-const NEXT: Partial<Record<ReturnState, ReturnAct>> = {
+const NEXT: Partial<Record<ReturnState, ReturnAction>> = {
   open: 'start',
   answering: 'ask-review',
   'in-review': 'clear',
@@ -42,14 +44,14 @@ export function rolesAwaited(
  */
 export function turnOf(
   found: { state: ReturnState; since: Date; due: string | null },
-  roles: readonly Role[],
+  { roles, may }: { roles: readonly Role[]; may: (permission: Permission) => boolean },
   clocks: ReturnClocks,
   { party, office, now, awaited = [] }: { party: Party; office: WorkCalendar; now: Date; awaited?: readonly Role[] },
 ): ReturnTurn | null {
   const act = NEXT[found.state];
-  const step = RETURN_MACHINE.transitions.find((one) => one.from === found.state && one.act === act);
+  const step = act && transitionOf<ReturnState, ReturnAction>(RETURN_MACHINE, found.state, act);
   if (act === undefined || step === undefined) return null;
-  if (!step.who.some((role) => roles.includes(role))) {
+  if (!may(step.permission)) {
     if (found.state !== 'answering' || !awaited.some((role) => roles.includes(role))) return null;
     const { due, late } = dayGiven(party.calendar, found.due, now);
     return { act: 'answer', due, late: late && party.owed };

@@ -89,7 +89,7 @@ test('5a: a section not accepted within ten days is shown to the person who issu
 test('5a: the legal office has fifteen days, and is late once they are over where the party is', async () => {
   at('2026-11-12T08:00:00Z');
   await desk.answerAll(cast.focal, id);
-  await desk.step(cast.focal, id, 'legal-review');
+  await desk.step(cast.focal, id, 'ask-review');
   expect(await turn(cast.lawyer)).toEqual({ act: 'clear', due: '2026-11-30', late: false });
   expect(await turn(cast.focal)).toBeNull();
   at('2026-11-30T21:00:00Z');
@@ -102,14 +102,14 @@ test('5a: the legal office has fifteen days, and is late once they are over wher
 
 test('5g: headquarters has twenty days to accept it or to send it back', async () => {
   at('2026-12-01T08:00:00Z');
-  await desk.step(cast.lawyer, id, 'clearance', { note: null });
-  await desk.step(cast.focal, id, 'signature', { name: 'A. Minister', capacity: 'State Secretary' });
-  await desk.step(cast.focal, id, 'submission');
+  await desk.step(cast.lawyer, id, 'clear', { note: null });
+  await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
+  await desk.step(cast.focal, id, 'submit');
   expect(await turn(cast.focal)).toBeNull();
   expect(await turn(cast.office)).toEqual({ act: 'accept', due: '2026-12-21', late: false });
   at('2026-12-22T00:00:00Z');
   expect(await waiting(cast.office)).toEqual([{ due: '2026-12-21', late: true }]);
-  await desk.step(cast.office, id, 'acceptance');
+  await desk.step(cast.office, id, 'accept');
   for (const who of [cast.office, cast.focal]) expect(await waiting(who)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import type { Role } from '#kernel/roles.ts';
 import { isIn } from '#kernel/roles.ts';
-import type { Subject } from '#platform/identity/subject.ts';
+import { may, type Subject } from '#platform/identity/subject.ts';
 import type { QueryContext } from '#platform/query.ts';
 import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
 import type {} from '#rooms/policy/index.ts';
@@ -38,7 +38,7 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
     const office = own === null ? USUAL_CALENDAR : calendar(own);
     return {
       name: party?.name ?? { en: '', fr: '' },
-      turn: turnOf(row, rolesAt(subject, row.partyId), clocks, {
+      turn: turnOf(row, { roles: rolesAt(subject, row.partyId), may: (permission) => may(subject, permission, row.partyId) }, clocks, {
         party: { calendar: rest, owed },
         office,
         now,

@@ -1,5 +1,7 @@
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { participationForAct } from '../participations/participation-act.ts';
 import type { CommentDecision } from '../reviews.schema.ts';
 import { Done } from '../reviews.schema.ts';
@@ -9,8 +11,7 @@ import { decideComment, findComment } from './judgement.store.ts';
 
 /** Headquarters accepts, notes or rejects a comment, once, with a reason. The comment is kept in every case. */
 export const answerComment = defineCommand({
-  name: 'reviews/answer-comment',
-  permission: 'reviews:direct',
+  ...commandOf(PARTICIPATION_MACHINE, 'decide-comment'),
   clauses: () => currentEdition().acts.reviews,
   input: AnswerComment,
   answer: Done,

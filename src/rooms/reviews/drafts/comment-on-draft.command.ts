@@ -1,6 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { findFinding } from '../findings/finding.store.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { ParticipationAnswer } from '../participations/participation.schema.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
@@ -10,8 +12,7 @@ import { insertComment } from './judgement.store.ts';
 
 /** The party comments on its draft, or says that it has no further comment. Comments are never deleted. */
 export const commentOnDraft = defineCommand({
-  name: 'reviews/comment-on-draft',
-  permission: 'reviews:speak',
+  ...commandOf(PARTICIPATION_MACHINE, 'comment'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: CommentOnDraft,
   answer: ParticipationAnswer,

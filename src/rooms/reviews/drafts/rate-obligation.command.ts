@@ -1,7 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { obligationsOf } from '../participations/obligations.ts';
-import { decideJudging } from '../participations/participation.rules.ts';
+import { decideJudging, PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
@@ -11,8 +12,7 @@ import { insertRating } from './judgement.store.ts';
 
 /** Rates an obligation with a reason, and stores what the evidence suggests now. Earlier ratings stay; the newest counts. */
 export const rateObligation = defineCommand({
-  name: 'reviews/rate-obligation',
-  permission: 'reviews:judge',
+  ...commandOf(PARTICIPATION_MACHINE, 'rate'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: RateObligation,
   answer: Done,

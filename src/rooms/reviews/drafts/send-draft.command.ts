@@ -1,6 +1,8 @@
 import { dayOf } from '#kernel/dates.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { ParticipationAnswer } from '../participations/participation.schema.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, editionOfRound, participationForAct } from '../participations/participation-act.ts';
@@ -10,8 +12,7 @@ import { ratingsOf } from './judgement.store.ts';
 
 /** Sends the draft to the party, which may now comment. Ratings and findings become visible to it. */
 export const sendDraft = defineCommand({
-  name: 'reviews/send-draft',
-  permission: 'reviews:direct',
+  ...commandOf(PARTICIPATION_MACHINE, 'send-draft'),
   clauses: () => currentEdition().acts.reviews,
   input: SendDraft,
   answer: ParticipationAnswer,

@@ -1,6 +1,8 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { participationOfParty } from '../participations/participation.store.ts';
 import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { findRound } from '../participations/round-row.store.ts';
@@ -12,8 +14,7 @@ import { findingForAct, followUp } from './finding-act.ts';
 
 /** Carries an unsettled finding over into a later round. It keeps its grade and wording and gets a new due date. */
 export const carryOverFinding = defineCommand({
-  name: 'reviews/carry-over-finding',
-  permission: 'reviews:direct',
+  ...commandOf(PARTICIPATION_MACHINE, 'carry-over'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: CarryOverFinding,
   answer: FindingAnswer,

@@ -1,5 +1,7 @@
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { itemsOf } from '../participations/obligations.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, clausesOf, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { decideFinding } from './finding.rules.ts';
@@ -8,8 +10,7 @@ import { insertFinding } from './finding.store.ts';
 
 /** Drafts a finding: grade, owner, due date, the obligations it concerns and the evidence it cites. */
 export const draftFinding = defineCommand({
-  name: 'reviews/draft-finding',
-  permission: 'reviews:judge',
+  ...commandOf(PARTICIPATION_MACHINE, 'find'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: DraftFinding,
   answer: FindingAnswer,

@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { decideStep, type ParticipationAct, type ParticipationState } from '../participations/participation.rules.ts';
+import { decideStep, type ParticipationAction, type ParticipationState } from '../participations/participation.rules.ts';
 import { lockParticipation } from '../participations/participation.store.ts';
 import { advance, refuseStale } from '../participations/participation-act.ts';
 import { type FindingRow, lockFinding } from './finding.store.ts';
@@ -23,7 +23,7 @@ export async function findingForAct(
 export async function followUp(
   context: CommandContext,
   finding: FindingRow,
-  act: Extract<ParticipationAct, 'report-progress' | 'verify' | 'carry-over'>,
+  act: Extract<ParticipationAction, 'report-progress' | 'verify' | 'carry-over'>,
 ): Promise<void> {
   const participation = await lockParticipation(context.db, finding.participation_id);
   if (participation === undefined) throw new AppError('platform/not-found');

@@ -1,67 +1,42 @@
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Role } from '#kernel/roles.ts';
-import type { Machine } from '#kernel/transition-table.ts';
-import { stepOf } from '#kernel/transition-table.ts';
-import { JUDGES, SPEAKERS } from '../participations/participation.rules.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 
 /** States of a finding. `closed`, `carried-over` and `withdrawn` are final; a carried-over finding continues as a new one. */
 export const FINDING_STATES = ['drafted', 'withdrawn', 'open', 'reported', 'closed', 'carried-over'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
-export type FindingAct = 'revise' | 'withdraw' | 'adopt' | 'report-progress' | 'close' | 'refuse' | 'carry-over';
 
-/** The life of a finding. The README's diagram is drawn from this table. */
-export const findingMachine: Machine<FindingState, FindingAct, Role> = {
+/** The life of a finding. Verifying closes it or refuses the report; the second person is checked by `decideVerify`. */
+export const FINDING_MACHINE = {
   states: FINDING_STATES,
   start: 'drafted',
-  transitions: [
-    {
-      from: 'drafted',
-      act: 'revise',
-      to: 'drafted',
-      who: JUDGES,
-      needs: ['the round is not adopted'],
-      writes: ['the new wording; the old one stays'],
+  actions: {
+    revise: { command: 'reviews/revise-finding', permission: 'reviews:judge', next: { drafted: 'drafted' } },
+    withdraw: { command: 'reviews/withdraw-finding', permission: 'reviews:judge', next: { drafted: 'withdrawn' } },
+    adopt: { command: 'reviews/adopt-round', permission: 'reviews:direct', next: { drafted: 'open' } },
+    'report-progress': {
+      command: 'reviews/report-progress',
+      permission: 'reviews:speak',
+      next: { open: 'reported', reported: 'reported' },
     },
-    {
-      from: 'drafted',
-      act: 'withdraw',
-      to: 'withdrawn',
-      who: JUDGES,
-      needs: ['the round is not adopted', 'a reason'],
-      writes: ['who and why'],
+    close: { command: 'reviews/verify-finding', permission: 'reviews:judge', next: { reported: 'closed' } },
+    refuse: { command: 'reviews/verify-finding', permission: 'reviews:judge', next: { reported: 'open' } },
+    'carry-over': {
+      command: 'reviews/carry-over-finding',
+      permission: 'reviews:direct',
+      next: { open: 'carried-over', reported: 'carried-over' },
     },
-    { from: 'drafted', act: 'adopt', to: 'open', who: ['policy-office'], needs: ['the round is adopted'], writes: [] },
-    { from: 'open', act: 'report-progress', to: 'reported', who: SPEAKERS, needs: ['a text'], writes: ['progress report, evidence'] },
-    { from: 'reported', act: 'report-progress', to: 'reported', who: SPEAKERS, needs: ['a text'], writes: ['progress report, evidence'] },
-    { from: 'reported', act: 'close', to: 'closed', who: JUDGES, needs: ['a second person', 'a reason'], writes: ['verification'] },
-    { from: 'reported', act: 'refuse', to: 'open', who: JUDGES, needs: ['a second person', 'a reason'], writes: ['verification'] },
-    {
-      from: 'open',
-      act: 'carry-over',
-      to: 'carried-over',
-      who: ['policy-office'],
-      needs: ['a later round', 'a reason'],
-      writes: ['the new finding'],
-    },
-    {
-      from: 'reported',
-      act: 'carry-over',
-      to: 'carried-over',
-      who: ['policy-office'],
-      needs: ['a later round', 'a reason'],
-      writes: ['the new finding'],
-    },
-  ],
-};
+  },
+} as const satisfies Machine<FindingState>;
+export type FindingAction = keyof typeof FINDING_MACHINE.actions;
 
 /** Findings that are not settled yet. */
 export const UNSETTLED: readonly FindingState[] = ['open', 'reported'];
 
 /** Takes a step of the state table, or refuses one that the current state does not allow. */
-export function decideFindingStep(state: FindingState, act: FindingAct): Decision<FindingState> {
-  const step = stepOf(findingMachine, state, act);
+export function decideFindingStep(state: FindingState, act: FindingAction): Decision<FindingState> {
+  const step = transitionOf<FindingState, FindingAction>(FINDING_MACHINE, state, act);
   return step === undefined ? refuse('reviews/step-not-open', { state, act }) : accept(step.to);
 }
 

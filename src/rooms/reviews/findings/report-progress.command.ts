@@ -1,6 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { itemsOf } from '../participations/obligations.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReportProgress } from './finding.schema.ts';
@@ -9,8 +11,7 @@ import { findingForAct, followUp } from './finding-act.ts';
 
 /** The party reports what it has done about a finding, with evidence if it has any. */
 export const reportProgress = defineCommand({
-  name: 'reviews/report-progress',
-  permission: 'reviews:speak',
+  ...commandOf(PARTICIPATION_MACHINE, 'report-progress'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: ReportProgress,
   answer: FindingAnswer,

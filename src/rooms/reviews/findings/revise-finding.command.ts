@@ -1,15 +1,15 @@
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { itemsOf } from '../participations/obligations.ts';
 import { clausesOf, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
-import { decideFinding, decideFindingStep, type FindingState } from './finding.rules.ts';
+import { decideFinding, decideFindingStep, FINDING_MACHINE, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReviseFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
 import { findingForAct } from './finding-act.ts';
 
 /** Rewords a drafted finding, for instance after a comment was accepted. The earlier wording stays in the ledger. */
 export const reviseFinding = defineCommand({
-  name: 'reviews/revise-finding',
-  permission: 'reviews:judge',
+  ...commandOf(FINDING_MACHINE, 'revise'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: ReviseFinding,
   answer: FindingAnswer,

@@ -1,4 +1,6 @@
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { decideVerify, type FindingState } from './finding.rules.ts';
 import { VerifyAnswer, VerifyFinding } from './finding.schema.ts';
@@ -10,8 +12,7 @@ import { findingForAct, followUp } from './finding-act.ts';
  * say so.
  */
 export const verifyFinding = defineCommand({
-  name: 'reviews/verify-finding',
-  permission: 'reviews:judge',
+  ...commandOf(PARTICIPATION_MACHINE, 'verify'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: VerifyFinding,
   answer: VerifyAnswer,

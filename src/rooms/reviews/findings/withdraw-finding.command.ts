@@ -1,14 +1,14 @@
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
-import { decideFindingStep, type FindingState } from './finding.rules.ts';
+import { decideFindingStep, FINDING_MACHINE, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, WithdrawFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
 import { findingForAct } from './finding-act.ts';
 
 /** Withdraws a drafted finding before adoption, with a reason. It stays readable as withdrawn. */
 export const withdrawFinding = defineCommand({
-  name: 'reviews/withdraw-finding',
-  permission: 'reviews:judge',
+  ...commandOf(FINDING_MACHINE, 'withdraw'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: WithdrawFinding,
   answer: FindingAnswer,

@@ -1,7 +1,6 @@
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import { stepOf } from '#kernel/transition-table.ts';
-import { type RoundState, roundMachine } from '../rounds/round.rules.ts';
+import { allows, type RoundState } from '../rounds/round.rules.ts';
 
 /** Decides whether an organisation may be invited: the round is open, it is a partner, and it was not invited before. */
 export function decideInvite(facts: {
@@ -10,7 +9,7 @@ export function decideInvite(facts: {
   readonly invited: boolean;
 }): Decision<true> {
   const { state } = facts;
-  if (stepOf(roundMachine, state, 'invite') === undefined) return refuse('reviews/step-not-open', { state, act: 'invite' });
+  if (!allows(state, 'invite')) return refuse('reviews/step-not-open', { state, act: 'invite' });
   if (facts.kind !== 'partner') return refuse('reviews/not-a-partner', { field: 'partyId' });
   return facts.invited ? refuse('reviews/invited-before') : accept(true);
 }

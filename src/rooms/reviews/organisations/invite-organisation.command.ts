@@ -1,10 +1,12 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { Done } from '../reviews.schema.ts';
 import type { RoundState } from '../rounds/round.rules.ts';
+import { ROUND_MACHINE } from '../rounds/round.rules.ts';
 import { decideInvite } from './form.rules.ts';
 import { InviteOrganisation } from './form.schema.ts';
 import { formsOf, insertForm } from './form.store.ts';
@@ -13,8 +15,7 @@ import '../permissions.ts';
 
 /** Invites a partner organisation to report how it sees the policy being kept. It gets its own form, which it may leave empty. */
 export const inviteOrganisation = defineCommand({
-  name: 'reviews/invite-organisation',
-  permission: 'reviews:direct',
+  ...commandOf(ROUND_MACHINE, 'invite'),
   clauses: () => currentEdition().acts.reviews,
   input: InviteOrganisation,
   answer: Done,

@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { decideStep, type ParticipationAct, type ParticipationState } from './participation.rules.ts';
+import { decideStep, type ParticipationAction, type ParticipationState } from './participation.rules.ts';
 import {
   changeParticipation,
   insertSteps,
@@ -21,7 +21,7 @@ export type FoundParticipation = { participation: ParticipationRecord; state: Pa
 export async function participationForAct(
   { db, now }: Pick<CommandContext, 'db' | 'now'>,
   input: { participationId: string; version?: number },
-  act: ParticipationAct,
+  act: ParticipationAction,
 ): Promise<FoundParticipation> {
   const participation = await lockParticipation(db, input.participationId);
   if (participation === undefined) throw new AppError('platform/not-found');
@@ -34,7 +34,7 @@ export async function participationForAct(
 export async function advance(
   context: Pick<CommandContext, 'db' | 'change' | 'write' | 'now' | 'newId' | 'subject'>,
   { participation, state, to }: Pick<FoundParticipation, 'participation' | 'state' | 'to'>,
-  act: ParticipationAct,
+  act: ParticipationAction,
   written: Omit<ParticipationChange, 'state' | 'since'> = {},
 ): Promise<number> {
   const { db, now: at, newId, subject } = context;

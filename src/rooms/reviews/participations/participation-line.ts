@@ -1,13 +1,14 @@
 import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { actionsOf } from '#kernel/machine.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
-import { ACT_PERMISSION } from './act-permission.ts';
 import {
+  decideStep,
   type NextStep,
   nextStep,
-  type ParticipationAct,
+  PARTICIPATION_MACHINE,
+  type ParticipationAction,
   type ParticipationState,
-  participationMachine,
   shownState,
 } from './participation.rules.ts';
 import type { ParticipationRow } from './participation.schema.ts';
@@ -36,16 +37,21 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
 
 /** Whether this subject takes the next step. */
 export function isYours(subject: Subject, participation: ParticipationRecord, next: NextStep): boolean {
-  return next.act !== 'none' && next.act !== 'wait' && may(subject, ACT_PERMISSION[next.act], participation.party_id);
+  return (
+    next.act !== 'none' && next.act !== 'wait' && may(subject, PARTICIPATION_MACHINE.actions[next.act].permission, participation.party_id)
+  );
 }
 
-/** Commands that follow up a finding. A carried-over finding is followed up whatever the state of its participation. */
-const FOLLOW_UP: readonly ParticipationAct[] = ['report-progress', 'verify', 'carry-over'];
+/** Actions that follow up a finding. A carried-over finding is followed up whatever the state of its participation. */
+const FOLLOW_UP: readonly ParticipationAction[] = ['report-progress', 'verify', 'carry-over'];
 
-/** The commands this subject may use in the current state of a participation. `carried`: it has an unsettled finding from an earlier round. */
-export function actsFor(subject: Subject, participation: ParticipationRecord, carried: boolean): ParticipationAct[] {
-  const open = participationMachine.transitions.filter((step) => step.from === participation.state).map((step) => step.act);
-  return [...new Set([...open, ...(carried ? FOLLOW_UP : [])])].filter((act) => may(subject, ACT_PERMISSION[act], participation.party_id));
+/** The actions this subject may take in the current state of a participation. `carried`: it has an unsettled finding from an earlier round. */
+export function actionsFor(subject: Subject, participation: ParticipationRecord, carried: boolean): ParticipationAction[] {
+  return actionsOf(PARTICIPATION_MACHINE).filter(
+    (action) =>
+      ((carried && FOLLOW_UP.includes(action)) || decideStep(participation.state as ParticipationState, action).accepted) &&
+      may(subject, PARTICIPATION_MACHINE.actions[action].permission, participation.party_id),
+  );
 }
 
 /** A party's row on the page of a round. */

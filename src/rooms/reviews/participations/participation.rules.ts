@@ -2,9 +2,7 @@ import { endOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Role } from '#kernel/roles.ts';
-import type { Machine, Transition } from '#kernel/transition-table.ts';
-import { stepOf } from '#kernel/transition-table.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 
 /** A party's progress through a round, as stored. `overdue` is not stored but derived, see `shownState`. */
 export const PARTICIPATION_STATES = [
@@ -22,115 +20,61 @@ export type ParticipationState = (typeof PARTICIPATION_STATES)[number];
 /** A state as shown to people. */
 export const SHOWN_STATES = [...PARTICIPATION_STATES, 'overdue'] as const;
 
-export type ParticipationAct =
-  | 'prefill'
-  | 'answer'
-  | 'submit'
-  | 'ask'
-  | 'explain'
-  | 'rate'
-  | 'find'
-  | 'send-draft'
-  | 'comment'
-  | 'decide-comment'
-  | 'adopt'
-  | 'report-progress'
-  | 'verify'
-  | 'carry-over'
-  | 'visit'
-  | 'agree-to-publication';
+const SPEAK = 'reviews:speak';
+const SIGN = 'reviews:sign';
+const JUDGE = 'reviews:judge';
+const OFFICE = 'reviews:direct';
+const FOLLOW_UP = { adopted: 'follow-up', 'follow-up': 'follow-up' } as const;
 
-/** Roles that speak for a party: the nation's focal point, the operation's commander, and the role that answers for a body or a contractor. */
-export const SPEAKERS: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
-/** Roles that sign for a party: those that may also submit its evidence. */
-export const SIGNERS: readonly Role[] = ['focal-point', 'commander'];
-/** Roles that rate: the reviewers of that party and the policy office. */
-export const JUDGES: readonly Role[] = ['reviewer', 'policy-office'];
-const OFFICE: readonly Role[] = ['policy-office'];
-
-type Step = Transition<ParticipationState, ParticipationAct, Role>;
-
-/** The same step from several states. `to` is the resulting state, or `stay`. */
-function from(
-  states: readonly ParticipationState[],
-  act: ParticipationAct,
-  to: ParticipationState | 'stay',
-  who: readonly Role[],
-  needs: string[],
-  writes: string[],
-): Step[] {
-  return states.map((state) => ({ from: state, act, to: to === 'stay' ? state : to, who, needs, writes }));
-}
-
-/** A party's steps through a round (workflow of clauses 5g and 6). The README's diagram is drawn from this table. */
-export const participationMachine: Machine<ParticipationState, ParticipationAct, Role> = {
+/** A party's steps through a round (workflow of clauses 5g and 6). Each action has its form at its place on the page. */
+export const PARTICIPATION_MACHINE = {
   states: PARTICIPATION_STATES,
   start: 'asked',
-  transitions: [
-    ...from(['asked'], 'prefill', 'prefilled', SPEAKERS, [], ['what the register already knows, per obligation']),
-    ...from(
-      ['prefilled'],
-      'answer',
-      'stay',
-      SPEAKERS,
-      ['still true only where something stands', 'changed with status and note'],
-      ['answer'],
-    ),
-    ...from(
-      ['prefilled'],
-      'submit',
-      'submitted',
-      SIGNERS,
-      ['every obligation answered', 'a named signer'],
-      ['signer', 'changed answers as evidence'],
-    ),
-    ...from(['submitted'], 'ask', 'clarifying', JUDGES, ['a question', 'a day for the answer'], ['question']),
-    ...from(['clarifying', 'drafted'], 'ask', 'stay', JUDGES, ['a question', 'a day for the answer'], ['question']),
-    ...from(['clarifying', 'drafted'], 'explain', 'stay', SPEAKERS, ['an open question'], ['answer to the question']),
-    ...from(
-      ['asked', 'prefilled'],
-      'rate',
-      'drafted',
-      JUDGES,
-      ['the day for the self-assessment is past', 'a reason'],
-      ['rating', 'suggestion beside it'],
-    ),
-    ...from(['submitted', 'clarifying'], 'rate', 'drafted', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
-    ...from(['drafted', 'commenting'], 'rate', 'stay', JUDGES, ['a reason'], ['rating', 'suggestion beside it']),
-    ...from(['drafted', 'commenting'], 'find', 'stay', JUDGES, ['evidence or its absence named', 'owner', 'due day'], ['finding']),
-    ...from(['drafted'], 'send-draft', 'commenting', OFFICE, ['every obligation rated, or a reason why not'], ['day the draft went out']),
-    ...from(['commenting'], 'comment', 'stay', SPEAKERS, ['a text, or the word that there is none'], ['comment']),
-    ...from(['commenting'], 'decide-comment', 'stay', OFFICE, ['a reason'], ['accepted, noted or rejected']),
-    ...from(
-      ['submitted', 'clarifying', 'drafted'],
-      'visit',
-      'stay',
-      JUDGES,
-      ['days, who goes, an agenda'],
-      ['visit, known to the party', 'notes, known to who judges'],
-    ),
-    ...from(
-      ['commenting', 'adopted', 'follow-up'],
-      'agree-to-publication',
-      'stay',
-      SIGNERS,
-      ['not published yet'],
-      ['that the participation may be published, or no longer'],
-    ),
-    ...from(
-      ['asked', 'prefilled'],
-      'adopt',
-      'adopted',
-      OFFICE,
-      ['the day for the self-assessment is past'],
-      ['part of the report: not reported'],
-    ),
-    ...from(['commenting'], 'adopt', 'adopted', OFFICE, ['comments in or their day past', 'each answered'], ['part of the report']),
-    ...from(['adopted', 'follow-up'], 'report-progress', 'follow-up', SPEAKERS, ['an open finding'], ['progress report']),
-    ...from(['adopted', 'follow-up'], 'verify', 'follow-up', JUDGES, ['a second person'], ['verification']),
-    ...from(['adopted', 'follow-up'], 'carry-over', 'follow-up', OFFICE, ['a later round', 'a reason'], ['finding in the later round']),
-  ],
-};
+  actions: {
+    prefill: { command: 'reviews/prefill-self-assessment', permission: SPEAK, next: { asked: 'prefilled' } },
+    answer: { command: 'reviews/answer-obligation', permission: SPEAK, next: { prefilled: 'prefilled' } },
+    submit: { command: 'reviews/submit-self-assessment', permission: SIGN, next: { prefilled: 'submitted' } },
+    ask: {
+      command: 'reviews/ask-clarification',
+      permission: JUDGE,
+      next: { submitted: 'clarifying', clarifying: 'clarifying', drafted: 'drafted' },
+    },
+    explain: { command: 'reviews/answer-clarification', permission: SPEAK, next: { clarifying: 'clarifying', drafted: 'drafted' } },
+    // A party that did not answer is rated once its due date is past (`decideJudging`).
+    rate: {
+      command: 'reviews/rate-obligation',
+      permission: JUDGE,
+      next: {
+        asked: 'drafted',
+        prefilled: 'drafted',
+        submitted: 'drafted',
+        clarifying: 'drafted',
+        drafted: 'drafted',
+        commenting: 'commenting',
+      },
+    },
+    find: { command: 'reviews/draft-finding', permission: JUDGE, next: { drafted: 'drafted', commenting: 'commenting' } },
+    'send-draft': { command: 'reviews/send-draft', permission: OFFICE, next: { drafted: 'commenting' } },
+    comment: { command: 'reviews/comment-on-draft', permission: SPEAK, next: { commenting: 'commenting' } },
+    'decide-comment': { command: 'reviews/answer-comment', permission: OFFICE, next: { commenting: 'commenting' } },
+    visit: {
+      command: 'reviews/record-visit',
+      permission: JUDGE,
+      next: { submitted: 'submitted', clarifying: 'clarifying', drafted: 'drafted' },
+    },
+    'agree-to-publication': {
+      command: 'reviews/agree-to-publication',
+      permission: SIGN,
+      next: { commenting: 'commenting', adopted: 'adopted', 'follow-up': 'follow-up' },
+    },
+    // A party that did not answer is adopted as not reported (`decideAdopt`).
+    adopt: { command: 'reviews/adopt-round', permission: OFFICE, next: { asked: 'adopted', prefilled: 'adopted', commenting: 'adopted' } },
+    'report-progress': { command: 'reviews/report-progress', permission: SPEAK, next: FOLLOW_UP },
+    verify: { command: 'reviews/verify-finding', permission: JUDGE, next: FOLLOW_UP },
+    'carry-over': { command: 'reviews/carry-over-finding', permission: OFFICE, next: FOLLOW_UP },
+  },
+} as const satisfies Machine<ParticipationState>;
+export type ParticipationAction = keyof typeof PARTICIPATION_MACHINE.actions;
 
 /** The dates of a participation and whether it is voluntary. */
 export type Standing = {
@@ -160,8 +104,8 @@ export function owesAnswer(owed: readonly { readonly evidence: { readonly kinds:
 }
 
 /** Takes a step of the state table, or refuses one that this state does not allow. */
-export function decideStep(state: ParticipationState, act: ParticipationAct): Decision<ParticipationState> {
-  const step = stepOf(participationMachine, state, act);
+export function decideStep(state: ParticipationState, act: ParticipationAction): Decision<ParticipationState> {
+  const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, state, act);
   if (step !== undefined) return accept(step.to);
   return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, act });
 }
@@ -177,7 +121,7 @@ export function decideJudging(standing: Standing, today: Day): Decision<Particip
 
 /** The next step, the role that takes it, and its due date. `due` is null where no date is binding. */
 export type NextStep = {
-  readonly act: ParticipationAct | 'wait' | 'none';
+  readonly act: ParticipationAction | 'wait' | 'none';
   readonly by: 'party' | 'reviewer' | 'office' | 'nobody';
   readonly due: Day | null;
 };

@@ -1,6 +1,7 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
@@ -17,7 +18,7 @@ import {
 } from '../participations/participation.store.ts';
 import { refuseStale } from '../participations/participation-act.ts';
 import { findRound, lockRound, type RoundRow } from '../participations/round-row.store.ts';
-import { decideAdopt, type RoundState } from '../rounds/round.rules.ts';
+import { decideAdopt, ROUND_MACHINE, type RoundState } from '../rounds/round.rules.ts';
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
 import { calendarOf, changeRound } from '../rounds/round.store.ts';
 import { translateReviews } from '../texts.ts';
@@ -35,8 +36,7 @@ const AdoptAnswer = RoundAnswer.extend({ sha256: RoundAnswer.shape.id });
  * reviewed (P5g.1, A1.8). Parties that never submitted are adopted as not reported. Adoption cannot be undone.
  */
 export const adoptRound = defineCommand({
-  name: 'reviews/adopt-round',
-  permission: 'reviews:direct',
+  ...commandOf(ROUND_MACHINE, 'adopt'),
   clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: AdoptRound,
   answer: AdoptAnswer,

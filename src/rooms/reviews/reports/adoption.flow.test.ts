@@ -161,8 +161,8 @@ describe('followed up', () => {
     const own = (await get(cast.focal, `rounds/${nextRound}`)).body.participations[0];
     const page = (await get(cast.focal, `participations/${own.id}`)).body;
     expect(page.findings).toMatchObject([{ id, carriedFrom: { findingId, round: { en: 'Round 2026' } }, due: '2028-01-31' }]);
-    expect(page.may, 'the screen offers what the command takes').toContain('report-progress');
-    expect((await get(cast.reviewer, `participations/${own.id}`)).body.may).toContain('verify');
+    expect(page.actions, 'the screen offers what the command takes').toContain('report-progress');
+    expect((await get(cast.reviewer, `participations/${own.id}`)).body.actions).toContain('verify');
     expect((await post(cast.reviewer, `findings/${id}/verify`, { settled: true, reason: 'Seen.' }, 1)).status).toBe(409);
     expect((await post(cast.focal, `findings/${id}/progress`, { text: 'All three bases now.', evidenceIds: [] }, 1)).body.state).toBe(
       'reported',

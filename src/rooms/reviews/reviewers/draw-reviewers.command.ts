@@ -1,11 +1,13 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { participationsOf } from '../participations/participation.store.ts';
 import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { Done } from '../reviews.schema.ts';
+import { ROUND_MACHINE } from '../rounds/round.rules.ts';
 import { OnRound } from '../rounds/round.schema.ts';
 import { DRAW_RULE, decideDraw } from './draw.rules.ts';
 import { findDraw, insertDraw, publishedCheckpoints } from './draw.store.ts';
@@ -16,8 +18,7 @@ import '../permissions.ts';
  * Draws two reviewing nations for each party of an open round. The draw uses a log root that was unknown when the parties were settled. A round is drawn once.
  */
 export const drawReviewers = defineCommand({
-  name: 'reviews/draw-reviewers',
-  permission: 'reviews:direct',
+  ...commandOf(ROUND_MACHINE, 'draw'),
   clauses: () => currentEdition().acts.reviews,
   input: OnRound,
   answer: Done,

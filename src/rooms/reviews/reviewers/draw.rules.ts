@@ -2,6 +2,7 @@ import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import { drawFromSeed } from '#kernel/draw.ts';
+import { allows, type RoundState } from '../rounds/round.rules.ts';
 
 /** Name of the rule below, stored with every draw. A changed rule gets a new name. */
 export const DRAW_RULE = 'manumit reviewing nations 1' as const;
@@ -39,7 +40,7 @@ export type DrawFacts = {
  * did not exist, so nobody could influence either. Nations do not review firms.
  */
 export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: string[]; others: string[] }> {
-  if (facts.state !== 'open') return refuse('reviews/step-not-open', { state: facts.state, act: 'draw' });
+  if (!allows(facts.state as RoundState, 'draw')) return refuse('reviews/step-not-open', { state: facts.state, act: 'draw' });
   if (facts.drawnBefore) return refuse('reviews/drawn-before');
   const reviewed = facts.parties.filter((party) => party.group !== 'contractor');
   const nations = reviewed.filter((party) => party.group === 'ally' && !party.voluntary).map((party) => party.partyId);

@@ -1,5 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
@@ -8,8 +10,7 @@ import { insertVisit } from './visit.store.ts';
 
 /** Records a visit to the party under review. Optional; the party sees days, visitors and agenda. */
 export const recordVisit = defineCommand({
-  name: 'reviews/record-visit',
-  permission: 'reviews:judge',
+  ...commandOf(PARTICIPATION_MACHINE, 'visit'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: RecordVisit,
   answer: Done,

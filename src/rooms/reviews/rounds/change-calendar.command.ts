@@ -1,17 +1,17 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { moveDays } from '../participations/participation.store.ts';
 import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
-import { decideNewCalendar, type RoundState } from './round.rules.ts';
+import { decideNewCalendar, ROUND_MACHINE, type RoundState } from './round.rules.ts';
 import { ChangeCalendar, RoundAnswer } from './round.schema.ts';
 import { calendarOf, changeRound } from './round.store.ts';
 
 /** Moves the dates of a round. While it is open they only move later, and only for parties that have not taken the step yet. */
 export const changeCalendar = defineCommand({
-  name: 'reviews/change-calendar',
-  permission: 'reviews:direct',
+  ...commandOf(ROUND_MACHINE, 'change-calendar'),
   clauses: () => currentEdition().acts.reviews,
   input: ChangeCalendar,
   answer: RoundAnswer,

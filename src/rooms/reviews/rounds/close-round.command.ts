@@ -1,17 +1,17 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
 import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
-import { decideClose, type RoundState } from './round.rules.ts';
+import { decideClose, ROUND_MACHINE, type RoundState } from './round.rules.ts';
 import { OnRound, RoundAnswer } from './round.schema.ts';
 import { changeRound } from './round.store.ts';
 
 /** Closes an adopted round once every finding of it is closed or carried over. */
 export const closeRound = defineCommand({
-  name: 'reviews/close-round',
-  permission: 'reviews:direct',
+  ...commandOf(ROUND_MACHINE, 'close'),
   clauses: () => currentEdition().acts.reviews,
   input: OnRound,
   answer: RoundAnswer,

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { obligationsOf, scopeOf } from '../participations/obligations.ts';
@@ -7,7 +8,7 @@ import { owesAnswer } from '../participations/participation.rules.ts';
 import { insertParticipations, insertSteps } from '../participations/participation.store.ts';
 import { refuseStale } from '../participations/participation-act.ts';
 import { lockRound } from '../participations/round-row.store.ts';
-import { decideAsked, decideOpen, type RoundState } from './round.rules.ts';
+import { decideAsked, decideOpen, ROUND_MACHINE, type RoundState } from './round.rules.ts';
 import { OpenAnswer, OpenRound } from './round.schema.ts';
 import { calendarOf, changeRound, findAuthority } from './round.store.ts';
 
@@ -16,8 +17,7 @@ import { calendarOf, changeRound, findAuthority } from './round.store.ts';
  * result is stored.
  */
 export const openRound = defineCommand({
-  name: 'reviews/open-round',
-  permission: 'reviews:direct',
+  ...commandOf(ROUND_MACHINE, 'open'),
   clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: OpenRound,
   answer: OpenAnswer,

@@ -2,87 +2,39 @@ import { addMonths, dayOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Role } from '#kernel/roles.ts';
-import type { Machine } from '#kernel/transition-table.ts';
-import { stepOf } from '#kernel/transition-table.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
 
 /** States of a round (clause 5g). No step leads back: an adopted report is corrected in the next round. */
 export const ROUND_STATES = ['planned', 'open', 'adopted', 'closed'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
-export type RoundAct = 'change-calendar' | 'open' | 'invite' | 'draw' | 'adopt' | 'close' | 'publish';
 
-/** The life of a round. The README's diagram is drawn from this table. */
-export const roundMachine: Machine<RoundState, RoundAct, Role> = {
+const DIRECT = 'reviews:direct';
+
+/** The life of a round. What else an action needs is in the rule that it names: `decideOpen`, `decideInvite`, `decideDraw`, `decideAdopt`, `decideClose`. */
+export const ROUND_MACHINE = {
   states: ROUND_STATES,
   start: 'planned',
-  transitions: [
-    {
-      from: 'planned',
-      act: 'change-calendar',
-      to: 'planned',
-      who: ['policy-office'],
-      needs: ['the days stand in order'],
-      writes: ['the new days'],
+  actions: {
+    open: { command: 'reviews/open-round', permission: DIRECT, next: { planned: 'open' } },
+    invite: { command: 'reviews/invite-organisation', permission: DIRECT, next: { open: 'open' } },
+    draw: { command: 'reviews/draw-reviewers', permission: DIRECT, next: { open: 'open' } },
+    adopt: { command: 'reviews/adopt-round', permission: DIRECT, next: { open: 'adopted' } },
+    close: { command: 'reviews/close-round', permission: DIRECT, button: 'main', next: { adopted: 'closed' } },
+    publish: { command: 'reviews/publish-round', permission: DIRECT, next: { adopted: 'adopted', closed: 'closed' } },
+    'change-calendar': {
+      command: 'reviews/change-calendar',
+      permission: DIRECT,
+      button: 'plain',
+      next: { planned: 'planned', open: 'open' },
     },
-    {
-      from: 'planned',
-      act: 'open',
-      to: 'open',
-      who: ['policy-office'],
-      needs: ['a competent authority on that day', 'days in order, none past', 'at least one party'],
-      writes: ['a section per party: asked, voluntary or owed, its days'],
-    },
-    {
-      from: 'open',
-      act: 'change-calendar',
-      to: 'open',
-      who: ['policy-office'],
-      needs: ['the days stand in order', 'no day moves to an earlier one'],
-      writes: ['the new days, for parties that have not taken the step yet'],
-    },
-    {
-      from: 'open',
-      act: 'invite',
-      to: 'open',
-      who: ['policy-office'],
-      needs: ['a partner organisation, not invited yet'],
-      writes: ['a form that only that organisation sees until it hands it in'],
-    },
-    {
-      from: 'open',
-      act: 'draw',
-      to: 'open',
-      who: ['policy-office'],
-      needs: ['three Allies at least', 'a checkpoint of the log of a day after the opening'],
-      writes: ['checkpoint, rule and lists: who reviews whom follows from them'],
-    },
-    {
-      from: 'open',
-      act: 'adopt',
-      to: 'adopted',
-      who: ['policy-office'],
-      needs: ['every party is through its comments, or never submitted and its day is past', 'every comment is answered'],
-      writes: ['the frozen report with its hash', 'who adopted', 'who may read it'],
-    },
-    {
-      from: 'adopted',
-      act: 'close',
-      to: 'closed',
-      who: ['policy-office'],
-      needs: ['every finding is closed or carried over'],
-      writes: ['the day of closing'],
-    },
-    ...(['adopted', 'closed'] as const).map((state) => ({
-      from: state,
-      act: 'publish' as const,
-      to: state,
-      who: ['policy-office'] as const,
-      needs: ['released to the parties', 'not published yet'],
-      writes: ['figures with small numbers left out', 'participations whose parties agreed, with their comments'],
-    })),
-  ],
-};
+  },
+} as const satisfies Machine<RoundState>;
+export type RoundAction = keyof typeof ROUND_MACHINE.actions;
+
+/** Whether a round in this state allows an action. */
+export const allows = (state: RoundState, action: RoundAction): boolean =>
+  transitionOf<RoundState, RoundAction>(ROUND_MACHINE, state, action) !== undefined;
 
 /** The dates of a round. `null` means not set. */
 export type Calendar = {
@@ -117,7 +69,7 @@ export function decideCalendar(calendar: Calendar): Decision<Calendar> {
 
 /** A running calendar moves later, never earlier: a party's due date must not suddenly be past. */
 export function decideNewCalendar(state: RoundState, before: Calendar, after: Calendar): Decision<Calendar> {
-  if (stepOf(roundMachine, state, 'change-calendar') === undefined) return refuse('reviews/round-frozen', { state });
+  if (!allows(state, 'change-calendar')) return refuse('reviews/round-frozen', { state });
   const order = decideCalendar(after);
   if (!order.accepted || state === 'planned') return order;
   for (const key of ['selfAssessmentDue', 'commentDue'] as const) {
@@ -159,15 +111,14 @@ export type OpenFacts = {
 /** Decides whether a planned round may be opened. Opening starts the clocks, so the dates must be set and in the future. */
 export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day; commentDue: Day }> {
   const { state, calendar, authority, today } = facts;
-  if (stepOf(roundMachine, state, 'open') === undefined) return refuse('reviews/step-not-open', { state, act: 'open' });
+  if (!allows(state, 'open')) return refuse('reviews/step-not-open', { state, act: 'open' });
   if (authority === null || authority.from > today || (authority.to !== null && authority.to < today))
     return refuse('reviews/no-authority', { field: 'authorityId' });
   if (calendar.selfAssessmentDue === null || calendar.commentDue === null)
     return refuse('reviews/no-calendar', { field: `calendar.${calendar.selfAssessmentDue === null ? 'selfAssessmentDue' : 'commentDue'}` });
   const order = decideCalendar(calendar);
   if (!order.accepted) return order;
-  if (calendar.selfAssessmentDue <= today)
-    return refuse('reviews/date-past', { day: calendar.selfAssessmentDue, field: 'calendar.selfAssessmentDue' });
+  if (calendar.selfAssessmentDue <= today) return refuse('reviews/date-past', { day: calendar.selfAssessmentDue, field: 'calendar.selfAssessmentDue' });
   if (facts.parties === 0) return refuse('reviews/no-parties');
   return accept({ selfAssessmentDue: calendar.selfAssessmentDue, commentDue: calendar.commentDue });
 }
@@ -192,12 +143,11 @@ export type AdoptFacts = {
  */
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
   const { state, today, parties } = facts;
-  if (stepOf(roundMachine, state, 'adopt') === undefined) return refuse('reviews/step-not-open', { state, act: 'adopt' });
+  if (!allows(state, 'adopt')) return refuse('reviews/step-not-open', { state, act: 'adopt' });
   const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {
-      if (party.selfAssessmentDue >= today)
-        return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.selfAssessmentDue });
+      if (party.selfAssessmentDue >= today) return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.selfAssessmentDue });
       withoutSelfAssessment.push(party.partyId);
     } else if (party.state !== 'commenting') return refuse('reviews/party-not-ready', { partyId: party.partyId, state: party.state });
     else if (!party.commentsDone && party.commentDue >= today)
@@ -209,6 +159,6 @@ export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment
 
 /** Decides whether an adopted round may be closed: every finding is settled. */
 export function decideClose(state: RoundState, findingsOpen: number): Decision<'closed'> {
-  if (stepOf(roundMachine, state, 'close') === undefined) return refuse('reviews/step-not-open', { state, act: 'close' });
+  if (!allows(state, 'close')) return refuse('reviews/step-not-open', { state, act: 'close' });
   return findingsOpen === 0 ? accept('closed') : refuse('reviews/findings-open', { count: findingsOpen });
 }

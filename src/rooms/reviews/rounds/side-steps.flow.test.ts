@@ -122,7 +122,7 @@ describe('a party that submits nothing', () => {
     expect(drafted.body.participation.state).toBe('drafted');
     await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'No self-assessment came.' }, drafted.body.version);
     const { body } = await get(cast.silentFocal, `participations/${participationId}`);
-    expect(body.may.toSorted()).toEqual(['agree-to-publication', 'comment']);
+    expect(body.actions.toSorted()).toEqual(['agree-to-publication', 'comment']);
     expect(body.signer).toBeNull();
   });
 

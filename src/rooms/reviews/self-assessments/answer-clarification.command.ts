@@ -1,5 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
 import { answerQuestion, findQuestion } from './clarification.store.ts';
@@ -7,8 +9,7 @@ import { AnswerClarification } from './self-assessment.schema.ts';
 
 /** Answers a reviewer's question, once. */
 export const answerClarification = defineCommand({
-  name: 'reviews/answer-clarification',
-  permission: 'reviews:speak',
+  ...commandOf(PARTICIPATION_MACHINE, 'explain'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerClarification,
   answer: Done,

@@ -1,6 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import type { Status } from '#kernel/status.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { editionOfRound, participationForAct, refuseStale, reviewClauses } from '../participations/participation-act.ts';
 import type { AnswerSays } from '../reviews.schema.ts';
@@ -10,8 +12,7 @@ import { answersOf, keepAnswer } from './self-assessment.store.ts';
 
 /** Answers one question of a self-assessment. Only the party sees the answer until the self-assessment is submitted. */
 export const answerObligation = defineCommand({
-  name: 'reviews/answer-obligation',
-  permission: 'reviews:speak',
+  ...commandOf(PARTICIPATION_MACHINE, 'answer'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerObligation,
   answer: AnswerKept,

@@ -1,6 +1,8 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { Done } from '../reviews.schema.ts';
@@ -9,8 +11,7 @@ import { AskClarification } from './self-assessment.schema.ts';
 
 /** Asks the party a question about its self-assessment, with a due date for the answer. */
 export const askClarification = defineCommand({
-  name: 'reviews/ask-clarification',
-  permission: 'reviews:judge',
+  ...commandOf(PARTICIPATION_MACHINE, 'ask'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: AskClarification,
   answer: Done,

@@ -1,7 +1,9 @@
 import { labelOfRow } from '#kernel/labels.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { obligationsOf } from '../participations/obligations.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { OnParticipation, ParticipationAnswer } from '../participations/participation.schema.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, editionOfRound, participationForAct } from '../participations/participation-act.ts';
@@ -11,8 +13,7 @@ import { insertPrefilled, lastAnswers } from './self-assessment.store.ts';
 
 /** Prefills the self-assessment from what the register knows: evidence first, then the party's own last answer. Silence stays silence. */
 export const prefillSelfAssessment = defineCommand({
-  name: 'reviews/prefill-self-assessment',
-  permission: 'reviews:speak',
+  ...commandOf(PARTICIPATION_MACHINE, 'prefill'),
   clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],
   input: OnParticipation,
   answer: ParticipationAnswer,

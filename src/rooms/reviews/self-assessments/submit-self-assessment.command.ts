@@ -1,10 +1,12 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { partyNames } from '../participations/obligations.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
 import { advance, participationForAct, reviewClauses } from '../participations/participation-act.ts';
 import { findRound } from '../participations/round-row.store.ts';
@@ -16,8 +18,7 @@ import { answersOf, submitAnswers, tieToItem } from './self-assessment.store.ts'
 
 /** A named signer submits the self-assessment. Headquarters and the reviewers can then see it, and changed answers become declared evidence. */
 export const submitSelfAssessment = defineCommand({
-  name: 'reviews/submit-self-assessment',
-  permission: 'reviews:sign',
+  ...commandOf(PARTICIPATION_MACHINE, 'submit'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: SubmitSelfAssessment,
   answer: SelfAssessmentSubmitted,

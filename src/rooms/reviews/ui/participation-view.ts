@@ -9,14 +9,14 @@ const SILENT = ['asked', 'prefilled', 'overdue'];
 /** Whether rating is open. It never is while the party may still answer. */
 export function mayRate(participation: ParticipationView, today: string): boolean {
   return (
-    participation.may.includes('rate') &&
+    participation.actions.includes('rate') &&
     (!SILENT.includes(participation.participation.state) || participation.participation.selfAssessmentDue < today)
   );
 }
 
 /** The work of this reader on this participation today. A self-assessment not yet sent comes before its rating. */
 export function workOf(participation: ParticipationView, today: string): Work {
-  if (participation.may.includes('answer')) return 'answer';
+  if (participation.actions.includes('answer')) return 'answer';
   if (mayRate(participation, today)) return 'rate';
   return 'read';
 }
@@ -77,7 +77,7 @@ export function savedAt(obligations: readonly ParticipationObligation[]): string
 /** The views of a participation that have content, or to which this reader can add some. */
 export function placesOf(participation: ParticipationView): ParticipationPlace[] {
   return PARTICIPATION_VIEWS.filter((place) => {
-    if (place === 'visits') return participation.visits.length > 0 || participation.may.includes('visit');
+    if (place === 'visits') return participation.visits.length > 0 || participation.actions.includes('visit');
     return place !== 'earlier' || participation.earlier !== null;
   });
 }

@@ -8,7 +8,7 @@ import { UNSETTLED } from '../findings/finding.rules.ts';
 import { releaseAsked } from '../participations/label.store.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { countsOf, findParticipation, partyOfParticipation, stepsOf } from '../participations/participation.store.ts';
-import { actsFor, lineOf } from '../participations/participation-line.ts';
+import { actionsFor, lineOf } from '../participations/participation-line.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import { publishedAt } from '../reports/publication/publication.store.ts';
 import { readParticipations } from '../reports/read-participations.ts';
@@ -139,7 +139,7 @@ export const getParticipation = defineQuery({
       earlier: facts.earlier,
       publicAgreedAt: participation.public_agreed_at?.toISOString() ?? null,
       published: (await publishedAt(db, [round.id])).has(round.id),
-      may: actsFor(
+      actions: actionsFor(
         subject,
         participation,
         findings.some(({ carriedFrom, state }) => carriedFrom !== null && UNSETTLED.includes(state)),

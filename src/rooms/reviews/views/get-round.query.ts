@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { actsOpenTo } from '#kernel/transition-table.ts';
+import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -16,7 +16,7 @@ import { findRound, type RoundRow } from '../participations/round-row.store.ts';
 import { publishedAt } from '../reports/publication/publication.store.ts';
 import { findDraw } from '../reviewers/draw.store.ts';
 import type { GRADES } from '../reviews.schema.ts';
-import { decideAsked, type RoundState, roundMachine, suggestCalendar } from '../rounds/round.rules.ts';
+import { decideAsked, ROUND_MACHINE, type RoundAction, type RoundState, suggestCalendar } from '../rounds/round.rules.ts';
 import { viewRound } from '../rounds/round-view.ts';
 import { RoundPageView } from './round-page.schema.ts';
 import '../permissions.ts';
@@ -83,11 +83,14 @@ export const getRound = defineQuery({
       },
       proposed: row.state === 'planned' && row.self_assessment_due === null ? suggestCalendar(dayOf(now), times) : null,
       leftOut: directs && row.state === 'planned' ? await leftOutOf(context, edition, row) : [],
-      may: directs
-        ? actsOpenTo(roundMachine, row.state as RoundState, ['policy-office']).filter(
-            (act) => !(act === 'draw' && draw) && !(act === 'publish' && (published.size > 0 || row.release !== 'parties')),
-          )
-        : [],
+      actions: offeredActions<RoundState, RoundAction>(
+        ROUND_MACHINE,
+        row.state as RoundState,
+        (permission, action) =>
+          may(subject, permission, null) &&
+          !(action === 'draw' && draw) &&
+          !(action === 'publish' && (published.size > 0 || row.release !== 'parties')),
+      ),
     };
   },
 });

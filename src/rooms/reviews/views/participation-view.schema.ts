@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { actionsOf } from '#kernel/machine.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { STATUSES } from '#kernel/status.ts';
 import { Rated, ReportComment } from '../drafts/draft.schema.ts';
 import { FindingView } from '../findings/finding.schema.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { ParticipationRow, ReportEvidence } from '../participations/participation.schema.ts';
 import { BeforeObligation, EarlierRound } from '../reports/report.schema.ts';
 import { Visit } from '../reviewers/visit.schema.ts';
@@ -63,7 +65,7 @@ export const ParticipationView = z.object({
   /** Since when the party consents to publication of its participation. */
   publicAgreedAt: z.string().nullable(),
   published: z.boolean(),
-  /** Commands of the state table this reader may use now. */
-  may: z.array(z.string()),
+  /** The actions this reader may take now. */
+  actions: z.array(z.enum(actionsOf(PARTICIPATION_MACHINE))),
 });
 export type ParticipationView = z.infer<typeof ParticipationView>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { LOCALES } from '#kernel/languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
@@ -7,6 +8,7 @@ import { FormLine } from '../organisations/form.schema.ts';
 import { ParticipationRow } from '../participations/participation.schema.ts';
 import { DrawView } from '../reviewers/draw.schema.ts';
 import { GRADES, RATINGS } from '../reviews.schema.ts';
+import { ROUND_MACHINE } from '../rounds/round.rules.ts';
 import { LeftOut, RoundView } from '../rounds/round.schema.ts';
 
 export const RoundPageView = z.object({
@@ -26,8 +28,8 @@ export const RoundPageView = z.object({
   proposed: RoundView.shape.calendar.nullable(),
   /** For roles that may open a planned round: the chosen parties that would not be asked today. */
   leftOut: z.array(LeftOut.extend({ name: BothLanguages })),
-  /** Commands on the round this reader may use now. */
-  may: z.array(z.string()),
+  /** The actions this reader may take on the round now. */
+  actions: offeredActionsOf(ROUND_MACHINE),
 });
 
 /** Ratings of a round, shown next to the evidence in the matrix. */

@@ -17,13 +17,11 @@ import { translateOutreachDesk } from './texts.ts';
 export function SendLetterForm({
   view,
   waiting,
-  error,
   send,
   close,
 }: {
   view: OutreachView;
   waiting: boolean;
-  error: Error | null;
   send: (body: BodyOf<'POST /outreach/:outreachId/letters'>) => void;
   close: () => void;
 }) {
@@ -98,13 +96,13 @@ export function SendLetterForm({
         value={reminderOn}
         onChange={(event) => setReminder(event.target.value)}
       />
-      {(keep.error ?? error) && <ProblemNote error={(keep.error ?? error)!} />}
+      {keep.error && <ProblemNote error={keep.error} />}
       <p>
         <Button kind="main" type="submit" waiting={waiting || keep.isPending}>
-          {t('act.save')}
+          {t('save')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {t('act.cancel')}
+          {t('cancel')}
         </Button>
       </p>
     </form>

@@ -3,6 +3,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { markedNumber } from '#rooms/policy/index.ts';
 import { GRADES, SUBMISSIONS } from '../../reviews.schema.ts';
+import { SUBMISSIONS } from '../../reviews.schema.ts';
 import { submissionKind } from '../publication/publication.rules.ts';
 import { suppressSmall } from '../publication/suppression.rules.ts';
 import type { Report, ReportParty } from '../report.schema.ts';

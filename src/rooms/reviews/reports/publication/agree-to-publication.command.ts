@@ -1,5 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
+import { PARTICIPATION_MACHINE } from '../../participations/participation.rules.ts';
 import { AgreeToPublication, ParticipationAnswer } from '../../participations/participation.schema.ts';
 import { agree, partyOfParticipation } from '../../participations/participation.store.ts';
 import { editionOfRound, participationForAct, reviewClauses } from '../../participations/participation-act.ts';
@@ -7,8 +9,7 @@ import { publishedAt } from './publication.store.ts';
 
 /** A signer of the party agrees to publication of its participation with its comments, or withdraws consent before publication. */
 export const agreeToPublication = defineCommand({
-  name: 'reviews/agree-to-publication',
-  permission: 'reviews:sign',
+  ...commandOf(PARTICIPATION_MACHINE, 'agree-to-publication'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: AgreeToPublication,
   answer: ParticipationAnswer,

@@ -1,13 +1,14 @@
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import { type RatingStatus, type Release, SUBMISSIONS, type Submission } from '../../reviews.schema.ts';
+import { allows, type RoundState } from '../../rounds/round.rules.ts';
 import type { ReportParty } from '../report.schema.ts';
 import { type PublicFigure, PublicParticipation } from './publication.schema.ts';
 import { suppressSmall } from './suppression.rules.ts';
 
 /** Decides whether an adopted round may be published: only once, and only if it is released to every party. */
 export function decidePublish(state: string, release: Release | null, published: boolean): Decision<true> {
-  if (state !== 'adopted' && state !== 'closed') return refuse('reviews/step-not-open', { state, act: 'publish' });
+  if (!allows(state as RoundState, 'publish')) return refuse('reviews/step-not-open', { state, act: 'publish' });
   if (release !== 'parties') return refuse('reviews/not-released');
   return published ? refuse('reviews/published') : accept(true);
 }

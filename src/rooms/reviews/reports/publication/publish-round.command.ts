@@ -1,11 +1,13 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { participationsOf } from '../../participations/participation.store.ts';
 import { refuseStale } from '../../participations/participation-act.ts';
 import { findRound, lockRound } from '../../participations/round-row.store.ts';
 import type { Release } from '../../reviews.schema.ts';
+import { ROUND_MACHINE } from '../../rounds/round.rules.ts';
 import { OnRound, RoundAnswer } from '../../rounds/round.schema.ts';
 import { viewRound } from '../../rounds/round-view.ts';
 import { ReportParty } from '../report.schema.ts';
@@ -24,8 +26,7 @@ const Published = RoundAnswer.extend({ sha256: RoundAnswer.shape.id, parties: Ro
  * The publication is computed once and stored. It cannot be undone.
  */
 export const publishRound = defineCommand({
-  name: 'reviews/publish-round',
-  permission: 'reviews:direct',
+  ...commandOf(ROUND_MACHINE, 'publish'),
   clauses: () => currentEdition().acts.reviews,
   input: OnRound,
   answer: Published,

@@ -31,7 +31,7 @@ export function CommentsPlace({ participation, edition }: { participation: Parti
       key,
     ),
   );
-  const speaks = participation.may.includes('comment') && participation.commentsDoneAt === null;
+  const speaks = participation.actions.includes('comment') && participation.commentsDoneAt === null;
   const about = ({ obligation, finding }: ReportComment) => {
     if (finding !== null)
       return t('comment.about-finding', { title: participation.findings.find((one) => one.id === finding)?.title ?? '' });
@@ -82,7 +82,7 @@ export function CommentsPlace({ participation, edition }: { participation: Parti
             </div>
           )}
           {comment.decision === null &&
-            (participation.may.includes('decide-comment') ? (
+            (participation.actions.includes('decide-comment') ? (
               <Decide commentId={comment.id} />
             ) : (
               <p className="small muted">{t('decision.waiting')}</p>

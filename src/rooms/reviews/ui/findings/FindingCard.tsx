@@ -103,15 +103,15 @@ export function FindingCard({
 
 type Act = 'verify' | 'report-progress' | 'carry-over' | 'comment' | 'revise' | 'withdraw';
 
-function actsOn(finding: FindingView, { may, commentsDoneAt }: ParticipationView): Act[] {
+function actsOn(finding: FindingView, { actions, commentsDoneAt }: ParticipationView): Act[] {
   const unsettled = UNSETTLED.includes(finding.state);
   const open: Record<Act, boolean> = {
-    verify: finding.state === 'reported' && may.includes('verify'),
-    'report-progress': unsettled && may.includes('report-progress'),
-    'carry-over': unsettled && may.includes('carry-over'),
-    comment: finding.state === 'drafted' && may.includes('comment') && commentsDoneAt === null,
-    revise: finding.state === 'drafted' && may.includes('find'),
-    withdraw: finding.state === 'drafted' && may.includes('find'),
+    verify: finding.state === 'reported' && actions.includes('verify'),
+    'report-progress': unsettled && actions.includes('report-progress'),
+    'carry-over': unsettled && actions.includes('carry-over'),
+    comment: finding.state === 'drafted' && actions.includes('comment') && commentsDoneAt === null,
+    revise: finding.state === 'drafted' && actions.includes('find'),
+    withdraw: finding.state === 'drafted' && actions.includes('find'),
   };
   return (Object.keys(open) as Act[]).filter((act) => open[act]);
 }

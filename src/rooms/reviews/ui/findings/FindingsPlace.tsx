@@ -17,7 +17,7 @@ export function FindingsPlace({ participation, edition }: { participation: Parti
   const t = useTranslations(translateReviewForms);
   const [{ obligation }, change] = useAddress();
   const [writing, setWriting] = useState(false);
-  const mayFind = participation.may.includes('find');
+  const mayFind = participation.actions.includes('find');
   const open = mayFind && (writing || obligation !== undefined);
   const rank = (state: string, grade: (typeof GRADES)[number]) => (state === 'withdrawn' ? 9 : GRADES.indexOf(grade));
   const findings = participation.findings.toSorted((a, b) => rank(a.state, a.grade) - rank(b.state, b.grade));

@@ -46,7 +46,7 @@ export function ObligationCard({
     heading.current?.scrollIntoView({ block: 'start' });
   }, [wanted]);
   const rates = mayRate(participation, today);
-  const comments = participation.may.includes('comment') && participation.commentsDoneAt === null;
+  const comments = participation.actions.includes('comment') && participation.commentsDoneAt === null;
   const done = () => setDoing(null);
   const toggle = (what: 'rate' | 'ask' | 'comment') => setDoing(doing === what ? null : what);
   return (
@@ -78,7 +78,7 @@ export function ObligationCard({
               {t('rate.again')}
             </Button>
           )}
-          {participation.may.includes('find') && (
+          {participation.actions.includes('find') && (
             <Link
               to="/rounds/$roundId/participations/$participationId"
               params={{ roundId: participation.round.id, participationId: participation.participation.id }}
@@ -88,7 +88,7 @@ export function ObligationCard({
               {t('finding.new')}
             </Link>
           )}
-          {participation.may.includes('ask') && (
+          {participation.actions.includes('ask') && (
             <Button kind="quiet" aria-expanded={doing === 'ask'} onClick={() => toggle('ask')}>
               {t('ask.act')}
             </Button>

@@ -28,7 +28,7 @@ export function ParticipationMore({ participation, directs }: { participation: P
         </Section>
       )}
       <Papers participation={participation} directs={directs} />
-      {(participation.may.includes('agree-to-publication') || participation.publicAgreedAt !== null) && (
+      {(participation.actions.includes('agree-to-publication') || participation.publicAgreedAt !== null) && (
         <Agreement participation={participation} />
       )}
     </>
@@ -146,7 +146,7 @@ function Agreement({ participation }: { participation: ParticipationView }) {
         </p>
       )}
       {agree.error && <ProblemNote error={agree.error} />}
-      {participation.may.includes('agree-to-publication') && !participation.published && (
+      {participation.actions.includes('agree-to-publication') && !participation.published && (
         <p className="no-print">
           <Button waiting={agree.isPending} onClick={() => agree.mutate(!agrees)}>
             {t(agrees ? 'agree.take-back' : 'agree.act')}

@@ -38,7 +38,7 @@ export function ParticipationSide({
   const session = useSession();
   const { next } = participation.participation;
   // While a finding is open the participation's next step is the party's. For a verifier, reported findings come first.
-  const verifies = participation.may.includes('verify') && participation.findings.some((finding) => finding.state === 'reported');
+  const verifies = participation.actions.includes('verify') && participation.findings.some((finding) => finding.state === 'reported');
   const act = verifies && !participation.participation.yours ? 'verify' : next.act;
   const yours = participation.participation.yours || verifies;
   const view = viewOf(act);
@@ -68,9 +68,9 @@ export function ParticipationSide({
             </>
           )}
         </p>
-        {participation.may.includes('prefill') && <Prefill participation={participation} />}
+        {participation.actions.includes('prefill') && <Prefill participation={participation} />}
         {work === 'answer' && <SubmitForm participation={participation} />}
-        {participation.may.includes('send-draft') && <SendDraftForm participation={participation} />}
+        {participation.actions.includes('send-draft') && <SendDraftForm participation={participation} />}
       </section>
       {plain && (
         <Section title={t('side.why')}>

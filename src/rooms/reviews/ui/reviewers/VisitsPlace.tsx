@@ -13,7 +13,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 /** Visits to the party and, for its reviewers, the notes on each. */
 export function VisitsPlace({ participation }: { participation: ParticipationView }) {
   const t = useTranslations(translateReviewForms);
-  const may = participation.may.includes('visit');
+  const may = participation.actions.includes('visit');
   return (
     <>
       <h2 className="clause-title">{t('visit.title')}</h2>

@@ -1,4 +1,5 @@
 import { DEFAULT_LOCALE } from '#kernel/languages.ts';
+import { offers } from '#kernel/machine.ts';
 import './round-more.css';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
@@ -48,7 +49,7 @@ function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'd
 
 function Draw({ page }: { page: z.infer<typeof RoundPageView> }) {
   const t = useTranslations(translateReviewForms);
-  const may = page.may.includes('draw');
+  const may = offers(page.actions, 'draw');
   if (page.draw === null && !may) return null;
   return (
     <Section title={t('draw.title')}>
@@ -101,7 +102,7 @@ function Drawn({ draw }: { draw: DrawView }) {
 function Forms({ page }: { page: z.infer<typeof RoundPageView> }) {
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
-  const may = page.may.includes('invite');
+  const may = offers(page.actions, 'invite');
   if (page.forms.length === 0 && !may) return null;
   return (
     <Section title={t('forms.title')} side={page.forms.length}>
@@ -128,7 +129,7 @@ function Forms({ page }: { page: z.infer<typeof RoundPageView> }) {
 function Publication({ page }: { page: z.infer<typeof RoundPageView> }) {
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
-  const may = page.may.includes('publish');
+  const may = offers(page.actions, 'publish');
   if (page.publishedAt === null && !may) return null;
   const address = `${locale === DEFAULT_LOCALE ? '' : `/${locale}`}/reviews?round=${page.round.id}`;
   return (

@@ -1,3 +1,4 @@
+import { offers } from '#kernel/machine.ts';
 import '../reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -23,8 +24,11 @@ const RoundSide = later(() => import('./RoundSide.tsx').then((file) => file.Roun
 const RoundMore = later(() => import('./RoundMore.tsx').then((file) => file.RoundMore));
 
 // Loaded only where there is something to show.
-const hasMore = ({ draw, forms, publishedAt, may }: z.infer<typeof RoundPageView>) =>
-  draw !== null || forms.length > 0 || publishedAt !== null || ['invite', 'draw', 'publish'].some((act) => may.includes(act));
+const hasMore = ({ draw, forms, publishedAt, actions }: z.infer<typeof RoundPageView>) =>
+  draw !== null ||
+  forms.length > 0 ||
+  publishedAt !== null ||
+  (['invite', 'draw', 'publish'] as const).some((action) => offers(actions, action));
 
 /** A round: the state of each party, what is late, the next step, and the commands of the policy office. */
 export default function RoundPage() {
@@ -45,7 +49,7 @@ export default function RoundPage() {
         help={[t('round.help.1'), t('round.help.2'), t('round.help.3'), t('round.help.4')]}
         actions={
           data &&
-          (data.participations.length > 0 || data.may.length > 0) && (
+          (data.participations.length > 0 || data.actions.length > 0) && (
             <Reports roundId={roundId} adopted={data.round.adoptedAt !== null} locale={locale} />
           )
         }

@@ -9,7 +9,7 @@ import { GRADES } from '../../reviews.rules.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { reportQuery } from '../reviews-data.ts';
 import { translateReviewDesk } from '../texts.ts';
-import { RoundActs } from './RoundActs.tsx';
+import { RoundActions } from './RoundActions.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +24,7 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
   const days = (due: string) => Math.floor((Date.parse(today) - Date.parse(due)) / DAY_MS);
   return (
     <aside className="round-side" aria-label={t('side.name')}>
-      <RoundActs page={page} today={today} />
+      <RoundActions page={page} today={today} />
       {/* A reader who may see no participation must not read that none is late. */}
       {round.state !== 'planned' && participations.length > 0 && (
         <>

@@ -23,7 +23,7 @@ export function QuestionsPlace({ participation, edition }: { participation: Part
   return (
     <>
       <h2 className="clause-title">{t('nav.questions')}</h2>
-      {participation.may.includes('ask') &&
+      {participation.actions.includes('ask') &&
         (asking ? (
           <AskForm participationId={participation.participation.id} obligationId={null} done={() => setAsking(false)} />
         ) : (
@@ -31,9 +31,9 @@ export function QuestionsPlace({ participation, edition }: { participation: Part
             <Button onClick={() => setAsking(true)}>{t('ask.act')}</Button>
           </p>
         ))}
-      {participation.questions.length === 0 && <Empty>{t(participation.may.includes('ask') ? 'ask.none-yet' : 'ask.none')}</Empty>}
+      {participation.questions.length === 0 && <Empty>{t(participation.actions.includes('ask') ? 'ask.none-yet' : 'ask.none')}</Empty>}
       {participation.questions.map((question) => (
-        <OneQuestion key={question.id} question={question} edition={edition} mayExplain={participation.may.includes('explain')} />
+        <OneQuestion key={question.id} question={question} edition={edition} mayExplain={participation.actions.includes('explain')} />
       ))}
     </>
   );

@@ -32,7 +32,7 @@ export function SubmitForm({ participation }: { participation: ParticipationView
   const faults = useFaults({ labels, errors: form.formState.errors, problem: submit.error });
   const { rest } = progressOf(participation.obligations, 'answer');
   if (rest > 0) return <p className="small muted">{t('sign.left', { n: rest })}</p>;
-  if (!participation.may.includes('submit')) return <p className="small muted">{t('sign.not-you')}</p>;
+  if (!participation.actions.includes('submit')) return <p className="small muted">{t('sign.not-you')}</p>;
   return (
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => submit.mutate(values))}>
       <p>{t('sign.says')}</p>

@@ -1,12 +1,13 @@
-import { useState } from 'react';
 import type { z } from 'zod';
+import { type ButtonOf, offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Actions } from '#web/kit/Actions.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { ROUND_MACHINE } from '../../rounds/round.rules.ts';
 import type { RoundPageView } from '../../views/round-page.schema.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { translateReviewDesk } from '../texts.ts';
@@ -17,17 +18,23 @@ const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => fil
 const OpenRoundForm = later(() => import('./OpenRoundForm.tsx').then((file) => file.OpenRoundForm));
 
 /** "Your next step": what the round waits for, in plain words, with the one command that moves it on, if it is this reader's. */
-export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
+export function RoundActions({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
   const t = useTranslations(translateReviewDesk);
   const [, change] = useAddress();
-  const [moving, setMoving] = useState(false);
-  const { round, participations, may } = page;
+  const { round, participations, actions } = page;
   const yours = shownParticipations(participations, 'yours').length;
   const findings = participations.filter((participation) => participation.next.act === 'report-progress').length;
+  const close = useReviewWrite((_: undefined, key) =>
+    send('POST /rounds/:roundId/close', { roundId: round.id, version: round.version }, key),
+  );
+  // A planned round has its dates in the form that opens it. A round with open findings cannot be closed yet.
+  const offered = actions.filter(({ action }) =>
+    action === 'close' ? findings === 0 : action !== 'change-calendar' || round.state === 'open',
+  );
   return (
     <section className="panel next-step" aria-labelledby="next-step">
       <h2 id="next-step">{t('next.title')}</h2>
-      {round.state === 'planned' && <p>{t(may.includes('open') ? 'next.open' : 'next.planned')}</p>}
+      {round.state === 'planned' && <p>{t(offers(actions, 'open') ? 'next.open' : 'next.planned')}</p>}
       {round.state === 'open' && (
         <p>
           {t('next.yours', { n: yours })}{' '}
@@ -38,24 +45,22 @@ export function RoundActs({ page, today }: { page: z.infer<typeof RoundPageView>
           )}
         </p>
       )}
-      {round.state === 'open' && may.includes('adopt') && <Adoption page={page} today={today} />}
+      {round.state === 'open' && offers(actions, 'adopt') && <Adoption page={page} today={today} />}
       {round.state === 'adopted' && (
-        <p>{findings > 0 ? t('next.findings', { n: findings }) : t(may.includes('close') ? 'next.close' : 'next.adopted')}</p>
+        <p>{findings > 0 ? t('next.findings', { n: findings }) : t(offers(actions, 'close') ? 'next.close' : 'next.adopted')}</p>
       )}
       {round.state === 'closed' && <p>{t('next.closed')}</p>}
       {page.leftOut.length > 0 && <LeftOut parties={page.leftOut} />}
-      {may.includes('open') && <OpenRoundForm round={round} proposed={page.proposed} />}
-      {may.includes('close') && findings === 0 && <Close roundId={round.id} version={round.version} />}
-      {may.includes('change-calendar') && round.state === 'open' && (
-        <>
-          <p className="no-print">
-            <Button kind="quiet" aria-expanded={moving} onClick={() => setMoving(!moving)}>
-              {t('calendar.change')}
-            </Button>
-          </p>
-          {moving && <CalendarForm round={round} done={() => setMoving(false)} />}
-        </>
-      )}
+      {offers(actions, 'open') && <OpenRoundForm round={round} proposed={page.proposed} />}
+      {close.error && <ProblemNote error={close.error} />}
+      <Actions
+        key={round.version}
+        offered={offered}
+        label={(action: ButtonOf<typeof ROUND_MACHINE>) => t(`action.${action}`)}
+        waiting={close.isPending}
+        run={() => close.mutate(undefined)}
+        forms={{ 'change-calendar': (done) => <CalendarForm round={round} done={done} /> }}
+      />
     </section>
   );
 }
@@ -90,19 +95,6 @@ function Adoption({ page: { round, participations }, today }: { page: z.infer<ty
           <li key={kind}>{t(`missing.${kind}`, { n: count, day: day === null ? '' : formatDay(locale, day) })}</li>
         ))}
       </ul>
-    </>
-  );
-}
-
-function Close({ roundId, version }: { roundId: string; version: number }) {
-  const t = useTranslations(translateReviewDesk);
-  const close = useReviewWrite((_: undefined, key) => send('POST /rounds/:roundId/close', { roundId, version }, key));
-  return (
-    <>
-      {close.error && <ProblemNote error={close.error} />}
-      <Button kind="main" waiting={close.isPending} onClick={() => close.mutate(undefined)}>
-        {t('act.close-round')}
-      </Button>
     </>
   );
 }
