@@ -118,7 +118,8 @@ export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day;
     return refuse('reviews/no-calendar', { field: `calendar.${calendar.selfAssessmentDue === null ? 'selfAssessmentDue' : 'commentDue'}` });
   const order = decideCalendar(calendar);
   if (!order.accepted) return order;
-  if (calendar.selfAssessmentDue <= today) return refuse('reviews/date-past', { day: calendar.selfAssessmentDue, field: 'calendar.selfAssessmentDue' });
+  if (calendar.selfAssessmentDue <= today)
+    return refuse('reviews/date-past', { day: calendar.selfAssessmentDue, field: 'calendar.selfAssessmentDue' });
   if (facts.parties === 0) return refuse('reviews/no-parties');
   return accept({ selfAssessmentDue: calendar.selfAssessmentDue, commentDue: calendar.commentDue });
 }
@@ -147,7 +148,8 @@ export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment
   const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {
-      if (party.selfAssessmentDue >= today) return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.selfAssessmentDue });
+      if (party.selfAssessmentDue >= today)
+        return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.selfAssessmentDue });
       withoutSelfAssessment.push(party.partyId);
     } else if (party.state !== 'commenting') return refuse('reviews/party-not-ready', { partyId: party.partyId, state: party.state });
     else if (!party.commentsDone && party.commentDue >= today)
