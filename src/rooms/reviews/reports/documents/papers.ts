@@ -2,7 +2,7 @@ import type { Block } from '#platform/documents/text-document/text-document.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { markedNumber } from '#rooms/policy/index.ts';
-import { GRADES, SUBMISSIONS, SUBMISSIONS } from '../../reviews.schema.ts';
+import { GRADES, SUBMISSIONS } from '../../reviews.schema.ts';
 import { submissionKind } from '../publication/publication.rules.ts';
 import { suppressSmall } from '../publication/suppression.rules.ts';
 import type { Report, ReportParty } from '../report.schema.ts';
