@@ -10,7 +10,7 @@ const LONG_FOR_A_REASON: Record<string, string> = {
   'src/app/backup/planted.flow.test.ts': 'one place of backups, made once, altered in every way somebody who writes there can',
   'src/platform/db/schema.gen.ts': 'generated from the database',
   'src/web/client/routes.gen.ts': 'generated from the routes',
-  'src/rooms/log/log.flow.test.ts': 'one log from its first entry to its restore: each part goes on from the one before',
+  'src/rooms/transparency-log/log.flow.test.ts': 'one log from its first entry to its restore: each part goes on from the one before',
 };
 
 const sources = readSources();

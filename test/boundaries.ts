@@ -16,7 +16,7 @@ export const ROOM_RANK: Record<string, number> = {
   returns: 6,
   retention: 7,
   reviews: 8,
-  log: 9,
+  'transparency-log': 9,
 };
 
 /** Reviews stand on the spine only: a feature room reaches them by writing evidence. */

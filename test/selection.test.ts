@@ -27,10 +27,10 @@ test('every story is about a room or about all of them, and every one named is t
 });
 
 test('a room brings its tests, its stories, and those about every file', () => {
-  expect(selectRooms(['log'])).toEqual({
-    unit: ['test/', 'src/rooms/log/'],
-    database: ['src/rooms/log/'],
-    browser: ['test/e2e/log.e2e.ts'],
+  expect(selectRooms(['transparency-log'])).toEqual({
+    unit: ['test/', 'src/rooms/transparency-log/'],
+    database: ['src/rooms/transparency-log/'],
+    browser: ['test/e2e/transparency-log.e2e.ts'],
   });
   expect(selectRooms(['parties']).browser).toEqual([]);
   expect(stepsOf(selectRooms(['parties'])).at(-1)).toMatchObject({ project: 'database' });
@@ -38,9 +38,23 @@ test('a room brings its tests, its stories, and those about every file', () => {
 });
 
 test.each([
-  { change: 'a room', paths: ['src/rooms/log/errors.ts'], database: ['src/rooms/log/'], browser: ['test/e2e/log.e2e.ts'] },
-  { change: 'its test alone', paths: ['src/rooms/log/log.flow.test.ts'], database: ['src/rooms/log/log.flow.test.ts'], browser: [] },
-  { change: 'a room and its test', paths: ['src/rooms/log/errors.ts', 'src/rooms/log/log.flow.test.ts'], database: ['src/rooms/log/'] },
+  {
+    change: 'a room',
+    paths: ['src/rooms/transparency-log/errors.ts'],
+    database: ['src/rooms/transparency-log/'],
+    browser: ['test/e2e/transparency-log.e2e.ts'],
+  },
+  {
+    change: 'its test alone',
+    paths: ['src/rooms/transparency-log/log.flow.test.ts'],
+    database: ['src/rooms/transparency-log/log.flow.test.ts'],
+    browser: [],
+  },
+  {
+    change: 'a room and its test',
+    paths: ['src/rooms/transparency-log/errors.ts', 'src/rooms/transparency-log/log.flow.test.ts'],
+    database: ['src/rooms/transparency-log/'],
+  },
   { change: 'a story', paths: ['test/e2e/walks.e2e.ts'], database: [], browser: ['test/e2e/walks.e2e.ts'] },
   {
     change: 'a test of the whole',
@@ -48,7 +62,7 @@ test.each([
     database: ['test/database/http/csrf.access.test.ts'],
   },
   { change: 'documents', paths: ['README.md', 'docs/errors.md', 'test/docs/links.test.ts'], database: [], browser: [] },
-  { change: 'a test that is gone', paths: ['src/rooms/log/gone.flow.test.ts'], database: [], browser: [] },
+  { change: 'a test that is gone', paths: ['src/rooms/transparency-log/gone.flow.test.ts'], database: [], browser: [] },
 ])('a change of $change runs what it touches', ({ change: _, paths, ...expected }) => {
   expect(selectChanged(paths, sources)).toMatchObject(expected);
 });
@@ -62,6 +76,6 @@ test('a change of a room runs those that import it too', () => {
 test.each(['src/platform/command.ts', 'src/web/router.tsx', 'test/database/harness.ts', 'policies/nato/edition.yaml', 'package-lock.json'])(
   'a change of %s runs everything',
   (path) => {
-    expect(selectChanged(['src/rooms/log/errors.ts', path], sources)).toEqual({ everythingFor: path });
+    expect(selectChanged(['src/rooms/transparency-log/errors.ts', path], sources)).toEqual({ everythingFor: path });
   },
 );

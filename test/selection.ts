@@ -14,7 +14,6 @@ export const STORIES: Record<string, readonly string[]> = {
   evidence: ['labels', 'stale-evidence'],
   imports: ['tables', 'waiting'],
   learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class'],
-  log: ['log'],
   nations: ['public-pages'],
   people: ['people/access', 'people/entrance', 'people/entrance-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
   readiness: ['training/readiness'],
@@ -28,6 +27,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'task-count',
   ],
   reviews: ['full-round', 'review-round', 'waiting'],
+  'transparency-log': ['transparency-log'],
 };
 
 /** Stories about no single room: left to the whole run. */

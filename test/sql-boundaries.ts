@@ -5,7 +5,7 @@ const SCHEMA_OF_PLATFORM: Record<string, string> = { platform: 'db', identity: '
 /** People and the log keep their tables in schemas of the platform, since every policy asks them. Three rooms share one schema. */
 const SCHEMA_OF_ROOM: Record<string, string> = {
   people: 'identity',
-  log: 'ledger',
+  'transparency-log': 'ledger',
   courses: 'training',
   learning: 'training',
   readiness: 'training',

@@ -179,7 +179,7 @@ const hashLeaf = (bytes) => {
 };
 const hashOpening = (salt, detail) => hashAfter(scratch.write(salt, 'hex'), detail, 'hex');
 
-const [END_OF_LEAF, COMMITMENT, OWN_COMMAND] = ['},"opening":', '"commitment":"', '"command":"log/'].map(utf8);
+const [END_OF_LEAF, COMMITMENT, OWN_COMMAND] = ['},"opening":', '"commitment":"', '"command":"transparency-log/'].map(utf8);
 const COMMA = 44;
 
 /** Splits a line of a dump. A quotation mark inside a text is escaped, so that these separators occur between fields only. */
@@ -230,9 +230,9 @@ class Erasures {
   take({ leaf }) {
     if (!leaf.includes(OWN_COMMAND)) return;
     const { command, subject, person } = JSON.parse(leaf);
-    if (command === 'log/ask-erasure') this.asked.set(subject, person);
-    if (command === 'log/approve-erasure') this.approved.set(subject, person);
-    if (command === 'log/replay-erasure') this.replayed.add(subject);
+    if (command === 'transparency-log/ask-erasure') this.asked.set(subject, person);
+    if (command === 'transparency-log/approve-erasure') this.approved.set(subject, person);
+    if (command === 'transparency-log/replay-erasure') this.replayed.add(subject);
   }
 
   settle() {

@@ -8,8 +8,6 @@ import { importsRoutes } from '#rooms/imports/routes.ts';
 import { certificatePages } from '#rooms/learning/certificates/pages/verify-page.ts';
 import { learnRoutes } from '#rooms/learning/player/learn.routes.ts';
 import { learningRoutes } from '#rooms/learning/routes.ts';
-import { logPages } from '#rooms/log/pages/public-pages.ts';
-import { logRoutes } from '#rooms/log/routes.ts';
 import { lrsRoutes } from '#rooms/lrs/routes.ts';
 import { nationsPages, readTreatyFact } from '#rooms/nations/pages/public-pages.ts';
 import { nationsRoutes } from '#rooms/nations/routes.ts';
@@ -23,6 +21,8 @@ import { returnsPages } from '#rooms/returns/pages/public/public-pages.ts';
 import { returnsRoutes } from '#rooms/returns/routes.ts';
 import { reviewsPages } from '#rooms/reviews/pages/public-pages.ts';
 import { reviewsRoutes } from '#rooms/reviews/routes.ts';
+import { logPages } from '#rooms/transparency-log/pages/public-pages.ts';
+import { transparencyLogRoutes } from '#rooms/transparency-log/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
@@ -49,7 +49,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...readinessRoutes,
   ...returnsRoutes,
   ...reviewsRoutes,
-  ...logRoutes,
+  ...transparencyLogRoutes,
   ...retentionRoutes,
 ];
 

@@ -3,7 +3,7 @@ import { readSources } from '#test/source-tree.ts';
 import { faultPage, SECRET_FIELDS } from './fault-page.ts';
 import { SITE_DEFAULTS } from './public-page.ts';
 
-const ACCESS_ACCESS_ACCESS_SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
+const ACCESS_ACCESS_ACCESS_ACCESS_SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
 const page = (status: number, asked: { method?: string; form?: URLSearchParams | null; language?: string } = {}) =>
   faultPage(
     { status, title: 'What went wrong.' },
@@ -28,8 +28,8 @@ test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
     for (const asked of [
       {},
       { method: 'POST' },
-      { method: 'POST', form: ACCESS_ACCESS_ACCESS_SLIP },
-      { method: 'POST', form: ACCESS_ACCESS_ACCESS_SLIP, language: 'fr' },
+      { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP },
+      { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP, language: 'fr' },
     ]) {
       const body = page(status, asked);
       expect(body).not.toMatch(/again|Réessayer|de nouveau|<form/);
@@ -47,11 +47,11 @@ test.each([
   ['en', 'Your PIN', 'except your PIN'],
   ['fr', 'Votre code PIN', 'sauf votre code PIN'],
 ])('no page contains a PIN: it is asked for (%s), and the rest of the access slip is filled in', (locale, words, says) => {
-  const body = page(503, { method: 'POST', form: ACCESS_ACCESS_ACCESS_SLIP, language: locale });
+  const body = page(503, { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP, language: locale });
   expect(body).not.toContain('482913');
   expect(body).toContain(says);
   expect(body).toMatch(new RegExp(`<label>${words}<input name="pin" type="password" [^>]*required`));
-  for (const [name, value] of [...ACCESS_ACCESS_ACCESS_SLIP].slice(0, 2))
+  for (const [name, value] of [...ACCESS_ACCESS_ACCESS_ACCESS_SLIP].slice(0, 2))
     expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
 });
 

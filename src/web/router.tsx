@@ -111,7 +111,7 @@ const people = createRoute({ getParentRoute: inShell, path: '/people', component
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
 const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
 const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPositionPage') });
-const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('log/LogPage') });
+const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('transparency-log/LogPage') });
 const retention = createRoute({ getParentRoute: inShell, path: '/retention', component: page('retention/RetentionPage') });
 
 const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });

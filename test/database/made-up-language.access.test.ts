@@ -14,7 +14,7 @@ import { openTestBed, type TestBed } from './harness.ts';
 // An invented right-to-left language that no file of the program names: `qaa` is for private use (BCP 47). Its texts are the English ones with a prefix. It
 // lacks one text of the site, and the whole catalogue of the log.
 const MARK = 'Ⓠ ';
-const LACKS = { site: 'start.lead', 'rooms/log/pages': null } as Readonly<Record<string, string | null>>;
+const LACKS = { site: 'start.lead', 'rooms/transparency-log/pages': null } as Readonly<Record<string, string | null>>;
 
 let bed: TestBed;
 let app: FastifyInstance;

@@ -115,7 +115,7 @@ describe('an upgrade', () => {
       'functions/is_for_assignment.sql',
       'access/invented.sql',
       'access/item.sql',
-      'access/standing.sql',
+      'access/summary.sql',
       'access/edition.sql',
     ]);
     expect(await schemaDigest(client)).toEqual(next);

@@ -4,7 +4,7 @@ import { signCheckpoint } from '#platform/ledger/merkle/checkpoint.ts';
 import { ED25519, formatVerifier, verifierOf } from '#platform/ledger/merkle/note.ts';
 import { parseTilePath, tilesInMemory } from '#platform/ledger/merkle/tiles.ts';
 import { Frontier, HASH_BYTES } from '#platform/ledger/merkle/tree.ts';
-import { type DumpRow, lineOfDump } from '#rooms/log/dump.ts';
+import { type DumpRow, lineOfDump } from '#rooms/transparency-log/dump.ts';
 import type { ReadFile } from '../../tools/verify.mjs';
 
 export const ORIGIN = 'manumit-log/sample';

@@ -93,7 +93,7 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
 describe('erasure', () => {
   const act = (command: string, subject: string, person: string, index: number): SomeEntry => {
     const entry = someEntry(index);
-    return { ...entry, leaf: { ...entry.leaf, command: `log/${command}`, subjectKind: 'ledger-entry', subject, person } };
+    return { ...entry, leaf: { ...entry.leaf, command: `transparency-log/${command}`, subjectKind: 'ledger-entry', subject, person } };
   };
   const gone = someEntry(0);
   const signer = someSigner();

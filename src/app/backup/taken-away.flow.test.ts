@@ -75,12 +75,12 @@ test('what two persons purged or erased after a backup is removed again after it
       { state: 'purged', title_en: null, note: null, document_id: null, purge_asked_by: focal.personId },
     ]);
     expect(await look('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
-    expect(await look('select items from evidence.standing where party_id = $1', nation)).toEqual([]);
+    expect(await look('select items from evidence.summary where party_id = $1', nation)).toEqual([]);
     expect(await look('select from ledger.opening where entry_id = $1', entry)).toEqual([]);
     expect(await look('select title_en from evidence.item where id = $1', kept.id)).toEqual([{ title_en: 'Stays' }]);
     expect(await look(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
       { command: 'evidence/replay-purge' },
-      { command: 'log/replay-erasure' },
+      { command: 'transparency-log/replay-erasure' },
     ]);
   } finally {
     await client.end();

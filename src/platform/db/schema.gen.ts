@@ -124,22 +124,6 @@ export interface EvidenceDocumentChunk {
   seq: number;
 }
 
-export interface EvidenceHolding {
-  declared: number;
-  edition_id: string;
-  items: number;
-  label: Generated<string>;
-  /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
-   */
-  label_level: Generated<number>;
-  party_id: string;
-  /**
-   * The parties it is releasable to; null: no restriction.
-   */
-  releasable_to: string[] | null;
-}
-
 export interface EvidenceItem {
   address: string | null;
   as_of: string | null;
@@ -254,7 +238,7 @@ export interface EvidenceLabelRelease {
   to_releasable: string[] | null;
 }
 
-export interface EvidenceMonth {
+export interface EvidenceMonthlyTotal {
   declared: number;
   edition_id: string;
   items: number;
@@ -272,7 +256,7 @@ export interface EvidenceMonth {
   releasable_to: string[] | null;
 }
 
-export interface EvidenceStanding {
+export interface EvidenceSummary {
   counts_on: string | null;
   declared: number;
   edition_id: string;
@@ -293,6 +277,22 @@ export interface EvidenceStanding {
   releasable_to: string[] | null;
   says: string | null;
   submitted_at: Timestamp | null;
+}
+
+export interface EvidenceTotal {
+  declared: number;
+  edition_id: string;
+  items: number;
+  label: Generated<string>;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
 }
 
 export interface IdentityAccessRecord {
@@ -2138,12 +2138,12 @@ export interface DB {
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;
-  "evidence.holding": EvidenceHolding;
   "evidence.item": EvidenceItem;
   "evidence.item_obligation": EvidenceItemObligation;
   "evidence.label_release": EvidenceLabelRelease;
-  "evidence.month": EvidenceMonth;
-  "evidence.standing": EvidenceStanding;
+  "evidence.monthly_totally_total": EvidenceMonthlyTotal;
+  "evidence.summary": EvidenceSummary;
+  "evidence.total": EvidenceTotal;
   "identity.access_record": IdentityAccessRecord;
   "identity.access_review": IdentityAccessReview;
   "identity.access_review_line": IdentityAccessReviewLine;

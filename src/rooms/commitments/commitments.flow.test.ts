@@ -6,7 +6,7 @@ import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { anItem } from '../evidence/fixtures.ts';
 import { boundParties } from './bound-parties.ts';
-import { obligationsOfParties } from './standing-of.ts';
+import { obligationsOfParties } from './party-obligations.ts';
 
 let bed: TestBed;
 let ally: string;
@@ -99,7 +99,7 @@ describe('the matrix', () => {
   it('is carried over into an edition that takes obligations up, as far as the reader sees the evidence', async () => {
     await submits(office, operation, anItem({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
     const draft = bed.platform.services.catalogue.edition('nato-thb-2023');
-    const standing = async (who: TestPerson) => {
+    const carriedOver = async (who: TestPerson) => {
       const client = await bed.platform.pool.connect();
       try {
         await client.query('begin read only');
@@ -112,11 +112,11 @@ describe('the matrix', () => {
         client.release();
       }
     };
-    const seen = (await standing(office))!;
+    const seen = (await carriedOver(office))!;
     expect(cell(seen as unknown as Row, 'N23.1')).toMatchObject({ status: 'partly-met', items: 1 });
     expect(seen.obligations[0]?.latest).toMatchObject([{ carriedFrom: 'P1.3', says: 'partly-met' }]);
     expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-reported');
-    expect(cell((await standing(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', items: 0 });
+    expect(cell((await carriedOver(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', items: 0 });
   });
 
   it('is seen row by row: own nation, its reviewers, headquarters; administrators nothing', async () => {

@@ -3,4 +3,4 @@ export { answerWhereExpected } from './answers/answer-where-expected.ts';
 export { currentAnswers } from './answers/answers.store.ts';
 export { boundParties } from './bound-parties.ts';
 export { freshMonths } from './obligations/obligation-status.rules.ts';
-export { obligationsOfParties } from './standing-of.ts';
+export { obligationsOfParties } from './party-obligations.ts';

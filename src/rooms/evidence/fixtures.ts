@@ -27,7 +27,7 @@ export async function givenCast(bed: TestBed) {
   return { nation, focal, trainer, office, reviewer };
 }
 
-/** Enters, changes and reads evidence of this nation as the desk does. `standing` reads the evidence summary from the database. */
+/** Enters, changes and reads evidence of this nation as the desk does. `summary` reads the evidence summary from the database. */
 export function deskOf(bed: TestBed, nation: string) {
   return {
     async entered(who: TestPerson, content: object = anItem()): Promise<{ id: string; version: number }> {
@@ -38,9 +38,9 @@ export function deskOf(bed: TestBed, nation: string) {
     act: (who: TestPerson | null, item: { id: string; version: number }, verb: string, body: object = {}) =>
       bed.call(who, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` }),
     see: (who: TestPerson | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`),
-    async standing(obligationId: string) {
+    async summary(obligationId: string) {
       const { rows } = await bed.deployer.query(
-        'select kind, item_id, says, items, declared from evidence.standing where party_id = $1 and obligation_id = $2 order by kind',
+        'select kind, item_id, says, items, declared from evidence.summary where party_id = $1 and obligation_id = $2 order by kind',
         [nation, obligationId],
       );
       return rows;

@@ -22,18 +22,18 @@ export const importParties = defineCommand({
     const { fresh } = await freshRows(context, input, compared);
     if (fresh.length > MOST_ROWS) throw new AppError('imports/too-many-rows', { most: MOST_ROWS });
     const rows = fresh.map(({ value }) => value);
-    const standing = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });
+    const started = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });
     const parties = registerMany(context, rows, compared.ids);
     const lines = fresh.map(({ line }) => line);
-    context.write(nameRows(context.db, standing.batchId, lines, parties));
+    context.write(nameRows(context.db, started.batchId, lines, parties));
     const digest = createHash('sha256')
       .update(canonicalBytes(rows.map((row, at) => ({ ...row, party: parties[at] }))))
       .digest('hex');
     return {
-      answer: standing,
+      answer: started,
       entry: {
         subjectKind: 'import',
-        subjectId: standing.batchId,
+        subjectId: started.batchId,
         partyId: null,
         detail: { title: input.title, rows: rows.length, codes: rows.map(({ code }) => code), digest },
       },

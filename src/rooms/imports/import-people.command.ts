@@ -24,19 +24,19 @@ export const importPeople = defineCommand({
     const compared = await comparePeople(context.db, input.table, context.subject.person);
     const { fresh } = await freshRows(context, input, compared);
     if (fresh.length > MOST_ROWS) throw new AppError('imports/too-many-rows', { most: MOST_ROWS });
-    const standing = joinBatch(context, input, { subject: 'people', batch: undefined, part: fresh.length, total: fresh.length });
+    const started = joinBatch(context, input, { subject: 'people', batch: undefined, part: fresh.length, total: fresh.length });
     const { objects, links, opened, proposed } = openMany(context, fresh, compared);
     const [lines, ids] = [objects.map(({ line }) => line), objects.map(({ object }) => object)];
-    context.write(nameRows(context.db, standing.batchId, lines, ids));
+    context.write(nameRows(context.db, started.batchId, lines, ids));
     // The log contains no address: a digest shows which table was imported.
     const digest = createHash('sha256')
       .update(canonicalBytes(fresh.map((row) => ({ ...row }))))
       .digest('hex');
     return {
-      answer: { ...standing, links },
+      answer: { ...started, links },
       entry: {
         subjectKind: 'import',
-        subjectId: standing.batchId,
+        subjectId: started.batchId,
         partyId: null,
         detail: { title: input.title, rows: fresh.length, opened, proposed, digest },
       },

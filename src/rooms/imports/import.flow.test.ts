@@ -28,17 +28,17 @@ afterAll(() => bed.close());
 const preview = async (table: string) => (await bed.call(office, 'POST', '/desk/api/imports/preview', { table })).body;
 const take = (table: string, against: string) =>
   bed.call(office, 'POST', '/desk/api/imports', { table, title: 'Archive of 2019', against });
-const standing = async () =>
-  (await bed.deployer.query(`select coalesce(sum(items), 0)::int as n from evidence.standing where party_id = $1`, [nation])).rows[0].n;
+const countedItems = async () =>
+  (await bed.deployer.query(`select coalesce(sum(items), 0)::int as n from evidence.summary where party_id = $1`, [nation])).rows[0].n;
 const counted = async (where: string) => (await bed.deployer.query(`select count(*)::int as n from ${where}`)).rows[0].n;
 
 const QUERY = {
-  stands: 'select obligation_id, kind, item_id, items, declared from evidence.standing order by 1, 2',
+  summary: 'select obligation_id, kind, item_id, items, declared from evidence.summary order by 1, 2',
   recount: `select o.obligation_id, p.kind, (array_agg(p.id order by p.counts_on desc, p.submitted_at desc, p.id desc) filter (where p.says not in ('informs', 'zero')))[1] as item_id,
       count(*)::int as items, (count(*) filter (where p.origin = 'declared'))::int as declared
     from evidence.item p join evidence.item_obligation o on o.item_id = p.id where p.state = 'submitted' group by 1, 2 order by 1, 2`,
 };
-const stands = async () => (await bed.deployer.query(QUERY.stands)).rows;
+const summary = async () => (await bed.deployer.query(QUERY.summary)).rows;
 const recounted = async () => (await bed.deployer.query(QUERY.recount)).rows;
 
 describe('a table of the past', () => {
@@ -52,7 +52,7 @@ describe('a table of the past', () => {
     ]);
     const refused = await take(aTable([{}, { party: 'ZZ' }]), seen.against);
     expect([refused.status, refused.body.code, refused.body.fields[0].path]).toEqual([422, 'imports/table-damaged', '3']);
-    expect([await standing(), await counted('imports.batch')]).toEqual([0, 0]);
+    expect([await countedItems(), await counted('imports.batch')]).toEqual([0, 0]);
   });
 
   test('is taken whole, counts at once, names its file and lines, and is known the second time', async () => {
@@ -60,7 +60,7 @@ describe('a table of the past', () => {
     const { against } = await preview(table);
     const { status, body } = await take(table, against);
     expect([status, body.taken]).toEqual([200, 2]);
-    expect(await standing()).toBe(3);
+    expect(await countedItems()).toBe(3);
     const item = (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence`)).body.items[0];
     expect(item).toMatchObject({ origin: 'declared', byPolicyOffice: true });
     expect(await counted(`imports.row where batch_id = '${body.batchId}'`)).toBe(2);
@@ -88,16 +88,16 @@ describe('a table of the past', () => {
   });
 
   test('is undone as a whole and only once; items withdrawn since stay as they are', async () => {
-    const before = await standing();
+    const before = await countedItems();
     const table = aTable([{ title_en: 'One' }, { title_en: 'Two' }]);
     const { body } = await take(table, (await preview(table)).against);
-    expect(await standing()).toBe(before + 2);
+    expect(await countedItems()).toBe(before + 2);
     const batch = (await bed.call(office, 'GET', '/desk/api/imports')).body.items[0];
     const undo = (version: number) =>
       bed.call(office, 'POST', `/desk/api/imports/${body.batchId}/undo`, { reason: 'Wrong archive' }, { 'if-match': `"${version}"` });
     expect((await undo(batch.version + 1)).status).toBe(412);
     expect((await undo(batch.version)).body).toMatchObject({ left: 0 });
-    expect(await standing()).toBe(before);
+    expect(await countedItems()).toBe(before);
     expect(await counted(`evidence.item where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
     expect((await undo(batch.version + 1)).body.code).toBe('imports/already-undone');
     expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
@@ -136,7 +136,7 @@ test('a long file is imported in parts, reports progress, and continues after an
   const next = { ...order, known: new Set(known), batchId: newId() };
   expect(await takeTable({ run: rest }, next, (line) => void said.push(line))).toMatchObject({ taken: 2_500 });
   expect(said).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
-  expect(await stands()).toEqual(await recounted());
+  expect(await summary()).toEqual(await recounted());
   // A part of another file cannot join a batch.
   await expect(takeTable({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
 });

@@ -1,18 +1,9 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
-import type { Role } from '#kernel/roles.ts';
+import { isIn, type Role } from '#kernel/roles.ts';
 
 export const RETURN_STATES = ['open', 'answering', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const;
 export type ReturnState = (typeof RETURN_STATES)[number];
-/** Roles that work on a party's return; which of them coordinate and sign. */
-export const ANSWERERS = [
-  'focal-point',
-  'commander',
-  'contracting-officer',
-  'training-officer',
-  'legal-adviser',
-] as const satisfies readonly Role[];
-export const SIGNERS = ['focal-point', 'commander'] as const satisfies readonly Role[];
 
 const TEXT = { maxLength: 4000 } as const;
 const REASON = { field: 'reason', required: true, ...TEXT } as const;
@@ -75,5 +66,5 @@ export function shownState(state: ReturnState, isOwn: boolean): ReturnState | 'w
 
 /** Whether a person with these roles at the party may answer a section: coordinators, and the roles the section names. */
 export function mayAnswer(section: { readonly who: readonly Role[] }, roles: readonly Role[]): boolean {
-  return roles.some((role) => (SIGNERS as readonly Role[]).includes(role) || section.who.includes(role));
+  return roles.some((role) => isIn('signers', role) || section.who.includes(role));
 }

@@ -1,5 +1,5 @@
 import { verifyConsistency } from '#kernel/merkle-proof.ts';
-import type { LogContinues } from '#rooms/log/log.schema.ts';
+import type { LogContinues } from '#rooms/transparency-log/log.schema.ts';
 
 export type Checkpoint = NonNullable<LogContinues['checkpoint']>;
 

@@ -13,7 +13,6 @@ import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCert
 import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
 import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learning/papers/first-looks.schema.ts';
 import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
-import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, KeptSize, LogContinues, LogState, OnErasure, OnWitness, WitnessAnswer } from '#rooms/log/log.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
 import type { CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
@@ -53,6 +52,7 @@ import type { AnswerClarification, AnswerKept as ReviewsAnswerKept, AnswerObliga
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
+import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, KeptSize, LogContinues, LogState, OnErasure, OnWitness, WitnessAnswer } from '#rooms/transparency-log/log.schema.ts';
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
@@ -345,12 +345,6 @@ export type PermissionName =
   | 'exercise:finish'
   | 'imports:run'
   | 'installation:rotate-keys'
-  | 'log:enrol'
-  | 'log:erase'
-  | 'log:erasures'
-  | 'log:replay'
-  | 'log:sample'
-  | 'log:state'
   | 'lrs:give-credential'
   | 'lrs:use'
   | 'nations:correct'
@@ -408,4 +402,10 @@ export type PermissionName =
   | 'training:see-classes'
   | 'training:sign-local-text'
   | 'training:teach'
-  | 'training:write-local-text';
+  | 'training:write-local-text'
+  | 'transparency-log:enrol'
+  | 'transparency-log:erase'
+  | 'transparency-log:erasures'
+  | 'transparency-log:replay'
+  | 'transparency-log:sample'
+  | 'transparency-log:state';

@@ -1,7 +1,10 @@
 import { Fragment, type ReactNode, useState } from 'react';
 import type { OfferedAction } from '#kernel/machine.ts';
 import { Button } from './Button.tsx';
-import { CommentForm, type CommentWords } from './CommentForm.tsx';
+import type { CommentWords } from './CommentForm.tsx';
+import { later } from './later.tsx';
+
+const CommentForm = later(() => import('./CommentForm.tsx').then((file) => file.CommentForm));
 
 /**
  * The buttons of a table of states: the actions that the reader may take now, in the order of the table. An action with a comment opens its form first, in place

@@ -47,7 +47,7 @@ export const NAVIGATION = [
       item('/people', 'nav.people'),
       item('/imports', 'nav.imports', 'imports:run'),
       item('/access', 'nav.access', 'people:account-for-access'),
-      item('/log', 'nav.log', 'log:state', 'log:erasures'),
+      item('/log', 'nav.log', 'transparency-log:state', 'transparency-log:erasures'),
       item('/retention', 'nav.retention', 'retention:see'),
     ],
   },

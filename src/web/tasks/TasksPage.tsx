@@ -46,7 +46,7 @@ export function TasksPage() {
           <p>
             <Link to="/rounds">{t('see-rounds')}</Link>
           </p>
-          {can(session, 'log:sample') && !can(session, 'reviews:direct') && (
+          {can(session, 'transparency-log:sample') && !can(session, 'reviews:direct') && (
             <p>
               <Link to="/log">{t('see-log')}</Link>
             </p>

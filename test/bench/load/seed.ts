@@ -95,19 +95,19 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
     await deployer.query('drop table made');
   }
   await deployer.query(`update ledger.sequencer set horizon = pg_snapshot_xmin(pg_current_snapshot()), next_index = $1`, [upto]);
-  await deployer.query('truncate evidence.standing, evidence.holding, evidence.month');
+  await deployer.query('truncate evidence.summary, evidence.total, evidence.monthly_totally_total');
   await deployer.query(
-    `insert into evidence.standing (edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared)
+    `insert into evidence.summary (edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared)
       select distinct on (edition_id, party_id, obligation_id, kind) edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at,
         count(*) over slot, count(*) filter (where origin = 'declared') over slot
       from evidence.item_obligation where counts window slot as (partition by edition_id, party_id, obligation_id, kind)
       order by edition_id, party_id, obligation_id, kind, counts_on desc, submitted_at desc, item_id desc`,
   );
   await deployer.query(
-    `insert into evidence.holding select edition_id, party_id, count(*), count(*) filter (where origin = 'declared') from evidence.item where state = 'submitted' group by 1, 2`,
+    `insert into evidence.total select edition_id, party_id, count(*), count(*) filter (where origin = 'declared') from evidence.item where state = 'submitted' group by 1, 2`,
   );
   await deployer.query(
-    `insert into evidence.month select edition_id, party_id, obligation_id, left(counts_on, 7), count(*), count(*) filter (where origin = 'declared')
+    `insert into evidence.monthly_totally_total select edition_id, party_id, obligation_id, left(counts_on, 7), count(*), count(*) filter (where origin = 'declared')
       from evidence.item_obligation where counts group by 1, 2, 3, 4`,
   );
   await deployer.query(`set session_replication_role = origin; reset synchronous_commit; reset work_mem`);

@@ -235,7 +235,7 @@ describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted per
     expect(
       await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n, identity.holds('{}') as held`),
     ).toEqual([{ n: 0, held: false }]);
-    for (const table of ['evidence.standing', 'reviews.participation', 'reviews.rating', 'parties.unit', 'commitments.answer'])
+    for (const table of ['evidence.summary', 'reviews.participation', 'reviews.rating', 'parties.unit', 'commitments.answer'])
       expect(await rowsOf({ token }, `select 1 from ${table}`), table).toEqual([]);
   });
 

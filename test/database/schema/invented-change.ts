@@ -42,7 +42,7 @@ export function writeInventedChange(): string {
   edit('rooms/evidence/database/access/item.sql', (sql) =>
     sql.replace('evidence.is_for_assignment(id)', `evidence.is_for_assignment(id, 'obligation')`),
   );
-  edit('rooms/evidence/database/access/standing.sql', (sql) => sql.replace(/create policy standing_of_assignment [\s\S]*?;\n/, ''));
+  edit('rooms/evidence/database/access/summary.sql', (sql) => sql.replace(/create policy summary_of_assignment [\s\S]*?;\n/, ''));
   return root;
 }
 

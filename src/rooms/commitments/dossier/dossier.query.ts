@@ -7,7 +7,7 @@ import { listSubmitted, monthsOf } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
 import { doesNotAge, refreshDue } from '../due.rules.ts';
-import { obligationsOfParties, type PartyObligations } from '../standing-of.ts';
+import { obligationsOfParties, type PartyObligations } from '../party-obligations.ts';
 import { Dossier, type DossierClause } from './dossier.schema.ts';
 import '../permissions.ts';
 
@@ -27,21 +27,21 @@ export const getDossier = defineQuery({
     const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
     if (party === undefined) throw new AppError('platform/not-found');
     const since = dayOf(addMonths(now, 1 - MONTHS)).slice(0, 7);
-    const [standings, months, last] = await Promise.all([
+    const [obligationsByParty, months, last] = await Promise.all([
       obligationsOfParties(db, edition, [party], now),
       monthsOf(db, edition.id, partyId, since),
       listSubmitted(db, partyId, undefined, LAST),
     ]);
-    const standing = standings.get(party.id)!;
+    const partyObligations = obligationsByParty.get(party.id)!;
     return {
       editionId: edition.id,
       asOf: dayOf(now),
       party: { id: party.id, kind: party.kind, name: party.name, group: party.group, statusNeutral: party.statusNeutral },
       bound: party.owes.length > 0,
-      clauses: edition.columns.map((clauseId) => clauseOf(edition, clauseId, standing, months)),
-      items: standing.items,
-      declared: standing.declared,
-      label: standing.label,
+      clauses: edition.columns.map((clauseId) => clauseOf(edition, clauseId, partyObligations, months)),
+      items: partyObligations.items,
+      declared: partyObligations.declared,
+      label: partyObligations.label,
       last: last.map(({ id, title, kind, says, origin, date, obligationIds, label }) => ({
         id,
         title,
@@ -52,7 +52,7 @@ export const getDossier = defineQuery({
         obligationIds,
         label,
       })),
-      statuses: countBy(standing.cells.map((cell) => cell.status)),
+      statuses: countBy(partyObligations.cells.map((cell) => cell.status)),
     };
   },
 });
@@ -60,12 +60,12 @@ export const getDossier = defineQuery({
 function clauseOf(
   edition: Edition,
   clauseId: string,
-  standing: PartyObligations,
+  partyObligations: PartyObligations,
   months: Awaited<ReturnType<typeof monthsOf>>,
 ): DossierClause {
-  const obligations = standing.obligations.filter((state) => state.obligation.clause === clauseId);
+  const obligations = partyObligations.obligations.filter((state) => state.obligation.clause === clauseId);
   const ids = new Set(obligations.map((state) => state.obligation.id));
-  const cells = new Map(standing.cells.map((cell) => [cell.obligationId, cell]));
+  const cells = new Map(partyObligations.cells.map((cell) => [cell.obligationId, cell]));
   const byMonth = new Map<string, { month: string; items: number; declared: number }>();
   for (const row of months.filter((one) => ids.has(one.obligationId))) {
     // An evidence item with two obligations of a clause is one dot of it: the larger count, not the sum.

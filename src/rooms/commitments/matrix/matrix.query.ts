@@ -7,7 +7,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { collator } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
-import { obligationsOfParties } from '../standing-of.ts';
+import { obligationsOfParties } from '../party-obligations.ts';
 import { Matrix } from './matrix.schema.ts';
 import '../permissions.ts';
 
@@ -29,18 +29,18 @@ export const getMatrix = defineQuery({
       (party) => party.owes.length > 0 && may(subject, 'commitments:read', party.id),
     );
     const shown = bound.filter((party) => party.kind === kind);
-    const standing = await obligationsOfParties(db, edition, shown, now);
+    const obligationsByParty = await obligationsOfParties(db, edition, shown, now);
     const inOrder = collator(subject.language);
     const rows = shown
       .toSorted((a, b) => inOrder(a.name[subject.language], b.name[subject.language]))
       .map((party) => {
-        const { cells, items, declared } = standing.get(party.id)!;
+        const { cells, items, declared } = obligationsByParty.get(party.id)!;
         return { partyId: party.id, name: party.name, group: party.group, cells, items, declared };
       });
     const counts = Object.fromEntries(PARTY_KINDS.map((each) => [each, bound.filter((party) => party.kind === each).length]));
     return {
       editionId: edition.id,
-      label: joined([...standing.values()].map((one) => one.label)),
+      label: joined([...obligationsByParty.values()].map((one) => one.label)),
       kind,
       asOf: dayOf(now),
       rows,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { doesNotAge, refreshDue } from '../due.rules.ts';
 import type { LatestItem } from '../status.rules.ts';
-import { obligationsOf, type PartyStanding } from './obligation-status.rules.ts';
+import { obligationsOf, type PartyFacts } from './obligation-status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const edition = currentEdition();
@@ -11,8 +11,8 @@ function item(kind: string, says: LatestItem['says'], countsOn: string): LatestI
   return { itemId: `${kind} ${says}`, kind, says, origin: 'arose', countsOn };
 }
 
-function stateOf(obligationId: string, latest: LatestItem[], more: Partial<PartyStanding> = {}) {
-  const party: PartyStanding = { kinds: ['ally'], operations: [], answers: new Map(), latest: new Map([[obligationId, latest]]), ...more };
+function stateOf(obligationId: string, latest: LatestItem[], more: Partial<PartyFacts> = {}) {
+  const party: PartyFacts = { kinds: ['ally'], operations: [], answers: new Map(), latest: new Map([[obligationId, latest]]), ...more };
   return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 

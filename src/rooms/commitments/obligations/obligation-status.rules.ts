@@ -5,7 +5,7 @@ import { type Commitment, owedBy } from '../commitments.rules.ts';
 import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';
 
 /** What the matrix knows of one party: what it is today, the newest evidence item per obligation and kind, its answers. */
-export type PartyStanding = {
+export type PartyFacts = {
   readonly kinds: readonly OwnerKind[];
   readonly operations: readonly string[];
   readonly latest: ReadonlyMap<string, readonly LatestItem[]>;
@@ -22,7 +22,7 @@ export type ObligationState = DerivedStatus & {
 };
 
 /** The status of every obligation of an edition for one party, in the order of the policy, or of the requested ones only. */
-export function obligationsOf(edition: Edition, party: PartyStanding, now: Date, obligations = edition.obligations): ObligationState[] {
+export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, obligations = edition.obligations): ObligationState[] {
   const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
   return obligations.map((obligation) => {
     const commitment = owed.get(obligation.id);

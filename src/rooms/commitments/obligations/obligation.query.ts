@@ -9,7 +9,7 @@ import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
 import { takenUp } from '../carried-over.rules.ts';
 import { refreshDue } from '../due.rules.ts';
-import { readObligation } from '../standing-of.ts';
+import { readObligation } from '../party-obligations.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
 import { obligationsOf } from './obligation-status.rules.ts';
 import '../permissions.ts';

@@ -72,7 +72,7 @@ describe('a file', () => {
     const draft = await desk.entered(focal, anItem({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
     const submitted = (await desk.act(focal, draft, 'submit')).body;
     const asked = (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
-    expect(await desk.standing('P7.1')).toEqual([]);
+    expect(await desk.summary('P7.1')).toEqual([]);
     expect((await desk.act(focal, asked, 'approve-purge')).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
     expect((await desk.act(trainer, asked, 'approve-purge')).status).toBe(403);
     expect((await desk.act(reviewer, asked, 'approve-purge')).status).toBe(403);

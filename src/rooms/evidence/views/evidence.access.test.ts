@@ -151,7 +151,7 @@ describe('beneath the program', () => {
       await bed.deployer.query('rollback');
     }
   }
-  const TABLES = ['item', 'item_obligation', 'standing', 'holding', 'month', 'document', 'document_chunk'];
+  const TABLES = ['item', 'item_obligation', 'summary', 'total', 'monthly_total', 'document', 'document_chunk'];
 
   it('strangers and signed-out readers see no row of another nation in any table', async () => {
     for (const table of TABLES) {
@@ -163,10 +163,10 @@ describe('beneath the program', () => {
 
   it.each([
     [
-      'write a standing',
-      `insert into evidence.standing (edition_id, party_id, obligation_id, kind, items, declared) select edition_id, party_id, 'P1.2', kind, 1, 0 from evidence.standing limit 1`,
+      'write a summary',
+      `insert into evidence.summary (edition_id, party_id, obligation_id, kind, items, declared) select edition_id, party_id, 'P1.2', kind, 1, 0 from evidence.summary limit 1`,
     ],
-    ['change a standing', `update evidence.standing set says = 'met'`],
+    ['change a summary', `update evidence.summary set says = 'met'`],
     ['delete an item', 'delete from evidence.item'],
     ['take an obligation off what was submitted', 'delete from evidence.item_obligation where submitted_at is not null returning 1'],
     ['purge by hand', `update evidence.item set state = 'purged'`],

@@ -24,11 +24,11 @@ export const importEvidence = defineCommand({
     const room = batch === undefined ? fresh.length : batch.total - batch.taken;
     const part = fresh.slice(0, Math.min(MOST_ROWS, room));
     if (part.length === 0) throw new AppError('imports/nothing-new');
-    const standing = joinBatch(context, input, { subject: 'evidence', batch, part: part.length, total: fresh.length });
-    const { clauses, detail } = takeRows(context, standing.batchId, part, compared.parties);
+    const started = joinBatch(context, input, { subject: 'evidence', batch, part: part.length, total: fresh.length });
+    const { clauses, detail } = takeRows(context, started.batchId, part, compared.parties);
     return {
-      answer: { ...standing, left: Math.min(fresh.length, room) - part.length },
-      entry: { subjectKind: 'import', subjectId: standing.batchId, partyId: null, clauses, detail: { title: input.title, ...detail } },
+      answer: { ...started, left: Math.min(fresh.length, room) - part.length },
+      entry: { subjectKind: 'import', subjectId: started.batchId, partyId: null, clauses, detail: { title: input.title, ...detail } },
     };
   },
 });

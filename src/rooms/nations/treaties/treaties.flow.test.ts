@@ -25,7 +25,7 @@ afterAll(() => bed.close());
 /** What the newest evidence that counts says of P5.0b. */
 async function evidence(): Promise<{ says: string; as_of: string } | undefined> {
   const { rows } = await bed.deployer.query<{ says: string; as_of: string }>(
-    `select s.says, p.as_of from evidence.standing s join evidence.item p on p.id = s.item_id
+    `select s.says, p.as_of from evidence.summary s join evidence.item p on p.id = s.item_id
      where s.party_id = $1 and s.obligation_id = 'P5.0b' and s.kind = 'EV-TRTY'`,
     [nation],
   );
@@ -202,7 +202,7 @@ describe('a treaty table over its life (clause 5)', () => {
     const says = async () =>
       (
         await bed.deployer.query(
-          `select s.says, p.as_of from evidence.standing s join evidence.item p on p.id = s.item_id where s.party_id = $1`,
+          `select s.says, p.as_of from evidence.summary s join evidence.item p on p.id = s.item_id where s.party_id = $1`,
           [other],
         )
       ).rows[0];

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { documentOf, standingsOf, viewItems } from '#rooms/evidence/index.ts';
+import { documentOf, summariesOf, viewItems } from '#rooms/evidence/index.ts';
 import type { Question } from '#rooms/policy/index.ts';
 import { fits, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
 import { insertQuestions, insertSections } from '../answers/answer.store.ts';
@@ -32,12 +32,12 @@ export const startReturn = defineReturnAction('start', OnReturn, async ({ db, wr
 // Content under a narrower label than the return's is not copied into it.
 async function readKnown(db: Database, { partyId, editionId, period, questionnaire, label }: ReturnRecord) {
   const asks = questionsOf({ questionnaire }).filter(({ knows }) => knows === 'evidence');
-  const standings = (await standingsOf(db, editionId, [partyId], { within: label })).filter(({ obligationId, kind }) =>
+  const summaries = (await summariesOf(db, editionId, [partyId], { within: label })).filter(({ obligationId, kind }) =>
     asks.some((question) => question.evidence === kind && question.obligations.includes(obligationId)),
   );
   const items = await viewItems(
     db,
-    standings.flatMap(({ latest }) => latest?.itemId ?? []),
+    summaries.flatMap(({ latest }) => latest?.itemId ?? []),
   );
   const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
   // Only existing files: one may have been deleted since.
@@ -46,8 +46,8 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
   return {
     evidence: (question: Question): Known | null => {
       if (question.knows !== 'evidence') return null;
-      const stands = standings.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
-      const item = items.find(({ id }) => id === stands?.latest?.itemId);
+      const summary = summaries.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
+      const item = items.find(({ id }) => id === summary?.latest?.itemId);
       if (item === undefined) return null;
       const value = valueOfEvidence(question.type, item.says as Says);
       return { from: 'evidence', value, itemId: item.id, title: item.title, date: item.asOf ?? item.date, origin: item.origin };

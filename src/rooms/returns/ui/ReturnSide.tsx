@@ -4,7 +4,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
-import { ReturnActions } from './ReturnActions.tsx';
+import { ReturnActions } from './actions/ReturnActions.tsx';
 import { translateReturns } from './texts.ts';
 
 const Standing = later(() => import('./release/Standing.tsx').then((file) => file.Standing));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { offeredActions } from '#kernel/machine.ts';
+import { isIn } from '#kernel/roles.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
@@ -10,7 +11,7 @@ import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { releaseAsked } from '../labels/label.store.ts';
 import { linksOf } from '../links/link.store.ts';
-import { ANSWERERS, mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
+import { mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
 import { ReturnView } from '../return.schema.ts';
 import { findReturn, partyOfReturn, stepsOf } from '../return.store.ts';
 import { rolesAt } from '../return-act.ts';
@@ -32,7 +33,7 @@ export const getReturn = defineQuery({
     const found = await findReturn(db, returnId);
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
-    const isOwn = roles.some((role) => ANSWERERS.some((one) => one === role));
+    const isOwn = roles.some((role) => isIn('writers', role));
     const [answers, releases, links, steps, versions, [stands], calendar] = await Promise.all([
       answersOf(db, returnId),
       releasesOf(db, returnId),

@@ -1,6 +1,7 @@
 import { keyOf, pageOf, toPage } from '#kernel/page.ts';
+import { isIn } from '#kernel/roles.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { ANSWERERS, shownState } from '../return.rules.ts';
+import { shownState } from '../return.rules.ts';
 import { ListReturns, ReturnLine } from '../return.schema.ts';
 import { listed } from '../return.store.ts';
 import { rolesAt } from '../return-act.ts';
@@ -37,4 +38,4 @@ export const listReturns = defineQuery({
   },
 });
 
-const isAnswerer = (role: string) => ANSWERERS.some((one) => one === role);
+const isAnswerer = (role: string) => isIn('writers', role);

@@ -1,11 +1,9 @@
-import type { Role } from '#kernel/roles.ts';
-import { isIn } from '#kernel/roles.ts';
+import { isIn, type Role } from '#kernel/roles.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import type { QueryContext } from '#platform/query.ts';
 import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
 import type {} from '#rooms/policy/index.ts';
 import { answersOf } from '../answers/answer.store.ts';
-import { ANSWERERS, SIGNERS } from '../return.rules.ts';
 import type { ReturnRecord } from '../return.store.ts';
 import { findReturn } from '../return.store.ts';
 import { rolesAt } from '../return-act.ts';
@@ -52,7 +50,7 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
 async function awaitedIn({ db }: Pick<QueryContext, 'db'>, subject: Subject, rows: readonly Found[]): Promise<Map<string, Role[]>> {
   const isColleague = ({ state, partyId }: Found) => {
     const roles = rolesAt(subject, partyId);
-    return state === 'answering' && roles.some(isOne(ANSWERERS)) && !roles.some(isOne(SIGNERS));
+    return state === 'answering' && roles.some((role) => isIn('writers', role)) && !roles.some((role) => isIn('signers', role));
   };
   const found = await Promise.all(
     rows.filter(isColleague).map(async ({ id }) => {
@@ -63,5 +61,3 @@ async function awaitedIn({ db }: Pick<QueryContext, 'db'>, subject: Subject, row
   );
   return new Map(found);
 }
-
-const isOne = (list: readonly Role[]) => (role: Role) => list.includes(role);

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { group } from '#kernel/roles.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { languagesAt } from '#rooms/people/index.ts';
-import { SPEAKERS } from './participation.rules.ts';
 
 /** Stores the language of the invitations to a participation. */
 export function keepInvitationLanguage(db: Database, participationId: string, language: Locale) {
@@ -21,6 +21,6 @@ export async function invitationLanguages(db: Database, roundId: string, partyId
     db,
   );
   const chosen = new Map(rows.map((row) => [row.partyId, row.language]));
-  const spoken = await languagesAt(db, partyIds, SPEAKERS);
+  const spoken = await languagesAt(db, partyIds, group('speakers'));
   return new Map(partyIds.map((id) => [id, chosen.get(id) ?? spoken.get(id) ?? 'en']));
 }

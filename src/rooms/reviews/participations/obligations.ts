@@ -44,9 +44,9 @@ export async function obligationsOf(
 ): Promise<PartyToday[]> {
   const known = await boundParties(db, dayOf(now), partyIds === null ? {} : { ids: partyIds });
   const parties = partyIds === null ? known.filter((party) => party.owes.length > 0) : known;
-  const standing = await obligationsOfParties(db, edition, parties, now, within);
+  const obligationsByParty = await obligationsOfParties(db, edition, parties, now, within);
   return parties.map((party) => {
-    const obligations = standing.get(party.id)?.obligations ?? [];
+    const obligations = obligationsByParty.get(party.id)?.obligations ?? [];
     return {
       partyId: party.id,
       names: party.name,

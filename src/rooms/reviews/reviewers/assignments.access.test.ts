@@ -118,12 +118,12 @@ describe('a reviewer assignment (5g)', () => {
     expect(await Promise.all(seen)).toEqual([200, 200, 404, 404, 404]);
     expect(await rows(expert, 'evidence.item where party_id = $1', party.Alland)).toBe(2);
     expect(await rows(who.reviewer!, 'evidence.item where party_id = $1', party.Alland)).toBeGreaterThan(3);
-    expect(await rows(expert, `evidence.standing where party_id = $1 and obligation_id = 'P5g.1'`, party.Alland)).toBeGreaterThan(0);
-    for (const table of ['standing', 'holding', 'month'])
+    expect(await rows(expert, `evidence.summary where party_id = $1 and obligation_id = 'P5g.1'`, party.Alland)).toBeGreaterThan(0);
+    for (const table of ['summary', 'total', 'monthly_total'])
       expect(
         await rows(
           expert,
-          `evidence.${table} where party_id = $1 ${table === 'standing' ? "and obligation_id <> 'P5g.1'" : ''}`,
+          `evidence.${table} where party_id = $1 ${table === 'summary' ? "and obligation_id <> 'P5g.1'" : ''}`,
           party.Alland,
         ),
       ).toBe(0);

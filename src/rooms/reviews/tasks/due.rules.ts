@@ -1,7 +1,6 @@
 import type { Day } from '#kernel/day.ts';
 import type { Role } from '#kernel/roles.ts';
 import { group } from '#kernel/roles.ts';
-import { SPEAKERS } from '../participations/participation.rules.ts';
 
 /** What a party has to do by a date: its self-assessment, the answer to a question, its comments, progress on a finding. */
 export const DUE_KINDS = ['self-assessment', 'question', 'comment', 'finding'] as const;
@@ -51,10 +50,10 @@ export function remindersDue(items: readonly DueItem[], since: Day, today: Day, 
     // A late digest does not invite to a date that is past.
     if (item.voluntary && days < 0) return [];
     if (!remindOn(item, times).some((day) => day > since && day <= today)) return [];
-    if (item.voluntary) return [{ ...item, tone: 'invited', days, to: { partyId: item.partyId, roles: SPEAKERS } }];
+    if (item.voluntary) return [{ ...item, tone: 'invited', days, to: { partyId: item.partyId, roles: group('speakers') } }];
     if (item.kind === 'self-assessment' && -days >= times.higherAfter)
       return [{ ...item, tone: 'higher', days, to: { partyId: null, roles: group('office') } }];
-    return [{ ...item, tone: 'due', days, to: { partyId: item.partyId, roles: SPEAKERS } }];
+    return [{ ...item, tone: 'due', days, to: { partyId: item.partyId, roles: group('speakers') } }];
   });
 }
 

@@ -112,10 +112,10 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ['policy item_of_assignment', 'and no draft', assigned, count(`evidence.item where id = '${draft}'`), 0],
     ['is_for_assignment', 'nor for another obligation', assigned, count(`evidence.item where id = '${sent}'`), 0, otherObligation],
     [
-      'policy standing_of_assignment',
+      'policy summary_of_assignment',
       'what its obligation comes to',
       assigned,
-      `select count(*) > 0 from evidence.standing where party_id = '${nation}' and obligation_id = '${OBLIGATIONS[0]}'`,
+      `select count(*) > 0 from evidence.summary where party_id = '${nation}' and obligation_id = '${OBLIGATIONS[0]}'`,
       true,
     ],
     ['policy return_of_assignment', 'the return of its round', assigned, theReturn(), 1, ofRound()],

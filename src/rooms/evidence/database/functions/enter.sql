@@ -42,7 +42,7 @@ begin
     select item, obligation, edition, party, sort, word, source_of, counted is not null, counted, signed, level, releasable
       from unnest(obligations) obligation;
   if counted is null then return; end if;
-  perform evidence.hold_one(p, 1) from evidence.item p where p.id = item;
+  perform evidence.count_item(p, 1) from evidence.item p where p.id = item;
   perform evidence.tally(o, 1) from (select * from evidence.item_obligation where item_id = item order by obligation_id) o;
 end
 $$;

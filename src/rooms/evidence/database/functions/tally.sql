@@ -8,28 +8,28 @@ declare said int := case when p.origin = 'declared' then 1 else 0 end; newest re
   labelled text := identity.label_key(p.label_level, p.releasable_to);
 begin
   if sign > 0 then
-    insert into evidence.standing as s (edition_id, party_id, obligation_id, kind, items, declared, label, label_level, releasable_to)
+    insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, items, declared, label, label_level, releasable_to)
         values (p.edition_id, p.party_id, p.obligation_id, p.kind, 1, said, labelled, p.label_level, p.releasable_to)
       on conflict (edition_id, party_id, obligation_id, kind, label) do update set items = s.items + 1, declared = s.declared + said;
     if p.says not in ('informs', 'zero') then
-      update evidence.standing s set item_id = p.item_id, says = p.says, origin = p.origin, counts_on = p.counts_on,
+      update evidence.summary s set item_id = p.item_id, says = p.says, origin = p.origin, counts_on = p.counts_on,
         submitted_at = p.submitted_at
         where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
         and s.label = labelled
           and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (p.counts_on, p.submitted_at, p.item_id));
     end if;
-    insert into evidence.month as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
+    insert into evidence.monthly_totally_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
         values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, said, labelled, p.label_level, p.releasable_to)
       on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1, declared = m.declared + said;
     return;
   end if;
-  select s.item_id into shown from evidence.standing s
+  select s.item_id into shown from evidence.summary s
     where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
     and s.label = labelled for update;
-  delete from evidence.standing s
+  delete from evidence.summary s
     where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
     and s.label = labelled and s.items = 1;
-  update evidence.standing s set items = s.items - 1, declared = s.declared - said
+  update evidence.summary s set items = s.items - 1, declared = s.declared - said
     where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
     and s.label = labelled;
   if found and shown = p.item_id then
@@ -37,15 +37,15 @@ begin
       where o.edition_id = p.edition_id and o.party_id = p.party_id and o.obligation_id = p.obligation_id and o.kind = p.kind
         and o.label_level = p.label_level and o.releasable_to is not distinct from p.releasable_to
         and o.counts and o.says not in ('informs', 'zero') order by o.counts_on desc, o.submitted_at desc, o.item_id desc limit 1;
-    update evidence.standing s set item_id = newest.item_id, says = newest.says, origin = newest.origin, counts_on = newest.counts_on,
+    update evidence.summary s set item_id = newest.item_id, says = newest.says, origin = newest.origin, counts_on = newest.counts_on,
       submitted_at = newest.submitted_at
       where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
       and s.label = labelled;
   end if;
-  delete from evidence.month m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
+  delete from evidence.monthly_totally_total m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
     and m.month = left(p.counts_on, 7)
     and m.label = labelled and m.items = 1;
-  update evidence.month m set items = m.items - 1, declared = m.declared - said
+  update evidence.monthly_totally_total m set items = m.items - 1, declared = m.declared - said
     where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id and m.month = left(p.counts_on, 7)
     and m.label = labelled;
 end

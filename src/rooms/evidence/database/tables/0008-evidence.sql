@@ -120,7 +120,7 @@ and says not in ('informs', 'zero');
 create index item_obligation_list on evidence.item_obligation (edition_id, party_id, obligation_id, counts_on, submitted_at, item_id)
   where counts;
 
-create table evidence.standing (
+create table evidence.summary (
   edition_id text not null,
   party_id uuid not null,
   obligation_id text not null,
@@ -139,7 +139,7 @@ create table evidence.standing (
   primary key (edition_id, party_id, obligation_id, kind, label)
 ) with (fillfactor = 50);
 
-create table evidence.holding (
+create table evidence.total (
   edition_id text not null,
   party_id uuid not null,
   items int not null check (items >= 0),
@@ -151,7 +151,7 @@ create table evidence.holding (
   primary key (edition_id, party_id, label)
 ) with (fillfactor = 50);
 
-create table evidence.month (
+create table evidence.monthly_totally_total (
   edition_id text not null,
   party_id uuid not null,
   obligation_id text not null,

@@ -1,0 +1,110 @@
+import { covers, joined } from '#kernel/labels.ts';
+import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evidence/index.ts';
+import type { Edition } from '#rooms/policy/index.ts';
+import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
+import type { BoundParty } from './bound-parties.ts';
+import { carryOver, takenUp } from './carried-over.rules.ts';
+import type { MatrixCell } from './matrix/matrix.schema.ts';
+import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
+
+/** The obligations of a party in the order of the policy, with the evidence behind them. */
+export type PartyObligations = {
+  readonly obligations: readonly ObligationState[];
+  readonly cells: MatrixCell[];
+  readonly items: number;
+  readonly declared: number;
+  readonly answers: ReadonlyMap<string, CurrentAnswer>;
+  /** The label of everything that this reader was shown of it. */
+  readonly label: ExportLabel;
+};
+
+/**
+ * Reads evidence and answers of these parties and derives every status. Four statements, whatever the history; six where the edition has a mapping to an
+ * earlier one. With `within`, reads only what may be written under that label.
+ */
+export async function obligationsOfParties(
+  db: Database,
+  edition: Edition,
+  parties: readonly BoundParty[],
+  now: Date,
+  within?: RecordLabel,
+): Promise<Map<string, PartyObligations>> {
+  const ids = parties.map((party) => party.id);
+  const from = edition.mapping?.from;
+  const [summaries, earlier, totals, said, labels] = await Promise.all([
+    summariesOf(db, edition.id, ids, { within }),
+    from === undefined ? [] : summariesOf(db, from, ids, { within }),
+    totalsOf(db, edition.id, ids),
+    currentAnswers(db, edition.id, ids),
+    Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
+  ]);
+  const answers = within ? said.filter((answer) => covers(within, answer.label)) : said;
+  const rowsOf = Map.groupBy(summaries, (row) => row.partyId);
+  const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
+  const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
+  const heldBy = new Map(totals.map((row) => [row.partyId, row]));
+  return new Map(
+    parties.map((party) => {
+      const byObligation = Map.groupBy(rowsOf.get(party.id) ?? [], (row) => row.obligationId);
+      const given = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
+      const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
+      const latest = carryOver(edition, newest(byObligation), newest(before));
+      const obligations = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
+      const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
+      const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
+      const label = joined([
+        ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
+        ...[...given.values()].map((answer) => answer.label),
+      ]);
+      return [party.id, { obligations, cells, items, declared, answers: given, label }];
+    }),
+  );
+}
+
+/** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
+export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string) {
+  const from = edition.mapping?.from;
+  const before = takenUp(edition, obligationId).map((taken) => taken.obligationId);
+  const [own, earlier, said] = await Promise.all([
+    summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
+    from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
+    currentAnswers(db, edition.id, [partyId], obligationId),
+  ]);
+  const byObligation = (rows: readonly SummaryRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
+  return {
+    latest: carryOver(edition, byObligation(own), byObligation(earlier)),
+    answers: new Map(said.map((answer) => [answer.obligationId, answer])),
+  };
+}
+
+type ByObligation = ReadonlyMap<string, readonly SummaryRow[]>;
+
+function newest(rows: ByObligation) {
+  return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf)]));
+}
+
+// The largest count of a kind, not the sum: one evidence item can name several earlier obligations.
+function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly SummaryRow[] {
+  const rows = own.get(obligationId) ?? [];
+  const taken = takenUp(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
+    (before.get(of) ?? []).filter(({ kind }) => kinds.includes(kind) && !rows.some((row) => row.kind === kind)),
+  );
+  const largest = [...Map.groupBy(taken, (row) => row.kind).values()].map((same) => same.reduce((a, b) => (b.items > a.items ? b : a)));
+  return [...rows, ...largest];
+}
+
+function latestOf({ kind, latest }: SummaryRow) {
+  return latest === null ? [] : [{ kind, ...latest }];
+}
+
+function cellOf(state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
+  return {
+    obligationId: state.obligation.id,
+    status: state.status,
+    declaredOnly: state.declaredOnly,
+    answer: state.answer,
+    items: rows.reduce((sum, row) => sum + row.items, 0),
+  };
+}

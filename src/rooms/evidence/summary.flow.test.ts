@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { SAYS } from '#kernel/status.ts';
+import { type Command, defineCommand, runCommand } from '#platform/command.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
+import { anItem } from './fixtures.ts';
+import { recordEvidence } from './index.ts';
+import { confirmStillTrue } from './steps/confirm-still-true.command.ts';
+import { correctEvidence } from './steps/correct-evidence.command.ts';
+import { enterEvidence } from './steps/enter-evidence.command.ts';
+import { submitEvidence } from './steps/submit-evidence.command.ts';
+import { withdrawEvidence } from './steps/withdraw-evidence.command.ts';
+
+const ACTS = 1000;
+const AT_ONCE = 4;
+let bed: TestBed;
+let nation: string;
+let focal: TestPerson;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+  focal = await bed.given.focalPoint(nation);
+});
+afterAll(() => bed.close());
+
+/** A command of another room that records evidence of its own work. */
+const work = defineCommand({
+  name: 'test/work',
+  permission: 'evidence:enter',
+  operational: 'exercise',
+  input: z.strictObject({ partyId: z.string(), item: z.any() }),
+  answer: z.object({ id: z.string(), version: z.number() }),
+  party: (input) => input.partyId,
+  run(context, { partyId, item }) {
+    const id = recordEvidence(context, { ...item, partyId, origin: 'arose' });
+    return { answer: { id, version: 1 }, entry: { subjectKind: 'evidence-item', subjectId: id, partyId, detail: {} } };
+  },
+});
+
+const anyContent = fc.record({
+  obligationIds: fc.subarray(['P1.1', 'P2.1', 'P3.2', 'P6.1'], { minLength: 1 }),
+  kind: fc.constantFrom('EV-POL', 'EV-NAP', 'EV-TRN'),
+  says: fc.constantFrom(...SAYS),
+  date: fc.constantFrom('2019', '2024-05', '2026-03-01', '2026-03-02'),
+});
+
+/** The expected summary, recounted from the evidence items. */
+const RECOUNT = `with counted as (
+    select p.edition_id, p.party_id, o.obligation_id, p.kind, p.id, p.says, p.origin, p.counts_on, p.submitted_at
+    from evidence.item p join evidence.item_obligation o on o.item_id = p.id where p.state = 'submitted')
+  select c.edition_id, c.party_id, c.obligation_id, c.kind, d.id as item_id, d.says, d.origin, d.counts_on, d.submitted_at, count(*)::int as items,
+    (count(*) filter (where c.origin = 'declared'))::int as declared
+  from counted c left join lateral (select * from counted x where (x.edition_id, x.party_id, x.obligation_id, x.kind) = (c.edition_id, c.party_id, c.obligation_id, c.kind)
+      and x.says not in ('informs', 'zero') order by x.counts_on desc, x.submitted_at desc, x.id desc limit 1) d on true
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4`;
+
+it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the summary equals a recount`, async () => {
+  const contents = fc.sample(anyContent, { numRuns: ACTS, seed: 20261124 });
+  const dice = fc.sample(fc.nat(99), { numRuns: ACTS, seed: 7 });
+  const submitted: { id: string; version: number }[] = [];
+  const call = <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: unknown) =>
+    runCommand(bed.platform, command, { token: focal.token, key: randomUUID(), input }) as Promise<{ id: string; version: number }>;
+  const taken = () => submitted.splice(Math.floor(submitted.length / 2), 1)[0];
+  const did = { work: 0, submit: 0, correct: 0, confirm: 0, withdraw: 0 };
+
+  async function one(at: number): Promise<void> {
+    const item = anItem(contents[at]);
+    const roll = dice[at]!;
+    const old = roll >= 50 ? taken() : undefined;
+    const on = old && { itemId: old.id, version: old.version };
+    if (!on) {
+      const arose = roll % 2 === 0;
+      const next = arose
+        ? await call(work, { partyId: nation, item })
+        : await call(
+            submitEvidence,
+            await call(enterEvidence, { partyId: nation, ...item }).then(({ id, version }) => ({ itemId: id, version })),
+          );
+      did[arose ? 'work' : 'submit']++;
+      submitted.push(next);
+    } else if (roll < 70) {
+      submitted.push(await call(correctEvidence, { ...on, ...item }));
+      did.correct++;
+    } else if (roll < 80) {
+      submitted.push(await call(confirmStillTrue, on), old);
+      did.confirm++;
+    } else {
+      await call(withdrawEvidence, { ...on, reason: 'test' });
+      did.withdraw++;
+    }
+  }
+  for (let at = 0; at < ACTS; at += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, (_, more) => one(at + more)));
+
+  expect(Object.values(did).every((times) => times > 50)).toBe(true);
+  const summary = await bed.deployer.query(
+    'select edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared from evidence.summary order by obligation_id, kind',
+  );
+  const recount = await bed.deployer.query(RECOUNT);
+  expect(summary.rows.length).toBeGreaterThan(8);
+  expect(summary.rows).toEqual(recount.rows);
+  const held = await bed.deployer.query('select items, declared from evidence.total');
+  const inAll = await bed.deployer.query(
+    `select count(*)::int as items, (count(*) filter (where origin = 'declared'))::int as declared from evidence.item where state = 'submitted'`,
+  );
+  expect(held.rows).toEqual(inAll.rows);
+  const months = await bed.deployer.query('select obligation_id, month, items, declared from evidence.monthly_totally_total order by 1, 2');
+  const byMonth = await bed.deployer.query(`select o.obligation_id, left(p.counts_on, 7) as month, count(*)::int as items,
+    (count(*) filter (where p.origin = 'declared'))::int as declared from evidence.item p join evidence.item_obligation o on o.item_id = p.id
+    where p.state = 'submitted' group by 1, 2 order by 1, 2`);
+  expect(months.rows).toEqual(byMonth.rows);
+});

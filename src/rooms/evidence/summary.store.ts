@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { LABELS, labelOfRow } from '#kernel/labels.ts';
+import type { RecordLabel } from '#kernel/record-label.ts';
+import type { Origin, Says } from '#kernel/status.ts';
+import type { Database } from '#platform/db/transaction.ts';
+
+/** The summary of one party, obligation and kind: how many evidence items count, and the newest that decides (null: none does). */
+export type SummaryRow = {
+  partyId: string;
+  obligationId: string;
+  kind: string;
+  items: number;
+  declared: number;
+  latest: { itemId: string; says: Says; origin: Origin; countsOn: string } | null;
+};
+
+/**
+ * The evidence summary of these parties, as far as the subject may read it. Its cost depends on the number of parties, not on their history. Each party is one
+ * row whose entries are encoded as text: a matrix has ten thousand entries, and as many rows would take the driver twice as long. The separator is a space,
+ * because ids contain none. `within` leaves out what must not be written under that label; `obligations` limits the result to these obligations.
+ */
+export async function summariesOf(
+  db: Database,
+  editionId: string,
+  partyIds: readonly string[],
+  { within, obligations }: { within?: RecordLabel | undefined; obligations?: readonly string[] } = {},
+): Promise<SummaryRow[]> {
+  const covered = within
+    ? sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`
+    : sql``;
+  const asked = obligations ? sql`and ${isAmong('obligation_id', obligations, 'text')}` : sql``;
+  const { rows } = await sql<{
+    partyId: string;
+    entries: string;
+    labels: number;
+  }>`select party_id as "partyId", count(distinct label)::int as labels,
+      string_agg(concat_ws(' ', obligation_id, kind, items, declared, item_id, says, origin, counts_on), ',') as entries
+    from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
+    db,
+  );
+  return rows.flatMap(({ partyId, entries, labels }) => {
+    const summaries = entries.split(',').map((entry) => toRow(partyId, entry));
+    return labels > 1 ? overLabels(summaries) : summaries;
+  });
+}
+
+// One value is compared with `=`. The planner assumes that an array parameter is long, so it would replan the statement on each run as cheaper for one value.
+function isAmong(column: string, values: readonly string[], type: 'uuid' | 'text') {
+  const [one] = values;
+  if (values.length === 1) return sql`${sql.ref(column)} = ${one}`;
+  return sql`${sql.ref(column)} = any (${[...values]}::${sql.raw(type)}[])`;
+}
+
+// The summary is stored per label, so that readers learn only of labels they may read. The newest decision among the labels this reader may read counts.
+function overLabels(rows: readonly SummaryRow[]): SummaryRow[] {
+  const of = (row: SummaryRow) => `${row.obligationId} ${row.kind}`;
+  return [...Map.groupBy(rows, of).values()].map((same) => ({
+    ...same[0]!,
+    items: same.reduce((sum, row) => sum + row.items, 0),
+    declared: same.reduce((sum, row) => sum + row.declared, 0),
+    latest: same.reduce<SummaryRow['latest']>((newest, { latest }) => (isNewer(latest, newest) ? latest : newest), null),
+  }));
+}
+
+function isNewer(one: SummaryRow['latest'], other: SummaryRow['latest']): boolean {
+  if (one === null || other === null) return one !== null;
+  return `${one.countsOn} ${one.itemId}` > `${other.countsOn} ${other.itemId}`;
+}
+
+function toRow(partyId: string, entry: string): SummaryRow {
+  const [obligationId = '', kind = '', items, declared, itemId, says, origin, countsOn = ''] = entry.split(' ');
+  const latest = itemId === undefined ? null : { itemId, says: says as Says, origin: origin as Origin, countsOn };
+  return { partyId, obligationId, kind, items: Number(items), declared: Number(declared), latest };
+}
+
+/** How many evidence items of each party count. An item with several obligations counts once. A party without evidence has no row. */
+export async function totalsOf(
+  db: Database,
+  editionId: string,
+  partyIds: readonly string[],
+): Promise<{ partyId: string; items: number; declared: number }[]> {
+  const { rows } = await sql<{
+    partyId: string;
+    items: number;
+    declared: number;
+  }>`select party_id as "partyId", sum(items)::int as items,
+      sum(declared)::int as declared
+    from evidence.total where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) group by party_id`.execute(db);
+  return rows;
+}
+
+/** The labels of the evidence of these parties that counts, as far as the subject may read it. */
+export async function labelsHeld(
+  db: Database,
+  editionId: string,
+  partyIds: readonly string[],
+): Promise<{ partyId: string; label: RecordLabel }[]> {
+  const { rows } = await sql<{
+    partyId: string;
+    level: number;
+    releasableTo: string[] | null;
+  }>`select party_id as "partyId", label_level as level,
+      releasable_to as "releasableTo"
+    from evidence.total where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) and items > 0`.execute(db);
+  return rows.map(({ partyId, level, releasableTo }) => ({ partyId, label: labelOfRow(level, releasableTo) }));
+}
+
+/** How many evidence items of a party count, per obligation and month (`YYYY-MM`), from a given month. */
+export async function monthsOf(
+  db: Database,
+  editionId: string,
+  partyId: string,
+  since: string,
+): Promise<{ obligationId: string; month: string; items: number; declared: number }[]> {
+  const { rows } = await sql<{
+    obligationId: string;
+    month: string;
+    items: number;
+    declared: number;
+  }>`select obligation_id as "obligationId", month, sum(items)::int as items, sum(declared)::int as declared
+    from evidence.monthly_totally_total where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} group by month, obligation_id
+    order by month, obligation_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,61 @@
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { COSIGNATURE, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
+import { EnrolWitness, OnWitness, WitnessAnswer } from './log.schema.ts';
+import { canStandOutside } from './witness-place.ts';
+import './errors.ts';
+import './permissions.ts';
+
+/** Enrols a witness: from now on the log sends it each new checkpoint and stores its signature. */
+export const enrolWitness = defineCommand({
+  name: 'transparency-log/enrol-witness',
+  permission: 'transparency-log:enrol',
+  operational: 'installation',
+  input: EnrolWitness,
+  answer: WitnessAnswer,
+  async run({ db, platform, subject, now, newId }, { name, vkey, url }) {
+    if (!isWitnessKey(vkey)) throw new AppError('transparency-log/not-a-witness-key');
+    if (!platform.exercise && !canStandOutside(url)) throw new AppError('transparency-log/not-outside');
+    const taken = await db
+      .selectFrom('ledger.witness')
+      .select('id')
+      .where('name', '=', name)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    if (taken) throw new AppError('transparency-log/witness-enrolled');
+    const id = newId();
+    await db
+      .insertInto('ledger.witness')
+      .values({ id, name, vkey, url, enrolled_by: subject.person, enrolled_at: now.toISOString() })
+      .execute();
+    return { answer: { id }, entry: { subjectKind: 'witness', subjectId: id, partyId: null, detail: { name, vkey, url } } };
+  },
+});
+
+/** Ends the enrolment of a witness. Its signatures stay. */
+export const endWitness = defineCommand({
+  name: 'transparency-log/end-witness',
+  permission: 'transparency-log:enrol',
+  operational: 'installation',
+  input: OnWitness,
+  answer: WitnessAnswer,
+  async run({ db, change, subject, now }, { witnessId }) {
+    await change(
+      db
+        .updateTable('ledger.witness')
+        .set({ ended_by: subject.person, ended_at: now.toISOString() })
+        .where('id', '=', witnessId)
+        .where('ended_at', 'is', null),
+    );
+    return { answer: { id: witnessId }, entry: { subjectKind: 'witness', subjectId: witnessId, partyId: null, detail: {} } };
+  },
+});
+
+function isWitnessKey(vkey: string): boolean {
+  try {
+    return parseVerifier(vkey).type === COSIGNATURE;
+  } catch (error) {
+    if (error instanceof NoteFault) return false;
+    throw error;
+  }
+}

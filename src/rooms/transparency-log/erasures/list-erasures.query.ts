@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { holdsRole } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { Erasures } from '../log.schema.ts';
+import '../permissions.ts';
+
+/** Requested and completed erasures, newest first. */
+export const listErasures = defineQuery({
+  name: 'transparency-log/list-erasures',
+  permission: 'transparency-log:erasures',
+  input: z.strictObject({}),
+  answer: Erasures,
+  async run(context) {
+    const subject = subjectOf(context);
+    const { person, kind } = subject;
+    const mayErase = kind === 'person' && (holdsRole(subject, 'office') || holdsRole(subject, 'legal-advisers'));
+    const rows = await context.db.selectFrom('ledger.erasure').selectAll().orderBy('asked_at', 'desc').limit(200).execute();
+    return {
+      items: rows.map((row) => ({
+        entryId: row.entry_id,
+        reason: row.reason,
+        askedBy: row.asked_by,
+        askedAt: new Date(row.asked_at).toISOString(),
+        approvedBy: row.approved_by,
+        approvedAt: row.approved_at === null ? null : new Date(row.approved_at).toISOString(),
+        mayApprove: mayErase && row.approved_at === null && row.asked_by !== person,
+      })),
+    };
+  },
+});

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { can, useSession } from '#web/client/session.ts';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import type { LogState } from '../log.schema.ts';
+import { translateLog } from '../texts.ts';
+import { ErasureList } from './ErasureList.tsx';
+import { logQuery } from './log-data.ts';
+import { SampleSection } from './SampleSection.tsx';
+import { WitnessList } from './WitnessList.tsx';
+import './log.css';
+
+/** How the log is kept and checked, its erasures, and a random sample for audit. */
+export default function LogPage() {
+  const t = useTranslations(translateLog);
+  const session = useSession();
+  const [said, setSaid] = useState('');
+  const maySee = can(session, 'transparency-log:state');
+  const { data, error, isLoading, refetch } = useQuery({ ...logQuery, enabled: maySee });
+  const mayReadErasures = can(session, 'transparency-log:erasures');
+  return (
+    <>
+      <PageHead title={t('ui.title')} meta={t('ui.meta')} help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]} />
+      <p role="status" className={said === '' ? 'out-of-sight' : 'note log-note'}>
+        {said}
+      </p>
+      {!maySee && !mayReadErasures && <Empty>{t('ui.not-yours')}</Empty>}
+      {isLoading && <Skeleton rows={6} />}
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {data && <State state={data} />}
+      {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'transparency-log:enrol')} tell={setSaid} />}
+      {mayReadErasures && <ErasureList tell={setSaid} />}
+      {data?.published && can(session, 'transparency-log:sample') && <SampleSection />}
+    </>
+  );
+}
+
+function State({ state }: { state: LogState }) {
+  const t = useTranslations(translateLog);
+  const locale = useLocale();
+  const { published, witnessing, witnessedUpTo, size, padding } = state;
+  const since = witnessedUpTo === null ? t('ui.never') : formatDay(locale, witnessedUpTo.slice(0, 10));
+  return (
+    <>
+      <p className={`note log-witnessing ${witnessing}`}>{t(`ui.witnessing.${witnessing}`, { since })}</p>
+      <KeyValues
+        across
+        items={[
+          { key: 'day', name: t('ui.published'), value: published ? formatDay(locale, published.day) : t('ui.not-published') },
+          {
+            key: 'size',
+            name: t('ui.leaves'),
+            value: padding === null ? t('ui.leaves-all', { n: size }) : t('ui.leaves-of', { entries: size - padding, padding }),
+          },
+        ]}
+      />
+      {published && (
+        <dl className="pairs log-values">
+          <div>
+            <dt>{t('ui.root')}</dt>
+            <dd>{published.root}</dd>
+          </div>
+          {state.keys.map(({ vkey }) => (
+            <div key={vkey}>
+              <dt>{t('ui.key')}</dt>
+              <dd>{vkey}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}
