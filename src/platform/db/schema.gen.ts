@@ -2141,7 +2141,7 @@ export interface DB {
   "evidence.item": EvidenceItem;
   "evidence.item_obligation": EvidenceItemObligation;
   "evidence.label_release": EvidenceLabelRelease;
-  "evidence.monthly_totally_total": EvidenceMonthlyTotal;
+  "evidence.monthly_total": EvidenceMonthlyTotal;
   "evidence.summary": EvidenceSummary;
   "evidence.total": EvidenceTotal;
   "identity.access_record": IdentityAccessRecord;

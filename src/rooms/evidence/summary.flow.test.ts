@@ -106,7 +106,7 @@ it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the summary equals a recoun
     `select count(*)::int as items, (count(*) filter (where origin = 'declared'))::int as declared from evidence.item where state = 'submitted'`,
   );
   expect(held.rows).toEqual(inAll.rows);
-  const months = await bed.deployer.query('select obligation_id, month, items, declared from evidence.monthly_totally_total order by 1, 2');
+  const months = await bed.deployer.query('select obligation_id, month, items, declared from evidence.monthly_total order by 1, 2');
   const byMonth = await bed.deployer.query(`select o.obligation_id, left(p.counts_on, 7) as month, count(*)::int as items,
     (count(*) filter (where p.origin = 'declared'))::int as declared from evidence.item p join evidence.item_obligation o on o.item_id = p.id
     where p.state = 'submitted' group by 1, 2 order by 1, 2`);

@@ -118,7 +118,7 @@ export async function monthsOf(
     items: number;
     declared: number;
   }>`select obligation_id as "obligationId", month, sum(items)::int as items, sum(declared)::int as declared
-    from evidence.monthly_totally_total where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} group by month, obligation_id
+    from evidence.monthly_total where edition_id = ${editionId} and party_id = ${partyId} and month >= ${since} group by month, obligation_id
     order by month, obligation_id`.execute(db);
   return rows;
 }

@@ -76,7 +76,7 @@ export const RETENTION: Record<string, Retention> = {
   'evidence.item_obligation': none,
   'evidence.summary': none,
   'evidence.total': none,
-  'evidence.monthly_totally_total': none,
+  'evidence.monthly_total': none,
   'evidence.label_release': record('texts'),
   'reviews.label_release': record('texts'),
   'imports.batch': record('names'),

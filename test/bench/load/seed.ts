@@ -95,7 +95,7 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
     await deployer.query('drop table made');
   }
   await deployer.query(`update ledger.sequencer set horizon = pg_snapshot_xmin(pg_current_snapshot()), next_index = $1`, [upto]);
-  await deployer.query('truncate evidence.summary, evidence.total, evidence.monthly_totally_total');
+  await deployer.query('truncate evidence.summary, evidence.total, evidence.monthly_total');
   await deployer.query(
     `insert into evidence.summary (edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared)
       select distinct on (edition_id, party_id, obligation_id, kind) edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at,
@@ -107,7 +107,7 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
     `insert into evidence.total select edition_id, party_id, count(*), count(*) filter (where origin = 'declared') from evidence.item where state = 'submitted' group by 1, 2`,
   );
   await deployer.query(
-    `insert into evidence.monthly_totally_total select edition_id, party_id, obligation_id, left(counts_on, 7), count(*), count(*) filter (where origin = 'declared')
+    `insert into evidence.monthly_total select edition_id, party_id, obligation_id, left(counts_on, 7), count(*), count(*) filter (where origin = 'declared')
       from evidence.item_obligation where counts group by 1, 2, 3, 4`,
   );
   await deployer.query(`set session_replication_role = origin; reset synchronous_commit; reset work_mem`);

@@ -208,10 +208,7 @@ export const READS: Record<string, Read> = {
   },
   'evidence.summary': rowOf('evidence.summary', `concat_ws(' ', t.edition_id, t.party_id, t.obligation_id, t.kind, t.label)`),
   'evidence.total': rowOf('evidence.total', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
-  'evidence.monthly_totally_total': rowOf(
-    'evidence.monthly_totally_total',
-    `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`,
-  ),
+  'evidence.monthly_total': rowOf('evidence.monthly_total', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
   'imports.batch': keyed('imports.batch', 't.id::text', () => ({ kind: 'import-batch' })),
   'imports.row': keyed('imports.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),

@@ -1,14 +1,14 @@
-comment on table evidence.monthly_totally_total is
+comment on table evidence.monthly_total is
   'Per party, obligation and month: the number of evidence items that count, for the two years of a dossier.';
-comment on column evidence.monthly_totally_total.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
-comment on column evidence.monthly_totally_total.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column evidence.monthly_total.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
+comment on column evidence.monthly_total.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
-alter table evidence.monthly_totally_total enable row level security;
-alter table evidence.monthly_totally_total force row level security;
-grant select on evidence.monthly_totally_total to manumit_app;
-grant select, insert, update, delete on evidence.monthly_totally_total to manumit_guard;
+alter table evidence.monthly_total enable row level security;
+alter table evidence.monthly_total force row level security;
+grant select on evidence.monthly_total to manumit_app;
+grant select, insert, update, delete on evidence.monthly_total to manumit_guard;
 
-create policy monthly_total_read on evidence.monthly_totally_total for select to manumit_app using (
+create policy monthly_total_read on evidence.monthly_total for select to manumit_app using (
   (
     party_id = any ((select identity.parties(identity.group('evidence-readers')))::uuid[])
     and (
@@ -25,6 +25,6 @@ create policy monthly_total_read on evidence.monthly_totally_total for select to
   )
 );
 
-create policy guard_all on evidence.monthly_totally_total to manumit_guard using (true) with check (true);
+create policy guard_all on evidence.monthly_total to manumit_guard using (true) with check (true);
 
-create policy owner_all on evidence.monthly_totally_total to manumit_schema using (true) with check (true);
+create policy owner_all on evidence.monthly_total to manumit_schema using (true) with check (true);

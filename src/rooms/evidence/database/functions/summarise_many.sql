@@ -29,7 +29,7 @@ begin
     where s.edition_id = n.edition_id and s.party_id = n.party_id and s.obligation_id = n.obligation_id and s.kind = n.kind
     and s.label = n.label
       and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (n.counts_on, n.submitted_at, n.item_id));
-  insert into evidence.monthly_totally_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
+  insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
     select f.edition_id, f.party_id, f.obligation_id, left(f.counts_on, 7), count(*), count(*) filter (where f.origin = 'declared'),
         identity.label_key(f.label_level, f.releasable_to), f.label_level, f.releasable_to
       from fresh f where f.counts group by f.edition_id, f.party_id, f.obligation_id, left(f.counts_on, 7), f.label_level, f.releasable_to

@@ -18,7 +18,7 @@ begin
         and s.label = labelled
           and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (p.counts_on, p.submitted_at, p.item_id));
     end if;
-    insert into evidence.monthly_totally_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
+    insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
         values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, said, labelled, p.label_level, p.releasable_to)
       on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1, declared = m.declared + said;
     return;
@@ -42,10 +42,10 @@ begin
       where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
       and s.label = labelled;
   end if;
-  delete from evidence.monthly_totally_total m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
+  delete from evidence.monthly_total m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
     and m.month = left(p.counts_on, 7)
     and m.label = labelled and m.items = 1;
-  update evidence.monthly_totally_total m set items = m.items - 1, declared = m.declared - said
+  update evidence.monthly_total m set items = m.items - 1, declared = m.declared - said
     where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id and m.month = left(p.counts_on, 7)
     and m.label = labelled;
 end

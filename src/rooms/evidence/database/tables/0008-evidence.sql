@@ -151,7 +151,7 @@ create table evidence.total (
   primary key (edition_id, party_id, label)
 ) with (fillfactor = 50);
 
-create table evidence.monthly_totally_total (
+create table evidence.monthly_total (
   edition_id text not null,
   party_id uuid not null,
   obligation_id text not null,
