@@ -11,10 +11,6 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** How a party answered: silence, nil and an answer are three different things. */
-export const RETURN_KINDS = ['returned', 'nil', 'not-returned'] as const;
-export type ReturnKind = (typeof RETURN_KINDS)[number];
-
 /** Whether evidence was only declared by a party, or arose from work. */
 export const ORIGINS = ['declared', 'arose'] as const;
 export type Origin = (typeof ORIGINS)[number];

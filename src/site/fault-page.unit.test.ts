@@ -3,7 +3,7 @@ import { readSources } from '#test/source-tree.ts';
 import { faultPage, SECRET_FIELDS } from './fault-page.ts';
 import { SITE_DEFAULTS } from './public-page.ts';
 
-const SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
+const ACCESS_ACCESS_ACCESS_ACCESS_SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
 const page = (status: number, asked: { method?: string; form?: URLSearchParams | null; language?: string } = {}) =>
   faultPage(
     { status, title: 'What went wrong.' },
@@ -25,7 +25,12 @@ test.each([408, 429, 500, 503, 507])(
 test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
   '%i would be refused again: nothing says to try, and a way on is shown',
   (status) => {
-    for (const asked of [{}, { method: 'POST' }, { method: 'POST', form: SLIP }, { method: 'POST', form: SLIP, language: 'fr' }]) {
+    for (const asked of [
+      {},
+      { method: 'POST' },
+      { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP },
+      { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP, language: 'fr' },
+    ]) {
       const body = page(status, asked);
       expect(body).not.toMatch(/again|Réessayer|de nouveau|<form/);
       expect(body).toContain('<a href="/">');
@@ -41,12 +46,13 @@ test('a page under an address that is not ours has no link onward', () => {
 test.each([
   ['en', 'Your PIN', 'except your PIN'],
   ['fr', 'Votre code PIN', 'sauf votre code PIN'],
-])('no page contains a PIN: it is asked for (%s), and the rest of the slip is filled in', (locale, words, says) => {
-  const body = page(503, { method: 'POST', form: SLIP, language: locale });
+])('no page contains a PIN: it is asked for (%s), and the rest of the access slip is filled in', (locale, words, says) => {
+  const body = page(503, { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP, language: locale });
   expect(body).not.toContain('482913');
   expect(body).toContain(says);
   expect(body).toMatch(new RegExp(`<label>${words}<input name="pin" type="password" [^>]*required`));
-  for (const [name, value] of [...SLIP].slice(0, 2)) expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
+  for (const [name, value] of [...ACCESS_ACCESS_ACCESS_ACCESS_SLIP].slice(0, 2))
+    expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
 });
 
 test('every secret field of a page without script is listed here', () => {

@@ -102,12 +102,12 @@ describe('reviews', () => {
       [authority, by],
     );
     await bed.deployer.query(
-      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, return_due, comment_due, planned_by, planned_at, opened_at)
+      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, comment_due, planned_by, planned_at, opened_at)
        values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-02-01', $3, now(), now())`,
       [roundId, authority, by],
     );
     await bed.deployer.query(
-      `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
+      `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, self_assessment_due, comment_due)
        values ($1, $2, $3, 'ally', false, '{P3.2}', 'drafted', now(), '2026-01-01', '2026-02-01')`,
       [participationId, roundId, aldmark],
     );
@@ -134,7 +134,10 @@ describe('reviews', () => {
     expect(await tries(people.focal!, move('commenting'), RATINGS)).toBe('42501');
     expect(await tries(people.focal!, move('adopted'))).toBe('42501');
     expect(
-      await tries(people.focal!, ['update reviews.participation set return_due = $2 where id = $1', [participationId, '2030-01-01']]),
+      await tries(people.focal!, [
+        'update reviews.participation set self_assessment_due = $2 where id = $1',
+        [participationId, '2030-01-01'],
+      ]),
     ).toBe('42501');
     expect(
       await tries(people.focal!, ['update reviews.participation set unrated_reason = $2 where id = $1', [participationId, 'None']]),
@@ -144,7 +147,7 @@ describe('reviews', () => {
   test('a reviewer does not send the draft, adopt, or sign for the party', async () => {
     expect(await tries(people.reviewer!, move('commenting'))).toBe('42501');
     expect(await tries(people.reviewer!, move('adopted'))).toBe('42501');
-    const sign = `update reviews.participation set returned_at = now(), signed_by = $2, signer_capacity = 'c' where id = $1`;
+    const sign = `update reviews.participation set submitted_at = now(), signed_by = $2, signer_capacity = 'c' where id = $1`;
     expect(await tries(people.reviewer!, [sign, [participationId, people.reviewer!.personId]])).toBe('42501');
     expect(await tries(people.office!, move('commenting'))).toEqual([]);
   });

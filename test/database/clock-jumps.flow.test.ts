@@ -54,7 +54,7 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
       const participation = body.participations.find((one: { party: { id: string } }) => one.party.id === cast.ally);
       const tasks = await bed.call(cast.focal, 'GET', '/desk/api/review-tasks');
       const due = tasks.body.tasks?.map((task: { due: string | null }) => task.due) ?? [];
-      return { state: participation.state, asked: due.includes(DAYS.returnDue) };
+      return { state: participation.state, asked: due.includes(DAYS.selfAssessmentDue) };
     };
     const [before, after] = ['2026-07-01', '2026-07-02'];
     expect(await shown(before)).toEqual({ state: 'asked', asked: true });

@@ -45,7 +45,7 @@ const POSTED = [
   'nations/preview-import',
   'imports/preview-table',
   'returns/look-at-form',
-  'training/slip-sheet',
+  'training/access-slip-sheet',
   'evidence/upload-document',
   'imports/import-evidence',
   // Tables of people and completions: shown, and nothing taken.

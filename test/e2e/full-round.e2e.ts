@@ -33,7 +33,7 @@ const at = (name: string, address: string, story: (page: Page) => Promise<void>,
 
 async function openRound(office: Desk, title: string, parties: readonly string[]) {
   const { authorities } = await office.call<{ authorities: { id: string }[] }>('GET', 'authorities');
-  const calendar = { returnDue: inDays(30), commentDue: inDays(60), adoptionPlanned: inDays(90), followUpDue: null };
+  const calendar = { selfAssessmentDue: inDays(30), commentDue: inDays(60), adoptionPlanned: inDays(90), followUpDue: null };
   const round = {
     title: { en: title, fr: title.replace('Round', 'Cycle') },
     authorityId: authorities[0]!.id,

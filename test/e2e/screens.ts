@@ -69,8 +69,8 @@ const joiningOf = async (request: APIRequestContext) => {
   return `/desk/joinings/${joinings[0]!.contributionId}`;
 };
 const briefOf = async (request: APIRequestContext) => {
-  const { lines } = await ask<{ lines: { slot: string; party: { id: string } }[] }>(request, '/local-texts');
-  return `/desk/briefs/${lines[0]!.party.id}/${lines[0]!.slot}`;
+  const { lines } = await ask<{ lines: { placeholder: string; party: { id: string } }[] }>(request, '/local-texts');
+  return `/desk/briefs/${lines[0]!.party.id}/${lines[0]!.placeholder}`;
 };
 const classOf = async (request: APIRequestContext) => {
   const { classes } = await ask<{ classes: { id: string; title: string }[] }>(request, '/training/classes');

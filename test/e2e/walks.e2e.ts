@@ -51,7 +51,7 @@ const saveDraft = async (page: Page) => {
 const signs = (page: Page) => page.getByRole('button', { name: /^Submit, signed/ }).count();
 
 // What the training officer reads off the slip, to type it as who gets it.
-let slip = { code: '', number: '', pin: '' };
+let accessSlip = { code: '', number: '', pin: '' };
 
 // One deed for each step of each walk, in its order: a walk that grows a step fails until its deed is written.
 const DEEDS: Record<string, readonly Deed[]> = {
@@ -184,11 +184,11 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await page.getByRole('button', { name: 'Create slips' }).first().click();
       await page.getByLabel('Service numbers').fill('XC-21134');
       await page.locator('form').getByRole('button', { name: 'Create slips' }).click();
-      const [number, pin] = (await page.locator('.made-slips li').first().textContent())!.split(/\s+/);
+      const [number, pin] = (await page.locator('.made-access-slips li').first().textContent())!.split(/\s+/);
       const code = (await page.locator('.class-code').textContent())!;
-      slip = { code, number: number!, pin: pin! };
+      accessSlip = { code, number: number!, pin: pin! };
     },
-    (page) => enter(page, slip, slip),
+    (page) => enter(page, accessSlip, accessSlip),
   ],
   contracting: [
     showsRows(1),

@@ -113,7 +113,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   ...askedTwice(),
 ]);
 
-/** What is asked twice: by the mount before it reads a file and by the act; before PINs are derived and when slips are made. Each stands behind the other. */
+/** What is asked twice: by the mount before it reads a file and by the act; before PINs are derived and when access slips are made. Each stands behind the other. */
 function askedTwice(): [string, AcceptedSurvivor][] {
   const files: readonly [permission: string, address: string, ...acts: string[]][] = [
     ['nations:import', 'POST /desk/api/treaty-imports/preview', 'nations/preview-import'],
@@ -142,12 +142,12 @@ function askedTwice(): [string, AcceptedSurvivor][] {
       behind('policy returns.return return_read lets all through', 'who does not see a return finds none'),
     ],
     [
-      'training:teach of training/make-slips for everybody',
-      behind('training:teach of training/get-due-slips for everybody', 'asked before PINs are derived'),
+      'training:teach of training/make-access-slips for everybody',
+      behind('training:teach of training/get-due-access-slips for everybody', 'asked before PINs are derived'),
     ],
     [
-      'training/make-slips asked for at any party',
-      behind('training/get-due-slips asked for at any party', 'asked before PINs are derived'),
+      'training/make-access-slips asked for at any party',
+      behind('training/get-due-access-slips asked for at any party', 'asked before PINs are derived'),
     ],
   ];
 }
@@ -206,8 +206,16 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],
     ['training:keep-roster of training/undo-roster', policy('training.roster_batch', 'roster_batch_read')],
     ['training:see-classes of training/get-class', policy('training.class', 'class_read')],
-    ['training:teach of training/renew-pin', policy('training.slip', 'slip_read'), policy('training.slip', 'slip_change')],
-    ['training:teach of training/reset-tries', policy('training.slip', 'slip_read'), policy('training.tries_reset', 'tries_reset_write')],
+    [
+      'training:teach of training/renew-pin',
+      policy('training.access_slip', 'access_slip_read'),
+      policy('training.access_slip', 'access_slip_change'),
+    ],
+    [
+      'training:teach of training/reset-tries',
+      policy('training.access_slip', 'access_slip_read'),
+      policy('training.tries_reset', 'tries_reset_write'),
+    ],
     ['training:revoke-certificate of training/revoke-certificate', policy('training.certificate', 'certificate_read')],
   ];
   const writes = { why: 'the command asks again for whom somebody writes (writesFor), and the policy outreach_write behind it' };

@@ -94,10 +94,10 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/voucher = sha256\(key \|\| sha256\(key \|\| convert_to\(what, 'UTF8'\)\)\)/g, 'true'],
   [/exists \(select from identity\.(single_sign_on|password) (s )?where (s\.)?person_id = (me|who|new\.person_id)\)/g, 'false'],
   [/exists \(select from identity\.passkey where person_id = new\.person_id\)/g, 'false'],
-  // What a learner has: a slip in a class that is held, or a session; what is theirs; and small numbers of people, which tell of persons.
+  // What a learner has: an access slip in a class that is held, or a session; what is theirs; and small numbers of people, which tell of persons.
   [/\bk\.(token|ticket)_hash = hash|\bk\.token_hash = sha256\(convert_to\('once ' \|\| once, 'UTF8'\)\)/g, 'true'],
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
-  [/\bk\.slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
+  [/\bk\.access_slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],
   [/(?<=and )training\.is_open\(c\)|\bc\.closed_at is null|\bc\.(starts|ends)_on [<>]= \(now\(\) at time zone '[^']+'\)::date/g, 'true'],
@@ -105,7 +105,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(?<=if |or )s\.(ended_at|left_at|closed_at) is not null|\bs\.ends_at <= now\(\)/g, 'false'],
   [/\bc\.code = class_code|\bt\.service_number = number|\b[ad]\.trainee_id = s\.trainee_id/g, 'true'],
   [/\bt\.person_id = \(select identity\.person\(\)\)/g, 'true'],
-  [/\bl\.withdrawn_at is null|\bl\.party_id = case l\.slot [^;]*? end(?=\s)/g, 'true'],
+  [/\bl\.withdrawn_at is null|\bl\.party_id = case l\.placeholder [^;]*? end(?=\s)/g, 'true'],
   [/\bk\.number = wanted|\bk\.revoked_at is not null or c\.revoked_at is not null/g, 'true'],
   [/\bc\.n >= least(?= then)|\(c\.r = 0 or c\.r >= least\)|\(c\.r = c\.n or c\.n - c\.r >= least\)/g, 'true'],
   [/greatest\(smallest, 5\)/g, 'smallest'],

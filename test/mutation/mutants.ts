@@ -103,7 +103,7 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/readiness\/:scopeId\/board\.xlsx$/, getBoard, listLasting, listTrainees],
   [/\/training-counts\.xlsx$/, countByParty],
   [/\/modules\/:moduleId\/(slides|first-look|test|answer-sheet|key)\.pdf$/, getPack],
-  [/\/(returns\/:returnId\/form|outreach\/:outreachId\/letter\.pdf|roster-workbooks|classes\/:classId\/slips\/sheet)$/],
+  [/\/(returns\/:returnId\/form|outreach\/:outreachId\/letter\.pdf|roster-workbooks|classes\/:classId\/access-slips\/sheet)$/],
   // Nobody signed in comes here: a learning system does, by what a credential of it opens (function lrs.open), and no address runs these acts for anybody else.
   [/^\/xapi\//],
 ];

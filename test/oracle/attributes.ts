@@ -98,7 +98,7 @@ export type Thing =
   | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'class'; party: string }
-  | { kind: 'slip'; party: string }
+  | { kind: 'access-slip'; party: string }
   // What a learning system sent of a party and could not be placed: it waits, and goes where it was placed.
   | { kind: 'waiting'; party: string }
   | { kind: 'learnt'; party: string }

@@ -17,7 +17,7 @@ const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
 /** Only the policy office names these, and ends them. */
 export const NAMED_BY_THE_OFFICE: readonly Role[] = ['policy-office', 'reviewer', 'auditor'];
-const RETURNING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
+const ANSWERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
 
 /** What an act is done to, where that turns on more than who may see it. */
 export type Deed = {
@@ -144,11 +144,11 @@ export const RULES = {
   'lead-training': at(['commander'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
-  'answer-for-the-party': at(RETURNING, false),
+  'answer-for-the-party': at(ANSWERING, false),
   'sign-for-the-party': at(SIGNING, false),
   'judge-the-party': at(['reviewer']),
   'speak-for-the-organisation': at(['partner-contact'], false),
-  'label-a-participation': at([...RETURNING, 'reviewer']),
+  'label-a-participation': at([...ANSWERING, 'reviewer']),
 } satisfies Record<string, Rule>;
 export type Act = keyof typeof RULES;
 
@@ -188,7 +188,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'row':
       return holdsAt(subject, ['focal-point'], thing.party);
     case 'participation-answer':
-      return holdsAt(subject, RETURNING, thing.party);
+      return holdsAt(subject, ANSWERING, thing.party);
     case 'return':
       return office || holdsAt(subject, ENTERING, thing.party);
     case 'return-draft':
@@ -207,7 +207,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['focal-point'], thing.party);
     // What somebody learnt is theirs to hand in, and nobody's to write at the desk.
     case 'class':
-    case 'slip':
+    case 'access-slip':
     case 'waiting':
     case 'trainee':
     case 'completion':
@@ -240,7 +240,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office || holdsAt(subject, ['reviewer'], thing.party);
     case 'participation':
     case 'judgement':
-      return office || holdsAt(subject, [...RETURNING, 'reviewer'], thing.party);
+      return office || holdsAt(subject, [...ANSWERING, 'reviewer'], thing.party);
     default:
       return false;
   }

@@ -140,7 +140,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     // A commander sees that a class is held; how far each is in it is between learner and instructor.
     case 'class':
       return holdsAt(subject, TRAINING, thing.party);
-    case 'slip':
+    case 'access-slip':
     case 'waiting':
     case 'learnt':
       return holdsAt(subject, ['training-officer'], thing.party);

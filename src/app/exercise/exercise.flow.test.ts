@@ -65,12 +65,12 @@ describe('what the exercise holds', () => {
     expect(
       await rows(
         bed,
-        `select p.code, t.as_of::text as "asOf" from training.local_text t join parties.party p on p.id = t.party_id where slot = 'theatre-brief' order by 1`,
+        `select p.code, t.as_of::text as "asOf" from training.local_text t join parties.party p on p.id = t.party_id where placeholder = 'operation-brief' order by 1`,
       ),
     ).toEqual(
       ['AMBER-QUAY 2026-10-05', 'STONE-FERRY 2026-03-02'].map((one) => one.split(' ')).map(([code, asOf]) => ({ code, asOf: day(asOf!) })),
     );
-    expect(await one(`select count(*) as n from training.local_text where slot = 'law-annex'`)).toBe(3);
+    expect(await one(`select count(*) as n from training.local_text where placeholder = 'law-annex'`)).toBe(3);
     expect(await one('select count(*) as n from training.courses_taught')).toBe(2);
   });
 
@@ -146,14 +146,14 @@ describe('what the exercise holds', () => {
       Estrava: 'commenting',
       Feronne: 'clarifying',
       Hollmar: 'commenting',
-      Isenvale: 'returned',
+      Isenvale: 'submitted',
       Kestria: 'commenting',
-      Maravel: 'returned',
+      Maravel: 'submitted',
       Ostany: 'asked',
       Tyrsund: 'drafted',
       'Headquarters staff': 'commenting',
       'Amber Quay': 'clarifying',
-      'Stone Ferry': 'returned',
+      'Stone Ferry': 'submitted',
     });
     expect(participations.filter((participation) => participation.voluntary).map((participation) => participation.party.name.en)).toEqual([
       'Maravel',

@@ -33,8 +33,8 @@ export async function holdClass(context: ExerciseContext): Promise<void> {
   // The database compares the class with its own clock. In an exercise created for another day, the class has access slips and no learner in it yet.
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
-  const [first, second, third, fourth] = made.slips;
-  for (const [slip, lessons, tries] of [
+  const [first, second, third, fourth] = made.accessSlips;
+  for (const [accessSlip, lessons, tries] of [
     [first!, ['G1', 'G2', 'G3'], 0],
     [second!, ['S12.1'], 1],
     [third!, ['S12.1'], 3],
@@ -42,7 +42,7 @@ export async function holdClass(context: ExerciseContext): Promise<void> {
   ] as const) {
     const [token, ticket] = [secret(), secret()];
     // A learner with an access slip has no account: the officer's session only fills the parameter.
-    await act(context, OFFICER, at('2026-11-17', 9), enterClass, { code, ...slip, token, ticket });
+    await act(context, OFFICER, at('2026-11-17', 9), enterClass, { code, ...accessSlip, token, ticket });
     const when = at('2026-11-17', 10);
     const acts = lessons.map((lesson) => ({ do: 'read' as const, lesson, version: 1, at: when.toISOString() }));
     await act(context, OFFICER, when, handIn, { secret: token, ofQueue: false, acts });
@@ -68,14 +68,14 @@ export async function lookFirst(context: ExerciseContext): Promise<void> {
   const { classId, code } = await act(context, OFFICER, at('2026-11-09', 8), openClass, {
     ...{ partyId: idOf(context, 'XC'), title: 'Class 13', modules: ['S12'], startsOn, endsOn },
   });
-  const { slips } = await act(context, OFFICER, at('2026-11-09', 9), makeAccessSlips, { classId, numbers: LOOKED });
+  const { accessSlips } = await act(context, OFFICER, at('2026-11-09', 9), makeAccessSlips, { classId, numbers: LOOKED });
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
   const read = context.platform.services.courses.module('S12');
   await Promise.all(
-    slips.map(async (slip, n) => {
+    accessSlips.map(async (accessSlip, n) => {
       const token = secret();
-      await act(context, OFFICER, at('2026-11-10', 9), enterClass, { code, ...slip, token, ticket: secret() });
+      await act(context, OFFICER, at('2026-11-10', 9), enterClass, { code, ...accessSlip, token, ticket: secret() });
       // They know half of it before, and nearly all of it afterwards.
       const known = Object.fromEntries(
         firstLook(read)

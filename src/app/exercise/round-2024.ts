@@ -12,7 +12,7 @@ import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
 import { act, ask, type ExerciseContext, idOf } from './context.ts';
 import { FINDINGS_2024 } from './scenario.ts';
-import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
+import { giveSelfAssessment, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 import { translateExercise } from './texts.ts';
 
 export const OFFICE = ACCOUNTS[0]!.key;
@@ -40,7 +40,7 @@ export async function holdRound2024(context: ExerciseContext): Promise<Adopted> 
     replaces: null,
     source: 'Decision 12 of the Policy Committee of the exercise',
   });
-  const days = { returnDue: '2024-06-28', commentDue: '2024-10-11', adoptionPlanned: '2024-11-20', followUpDue: '2025-12-31' };
+  const days = { selfAssessmentDue: '2024-06-28', commentDue: '2024-10-11', adoptionPlanned: '2024-11-20', followUpDue: '2025-12-31' };
   const { roundId, participations } = await openRoundWith(context, authorityId, {
     planned: '2024-01-15',
     opened: '2024-03-01',
@@ -52,7 +52,7 @@ export async function holdRound2024(context: ExerciseContext): Promise<Adopted> 
   await Promise.all(
     returned.map(async (party) => {
       const participation = participations.get(party.code)!;
-      await giveReturn(context, party, participation, at('2024-05-13'), at('2024-06-20', 14));
+      await giveSelfAssessment(context, party, participation, at('2024-05-13'), at('2024-06-20', 14));
       await rateSome(context, party, participation, at('2024-07-15'), 4);
       const finding = FINDINGS_2024[party.code];
       if (finding) findings.set(party.code, await writeFinding(context, party.code, participation, at('2024-07-22'), finding));
@@ -96,7 +96,7 @@ export async function openRoundWith(
   order: {
     planned: string;
     opened: string;
-    days: Record<'returnDue' | 'commentDue' | 'adoptionPlanned' | 'followUpDue', string>;
+    days: Record<'selfAssessmentDue' | 'commentDue' | 'adoptionPlanned' | 'followUpDue', string>;
     scope: string[];
   },
 ): Promise<{ roundId: string; participations: Participations }> {
@@ -108,7 +108,7 @@ export async function openRoundWith(
     scope: order.scope,
     parties: ASKED.map(({ code }) => idOf(context, code)),
     calendar: {
-      returnDue: day(order.days.returnDue),
+      selfAssessmentDue: day(order.days.selfAssessmentDue),
       commentDue: day(order.days.commentDue),
       adoptionPlanned: day(order.days.adoptionPlanned),
       followUpDue: day(order.days.followUpDue),

@@ -10,28 +10,28 @@ import { act, type ExerciseContext, idOf } from './context.ts';
 import { giveItems, type PlannedItem } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Participations } from './round-2024.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
-import { giveReturn, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
+import { giveSelfAssessment, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 
 /** How far a party is in the open round, and the date of its return. */
-type Course = { until: 'asked' | 'returned' | 'clarifying' | 'drafted' | 'commenting' | 'commented'; returned?: string };
+type Course = { until: 'asked' | 'submitted' | 'clarifying' | 'drafted' | 'commenting' | 'commented'; submitted?: string };
 
 /** The progress of each party on the scenario's present day. Drelland is late; Ostany is only invited, so it never is. */
 export const COURSES: Readonly<Record<string, Course>> = {
-  XA: { until: 'commenting', returned: '2026-06-11' },
-  XB: { until: 'commenting', returned: '2026-06-23' },
-  XC: { until: 'commenting', returned: '2026-06-18' },
+  XA: { until: 'commenting', submitted: '2026-06-11' },
+  XB: { until: 'commenting', submitted: '2026-06-23' },
+  XC: { until: 'commenting', submitted: '2026-06-18' },
   XD: { until: 'asked' },
-  XE: { until: 'commented', returned: '2026-05-21' },
-  XF: { until: 'clarifying', returned: '2026-06-29' },
-  XH: { until: 'commenting', returned: '2026-06-04' },
-  XI: { until: 'returned', returned: '2026-10-28' },
-  XJ: { until: 'commented', returned: '2026-06-02' },
-  XM: { until: 'returned', returned: '2026-10-16' },
+  XE: { until: 'commented', submitted: '2026-05-21' },
+  XF: { until: 'clarifying', submitted: '2026-06-29' },
+  XH: { until: 'commenting', submitted: '2026-06-04' },
+  XI: { until: 'submitted', submitted: '2026-10-28' },
+  XJ: { until: 'commented', submitted: '2026-06-02' },
+  XM: { until: 'submitted', submitted: '2026-10-16' },
   XO: { until: 'asked' },
-  XT: { until: 'drafted', returned: '2026-08-24' },
-  'HQ-IS': { until: 'commenting', returned: '2026-06-15' },
-  'AMBER-QUAY': { until: 'clarifying', returned: '2026-06-26' },
-  'STONE-FERRY': { until: 'returned', returned: '2026-11-12' },
+  XT: { until: 'drafted', submitted: '2026-08-24' },
+  'HQ-IS': { until: 'commenting', submitted: '2026-06-15' },
+  'AMBER-QUAY': { until: 'clarifying', submitted: '2026-06-26' },
+  'STONE-FERRY': { until: 'submitted', submitted: '2026-11-12' },
 };
 
 /** The open round: every party goes through it at its own pace, while its evidence of these months arrives. */
@@ -41,7 +41,7 @@ export async function holdRound2026(
   items: ReadonlyMap<string, readonly PlannedItem[]>,
 ): Promise<void> {
   const { at } = context.calendar;
-  const days = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
+  const days = { selfAssessmentDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
   const { roundId, participations } = await openRoundWith(context, adopted.authorityId, {
     planned: '2026-01-12',
     opened: '2026-03-02',
@@ -75,13 +75,13 @@ async function goOn(
   const { at, day } = context.calendar;
   const course = COURSES[party.code]!;
   const participation = participations.get(party.code)!;
-  if (course.returned === undefined) return giveItems(context, party, items);
-  const signed = at(course.returned, 14);
+  if (course.submitted === undefined) return giveItems(context, party, items);
+  const signed = at(course.submitted, 14);
   const begun = new Date(signed.getTime() - 20 * 86_400_000);
   await giveItems(context, party, before(items, begun));
-  await giveReturn(context, party, participation, begun, signed);
+  await giveSelfAssessment(context, party, participation, begun, signed);
   await giveItems(context, party, after(items, begun));
-  await (course.until === 'returned' ? undefined : judge(context, party, participation, course.until, day));
+  await (course.until === 'submitted' ? undefined : judge(context, party, participation, course.until, day));
 }
 
 const before = (items: readonly PlannedItem[], when: Date) => items.filter((item) => item.day < when.toISOString().slice(0, 10));

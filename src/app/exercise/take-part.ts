@@ -28,8 +28,8 @@ export function readParticipation(
   return ask(context, actor, when, getParticipation, { participationId });
 }
 
-/** A party fills in its return, answers every question by its habit, and signs. */
-export async function giveReturn(
+/** A party fills in its self-assessment, answers every question by its habit, and signs. */
+export async function giveSelfAssessment(
   context: ExerciseContext,
   party: CastParty,
   participationId: string,

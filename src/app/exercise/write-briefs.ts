@@ -1,4 +1,4 @@
-import type { SlotId } from '#rooms/courses/local-texts/local-text.rules.ts';
+import type { PlaceholderId } from '#rooms/courses/local-texts/local-text.rules.ts';
 import { signLocalText } from '#rooms/courses/local-texts/sign-local-text.command.ts';
 import { writeLocalText } from '#rooms/courses/local-texts/write-local-text.command.ts';
 import { adoptCourses } from '#rooms/courses/teaching/adopt-courses.command.ts';
@@ -9,19 +9,19 @@ type Written = Record<string, { en: string; fr: string }>;
 
 /** One operation has an operation brief of this autumn, the other an outdated one. Three nations have a law annex, and two of them teach the courses. */
 export async function writeBriefs(context: ExerciseContext): Promise<void> {
-  await write(context, 'theatre-brief', 'AMBER-QUAY', '2026-10-05', AMBER_QUAY);
-  await write(context, 'theatre-brief', 'STONE-FERRY', '2026-03-02', STONE_FERRY);
+  await write(context, 'operation-brief', 'AMBER-QUAY', '2026-10-05', AMBER_QUAY);
+  await write(context, 'operation-brief', 'STONE-FERRY', '2026-03-02', STONE_FERRY);
   for (const { code, name } of NATIONS.filter((nation) => ['XA', 'XC', 'XE'].includes(nation.code)))
     await write(context, 'law-annex', code, '2026-05-11', lawOf(name));
   for (const code of ['XA', 'XE'])
     await act(context, speakerOf(code), context.calendar.at('2026-09-07', 9), adoptCourses, { partyId: idOf(context, code) });
 }
 
-async function write(context: ExerciseContext, slot: SlotId, code: string, day: string, answers: Written): Promise<void> {
+async function write(context: ExerciseContext, placeholder: PlaceholderId, code: string, day: string, answers: Written): Promise<void> {
   const { at, day: scenarioDay } = context.calendar;
   const [actor, partyId] = [speakerOf(code), idOf(context, code)];
-  await act(context, actor, at(day, 9), writeLocalText, { slot, partyId, version: 0, asOf: scenarioDay(day), answers });
-  await act(context, actor, at(day, 11), signLocalText, { slot, partyId, version: 1 });
+  await act(context, actor, at(day, 9), writeLocalText, { placeholder, partyId, version: 0, asOf: scenarioDay(day), answers });
+  await act(context, actor, at(day, 11), signLocalText, { placeholder, partyId, version: 1 });
 }
 
 const AMBER_QUAY: Written = {

@@ -1535,13 +1535,13 @@ export interface ReviewsParticipation {
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
-  return_due: string;
-  returned_at: Timestamp | null;
   round_id: string;
+  self_assessment_due: string;
   signed_by: string | null;
   signer_capacity: string | null;
   since: Timestamp;
   state: string;
+  submitted_at: Timestamp | null;
   unrated_reason: string | null;
   version: Generated<number>;
   /**
@@ -1598,8 +1598,8 @@ export interface ReviewsRound {
    * Who may read the adopted result.
    */
   release: string | null;
-  return_due: string | null;
   scope: Generated<string[]>;
+  self_assessment_due: string | null;
   state: Generated<string>;
   title_en: string;
   title_fr: string;
@@ -1650,6 +1650,19 @@ export interface ReviewsVisitNote {
   person_id: string;
   spoke_with: string;
   visit_id: string;
+}
+
+export interface TrainingAccessSlip {
+  class_id: string;
+  closed_until: Timestamp | null;
+  failures: Generated<number>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  party_id: string;
+  pin_digest: Buffer;
+  pin_salt: Buffer;
+  trainee_id: string;
 }
 
 export interface TrainingAttempt {
@@ -1831,15 +1844,15 @@ export interface TrainingHandOverSignature {
 }
 
 export interface TrainingLearnerSession {
+  /**
+   * Null: the learner came from their desk account.
+   */
+  access_slip_id: string | null;
   ended_at: Timestamp | null;
   ended_because: string | null;
   ends_at: Timestamp;
   id: string;
   party_id: string;
-  /**
-   * Null: the learner came from their desk account.
-   */
-  slip_id: string | null;
   started_at: Generated<Timestamp>;
   ticket_ends_at: Timestamp;
   ticket_hash: Buffer;
@@ -1866,7 +1879,7 @@ export interface TrainingLocalDraft {
    */
   as_of: string;
   party_id: string;
-  slot: string;
+  placeholder: string;
   version: Generated<number>;
   written_at: Timestamp;
   written_by: string;
@@ -1882,9 +1895,9 @@ export interface TrainingLocalText {
   id: string;
   number: number;
   party_id: string;
+  placeholder: string;
   signed_at: Timestamp;
   signed_by: string;
-  slot: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
   withdrawn_reason: string | null;
@@ -1932,7 +1945,7 @@ export interface TrainingNeed {
   covered_until: string | null;
   due_on: string | null;
   /**
-   * The last day of the last class that teaches it and includes the person; null: none. Computed when slips and classes are written, so that a board shows progress but no lessons or tries.
+   * The last day of the last class that teaches it and includes the person; null: none. Computed when access slips and classes are written, so that a board shows progress but no lessons or tries.
    */
   enrolled_until: string | null;
   /**
@@ -2031,19 +2044,6 @@ export interface TrainingRule {
   roles: string[] | null;
   theatres: string[] | null;
   within: Generated<number>;
-}
-
-export interface TrainingSlip {
-  class_id: string;
-  closed_until: Timestamp | null;
-  failures: Generated<number>;
-  id: string;
-  made_at: Timestamp;
-  made_by: string;
-  party_id: string;
-  pin_digest: Buffer;
-  pin_salt: Buffer;
-  trainee_id: string;
 }
 
 export interface TrainingTotal {
@@ -2245,6 +2245,7 @@ export interface DB {
   "reviews.step": ReviewsStep;
   "reviews.visit": ReviewsVisit;
   "reviews.visit_note": ReviewsVisitNote;
+  "training.access_slip": TrainingAccessSlip;
   "training.attempt": TrainingAttempt;
   "training.certificate": TrainingCertificate;
   "training.certificate_key": TrainingCertificateKey;
@@ -2266,7 +2267,6 @@ export interface DB {
   "training.roster_batch": TrainingRosterBatch;
   "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
-  "training.slip": TrainingSlip;
   "training.total": TrainingTotal;
   "training.trainee": TrainingTrainee;
   "training.tries_reset": TrainingTriesReset;

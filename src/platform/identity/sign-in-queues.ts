@@ -1,7 +1,7 @@
 import { WorkQueue } from '../work-queue.ts';
 
 /**
- * The queues of requests that check or set a password. `known`: people with a session or a one-time link; `sign-in`: strangers at the desk; `class`: learners with a slip, a
+ * The queues of requests that check or set a password. `known`: people with a session or a one-time link; `sign-in`: strangers at the desk; `class`: learners with an access slip, a
  * whole class at once.
  */
 export type SignInQueue = 'known' | 'sign-in' | 'class';
@@ -9,7 +9,7 @@ export type SignInQueue = 'known' | 'sign-in' | 'class';
 const oneLookUp = new WorkQueue();
 /**
  * Look-ups for strangers, one at a time: a flood of them uses one connection of the pool. At sign-in and with a link each request waits on a connection of its own
- * (limited-server.ts) and leaves the queue when that closes. An entry with a slip waits without one, so that queue is limited. Full: platform/passwords-busy.
+ * (limited-server.ts) and leaves the queue when that closes. An entry with an access slip waits without one, so that queue is limited. Full: platform/passwords-busy.
  */
 export const lookUpQueues: Readonly<Record<SignInQueue, WorkQueue>> = {
   known: new WorkQueue({ sharedQueue: oneLookUp }),

@@ -5,7 +5,7 @@ export const COURSES_ERRORS = defineErrors({
   'training/unknown-module': 'unprocessable',
   'training/unknown-lesson': 'unprocessable',
   // local-texts: an operation writes its brief, a nation its law annex.
-  'training/slot-of-another-kind': 'unprocessable',
+  'training/placeholder-of-another-kind': 'unprocessable',
   'training/unknown-question': 'unprocessable',
   'training/questions-open': 'unprocessable',
   'training/nothing-new': 'conflict',

@@ -25,8 +25,8 @@ export { Tag } from './languages/language.schema.ts';
 export { loadLanguages } from './languages/language-files.ts';
 export { translatePapers } from './languages/papers/texts.ts';
 export { translatePlayer } from './languages/player/texts.ts';
-export { isOld, type LocalAnswers, SLOTS, type SlotId } from './local-texts/local-text.rules.ts';
-export { readSlot } from './local-texts/local-text.store.ts';
+export { isOld, type LocalAnswers, PLACEHOLDERS, type PlaceholderId } from './local-texts/local-text.rules.ts';
+export { readPlaceholder } from './local-texts/local-text.store.ts';
 export { translateLocalTexts } from './local-texts/texts.ts';
 
 declare module '#platform/platform.ts' {

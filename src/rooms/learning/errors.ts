@@ -7,7 +7,7 @@ export const LEARNING_ERRORS = defineErrors({
   'training/unknown-trainees': 'unprocessable',
   'training/class-days': 'unprocessable',
   'training/class-over': 'conflict',
-  'training/slip-refused': 'unauthenticated',
+  'training/access-slip-refused': 'unauthenticated',
   'training/session-over': 'unauthenticated',
   'training/no-check': 'not-found',
   'training/tries-used': 'conflict',

@@ -5,7 +5,7 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const LEARNING_PERMISSIONS = definePermissions({
   'training:see-classes': { party: group('training-managers') },
   'training:teach': { party: group('trainers') },
-  // For people with a slip or an account: they reach only their own training.
+  // For people with an access slip or an account: they reach only their own training.
   'training:learn': { everyone: true },
   // papers: classroom packs
   'training:print-pack': { party: group('trainers'), anywhere: group('office') },

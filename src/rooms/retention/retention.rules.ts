@@ -105,7 +105,7 @@ export const RETENTION: Record<string, Retention> = {
   'training.rule': none,
   'training.replacement': none,
   'training.class': record('acts'),
-  'training.slip': record('ways-in'),
+  'training.access_slip': record('ways-in'),
   'training.learner_session': rule('devices', 'learner-session', 3),
   'training.lesson_done': record('acts'),
   'training.first_look': record('acts'),

@@ -3,7 +3,7 @@ import type { Answer, TestBed, TestPerson } from '../../../test/database/harness
 
 /** Days of a round in the tests, in order. */
 export const DAYS = {
-  returnDue: '2026-07-01',
+  selfAssessmentDue: '2026-07-01',
   commentDue: '2026-09-30',
   adoptionPlanned: '2026-10-28',
   followUpDue: '2027-10-28',
@@ -101,7 +101,7 @@ export async function givenOpenRound(
   return { roundId: planned.body.id, participations: new Map(participations) };
 }
 
-/** Prefills a return, answers *not known* to every obligation missing from `answers`, and submits it. */
+/** Prefills a self-assessment, answers *not known* to every obligation missing from `answers`, and submits it. */
 export async function givenSelfAssessment(
   bed: TestBed,
   speaker: TestPerson,
@@ -117,5 +117,5 @@ export async function givenSelfAssessment(
     if (kept.status !== 200) throw new Error(`The answer was not kept: ${kept.text}`);
   }
   const sent = await post(speaker, `participations/${participationId}/submit`, { capacity: 'National focal point' }, body.version);
-  if (sent.status !== 200) throw new Error(`The return was not submitted: ${sent.text}`);
+  if (sent.status !== 200) throw new Error(`The self-assessment was not submitted: ${sent.text}`);
 }

@@ -1,6 +1,6 @@
 import type { Says, Status } from '#kernel/status.ts';
 
-/** How a party answers a question of its return. `not-known` is a fair answer: it opens a task, never a finding. */
+/** How a party answers a question of its self-assessment. `not-known` is a fair answer: it opens a task, never a finding. */
 export const CHOICES = ['still-true', 'changed', 'not-known'] as const;
 export type Choice = (typeof CHOICES)[number];
 

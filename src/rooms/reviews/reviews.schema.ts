@@ -12,6 +12,9 @@ export const Line = z.string().trim().min(1).max(300);
 
 /** The version of a record its caller has read. */
 export const Version = z.number().int();
+/** How a party answered in a round: silence, nil and an answer are three different things. */
+export const SUBMISSIONS = ['submitted', 'nil', 'not-submitted'] as const;
+export type Submission = (typeof SUBMISSIONS)[number];
 /** The number of an obligation of the policy. */
 export const ObligationId = z.string().min(1).max(40);
 export const Done = z.object({ id: z.string() });

@@ -11,7 +11,7 @@ import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.sch
 import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
 import type { AccessSlipsMade, ClassLine, ClassView, MakeAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
-import type { AskFirstLooks, FirstLooks, MendFirstLook } from '#rooms/learning/papers/first-looks.schema.ts';
+import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learning/papers/first-looks.schema.ts';
 import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
@@ -31,7 +31,7 @@ import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGive
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
 import type { WaysIn } from '#rooms/people/single-sign-on/settings.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import type { Board, BoardScopes, BoardSlots, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
 import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
 import type { Completions, CompletionsPreview, CompletionsTable, CompletionsTaken, RevokeCompletion, TakeXapi, XapiTaken } from '#rooms/readiness/records/records.schema.ts';
@@ -93,7 +93,7 @@ export type Reads = {
   '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
   '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft' }; answer: { items: z.output<typeof ItemView>[]; next: string | null } };
   '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
-  '/parties/:partyId/local-texts/:slot': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
+  '/parties/:partyId/local-texts/:placeholder': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
   '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof ObligationView> };
   '/parties/:partyId/recognition': { input: { partyId: string }; answer: z.output<typeof Recognition> };
   '/parties/:partyId/rosters': { input: z.input<typeof ListRosters>; answer: z.output<typeof RosterBatches> };
@@ -108,7 +108,7 @@ export type Reads = {
   '/readiness/:scopeId/knowledge': { input: { scopeId: string }; answer: z.output<typeof Knowledge> };
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
   '/readiness/:scopeId/people': { input: z.input<typeof ListTrainees>; answer: z.output<typeof TraineePage> };
-  '/readiness/:scopeId/slots': { input: { scopeId: string }; answer: z.output<typeof BoardSlots> };
+  '/readiness/:scopeId/placeholders': { input: { scopeId: string }; answer: z.output<typeof BoardPlaceholders> };
   '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
   '/returns': { input: z.input<typeof ListReturns>; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
@@ -220,9 +220,9 @@ export type Writes = {
   'POST /parties/:partyId/courses': { input: { partyId: string }; answer: { id: string; obligations: number } };
   'POST /parties/:partyId/equivalents': { input: { partyId: string; title: string; provider: string; module: string; elements: string[]; why: string }; answer: { id: string; lessons: string[]; missing: string[] } };
   'POST /parties/:partyId/evidence': { input: { partyId: string; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
-  'PUT /parties/:partyId/local-texts/:slot/draft': { input: z.input<typeof WriteLocalText>; answer: z.output<typeof DraftAnswer> };
-  'POST /parties/:partyId/local-texts/:slot/signature': { input: z.input<typeof SignLocalText>; answer: z.output<typeof TextAnswer> };
-  'POST /parties/:partyId/local-texts/:slot/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof TextAnswer> };
+  'PUT /parties/:partyId/local-texts/:placeholder/draft': { input: z.input<typeof WriteLocalText>; answer: z.output<typeof DraftAnswer> };
+  'POST /parties/:partyId/local-texts/:placeholder/signature': { input: z.input<typeof SignLocalText>; answer: z.output<typeof TextAnswer> };
+  'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof TextAnswer> };
   'POST /parties/:partyId/memberships': { input: { partyId: string; from: string; to?: string | null; source: string; replaces?: string | null }; answer: { membershipId: string } };
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observedContributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
@@ -282,12 +282,12 @@ export type Writes = {
   'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
   'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; reason: string; until: string }; answer: { id: string; version: number } };
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
+  'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof AccessSlipsMade> };
+  'POST /training/classes/:classId/access-slips/:accessSlipId/pin': { input: { classId: string; accessSlipId: string }; answer: { number: string; pin: string } };
   'POST /training/classes/:classId/close': { input: { classId: string; version: number }; answer: { version: number } };
-  'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof MendFirstLook>; answer: { done: true } };
+  'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof CorrectFirstLook>; answer: { done: true } };
   'POST /training/classes/:classId/last-day': { input: { classId: string; endsOn: string; version: number }; answer: { version: number } };
   'POST /training/classes/:classId/papers': { input: z.input<typeof EnterPaperClass>; answer: z.output<typeof PaperClassEntered> };
-  'POST /training/classes/:classId/slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof AccessSlipsMade> };
-  'POST /training/classes/:classId/slips/:slipId/pin': { input: { classId: string; slipId: string }; answer: { number: string; pin: string } };
   'POST /training/classes/:classId/tries/:traineeId/:moduleId': { input: { classId: string; traineeId: string; moduleId: string }; answer: { done: true } };
   'POST /training/own/:traineeId': { input: { traineeId: string }; answer: { path: string } };
   'POST /treaty-imports': { input: z.input<typeof ImportTreatyTable>; answer: z.output<typeof ImportAnswer> };
@@ -331,7 +331,7 @@ export type Files =
   | '/rounds/:roundId/report.pdf'
   | '/rounds/:roundId/report.xlsx'
   | '/training-counts.xlsx'
-  | '/training/classes/:classId/slips/sheet';
+  | '/training/classes/:classId/access-slips/sheet';
 
 /** Every declared permission, for `can`. */
 export type PermissionName =

@@ -132,7 +132,7 @@ function objectOf({ properties = {}, required = [] }: Schema): fc.Arbitrary<unkn
 }
 
 function textOf({ format, pattern, minLength = 0, maxLength = 200 }: Schema, name: string): fc.Arbitrary<string> {
-  if (format === 'uuid' || /Id$/.test(name) || ['id', 'attempt', 'slot'].includes(name)) return idOf(name);
+  if (format === 'uuid' || /Id$/.test(name) || ['id', 'attempt', 'placeholder'].includes(name)) return idOf(name);
   const few = FEW[name];
   if (few) return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...few) }, { weight: 1, arbitrary: fc.string({ maxLength: 200 }) });
   if (format === 'email') return fc.nat(99).map((at) => `a${at}@example.org`);

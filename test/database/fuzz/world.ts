@@ -32,9 +32,9 @@ export async function givenWorld(bed: TestBed): Promise<World> {
   const { classId, code } = opened.body as { classId: string; code: string };
   // The database checks by its own clock whether a class is open.
   await bed.deployer.query('update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1', [classId]);
-  const made = await post(officer, `training/classes/${classId}/slips`, { numbers: ['QA-1', 'QA-2'], newcomers: 'contingent' });
+  const made = await post(officer, `training/classes/${classId}/access-slips`, { numbers: ['QA-1', 'QA-2'], newcomers: 'contingent' });
   expect(made.status).toBe(200);
-  const [slip] = made.body.slips as { number: string; pin: string }[];
+  const [accessSlip] = made.body.accessSlips as { number: string; pin: string }[];
   const { current } = bed.platform.services.catalogue;
   const { modules } = bed.platform.services.courses;
   const parties = [cast.ally, cast.silent, cast.contributor, cast.operation];
@@ -50,7 +50,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
       ['module', modules.map(({ module }) => module.id)],
       // For the player: a module or a lesson.
       ['id', modules.flatMap(({ module, lessons }) => [module.id, ...lessons.map(({ id }) => id)])],
-      ['slot', ['theatre-brief', 'law-annex']],
+      ['placeholder', ['operation-brief', 'law-annex']],
       ['scope', parties],
       ['party', parties],
     ]),
@@ -58,7 +58,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
       const entered = await server.inject({
         method: 'POST',
         url: '/learn/en/enter',
-        payload: new URLSearchParams({ code, number: slip!.number, pin: slip!.pin }).toString(),
+        payload: new URLSearchParams({ code, number: accessSlip!.number, pin: accessSlip!.pin }).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin: 'http://localhost' },
       });
       expect(entered.statusCode).toBe(303);

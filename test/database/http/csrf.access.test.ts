@@ -28,7 +28,7 @@ const FORM = /^\/desk\/section\/[^/]+\/form$/;
 // The xAPI interface uses no cookie: a request without a credential is refused, whatever it contains.
 const INTERFACE = /^\/xapi\//;
 // These records do not exist, and that is reported before a file is read.
-const NAMES_RECORD = /^\/desk\/api\/(training\/classes\/[^/]+\/slips\/sheet|returns\/[^/]+\/form)$/;
+const NAMES_RECORD = /^\/desk\/api\/(training\/classes\/[^/]+\/access-slips\/sheet|returns\/[^/]+\/form)$/;
 const acts = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from ledger.entry')).rows[0]!.n;
 
 describe('every write, from a page elsewhere', () => {

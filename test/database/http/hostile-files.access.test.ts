@@ -58,8 +58,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   '/desk/api/rosters/preview': { url: () => '/desk/api/rosters/preview?', who: () => cast.trainer, refusal: NO_FILE },
   '/desk/api/completions/preview': { url: () => '/desk/api/completions/preview?', who: () => cast.trainer, refusal: NO_FILE },
   '/desk/api/treaty-imports/preview': { url: () => '/desk/api/treaty-imports/preview?', who: () => cast.office, refusal: NO_FILE },
-  '/desk/api/training/classes/:classId/slips/sheet': {
-    url: () => `/desk/api/training/classes/${cast.nation}/slips/sheet?`,
+  '/desk/api/training/classes/:classId/access-slips/sheet': {
+    url: () => `/desk/api/training/classes/${cast.nation}/access-slips/sheet?`,
     who: () => cast.trainer,
     refusal: NO_FILE,
   },

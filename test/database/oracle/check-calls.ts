@@ -70,7 +70,7 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
       },
       {
         name: 'be told of the briefs and annexes of a board',
-        sql: `select exists (select from training.slots_filled('${party}'))`,
+        sql: `select exists (select from training.placeholders_filled('${party}'))`,
         may: (subject) => holdsAt(subject, [ROLE.trainingOfficer, ROLE.commander], party),
       },
       { name: 'end a grant', sql: `select identity.end_grant('${grant}')`, may: does('end-a-grant', held) },

@@ -20,7 +20,7 @@ const IN_ADDRESS = {
   questionId: 'law.one',
   sectionId: 'law',
   number: '1',
-  slot: 'law-annex',
+  placeholder: 'law-annex',
   moduleId: 'G',
 } as const;
 

@@ -55,7 +55,7 @@ describe('writing', () => {
       'update lrs.credential',
       'update lrs.document',
       'update training.attempt',
-      'update training.slip',
+      'update training.access_slip',
     ]);
   }, 0);
 

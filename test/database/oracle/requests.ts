@@ -42,7 +42,7 @@ const FINDING = {
   owner: 'Ministry',
   due: '2099-01-01',
 };
-const CALENDAR = { returnDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null };
+const CALENDAR = { selfAssessmentDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null };
 const ok = (body?: Request['body']): Request => ({ ...(body && { body }), allowed: 200 });
 const stale = (body?: unknown, only?: readonly string[]): Request => ({
   body: () => body ?? {},
@@ -261,9 +261,9 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
   },
   // Nobody of that number is in the roster: past the guards, that is what is said.
-  'POST training/classes/:classId/slips': { body: () => ({ numbers: ['ZZ-1'] }), allowed: 422 },
-  'POST training/classes/:classId/slips/sheet': { body: () => ({ slips: [], language: 'en' }), allowed: 422 },
-  'POST training/classes/:classId/slips/:slipId/pin': { body: () => ({}), allowed: 200 },
+  'POST training/classes/:classId/access-slips': { body: () => ({ numbers: ['ZZ-1'] }), allowed: 422 },
+  'POST training/classes/:classId/access-slips/sheet': { body: () => ({ accessSlips: [], language: 'en' }), allowed: 422 },
+  'POST training/classes/:classId/access-slips/:accessSlipId/pin': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/tries/:traineeId/:moduleId': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/close': stale({}),
   'POST training/classes/:classId/last-day': { body: () => ({ endsOn: '2001-01-01' }), stale: true, allowed: 422 },
@@ -334,10 +334,13 @@ export const REQUESTS: Record<string, Request> = {
     restore: 'delete from training.courses_taught where party_id = $1',
   },
   // A firm has no law to annex.
-  'GET parties/:partyId/local-texts/:slot': { allowed: ofNation(200, 403), missing: 403 },
-  'PUT parties/:partyId/local-texts/:slot/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },
-  'POST parties/:partyId/local-texts/:slot/signature': { stale: true, allowed: ofNation(412, 404) },
-  'POST parties/:partyId/local-texts/:slot/versions/:number/withdrawal': { body: () => ({ reason: 'r' }), allowed: ofNation(409, 404) },
+  'GET parties/:partyId/local-texts/:placeholder': { allowed: ofNation(200, 403), missing: 403 },
+  'PUT parties/:partyId/local-texts/:placeholder/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },
+  'POST parties/:partyId/local-texts/:placeholder/signature': { stale: true, allowed: ofNation(412, 404) },
+  'POST parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': {
+    body: () => ({ reason: 'r' }),
+    allowed: ofNation(409, 404),
+  },
   'POST holds': { body: () => ({ personId: randomUUID(), reason: 'r' }), allowed: 422 },
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),

@@ -69,7 +69,7 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
   thing: ({ key: _, ...row }) => ({ kind, ...row }),
 });
 // What a class is, whoever leads may see; who is how far in it, only who teaches.
-const taught = (table: string, kind: 'class' | 'slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
+const taught = (table: string, kind: 'class' | 'access-slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
 const ITEM = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
@@ -248,17 +248,17 @@ export const READS: Record<string, Read> = {
   'training.need': ofTrainee('training.need', `t.trainee_id || ' ' || t.module_id`, 'trainee'),
   'training.waiver': ofTrainee('training.waiver', 't.id::text', 'waiver'),
   'training.class': taught('training.class', 'class'),
-  'training.slip': taught('training.slip', 'slip'),
-  'training.learner_session': taught('training.learner_session', 'slip'),
-  'training.xapi_place': taught('training.xapi_place', 'slip', 't.party_id::text'),
+  'training.access_slip': taught('training.access_slip', 'access-slip'),
+  'training.learner_session': taught('training.learner_session', 'access-slip'),
+  'training.xapi_place': taught('training.xapi_place', 'access-slip', 't.party_id::text'),
   'training.xapi_waiting': taught('training.xapi_waiting', 'waiting', `concat_ws(' ', t.source_id, t.statement_id)`),
-  'training.tries_reset': taught('training.tries_reset', 'slip'),
+  'training.tries_reset': taught('training.tries_reset', 'access-slip'),
   'training.lesson_done': taught('training.lesson_done', 'learnt', `concat_ws(' ', t.trainee_id, t.lesson_id, t.lesson_version)`),
   // Of a sheet on paper the instructor says what was known before; at the player the learner alone.
   'training.first_look': keyed(
     'training.first_look',
     `concat_ws(' ', t.trainee_id, t.module_id, t.module_version)`,
-    ({ party, sheet }) => ({ kind: sheet === null ? 'learnt' : 'slip', party }),
+    ({ party, sheet }) => ({ kind: sheet === null ? 'learnt' : 'access-slip', party }),
     ', t.party_id as party, t.sheet',
   ),
   'training.attempt': taught('training.attempt', 'learnt'),
@@ -290,7 +290,7 @@ export const READS: Record<string, Read> = {
   ),
   'training.local_draft': keyed(
     'training.local_draft',
-    `t.slot || ' ' || t.party_id`,
+    `t.placeholder || ' ' || t.party_id`,
     ({ party }) => ({ kind: 'local-draft', party }),
     ', t.party_id as party',
   ),
@@ -299,7 +299,7 @@ export const READS: Record<string, Read> = {
     't.id::text',
     ({ party, withdrawn, sent }) => ({ kind: 'local-text', party, withdrawn, sentBy: sent }),
     `, t.party_id as party, t.withdrawn_at is not null as withdrawn, array(select c.party_id from parties.contribution c where c.operation_id = t.party_id
-      and t.slot = 'theatre-brief' and c.ended_at is null and (c.to_day is null or c.to_day >= now()::date)) as sent`,
+      and t.placeholder = 'operation-brief' and c.ended_at is null and (c.to_day is null or c.to_day >= now()::date)) as sent`,
   ),
   'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),

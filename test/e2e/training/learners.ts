@@ -8,7 +8,7 @@ import { deskOf } from '../returns/returns.ts';
 
 type Lang = 'en' | 'fr';
 export type AccessSlip = { number: string; pin: string };
-export type MadeClass = { classId: string; code: string; slips: AccessSlip[] };
+export type MadeClass = { classId: string; code: string; accessSlips: AccessSlip[] };
 
 export const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -27,11 +27,11 @@ export async function givenClass(officer: string, module: string, numbers: strin
     startsOn: dayFromNow(-1),
     endsOn: dayFromNow(7),
   });
-  const { slips } = await desk.call<{ slips: AccessSlip[] }>('POST', `training/classes/${classId}/slips`, {
+  const { accessSlips } = await desk.call<{ accessSlips: AccessSlip[] }>('POST', `training/classes/${classId}/access-slips`, {
     numbers,
     newcomers: 'headquarters',
   });
-  return { classId, code, slips };
+  return { classId, code, accessSlips };
 }
 
 /** Two people of a new unit: the first is still to learn the general module, the second has it. */

@@ -18,7 +18,7 @@ const ITEMS = lessons.flatMap(({ items }) => items);
 describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
   test.each(['en', 'fr'] as const)('from the slip to the signature, %s', async (lang) => {
     const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
-    const { code, slips } = await givenClass('Jonas Reed', 'S12', [lang === 'en' ? 'XC-7201' : 'XC-7202']);
+    const { code, accessSlips } = await givenClass('Jonas Reed', 'S12', [lang === 'en' ? 'XC-7201' : 'XC-7202']);
     const refused = [`POST /learn/${lang}/enter 422`];
     const phone = { address: inject('exercise').address, viewport: { width: 320, height: 640 }, withoutNetwork: true, refused };
     await visit(phone, async (page, context) => {
@@ -34,12 +34,12 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
       expect(await keys.heard(), 'the first key leads past the bar').toMatchObject({ role: 'link', name: t('learn.skip') });
       await press('Enter');
       // A wrong PIN first: what went wrong is told at once, and what was typed is there again.
-      for (const pin of ['000000', slips[0]!.pin]) {
+      for (const pin of ['000000', accessSlips[0]!.pin]) {
         await field(t('learn.code'));
         expect((await keys.heard()).state.required).toBe(true);
         await type(code);
         await field(t('learn.number'));
-        await type(slips[0]!.number);
+        await type(accessSlips[0]!.number);
         await field(t('learn.pin'));
         await type(pin);
         await button(t('learn.begin'));

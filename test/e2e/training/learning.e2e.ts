@@ -40,7 +40,7 @@ test.each(NATIONS)(
         await phone.addInitScript(() => {
           if (navigator.storage) navigator.storage.persist = () => new Promise(() => {});
         });
-        await enter(page, made, made.slips[0]!, lang);
+        await enter(page, made, made.accessSlips[0]!, lang);
         await page.getByRole('link', { name: G.module.title[lang] }).click();
         await page.getByRole('button', { name: t('learn.keep-now') }).click();
         await page.getByText(t('learn.kept')).waitFor();
@@ -137,7 +137,7 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
     expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(translateReadinessDesk('fr', 'colour.red'));
     await board.getByRole('row', { name: new RegExp(`${numbers[0]}.*${lacks[1]}`) }).waitFor();
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
-      await enter(page, made, made.slips[0]!, 'fr');
+      await enter(page, made, made.accessSlips[0]!, 'fr');
       await page.getByRole('link', { name: G.module.title.fr }).click();
       await page.getByText(t('learn.only')).waitFor();
       expect(await page.locator('main a[href*="/l/"] b').allTextContents()).toEqual(lacks);
@@ -188,7 +188,7 @@ test.each([
   await visit({ address, as: accountOf(of.commander) }, async (board) => {
     expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(translateReadinessDesk(lang, 'colour.red'));
     await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
-      await enter(page, made, made.slips[0]!, lang);
+      await enter(page, made, made.accessSlips[0]!, lang);
       await page.getByText(t('learn.only-signature')).waitFor();
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);
       await page.getByRole('link', { name: G.module.title[lang] }).click();
@@ -215,7 +215,7 @@ test.each([
 test('a phone without script learns, passes, signs and reads French', async () => {
   const made = await givenClass('Jonas Reed', 'S12', ['XC-7002']);
   await visit({ ...PHONE, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
-    await enter(page, made, made.slips[0]!);
+    await enter(page, made, made.accessSlips[0]!);
     await page.goto('/learn/en/l/S12.1');
     const story = page.locator('.sc').first();
     await story.locator('label').first().click();
@@ -237,7 +237,7 @@ test('a slip used on a second phone ends the first, which says so and hands in w
   await visit({ address, as: INSTRUCTOR }, async (desk) => {
     const made = await givenClass('Jonas Reed', 'S12', ['XC-7003']);
     await visit({ ...PHONE, withoutNetwork: true }, async (first, phone) => {
-      await enter(first, made, made.slips[0]!);
+      await enter(first, made, made.accessSlips[0]!);
       await first.goto('/learn/en/m/S12');
       await first.getByRole('button', { name: 'Save on this phone' }).click();
       await first.getByText('You can now learn offline').waitFor();
@@ -245,7 +245,7 @@ test('a slip used on a second phone ends the first, which says so and hands in w
       await first.getByRole('link', { name: S12.lessons[0]!.title.en }).click();
       await first.getByRole('button', { name: /back to the module/ }).click();
       await first.getByText('Waiting to be sent: 1').waitFor();
-      await visit(PHONE, async (second) => enter(second, made, made.slips[0]!));
+      await visit(PHONE, async (second) => enter(second, made, made.accessSlips[0]!));
       await phone.setOffline(false);
       await first.getByText('Everything has been sent.').waitFor();
       await first.goto('/learn/en');

@@ -29,7 +29,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
       endsOn: day(7),
     });
     const numbers = Array.from({ length: SHEETS }, (_, at) => `XC-8${String(at).padStart(3, '0')}`);
-    await post(`/training/classes/${classId}/slips`, { numbers, newcomers: 'contingent' });
+    await post(`/training/classes/${classId}/access-slips`, { numbers, newcomers: 'contingent' });
 
     let interactions = 0;
     const act = async (what: Promise<unknown>) => {

@@ -15,7 +15,7 @@ const OPTIONS = {
 
 test.each([
   ['ways in', 'POST /desk/api/session'],
-  ['ways in with a slip', 'POST /learn/fr/enter'],
+  ['ways in with an access slip', 'POST /learn/fr/enter'],
   ['made-up sessions', 'POST /desk/api/account'],
   ['pages that have to be made', 'GET /somewhere'],
 ])('%s that come at once are begun, and their bodies parsed, at a turn of the event loop each', async (_what, target) => {

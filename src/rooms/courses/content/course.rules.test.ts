@@ -138,7 +138,7 @@ describe('what is wrong with a module', () => {
       (module) => (module.review = { status: 'reviewed', version: 2, by: 'A. Reader', work: both('Adviser', 'Conseil'), on: '2026-11-01' }),
     ],
     ['acknowledgement-missing', (module) => (module.kind = 'refresher')],
-    ['slot-missing', (module) => (module.kind = 'general')],
+    ['placeholder-missing', (module) => (module.kind = 'general')],
     ['word-avoided', (module) => (module.title = both('The gate for minors', 'La porte des enfants'))],
   ];
   test.each(faulty)('%s', (kind, change) => {

@@ -53,9 +53,9 @@ export function checkModule({ module, lessons }: ReadModule, edition: CourseEdit
   if (module.kind === 'general') {
     for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const)
       if (!module.check.critical.includes(topic)) add('critical-missing', { id: topic }, 'check', 'critical');
-    const slots = lessons.flatMap(({ sections }) => sections.flatMap(({ slot }) => slot?.id ?? []));
-    for (const id of ['theatre-brief', 'law-annex'] as const)
-      if (slots.filter((one) => one === id).length !== 1) add('slot-missing', { id }, 'lessons');
+    const placeholders = lessons.flatMap(({ sections }) => sections.flatMap(({ placeholder }) => placeholder?.id ?? []));
+    for (const id of ['operation-brief', 'law-annex'] as const)
+      if (placeholders.filter((one) => one === id).length !== 1) add('placeholder-missing', { id }, 'lessons');
   }
   if (module.kind !== 'specific' && !module.acknowledgement) add('acknowledgement-missing', { id: module.id }, 'id');
   // A reviewer who read one version has not read the next.

@@ -22,8 +22,8 @@ export const Sentence = z.strictObject({
 export type Sentence = z.infer<typeof Sentence>;
 
 /** A place in a lesson that an operation or a nation fills. Until then `missing` is shown; that counts against the party, never against the learner. */
-export const Slot = z.strictObject({
-  id: z.enum(['theatre-brief', 'law-annex']),
+export const Placeholder = z.strictObject({
+  id: z.enum(['operation-brief', 'law-annex']),
   per: z.enum(['operation', 'nation']),
   asks: z.array(z.strictObject({ id: Id, ...BothLanguages.shape })).min(1),
   missing: BothLanguages,
@@ -34,7 +34,7 @@ const Section = z.strictObject({
   title: BothLanguages,
   as: z.enum(['paragraph', 'list', 'steps']).default('paragraph'),
   sentences: z.array(Sentence).min(1),
-  slot: Slot.optional(),
+  placeholder: Placeholder.optional(),
 });
 
 /** One answer at a point of a scenario: what it teaches, and where it leads. `next` null: the story ends. */

@@ -35,7 +35,7 @@ export type CourseProblemKind =
   | 'never-ends'
   | 'critical-missing'
   | 'critical-unlisted'
-  | 'slot-missing'
+  | 'placeholder-missing'
   | 'acknowledgement-missing'
   | 'check-too-large'
   | 'review-of-another-version'

@@ -42,9 +42,11 @@ test('no element of the appendix is left out of the table above', () => {
 });
 
 test('the operation brief is in G4, the law annex in G7, and each says who must supply it', () => {
-  const slots = lessons.flatMap(({ id, sections }) => sections.flatMap(({ slot }) => (slot ? [[id, slot.id, slot.per]] : [])));
-  expect(slots).toEqual([
-    ['G4', 'theatre-brief', 'operation'],
+  const placeholders = lessons.flatMap(({ id, sections }) =>
+    sections.flatMap(({ placeholder }) => (placeholder ? [[id, placeholder.id, placeholder.per]] : [])),
+  );
+  expect(placeholders).toEqual([
+    ['G4', 'operation-brief', 'operation'],
     ['G7', 'law-annex', 'nation'],
   ]);
 });

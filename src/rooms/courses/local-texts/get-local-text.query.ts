@@ -1,36 +1,36 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { isOld, SLOTS } from './local-text.rules.ts';
+import { isOld, PLACEHOLDERS } from './local-text.rules.ts';
 import { GetLocalText, LocalTextView } from './local-text.schema.ts';
 import { findDraft, textsOf } from './local-text.store.ts';
-import { holdsRoleAt, readableParties, slotOf } from './slot-act.ts';
+import { holdsRoleAt, placeholderOf, readableParties } from './placeholder-act.ts';
 import '../permissions.ts';
 
-/** What one party puts into its slot: the questions, the draft, every signed version. People of participating nations may read a brief too. */
+/** What one party puts into its placeholder: the questions, the draft, every signed version. People of participating nations may read a brief too. */
 export const getLocalText = defineQuery({
   name: 'training/get-local-text',
   permission: 'training:read-local-texts',
   input: GetLocalText,
   answer: LocalTextView,
-  async run(context, { slot, partyId }) {
+  async run(context, { placeholder, partyId }) {
     const { db, now, platform } = context;
     const subject = subjectOf(context);
     const party = (await readableParties(db, subject, now)).find(({ id }) => id === partyId);
     if (party === undefined) throw new AppError('platform/not-allowed');
-    if (party.kind !== SLOTS[slot].of) throw new AppError('platform/not-found');
-    const { asks, missing } = slotOf(platform.services.courses, slot);
-    const [draft, texts] = await Promise.all([findDraft(db, slot, partyId), textsOf(db, slot, partyId)]);
+    if (party.kind !== PLACEHOLDERS[placeholder].of) throw new AppError('platform/not-found');
+    const { asks, missing } = placeholderOf(platform.services.courses, placeholder);
+    const [draft, texts] = await Promise.all([findDraft(db, placeholder, partyId), textsOf(db, placeholder, partyId)]);
     const edition = currentEdition();
-    const months = edition.freshMonths(edition.obligation(SLOTS[slot].obligation).freshness);
+    const months = edition.freshMonths(edition.obligation(PLACEHOLDERS[placeholder].obligation).freshness);
     return {
-      slot,
+      placeholder,
       party: { id: party.id, code: party.code, name: party.name },
       months,
       asks: [...asks],
       missing,
       draft: draft ? { ...draft, writtenAt: new Date(draft.writtenAt).toISOString() } : null,
-      texts: texts.map(({ id: _, evidenceId: __, partyId: ___, slot: ____, withdrawnAt, withdrawnReason, ...text }) => ({
+      texts: texts.map(({ id: _, evidenceId: __, partyId: ___, placeholder: ____, withdrawnAt, withdrawnReason, ...text }) => ({
         ...text,
         signedAt: new Date(text.signedAt).toISOString(),
         withdrawn: withdrawnAt && { at: new Date(withdrawnAt).toISOString(), reason: withdrawnReason ?? '' },

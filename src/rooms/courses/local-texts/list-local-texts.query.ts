@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { isOld, SLOT_IDS, SLOTS } from './local-text.rules.ts';
+import { isOld, PLACEHOLDER_IDS, PLACEHOLDERS } from './local-text.rules.ts';
 import { LocalTextLine } from './local-text.schema.ts';
 import { standingTexts } from './local-text.store.ts';
-import { readableParties } from './slot-act.ts';
+import { readableParties } from './placeholder-act.ts';
 import '../permissions.ts';
 
 /**
@@ -25,19 +25,20 @@ export const listLocalTexts = defineQuery({
       db,
       shown.map(({ id }) => id),
     );
-    const is = (slot: string, id: string) => (row: { slot: string; partyId: string }) => row.slot === slot && row.partyId === id;
-    const lines = SLOT_IDS.flatMap((slot) => {
-      const { of, obligation } = SLOTS[slot];
+    const is = (placeholder: string, id: string) => (row: { placeholder: string; partyId: string }) =>
+      row.placeholder === placeholder && row.partyId === id;
+    const lines = PLACEHOLDER_IDS.flatMap((placeholder) => {
+      const { of, obligation } = PLACEHOLDERS[placeholder];
       const months = edition.freshMonths(edition.obligation(obligation).freshness);
       return shown
         .filter(({ kind }) => kind === of)
         .map(({ id, code, name }) => {
-          const latest = texts.find(is(slot, id));
+          const latest = texts.find(is(placeholder, id));
           return {
-            slot,
+            placeholder,
             party: { id, code, name },
             latest: latest ? { number: latest.number, asOf: latest.asOf, old: isOld(latest.asOf, months, now) } : null,
-            draft: drafts.some(is(slot, id)),
+            draft: drafts.some(is(placeholder, id)),
           };
         });
     });

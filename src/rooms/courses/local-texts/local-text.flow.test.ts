@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const brief = () => `/desk/api/parties/${party.operation}/local-texts/theatre-brief`;
+const brief = () => `/desk/api/parties/${party.operation}/local-texts/operation-brief`;
 const annex = () => `/desk/api/parties/${party.sending}/local-texts/law-annex`;
 const look = (person: TestPerson, url: string) => bed.call(person, 'GET', url);
 const write = (person: TestPerson, url: string, body: object, version: number) =>
@@ -71,8 +71,8 @@ it('a brief is written by the operation, read by those who send people there, an
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });
   const { lines } = (await look(who.sender, '/desk/api/local-texts')).body;
   expect(lines).toMatchObject([
-    { slot: 'theatre-brief', party: { code: 'TEST-OP' }, latest: { number: 1, old: true } },
-    { slot: 'law-annex', party: { code: 'QA' }, latest: null },
+    { placeholder: 'operation-brief', party: { code: 'TEST-OP' }, latest: { number: 1, old: true } },
+    { placeholder: 'law-annex', party: { code: 'QA' }, latest: null },
   ]);
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
 });
@@ -93,8 +93,8 @@ it('a version that says too much is taken back, and its evidence with it', async
 it('a law annex is the nation’s: its lawyer writes, its focal point signs, no operation has one', async () => {
   const { body } = await look(who.lawyer, annex());
   const answers = answered(body.asks, 'Criminal code, article 1.');
-  expect((await write(who.commander, brief().replace('theatre-brief', 'law-annex'), { asOf: '2026-11-01', answers }, 0)).body.code).toBe(
-    'training/slot-of-another-kind',
+  expect((await write(who.commander, brief().replace('operation-brief', 'law-annex'), { asOf: '2026-11-01', answers }, 0)).body.code).toBe(
+    'training/placeholder-of-another-kind',
   );
   expect((await write(who.lawyer, annex(), { asOf: '2026-12-01', answers }, 0)).body.code).toBe('training/day-to-come');
   await write(who.lawyer, annex(), { asOf: '2026-11-01', answers }, 0);
@@ -127,7 +127,7 @@ it('a learner reads the annex of their nation and the brief of their operation, 
   expect(await lesson('G4')).toContain('Debt bondage in bars.');
   expect(await lesson('G4')).not.toContain('Too much.');
   const texts = async () => (await bed.deployer.query('select training.learner_texts($1) as texts', [secret])).rows[0].texts;
-  expect(Object.keys(await texts()).sort()).toEqual(['law-annex', 'theatre-brief']);
+  expect(Object.keys(await texts()).sort()).toEqual(['law-annex', 'operation-brief']);
   await bed.deployer.query(`update training.learner_session set ended_at = now(), ended_because = 'left' where id = $1`, [session]);
   expect(await texts()).toEqual({});
 });

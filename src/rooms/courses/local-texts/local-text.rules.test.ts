@@ -3,16 +3,16 @@ import { decideDraft, decideSigning, isOld } from './local-text.rules.ts';
 
 const asks = ['forms', 'places'];
 const answers = { forms: { en: 'Debt.', fr: null }, places: { en: null, fr: 'Des bars.' } };
-const draft = { slot: 'theatre-brief', kind: 'operation', asOf: '2026-11-01', answers } as const;
+const draft = { placeholder: 'operation-brief', kind: 'operation', asOf: '2026-11-01', answers } as const;
 
 test.each([
   [draft, null],
   [{ ...draft, asOf: '2026-11-24' }, null],
   [{ ...draft, asOf: '2026-11-25' }, 'training/day-to-come'],
-  [{ ...draft, kind: 'nation' as const }, 'training/slot-of-another-kind'],
-  [{ ...draft, slot: 'law-annex' as const }, 'training/slot-of-another-kind'],
+  [{ ...draft, kind: 'nation' as const }, 'training/placeholder-of-another-kind'],
+  [{ ...draft, placeholder: 'law-annex' as const }, 'training/placeholder-of-another-kind'],
   [{ ...draft, answers: { ...answers, rumours: { en: 'x', fr: null } } }, 'training/unknown-question'],
-])('a text is kept by a party of its kind, on questions of the slot, of a day that has come', (content, code) => {
+])('a text is kept by a party of its kind, on questions of the placeholder, of a day that has come', (content, code) => {
   const decided = decideDraft(content, asks, '2026-11-24');
   expect(decided.accepted ? null : decided.code).toBe(code);
 });

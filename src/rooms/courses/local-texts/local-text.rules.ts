@@ -2,25 +2,25 @@ import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 
-/** The slots of the courses: which kind of party fills each, which obligation the party meets by it, and which evidence results. */
-export const SLOTS = {
-  'theatre-brief': { of: 'operation', obligation: 'A2.3b', evidence: 'EV-BRF' },
+/** The placeholders of the courses: which kind of party fills each, which obligation the party meets by it, and which evidence results. */
+export const PLACEHOLDERS = {
+  'operation-brief': { of: 'operation', obligation: 'A2.3b', evidence: 'EV-BRF' },
   'law-annex': { of: 'nation', obligation: 'A2.2b', evidence: 'EV-CURR' },
 } as const satisfies Record<string, { of: PartyKind; obligation: string; evidence: string }>;
-export type SlotId = keyof typeof SLOTS;
-export const SLOT_IDS = ['theatre-brief', 'law-annex'] as const satisfies readonly SlotId[];
+export type PlaceholderId = keyof typeof PLACEHOLDERS;
+export const PLACEHOLDER_IDS = ['operation-brief', 'law-annex'] as const satisfies readonly PlaceholderId[];
 
-/** A party's answer to one question of a slot; null in a language that is not written yet. */
+/** A party's answer to one question of a placeholder; null in a language that is not written yet. */
 export type LocalAnswer = { readonly en: string | null; readonly fr: string | null };
 export type LocalAnswers = Readonly<Record<string, LocalAnswer>>;
 
-/** Whether a draft can be saved: the party is of the right kind, every answer belongs to a question of the slot, and the date is not in the future. */
+/** Whether a draft can be saved: the party is of the right kind, every answer belongs to a question of the placeholder, and the date is not in the future. */
 export function decideDraft(
-  { slot, kind, asOf, answers }: { slot: SlotId; kind: PartyKind; asOf: string; answers: LocalAnswers },
+  { placeholder, kind, asOf, answers }: { placeholder: PlaceholderId; kind: PartyKind; asOf: string; answers: LocalAnswers },
   asks: readonly string[],
   today: string,
 ): Decision<null> {
-  if (SLOTS[slot].of !== kind) return refuse('training/slot-of-another-kind');
+  if (PLACEHOLDERS[placeholder].of !== kind) return refuse('training/placeholder-of-another-kind');
   if (asOf > today) return refuse('training/day-to-come', { day: asOf });
   const unknown = Object.keys(answers).find((id) => !asks.includes(id));
   return unknown === undefined ? accept(null) : refuse('training/unknown-question', { id: unknown });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
-import { SLOT_IDS } from './local-text.rules.ts';
+import { PLACEHOLDER_IDS } from './local-text.rules.ts';
 
 /** An answer of one to four short paragraphs: it is read on a phone. An empty field is no answer. */
 const Written = z
@@ -12,7 +12,7 @@ const Written = z
   .nullable();
 const Answers = z.record(z.string().max(40), z.strictObject({ en: Written, fr: Written })).refine((all) => Object.keys(all).length <= 20);
 
-const OfParty = z.strictObject({ slot: z.enum(SLOT_IDS), partyId: z.uuid() });
+const OfParty = z.strictObject({ placeholder: z.enum(PLACEHOLDER_IDS), partyId: z.uuid() });
 export const GetLocalText = OfParty;
 export const WriteLocalText = OfParty.extend({ version: z.number().int().min(0), asOf: Day, answers: Answers });
 export const SignLocalText = OfParty.extend({ version: z.number().int().min(1) });
@@ -28,7 +28,7 @@ const Answer = z.object({ en: z.string().nullable(), fr: z.string().nullable() }
 
 /** One row of the list: whose text it is and its state. `latest` null: the text is missing, which counts against that party only. */
 export const LocalTextLine = z.object({
-  slot: z.enum(SLOT_IDS),
+  placeholder: z.enum(PLACEHOLDER_IDS),
   party: Party,
   latest: z.object({ number: z.number().int(), asOf: z.string(), old: z.boolean() }).nullable(),
   draft: z.boolean(),
@@ -36,7 +36,7 @@ export const LocalTextLine = z.object({
 export type LocalTextLine = z.infer<typeof LocalTextLine>;
 
 export const LocalTextView = z.object({
-  slot: z.enum(SLOT_IDS),
+  placeholder: z.enum(PLACEHOLDER_IDS),
   party: Party,
   /** After how many months the text is too old; null: it does not age. */
   months: z.number().nullable(),

@@ -5,7 +5,7 @@ import { signLocalText } from './sign-local-text.command.ts';
 import { withdrawLocalText } from './withdraw-local-text.command.ts';
 import { writeLocalText } from './write-local-text.command.ts';
 
-const TEXT = '/desk/api/parties/:partyId/local-texts/:slot';
+const TEXT = '/desk/api/parties/:partyId/local-texts/:placeholder';
 
 export const localTextsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/local-texts', query: listLocalTexts }),

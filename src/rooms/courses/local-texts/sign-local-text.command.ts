@@ -3,10 +3,10 @@ import { inEach } from '#kernel/languages.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { decideSigning, SLOTS } from './local-text.rules.ts';
+import { decideSigning, PLACEHOLDERS } from './local-text.rules.ts';
 import { SignLocalText, TextAnswer } from './local-text.schema.ts';
 import { lockDraft, textsOf } from './local-text.store.ts';
-import { partyOfText, slotOf } from './slot-act.ts';
+import { partyOfText, placeholderOf } from './placeholder-act.ts';
 import { translateLocalTexts } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -15,17 +15,17 @@ import '../permissions.ts';
 export const signLocalText = defineCommand({
   name: 'training/sign-local-text',
   permission: 'training:sign-local-text',
-  clauses: ({ slot }) => [currentEdition().obligation(SLOTS[slot].obligation).clause],
+  clauses: ({ placeholder }) => [currentEdition().obligation(PLACEHOLDERS[placeholder].obligation).clause],
   input: SignLocalText,
   answer: TextAnswer,
   party: ({ partyId }) => partyId,
-  async run(context, { slot, partyId, version }) {
+  async run(context, { placeholder, partyId, version }) {
     const { db, write, subject, now, newId, platform } = context;
-    const draft = await lockDraft(db, slot, partyId);
+    const draft = await lockDraft(db, placeholder, partyId);
     if (draft === undefined) throw new AppError('platform/not-found');
     if (draft.version !== version) throw new AppError('platform/stale', { current: draft.version, yours: version });
-    const earlier = await textsOf(db, slot, partyId);
-    const asks = slotOf(platform.services.courses, slot).asks.map(({ id }) => id);
+    const earlier = await textsOf(db, placeholder, partyId);
+    const asks = placeholderOf(platform.services.courses, placeholder).asks.map(({ id }) => id);
     unwrap(
       decideSigning(
         draft,
@@ -34,10 +34,10 @@ export const signLocalText = defineCommand({
       ),
     );
     const [id, number] = [newId(), (earlier[0]?.number ?? 0) + 1];
-    const { obligation, evidence } = SLOTS[slot];
+    const { obligation, evidence } = PLACEHOLDERS[placeholder];
     const party = await partyOfText(db, partyId);
     const both = (key: 'title' | 'source') =>
-      inEach((locale) => translateLocalTexts(locale, `${key}.${slot}`, { party: party.name[locale], number }));
+      inEach((locale) => translateLocalTexts(locale, `${key}.${placeholder}`, { party: party.name[locale], number }));
     const evidenceId = recordEvidence(context, {
       partyId,
       editionId: currentEdition().id,
@@ -52,7 +52,7 @@ export const signLocalText = defineCommand({
     write(
       db.insertInto('training.local_text').values({
         id,
-        slot,
+        placeholder,
         party_id: partyId,
         number,
         as_of: draft.asOf,
@@ -69,7 +69,7 @@ export const signLocalText = defineCommand({
         subjectId: id,
         partyId,
         evidenceKind: evidence,
-        detail: { slot, number, asOf: draft.asOf, evidenceId },
+        detail: { placeholder, number, asOf: draft.asOf, evidenceId },
       },
     };
   },

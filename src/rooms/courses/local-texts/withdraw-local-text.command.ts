@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { withdrawMany } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { SLOTS } from './local-text.rules.ts';
+import { PLACEHOLDERS } from './local-text.rules.ts';
 import { TextAnswer, WithdrawLocalText } from './local-text.schema.ts';
 import { textsOf } from './local-text.store.ts';
 import '../errors.ts';
@@ -15,13 +15,13 @@ import '../permissions.ts';
 export const withdrawLocalText = defineCommand({
   name: 'training/withdraw-local-text',
   permission: 'training:sign-local-text',
-  clauses: ({ slot }) => [currentEdition().obligation(SLOTS[slot].obligation).clause],
+  clauses: ({ placeholder }) => [currentEdition().obligation(PLACEHOLDERS[placeholder].obligation).clause],
   input: WithdrawLocalText,
   answer: TextAnswer,
   party: ({ partyId }) => partyId,
-  async run(context, { slot, partyId, number, reason }) {
+  async run(context, { placeholder, partyId, number, reason }) {
     const { db, change, subject, now } = context;
-    const text = (await textsOf(db, slot, partyId)).find((one) => one.number === number);
+    const text = (await textsOf(db, placeholder, partyId)).find((one) => one.number === number);
     if (text === undefined) throw new AppError('platform/not-found');
     await change(
       db
@@ -32,6 +32,9 @@ export const withdrawLocalText = defineCommand({
       'training/already-withdrawn',
     );
     withdrawMany(context, [text.evidenceId], reason);
-    return { answer: { number }, entry: { subjectKind: 'local-text', subjectId: text.id, partyId, detail: { slot, number, reason } } };
+    return {
+      answer: { number },
+      entry: { subjectKind: 'local-text', subjectId: text.id, partyId, detail: { placeholder, number, reason } },
+    };
   },
 });

@@ -16,16 +16,16 @@ import { VersionCard } from './local-texts/VersionCard.tsx';
 
 /** The brief of one operation or the annex of one nation: the version in force and the draft. */
 export default function LocalTextPage() {
-  const { partyId, slot } = useParams({ strict: false }) as { partyId: string; slot: string };
+  const { partyId, placeholder } = useParams({ strict: false }) as { partyId: string; placeholder: string };
   const t = useTranslations(translateLocalTextsDesk);
   const locale = useLocale();
-  const { data: view, error, refetch } = useQuery(localTextQuery(partyId, slot));
+  const { data: view, error, refetch } = useQuery(localTextQuery(partyId, placeholder));
   const current = view?.texts.find(({ withdrawn }) => withdrawn === null);
   const day = current && formatDay(locale, current.asOf);
   return (
     <>
       <PageHead
-        title={view ? `${t(`slot.${view.slot}`)}, ${view.party.name[locale]}` : t('list.title')}
+        title={view ? `${t(`placeholder.${view.placeholder}`)}, ${view.party.name[locale]}` : t('list.title')}
         path={<Link to="/briefs">{t('list.title')}</Link>}
         meta={view && t('page.months', { months: view.months ?? 0 })}
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}

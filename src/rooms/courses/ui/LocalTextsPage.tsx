@@ -6,7 +6,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { SLOT_IDS } from '../local-texts/local-text.rules.ts';
+import { PLACEHOLDER_IDS } from '../local-texts/local-text.rules.ts';
 import type { LocalTextLine } from '../local-texts/local-text.schema.ts';
 import { localTextsQuery } from './local-texts/local-texts-data.ts';
 import { translateLocalTextsDesk } from './local-texts/texts.ts';
@@ -30,8 +30,8 @@ export default function LocalTextsPage() {
             {
               key: 'party',
               head: t('column.party'),
-              cell: ({ slot, party }) => (
-                <Link to="/briefs/$partyId/$slot" params={{ partyId: party.id, slot }}>
+              cell: ({ placeholder, party }) => (
+                <Link to="/briefs/$partyId/$placeholder" params={{ partyId: party.id, placeholder }}>
                   {party.name[locale]}
                 </Link>
               ),
@@ -49,12 +49,12 @@ export default function LocalTextsPage() {
             { key: 'as-of', head: t('column.as-of'), cell: ({ latest }) => (latest ? <DateText date={latest.asOf} /> : '–') },
             { key: 'version', head: t('column.version'), number: true, cell: ({ latest }) => latest?.number ?? '–' },
           ]}
-          groups={SLOT_IDS.map((slot) => ({
-            key: slot,
-            head: t(`group.${slot}`),
-            rows: data.lines.filter((line) => line.slot === slot),
+          groups={PLACEHOLDER_IDS.map((placeholder) => ({
+            key: placeholder,
+            head: t(`group.${placeholder}`),
+            rows: data.lines.filter((line) => line.placeholder === placeholder),
           })).filter(({ rows }) => rows.length > 0)}
-          rowKey={({ slot, party }) => `${slot} ${party.id}`}
+          rowKey={({ placeholder, party }) => `${placeholder} ${party.id}`}
           empty={
             <p>
               {t('list.empty')} <Link to="/parties">{t('list.parties')}</Link>

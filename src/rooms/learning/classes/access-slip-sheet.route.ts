@@ -13,20 +13,20 @@ import { getClass } from './get-class.query.ts';
 import { printedCode } from './secrets.rules.ts';
 
 /**
- * The slips of a class as a PDF to print and cut, one per row. The client that just made them sends the PINs back, because they are not stored here. Printing
+ * The access slips of a class as a PDF to print and cut, one per row. The client that just made them sends the PINs back, because they are not stored here. Printing
  * again costs nothing; a lost sheet costs a new PIN.
  */
 export const accessSlipSheet = fileRoute({
   method: 'POST',
-  url: '/desk/api/training/classes/:classId/slips/sheet',
+  url: '/desk/api/training/classes/:classId/access-slips/sheet',
   permission: 'training:teach',
   party: partyOf(z.strictObject({ classId: z.uuid() }), async ({ classId }, db) => (await findClass(db, classId))?.partyId),
-  summary: 'training/slip-sheet',
+  summary: 'training/access-slip-sheet',
   async handle(platform, { token }, request, reply) {
     const { classId } = request.params as { classId: string };
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
     const view = (await runQuery(platform, getClass, { token, input: { classId } })) as ClassView;
-    const { slips, language } = parseInput(PrintAccessSlips, request.body);
+    const { accessSlips, language } = parseInput(PrintAccessSlips, request.body);
     const t = (key: Parameters<typeof translateLearning>[1], values?: Parameters<typeof translateLearning>[2]) =>
       translateLearning(language, key, values);
     const file = await makeBlocks('pdf', {
@@ -43,13 +43,13 @@ export const accessSlipSheet = fileRoute({
           table: {
             headers: (['learn.number', 'learn.code', 'learn.pin'] as const).map((key) => translatePlayer(language, key)),
             widths: [40, 35, 25],
-            rows: slips.map(({ number, pin }) => [{ strong: number }, { strong: printedCode(view.code) }, { strong: pin }]),
+            rows: accessSlips.map(({ number, pin }) => [{ strong: number }, { strong: printedCode(view.code) }, { strong: pin }]),
           },
         },
       ],
     });
     return reply
-      .header('content-disposition', `attachment; filename="${platform.exercise ? 'EXERCISE-' : ''}slips.pdf"`)
+      .header('content-disposition', `attachment; filename="${platform.exercise ? 'EXERCISE-' : ''}access-slips.pdf"`)
       .type('application/pdf')
       .send(file);
   },

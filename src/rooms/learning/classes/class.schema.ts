@@ -25,18 +25,18 @@ export const OpenClass = z.strictObject({
   endsOn: Day,
 });
 
-/** Numbers to make slips for. `newcomers` gives the category of people unknown to the roster; without it their numbers are listed and nothing is done. */
+/** Numbers to make access slips for. `newcomers` gives the category of people unknown to the roster; without it their numbers are listed and nothing is done. */
 export const MakeAccessSlips = z.strictObject({
   classId: z.uuid(),
   numbers: z.array(ServiceNumber).min(1).max(40),
   newcomers: Category.optional(),
 });
 const MadeAccessSlip = z.object({ number: z.string(), pin: z.string() });
-export const AccessSlipsMade = z.object({ slips: z.array(MadeAccessSlip), had: z.array(z.string()) });
+export const AccessSlipsMade = z.object({ accessSlips: z.array(MadeAccessSlip), had: z.array(z.string()) });
 
-/** New slips to print: the PINs are stored nowhere else. */
+/** New access slips to print: the PINs are stored nowhere else. */
 export const PrintAccessSlips = z.strictObject({
-  slips: z
+  accessSlips: z
     .array(z.strictObject({ number: ServiceNumber, pin: z.string().regex(/^\d{6}$/) }))
     .min(1)
     .max(40),
@@ -59,13 +59,13 @@ export const ClassLine = z.object({
 });
 export type ClassLine = z.infer<typeof ClassLine>;
 
-/** A class with everybody in it. A commander sees the numbers and states; a training officer also sees phones and slips. */
+/** A class with everybody in it. A commander sees the numbers and states; a training officer also sees phones and access slips. */
 export const ClassView = ClassLine.extend({
   titles: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   teaches: z.boolean(),
   people: z.array(
     z.object({
-      slipId: z.string(),
+      accessSlipId: z.string(),
       traineeId: z.string(),
       number: z.string(),
       closedUntil: z.string().nullable(),

@@ -8,7 +8,7 @@ export type ClassRecord = ClassLine & { unitId: string | null; openedOn: string 
 const CLASS = sql`c.id, c.party_id as "partyId", c.unit_id as "unitId", jsonb_build_object('en', p.name_en, 'fr', p.name_fr) as party, c.title, c.code,
   c.module_ids as modules, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
   to_char(c.closed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "closedAt", c.version,
-  (select count(*)::int from training.slip s where s.class_id = c.id) as learners`;
+  (select count(*)::int from training.access_slip s where s.class_id = c.id) as learners`;
 const FROM = sql`training.class c join parties.party p on p.id = c.party_id`;
 const MOST = 200;
 
@@ -38,14 +38,14 @@ export async function traineesByNumber(db: Database, partyId: string, numbers: r
   return new Map(rows.map((row) => [row.service_number, row.id]));
 }
 
-export type AccessSlipRow = { slipId: string; traineeId: string; number: string; closedUntil: Date | null; lastIn: Date | null };
+export type AccessSlipRow = { accessSlipId: string; traineeId: string; number: string; closedUntil: Date | null; lastIn: Date | null };
 
-/** The slips of a class, by number. */
+/** The access slips of a class, by number. */
 export async function accessSlipsOf(db: Database, classId: string): Promise<AccessSlipRow[]> {
   const { rows } = await sql<AccessSlipRow>`
-    select s.id as "slipId", s.trainee_id as "traineeId", t.service_number as number, s.closed_until as "closedUntil",
-      (select max(k.started_at) from training.learner_session k where k.slip_id = s.id) as "lastIn"
-    from training.slip s join training.trainee t on t.id = s.trainee_id where s.class_id = ${classId} order by t.service_number`.execute(
+    select s.id as "accessSlipId", s.trainee_id as "traineeId", t.service_number as number, s.closed_until as "closedUntil",
+      (select max(k.started_at) from training.learner_session k where k.access_slip_id = s.id) as "lastIn"
+    from training.access_slip s join training.trainee t on t.id = s.trainee_id where s.class_id = ${classId} order by t.service_number`.execute(
     db,
   );
   return rows;

@@ -19,8 +19,8 @@ export const getClass = defineQuery({
     const { db, platform, now } = context;
     const found = await findClass(db, classId);
     if (found === undefined) throw new AppError('platform/not-found');
-    const slips = await accessSlipsOf(db, classId);
-    const ids = slips.map(({ traineeId }) => traineeId);
+    const accessSlips = await accessSlipsOf(db, classId);
+    const ids = accessSlips.map(({ traineeId }) => traineeId);
     const done = await lessonsDone(db, ids);
     const attempts = withDueAgain(now, [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))]);
     const recorded = await recordedIn(db, ids, found.modules);
@@ -31,8 +31,8 @@ export const getClass = defineQuery({
       ...found,
       titles: modules.map(({ module }) => ({ id: module.id, ...module.title })),
       teaches: may(subjectOf(context), 'training:teach', found.partyId),
-      people: slips.map(({ slipId, traineeId, number, closedUntil, lastIn }) => ({
-        slipId,
+      people: accessSlips.map(({ accessSlipId, traineeId, number, closedUntil, lastIn }) => ({
+        accessSlipId,
         traineeId,
         number,
         closedUntil: closedUntil?.toISOString() ?? null,

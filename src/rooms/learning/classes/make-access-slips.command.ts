@@ -10,16 +10,16 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Makes slips for these service numbers. A trainee who has one in this class keeps it. If the roster does not know a number, nothing is done and the number is
+ * Makes access slips for these service numbers. A trainee who has one in this class keeps it. If the roster does not know a number, nothing is done and the number is
  * reported, unless `newcomers` gives a category: a mistyped number must not become a person. The PINs are returned once and stored nowhere.
  */
 export const makeAccessSlips = defineCommand({
-  name: 'training/make-slips',
+  name: 'training/make-access-slips',
   permission: 'training:teach',
   clauses: TRAINING_CLAUSES,
   input: MakeAccessSlips,
   answer: AccessSlipsMade,
-  storedAnswer: ({ had }) => ({ slips: [], had }),
+  storedAnswer: ({ had }) => ({ accessSlips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Each PIN is derived (Argon2id) in a shared queue, so no connection is held meanwhile.
   async prepare(input, { token, platform }): Promise<ReadonlyMap<string, Derived>> {
@@ -45,10 +45,10 @@ export const makeAccessSlips = defineCommand({
         }),
       );
     }
-    const slips = [];
+    const accessSlips = [];
     for (const number of due) {
       const made = (prepared as ReadonlyMap<string, Derived>).get(number);
-      // A slip for this number existed when the PINs were derived.
+      // An access slip for this number existed when the PINs were derived.
       if (made === undefined) throw new AppError('platform/conflict');
       const { pin, salt, digest } = made;
       const row = {
@@ -59,16 +59,16 @@ export const makeAccessSlips = defineCommand({
         made_at: now,
         made_by: subject.person,
       };
-      write(db.insertInto('training.slip').values({ ...row, pin_salt: salt, pin_digest: digest }));
-      slips.push({ number, pin });
+      write(db.insertInto('training.access_slip').values({ ...row, pin_salt: salt, pin_digest: digest }));
+      accessSlips.push({ number, pin });
     }
     return {
-      answer: { slips, had },
+      answer: { accessSlips, had },
       entry: {
         subjectKind: 'class',
         subjectId: classId,
         partyId: found.partyId,
-        detail: { slips: slips.length, newcomers: unknown.length },
+        detail: { accessSlips: accessSlips.length, newcomers: unknown.length },
       },
     };
   },

@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const slips = (numbers: string[], newcomers?: string) =>
-  bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/slips`, { numbers, ...(newcomers && { newcomers }) });
+const accessSlips = (numbers: string[], newcomers?: string) =>
+  bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/access-slips`, { numbers, ...(newcomers && { newcomers }) });
 
 /** The application's transactions that stayed open while one PIN after the other was derived. */
 async function heldWhile(work: Promise<unknown>): Promise<string[]> {
@@ -47,19 +47,19 @@ async function heldWhile(work: Promise<unknown>): Promise<string[]> {
   return [...held];
 }
 
-test('PINs of new slips are derived while no transaction is held', async () => {
+test('PINs of new access slips are derived while no transaction is held', async () => {
   const numbers = Array.from({ length: 6 }, (_, at) => `AR-${at}`);
-  const making = slips(numbers, 'contractor');
+  const making = accessSlips(numbers, 'contractor');
   expect(await heldWhile(making)).toEqual([]);
-  expect((await making).body.slips.map(({ number }: { number: string }) => number)).toEqual(numbers);
+  expect((await making).body.accessSlips.map(({ number }: { number: string }) => number)).toEqual(numbers);
 });
 
-test('numbers that need no slip, or are unknown, are answered before a PIN is derived', async () => {
+test('numbers that need no access slip, or are unknown, are answered before a PIN is derived', async () => {
   const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
   try {
-    expect((await slips(['AR-0'])).body).toMatchObject({ slips: [], had: ['AR-0'] });
-    expect((await slips(['AR-0', 'AR-99'])).body.code).toBe('training/unknown-trainees');
-    expect((await slips(['AR-99'], 'contractor')).body.code).toBe('platform/passwords-busy');
+    expect((await accessSlips(['AR-0'])).body).toMatchObject({ accessSlips: [], had: ['AR-0'] });
+    expect((await accessSlips(['AR-0', 'AR-99'])).body.code).toBe('training/unknown-trainees');
+    expect((await accessSlips(['AR-99'], 'contractor')).body.code).toBe('platform/passwords-busy');
   } finally {
     for (const place of held) place.release();
   }

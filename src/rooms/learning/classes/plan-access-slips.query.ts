@@ -8,7 +8,7 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * The effect of making slips for these numbers: the class, known trainees by number, unknown numbers, numbers that get a slip, and numbers that have one.
+ * The effect of making access slips for these numbers: the class, known trainees by number, unknown numbers, numbers that get an access slip, and numbers that have one.
  * Throws if the class is over, or if a number is unknown and `newcomers` gives no category.
  */
 export async function planAccessSlips(db: Database, { classId, numbers, newcomers }: z.output<typeof MakeAccessSlips>) {
@@ -24,9 +24,9 @@ export async function planAccessSlips(db: Database, { classId, numbers, newcomer
   return { found, known, unknown, due: wanted.filter((one) => !slipped.has(one)), had: wanted.filter((one) => slipped.has(one)) };
 }
 
-/** The numbers that get a slip, read before their PINs are derived. Internal: no route returns it. */
+/** The numbers that get an access slip, read before their PINs are derived. Internal: no route returns it. */
 export const getDueAccessSlips = defineQuery({
-  name: 'training/get-due-slips',
+  name: 'training/get-due-access-slips',
   permission: 'training:teach',
   input: MakeAccessSlips,
   answer: z.array(z.string()),

@@ -7,34 +7,37 @@ import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** A new PIN for a slip that was lost or seen. The old one stops working, and the learner is signed out; what waits on their phone still arrives. */
+/** A new PIN for an access slip that was lost or seen. The old one stops working, and the learner is signed out; what waits on their phone still arrives. */
 export const renewPin = defineCommand({
   name: 'training/renew-pin',
   permission: 'training:teach',
   clauses: TRAINING_CLAUSES,
-  input: z.strictObject({ classId: z.uuid(), slipId: z.uuid() }),
+  input: z.strictObject({ classId: z.uuid(), accessSlipId: z.uuid() }),
   answer: z.object({ number: z.string(), pin: z.string() }),
   storedAnswer: ({ number }) => ({ number, pin: '' }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Derived before a connection is taken.
   prepare: newDerivedPin,
-  async run({ db, write, change, subject, now }, { classId, slipId }, prepared) {
-    const [found, slip] = [await findClass(db, classId), (await accessSlipsOf(db, classId)).find((one) => one.slipId === slipId)];
-    if (found === undefined || slip === undefined) throw new AppError('platform/not-found');
+  async run({ db, write, change, subject, now }, { classId, accessSlipId }, prepared) {
+    const [found, accessSlip] = [
+      await findClass(db, classId),
+      (await accessSlipsOf(db, classId)).find((one) => one.accessSlipId === accessSlipId),
+    ];
+    if (found === undefined || accessSlip === undefined) throw new AppError('platform/not-found');
     if (found.closedAt !== null) throw new AppError('training/class-over');
     const { pin, salt, digest } = prepared as Derived;
     const fresh = { pin_salt: salt, pin_digest: digest, failures: 0, closed_until: null, made_at: now, made_by: subject.person };
-    await change(db.updateTable('training.slip').set(fresh).where('id', '=', slipId));
+    await change(db.updateTable('training.access_slip').set(fresh).where('id', '=', accessSlipId));
     write(
       db
         .updateTable('training.learner_session')
         .set({ ended_at: now, ended_because: 'new-pin' })
-        .where('slip_id', '=', slipId)
+        .where('access_slip_id', '=', accessSlipId)
         .where('ended_at', 'is', null),
     );
     return {
-      answer: { number: slip.number, pin },
-      entry: { subjectKind: 'class', subjectId: classId, partyId: found.partyId, detail: { slip: slipId } },
+      answer: { number: accessSlip.number, pin },
+      entry: { subjectKind: 'class', subjectId: classId, partyId: found.partyId, detail: { accessSlip: accessSlipId } },
     };
   },
 });

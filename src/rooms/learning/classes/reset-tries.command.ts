@@ -16,7 +16,7 @@ export const resetTries = defineCommand({
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   async run({ db, write, subject, now, newId }, { classId, traineeId, moduleId }) {
     const found = await findClass(db, classId);
-    const inClass = (await accessSlipsOf(db, classId)).some((slip) => slip.traineeId === traineeId);
+    const inClass = (await accessSlipsOf(db, classId)).some((accessSlip) => accessSlip.traineeId === traineeId);
     if (found === undefined || !inClass || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
     const row = {
       id: newId(),

@@ -23,7 +23,7 @@ export function typed(text: string): string {
 /** A new PIN, and what the database keeps of it: the salt, and SHA-256 over its Argon2id. */
 export type Derived = { pin: string; salt: Buffer; digest: Buffer };
 
-/** Makes a PIN for a slip. It is short because it is typed on a small phone; it is safe because a slip closes after five wrong ones. */
+/** Makes a PIN for an access slip. It is short because it is typed on a small phone; it is safe because an access slip closes after five wrong ones. */
 export async function newDerivedPin(): Promise<Derived> {
   const [pin, salt] = [String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0'), randomBytes(16)];
   const derived = await derivePassword(pin, salt);

@@ -27,22 +27,26 @@ export const enterClass = defineCommand({
   input: z.strictObject({ code: Short, number: Short, pin: Short, token: Secret, ticket: Secret }),
   answer: Entered,
   signInStep: {
-    refused: 'training/slip-refused',
+    refused: 'training/access-slip-refused',
     statement: async ({ code, number, pin, token, ticket }, { pool }) => {
       const [theCode, theNumber] = [typed(code).replaceAll('-', ''), typed(number)];
-      const look = () => pool.query<{ slip: { salt: string } | null }>('select training.slip_salt($1, $2) as slip', [theCode, theNumber]);
-      const { slip } = (await lookUpQueues.class.run(look)).rows[0]!;
+      const look = () =>
+        pool.query<{ accessSlip: { salt: string } | null }>('select training.access_slip_salt($1, $2) as "accessSlip"', [
+          theCode,
+          theNumber,
+        ]);
+      const { accessSlip } = (await lookUpQueues.class.run(look)).rows[0]!;
       // A class code cannot be guessed, so a request without a valid one takes no place from learners.
-      if (slip === null) throw new AppError('training/slip-refused');
-      // A closed slip, a wrong PIN and a number without a slip take the same path and get the same answer, so that nobody learns who is in a class.
-      const derived = await derivePassword(typed(pin), Buffer.from(slip.salt, 'hex'), passwordQueues.class.takePlace());
+      if (accessSlip === null) throw new AppError('training/access-slip-refused');
+      // A closed access slip, a wrong PIN and a number without an access slip take the same path and get the same answer, so that nobody learns who is in a class.
+      const derived = await derivePassword(typed(pin), Buffer.from(accessSlip.salt, 'hex'), passwordQueues.class.takePlace());
       return {
         text: 'select training.enter_class($1, $2, $3, $4, $5, $6) as claims',
         values: [theCode, theNumber, derived, newId(), token, ticket],
       };
     },
   },
-  run: (context) => entered(context, 'slip'),
+  run: (context) => entered(context, 'access-slip'),
 });
 
 /** Signs in a person who came from their desk account, with the one-time secret that was created there a moment ago. */

@@ -31,11 +31,11 @@ beforeAll(async () => {
   const days = { startsOn: TODAY, endsOn: plusDays(TODAY, 20) };
   const { body } = await post(`/desk/api/parties/${nation}/classes`, { title: 'C', modules: ['G', 'R1'], ...days });
   klass = body.classId;
-  const made = await post(`/desk/api/training/classes/${klass}/slips`, { numbers: NUMBERS });
+  const made = await post(`/desk/api/training/classes/${klass}/access-slips`, { numbers: NUMBERS });
   phones = await Promise.all(
-    made.body.slips.map(async (slip: { number: string; pin: string }) => {
+    made.body.accessSlips.map(async (accessSlip: { number: string; pin: string }) => {
       const phone = aPhone(bed);
-      await phone.enter(body.code, slip);
+      await phone.enter(body.code, accessSlip);
       return phone;
     }),
   );

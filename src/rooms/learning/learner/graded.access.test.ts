@@ -8,7 +8,7 @@ import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 // An attacker who can run their own SQL under the claims of a learner, with the program's role and all its privileges.
 let bed: TestBed;
 let [nation, officer]: [string, TestPerson] = ['', { personId: '', token: '', email: '' }];
-let made: { code: string; slips: AccessSlip[] };
+let made: { code: string; accessSlips: AccessSlip[] };
 const read = () => bed.platform.services.courses.module('S12');
 
 beforeAll(async () => {
@@ -22,8 +22,11 @@ beforeAll(async () => {
   ).body;
   await bed.deployer.query('update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1', [classId]);
   const numbers = Array.from({ length: 8 }, (_, n) => `AR-10${n}`);
-  const slips = await bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/slips`, { numbers, newcomers: 'headquarters' });
-  made = { code, slips: slips.body.slips };
+  const accessSlips = await bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/access-slips`, {
+    numbers,
+    newcomers: 'headquarters',
+  });
+  made = { code, accessSlips: accessSlips.body.accessSlips };
 });
 afterAll(() => bed.close());
 
@@ -31,7 +34,7 @@ let next = 0;
 /** A learner who has drawn a check, and a function that runs their SQL: each statement in its own transaction. */
 async function learner() {
   const phone = aPhone(bed);
-  await phone.enter(made.code, made.slips[next++]!);
+  await phone.enter(made.code, made.accessSlips[next++]!);
   const { headers } = await phone.post('/learn/en/m/S12/check');
   const attempt = String(headers.location).split('/').at(-1)!;
   const [row] = (await bed.deployer.query('select trainee_id, party_id, drawn from training.attempt where id = $1', [attempt])).rows;

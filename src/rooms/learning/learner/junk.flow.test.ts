@@ -8,7 +8,7 @@ import { aPhone } from './fixtures.ts';
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let phone: ReturnType<typeof aPhone>;
-const classes: { code: string; slip: { number: string; pin: string } }[] = [];
+const classes: { code: string; accessSlip: { number: string; pin: string } }[] = [];
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -21,10 +21,10 @@ beforeAll(async () => {
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${partyId}/classes`, {
       ...{ title: 'C', modules, startsOn: TODAY, endsOn: plusDays(TODAY, 9) },
     });
-    const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/slips`, {
+    const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/access-slips`, {
       ...{ numbers: [`${code}-100`], newcomers: 'contingent' },
     });
-    classes.push({ code: body.code, slip: made.body.slips[0] });
+    classes.push({ code: body.code, accessSlip: made.body.accessSlips[0] });
   }
   phone = aPhone(bed);
 });
@@ -32,9 +32,9 @@ afterAll(() => bed.close());
 
 it('the code of another class is refused, and a class opens only its own modules and lessons', async () => {
   const [mine, other] = classes;
-  expect((await phone.enter(other!.code, mine!.slip)).headers.location).toBeUndefined();
+  expect((await phone.enter(other!.code, mine!.accessSlip)).headers.location).toBeUndefined();
   expect(phone.cookies).toEqual({});
-  expect((await phone.enter(mine!.code, mine!.slip)).headers.location).toBe('/learn/en');
+  expect((await phone.enter(mine!.code, mine!.accessSlip)).headers.location).toBe('/learn/en');
   for (const path of ['/m/S8', '/l/S8.1']) expect([path, (await phone.get(`/learn/en${path}`)).statusCode]).toEqual([path, 200]);
   for (const path of ['/m/G', '/m/G/first', '/l/G1', `/c/${randomUUID()}`, '/c/x', '/m/__proto__', '/m/%00'])
     expect([path, (await phone.get(`/learn/en${path}`)).statusCode]).toEqual([path, 404]);

@@ -28,9 +28,9 @@ async function openClass(numbers: string[], modules = ['S12']) {
   await bed.deployer.query(`update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1`, [
     opened.body.classId,
   ]);
-  const made = await bed.call(officer, 'POST', `${CLASSES}/${opened.body.classId}/slips`, { numbers, newcomers: 'contingent' });
+  const made = await bed.call(officer, 'POST', `${CLASSES}/${opened.body.classId}/access-slips`, { numbers, newcomers: 'contingent' });
   expect(made.status).toBe(200);
-  return { id: opened.body.classId as string, code: opened.body.code as string, slips: made.body.slips as AccessSlip[] };
+  return { id: opened.body.classId as string, code: opened.body.code as string, accessSlips: made.body.accessSlips as AccessSlip[] };
 }
 
 const phone = () => aPhone(bed);
@@ -61,16 +61,16 @@ test('numbers the roster does not know are named, and a mistyped one creates no 
     startsOn: '2020-01-01',
     endsOn: '2020-02-01',
   });
-  const refused = await bed.call(officer, 'POST', `${CLASSES}/${body.classId}/slips`, { numbers: ['AR-1', 'ar-2'] });
+  const refused = await bed.call(officer, 'POST', `${CLASSES}/${body.classId}/access-slips`, { numbers: ['AR-1', 'ar-2'] });
   expect([refused.status, refused.body.code]).toEqual([422, 'training/unknown-trainees']);
   expect(refused.text).toContain('AR-1, AR-2');
   expect((await bed.deployer.query('select from training.trainee where service_number = any ($1)', [['AR-1', 'AR-2']])).rowCount).toBe(0);
 });
 
-test('a recruit enters by a slip, reads, passes and signs, and is listed on the class page and in the record', async () => {
-  const { id, code, slips } = await openClass(['AR-100']);
+test('a recruit enters by an access slip, reads, passes and signs, and is listed on the class page and in the record', async () => {
+  const { id, code, accessSlips } = await openClass(['AR-100']);
   const mine = phone();
-  const entered = await mine.enter(`${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`, slips[0]!);
+  const entered = await mine.enter(`${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`, accessSlips[0]!);
   expect([entered.statusCode, entered.headers.location]).toEqual([303, '/learn/en']);
   expect(entered.cookies.map(({ name, path, sameSite }) => [name, path, sameSite])).toEqual([
     ['manumit_learn', '/learn', 'Strict'],
@@ -97,11 +97,11 @@ test('a recruit enters by a slip, reads, passes and signs, and is listed on the 
 });
 
 test('work from a phone that was without a network counts once, however often it arrives, also after another phone took over', async () => {
-  const { id, code, slips } = await openClass(['AR-200']);
+  const { id, code, accessSlips } = await openClass(['AR-200']);
   const [first, second] = [phone(), phone()];
-  await first.enter(code, slips[0]!);
+  await first.enter(code, accessSlips[0]!);
   const attempt = (await first.post('/learn/en/m/S12/check')).headers.location!.split('/').at(-1)!;
-  await second.enter(code, slips[0]!);
+  await second.enter(code, accessSlips[0]!);
   const over = (await first.get('/learn/en')).body;
   expect(over).toContain('used on another phone');
   const at = new Date(Date.now() + 86_400_000).toISOString();
@@ -134,9 +134,9 @@ test('work from a phone that was without a network counts once, however often it
 });
 
 test('lessons that no class of the learner teaches are refused when a phone hands them in; the rest is kept, also lessons of another class of theirs', async () => {
-  const { code, slips } = await openClass(['AR-250']);
+  const { code, accessSlips } = await openClass(['AR-250']);
   const mine = phone();
-  await mine.enter(code, slips[0]!);
+  await mine.enter(code, accessSlips[0]!);
   const at = new Date().toISOString();
   const [general] = bed.platform.services.courses.module('G').lessons;
   const acts = [general!.id, 'S12.1', 'S8.1'].map((lesson) => ({ do: 'read', lesson, version: 1, at }));
@@ -158,20 +158,20 @@ test('lessons that no class of the learner teaches are refused when a phone hand
   expect(await read()).toEqual(['S12.1', 'S8.1']);
 });
 
-test('five wrong PINs close the slip and nobody else’s, which its instructor sees and nobody else; a new PIN opens it, and the old one is gone', async () => {
-  const { id, code, slips } = await openClass(['AR-300', 'AR-301']);
-  const [wrong, other] = slips as [AccessSlip, AccessSlip];
+test('five wrong PINs close the access slip and nobody else’s, which its instructor sees and nobody else; a new PIN opens it, and the old one is gone', async () => {
+  const { id, code, accessSlips } = await openClass(['AR-300', 'AR-301']);
+  const [wrong, other] = accessSlips as [AccessSlip, AccessSlip];
   const bad = { number: wrong.number, pin: wrong.pin === '000000' ? '000001' : '000000' };
-  const told = async (slip: AccessSlip) => {
-    const { statusCode, headers, body } = await phone().enter(code, slip);
+  const told = async (accessSlip: AccessSlip) => {
+    const { statusCode, headers, body } = await phone().enter(code, accessSlip);
     // The typed values come back; nothing else in the page may differ.
     return {
       statusCode,
       cookies: headers['set-cookie'],
-      body: body.replaceAll(slip.number, 'AR-000').replaceAll(/nonce[-=]["\w+/=-]+/g, ''),
+      body: body.replaceAll(accessSlip.number, 'AR-000').replaceAll(/nonce[-=]["\w+/=-]+/g, ''),
     };
   };
-  // A stranger gets the same answer for a number with a slip and for one without, however often they try, and after the slip is closed.
+  // A stranger gets the same answer for a number with an access slip and for one without, however often they try, and after the access slip is closed.
   const unknown = { number: 'AR-399', pin: bad.pin };
   const first = await told(unknown);
   expect(first.body).toContain('After several wrong PINs, even the right one is refused for a while');
@@ -182,16 +182,16 @@ test('five wrong PINs close the slip and nobody else’s, which its instructor s
   // The instructor sees that it is closed.
   const seen = (number: string) => view.body.people.find((one: { number: string }) => one.number === number);
   expect([seen('AR-300').closedUntil, seen('AR-301').closedUntil]).toEqual([expect.any(String), null]);
-  const { slipId } = seen('AR-300');
-  const renewed = await bed.call(officer, 'POST', `${CLASSES}/${id}/slips/${slipId}/pin`, {});
+  const { accessSlipId } = seen('AR-300');
+  const renewed = await bed.call(officer, 'POST', `${CLASSES}/${id}/access-slips/${accessSlipId}/pin`, {});
   expect((await phone().enter(code, { number: 'AR-300', pin: renewed.body.pin })).statusCode).toBe(303);
   if (renewed.body.pin !== wrong.pin) expect((await phone().enter(code, wrong)).statusCode).toBe(422);
 });
 
 test('after three tries the instructor must give new ones', async () => {
-  const { id, code, slips } = await openClass(['AR-400']);
+  const { id, code, accessSlips } = await openClass(['AR-400']);
   const mine = phone();
-  await mine.enter(code, slips[0]!);
+  await mine.enter(code, accessSlips[0]!);
   for (let at = 0; at < 3; at += 1) {
     const check = (await mine.post('/learn/en/m/S12/check')).headers.location!;
     await mine.post(check, {});
@@ -205,15 +205,15 @@ test('after three tries the instructor must give new ones', async () => {
 });
 
 test('a class opens its own modules and its own time, and a closed one nothing', async () => {
-  const { id, code, slips } = await openClass(['AR-500']);
+  const { id, code, accessSlips } = await openClass(['AR-500']);
   const mine = phone();
-  await mine.enter(code, slips[0]!);
+  await mine.enter(code, accessSlips[0]!);
   expect((await mine.get('/learn/en/m/S12')).statusCode).toBe(200);
   expect((await mine.get('/learn/en/m/G')).statusCode).toBe(404);
   expect((await mine.get('/learn/en/l/G1')).statusCode).toBe(404);
   expect((await bed.call(officer, 'POST', `${CLASSES}/${id}/close`, {}, { 'if-match': '"1"' })).status).toBe(200);
   expect((await mine.get('/learn/en')).body).toContain('has been closed');
-  expect((await phone().enter(code, slips[0]!)).statusCode).toBe(422);
+  expect((await phone().enter(code, accessSlips[0]!)).statusCode).toBe(422);
 });
 
 test('nobody else’s class is seen: another nation’s officer gets nothing, headquarters neither', async () => {
@@ -222,5 +222,7 @@ test('nobody else’s class is seen: another nation’s officer gets nothing, he
   const stranger = await bed.given.trainingOfficer(elsewhere);
   expect((await bed.call(stranger, 'GET', CLASSES)).body.classes).toEqual([]);
   expect((await bed.call(stranger, 'GET', `${CLASSES}/${id}`)).status).toBe(404);
-  expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(404);
+  expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/access-slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(
+    404,
+  );
 });

@@ -23,9 +23,9 @@ beforeAll(async () => {
   );
   const days = { startsOn: TODAY, endsOn: plusDays(TODAY, 20) };
   const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, { title: 'C', modules: ['G', 'R1'], ...days });
-  const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/slips`, { numbers: ['QA-101'] });
+  const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/access-slips`, { numbers: ['QA-101'] });
   phone = aPhone(bed);
-  await phone.enter(body.code, made.body.slips[0]);
+  await phone.enter(body.code, made.body.accessSlips[0]);
 });
 afterAll(() => bed.close());
 

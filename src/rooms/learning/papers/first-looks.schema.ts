@@ -13,7 +13,7 @@ export const FirstLooks = z.object({
 export type FirstLooks = z.infer<typeof FirstLooks>;
 
 /** `knewBefore`: the corrected number of right answers on the sheet; null removes it. */
-export const MendFirstLook = z.strictObject({
+export const CorrectFirstLook = z.strictObject({
   classId: z.uuid(),
   moduleId: ModuleId,
   traineeId: z.uuid(),

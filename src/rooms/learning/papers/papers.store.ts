@@ -46,7 +46,7 @@ export async function lookedBefore(db: Database, moduleId: string, trainees: rea
 export async function looksOnPaper(db: Database, classId: string, moduleId: string): Promise<FirstLooks['looks']> {
   const { rows } = await sql<FirstLooks['looks'][number]>`
     select f.trainee_id as "traineeId", t.service_number as number, f.score as before, f.sheet_score as test, f.answered_at::date::text as day
-    from training.slip s join training.trainee t on t.id = s.trainee_id join training.first_look f on f.trainee_id = s.trainee_id
+    from training.access_slip s join training.trainee t on t.id = s.trainee_id join training.first_look f on f.trainee_id = s.trainee_id
     where s.class_id = ${classId} and f.module_id = ${moduleId} and f.sheet is not null order by t.service_number`.execute(db);
   return rows;
 }

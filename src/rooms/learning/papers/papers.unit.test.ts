@@ -86,9 +86,9 @@ test.each(['en', 'fr'] as const)(
       expect(slides[0]!.lines).toContain(read.module.care[locale]);
       expect(Math.max(...slides.map(({ lines }) => lines.length))).toBeLessThanOrEqual(6);
       for (const { sections, scenarios } of read.lessons) {
-        for (const { sentences, slot } of sections) {
+        for (const { sentences, placeholder } of sections) {
           for (const sentence of sentences) expect(all).toContain(text(sentence[locale]).slice(1, -1));
-          if (slot) expect(all).toContain(text(slot.missing[locale]).slice(1, -1));
+          if (placeholder) expect(all).toContain(text(placeholder.missing[locale]).slice(1, -1));
         }
         for (const { choices } of scenarios.flatMap(({ points }) => points))
           for (const choice of choices) expect(all).toContain(text(choice.feedback[locale]).slice(1, -1));
@@ -97,11 +97,11 @@ test.each(['en', 'fr'] as const)(
   },
 );
 
-test('what the operation and the nation wrote is in their slots, in the language it was written in', () => {
+test('what the operation and the nation wrote is in their placeholders, in the language it was written in', () => {
   const read = modules[0]!;
   const answers = { forms: { en: 'Debt in bars.', fr: null }, offence: { en: null, fr: 'Article 1.' } };
   const slides = slidesOf(read, BUILT_IN_LANGUAGES.en, '', {
-    'theatre-brief': { asOf: '2026-11-01', answers },
+    'operation-brief': { asOf: '2026-11-01', answers },
     'law-annex': { asOf: '2026-10-01', answers },
   });
   const all = text(slides);

@@ -8,11 +8,11 @@ import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { Tag, translatePapers } from '#rooms/courses/index.ts';
 import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-papers.ts';
+import { correctFirstLook } from './correct-first-look.command.ts';
 import { enterPaperClass } from './enter-paper-class.command.ts';
 import { getPack } from './get-pack.query.ts';
 import { getTestPaper } from './get-test-paper.query.ts';
 import { listFirstLooks } from './list-first-looks.query.ts';
-import { mendFirstLook } from './mend-first-look.command.ts';
 import { paperLanguages, paperReview } from './paper-language.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { withPictures } from './slide-pictures.ts';
@@ -40,7 +40,7 @@ const packRoutes = PAPERS.map((paper) =>
       const { moduleId } = request.params as { moduleId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       const { lang = reader.language, series, ...places } = parseInput(Asked, request.query);
-      const slots = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
+      const placeholders = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
       const read = platform.services.courses.module(moduleId);
       const language = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === lang);
       if (language === undefined) throw new AppError('training/not-in-language', { language: lang });
@@ -59,7 +59,7 @@ const packRoutes = PAPERS.map((paper) =>
         paper === 'slides'
           ? await renderPdf({
               template: new URL('./slides.typ', import.meta.url),
-              data: { slides: slidesOf(read, language, paperReview(read, language), slots).map(withPictures) },
+              data: { slides: slidesOf(read, language, paperReview(read, language), placeholders).map(withPictures) },
               ...frame,
             })
           : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), language) });
@@ -74,5 +74,5 @@ export const papersRoutes: Route[] = [
   queryRoute({ url: '/desk/api/modules/:moduleId/test-paper', query: getTestPaper }),
   commandRoute({ url: '/desk/api/training/classes/:classId/papers', command: enterPaperClass }),
   queryRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', query: listFirstLooks }),
-  commandRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', command: mendFirstLook }),
+  commandRoute({ url: '/desk/api/training/classes/:classId/first-looks/:moduleId', command: correctFirstLook }),
 ];

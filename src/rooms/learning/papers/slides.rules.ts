@@ -1,5 +1,5 @@
 import { textFor } from '#kernel/languages.ts';
-import type { CourseLanguage, Drawing, Lesson, LocalAnswers, ReadModule, SlotId } from '#rooms/courses/index.ts';
+import type { CourseLanguage, Drawing, Lesson, LocalAnswers, PlaceholderId, ReadModule } from '#rooms/courses/index.ts';
 
 type SlideDrawing = { readonly name: Drawing; readonly alt: string };
 /** One slide, in words. `lines` in their order; `note` in small print at the foot. */
@@ -12,15 +12,20 @@ export type Slide = {
   /** Drawings beside the lines, in order, each with an alternative text. */
   readonly drawings?: readonly SlideDrawing[];
 };
-/** The texts that the operation and the nation of the class have put into the slots, as far as they exist. */
-export type SlotTexts = Partial<Record<SlotId, { asOf: string; answers: LocalAnswers }>>;
+/** The texts that the operation and the nation of the class have put into the placeholders, as far as they exist. */
+export type PlaceholderTexts = Partial<Record<PlaceholderId, { asOf: string; answers: LocalAnswers }>>;
 /** The language of a deck, as far as a deck needs it. */
 export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'tPaper' | 'signs'>;
 
 const MOST_LINES = 6;
 
 /** A module as slides: what is taught, then each story with its choices and their consequences. */
-export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguage, review: string, slots: SlotTexts): Slide[] {
+export function slidesOf(
+  { module, lessons }: ReadModule,
+  language: SlideLanguage,
+  review: string,
+  placeholders: PlaceholderTexts,
+): Slide[] {
   const { plain, tPaper } = language;
   const head: Slide = {
     kind: 'title',
@@ -32,7 +37,7 @@ export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguag
   const sign = module.acknowledgement;
   return [
     head,
-    ...lessons.flatMap((lesson) => lessonSlides(lesson, language, slots)),
+    ...lessons.flatMap((lesson) => lessonSlides(lesson, language, placeholders)),
     ...(sign
       ? split({
           kind: 'sign',
@@ -45,7 +50,7 @@ export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguag
   ];
 }
 
-function lessonSlides(lesson: Lesson, language: SlideLanguage, slots: SlotTexts): Slide[] {
+function lessonSlides(lesson: Lesson, language: SlideLanguage, placeholders: PlaceholderTexts): Slide[] {
   const { plain, tPaper } = language;
   const over = `${lesson.id} ${plain(lesson.title)}`;
   const sources = lesson.sources.map(({ title }) => title).join('; ');
@@ -57,12 +62,12 @@ function lessonSlides(lesson: Lesson, language: SlideLanguage, slots: SlotTexts)
       lines: [plain(lesson.goal)],
       note: sources === '' ? null : `${tPaper('slides.sources')} ${sources}`,
     },
-    ...lesson.sections.flatMap(({ title, as, sentences, slot }) => [
+    ...lesson.sections.flatMap(({ title, as, sentences, placeholder }) => [
       ...split(
         { kind: as === 'paragraph' ? 'text' : as, over, title: plain(title), lines: sentences.map(plain), note: null },
         sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: plain(drawing) }),
       ),
-      ...(slot ? slotSlides(slot, over, plain(title), language, slots[slot.id]) : []),
+      ...(placeholder ? placeholderSlides(placeholder, over, plain(title), language, placeholders[placeholder.id]) : []),
     ]),
     ...lesson.scenarios.flatMap((scenario) =>
       scenario.points.flatMap((point): Slide[] => {
@@ -88,15 +93,15 @@ function lessonSlides(lesson: Lesson, language: SlideLanguage, slots: SlotTexts)
   ];
 }
 
-function slotSlides(
-  slot: NonNullable<Lesson['sections'][number]['slot']>,
+function placeholderSlides(
+  placeholder: NonNullable<Lesson['sections'][number]['placeholder']>,
   over: string,
   title: string,
   { locale, plain, tPaper }: SlideLanguage,
-  text: SlotTexts[SlotId],
+  text: PlaceholderTexts[PlaceholderId],
 ): Slide[] {
-  if (text === undefined) return [{ kind: 'text', over, title, lines: [plain(slot.missing)], note: null }];
-  return slot.asks.map((ask) => {
+  if (text === undefined) return [{ kind: 'text', over, title, lines: [plain(placeholder.missing)], note: null }];
+  return placeholder.asks.map((ask) => {
     const line = textFor(text.answers[ask.id], locale)?.text ?? tPaper('slides.unanswered');
     return { kind: 'text', over, title: plain(ask), lines: line.split('\n'), note: `${tPaper('slides.as-of')} ${text.asOf}` };
   });

@@ -22,31 +22,31 @@ async function openClass(numbers: string[], modules: string[]) {
   const body = { title: 'Class 14', modules, startsOn: day(0), endsOn: day(20) };
   const { classId, code } = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, body)).body;
   await bed.deployer.query('update training.class set starts_on = current_date where id = $1', [classId]);
-  const made = await bed.call(officer, 'POST', `${CLASSES}/${classId}/slips`, { numbers, newcomers: 'contractor' });
-  return { id: classId as string, code: code as string, slips: made.body.slips as AccessSlip[] };
+  const made = await bed.call(officer, 'POST', `${CLASSES}/${classId}/access-slips`, { numbers, newcomers: 'contractor' });
+  return { id: classId as string, code: code as string, accessSlips: made.body.accessSlips as AccessSlip[] };
 }
 
 test('the last day of a class can be moved, never before today or beyond the longest class', async () => {
-  const { id, code, slips } = await openClass(['AR-160'], ['S12']);
+  const { id, code, accessSlips } = await openClass(['AR-160'], ['S12']);
   const move = (endsOn: string, version: number) =>
     bed.call(officer, 'POST', `${CLASSES}/${id}/last-day`, { endsOn }, { 'if-match': `"${version}"` });
   // A class that ended two days ago admits nobody, until its last day is changed.
   await bed.deployer.query('update training.class set starts_on = current_date - 9, ends_on = current_date - 2 where id = $1', [id]);
-  expect((await phone().enter(code, slips[0]!)).statusCode).toBe(422);
+  expect((await phone().enter(code, accessSlips[0]!)).statusCode).toBe(422);
   expect((await move(day(-1), 1)).body.code).toBe('training/day-past');
   expect((await move(day(900), 1)).body.code).toBe('training/class-days');
   expect((await move(day(30), 9)).status).toBe(412);
   expect((await move(day(30), 1)).body).toEqual({ version: 2 });
-  expect((await phone().enter(code, slips[0]!)).statusCode).toBe(303);
+  expect((await phone().enter(code, accessSlips[0]!)).statusCode).toBe(303);
   await bed.call(officer, 'POST', `${CLASSES}/${id}/close`, {}, { 'if-match': '"2"' });
   expect((await move(day(31), 3)).body.code).toBe('training/class-over');
 });
 
 test('a class is open on its days wherever on earth it is held: not by the clock of one place', async () => {
-  const { id, code, slips } = await openClass(['AR-170'], ['S12']);
+  const { id, code, accessSlips } = await openClass(['AR-170'], ['S12']);
   const on = async (first: string, last: string) => {
     await bed.deployer.query(`update training.class set starts_on = ${first}, ends_on = ${last} where id = $1`, [id]);
-    return (await phone().enter(code, slips[0]!)).statusCode;
+    return (await phone().enter(code, accessSlips[0]!)).statusCode;
   };
   // The first and the last time zone of a day.
   const [first, last] = ["(now() at time zone 'Etc/GMT-14')::date", "(now() at time zone 'Etc/GMT+12')::date"];
@@ -55,11 +55,11 @@ test('a class is open on its days wherever on earth it is held: not by the clock
 });
 
 test('a contract worker learns, passes and signs in the language of a pack, and the hash is of the text that was read', async () => {
-  const { code, slips } = await openClass(['AR-150'], ['S8', 'S12']);
+  const { code, accessSlips } = await openClass(['AR-150'], ['S8', 'S12']);
   const mine = phone();
   const entrance = (await mine.get('/learn/es')).body;
   expect(entrance).toContain('Empiece con su hoja');
-  expect((await mine.post('/learn/es/enter', { code, ...slips[0]! })).headers.location).toBe('/learn/es');
+  expect((await mine.post('/learn/es/enter', { code, ...accessSlips[0]! })).headers.location).toBe('/learn/es');
   const home = (await mine.get('/learn/es')).body;
   expect(home).toContain('Sus derechos en el trabajo');
   // S12 is in no pack: its title is in English and marked as such.

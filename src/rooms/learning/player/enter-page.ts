@@ -13,7 +13,7 @@ export function toldOver({ words, locale, t }: CourseLanguage, over: { over: str
   return { kind: 'care', lang: words.lang, text: t(`learn.over.${over.over}` as 'learn.over.left', values) };
 }
 
-/** The sign-in page with a slip. The typed values come back, except the PIN. */
+/** The sign-in page with an access slip. The typed values come back, except the PIN. */
 export function enterPage(language: CourseLanguage, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {
   const { t } = language;
   return {
@@ -25,7 +25,7 @@ export function enterPage(language: CourseLanguage, told: Told | null, typed: { 
 <label class="in">${t('learn.code')}<span>${t('learn.code-hint')}</span><input name="code" required maxlength="20" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.code ?? ''}"></label>
 <label class="in">${t('learn.number')}<input name="number" required maxlength="30" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.number ?? ''}"></label>
 <label class="in">${t('learn.pin')}<span>${t('learn.pin-hint')}</span><input name="pin" type="password" required maxlength="12" inputmode="numeric" autocomplete="off"></label>
-<button class="go">${t('learn.begin')}</button></form><p class="k">${t('learn.no-slip')}</p>`,
+<button class="go">${t('learn.begin')}</button></form><p class="k">${t('learn.no-access-slip')}</p>`,
   };
 }
 

@@ -36,7 +36,7 @@ export type Asked = {
 };
 
 /**
- * A slip is usually checked within a moment, so no waiting page is needed. A waiting page refreshes every five seconds, and an entry is kept for two minutes.
+ * An access slip is usually checked within a moment, so no waiting page is needed. A waiting page refreshes every five seconds, and an entry is kept for two minutes.
  */
 export const WAITS = { momentMs: 1_500 };
 const entries = new WaitingEntries();
@@ -51,14 +51,14 @@ export function show({ request, reply, language, languages, path, site }: Asked,
   return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
 }
 
-/** Sends the page with the slip form, with the reason why the session ended. */
+/** Sends the page with the access slip form, with the reason why the session ended. */
 export function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
   const { language, reply } = asked;
   if (over !== null) endCookie(reply, SESSION);
   return show({ ...asked, path: '' }, enterPage(language, toldOver(language, over)), null);
 }
 
-/** Signs in with a slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */
+/** Signs in with an access slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */
 export async function enter(asked: Asked) {
   const { platform, request, reply, language } = asked;
   const [token, ticket] = [secret(), secret()];
@@ -99,7 +99,7 @@ export async function lookAgain(asked: Asked) {
   return show(asked, waitingPage(language, longestWait('class')), null);
 }
 
-/** Nothing waits here: a signed-in learner continues; a learner who waited too long, or over a restart, must type the slip again. */
+/** Nothing waits here: a signed-in learner continues; a learner who waited too long, or over a restart, must type the access slip again. */
 function showUnknownTurn(asked: Asked, waited: boolean) {
   const { request, reply, language } = asked;
   if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
@@ -123,7 +123,7 @@ async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {
   if (!error.code.startsWith('training/')) throw error;
   const text = translateLearning(
     language.locale,
-    `error.${error.code}` as 'error.training/slip-refused',
+    `error.${error.code}` as 'error.training/access-slip-refused',
     error.details as Record<string, string>,
   );
   return show(at, enterPage(language, { kind: 'bad', text, lang: language.locale }, typed), null);

@@ -1,6 +1,6 @@
 import type { Answers } from '../progress/check.rules.ts';
 
-/** Largest bodies the player sends: a slip or a button press; the answers to all questions of a module; a hundred actions of a phone. */
+/** Largest bodies the player sends: an access slip or a button press; the answers to all questions of a module; a hundred actions of a phone. */
 export const MOST_BYTES = { short: 4 * 1024, answers: 32 * 1024, acts: 256 * 1024 } as const;
 
 /**

@@ -18,7 +18,7 @@ import { checkPage } from './check-page.ts';
 import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
-import { slotsOf } from './learner-texts.query.ts';
+import { placeholdersOf } from './learner-texts.query.ts';
 import { lessonPage } from './lesson-page.ts';
 import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
@@ -166,8 +166,8 @@ function lessonOf(asked: Inside) {
 async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-  const slots = await slotsOf(asked.platform, asked.secret, lesson, asked.language);
-  return show(asked, lessonPage(read, lesson, asked.language, done, slots), asked.learner);
+  const placeholders = await placeholdersOf(asked.platform, asked.secret, lesson, asked.language);
+  return show(asked, lessonPage(read, lesson, asked.language, done, placeholders), asked.learner);
 }
 
 async function readLesson(asked: Inside) {

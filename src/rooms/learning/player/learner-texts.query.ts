@@ -7,11 +7,11 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { type CourseLanguage, type Lesson, translateLocalTexts } from '#rooms/courses/index.ts';
 import { html } from '#site/html.ts';
 import { Secret } from '../learner/learn.schema.ts';
-import type { FilledSlots } from './lesson-page.ts';
+import type { FilledPlaceholders } from './lesson-page.ts';
 
 const Answers = z.record(z.string(), z.object({ en: z.string().nullable(), fr: z.string().nullable() }));
 const Text = z.object({ asOf: z.string(), answers: Answers }).optional();
-const LearnerTexts = z.object({ 'theatre-brief': Text, 'law-annex': Text });
+const LearnerTexts = z.object({ 'operation-brief': Text, 'law-annex': Text });
 
 /** The texts of a learner's operation and nation for the lessons. The database checks the secret of the session. */
 const getLearnerTexts = defineQuery({
@@ -25,25 +25,25 @@ const getLearnerTexts = defineQuery({
   },
 });
 
-/** The slots of a lesson as a learner reads them. A filled slot shows each question with its answer, in the language it was written in, and the date. */
-export async function slotsOf(
+/** The placeholders of a lesson as a learner reads them. A filled placeholder shows each question with its answer, in the language it was written in, and the date. */
+export async function placeholdersOf(
   platform: Platform,
   secret: string,
   { sections }: Lesson,
   { locale, text: courseText }: CourseLanguage,
-): Promise<FilledSlots> {
-  if (!sections.some(({ slot }) => slot)) return {};
+): Promise<FilledPlaceholders> {
+  if (!sections.some(({ placeholder }) => placeholder)) return {};
   const texts = getLearnerTexts.answer.parse(await runQuery(platform, getLearnerTexts, { token: null, input: { secret } }));
   return Object.fromEntries(
-    sections.flatMap(({ slot }) => {
-      const text = slot && texts[slot.id];
+    sections.flatMap(({ placeholder }) => {
+      const text = placeholder && texts[placeholder.id];
       if (!text) return [];
-      const answers = slot.asks.map((ask) => {
+      const answers = placeholder.asks.map((ask) => {
         const answer = textFor(text.answers[ask.id], locale) ?? { locale, text: '' };
         return html`<li><span><b>${courseText(ask)}</b><br><span lang="${answer.locale}">${answer.text}</span></span></li>`;
       });
       const asOf = translateLocalTexts(locale, 'as-of', { day: formatDay(locale, text.asOf, 'long') });
-      return [[slot.id, html`<div class="note"><p class="k" lang="${locale}">${asOf}</p><ul class="ls">${answers}</ul></div>`]];
+      return [[placeholder.id, html`<div class="note"><p class="k" lang="${locale}">${asOf}</p><ul class="ls">${answers}</ul></div>`]];
     }),
   );
 }

@@ -13,14 +13,20 @@ import { inlineBlock } from '#site/style.ts';
 import { mostAsked, practised } from '../progress/check.rules.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
-/** The texts of the operation or nation in the slots of a lesson; a missing one says so. */
-export type FilledSlots = Partial<Record<'theatre-brief' | 'law-annex', Html>>;
+/** The texts of the operation or nation in the placeholders of a lesson; a missing one says so. */
+export type FilledPlaceholders = Partial<Record<'operation-brief' | 'law-annex', Html>>;
 
 /**
  * A lesson: its text, its stories and its practice, in one page that works without script and offline. The consequence of each answer is in the page and shown
  * by the answer itself (`:has(:checked)`), so the server is not contacted.
  */
-export function lessonPage(read: ReadModule, lesson: Lesson, language: CourseLanguage, done: boolean, filled: FilledSlots = {}): LearnPage {
+export function lessonPage(
+  read: ReadModule,
+  lesson: Lesson,
+  language: CourseLanguage,
+  done: boolean,
+  filled: FilledPlaceholders = {},
+): LearnPage {
   const { module, lessons } = read;
   const at = lessons.indexOf(lesson) + 1;
   const { t } = language;
@@ -80,7 +86,7 @@ export function translationNote(
   return there < of && html`<p class="note">${t('learn.translation-missing', { missing: of - there, of })}</p>`;
 }
 
-function sectionHtml(section: Lesson['sections'][number], language: CourseLanguage, filled: FilledSlots): Html {
+function sectionHtml(section: Lesson['sections'][number], language: CourseLanguage, filled: FilledPlaceholders): Html {
   const { text } = language;
   const words = section.sentences.map((sentence) => text(sentence));
   const body = section.sentences.some(({ drawing }) => drawing)
@@ -90,11 +96,11 @@ function sectionHtml(section: Lesson['sections'][number], language: CourseLangua
       : section.as === 'steps'
         ? html`<ol class="st">${words.map((one) => html`<li><span>${one}</span></li>`)}</ol>`
         : html`<ul class="ls">${words.map((one) => html`<li><span>${one}</span></li>`)}</ul>`;
-  const { slot } = section;
+  const { placeholder } = section;
   const place =
-    slot &&
-    (filled[slot.id] ??
-      html`<div class="note"><p>${text(slot.missing)}</p><ul class="ls">${slot.asks.map((one) => html`<li><span>${text(one)}</span></li>`)}</ul></div>`);
+    placeholder &&
+    (filled[placeholder.id] ??
+      html`<div class="note"><p>${text(placeholder.missing)}</p><ul class="ls">${placeholder.asks.map((one) => html`<li><span>${text(one)}</span></li>`)}</ul></div>`);
   return html`<h2>${text(section.title)}</h2>${body}${place}`;
 }
 

@@ -21,8 +21,8 @@ export const secret = () => randomBytes(32).toString('base64url');
 export const copyOf = (text: string) => Buffer.from(text).toString();
 
 /**
- * The entries whose pages wait, by the secret in a cookie. They live in this process: after a restart the learner types the slip again. When it is full, the
- * oldest failed entry is dropped, because its slip must be typed again anyway; if none failed, the oldest successful one. A waiting entry keeps its place.
+ * The entries whose pages wait, by the secret in a cookie. They live in this process: after a restart the learner types the access slip again. When it is full, the
+ * oldest failed entry is dropped, because its access slip must be typed again anyway; if none failed, the oldest successful one. A waiting entry keeps its place.
  */
 export class WaitingEntries {
   readonly #kept = new Map<string, { entry: Entry; timer: NodeJS.Timeout }>();

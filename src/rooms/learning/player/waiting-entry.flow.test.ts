@@ -8,7 +8,7 @@ import { WAITS } from './entrance.ts';
 
 let bed: TestBed;
 let code: string;
-let slips: AccessSlip[];
+let accessSlips: AccessSlip[];
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -19,8 +19,11 @@ beforeAll(async () => {
   const made = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, opened)).body;
   await bed.deployer.query('update training.class set starts_on = current_date where id = $1', [made.classId]);
   const numbers = ['AR-1', 'AR-2', 'AR-3'];
-  const given = await bed.call(officer, 'POST', `/desk/api/training/classes/${made.classId}/slips`, { numbers, newcomers: 'contractor' });
-  [code, slips] = [made.code, given.body.slips];
+  const given = await bed.call(officer, 'POST', `/desk/api/training/classes/${made.classId}/access-slips`, {
+    numbers,
+    newcomers: 'contractor',
+  });
+  [code, accessSlips] = [made.code, given.body.accessSlips];
 });
 afterAll(() => bed.close());
 
@@ -31,16 +34,16 @@ function aPatientPhone() {
   return phone;
 }
 
-/** Occupies the queue for this class's slips for as long as needed. */
-async function holdingSlips<T>(work: () => Promise<T>): Promise<T> {
-  await bed.deployer.query('begin; select from training.slip for update');
+/** Occupies the queue for this class's access slips for as long as needed. */
+async function holdingAccessSlips<T>(work: () => Promise<T>): Promise<T> {
+  await bed.deployer.query('begin; select from training.access_slip for update');
   return work().finally(() => bed.deployer.query('commit'));
 }
 
 test('5d: a learner who must wait gets a page that reloads by itself, without script, and enters when it is their turn', async () => {
   const mine = aPatientPhone();
-  await holdingSlips(async () => {
-    const sent = await mine.enter(code, slips[0]!);
+  await holdingAccessSlips(async () => {
+    const sent = await mine.enter(code, accessSlips[0]!);
     expect([sent.statusCode, sent.headers.location, mine.cookies.manumit_learn]).toEqual([303, '/learn/en/enter', undefined]);
     const [ticket] = sent.cookies;
     expect(ticket).toMatchObject({ name: 'manumit_learn_wait', path: '/learn', httpOnly: true, sameSite: 'Strict', maxAge: 120 });
@@ -54,9 +57,9 @@ test('5d: a learner who must wait gets a page that reloads by itself, without sc
       expect([page.statusCode, page.headers.refresh]).toEqual([200, '5']);
       expect(page.body).toContain(`<h1>${words}</h1>`);
       expect(page.body).toContain(`href="/learn/${lang}/enter"`);
-      expect(page.body).not.toContain(slips[0]!.pin);
+      expect(page.body).not.toContain(accessSlips[0]!.pin);
     }
-    // The PINs of the slips were derived here, so it is known how long one takes.
+    // The PINs of the access slips were derived here, so it is known how long one takes.
     const before = passwordQueues.class.takePlace();
     expect((await mine.get('/learn/en/enter')).body).toMatch(/It should take \d*[05] seconds at most/);
     expect((await mine.get('/learn/fr/enter')).body).toMatch(/Cela devrait prendre \d*[05]\u00a0secondes au plus/);
@@ -74,7 +77,7 @@ test('5d: a learner who must wait gets a page that reloads by itself, without sc
   expect(again.cookies.manumit_learn).toBeUndefined();
 });
 
-test('5d: a learner who waited too long, or over a restart, must type the slip again; a learner who is in continues', async () => {
+test('5d: a learner who waited too long, or over a restart, must type the access slip again; a learner who is in continues', async () => {
   const late = aPhone(bed);
   for (const [lang, words] of [
     ['en', 'Your place in the queue was lost.'],
@@ -88,14 +91,14 @@ test('5d: a learner who waited too long, or over a restart, must type the slip a
     expect((await late.get(`/learn/${lang}/enter`)).body).not.toContain(words);
   }
   const inside = aPhone(bed);
-  await inside.enter(code, slips[0]!);
+  await inside.enter(code, accessSlips[0]!);
   expect((await inside.get('/learn/en/enter')).headers.location, 'the page of before, gone back to').toBe('/learn/en');
 });
 
 test('5d: whose PIN was wrong gets their code and number back, and no PIN', async () => {
   const mine = aPatientPhone();
-  const wrong = slips[1]!.pin === '000000' ? '000001' : '000000';
-  await holdingSlips(() => mine.enter(code, { number: 'AR-2', pin: wrong }));
+  const wrong = accessSlips[1]!.pin === '000000' ? '000001' : '000000';
+  await holdingAccessSlips(() => mine.enter(code, { number: 'AR-2', pin: wrong }));
   let page = await mine.get('/learn/en/enter');
   const look = async () => {
     if (page.headers.refresh !== undefined) page = await mine.get('/learn/en/enter');
@@ -115,20 +118,20 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
       ['fr', 'Trop de personnes commencent en même temps'],
       ['es', 'Demasiadas personas empiezan a la vez'],
     ]) {
-      const full = await mine.post(`/learn/${lang}/enter`, { code, ...slips[2]! });
+      const full = await mine.post(`/learn/${lang}/enter`, { code, ...accessSlips[2]! });
       expect([full.statusCode, full.headers['retry-after']]).toEqual([503, '5']);
       expect(full.body).toContain(words);
       for (const typed of [`value="${code}"`, 'value="AR-3"']) expect(full.body).toContain(typed);
-      expect(full.body).not.toContain(slips[2]!.pin);
+      expect(full.body).not.toContain(accessSlips[2]!.pin);
     }
-    const stranger = await mine.enter('ZZZZZZZZ', slips[2]!);
+    const stranger = await mine.enter('ZZZZZZZZ', accessSlips[2]!);
     expect(stranger.statusCode, 'without the code of a class nobody takes a place in it').toBe(422);
     for (const place of held) place.release();
     const { rows } = await bed.deployer.query(
-      `select k.failures from training.slip k join training.trainee t on t.id = k.trainee_id where t.service_number = 'AR-3'`,
+      `select k.failures from training.access_slip k join training.trainee t on t.id = k.trainee_id where t.service_number = 'AR-3'`,
     );
     expect(rows).toEqual([{ failures: 0 }]);
-    expect((await mine.enter(code, slips[2]!)).headers.location).toBe('/learn/en');
+    expect((await mine.enter(code, accessSlips[2]!)).headers.location).toBe('/learn/en');
   } finally {
     for (const place of held) place.release();
   }
@@ -138,7 +141,7 @@ test('an entry that waits keeps what was typed, and not the form that brought it
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const mine = aPatientPhone();
-  /** Sends so many forms of 4 kB. Their slips are checked once all have got the waiting page. */
+  /** Sends so many forms of 4 kB. Their access slips are checked once all have got the waiting page. */
   const sendForms = async (forms: number) => {
     const { promise: held, resolve: go } = Promise.withResolvers<void>();
     const holding = lookUpQueues.class.run(() => held);

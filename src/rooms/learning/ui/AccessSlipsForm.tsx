@@ -12,7 +12,7 @@ import { translateLearningDesk } from './texts.ts';
 const MOST = 40;
 const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
 
-/** Service numbers, one per line, to make slips for. If the roster does not know a number, the form asks before it creates a person. */
+/** Service numbers, one per line, to make access slips for. If the roster does not know a number, the form asks before it creates a person. */
 export function AccessSlipsForm({
   classId,
   close,
@@ -20,17 +20,17 @@ export function AccessSlipsForm({
 }: {
   classId: string;
   close: () => void;
-  made: (slips: readonly MadeAccessSlip[]) => void;
+  made: (accessSlips: readonly MadeAccessSlip[]) => void;
 }) {
   const t = useTranslations(translateLearningDesk);
   const [text, setText] = useState('');
   const [newcomers, setNewcomers] = useState<(typeof CATEGORIES)[number] | ''>('');
   const numbers = text.split(/[\s,;]+/).filter((one) => one !== '');
   const save = useClassWrite(
-    (input: BodyOf<'POST /training/classes/:classId/slips'>, key) =>
-      send('POST /training/classes/:classId/slips', { classId, ...input }, key),
-    ({ slips }) => {
-      made(slips);
+    (input: BodyOf<'POST /training/classes/:classId/access-slips'>, key) =>
+      send('POST /training/classes/:classId/access-slips', { classId, ...input }, key),
+    ({ accessSlips }) => {
+      made(accessSlips);
       close();
     },
   );
@@ -44,20 +44,20 @@ export function AccessSlipsForm({
       }}
     >
       <TextArea
-        label={t('slips.numbers')}
-        hint={t('slips.numbers-hint', { most: MOST })}
-        error={numbers.length > MOST ? t('slips.too-many', { most: MOST }) : undefined}
+        label={t('access-slips.numbers')}
+        hint={t('access-slips.numbers-hint', { most: MOST })}
+        error={numbers.length > MOST ? t('access-slips.too-many', { most: MOST }) : undefined}
         rows={6}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
       {(unknown || newcomers !== '') && (
         <SelectField
-          label={t('slips.newcomers')}
+          label={t('access-slips.newcomers')}
           value={newcomers}
           onChange={(event) => setNewcomers(CATEGORIES.find((one) => one === event.target.value) ?? '')}
         >
-          <option value="">{t('slips.newcomers-none')}</option>
+          <option value="">{t('access-slips.newcomers-none')}</option>
           {CATEGORIES.map((one) => (
             <option key={one} value={one}>
               {t(`category.${one}`)}
@@ -68,7 +68,7 @@ export function AccessSlipsForm({
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t(save.isPending ? 'slips.making' : 'class.make-slips')}
+          {t(save.isPending ? 'access-slips.making' : 'class.make-access-slips')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('classes.cancel')}

@@ -27,13 +27,13 @@ export default function ClassPage() {
   const locale = useLocale();
   const { classId } = useParams({ from: '/shell/training/classes/$classId' });
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
-  const [slips, setSlips] = useState<readonly MadeAccessSlip[]>([]);
+  const [accessSlips, setAccessSlips] = useState<readonly MadeAccessSlip[]>([]);
   // Only one form is open at a time, so that it is clear which one is sent.
-  const [doing, setDoing] = useState<'slips' | 'move' | 'close'>();
+  const [doing, setDoing] = useState<'accessSlips' | 'move' | 'close'>();
   const close = () => setDoing(undefined);
   const renew = useClassWrite(
-    (slipId: string, key) => send('POST /training/classes/:classId/slips/:slipId/pin', { classId, slipId }, key),
-    (slip) => setSlips((before) => [...before.filter(({ number }) => number !== slip.number), slip]),
+    (accessSlipId: string, key) => send('POST /training/classes/:classId/access-slips/:accessSlipId/pin', { classId, accessSlipId }, key),
+    (accessSlip) => setAccessSlips((before) => [...before.filter(({ number }) => number !== accessSlip.number), accessSlip]),
   );
   const reset = useClassWrite((of: { traineeId: string; moduleId: string }, key) =>
     send('POST /training/classes/:classId/tries/:traineeId/:moduleId', { classId, ...of }, key),
@@ -54,8 +54,8 @@ export default function ClassPage() {
           view.teaches && (
             <>
               {open && (
-                <Button kind={doing === 'slips' ? 'plain' : 'main'} onClick={() => setDoing('slips')}>
-                  {t('class.make-slips')}
+                <Button kind={doing === 'accessSlips' ? 'plain' : 'main'} onClick={() => setDoing('accessSlips')}>
+                  {t('class.make-access-slips')}
                 </Button>
               )}
               <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
@@ -84,10 +84,12 @@ export default function ClassPage() {
           ...(open ? [] : [{ key: 'state', name: t('class.state'), value: t('classes.closed') }]),
         ]}
       />
-      {doing === 'slips' && <AccessSlipsForm classId={classId} close={close} made={(fresh) => setSlips([...slips, ...fresh])} />}
+      {doing === 'accessSlips' && (
+        <AccessSlipsForm classId={classId} close={close} made={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
+      )}
       {doing === 'close' && open && <CloseClassForm view={view} close={close} />}
       {doing === 'move' && <MoveEndForm view={view} close={close} />}
-      {slips.length > 0 && <MadeAccessSlips classId={classId} code={view.code} slips={slips} />}
+      {accessSlips.length > 0 && <MadeAccessSlips classId={classId} code={view.code} accessSlips={accessSlips} />}
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (
         <DataTable
@@ -125,17 +127,17 @@ export default function ClassPage() {
             },
             {
               key: 'pin',
-              head: t('class.slip'),
+              head: t('class.access-slip'),
               cell: (row: Person) =>
                 open && (
-                  <Button kind="quiet" onClick={() => renew.mutate(row.slipId)} waiting={renew.isPending}>
+                  <Button kind="quiet" onClick={() => renew.mutate(row.accessSlipId)} waiting={renew.isPending}>
                     {t('class.new-pin')} <span className="out-of-sight">{row.number}</span>
                   </Button>
                 ),
             },
           ]}
           groups={[{ key: 'all', rows: view.people }]}
-          rowKey={(row) => row.slipId}
+          rowKey={(row) => row.accessSlipId}
           empty={<p>{t('class.empty')}</p>}
         />
       ) : (

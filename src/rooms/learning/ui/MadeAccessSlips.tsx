@@ -12,8 +12,8 @@ import type { PrintAccessSlips } from '../classes/class.schema.ts';
 import type { MadeAccessSlip } from './classes-data.ts';
 import { translateLearningDesk } from './texts.ts';
 
-/** New slips with their PINs: shown until the reader leaves the page, printed from here, stored nowhere. */
-export function MadeAccessSlips({ classId, code, slips }: { classId: string; code: string; slips: readonly MadeAccessSlip[] }) {
+/** New access slips with their PINs: shown until the reader leaves the page, printed from here, stored nowhere. */
+export function MadeAccessSlips({ classId, code, accessSlips }: { classId: string; code: string; accessSlips: readonly MadeAccessSlip[] }) {
   const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
   const [waiting, setWaiting] = useState(false);
@@ -22,11 +22,11 @@ export function MadeAccessSlips({ classId, code, slips }: { classId: string; cod
     setWaiting(true);
     setError(undefined);
     try {
-      await keepFile(fileAddress('/training/classes/:classId/slips/sheet', { classId }), {
+      await keepFile(fileAddress('/training/classes/:classId/access-slips/sheet', { classId }), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
-        body: JSON.stringify({ slips: [...slips], language: locale } satisfies z.input<typeof PrintAccessSlips>),
-        name: `slips-${code}.pdf`,
+        body: JSON.stringify({ accessSlips: [...accessSlips], language: locale } satisfies z.input<typeof PrintAccessSlips>),
+        name: `access-slips-${code}.pdf`,
       });
     } catch (cause) {
       setError(cause);
@@ -35,10 +35,10 @@ export function MadeAccessSlips({ classId, code, slips }: { classId: string; cod
     }
   };
   return (
-    <Section title={t('slips.made', { count: slips.length })}>
-      <p className="note">{t('slips.once')}</p>
-      <ul className="made-slips">
-        {slips.map(({ number, pin }) => (
+    <Section title={t('access-slips.made', { count: accessSlips.length })}>
+      <p className="note">{t('access-slips.once')}</p>
+      <ul className="made-access-slips">
+        {accessSlips.map(({ number, pin }) => (
           <li key={number}>
             <b>{number}</b> <span>{pin}</span>
           </li>
@@ -46,7 +46,7 @@ export function MadeAccessSlips({ classId, code, slips }: { classId: string; cod
       </ul>
       <p className="no-print">
         <Button kind="main" onClick={() => void print()} waiting={waiting}>
-          {t('slips.print')}
+          {t('access-slips.print')}
         </Button>
       </p>
       <StillWorking on={waiting} />

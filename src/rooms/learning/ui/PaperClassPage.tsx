@@ -27,7 +27,7 @@ export default function PaperClassPage() {
   const { data: view, error, refetch } = useQuery(classQuery(classId));
   const [chosen, setChosen] = useState('');
   const [series, setSeries] = useState('1');
-  const [mended, setMended] = useState<{ traineeId: string }>();
+  const [corrected, setCorrected] = useState<{ traineeId: string }>();
   const [tag, setTag] = useState<string>(locale);
   const moduleId = chosen || view?.titles[0]?.id;
   const papers = useQuery({
@@ -119,9 +119,9 @@ export default function PaperClassPage() {
                     series={Number(series) || 1}
                     paper={paper}
                     language={language}
-                    mended={mended}
+                    corrected={corrected}
                   />
-                  <FirstLooks key={moduleId} classId={classId} moduleId={moduleId} mended={(traineeId) => setMended({ traineeId })} />
+                  <FirstLooks key={moduleId} classId={classId} moduleId={moduleId} corrected={(traineeId) => setCorrected({ traineeId })} />
                 </>
               )}
             </>

@@ -88,12 +88,12 @@ beforeAll(async () => {
     [authority, office.personId],
   );
   await bed.deployer.query(
-    `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, return_due, comment_due, planned_by, planned_at, opened_at)
+    `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, comment_due, planned_by, planned_at, opened_at)
      values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-02-01', $3, now(), now())`,
     [round, authority, office.personId],
   );
   await bed.deployer.query(
-    `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
+    `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, self_assessment_due, comment_due)
      values ($1, $2, $3, 'ally', false, '{P3.2}', 'drafted', now(), '2026-01-01', '2026-02-01')`,
     [participation, round, aldmark],
   );
@@ -105,12 +105,12 @@ beforeAll(async () => {
   for (const release of ['party', 'parties']) {
     const [adopted, own] = [randomUUID(), randomUUID()];
     await bed.deployer.query(
-      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, return_due, comment_due, planned_by, planned_at, opened_at, adopted_at, release)
+      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, comment_due, planned_by, planned_at, opened_at, adopted_at, release)
        values ($1, $2, 'nato-thb-2004', 't', 't', 'adopted', '2026-01-01', '2026-02-01', $3, now(), now(), now(), $4)`,
       [adopted, authority, office.personId, release],
     );
     await bed.deployer.query(
-      `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, return_due, comment_due)
+      `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, self_assessment_due, comment_due)
        values ($1, $2, $3, 'ally', false, '{P3.2}', 'adopted', now(), '2026-01-01', '2026-02-01')`,
       [own, adopted, aldmark],
     );

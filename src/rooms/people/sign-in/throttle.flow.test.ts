@@ -152,7 +152,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect((await signIn(mira.email, PASSWORD, own)).body.step).toBe('in');
   });
 
-  test('a dozen sign-ins at once, more than there are connections, are answered, and no guess slips past the count', async () => {
+  test('a dozen sign-ins at once, more than there are connections, are answered, and no guess access slips past the count', async () => {
     const guesses = await Promise.all(Array.from({ length: 12 }, () => signIn(mira.email, 'not the password')));
     expect(guesses.map(({ status }) => status).sort()).toEqual([...Array(3).fill(401), ...Array(9).fill(429)]);
     expect(await failures()).toBe(3);

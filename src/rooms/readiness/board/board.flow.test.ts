@@ -146,9 +146,9 @@ describe('ready on a day (5d, A1.4)', () => {
 });
 
 describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
-  const slots = async (person: TestPerson, scope: string) =>
-    (await get(person, `readiness/${scope}/slots`)).body.slots?.map((one: Record<string, never>) => [
-      one.slot,
+  const placeholders = async (person: TestPerson, scope: string) =>
+    (await get(person, `readiness/${scope}/placeholders`)).body.placeholders?.map((one: Record<string, never>) => [
+      one.placeholder,
       one.name,
       one.asOf,
       one.old,
@@ -156,13 +156,13 @@ describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
   const named = (name: string) => ({ en: name, fr: name });
 
   test('while both are missing, a person who passed the shipped general module is ready: the operation and the nation have nothing to show', async () => {
-    const slotsOf = (id: string) =>
+    const placeholdersOf = (id: string) =>
       currentCourses()
         .module('G')
         .lessons.find((lesson) => lesson.id === id)!
-        .sections.flatMap(({ slot }) => slot?.id ?? []);
-    expect([slotsOf('G4'), slotsOf('G7')]).toEqual([['theatre-brief'], ['law-annex']]);
-    expect((await slots(who.receiver, operation)).map(([, , asOf]: unknown[]) => asOf)).toEqual([null, null, null]);
+        .sections.flatMap(({ placeholder }) => placeholder?.id ?? []);
+    expect([placeholdersOf('G4'), placeholdersOf('G7')]).toEqual([['operation-brief'], ['law-annex']]);
+    expect((await placeholders(who.receiver, operation)).map(([, , asOf]: unknown[]) => asOf)).toEqual([null, null, null]);
     const { items } = (await get(who.receiver, `readiness/${operation}/people?number=QA-103`)).body;
     expect(items).toMatchObject([{ ready: true, needs: [{ module: 'G', state: 'current', keepsBack: false }] }]);
     for (const [party, obligation] of [
@@ -177,38 +177,38 @@ describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
 
   test('people who train and lead there see who owes one, but not its content', async () => {
     const ready = (await get(who.commander, `readiness/${nation}`)).body.ready;
-    expect(await slots(who.commander, nation)).toEqual([
+    expect(await placeholders(who.commander, nation)).toEqual([
       ['law-annex', named('Alland'), null, false],
-      ['theatre-brief', named('Amber Quay'), null, false],
+      ['operation-brief', named('Amber Quay'), null, false],
     ]);
-    expect(await slots(who.receiver, operation)).toEqual([
+    expect(await placeholders(who.receiver, operation)).toEqual([
       ['law-annex', named('Alland'), null, false],
-      ['theatre-brief', named('Amber Quay'), null, false],
+      ['operation-brief', named('Amber Quay'), null, false],
       ['law-annex', named('Bemark'), null, false],
     ]);
-    await write('theatre-brief', operation, 1, '2026-04-01');
+    await write('operation-brief', operation, 1, '2026-04-01');
     await write('law-annex', nation, 1, '2026-04-02');
     await write('law-annex', small, 1, '2026-04-01', true);
-    expect(await slots(who.receiver, operation)).toEqual([
+    expect(await placeholders(who.receiver, operation)).toEqual([
       // A withdrawn version does not count.
       ['law-annex', named('Bemark'), null, false],
-      ['theatre-brief', named('Amber Quay'), '2026-04-01', true],
+      ['operation-brief', named('Amber Quay'), '2026-04-01', true],
       ['law-annex', named('Alland'), '2026-04-02', false],
     ]);
     // Whether a brief exists reveals nothing about a person.
     expect((await get(who.commander, `readiness/${nation}`)).body.ready).toBe(ready);
-    expect((await get(who.receiver, `readiness/${operation}/slots`)).text).not.toContain('Words of the text');
-    for (const person of [who.stranger, who.office]) expect((await get(person, `readiness/${nation}/slots`)).status).toBe(403);
+    expect((await get(who.receiver, `readiness/${operation}/placeholders`)).text).not.toContain('Words of the text');
+    for (const person of [who.stranger, who.office]) expect((await get(person, `readiness/${nation}/placeholders`)).status).toBe(403);
   });
 });
 
-async function write(slot: string, party: string, number: number, asOf: string, withdrawn = false): Promise<void> {
+async function write(placeholder: string, party: string, number: number, asOf: string, withdrawn = false): Promise<void> {
   await bed.deployer.query(
-    `insert into training.local_text (id, slot, party_id, number, as_of, answers, signed_at, signed_by, evidence_id, withdrawn_at, withdrawn_by, withdrawn_reason)
+    `insert into training.local_text (id, placeholder, party_id, number, as_of, answers, signed_at, signed_by, evidence_id, withdrawn_at, withdrawn_by, withdrawn_reason)
       values ($1, $2, $3, $4, $5, '{"forms":{"en":"Words of the text","fr":null}}', now(), $6, $1, $7, $8, $9)`,
     [
       randomUUID(),
-      slot,
+      placeholder,
       party,
       number,
       asOf,

@@ -58,10 +58,10 @@ export const LastingUnits = z.object({
 export type LastingUnits = z.infer<typeof LastingUnits>;
 
 /** Operation briefs and law annexes of a board; `asOf` null: the text is missing. */
-export const BoardSlots = z.object({
-  slots: z.array(
+export const BoardPlaceholders = z.object({
+  placeholders: z.array(
     z.object({
-      slot: z.enum(['theatre-brief', 'law-annex']),
+      placeholder: z.enum(['operation-brief', 'law-annex']),
       partyId: z.string(),
       name: BothLanguages,
       asOf: z.string().nullable(),
@@ -69,7 +69,7 @@ export const BoardSlots = z.object({
     }),
   ),
 });
-export type BoardSlots = z.infer<typeof BoardSlots>;
+export type BoardPlaceholders = z.infer<typeof BoardPlaceholders>;
 
 /** Knowledge before and after, in percent of right answers; null: too few people. */
 const KnowledgeLine = z.object({

@@ -77,7 +77,7 @@ test('what was known before is asked once, before anything is read, without a ke
     startsOn: TODAY,
     endsOn: plusDays(TODAY, 9),
   });
-  const made = await bed.call(who.officer, 'POST', `/desk/api/training/classes/${body.classId}/slips`, { numbers: ['QA-900'] });
+  const made = await bed.call(who.officer, 'POST', `/desk/api/training/classes/${body.classId}/access-slips`, { numbers: ['QA-900'] });
   const cookies: Record<string, string> = {};
   const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string>) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin: 'http://localhost' };
@@ -86,7 +86,7 @@ test('what was known before is asked once, before anything is read, without a ke
     for (const { name, value } of answer.cookies) cookies[name] = value;
     return answer;
   };
-  await send('POST', '/learn/en/enter', { code: body.code, ...made.body.slips[0] });
+  await send('POST', '/learn/en/enter', { code: body.code, ...made.body.accessSlips[0] });
   expect((await send('GET', '/learn/fr/m/G')).body).toContain('/learn/fr/m/G/first');
   const page = (await send('GET', '/learn/en/m/G/first')).body;
   const read = bed.platform.services.courses.module('G');
@@ -159,7 +159,7 @@ test('a class on paper counts as one on telephones does: before, and its first t
     startsOn: TODAY,
     endsOn: plusDays(TODAY, 9),
   });
-  await bed.call(who.officer, 'POST', `/desk/api/training/classes/${body.classId}/slips`, {
+  await bed.call(who.officer, 'POST', `/desk/api/training/classes/${body.classId}/access-slips`, {
     numbers: [1, 2, 3, 4].map((n) => `QA-30${n}`),
   });
   const sheets = ids.map((traineeId, at) => ({ traineeId, right: at === 0 ? 10 : 20, criticalWrong: false, signed: true, knewBefore: 4 }));

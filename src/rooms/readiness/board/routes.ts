@@ -3,8 +3,8 @@ import { countByParty } from './count-parties.query.ts';
 import { getBoard } from './get-board.query.ts';
 import { getKnowledge } from './get-knowledge.query.ts';
 import { listLasting } from './list-lasting.query.ts';
+import { listPlaceholders } from './list-placeholders.query.ts';
 import { listScopes } from './list-scopes.query.ts';
-import { listSlots } from './list-slots.query.ts';
 import { listTrainees } from './list-trainees.query.ts';
 import { stateStanding } from './state-standing.command.ts';
 
@@ -14,7 +14,7 @@ export const boardRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness/:scopeId', query: getBoard }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/people', query: listTrainees }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/lasting', query: listLasting }),
-  queryRoute({ url: '/desk/api/readiness/:scopeId/slots', query: listSlots }),
+  queryRoute({ url: '/desk/api/readiness/:scopeId/placeholders', query: listPlaceholders }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/knowledge', query: getKnowledge }),
   commandRoute({ url: '/desk/api/parties/:partyId/training-standing', command: stateStanding }),
 ];

@@ -43,13 +43,13 @@ async function openClass(modules: string[], numbers: string[]) {
   const opened = (
     await post(officer!, `/desk/api/parties/${nation}/classes`, { title: 'Class', modules, startsOn: TODAY, endsOn: plusDays(TODAY, 20) })
   ).body;
-  const { slips } = (await post(officer!, `/desk/api/training/classes/${opened.classId}/slips`, { numbers })).body;
-  return { id: opened.classId as string, code: opened.code as string, slips: slips as { number: string; pin: string }[] };
+  const { accessSlips } = (await post(officer!, `/desk/api/training/classes/${opened.classId}/access-slips`, { numbers })).body;
+  return { id: opened.classId as string, code: opened.code as string, accessSlips: accessSlips as { number: string; pin: string }[] };
 }
-/** A phone on which a learner types what is printed on a slip. What it submits counts from the moment the lesson gives. */
-async function phone(code: string, slip: { number: string; pin: string }) {
+/** A phone on which a learner types what is printed on an access slip. What it submits counts from the moment the lesson gives. */
+async function phone(code: string, accessSlip: { number: string; pin: string }) {
   const [token, ticket] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-  await run(enterClass, { code, ...slip, token, ticket });
+  await run(enterClass, { code, ...accessSlip, token, ticket });
   const acts = (...some: object[]) =>
     run(handIn, { secret: token, ofQueue: false, acts: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
   return {
@@ -64,13 +64,13 @@ const completions = (...rows: string[]) =>
 
 test('a commander sees who is enrolled, in progress, passed and current, and neither lessons nor tries (5d)', async () => {
   expect(await states()).toEqual({ 'QA-101': 'required', 'QA-102': 'required', 'QA-103': 'required' });
-  const { id, code, slips } = await openClass(['G'], ['QA-101', 'QA-102']);
+  const { id, code, accessSlips } = await openClass(['G'], ['QA-101', 'QA-102']);
   expect(await states()).toEqual({ 'QA-101': 'enrolled', 'QA-102': 'enrolled', 'QA-103': 'required' });
   expect(await states(receiver, operation)).toEqual(await states());
   const far = await bed.call(commander!, 'GET', `/desk/api/readiness/${nation}/people?day=${plusDays(TODAY, 21)}`);
   expect(far.body.items[0].needs[0].state).toBe('required');
 
-  const mine = await phone(code, slips[0]!);
+  const mine = await phone(code, accessSlips[0]!);
   await mine.read('G1');
   expect(await states()).toMatchObject({ 'QA-101': 'in-progress', 'QA-102': 'enrolled' });
   const attempt = await mine.draw('G', id);
@@ -81,7 +81,7 @@ test('a commander sees who is enrolled, in progress, passed and current, and nei
   await mine.acts({ do: 'sign', attempt, hash: acknowledgementHash(read.module, 'en') });
   expect(await states()).toEqual({ 'QA-101': 'current', 'QA-102': 'enrolled', 'QA-103': 'required' });
   // A learner who failed is in progress. The number of tries concerns only the learner and the instructor.
-  const other = await phone(code, slips[1]!);
+  const other = await phone(code, accessSlips[1]!);
   await other.acts({ do: 'answer', attempt: await other.draw('G', id), answers: {} });
   expect(await states()).toMatchObject({ 'QA-102': 'in-progress' });
   expect((await bed.call(commander!, 'GET', `/desk/api/training/classes/${id}`)).body.people).toEqual([]);
@@ -98,16 +98,16 @@ test('a refresher in progress counts for an ended module, but not for one never 
   const signed = plusDays(TODAY, -400);
   await completions(`QA-103;G;1;${signed};90;${signed};`);
   expect(await states()).toMatchObject({ 'QA-103': 'expired' });
-  const { code, slips } = await openClass(['R1'], ['QA-103', 'QA-102']);
+  const { code, accessSlips } = await openClass(['R1'], ['QA-103', 'QA-102']);
   // Joining a class does not end a red state.
   expect(await states()).toMatchObject({ 'QA-103': 'expired' });
   const renewal = bed.platform.services.courses.module('R1').lessons[0]!.id;
-  await (await phone(code, slips[0]!)).read(renewal);
+  await (await phone(code, accessSlips[0]!)).read(renewal);
   expect(await states()).toMatchObject({ 'QA-103': 'in-progress' });
   await completions(`QA-103;R1;1;${TODAY};90;;`);
   expect(await states()).toMatchObject({ 'QA-103': 'passed' });
   await bed.deployer.query(`update training.need set begun = false`);
   await bed.deployer.query('delete from training.attempt');
-  await (await phone(code, slips[1]!)).read(renewal);
+  await (await phone(code, accessSlips[1]!)).read(renewal);
   expect(await states()).toMatchObject({ 'QA-102': 'enrolled' });
 });

@@ -34,7 +34,7 @@ const WAIVABLE = ['required', 'enrolled', 'in-progress', 'passed', 'expired', 's
  * class does not end a red state: an expired person stays expired until they begin.
  */
 export const TRAINING_STEPS = [
-  step('required', 'enrol', 'enrolled', ['training-officer'], ['a slip of a class that teaches it']),
+  step('required', 'enrol', 'enrolled', ['training-officer'], ['an access slip of a class that teaches it']),
   step('enrolled', 'class-over', 'required', ['clock', 'training-officer'], ['its last day, or closed before']),
   ...(['required', 'enrolled', 'expired'] as const).flatMap((from) => [
     step(from, 'begin', 'in-progress', ['learner'], ['a lesson read, or a check drawn']),

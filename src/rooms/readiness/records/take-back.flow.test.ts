@@ -88,7 +88,7 @@ describe('a completion recorded by mistake (5d, A2)', () => {
     expect(await ready()).toEqual({ persons: 3, ready: 1 });
   });
 
-  test('a person who passed at the player on another person’s slip can take the check again, with all tries', async () => {
+  test('a person who passed at the player on another person’s access slip can take the check again, with all tries', async () => {
     const [trainee, attempt] = [await idOf('QA-101'), randomUUID()];
     await bed.deployer.query(
       `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed, acknowledged_at, acknowledgement_hash)

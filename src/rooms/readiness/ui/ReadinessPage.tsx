@@ -26,7 +26,7 @@ import { translateReadinessDesk } from './texts.ts';
 
 const HandOverPanel = later(() => import('./board/board-rest.ts').then((file) => file.HandOverPanel), null);
 const KnowledgePanel = later(() => import('./board/board-rest.ts').then((file) => file.KnowledgePanel), null);
-const SlotsPanel = later(() => import('./board/board-rest.ts').then((file) => file.SlotsPanel), null);
+const PlaceholdersPanel = later(() => import('./board/board-rest.ts').then((file) => file.PlaceholdersPanel), null);
 const BoardFoot = later(() => import('./board/board-rest.ts').then((file) => file.BoardFoot), null);
 
 /** Who may not deploy on a day: counts by unit, what is missing, what ends in the following weeks, and the people concerned by number. */
@@ -88,7 +88,7 @@ export default function ReadinessPage() {
                 </div>
                 <div>
                   <Forecast board={board.data} />
-                  <SlotsPanel scopeId={board.data.scope.id} />
+                  <PlaceholdersPanel scopeId={board.data.scope.id} />
                   <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
                 </div>
               </div>

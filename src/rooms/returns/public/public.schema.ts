@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { RETURN_KINDS } from '#kernel/status.ts';
 import { CHOICES } from '../answers/answer.rules.ts';
 import { QuestionView, ValueField } from '../return.schema.ts';
+
+/** How a nation answered: silence, nil and an answer are three different things. */
+const RETURN_KINDS = ['returned', 'nil', 'not-returned'] as const;
+export type ReturnKind = (typeof RETURN_KINDS)[number];
 
 /** The public facts of a return. */
 export const PublicLine = z.object({

@@ -21,7 +21,12 @@ export const rateObligation = defineCommand({
     const { db, write, subject, now, newId } = context;
     const found = await participationForAct(context, { participationId }, 'rate');
     const { participation } = found;
-    unwrap(decideJudging({ state: found.state, voluntary: participation.voluntary, returnDue: participation.return_due }, found.today));
+    unwrap(
+      decideJudging(
+        { state: found.state, voluntary: participation.voluntary, selfAssessmentDue: participation.self_assessment_due },
+        found.today,
+      ),
+    );
     if (!participation.obligation_ids.includes(obligationId)) throw new AppError('reviews/not-asked', { obligationId });
     const edition = await editionOfRound(context, participation.round_id);
     const [obligations] = await obligationsOf(context, edition, [participation.party_id]);

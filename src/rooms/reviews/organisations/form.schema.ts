@@ -17,7 +17,7 @@ export const WriteObservation = z.strictObject({
 export const ObservationKept = z.object({ clauseId: z.string(), version: z.number() });
 export const HandInForm = z.strictObject({ formId: z.uuid(), version: Version });
 
-/** A form in a list: its organisation, and whether it was returned. A form is never late. */
+/** A form in a list: its organisation, and whether it was handed in. A form is never late. */
 export const FormLine = z.object({
   id: z.string(),
   party: z.object({ id: z.string(), name: BothLanguages }),

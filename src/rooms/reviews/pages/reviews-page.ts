@@ -1,4 +1,3 @@
-import { RETURN_KINDS } from '#kernel/status.ts';
 import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
@@ -6,6 +5,7 @@ import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import { RATING_COLUMNS } from '../reports/publication/publication.rules.ts';
 import type { Publication, PublicFigure, PublicParticipation } from '../reports/publication/publication.schema.ts';
+import { SUBMISSIONS } from '../reviews.schema.ts';
 import { translateReviewPages } from './texts.ts';
 
 const STYLE = inlineBlock(
@@ -62,7 +62,7 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
     words,
     'answered.caption',
     'group',
-    RETURN_KINDS.map((kind) => text(`answered.${kind}`)),
+    SUBMISSIONS.map((kind) => text(`answered.${kind}`)),
     groups,
     (row) => text(groupKey(row.id)),
   )}

@@ -22,7 +22,7 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
     {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
-      returnDue: participation.return_due,
+      selfAssessmentDue: participation.self_assessment_due,
       commentDue: participation.comment_due,
       questionsOpen: counts?.questions_open ?? 0,
       questionDue: counts?.question_due ?? null,
@@ -67,7 +67,7 @@ export function lineOf(
   const standing = {
     state: participation.state as ParticipationState,
     voluntary: participation.voluntary,
-    returnDue: participation.return_due,
+    selfAssessmentDue: participation.self_assessment_due,
   };
   return {
     id: participation.id,
@@ -76,9 +76,9 @@ export function lineOf(
     voluntary: participation.voluntary,
     state: shownState(standing, now),
     since: participation.since.toISOString(),
-    returnDue: participation.return_due,
+    selfAssessmentDue: participation.self_assessment_due,
     commentDue: participation.comment_due,
-    returnedAt: participation.returned_at?.toISOString() ?? null,
+    submittedAt: participation.submitted_at?.toISOString() ?? null,
     steps: steps.map((step) => ({ state: step.to_state, at: step.at.toISOString() })),
     next,
     yours: isYours(subject, participation, next),

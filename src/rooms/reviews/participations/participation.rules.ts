@@ -8,7 +8,7 @@ import { type Machine, transitionOf } from '#kernel/machine.ts';
 export const PARTICIPATION_STATES = [
   'asked',
   'prefilled',
-  'returned',
+  'submitted',
   'clarifying',
   'drafted',
   'commenting',
@@ -33,11 +33,11 @@ export const PARTICIPATION_MACHINE = {
   actions: {
     prefill: { command: 'reviews/prefill-self-assessment', permission: SPEAK, next: { asked: 'prefilled' } },
     answer: { command: 'reviews/answer-obligation', permission: SPEAK, next: { prefilled: 'prefilled' } },
-    submit: { command: 'reviews/submit-self-assessment', permission: SIGN, next: { prefilled: 'returned' } },
+    submit: { command: 'reviews/submit-self-assessment', permission: SIGN, next: { prefilled: 'submitted' } },
     ask: {
       command: 'reviews/ask-clarification',
       permission: JUDGE,
-      next: { returned: 'clarifying', clarifying: 'clarifying', drafted: 'drafted' },
+      next: { submitted: 'clarifying', clarifying: 'clarifying', drafted: 'drafted' },
     },
     explain: { command: 'reviews/answer-clarification', permission: SPEAK, next: { clarifying: 'clarifying', drafted: 'drafted' } },
     // A party that did not answer is rated once its due date is past (`decideJudging`).
@@ -47,7 +47,7 @@ export const PARTICIPATION_MACHINE = {
       next: {
         asked: 'drafted',
         prefilled: 'drafted',
-        returned: 'drafted',
+        submitted: 'drafted',
         clarifying: 'drafted',
         drafted: 'drafted',
         commenting: 'commenting',
@@ -60,7 +60,7 @@ export const PARTICIPATION_MACHINE = {
     visit: {
       command: 'reviews/record-visit',
       permission: JUDGE,
-      next: { returned: 'returned', clarifying: 'clarifying', drafted: 'drafted' },
+      next: { submitted: 'submitted', clarifying: 'clarifying', drafted: 'drafted' },
     },
     'agree-to-publication': {
       command: 'reviews/agree-to-publication',
@@ -81,16 +81,16 @@ export type Standing = {
   readonly state: ParticipationState;
   /** True where the party is only invited (clause 6, second half; partners). It is never late. */
   readonly voluntary: boolean;
-  readonly returnDue: Day;
+  readonly selfAssessmentDue: Day;
 };
 
-/** Whether a return is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
+/** Whether a self-assessment is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
 export function isOverdue(standing: Standing, now: Date): boolean {
   const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  return waiting && !standing.voluntary && now > endOf(standing.returnDue);
+  return waiting && !standing.voluntary && now > endOf(standing.selfAssessmentDue);
 }
 
-/** The state as shown: `overdue` replaces asked or prefilled when an owed return is past its due date. */
+/** The state as shown: `overdue` replaces asked or prefilled when an owed self-assessment is past its due date. */
 export function shownState(standing: Standing, now: Date): (typeof SHOWN_STATES)[number] {
   return isOverdue(standing, now) ? 'overdue' : standing.state;
 }
@@ -110,12 +110,12 @@ export function decideStep(state: ParticipationState, act: ParticipationAction):
   return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, act });
 }
 
-/** Rating starts when the return is submitted or past its due date. No party is rated while it may still answer. */
+/** Rating starts when the self-assessment is submitted or past its due date. No party is rated while it may still answer. */
 export function decideJudging(standing: Standing, today: Day): Decision<ParticipationState> {
   const step = decideStep(standing.state, 'rate');
   const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  if (step.accepted && waiting && standing.returnDue >= today)
-    return refuse('reviews/self-assessment-not-due', { day: standing.returnDue });
+  if (step.accepted && waiting && standing.selfAssessmentDue >= today)
+    return refuse('reviews/self-assessment-not-due', { day: standing.selfAssessmentDue });
   return step;
 }
 
@@ -138,13 +138,13 @@ export type NextFacts = Standing & {
 
 /** The next step of a participation. A voluntary party has no binding date: `due` is null for what it is only invited to do. */
 export function nextStep(facts: NextFacts, today: Day): NextStep {
-  const returnDue = facts.voluntary ? null : facts.returnDue;
+  const selfAssessmentDue = facts.voluntary ? null : facts.selfAssessmentDue;
   switch (facts.state) {
     case 'asked':
-      return { act: 'prefill', by: 'party', due: returnDue };
+      return { act: 'prefill', by: 'party', due: selfAssessmentDue };
     case 'prefilled':
-      return { act: 'submit', by: 'party', due: returnDue };
-    case 'returned':
+      return { act: 'submit', by: 'party', due: selfAssessmentDue };
+    case 'submitted':
       return { act: 'rate', by: 'reviewer', due: null };
     case 'clarifying':
       return facts.questionsOpen > 0

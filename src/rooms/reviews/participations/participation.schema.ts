@@ -37,9 +37,9 @@ export const ParticipationRow = z.object({
   voluntary: z.boolean(),
   state: z.enum(SHOWN_STATES),
   since: z.string(),
-  returnDue: z.string(),
+  selfAssessmentDue: z.string(),
   commentDue: z.string(),
-  returnedAt: z.string().nullable(),
+  submittedAt: z.string().nullable(),
   /** The states it went through with the time of each, for the progress bar. */
   steps: z.array(z.object({ state: z.string(), at: z.string() })),
   next: NextStepView,

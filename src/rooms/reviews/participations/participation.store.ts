@@ -49,7 +49,7 @@ export function insertParticipations(
     group: string;
     voluntary: boolean;
     obligationIds: readonly string[];
-    returnDue: string;
+    selfAssessmentDue: string;
     commentDue: string;
     at: Date;
   }[],
@@ -64,7 +64,7 @@ export function insertParticipations(
       obligation_ids: [...row.obligationIds],
       state: 'asked',
       since: row.at,
-      return_due: row.returnDue,
+      self_assessment_due: row.selfAssessmentDue,
       comment_due: row.commentDue,
     })),
   );
@@ -76,7 +76,7 @@ export type ParticipationChange = {
   since?: Date;
   signedBy?: string;
   capacity?: string;
-  returnedAt?: Date;
+  submittedAt?: Date;
   draftSentAt?: Date;
   commentDue?: string;
   unratedReason?: string | null;
@@ -91,7 +91,7 @@ export function changeParticipation(db: Database, participation: { id: string; v
       version: participation.version + 1,
       state: change.state,
       ...(change.since && { since: change.since }),
-      ...(change.returnedAt && { returned_at: change.returnedAt, signed_by: change.signedBy, signer_capacity: change.capacity }),
+      ...(change.submittedAt && { submitted_at: change.submittedAt, signed_by: change.signedBy, signer_capacity: change.capacity }),
       ...(change.draftSentAt && {
         draft_sent_at: change.draftSentAt,
         comment_due: change.commentDue,
@@ -113,11 +113,11 @@ export function agree(db: Database, participation: { id: string; version: number
 }
 
 /** Moves the due dates of participations that have not taken the step yet. */
-export function moveDays(db: Database, roundId: string, returnDue: string, commentDue: string) {
+export function moveDays(db: Database, roundId: string, selfAssessmentDue: string, commentDue: string) {
   return db
     .updateTable('reviews.participation')
     .set({
-      return_due: sql<string>`case when state in ('asked', 'prefilled') then ${returnDue}::date else return_due end`,
+      self_assessment_due: sql<string>`case when state in ('asked', 'prefilled') then ${selfAssessmentDue}::date else self_assessment_due end`,
       comment_due: sql<string>`case when draft_sent_at is null or comment_due < ${commentDue}::date then ${commentDue}::date else comment_due end`,
     })
     .where('round_id', '=', roundId);

@@ -48,13 +48,15 @@ const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31
 
 describe('overdue', () => {
   it('is never said of a voluntary party', () => {
-    fc.assert(fc.property(state, day, instant, (at, returnDue, now) => !isOverdue({ state: at, voluntary: true, returnDue }, now)));
+    fc.assert(
+      fc.property(state, day, instant, (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, now)),
+    );
   });
 
-  it('is never said of a party that returned', () => {
+  it('is never said of a party that submitted', () => {
     fc.assert(
-      fc.property(state, day, instant, (at, returnDue, now) => {
-        const standing = { state: at, voluntary: false, returnDue };
+      fc.property(state, day, instant, (at, selfAssessmentDue, now) => {
+        const standing = { state: at, voluntary: false, selfAssessmentDue };
         return (
           shownState(standing, now) === (isOverdue(standing, now) ? 'overdue' : at) &&
           (at === 'asked' || at === 'prefilled' || !isOverdue(standing, now))
@@ -64,7 +66,7 @@ describe('overdue', () => {
   });
 
   it('begins when the day is over, not before', () => {
-    const owed = { state: 'asked', voluntary: false, returnDue: '2026-07-01' } as const;
+    const owed = { state: 'asked', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
     expect(isOverdue(owed, new Date('2026-07-01T23:59:59Z'))).toBe(false);
     expect(isOverdue(owed, new Date('2026-07-02T00:00:00Z'))).toBe(true);
     expect(shownState(owed, new Date('2026-07-02T00:00:00Z'))).toBe('overdue');
@@ -103,16 +105,16 @@ describe('the way of a party', () => {
   });
 
   it('does not rate a party that may still answer', () => {
-    const standing = { state: 'prefilled', voluntary: false, returnDue: '2026-07-01' } as const;
+    const standing = { state: 'prefilled', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
     expect(decideJudging(standing, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
     expect(decideJudging(standing, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
-    expect(decideJudging({ ...standing, state: 'returned' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
+    expect(decideJudging({ ...standing, state: 'submitted' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
   });
 
   it('names one next step for every state, and no day for a voluntary party that is asked', () => {
     const facts = {
       voluntary: false,
-      returnDue: '2026-07-01',
+      selfAssessmentDue: '2026-07-01',
       commentDue: '2026-12-18',
       questionsOpen: 0,
       questionDue: null,
@@ -125,7 +127,7 @@ describe('the way of a party', () => {
     expect(step('asked')).toEqual({ act: 'prefill', by: 'party', due: '2026-07-01' });
     expect(step('asked', { voluntary: true })).toEqual({ act: 'prefill', by: 'party', due: null });
     expect(step('prefilled')).toEqual({ act: 'submit', by: 'party', due: '2026-07-01' });
-    expect(step('returned')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
+    expect(step('submitted')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
     expect(step('clarifying', { questionsOpen: 1 })).toEqual({ act: 'explain', by: 'party', due: null });
     expect(step('clarifying')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
     expect(step('drafted')).toEqual({ act: 'send-draft', by: 'office', due: null });

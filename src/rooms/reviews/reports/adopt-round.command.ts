@@ -32,8 +32,8 @@ import { insertSnapshot } from './snapshot.store.ts';
 const AdoptAnswer = RoundAnswer.extend({ sha256: RoundAnswer.shape.id });
 
 /**
- * Adopts a round. The report is frozen with its hash, drafted findings become open, and each party that returned gets an evidence item showing that it was
- * reviewed (P5g.1, A1.8). Parties that never returned are adopted as not reported. Adoption cannot be undone.
+ * Adopts a round. The report is frozen with its hash, drafted findings become open, and each party that submitted gets an evidence item showing that it was
+ * reviewed (P5g.1, A1.8). Parties that never submitted are adopted as not reported. Adoption cannot be undone.
  */
 export const adoptRound = defineCommand({
   ...commandOf(ROUND_MACHINE, 'adopt'),
@@ -54,7 +54,7 @@ export const adoptRound = defineCommand({
     const facts = participations.map((participation) => ({
       partyId: participation.party_id,
       state: participation.state as ParticipationState,
-      returnDue: participation.return_due,
+      selfAssessmentDue: participation.self_assessment_due,
       commentDue: participation.comment_due,
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
@@ -95,7 +95,7 @@ export const adoptRound = defineCommand({
       );
     write(openFindings(db, round.id));
     for (const participation of participations)
-      if (participation.returned_at !== null) recordReviewed(context, edition, row, participation);
+      if (participation.submitted_at !== null) recordReviewed(context, edition, row, participation);
     if (release === 'parties') releaseEvidence(context, [...new Set(frozenParticipations.flatMap(itemsIn))]);
     return {
       answer: { id: round.id, state: 'adopted' as const, version: round.version + 1, sha256: frozen.sha256 },

@@ -65,12 +65,12 @@ describe('adopted', () => {
     expect((await get(cast.silentFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: true }]);
     expect((await get(cast.contributorFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: false, due: null }]);
     expect((await get(cast.office, 'review-tasks')).body.tasks).toMatchObject([
-      { kind: 'write-higher', due: DAYS.returnDue, late: true },
+      { kind: 'write-higher', due: DAYS.selfAssessmentDue, late: true },
       { kind: 'adopt-round', due: DAYS.adoptionPlanned },
     ]);
   });
 
-  it('freezes and hashes the report; who never returned is not reported', async () => {
+  it('freezes and hashes the report; who never submitted is not reported', async () => {
     const { version } = (await get(cast.office, `rounds/${roundId}`)).body.round;
     const adopted = await post(cast.office, `rounds/${roundId}/adopt`, { release: 'parties' }, version);
     expect(adopted.body).toMatchObject({ state: 'adopted' });
@@ -88,7 +88,7 @@ describe('adopted', () => {
       state: 'adopted',
       items: 1,
       declared: 1,
-      returned: { signer: 'Focal A' },
+      submitted: { signer: 'Focal A' },
       unratedReason: 'Only clause 3 was looked at.',
     });
     expect(of(cast.ally).findings).toMatchObject([{ state: 'open', grade: 'recommend', clauses: ['3'] }]);
@@ -96,7 +96,7 @@ describe('adopted', () => {
     const rated = of(cast.ally).obligations.find((one: { id: string }) => one.id === 'P3.2');
     expect(rated).toMatchObject({ clause: '3', status: 'partly-met', declared: true, rating: 'partly-met', reason: 'Two of three bases.' });
     expect(rated.evidence).toMatchObject([{ kind: 'EV-NREP', declared: true, date: '2026-06-20', asOf: null }]);
-    expect(of(cast.silent)).toMatchObject({ returned: null, items: 0 });
+    expect(of(cast.silent)).toMatchObject({ submitted: null, items: 0 });
     expect(new Set(of(cast.silent).obligations.map((one: { status: string; rating: null }) => `${one.status} ${one.rating}`))).toEqual(
       new Set(['not-reported null']),
     );
@@ -149,7 +149,7 @@ describe('followed up', () => {
       authorityId: authorities.authorities[0].id,
       scope: ['3'],
       parties: [cast.ally],
-      calendar: { returnDue: '2027-11-30', commentDue: '2028-03-31', adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: '2027-11-30', commentDue: '2028-03-31', adoptionPlanned: null, followUpDue: null },
     });
     nextRound = planned.body.id;
     const carry = { roundId: nextRound, due: '2028-01-31', reason: 'No report came.' };

@@ -112,11 +112,11 @@ export async function readParticipations(
         group: participation.party_group,
         voluntary: participation.voluntary,
         state: participation.state as ParticipationState,
-        returned:
-          participation.returned_at === null
+        submitted:
+          participation.submitted_at === null
             ? null
             : {
-                at: participation.returned_at.toISOString(),
+                at: participation.submitted_at.toISOString(),
                 signer: nameOf(participation.signed_by!),
                 capacity: participation.signer_capacity!,
               },

@@ -32,7 +32,7 @@ export async function readPlanned(
     group: party.group,
     voluntary: !owesAnswer(party.owed.map((id) => edition.obligation(id))),
     state: null,
-    returned: null,
+    submitted: null,
     unratedReason: null,
     obligations: party.owed
       .filter((id) => inScope.has(id))

@@ -20,7 +20,7 @@ const facts = (release: 'party' | 'parties' | null): ParticipationFacts => ({
   group: 'ally',
   voluntary: false,
   state: 'commenting',
-  returned: null,
+  submitted: null,
   unratedReason: null,
   obligations: [obligation('P3.2', release && { status: 'met', rating: 'not-met' }), obligation('P3.3', null)],
   findings: [],

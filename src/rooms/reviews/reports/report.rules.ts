@@ -22,7 +22,7 @@ export type ObligationFacts = ObligationShown & {
 };
 
 /** What is known of one party's participation when a report is made. */
-export type ParticipationFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary' | 'state' | 'returned' | 'unratedReason'> & {
+export type ParticipationFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'voluntary' | 'state' | 'submitted' | 'unratedReason'> & {
   readonly obligations: readonly ObligationFacts[];
   readonly findings: readonly ReportFinding[];
   readonly comments: readonly ReportComment[];
@@ -53,7 +53,7 @@ export function reportParty(facts: ParticipationFacts): ReportParty {
       ...(before && { before }),
     }),
   );
-  const { id, names, group, voluntary, state, returned, unratedReason } = facts;
+  const { id, names, group, voluntary, state, submitted, unratedReason } = facts;
   // Parsed to exactly the response shape, so that frozen bytes and the bytes a reader gets are the same.
   return ReportParty.parse({
     id,
@@ -62,7 +62,7 @@ export function reportParty(facts: ParticipationFacts): ReportParty {
     group,
     voluntary,
     state,
-    returned,
+    submitted,
     unratedReason,
     items: items.size,
     declared: [...items.values()].filter((item) => item.declared).length,

@@ -51,8 +51,8 @@ export const ReportParty = z.object({
   voluntary: z.boolean(),
   /** Null while the round is only planned and no party has been asked. */
   state: z.enum(PARTICIPATION_STATES).nullable(),
-  /** The signed return, or null for not reported, which is not a judgement. */
-  returned: z.object({ at: z.string(), signer: z.string(), capacity: z.string() }).nullable(),
+  /** The signed self-assessment, or null for not reported, which is not a judgement. */
+  submitted: z.object({ at: z.string(), signer: z.string(), capacity: z.string() }).nullable(),
   /** The policy office's reason why some obligations have no rating. */
   unratedReason: z.string().nullable(),
   /** Number of cited evidence items, and how many of them were only declared. */

@@ -21,7 +21,7 @@ const party = (id: string): ReportParty => ({
   group: 'ally',
   voluntary: false,
   state: 'adopted',
-  returned: null,
+  submitted: null,
   unratedReason: null,
   items: 0,
   declared: 0,

@@ -23,7 +23,7 @@ export const changeCalendar = defineCommand({
     const before = calendarOf(round);
     unwrap(decideNewCalendar(state, before, calendar));
     await change(changeRound(db, round, { calendar }), 'platform/conflict');
-    if (state === 'open') write(moveDays(db, round.id, calendar.returnDue!, calendar.commentDue!));
+    if (state === 'open') write(moveDays(db, round.id, calendar.selfAssessmentDue!, calendar.commentDue!));
     return {
       answer: { id: round.id, state, version: round.version + 1 },
       entry: { subjectKind: 'round', subjectId: round.id, partyId: null, detail: { before, after: calendar } },

@@ -54,7 +54,7 @@ describe('who is reviewed', () => {
     for (const name of ['headquarters', 'operation']) {
       expect((await participationView(name)).participation).toMatchObject({ voluntary: false, state: 'asked' });
       await givenSelfAssessment(bed, who[name]!, participation(name));
-      expect((await participationView(name)).participation).toMatchObject({ state: 'returned' });
+      expect((await participationView(name)).participation).toMatchObject({ state: 'submitted' });
     }
   });
 });
@@ -163,7 +163,7 @@ describe('what is due for whom', () => {
     const missing = ['Alland', 'Berland', 'Corland', 'Dorland'].map((name) => party[name]);
     const june = await on('2026-05-31', '2026-06-01');
     expect(new Set(june.map((line) => line.to.partyId))).toEqual(new Set(missing));
-    expect(june.every((line) => line.kind === 'return' && line.days === 30)).toBe(true);
+    expect(june.every((line) => line.kind === 'self-assessment' && line.days === 30)).toBe(true);
     expect(await on('2026-06-01', '2026-06-16')).toEqual([]);
     expect((await on('2026-07-14', '2026-07-15')).map((line) => [line.tone, line.to.partyId])).toEqual(missing.map(() => ['higher', null]));
     expect(await tasks('Alland')).toMatchObject([{ kind: 'prefill', reminder: '2026-06-01', late: false }]);
@@ -214,7 +214,7 @@ describe('publication', () => {
 describe('the next round', () => {
   it('shows each obligation beside what this one found', async () => {
     setDay(bed, '2027-01-10');
-    const days = { returnDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
+    const days = { selfAssessmentDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });
     const view = (await get(who.Alland!, `participations/${next.participations.get(party.Alland!)}`)).body;
     expect(view.earlier).toMatchObject({ roundId, round: { en: 'Round of the test' }, asOf: '2026-10-28' });

@@ -49,12 +49,12 @@ describe('planned and opened', () => {
       authorityId: null,
       scope: [],
       parties: [cast.ally, cast.silent, cast.contributor],
-      calendar: { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
     });
     expect(planned.body).toMatchObject({ state: 'planned', version: 1 });
     roundId = planned.body.id;
     expect((await get(cast.office, `rounds/${roundId}`)).body.proposed).toMatchObject({
-      returnDue: '2026-07-02',
+      selfAssessmentDue: '2026-07-02',
       commentDue: '2026-09-21',
     });
     expect((await post(cast.office, `rounds/${roundId}/open`, {}, 1)).body.code).toBe('reviews/no-authority');
@@ -86,13 +86,15 @@ describe('planned and opened', () => {
     expect((await get(cast.focal, `rounds/${roundId}`)).body.participations.map((one: Participation) => one.party.id)).toEqual([cast.ally]);
     const own = (await participationOf(cast.focal, cast.ally))!;
     participationId = own.id;
-    expect(own).toMatchObject({ next: { act: 'prefill', due: DAYS.returnDue }, yours: true });
+    expect(own).toMatchObject({ next: { act: 'prefill', due: DAYS.selfAssessmentDue }, yours: true });
     expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { act: 'prefill', due: null } });
-    expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', due: DAYS.returnDue, late: false }]);
+    expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([
+      { kind: 'prefill', due: DAYS.selfAssessmentDue, late: false },
+    ]);
   });
 });
 
-describe('the return', () => {
+describe('the self-assessment', () => {
   it('is filled in from evidence, and silence stays silence', async () => {
     expect((await post(cast.focal, `participations/${participationId}/prefill`)).body.state).toBe('prefilled');
     const body = await view(cast.focal);
@@ -137,7 +139,7 @@ describe('the return', () => {
       { capacity: 'National cast.focal point' },
       body.version,
     );
-    expect(sent.body).toMatchObject({ state: 'returned' });
+    expect(sent.body).toMatchObject({ state: 'submitted' });
     expect(sent.body.items).toHaveLength(1);
     const seen = await view(cast.reviewer);
     expect(seen.signer).toMatchObject({ name: 'Focal A', capacity: 'National cast.focal point' });

@@ -13,12 +13,17 @@ import {
   suggestCalendar,
 } from './round.rules.ts';
 
-const calendar: Calendar = { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: '2028-01-31' };
+const calendar: Calendar = {
+  selfAssessmentDue: '2026-07-01',
+  commentDue: '2026-12-18',
+  adoptionPlanned: '2027-01-28',
+  followUpDue: '2028-01-31',
+};
 const facts: OpenFacts = { state: 'planned', calendar, authority: { from: '2026-01-01', to: null }, parties: 15, today: '2026-03-02' };
 
 describe('opening a round', () => {
   it('needs an authority of the day, a calendar ahead and parties', () => {
-    expect(decideOpen(facts)).toEqual({ accepted: true, value: { returnDue: '2026-07-01', commentDue: '2026-12-18' } });
+    expect(decideOpen(facts)).toEqual({ accepted: true, value: { selfAssessmentDue: '2026-07-01', commentDue: '2026-12-18' } });
     const refused = (change: Partial<OpenFacts>) => {
       const decision = decideOpen({ ...facts, ...change });
       return decision.accepted ? 'accepted' : decision.code;
@@ -28,7 +33,7 @@ describe('opening a round', () => {
     expect(refused({ authority: null })).toBe('reviews/no-authority');
     expect(refused({ authority: { from: '2026-03-03', to: null } })).toBe('reviews/no-authority');
     expect(refused({ authority: { from: '2020-01-01', to: '2026-03-01' } })).toBe('reviews/no-authority');
-    expect(refused({ calendar: { ...calendar, returnDue: null } })).toBe('reviews/no-calendar');
+    expect(refused({ calendar: { ...calendar, selfAssessmentDue: null } })).toBe('reviews/no-calendar');
     expect(refused({ calendar: { ...calendar, commentDue: null } })).toBe('reviews/no-calendar');
     expect(refused({ calendar: { ...calendar, commentDue: '2026-07-01' } })).toBe('reviews/calendar-out-of-order');
     expect(refused({ today: '2026-07-01' })).toBe('reviews/date-past');
@@ -36,21 +41,23 @@ describe('opening a round', () => {
   });
 
   it('keeps days in order, with some left open', () => {
-    expect(decideCalendar({ returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null }).accepted).toBe(true);
+    expect(decideCalendar({ selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null }).accepted).toBe(true);
     expect(decideCalendar({ ...calendar, adoptionPlanned: null, followUpDue: '2026-12-18' }).accepted).toBe(false);
   });
 
   it('proposes days from the times of the edition, in order', () => {
     const proposed = suggestCalendar('2026-11-24', { answerMonths: 4, clarificationDays: 21, commentDays: 60 });
-    expect(proposed).toEqual({ returnDue: '2027-03-24', commentDue: '2027-06-13', adoptionPlanned: null, followUpDue: null });
+    expect(proposed).toEqual({ selfAssessmentDue: '2027-03-24', commentDue: '2027-06-13', adoptionPlanned: null, followUpDue: null });
     expect(decideCalendar(proposed).accepted).toBe(true);
   });
 
   it('moves a running calendar later only', () => {
-    expect(decideNewCalendar('open', calendar, { ...calendar, returnDue: '2026-08-01' }).accepted).toBe(true);
-    expect(decideNewCalendar('open', calendar, { ...calendar, returnDue: '2026-06-30' })).toMatchObject({ code: 'reviews/date-past' });
-    expect(decideNewCalendar('open', calendar, { ...calendar, returnDue: null })).toMatchObject({ code: 'reviews/date-past' });
-    expect(decideNewCalendar('planned', calendar, { ...calendar, returnDue: '2026-06-30' }).accepted).toBe(true);
+    expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: '2026-08-01' }).accepted).toBe(true);
+    expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: '2026-06-30' })).toMatchObject({
+      code: 'reviews/date-past',
+    });
+    expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: null })).toMatchObject({ code: 'reviews/date-past' });
+    expect(decideNewCalendar('planned', calendar, { ...calendar, selfAssessmentDue: '2026-06-30' }).accepted).toBe(true);
     expect(decideNewCalendar('adopted', calendar, calendar)).toMatchObject({ code: 'reviews/round-frozen' });
   });
 });
@@ -58,7 +65,7 @@ describe('opening a round', () => {
 const party: AdoptFacts['parties'][number] = {
   partyId: 'a',
   state: 'commenting',
-  returnDue: '2026-07-01',
+  selfAssessmentDue: '2026-07-01',
   commentDue: '2026-12-18',
   commentsDone: false,
   commentsOpen: 0,
@@ -74,11 +81,11 @@ describe('adopting a round', () => {
     expect(adopt({}, '2026-12-19')).toEqual([]);
     expect(adopt({ commentsDone: true })).toEqual([]);
     expect(adopt({ commentsDone: true, commentsOpen: 1 })).toBe('reviews/comments-open');
-    for (const state of ['returned', 'clarifying', 'drafted'] as const)
+    for (const state of ['submitted', 'clarifying', 'drafted'] as const)
       expect(adopt({ state }, '2030-01-01')).toBe('reviews/party-not-ready');
   });
 
-  it('is not held up by a party that never returned, and names it', () => {
+  it('is not held up by a party that never submitted, and names it', () => {
     const silent = { ...party, partyId: 'b', state: 'asked' } as const;
     const done = { ...party, commentsDone: true };
     expect(decideAdopt({ state: 'open', today: '2026-07-02', parties: [done, silent] })).toEqual({
@@ -99,7 +106,7 @@ describe('adopting a round', () => {
     const anyParty = fc.record({
       partyId: fc.string(),
       state: fc.constantFrom(...PARTICIPATION_STATES),
-      returnDue: fc.constantFrom('2026-07-01', '2027-07-01'),
+      selfAssessmentDue: fc.constantFrom('2026-07-01', '2027-07-01'),
       commentDue: fc.constantFrom('2026-12-18', '2027-12-18'),
       commentsDone: fc.boolean(),
       commentsOpen: fc.nat(2),
@@ -110,7 +117,7 @@ describe('adopting a round', () => {
         const ready = parties.every((one) =>
           one.state === 'commenting'
             ? one.commentsOpen === 0 && (one.commentsDone || one.commentDue < '2027-01-28')
-            : (one.state === 'asked' || one.state === 'prefilled') && one.returnDue < '2027-01-28',
+            : (one.state === 'asked' || one.state === 'prefilled') && one.selfAssessmentDue < '2027-01-28',
         );
         return decision.accepted === ready;
       }),

@@ -38,7 +38,7 @@ export const allows = (state: RoundState, action: RoundAction): boolean =>
 
 /** The dates of a round. `null` means not set. */
 export type Calendar = {
-  readonly returnDue: Day | null;
+  readonly selfAssessmentDue: Day | null;
   readonly commentDue: Day | null;
   readonly adoptionPlanned: Day | null;
   readonly followUpDue: Day | null;
@@ -51,14 +51,14 @@ export type Calendar = {
 export function suggestCalendar(today: Day, times: { answerMonths: number; clarificationDays: number; commentDays: number }): Calendar {
   const returns = addMonths(new Date(`${today}T00:00:00Z`), times.answerMonths);
   const comments = new Date(returns.getTime() + (times.clarificationDays + times.commentDays) * DAY_MS);
-  return { returnDue: dayOf(returns), commentDue: dayOf(comments), adoptionPlanned: null, followUpDue: null };
+  return { selfAssessmentDue: dayOf(returns), commentDue: dayOf(comments), adoptionPlanned: null, followUpDue: null };
 }
 
 const DAY_MS = 86_400_000;
 
-const DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
+const DAYS = ['selfAssessmentDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
 
-/** Set dates must be in order: return, comments, adoption, follow-up. */
+/** Set dates must be in order: self-assessment, comments, adoption, follow-up. */
 export function decideCalendar(calendar: Calendar): Decision<Calendar> {
   const days = DAYS.flatMap((key) => (calendar[key] === null ? [] : [{ key, day: calendar[key] }]));
   const wrong = days.findIndex(({ day }, index) => index > 0 && day <= days[index - 1]!.day);
@@ -72,7 +72,7 @@ export function decideNewCalendar(state: RoundState, before: Calendar, after: Ca
   if (!allows(state, 'change-calendar')) return refuse('reviews/round-frozen', { state });
   const order = decideCalendar(after);
   if (!order.accepted || state === 'planned') return order;
-  for (const key of ['returnDue', 'commentDue'] as const) {
+  for (const key of ['selfAssessmentDue', 'commentDue'] as const) {
     const [was, is] = [before[key], after[key]];
     if (was !== null && (is === null || is < was)) return refuse('reviews/date-past', { day: is ?? was, field: `calendar.${key}` });
   }
@@ -80,7 +80,7 @@ export function decideNewCalendar(state: RoundState, before: Calendar, after: Ca
 }
 
 /**
- * The parties to ask: those that owe an obligation the round covers. Parties `chosen` by name that owe none are returned as left out, each with the reason.
+ * The parties to ask: those that owe an obligation the round covers. Parties `chosen` by name that owe none are listed as left out, each with the reason.
  * Where every bound party is asked, none is left out.
  */
 export function decideAsked<Party extends { readonly partyId: string; readonly owed: readonly string[] }>(
@@ -109,18 +109,19 @@ export type OpenFacts = {
 };
 
 /** Decides whether a planned round may be opened. Opening starts the clocks, so the dates must be set and in the future. */
-export function decideOpen(facts: OpenFacts): Decision<{ returnDue: Day; commentDue: Day }> {
+export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day; commentDue: Day }> {
   const { state, calendar, authority, today } = facts;
   if (!allows(state, 'open')) return refuse('reviews/step-not-open', { state, act: 'open' });
   if (authority === null || authority.from > today || (authority.to !== null && authority.to < today))
     return refuse('reviews/no-authority', { field: 'authorityId' });
-  if (calendar.returnDue === null || calendar.commentDue === null)
-    return refuse('reviews/no-calendar', { field: `calendar.${calendar.returnDue === null ? 'returnDue' : 'commentDue'}` });
+  if (calendar.selfAssessmentDue === null || calendar.commentDue === null)
+    return refuse('reviews/no-calendar', { field: `calendar.${calendar.selfAssessmentDue === null ? 'selfAssessmentDue' : 'commentDue'}` });
   const order = decideCalendar(calendar);
   if (!order.accepted) return order;
-  if (calendar.returnDue <= today) return refuse('reviews/date-past', { day: calendar.returnDue, field: 'calendar.returnDue' });
+  if (calendar.selfAssessmentDue <= today)
+    return refuse('reviews/date-past', { day: calendar.selfAssessmentDue, field: 'calendar.selfAssessmentDue' });
   if (facts.parties === 0) return refuse('reviews/no-parties');
-  return accept({ returnDue: calendar.returnDue, commentDue: calendar.commentDue });
+  return accept({ selfAssessmentDue: calendar.selfAssessmentDue, commentDue: calendar.commentDue });
 }
 
 export type AdoptFacts = {
@@ -129,7 +130,7 @@ export type AdoptFacts = {
   readonly parties: readonly {
     readonly partyId: string;
     readonly state: ParticipationState;
-    readonly returnDue: Day;
+    readonly selfAssessmentDue: Day;
     readonly commentDue: Day;
     /** The party said that it has no further comment. */
     readonly commentsDone: boolean;
@@ -138,8 +139,8 @@ export type AdoptFacts = {
 };
 
 /**
- * Decides whether a round may be adopted. A party that never returned does not block the others: past its due date its participation is adopted as *not
- * reported*. A party that did return must have had its draft, its time to comment and an answer to each comment.
+ * Decides whether a round may be adopted. A party that never submitted does not block the others: past its due date its participation is adopted as *not
+ * reported*. A party that submitted must have had its draft, its time to comment and an answer to each comment.
  */
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
   const { state, today, parties } = facts;
@@ -147,7 +148,8 @@ export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment
   const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {
-      if (party.returnDue >= today) return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.returnDue });
+      if (party.selfAssessmentDue >= today)
+        return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.selfAssessmentDue });
       withoutSelfAssessment.push(party.partyId);
     } else if (party.state !== 'commenting') return refuse('reviews/party-not-ready', { partyId: party.partyId, state: party.state });
     else if (!party.commentsDone && party.commentDue >= today)

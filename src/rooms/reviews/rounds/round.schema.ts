@@ -36,7 +36,7 @@ export type Authority = z.infer<typeof Authority>;
 
 /** Dates of a round; null where not set. */
 export const CalendarInput = z.strictObject({
-  returnDue: Day.nullable(),
+  selfAssessmentDue: Day.nullable(),
   commentDue: Day.nullable(),
   adoptionPlanned: Day.nullable(),
   followUpDue: Day.nullable(),
@@ -80,7 +80,7 @@ export const RoundView = z.object({
   authority: Authority.pick({ id: true, name: true, reviews: true, intervalMonths: true }).nullable(),
   scope: z.array(z.string()),
   calendar: z.object({
-    returnDue: z.string().nullable(),
+    selfAssessmentDue: z.string().nullable(),
     commentDue: z.string().nullable(),
     adoptionPlanned: z.string().nullable(),
     followUpDue: z.string().nullable(),

@@ -84,7 +84,7 @@ export function insertRound(
     edition_id: row.editionId,
     scope: row.scope,
     invited: row.invited,
-    return_due: row.calendar.returnDue,
+    self_assessment_due: row.calendar.selfAssessmentDue,
     comment_due: row.calendar.commentDue,
     adoption_planned: row.calendar.adoptionPlanned,
     follow_up_due: row.calendar.followUpDue,
@@ -114,7 +114,7 @@ export function changeRound(db: Database, round: { id: string; version: number }
       ...(change.state && { state: change.state }),
       ...(change.authorityId && { authority_id: change.authorityId }),
       ...(change.calendar && {
-        return_due: change.calendar.returnDue,
+        self_assessment_due: change.calendar.selfAssessmentDue,
         comment_due: change.calendar.commentDue,
         adoption_planned: change.calendar.adoptionPlanned,
         follow_up_due: change.calendar.followUpDue,
@@ -128,6 +128,11 @@ export function changeRound(db: Database, round: { id: string; version: number }
 }
 
 /** The dates of a round in the names that rules and responses use. */
-export function calendarOf(row: Pick<LockedRound, 'return_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due'>): Calendar {
-  return { returnDue: row.return_due, commentDue: row.comment_due, adoptionPlanned: row.adoption_planned, followUpDue: row.follow_up_due };
+export function calendarOf(row: Pick<LockedRound, 'self_assessment_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due'>): Calendar {
+  return {
+    selfAssessmentDue: row.self_assessment_due,
+    commentDue: row.comment_due,
+    adoptionPlanned: row.adoption_planned,
+    followUpDue: row.follow_up_due,
+  };
 }

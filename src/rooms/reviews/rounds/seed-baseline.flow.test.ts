@@ -13,14 +13,16 @@ it('plans the baseline once, through the real command, and starts no clock', asy
   await bed.deployer.query('select identity.installation_session(gen_random_uuid(), $1)', [token]);
   expect(await seedBaseline(bed.platform, token)).toBe(true);
   expect(await seedBaseline(bed.platform, token)).toBe(false);
-  const { rows } = await bed.deployer.query('select title_en, state, authority_id, opened_at, return_due, comment_due from reviews.round');
+  const { rows } = await bed.deployer.query(
+    'select title_en, state, authority_id, opened_at, self_assessment_due, comment_due from reviews.round',
+  );
   expect(rows).toEqual([
     {
       title_en: 'Baseline from public sources, not a NATO review',
       state: 'planned',
       authority_id: null,
       opened_at: null,
-      return_due: null,
+      self_assessment_due: null,
       comment_due: null,
     },
   ]);

@@ -13,7 +13,7 @@ export async function seedBaseline(platform: Platform, token: string): Promise<b
   const { items } = await runQuery(platform, listRounds, { token, input: { limit: 1 } });
   if (items.length > 0) return false;
   const title = { en: translateReviews('en', 'baseline.title'), fr: translateReviews('fr', 'baseline.title') };
-  const calendar = { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null };
+  const calendar = { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null };
   await runCommand(platform, planRound, {
     token,
     key: newKey(),

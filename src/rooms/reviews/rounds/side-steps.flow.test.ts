@@ -30,23 +30,23 @@ describe('the calendar', () => {
     setDay(bed, '2026-03-02');
     const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3'] });
     await givenSelfAssessment(bed, cast.focal, participations.get(cast.ally)!);
-    const later = { ...DAYS, returnDue: '2026-08-01', commentDue: '2026-10-15' };
-    expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, returnDue: '2026-05-01' } }, 2)).body.code).toBe(
-      'reviews/date-past',
-    );
+    const later = { ...DAYS, selfAssessmentDue: '2026-08-01', commentDue: '2026-10-15' };
+    expect(
+      (await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, selfAssessmentDue: '2026-05-01' } }, 2)).body.code,
+    ).toBe('reviews/date-past');
     expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: { ...later, commentDue: '2026-07-31' } }, 2)).body.code).toBe(
       'reviews/calendar-out-of-order',
     );
     expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: later }, 2)).body.version).toBe(3);
     const { body } = await get(cast.office, `rounds/${roundId}`);
     const days = new Map(
-      body.participations.map((participation: { party: { id: string }; returnDue: string; commentDue: string }) => [
+      body.participations.map((participation: { party: { id: string }; selfAssessmentDue: string; commentDue: string }) => [
         participation.party.id,
-        [participation.returnDue, participation.commentDue],
+        [participation.selfAssessmentDue, participation.commentDue],
       ]),
     );
     expect(days.get(cast.silent)).toEqual(['2026-08-01', '2026-10-15']);
-    expect(days.get(cast.ally)).toEqual([DAYS.returnDue, '2026-10-15']);
+    expect(days.get(cast.ally)).toEqual([DAYS.selfAssessmentDue, '2026-10-15']);
     expect((await put(cast.office, `rounds/${roundId}/calendar`, { calendar: later }, 2)).status).toBe(412);
   });
 });
@@ -61,7 +61,7 @@ describe('opening a round', () => {
       authorityId: null,
       scope: ['5g'],
       parties: chosen,
-      calendar: { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
     });
     const { body: authorities } = await get(cast.office, 'authorities');
     const open = (body: object) => post(cast.office, `rounds/${planned.body.id}/open`, body, 1);
@@ -80,9 +80,9 @@ describe('opening a round', () => {
       'reviews/calendar-out-of-order',
       ['calendar.commentDue'],
     ]);
-    expect(await fieldOf({ authorityId, calendar: { ...DAYS, returnDue: '2026-03-01' } })).toEqual([
+    expect(await fieldOf({ authorityId, calendar: { ...DAYS, selfAssessmentDue: '2026-03-01' } })).toEqual([
       'reviews/date-past',
-      ['calendar.returnDue'],
+      ['calendar.selfAssessmentDue'],
     ]);
 
     const left = [
@@ -104,12 +104,12 @@ describe('opening a round', () => {
   });
 });
 
-describe('a party that does not return', () => {
+describe('a party that submits nothing', () => {
   it('is rated only once its day is past, and may still comment on the draft', async () => {
     setDay(bed, '2026-03-02');
     const { participations } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
     const participationId = participations.get(cast.silent)!;
-    const rating = { obligationId: 'P3.2', status: 'not-reported', reason: 'No return came.' };
+    const rating = { obligationId: 'P3.2', status: 'not-reported', reason: 'No self-assessment came.' };
     expect((await post(cast.office, `participations/${participationId}/ratings`, rating)).body.code).toBe(
       'reviews/self-assessment-not-due',
     );
@@ -120,7 +120,7 @@ describe('a party that does not return', () => {
     );
     const drafted = await get(cast.office, `participations/${participationId}`);
     expect(drafted.body.participation.state).toBe('drafted');
-    await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'No return came.' }, drafted.body.version);
+    await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'No self-assessment came.' }, drafted.body.version);
     const { body } = await get(cast.silentFocal, `participations/${participationId}`);
     expect(body.actions.toSorted()).toEqual(['agree-to-publication', 'comment']);
     expect(body.signer).toBeNull();
@@ -134,10 +134,10 @@ describe('a party that does not return', () => {
     await post(cast.office, `participations/${participationId}/ratings`, {
       obligationId: 'P3.2',
       status: 'not-reported',
-      reason: 'No return came.',
+      reason: 'No self-assessment came.',
     });
     const { body } = await get(cast.office, `participations/${participationId}`);
-    await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'No return came.' }, body.version);
+    await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'No self-assessment came.' }, body.version);
     expect((await get(cast.silentFocal, `participations/${participationId}`)).body.participation.commentDue).toBe('2026-11-19');
   });
 });

@@ -10,7 +10,7 @@ import { decideAnswer, type Suggestion } from './self-assessment.rules.ts';
 import { AnswerKept, AnswerObligation } from './self-assessment.schema.ts';
 import { answersOf, keepAnswer } from './self-assessment.store.ts';
 
-/** Answers one question of a return. Only the party sees the answer until the return is submitted. */
+/** Answers one question of a self-assessment. Only the party sees the answer until the self-assessment is submitted. */
 export const answerObligation = defineCommand({
   ...commandOf(PARTICIPATION_MACHINE, 'answer'),
   clauses: (_, entry) => entry.clauses ?? [],

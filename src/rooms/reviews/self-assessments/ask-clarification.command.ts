@@ -9,7 +9,7 @@ import { Done } from '../reviews.schema.ts';
 import { insertQuestion } from './clarification.store.ts';
 import { AskClarification } from './self-assessment.schema.ts';
 
-/** Asks the party a question about its return, with a due date for the answer. */
+/** Asks the party a question about its self-assessment, with a due date for the answer. */
 export const askClarification = defineCommand({
   ...commandOf(PARTICIPATION_MACHINE, 'ask'),
   clauses: (_, entry) => entry.clauses ?? [],

@@ -1,6 +1,6 @@
 import type { Database } from '#platform/db/transaction.ts';
 
-/** Asks a party about its return. */
+/** Asks a party about its self-assessment. */
 export function insertQuestion(
   db: Database,
   row: {

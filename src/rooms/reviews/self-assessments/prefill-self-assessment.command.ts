@@ -11,7 +11,7 @@ import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { prefill } from './self-assessment.rules.ts';
 import { insertPrefilled, lastAnswers } from './self-assessment.store.ts';
 
-/** Prefills the return from what the register knows: evidence first, then the party's own last answer. Silence stays silence. */
+/** Prefills the self-assessment from what the register knows: evidence first, then the party's own last answer. Silence stays silence. */
 export const prefillSelfAssessment = defineCommand({
   ...commandOf(PARTICIPATION_MACHINE, 'prefill'),
   clauses: () => [...currentEdition().acts.reviews, ...currentEdition().acts.implementation],

@@ -10,7 +10,7 @@ export type Known = {
   readonly status: Status;
   /** Ids of the evidence items that show it. */
   readonly items: readonly string[];
-  /** The party's answer in its last submitted return, if any. */
+  /** The party's answer in its last submitted self-assessment, if any. */
   readonly lastAnswer: {
     readonly roundId: string;
     readonly choice: Choice;
@@ -49,11 +49,11 @@ export function decideAnswer(suggestion: Suggestion, answer: Answer): Decision<A
   return accept(answer);
 }
 
-/** The signer of a return: the signed-in person, and the capacity in which they sign. */
+/** The signer of a self-assessment: the signed-in person, and the capacity in which they sign. */
 export type Signer = { readonly personId: string | null; readonly name: string; readonly capacity: string };
 
 /**
- * Whether a return may be submitted: signed by a named person, every obligation answered, and nothing answered that was not asked.
+ * Whether a self-assessment may be submitted: signed by a named person, every obligation answered, and nothing answered that was not asked.
  * @returns the ids of the obligations whose changed answers become evidence
  */
 export function decideSubmit(

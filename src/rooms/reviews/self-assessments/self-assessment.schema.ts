@@ -5,7 +5,7 @@ import { ANSWER_SAYS, CHOICES, Line, ObligationId, Prose, Version } from '../rev
 
 const Id = z.uuid();
 
-/** One answer of a return. `version` stops two colleagues from overwriting each other. */
+/** One answer of a self-assessment. `version` stops two colleagues from overwriting each other. */
 export const AnswerObligation = z.strictObject({
   participationId: Id,
   obligationId: ObligationId,

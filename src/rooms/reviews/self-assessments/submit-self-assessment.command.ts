@@ -16,7 +16,7 @@ import { type Answer, decideSubmit } from './self-assessment.rules.ts';
 import { SelfAssessmentSubmitted, SubmitSelfAssessment } from './self-assessment.schema.ts';
 import { answersOf, submitAnswers, tieToItem } from './self-assessment.store.ts';
 
-/** A named signer submits the return. Headquarters and the reviewers can then see it, and changed answers become declared evidence. */
+/** A named signer submits the self-assessment. Headquarters and the reviewers can then see it, and changed answers become declared evidence. */
 export const submitSelfAssessment = defineCommand({
   ...commandOf(PARTICIPATION_MACHINE, 'submit'),
   clauses: (_, entry) => entry.clauses ?? [],
@@ -64,7 +64,7 @@ export const submitSelfAssessment = defineCommand({
       return itemId;
     });
     write(submitAnswers(db, participation.id, now));
-    const version = await advance(context, found, 'submit', { returnedAt: now, signedBy: subject.person, capacity: input.capacity });
+    const version = await advance(context, found, 'submit', { submittedAt: now, signedBy: subject.person, capacity: input.capacity });
     return {
       answer: { id: participation.id, state: found.to, version, items, notKnown },
       entry: {

@@ -5,7 +5,7 @@ import { DUE_KINDS, type DueItem, nextReminder, remindersDue } from './due.rules
 
 const TIMES = { before: [30, 14, 3], higherAfter: 14 };
 const item = (change: Partial<DueItem> = {}): DueItem => ({
-  kind: 'return',
+  kind: 'self-assessment',
   roundId: 'round',
   participationId: 'participation',
   partyId: 'party',
@@ -27,7 +27,7 @@ describe('what is due for whom on a day', () => {
     ['2026-07-02', []],
     ['2026-07-15', [['higher', -14]]],
     ['2026-07-16', []],
-  ])('a return owed by 1 July, on %s', (day, expected) => expect(on(day, item())).toEqual(expected));
+  ])('a self-assessment owed by 1 July, on %s', (day, expected) => expect(on(day, item())).toEqual(expected));
 
   it('goes to the party’s representatives; an escalation goes to the policy office', () => {
     const [first] = remindersDue([item()], '2026-05-31', '2026-06-01', TIMES);
@@ -35,8 +35,8 @@ describe('what is due for whom on a day', () => {
     expect(remindersDue([item()], '2026-07-14', '2026-07-15', TIMES)[0]!.to).toEqual({ partyId: null, roles: [ROLE.policyOffice] });
   });
 
-  it('only a missing return goes higher', () => {
-    for (const kind of DUE_KINDS) expect(on('2026-07-15', item({ kind })).length).toBe(kind === 'return' ? 1 : 0);
+  it('only a missing self-assessment goes higher', () => {
+    for (const kind of DUE_KINDS) expect(on('2026-07-15', item({ kind })).length).toBe(kind === 'self-assessment' ? 1 : 0);
   });
 
   it('says a thing once after days without a digest', () => {

@@ -2,8 +2,8 @@ import type { Day } from '#kernel/day.ts';
 import type { Role } from '#kernel/roles.ts';
 import { group } from '#kernel/roles.ts';
 
-/** What a party has to do by a date: its return, the answer to a question, its comments, progress on a finding. */
-export const DUE_KINDS = ['return', 'question', 'comment', 'finding'] as const;
+/** What a party has to do by a date: its self-assessment, the answer to a question, its comments, progress on a finding. */
+export const DUE_KINDS = ['self-assessment', 'question', 'comment', 'finding'] as const;
 export type DueItem = {
   readonly kind: (typeof DUE_KINDS)[number];
   readonly roundId: string;
@@ -16,7 +16,7 @@ export type DueItem = {
   readonly voluntary: boolean;
 };
 
-/** Days before a due date on which a reminder is sent, earliest first, and days after it until a missing return is escalated. Parameters of the edition. */
+/** Days before a due date on which a reminder is sent, earliest first, and days after it until a missing self-assessment is escalated. Parameters of the edition. */
 export type ReminderTimes = { readonly before: readonly number[]; readonly higherAfter: number };
 
 /**
@@ -37,7 +37,7 @@ const dayBefore = (day: Day, days: number): Day => new Date(Date.parse(day) - da
 export function remindOn(item: Pick<DueItem, 'kind' | 'due' | 'voluntary'>, { before, higherAfter }: ReminderTimes): Day[] {
   const days = before.toSorted((a, b) => b - a).map((count) => dayBefore(item.due, count));
   if (item.voluntary) return days.slice(0, 1);
-  return item.kind === 'return' ? [...days, dayBefore(item.due, -higherAfter)] : days;
+  return item.kind === 'self-assessment' ? [...days, dayBefore(item.due, -higherAfter)] : days;
 }
 
 /**
@@ -51,7 +51,7 @@ export function remindersDue(items: readonly DueItem[], since: Day, today: Day, 
     if (item.voluntary && days < 0) return [];
     if (!remindOn(item, times).some((day) => day > since && day <= today)) return [];
     if (item.voluntary) return [{ ...item, tone: 'invited', days, to: { partyId: item.partyId, roles: group('speakers') } }];
-    if (item.kind === 'return' && -days >= times.higherAfter)
+    if (item.kind === 'self-assessment' && -days >= times.higherAfter)
       return [{ ...item, tone: 'higher', days, to: { partyId: null, roles: group('office') } }];
     return [{ ...item, tone: 'due', days, to: { partyId: item.partyId, roles: group('speakers') } }];
   });

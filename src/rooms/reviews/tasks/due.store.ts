@@ -6,7 +6,7 @@ import type { DueItem } from './due.rules.ts';
 export async function dueItems(db: Database): Promise<(DueItem & { editionId: string })[]> {
   const { rows } = await sql<DueItem & { editionId: string }>`
     with participation as (select p.*, r.edition_id, r.state as round_state from reviews.participation p join reviews.round r on r.id = p.round_id)
-    select 'return' as kind, round_id as "roundId", id as "participationId", party_id as "partyId", null::uuid as "subjectId", return_due as due, voluntary,
+    select 'self-assessment' as kind, round_id as "roundId", id as "participationId", party_id as "partyId", null::uuid as "subjectId", self_assessment_due as due, voluntary,
         edition_id as "editionId" from participation where round_state = 'open' and state in ('asked', 'prefilled')
     union all select 'question', p.round_id, p.id, p.party_id, c.id, c.due, p.voluntary, p.edition_id
       from reviews.clarification c join participation p on p.id = c.participation_id where p.round_state = 'open' and c.answered_at is null

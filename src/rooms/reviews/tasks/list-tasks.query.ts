@@ -72,7 +72,12 @@ const BLANK = {
 };
 
 /** The kind of reminder for each next step. */
-const RECALLED: Partial<Record<string, DueItem['kind']>> = { prefill: 'return', submit: 'return', explain: 'question', comment: 'comment' };
+const RECALLED: Partial<Record<string, DueItem['kind']>> = {
+  prefill: 'self-assessment',
+  submit: 'self-assessment',
+  explain: 'question',
+  comment: 'comment',
+};
 
 /** Finds the next reminder day, by the edition of the round. */
 type Recall = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
@@ -94,13 +99,13 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
     const standing = {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
-      returnDue: participation.return_due,
+      selfAssessmentDue: participation.self_assessment_due,
     };
-    // A voluntary item is never late, whether a return or an answer to a question.
+    // A voluntary item is never late, whether a self-assessment or an answer to a question.
     const late =
-      (isOverdue(standing, now) && over(participation.return_due)) ||
+      (isOverdue(standing, now) && over(participation.self_assessment_due)) ||
       (next.act === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
-    const day = RECALLED[next.act] === 'return' ? participation.return_due : next.due;
+    const day = RECALLED[next.act] === 'self-assessment' ? participation.self_assessment_due : next.due;
     const reminder = next.by === 'party' ? recall(participation.round_id, RECALLED[next.act], day, participation.voluntary) : null;
     const about = {
       roundId: participation.round_id,
@@ -112,14 +117,14 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
   });
 }
 
-/** An owed return that is missing for the edition's escalation time is escalated: the policy office writes to the permanent representative. */
+/** An owed self-assessment that is missing for the edition's escalation time is escalated: the policy office writes to the permanent representative. */
 async function higherTasks({ db, now }: QueryContext, subject: Subject, editions: ReadonlyMap<string, Edition>): Promise<Loose[]> {
   if (!may(subject, 'reviews:direct', null)) return [];
   return (await participationsAtWork(db)).flatMap((participation): Loose[] => {
     const standing = {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
-      returnDue: participation.return_due,
+      selfAssessmentDue: participation.self_assessment_due,
     };
     const { higherAfter } = timesOf(editions.get(participation.round_id)!);
     if (!isOverdue(standing, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
@@ -129,7 +134,7 @@ async function higherTasks({ db, now }: QueryContext, subject: Subject, editions
       partyId: participation.party_id,
       label: labelOf(participation),
     };
-    return [{ ...BLANK, ...about, kind: 'write-higher', due: participation.return_due, late: true }];
+    return [{ ...BLANK, ...about, kind: 'write-higher', due: participation.self_assessment_due, late: true }];
   });
 }
 
@@ -196,7 +201,7 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
     const facts = own.map((participation) => ({
       partyId: participation.party_id,
       state: participation.state as ParticipationState,
-      returnDue: participation.return_due,
+      selfAssessmentDue: participation.self_assessment_due,
       commentDue: participation.comment_due,
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,

@@ -23,12 +23,12 @@ function recalledOf(items: Awaited<ReturnType<typeof dueItems>>, catalogue: Serv
 
 /** The reminder kind of each task, as the key of the due item. */
 const RECALLS: Partial<Record<string, DueItem['kind']>> = {
-  prefill: 'return',
-  submit: 'return',
+  prefill: 'self-assessment',
+  submit: 'self-assessment',
   explain: 'question',
   comment: 'comment',
   'report-progress': 'finding',
-  'write-higher': 'return',
+  'write-higher': 'self-assessment',
 };
 const keyOf = (kind: string, participationId: string | null, findingId: string | null) =>
   `${kind} ${kind === 'finding' ? findingId : participationId}`;

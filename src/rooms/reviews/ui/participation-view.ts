@@ -1,7 +1,7 @@
 import type { ParticipationObligation, ParticipationView } from '../views/participation-view.schema.ts';
 import { PARTICIPATION_VIEWS, type ParticipationPlace } from './participation-places.ts';
 
-/** This reader's work, obligation by obligation: answers of the return, ratings, or nothing. */
+/** This reader's work, obligation by obligation: answers of the self-assessment, ratings, or nothing. */
 export type Work = 'answer' | 'rate' | 'read';
 
 const SILENT = ['asked', 'prefilled', 'overdue'];
@@ -10,11 +10,11 @@ const SILENT = ['asked', 'prefilled', 'overdue'];
 export function mayRate(participation: ParticipationView, today: string): boolean {
   return (
     participation.actions.includes('rate') &&
-    (!SILENT.includes(participation.participation.state) || participation.participation.returnDue < today)
+    (!SILENT.includes(participation.participation.state) || participation.participation.selfAssessmentDue < today)
   );
 }
 
-/** The work of this reader on this participation today. A return not yet sent comes before its rating. */
+/** The work of this reader on this participation today. A self-assessment not yet sent comes before its rating. */
 export function workOf(participation: ParticipationView, today: string): Work {
   if (participation.actions.includes('answer')) return 'answer';
   if (mayRate(participation, today)) return 'rate';

@@ -22,15 +22,15 @@ const rated = (status: 'met' | 'not-met', suggestion: 'met' | 'not-reported') =>
   rating: { id: 'r', status, suggestion, reason: 'x', by: 'y', at: '2026-11-01T00:00:00Z' },
 });
 const view = (actions: string[], participation: Partial<ParticipationView['participation']>) =>
-  ({ actions, participation: { state: 'prefilled', returnDue: '2026-12-01', ...participation } }) as ParticipationView;
+  ({ actions, participation: { state: 'prefilled', selfAssessmentDue: '2026-12-01', ...participation } }) as ParticipationView;
 
 describe('what a reader works through', () => {
   test.each([
     ['the party answers', view(['answer', 'rate'], {}), 'answer'],
     ['nobody rates while the party actions still answer', view(['rate'], {}), 'read'],
-    ['rating opens the day after', view(['rate'], { state: 'overdue', returnDue: '2026-11-23' }), 'rate'],
-    ['rating is open once returned', view(['rate'], { state: 'returned' }), 'rate'],
-    ['everybody else reads', view([], { state: 'returned' }), 'read'],
+    ['rating opens the day after', view(['rate'], { state: 'overdue', selfAssessmentDue: '2026-11-23' }), 'rate'],
+    ['rating is open once submitted', view(['rate'], { state: 'submitted' }), 'rate'],
+    ['everybody else reads', view([], { state: 'submitted' }), 'read'],
   ])('%s', (_, participation, work) => {
     expect(workOf(participation, '2026-11-24')).toBe(work);
   });

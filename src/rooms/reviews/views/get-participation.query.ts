@@ -101,7 +101,7 @@ export const getParticipation = defineQuery({
       round: viewRound(round),
       participation: lineOf(subject, now, participation, facts.names, counts.get(participation.id), steps),
       version: participation.version,
-      signer: facts.returned && { name: facts.returned.signer, capacity: facts.returned.capacity, at: facts.returned.at },
+      signer: facts.submitted && { name: facts.submitted.signer, capacity: facts.submitted.capacity, at: facts.submitted.at },
       commentsDoneAt: participation.comments_done_at?.toISOString() ?? null,
       unratedReason: participation.unrated_reason,
       obligations,

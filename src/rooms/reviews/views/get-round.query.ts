@@ -81,7 +81,7 @@ export const getRound = defineQuery({
         recommend: count(standing, 'recommend'),
         suggest: count(standing, 'suggest'),
       },
-      proposed: row.state === 'planned' && row.return_due === null ? suggestCalendar(dayOf(now), times) : null,
+      proposed: row.state === 'planned' && row.self_assessment_due === null ? suggestCalendar(dayOf(now), times) : null,
       leftOut: directs && row.state === 'planned' ? await leftOutOf(context, edition, row) : [],
       actions: offeredActions<RoundState, RoundAction>(
         ROUND_MACHINE,

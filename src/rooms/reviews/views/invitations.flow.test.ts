@@ -63,7 +63,7 @@ describe('invitations of a round (5g)', () => {
     const next = await givenOpenRound(bed, cast.office, [cast.ally, cast.contributor], {
       title: 'The next',
       scope: ['5g', '6'],
-      calendar: { ...DAYS, returnDue: '2027-03-01', commentDue: '2027-04-01', adoptionPlanned: '2027-05-01' },
+      calendar: { ...DAYS, selfAssessmentDue: '2027-03-01', commentDue: '2027-04-01', adoptionPlanned: '2027-05-01' },
     });
     expect(await languages(next.roundId)).toEqual({ [cast.ally]: 'en', [cast.contributor]: 'fr' });
     await bed.deployer.query(
@@ -117,7 +117,7 @@ describe('what a digest recalls of a round', () => {
     expect(tasks.map((task: { late: boolean }) => task.late)).toEqual([false]);
   });
 
-  it('goes higher where a return has been missing for two weeks: to headquarters, for Allies alone', async () => {
+  it('goes higher where a self-assessment has been missing for two weeks: to headquarters, for Allies alone', async () => {
     expect(await told(cast.office, ['2026-07-14', '2026-07-15', '2026-07-16'])).toEqual(['2026-07-15']);
     const { tasks } = (await get(cast.office, 'review-tasks')).body;
     const higher = tasks.filter((task: { kind: string }) => task.kind === 'write-higher');

@@ -68,7 +68,7 @@ async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId,
   return makeBlocks(format, { ...frameOf(report, print, title), blocks: councilBlocks(report, around, print.edition, print.locale) });
 }
 
-/** Letters of invitation in one file, each with its prefilled return: of every asked party, or of one. */
+/** Letters of invitation in one file, each with its prefilled self-assessment: of every asked party, or of one. */
 async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
   const participations = new Map(page.participations.map((participation) => [participation.party.id, participation]));
@@ -78,7 +78,12 @@ async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, 
   const blocks = report.parties.flatMap((party, at) => {
     const participation = participations.get(party.id);
     if (participation === undefined) return [];
-    const to = { party, address: `${desk}/${participation.id}`, returnDue: participation.returnDue, commentDue: participation.commentDue };
+    const to = {
+      party,
+      address: `${desk}/${participation.id}`,
+      selfAssessmentDue: participation.selfAssessmentDue,
+      commentDue: participation.commentDue,
+    };
     const locale = asked.lang ?? own.get(party.id) ?? print.locale;
     return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...invitationBlocks(report, to, print.edition, locale)];
   });

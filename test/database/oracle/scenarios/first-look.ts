@@ -16,28 +16,28 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
     given(`${onPaper(mine, nation, own)}; insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, recorded_at, recorded_by)
       values (gen_random_uuid(), '${mine}', '${nation}', 'SCENARIO', 1, '${way}', '${attempt}', '2026-01-02', now(), ${own})`);
   const knew = `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${mine}', '${nation}', 'SCENARIO', 1, 50, now())`;
-  const mend = (whose: string, share: number | null) => [
-    `select training.mend_first_look('${whose}', 'SCENARIO', ${share})`,
+  const correct = (whose: string, share: number | null) => [
+    `select training.correct_first_look('${whose}', 'SCENARIO', ${share})`,
     `select coalesce((select score from training.first_look where module_id = 'SCENARIO' and trainee_id = '${whose}'), -1)`,
   ];
   const kept = given(onPaper(mine, nation, own));
   const lines: ScenarioRow[] = [
-    ['mend_first_look', 'an instructor corrects what was entered from paper', instructor, mend(mine, 25), 25, kept],
-    ['mend_first_look', 'or takes it back', instructor, mend(mine, null), -1, kept],
-    ['mend_first_look', 'and nothing that was answered at the player', instructor, mend(mine, 25), 50, given(knew)],
-    ['mend_first_look', 'nor takes that back', instructor, mend(mine, null), 50, given(knew)],
+    ['correct_first_look', 'an instructor corrects what was entered from paper', instructor, correct(mine, 25), 25, kept],
+    ['correct_first_look', 'or takes it back', instructor, correct(mine, null), -1, kept],
+    ['correct_first_look', 'and nothing that was answered at the player', instructor, correct(mine, 25), 50, given(knew)],
+    ['correct_first_look', 'nor takes that back', instructor, correct(mine, null), 50, given(knew)],
     ...[25, null].map(
       (share): ScenarioRow => [
-        'mend_first_look',
+        'correct_first_look',
         'and of their own party alone',
         instructor,
-        `select training.mend_first_look('${theirs}', 'SCENARIO', ${share})`,
+        `select training.correct_first_look('${theirs}', 'SCENARIO', ${share})`,
         false,
         given(onPaper(theirs, other, own)),
       ],
     ),
-    ['mend_first_look', 'nobody else does', focal, mend(mine, null)[0]!, false, kept],
-    ['mend_first_look', 'nor corrects', focal, mend(mine, 25)[0]!, false, kept],
+    ['correct_first_look', 'nobody else does', focal, correct(mine, null)[0]!, false, kept],
+    ['correct_first_look', 'nor corrects', focal, correct(mine, 25)[0]!, false, kept],
     ['policy first_look_write', 'nor as if on paper', signedOut, [pages, onPaper(mine, nation, 'null')], '42501', given()],
     [
       'policy first_look_enter',

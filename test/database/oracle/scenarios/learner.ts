@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** A learner of the nation with a slip in a class, a session and a check of their own; and somebody of another nation with a check of theirs. */
+/** A learner of the nation with an access slip in a class, a session and a check of their own; and somebody of another nation with a check of theirs. */
 export async function givenLearner({ by, nation, id, world }: GuardFixture) {
   const author = by('focal point').subject.person;
   const other = world.parties['other-nation']!.id;
@@ -10,7 +10,7 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
     await id(`select id from training.trainee where party_id = '${nation}' and left_at is null and person_id is null limit 1`),
     await id(`select id from training.trainee where party_id = '${other}' and left_at is null limit 1`),
   ];
-  const [slip, session, attempt, foreign] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [accessSlip, session, attempt, foreign] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [code, number] = ['ABCDEFGH', 'SCENARIO-1'];
   const names = `from training.class c, training.trainee t where c.id = '${klass}' and t.id = '${mine}'`;
   const undo = [
@@ -18,22 +18,22 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
     `delete from training.first_look where module_id = 'SCENARIO'`,
     `delete from training.completion where source_id = '${attempt}'`,
     `delete from training.attempt where id in ('${attempt}', '${foreign}')`,
-    `delete from training.learner_session where slip_id = '${slip}' or id = '${session}'`,
-    `delete from training.slip where id = '${slip}'`,
+    `delete from training.learner_session where access_slip_id = '${accessSlip}' or id = '${session}'`,
+    `delete from training.access_slip where id = '${accessSlip}'`,
     `update training.class set code = 'ZZZZZZZZ', closed_at = null, starts_on = '2026-01-01', ends_on = '2026-12-31' where id = '${klass}'`,
     `update training.trainee set left_at = null, service_number = 'BACK-' || upper(substr(id::text, 1, 8)) where id = '${mine}'`,
   ].join('; ');
-  // A slip of their own, with PIN "right", in a class that is held today; a session by its secret "pages", and its queue "queue".
+  // An access slip of their own, with PIN "right", in a class that is held today; a session by its secret "pages", and its queue "queue".
   const given = (more = '') => ({
     arrange: `${undo};
       update training.class set code = '${code}', starts_on = current_date - 1, ends_on = current_date + 1 where id = '${klass}';
       update training.trainee set service_number = '${number}' where id = '${mine}';
-      delete from training.learner_session where slip_id in (select id from training.slip where class_id = '${klass}' and trainee_id = '${mine}');
-      delete from training.slip where class_id = '${klass}' and trainee_id = '${mine}';
-      insert into training.slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
-        select '${slip}', c.id, c.party_id, t.id, substr(sha256('salt'), 1, 16), sha256('right'), now(), '${author}' ${names};
-      insert into training.learner_session (id, trainee_id, party_id, slip_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
-        select '${session}', t.id, c.party_id, '${slip}', sha256('pages'), sha256('queue'), now() + interval '1 hour', now() + interval '1 day' ${names};
+      delete from training.learner_session where access_slip_id in (select id from training.access_slip where class_id = '${klass}' and trainee_id = '${mine}');
+      delete from training.access_slip where class_id = '${klass}' and trainee_id = '${mine}';
+      insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
+        select '${accessSlip}', c.id, c.party_id, t.id, substr(sha256('salt'), 1, 16), sha256('right'), now(), '${author}' ${names};
+      insert into training.learner_session (id, trainee_id, party_id, access_slip_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
+        select '${session}', t.id, c.party_id, '${accessSlip}', sha256('pages'), sha256('queue'), now() + interval '1 hour', now() + interval '1 day' ${names};
       insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) select '${attempt}', t.id, t.party_id, 'G', 99, '[]', now() from training.trainee t where t.id = '${mine}';
       insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) select '${foreign}', t.id, t.party_id, 'G', 99, '[]', now() from training.trainee t where t.id = '${theirs}';
       ${more}`,
@@ -55,7 +55,7 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
     klass,
     mine,
     theirs,
-    slip,
+    accessSlip,
     session,
     attempt,
     foreign,

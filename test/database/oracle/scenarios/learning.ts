@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** What a slip opens, for how long, and what of it outlives the session. */
+/** What an access slip opens, for how long, and what of it outlives the session. */
 export async function learningScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut } = fixture;
   const focal = by('focal point');
@@ -14,7 +14,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     klass,
     mine,
     theirs,
-    slip,
+    accessSlip,
     session,
     attempt,
     foreign,
@@ -53,11 +53,11 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ['enter_class', 'nor the right one of another class', signedOut, enter('right', 'ABCDEFGJ'), null, given()],
     [
       'enter_class',
-      'nor in a slip that is closed',
+      'nor in an access slip that is closed',
       signedOut,
       enter(),
       null,
-      given(`update training.slip set closed_until = now() + interval '1 minute' where id = '${slip}'`),
+      given(`update training.access_slip set closed_until = now() + interval '1 minute' where id = '${accessSlip}'`),
     ],
     [
       'enter_class',
@@ -93,11 +93,11 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'each fifth wrong PIN closes the slip',
+      'each fifth wrong PIN closes the access slip',
       signedOut,
       [enter('wrong'), enter()],
       null,
-      given(`update training.slip set failures = 4 where id = '${slip}'`),
+      given(`update training.access_slip set failures = 4 where id = '${accessSlip}'`),
     ],
     [
       'enter_class',
@@ -105,7 +105,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       [enter('wrong'), enter()],
       number,
-      given(`update training.slip set failures = 3 where id = '${slip}'`),
+      given(`update training.access_slip set failures = 3 where id = '${accessSlip}'`),
     ],
     ['enter_class', 'the phone before is out', signedOut, [enter(), shown('over')], 'other-phone', given()],
     ['enter_learner', 'a session opens itself', signedOut, pages, number, given()],

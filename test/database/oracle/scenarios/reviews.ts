@@ -10,9 +10,9 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
   const change = (which: string, what: string) => `update reviews.participation set ${what} where id = '${which}' returning 'changed'`;
   const having = (what: string) => ({
     arrange: `update reviews.participation set ${what} where id = '${prefilled}'`,
-    restore: `update reviews.participation set state = 'prefilled', returned_at = null, signed_by = null, signer_capacity = null where id = '${prefilled}'`,
+    restore: `update reviews.participation set state = 'prefilled', submitted_at = null, signed_by = null, signer_capacity = null where id = '${prefilled}'`,
   });
-  const returned = `returned_at = now(), signed_by = '${reviewer.subject.person}', signer_capacity = 'c'`;
+  const submitted = `submitted_at = now(), signed_by = '${reviewer.subject.person}', signer_capacity = 'c'`;
   const finding = (state: string) => id(`select id from reviews.finding where party_id = '${nation}' and state = '${state}' limit 1`);
   const reported = await finding('reported');
   const tile = {
@@ -26,18 +26,18 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
     restore: `delete from parties.calendar where source = 'of a firm'`,
   };
   const lines: ScenarioRow[] = [
-    ['guard_participation', 'who judges signs nothing', reviewer, change(prefilled, returned), '42501'],
-    ['guard_participation', 'nobody signs in the name of another', focal, change(prefilled, returned), '42501'],
-    ['guard_participation', 'the party sets no days', focal, change(prefilled, `return_due = '2099-01-01'`), '42501'],
+    ['guard_participation', 'who judges signs nothing', reviewer, change(prefilled, submitted), '42501'],
+    ['guard_participation', 'nobody signs in the name of another', focal, change(prefilled, submitted), '42501'],
+    ['guard_participation', 'the party sets no days', focal, change(prefilled, `self_assessment_due = '2099-01-01'`), '42501'],
     ['guard_participation', 'who judges ends no comments', reviewer, change(commenting, 'comments_done_at = now()'), '42501'],
     ['guard_participation', 'nor prefills', reviewer, change(prefilled, `state = 'prefilled'`), '42501', having(`state = 'asked'`)],
     [
       'guard_participation',
       'nor returns',
       reviewer,
-      change(prefilled, `state = 'returned'`),
+      change(prefilled, `state = 'submitted'`),
       '42501',
-      having(`returned_at = now(), signed_by = '${focal.subject.person}', signer_capacity = 'c'`),
+      having(`submitted_at = now(), signed_by = '${focal.subject.person}', signer_capacity = 'c'`),
     ],
     ['guard_participation', 'the party drafts nothing', focal, change(prefilled, `state = 'drafted'`), '42501'],
     ['guard_participation', 'nor adopts', focal, change(prefilled, `state = 'adopted'`), '42501'],

@@ -5,7 +5,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** What is a learner's own, with a slip or an account; what of it is counted and for whom; and what only an instructor does. */
+/** What is a learner's own, with an access slip or an account; what of it is counted and for whom; and what only an instructor does. */
 export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut, id, world } = fixture;
   const [focal, commander, office, trainer] = [by('focal point'), by('commander of the nation'), by('office'), by('training officer')];
@@ -15,7 +15,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     klass,
     mine,
     theirs,
-    slip,
+    accessSlip,
     session,
     attempt,
     foreign,
@@ -32,7 +32,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const session2 = randomUUID();
   const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
   const salted = (at: string, who: string) =>
-    `select training.slip_salt('${at}', '${who}') = jsonb_build_object('salt', encode(substr(sha256('salt'), 1, 16), 'hex'))`;
+    `select training.access_slip_salt('${at}', '${who}') = jsonb_build_object('salt', encode(substr(sha256('salt'), 1, 16), 'hex'))`;
   // Everybody else's classes teach something else than that of this learner.
   const apart = (scenario: ReturnType<typeof given>) => ({
     arrange: `${scenario.arrange}; update training.class set module_ids = '{S12}' where id <> '${klass}'`,
@@ -75,7 +75,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     arrange: `${scenario.arrange}; ${record}`,
     restore: `${forget}; ${scenario.restore}`,
   });
-  const [withSlip, withAccount] = [having(given()), having(own())];
+  const [withAccessSlip, withAccount] = [having(given()), having(own())];
   const theirOwn = ['completion', 'certificate', 'need', 'waiver', 'tries_reset', 'trainee'].flatMap((table): ScenarioRow[] => {
     const where = {
       ...{ completion: `id = '${completion}'`, certificate: `number = '${certificate}'`, need: `module_id = 'SCENARIO'` },
@@ -85,7 +85,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     return [
       ...(table === 'waiver'
         ? []
-        : ([[`policy ${table}_read`, 'a learner sees what is theirs', signedOut, [pages, look], 1, withSlip]] as ScenarioRow[])),
+        : ([[`policy ${table}_read`, 'a learner sees what is theirs', signedOut, [pages, look], 1, withAccessSlip]] as ScenarioRow[])),
       ...(table === 'tries_reset'
         ? []
         : ([[`policy ${table}_read`, 'so does who has an account', focal, look, 1, withAccount]] as ScenarioRow[])),
@@ -97,7 +97,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     `update training.completion set acknowledged_at = ${at}, acknowledgement_hash = ${hash} where id = '${completion}' returning 'signed'`;
   const acknowledge = signs(`'\\x${text}'`);
   // The same record with something else about it; what of it the pages of the learner are told.
-  const about = (set: string, scenario = withSlip) => ({
+  const about = (set: string, scenario = withAccessSlip) => ({
     ...scenario,
     arrange: `${scenario.arrange}; update training.completion set ${set} where id = '${completion}'`,
   });
@@ -123,9 +123,11 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
   const goOn = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
-  const newSlip = `insert into training.slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
+  const newAccessSlip = `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
     values (gen_random_uuid(), '${klass}', '${nation}', '${mine}', substr(sha256('s'), 1, 16), sha256('x'), now(), '${me(trainer)}')`;
-  const noSlip = given(`delete from training.learner_session where slip_id = '${slip}'; delete from training.slip where id = '${slip}'`);
+  const noAccessSlip = given(
+    `delete from training.learner_session where access_slip_id = '${accessSlip}'; delete from training.access_slip where id = '${accessSlip}'`,
+  );
   // Counts are asked of a day nobody else is ready on: so many people, so many of them ready, so many who left.
   const crowd = (persons: number, ready: number, gone = 0) => ({
     arrange: `create temp table away as select id from training.trainee where party_id = '${nation}' and left_at is null;
@@ -148,10 +150,14 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     `select ended_at is null from training.learner_session where id = '${session}'`,
     given(),
   );
-  const renews = blindly('update training.slip set failures = 3', `select failures from training.slip where id = '${slip}'`, {
-    ...given(),
-    restore: `update training.slip set failures = 0; ${given().restore}`,
-  });
+  const renews = blindly(
+    'update training.access_slip set failures = 3',
+    `select failures from training.access_slip where id = '${accessSlip}'`,
+    {
+      ...given(),
+      restore: `update training.access_slip set failures = 0; ${given().restore}`,
+    },
+  );
   const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
   const lines: ScenarioRow[] = [
     ['enter_class', 'nor for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
@@ -173,17 +179,17 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     ['enter_learner', 'another secret is none of a queue', signedOut, learner('nothing', true), null, given()],
     [
-      'slip_salt',
-      'a slip has its salt, and whether it is closed is not said',
+      'access_slip_salt',
+      'an access slip has its salt, and whether it is closed is not said',
       signedOut,
       salted(code!, number!),
       true,
-      given(`update training.slip set closed_until = now() + interval '1 minute'`),
+      given(`update training.access_slip set closed_until = now() + interval '1 minute'`),
     ],
-    ['slip_salt', 'for its own number', signedOut, salted(code!, 'ANONYMOUS-1'), false, given()],
-    ['slip_salt', 'in its own class', signedOut, salted('ABCDEFGJ', number!), null, given()],
+    ['access_slip_salt', 'for its own number', signedOut, salted(code!, 'ANONYMOUS-1'), false, given()],
+    ['access_slip_salt', 'in its own class', signedOut, salted('ABCDEFGJ', number!), null, given()],
     [
-      'slip_salt',
+      'access_slip_salt',
       'and in none that is over',
       signedOut,
       salted(code!, number!),
@@ -245,15 +251,15 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ['policy learner_session_end', 'or who teaches', trainer, endsOwn, 'ended', given()],
     ['policy learner_session_end', 'and nobody else, even blindly', commander, ends.sql, true, ends.more],
     [
-      'policy slip_change',
+      'policy access_slip_change',
       'who teaches makes a new PIN',
       trainer,
-      `update training.slip set pin_digest = sha256('new'), made_by = '${me(trainer)}' where id = '${slip}' returning 'made'`,
+      `update training.access_slip set pin_digest = sha256('new'), made_by = '${me(trainer)}' where id = '${accessSlip}' returning 'made'`,
       'made',
       given(),
     ],
-    ['policy slip_change', 'and nobody else, even blindly', commander, renews.sql, 0, renews.more],
-    ['policy slip_write', 'who teaches makes a slip', trainer, `${newSlip} returning 'made'`, 'made', noSlip],
+    ['policy access_slip_change', 'and nobody else, even blindly', commander, renews.sql, 0, renews.more],
+    ['policy access_slip_write', 'who teaches makes an access slip', trainer, `${newAccessSlip} returning 'made'`, 'made', noAccessSlip],
     [
       'policy attempt_write',
       'a learner begins a check',
@@ -265,10 +271,24 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       'begun',
       given(),
     ],
-    ['policy completion_sign', 'signs for it', signedOut, [pages, acknowledge], 'signed', withSlip],
-    ['policy completion_text', 'and no other text', signedOut, [pages, signs(`sha256('x')`)], '42501', withSlip],
-    ['is_signature', 'nor for a day to come', signedOut, [pages, signs(`'\\x${text}'`, `now() + interval '2 days'`)], '42501', withSlip],
-    ['is_signature', 'nor before it was passed', signedOut, [pages, signs(`'\\x${text}'`, `now() - interval '1 day'`)], '42501', withSlip],
+    ['policy completion_sign', 'signs for it', signedOut, [pages, acknowledge], 'signed', withAccessSlip],
+    ['policy completion_text', 'and no other text', signedOut, [pages, signs(`sha256('x')`)], '42501', withAccessSlip],
+    [
+      'is_signature',
+      'nor for a day to come',
+      signedOut,
+      [pages, signs(`'\\x${text}'`, `now() + interval '2 days'`)],
+      '42501',
+      withAccessSlip,
+    ],
+    [
+      'is_signature',
+      'nor before it was passed',
+      signedOut,
+      [pages, signs(`'\\x${text}'`, `now() - interval '1 day'`)],
+      '42501',
+      withAccessSlip,
+    ],
     ['is_signature', 'nor once it has ended', signedOut, [pages, acknowledge], '42501', about('valid_until = current_date - 1')],
     ['is_signature', 'nor in a version that is gone', signedOut, [pages, acknowledge], '42501', about('module_version = 99')],
     [
@@ -280,8 +300,8 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       passedChecks,
     ],
     ['policy completion_text_first', 'but its own', signedOut, [pages, passedAndSigned(`'\\x${text}'`)], 'completed', passedChecks],
-    ['policy completion_text', 'but its own', signedOut, [pages, acknowledge], 'signed', withSlip],
-    ['policy completion_text', 'which holds who teaches to nothing', trainer, signs(`sha256('x')`), 'signed', withSlip],
+    ['policy completion_text', 'but its own', signedOut, [pages, acknowledge], 'signed', withAccessSlip],
+    ['policy completion_text', 'which holds who teaches to nothing', trainer, signs(`sha256('x')`), 'signed', withAccessSlip],
     [
       'policy completion_text_first',
       'which holds who teaches to nothing either',
@@ -291,13 +311,13 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       'completed',
       given(),
     ],
-    ['learner_elsewhere', 'a learner is told what of theirs waits for a signature', signedOut, had(), completion, withSlip],
-    ['learner_elsewhere', 'by the secret of their session', signedOut, had('queue'), null, withSlip],
+    ['learner_elsewhere', 'a learner is told what of theirs waits for a signature', signedOut, had(), completion, withAccessSlip],
+    ['learner_elsewhere', 'by the secret of their session', signedOut, had('queue'), null, withAccessSlip],
     ['learner_elsewhere', 'not once it is over', signedOut, had(), null, having(over(`ends_at = now() - interval '1 minute'`))],
     ['learner_elsewhere', 'nor left', signedOut, had(), null, having(over(`ended_at = now(), ended_because = 'left'`))],
     ['learner_elsewhere', 'nor by who is gone', signedOut, had(), null, having(given(left))],
-    ['policy completion_keep', 'so does who teaches', trainer, acknowledge, 'signed', withSlip],
-    ['policy completion_keep', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withSlip],
+    ['policy completion_keep', 'so does who teaches', trainer, acknowledge, 'signed', withAccessSlip],
+    ['policy completion_keep', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withAccessSlip],
     [
       'policy local_text_read',
       'a learner reads the brief of the operation they go to',

@@ -14,9 +14,9 @@ export function seedPapers({ id: party_id, kind, author: by }: Party): Rows {
     adopted_at: TODAY,
     adopted_by: by,
   };
-  const slot = { operation: 'theatre-brief', nation: 'law-annex' }[kind as string];
-  if (slot === undefined) return [['training.courses_taught', [taught]]];
-  const content = () => ({ slot, party_id, as_of: TODAY, answers: { offence: { en: canary(), fr: null } } });
+  const placeholder = { operation: 'operation-brief', nation: 'law-annex' }[kind as string];
+  if (placeholder === undefined) return [['training.courses_taught', [taught]]];
+  const content = () => ({ placeholder, party_id, as_of: TODAY, answers: { offence: { en: canary(), fr: null } } });
   const signed = (number: number, back: boolean) => ({
     id: randomUUID(),
     ...content(),

@@ -16,7 +16,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
   const completions = trainees.map(() => randomUUID());
   const trainee_id = trainees[0]!.id;
   // One id for all three, so that an address that names them can be filled in.
-  const [classId, slip] = [trainee_id, trainee_id];
+  const [classId, accessSlip] = [trainee_id, trainee_id];
   const learnt = { trainee_id, party_id, module_id: 'G' };
   const [batch, page] = [randomUUID(), randomUUID()];
   return [
@@ -85,10 +85,10 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
       ],
     ],
     [
-      'training.slip',
+      'training.access_slip',
       [
         {
-          id: slip,
+          id: accessSlip,
           class_id: classId,
           party_id,
           trainee_id,
@@ -106,7 +106,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
           id: randomUUID(),
           trainee_id,
           party_id,
-          slip_id: slip,
+          access_slip_id: accessSlip,
           token_hash: hex(32),
           ticket_hash: hex(32),
           ends_at: TODAY,

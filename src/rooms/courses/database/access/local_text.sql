@@ -16,7 +16,7 @@ create policy local_text_read on training.local_text for select to manumit_app u
   or (select identity.holds(identity.group('office')))
   or (
     withdrawn_at is null
-    and slot = 'theatre-brief'
+    and placeholder = 'operation-brief'
     and party_id in (
       select c.operation_id
       from parties.contribution c

@@ -5,9 +5,9 @@ language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
   select case when exists (select from training.learner_session k where k.id = (identity.verified() ->> 'session')::uuid
-    and k.slip_id is not null)
+    and k.access_slip_id is not null)
     then coalesce(array_agg(distinct m.id), '{}') end
-  from training.slip s join training.class c on c.id = s.class_id cross join unnest(c.module_ids) m (id)
+  from training.access_slip s join training.class c on c.id = s.class_id cross join unnest(c.module_ids) m (id)
   where s.trainee_id = training.own_trainee()
 $$;
 alter function training.taught() owner to manumit_guard;

@@ -250,7 +250,7 @@ create table training.class (
 );
 create index class_party on training.class (party_id, ends_on desc, id);
 
-create table training.slip (
+create table training.access_slip (
   id uuid primary key,
   class_id uuid not null,
   party_id uuid not null,
@@ -266,13 +266,13 @@ create table training.slip (
   foreign key (class_id, party_id) references training.class (id, party_id),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id)
 );
-create index slip_trainee on training.slip (trainee_id);
+create index access_slip_trainee on training.access_slip (trainee_id);
 
 create table training.learner_session (
   id uuid primary key,
   trainee_id uuid not null,
   party_id uuid not null,
-  slip_id uuid,
+  access_slip_id uuid,
   token_hash bytea not null unique,
   ticket_hash bytea not null unique,
   started_at timestamptz not null default now(),
@@ -281,10 +281,10 @@ create table training.learner_session (
   ended_at timestamptz,
   ended_because text check (ended_because in ('other-phone', 'left', 'new-pin', 'taken-over')),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id),
-  foreign key (slip_id, trainee_id) references training.slip (id, trainee_id),
+  foreign key (access_slip_id, trainee_id) references training.access_slip (id, trainee_id),
   check ((ended_at is null) = (ended_because is null))
 );
-create index learner_session_slip on training.learner_session (slip_id, started_at);
+create index learner_session_access_slip on training.learner_session (access_slip_id, started_at);
 create index learner_session_trainee on training.learner_session (trainee_id, started_at);
 
 create table training.lesson_done (
@@ -343,19 +343,19 @@ create table training.tries_reset (
 create index tries_reset_trainee on training.tries_reset (trainee_id, module_id);
 
 create table training.local_draft (
-  slot text not null check (slot in ('theatre-brief', 'law-annex')),
+  placeholder text not null check (placeholder in ('operation-brief', 'law-annex')),
   party_id uuid not null references parties.party,
   as_of date not null,
   answers jsonb not null check (jsonb_typeof(answers) = 'object' and length(answers::text) <= 60000),
   written_at timestamptz not null,
   written_by uuid not null references identity.person,
   version int not null default 1,
-  primary key (slot, party_id)
+  primary key (placeholder, party_id)
 );
 
 create table training.local_text (
   id uuid primary key,
-  slot text not null check (slot in ('theatre-brief', 'law-annex')),
+  placeholder text not null check (placeholder in ('operation-brief', 'law-annex')),
   party_id uuid not null references parties.party,
   number int not null check (number >= 1),
   as_of date not null,
@@ -366,7 +366,7 @@ create table training.local_text (
   withdrawn_at timestamptz,
   withdrawn_by uuid references identity.person,
   withdrawn_reason text check (length(withdrawn_reason) between 1 and 500),
-  unique (slot, party_id, number),
+  unique (placeholder, party_id, number),
   check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null))
 );
 

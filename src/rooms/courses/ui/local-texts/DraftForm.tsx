@@ -12,7 +12,7 @@ import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
 import { useLocalTextWrite } from './local-texts-data.ts';
 import { translateLocalTextsDesk } from './texts.ts';
 
-/** The answers of a party to the questions of its slot, in both languages; saved as a draft, then signed. */
+/** The answers of a party to the questions of its placeholder, in both languages; saved as a draft, then signed. */
 export function DraftForm({ view }: { view: LocalTextView }) {
   const t = useTranslations(translateLocalTextsDesk);
   const locale = useLocale();
@@ -22,12 +22,12 @@ export function DraftForm({ view }: { view: LocalTextView }) {
   const [answers, setAnswers] = useState<LocalAnswers>(draft?.answers ?? {});
   const [asOf, setAsOf] = useState(draft?.asOf ?? new Date().toISOString().slice(0, 10));
   const [changed, setChanged] = useState(false);
-  const on = { partyId: view.party.id, slot: view.slot, version: draft?.version ?? 0 };
-  const save = useLocalTextWrite((input: BodyOf<'PUT /parties/:partyId/local-texts/:slot/draft'>, key) =>
-    send('PUT /parties/:partyId/local-texts/:slot/draft', { ...on, ...input }, key),
+  const on = { partyId: view.party.id, placeholder: view.placeholder, version: draft?.version ?? 0 };
+  const save = useLocalTextWrite((input: BodyOf<'PUT /parties/:partyId/local-texts/:placeholder/draft'>, key) =>
+    send('PUT /parties/:partyId/local-texts/:placeholder/draft', { ...on, ...input }, key),
   );
-  const sign = useLocalTextWrite((input: BodyOf<'POST /parties/:partyId/local-texts/:slot/signature'>, key) =>
-    send('POST /parties/:partyId/local-texts/:slot/signature', { ...on, ...input }, key),
+  const sign = useLocalTextWrite((input: BodyOf<'POST /parties/:partyId/local-texts/:placeholder/signature'>, key) =>
+    send('POST /parties/:partyId/local-texts/:placeholder/signature', { ...on, ...input }, key),
   );
   const write = (id: string, language: Locale, text: string) => {
     setChanged(true);

@@ -45,8 +45,8 @@ function WithdrawForm({ view, number }: { view: LocalTextView; number: number })
   const [reason, setReason] = useState('');
   const withdraw = useLocalTextWrite((input: { reason: string }, key) =>
     send(
-      'POST /parties/:partyId/local-texts/:slot/versions/:number/withdrawal',
-      { partyId: view.party.id, slot: view.slot, number, ...input },
+      'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal',
+      { partyId: view.party.id, placeholder: view.placeholder, number, ...input },
       key,
     ),
   );

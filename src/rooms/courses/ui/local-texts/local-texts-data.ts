@@ -8,14 +8,15 @@ export const localTextsQuery = queryOptions({
   queryFn: ({ signal }) => get('/local-texts', {}, signal),
 });
 
-type Slot = InputOf<'/parties/:partyId/local-texts/:slot'>['slot'];
+type Placeholder = InputOf<'/parties/:partyId/local-texts/:placeholder'>['placeholder'];
 
 /** One party's text: questions, draft, signed versions. */
-export const localTextQuery = (partyId: string, slot: string) =>
+export const localTextQuery = (partyId: string, placeholder: string) =>
   queryOptions({
-    queryKey: ['local-texts', 'one', partyId, slot],
-    // The id comes from the address: the server rejects an unknown slot.
-    queryFn: ({ signal }) => get('/parties/:partyId/local-texts/:slot', { partyId, slot: slot as Slot }, signal),
+    queryKey: ['local-texts', 'one', partyId, placeholder],
+    // The id comes from the address: the server rejects an unknown placeholder.
+    queryFn: ({ signal }) =>
+      get('/parties/:partyId/local-texts/:placeholder', { partyId, placeholder: placeholder as Placeholder }, signal),
   });
 
 /** A command on a text; afterwards all texts are read again. */

@@ -35,7 +35,7 @@ create policy first_look_guard on training.first_look for select to manumit_guar
 -- Prior knowledge is entered with a paper test that may not have been passed, and then there is no completion to withdraw. An instructor
 -- who miscounted, or entered another person's test, corrects it here; null withdraws it. Only the learner can state what they answered in
 -- the player.
-create policy first_look_mend on training.first_look for update to manumit_guard using (true) with check (true);
+create policy first_look_correct on training.first_look for update to manumit_guard using (true) with check (true);
 
 -- A withdrawn paper test belonged to another person or was miscounted. The prior knowledge entered with it goes too, and can be entered
 -- again with a test of another series or date.

@@ -1,12 +1,13 @@
 comment on table training.learner_session is
   'A player session. Phones are shared and shelters have no network, so there are two secrets. The session secret opens pages and ends '
   'when the learner signs in on another phone. The queue secret only uploads work done without a network.';
-comment on column training.learner_session.slip_id is 'Null: the learner came from their desk account.';
+comment on column training.learner_session.access_slip_id is 'Null: the learner came from their desk account.';
 
 alter table training.learner_session enable row level security;
 alter table training.learner_session force row level security;
 -- A player session is deleted three months after the last date on which work can be uploaded under it. What was learnt stays.
-grant select (id, trainee_id, party_id, slip_id, started_at, ends_at, ended_at, ended_because) on training.learner_session to manumit_app;
+grant select (id, trainee_id, party_id, access_slip_id, started_at, ends_at, ended_at, ended_because)
+  on training.learner_session to manumit_app;
 grant update (ended_at, ended_because) on training.learner_session to manumit_app;
 grant select, insert, update, delete on training.learner_session to manumit_guard;
 

@@ -8,7 +8,7 @@ declare s record;
 begin
   select k.*, t.service_number, t.left_at, c.id as class_id, c.code, c.title, c.module_ids, c.ends_on, c.closed_at into s
     from training.learner_session k join training.trainee t on t.id = k.trainee_id
-    left join training.slip p on p.id = k.slip_id left join training.class c on c.id = p.class_id
+    left join training.access_slip p on p.id = k.access_slip_id left join training.class c on c.id = p.class_id
     where k.token_hash = sha256(convert_to(token, 'UTF8'));
   if not found then return null; end if;
   if s.ended_at is not null or s.ends_at <= now() or s.left_at is not null or s.closed_at is not null then

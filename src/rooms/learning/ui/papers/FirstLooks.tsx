@@ -15,15 +15,23 @@ import { useFocusInside } from '../use-focus-inside.ts';
 import { translatePapersDesk } from './texts.ts';
 
 type Look = Kept['looks'][number];
-type Mending = { look: Look; act: 'correct' | 'take-back' };
+type Correction = { look: Look; act: 'correct' | 'take-back' };
 
 /**
- * First looks entered from paper: a wrong count is corrected, another person's sheet is removed. Shows nothing if there are none. `mended` receives the
+ * First looks entered from paper: a wrong count is corrected, another person's sheet is removed. Shows nothing if there are none. `corrected` receives the
  * person, so that a figure still in the rows above is not entered again.
  */
-export function FirstLooks({ classId, moduleId, mended }: { classId: string; moduleId: string; mended: (traineeId: string) => void }) {
+export function FirstLooks({
+  classId,
+  moduleId,
+  corrected,
+}: {
+  classId: string;
+  moduleId: string;
+  corrected: (traineeId: string) => void;
+}) {
   const t = useTranslations(translatePapersDesk);
-  const [mending, setMending] = useState<Mending>();
+  const [correction, setCorrection] = useState<Correction>();
   const [done, setDone] = useState('');
   const { data, error, refetch } = useQuery({
     queryKey: ['classes', classId, 'first-looks', moduleId],
@@ -33,10 +41,10 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
   if (data === undefined || (data.looks.length === 0 && done === '')) return null;
   const buttons = (look: Look) => (
     <>
-      <Button kind="quiet" onClick={() => setMending({ look, act: 'correct' })}>
+      <Button kind="quiet" onClick={() => setCorrection({ look, act: 'correct' })}>
         {t('looks.correct')} <span className="out-of-sight">{look.number}</span>
       </Button>{' '}
-      <Button kind="quiet" onClick={() => setMending({ look, act: 'take-back' })}>
+      <Button kind="quiet" onClick={() => setCorrection({ look, act: 'take-back' })}>
         {t('looks.take-back')} <span className="out-of-sight">{look.number}</span>
       </Button>
     </>
@@ -44,18 +52,18 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
   return (
     <Section title={t('looks')}>
       <p className="small muted paper-hint">{t('looks.hint')}</p>
-      {mending && (
-        <Mend
-          key={`${mending.look.traineeId} ${mending.act}`}
-          {...mending}
+      {correction && (
+        <CorrectForm
+          key={`${correction.look.traineeId} ${correction.act}`}
+          {...correction}
           classId={classId}
           moduleId={moduleId}
           asked={data.asked}
-          close={() => setMending(undefined)}
+          close={() => setCorrection(undefined)}
           made={() => {
-            setDone(t(`looks.done.${mending.act}`, { number: mending.look.number }));
-            setMending(undefined);
-            mended(mending.look.traineeId);
+            setDone(t(`looks.done.${correction.act}`, { number: correction.look.number }));
+            setCorrection(undefined);
+            corrected(correction.look.traineeId);
           }}
         />
       )}
@@ -70,7 +78,7 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
             { key: 'before', head: t('looks.before'), cell: ({ before }) => t('looks.share', { share: before }) },
             { key: 'test', head: t('looks.test'), cell: ({ test }) => t('looks.share', { share: test }) },
             { key: 'day', head: t('day'), cell: ({ day }) => <DateText date={day} /> },
-            { key: 'mend', head: t('looks.mend'), cell: buttons },
+            { key: 'correct', head: t('looks.actions'), cell: buttons },
           ]}
           groups={[{ key: 'all', rows: data.looks }]}
           rowKey={({ traineeId }) => traineeId}
@@ -81,9 +89,9 @@ export function FirstLooks({ classId, moduleId, mended }: { classId: string; mod
   );
 }
 
-type MendWords = Mending & { classId: string; moduleId: string; asked: number; close: () => void; made: () => void };
+type CorrectFormProps = Correction & { classId: string; moduleId: string; asked: number; close: () => void; made: () => void };
 
-function Mend({ look, act, classId, moduleId, asked, close, made }: MendWords) {
+function CorrectForm({ look, act, classId, moduleId, asked, close, made }: CorrectFormProps) {
   const t = useTranslations(translatePapersDesk);
   const [right, setRight] = useState('');
   const write = useClassWrite(
@@ -94,7 +102,7 @@ function Mend({ look, act, classId, moduleId, asked, close, made }: MendWords) {
   const corrects = act === 'correct';
   const frame = useFocusInside<HTMLDivElement>();
   return (
-    <div className="panel paper-mend" ref={frame}>
+    <div className="panel paper-correction" ref={frame}>
       <h3>{t(`looks.${act}-of`, { number: look.number })}</h3>
       <ReasonForm
         says={t(`looks.says.${act}`)}

@@ -22,7 +22,7 @@ type Props = {
   series: number;
   paper: TestPaperView;
   language: string;
-  mended?: { traineeId: string } | undefined;
+  corrected?: { traineeId: string } | undefined;
 };
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
 
@@ -41,7 +41,7 @@ function nextLine(event: KeyboardEvent<HTMLFormElement>) {
 }
 
 /** One row per sheet: a figure to type, and two checkboxes for rare cases. Enter moves to the next row. */
-export function PaperRows({ view, moduleId, series, paper, language, mended }: Props) {
+export function PaperRows({ view, moduleId, series, paper, language, corrected }: Props) {
   const t = useTranslations(translatePapersDesk);
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
   const [looked, setLooked] = useState(false);
@@ -52,8 +52,8 @@ export function PaperRows({ view, moduleId, series, paper, language, mended }: P
   const change = (id: string, to: Partial<Sheet>) => setSheets((old) => ({ ...old, [id]: { ...BLANK, ...old[id], ...to } }));
   // The first look of this person was corrected below, so the figure in this row is the wrong one.
   useEffect(() => {
-    if (mended) setSheets((old) => ({ ...old, [mended.traineeId]: { ...BLANK, ...old[mended.traineeId], knewBefore: '' } }));
-  }, [mended]);
+    if (corrected) setSheets((old) => ({ ...old, [corrected.traineeId]: { ...BLANK, ...old[corrected.traineeId], knewBefore: '' } }));
+  }, [corrected]);
   const filled = view.people.filter(({ traineeId }) => sheetOf(traineeId).right !== '');
   const save = useClassWrite(
     (input: BodyOf<'POST /training/classes/:classId/papers'>, key) =>

@@ -8,8 +8,8 @@ comment on column training.need.leaves_on is
   'The date the person leaves, copied from the trainee, so that an index gives what a board counts as missing. A person who has left '
   'has no needs.';
 comment on column training.need.enrolled_until is
-  'The last day of the last class that teaches it and includes the person; null: none. Computed when slips and classes are written, so '
-  'that a board shows progress but no lessons or tries.';
+  'The last day of the last class that teaches it and includes the person; null: none. Computed when access slips and classes are '
+  'written, so that a board shows progress but no lessons or tries.';
 comment on column training.need.begun is
   'A lesson was read or a check drawn, of the module or of one that renews it, since it was last passed.';
 comment on column training.need.unsigned is

@@ -6,7 +6,7 @@ begin
   update training.need n set enrolled_until = f.enrolled_until, begun = f.begun, unsigned = f.unsigned
     from (
       select w.trainee_id, w.module_id, coalesce(l.unsigned, false) as unsigned,
-        (select max(c.ends_on) from training.slip s join training.class c on c.id = s.class_id
+        (select max(c.ends_on) from training.access_slip s join training.class c on c.id = s.class_id
           where s.trainee_id = w.trainee_id and c.closed_at is null and c.module_ids && w.ways) as enrolled_until,
         exists (select from training.lesson_done d where d.trainee_id = w.trainee_id and d.module_id = any (w.ways)
           and d.done_at > coalesce(l.passed_at, '-infinity'))

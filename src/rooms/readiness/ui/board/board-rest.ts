@@ -3,6 +3,6 @@ export { BoardFoot } from './BoardFoot.tsx';
 export { HandOverPanel } from './HandOverPanel.tsx';
 export { KnowledgePanel } from './KnowledgePanel.tsx';
 export { NamesField } from './NamesField.tsx';
+export { PlaceholdersPanel } from './PlaceholdersPanel.tsx';
 export { RecordsDrawer } from './RecordsDrawer.tsx';
-export { SlotsPanel } from './SlotsPanel.tsx';
 export { WaiveDrawer } from './WaiveDrawer.tsx';

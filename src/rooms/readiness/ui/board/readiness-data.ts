@@ -24,10 +24,10 @@ export const lastingQuery = (scopeId: string, day: string) =>
   });
 
 /** Operation briefs and law annexes of a board. */
-export const slotsQuery = (scopeId: string) =>
+export const placeholdersQuery = (scopeId: string) =>
   queryOptions({
-    queryKey: ['training', 'slots', scopeId],
-    queryFn: ({ signal }) => get('/readiness/:scopeId/slots', { scopeId }, signal),
+    queryKey: ['training', 'placeholders', scopeId],
+    queryFn: ({ signal }) => get('/readiness/:scopeId/placeholders', { scopeId }, signal),
   });
 
 /** What courses taught, by rotation. */

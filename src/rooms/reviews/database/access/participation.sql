@@ -18,7 +18,7 @@ alter table reviews.participation force row level security;
 -- Access to an object also depends on its label: the facts include it, and any grant with the clearance could open a released object that
 -- has a label.
 grant select, insert on reviews.participation to manumit_app;
-grant update (state, since, return_due, comment_due, returned_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
+grant update (state, since, self_assessment_due, comment_due, submitted_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
   comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, invitation_language) on
   reviews.participation to manumit_app;
 grant select (id, round_id, party_id, state, version, label_level, releasable_to) on reviews.participation to manumit_guard;

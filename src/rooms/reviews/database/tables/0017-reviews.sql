@@ -1,4 +1,4 @@
--- Reviews of the competent authorities (5g, 6, A1.8): who reviews what, rounds, what parties return, what reviewers write, and what is
+-- Reviews of the competent authorities (5g, 6, A1.8): who reviews what, rounds, what parties state, what reviewers write, and what is
 -- adopted.
 create schema reviews;
 grant usage on schema reviews to manumit_app, manumit_guard;
@@ -29,7 +29,7 @@ create table reviews.round (
   scope text[] not null default '{}',
   invited uuid[],
   state text not null default 'planned' check (state in ('planned', 'open', 'adopted', 'closed')),
-  return_due date,
+  self_assessment_due date,
   comment_due date,
   adoption_planned date,
   follow_up_due date,
@@ -44,7 +44,7 @@ create table reviews.round (
   -- A round has no due dates before it is open, and an open round belongs to an authority.
   check (
     state = 'planned'
-    or (authority_id is not null and opened_at is not null and return_due is not null and comment_due is not null)
+    or (authority_id is not null and opened_at is not null and self_assessment_due is not null and comment_due is not null)
   ),
   check (state in ('planned', 'open') or (adopted_at is not null and release is not null))
 );
@@ -57,11 +57,11 @@ create table reviews.participation (
   party_group text not null,
   voluntary boolean not null,
   obligation_ids text[] not null,
-  state text not null check (state in ('asked', 'prefilled', 'returned', 'clarifying', 'drafted', 'commenting', 'adopted', 'follow-up')),
+  state text not null check (state in ('asked', 'prefilled', 'submitted', 'clarifying', 'drafted', 'commenting', 'adopted', 'follow-up')),
   since timestamptz not null,
-  return_due date not null,
+  self_assessment_due date not null,
   comment_due date not null,
-  returned_at timestamptz,
+  submitted_at timestamptz,
   signed_by uuid references identity.person,
   signer_capacity text,
   draft_sent_at timestamptz,
@@ -75,7 +75,7 @@ create table reviews.participation (
   invitation_language text check (invitation_language in ('en', 'fr')),
   unique (round_id, party_id),
   unique (id, party_id),
-  check ((returned_at is null) = (signed_by is null) and (returned_at is null) = (signer_capacity is null)),
+  check ((submitted_at is null) = (signed_by is null) and (submitted_at is null) = (signer_capacity is null)),
   check (party_id = any (releasable_to)),
   constraint public_agreed_both check ((public_agreed_at is null) = (public_agreed_by is null))
 );

@@ -1,10 +1,9 @@
-import { RETURN_KINDS } from '#kernel/status.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { markedNumber } from '#rooms/policy/index.ts';
-import { GRADES } from '../../reviews.schema.ts';
-import { returnKind } from '../publication/publication.rules.ts';
+import { GRADES, SUBMISSIONS } from '../../reviews.schema.ts';
+import { submissionKind } from '../publication/publication.rules.ts';
 import { suppressSmall } from '../publication/suppression.rules.ts';
 import type { Report, ReportParty } from '../report.schema.ts';
 import { capital, groupsOf } from './matrix-view.ts';
@@ -13,7 +12,7 @@ import { headOf, reportView } from './report-document.ts';
 import { pairs, partyBlocks, table } from './report-files.ts';
 import { translateReport } from './texts.ts';
 
-type Calendar = { returnDue: string | null; commentDue: string | null; adoptionPlanned: string | null; followUpDue: string | null };
+type Calendar = { selfAssessmentDue: string | null; commentDue: string | null; adoptionPlanned: string | null; followUpDue: string | null };
 const translatorIn =
   (locale: Locale) =>
   (key: Parameters<typeof translateReport>[1], values?: Parameters<typeof translateReport>[2]): string =>
@@ -33,7 +32,7 @@ export function councilBlocks(report: Report, around: Around, edition: Edition, 
   const on = (at: string | null) => (at === null ? t('council.no-day') : day(locale, at));
   const answered = groupsOf(report.parties, locale).map((group) => {
     const row = suppressSmall(
-      RETURN_KINDS.map((kind) => group.parties.filter((party) => returnKind(party) === kind).length),
+      SUBMISSIONS.map((kind) => group.parties.filter((party) => submissionKind(party) === kind).length),
       smallest,
     );
     return [group.name, ...row.cells.map(figure), figure(row.total)];
@@ -51,13 +50,13 @@ export function councilBlocks(report: Report, around: Around, edition: Edition, 
     pairs(headOf(report, edition, locale).map(({ label, text }): [string, string] => [label, text])),
     { heading: t('council.calendar'), level: 2 },
     pairs([
-      [t('council.returns'), on(calendar.returnDue)],
+      [t('council.self-assessments'), on(calendar.selfAssessmentDue)],
       [t('council.comments'), on(calendar.commentDue)],
       [t('council.adoption'), on(calendar.adoptionPlanned)],
       [t('council.follow-up'), on(calendar.followUpDue)],
     ]),
     { heading: t('council.answered'), level: 2 },
-    table([44, 14, 14, 14, 14], [t('council.group'), ...RETURN_KINDS.map((kind) => t(`council.${kind}`)), t('council.all')], answered),
+    table([44, 14, 14, 14, 14], [t('council.group'), ...SUBMISSIONS.map((kind) => t(`council.${kind}`)), t('council.all')], answered),
     { text: t('council.small', { n: smallest }), small: true },
     { heading: t('council.found'), level: 2 },
     table(
@@ -113,14 +112,14 @@ export function missionBlocks(report: Report, edition: Edition, locale: Locale):
 }
 
 /** Recipient of an invitation: the party's participation, its link and its dates. */
-export type Addressee = { party: ReportParty; address: string; returnDue: string; commentDue: string };
+export type Addressee = { party: ReportParty; address: string; selfAssessmentDue: string; commentDue: string };
 
-/** One letter of invitation with today's prefilled return, in the language of its reader. */
+/** One letter of invitation with today's prefilled self-assessment, in the language of its reader. */
 export function invitationBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
   const t = translatorIn(locale);
   const { party } = to;
   const known = party.obligations.filter((obligation) => obligation.status !== 'not-reported').length;
-  const words = { round: report.round.title[locale], day: day(locale, to.returnDue), comments: day(locale, to.commentDue) };
+  const words = { round: report.round.title[locale], day: day(locale, to.selfAssessmentDue), comments: day(locale, to.commentDue) };
   const authority = report.round.authority?.[locale] ?? t('head.no-authority');
   return [
     { text: t('invitation.to', { party: party.names[locale] }) },

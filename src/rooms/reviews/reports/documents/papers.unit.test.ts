@@ -23,7 +23,7 @@ const print: ReportPrint = {
   checkpoint: null,
 };
 const around = {
-  calendar: { returnDue: '2026-07-01', commentDue: '2026-09-30', adoptionPlanned: null, followUpDue: '2027-10-28' },
+  calendar: { selfAssessmentDue: '2026-07-01', commentDue: '2026-09-30', adoptionPlanned: null, followUpDue: '2027-10-28' },
   forms: { invited: 3, handedIn: 1 },
   drawnFrom: '2026-03-03',
 };
@@ -63,7 +63,7 @@ describe('letters of invitation', () => {
   const to = (at: number) => ({
     party: report.parties[at]!,
     address: 'https://desk.example.org/x',
-    returnDue: '2026-07-01',
+    selfAssessmentDue: '2026-07-01',
     commentDue: '2026-09-30',
   });
   it('state a due date to parties that owe an answer, and none to invited ones', () => {
@@ -72,7 +72,7 @@ describe('letters of invitation', () => {
     expect(invited).toContain('the date is not binding');
     expect(invited).not.toContain('Please submit the self-assessment by');
   });
-  it('bring the return as it is filled in, and where it is answered, in the language of the party', () => {
+  it('bring the self-assessment as it is filled in, and where it is answered, in the language of the party', () => {
     const text = words(invitationBlocks(report, to(0), edition, 'fr'));
     expect(text).toContain('https://desk.example.org/x');
     expect(text).toContain('Pièce jointe');

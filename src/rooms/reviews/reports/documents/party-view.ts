@@ -43,13 +43,13 @@ export function day(locale: Locale, at: string): string {
 }
 
 function factsOf(party: ReportParty, locale: Locale, t: Translate): string[] {
-  const { returned } = party;
+  const { submitted } = party;
   return [
     party.voluntary ? t('party.voluntary') : null,
     t(`party.state.${party.state ?? 'planned'}`),
-    returned === null
-      ? t('party.no-return')
-      : t('party.returned', { day: day(locale, returned.at), who: returned.signer, capacity: returned.capacity }),
+    submitted === null
+      ? t('party.no-self-assessment')
+      : t('party.submitted', { day: day(locale, submitted.at), who: submitted.signer, capacity: submitted.capacity }),
     t('party.declared', { items: party.items, declared: party.declared }),
     party.unratedReason === null ? null : t('party.unrated', { reason: party.unratedReason }),
   ].filter((fact) => fact !== null);

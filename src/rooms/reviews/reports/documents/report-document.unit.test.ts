@@ -74,12 +74,12 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(read.alts.filter((alt) => alt.endsWith(translateReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
   });
 
-  test('names every party, its return or the want of one, its share declared', () => {
+  test('names every party, its self-assessment or the lack of one, its share declared', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
       expect(mine).toContain(squeeze(translateReport(locale, 'party.declared', { items: party.items, declared: party.declared })));
-      if (party.returned) expect(mine).toContain(squeeze(`${party.returned.signer}, ${party.returned.capacity}`));
-      else expect(mine).toContain(squeeze(translateReport(locale, 'party.no-return')));
+      if (party.submitted) expect(mine).toContain(squeeze(`${party.submitted.signer}, ${party.submitted.capacity}`));
+      else expect(mine).toContain(squeeze(translateReport(locale, 'party.no-self-assessment')));
       if (party.unratedReason) expect(mine).toContain(squeeze(party.unratedReason));
     }
   });

@@ -7,22 +7,25 @@ import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { participationContent, roundContent } from '../../pages/reviews-page.ts';
 import { sampleEdition, sampleReport } from '../documents/fixtures.ts';
 import type { ReportParty } from '../report.schema.ts';
-import { decidePublish, publicFigures, publicParticipation, returnKind } from './publication.rules.ts';
+import { decidePublish, publicFigures, publicParticipation, submissionKind } from './publication.rules.ts';
 import { Publication } from './publication.schema.ts';
 
 const answer = (choice: 'changed' | 'still-true' | 'not-known', says: 'nil' | 'met' | null = null) => ({
   answer: { choice, says, note: null },
 });
-const party = (returned: boolean, ...answers: object[]) =>
-  ({ returned: returned ? { at: '2026-05-12', signer: 'Ilo Marn', capacity: 'c' } : null, obligations: answers }) as unknown as ReportParty;
+const party = (submitted: boolean, ...answers: object[]) =>
+  ({
+    submitted: submitted ? { at: '2026-05-12', signer: 'Ilo Marn', capacity: 'c' } : null,
+    obligations: answers,
+  }) as unknown as ReportParty;
 
 describe('how a party answered', () => {
   it.each([
-    ['silence is not a judgement and not nil', party(false, answer('changed', 'nil')), 'not-returned'],
+    ['silence is not a judgement and not nil', party(false, answer('changed', 'nil')), 'not-submitted'],
     ['nothing but nil', party(true, answer('changed', 'nil'), answer('not-known')), 'nil'],
-    ['nil and something else', party(true, answer('changed', 'nil'), answer('still-true')), 'returned'],
-    ['nothing known is an answer, and not nil', party(true, answer('not-known')), 'returned'],
-  ])('%s', (_, one, kind) => expect(returnKind(one)).toBe(kind));
+    ['nil and something else', party(true, answer('changed', 'nil'), answer('still-true')), 'submitted'],
+    ['nothing known is an answer, and not nil', party(true, answer('not-known')), 'submitted'],
+  ])('%s', (_, one, kind) => expect(submissionKind(one)).toBe(kind));
 });
 
 describe('publishing', () => {
@@ -88,7 +91,9 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
 
   it('tell nil from silence in words', () => {
     const { markup } = renderPage(context, roundContent(context, round, sampleEdition()));
-    for (const word of locale === 'en' ? ['Returned', 'Nil return', 'Not returned'] : ['Rapport transmis', 'État néant', 'Non renseigné'])
+    for (const word of locale === 'en'
+      ? ['Submitted', 'Nil return', 'Not submitted']
+      : ['Auto-évaluation transmise', 'État néant', 'Non renseigné'])
       expect(markup).toContain(word);
   });
 });

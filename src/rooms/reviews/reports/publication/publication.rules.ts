@@ -1,7 +1,6 @@
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import { RETURN_KINDS, type ReturnKind } from '#kernel/status.ts';
-import type { RatingStatus, Release } from '../../reviews.schema.ts';
+import { type RatingStatus, type Release, SUBMISSIONS, type Submission } from '../../reviews.schema.ts';
 import { allows, type RoundState } from '../../rounds/round.rules.ts';
 import type { ReportParty } from '../report.schema.ts';
 import { type PublicFigure, PublicParticipation } from './publication.schema.ts';
@@ -15,11 +14,11 @@ export function decidePublish(state: string, release: Release | null, published:
 }
 
 /** How a party answered: not at all, only *nothing occurred*, or otherwise. Silence, nil and an answer are three different things. */
-export function returnKind(party: Pick<ReportParty, 'returned' | 'obligations'>): ReturnKind {
-  if (party.returned === null) return 'not-returned';
+export function submissionKind(party: Pick<ReportParty, 'submitted' | 'obligations'>): Submission {
+  if (party.submitted === null) return 'not-submitted';
   const answers = party.obligations.flatMap((obligation) => obligation.answer ?? []);
   const told = answers.filter((answer) => answer.choice !== 'not-known');
-  return told.length > 0 && told.every((answer) => answer.says === 'nil') ? 'nil' : 'returned';
+  return told.length > 0 && told.every((answer) => answer.says === 'nil') ? 'nil' : 'submitted';
 }
 
 /** A party's participation in its public form: no evidence, and no name of a person. */
@@ -30,7 +29,7 @@ export function publicParticipation(party: ReportParty): PublicParticipation {
     names: party.names,
     group: party.group,
     voluntary: party.voluntary,
-    answered: returnKind(party),
+    answered: submissionKind(party),
     obligations: party.obligations.map(({ id, clause, rating }) => ({ id, clause, rating })),
     findings: party.findings.map(({ grade, title, text, clauses, owner, due, state }) => ({
       grade,
@@ -64,7 +63,7 @@ const COLUMN: Readonly<Record<RatingStatus, (typeof RATING_COLUMNS)[number]>> = 
 };
 
 /**
- * The public figures of a round: how many parties returned in each group, and how many have which rating on each obligation. Small figures are suppressed.
+ * The public figures of a round: how many parties submitted in each group, and how many have which rating on each obligation. Small figures are suppressed.
  * Parties named anyway (`named`: their participation is published) do not count as hiding others. Obligations are never added up.
  */
 export function publicFigures(
@@ -76,9 +75,9 @@ export function publicFigures(
   const answered = [...groups].map(([id, members]) => ({
     id,
     ...suppressSmall(
-      RETURN_KINDS.map((kind) => members.filter((party) => returnKind(party) === kind).length),
+      SUBMISSIONS.map((kind) => members.filter((party) => submissionKind(party) === kind).length),
       smallest,
-      RETURN_KINDS.map((kind) => members.filter((party) => named.has(party.id) && returnKind(party) === kind).length),
+      SUBMISSIONS.map((kind) => members.filter((party) => named.has(party.id) && submissionKind(party) === kind).length),
     ),
   }));
   const asked = parties.flatMap((party) => party.obligations.map((obligation) => ({ ...obligation, party: party.id })));

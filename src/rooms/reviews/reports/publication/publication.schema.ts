@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { RETURN_KINDS } from '#kernel/status.ts';
 import { FINDING_STATES } from '../../findings/finding.rules.ts';
-import { COMMENT_DECISIONS, GRADES, RATINGS } from '../../reviews.schema.ts';
+import { COMMENT_DECISIONS, GRADES, RATINGS, SUBMISSIONS } from '../../reviews.schema.ts';
 
 /** One row of public figures; null is a figure suppressed because it is small. */
 const PublicFigure = z.object({ id: z.string(), total: z.number().nullable(), cells: z.array(z.number().nullable()).readonly() });
@@ -14,7 +13,7 @@ const PublicParty = z.object({
   group: z.string(),
   /** True where the party was only invited and owed nothing. */
   voluntary: z.boolean(),
-  answered: z.enum(RETURN_KINDS),
+  answered: z.enum(SUBMISSIONS),
 });
 
 /** A party's participation as published, with its comments. It contains no evidence and no person. */

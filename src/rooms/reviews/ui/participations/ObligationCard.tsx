@@ -62,7 +62,7 @@ export function ObligationCard({
         {work === 'answer' && obligation.answer ? (
           <AnswerForm obligation={obligation} participation={participation} answer={obligation.answer} onFail={onFail} />
         ) : (
-          participation.participation.returnedAt !== null && <AnswerGiven obligation={obligation} />
+          participation.participation.submittedAt !== null && <AnswerGiven obligation={obligation} />
         )}
         <RatingGiven obligation={obligation} />
         {rates && (obligation.rating === null || doing === 'rate') && (

@@ -32,7 +32,7 @@ const ParticipationSide = later(() => import('./ParticipationSide.tsx').then((fi
 const QuestionsPlace = later(() => import('../self-assessments/QuestionsPlace.tsx').then((file) => file.QuestionsPlace));
 const VisitsPlace = later(() => import('../reviewers/VisitsPlace.tsx').then((file) => file.VisitsPlace));
 
-/** One party in one round. The reader's role and the participation's state decide what it shows: return, rating, comments or follow-up. */
+/** One party in one round. The reader's role and the participation's state decide what it shows: self-assessment, rating, comments or follow-up. */
 export default function ParticipationPage() {
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
@@ -149,12 +149,12 @@ function ParticipationMeta({ participation, work }: { participation: Participati
   const locale = useLocale();
   const state = t(`state.${participation.participation.state}`);
   if (work !== 'answer' && participation.participation.state === 'overdue')
-    return <>{t('participation.late', { day: formatDay(locale, participation.participation.returnDue) })}</>;
+    return <>{t('participation.late', { day: formatDay(locale, participation.participation.selfAssessmentDue) })}</>;
   if (work !== 'answer')
     return <>{t('participation.state-since', { state, day: formatDay(locale, participation.participation.since.slice(0, 10)) })}</>;
   const due = participation.participation.voluntary
     ? t('participation.no-day')
-    : t('participation.due', { day: formatDay(locale, participation.participation.returnDue) });
+    : t('participation.due', { day: formatDay(locale, participation.participation.selfAssessmentDue) });
   return <>{`${due} ${t('participation.only-you', { party: participation.participation.party.name[locale] })}`}</>;
 }
 

@@ -103,7 +103,7 @@ export function ParticipationSide({
 
 function whoSees({ participation, round }: ParticipationView) {
   if (round.release === 'parties') return 'side.sees-all';
-  if (participation.returnedAt === null && round.adoptedAt === null) return 'side.sees-party';
+  if (participation.submittedAt === null && round.adoptedAt === null) return 'side.sees-party';
   return 'side.sees-review';
 }
 

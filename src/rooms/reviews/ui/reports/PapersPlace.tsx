@@ -12,7 +12,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 
 type Page = z.infer<typeof RoundPageView>;
 
-/** What headquarters sends: invitations, each in its party's language and with its return, and the progress report to the Council. */
+/** What headquarters sends: invitations, each in its party's language and with its self-assessment, and the progress report to the Council. */
 export function PapersPlace({ page }: { page: Page }) {
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();

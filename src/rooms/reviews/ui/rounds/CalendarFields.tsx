@@ -6,14 +6,14 @@ import type { RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
 import { emptyIsNull } from './form-values.ts';
 
-export const CALENDAR_DAYS = ['returnDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
+export const CALENDAR_DAYS = ['selfAssessmentDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
 type Form = { calendar: RoundView['calendar'] };
 
 /** Labels of the four dates by the path of their field. */
 export function useCalendarLabels(): Record<`calendar.${(typeof CALENDAR_DAYS)[number]}`, string> {
   const t = useTranslations(translateReviewForms);
   return {
-    'calendar.returnDue': t('calendar.returnDue'),
+    'calendar.selfAssessmentDue': t('calendar.selfAssessmentDue'),
     'calendar.commentDue': t('calendar.commentDue'),
     'calendar.adoptionPlanned': t('calendar.adoptionPlanned'),
     'calendar.followUpDue': t('calendar.followUpDue'),

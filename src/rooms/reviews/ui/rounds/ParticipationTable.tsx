@@ -72,7 +72,7 @@ export function ParticipationTable({
                   {rows.length} ·{' '}
                   {first.voluntary
                     ? t('round.voluntary')
-                    : t('round.owed', { day: formatDay(locale, round.calendar.returnDue ?? first.returnDue) })}
+                    : t('round.owed', { day: formatDay(locale, round.calendar.selfAssessmentDue ?? first.selfAssessmentDue) })}
                 </span>
               </>
             ),
@@ -112,7 +112,7 @@ export function ParticipationTable({
             head: t('round.since'),
             cell: (participation) => (
               <span className="muted">
-                <DateText date={participation.state === 'overdue' ? participation.returnDue : participation.since} />
+                <DateText date={participation.state === 'overdue' ? participation.selfAssessmentDue : participation.since} />
               </span>
             ),
           },

@@ -99,7 +99,7 @@ export function PathLegend() {
       ))}
       <li>
         <svg width="16" height="12" aria-hidden="true">
-          <rect className="stretch is-returned is-voluntary" x=".5" y=".5" width="15" height="11" />
+          <rect className="stretch is-submitted is-voluntary" x=".5" y=".5" width="15" height="11" />
         </svg>
         {t('legend.voluntary')}
       </li>

@@ -39,7 +39,7 @@ export function PlanRoundForm() {
       authorityId: null,
       scope: [],
       parties: null,
-      calendar: { returnDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
     },
   });
   const labels = {

@@ -42,7 +42,8 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
                       {participation.party.name[locale]}
                     </Link>
                     <small>
-                      {t('side.late-days', { n: days(participation.returnDue) })} <DateText date={participation.returnDue} />
+                      {t('side.late-days', { n: days(participation.selfAssessmentDue) })}{' '}
+                      <DateText date={participation.selfAssessmentDue} />
                     </small>
                   </li>
                 ))}

@@ -95,7 +95,7 @@ function Rounds() {
           cell: (round) => (round.scope.length === 0 ? t('round.all-clauses') : round.scope.join(', ')),
         },
         { key: 'opened', head: t('rounds.opened'), cell: (round) => day(round.openedAt) },
-        { key: 'due', head: t('rounds.return-due'), cell: (round) => day(round.calendar.returnDue) },
+        { key: 'due', head: t('rounds.self-assessment-due'), cell: (round) => day(round.calendar.selfAssessmentDue) },
         { key: 'adoption', head: t('rounds.adoption'), cell: (round) => day(round.adoptedAt ?? round.calendar.adoptionPlanned) },
       ]}
     />

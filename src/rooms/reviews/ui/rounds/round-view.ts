@@ -18,15 +18,19 @@ export function shownParticipations(participations: readonly ParticipationRow[],
 }
 
 /** What an open round still lacks for adoption, in the order it is handled; numbers of parties, and of comments. */
-export type Missing = { readonly kind: 'return' | 'draft' | 'comment' | 'decision'; readonly count: number; readonly day: string | null };
+export type Missing = {
+  readonly kind: 'self-assessment' | 'draft' | 'comment' | 'decision';
+  readonly count: number;
+  readonly day: string | null;
+};
 
 /** The same conditions as on the server (`decideAdopt`), shown before the reader tries. Empty: the round may be adopted today. */
 export function missingForAdoption(participations: readonly ParticipationRow[], today: string): Missing[] {
   const silent = (participation: ParticipationRow) =>
     participation.state === 'asked' || participation.state === 'prefilled' || participation.state === 'overdue';
-  const waiting = participations.filter((participation) => silent(participation) && participation.returnDue >= today);
+  const waiting = participations.filter((participation) => silent(participation) && participation.selfAssessmentDue >= today);
   const undrafted = participations.filter(
-    (participation) => participation.state === 'returned' || participation.state === 'clarifying' || participation.state === 'drafted',
+    (participation) => participation.state === 'submitted' || participation.state === 'clarifying' || participation.state === 'drafted',
   );
   const commenting = participations.filter((participation) => participation.state === 'commenting' && participation.next.act === 'comment');
   const undecided = participations.reduce(
@@ -35,7 +39,7 @@ export function missingForAdoption(participations: readonly ParticipationRow[], 
   );
   const last = (days: string[]) => days.toSorted().at(-1) ?? null;
   const all: Missing[] = [
-    { kind: 'return', count: waiting.length, day: last(waiting.map((participation) => participation.returnDue)) },
+    { kind: 'self-assessment', count: waiting.length, day: last(waiting.map((participation) => participation.selfAssessmentDue)) },
     { kind: 'draft', count: undrafted.length, day: null },
     { kind: 'comment', count: commenting.length, day: last(commenting.map((participation) => participation.commentDue)) },
     { kind: 'decision', count: undecided, day: null },
@@ -45,7 +49,7 @@ export function missingForAdoption(participations: readonly ParticipationRow[], 
 
 /** One step of the calendar of a round. */
 export type Station = {
-  readonly key: 'planned' | 'asked' | 'returns' | 'comments' | 'adoption' | 'follow-up' | 'closed';
+  readonly key: 'planned' | 'asked' | 'self-assessments' | 'comments' | 'adoption' | 'follow-up' | 'closed';
   readonly day: string | null;
   readonly is: 'done' | 'now' | 'ahead';
 };
@@ -56,7 +60,7 @@ export function stationsOf(round: RoundView, today: string): Station[] {
   const days: Record<Station['key'], string | null> = {
     planned: round.plannedAt.slice(0, 10),
     asked: round.openedAt?.slice(0, 10) ?? null,
-    returns: calendar.returnDue,
+    'self-assessments': calendar.selfAssessmentDue,
     comments: calendar.commentDue,
     adoption: round.adoptedAt?.slice(0, 10) ?? calendar.adoptionPlanned,
     'follow-up': calendar.followUpDue,
@@ -70,6 +74,6 @@ export function stationsOf(round: RoundView, today: string): Station[] {
 }
 
 function whileOpen(calendar: RoundView['calendar'], today: string): Station['key'] {
-  if (calendar.returnDue === null || today <= calendar.returnDue) return 'returns';
+  if (calendar.selfAssessmentDue === null || today <= calendar.selfAssessmentDue) return 'self-assessments';
   return calendar.commentDue === null || today <= calendar.commentDue ? 'comments' : 'adoption';
 }

@@ -14,7 +14,7 @@ const round: RoundView = {
   editionId: 'e',
   authority: null,
   scope: [],
-  calendar: { returnDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: null },
+  calendar: { selfAssessmentDue: '2026-07-01', commentDue: '2026-12-18', adoptionPlanned: '2027-01-28', followUpDue: null },
   plannedAt: '2026-01-12T08:00:00Z',
   openedAt: '2026-03-02T08:00:00Z',
   adoptedAt: null,
@@ -31,9 +31,9 @@ const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
   voluntary: false,
   state: 'asked',
   since: '2026-03-02T08:00:00Z',
-  returnDue: '2026-07-01',
+  selfAssessmentDue: '2026-07-01',
   commentDue: '2026-12-18',
-  returnedAt: null,
+  submittedAt: null,
   steps: [{ state: 'asked', at: '2026-03-02T08:00:00Z' }],
   next: { act: 'prefill', by: 'party', due: null },
   yours: false,
@@ -48,15 +48,15 @@ const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
 describe('what is missing before adoption', () => {
   test('each condition the server asks for is said once, with its number and its last day', () => {
     const participations = [
-      participation({ returnDue: '2026-12-01' }),
-      participation({ returnDue: '2026-12-31' }),
-      participation({ state: 'returned' }),
+      participation({ selfAssessmentDue: '2026-12-01' }),
+      participation({ selfAssessmentDue: '2026-12-31' }),
+      participation({ state: 'submitted' }),
       participation({ state: 'drafted' }),
       participation({ state: 'commenting', next: { act: 'comment', by: 'party', due: '2026-12-18' } }),
       participation({ state: 'commenting', next: { act: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
     ];
     expect(missingForAdoption(participations, TODAY)).toEqual([
-      { kind: 'return', count: 2, day: '2026-12-31' },
+      { kind: 'self-assessment', count: 2, day: '2026-12-31' },
       { kind: 'draft', count: 2, day: null },
       { kind: 'comment', count: 1, day: '2026-12-18' },
       { kind: 'decision', count: 3, day: null },
@@ -66,7 +66,7 @@ describe('what is missing before adoption', () => {
   test('a party silent past its due date does not block adoption; on its last day it still does', () => {
     const ready = participation({ state: 'commenting', next: { act: 'adopt', by: 'office', due: null } });
     expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready], TODAY)).toEqual([]);
-    expect(missingForAdoption([participation({ returnDue: TODAY })], TODAY)).toHaveLength(1);
+    expect(missingForAdoption([participation({ selfAssessmentDue: TODAY })], TODAY)).toHaveLength(1);
   });
 });
 
@@ -81,7 +81,7 @@ test('a filter keeps what it names', () => {
 
 test.each([
   ['planned', '2026-11-24', 'planned'],
-  ['open', '2026-07-01', 'returns'],
+  ['open', '2026-07-01', 'self-assessments'],
   ['open', '2026-07-02', 'comments'],
   ['open', '2026-12-19', 'adoption'],
   ['adopted', '2027-02-01', 'follow-up'],
@@ -101,17 +101,17 @@ describe('the time axis', () => {
   });
 
   test('stretches follow each other without a gap, up to today', () => {
-    const steps = [...participation({}).steps, { state: 'returned', at: '2026-06-10T00:00:00Z' }];
-    const [asked, returned] = stretchesOf(participation({ steps }), axis, `${TODAY}T12:00:00Z`);
-    expect(asked?.to).toBe(returned?.from);
-    expect(returned?.to).toBe(axis.x(`${TODAY}T12:00:00Z`));
+    const steps = [...participation({}).steps, { state: 'submitted', at: '2026-06-10T00:00:00Z' }];
+    const [asked, submitted] = stretchesOf(participation({ steps }), axis, `${TODAY}T12:00:00Z`);
+    expect(asked?.to).toBe(submitted?.from);
+    expect(submitted?.to).toBe(axis.x(`${TODAY}T12:00:00Z`));
   });
 
-  test('the days after the due day are marked up to the return, and never for a voluntary party', () => {
+  test('the days after the due day are marked up to the self-assessment, and never for a voluntary party', () => {
     const now = `${TODAY}T12:00:00Z`;
     expect(lateStretch(participation({}), axis, now)).toEqual({ from: axis.x('2026-07-02'), to: axis.x(now) });
-    expect(lateStretch(participation({ returnedAt: '2026-10-28T09:00:00Z' }), axis, now)?.to).toBe(axis.x('2026-10-28T09:00:00Z'));
-    expect(lateStretch(participation({ returnedAt: '2026-07-01T22:00:00Z' }), axis, now)).toBeNull();
+    expect(lateStretch(participation({ submittedAt: '2026-10-28T09:00:00Z' }), axis, now)?.to).toBe(axis.x('2026-10-28T09:00:00Z'));
+    expect(lateStretch(participation({ submittedAt: '2026-07-01T22:00:00Z' }), axis, now)).toBeNull();
     expect(lateStretch(participation({ voluntary: true }), axis, now)).toBeNull();
   });
 });

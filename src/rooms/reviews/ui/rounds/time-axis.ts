@@ -10,7 +10,7 @@ export type Axis = { readonly width: number; readonly x: (at: string) => number;
 /** An axis from the month of opening to past the last date set, and at least to today; about four months are labelled. */
 export function axisOf(round: RoundView, participations: readonly ParticipationRow[], today: string, width: number): Axis {
   const start = `${(round.openedAt ?? round.plannedAt).slice(0, 7)}-01`;
-  const days = [round.calendar.returnDue, round.calendar.commentDue, round.calendar.adoptionPlanned, round.adoptedAt, today];
+  const days = [round.calendar.selfAssessmentDue, round.calendar.commentDue, round.calendar.adoptionPlanned, round.adoptedAt, today];
   const last = [...days, ...participations.map((participation) => participation.commentDue)].reduce<string>(
     (max, day) => (day !== null && day > max ? day : max),
     start,
@@ -37,10 +37,10 @@ export function stretchesOf(participation: ParticipationRow, axis: Axis, until: 
   }));
 }
 
-/** The segment after the due date without a return, drawn purple below the bar. Never for a voluntary party. */
+/** The segment after the due date without a self-assessment, drawn purple below the bar. Never for a voluntary party. */
 export function lateStretch(participation: ParticipationRow, axis: Axis, until: string): { from: number; to: number } | null {
   if (participation.voluntary) return null;
-  const due = new Date(Date.parse(participation.returnDue) + DAY_MS).toISOString();
-  const end = participation.returnedAt ?? participation.steps.find((step) => !['asked', 'prefilled'].includes(step.state))?.at ?? until;
+  const due = new Date(Date.parse(participation.selfAssessmentDue) + DAY_MS).toISOString();
+  const end = participation.submittedAt ?? participation.steps.find((step) => !['asked', 'prefilled'].includes(step.state))?.at ?? until;
   return end > due ? { from: axis.x(due), to: axis.x(end) } : null;
 }

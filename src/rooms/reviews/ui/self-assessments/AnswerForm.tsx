@@ -17,7 +17,7 @@ import { AnsweredBy } from './AnswerGiven.tsx';
 
 type Answer = { choice: Choice; says: AnswerSays | null; note: string | null };
 
-/** One question of a return. "Still true" and "not known" are stored at once; "changed" opens a field for the change and its evidence. */
+/** One question of a self-assessment. "Still true" and "not known" are stored at once; "changed" opens a field for the change and its evidence. */
 export function AnswerForm({
   obligation,
   participation,

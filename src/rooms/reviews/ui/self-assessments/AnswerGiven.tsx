@@ -4,7 +4,7 @@ import { Icon } from '#web/kit/Icon.tsx';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { translateReviewDesk } from '../texts.ts';
 
-/** What the party answered in its signed return. */
+/** What the party answered in its signed self-assessment. */
 export function AnswerGiven({ obligation: { answer } }: { obligation: ParticipationObligation }) {
   const t = useTranslations(translateReviewDesk);
   if (answer?.choice == null) return <p className="small muted">{t('answer.none')}</p>;

@@ -6,7 +6,7 @@ import { ProseForm } from '../forms/ProseForm.tsx';
 import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
-/** A question to the party, on one obligation or on the whole return, with a due date (default: the edition's time for answers). */
+/** A question to the party, on one obligation or on the whole self-assessment, with a due date (default: the edition's time for answers). */
 export function AskForm({
   participationId,
   obligationId,

@@ -16,7 +16,7 @@ import { useReviewWrite } from '../reviews-data.ts';
 
 const Values = SubmitSelfAssessment.pick({ capacity: true });
 
-/** Signs and submits a return: the signed-in person signs and states their capacity. Open questions are listed before submission. */
+/** Signs and submits a self-assessment: the signed-in person signs and states their capacity. Open questions are listed before submission. */
 export function SubmitForm({ participation }: { participation: ParticipationView }) {
   const t = useTranslations(translateReviewForms);
   const { person } = useSession();

@@ -1,4 +1,4 @@
-create or replace function training.mend_first_look(whose uuid, module text, share int) returns boolean
+create or replace function training.correct_first_look(whose uuid, module text, share int) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -13,6 +13,6 @@ begin
   return found;
 end
 $$;
-alter function training.mend_first_look(uuid, text, int) owner to manumit_guard;
-revoke all on function training.mend_first_look(uuid, text, int) from public;
-grant execute on function training.mend_first_look(uuid, text, int) to manumit_app;
+alter function training.correct_first_look(uuid, text, int) owner to manumit_guard;
+revoke all on function training.correct_first_look(uuid, text, int) from public;
+grant execute on function training.correct_first_look(uuid, text, int) to manumit_app;

@@ -31,7 +31,7 @@ beforeAll(async () => {
     // The last one is in no class.
     if (id !== absent)
       await bed.deployer.query(
-        `insert into training.slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
+        `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
         [randomUUID(), classId, nation, id, Buffer.alloc(16), Buffer.alloc(32), by],
       );
   }
@@ -48,7 +48,7 @@ const enter = async (people: object[], more: object = {}) =>
     })
   ).body;
 const looks = async () => (await bed.call(who.trainer, 'GET', LOOKS())).body.looks;
-const mend = (person: TestPerson | null, traineeId: string, knewBefore: number | null, reason = 'Counted wrongly.') =>
+const correct = (person: TestPerson | null, traineeId: string, knewBefore: number | null, reason = 'Counted wrongly.') =>
   bed.call(person, 'POST', LOOKS(), { traineeId, knewBefore, reason });
 const records = async (id: string) =>
   (
@@ -68,21 +68,21 @@ it('what was known before is corrected or taken back, also with a test that was 
   const [kept] = [{ traineeId: passed, number: 'QA-000', before: 50, test: 100, day: '2026-11-20' }];
   const wrong = { traineeId: failed, number: 'QA-100', before: 87, test: 25, day: '2026-11-20' };
   expect((await bed.call(who.trainer, 'GET', LOOKS())).body).toEqual({ asked: 8, looks: [kept, wrong] });
-  expect((await mend(who.trainer, failed, 1)).status).toBe(200);
+  expect((await correct(who.trainer, failed, 1)).status).toBe(200);
   expect(await looks()).toEqual([kept, { ...wrong, before: 12 }]);
-  expect((await mend(who.trainer, failed, null)).status).toBe(200);
+  expect((await correct(who.trainer, failed, null)).status).toBe(200);
   expect(await looks()).toEqual([kept]);
   // A removed first look cannot be corrected, and the error says so.
-  expect((await mend(who.trainer, failed, 3)).body.code).toBe('platform/not-found');
+  expect((await correct(who.trainer, failed, 3)).body.code).toBe('platform/not-found');
   expect((await enter([sheet(failed, 3, { knewBefore: 2 })])).known).toEqual([failed]);
   expect(await looks()).toEqual([kept, { ...wrong, before: 25, test: 37 }]);
   // The record of a passed test keeps its result: another figure typed with it is ignored.
-  await mend(who.trainer, passed, null);
+  await correct(who.trainer, passed, null);
   expect(await records(passed)).toMatchObject([{ score: 100, stands: true }]);
   expect(await enter([sheet(passed, 7, { knewBefore: 5 })])).toMatchObject({ had: [passed], known: [passed] });
   expect((await looks())[0]).toEqual({ ...kept, before: 62 });
   const { rows } = await bed.deployer.query(
-    `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'training/mend-first-look' order by e.xid`,
+    `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'training/correct-first-look' order by e.xid`,
   );
   expect(rows.map(({ detail }) => detail)).toEqual([
     { trainee: failed, module: 'S8', takenBack: false, reason: 'Counted wrongly.' },
@@ -94,20 +94,20 @@ it('what was known before is corrected or taken back, also with a test that was 
 it('by the instructor of the class alone, of its people, and never of what was answered at the player', async () => {
   await bed.deployer.query(`insert into training.first_look values ($1, $2, 'S8', 1, 75, now())`, [player, nation]);
   expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([passed, failed]);
-  expect((await mend(who.trainer, player, null)).body.code).toBe('platform/not-found');
-  expect((await mend(who.trainer, player, 1)).body.code).toBe('platform/not-found');
+  expect((await correct(who.trainer, player, null)).body.code).toBe('platform/not-found');
+  expect((await correct(who.trainer, player, 1)).body.code).toBe('platform/not-found');
   expect((await bed.deployer.query('select score from training.first_look where trainee_id = $1', [player])).rows).toEqual([{ score: 75 }]);
   for (const [person, status] of [
     [who.commander, 403],
     [who.stranger, 404],
     [null, 401],
   ] as const) {
-    expect([status, (await mend(person, failed, null)).status]).toEqual([status, status]);
+    expect([status, (await correct(person, failed, null)).status]).toEqual([status, status]);
     expect((await bed.call(person, 'GET', LOOKS())).status).toBe(status);
   }
-  expect((await mend(who.trainer, absent, null)).body.code).toBe('training/not-in-class');
-  expect((await mend(who.trainer, failed, 9)).body.code).toBe('training/more-than-asked-before');
-  expect((await mend(who.trainer, failed, null, ' ')).status).toBe(422);
+  expect((await correct(who.trainer, absent, null)).body.code).toBe('training/not-in-class');
+  expect((await correct(who.trainer, failed, 9)).body.code).toBe('training/more-than-asked-before');
+  expect((await correct(who.trainer, failed, null, ' ')).status).toBe(422);
   const elsewhere = LOOKS().replace('S8', 'G');
   expect((await bed.call(who.trainer, 'POST', elsewhere, { traineeId: failed, knewBefore: 1, reason: 'r' })).status).toBe(404);
   expect(await looks()).toHaveLength(2);

@@ -5,12 +5,14 @@ import type { Database } from '#platform/db/transaction.ts';
 import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { contributionsOn, ownerKindsOn, readRegister } from '#rooms/parties/index.ts';
 import type { Courses } from '../edition/courses.ts';
-import type { SlotId } from './local-text.rules.ts';
+import type { PlaceholderId } from './local-text.rules.ts';
 
-/** A slot of the courses: the questions a party answers in it, and the text shown until the party has answered. */
-export function slotOf(courses: Courses, id: SlotId) {
-  const slots = courses.modules.flatMap(({ lessons }) => lessons.flatMap(({ sections }) => sections.flatMap(({ slot }) => slot ?? [])));
-  const found = slots.find((slot) => slot.id === id);
+/** A placeholder of the courses: the questions a party answers in it, and the text shown until the party has answered. */
+export function placeholderOf(courses: Courses, id: PlaceholderId) {
+  const placeholders = courses.modules.flatMap(({ lessons }) =>
+    lessons.flatMap(({ sections }) => sections.flatMap(({ placeholder }) => placeholder ?? [])),
+  );
+  const found = placeholders.find((placeholder) => placeholder.id === id);
   if (found === undefined) throw new AppError('platform/not-found');
   return found;
 }
