@@ -13,7 +13,7 @@ test.each([
     await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb'), viewport: { width, height: 700 } }, async (page) => {
       await page.goto(`/desk/returns/${id}?view=law`);
       await settle(page);
-      const words = page.getByText(/answered: .* left$/);
+      const words = page.getByText(/answered: .* remaining$/);
       const isSeen = () =>
         words.evaluate((element) => {
           const { top, bottom, left } = element.getBoundingClientRect();
