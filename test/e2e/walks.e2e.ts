@@ -209,7 +209,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     see('Verify it yourself'),
   ],
   anyone: [
-    see('Treaty ratifications'),
+    see('Treaties'),
     see(/5d/),
     see('Ostany'),
     async (page) => {

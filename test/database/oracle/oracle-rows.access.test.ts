@@ -54,8 +54,8 @@ describe('writing', () => {
       'insert training.lesson_done',
       'update lrs.credential',
       'update lrs.document',
-      'update training.attempt',
       'update training.access_slip',
+      'update training.attempt',
     ]);
   }, 0);
 

@@ -59,7 +59,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     recoveryCodes = await shown.allTextContents();
     expect(recoveryCodes).toHaveLength(10);
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'I have stored them safely: go on' }).click();
+    await page.getByRole('button', { name: 'I have stored them: continue' }).click();
     const alone = page.getByText('One person does everything here.');
     await alone.waitFor();
     await page.emulateMedia({ media: 'print' });

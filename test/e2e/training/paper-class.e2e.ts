@@ -63,7 +63,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     expect(await desk.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Correct answers of ${numbers[0]}`);
     expect(await desk.getByText('Saved first looks').count()).toBe(0);
     await act(desk.getByRole('button', { name: 'Record results' }).click());
-    await desk.getByText('Already recorded: 28. Saved first looks: 30.').waitFor();
+    await desk.getByText('Already recorded: 28. First looks saved: 30.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
     // One first look was counted wrongly, another was somebody else's: both are mended where they stand.
     const looks = desk.getByRole('region', { name: 'Saved first looks' });
