@@ -164,7 +164,7 @@ describe('more work than there is room for', () => {
       body: JSON.stringify(anItem({ title })),
     });
   const kept = async () =>
-    (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.chunk where title_en like 'load %'`)).rows;
+    (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.item where title_en like 'load %'`)).rows;
 
   test('waits for its turn where it is a few people at once', async () => {
     Object.assign(limits, { overload: 28, maxWaitMs: 20_000 });
@@ -192,7 +192,7 @@ describe('more work than there is room for', () => {
       expect(await answer.json()).toMatchObject({ code: 'platform/busy', status: 503 });
     }
     const french = await fetch(address('/desk/api/session'), { headers: { 'accept-language': 'fr', cookie: cookie() } });
-    expect(((await french.json()) as { title: string }).title).toMatch(/trop/i);
+    expect(((await french.json()) as { title: string }).title).toMatch(/surchargé/i);
     // A language in an address applies to that request only: the next English reader does not get it.
     const titles: string[] = [];
     for (const query of ['?lang=fr', '']) {
