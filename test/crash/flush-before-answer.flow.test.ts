@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -82,6 +82,24 @@ async function givenPassword(): Promise<string> {
   return email;
 }
 
+/**
+ * Traces the web process, the postmaster and every connection. A connection that opens between the look at the processes and the attachment to the postmaster
+ * would stay untraced, and its flushes unseen: then all are traced again.
+ */
+async function traceAll(): Promise<Awaited<ReturnType<typeof traceProcesses>>> {
+  const options = ['-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev'];
+  for (;;) {
+    const { web, postmaster, backends } = installation.processes();
+    const traced = await traceProcesses(options, [web, postmaster, ...backends]);
+    if (installation.processes().backends.every(isTraced)) return traced;
+    traced.tracer.kill('SIGINT');
+    await traced.over;
+  }
+}
+
+// A connection that has closed meanwhile flushes nothing any more.
+const isTraced = (pid: number) => !existsSync(`/proc/${pid}`) || /^TracerPid:\s+[1-9]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+
 /** The lines of the trace between the arrival of a marked request and its answer. */
 function between(lines: readonly string[], mark: string, web: number): string[] {
   const arrived = lines.findIndex((line) => line.includes(mark));
@@ -107,10 +125,8 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       const email = await givenPassword();
       // Warm-up: connections must exist before they are traced.
       await write('PUT', '/desk/api/session/language', { language: 'en' });
-      const { web, postmaster, backends } = installation.processes();
-      // Includes the postmaster, so that connections opened meanwhile are traced too.
-      const options = ['-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev'];
-      const { tracer, over } = await traceProcesses(options, [web, postmaster, ...backends]);
+      const { web } = installation.processes();
+      const { tracer, over } = await traceAll();
       const marks: string[] = [];
       for (let round = 0; round < ROUNDS; round++) {
         const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, ITEM);
