@@ -145,7 +145,7 @@ describe('a row names its author, and no person can write another’s name', () 
     expect(await tries(WRITES[0]![1], null)).toBe('42501');
     const asked = `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at, answered_by) values (:new, :participation, :nation, 'q', '2026-01-01', '${office.personId}', now(), $1)`;
     expect(await tries(asked, other.personId)).toBe('42501');
-    const signed = `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, self_assessment_due, comment_due, returned_at, signed_by, signer_capacity)
+    const signed = `insert into reviews.participation (id, round_id, party_id, party_group, voluntary, obligation_ids, state, since, self_assessment_due, comment_due, submitted_at, signed_by, signer_capacity)
       values (:new, :round, :operation, 'operation', false, '{P3.2}', 'asked', now(), '2026-01-01', '2026-02-01', now(), $1, 'c')`;
     expect(await tries(signed, other.personId)).toBe('42501');
   });
