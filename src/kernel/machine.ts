@@ -35,7 +35,7 @@ type ActionWith<M extends { readonly actions: object }, Part> = {
   [action in keyof M['actions']]: M['actions'][action] extends Part ? action : never;
 }[keyof M['actions']];
 
-/** One step: an action, taken in a state. */
+/** An action, the state it is taken in and the state it leads to. */
 export type Transition<State extends string, Action extends string> = {
   readonly from: State;
   readonly action: Action;

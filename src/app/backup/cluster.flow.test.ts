@@ -123,11 +123,11 @@ test('a backup taken during writes is proven with the passing key, table by tabl
 });
 
 test('after every process is killed, the archived log restores what was acknowledged before it was last archived', async () => {
-  expect(await keep()).toMatchObject({ anew: true });
+  expect(await keep()).toMatchObject({ restarted: true });
   for (let n = 0; n < 30; n += 1) await act(client);
   await client.query('select pg_switch_wal()');
   for (let n = 0; n < 30; n += 1) await act(client);
-  expect(await keep()).toMatchObject({ anew: false });
+  expect(await keep()).toMatchObject({ restarted: false });
   const kept = acknowledged.length;
   for (let n = 0; n < 5; n += 1) await act(client);
   const back = new Promise<void>((resolve) => server.onCrash((event) => event.state === 'restarted' && resolve()));

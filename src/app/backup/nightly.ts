@@ -55,8 +55,8 @@ export function startNightlyWork(
     // Read each time, so that a key rotation reaches the log within a minute.
     const signer = signerFromFile(config.keyFile);
     if (keepsLog) {
-      const { anew, missing } = await keepLog({ ...order, signer });
-      if (anew || isNews(missing)) wanted = true;
+      const { restarted, missing } = await keepLog({ ...order, signer });
+      if (restarted || isNews(missing)) wanted = true;
     }
     await keepErased(installation.deployer, { place, recipients, signer });
   };

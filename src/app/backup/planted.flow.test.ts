@@ -345,7 +345,7 @@ test('where complete segments are removed while the server runs, their numbers c
   const whole = readdirSync(log).filter((file) => !file.includes('partial'));
   for (const file of whole) rmSync(join(log, file));
   const missing = whole.map((file) => file.slice(0, 24)).filter((segment) => segment > lastSegment);
-  expect(await keep()).toMatchObject({ anew: false, missing });
+  expect(await keep()).toMatchObject({ restarted: false, missing });
   expect(missing.length).toBeGreaterThan(0);
   place = taken;
   await refused(/\.partial\.signed is refused: it follows .*, which is missing/);

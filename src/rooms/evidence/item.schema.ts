@@ -24,7 +24,7 @@ export const ObligationIds = z
   .max(80)
   .refine((ids) => new Set(ids).size === ids.length, { error: 'duplicate' });
 
-/** The content that every evidence item has, whoever writes it. */
+/** The content of every evidence item, entered by a person or recorded by the program. */
 export const ItemContent = z.strictObject({
   editionId: z.string().min(1).max(80),
   obligationIds: ObligationIds,

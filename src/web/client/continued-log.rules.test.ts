@@ -39,8 +39,8 @@ describe('the checkpoint a browser kept (clause 5g)', () => {
 
   it('starts afresh with each exercise, and is compared within one', async () => {
     const kept = await checkpoint(512);
-    const anew = { ...(await answer(0, 256)), checkpoint: await checkpoint(256, LEAVES, 'manumit-log/b') };
-    expect((await compareWithKept(kept, anew, true)).holds).toBe(true);
+    const restarted = { ...(await answer(0, 256)), checkpoint: await checkpoint(256, LEAVES, 'manumit-log/b') };
+    expect((await compareWithKept(kept, restarted, true)).holds).toBe(true);
     expect((await compareWithKept(kept, await answer(512, 256), true)).holds).toBe(false);
   });
 });

@@ -20,10 +20,10 @@ export type LogOrder = {
 };
 
 /**
- * The result of archiving the log once: the number of complete segments, how far the last segment was archived, and whether archiving restarted (`anew`), so
+ * The result of archiving the log once: the number of complete segments, how far the last segment was archived, and whether archiving `restarted`, so
  * that a new backup is needed. `missing`: segments after the newest backup that were archived and are no longer in the place.
  */
-export type LogKept = { whole: number; upTo: string; anew: boolean; missing: string[] };
+export type LogKept = { whole: number; upTo: string; restarted: boolean; missing: string[] };
 
 const SLOT = 'manumit_log';
 
@@ -34,7 +34,7 @@ const SLOT = 'manumit_log';
 export async function keepLog({ connection, dataDirectory, place, recipients, signer }: LogOrder): Promise<LogKept> {
   const client = await connect(connection);
   try {
-    const anew = await holdBack(client);
+    const restarted = await holdBack(client);
     const { rows } = await client.query<{ system: string; first: string; current: string; flushed: string; bytes: string }>(
       `select (select system_identifier from pg_control_system())::text as system, flushed,
          pg_walfile_name(restart_lsn + 1) as first, pg_walfile_name(flushed) as current, ((flushed - '0/0') % $2)::text as bytes
@@ -77,7 +77,7 @@ export async function keepLog({ connection, dataDirectory, place, recipients, si
     // At the very beginning of a segment nothing of it is written, and its file may not exist.
     if (Number(bytes) > 0) await write(current, false, Number(bytes));
     const missing = missingSegments(folder, lastSegmentBackedUp(place, cluster, signer.signers) ?? current, current);
-    return { whole, upTo: flushed, anew: anew || !goesOn, missing };
+    return { whole, upTo: flushed, restarted: restarted || !goesOn, missing };
   } finally {
     await client.end();
   }
