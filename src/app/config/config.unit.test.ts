@@ -38,8 +38,18 @@ describe('settings', () => {
   });
 
   test('the operator’s name, the way to leave and the contact are handed on', () => {
-    const said = { OPERATOR_NAME: 'Register', LEAVE_URL: 'https://example.org/weather', CONTACT: 'office@example.org' };
-    expect(readConfig(said, false).site).toEqual({ operator: 'Register', leaveTo: said.LEAVE_URL, contact: said.CONTACT });
+    const said = {
+      OPERATOR_NAME: 'Register',
+      LEAVE_URL: 'https://example.org/weather',
+      CONTACT: 'office@example.org',
+      REPORTING: '+00 555 0100',
+    };
+    expect(readConfig(said, false).site).toEqual({
+      operator: 'Register',
+      leaveTo: said.LEAVE_URL,
+      contact: said.CONTACT,
+      reporting: said.REPORTING,
+    });
   });
 
   test('the list of single sign-on is read by a real installation, never by an exercise', () => {

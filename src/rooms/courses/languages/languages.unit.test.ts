@@ -114,6 +114,7 @@ test('the pack that ships is whole, says that no speaker reviewed it, and speaks
   for (const key of Object.keys(PLAYER_WORDS)) expect(() => spanish.t(key as 'learn.good', FILLED), key).not.toThrow();
 });
 const FILLED = {
+  way: 'x',
   number: 1,
   class: 'x',
   at: 1,
