@@ -48,7 +48,7 @@ function faultsOf(changelog: string, version: string): string[] {
   return faults;
 }
 
-test('the changelog says what each version brings, one line for each entry, up to the version of the program', () => {
+test('the changelog is well formed, and its newest version is that of the program', () => {
   expect(faultsOf(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), manifest.version)).toEqual([]);
 });
 
@@ -79,7 +79,7 @@ const GOOD = `# Changelog
 [001]: README.md
 `;
 
-test('a changelog without faults, with or without a section of what is unreleased', () => {
+test('a changelog without faults is accepted, with or without unreleased changes', () => {
   expect(faultsOf(GOOD, '0.10.0')).toEqual([]);
   expect(faultsOf(GOOD.replace('## Unreleased\n\n', ''), '0.10.0')).toEqual([]);
 });
@@ -101,7 +101,7 @@ test.each([
   ['Corrected.', 'x'.repeat(159), `161 characters: - ${'x'.repeat(159)}`],
   [' ([001])', '', '[001] is not used'],
   ['[001]: README.md', '', '[001] has no address'],
-])('%j made %j: %s', (found, put, fault) => {
+])('%j replaced by %j is reported: %s', (found, put, fault) => {
   expect(GOOD).toContain(found);
   expect(faultsOf(GOOD.replace(found, put), '0.10.0')).toContain(fault);
 });

@@ -24,11 +24,11 @@ test.each([
   ['docs/clauses.md', clausesPage],
   ['docs/permissions.md', permissionsPage],
   ['src/web/client/routes.gen.ts', clientTypes],
-])('%s says what the code says (npm run docs writes it)', async (path, page) => {
+])('%s is up to date with the code (npm run docs writes it)', async (path, page) => {
   expect(readFileSync(join(ROOT, path), 'utf8')).toBe(await page());
 });
 
-test('every code that the program throws or refuses with is declared, and none is declared for nothing', () => {
+test('every error code in the code is declared, and every declared code is used', () => {
   const sources = readSources().filter((file) => !file.path.endsWith('.test.ts'));
   const used = new Set(
     sources.flatMap((file) => [...file.text.matchAll(/(?:new AppError|refuse)\(\s*['"]([a-z-]+\/[a-z-]+)['"]/g)].map((match) => match[1]!)),

@@ -27,7 +27,7 @@ const GUIDED = pages.filter((path) => /\/(returns|reviews)\/ui\/(?!(?:\w+\/)?(?:
 
 test('the pages of returns and rounds are found', () => expect(GUIDED.length).toBeGreaterThanOrEqual(6));
 
-test.each(GUIDED)('the help of %s leads to the guides', (path) => {
+test.each(GUIDED)('the help of %s links to the guides', (path) => {
   const source = readFileSync(join(ROOT, path), 'utf8');
   const heads = source.split('<PageHead').length - 1;
   expect(heads).toBeGreaterThan(0);
@@ -36,12 +36,12 @@ test.each(GUIDED)('the help of %s leads to the guides', (path) => {
 });
 
 // Whoever holds the link of a section has no account: the guides are closed to them, and help stands on the page itself.
-test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the section of a link brings its help along: %s', (path) => {
+test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the page of a section link contains its own help: %s', (path) => {
   const source = readFileSync(join(ROOT, 'src/rooms/returns', path), 'utf8');
   expect(source).toMatch(/<summary>[^<]*linked\.help[^<]*<\/summary>[\s\S]{0,40}LINK_HELP\.map/);
 });
 
-test.each([ROLE.focalPoint, ROLE.policyOffice])('there is a guide for %s on one page, in both languages', (guide) => {
+test.each([ROLE.focalPoint, ROLE.policyOffice])('there is a guide for the %s on one page, in both languages', (guide) => {
   for (const locale of ['en', 'fr']) {
     const words = readFileSync(join(ROOT, `docs/help/${guide}.${locale}.md`), 'utf8').split(/\s+/).length;
     expect(words, locale).toBeGreaterThan(100);

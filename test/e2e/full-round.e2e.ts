@@ -47,7 +47,7 @@ async function openRound(office: Desk, title: string, parties: readonly string[]
   return { id, participationOf: (name: string) => participations.find(({ party }) => party.name.en === name)!.id };
 }
 
-test('5g: a full round goes from its letters to its publication, and what it found is followed up into the next', async () => {
+test('5g: a full round runs from its letters to its publication, and the next round follows up its findings', async () => {
   const [office, hanna, elsa, kaja, tilda, sanne, emil] = await Promise.all(
     ['Ines Harrow', 'Hanna Weil', 'Elsa Tran', 'Kaja Stern', 'Tilda Sund', 'Sanne Ruiz', 'Emil Brask'].map(deskOf),
   );

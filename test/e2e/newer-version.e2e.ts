@@ -12,7 +12,7 @@ async function takeAway(page: Page, chunk: string, refused: string[]): Promise<v
   });
 }
 
-test('5g: a form that a newer version took away says so in its place, and what was typed beside it stays', async () => {
+test('5g: a form that a newer version has removed is replaced by a message, and other input on the page stays', async () => {
   const refused: string[] = [];
   await visit({ address: inject('exercise').address, as: accountOf('Henrik Aas'), refused }, async (page) => {
     await page.goto('/desk/account');
@@ -32,7 +32,7 @@ test('5g: a form that a newer version took away says so in its place, and what w
   });
 });
 
-test('5g: a page that a newer version took away says so instead of staying empty', async () => {
+test('5g: a page that a newer version has removed shows a message instead of staying empty', async () => {
   const refused: string[] = [];
   await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), refused }, async (page) => {
     await page.goto('/desk/tasks');

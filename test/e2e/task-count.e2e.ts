@@ -7,7 +7,7 @@ import { begunReturn, deskOf } from './returns/returns.ts';
 // for a visit fails over any answer from 400 on.
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Rolf Anders', 'Zoe Hart'];
 
-test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s', async (name) => {
+test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of %s', async (name) => {
   await begunReturn('2052');
   const some = await hasTasks(name);
   await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
@@ -26,7 +26,7 @@ test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s
   });
 });
 
-test('5a: a colleague without a signature is led from My tasks to the sections that wait for them', async () => {
+test('5a: My tasks leads a colleague who may not sign to the sections that wait for them', async () => {
   const id = await begunReturn('2052');
   await visit({ address: inject('exercise').address, as: accountOf('Karl Munk') }, async (page) => {
     await page.goto('/desk/tasks');
@@ -39,7 +39,7 @@ test('5a: a colleague without a signature is led from My tasks to the sections t
   expect(items.find((one) => one.id === id)?.turn?.act).toBe('answer');
 });
 
-test('5a, 5g: tasks that could not be loaded are unknown, not none, until they are asked for again', async () => {
+test('5a, 5g: tasks that could not be loaded are shown as unknown, not as none, until they load', async () => {
   await begunReturn('2052');
   const words = 'Your tasks in returns could not be loaded.';
   const options = { address: inject('exercise').address, as: accountOf('Karl Munk'), refused: ['GET /desk/api/return-tasks 503'] };
@@ -59,7 +59,7 @@ test('5a, 5g: tasks that could not be loaded are unknown, not none, until they a
   });
 });
 
-test('A2.2c: training that ends leads to the board on which it has ended, with whose it is', async () => {
+test('A2.2c: an alert about expired training links to the board on which it has expired, with its party', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Jonas Reed') }, async (page) => {
     await page.goto('/desk/tasks');
     await page.getByRole('link', { name: 'See whose training is expiring and arrange renewal' }).click();

@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 1_200_000);
 afterAll(() => proof.bed.close());
 
-test('every permission of an act, every party it is asked for at, every signing in is missed', async () => {
+test('tests fail for every removed permission, party check and sign-in requirement', async () => {
   const { deployer } = proof.bed;
   await expectAllMissed('permission', proof, permissionMutants(), [
     ...(await policyMutants(deployer)),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 1_200_000);
 afterAll(() => proof.bed.close());
 
-test('every policy is missed when it is gone, or lets all through', async () => {
+test('tests fail for every policy that is removed or lets everything through', async () => {
   await expectAllMissed('policy', proof, await policyMutants(proof.bed.deployer));
   await expectNothingMissed(proof, CHECKS);
 }, 3_600_000);

@@ -15,7 +15,7 @@ const plan = planRoom(ID, 'P2.4', read, tables);
 const tree = mkdtempSync(join(tmpdir(), 'manumit-new-room-'));
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
-test('a new room has its places in every list, each once, and imports only what it may', () => {
+test('a new room is added to every list once, and imports only what it may', () => {
   const added = [...plan].filter(([path]) => path.startsWith(`src/rooms/${ID}/`));
   expect(added.length).toBeGreaterThan(14);
   const faults = added.flatMap(([path, text]) =>
@@ -31,13 +31,13 @@ test('a new room has its places in every list, each once, and imports only what 
   for (const path of others) expect(plan.get(path)!.length, path).toBeGreaterThan(read(path).length);
 });
 
-test('refuses a name or an obligation that cannot be, and a list that has no place for a room any more', () => {
+test('an invalid name or obligation is refused, and so is a list without a place for the room', () => {
   expect(() => planRoom('War Graves', 'P2.4', read, tables)).toThrow(/lower case/);
   expect(() => planRoom(ID, 'P99', read, tables)).toThrow();
   expect(() => planRoom(ID, 'P2.4', (path) => (path === 'knip.json' ? '{}' : read(path)), tables)).toThrow(/knip.json has 0 places/);
 });
 
-test('the types of a new room hold', () => {
+test('the types of a new room compile', () => {
   for (const part of ['src', 'policies', 'facts', 'package.json', 'tsconfig.json', 'tsconfig.web.json'])
     cpSync(join(ROOT, part), join(tree, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));

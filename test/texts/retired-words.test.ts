@@ -36,12 +36,12 @@ function findRetired(path: string, text: string, words: readonly RetiredWord[]):
   return [...[...names].flatMap(faults), ...path.split('/').flatMap(faults)];
 }
 
-test('names use no retired word', () => {
+test('no name contains a retired word', () => {
   expect(files.length).toBeGreaterThan(1000);
   expect(files.flatMap((path) => findRetired(path, readFileSync(join(ROOT, path), 'utf8'), RETIRED_WORDS))).toEqual([]);
 });
 
-test('a retired word is found in every way to write a name, and in no other word', () => {
+test('a retired word is found in every style of name, and not inside other words', () => {
   const found = (text: string, path = 'src/a.ts') =>
     findRetired(path, text, [{ word: 'way-in', now: 'sign-in step', except: ['theWayIn'] }]).length;
   expect(

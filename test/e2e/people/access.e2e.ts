@@ -10,7 +10,7 @@ const at = (name: string, story: (page: Page) => Promise<void>, more: object = {
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-test('a position is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
+test('a position is handed over in one step, accepted in one step, and reviewed with every other role of the party', async () => {
   await at('Rolf Anders', async (page) => {
     await page.goto('/desk/people/hand-over');
     await settle(page);
@@ -56,7 +56,7 @@ test('a position is handed over in one step, accepted in one, and reviewed with 
   });
 });
 
-test('the readers of an item, their reasons, past reads and refusals', async () => {
+test('an item shows its readers, their reasons, past reads and refusals', async () => {
   let item = '';
   await at('Ines Harrow', async (page) => {
     await page.goto('/desk/parties');
@@ -110,7 +110,7 @@ async function written(page: Page, act: () => Promise<void>): Promise<void> {
   await quiet(page);
 }
 
-test('a round of which nothing is open to the reader shows nothing of its progress', async () => {
+test('a round of which the reader may see nothing shows no progress', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Zoe Hart') }, async (page, context) => {
     const { items } = (await (await context.request.get('/desk/api/rounds')).json()) as { items: { id: string; state: string }[] };
     await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);

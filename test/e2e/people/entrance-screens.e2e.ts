@@ -9,7 +9,7 @@ const ANONYMOUS = ['GET /desk/api/session 401'];
 
 // The pages before any session, as somebody meets them who has never been here: by sight, by key, on a phone, on paper, in French. What the steps
 // of signing in do is told elsewhere; the set-up page of a new installation is looked at where its one-time link is used.
-describe('pages before a session', () => {
+describe('pages before sign-in', () => {
   test.each(['en-GB', 'fr-FR'])('5g: sign-in, %s', async (locale) => {
     await visit({ address: inject('exercise').address, refused: ANONYMOUS, locale }, async (page) => {
       await page.goto('/desk/sign-in');
@@ -20,7 +20,7 @@ describe('pages before a session', () => {
     });
   });
 
-  test.each(['en-GB', 'fr-FR'])('5g: an invitation, and one that has run out, %s', async (locale) => {
+  test.each(['en-GB', 'fr-FR'])('5g: an invitation and an expired invitation, %s', async (locale) => {
     const { address } = inject('exercise');
     let link = '';
     await visit({ address, as: accountOf('Ines Harrow') }, async (_, context) => {

@@ -36,7 +36,7 @@ async function givePassword(page: Page): Promise<void> {
 }
 
 // The program started on nothing, as a newcomer meets it: the link of its first screen, then the real register.
-test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the real register', async () => {
+test('P5.0b, P5a.1: the first person sets up an account with the one-time link and sees the real register', async () => {
   const { address, setUpLink } = inject('fresh');
   await visit({ address }, async (page) => {
     await page.goto(setUpLink);
@@ -99,7 +99,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
   });
 });
 
-test('5g: signing in again takes password and code, a recovery code works once in its place, and a device that is signed out is out', async () => {
+test('5g: sign-in requires password and code, a recovery code works once, and a device that is signed out has no access', async () => {
   const { address } = inject('fresh');
   const refused = ['GET /desk/api/session 401', 'POST /desk/api/session/totp 401', 'POST /desk/api/session/recovery-code 401'];
   await visit({ address, refused }, async (page) => {
@@ -144,7 +144,7 @@ test('5g: signing in again takes password and code, a recovery code works once i
   });
 });
 
-test('5g: after three failures the browser does some work, says so, and the right password signs in', async () => {
+test('5g: after three failures the browser does proof of work, shows that, and the right password signs in', async () => {
   const { address } = inject('fresh');
   const refused = ['GET /desk/api/session 401', 'POST /desk/api/session 401', 'POST /desk/api/session 429'];
   await visit({ address, refused }, async (page) => {

@@ -10,7 +10,7 @@ import { begunReturn, deskOf } from './returns.ts';
 const YEAR = '2051';
 const FIGURES: Record<string, number | string> = { 'training.deployed': 1000, 'training.trained': 995, 'conduct.allegations': 'nil' };
 
-test('5a, 5g: a return opened to everybody is read by everybody, in both languages, at every width and on paper, until its nation narrows it', async () => {
+test('5a, 5g: a published return can be read by anyone, in both languages, at every width and in print, until its nation narrows it', async () => {
   const id = await begunReturn(YEAR);
   const [mira, karl, ines] = await Promise.all([deskOf('Mira Kolb'), deskOf('Karl Munk'), deskOf('Ines Harrow')]);
   const { sections } = await mira.call<{ sections: { id: string }[] }>('GET', `returns/${id}`);

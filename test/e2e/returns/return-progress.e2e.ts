@@ -7,7 +7,7 @@ test.each([
   [320, '2053'],
   [1440, '2054'],
 ])(
-  '5a: the progress of a return and what is left stay in view at %i px, wherever a person scrolls or moves by keys',
+  '5a: the progress of a return and what is left stay in view at %i px while a person scrolls or uses the keyboard',
   async (width, year) => {
     const id = await begunReturn(year);
     await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb'), viewport: { width, height: 700 } }, async (page) => {

@@ -30,7 +30,7 @@ async function atLaw(refused: string[], story: (page: Page, id: string, tries: {
   });
 }
 
-test('5a: an answer that a busy server refused is tried again by itself, under the same key, until it is saved', async () => {
+test('5a: an answer that a busy server refused is retried automatically under the same key until it is saved', async () => {
   const refused: string[] = [];
   await atLaw(refused, async (page, id, tries) => {
     const own = card(page, /article 12/i);
@@ -50,7 +50,7 @@ test('5a: an answer that a busy server refused is tried again by itself, under t
   });
 });
 
-test('5a: an answer whose confirmation the network dropped is stored once, and nobody is told that another person wrote it', async () => {
+test('5a: an answer whose confirmation was lost is stored once, and no conflict with another person is shown', async () => {
   await atLaw([], async (page, id, tries) => {
     const own = card(page, /article 13/i);
     let dropped = false;
@@ -72,7 +72,7 @@ test('5a: an answer whose confirmation the network dropped is stored once, and n
   });
 });
 
-test('5a: what could not be saved stays in the tab while other sections are looked at, and is not written over a colleague’s answer', async () => {
+test('5a: an answer that could not be saved stays in the tab while other sections are open, and does not overwrite a colleague’s answer', async () => {
   const refused: string[] = [];
   await atLaw(refused, async (page, id) => {
     const own = () => card(page, /article 11/i);
@@ -108,7 +108,7 @@ test('5a: what could not be saved stays in the tab while other sections are look
   });
 });
 
-test('5a: an answer given after the session had ended is still there after signing in again, and is saved', async () => {
+test('5a: an answer given after the session has ended is kept during sign-in, and is saved', async () => {
   const refused: string[] = [];
   const { email, password } = accountOf('Mira Kolb');
   await atLaw(refused, async (page, id) => {

@@ -27,7 +27,7 @@ const looks = async (page: Page, where: string): Promise<string[]> => {
 const save = (page: Page) => page.getByRole('button', { name: 'Save this section', exact: true });
 const number = (page: Page) => page.locator('fieldset.q input[inputmode=numeric]').first();
 
-test('5a: a section is accepted, answered, put right and handed back without script', async () => {
+test('5a: a section is accepted, answered, corrected and submitted without script', async () => {
   const link = await sectionLink('2032', 'training');
   const refused = [`POST ${link}/form 422`, `GET ${link}/form 404`];
   await visit({ address: inject('exercise').address, javaScriptEnabled: false, refused }, async (page) => {
@@ -53,7 +53,7 @@ test('5a: a section is accepted, answered, put right and handed back without scr
   });
 });
 
-test('5a: the plain form of a section reads well in both languages, at every width, in the dark and on paper', async () => {
+test('5a: the plain form of a section reads well in both languages, at every width, in dark mode and in print', async () => {
   const link = await sectionLink('2032', 'training');
   const form = `${link}/form`;
   await visit({ address: inject('exercise').address, refused: [`POST ${form} 422`, `GET ${form} 404`] }, async (page) => {

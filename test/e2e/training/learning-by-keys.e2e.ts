@@ -15,7 +15,7 @@ const { module, lessons } = currentCourses().module('S12');
 const lesson = lessons[0]!;
 const ITEMS = lessons.flatMap(({ items }) => items);
 
-describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
+describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () => {
   test.each(['en', 'fr'] as const)('from the slip to the signature, %s', async (lang) => {
     const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
     const { code, accessSlips } = await givenClass('Jonas Reed', 'S12', [lang === 'en' ? 'XC-7201' : 'XC-7202']);

@@ -25,7 +25,7 @@ const NATIONS = [
 ] as const;
 
 test.each(NATIONS)(
-  'a recruit of $unit learns, passes and signs on a phone without a network; with one the board of $commander turns green, and the certificate verifies',
+  'a recruit of $unit learns, passes and signs on a phone without a network; with a network the board of $commander turns green, and the certificate verifies',
   async (of) => {
     const { lang } = of;
     const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
@@ -124,7 +124,7 @@ async function checkCertificateAtGate(lang: 'en' | 'fr', code: string, holder: s
   });
 }
 
-test('a learner who lacks two lessons of a module takes these alone without a network; with one the record counts and the board says so', async () => {
+test('a learner who lacks two lessons of a module learns only these without a network; with a network the record counts and the board shows it', async () => {
   const of = { ...NATIONS[1], unit: 'Recrues XF' };
   const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer('fr', key, values);
   const numbers: [string, string] = ['XE-7201', 'XE-7202'];
@@ -179,7 +179,7 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
 test.each([
   { ...NATIONS[0], unit: 'Recruits XG', numbers: ['XC-7301', 'XC-7302'] as [string, string] },
   { ...NATIONS[1], unit: 'Recrues XG', numbers: ['XE-7301', 'XE-7302'] as [string, string] },
-])('a person of $unit who passed elsewhere signs without a network; with one the board says so', async (of) => {
+])('a person of $unit who passed elsewhere signs without a network; with a network the board shows it', async (of) => {
   const { lang, numbers } = of;
   const t = (key: Parameters<typeof translatePlayer>[1]) => translatePlayer(lang, key);
   await givenUnit(of, numbers);
@@ -212,7 +212,7 @@ test.each([
   });
 });
 
-test('a phone without script learns, passes, signs and reads French', async () => {
+test('a learner passes and signs in French on a phone without script', async () => {
   const made = await givenClass('Jonas Reed', 'S12', ['XC-7002']);
   await visit({ ...PHONE, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
     await enter(page, made, made.accessSlips[0]!);
@@ -233,7 +233,7 @@ test('a phone without script learns, passes, signs and reads French', async () =
   });
 });
 
-test('a slip used on a second phone ends the first, which says so and hands in what it kept', async () => {
+test('a slip used on a second phone ends its use on the first, which says so and submits its stored work', async () => {
   await visit({ address, as: INSTRUCTOR }, async (desk) => {
     const made = await givenClass('Jonas Reed', 'S12', ['XC-7003']);
     await visit({ ...PHONE, withoutNetwork: true }, async (first, phone) => {

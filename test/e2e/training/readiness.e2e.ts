@@ -24,7 +24,7 @@ function overhear(context: BrowserContext): () => string {
   return () => asked.join('\n').toLowerCase();
 }
 
-test('5d: names of a file chosen on the board appear beside their numbers, and no request contains one', async () => {
+test('5d: names from a file chosen on the board appear beside their numbers, and no request contains a name', async () => {
   await visit({ address, as: AS }, async (page, context) => {
     const overheard = overhear(context);
     await page.goto('/desk/readiness');
@@ -77,7 +77,7 @@ test('5d: names of a file chosen on the board appear beside their numbers, and n
   });
 });
 
-test('5d: one press imports what a learning system sent; what cannot be placed is named, and a second press finds nothing', async () => {
+test('5d: one press imports the statements of a learning system and names those that match nobody; a second press imports nothing', async () => {
   const give = manumit(['xapi', 'credential', 'give', '--party', 'XC', '--source', 'story-academy', '--json'], { MANUMIT_DATA: data });
   expect(await give.code, give.output()).toBe(0);
   const { key, secret } = JSON.parse(give.printed()) as { key: string; secret: string };
@@ -128,7 +128,7 @@ test('5d: one press imports what a learning system sent; what cannot be placed i
   });
 });
 
-test('a roster says in words what it would change, and what is missing in a form is named', async () => {
+test('a roster preview states its changes in words, and a form names its missing fields', async () => {
   const day = new Date().toISOString().slice(0, 10);
   const roster = (category: string, unit: string) =>
     `number;unit;category;roles;operation;arrives;leaves\nXC-9901;${unit};${category};;AMBER-QUAY;${day};`;
