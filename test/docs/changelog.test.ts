@@ -7,18 +7,18 @@ import { ROOT } from '../source-tree.ts';
 
 const MAX_LENGTH = 160;
 const HEADINGS = ['Added', 'Changed', 'Fixed', 'Security', 'Upgrade'];
-/** What a line may be: a version with its day, a heading, an entry, the address of a link. */
+/** The permitted lines: a version with its date, a heading, an entry, the address of a link. */
 const LINE = /^(## Unreleased|## \d+\.\d+\.\d+ - \d{4}-\d{2}-\d{2}|### (Added|Changed|Fixed|Security|Upgrade)|- \S.*|\[\d{3}\]: \S+)?$/;
 
 const isDay = (text: string) => !Number.isNaN(Date.parse(text)) && new Date(text).toJSON().startsWith(text);
 
-/** Orders versions of three numbers, the later one first. */
+/** Sorts versions of three numbers, the latest first. */
 function byLaterVersion(one: string, other: string): number {
   const [a, b] = [one, other].map((version) => version.split('.').map(Number));
   return [0, 1, 2].map((part) => b![part]! - a![part]!).find((difference) => difference !== 0) ?? 0;
 }
 
-/** What is wrong with a changelog that belongs to a program of this version. */
+/** The faults of a changelog for a program of this version. */
 function faultsOf(changelog: string, version: string): string[] {
   const faults: string[] = [];
   const [, ...sections] = changelog.split(/^(?=## )/m);

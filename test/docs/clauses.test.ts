@@ -39,7 +39,8 @@ test('no command names a clause of a fixed edition; it reads clauses from the cu
   expect(written).toEqual([]);
 });
 
-// What is posted and is no act: a table, a form or an address has no business in the address of a page. The last three take a file, a table or a form without script in and then run acts.
+// Addresses with POST that are not commands. They need a body because a table, a form or a mail address must not appear in a URL. Some of them read a file, a
+// table or a form without script, and then run commands.
 const POSTED = [
   'people/passkey-options-to-sign-in',
   'nations/preview-import',
@@ -48,11 +49,11 @@ const POSTED = [
   'training/access-slip-sheet',
   'evidence/upload-document',
   'imports/import-evidence',
-  // Tables of people and completions: shown, and nothing taken.
+  // Previews of tables of people and completions, which store nothing.
   'training/preview-roster',
   'training/preview-completions',
   'training/read-workbook',
-  // Sent by a page without script: it runs the acts of a link.
+  // Sent by a page without script: it runs the commands of a section link.
   'returns/send-section-form',
 ];
 

@@ -34,7 +34,7 @@ test('every error code in the code is declared, and every declared code is used'
     sources.flatMap((file) => [...file.text.matchAll(/(?:new AppError|refuse)\(\s*['"]([a-z-]+\/[a-z-]+)['"]/g)].map((match) => match[1]!)),
   );
   expect([...used].filter((code) => !declared.has(code as `${string}/${string}`))).toEqual([]);
-  // What the database refuses by itself it names in the same words, or by the word that the store puts behind the room's name.
+  // The database refuses with the same code, or with the part of the code that the store appends to the name of the room.
   const sql = globSync('src/**/database/**/*.sql', { cwd: ROOT })
     .map((path) => readFileSync(join(ROOT, path), 'utf8'))
     .join('\n');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { ROOT } from '../source-tree.ts';
 
-// Help stands on every screen behind sign-in: the shell offers it only where the page says it, so a page that says none has none, unnoticed.
+// Every screen behind sign-in has help. The shell shows it only if the page passes it, so a page without help would go unnoticed.
 const router = readFileSync(join(ROOT, 'src/web/router.tsx'), 'utf8');
 const inShell = [
   ...router.matchAll(/getParentRoute: inShell,[^;]*?(?:page\('(\w[\w-]*)\/([\w/-]+)'\)|import\('\.\/([\w/]+Page\.tsx)'\))/g),
@@ -31,11 +31,11 @@ test.each(GUIDED)('the help of %s links to the guides', (path) => {
   const source = readFileSync(join(ROOT, path), 'utf8');
   const heads = source.split('<PageHead').length - 1;
   expect(heads).toBeGreaterThan(0);
-  // Each head has help of its own; where it has, the guides stand beside it.
+  // Each head has its own help, with the guides beside it.
   expect(source.match(/^\s+guides$/gm) ?? []).toHaveLength(source.match(/^\s+help=\{/gm)?.length ?? -1);
 });
 
-// Whoever holds the link of a section has no account: the guides are closed to them, and help stands on the page itself.
+// A person with a section link has no account and cannot read the guides, so the page itself contains the help.
 test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the page of a section link contains its own help: %s', (path) => {
   const source = readFileSync(join(ROOT, 'src/rooms/returns', path), 'utf8');
   expect(source).toMatch(/<summary>[^<]*linked\.help[^<]*<\/summary>[\s\S]{0,40}LINK_HELP\.map/);

@@ -34,7 +34,7 @@ test('a label hides an item from everyone without clearance, and only two people
       await levels.selectOption('restricted');
       await page.getByLabel('Releasable to').selectOption('party');
 
-      // As from a page of an installation that may hold more.
+      // As sent from a page of an installation with a higher label limit.
       await levels.evaluate((select) => select.append(new Option('NATO SECRET', 'secret')));
       await levels.selectOption('secret');
       const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/evidence'));

@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 
-// A page stays open while the program is updated: chunks it has not loaded yet are gone under their old names.
+// A page stays open while the program is updated: chunks that it has not loaded yet do not exist under their old names any more.
 async function takeAway(page: Page, chunk: string, refused: string[]): Promise<void> {
   await page.route(`**/desk/assets/${chunk}-*.js`, async (route) => {
     const said = `GET ${new URL(route.request().url()).pathname} 404`;
@@ -38,7 +38,7 @@ test('5g: a page that a newer version has removed shows a message instead of sta
     await page.goto('/desk/tasks');
     await settle(page);
     await takeAway(page, 'TreatiesPage', refused);
-    // The router itself loads the page again once, before it leaves that to the reader.
+    // The router reloads the page once before it leaves that to the reader.
     const again = page.waitForEvent('load');
     await page.getByRole('link', { name: 'Treaties' }).click();
     await again;

@@ -3,8 +3,8 @@ import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { begunReturn, deskOf } from './returns/returns.ts';
 
-// The number beside My tasks is that of the tasks on the page, returns among them; and whoever may not read returns makes no request for them that is refused,
-// for a visit fails over any answer from 400 on.
+// The number beside My tasks equals the number of tasks on the page, returns included. The page of a person who may not read returns makes no refused request,
+// because a visit fails on any answer from 400 on.
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Rolf Anders', 'Zoe Hart'];
 
 test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of %s', async (name) => {
@@ -15,7 +15,7 @@ test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of 
     await settle(page);
     const onPage = page.locator('main ul.task-list > li');
     const beside = page.locator('nav .count');
-    // The number comes when all kinds of tasks are known, and the page's own lists one after the other: only then are they counted.
+    // The number appears when all kinds of tasks are known, and the lists of the page load one after the other. They are counted after that.
     if (some) await beside.waitFor();
     await expect
       .poll(async () => [await beside.allTextContents(), await onPage.count()])
@@ -68,7 +68,7 @@ test('A2.2c: an alert about expired training links to the board on which it has 
   });
 });
 
-/** Whether anything waits for them: whoever writes no letters is refused those to look at again. */
+/** Whether this person has tasks. A person who writes no letters is refused the reminders about letters. */
 async function hasTasks(name: string): Promise<boolean> {
   const desk = await deskOf(name);
   const pages = ['review-tasks', 'return-tasks', 'training-tasks', 'access-tasks', 'outreach-reminders'];

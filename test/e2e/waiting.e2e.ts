@@ -5,10 +5,10 @@ import { accessibilityFaults } from './checks/accessibility.ts';
 import { entranceFaults } from './checks/entrance.ts';
 import { accountOf } from './exercise-accounts.ts';
 
-// What takes longer than a moment says so, and what is refused says why, where the person looks.
+// A page says when something takes longer than a moment, and why something was refused, in the place where the person looks.
 const { address } = inject('exercise');
 
-/** Holds back the answers of an address until they are let go. */
+/** Holds back the answers of an address until the test releases them. */
 async function holding(page: Page, url: string, method: string): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { functionMutants } from './function-mutants.ts';
 import { expectNothingMissed, openProof, type Proof } from './proof.ts';
 import { expectAllMissed } from './take-away.ts';
 
-// Takes each condition inside a function of the database that asks who somebody is away in turn.
+// Removes in turn each condition inside a database function that checks a person.
 const CHECKS = ['scenarios', 'calls', 'reads'] as const;
 let proof: Proof;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { permissionMutants, policyMutants } from './mutants.ts';
 import { openProof, type Proof } from './proof.ts';
 import { expectAllMissed } from './take-away.ts';
 
-// The same of what stands before the database: permissions, the party they are asked for at, and signing in.
+// The same for the checks before the database: permissions, the party at which they are checked, and sign-in.
 let proof: Proof;
 beforeAll(async () => {
   proof = await openProof();

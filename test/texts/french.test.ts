@@ -79,7 +79,7 @@ test.each(globSync('src/**/texts/fr.json'))('%s formats every figure that the En
   expect(bare).toEqual([]);
 });
 
-// Alone it means that nothing is done (the glossary): a button that takes something back beside one that closes its form would be the same word twice.
+// Alone it means that nothing is done (glossary). Otherwise a button that undoes something and one that closes its form could have the same label.
 test('« Annuler » alone is only the button that leaves a form', () => {
   const acts = globSync('src/**/texts/fr.json').flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
@@ -89,7 +89,7 @@ test('« Annuler » alone is only the button that leaves a form', () => {
   expect(acts).toEqual([]);
 });
 
-// The signs : and ; stand after a space in French: what is put together in the page is put together the English way.
+// French puts a space before : and ;. Code that appends these signs follows English rules.
 test('no page of the desk appends a colon or semicolon to a message', () => {
   const glued = globSync('src/rooms/{courses,learning,readiness}/ui/**/*.tsx').filter((file) =>
     /\$\{say\([^`]*?\)\}[:;]|\.join\(['"]; ['"]\)/.test(readFileSync(file, 'utf8')),

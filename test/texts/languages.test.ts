@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSources } from '../source-tree.ts';
 
-// Where a file lists the languages of the desk itself, or takes whatever is not English for French.
+// Code that lists the languages of the desk itself, or treats every language except English as French.
 const LISTED = /['"]en['"]\s*[|,]\s*['"]fr['"]|=== ['"](?:en|fr)['"]\s*\?/;
 
 test('the languages of the desk are listed in src/kernel/languages.ts and nowhere else', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseMessage } from '#platform/texts/texts.ts';
 import { branchesOf } from './message-branches.ts';
 
-// Level B1 of the common European framework, as far as it can be counted: at most twenty words from one stop to the next. Whether a text is understood,
+// Level B1 of the Common European Framework, as far as it can be counted: at most twenty words per sentence. Whether a text is understood,
 // only readers can say.
 const MOST = 20;
 
@@ -19,7 +19,7 @@ const NAMES = [
   'Protocole de Palerme sur la traite des personnes',
 ];
 
-/** Sentences with more words than a tired reader holds, with their number of words. */
+/** Sentences that are too long, with their number of words. */
 function tooLong(text: string): string[] {
   const named = NAMES.reduce((rest, name) => rest.replaceAll(name, 'Name'), text);
   return named

@@ -5,7 +5,7 @@ import { publicPageFaults } from '../checks/public-page.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { begunReturn, deskOf } from './returns.ts';
 
-// What a nation opens to everybody is on a page for everybody, and gone when it takes that back. All but a few figures is “not known”, so that nothing is
+// A section that a nation opens to everyone is on a public page, and disappears when the nation narrows it. All but a few figures are “not known”, so nothing is
 // decided for other stories.
 const YEAR = '2051';
 const FIGURES: Record<string, number | string> = { 'training.deployed': 1000, 'training.trained': 995, 'conduct.allegations': 'nil' };

@@ -11,7 +11,7 @@ test('5a: a version shows its differences, remarks included, on a page no wider 
     await settle(page);
     const row = page.getByRole('table').locator('tbody tr').first();
     const [before, now] = await row.locator('td').allTextContents();
-    // Only its remark was changed.
+    // Only the remark was changed.
     expect(before).toBe('Not known');
     expect(now).toBe('Not knownThe ministry is looking for it.');
     expect(await layoutFaults(page)).toEqual([]);

@@ -7,7 +7,7 @@ import { cutColumns, layoutFaults } from '../checks/layout.ts';
 import { printFaults } from '../checks/print.ts';
 import { sectionLink } from './returns.ts';
 
-// A colleague in a ministry, without an account and without script: the link leads to a form that works by itself.
+// A colleague in a ministry has no account and no script. The link leads to a form that works without both.
 
 const looks = async (page: Page, where: string): Promise<string[]> => {
   const faults: string[] = [];
@@ -36,7 +36,7 @@ test('5a: a section is accepted, answered, corrected and submitted without scrip
     await page.getByRole('button', { name: 'Accept this section' }).click();
     await page.waitForURL(/lang=en$/);
     expect(await page.getByRole('button', { name: 'Accept this section' }).count()).toBe(0);
-    // By keyboard alone: Enter in a field saves, and hands nothing back.
+    // By keyboard alone: Enter in a field saves, and does not submit the section.
     await number(page).fill('several');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
