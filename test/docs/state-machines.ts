@@ -68,7 +68,8 @@ export const MACHINES: readonly ListedMachine[] = [
     title: 'Finding',
     machine: FINDING_MACHINE,
     rules: 'rooms/reviews/findings/finding.rules.ts',
-    buttons: 'rooms/reviews/ui/texts',
+    buttons: 'rooms/reviews/ui/forms/texts',
+    states: ['rooms/reviews/ui/texts', 'finding-state.'],
   },
 ];
 

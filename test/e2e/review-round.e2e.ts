@@ -119,10 +119,9 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
   await at(reviewer, async (page) => {
     await openPage(page, `${next.participation}?view=findings`);
-    await page.getByRole('button', { name: 'Verify' }).click();
-    await page.getByRole('radio', { name: 'Yes: close the finding' }).check();
+    await page.getByRole('button', { name: 'Verify and close' }).click();
     await page.getByLabel('Reason').fill(SETTLED);
-    await press(page, 'Record verification');
+    await press(page, 'Verify and close');
     await page.getByText('closed', { exact: true }).waitFor();
   });
   await at(office, async (page) => {
