@@ -95,7 +95,7 @@ describe('required modules (5d, A2.2a, A2.2c)', () => {
     expect([with1.persons - before.persons, with1.ready - before.ready]).toEqual([1, 1]);
   });
 
-  test('that may all wait leave a person ready on entry, if the date of arrival is known', async () => {
+  test('leave a person ready on entry if all may wait and the date of arrival is known', async () => {
     const { bed, trainee, ask, ready } = world;
     const only = { ...curriculum, rules: curriculum.rules.filter(({ id }) => id === 'headquarters') };
     await syncCurriculum(bed.deployer, only);

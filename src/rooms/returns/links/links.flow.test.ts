@@ -55,27 +55,27 @@ describe('a link to a section (5a)', () => {
   test.each([
     ['withdrawn', 'withdrawn'],
     ['handed back', 'handed-back'],
-    ['over', 'over'],
+    ['expired', 'over'],
     ['unknown', 'closed'],
-    ['out of the answering', 'resting'],
-  ])('that is %s opens nothing and says what to do', async (how, code) => {
+    ['no longer answered', 'resting'],
+  ])('opens nothing and says what to do when %s', async (how, code) => {
     const { id: linkId, token } = await handOut();
     if (how === 'withdrawn') expect((await desk.post(cast.focal, `section-links/${linkId}/withdrawal`)).status).toBe(200);
     if (how === 'handed back') expect((await desk.post(null, 'linked-section/hand-back', { token })).status).toBe(200);
-    if (how === 'over') {
+    if (how === 'expired') {
       await bed.deployer.query(
         `update returns.link set created_at = now() - interval '3 days', ends_at = now() - interval '1 second' where id = $1`,
         [linkId],
       );
     }
-    if (how === 'out of the answering') await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
+    if (how === 'no longer answered') await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
     const given = how === 'unknown' ? `${token.slice(0, -4)}AAAA` : token;
     for (const tried of [await desk.post(null, 'linked-section', { token: given }), await answer(given, 'training.deployed', 2)])
       expect([tried.status, tried.body.code]).toEqual([404, `returns/link-${code}`]);
     await bed.deployer.query(`update returns.return set state = 'answering' where id = $1`, [id]);
   });
 
-  test('that is used too often is blocked for a while', async () => {
+  test('is blocked for a while when used too often', async () => {
     const { id: linkId, token } = await handOut();
     await bed.deployer.query(`insert into returns.link_use (link_id, party_id, act) select $1, $2, 'look' from generate_series(1, 300)`, [
       linkId,
