@@ -175,7 +175,7 @@ test('a class on paper counts as one on telephones does: before, and its first t
 });
 
 test('it is recorded beside the share of people trained, as evidence that arose from work', async () => {
-  await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
+  await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
   const { rows } = await bed.deployer.query(`select source_en, source_fr, origin from evidence.item where kind = 'EV-TRN'`);
   expect(rows).toMatchObject([{ origin: 'arose' }]);
   expect(rows[0].source_en).toContain('1 Company, 1/26, G: 50 % correct before, 84 % after, 5 people');

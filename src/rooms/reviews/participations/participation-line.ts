@@ -64,7 +64,7 @@ export function lineOf(
   steps: Awaited<ReturnType<typeof stepsOf>>,
 ): ParticipationRow {
   const next = nextOf(participation, counts, dayOf(now));
-  const standing = {
+  const dueFacts = {
     state: participation.state as ParticipationState,
     voluntary: participation.voluntary,
     selfAssessmentDue: participation.self_assessment_due,
@@ -74,7 +74,7 @@ export function lineOf(
     party: { id: participation.party_id, name },
     group: participation.party_group,
     voluntary: participation.voluntary,
-    state: shownState(standing, now),
+    state: shownState(dueFacts, now),
     since: participation.since.toISOString(),
     selfAssessmentDue: participation.self_assessment_due,
     commentDue: participation.comment_due,

@@ -8,7 +8,7 @@ export type BackupStands = 'none' | 'late' | 'proven';
 const AHEAD_HOURS = 24;
 
 /** Whether the newest proven backup is recent enough. A backup dated more than a day ahead counts as late. Pure. */
-export function backupStands(lastMade: Date | null, now: Date): BackupStands {
+export function backupStatus(lastMade: Date | null, now: Date): BackupStands {
   if (lastMade === null) return 'none';
   const hours = (now.getTime() - lastMade.getTime()) / 3_600_000;
   return hours > LATE_HOURS || hours < -AHEAD_HOURS ? 'late' : 'proven';
