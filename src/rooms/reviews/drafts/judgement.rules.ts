@@ -42,9 +42,15 @@ export function commentDay(roundDay: Day, today: Day, days: number): Day {
   return own > roundDay ? own : roundDay;
 }
 
+/** A party comments until it has said that it has nothing more to say. */
+export function decideCommenting(commentsDone: boolean): Decision<true> {
+  return commentsDone ? refuse('reviews/already-answered') : accept(true);
+}
+
 /** A comment needs a text, or the statement that the party has nothing (more) to say. */
 export function decideComment(text: string | null, done: boolean, commentsDone: boolean): Decision<'comment' | 'done'> {
-  if (commentsDone) return refuse('reviews/already-answered');
+  const open = decideCommenting(commentsDone);
+  if (!open.accepted) return open;
   if (text !== null && text.trim() !== '') return accept('comment');
   return done ? accept('done') : refuse('reviews/comment-empty');
 }

@@ -4,7 +4,7 @@ import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts'
 import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
 import { decideVerify, type FindingState } from './finding.rules.ts';
 import { VerifyAnswer, VerifyFinding } from './finding.schema.ts';
-import { changeFinding, eventsOf, findFinding, insertFindingEvent } from './finding.store.ts';
+import { changeFinding, eventsOf, findFinding, insertFindingEvent, reportersOf } from './finding.store.ts';
 import { findingForAct, followUp } from './finding-act.ts';
 
 /**
@@ -24,7 +24,7 @@ export const verifyFinding = defineCommand({
     const { to, samePerson } = unwrap(
       decideVerify({
         state: finding.state as FindingState,
-        reporters: events.filter((event) => event.kind === 'progress').map((event) => event.person_id),
+        reporters: reportersOf(events),
         verifier: subject.person,
         onePersonMode: subject.sole,
         settled: input.settled,

@@ -31,7 +31,7 @@ export function CommentsPlace({ participation, edition }: { participation: Parti
       key,
     ),
   );
-  const speaks = participation.actions.includes('comment') && participation.commentsDoneAt === null;
+  const speaks = participation.actions.includes('comment');
   const about = ({ obligation, finding }: ReportComment) => {
     if (finding !== null)
       return t('comment.about-finding', { title: participation.findings.find((one) => one.id === finding)?.title ?? '' });

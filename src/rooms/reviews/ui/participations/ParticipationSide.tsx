@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { offers } from '#kernel/machine.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -38,7 +39,7 @@ export function ParticipationSide({
   const session = useSession();
   const { next } = participation.participation;
   // While a finding is open the participation's next step is the party's. For a verifier, reported findings come first.
-  const verifies = participation.actions.includes('verify') && participation.findings.some((finding) => finding.state === 'reported');
+  const verifies = participation.findings.some(({ actions }) => offers(actions, 'close'));
   const act = verifies && !participation.participation.yours ? 'verify' : next.act;
   const yours = participation.participation.yours || verifies;
   const view = viewOf(act);
