@@ -127,8 +127,8 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bc\.day is not null/g, 'true'],
   [/\bs\.(opened_at is not null|release = 'public'|narrowed_to is null|label_level = 0|releasable_to is null)/g, 'true'],
   [/(?<=from returns\.return r where |= asked and )r\.label_level = 0|(?<=r\.label_level = 0 and )r\.releasable_to is null\b/g, 'true'],
-  [/\(r\.standing_public or [\w.()]+ is not null\)|\breturns\.is_open\(s\)/g, 'true'],
-  [/\bnot r\.standing_public\b/g, 'false'],
+  [/\(r\.status_public or [\w.()]+ is not null\)|\breturns\.is_open\(s\)/g, 'true'],
+  [/\bnot r\.status_public\b/g, 'false'],
   // The permitted steps, and changes that no step may make.
   [/\((old\.state, new\.state)\) in \(\([^;]*?'\)\)/g, 'true'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],

@@ -50,7 +50,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'slot', now: 'placeholder', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'slots', now: 'placeholders', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'spool', now: 'uploaded file, or upload folder' },
-  { word: 'standing', now: 'summary', within: ['src/rooms/evidence/'], except: ['standing_claims'] },
+  { word: 'standing', now: 'status, summary, or current' },
   { word: 'holding', now: 'total', within: ['src/rooms/evidence/'] },
   { word: 'stage', now: 'context, or fixture', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
   { word: 'stories', now: 'scenarios', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },

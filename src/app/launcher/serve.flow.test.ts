@@ -114,7 +114,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     const columns =
       'iso2,instrument,status,signature_date,action,action_date,action_precision,in_force_date,as_of,confidence,source,crosscheck,note';
     writeFileSync(file, `${columns}\nAL,CETS197,not-party,,,,,,2025,single-source,Letter 9 of 2025,,\n`);
-    const standing = async () => {
+    const readStatus = async () => {
       const rows = (await (await fetch(`http://localhost:${port}/api/v1/treaties`)).json()) as Record<string, unknown>[];
       return rows.find(({ iso2, instrument }) => iso2 === 'AL' && instrument === 'CETS197');
     };
@@ -122,17 +122,17 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       const run = manumit([...words, '--json']);
       return { code: await run.code, said: JSON.parse(run.output()) as Record<string, unknown> };
     };
-    const before = await standing();
+    const before = await readStatus();
     expect(before).toMatchObject({ status: 'party' });
     const { said: shown } = await json('facts', 'import', file);
     expect(shown).toMatchObject({ applied: null, preview: { added: [], changed: [{ iso2: 'AL', instrument: 'CETS197' }], faults: [] } });
-    expect(await standing(), 'showing changes nothing').toEqual(before);
+    expect(await readStatus(), 'showing changes nothing').toEqual(before);
 
     const { said: done } = await json('facts', 'import', file, '--apply');
-    expect(await standing()).toMatchObject({ status: 'not-party', source: 'Letter 9 of 2025' });
+    expect(await readStatus()).toMatchObject({ status: 'not-party', source: 'Letter 9 of 2025' });
     const { batchId } = done.applied as { batchId: string };
     expect((await json('facts', 'undo', batchId, '--because', 'tried')).said).toMatchObject({ batchId, version: 2 });
-    expect(await standing()).toEqual(before);
+    expect(await readStatus()).toEqual(before);
     const again = manumit(['facts', 'undo', batchId, '--because', 'again']);
     expect([await again.code, again.output()]).toEqual([1, 'This import has already been undone.\n']);
   });

@@ -137,7 +137,7 @@ describe('outreach', () => {
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
     expect((await get(who.focal, 'outreach-suggestions')).body.suggestions).toMatchObject([
-      { stands: [{ instrument: 'OSCE', status: 'unknown' }] },
+      { treatyStatuses: [{ instrument: 'OSCE', status: 'unknown' }] },
     ]);
   });
 

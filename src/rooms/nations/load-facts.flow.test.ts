@@ -106,16 +106,16 @@ describe('loading the facts at the first start (5)', () => {
     const second = await bed.call(office, 'GET', `/desk/api/parties?kind=nation&limit=50&after=${first.body.next}`);
     expect([first.body.items.length, second.body.items.length, second.body.next]).toEqual([50, 6, null]);
     const kosovo = second.body.items.find((party: { code: string }) => party.code === 'XK');
-    expect(kosovo).toMatchObject({ standing: 'host', owes: [], statusNeutral: true });
+    expect(kosovo).toMatchObject({ partyStatus: 'host', owes: [], statusNeutral: true });
     const armenia = first.body.items.find((party: { code: string }) => party.code === 'AM');
-    expect(armenia).toMatchObject({ standing: 'seen', owes: [], lastSeen: { operation: 'KFOR', asOf: '2017-02', personnel: 35 } });
+    expect(armenia).toMatchObject({ partyStatus: 'seen', owes: [], lastSeen: { operation: 'KFOR', asOf: '2017-02', personnel: 35 } });
     const finland = await bed.call(
       office,
       'GET',
       `/desk/api/parties/${first.body.items.find((party: { code: string }) => party.code === 'FI').id}`,
     );
     expect(finland.body).toMatchObject({
-      standing: 'ally',
+      partyStatus: 'ally',
       owes: ['ally'],
       facts: { memberships: [{ from: '2023', to: null }] },
       units: [],

@@ -139,7 +139,7 @@ describe('backups', () => {
     };
     const record = (token: string) => runCommand(bed.platform, recordBackup, { token, key: newKey(), input });
     await expect(record(office.token)).rejects.toThrow('platform/not-allowed');
-    expect((await see(office)).stands).toBe('none');
+    expect((await see(office)).backupStatus).toBe('none');
     await record(installation);
     for (const who of [office, auditor, platformAdmin]) expect((await see(who)).backups).toMatchObject([{ name: input.name, rows: 1_000 }]);
   });
@@ -165,18 +165,18 @@ describe('backups', () => {
       });
     const now = Date.now();
     const day = (offset: number) => new Date(now + offset * 86_400_000).toISOString();
-    const stands = async () => {
+    const statusNow = async () => {
       const { rows } = await bed.deployer.query('select retention.last_proven() as at');
-      const { stands, backups } = await see(auditor);
-      return [(rows[0].at as Date).toISOString(), stands, backups[0].name];
+      const { backupStatus, backups } = await see(auditor);
+      return [(rows[0].at as Date).toISOString(), backupStatus, backups[0].name];
     };
     await bed.deployer.query('reset role');
     await note('ahead', day(400));
-    expect(await stands()).toEqual([day(400), 'late', 'ahead']);
+    expect(await statusNow()).toEqual([day(400), 'late', 'ahead']);
     await note('right', day(0));
-    expect(await stands()).toEqual([day(0), 'proven', 'right']);
+    expect(await statusNow()).toEqual([day(0), 'proven', 'right']);
     bed.setClock(() => new Date(now + 3 * 86_400_000));
-    expect(await stands()).toEqual([day(0), 'late', 'right']);
+    expect(await statusNow()).toEqual([day(0), 'late', 'right']);
     bed.setClock(() => new Date());
     await bed.deployer.query('set role manumit_schema');
   });

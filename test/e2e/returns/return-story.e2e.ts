@@ -70,8 +70,8 @@ async function answerOpen(hands: Hands): Promise<void> {
   const { page } = hands;
   await page.locator('article.question').first().waitFor();
   for (let round = 0; round < 6; round++) {
-    const standing = button(page, /^Still true:/);
-    if ((await standing.count()) > 0) await hands.click(standing);
+    const stillTrue = button(page, /^Still true:/);
+    if ((await stillTrue.count()) > 0) await hands.click(stillTrue);
     const open = page.locator('article.question:not(:has(.question-saved))');
     const before = await open.count();
     if (before === 0) return;

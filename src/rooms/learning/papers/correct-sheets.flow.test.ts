@@ -53,13 +53,13 @@ const correct = (person: TestPerson | null, traineeId: string, knewBefore: numbe
 const records = async (id: string) =>
   (
     await bed.deployer.query(
-      `select id, score, source_id, revoked_at is null as stands from training.completion where trainee_id = $1 order by source_id`,
+      `select id, score, source_id, revoked_at is null as valid from training.completion where trainee_id = $1 order by source_id`,
       [id],
     )
   ).rows;
 const revoke = async (id: string) => {
-  const standing = (await records(id)).find(({ stands }) => stands);
-  return bed.call(who.trainer, 'POST', `/desk/api/completions/${standing.id}/revocation`, { reason: 'Another person’s.' });
+  const valid = (await records(id)).find((record) => record.valid);
+  return bed.call(who.trainer, 'POST', `/desk/api/completions/${valid.id}/revocation`, { reason: 'Another person’s.' });
 };
 
 it('correct-first-look corrects or removes a figure, which can then be entered again', async () => {
@@ -78,7 +78,7 @@ it('correct-first-look corrects or removes a figure, which can then be entered a
   expect(await looks()).toEqual([kept, { ...wrong, before: 25, test: 37 }]);
   // The record of a passed test keeps its result: another figure typed with it is ignored.
   await correct(who.trainer, passed, null);
-  expect(await records(passed)).toMatchObject([{ score: 100, stands: true }]);
+  expect(await records(passed)).toMatchObject([{ score: 100, valid: true }]);
   expect(await enter([sheet(passed, 7, { knewBefore: 5 })])).toMatchObject({ had: [passed], known: [passed] });
   expect((await looks())[0]).toEqual({ ...kept, before: 62 });
   const { rows } = await bed.deployer.query(
@@ -122,14 +122,14 @@ it('a revoked paper result is entered again only if the instructor confirms it, 
   expect((await looks())[0]).toMatchObject({ before: 37, test: 87 });
   // Sent twice, even by two senders, it is one record.
   for (const people of [right, [sheet(passed, 7)]]) expect(await enter(people)).toMatchObject({ had: [passed], takenBack: [], passed: [] });
-  const standing = async () => (await records(passed)).filter(({ stands }) => stands).map(({ score }) => score);
-  expect(await standing()).toEqual([87]);
+  const valid = async () => (await records(passed)).filter((record) => record.valid).map(({ score }) => score);
+  expect(await valid()).toEqual([87]);
   // The figure before the module belongs to the current record and is removed with it; a second time as well.
   await revoke(passed);
   expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([failed]);
   expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed] });
   expect(await enter([sheet(passed, 8, { again: true })])).toMatchObject({ passed: [passed] });
-  expect(await standing()).toEqual([100]);
+  expect(await valid()).toEqual([100]);
   expect(await records(passed)).toHaveLength(3);
   // `again` for a person without a revoked record has no effect.
   expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ passed: [failed] });

@@ -75,7 +75,7 @@ describe('a treaty table (5)', () => {
     second = (await apply(text, shown.body.against)).body;
     expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
-    expect(tip.map((one) => [one.status, one.stands, one.recordedBy])).toEqual([
+    expect(tip.map((one) => [one.status, one.isCurrent, one.recordedBy])).toEqual([
       ['party', true, 'Ines'],
       ['not-party', false, 'Ines'],
     ]);
@@ -91,7 +91,7 @@ describe('a treaty table (5)', () => {
     const refused = await apply(text);
     expect([refused.status, refused.body.code]).toEqual([422, 'nations/table-damaged']);
     expect(refused.body.fields.map((field: { path: string }) => field.path)).toEqual(['table:2', 'table:4']);
-    expect((await history()).filter((one) => one.stands)).toHaveLength(2);
+    expect((await history()).filter((one) => one.isCurrent)).toHaveLength(2);
   });
 
   test('is undone as a batch, which keeps its rows and withdraws its evidence', async () => {
@@ -105,7 +105,7 @@ describe('a treaty table (5)', () => {
     expect([undone.status, undone.body.version]).toEqual([200, 2]);
     expect(await evidence()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
-    expect(tip.map((one) => [one.status, one.stands, one.batch?.undoneBy ?? null, one.batch?.undoneBecause ?? null])).toEqual([
+    expect(tip.map((one) => [one.status, one.isCurrent, one.batch?.undoneBy ?? null, one.batch?.undoneBecause ?? null])).toEqual([
       ['party', false, 'Ines', 'wrong table'],
       ['not-party', true, null, null],
     ]);
@@ -131,7 +131,7 @@ describe('a treaty table (5)', () => {
   });
 
   test('is corrected by a focal point for its own nation, with source and reason, and keeps the earlier row', async () => {
-    const before = (await history()).find((one) => one.instrument === 'TIP' && one.stands);
+    const before = (await history()).find((one) => one.instrument === 'TIP' && one.isCurrent);
     const fix = {
       instrument: 'TIP',
       status: 'party',
@@ -161,7 +161,7 @@ describe('a treaty table (5)', () => {
     expect(done.status).toBe(200);
     expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
-    expect(tip.map((one) => [one.status, one.stands, one.recordedBy, one.reason])).toEqual([
+    expect(tip.map((one) => [one.status, one.isCurrent, one.recordedBy, one.reason])).toEqual([
       ['party', true, 'Fenna', 'we acceded'],
       ['party', false, 'Ines', null],
       ['not-party', false, 'Ines', null],

@@ -37,10 +37,10 @@ describe('the register of parties (6)', () => {
     expect((await bed.call(office, 'POST', '/desk/api/parties', nation)).body.code).toBe('parties/code-taken');
     const faults = await bed.call(office, 'POST', '/desk/api/parties', { ...nation, code: 'ALDERIA', theatre: 'x' });
     expect([faults.status, faults.body.fields.map((field: { path: string }) => field.path)]).toEqual([422, ['code', 'theatre']]);
-    expect(await party(alderia)).toMatchObject({ standing: 'other', owes: [] });
-    expect(await party(host)).toMatchObject({ standing: 'host', owes: [] });
+    expect(await party(alderia)).toMatchObject({ partyStatus: 'other', owes: [] });
+    expect(await party(host)).toMatchObject({ partyStatus: 'host', owes: [] });
     expect(await party(operation)).toMatchObject({
-      standing: 'operation',
+      partyStatus: 'operation',
       owes: ['operation'],
       operation: { theatre: 'North', hostId: host },
     });
@@ -68,11 +68,11 @@ describe('the register of parties (6)', () => {
       })
     ).body.partyId;
     const url = `/desk/api/parties/${cadria}/memberships`;
-    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: [] });
+    expect(await party(cadria)).toMatchObject({ partyStatus: 'ally', owes: [] });
     const [known] = (await party(cadria)).facts.memberships;
     expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol' })).body.code).toBe('parties/already-recorded');
     expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol', replaces: known.id })).status).toBe(200);
-    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: ['ally'], facts: { memberships: [{ from: '2026-03-07' }] } });
+    expect(await party(cadria)).toMatchObject({ partyStatus: 'ally', owes: ['ally'], facts: { memberships: [{ from: '2026-03-07' }] } });
     expect((await bed.call(office, 'POST', url, { from: '2026-03-08', source: 'x', replaces: known.id })).body.code).toBe(
       'parties/membership-replaced',
     );
@@ -88,7 +88,7 @@ describe('the register of parties (6)', () => {
       'parties/already-recorded',
     );
     expect(await party(alderia)).toMatchObject({
-      standing: 'seen',
+      partyStatus: 'seen',
       owes: [],
       lastSeen: { operation: 'OP-NORTH', asOf: '2024-02', personnel: 35 },
     });
@@ -103,7 +103,7 @@ describe('the register of parties (6)', () => {
     expect((await confirm({ from: '2026-01-01', operationId: alderia })).body.code).toBe('parties/not-an-operation');
     const confirmed = await confirm({ from: '2026-01-01' });
     expect((await confirm({ from: '2026-06-01' })).body.code).toBe('parties/overlapping');
-    expect(await party(alderia)).toMatchObject({ standing: 'contributor', owes: ['contributor'] });
+    expect(await party(alderia)).toMatchObject({ partyStatus: 'contributor', owes: ['contributor'] });
 
     const end = `/desk/api/contributions/${confirmed.body.contributionId}/end`;
     const stale = await bed.call(office, 'POST', end, { to: '2026-11-23' }, MATCH(3));
@@ -111,7 +111,7 @@ describe('the register of parties (6)', () => {
     expect((await bed.call(office, 'POST', end, { to: '2025-12-31' }, MATCH(1))).body.code).toBe('parties/ends-before-start');
     expect((await bed.call(office, 'POST', end, { to: '2026-11-23' }, MATCH(1))).status).toBe(200);
     expect(await party(alderia)).toMatchObject({
-      standing: 'seen',
+      partyStatus: 'seen',
       owes: [],
       facts: { contributions: [{ from: '2026-01-01', to: '2026-11-23' }] },
     });

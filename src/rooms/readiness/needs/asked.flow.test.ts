@@ -87,11 +87,11 @@ describe('required modules (5d, A2.2a, A2.2c)', () => {
     expect([last.ready - after.ready, last.inTime, after.inTime]).toEqual([1, 1, 0]);
     expect([missing(last, 'S12'), missing(after, 'S12') > 0]).toEqual([0, true]);
     // Evidence does not count people who still have days, neither as trained nor as overdue.
-    const standing = async () => (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
-    const before = await standing();
+    const record = async () => (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {})).body;
+    const before = await record();
     await complete({ trainee: id, module: 'S12', passedAt: onDay('2026-06-02'), acknowledgement: signed('2026-06-02T09:00:00Z') });
     expect(await ready(id)).toBe('2027-06-01');
-    const with1 = await standing();
+    const with1 = await record();
     expect([with1.persons - before.persons, with1.ready - before.ready]).toEqual([1, 1]);
   });
 

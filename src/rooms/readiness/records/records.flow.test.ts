@@ -63,7 +63,7 @@ const items = async (kind: string) =>
 
 describe('evidence that arises from training (1, 5d, A2)', () => {
   test('follows the shares of the edition for the counts of the board', async () => {
-    const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
+    const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
     expect(body).toMatchObject({ persons: 20, ready: 19 });
     const [trained] = await items('EV-TRN');
     expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role requires' });
@@ -211,7 +211,7 @@ describe('a hand-over (A1.4)', () => {
     await completions(['QA-117;S12;1;2026-11-24;90;2026-11-24;']);
     bed.setClock(() => new Date('2026-11-25T11:00:00Z'));
     const fixed = (await bed.call(officer, 'POST', `/desk/api/rotations/${rotation}/hand-over-board`, {})).body;
-    const stated = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
+    const stated = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {})).body;
     expect([fixed, stated]).toMatchObject([
       { persons: 19, ready: 18 },
       { persons: 19, ready: 18 },

@@ -53,7 +53,7 @@ const people = async (scope = nation, who = officer, query = '') =>
 describe('a roster (5d)', () => {
   test('is previewed, then imported as previewed, in parts of one batch', async () => {
     const table = roster('AQ-101;1 Company;contingent;;QUAY;2026-12-01;', 'AQ-102;Logistics;contingent;commander;QUAY;2026-12-01;');
-    expect((await preview(table)).body).toMatchObject({ rows: 2, new: 2, changed: 0, unchanged: 0, standing: 0, faults: [] });
+    expect((await preview(table)).body).toMatchObject({ rows: 2, new: 2, changed: 0, unchanged: 0, active: 0, faults: [] });
     const batchId = randomUUID();
     expect((await take(table, { batchId, total: 3 })).body).toMatchObject({ taken: 2, total: 3, new: 2 });
     expect((await take(roster('AQ-103;;contractor;;QUAY;;'), { batchId, firstLine: 4, total: 3 })).body).toMatchObject({

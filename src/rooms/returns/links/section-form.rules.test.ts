@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Asked, Known } from '../answers/answer.rules.ts';
-import { fingerprint, judgePosted, type Posted, type Standing, shownAs } from './section-form.rules.ts';
+import { type CurrentAnswer, fingerprint, judgePosted, type Posted, shownAs } from './section-form.rules.ts';
 
 const KNOWN: Known = { from: 'last', value: 'yes', itemId: null, title: null, date: '2025-01-01', origin: 'declared' };
-const row = (change: Partial<Standing> = {}): Standing => ({
+const row = (change: Partial<CurrentAnswer> = {}): CurrentAnswer => ({
   ...{ known: null, choice: null, value: null, note: null, documentId: null, page: null, version: 1 },
   ...change,
 });
 const sent = (change: Partial<Posted> = {}): Posted => ({ choice: null, values: [], notKnown: false, note: '', ...change });
 const asked = (type: Asked['type']): Asked => ({ id: 'q', type, options: [{ id: 'one' }, { id: 'two' }] });
-const judge = (type: Asked['type'], standing: Standing, posted: Posted, was = shownAs(standing), version = standing.version) =>
-  judgePosted(asked(type), standing, posted, fingerprint(was), version);
+const judge = (type: Asked['type'], current: CurrentAnswer, posted: Posted, was = shownAs(current), version = current.version) =>
+  judgePosted(asked(type), current, posted, fingerprint(was), version);
 const kept = (choice: string, value: unknown, note: string | null = null) => ({
   outcome: 'keep',
   given: { choice, value, note, documentId: null, page: null },
@@ -18,7 +18,7 @@ const kept = (choice: string, value: unknown, note: string | null = null) => ({
 const refused = (code: string) => expect.objectContaining({ outcome: 'fault', code: `returns/${code}` });
 
 describe('judgePosted (5a)', () => {
-  test.each<[string, Asked['type'], Partial<Standing>, Partial<Posted>, unknown]>([
+  test.each<[string, Asked['type'], Partial<CurrentAnswer>, Partial<Posted>, unknown]>([
     ['a word of a list', 'extent', {}, { values: ['in-part'] }, kept('changed', 'in-part')],
     ['several of a list', 'choices', {}, { values: ['one', 'two'] }, kept('changed', ['one', 'two'])],
     ['a number with spaces', 'count', {}, { values: ['1 200 '] }, kept('changed', 1200)],
@@ -41,8 +41,8 @@ describe('judgePosted (5a)', () => {
     ['still true and another answer', 'yes-no', { known: KNOWN }, { choice: 'still-true', values: ['no'] }, refused('says-two-things')],
     ['still true of nothing', 'yes-no', {}, { choice: 'still-true' }, refused('value-missing')],
     ['a remark too long', 'yes-no', {}, { values: ['no'], note: 'x'.repeat(4001) }, refused('form-too-long')],
-  ])('judges %s (%s)', (_name, type, standing, posted, verdict) => {
-    expect(judge(type, row(standing), sent(posted))).toEqual(verdict);
+  ])('judges %s (%s)', (_name, type, current, posted, verdict) => {
+    expect(judge(type, row(current), sent(posted))).toEqual(verdict);
   });
 
   test('skips an untouched entry, even if others answered it in the meantime', () => {

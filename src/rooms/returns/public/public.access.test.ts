@@ -14,7 +14,7 @@ const page = async (query = '', locale = ''): Promise<string> => {
 const named = async (year: string) => /Alland<\/a>|Alland:/.test(await page(`year=${year}`));
 const release = (who: TestPerson, id: string, section: string, to: string) =>
   desk.put(who, `returns/${id}/sections/${section}/release`, { release: to });
-const show = (who: TestPerson, id: string, shown: boolean) => desk.put(who, `returns/${id}/standing`, { shown });
+const show = (who: TestPerson, id: string, shown: boolean) => desk.put(who, `returns/${id}/public-status`, { shown });
 /** Runs arbitrary SQL as a person, or signed out. */
 const sqlOf = async (who: TestPerson | null, text: string, values: unknown[] = []) => {
   const client = await bed.platform.pool.connect();
@@ -185,21 +185,21 @@ test('a section narrowed during submission stays narrowed in that version', asyn
   expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
 });
 
-describe('the public standing of a return', () => {
-  const standing = async (year: string) => /Alland(?:<\/a>)?: ([^<]*)</.exec(await page(`year=${year}`))?.[1];
+describe('the public status of a return', () => {
+  const status = async (year: string) => /Alland(?:<\/a>)?: ([^<]*)</.exec(await page(`year=${year}`))?.[1];
   test('is shown if the nation permits it, and hidden at once when it no longer does', async () => {
     const id = await begun('2023', {}, {});
-    expect(await standing('2023')).toBeUndefined();
+    expect(await status('2023')).toBeUndefined();
     for (const who of [cast.office, cast.lawyer]) expect((await show(who, id, true)).status).toBe(403);
     expect((await show(cast.foreign, id, true)).status).toBe(404);
     expect((await show(cast.focal, id, true)).status).toBe(200);
-    expect(await standing('2023')).toBe('Not returned (due 30 November 2023)');
+    expect(await status('2023')).toBe('Not returned (due 30 November 2023)');
     expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
     await desk.handIn(cast.focal, cast.lawyer, id);
-    expect(await standing('2023')).toBe('Returned');
+    expect(await status('2023')).toBe('Returned');
     expect((await show(cast.focal, id, false)).status).toBe(200);
-    expect(await standing('2023')).toBeUndefined();
-    const { rows } = await bed.deployer.query(`select 1 from ledger.entry where command = 'returns/show-standing' and subject_id = $1`, [
+    expect(await status('2023')).toBeUndefined();
+    const { rows } = await bed.deployer.query(`select 1 from ledger.entry where command = 'returns/publish-status' and subject_id = $1`, [
       id,
     ]);
     expect(rows).toHaveLength(2);
@@ -209,7 +209,7 @@ describe('the public standing of a return', () => {
     const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
     await show(cast.focal, id, true);
     await desk.handIn(cast.focal, cast.lawyer, id);
-    expect(await standing('2024')).toBe('Nil return');
+    expect(await status('2024')).toBe('Nil return');
     await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
     expect(await page('year=2024')).not.toContain('Berland');
   });

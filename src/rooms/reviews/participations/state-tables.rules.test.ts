@@ -56,10 +56,10 @@ describe('isOverdue', () => {
   it('is false for a party that submitted', () => {
     fc.assert(
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => {
-        const standing = { state: at, voluntary: false, selfAssessmentDue };
+        const facts = { state: at, voluntary: false, selfAssessmentDue };
         return (
-          shownState(standing, now) === (isOverdue(standing, now) ? 'overdue' : at) &&
-          (at === 'asked' || at === 'prefilled' || !isOverdue(standing, now))
+          shownState(facts, now) === (isOverdue(facts, now) ? 'overdue' : at) &&
+          (at === 'asked' || at === 'prefilled' || !isOverdue(facts, now))
         );
       }),
     );
@@ -105,10 +105,10 @@ describe('the steps of a participation', () => {
   });
 
   it('exclude a rating while the party may still answer', () => {
-    const standing = { state: 'prefilled', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
-    expect(decideJudging(standing, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
-    expect(decideJudging(standing, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
-    expect(decideJudging({ ...standing, state: 'submitted' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
+    const facts = { state: 'prefilled', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
+    expect(decideJudging(facts, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
+    expect(decideJudging(facts, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
+    expect(decideJudging({ ...facts, state: 'submitted' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
   });
 
   it('include one next step for every state, without a due date for a voluntary party that is asked', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PARTY_FILES, readPartyFiles } from './facts/facts-files.ts';
 import type { OperationDates, PartyFacts } from './party.schema.ts';
-import { allyOn, coverage, lastSeen, overlaps, ownerKindsOn, standingOn } from './standing.rules.ts';
+import { allyOn, coverage, lastSeen, overlaps, ownerKindsOn, partyStatusOn } from './party-status.rules.ts';
 
 const OPERATIONS: OperationDates = new Map([
   ['NOW', { from: '2010-03', to: null }],
@@ -100,8 +100,8 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
   ['an operation that is over', { kind: 'operation', from: '2001', to: '2014-12-28' }, '2026-11-24', 'ended', []],
   ['a contractor', { kind: 'contractor' }, '2026-11-24', 'contractor', ['contractor']],
   ['a partner owes nothing', { kind: 'partner' }, '2026-11-24', 'partner', []],
-])('standingOn: %s', (_name, facts, day, standing, owners) => {
-  expect(standingOn(nation(facts), OPERATIONS, day)).toBe(standing);
+])('partyStatusOn: %s', (_name, facts, day, status, owners) => {
+  expect(partyStatusOn(nation(facts), OPERATIONS, day)).toBe(status);
   expect(ownerKindsOn(nation(facts), OPERATIONS, day)).toEqual(owners);
 });
 
@@ -155,7 +155,7 @@ test('the shipped register has 32 Allies today, and no party bound by an observe
   );
   const count = (on: string) => nations.filter((facts) => ownerKindsOn(facts, operations, on).includes('ally')).length;
   expect([count('2022-12-31'), count('2024-01-01'), count('2026-11-24')]).toEqual([30, 31, 32]);
-  const groups = Map.groupBy(nations, (facts) => standingOn(facts, operations, '2026-11-24'));
+  const groups = Map.groupBy(nations, (facts) => partyStatusOn(facts, operations, '2026-11-24'));
   expect(groups.get('ally')).toHaveLength(32);
   expect(groups.get('contributor')).toBeUndefined();
   expect(
