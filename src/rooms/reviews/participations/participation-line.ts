@@ -2,8 +2,8 @@ import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
-import { decideCommenting } from '../drafts/judgement.rules.ts';
 import {
+  decideCommenting,
   decideJudging,
   decideStep,
   type NextStep,
