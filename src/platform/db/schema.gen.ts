@@ -1250,11 +1250,11 @@ export interface ReturnsReturn {
   releasable_to: string[] | null;
   round_id: string | null;
   since: Timestamp;
+  state: Generated<string>;
   /**
    * Whether the public may know that the party returned, returned nil, or did not return.
    */
-  standing_public: Generated<boolean>;
-  state: Generated<string>;
+  status_public: Generated<boolean>;
   version: Generated<number>;
 }
 

@@ -32,7 +32,7 @@ const said = {
   said: 'Name a person to call.',
 };
 
-it('goes from recorded to decided to partner informed, and is evidence only then', async () => {
+it('a consultation goes from recorded to decided to partner informed, and only then becomes evidence', async () => {
   expect((await post(who.focal, 'consultations', said)).status).toBe(403);
   expect((await post(who.office, 'consultations', { ...said, consultedId: nation, consultedName: null })).body.code).toBe(
     'cooperation/not-consulted',

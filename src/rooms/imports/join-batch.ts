@@ -5,13 +5,13 @@ import type { ImportEvidence } from './import.schema.ts';
 import { beginBatch, fingerprintOf, goOn, type lockBatch } from './import.store.ts';
 import type { TableSubject } from './import-columns.schema.ts';
 
-type Standing = { subject: TableSubject; batch: Awaited<ReturnType<typeof lockBatch>>; part: number; total: number };
+type BatchPart = { subject: TableSubject; batch: Awaited<ReturnType<typeof lockBatch>>; part: number; total: number };
 
 /** Begins the batch of a table, or adds another part to it. Answers its progress. */
 export function joinBatch(
   { db, write, now, newId, subject: me }: CommandContext,
   { table, title, batchId = newId() }: z.output<typeof ImportEvidence>,
-  { subject, batch, part, total }: Standing,
+  { subject, batch, part, total }: BatchPart,
 ) {
   if (batch === undefined)
     write(

@@ -159,7 +159,7 @@ export const ReturnView = ReturnLine.extend({
   sha256: z.string(),
   isOwn: z.boolean(),
   /** Whether the public may know that the party returned, or did not. This is a separate choice. */
-  standingPublic: z.boolean(),
+  statusPublic: z.boolean(),
   actions: offeredActionsOf(RETURN_MACHINE),
   intro: Both,
   sections: z.array(SectionView),

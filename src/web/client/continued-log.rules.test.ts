@@ -15,8 +15,8 @@ async function answer(from: number, size: number, leaves = LEAVES) {
   return { checkpoint: await checkpoint(size, leaves), proof: proof.map((hash) => hash.toString('base64')), shorter: from > size };
 }
 
-describe('the checkpoint a browser kept (clause 5g)', () => {
-  it('is the first one it is shown, then every one that continues it', async () => {
+describe('compareWithKept (5g)', () => {
+  it('keeps the first checkpoint, then each one that continues it', async () => {
     expect(await compareWithKept(null, await answer(0, 512))).toEqual({ holds: true, keep: await checkpoint(512) });
     expect(await compareWithKept(null, { checkpoint: null, proof: [], shorter: false })).toEqual({ holds: true, keep: null });
     expect(await compareWithKept(await checkpoint(512), await answer(512, 768))).toEqual({ holds: true, keep: await checkpoint(768) });
@@ -37,7 +37,7 @@ describe('the checkpoint a browser kept (clause 5g)', () => {
     for (const shown of cases) expect(await compareWithKept(kept, shown)).toEqual({ holds: false, kept, shown: shown.checkpoint });
   });
 
-  it('starts afresh with each exercise, and is compared within one', async () => {
+  it('accepts a new log of another exercise, and compares within one exercise', async () => {
     const kept = await checkpoint(512);
     const restarted = { ...(await answer(0, 256)), checkpoint: await checkpoint(256, LEAVES, 'manumit-log/b') };
     expect((await compareWithKept(kept, restarted, true)).holds).toBe(true);

@@ -177,7 +177,7 @@ export const REQUESTS: Record<string, Request> = {
     body: (_world, { id: partyId }) => ({ partyId, module: 'G', persons: 1, trained: 1, asOf: '2099-01-01' }),
     allowed: 422,
   },
-  'POST parties/:partyId/training-standing': ok(() => ({})),
+  'POST parties/:partyId/training-readiness': ok(() => ({})),
   // Nobody of the roster of the proof came with a rotation.
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
   'POST hand-over-boards/:handOverId/signatures': { body: () => ({ side: 'outgoing', reasons: null }), allowed: 409 },
@@ -241,7 +241,7 @@ export const REQUESTS: Record<string, Request> = {
     only: ['answering'],
   },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
-  'PUT returns/:returnId/standing': { body: () => ({ shown: true }), allowed: 200 },
+  'PUT returns/:returnId/public-status': { body: () => ({ shown: true }), allowed: 200 },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },
   'POST section-links/:linkId/withdrawal': {
     body: () => ({}),

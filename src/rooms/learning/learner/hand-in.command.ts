@@ -124,7 +124,7 @@ function signRecord(
   signatures: NewSignature[],
 ): ActResult {
   if (record.signed) return taken({ passed: true });
-  if (!record.stands) return refused('training/nothing-to-sign');
+  if (!record.isValid) return refused('training/nothing-to-sign');
   if (trainee.taught !== null && !trainee.taught.includes(record.moduleId)) return refused('training/not-taught');
   if (!isTextOf(platform, record.moduleId, act.hash)) return refused('training/other-text');
   // A table gives dates, which mean noon: a signature given that morning is set no earlier than the pass.

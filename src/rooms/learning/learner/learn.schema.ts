@@ -72,4 +72,4 @@ export const Learner = z.union([
   }),
 ]);
 /** A learner with a valid session. */
-export type Standing = Exclude<z.infer<typeof Learner>, { over: string }>;
+export type ActiveLearner = Exclude<z.infer<typeof Learner>, { over: string }>;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 
-// A learner with their own SQL who passed the general module elsewhere and has not signed.
+// A learner who runs their own SQL, passed the general module elsewhere and has not signed.
 let bed: TestBed;
 let nation = '';
 let author = '';
@@ -62,7 +62,7 @@ async function learner(more: { version?: number; until?: string; lessons?: strin
   return { trainee, record, run, sign, told };
 }
 
-test('a learner signs their own record, with its text and no other, once', async () => {
+test('a learner signs only their own record, with its own text, once', async () => {
   const [mine, other] = [await learner(), await learner()];
   expect((await mine.told()).G?.record).toBe(mine.record);
   expect(await mine.sign(other.record), 'another’s').toBe(0);
@@ -101,7 +101,7 @@ test('a record that no longer counts is neither shown nor signed', async () => {
   expect([await told(), await sign(record)], 'taken back').toEqual([{}, 0]);
 });
 
-test('a record that lacks a lesson is not offered for signature; two courses that cover the module are', async () => {
+test('a record that lacks a lesson is offered for signature only once another course covers it', async () => {
   const all = bed.platform.services.courses.module('G').lessons.map(({ id }) => id);
   const { told, trainee, record } = await learner({ lessons: all.slice(1) });
   expect(await told()).toEqual({});

@@ -8,7 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { CourseLanguage } from '#rooms/courses/index.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { enterClass, enterOwn } from '../learner/enter.command.ts';
-import type { Standing } from '../learner/learn.schema.ts';
+import type { ActiveLearner } from '../learner/learn.schema.ts';
 import { translateLearning } from '../texts.ts';
 import { enterPage, ownPage, toldOver, waitingPage } from './enter-page.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
@@ -46,7 +46,7 @@ export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof re
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
 /** Sends a page of the player. */
-export function show({ request, reply, language, languages, path, site }: Asked, page: LearnPage, learner: Standing | null) {
+export function show({ request, reply, language, languages, path, site }: Asked, page: LearnPage, learner: ActiveLearner | null) {
   const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
   return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
 }

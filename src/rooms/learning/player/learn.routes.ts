@@ -12,7 +12,7 @@ import { drawOwnCheck } from '../learner/draw-check.command.ts';
 import { leaveClass } from '../learner/enter.command.ts';
 import { getLearner } from '../learner/get-learner.query.ts';
 import { handIn } from '../learner/hand-in.command.ts';
-import type { Act, Learner, Standing } from '../learner/learn.schema.ts';
+import type { Act, ActiveLearner, Learner } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { checkPage } from './check-page.ts';
 import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
@@ -20,13 +20,13 @@ import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
 import { lessonPage } from './lesson-page.ts';
-import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
+import { homePage, learnerProgress, modulePage, shownOf } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { learnAddress } from './shell.ts';
 
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
-type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
+type Inside = Asked & { learner: ActiveLearner; modules: readonly ReadModule[]; secret: string };
 /** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were offline. */
 export function learnRoutes(site: SiteSettings): Route[] {
   let offered: { courses: Courses; languages: readonly CourseLanguage[] } | undefined;
@@ -149,7 +149,7 @@ async function sign(
 async function drawCheck(asked: Inside) {
   const { platform, reply, language, learner, secret: token } = asked;
   const read = moduleOf(asked);
-  const { elsewhere, triesLeft } = standingIn(read, learner);
+  const { elsewhere, triesLeft } = learnerProgress(read, learner);
   if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(language, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
@@ -159,7 +159,7 @@ async function drawCheck(asked: Inside) {
 function lessonOf(asked: Inside) {
   const { of, lesson } = asked.platform.services.courses.lesson(asked.id);
   const whole = moduleOf(asked, of.module.id);
-  const shown = shownOf(whole, standingIn(whole, asked.learner));
+  const shown = shownOf(whole, learnerProgress(whole, asked.learner));
   return { read: shown.lessons.includes(lesson) ? shown : whole, lesson };
 }
 
@@ -183,5 +183,5 @@ async function showCheck(asked: Inside) {
   const read = moduleOf(asked, attempt.module);
   // A check of an earlier version has questions that no longer exist.
   if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.language, `/m/${read.module.id}`), 303);
-  return show(asked, checkPage(read, attempt, asked.language, standingIn(read, asked.learner).triesLeft), asked.learner);
+  return show(asked, checkPage(read, attempt, asked.language, learnerProgress(read, asked.learner).triesLeft), asked.learner);
 }

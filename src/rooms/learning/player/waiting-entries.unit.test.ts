@@ -9,7 +9,7 @@ const entry = (state: Entry['state']): Entry => ({
   state,
 });
 
-test('beyond the limit the oldest failed entry is dropped, then the oldest successful one, and never a waiting one', () => {
+test('WaitingEntries over its limit drops the oldest failed entry, then the oldest successful one, and never a waiting one', () => {
   const entries = new WaitingEntries(4);
   const named = (['waiting', 'in', 'failed', 'failed', 'in', 'waiting', 'in'] as const).map((state) => entries.keep(entry(state)));
   const left = () => named.map((key) => entries.find(key)?.state ?? null);
@@ -20,7 +20,7 @@ test('beyond the limit the oldest failed entry is dropped, then the oldest succe
   expect(left().slice(0, 7)).toEqual(['waiting', null, null, null, null, 'waiting', 'in']);
 });
 
-test('an entry is dropped once', () => {
+test('WaitingEntries drops an entry once', () => {
   const entries = new WaitingEntries();
   const key = entries.keep(entry('in'));
   expect(entries.find(key)?.state).toBe('in');

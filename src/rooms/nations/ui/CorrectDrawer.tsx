@@ -51,14 +51,14 @@ export function CorrectDrawer({
   partyId,
   name,
   instrument,
-  standing,
+  current,
   close,
   done,
 }: {
   partyId: string;
   name: string;
   instrument: Instrument;
-  standing: HistoryRow | undefined;
+  current: HistoryRow | undefined;
   close: () => void;
   done: (words: string) => void;
 }) {
@@ -68,22 +68,21 @@ export function CorrectDrawer({
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
     defaultValues: {
-      status: standing?.status ?? 'unknown',
-      signatureDate: standing?.signatureDate ?? null,
-      actionKind: ACTION_KINDS.find((one) => one === standing?.actionKind) ?? null,
-      actionDate: standing?.actionDate ?? null,
-      inForce: standing?.inForce ?? null,
+      status: current?.status ?? 'unknown',
+      signatureDate: current?.signatureDate ?? null,
+      actionKind: ACTION_KINDS.find((one) => one === current?.actionKind) ?? null,
+      actionDate: current?.actionDate ?? null,
+      inForce: current?.inForce ?? null,
       asOf: '',
-      confidence: standing?.confidence ?? 'one-source',
+      confidence: current?.confidence ?? 'one-source',
       source: '',
       crosscheck: null,
-      note: standing?.note ?? null,
+      note: current?.note ?? null,
       reason: '',
     },
   });
   const save = useWrite(
-    (input: Input, key) =>
-      send('POST /parties/:partyId/treaties', { partyId, ...input, instrument, supersedes: standing?.id ?? null }, key),
+    (input: Input, key) => send('POST /parties/:partyId/treaties', { partyId, ...input, instrument, supersedes: current?.id ?? null }, key),
     {
       onSuccess: async () => {
         await queries.invalidateQueries();
@@ -96,7 +95,7 @@ export function CorrectDrawer({
   return (
     <Drawer about={`correct ${instrument}`} path={`${name} / ${words.instrument(instrument)}`} title={t('ui.correct-title')} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
-        <p className="muted small">{t(standing ? 'ui.correct-says' : 'ui.correct-first')}</p>
+        <p className="muted small">{t(current ? 'ui.correct-says' : 'ui.correct-first')}</p>
         <ErrorSummary faults={faults} />
         {replaced && (
           <p>

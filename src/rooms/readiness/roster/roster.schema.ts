@@ -16,7 +16,7 @@ export const RosterPreview = z.object({
   changed: z.int(),
   unchanged: z.int(),
   /** People on the roster today. */
-  standing: z.int(),
+  active: z.int(),
   changes: z.array(
     z.object({
       line: z.int(),

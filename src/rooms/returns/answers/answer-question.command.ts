@@ -35,10 +35,10 @@ export const answerQuestion = defineCommand({
     if (decided && decided.documentId === null) {
       write(keepAnswerOrRefuse(db, { returnId, questionId, version }, { ...given, ...decided, by, at: now }));
     } else {
-      const { found: standing, rows } = await readAsked(db, returnId, [questionId]);
-      if (standing === undefined) throw new AppError('platform/not-found');
-      await keepAll(context, standing, rows, [{ questionId, version, ...given, by }]);
-      remember(standing, questionId, rows);
+      const { found: current, rows } = await readAsked(db, returnId, [questionId]);
+      if (current === undefined) throw new AppError('platform/not-found');
+      await keepAll(context, current, rows, [{ questionId, version, ...given, by }]);
+      remember(current, questionId, rows);
     }
     return answered(found, questionId, version, { choice: given.choice });
   },

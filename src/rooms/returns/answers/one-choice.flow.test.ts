@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
-// Tests the question type *one choice of a list*, which no shipped questionnaire has, from answer to public page. Uses a small invented questionnaire.
+// Tests the question type *one choice of a list*, which no shipped questionnaire has, from answer to public page, with a small invented questionnaire.
 const both = (en: string, fr: string) => ({ en, fr });
 const OFFICE = {
   id: 'office',
@@ -58,14 +58,14 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('accepts exactly one option; a follow-up question of another option is not submitted', async () => {
+test('a question with one choice accepts exactly one of its options', async () => {
   for (const value of ['navy', ['mod'], ['mod', 'moi'], 1, null])
     expect((await desk.answerOne(cast.focal, id, 'office', { value }, 1)).status, JSON.stringify(value)).toBe(422);
   expect((await desk.answerOne(cast.focal, id, 'office', { value: 'none' }, 1)).status).toBe(200);
   expect((await desk.answerOne(cast.focal, id, 'why', { value: 'x' }, 1)).status).toBe(200);
 });
 
-test.each(['xlsx', 'docx'])('goes out as %s with its words, and comes back as it was', async (format) => {
+test.each(['xlsx', 'docx'])('a question with one choice is exported as %s with its words, and imported unchanged', async (format) => {
   const out = await bed.server.inject({
     method: 'GET',
     url: `/desk/api/returns/${id}/form?format=${format}&lang=en`,
@@ -89,7 +89,7 @@ test.each(['xlsx', 'docx'])('goes out as %s with its words, and comes back as it
   expect((await write('Navy')).troubles[0].questionId).toBe('office');
 });
 
-test('is shown as a single-choice list in the section of a link, and can be answered there', async () => {
+test('a question with one choice is shown as a single-choice list in the section of a link', async () => {
   const { body } = await desk.post(cast.focal, `returns/${id}/sections/who/links`, { name: 'Cabinet', days: 10 });
   const address = `${new URL(body.link).pathname}/form`;
   const page = (await bed.server.inject({ method: 'GET', url: address })).body;
@@ -98,7 +98,7 @@ test('is shown as a single-choice list in the section of a link, and can be answ
   expect(page).not.toMatch(/type="checkbox"[^>]*value="mod"/);
 });
 
-test('is submitted, prefilled in the next return, and public in the words of its list', async () => {
+test('a question with one choice is submitted, prefilled in the next return, and public in the words of its list', async () => {
   await desk.put(cast.focal, `returns/${id}/sections/who/release`, { release: 'public' });
   await desk.answerOne(cast.focal, id, 'office', { value: 'moi' }, (await answer()).version);
   await desk.handIn(cast.focal, cast.lawyer, id);

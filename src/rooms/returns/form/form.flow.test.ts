@@ -60,7 +60,7 @@ const filled = async (
 const rowOf = async (questionId: string) => (await desk.view(cast.focal, id)).answers!.find((row) => row.questionId === questionId)!;
 
 describe('answers offline (5a)', () => {
-  test('a downloaded form is uploaded again: differences are shown, and nothing is imported before confirmation', async () => {
+  test('are uploaded with the form, shown as differences, and stored only once confirmed', async () => {
     await desk.answerOne(cast.focal, id, 'law.tip-13', { value: 'no', note: 'Being changed.' }, 1);
     const form = await filled(await formOf('xlsx'), {
       'law.tip-3': { answer: 'Yes', note: 'Since 2004.\nSee also 2011.' },
@@ -95,7 +95,7 @@ describe('answers offline (5a)', () => {
     expect((await bring(form)).body).toMatchObject({ changes: [], troubles: [] });
   });
 
-  test('a text document reads back unchanged, and shows answers changed here since', async () => {
+  test('in a text document read back unchanged, and mark answers changed here since', async () => {
     const form = await formOf('docx');
     expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
     await desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
@@ -105,7 +105,7 @@ describe('answers offline (5a)', () => {
     ]);
   });
 
-  test('several answers are kept all or none', async () => {
+  test('are stored all or none', async () => {
     const given = { choice: 'changed', value: 'yes', note: null, documentId: null, page: null };
     const answers = [
       { questionId: 'law.tip-7', ...given, version: 1 },
@@ -119,7 +119,7 @@ describe('answers offline (5a)', () => {
     );
   });
 
-  test('a damaged, foreign or other file is refused in words, and nothing is lost', async () => {
+  test('in a damaged, foreign or other file are refused with an explanation, and nothing is lost', async () => {
     const next = (await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2027', due: null, roundId: null })).body.id;
     await desk.step(cast.focal, next, 'start');
     const before = (await desk.view(cast.focal, id)).answers;
@@ -146,7 +146,7 @@ describe('answers offline (5a)', () => {
     ]);
   });
 
-  test('a row whose question is no longer asked is shown with its text; the others can be imported', async () => {
+  test('to a question that is no longer asked are shown with their text, and the others can be imported', async () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(
       (await filled(await formOf('xlsx'), {
@@ -163,7 +163,7 @@ describe('answers offline (5a)', () => {
     expect(body.missing).toEqual(['law.tip-10']);
   });
 
-  test('the form is the party’s own', async () => {
+  test('are imported and exported by their own party only', async () => {
     for (const [who, status] of [
       [cast.office, 403],
       [cast.foreign, 404],
@@ -176,7 +176,7 @@ describe('answers offline (5a)', () => {
 });
 
 describe('answers given elsewhere, and a signed letter (5a)', () => {
-  test('one document answers many questions with its pages; it is not asked again the year after', async () => {
+  test('cite one document for many questions, which is prefilled a year later', async () => {
     const documentId = await upload();
     const view = await desk.view(cast.focal, id);
     const part = view.elsewhere.find((review) => review.id === 'greta')!.parts.find((one) => one.id === 'stay')!;

@@ -48,8 +48,8 @@ const send = (address: string, fields: URLSearchParams, headers = {}) =>
   });
 const answerOf = async (questionId: string) => (await desk.view(cast.focal, id)).answers!.find((row) => row.questionId === questionId)!;
 
-describe('a section answered without script (5a)', () => {
-  test('opens, is accepted, saves what was written, and says so on the page it leads to', async () => {
+describe('the section form without script (5a)', () => {
+  test('opens, is accepted, stores the answers, and confirms this on the next page', async () => {
     const { id: linkId, address } = await handOut();
     const first = await open(address);
     expect([first.statusCode, first.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
@@ -89,7 +89,7 @@ describe('a section answered without script (5a)', () => {
     expect(rows[0]).toEqual({ uses: ['look', 'accept', 'look', 'answer', 'look', 'answer'], entries: 6 });
   });
 
-  test('an invalid answer is returned with its question as written; the rest is stored', async () => {
+  test('returns an invalid answer with its question as written, and stores the rest', async () => {
     const { address } = await handOut();
     const page = (await open(address)).body;
     const { version } = await answerOf('training.deployed');
@@ -106,7 +106,7 @@ describe('a section answered without script (5a)', () => {
     expect(right.headers.location).toBe(`${address}?lang=en&saved=1`);
   });
 
-  test('answers that others changed are shown and not overwritten, unless sent again', async () => {
+  test('shows answers that others changed, and overwrites them only if sent again', async () => {
     const { address } = await handOut();
     const page = (await open(address)).body;
     const [trained, deployed] = [await answerOf('training.trained'), await answerOf('training.deployed')];
@@ -124,14 +124,14 @@ describe('a section answered without script (5a)', () => {
     expect(await answerOf('training.deployed')).toMatchObject({ value: 81, by: 'Defence college' });
   });
 
-  test('a question of another section is not taken, whatever is sent', async () => {
+  test('stores no answer to a question of another section', async () => {
     const { address } = await handOut();
     const sent = new URLSearchParams({ 'law.tip-3.version': '1', 'law.tip-3.was': '', 'law.tip-3.value': 'yes', do: 'save' });
     expect((await send(address, sent)).headers.location).toBe(`${address}?lang=en&saved=0`);
     expect((await answerOf('law.tip-3')).choice).toBeNull();
   });
 
-  test('a page elsewhere sends nothing here, and no session counts', async () => {
+  test('refuses requests from another site, and ignores sessions', async () => {
     const { address } = await handOut();
     const fields = new URLSearchParams({ do: 'hand-back' });
     expect((await send(address, fields, { origin: 'https://elsewhere.example' })).statusCode).toBe(403);
@@ -141,7 +141,7 @@ describe('a section answered without script (5a)', () => {
     expect(foreign.statusCode).toBe(404);
   });
 
-  test('a form of ever more fields is gone through once, and does not come back field by field', async () => {
+  test('reads a form with very many fields once, and does not return it field by field', async () => {
     const { address } = await handOut();
     const fields = new URLSearchParams(Array.from({ length: 5_000 }, (_, at): [string, string] => [`a${at}.version`, '1']));
     const asked = [vi.spyOn(URLSearchParams.prototype, 'get'), vi.spyOn(URLSearchParams.prototype, 'getAll')];
@@ -154,7 +154,7 @@ describe('a section answered without script (5a)', () => {
     expect(refused.body.length).toBeLessThan(20_000);
   });
 
-  test('handing back stores what was written; then the link says why it no longer works', async () => {
+  test('stores the answers when handed back, and the link then says why it no longer works', async () => {
     const { address } = await handOut();
     const wrong = await send(address, fill((await open(address)).body, { 'training.deployed.value': 'x' }, 'hand-back'));
     expect(wrong.statusCode).toBe(422);
@@ -173,7 +173,7 @@ describe('a section answered without script (5a)', () => {
     expect(french.body).toContain('Cette section a été rendue.');
   });
 
-  test('a link that expires while the form is open says so, and saved answers are kept', async () => {
+  test('says that the link expired while the form was open, and keeps saved answers', async () => {
     const { id: linkId, address } = await handOut();
     const page = (await open(address)).body;
     await send(address, fill(page, { 'training.deployed.value': '44' }));
@@ -186,7 +186,7 @@ describe('a section answered without script (5a)', () => {
     expect(await answerOf('training.deployed')).toMatchObject({ value: 44 });
   });
 
-  test('if the database fails during saving, a page says so, keeps the text, and one button sends it again', async () => {
+  test('keeps the text if the database fails during saving, with one button that sends it again', async () => {
     const { id: linkId, address } = await handOut();
     const asBrowser = { accept: 'text/html,application/xhtml+xml' };
     const sent = fill((await open(address)).body, { 'training.trained.value': '91', 'training.trained.note': 'Two <rotations>\nof six' });
@@ -233,7 +233,7 @@ describe('a section answered without script (5a)', () => {
     expect(told.body).not.toContain('aaaa');
   });
 
-  test('the language of the browser is taken where none is chosen', async () => {
+  test('uses the language of the browser unless one is chosen', async () => {
     const { address } = await handOut();
     const page = await open(address, { 'accept-language': 'fr-BE,fr;q=0.9' });
     expect(page.body).toContain('Enregistrer cette section');

@@ -7,7 +7,7 @@ import type { ReturnView } from '../return.schema.ts';
 import { ReturnActions } from './actions/ReturnActions.tsx';
 import { translateReturns } from './texts.ts';
 
-const Standing = later(() => import('./release/Standing.tsx').then((file) => file.Standing));
+const PublicStatus = later(() => import('./release/PublicStatus.tsx').then((file) => file.PublicStatus));
 const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
 
 /** The next step and its role, sections with colleagues, and the history of the return. */
@@ -34,7 +34,7 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
       {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
       <Section title={t('side.who-sees')}>
         <p className="small muted">{t(view.handedIn === 0 ? 'sees.party' : 'sees.versions')}</p>
-        {view.isOwn && <Standing view={view} />}
+        {view.isOwn && <PublicStatus view={view} />}
       </Section>
       <Section title={t('side.way')}>
         <ul className="return-way small">

@@ -68,7 +68,7 @@ export const getReturn = defineQuery({
       version: found.version,
       sha256: found.questionnaireSha256,
       isOwn,
-      standingPublic: found.standingPublic,
+      statusPublic: found.statusPublic,
       actions: offeredActions<ReturnState, ReturnAction>(RETURN_MACHINE, found.state, (permission) =>
         may(subject, permission, found.partyId),
       ),

@@ -41,16 +41,16 @@ test.each<[ReturnState, Role, ReturnType<typeof turn>]>([
   ['returned', ROLE.focalPoint, { act: 'amend', due: null, late: false }],
   ['accepted', ROLE.policyOffice, null],
   ['answering', ROLE.trainingOfficer, null],
-])('5a: a return that is %s waits for %s: %o', (state, role, expected) => {
+])('a return in state %s gives %s the task %o (5a)', (state, role, expected) => {
   expect(turn(state, [role], '2026-11-20T10:00:00Z')).toEqual(expected);
 });
 
-test('5a: the day of the legal office ends where the party is, after its days of rest', () => {
+test('the due date of the legal office follows the party’s time zone and rest days (5a)', () => {
   expect(turn('in-review', [ROLE.legalAdviser], '2026-11-30T20:59:59Z')?.late).toBe(false);
   expect(turn('in-review', [ROLE.legalAdviser], '2026-11-30T21:00:00Z')?.late).toBe(true);
 });
 
-test('5g: headquarters has its own calendar, whatever the party’s', () => {
+test('headquarters’ due date follows its own calendar (5g)', () => {
   const office: WorkCalendar = { zone: 'Europe/Brussels', weekend: [6, 7], holidays: new Set(['2026-12-02']) };
   expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T22:59:59Z', { office })).toEqual({
     act: 'accept',
@@ -60,21 +60,21 @@ test('5g: headquarters has its own calendar, whatever the party’s', () => {
   expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T23:00:00Z', { office })?.late).toBe(true);
 });
 
-test('6: a return that is not owed is never late, and one without a due date has none', () => {
+test('a return that is not owed is never late, and one without a due date has none (6)', () => {
   for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed'] as const)
     expect(turn(state, [ROLE.focalPoint, ROLE.legalAdviser], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
   expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({ act: 'start', due: null, late: false });
   expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z')?.late).toBe(true);
 });
 
-test('a time limit starts on the local day of the party that acts', () => {
+test('a time limit starts on the local date of the party that acts', () => {
   // Late in the evening of 12 November in London is already the 13th in Riyadh.
   expect(dayOfClock(gulf, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-13T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
 });
 
-test('5a: while a return is answered it waits for each role of which a section has a question left, and for no other', () => {
+test('a return that is being answered is a task of each role with open questions, and of no other (5a)', () => {
   const question = (id: string, more: object = {}) => ({ id, type: 'yes-no' as const, ...more });
   const sections: Parameters<typeof rolesAwaited>[0] = [
     { who: [ROLE.legalAdviser], questions: [question('law')] },

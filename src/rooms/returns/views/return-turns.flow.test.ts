@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('5a: a return is a task of its party alone until it is begun and answered', async () => {
+test('a return is a task of its party alone until it is started (5a)', async () => {
   expect(await turn(cast.focal)).toEqual({ act: 'start', due: '2026-12-04', late: false });
   for (const who of [cast.lawyer, cast.trainer, cast.office]) expect(await turn(who)).toBeNull();
   expect(await waiting(cast.focal)).toEqual([{ due: '2026-12-04', late: false }]);
@@ -51,7 +51,7 @@ test('5a: a return is a task of its party alone until it is begun and answered',
   expect((await turn(cast.focal)).act).toBe('ask-review');
 });
 
-test('5a: a person who answers but does not sign has a task while their sections have open questions', async () => {
+test('a person who answers but does not sign has a task while their sections have open questions (5a)', async () => {
   const task = { act: 'answer', due: '2026-12-04', late: false };
   for (const who of [cast.lawyer, cast.trainer]) expect(await turn(who)).toEqual(task);
   expect(await waiting(cast.trainer)).toEqual([{ due: '2026-12-04', late: false }]);
@@ -73,7 +73,7 @@ test('5a: a person who answers but does not sign has a task while their sections
   expect(await turn(cast.lawyer)).toEqual(task);
 });
 
-test('5a: a section not accepted within ten days is shown to the person who issued the link', async () => {
+test('a section not accepted within ten days is shown to the person who issued the link (5a)', async () => {
   const link = async () => (await desk.view(cast.focal, id)).links[0]!;
   await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 60 });
   await bed.deployer.query(`update returns.link set created_at = '2026-11-17T08:00:00Z' where return_id = $1`, [id]);
@@ -86,7 +86,7 @@ test('5a: a section not accepted within ten days is shown to the person who issu
   expect(await link()).toMatchObject({ state: 'accepted', acceptBy: null, waits: false });
 });
 
-test('5a: the legal office has fifteen days, and is late once they are over where the party is', async () => {
+test('the legal office has fifteen days, which end in the party’s time zone (5a)', async () => {
   at('2026-11-12T08:00:00Z');
   await desk.answerAll(cast.focal, id);
   await desk.step(cast.focal, id, 'ask-review');
@@ -100,7 +100,7 @@ test('5a: the legal office has fifteen days, and is late once they are over wher
   expect(await waiting(cast.office)).toEqual([]);
 });
 
-test('5g: headquarters has twenty days to accept it or to send it back', async () => {
+test('headquarters has twenty days to accept a return or send it back (5g)', async () => {
   at('2026-12-01T08:00:00Z');
   await desk.step(cast.lawyer, id, 'clear', { note: null });
   await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
@@ -113,7 +113,7 @@ test('5g: headquarters has twenty days to accept it or to send it back', async (
   for (const who of [cast.office, cast.focal]) expect(await waiting(who)).toEqual([]);
 });
 
-test('6: of a nation that owes nothing, nothing is late', async () => {
+test('a return is never late for a nation that owes none (6)', async () => {
   at('2026-12-22T00:00:00Z');
   const joiner = await bed.givenParty({ kind: 'nation', code: 'RC', name: 'Corland', ally: false });
   const speaks = await bed.given.focalPoint(joiner, 'Focal C');

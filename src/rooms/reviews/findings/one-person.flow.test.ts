@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('one person alone can take a round to its end, and the record says where a second was missing', async () => {
+it('one person alone can complete a round, and the record shows where a second person was missing', async () => {
   const { get, post } = desk(bed);
   setDay(bed, '2026-03-02');
   const { roundId, participations } = await givenOpenRound(bed, alone, [ally], { scope: ['3'] });

@@ -3,6 +3,7 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import {
+  type DueFacts,
   decideCommenting,
   decideJudging,
   decideStep,
@@ -11,7 +12,6 @@ import {
   PARTICIPATION_MACHINE,
   type ParticipationAction,
   type ParticipationState,
-  type Standing,
   shownState,
 } from './participation.rules.ts';
 import type { ParticipationRow } from './participation.schema.ts';
@@ -23,7 +23,7 @@ export type ParticipationCounts = Awaited<ReturnType<typeof countsOf>> extends M
 export function nextOf(participation: ParticipationRecord, counts: ParticipationCounts | undefined, today: string): NextStep {
   return nextStep(
     {
-      ...standingOf(participation),
+      ...dueFactsOf(participation),
       commentDue: participation.comment_due,
       questionsOpen: counts?.questions_open ?? 0,
       questionDue: counts?.question_due ?? null,
@@ -45,7 +45,7 @@ export function isYours(subject: Subject, participation: ParticipationRecord, ne
 
 /** Whether an action is open now: by the state, and by the rule of its command where it has a further one. */
 function isOpen(action: ParticipationAction, participation: ParticipationRecord, today: string): boolean {
-  if (action === 'rate') return decideJudging(standingOf(participation), today).accepted;
+  if (action === 'rate') return decideJudging(dueFactsOf(participation), today).accepted;
   if (action === 'comment' && !decideCommenting(participation.comments_done_at !== null).accepted) return false;
   return decideStep(participation.state as ParticipationState, action).accepted;
 }
@@ -59,7 +59,7 @@ export function actionsFor(subject: Subject, participation: ParticipationRecord,
 }
 
 /** The state and the dates of a participation. */
-export function standingOf(participation: ParticipationRecord): Standing {
+export function dueFactsOf(participation: ParticipationRecord): DueFacts {
   return {
     state: participation.state as ParticipationState,
     voluntary: participation.voluntary,
@@ -82,7 +82,7 @@ export function lineOf(
     party: { id: participation.party_id, name },
     group: participation.party_group,
     voluntary: participation.voluntary,
-    state: shownState(standingOf(participation), now),
+    state: shownState(dueFactsOf(participation), now),
     since: participation.since.toISOString(),
     selfAssessmentDue: participation.self_assessment_due,
     commentDue: participation.comment_due,

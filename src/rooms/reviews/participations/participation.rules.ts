@@ -77,7 +77,7 @@ export const PARTICIPATION_MACHINE = {
 export type ParticipationAction = keyof typeof PARTICIPATION_MACHINE.actions;
 
 /** The dates of a participation and whether it is voluntary. */
-export type Standing = {
+export type DueFacts = {
   readonly state: ParticipationState;
   /** True where the party is only invited (clause 6, second half; partners). It is never late. */
   readonly voluntary: boolean;
@@ -85,14 +85,14 @@ export type Standing = {
 };
 
 /** Whether a self-assessment is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
-export function isOverdue(standing: Standing, now: Date): boolean {
-  const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  return waiting && !standing.voluntary && now > endOf(standing.selfAssessmentDue);
+export function isOverdue(facts: DueFacts, now: Date): boolean {
+  const waiting = facts.state === 'asked' || facts.state === 'prefilled';
+  return waiting && !facts.voluntary && now > endOf(facts.selfAssessmentDue);
 }
 
 /** The state as shown: `overdue` replaces asked or prefilled when an owed self-assessment is past its due date. */
-export function shownState(standing: Standing, now: Date): (typeof SHOWN_STATES)[number] {
-  return isOverdue(standing, now) ? 'overdue' : standing.state;
+export function shownState(facts: DueFacts, now: Date): (typeof SHOWN_STATES)[number] {
+  return isOverdue(facts, now) ? 'overdue' : facts.state;
 }
 
 /**
@@ -111,11 +111,11 @@ export function decideStep(state: ParticipationState, act: ParticipationAction):
 }
 
 /** Rating starts when the self-assessment is submitted or past its due date. No party is rated while it may still answer. */
-export function decideJudging(standing: Standing, today: Day): Decision<ParticipationState> {
-  const step = decideStep(standing.state, 'rate');
-  const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  if (step.accepted && waiting && standing.selfAssessmentDue >= today)
-    return refuse('reviews/self-assessment-not-due', { day: standing.selfAssessmentDue });
+export function decideJudging(facts: DueFacts, today: Day): Decision<ParticipationState> {
+  const step = decideStep(facts.state, 'rate');
+  const waiting = facts.state === 'asked' || facts.state === 'prefilled';
+  if (step.accepted && waiting && facts.selfAssessmentDue >= today)
+    return refuse('reviews/self-assessment-not-due', { day: facts.selfAssessmentDue });
   return step;
 }
 
@@ -131,7 +131,7 @@ export type NextStep = {
   readonly due: Day | null;
 };
 
-export type NextFacts = Standing & {
+export type NextFacts = DueFacts & {
   readonly commentDue: Day;
   readonly questionsOpen: number;
   readonly questionDue: Day | null;

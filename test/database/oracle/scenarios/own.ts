@@ -166,7 +166,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       away,
     ],
     [
-      'standing_claims',
+      'current_claims',
       'claims nobody signed are none',
       signedOut,
       [

@@ -11,7 +11,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const { klass, mine, given } = await givenLearner(fixture);
   const author = by('focal point').subject.person;
   const takenBack = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
-  const standing = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
+  const restored = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
   const annex = (scope = nation) =>
     `select exists (select from training.placeholders_filled('${scope}') where placeholder = 'law-annex' and party = '${scope}' and as_of is not null)`;
   const [left, operation] = [
@@ -58,7 +58,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
       by('commander of the nation'),
       annex(),
       false,
-      { arrange: takenBack, restore: standing },
+      { arrange: takenBack, restore: restored },
     ],
     ['placeholders_filled', 'not of another party', by('commander of the nation'), annex(labelled), false],
     ['placeholders_filled', 'headquarters reads the texts and has no board', by('office'), annex(), false],

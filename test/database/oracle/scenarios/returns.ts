@@ -45,7 +45,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
   const theReturn = (what: string) => ({
     arrange: `alter table returns.return disable trigger user; update returns.return set period = '1999', ${what} where id = '${released}';
       insert into returns.version_section (return_id, party_id, number, section_id, content, release) values ('${released}', '${nation}', 1, 'closed', '{"answers": []}', 'public')`,
-    restore: `update returns.return set period = '2015', standing_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
+    restore: `update returns.return set period = '2015', status_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
       delete from returns.version_section where return_id = '${released}' and section_id = 'closed'; alter table returns.return enable trigger user`,
   });
   const lines: ScenarioRow[] = [
@@ -59,16 +59,16 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
         ['where it is for some', `releasable_to = array['${nation}'::uuid]`],
       ] as const
     ).map(([when, what]): ScenarioRow => ['is_open', `but not ${when}`, signedOut, open, 0, section(what)]),
-    ['public_sections', 'nor a section beside it that is not open', signedOut, open, 1, theReturn('standing_public = true')],
-    ['public_years', 'that it returned is known by what is open', signedOut, years, 1, theReturn('standing_public = false')],
-    ['public_returns', 'and so is its line', signedOut, known(), 1, theReturn('standing_public = false')],
+    ['public_sections', 'nor a section beside it that is not open', signedOut, open, 1, theReturn('status_public = true')],
+    ['public_years', 'that it returned is known by what is open', signedOut, years, 1, theReturn('status_public = false')],
+    ['public_returns', 'and so is its line', signedOut, known(), 1, theReturn('status_public = false')],
     [
       'public_returns',
       'and no more than that it came',
       signedOut,
-      `select standing from returns.public_returns('1999') where return_id = '${released}'`,
+      `select status from returns.public_returns('1999') where return_id = '${released}'`,
       'returned',
-      theReturn('standing_public = false, handed_in = 0'),
+      theReturn('status_public = false, handed_in = 0'),
     ],
     ['public_returns', 'of one that is answered nobody knows', signedOut, `select count(*)::int from returns.public_returns('2011')`, 0],
     ['public_version', 'nor of one that was only handed in', signedOut, `select count(*)::int from returns.public_returns('2013')`, 0],
@@ -85,10 +85,10 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       ]),
     ),
     [
-      'guard_standing',
+      'guard_status_public',
       'who signs nothing lets nobody know',
       adviser,
-      `update returns.return set standing_public = true where id = '${answering}' returning 'known'`,
+      `update returns.return set status_public = true where id = '${answering}' returning 'known'`,
       '42501',
     ],
     [

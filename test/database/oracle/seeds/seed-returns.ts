@@ -35,7 +35,7 @@ export function seedReturns(world: World, party: Party): Rows {
     opened_by: world.office,
     handed_in: state === 'open' || state === 'answering' ? 0 : 1,
     version: 1,
-    standing_public: n > 4,
+    status_public: n > 4,
   }));
   const [, , , , , everybodys, takenBack] = returns.map(({ id }) => id);
   const inside = returns.map(({ id: return_id }) => ({ return_id, party_id }));

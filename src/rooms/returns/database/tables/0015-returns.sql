@@ -23,7 +23,7 @@ create table returns.return (
   version int not null default 1,
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
-  standing_public boolean not null default false,
+  status_public boolean not null default false,
   unique (id, party_id),
   unique (party_id, questionnaire_id, period),
   check (party_id = any (releasable_to))
