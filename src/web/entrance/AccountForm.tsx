@@ -18,14 +18,14 @@ export type Account = { name: string; email: string; password: string; language:
 
 /** The form that opens an account: name, address where required, language, and a password typed twice or the choice of a passkey. */
 export function AccountForm({
-  act,
+  submitLabel,
   withEmail,
   name = '',
   waiting,
   problem,
   onSubmit,
 }: {
-  act: string;
+  submitLabel: string;
   withEmail: boolean;
   name?: string;
   waiting: boolean;
@@ -92,7 +92,7 @@ export function AccountForm({
         ))}
       </SelectField>
       <Button kind="main" type="submit" waiting={waiting}>
-        {act}
+        {submitLabel}
       </Button>
       <StillWorking on={waiting && way === 'password'} />
     </form>

@@ -141,7 +141,7 @@ export function CorrectDrawer({
         <TextArea id="reason" label={labels.reason} hint={t('ui.reason-hint')} error={faults.of('reason')} {...form.register('reason')} />
         <div className="treaty-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('ui.correct-act')}
+            {t('ui.correct-action')}
           </Button>
           <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>

@@ -35,14 +35,14 @@ export function SendLetterForm({
   const [share, setShare] = useState<number>();
   const [tried, setTried] = useState(false);
   const text = body ?? view.draft[language];
-  const keep = useWrite((chosen: File, key) =>
+  const uploadAnswer = useWrite((chosen: File, key) =>
     upload('/parties/:partyId/documents', { partyId: view.writer.id }, chosen, { key, onProgress: setShare }),
   );
   const submit = async () => {
     setTried(true);
     if (text.trim() === '' || sentOn === '') return;
     setShare(undefined);
-    const documentId = file === null ? null : (await keep.mutateAsync(file)).id;
+    const documentId = file === null ? null : (await uploadAnswer.mutateAsync(file)).id;
     send({ sentOn, language, body: text, offer: offer.trim() || null, documentId, reminderOn: reminderOn || null });
   };
   const needed = (value: string) => (tried && value.trim() === '' ? t('form.needed') : undefined);
@@ -87,7 +87,7 @@ export function SendLetterForm({
         hint={t('send.file-hint')}
         file={file}
         onFile={setFile}
-        share={keep.isPending ? share : undefined}
+        share={uploadAnswer.isPending ? share : undefined}
       />
       <TextField
         label={t('send.reminder')}
@@ -96,9 +96,9 @@ export function SendLetterForm({
         value={reminderOn}
         onChange={(event) => setReminder(event.target.value)}
       />
-      {keep.error && <ProblemNote error={keep.error} />}
+      {uploadAnswer.error && <ProblemNote error={uploadAnswer.error} />}
       <p>
-        <Button kind="main" type="submit" waiting={waiting || keep.isPending}>
+        <Button kind="main" type="submit" waiting={waiting || uploadAnswer.isPending}>
           {t('save')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>

@@ -131,7 +131,7 @@ export function FindingForm({
         <TextField {...field('due')} type="date" />
       </div>
       {finding && <TextArea id="reason" label={labels.reason ?? ''} error={faults.of('reason')} {...form.register('reason')} />}
-      <p className="form-acts">
+      <p className="form-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('finding.save')}
         </Button>
