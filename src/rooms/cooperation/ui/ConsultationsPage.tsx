@@ -7,15 +7,17 @@ import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import type { ConsultationAction } from '../consultation.rules.ts';
 import type { ConsultationView } from '../cooperation.schema.ts';
 import { consultationsQuery } from './consultations-data.ts';
-import { RecordForm } from './RecordForm.tsx';
 import { StepForm } from './StepForm.tsx';
 import { translateConsultations } from './texts.ts';
+
+const RecordForm = later(() => import('./RecordForm.tsx').then((file) => file.RecordForm));
 
 /** Said, changed, informed: each consultation on one row, with its next step. */
 export default function ConsultationsPage() {

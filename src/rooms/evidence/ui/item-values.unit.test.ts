@@ -24,7 +24,7 @@ test('valuesOf copies the whole item for a draft or correction, and omits obliga
     page: '12',
     note: 'Ours',
   });
-  expect(valuesOf(item, 'P3.1', false, 'en')).toMatchObject({ obligationIds: ['P3.1'], title: 'Report', page: '', note: '' });
+  expect(valuesOf(item, 'P3.1', false, 'en')).toMatchObject({ obligationIds: ['P3.1'], title: 'Report', page: undefined, note: undefined });
   expect(valuesOf(undefined, undefined, false, 'en').obligationIds).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Status } from '#kernel/status.ts';
+import { decideCommenting } from '../participations/participation.rules.ts';
 import type { CommentDecision, RatingStatus } from '../reviews.schema.ts';
 
 /** A person's judgement, kept next to what the evidence suggested when it was given. Neither replaces the other. */
@@ -40,11 +41,6 @@ export function commentDay(roundDay: Day, today: Day, days: number): Day {
   least.setUTCDate(least.getUTCDate() + days);
   const own = dayOf(least);
   return own > roundDay ? own : roundDay;
-}
-
-/** A party comments until it has said that it has nothing more to say. */
-export function decideCommenting(commentsDone: boolean): Decision<true> {
-  return commentsDone ? refuse('reviews/already-answered') : accept(true);
 }
 
 /** A comment needs a text, or the statement that the party has nothing (more) to say. */

@@ -2,9 +2,9 @@ import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
-import { decideCommenting } from '../drafts/judgement.rules.ts';
 import {
   type DueFacts,
+  decideCommenting,
   decideJudging,
   decideStep,
   type NextStep,

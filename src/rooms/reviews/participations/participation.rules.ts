@@ -119,6 +119,11 @@ export function decideJudging(facts: DueFacts, today: Day): Decision<Participati
   return step;
 }
 
+/** A party comments until it has said that it has nothing more to say. */
+export function decideCommenting(commentsDone: boolean): Decision<true> {
+  return commentsDone ? refuse('reviews/already-answered') : accept(true);
+}
+
 /** The next step, the role that takes it, and its due date. `due` is null where no date is binding. */
 export type NextStep = {
   readonly action: ParticipationAction | 'wait' | 'none';

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION, OBLIGATIONS } from '../world.ts';
 
-/** What an assignment opens of its participation, its round and its obligations, and who is told of it; and who binds a grant to a participation. */
+/** What an assignment opens of its participation, round and obligations, who sees it, and who may bind a grant to a participation. */
 export async function assignmentScenarios({ by, nation, labelled, world, signedOut, id, grantOf }: GuardFixture): Promise<Scenario[]> {
   const [assigned, office, colleague, admin] = [by('assigned'), by('office'), by('cleared office'), by('administrator')];
   const me = assigned.subject.person;

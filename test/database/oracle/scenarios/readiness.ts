@@ -3,8 +3,8 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /**
- * What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. And how far
- * somebody is: classes that are over and records that were taken back count for nothing, and nobody lets themselves go without.
+ * What a board shows of the texts of others and of the knowledge of their people, to training officers and commanders there: that a text exists, and means of at
+ * least five people. And the state of a person: ended classes and revoked records do not count, and nobody gives themselves a waiver.
  */
 export async function readinessScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, labelled, id } = fixture;
@@ -28,7 +28,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const brief = `select exists (select from training.placeholders_filled('${nation}') where placeholder = 'operation-brief' and party = '${operation}')`;
 
   const check = await id(`select a.id from training.attempt a where a.party_id = '${nation}' and module_version = 1 limit 1`);
-  // Without the sheet that stands there: it brings its test with it.
+  // Without the existing sheet, which includes its test.
   const [away, back] = [
     `update training.first_look set sheet = null, sheet_score = null, recorded_by = null where party_id = '${nation}' and module_version = 2`,
     `update training.first_look set sheet = 'paper', sheet_score = 90, recorded_by = '${author}' where party_id = '${nation}' and module_version = 2`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a section handed out by a link opens, and which steps of a return are whose. */
+/** What the link to a section opens, and who may take which step of a return. */
 export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [office, focal, adviser] = [by('office'), by('focal point'), by('legal adviser')];
   const returnIn = (state: string) => id(`select id from returns.return where party_id = '${nation}' and state = '${state}'`);
@@ -41,7 +41,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     restore: `update returns.version_section set opened_at = now(), release = 'public', narrowed_to = null, label_level = 0, releasable_to = null where return_id = '${released}';
       alter table returns.version_section enable trigger user`,
   });
-  // Alone of its year, and of its sections another that stays closed.
+  // The only return of its year, with another section that stays closed.
   const theReturn = (what: string) => ({
     arrange: `alter table returns.return disable trigger user; update returns.return set period = '1999', ${what} where id = '${released}';
       insert into returns.version_section (return_id, party_id, number, section_id, content, release) values ('${released}', '${nation}', 1, 'closed', '{"answers": []}', 'public')`,
