@@ -82,7 +82,7 @@ describe('a roster (5d)', () => {
     const batchId = randomUUID();
     await take(roster('AQ-120;Logistics;contingent;;QUAY;;', 'AQ-121;;contingent;;;;', 'AQ-122;;contingent;;;;'), { batchId });
     await take(roster('AQ-122;;contingent;intake;;;'));
-    expect((await undo(batchId, 1)).body).toMatchObject({ left: 0, kept: 1 });
+    expect((await undo(batchId, 1)).body).toMatchObject({ left: 0, unchanged: 1 });
     const { rows } = await bed.deployer.query(
       `select t.service_number as number, u.name as unit, t.left_at is not null as left, t.roles from training.trainee t left join parties.unit u on u.id = t.unit_id
         where service_number in ('AQ-120', 'AQ-121', 'AQ-122') order by 1`,

@@ -77,10 +77,10 @@ describe('a link to a section (5a)', () => {
 
   test('is blocked for a while when used too often', async () => {
     const { id: linkId, token } = await issueLink();
-    await bed.deployer.query(`insert into returns.link_use (link_id, party_id, act) select $1, $2, 'look' from generate_series(1, 300)`, [
-      linkId,
-      cast.nation,
-    ]);
+    await bed.deployer.query(
+      `insert into returns.link_use (link_id, party_id, action) select $1, $2, 'look' from generate_series(1, 300)`,
+      [linkId, cast.nation],
+    );
     expect((await desk.post(null, 'linked-section', { token })).body).toMatchObject({ status: 429, code: 'returns/link-too-often' });
   });
 

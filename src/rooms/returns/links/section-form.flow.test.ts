@@ -81,7 +81,7 @@ describe('the section form without script (5a)', () => {
     expect((await send(address, fill(after, {}))).headers.location).toBe(`${address}?lang=en&saved=0`);
     expect((await answerOf('training.deployed')).version).toBe(version);
     const { rows } = await bed.deployer.query(
-      `select array_agg(act order by id) as uses, (select count(*)::int from ledger.entry where person_id = $1 and command like 'returns/%') as entries
+      `select array_agg(action order by id) as uses, (select count(*)::int from ledger.entry where person_id = $1 and command like 'returns/%') as entries
        from returns.link_use where link_id = $1`,
       [linkId],
     );
