@@ -1214,7 +1214,7 @@ export interface ReturnsLink {
 }
 
 export interface ReturnsLinkUse {
-  act: string;
+  action: string;
   at: Generated<Timestamp>;
   id: Generated<number>;
   link_id: string;
@@ -1274,7 +1274,7 @@ export interface ReturnsSection {
 }
 
 export interface ReturnsStep {
-  act: string;
+  action: string;
   at: Timestamp;
   document_id: string | null;
   id: string;
@@ -1619,7 +1619,7 @@ export interface ReviewsShadowForm {
 }
 
 export interface ReviewsStep {
-  act: string;
+  action: string;
   at: Timestamp;
   id: string;
   participation_id: string;

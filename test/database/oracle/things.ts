@@ -326,7 +326,7 @@ export const READS: Record<string, Read> = {
   ),
   // Both sides see letters and replies once they exist; the rest belongs to the party.
   'returns.step': {
-    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
+    sql: `select t.id::text as key, t.party_id as party, t.action in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
     thing: ({ party, outward, number, ...row }) =>
       outward ? { kind: 'return', party, handedIn: number > 0, ...labelOf(row) } : { kind: 'return-draft', party, ...labelOf(row) },
   },

@@ -17,6 +17,11 @@ test.each([
   [{ category: 'local-hire' }, ['G']],
   // The module for contract workers replaces the general one.
   [{ category: 'contractor' }, ['S8']],
+  // Those who meet victims or can facilitate take both.
+  [{ category: 'contractor', roles: ['guard'] }, ['G', 'S8']],
+  [{ category: 'contractor', roles: ['driver', 'interpreter'] }, ['G', 'S8']],
+  [{ category: 'contractor', roles: ['site-manager'] }, ['G', 'S8']],
+  [{ category: 'contractor', roles: ['contracting'] }, ['S6', 'S8']],
 ] as const)('requiredOf: a person who is %o needs %j', (person, modules) => {
   expect(asked(person)).toEqual(modules);
 });

@@ -4,7 +4,7 @@ import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { wordsIn } from '#site/words.ts';
-import { aCell, aParty, aTable } from './fixtures.ts';
+import { aTable, treatyCell, treatyParty } from './fixtures.ts';
 import { drawPanels, wholeUnits } from './map-shapes.ts';
 import { treatyFact } from './public-pages.ts';
 import { sourcesContent } from './sources-page.ts';
@@ -12,7 +12,7 @@ import { translateTreatyPages } from './texts.ts';
 import { filterGroups, TreatyFilter } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
-const party = aCell({
+const party = treatyCell({
   status: 'party',
   actionKind: 'accession',
   actionDate: '2004-05-01',
@@ -23,12 +23,12 @@ const party = aCell({
 const both = { UNTOC: party, TIP: party };
 const table = aTable({
   ally: [
-    aParty('TR', 'Türkiye', { ...both, CETS197: aCell({ status: 'not-party', confidence: 'status-only' }) }),
-    aParty('ES', 'Espagne', { UNTOC: party, TIP: aCell({ ...party, asOf: '2015-03-03' }) }),
-    aParty('US', '<b>'),
+    treatyParty('TR', 'Türkiye', { ...both, CETS197: treatyCell({ status: 'not-party', confidence: 'status-only' }) }),
+    treatyParty('ES', 'Espagne', { UNTOC: party, TIP: treatyCell({ ...party, asOf: '2015-03-03' }) }),
+    treatyParty('US', '<b>'),
   ],
-  seen: [aParty('UA', 'Ukraine', both, { lastSeen: { operation: 'KFOR', asOf: '2017-02' } })],
-  other: [aParty('XK', 'Kosovo', {}, { statusNeutral: true }), aParty('RS', 'Serbia')],
+  seen: [treatyParty('UA', 'Ukraine', both, { lastSeen: { operation: 'KFOR', asOf: '2017-02' } })],
+  other: [treatyParty('XK', 'Kosovo', {}, { statusNeutral: true }), treatyParty('RS', 'Serbia')],
 });
 const context = (query: Record<string, string> = {}): PageContext => ({
   language: deskLanguage('en'),

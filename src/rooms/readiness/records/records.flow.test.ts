@@ -220,8 +220,8 @@ describe('a hand-over (A1.4)', () => {
     expect(line.page).toMatchObject({ persons: 19, ready: 18, inTime: 1, missing: [{ module: 'G', persons: 1 }] });
     for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
       expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
-    const said = (await items('EV-TRN')).slice(-2).map(({ title }) => title);
-    expect(said).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
+    const titles = (await items('EV-TRN')).slice(-2).map(({ title }) => title);
+    expect(titles).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
     const page = await bed.server.inject({
       method: 'GET',
       url: `/desk/api/hand-over-boards/${fixed.id}/page.pdf?lang=en`,

@@ -203,7 +203,9 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       signedOut,
       enter(),
       'returns/link-too-often',
-      handedOut(`insert into returns.link_use (link_id, party_id, act) select '${link}', '${nation}', 'look' from generate_series(1, 300)`),
+      handedOut(
+        `insert into returns.link_use (link_id, party_id, action) select '${link}', '${nation}', 'look' from generate_series(1, 300)`,
+      ),
     ],
     ['own_link', 'a person with an account holds no link', focal, 'select returns.own_link()', null],
     ['policy answer_by_link', 'the holder of a link may answer its section', signedOut, [enter(), answer], 'answered', handedOut()],

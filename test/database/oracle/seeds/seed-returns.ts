@@ -133,6 +133,6 @@ export function seedReturns(world: World, party: Party): Rows {
         },
       ],
     ],
-    ['returns.link_use', [{ link_id: link, party_id, act: 'look', at: TODAY }]],
+    ['returns.link_use', [{ link_id: link, party_id, action: 'look', at: TODAY }]],
   ];
 }

@@ -54,7 +54,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
       each((participation) => ({
         id: randomUUID(),
         ...inParticipation(participation),
-        act: 'prefill',
+        action: 'prefill',
         to_state: 'prefilled',
         at: TODAY,
         person_id: by,
