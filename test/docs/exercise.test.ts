@@ -40,7 +40,7 @@ test('an earlier version of a document has a lower number, and no figure is belo
   }
 });
 
-test('what a nation with a roster says of its people is what the roster says', () => {
+test('a nation with a roster declares the figures of its roster', () => {
   const nations = PLANS.filter(({ party }) => rosterFigures(party.code) !== null);
   expect(new Set(nations.map(({ party }) => party.code))).toEqual(new Set(['XA', 'XC', 'XE']));
   for (const { party, items } of nations) {

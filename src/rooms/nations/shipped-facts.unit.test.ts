@@ -64,7 +64,7 @@ test.each(FILES.filter((file) => !file.startsWith('treaty')))('each source of %s
   ).toEqual([]);
 });
 
-test('what was not read at the authority says so', () => {
+test('a source that was not read at the authority says so', () => {
   const copied = FILES.flatMap(rowsOf).filter((row) =>
     /told by|encyclopaedia|web log|public lists|a list made from/.test(row.source ?? ''),
   );

@@ -1,4 +1,4 @@
-import { isHistory, lastSeen, type OperationDates, type PartyFacts, standingOn } from '#rooms/parties/index.ts';
+import { isHistory, lastSeen, type OperationDates, type PartyFacts, partyStatusOn } from '#rooms/parties/index.ts';
 import { allCells, commonAsOf } from './treaty.rules.ts';
 import {
   INSTRUMENTS,
@@ -33,8 +33,8 @@ export function buildTable(
   const mentioned = new Set<string>();
   for (const party of register.parties.filter((one) => one.kind === 'nation')) {
     if (reader === 'public' && isHistory(party, register.operations, day)) continue;
-    const standing = standingOn(party, register.operations, day);
-    const key: TreatyGroup = standing === 'ally' || standing === 'contributor' || standing === 'seen' ? standing : 'other';
+    const partyStatus = partyStatusOn(party, register.operations, day);
+    const key: TreatyGroup = partyStatus === 'ally' || partyStatus === 'contributor' || partyStatus === 'seen' ? partyStatus : 'other';
     const seen = key === 'seen' ? lastSeen(party, register.operations, day) : null;
     if (seen !== null) mentioned.add(seen.operation);
     groups.get(key)?.push({

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { isRecent } from '../party-status.rules.ts';
 import type { PartyView } from '../party-view.schema.ts';
-import { isRecent } from '../standing.rules.ts';
 import { servesIn } from '../units/serving.rules.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { EndForm } from './EndForm.tsx';
@@ -21,7 +21,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
   const [open, setOpen] = useState<Open>(null);
   const may = can(session, 'parties:confirm', party.id);
   const { memberships, contributions, observedContributions } = party.facts;
-  const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
+  const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.partyStatus !== 'ended');
   const today = new Date().toISOString().slice(0, 10);
   const serves = servesIn(party, today);
   const isCurrent = (one: { operation: string; asOf: string | null }) =>
@@ -49,7 +49,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
       <Section title={t('ui.contributions')} level={3}>
         {contributions.length === 0 && (
           <p className="muted">
-            {party.standing === 'ally' && serves.length > 0
+            {party.partyStatus === 'ally' && serves.length > 0
               ? t('ui.serves', { operations: serves.map(operationName).join(', ') })
               : t('ui.contributions-none')}
           </p>
@@ -88,7 +88,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
                 <Linked text={one.source} />
               </small>
               {one.note && <small>{one.note}</small>}
-              {may && party.standing !== 'ally' && running?.some((operation) => operation.code === one.operation) && (
+              {may && party.partyStatus !== 'ally' && running?.some((operation) => operation.code === one.operation) && (
                 <Button kind="quiet" onClick={() => setOpen({ form: 'confirm', operation: one.operation })}>
                   {t('ui.confirm-observed-contribution')}
                 </Button>

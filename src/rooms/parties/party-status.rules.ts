@@ -1,6 +1,6 @@
 import { covers, dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import type { OwnerKind } from '#kernel/roles.ts';
-import type { Contribution, Membership, ObservedContribution, OperationDates, PartyFacts, Standing } from './party.schema.ts';
+import type { Contribution, Membership, ObservedContribution, OperationDates, PartyFacts, PartyStatus } from './party.schema.ts';
 
 /** The earliest day that a partial date can mean: a year begins on 1 January. */
 export function firstDay(date: PartialDate): string {
@@ -61,7 +61,7 @@ export function lastSeen(facts: PartyFacts, operations: OperationDates, day: str
 }
 
 /** The status of a party on a given day, which is its group in the register. */
-export function standingOn(facts: PartyFacts, operations: OperationDates, day: string): Standing {
+export function partyStatusOn(facts: PartyFacts, operations: OperationDates, day: string): PartyStatus {
   if (facts.kind !== 'nation') return coverage(facts, day) === 'no' ? 'ended' : facts.kind;
   if (allyOn(facts.memberships, day) !== 'no') return 'ally';
   if (contributionsOn(facts, operations, day).length > 0) return 'contributor';
@@ -74,7 +74,7 @@ export function standingOn(facts: PartyFacts, operations: OperationDates, day: s
  * the register and on no public page or map.
  */
 export function isHistory(facts: PartyFacts, operations: OperationDates, day: string): boolean {
-  if (facts.kind !== 'nation' || standingOn(facts, operations, day) !== 'other') return false;
+  if (facts.kind !== 'nation' || partyStatusOn(facts, operations, day) !== 'other') return false;
   const isOver = (to: PartialDate | null | undefined) => to != null && lastDay(to) < day;
   if (facts.contributions.some(({ from }) => from > day) || facts.hosts.some((code) => !isOver(operations.get(code)?.to))) return false;
   return facts.observedContributions.length + facts.contributions.length + facts.hosts.length > 0;
