@@ -120,7 +120,7 @@ test('wholeUnits writes paths in whole steps and drops paths without area', () =
 });
 
 test('a table of nations without a shape has counts and no empty maps, no legend and no list of what is outside', () => {
-  const invented = aTable({ ally: [aParty('XA', 'Aldmark', both)] });
+  const invented = aTable({ ally: [treatyParty('XA', 'Aldmark', both)] });
   const { markup } = treatyContent(context(), invented).body;
   expect(markup).toContain('Both deposited: 1 of 1 Allies');
   for (const drawn of ['role="img" aria-label="Map', 'class="legend"', 'Outside the maps']) expect(markup).not.toContain(drawn);
