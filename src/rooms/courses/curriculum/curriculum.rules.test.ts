@@ -48,6 +48,7 @@ test('the curriculum that ships has no fault', () => {
 const [general] = curriculum.modules;
 test.each([
   ['unknown-clock', { due: 'training-validity' }],
+  ['unknown-clock', { waiver: 'training-validity' }],
   ['unknown-clock', { modules: [{ ...general!, valid: 'training-due' }, ...curriculum.modules.slice(1)] }],
   ['no-module', { rules: [...curriculum.rules, { id: 'x', modules: ['S99'] }] }],
   ['no-module', { modules: [...curriculum.modules, { id: 'S99' }] }],

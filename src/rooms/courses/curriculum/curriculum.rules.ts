@@ -56,6 +56,7 @@ export function checkCurriculum(
   };
   clock(curriculum.due, 'days', 'due');
   clock(curriculum.delta, 'days', 'delta');
+  clock(curriculum.waiver, 'days', 'waiver');
   const roles = new Set(curriculum.roles.map(({ id }) => id));
   for (const [at, { id, valid, renewedBy }] of curriculum.modules.entries()) {
     if (!known.has(id)) add('no-module', id, 'modules', at, 'id');
