@@ -13,7 +13,7 @@ function publicKeyOf(raw: Buffer) {
 }
 
 describe('sealing', () => {
-  test('every sealed value opens again, and no two sealed values are the same', () => {
+  test('returns a value that opens again and differs each time', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), (content) => {
         const sealed = keys.seal('people/totp', content);
@@ -23,7 +23,7 @@ describe('sealing', () => {
     );
   });
 
-  test('a changed or missing byte is refused', () => {
+  test('detects a changed or missing byte', () => {
     const sealed = keys.seal('people/totp', bytes);
     for (let at = 0; at < sealed.length; at += 1) {
       const changed = Buffer.from(sealed);
@@ -33,13 +33,13 @@ describe('sealing', () => {
     }
   });
 
-  test('it opens for its own purpose only', () => {
+  test('binds a value to its purpose', () => {
     const sealed = keys.seal('people/totp:1', bytes);
     expect(() => keys.open('people/totp:2', sealed)).toThrow(SealBroken);
     expect(sealed.includes(bytes)).toBe(false);
   });
 
-  test('a failure reveals neither the value nor the key', () => {
+  test('fails without revealing the value or the key', () => {
     const foreign = keysOf(() => [masterKey(1, NOW)]).seal('people/totp', bytes);
     expect(() => keys.open('people/totp', foreign)).toThrow(
       /^Sealed with the master key [0-9a-f]{16}, which the key file does not hold\.$/,
@@ -47,7 +47,7 @@ describe('sealing', () => {
   });
 });
 
-test('after a rotation old values still open, new ones use the new key, and resealing moves them over', () => {
+test('after a rotation old values still open, new ones use the new key, and resealing converts old ones', () => {
   const turning: MasterKey[] = [masterKey(1, NOW)];
   const kept = keysOf(() => turning);
   const old = kept.seal('people/totp', bytes);
@@ -62,7 +62,7 @@ test('after a rotation old values still open, new ones use the new key, and rese
 });
 
 describe('signing', () => {
-  test('a signature holds under the public key of its name and generation only', () => {
+  test('gives a signature that only the public key of its name and generation verifies', () => {
     const signer = keys.signer('log');
     const signature = signer.sign(bytes);
     expect(signer.publicKey).toHaveLength(32);
@@ -71,7 +71,7 @@ describe('signing', () => {
     expect(verify(null, bytes, publicKeyOf(keys.signer('witness').publicKey), signature)).toBe(false);
   });
 
-  test('it is the same at every start, and the one of an older generation stays known', () => {
+  test('uses the same key at every start, and keeps the keys of older generations', () => {
     const older = keys.signer('log').publicKey;
     const later = keysOf(() => [...ring, masterKey(2, NOW)]);
     expect(later.signer('log', 1).publicKey).toEqual(older);
@@ -81,7 +81,7 @@ describe('signing', () => {
   });
 });
 
-test('the derivation never changes: what is stored today opens with every later version', () => {
+test('the derivation never changes, so every later version opens values stored today', () => {
   const known = masterKey(1, NOW, Buffer.alloc(32, 7));
   const fixed = keysOf(() => [known]);
   expect(known.id).toMatchInlineSnapshot(`"7d561f81cb69dadb"`);
@@ -95,7 +95,7 @@ test('the derivation never changes: what is stored today opens with every later 
   ).toBe('a secret');
 });
 
-test('a process with public pages only has none', () => {
+test('a process that serves only public pages holds no keys', () => {
   const none = noKeys();
   expect(none.held).toBe(false);
   expect(() => none.seal('people/totp', bytes)).toThrow('holds no keys');

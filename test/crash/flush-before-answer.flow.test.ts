@@ -83,8 +83,8 @@ async function givenPassword(): Promise<string> {
 }
 
 /**
- * Traces the web process, the postmaster and every connection. A connection that opens between the look at the processes and the attachment to the postmaster
- * would stay untraced, and its flushes unseen: then all are traced again.
+ * Traces the web process, the postmaster and every connection. A connection that opens between the listing of the processes and the attachment to the postmaster
+ * would not be traced, and its flushes would be invisible. In that case all are traced again.
  */
 async function traceAll(): Promise<Awaited<ReturnType<typeof traceProcesses>>> {
   const options = ['-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev'];
@@ -121,7 +121,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    test('fdatasync is over between the arrival of each write and its answer', async () => {
+    test('because fdatasync has finished between the arrival of each write and its answer', async () => {
       const email = await givenPassword();
       // Warm-up: connections must exist before they are traced.
       await write('PUT', '/desk/api/session/language', { language: 'en' });

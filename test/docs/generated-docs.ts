@@ -6,7 +6,7 @@ import { declaredErrors, ERROR_KINDS } from '#kernel/errors.ts';
 import { declaredPermissions } from '#platform/identity/subject.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { ROOT } from '#test/source-tree.ts';
-// Permissions of the program itself, which no route names: declared here too, so that the page does not depend on what was loaded before.
+// Permissions of the program itself, which no route names. They are declared here too, so the page does not depend on the order of loading.
 import '#app/exercise/finish.command.ts';
 import '#app/keys/rotate-keys.command.ts';
 
@@ -20,8 +20,8 @@ export async function errorsPage(): Promise<string> {
   return [
     '# Errors',
     '',
-    'Every error the program answers with, as `application/problem+json` (RFC 9457): its code, its HTTP status and what it says in English.',
-    'Written by `npm run docs` from the code; a test holds this page, the codes and the texts in both languages together.',
+    'Every error of the program, as `application/problem+json` (RFC 9457): its code, its HTTP status and its English text.',
+    'Written by `npm run docs` from the code; a test compares this page, the codes and the texts in both languages.',
     'Not-found and not-allowed look the same for protected records. Unknown errors are answered with `platform/unexpected` and a reference; the log has the rest.',
     '',
     '| code | status | text |',
@@ -31,7 +31,7 @@ export async function errorsPage(): Promise<string> {
   ].join('\n');
 }
 
-/** The clauses a command always carries out, be they written down or read from the edition; undefined where they follow from what it is about. */
+/** The clauses that a command always serves, fixed or read from the edition; undefined if they depend on the input. */
 export function fixedClauses({
   clauses,
 }: {
@@ -41,7 +41,7 @@ export function fixedClauses({
   return clauses.length === 0 ? clauses() : undefined;
 }
 
-/** docs/clauses.md: for each clause, its obligations, and which commands and queries carry it. */
+/** docs/clauses.md: for each clause, its obligations and the commands and queries that serve it. */
 export function clausesPage(): string {
   const current = currentEdition();
   const carriers = new Map<string, string[]>();
@@ -60,15 +60,15 @@ export function clausesPage(): string {
     return `| ${clause.id}${clause.reconstructed ? ' (reconstructed)' : ''} | ${clause.title.en} | ${obligations.join(', ')} | ${unique(carriers.get(clause.id) ?? [])} |`;
   });
   return [
-    '# Clauses and what carries them',
+    '# Clauses and their commands',
     '',
-    `${current.title.en}. Written by \`npm run docs\` from the policy and the commands; a test holds it true.`,
+    `${current.title.en}. Written by \`npm run docs\` from the policy and the commands; a test checks that it is current.`,
     '',
     '| clause | title | obligations | commands for this clause |',
     '|---|---|---|---|',
     ...rows,
     '',
-    `Commands whose clauses follow from what they are about: ${unique(varying)}.`,
+    `Commands whose clauses depend on their input: ${unique(varying)}.`,
     '',
     `Commands that serve no clause, with their reason: ${unique(operational)}.`,
     '',
@@ -85,13 +85,13 @@ export function permissionsPage(): string {
           (route.kind === 'command' ? route.command.permission : route.kind === 'query' ? route.query.permission : route.permission) ===
           name,
       );
-      return `| \`${name}\` | ${rule.everyone ? 'everybody signed in' : rule.credential ? 'a learning system by its credential' : [...(rule.party ?? []), ...(rule.assignment ? ['reviewer assigned to the participation'] : [])].join(', ')} | ${(rule.anywhere ?? []).join(', ')} | ${uses.map((route) => `${route.method} ${route.url}`).join('<br>')} |`;
+      return `| \`${name}\` | ${rule.everyone ? 'all signed-in people' : rule.credential ? 'a learning system by its credential' : [...(rule.party ?? []), ...(rule.assignment ? ['reviewer assigned to the participation'] : [])].join(', ')} | ${(rule.anywhere ?? []).join(', ')} | ${uses.map((route) => `${route.method} ${route.url}`).join('<br>')} |`;
     });
   return [
     '# Who may do what',
     '',
-    'Roles in the second column count at the party in question, those in the third wherever they are held. Row-level security in the database asks again beneath.',
-    'Written by `npm run docs` from the permission tables; a test holds it true.',
+    'Roles in the second column count at the party in question, those in the third wherever they are held. Row-level security in the database checks again.',
+    'Written by `npm run docs` from the permission tables; a test checks that it is current.',
     '',
     '| permission | at that party | anywhere | routes |',
     '|---|---|---|---|',

@@ -12,7 +12,7 @@ import { buildWorld, type World } from '../database/oracle/world.ts';
 import { type Affected, readDependencies } from './affected.ts';
 import type { Mutant } from './mutants.ts';
 
-/** A world of its own, and everybody who asks in it. */
+/** The test data with every subject. */
 export type Proof = {
   bed: TestBed;
   world: World;
@@ -20,7 +20,7 @@ export type Proof = {
   askers: Asker[];
   aims: Awaited<ReturnType<typeof findAims>>;
   affectedBy: (name: string) => Affected;
-  /** What each of them got written while every guard was there. */
+  /** The successful writes of each subject with all guards in place. */
   before: Done;
 };
 
@@ -34,7 +34,7 @@ export async function openProof(): Promise<Proof> {
     world,
     planAskers(world).filter(({ name }) => near.test(name) || !name.includes(' of ')),
   );
-  // Those whom most is closed to come first: they miss a guard soonest.
+  // Subjects with the fewest rights come first, because they notice a removed guard soonest.
   const first = [
     'signed out',
     'nobody yet',
@@ -51,8 +51,8 @@ export async function openProof(): Promise<Proof> {
 type Check = 'scenarios' | 'calls' | 'reads' | 'writes';
 
 /**
- * Holds the world, with every guard there, to the checks that have to miss one that is gone: before the first is taken away, else every mutant would be
- * called caught, and after the last is back, else something a mutant left behind had been caught in its place.
+ * Runs all checks with every guard in place: before the first guard is removed, because otherwise every mutant would count as
+ * caught, and after the last one is restored, because otherwise a leftover of a mutant could have been caught in its place.
  */
 export async function expectNothingMissed(proof: Proof, checks: readonly Check[]): Promise<void> {
   const { bed, world, fixture, askers, before } = proof;
@@ -70,24 +70,24 @@ export async function expectNothingMissed(proof: Proof, checks: readonly Check[]
   for (const check of checks) expect({ check, faults: await faults[check]() }).toEqual({ check, faults: [] });
 }
 
-/** Sessions end when they were left idle: a long run must not let them, or everybody would be missed. */
+/** Keeps sessions from expiring during a long run. */
 export async function keepSessionsAlive({ bed }: Proof): Promise<void> {
   await bed.deployer.query(`update identity.session set seen_at = now() where seen_at between now() - interval '12 hours' and now()`);
 }
 
-/** What misses a guard that is gone, or nothing. Asked are those checks alone that come to where it stood. */
+/** The check that fails without a guard, or undefined. Only checks that reach the guard are run. */
 export function missedBy(proof: Proof, mutant: Mutant): Promise<string | undefined> {
   if (mutant.of) return missedByFunction(proof, mutant.of);
   return mutant.tables ? missedByRows(proof, mutant) : missedByCalls(proof, mutant);
 }
 
-/** Whether whoever missed a guard at an address finds the same fault there with every guard back: then it was another's. All of them would take too long to hold before. */
+/** Whether a subject finds the same fault at an address with every guard in place: then the fault is not due to the removed guard. Checking all of them beforehand would take too long. */
 export async function missesAnyway({ world, askers, aims }: Proof, { routes = [] }: Mutant, by: string): Promise<boolean> {
   const who = askers.filter(({ name }) => by.startsWith(`${name}: `));
   return (await checkRoutes(world, who, aims, addressesOf(routes), true)).faults.includes(by);
 }
 
-/** A policy is missed by a scenario about it, by who sees the rows of its table, or by who writes them. */
+/** A removed policy is noticed by a scenario about it, by reads of its table, or by writes to it. */
 async function missedByRows({ bed, world, fixture, askers, before }: Proof, { name, tables = [] }: Mutant): Promise<string | undefined> {
   const only = { firstOnly: true, tables };
   const [told] = await checkScenarios(fixture, ({ of }) => of.startsWith('policy ') && name.includes(` ${of.slice(7)} `));
@@ -98,8 +98,8 @@ async function missedByRows({ bed, world, fixture, askers, before }: Proof, { na
 }
 
 /**
- * A condition in a function is missed by whoever comes just short of it, by who gets done what it guards, or by who sees. Asked are those alone that come to
- * the function, and the scenarios about it first.
+ * The removal of a condition in a function is noticed by a scenario about it, by a call that it guards, or by reads. Only checks that reach
+ * the function are run, the scenarios about it first.
  */
 async function missedByFunction(proof: Proof, of: string): Promise<string | undefined> {
   const { bed, world, fixture, askers } = proof;
@@ -114,7 +114,7 @@ async function missedByFunction(proof: Proof, of: string): Promise<string | unde
   return (await checkReads(bed, askers, { firstOnly: true, tables: [...reads] })).deviations[0];
 }
 
-/** Permissions and the party they are asked for at stand before the database: only calls can miss them. */
+/** Permissions and their party are checked before the database, so only calls can notice their removal. */
 async function missedByCalls({ world, askers, aims }: Proof, { routes = [] }: Mutant): Promise<string | undefined> {
   return (await checkRoutes(world, askers, aims, addressesOf(routes), true)).faults[0];
 }

@@ -51,7 +51,7 @@ test('5g: one round is planned, and no party was asked', async () => {
   expect(shown.output).toContain('Nobody has been asked yet.');
 });
 
-test('5g, P5.0b: one command shows for every party which clause is kept, on what evidence, from which source and date', async () => {
+test('5g, P5.0b: one command shows for every party which clause is met, on what evidence, from which source and date', async () => {
   const report = await json<{ round: { state: string }; asOf: string; parties: Party[] }>('review', 'report');
   expect(report.round).toMatchObject({ state: 'planned', title: { en: BASELINE } });
   expect(report.asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
@@ -86,7 +86,7 @@ test('5g: the report of one party is printed as a PDF', async () => {
   expect([pdf.subarray(0, 5).toString(), pdf.length]).toEqual(['%PDF-', bytes]);
 });
 
-test('an evidence item is stored as a draft and does not count yet; invalid input is refused by name', async () => {
+test('an evidence item is stored as a draft that does not count yet, and invalid input is refused by name', async () => {
   const add = (obligation: string) =>
     ['evidence', 'add', '--party', 'NO', '--obligation', obligation, '--kind', 'EV-POL'].concat([
       '--says',

@@ -35,7 +35,7 @@ async function opened<T>(
   }
 }
 
-/** The values sealed before that cannot be opened now; empty where all can. */
+/** The values sealed before that cannot be opened now. */
 const faults = () =>
   opened(async (client, keys) => {
     const { rows } = await client.query<{ id: string; sealed: Buffer }>('select person_id as id, sealed from identity.totp');
@@ -68,7 +68,7 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
-test('killed before any step of it, a rotation leaves an installation that starts and opens everything', async () => {
+test('an installation starts and opens every sealed value after a rotation was killed before any of its steps', async () => {
   const before = readKeyFile(join(dataDirectory, 'keys'))!;
   let step = 1;
   for (; step < 25; step++) {
@@ -100,7 +100,7 @@ test('killed before any step of it, a rotation leaves an installation that start
   expect(await faults()).toEqual([]);
 });
 
-test('one of several simultaneous rotations succeeds; the others are refused and change nothing', async () => {
+test('one of several simultaneous rotations succeeds, and the others are refused and change nothing', async () => {
   const [file, refused] = [join(dataDirectory, 'keys'), 'The keys are being rotated just now'];
   const before = readKeyFile(file)!;
   await opened(async (client) => {

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { isAsked, type Value } from '#rooms/returns/answers/answer.rules.ts';
 import { answerQuestions } from '#rooms/returns/answers/answer-questions.command.ts';
 import { setSectionRelease } from '#rooms/returns/answers/set-release.command.ts';
-import { showStanding } from '#rooms/returns/public/show-standing.command.ts';
+import { publishStatus } from '#rooms/returns/public/publish-status.command.ts';
 import type { AnswerQuestions, QuestionView } from '#rooms/returns/return.schema.ts';
 import { openReturn } from '#rooms/returns/steps/open-return.command.ts';
 import { startReturn } from '#rooms/returns/steps/start-return.command.ts';
@@ -12,6 +12,7 @@ import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
 import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
 import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { rosterFigures } from './train.ts';
 
 const OFFICE = who(ROLE.policyOffice, BODIES[0].code);
 
@@ -31,7 +32,7 @@ async function handIn(context: ExerciseContext, code: string): Promise<void> {
   await answer(context, code, returnId, '2026-01-19');
   for (const [n, sectionId] of ['training', 'conduct', 'demand', 'plan'].entries())
     await act(context, speaker, context.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
-  await act(context, speaker, context.calendar.at('2026-01-20', 14), showStanding, { returnId, shown: true });
+  await act(context, speaker, context.calendar.at('2026-01-20', 14), publishStatus, { returnId, shown: true });
   const next = async (day: string) => ({ returnId, version: await versionOf(context, speaker, returnId, day) });
   const { at } = context.calendar;
   await act(context, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
@@ -96,6 +97,8 @@ const DAYS: Record<string, string> = {
   'plan.until': '2028-12-31',
   'efforts.greta': '2023-10-17',
 };
+// A return and the roster of the same nation give the same figures.
+const ALDMARK = rosterFigures('XA')!;
 const SAID: Record<string, Value> = {
   'efforts.coordinator-name': 'The rapporteur in the Ministry of the Interior.',
   'efforts.victims': 34,
@@ -105,8 +108,8 @@ const SAID: Record<string, Value> = {
   'demand.off-limits': 14,
   'demand.campaigns': 2600,
   'demand.effect': 'Fewer visits to places off limits than the year before, by the patrols’ own count.',
-  'training.deployed': 412,
-  'training.trained': 389,
+  'training.deployed': ALDMARK.people,
+  'training.trained': ALDMARK.trained,
   'conduct.allegations': 'nil',
   'conduct.investigated': 0,
   'conduct.open': 0,

@@ -14,6 +14,11 @@ export const FactDate = z.string().refine(isPartialDate, { error: 'date' });
 export const BODY_KINDS = ['headquarters', 'command', 'agency', 'school'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
+/** Whether a contact may be kept: a telephone number only with the date on which somebody tried it. A dead number harms the person who calls it. */
+export function isTested(of: { contact_kind?: string | null; contact?: string | null; contact_tested?: string | null }): boolean {
+  return of.contact_kind !== 'phone' || !of.contact || Boolean(of.contact_tested);
+}
+
 /** Membership of the alliance, dated as exactly as the source dates it. */
 export const Membership = z.object({ id: z.string(), from: FactDate, to: FactDate.nullable(), source: z.string() });
 export type Membership = z.infer<typeof Membership>;
@@ -66,5 +71,16 @@ export type PartyFacts = z.infer<typeof PartyFacts>;
 export type OperationDates = ReadonlyMap<string, { readonly from: string | null; readonly to: string | null }>;
 
 /** The status of a party on a given day. `seen` and `host` bind no party. */
-export const STANDINGS = ['ally', 'contributor', 'seen', 'host', 'other', 'body', 'operation', 'contractor', 'partner', 'ended'] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const PARTY_STATUSES = [
+  'ally',
+  'contributor',
+  'seen',
+  'host',
+  'other',
+  'body',
+  'operation',
+  'contractor',
+  'partner',
+  'ended',
+] as const;
+export type PartyStatus = (typeof PARTY_STATUSES)[number];

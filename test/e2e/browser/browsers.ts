@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type BrowserServer, chromium, firefox } from 'playwright-core';
 
-/** What the stories run in: Chromium in npm test, stock Firefox ESR over WebDriver BiDi in the long run. */
+/** The browser of the stories: Chromium in npm test, stock Firefox ESR over WebDriver BiDi in the long run. */
 export type BrowserName = 'chromium' | 'firefox';
 
 const BROWSERS = {
@@ -15,8 +15,8 @@ const BROWSERS = {
   firefox: { named: 'FIREFOX_PATH', programs: ['firefox-esr', 'firefox'], parcel: 'firefox-esr' },
 } as const;
 
-// A second switch of this kind replaces the first, so Playwright's own list is repeated before what costs processor time and no story looks at: the pop-ups of the address bar
-// are two pages with a renderer of their own in every window, and a spare renderer waits in every context. They were more than half of what an empty window cost.
+// A second switch of this kind replaces the first, so Playwright's own list is repeated before the features that cost processor time and that no story uses: the pop-ups of the address bar
+// are two pages with their own renderer in every window, and a spare renderer waits in every context. They were more than half of the cost of an empty window.
 const WITHOUT_FEATURES = [
   ...['AimEnabled', 'AutoDeElevate', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync'],
   ...['BlockOriginHeaderModificationOnRedirect', 'DestroyProfileOnBrowserClose', 'DialMediaRouteProvider', 'GlobalMediaControls'],
@@ -24,7 +24,7 @@ const WITHOUT_FEATURES = [
   ...['ThirdPartyStoragePartitioning', 'Translate'],
   ...['WebUIOmniboxAimPopup', 'WebUIOmniboxPopup', 'SpareRendererForSitePerProcess'],
 ];
-// A browser that asks nothing of any network but this machine's.
+// A browser that makes no request beyond this machine.
 const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -35,7 +35,7 @@ const CHROMIUM_FLAGS = [
   '--no-first-run',
   `--disable-features=${WITHOUT_FEATURES.join(',')}`,
 ];
-// The one of motion is what Chromium is told page by page: nothing moves while a story waits for it to stand still.
+// Motion is reduced here; Chromium gets this setting page by page. Nothing moves while a story waits for a page to settle.
 const FIREFOX_SETTINGS = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
@@ -45,18 +45,18 @@ const FIREFOX_SETTINGS = {
   'datareturns.policy.dataSubmissionEnabled': false,
   'services.settings.server': 'http://127.0.0.1:9',
   'ui.prefersReducedMotion': 1,
-  // A story that takes the network away goes by a proxy of its own, to this machine too.
+  // A story that cuts the network uses its own proxy, for this machine too.
   'network.proxy.allow_hijacking_localhost': true,
 };
 
-/** Which browser this run is in. */
+/** The browser of this run. */
 export function browserName(): BrowserName {
   return process.env.MANUMIT_BROWSER === 'firefox' ? 'firefox' : 'chromium';
 }
 
 /**
- * A browser for the tests: the one CHROMIUM_PATH or FIREFOX_PATH names, else one on the PATH, else (as root on Debian or Ubuntu, unless NO_INSTALL=1) the
- * distribution's own, installed now with a line that says so. Otherwise a sentence on what to do.
+ * A browser for the tests: the one that CHROMIUM_PATH or FIREFOX_PATH names, otherwise one on the PATH, otherwise (as root on Debian or Ubuntu, unless NO_INSTALL=1) the
+ * one of the distribution, which is installed now with a message. If there is none, returns a sentence on what to do.
  */
 export function findBrowser(name: BrowserName = browserName()): { path: string } | { missing: string } {
   const { named, programs, parcel } = BROWSERS[name];
@@ -74,7 +74,7 @@ export function findBrowser(name: BrowserName = browserName()): { path: string }
   return installed ? { path: installed } : { missing: `apt-get could not install ${parcel}. ${help}` };
 }
 
-/** Starts the browser of this run for every file of it. Firefox puts what a page hands over into `downloads`, and can be started as one that runs no script. */
+/** Starts the browser of this run, once for all its files. Firefox stores downloads in `downloads`, and can be started without script. */
 export function launchBrowser({ downloads, script = true }: { downloads?: string; script?: boolean } = {}): Promise<BrowserServer> {
   const found = findBrowser();
   if ('missing' in found) throw new Error(found.missing);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Places that name Appendix 1 or 3, or an obligation of theirs, without saying that the text is a reconstruction: with † behind the number, or in words
+ * Places that name Appendix 1 or 3, or one of their obligations, without saying that the text is a reconstruction: with † after the number, or in words
  * in the same card, row or drawer.
  */
 export async function unmarked(page: Page): Promise<string[]> {
@@ -18,7 +18,7 @@ export async function unmarked(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll('main *, .drawer *')) {
       const label = element.getAttribute('aria-label');
       if (label !== null) look(label, element);
-      // The smallest element that holds the whole text: a number and its mark may stand in two.
+      // The smallest element that contains the whole text, because a number and its mark may be in two elements.
       const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
       if (own) look((element.matches('sup') ? element.parentElement! : element).textContent.trim(), element);
     }

@@ -11,13 +11,13 @@ function following(...times: number[]): NextStart[] {
   });
 }
 
-test('a first end is followed by a start at once, quick ones by a growing pause', () => {
+test('a first end leads to an immediate restart, and quick further ends to growing pauses', () => {
   const all = following(0, 1, 2, 3);
   expect(all.map(({ pauseMs }) => pauseMs)).toEqual([0, 1_000, 2_000, 5_000]);
   expect(all.some(({ loop }) => loop)).toBe(false);
 });
 
-test('five ends in ten minutes are a crash loop, however long each lived', () => {
+test('five ends in ten minutes are a crash loop, however long each process lived', () => {
   const minute = 60_000;
   const all = following(...Array.from({ length: LOOP_ENDS + 2 }, (_, at) => at * 2 * minute));
   expect(all.map(({ loop }) => loop)).toEqual([false, false, false, false, true, true, true]);
@@ -25,7 +25,7 @@ test('five ends in ten minutes are a crash loop, however long each lived', () =>
   expect(all.at(-1)!.ends).toHaveLength(LOOP_ENDS);
 });
 
-test('ends further apart are none, and old ones are forgotten', () => {
+test('ends further apart are no crash loop, and old ends are forgotten', () => {
   expect(following(...Array.from({ length: 20 }, (_, at) => at * WITHIN_MS)).every(({ loop, pauseMs }) => !loop && pauseMs === 0)).toBe(
     true,
   );

@@ -15,10 +15,10 @@ test('a sound lesson, module and set of courses have no problem', () => {
 const sentence = (lesson: Lesson, at = 0) => lesson.sections[0]!.sentences[at]!;
 const points = (lesson: Lesson) => lesson.scenarios[0]!.points;
 const turn = (lesson: Lesson, at: number, change: object) => points(lesson)[at]!.choices.map((choice) => Object.assign(choice, change));
-const options = (...right: boolean[]) => right.map((yes, at) => ({ id: 'abc'[at]!, ...both(`Answer ${at}`), right: yes }));
+const options = (...right: boolean[]) => right.map((yes, at) => ({ id: 'abcd'[at]!, ...both(`Answer ${at}`), right: yes }));
 const asks = (item: Item, change: object) => Object.assign(item, change);
 
-describe('what is wrong with a lesson', () => {
+describe('checkLesson', () => {
   const faulty: [kind: string, path: string, change: (lesson: Lesson) => unknown][] = [
     ['unknown-element', 'lesson.carries.0', (lesson) => (lesson.carries = ['O.1'])],
     ['unknown-obligation', 'lesson.about.0', (lesson) => (lesson.about = ['X.9'])],
@@ -38,7 +38,7 @@ describe('what is wrong with a lesson', () => {
     ['source-unused', 'lesson.sources.0.id', (lesson) => (sentence(lesson).source = undefined)],
     ['said-twice', 'lesson.sections.0.sentences.1.en', (lesson) => (sentence(lesson, 1).en = 'Near the gate is the river.')],
     ['duplicate-id', 'lesson.sections.0.sentences.1.id', (lesson) => (sentence(lesson, 1).id = 'river')],
-    ['too-few-items', 'lesson.items', (lesson) => lesson.items.pop()],
+    ['too-few-items', 'lesson.items', (lesson) => lesson.items.splice(11)],
     ['unknown-sentence', 'lesson.items.0.tests', (lesson) => (lesson.items[0]!.tests = 'moon')],
     ['tested-twice', 'lesson.items.1.tests', (lesson) => (lesson.items[1]!.tests = 'river')],
     ['asked-alike', 'lesson.items.1.stem', (lesson) => (lesson.items[1]!.stem.en = 'Near the gate, is the river?')],
@@ -65,11 +65,14 @@ describe('what is wrong with a lesson', () => {
     ['next-not-later', 'lesson.scenarios.0.points.1.choices.0.next', (lesson) => (points(lesson)[1]!.choices[0]!.next = 'start')],
     ['point-unreached', 'lesson.scenarios.0.points.1.id', (lesson) => turn(lesson, 0, { next: null })],
     ['no-best-choice', 'lesson.scenarios.0.points.0', (lesson) => turn(lesson, 0, { best: false })],
+    ['best-longest', 'lesson.scenarios', (lesson) => points(lesson).map(({ choices }) => (choices[1]!.fr += ' tout de suite et vite'))],
+    ['choices-unlike', 'lesson.scenarios.0.points.1', (lesson) => (points(lesson)[1]!.choices[0]!.en += ' I would rather not go nearer.')],
+    ['source-without-address', 'lesson.sources.0.id', (lesson) => (lesson.sources[0]!.origin = 'R')],
     ['never-ends', 'lesson.scenarios.0.id', (lesson) => turn(lesson, 1, { next: 'start' })],
   ];
   const FIGURE = { en: 'There are 30 bridges near here.', fr: 'Il y a 30 ponts près d’ici.' };
 
-  test.each(faulty)('%s at %s', (kind, path, change) => {
+  test.each(faulty)('reports %s at %s', (kind, path, change) => {
     const lesson = soundLesson();
     change(lesson);
     const found = checkLesson(lesson, 'plain', EDITION, 'T').filter((problem) => problem.kind === kind);
@@ -83,7 +86,7 @@ describe('what is wrong with a lesson', () => {
       .filter(({ kind }) => ['hard-to-read', 'long-sentence'].includes(kind))
       .map(({ kind, values }) => [kind, values.language ?? values.n, values.least ?? values.most]);
   };
-  test('what everybody reads may have sentences of twenty words, what a contract worker reads of twelve', () => {
+  test('limits a sentence to twenty words, and to twelve for contract workers', () => {
     const long = (words: number) => (lesson: Lesson) => (sentence(lesson).en = `See${' it'.repeat(words - 1)}.`);
     expect(reading('plain', long(20))).toEqual([]);
     expect(reading('plain', long(21))).toEqual([['long-sentence', '21', '20']]);
@@ -91,7 +94,7 @@ describe('what is wrong with a lesson', () => {
     expect(reading('very-simple', long(13))).toEqual([['long-sentence', '13', '12']]);
   });
 
-  test('its own sentences and all that is read in it have each an ease of their own, and a contract worker’s are easier', () => {
+  test('requires an ease of reading for the lesson’s sentences and for all its texts, higher for contract workers', () => {
     const own = (lesson: Lesson) => lesson.sections[0]!.sentences.forEach(obscure);
     expect(reading('plain', own)).toContainEqual(['hard-to-read', 'en', '55']);
     expect(reading('plain', own)).toContainEqual(['hard-to-read', 'fr', '55']);
@@ -108,7 +111,7 @@ describe('what is wrong with a lesson', () => {
     expect(reading('very-simple', middling)).toContainEqual(['hard-to-read', 'en', '85']);
   });
 
-  test('a lesson has a story, and each point of it a choice', () => {
+  test('requires a scenario, and at least two choices at each point', () => {
     const story = soundLesson().scenarios[0]!;
     const alone = { ...story, points: story.points.map((point) => ({ ...point, choices: point.choices.slice(0, 1) })) };
     for (const scenarios of [[], [alone]])
@@ -117,7 +120,7 @@ describe('what is wrong with a lesson', () => {
       );
   });
 
-  test('a lesson on a reconstructed row may be taught where it says so', () => {
+  test('accepts a lesson on a reconstructed obligation that says so', () => {
     const lesson = soundLesson();
     lesson.carries = ['T.2'];
     Object.assign(sentence(lesson), both('The text on the river is reconstructed.', 'Le texte sur le fleuve est reconstitué.'));
@@ -125,13 +128,17 @@ describe('what is wrong with a lesson', () => {
   });
 });
 
-describe('what is wrong with a module', () => {
+describe('checkModule', () => {
   const faulty: [kind: string, change: (module: CourseModule, lesson: Lesson) => unknown][] = [
     ['unknown-pass-mark', (module) => (module.check.passMark = 'valid')],
     ['unknown-element', (module) => (module.carries = ['X.9'])],
-    ['critical-missing', (_, lesson) => (lesson.items[0]!.critical = undefined)],
+    ['critical-missing', (_, lesson) => [0, 3].map((at) => (lesson.items[at]!.critical = undefined))],
+    ['critical-too-few', (_, lesson) => (lesson.items[0]!.critical = undefined)],
+    ['bank-too-small', (module) => (module.check.items = 10)],
+    ['bank-too-small', (module) => (module.check.perLesson = 10)],
+    ['reporting-missing', (module) => (module.kind = 'general')],
     ['critical-unlisted', (module) => module.check.critical.pop()],
-    ['check-too-large', (module) => (module.check.items = 13)],
+    ['check-too-large', (module) => (module.check.items = 19)],
     ['check-too-large', (module) => (module.check.perLesson = 9)],
     [
       'review-of-another-version',
@@ -141,18 +148,18 @@ describe('what is wrong with a module', () => {
     ['placeholder-missing', (module) => (module.kind = 'general')],
     ['word-avoided', (module) => (module.title = both('The gate for minors', 'La porte des enfants'))],
   ];
-  test.each(faulty)('%s', (kind, change) => {
+  test.each(faulty)('reports %s', (kind, change) => {
     const [module, lesson] = [soundModule(), soundLesson()];
     change(module, lesson);
     expect(kinds(checkModule({ module, lessons: [lesson] }, EDITION))).toContain(kind);
   });
 });
 
-test('the general module tests what decides a person’s safety: children, not confronting, reporting', () => {
+test('the general module must test the critical topics: children, not confronting, reporting', () => {
   for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const) {
     const module = { ...soundModule(), kind: 'general' as const };
     module.check = { ...module.check, critical: module.check.critical.filter((one) => one !== topic) };
-    // Nor is it enough that no item tests it.
+    // Listing the topic is not enough: an item must test it.
     const lesson = soundLesson();
     for (const item of lesson.items) if (item.critical === topic) item.critical = undefined;
     expect(checkModule({ module, lessons: [lesson] }, EDITION)).toContainEqual({
@@ -161,7 +168,18 @@ test('the general module tests what decides a person’s safety: children, not c
   }
 });
 
-test('every element of the training appendix needs a lesson, and no lesson is in two modules', () => {
+test('several right answers must not always leave the same number of wrong ones', () => {
+  const lesson = soundLesson();
+  const make = (wrong: number[]) =>
+    wrong.map((n, at) => asks(lesson.items[at + 6]!, { kind: 'several', options: options(true, true, ...Array<boolean>(n).fill(false)) }));
+  const found = () => kinds(checkCourses([{ module: soundModule(), lessons: [lesson] }], EDITION, 'T'));
+  make([1, 1, 1, 2]);
+  expect(found()).toEqual(['wrong-answers-alike']);
+  make([1, 2, 1, 2]);
+  expect(found()).toEqual([]);
+});
+
+test('checkCourses requires a lesson for every training element, and each lesson in one module', () => {
   const module = { ...soundModule(), carries: [] };
   expect(checkCourses([{ module, lessons: [soundLesson()] }], EDITION, 'T')).toMatchObject([
     { kind: 'element-without-lesson', values: { id: 'T.2' } },

@@ -12,7 +12,7 @@ export function PartyFactsList({ party }: { party: PartyView }) {
   const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
   const { facts, operation, partner } = party;
   const items = [
-    { key: 'standing', name: t('ui.standing'), value: <span className="lines">{words.standing(party)}</span> },
+    { key: 'party-status', name: t('ui.party-status'), value: <span className="lines">{words.partyStatus(party)}</span> },
     { key: 'owes', name: t('ui.owes-head'), value: words.owes(party.owes, obligations(party.owes)) },
     facts.bodyKind && { key: 'body', name: t('ui.body-kind'), value: t(`ui.body.${facts.bodyKind}`) },
     operation && { key: 'theatre', name: t('ui.theatre'), value: operation.theatre },
@@ -32,7 +32,13 @@ export function PartyFactsList({ party }: { party: PartyView }) {
       },
     partner && { key: 'partner', name: t('ui.partner-kind'), value: partner.kind },
     partner?.countryId && { key: 'country', name: t('ui.country'), value: <PartyName id={partner.countryId} /> },
-    partner?.contact && { key: 'contact', name: t('ui.contact'), value: partner.contact },
+    partner?.contact && {
+      key: 'contact',
+      name: t('ui.contact'),
+      value: partner.contactTested
+        ? `${partner.contact} (${t('ui.contact-tested', { day: day(partner.contactTested) })})`
+        : partner.contact,
+    },
     facts.hosts.length > 0 && { key: 'hosts', name: t('ui.hosts'), value: facts.hosts.map(words.operationName).join(', ') },
     party.note && { key: 'note', name: t('ui.note'), value: party.note },
     { key: 'source', name: t('ui.source'), value: <Linked text={party.source} /> },
