@@ -107,7 +107,11 @@ export default function ClassPage() {
                 return (
                   <>
                     {t(`state.${words}`, { done: lessonsDone, of: lessons, tries: triesLeft, score: score ?? 0 })}
-                    {earlier && <p className="muted small">{t(earlier.passed ? 'earlier.passed' : 'earlier.failed', earlier)}</p>}
+                    {earlier && (
+                      <p className="muted small">
+                        {t(earlier.passed ? 'earlier.passed' : 'earlier.failed', { version: earlier.version, score: earlier.score })}
+                      </p>
+                    )}
                     {state === 'no-tries-left' && (
                       <Button
                         kind="quiet"
