@@ -29,7 +29,8 @@ async function draw(at: number) {
   await phone.enter(made.code, made.accessSlips[at]!);
   const { headers } = await phone.post('/learn/en/m/S3/check');
   const attempt = String(headers.location).split('/').at(-1)!;
-  const [{ drawn }] = (await bed.deployer.query('select drawn from training.attempt where id = $1', [attempt])).rows as {
+  const { rows } = await bed.deployer.query<{ drawn: Drawn[] }>('select drawn from training.attempt where id = $1', [attempt]);
+  const drawn = rows[0]!.drawn;
     drawn: Drawn[];
   }[];
   const handIn = async (answers: object, print?: string) => {
@@ -37,7 +38,7 @@ async function draw(at: number) {
     const input = { secret: phone.cookies.manumit_learn, ofQueue: false, actions: [action] };
     return (await bed.call(null, 'POST', '/learn/hand-in', input)).body.results[0];
   };
-  return { attempt, drawn: drawn!, handIn, right: rightAnswers(read(), drawn!) };
+  return { attempt, drawn, handIn, right: rightAnswers(read(), drawn) };
 }
 const asVersion = (attempt: string, version: number) =>
   bed.deployer.query('update training.attempt set module_version = $2 where id = $1', [attempt, version]);
