@@ -31,8 +31,6 @@ async function draw(at: number) {
   const attempt = String(headers.location).split('/').at(-1)!;
   const { rows } = await bed.deployer.query<{ drawn: Drawn[] }>('select drawn from training.attempt where id = $1', [attempt]);
   const drawn = rows[0]!.drawn;
-    drawn: Drawn[];
-  }[];
   const handIn = async (answers: object, print?: string) => {
     const action = { do: 'answer', attempt, answers, ...(print && { print }), at: new Date().toISOString() };
     const input = { secret: phone.cookies.manumit_learn, ofQueue: false, actions: [action] };
