@@ -8,10 +8,10 @@ import type { Contents, Manifest } from './contents.ts';
 import { type Copied, copyCluster } from './copy/copy-cluster.ts';
 import { exportMembers } from './copy/logical.ts';
 import { packTar } from './copy/tar.ts';
+import { encryptToFile, temporaryIdentity } from './crypto/encrypted-file.ts';
+import { type BackupSigner, hashOf } from './crypto/signatures.ts';
 import { writeHead } from './head.ts';
 import { type Backup, headOf, MANIFEST, newBackupFolder, writeWhole } from './place/place.ts';
-import { passingIdentity, sealInto } from './sealing/seal.ts';
-import { type BackupSigner, hashOf } from './sealing/signatures.ts';
 
 /** What to back up: the embedded cluster of a data directory, or the database of a server through its deployer. */
 export type Source = { connection: Connection; exercise: boolean; dataDirectory?: string };
@@ -25,21 +25,21 @@ export type BackedUp = { backup: Backup; contents: Contents; identity: string };
 const DATA = 'data.tar.zst.age';
 
 /**
- * Backs up a running installation: writes one sealed archive, then its signed manifest. The manifest makes it a backup and the next in its chain. The caller
+ * Backs up a running installation: writes one encrypted archive, then its signed manifest. The manifest makes it a backup and the next in its chain. The caller
  * ensures that one backup runs at a time.
- * The archive is also sealed to a key that never leaves this process, so the proof can restore the very file that was written.
+ * The archive is also encrypted to a key that never leaves this process, so the proof can restore the very file that was written.
  */
 export async function backUp({ source, place, recipients, signer, dataDirectory }: BackupOrder, now = new Date()): Promise<BackedUp> {
   const began = performance.now();
   const before = headOf(place, signer.signers, dataDirectory);
   const folder = await newBackupFolder(place, now);
-  const passing = await passingIdentity(recipients);
+  const passing = await temporaryIdentity(recipients);
   try {
     let copied: Pick<Copied, 'contents'> & Partial<Copied> = { contents: undefined as unknown as Contents };
     const members = source.dataDirectory
       ? copyCluster(source.connection, source.dataDirectory, (done) => (copied = done))
       : exported(source, (contents) => (copied = { contents }));
-    const sealed = await sealInto(join(folder, DATA), packTar(members), [...recipients, passing.recipient]);
+    const encrypted = await encryptToFile(join(folder, DATA), packTar(members), [...recipients, passing.recipient]);
     const written: Manifest = {
       format: 2,
       installation: signer.signers.installation,
@@ -51,7 +51,7 @@ export async function backUp({ source, place, recipients, signer, dataDirectory 
       program: manifest.version,
       postgres: copied.contents.postgres,
       recipients: [...recipients],
-      sealed: { file: DATA, ...sealed },
+      encrypted: { file: DATA, ...encrypted },
       ...(copied.cluster && { cluster: copied.cluster }),
     };
     await writeWhole(join(folder, MANIFEST), signer.sign('backup', written));
@@ -99,7 +99,7 @@ export function preparePlace(place: string): void {
   }
 }
 
-/** Writes a recipient into a data directory; every later backup of it is sealed to that recipient too. Returns the file. */
+/** Writes a recipient into a data directory; every later backup of it is encrypted to that recipient too. Returns the file. */
 export function addRecipient(dataDirectory: string, recipient: string): string {
   const path = join(dataDirectory, RECIPIENTS);
   prepareDataDirectory(dataDirectory);

@@ -16,9 +16,9 @@ import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/trans
 import { asApplication } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { Sealed } from './contents.ts';
-import type { BackupSigner, Signers } from './sealing/signatures.ts';
-import { readSigned, writeSigned } from './sealing/signed-file.ts';
+import { EncryptedFile } from './contents.ts';
+import type { BackupSigner, Signers } from './crypto/signatures.ts';
+import { readSigned, writeSigned } from './crypto/signed-file.ts';
 
 const ERASED = 'erased';
 
@@ -30,7 +30,7 @@ const ErasedClaim = z.strictObject({
   installation: z.string(),
   count: z.int().positive(),
   at: z.iso.datetime(),
-  sealed: Sealed,
+  encrypted: EncryptedFile,
 });
 const SUFFIX = '.signed';
 

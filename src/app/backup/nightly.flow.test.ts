@@ -11,11 +11,11 @@ import { findEmbedded, startEmbedded } from '../launcher/database/embedded.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { signerFromFile } from './crypto/signatures.ts';
 import { keepLog } from './log/keep-log.ts';
 import { nextTime, sooner, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place/place.ts';
 import { runBackup } from './run.ts';
-import { signerFromFile } from './sealing/signatures.ts';
 
 const folders: string[] = [];
 const folder = () => {

@@ -6,11 +6,11 @@ import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { preparePlace } from './back-up.ts';
+import { signerFromFile } from './crypto/signatures.ts';
 import { keepErased } from './erased.ts';
 import { keepLog } from './log/keep-log.ts';
 import { listBackups } from './place/place.ts';
 import { recipientsOf } from './run.ts';
-import { signerFromFile } from './sealing/signatures.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 const ROUND_EVERY_MS = 60_000;

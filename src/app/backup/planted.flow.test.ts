@@ -14,14 +14,14 @@ import { type BackedUp, backUp } from './back-up.ts';
 import type { Contents, Manifest } from './contents.ts';
 import { fileMember } from './copy/logical.ts';
 import { type Member, packTar, unpackTar } from './copy/tar.ts';
+import { decryptComparing, decryptVerified, encryptToFile } from './crypto/encrypted-file.ts';
+import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './crypto/signatures.ts';
 import { keepLog } from './log/keep-log.ts';
 import { keptName } from './log/log.ts';
 import { chainFaults, chooseBackup, listBackups, logFolder, newerMissing, readPlace, writeWhole } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { restoreCluster } from './restore/restore.ts';
 import { unpackCluster } from './restore/unpack.ts';
-import { openComparing, openVerified, sealInto } from './sealing/seal.ts';
-import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './sealing/signatures.ts';
 
 // What an attacker can do who writes to the place of the backups and knows the public recipient there: none of it is restored.
 const folders: string[] = [];
@@ -70,9 +70,9 @@ const afterSecond = () => kept().filter((file) => file.slice(0, 24) > second.bac
 
 /** The backup as an attacker repacks it: with commands in the server settings, forged rows, and everything inside made consistent. */
 async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator<Member> {
-  const { sealed } = backup.manifest;
+  const { encrypted } = backup.manifest;
   const files = new Map<string, Buffer>();
-  for await (const member of unpackTar(await openVerified(join(sound, 'backups', backup.name, sealed.file), sealed, passing))) {
+  for await (const member of unpackTar(await decryptVerified(join(sound, 'backups', backup.name, encrypted.file), encrypted, passing))) {
     if (member.folder) {
       yield member;
       continue;
@@ -103,8 +103,8 @@ async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator
 /** Replaces a sound archive by the hostile one; returns a manifest that matches it. */
 async function plant(target: BackedUp): Promise<Manifest> {
   const { manifest } = target.backup;
-  const sealed = await sealInto(join(folderOf(target), manifest.sealed.file), packTar(hostile(target)), recipients);
-  return { ...manifest, sealed: { ...manifest.sealed, ...sealed } };
+  const encrypted = await encryptToFile(join(folderOf(target), manifest.encrypted.file), packTar(hostile(target)), recipients);
+  return { ...manifest, encrypted: { ...manifest.encrypted, ...encrypted } };
 }
 
 beforeAll(async () => {
@@ -156,8 +156,8 @@ test('a planted backup runs nothing, whether unsigned, signed by another key, or
   const manifest = join(folderOf(second), 'manifest.json');
   await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);
   // Placed between the comparison and the unpacking, it is found at the end, before anything is started.
-  const { sealed } = second.backup.manifest;
-  const late = unpackCluster(await openComparing(join(folderOf(second), sealed.file), sealed, identity), folder());
+  const { encrypted } = second.backup.manifest;
+  const late = unpackCluster(await decryptComparing(join(folderOf(second), encrypted.file), encrypted, identity), folder());
   await expect(late).rejects.toThrow(/it is not the file that was signed/);
   writeFileSync(manifest, JSON.stringify({ ...fitting, format: 1 }));
   await refused(/manifest\.json is refused: it is not signed/);
@@ -211,10 +211,10 @@ test('even a signed archive brings no settings: no command in it is executed, an
 test('links, signals of a recovery and what leads outside are in no archive', async () => {
   const manifestOf = async (members: AsyncIterable<Member>) => {
     const { manifest } = second.backup;
-    const sealed = await sealInto(join(folderOf(second), manifest.sealed.file), altered(packTar(members)), recipients);
+    const encrypted = await encryptToFile(join(folderOf(second), manifest.encrypted.file), altered(packTar(members)), recipients);
     await writeWhole(
       join(folderOf(second), 'manifest.json'),
-      after.sign('backup', { ...manifest, sealed: { ...manifest.sealed, ...sealed } }),
+      after.sign('backup', { ...manifest, encrypted: { ...manifest.encrypted, ...encrypted } }),
     );
   };
   // The type of a member called "link" is changed to a symbolic link, and its checksum is corrected.

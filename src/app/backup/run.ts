@@ -8,14 +8,14 @@ import type { Installation } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { backUp, preparePlace, recipientsIn, type Source } from './back-up.ts';
 import type { Proof } from './contents.ts';
+import { checkRecipients } from './crypto/encrypted-file.ts';
+import { signerFromFile } from './crypto/signatures.ts';
 import { keepErased } from './erased.ts';
 import { incarnationOf } from './incarnation.ts';
 import { clearPlace } from './place/clear-place.ts';
 import type { Backup } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { prepareScratch, withScratch } from './scratch.ts';
-import { checkRecipients } from './sealing/seal.ts';
-import { signerFromFile } from './sealing/signatures.ts';
 
 /** One backup, its proof, how many older ones were removed, and, where that failed, why the installation could not record it. */
 export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; unnoted: string | undefined };
@@ -71,7 +71,7 @@ async function note(
   backup: Backup & { proof: Proof },
 ): Promise<string | undefined> {
   const { manifest, proof, name } = backup;
-  const { sequence, kind, made, sealed, recipients } = manifest;
+  const { sequence, kind, made, encrypted, recipients } = manifest;
   const { at, seconds, rows, tables, links } = proof;
   try {
     await workAsInstallation(installation, config, exercise, ({ run }) =>
@@ -80,7 +80,7 @@ async function note(
         sequence,
         kind,
         madeAt: made,
-        bytes: sealed.bytes,
+        bytes: encrypted.bytes,
         recipients: recipients.length,
         provenAt: at,
         proofSeconds: seconds,

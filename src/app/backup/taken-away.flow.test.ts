@@ -11,9 +11,9 @@ import { onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
 import { exportMembers } from './copy/logical.ts';
 import { packTar } from './copy/tar.ts';
+import { backupSigner } from './crypto/signatures.ts';
 import { keepErased, readErased } from './erased.ts';
 import { takeInto } from './restore/prove.ts';
-import { backupSigner } from './sealing/signatures.ts';
 
 let bed: TestBed;
 let office: TestPerson;

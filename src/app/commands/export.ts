@@ -6,11 +6,11 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { type Contents, ExportManifest } from '../backup/contents.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { packTar } from '../backup/copy/tar.ts';
+import { decryptVerified, encryptToFile } from '../backup/crypto/encrypted-file.ts';
+import { readSmall, signerFromFile, verifySigned } from '../backup/crypto/signatures.ts';
 import { readErased } from '../backup/erased.ts';
 import { writeWhole } from '../backup/place/place.ts';
 import { recipientsOf } from '../backup/run.ts';
-import { openVerified, sealInto } from '../backup/sealing/seal.ts';
-import { readSmall, signerFromFile, verifySigned } from '../backup/sealing/signatures.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
@@ -18,7 +18,7 @@ import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, type Report, reports, tell } from './command-line.ts';
 import { findSigners, readIdentity, SIGNERS_OPTION, takenIn } from './restore.ts';
 
-/** `manumit export` and `manumit import`: a whole installation as one sealed file, to move it to another server or another PostgreSQL. */
+/** `manumit export` and `manumit import`: a whole installation as one encrypted file, to move it to another server or another PostgreSQL. */
 export function addExport(program: Command): void {
   const out = program
     .command('export')
@@ -28,8 +28,8 @@ export function addExport(program: Command): void {
       'whose key opens it, besides BACKUP_RECIPIENT; may be given again',
       (one: string, all: string[] = []) => [...all, one],
     )
-    .summary('write the whole installation into one sealed file')
-    .description('Writes every table as of one moment into one sealed file, beside a running server.');
+    .summary('write the whole installation into one encrypted file')
+    .description('Writes every table as of one moment into one encrypted file, beside a running server.');
   reports(out, exportTo);
   const into = program
     .command('import')
@@ -56,7 +56,7 @@ async function importFrom(options: ImportOptions): Promise<Report> {
   if (!existsSync(file)) throw new StartRefused(`There is no ${file}: export writes it, and import takes only what is signed there.`);
   const { statement } = verifySigned(readSmall(file), { kind: 'export', schema: ExportManifest, signers, file });
   const away = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key, signers);
-  const archive = await openVerified(from, statement.sealed, key);
+  const archive = await decryptVerified(from, statement.encrypted, key);
   return takenIn(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), away);
 }
 
@@ -72,7 +72,7 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
   if (taken) throw new StartRefused(`${taken} is there already. Choose another name.`);
   const recipients = recipientsOf(config, recipient);
   if (recipients.length === 0)
-    throw new StartRefused('An export holds everything, so it is sealed: name --recipient. npx manumit backup-key makes one.');
+    throw new StartRefused('An export holds everything, so it is encrypted: name --recipient. npx manumit backup-key makes one.');
   const signer = signerFromFile(config.keyFile);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
   try {
@@ -81,13 +81,13 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
       let contents: Contents | undefined;
       const exercise = !config.databaseUrl && holdsExercise(config.dataDirectory);
       const members = exportMembers(client, exercise, (said) => (contents = said));
-      const { bytes, sha256 } = await withProgress('Exporting', () => sealInto(file, packTar(members), recipients));
+      const { bytes, sha256 } = await withProgress('Exporting', () => encryptToFile(file, packTar(members), recipients));
       const statement: ExportManifest = {
         format: 2,
         installation: signer.signers.installation,
         made: new Date().toISOString(),
         program: manifest.version,
-        sealed: { bytes, sha256 },
+        encrypted: { bytes, sha256 },
       };
       await writeWhole(manifestOf(file), signer.sign('export', statement));
       const tables = Object.keys(contents!.tables).length;

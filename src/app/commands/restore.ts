@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
+import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
+import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
 import { eraseAgain, readErased, type TakenAway } from '../backup/erased.ts';
 import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
 import { takeInto, tryBackup } from '../backup/restore/prove.ts';
 import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts';
 import { takeIn } from '../backup/restore/take-in.ts';
 import { withScratch } from '../backup/scratch.ts';
-import { openVerified } from '../backup/sealing/seal.ts';
-import { readSigners, type Signers } from '../backup/sealing/signatures.ts';
 import { OWN_SERVER, otherInstallations, sharedRoles } from '../launcher/database/shared-server.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
@@ -70,9 +70,14 @@ async function restore(options: Options): Promise<Report> {
   }
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
   if (backup.manifest.kind === 'logical') {
-    const { sealed } = backup.manifest;
+    const { encrypted } = backup.manifest;
     const away = await readErased(place, identity, signers);
-    const report = await takenIn(await openVerified(join(backup.folder, sealed.file), sealed, identity), options.to, seconds, away);
+    const report = await takenIn(
+      await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity),
+      options.to,
+      seconds,
+      away,
+    );
     return { ...report, lines: [...report.lines, ...whichBackup(backup, found)] };
   }
   if (!options.to)

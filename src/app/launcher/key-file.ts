@@ -18,7 +18,7 @@ import { type Keys, keysOf, type MasterKey, masterKey } from '#platform/keys.ts'
 import { StartRefused } from './start-refused.ts';
 
 const ABOUT =
-  'The master keys of this installation. Whoever reads this file can open what they seal. Keep a copy apart from the database and its backups.';
+  'The master keys of this installation. Anyone who reads this file can decrypt what they encrypted. Keep a copy apart from the database and its backups.';
 
 const KeyFile = z.strictObject({
   about: z.string(),
@@ -64,7 +64,7 @@ export function createKeyFile(path: string, now: Date): MasterKey[] {
   return readKeyFile(path)!;
 }
 
-/** Adds a fresh master key to the file. The older ones stay: they open what they sealed. The caller ensures that one runs at a time. */
+/** Adds a fresh master key to the file. The older ones stay: they decrypt what they encrypted. The caller ensures that one runs at a time. */
 export function addMasterKey(path: string, now: Date): MasterKey {
   sweepHalves(path);
   const known = readKeyFile(path) ?? [];

@@ -63,12 +63,12 @@ describe('the key file', () => {
   test('a rotation adds a key, keeps the older ones and reaches keys that are in use', () => {
     createKeyFile(path, NOW);
     const keys = keysFromFile(path);
-    const sealed = keys.seal('people/totp', Buffer.from('x'));
+    const encrypted = keys.encrypt('people/totp', Buffer.from('x'));
     const added = addMasterKey(path, new Date());
     expect(readKeyFile(path)!.map(({ generation }) => generation)).toEqual([1, 2]);
     expect(keys.generation).toBe(2);
-    expect(keys.open('people/totp', sealed).toString()).toBe('x');
-    expect(keys.seal('people/totp', Buffer.from('x')).toString('hex')).toContain(added.id);
+    expect(keys.decrypt('people/totp', encrypted).toString()).toBe('x');
+    expect(keys.encrypt('people/totp', Buffer.from('x')).toString('hex')).toContain(added.id);
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
@@ -82,9 +82,9 @@ describe('the key file', () => {
   test('keys in use outlast a file that is taken away', () => {
     createKeyFile(path, NOW);
     const keys = keysFromFile(path);
-    const sealed = keys.seal('people/totp', Buffer.from('x'));
+    const encrypted = keys.encrypt('people/totp', Buffer.from('x'));
     rmSync(path);
-    expect(keys.open('people/totp', sealed).toString()).toBe('x');
+    expect(keys.decrypt('people/totp', encrypted).toString()).toBe('x');
     expect(existsSync(path)).toBe(false);
   });
 });

@@ -35,7 +35,7 @@ const OURS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'BEGIN', 'COMMIT',
 const BEGINNING = `select identity.make_missing_key(), platform.session_settings() as settings,
   pg_catalog.has_function_privilege('pg_catalog.pg_prepared_statement()', 'execute') as reads_names,
   exists (select from pg_catalog.pg_db_role_setting where setrole = current_user::regrole) as altered,
-  identity.sealed_voucher_key() is null as no_voucher_key`;
+  identity.encrypted_voucher_key() is null as no_voucher_key`;
 
 /** Problems found when a connection begins: settings attached to the role itself, or no voucher key, as after a crash of the server. */
 export type Wrong = 'role-altered' | 'no-voucher-key';

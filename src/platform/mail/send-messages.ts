@@ -5,7 +5,7 @@ import type { Locale } from '../texts/texts.ts';
 import { nextTry, type Verdict, verdictOf } from './mail.rules.ts';
 import { composeMessage, decryptMessage } from './message.ts';
 
-type Taken = { id: string; address: string; language: Locale; content_sealed: Buffer; attempts: number };
+type Taken = { id: string; address: string; language: Locale; content_encrypted: Buffer; attempts: number };
 
 const AT_ONCE = 20;
 
@@ -30,13 +30,14 @@ export async function sendMessages(platform: Platform): Promise<number> {
 }
 
 async function take(client: PoolClient, now: Date): Promise<Taken[]> {
-  return (await client.query<Taken>('select id, address, language, content_sealed, attempts from mail.take($1, $2)', [AT_ONCE, now])).rows;
+  return (await client.query<Taken>('select id, address, language, content_encrypted, attempts from mail.take($1, $2)', [AT_ONCE, now]))
+    .rows;
 }
 
-async function hand(platform: Platform, { id, address, language, content_sealed }: Taken): Promise<Verdict> {
+async function hand(platform: Platform, { id, address, language, content_encrypted }: Taken): Promise<Verdict> {
   let message: { subject: string; text: string };
   try {
-    message = composeMessage(language, decryptMessage(platform, id, content_sealed), platform.deskUrl);
+    message = composeMessage(language, decryptMessage(platform, id, content_encrypted), platform.deskUrl);
   } catch {
     return { outcome: 'failed', fault: 'not-ours' };
   }

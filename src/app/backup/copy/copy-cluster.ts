@@ -13,7 +13,7 @@ import { describeDatabase, fileMember } from './logical.ts';
 import { takeMark } from './mark.ts';
 import type { Member } from './tar.ts';
 
-/** The description sealed into the copy once it is complete. */
+/** The description encrypted into the copy once it is complete. */
 export type Copied = { contents: Contents; cluster: NonNullable<Manifest['cluster']> };
 
 // Files that a server creates at its start, or that must not survive from a former run (pg_basebackup leaves out the same ones).

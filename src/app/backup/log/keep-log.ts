@@ -4,11 +4,11 @@ import type { Client } from 'pg';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { clusterIn } from '../../launcher/database/cluster.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';
+import type { BackupSigner, Signers } from '../crypto/signatures.ts';
+import { writeSigned } from '../crypto/signed-file.ts';
 import { readHead } from '../head.ts';
 import { incarnationOf } from '../incarnation.ts';
 import { type Cluster, listBackups, logFolder } from '../place/place.ts';
-import type { BackupSigner, Signers } from '../sealing/signatures.ts';
-import { writeSigned } from '../sealing/signed-file.ts';
 import { dropPartial, KEPT, keptName, type Link, missingSegments, nextSegment, readKept, SEGMENT_BYTES, segmentBytes } from './log.ts';
 
 export type LogOrder = {

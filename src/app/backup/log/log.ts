@@ -3,10 +3,10 @@ import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../../launcher/start-refused.ts';
-import { Sealed } from '../contents.ts';
+import { EncryptedFile } from '../contents.ts';
+import type { Signers } from '../crypto/signatures.ts';
+import { readSigned, type SignedFile } from '../crypto/signed-file.ts';
 import type { Cluster } from '../place/place.ts';
-import type { Signers } from '../sealing/signatures.ts';
-import { readSigned, type SignedFile } from '../sealing/signed-file.ts';
 
 /** Bytes of one segment of the write-ahead log, as initdb makes clusters. */
 export const SEGMENT_BYTES = 16 * 1024 * 1024;
@@ -73,7 +73,7 @@ const LogClaim = z.strictObject({
   previous: z.strictObject({ segment: z.string(), hash: z.string() }).nullable(),
   backup: z.int().nonnegative(),
   at: z.iso.datetime(),
-  sealed: Sealed,
+  encrypted: EncryptedFile,
 });
 
 /** An archived complete segment as the next one refers to it. */

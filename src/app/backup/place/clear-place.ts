@@ -3,7 +3,7 @@ import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../../launcher/start-refused.ts';
-import { readSmall, type Signers } from '../sealing/signatures.ts';
+import { readSmall, type Signers } from '../crypto/signatures.ts';
 import { BACKUPS, type Backup, isFinished, LOG, listBackups, logFolder, MANIFEST, nameOf, spent } from './place.ts';
 
 /** What to clear: the current time, the retention in days, and the cluster that archives its log here now, where there is one. */

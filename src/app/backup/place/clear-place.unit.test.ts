@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { masterKey } from '#platform/keys.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import type { Manifest } from '../contents.ts';
+import { backupSigner, hashOf } from '../crypto/signatures.ts';
 import { keptName } from '../log/log.ts';
-import { backupSigner, hashOf } from '../sealing/signatures.ts';
 import { clearPlace } from './clear-place.ts';
 import { logFolder, nameOf, readPlace } from './place.ts';
 
@@ -42,7 +42,7 @@ function back(days: number, incarnation?: string, { by = signer, of = system }: 
     program: packageJson.version,
     postgres: '18.1',
     recipients: ['age1'],
-    sealed: { file: 'data', bytes: 1, sha256: 'a' },
+    encrypted: { file: 'data', bytes: 1, sha256: 'a' },
     ...(cluster && { cluster }),
   };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(by.sign('backup', manifest)));
@@ -64,7 +64,7 @@ function unsigned(days: number, more: Record<string, unknown> = {}): string {
 function keptLog(folder: string, days: number, files = [keptName(segment, true)]): string {
   mkdirSync(folder, { recursive: true });
   for (const path of [...files.map((file) => join(folder, file)), folder]) {
-    if (path !== folder) writeFileSync(path, 'sealed');
+    if (path !== folder) writeFileSync(path, 'encrypted');
     utimesSync(path, daysAgo(days), daysAgo(days));
   }
   return folder;

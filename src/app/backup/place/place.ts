@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../../launcher/start-refused.ts';
 import { Manifest, Proof } from '../contents.ts';
+import { writeInPlace } from '../crypto/encrypted-file.ts';
+import { readSmall, type Signed, type Signers, verifySigned } from '../crypto/signatures.ts';
 import { type Head, readHead } from '../head.ts';
-import { writeInPlace } from '../sealing/seal.ts';
-import { readSmall, type Signed, type Signers, verifySigned } from '../sealing/signatures.ts';
 
 /** One backup in a place: its folder, its manifest with its hash, and its proof if it has one. The installation signed both. */
 export type Backup = { name: string; folder: string; manifest: Manifest; hash: string; proof: Proof | undefined };

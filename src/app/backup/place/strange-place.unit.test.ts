@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { masterKey } from '#platform/keys.ts';
+import { decryptVerified, encryptToFile } from '../crypto/encrypted-file.ts';
+import { backupSigner } from '../crypto/signatures.ts';
+import { writeSigned } from '../crypto/signed-file.ts';
 import { readErased } from '../erased.ts';
 import { keptName, readKept } from '../log/log.ts';
-import { openVerified, sealInto } from '../sealing/seal.ts';
-import { backupSigner } from '../sealing/signatures.ts';
-import { writeSigned } from '../sealing/signed-file.ts';
 import { logFolder, readPlace, writeWhole } from './place.ts';
 
 // An attacker who can write to the place of the backups, and reads what is public there, adds things that are no backup.
@@ -59,7 +59,7 @@ test.runIf(process.platform !== 'win32').each(STRANGE)(
     await expect(readErased(place, await generateX25519Identity(), signers)).rejects.toThrow(/list\.signed is refused/);
     const data = join(backup, 'data');
     lay(data);
-    await expect(openVerified(data, { bytes: 3, sha256: '' }, '')).rejects.toThrow(/it is not the file that was signed/);
+    await expect(decryptVerified(data, { bytes: 3, sha256: '' }, '')).rejects.toThrow(/it is not the file that was signed/);
   },
 );
 
@@ -76,7 +76,7 @@ test.runIf(process.platform !== 'win32')(
     }
     await writeWhole(manifest, signer.sign('backup', { installation: signers.installation }));
     await writeSigned(kept, bytes(), { kind: 'log', claim: {}, recipients, signer });
-    await sealInto(data, bytes(), recipients);
+    await encryptToFile(data, bytes(), recipients);
     expect(readFileSync(keys, 'utf8')).toBe('the master keys');
     for (const path of [manifest, kept, data]) expect([path, existsSync(`${path}.new`)]).toEqual([path, false]);
   },

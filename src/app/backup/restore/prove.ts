@@ -5,10 +5,10 @@ import { deriveAppPassword } from '#platform/db/roles.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import type { ChainState } from '../chain.ts';
 import type { Contents, Proof } from '../contents.ts';
+import { decryptVerified } from '../crypto/encrypted-file.ts';
+import type { BackupSigner, Signers } from '../crypto/signatures.ts';
 import { eraseAgain, type TakenAway } from '../erased.ts';
 import { type Backup, PROOF, writeWhole } from '../place/place.ts';
-import { openVerified } from '../sealing/seal.ts';
-import type { BackupSigner, Signers } from '../sealing/signatures.ts';
 import { restoreCluster } from './restore.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
 
@@ -69,8 +69,8 @@ export async function tryBackup(order: TrialOrder): Promise<Trial> {
 async function comeBack({ scratch, ...order }: TrialOrder): Promise<{ contents: Contents; chain: ChainState }> {
   const { backup, identity } = order;
   if (backup.manifest.kind === 'cluster') return restoreCluster({ ...order, place: order.place, dataDirectory: scratch });
-  const { sealed } = backup.manifest;
-  return takeInto(scratch, await openVerified(join(backup.folder, sealed.file), sealed, identity));
+  const { encrypted } = backup.manifest;
+  return takeInto(scratch, await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity));
 }
 
 /** Imports an export into a new embedded installation and removes again what the list names. Returns how much was removed. */

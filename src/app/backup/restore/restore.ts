@@ -12,14 +12,14 @@ import { StartRefused } from '../../launcher/start-refused.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import type { Contents } from '../contents.ts';
 import { describeDatabase } from '../copy/logical.ts';
+import { decryptVerified } from '../crypto/encrypted-file.ts';
+import type { Signers } from '../crypto/signatures.ts';
 import { differences } from '../digest.ts';
 import { eraseAgain, readErased } from '../erased.ts';
 import { readHead } from '../head.ts';
 import { removeIncarnation } from '../incarnation.ts';
 import { bringLog, type LogBrought } from '../log/log.ts';
 import { type Backup, chooseByName, listBackups, logFolder, newerMissing } from '../place/place.ts';
-import { openVerified } from '../sealing/seal.ts';
-import type { Signers } from '../sealing/signatures.ts';
 import { MomentNotReached, rollForward, type Target } from './roll-forward.ts';
 import { unpackCluster } from './unpack.ts';
 
@@ -48,7 +48,7 @@ export type RestoreOrder = {
  */
 export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
   const { backup, place, identity, signers, dataDirectory, until } = order;
-  const { cluster, sealed } = backup.manifest;
+  const { cluster, encrypted } = backup.manifest;
   if (!cluster) throw new StartRefused(`${backup.name} is an export, not a copied cluster.`);
   prepareDataDirectory(dataDirectory);
   const unlock = takeLock(dataDirectory);
@@ -62,7 +62,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     // Small files are checked first.
     const away = place ? await readErased(place, identity, signers) : [];
     const log = await logAfter(order, cluster, join(half, 'postgres', 'pg_wal'));
-    const contents = await unpackCluster(await openVerified(join(backup.folder, sealed.file), sealed, identity), half);
+    const contents = await unpackCluster(await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity), half);
     writeOwnSettings(join(half, 'postgres'));
     const owner = runsAsRoot() ? SERVER_OWNER : undefined;
     if (owner) giveAll(join(half, 'postgres'), owner);

@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backupStands } from '#rooms/retention/index.ts';
+import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
 import { missingSegments, newestKept } from '../../backup/log/log.ts';
 import { type Backup, chainFaults, logFolder, newerMissing, readPlace } from '../../backup/place/place.ts';
 import { recipientsOf } from '../../backup/run.ts';
-import { signerFromFile } from '../../backup/sealing/signatures.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';

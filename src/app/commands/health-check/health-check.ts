@@ -120,7 +120,7 @@ function keyFile({ keyFile: path, surface, databaseUrl, dataDirectory }: Config)
     const known = readKeyFile(path);
     if (known) return { about, state: 'ok', found: `${path}, ${known.length} ${known.length === 1 ? 'key' : 'keys'}` };
     if (databaseUrl || !existsSync(clusterIn(dataDirectory))) return { about, state: 'ok', found: `${path} (made at the first start)` };
-    // Sealed values in a database restored from a backup open with the old key file alone. Which key is missing is known only once the database runs.
+    // Encrypted values in a database restored from a backup can be decrypted with the old key file alone. Which key is missing is known only once the database runs.
     const repair =
       'Put the copy back that was made of it, mode 600, or set KEY_FILE to where it lies. (Was the very first start interrupted, just start again.)';
     return { about, state: 'fault', found: `${path} is missing, and there is a database already`, repair };

@@ -31,12 +31,12 @@ describe('the last way in stays', () => {
     expect((await remove(first.id)).status).toBe(200);
     expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
     // Codes alone open no account: they need a password first.
-    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
+    await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [rosa.personId]);
     expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
     await bed.deployer.query('delete from identity.totp where person_id = $1', [rosa.personId]);
     await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [rosa.personId]);
     expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
-    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
+    await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [rosa.personId]);
     expect((await remove(second.id)).status).toBe(200);
     expect(await listOf(rosa)).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('the last way in stays', () => {
     for (let round = 0; round < 4; round += 1) {
       const rosa = await bed.givenPerson('Rosa');
       await add(rosa);
-      await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [rosa.personId]);
+      await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [rosa.personId]);
       await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [rosa.personId]);
       const [only] = await listOf(rosa);
       const answers = await Promise.all(

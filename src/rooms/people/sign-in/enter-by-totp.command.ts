@@ -25,8 +25,8 @@ export const enterByTotp = defineCommand({
       const { pool, keys, clock } = platform;
       const found = await tryTotp(pool, attemptToken);
       if (!found) throw new AppError('people/attempt-over');
-      if (found.sealed === null) throw new AppError('people/code-closed', { seconds: found.closed_for });
-      const step = stepOf(keys.open(totpPurpose(found.person), found.sealed), code, clock());
+      if (found.secret_encrypted === null) throw new AppError('people/code-closed', { seconds: found.closed_for });
+      const step = stepOf(keys.decrypt(totpPurpose(found.person), found.secret_encrypted), code, clock());
       if (step === undefined) {
         await noteWrongCode(pool, attemptToken);
         throw new AppError('people/code-refused');

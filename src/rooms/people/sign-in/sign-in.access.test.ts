@@ -107,8 +107,8 @@ describe('5g: a second factor is not skipped by statements', () => {
     expect(await inject('select identity.open($1) as claims', [token], null)).toEqual([{ claims: null }]);
     expect(await inject('select identity.look_at_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);
     expect(await inject('select identity.look_at_attempt($1, $2) as found', ['x', 'second-factor'], null)).toEqual([{ found: null }]);
-    const sealed = (await inject('select sealed from identity.try_totp($1)', [token], null)) as { sealed: Buffer }[];
-    expect(sealed[0]!.sealed.includes(Buffer.from(secretBytes(secret)))).toBe(false);
+    const found = (await inject('select secret_encrypted from identity.try_totp($1)', [token], null)) as { secret_encrypted: Buffer }[];
+    expect(found[0]!.secret_encrypted.includes(Buffer.from(secretBytes(secret)))).toBe(false);
   });
 
   test('nobody signed in reads or ends the sessions of another, nor changes anything of another account', async () => {

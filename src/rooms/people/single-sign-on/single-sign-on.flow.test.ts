@@ -176,7 +176,7 @@ describe('a listed person', () => {
   test('must also enter a code once codes are set up, and has no session until then', async () => {
     const { who } = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
-    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [id]);
+    await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [id]);
     const halfway = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     expect(halfway.to).toBe('/desk/sign-in?step=second-factor&methods=totp&next=%2Fdesk%2Fpolicy');
     expect((await bed.call(halfway.who, 'GET', '/desk/api/session')).status).toBe(401);

@@ -141,7 +141,7 @@ describe('a labelled return', () => {
 });
 
 describe('no write-down', () => {
-  test('a label narrows at once and takes a second person to come down; sealed sections go along, their bytes do not change', async () => {
+  test('a label narrows at once and takes a second person to come down; hashed sections go along, their bytes do not change', async () => {
     const id = await begun();
     await answered(id);
     await desk.handIn(who.focal, who.lawyer, id);

@@ -73,7 +73,7 @@ export async function armScenarios({
     restore: `update returns.return r set state = k.state, handed_in = k.handed_in from kept k where r.id = '${returned}'; drop table kept`,
   };
   const version = `insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
-    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'sealed'`;
+    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'frozen'`;
   const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
     select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
   // A finding of the round before, carried over into a participation that nothing is drafted of yet.
@@ -153,7 +153,7 @@ export async function armScenarios({
       step('accept', office).replaceAll(returned, plain).replaceAll(labelled, nation),
       'noted',
     ],
-    ['policy version_hand_in', 'and seals what is handed in', signer, version, 'sealed', ready],
+    ['policy version_hand_in', 'and freezes what is handed in', signer, version, 'frozen', ready],
     ['policy version_section_hand_in', 'section by section', signer, [version, section], 'with its sections', ready],
     ['policy item_change', 'what arose from work is sent in by whoever did it', trainer, [arisen, sendIn], 'sent in'],
     ['policy answer_add', 'whoever is cleared lays its questions down', signer, question, 'laid down'],

@@ -39,7 +39,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
   const kept = (what: string) => [asNeighbour, `select identity.own_account() ->> '${what}'`];
   const stranger = randomUUID();
   const bare = {
-    arrange: `${fresh.arrange}; insert into identity.totp (person_id, sealed) values ('${person(commander)}', 'x')`,
+    arrange: `${fresh.arrange}; insert into identity.totp (person_id, secret_encrypted) values ('${person(commander)}', 'x')`,
     restore: `delete from identity.totp where person_id = '${person(commander)}'`,
   };
   const second = {

@@ -25,7 +25,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
   const key = randomUUID();
   const stale = {
     arrange: `update identity.session set created_at = now() - interval '1 hour' where person_id = '${person}';
-      insert into identity.totp (person_id, sealed) values ('${person}', 'x');
+      insert into identity.totp (person_id, secret_encrypted) values ('${person}', 'x');
       insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${key}', '${person}', 'c', 'k', 0, 'Key'),
         (gen_random_uuid(), '${person}', 'd', 'k', 0, 'Key')`,
     restore: `delete from identity.passkey where person_id = '${person}'; delete from identity.totp where person_id = '${person}';
@@ -33,7 +33,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
   };
   // Closed while somebody is half way in, with every factor there is.
   const halfWay = {
-    arrange: `${close.arrange}; insert into identity.totp (person_id, sealed) values ('${closed}', 'x');
+    arrange: `${close.arrange}; insert into identity.totp (person_id, secret_encrypted) values ('${closed}', 'x');
       insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${closed}', 'closed', 'k', 0, 'Key');
       insert into identity.attempt (id, person_id, token_hash, first_factor, step, ends_at)
         values (gen_random_uuid(), '${closed}', sha256('half way'), 'password', 'second-factor', '2099-01-01')`,

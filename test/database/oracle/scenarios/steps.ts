@@ -101,7 +101,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       'try_totp',
       'after too many wrong ones none is looked at for a while',
       signedOut,
-      `select sealed is null from identity.try_totp('${half}')`,
+      `select secret_encrypted is null from identity.try_totp('${half}')`,
       true,
       closed,
     ],

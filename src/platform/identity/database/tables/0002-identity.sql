@@ -127,7 +127,7 @@ insert into identity.entrance_rule default values;
 create unlogged table identity.voucher_key (
   id int primary key default 1 check (id = 1),
   key bytea not null check (length(key) = 32),
-  sealed bytea not null
+  key_encrypted bytea not null
 );
 
 create table identity.failed_entry (
@@ -150,7 +150,7 @@ create index spent_work_begun on identity.spent_work (guess_of) where guess_of i
 
 create table identity.totp (
   person_id uuid primary key references identity.person,
-  sealed bytea not null,
+  secret_encrypted bytea not null,
   set_at timestamptz not null default now(),
   last_step bigint not null default 0,
   failures int not null default 0,

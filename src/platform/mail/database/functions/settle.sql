@@ -9,7 +9,7 @@ begin
   if not identity.doing('send-mail') then raise exception 'only the program itself sends these' using errcode = '42501'; end if;
   update mail.message l set taken_at = null, fault = why, not_before = coalesce(again, l.not_before),
       sent_at = case when outcome = 'sent' then at end, failed_at = case when outcome = 'failed' then at end,
-      content_sealed = case when outcome = 'again' then l.content_sealed end
+      content_encrypted = case when outcome = 'again' then l.content_encrypted end
     where l.id = message and l.taken_at is not null;
 end
 $$;

@@ -6,7 +6,7 @@ comment on column returns.return.handed_in is 'The newest version handed in; 0: 
 comment on column returns.return.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation '
   'of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The '
-  'sealed bytes never change: the label is stored separately.';
+  'hashed bytes never change: the label is stored separately.';
 comment on column returns.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column returns.return.standing_public is
   'Whether the public may know that the party returned, returned nil, or did not return.';

@@ -83,13 +83,13 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       asOf: t('sources.as-of'),
       items: t('sources.items'),
       noSources: t('sources.none'),
-      seal: t('seal'),
-      sealParty: t('seal.party'),
-      sealHash: t('seal.hash'),
+      hashes: t('hashes'),
+      hashesSection: t('hashes.party'),
+      hashesValue: t('hashes.hash'),
     },
     parties: parties.map((party) => partyView(party, edition, locale)),
     sources: sourcesOf(report, locale),
-    seal: sealOf(report, locale),
+    hashes: hashesOf(report, locale),
   };
 }
 
@@ -160,16 +160,16 @@ function logOf(checkpoint: KeptCheckpoint | null, locale: Locale) {
   };
 }
 
-function sealOf({ hash, parties }: Report, locale: Locale) {
-  if (hash === null) return { text: translateReport(locale, 'seal.none'), hidden: null, rows: [] };
+function hashesOf({ hash, parties }: Report, locale: Locale) {
+  if (hash === null) return { text: translateReport(locale, 'hashes.none'), hidden: null, rows: [] };
   const names = new Map(parties.map((party) => [party.id, party.names[locale]]));
-  const name = (id: string) => names.get(id) ?? translateReport(locale, 'seal.unseen', { number: id });
+  const name = (id: string) => names.get(id) ?? translateReport(locale, 'hashes.unseen', { number: id });
   const compare = collator(locale);
   return {
-    text: translateReport(locale, 'seal.text'),
-    hidden: hash.hidden === 0 ? null : translateReport(locale, 'seal.hidden', { count: hash.hidden }),
+    text: translateReport(locale, 'hashes.text'),
+    hidden: hash.hidden === 0 ? null : translateReport(locale, 'hashes.hidden', { count: hash.hidden }),
     rows: [
-      { name: translateReport(locale, 'seal.report'), sha256: hash.sha256 },
+      { name: translateReport(locale, 'hashes.report'), sha256: hash.sha256 },
       ...hash.parties.map(({ id, sha256 }) => ({ name: name(id), sha256 })).sort((a, b) => compare(a.name, b.name)),
     ],
   };

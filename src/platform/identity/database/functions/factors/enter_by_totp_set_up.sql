@@ -1,6 +1,6 @@
 -- Sets one-time codes for a user whose attempt waits for a second factor to be set up, and signs them in.
 create or replace function identity.enter_by_totp_set_up(
-  attempt text, new_sealed bytea, step bigint, session uuid, token_hash bytea
+  attempt text, new_secret_encrypted bytea, step bigint, session uuid, token_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -10,7 +10,7 @@ begin
   perform set_config('manumit.claims', '', true);
   if a.id is null then return null; end if;
   -- If two people know the password, the second must not replace the first one's secret.
-  insert into identity.totp (person_id, sealed, last_step) values (a.person_id, new_sealed, step) on conflict (person_id) do nothing;
+  insert into identity.totp (person_id, secret_encrypted, last_step) values (a.person_id, new_secret_encrypted, step) on conflict (person_id) do nothing;
   if not found then return null; end if;
   return identity.finish_attempt(a, token_hash, session);
 end

@@ -10,9 +10,9 @@ import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { z } from 'zod';
 import { StartRefused } from '../../launcher/start-refused.ts';
-import type { Sealed as SealedShape } from '../contents.ts';
+import type { EncryptedFile as EncryptedFileShape } from '../contents.ts';
 
-export type Sealed = z.output<typeof SealedShape>;
+export type EncryptedFile = z.output<typeof EncryptedFileShape>;
 
 const CHUNK = 1024 * 1024;
 const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -35,19 +35,19 @@ export function shorten(recipient: string): string {
 }
 
 /** A key pair that exists in this process alone, as strong as the other recipients. */
-export async function passingIdentity(recipients: readonly string[]): Promise<{ identity: string; recipient: string }> {
+export async function temporaryIdentity(recipients: readonly string[]): Promise<{ identity: string; recipient: string }> {
   const hybrid = recipients.every((one) => one.startsWith('age1pq1'));
   const identity = hybrid ? await generateHybridIdentity() : await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
 /** Compresses (zstd) and encrypts (age) a stream into a file. The file gets its name only when it is complete and on disk. */
-export async function sealInto(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Sealed> {
+export async function encryptToFile(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<EncryptedFile> {
   const half = await halfOf(path);
-  const { sealed, packing } = await sealing(source, recipients);
+  const { encrypted, packing } = await encryptStream(source, recipients);
   const counter = counting();
   try {
-    await pipeline(sealed, counter.through, createWriteStream(half, { ...NEW_ALONE, highWaterMark: CHUNK }));
+    await pipeline(encrypted, counter.through, createWriteStream(half, { ...NEW_ALONE, highWaterMark: CHUNK }));
     await packing;
     await putInPlace(half, path);
   } catch (error) {
@@ -59,33 +59,33 @@ export async function sealInto(path: string, source: AsyncIterable<Buffer>, reci
 }
 
 /** The same in memory, for small content. */
-export async function sealBytes(source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Buffer> {
-  const { sealed, packing } = await sealing(source, recipients);
-  const bytes = await buffer(sealed);
+export async function encryptBytes(source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<Buffer> {
+  const { encrypted, packing } = await encryptStream(source, recipients);
+  const bytes = await buffer(encrypted);
   await packing;
   return bytes;
 }
 
-async function sealing(
+async function encryptStream(
   source: AsyncIterable<Buffer>,
   recipients: readonly string[],
-): Promise<{ sealed: Readable; packing: Promise<void> }> {
+): Promise<{ encrypted: Readable; packing: Promise<void> }> {
   if (recipients.length === 0) throw new Error('A backup needs a recipient.');
   const encrypter = new Encrypter();
   for (const one of recipients) encrypter.addRecipient(one);
   const packed = createZstdCompress(QUICK);
   const packing = pipeline(Readable.from(source), packed);
-  // A fault of the source reaches the reader of the sealed stream as a broken stream; awaiting `packing` throws it.
+  // A fault of the source reaches the reader of the encrypted stream as a broken stream; awaiting `packing` throws it.
   packing.catch(() => {});
-  const sealed = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>);
-  return { sealed: Readable.fromWeb(sealed as WebStream), packing };
+  const encrypted = await encrypter.encrypt(Readable.toWeb(packed) as ReadableStream<Uint8Array>);
+  return { encrypted: Readable.fromWeb(encrypted as WebStream), packing };
 }
 
 /**
- * The plain stream of a sealed file whose size and hash were signed. The whole file is compared with them before its first byte is decrypted, and again during
+ * The plain stream of an encrypted file whose size and hash were signed. The whole file is compared with them before its first byte is decrypted, and again during
  * decryption. Throws StartRefused, also where the identity does not open it.
  */
-export async function openVerified(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
+export async function decryptVerified(path: string, signed: EncryptedFile, identity: string): Promise<AsyncIterable<Buffer>> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
   // A pipe would wait for ever, and a device would never end.
@@ -95,17 +95,17 @@ export async function openVerified(path: string, signed: Sealed, identity: strin
     for await (const _ of chunks);
   });
   compare(path, counter.result(), signed);
-  return openComparing(path, signed, identity);
+  return decryptComparing(path, signed, identity);
 }
 
 /**
- * The plain stream of a sealed file. It breaks at its end where the file is not the one that was signed: it may have changed since it was compared.
+ * The plain stream of an encrypted file. It breaks at its end where the file is not the one that was signed: it may have changed since it was compared.
  * A reader must read to the end before it acts on anything.
  */
-export async function openComparing(path: string, signed: Sealed, identity: string): Promise<AsyncIterable<Buffer>> {
+export async function decryptComparing(path: string, signed: EncryptedFile, identity: string): Promise<AsyncIterable<Buffer>> {
   const counter = counting();
   pipeline(reading(path, signed), counter.through).catch(() => {});
-  const plain = await openSealed(counter.through, path, identity);
+  const plain = await decryptStream(counter.through, path, identity);
   return (async function* () {
     try {
       yield* plain;
@@ -116,7 +116,7 @@ export async function openComparing(path: string, signed: Sealed, identity: stri
   })();
 }
 
-function compare(path: string, found: Sealed, signed: Sealed): void {
+function compare(path: string, found: EncryptedFile, signed: EncryptedFile): void {
   if (found.bytes !== signed.bytes || found.sha256 !== signed.sha256) throw notTheSame(path);
 }
 
@@ -127,16 +127,16 @@ function notTheSame(path: string): StartRefused {
 }
 
 // Reads the signed size and one more byte, which shows that the file is longer: it may grow while it is read.
-function reading(path: string, { bytes }: Sealed): ReadStream {
+function reading(path: string, { bytes }: EncryptedFile): ReadStream {
   return createReadStream(path, { highWaterMark: CHUNK, end: bytes });
 }
 
-/** The plain stream of sealed bytes; `name` is their location. Throws StartRefused where the identity does not open them. A changed byte breaks the stream. */
-export async function openSealed(sealed: Readable, name: string, identity: string): Promise<AsyncIterable<Buffer>> {
+/** The plain stream of encrypted bytes; `name` is their location. Throws StartRefused where the identity does not open them. A changed byte breaks the stream. */
+export async function decryptStream(encrypted: Readable, name: string, identity: string): Promise<AsyncIterable<Buffer>> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  const opened = await decrypter.decrypt(Readable.toWeb(sealed) as ReadableStream<Uint8Array>).catch((cause: Error) => {
-    sealed.destroy();
+  const opened = await decrypter.decrypt(Readable.toWeb(encrypted) as ReadableStream<Uint8Array>).catch((cause: Error) => {
+    encrypted.destroy();
     throw new StartRefused(`${name} does not open with this identity: ${cause.message}.`, { cause });
   });
   const plain = createZstdDecompress();
@@ -183,7 +183,7 @@ async function putInPlace(half: string, path: string): Promise<void> {
   await folder.sync().finally(() => folder.close());
 }
 
-function counting(): { through: Transform; bytes: () => number; result: () => Sealed } {
+function counting(): { through: Transform; bytes: () => number; result: () => EncryptedFile } {
   const hash = createHash('sha256');
   let bytes = 0;
   const through = new Transform({
