@@ -12,12 +12,12 @@ import { ROLE, type Role, type RoleKey } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { FRESHNESS } from '#platform/db/public-version.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { keepVoucherKey } from '#platform/identity/voucher.ts';
+import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { keepCertificateKeys } from '#rooms/learning/index.ts';
-import { hashToken } from '#rooms/people/sign-in/entrances.ts';
+import { ensureCertificateKeys } from '#rooms/learning/index.ts';
+import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 
@@ -97,8 +97,8 @@ export async function openTestBed(): Promise<TestBed> {
       },
     },
   };
-  await keepVoucherKey(deployer, platform.keys);
-  await keepCertificateKeys(deployer, platform.keys);
+  await ensureVoucherKey(deployer, platform.keys);
+  await ensureCertificateKeys(deployer, platform.keys);
   const server = await buildApp({ platform });
   await server.ready();
 

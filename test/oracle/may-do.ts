@@ -52,7 +52,7 @@ const mayGive = (subject: Subject, role: Role, party: string | null): boolean =>
 
 /** Who may do what. Where the documents tie an act to a party, the deed names it. */
 export const RULES = {
-  // Entrances: whoever holds the link or the password.
+  // Sign-in: anyone who holds the link or the password.
   enter: () => true,
   'read-public': () => true,
   'be-signed-in': (subject) => isSignedIn(subject),
@@ -68,7 +68,7 @@ export const RULES = {
   'give-a-link': (subject, { about }) =>
     holds(subject, OFFICE) ||
     (about!.openedBy === subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party))),
-  // Whoever resets an account hands its entrance to somebody: only who could give everything it holds, and never to oneself.
+  // Resetting an account gives somebody access to it: only a person who could grant everything it holds may do so, and never for themselves.
   'reset-an-account': (subject, { about }) =>
     about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
   'review-access': (subject, { party }) => holds(subject, OFFICE) || (party !== undefined && holdsAt(subject, ['party-admin'], party)),

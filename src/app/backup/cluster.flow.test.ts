@@ -61,7 +61,7 @@ const choose = () => chooseBackup(readPlace(place, signers), place);
 
 async function publish(day: number): Promise<void> {
   await client.query(
-    `select ledger.keep_checkpoint(ledger.pad(date '2026-01-01' + $1::int, 256, now()), sha256('r'), 'n', 'k', now(), date '2026-01-01' + $1::int)`,
+    `select ledger.store_checkpoint(ledger.pad(date '2026-01-01' + $1::int, 256, now()), sha256('r'), 'n', 'k', now(), date '2026-01-01' + $1::int)`,
     [day],
   );
 }

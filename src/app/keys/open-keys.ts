@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
-import { keepVoucherKey } from '#platform/identity/voucher.ts';
+import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import type { Keys } from '#platform/keys.ts';
-import { keepCertificateKeys } from '#rooms/learning/index.ts';
+import { ensureCertificateKeys } from '#rooms/learning/index.ts';
 import type { Config } from '../config/config.ts';
 import { createKeyFile, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
@@ -30,8 +30,8 @@ export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'ke
     for (const { id, generation } of found ?? createKeyFile(keyFile, new Date()))
       await client.query('insert into platform.master_key (id, generation) values ($1, $2) on conflict (id) do nothing', [id, generation]);
     const keys = keysFromFile(keyFile);
-    await keepVoucherKey(client, keys);
-    await keepCertificateKeys(client, keys);
+    await ensureVoucherKey(client, keys);
+    await ensureCertificateKeys(client, keys);
     await client.query('commit');
     return keys;
   } catch (error) {

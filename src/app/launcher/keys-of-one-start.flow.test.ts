@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { connect, createPool, type PoolTrouble } from '#platform/db/pool.ts';
-import { keepVoucherKey, vouch } from '#platform/identity/voucher.ts';
+import { ensureVoucherKey, vouch } from '#platform/identity/voucher.ts';
 import { copyCluster } from '../backup/copy/copy-cluster.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { readConfig } from '../config/config.ts';
@@ -146,7 +146,7 @@ describe('the keys of claims and vouchers', () => {
     await client.query('delete from identity.voucher_key');
     tell();
     await until(async () => (await keysNow()).voucher !== null);
-    await keepVoucherKey(client, keys);
+    await ensureVoucherKey(client, keys);
   });
 });
 

@@ -30,7 +30,7 @@ import type { ServerOptions } from './server-options.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 /** Largest body of a sign-in route that declares no limit: a name, a password, the answer of a passkey. */
-const ENTRANCE_BYTES = 32 * 1024;
+const MAX_SIGN_IN_BYTES = 32 * 1024;
 /** The caller of a stored answer, which must not depend on the caller. */
 const ANONYMOUS: Caller = { token: null, key: '' };
 
@@ -130,7 +130,7 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
   server.route({
     method: route.method,
     url,
-    ...(command.signInStep && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
+    ...(command.signInStep && { bodyLimit: route.mostBytes ?? MAX_SIGN_IN_BYTES }),
     // This runs before any other check, so that an anonymous caller learns nothing about the route's input.
     onRequest: async (request) => {
       const { token } = callerOf(request, true);

@@ -5,12 +5,12 @@ import type { Platform } from '../platform.ts';
 import { vouch } from './voucher.ts';
 
 /** Work that the program does by itself, without a signed-in person. */
-export type Job = 'keep-log' | 'count-wrong-passwords' | 'send-mail';
+export type Job = 'maintain-log' | 'count-wrong-passwords' | 'send-mail';
 
 const WHERE_AND_WHEN = 'select pg_backend_pid() as pid, extract(epoch from now())::text as moment';
 
 /**
- * Runs a job in one transaction for which the program vouches to the database (identity.doing). The voucher is valid for this connection and this moment only,
+ * Runs a job in one transaction for which the program vouches to the database (identity.runs_job). The voucher is valid for this connection and this moment only,
  * so an injected statement elsewhere cannot use it.
  */
 export async function runJob<T>({ keys, pool }: Platform, job: Job, work: (client: PoolClient) => Promise<T>): Promise<T> {

@@ -32,7 +32,7 @@ export async function vouch({ keys, pool }: { keys: Keys; pool: Asks }, what: st
 export const VOUCHER_KEY: EncryptedColumn = { table: 'identity.voucher_key', column: 'key_encrypted', id: 'id', purpose: () => PURPOSE };
 
 /** Gives the database its voucher key where it has none, or one encrypted with lost keys. Run as the deployer. */
-export async function keepVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
+export async function ensureVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
   const { rows } = await client.query<{ encrypted: Buffer | null }>('select identity.encrypted_voucher_key() as encrypted');
   if (rows[0]?.encrypted && opens(keys, rows[0].encrypted)) return;
   await renewVoucherKey(client, keys);
@@ -41,7 +41,7 @@ export async function keepVoucherKey(client: ClientBase, keys: Keys): Promise<vo
 /** Gives the database a new voucher key at each start: vouchers made with the previous key become invalid. Run as the deployer. */
 export async function renewVoucherKey(client: ClientBase, keys: Keys): Promise<void> {
   const key = randomBytes(32);
-  await client.query('select identity.keep_voucher_key($1, $2)', [key, keys.encrypt(PURPOSE, key)]);
+  await client.query('select identity.store_voucher_key($1, $2)', [key, keys.encrypt(PURPOSE, key)]);
 }
 
 function opens(keys: Keys, encrypted: Buffer): boolean {

@@ -31,7 +31,7 @@ export async function publishIfDue(platform: Platform, { hour, step }: Publicati
   const now = platform.clock();
   const day = dueDay(now, hour);
   if (!platform.keys.held || ((await readHead(platform.pool, null)).lastPublic?.day ?? '') >= day) return null;
-  return runJob(platform, 'keep-log', async (client) => {
+  return runJob(platform, 'maintain-log', async (client) => {
     const { rows } = await client.query<{ size: string | null }>('select ledger.pad($1, $2, $3) as size', [day, step, now]);
     const size = rows[0]!.size;
     return size === null ? null : sign(platform, client, Number(size), day);
@@ -40,7 +40,7 @@ export async function publishIfDue(platform: Platform, { hour, step }: Publicati
 
 /** Signs the current log for outside checks. Signing the same size again gives the same text. */
 export async function signNow(platform: Platform): Promise<SignedCheckpoint> {
-  return runJob(platform, 'keep-log', async (client) => sign(platform, client, (await readHead(client, null)).size, null));
+  return runJob(platform, 'maintain-log', async (client) => sign(platform, client, (await readHead(client, null)).size, null));
 }
 
 /** Whether there is something new to sign for outside checks: a thousand leaves, or any leaf after ten seconds. */
@@ -62,6 +62,6 @@ async function sign(platform: Platform, client: PoolClient, size: number, day: s
   const root = await rangeRoot(tilesAt(client, size), 0, size);
   const note = signCheckpoint({ origin, size, root }, signer);
   const key = formatVerifier(verifierOf(origin, signer.publicKey, ED25519));
-  await client.query('select ledger.keep_checkpoint($1, $2, $3, $4, $5, $6)', [size, root, note, key, platform.clock(), day]);
+  await client.query('select ledger.store_checkpoint($1, $2, $3, $4, $5, $6)', [size, root, note, key, platform.clock(), day]);
   return { origin, size, note };
 }

@@ -1,10 +1,10 @@
 import { runJob } from '../identity/job.ts';
 import type { Platform } from '../platform.ts';
-import { signatureIsDue, signNow } from './keep-log.ts';
+import { signatureIsDue, signNow } from './maintain-log.ts';
 import {
   type EnrolledWitness,
-  keepCosignature,
-  keepWitnessFault,
+  storeCosignature,
+  storeWitnessFault,
   readHead,
   readLastSigned,
   readWitnesses,
@@ -50,11 +50,11 @@ export async function askWitness(platform: Platform, witness: EnrolledWitness, n
   if ('knows' in answer && answer.knows <= newest.size) answer = await show(answer.knows);
   if ('line' in answer) {
     const { line } = answer;
-    await runJob(platform, 'keep-log', (client) => keepCosignature(client, witness.id, newest.size, line, clock()));
+    await runJob(platform, 'maintain-log', (client) => storeCosignature(client, witness.id, newest.size, line, clock()));
     return true;
   }
   const fault = 'fault' in answer ? answer.fault : 'forked';
-  await runJob(platform, 'keep-log', (client) => keepWitnessFault(client, witness.id, fault, clock()));
+  await runJob(platform, 'maintain-log', (client) => storeWitnessFault(client, witness.id, fault, clock()));
   return false;
 }
 

@@ -30,7 +30,7 @@ export async function sendMessages(platform: Platform): Promise<number> {
 }
 
 async function take(client: PoolClient, now: Date): Promise<Taken[]> {
-  return (await client.query<Taken>('select id, address, language, content_encrypted, attempts from mail.take($1, $2)', [AT_ONCE, now]))
+  return (await client.query<Taken>('select id, address, language, content_encrypted, attempts from mail.take_messages($1, $2)', [AT_ONCE, now]))
     .rows;
 }
 
@@ -51,7 +51,7 @@ async function hand(platform: Platform, { id, address, language, content_encrypt
 
 async function settle(client: PoolClient, { id, attempts }: Taken, verdict: Verdict, now: Date): Promise<void> {
   const [fault, again] = verdict.outcome === 'sent' ? [null, null] : [verdict.fault, nextTry(attempts, now)];
-  await client.query('select mail.settle($1, $2, $3, $4, $5)', [
+  await client.query('select mail.record_outcome($1, $2, $3, $4, $5)', [
     id,
     verdict.outcome,
     fault,

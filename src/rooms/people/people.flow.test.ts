@@ -96,7 +96,7 @@ test('an address that is taken is named as such, and nothing of the second accou
 });
 
 test('the link of an invitation is kept nowhere in the clear, also not for a repeated request', async () => {
-  const { rows } = await bed.deployer.query(`select answer from platform.answered where command = 'people/invite-person'`);
+  const { rows } = await bed.deployer.query(`select answer from platform.stored_response where command = 'people/invite-person'`);
   expect(rows[0].answer).toMatchObject({ personId: invited.personId, token: '' });
 });
 

@@ -49,12 +49,12 @@ afterAll(async () => {
   await bed.close();
 });
 
-type Kind = 'guarded' | 'session' | 'public' | 'credential' | 'entrance';
+type Kind = 'guarded' | 'session' | 'public' | 'credential' | 'sign-in';
 
 /** How an address that takes a body identifies its sender; null if it takes no body. */
 function kindOf(route: Route): Kind | null {
   if (route.method === 'GET') return null;
-  if (route.kind === 'command') return route.command.signInStep ? 'entrance' : 'session';
+  if (route.kind === 'command') return route.command.signInStep ? 'sign-in' : 'session';
   if (route.kind === 'interface') return 'credential';
   return route.permission === 'public' ? 'public' : 'guarded';
 }
@@ -155,7 +155,7 @@ describe('a body is announced, and never sent', () => {
   });
 
   test('to an address open to everybody: more than it says it takes is refused, and so is a form nobody has a link for', async () => {
-    const open = ofKind('public', 'entrance');
+    const open = ofKind('public', 'sign-in');
     expect(open.length).toBeGreaterThan(15);
     const faults: string[] = [];
     for (const route of open) {

@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { browserName } from '../browser/browsers.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
-import { entranceFaults } from '../checks/entrance.ts';
+import { signInFaults } from '../checks/sign-in.ts';
 import { layoutFaults } from '../checks/layout.ts';
 
 const ALLIES = 32;
@@ -17,7 +17,7 @@ let recoveryCodes: string[] = [];
 /** What the first person's telephone shows; each step of thirty seconds counts once, so the story goes from the earliest one that is good. */
 const code = (steps: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 
-/** What is wrong with a step of the entrance, also on a phone. */
+/** What is wrong with a step of sign-in, also on a phone. */
 async function faultsOf(page: Page): Promise<string[]> {
   const wide = await accessibilityFaults(page);
   await page.setViewportSize({ width: 320, height: 640 });
@@ -41,7 +41,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
   await visit({ address }, async (page) => {
     await page.goto(setUpLink);
     await settle(page);
-    expect(await entranceFaults(page)).toEqual([]);
+    expect(await signInFaults(page)).toEqual([]);
     await page.getByLabel('Your name').fill(FIRST.name);
     await page.getByLabel('Email address').fill(FIRST.email);
     await page.getByLabel('Password', { exact: true }).fill(FIRST.password);
@@ -95,7 +95,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
     await page.goto(setUpLink);
     await page.getByRole('alert').waitFor();
     expect(await page.getByLabel('Password').count(), 'a used link opens no form').toBe(0);
-    expect(await entranceFaults(page)).toEqual([]);
+    expect(await signInFaults(page)).toEqual([]);
   });
 });
 

@@ -15,7 +15,7 @@ import { handIn } from '../learner/hand-in.command.ts';
 import type { Act, Learner, Standing } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { checkPage } from './check-page.ts';
-import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
+import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showSignIn, showOwn } from './sign-in.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
@@ -60,7 +60,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
   const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
     page(method, path, async (asked) => {
       const known = await learnerOf(asked);
-      if (known === null || 'over' in known) return showEntrance(asked, known);
+      if (known === null || 'over' in known) return showSignIn(asked, known);
       return handle({ ...asked, learner: known, secret: readCookie(asked.request, SESSION)!, modules: modulesOf(asked.platform, known) });
     });
   return [
@@ -82,7 +82,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
     }),
     page('GET', '', async (asked) => {
       const known = await learnerOf(asked);
-      if (known === null || 'over' in known) return showEntrance(asked, known);
+      if (known === null || 'over' in known) return showSignIn(asked, known);
       return show(asked, homePage(modulesOf(asked.platform, known), known, asked.language), known);
     }),
     page('POST', '/enter', enter),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { hashToken, newSalt } from '../sign-in/entrances.ts';
+import { hashToken, newSalt } from '../sign-in/sign-in-tokens.ts';
 import { codeOf, newSecret, tokenOf } from '../sign-in/fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';

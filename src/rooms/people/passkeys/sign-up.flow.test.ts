@@ -81,10 +81,10 @@ describe('signing up with a passkey in place of a password', () => {
     expect((await bed.call(sessionOf(entered), 'GET', '/desk/api/session')).status).toBe(200);
     expect(said(await bed.call(attempt, 'GET', '/desk/api/session/passkey-set-up'))).toEqual([401, 'people/attempt-over']);
 
-    const halfway = await post(null, 'session', { email: 'third@example.org', password });
-    expect(halfway.body).toEqual({ step: 'second-factor', methods: ['passkey'] });
+    const pending = await post(null, 'session', { email: 'third@example.org', password });
+    expect(pending.body).toEqual({ step: 'second-factor', methods: ['passkey'] });
     // After the password the answer lists the keys of that account, for a key that its device does not list by itself.
-    const asked = (await post(sessionOf(halfway), 'session/passkey-options')).body;
+    const asked = (await post(sessionOf(pending), 'session/passkey-options')).body;
     expect(asked.allowCredentials).toMatchObject([{ id: key.id.toString('base64url'), transports: ['internal'] }]);
     expect((await enterWith(bed, key)).status).toBe(200);
   });

@@ -4,19 +4,19 @@ import { defineCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import { Done } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
-import { sessionValues } from './entrances.ts';
-import { SetUpTotp, SetUpTotpAtEntrance, Step } from './sign-in.schema.ts';
+import { sessionValues } from './sign-in-tokens.ts';
+import { SetUpTotp, SetUpTotpAtSignIn, Step } from './sign-in.schema.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
 import { findAttempt, totpPurpose } from './totp.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /** The last step of a first sign-in. A code of the secret made in the browser proves that the app has the secret; from now on codes are required. */
-export const setUpTotpAtEntrance = defineCommand({
-  name: 'people/set-up-totp-at-entrance',
+export const setUpTotpAtSignIn = defineCommand({
+  name: 'people/set-up-totp-at-sign-in',
   permission: 'people:enter',
   operational: 'access',
-  input: SetUpTotpAtEntrance,
+  input: SetUpTotpAtSignIn,
   answer: Step,
   signInStep: {
     refused: 'people/attempt-over',
@@ -25,7 +25,7 @@ export const setUpTotpAtEntrance = defineCommand({
       if (!about) throw new AppError('people/attempt-over');
       const { encrypted, step } = encryptFor(platform, about.person, secret, code);
       return {
-        text: 'select identity.enter_by_totp_set_up($1, $2, $3, $4, $5) as claims',
+        text: 'select identity.sign_in_by_totp_set_up($1, $2, $3, $4, $5) as claims',
         values: [attemptToken, encrypted, step, ...sessionValues(sessionToken)],
       };
     },

@@ -7,7 +7,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { Place } from '#platform/work-queue.ts';
 import { SignIn } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
-import { sessionValues } from './entrances.ts';
+import { sessionValues } from './sign-in-tokens.ts';
 import { Step } from './sign-in.schema.ts';
 import { bitsWhile, isWorkDone, LEAST_BITS } from './work.rules.ts';
 import '../errors.ts';

@@ -15,7 +15,7 @@ export type UnderWay = { id: string; person: string; name: string; email: string
 
 /** The pending sign-in of a token, where it waits for this step; null where it is over. */
 export async function findAttempt(pool: Pool, token: string, step: 'second-factor' | 'set-up'): Promise<UnderWay | null> {
-  const { rows } = await pool.query<{ found: UnderWay | null }>('select identity.look_at_attempt($1, $2) as found', [token, step]);
+  const { rows } = await pool.query<{ found: UnderWay | null }>('select identity.find_attempt($1, $2) as found', [token, step]);
   return rows[0]!.found;
 }
 

@@ -27,12 +27,12 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
   };
   const without = (what: string, whose: string, waived = false) => ({
     arrange: `${fresh.arrange}; create temp table kept as select * from identity.${what} where person_id = '${whose}'; delete from identity.${what} where person_id = '${whose}';
-      update identity.entrance_rule set second_factor = ${!waived}`,
-    restore: `insert into identity.${what} select * from kept; drop table kept; update identity.entrance_rule set second_factor = true`,
+      update identity.sign_in_rule set second_factor = ${!waived}`,
+    restore: `insert into identity.${what} select * from kept; drop table kept; update identity.sign_in_rule set second_factor = true`,
   });
   const waived = {
-    arrange: `${fresh.arrange}; update identity.entrance_rule set second_factor = false`,
-    restore: `update identity.entrance_rule set second_factor = true`,
+    arrange: `${fresh.arrange}; update identity.sign_in_rule set second_factor = false`,
+    restore: `update identity.sign_in_rule set second_factor = true`,
   };
   const removeKey = ({ subject }: GuardFixture['signedOut']) => `select identity.remove_passkey('${subject.person}')`;
   const asNeighbour = `select identity.open('${neighbour.who!.token}')`;
@@ -65,7 +65,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       member,
       [
         `select identity.change_password(${passwordOf('member')}, 's', 'd')`,
-        `select identity.look_at_attempt('half way neighbour', 'second-factor') is not null`,
+        `select identity.find_attempt('half way neighbour', 'second-factor') is not null`,
       ],
       true,
     ],
@@ -103,7 +103,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
     ['own_devices', 'two devices are one’s own', member, 'select count(*)::int from identity.own_devices()', 2, second],
     ['own_passkeys', 'passkeys are one’s own', member, 'select count(*)::int from identity.own_passkeys()', 1],
     ['own_salt', 'so is a salt', commander, 'select identity.own_salt()', null],
-    ['enters_by_single_sign_on', 'so is a provider', member, 'select identity.enters_by_single_sign_on()', false],
+    ['uses_single_sign_on', 'so is a provider', member, 'select identity.uses_single_sign_on()', false],
     ['remove_passkey', 'nobody removes another’s passkey', member, removeKey(neighbour), 'none', fresh],
     ['remove_passkey', 'nor who is signed out', signedOut, removeKey(neighbour), 'none'],
     ['remove_totp', 'who is signed out removes no codes', signedOut, 'select identity.remove_totp()', 'not-fresh'],

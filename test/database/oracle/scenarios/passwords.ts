@@ -28,7 +28,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
     `select identity.sign_in('${address}', ${passwordOf(password)}, (${begin(address, challenge, answer)}), gen_random_uuid(), sha256('t'))`;
   const unbegun = (guess: string, address = member!) =>
     `select identity.sign_in('${address}', ${passwordOf('member')}, ${guess}, gen_random_uuid(), sha256('t'))`;
-  const step = (sql: string) => `select (${sql}) -> 'halfway' ->> 'step'`;
+  const step = (sql: string) => `select (${sql}) -> 'pending' ->> 'step'`;
   const keyed = (what: string) => `(select sha256(key || sha256(key || convert_to(${what}, 'UTF8'))) from identity.secret)`;
   const failed = {
     arrange: `insert into identity.failed_entry (address_digest, failures) values (${keyed(`'address ${member}'`)}, 3)`,
@@ -49,7 +49,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
   const lines: ScenarioRow[] = [
     ['sign_in', 'a wrong password opens nothing', signedOut, enter(member!, 'neighbour'), null],
     [
-      'pass_first',
+      'pass_first_factor',
       'a password alone is half way for whoever has a second factor',
       signedOut,
       step(enter(member!, 'member')),
@@ -66,7 +66,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
         restore: `update identity.person set disabled_at = null where email = '${beginner}'`,
       },
     ],
-    ['pass_first', 'and for whoever has none yet', signedOut, step(enter(beginner!, 'beginner')), 'set-up'],
+    ['pass_first_factor', 'and for whoever has none yet', signedOut, step(enter(beginner!, 'beginner')), 'set-up'],
     ['sign_in', 'after failures nobody enters without work', signedOut, enter(member!, 'member'), null, failed],
     ['sign_in', 'nor with work that is none', signedOut, enter(member!, 'member', `'a.1.1.1.e'`, `'1'`), null, failed],
     [

@@ -118,11 +118,11 @@ create table identity.attempt (
 create index attempt_ends on identity.attempt (ends_at);
 create index attempt_person on identity.attempt (person_id);
 
-create table identity.entrance_rule (
+create table identity.sign_in_rule (
   id int primary key default 1 check (id = 1),
   second_factor boolean not null default true
 );
-insert into identity.entrance_rule default values;
+insert into identity.sign_in_rule default values;
 
 create unlogged table identity.voucher_key (
   id int primary key default 1 check (id = 1),

@@ -1,6 +1,6 @@
 -- The encrypted secret of an attempt that waits for its second factor; or, without a secret, for how many more seconds codes are blocked.
 -- A try is counted here, before the program checks the code: five in a row block codes for a minute, and each further one for twice as
--- long, up to an hour. A right code unblocks them (enter_by_totp). Only a caller who gave the password gets here; recovery codes and
+-- long, up to an hour. A right code unblocks them (sign_in_by_totp). Only a caller who gave the password gets here; recovery codes and
 -- passkeys stay open to the right person.
 create or replace function identity.try_totp(
   attempt text
