@@ -11,15 +11,15 @@ import { masterKey } from '#platform/keys.ts';
 import { type EmbeddedServer, startEmbedded } from '../launcher/database/embedded.ts';
 import { findPostmaster } from '../launcher/database/postmaster.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { type BackedUp, backUp } from './back-up.ts';
+import { type FinishedBackup, backUp } from './back-up.ts';
 import type { Contents } from './contents.ts';
 import { fileMember } from './copy/logical.ts';
 import { packTar, unpackTar } from './copy/tar.ts';
 import { decryptVerified, encryptToFile } from './crypto/encrypted-file.ts';
 import { backupSigner, hashOf } from './crypto/signatures.ts';
-import { keepErased } from './erased.ts';
-import { keepLog } from './log/keep-log.ts';
-import { chooseBackup, listBackups, readPlace, writeWhole } from './place/place.ts';
+import { archiveErased } from './erased.ts';
+import { archiveLog } from './log/keep-log.ts';
+import { chooseBackup, listBackups, readPlace, writeSignedJson } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { restoreCluster } from './restore/restore.ts';
 
@@ -36,7 +36,7 @@ let identity: string;
 let recipients: string[];
 let server: EmbeddedServer;
 let client: pg.Client;
-let first: BackedUp;
+let first: FinishedBackup;
 let token: string;
 const acknowledged: string[] = [];
 
@@ -56,7 +56,7 @@ async function act(on: pg.Client): Promise<void> {
 }
 
 const source = () => ({ connection: server.connection, exercise: false, dataDirectory });
-const keep = () => keepLog({ connection: server.connection, dataDirectory, place, recipients, signer });
+const keep = () => archiveLog({ connection: server.connection, dataDirectory, place, recipients, signer });
 const choose = () => chooseBackup(readPlace(place, signers), place);
 
 async function publish(day: number): Promise<void> {
@@ -153,7 +153,7 @@ test('back to a moment before an erasure, what was erased stays erased', async (
   );
   await client.query('delete from ledger.opening where entry_id = $1', [erased]);
   await keep();
-  await keepErased(server.connection, { place, recipients, signer });
+  await archiveErased(server.connection, { place, recipients, signer });
   // Counts the entries that were restored and had to be removed again: without the list they would be back.
   const kept = folder();
   const order = { backup: first.backup, place, identity, signers, until: rows[0]!.now };
@@ -222,7 +222,7 @@ test('a backup that differs from its description gets no proof and does not coun
   const other = await encryptToFile(encrypted, packTar(otherwise()), [await identityToRecipient(passing)]);
   // Signed by the installation itself: only the comparison can find it.
   const manifest = { ...backup.manifest, encrypted: { ...backup.manifest.encrypted, ...other } };
-  await writeWhole(join(backup.folder, 'manifest.json'), signer.sign('backup', manifest));
+  await writeSignedJson(join(backup.folder, 'manifest.json'), signer.sign('backup', manifest));
   const prove = proveBackup({
     backup: { ...backup, manifest, hash: hashOf('backup', manifest) },
     identity: passing,

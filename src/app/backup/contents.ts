@@ -45,7 +45,7 @@ export const Manifest = z.strictObject({
       timeline: z.int(),
       firstSegment: z.string(),
       lastSegment: z.string(),
-      mark: z.string(),
+      restorePoint: z.string(),
     })
     .optional(),
 });

@@ -12,8 +12,8 @@ import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { signerFromFile } from './crypto/signatures.ts';
-import { keepLog } from './log/keep-log.ts';
-import { nextTime, sooner, startNightlyWork } from './nightly.ts';
+import { archiveLog } from './log/keep-log.ts';
+import { nextTime, earlierRun, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place/place.ts';
 import { runBackup } from './run.ts';
 
@@ -33,8 +33,8 @@ test('the night begins at its time, today or tomorrow', () => {
   expect(nextTime(new Date('2026-11-24T02:30:00Z'), '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
   // A night that is due stays due. One planned while the clock was years ahead is not delayed until then.
   const [due, ahead, now] = ['2026-11-24T02:30:00Z', '2030-01-02T02:30:00Z', '2026-11-24T02:30:40Z'].map((at) => new Date(at));
-  expect(sooner(due!, now!, '02:30')).toEqual(due);
-  expect(sooner(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
+  expect(earlierRun(due!, now!, '02:30')).toEqual(due);
+  expect(earlierRun(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
 });
 
 test('the log is kept at every round, while a backup is made and after it', async () => {
@@ -94,7 +94,7 @@ test('a removed segment of the archived log is reported once, by doctor too, and
   createKeyFile(config.keyFile, new Date());
   const installation = { deployer: server.connection, app: server.connection, appPassword: '', stop: async () => {}, onCrash: () => {} };
   const signer = signerFromFile(config.keyFile);
-  const keep = () => keepLog({ connection: server.connection, dataDirectory: data, place, recipients: [recipient], signer });
+  const keep = () => archiveLog({ connection: server.connection, dataDirectory: data, place, recipients: [recipient], signer });
   await keep();
   await runBackup(config, installation, [recipient]);
   for (let round = 0; round < 3; round += 1) {

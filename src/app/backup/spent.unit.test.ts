@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Backup, spent } from './place/place.ts';
+import { type Backup, expiredBackups } from './place/place.ts';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 /** Backups of these days, the newest first; the newest is proven. */
@@ -12,7 +12,7 @@ const rowOf = (...days: string[]) =>
         proof: at === 0 ? {} : undefined,
       }) as unknown as Backup,
   );
-const gone = (backups: Backup[]) => spent(backups, NOW, 30).map(({ name }) => name);
+const gone = (backups: Backup[]) => expiredBackups(backups, NOW, 30).map(({ name }) => name);
 
 test('backups past their retention are removed, never the newest proven one nor newer ones', () => {
   expect(gone(rowOf('2026-11-28', '2026-11-27', '2026-10-20', '2026-10-19'))).toEqual(['2026-10-20', '2026-10-19']);

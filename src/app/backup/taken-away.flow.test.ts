@@ -12,8 +12,8 @@ import { startEmbedded } from '../launcher/database/embedded.ts';
 import { exportMembers } from './copy/logical.ts';
 import { packTar } from './copy/tar.ts';
 import { backupSigner } from './crypto/signatures.ts';
-import { keepErased, readErased } from './erased.ts';
-import { takeInto } from './restore/prove.ts';
+import { archiveErased, readErased } from './erased.ts';
+import { importInto } from './restore/prove.ts';
 
 let bed: TestBed;
 let office: TestPerson;
@@ -54,7 +54,7 @@ test('what two persons purged or erased after a backup is removed again after it
   const identity = await generateX25519Identity();
   const { rows } = await bed.deployer.query('select current_database() as name');
   const signer = backupSigner([masterKey(1, new Date())]);
-  await keepErased(onDatabase(inject('server').deployer, rows[0].name), {
+  await archiveErased(onDatabase(inject('server').deployer, rows[0].name), {
     place,
     recipients: [await identityToRecipient(identity)],
     signer,
@@ -65,7 +65,7 @@ test('what two persons purged or erased after a backup is removed again after it
   const away = await readErased(place, identity, signer.signers);
   expect(away).toHaveLength(2);
 
-  const taken = await takeInto(data, toAsync(chunks), away);
+  const taken = await importInto(data, toAsync(chunks), away);
   expect(taken.erasedAgain).toBe(2);
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);

@@ -43,17 +43,17 @@ async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
   const recipients = recipientsOf(config, recipient);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
   try {
-    const { backup, proof, removed, unnoted } = await withProgress('Backing up and proving', () =>
+    const { backup, proof, removed, recordFault } = await withProgress('Backing up and proving', () =>
       runBackup(config, installation, recipients),
     );
     const { manifest, folder } = backup;
     return {
-      data: { folder, manifest, proof, removed, noted: unnoted === undefined },
+      data: { folder, manifest, proof, removed, noted: recordFault === undefined },
       lines: [
         `Backup ${manifest.sequence} is in ${folder}: ${(manifest.encrypted.bytes / 1e6).toFixed(2)} MB in ${manifest.seconds.toFixed(1)} s, encrypted to ${manifest.recipients.map(shorten).join(', ')}.`,
         `Proven: restored and compared in ${proof.seconds.toFixed(1)} s, ${proof.tables} tables, ${proof.rows} rows, ledger of ${proof.links} links.`,
         ...(removed.length > 0 ? [`Removed as kept long enough: ${removed.join(', ')}.`] : []),
-        ...(unnoted ? [`The installation itself could not note it: ${unnoted}`] : []),
+        ...(recordFault ? [`The installation itself could not note it: ${recordFault}`] : []),
       ],
     };
   } finally {

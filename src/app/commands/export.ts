@@ -9,7 +9,7 @@ import { packTar } from '../backup/copy/tar.ts';
 import { decryptVerified, encryptToFile } from '../backup/crypto/encrypted-file.ts';
 import { readSmall, signerFromFile, verifySigned } from '../backup/crypto/signatures.ts';
 import { readErased } from '../backup/erased.ts';
-import { writeWhole } from '../backup/place/place.ts';
+import { writeSignedJson } from '../backup/place/place.ts';
 import { recipientsOf } from '../backup/run.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
@@ -89,7 +89,7 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
         program: manifest.version,
         encrypted: { bytes, sha256 },
       };
-      await writeWhole(manifestOf(file), signer.sign('export', statement));
+      await writeSignedJson(manifestOf(file), signer.sign('export', statement));
       const tables = Object.keys(contents!.tables).length;
       return {
         data: { file, bytes, sha256, tables },

@@ -5,11 +5,11 @@ import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
 import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
-import { eraseAgain, readErased, type TakenAway } from '../backup/erased.ts';
+import { eraseAgain, readErased, type Removal } from '../backup/erased.ts';
 import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
-import { takeInto, tryBackup } from '../backup/restore/prove.ts';
+import { importInto, restoreOnTrial } from '../backup/restore/prove.ts';
 import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts';
-import { takeIn } from '../backup/restore/take-in.ts';
+import { importDatabase } from '../backup/restore/take-in.ts';
 import { withScratch } from '../backup/scratch.ts';
 import { OWN_SERVER, otherInstallations, sharedRoles } from '../launcher/database/shared-server.ts';
 import { withProgress } from '../launcher/progress.ts';
@@ -58,7 +58,7 @@ async function restore(options: Options): Promise<Report> {
   const order = { backup, place, identity, signers, lastSegment: options.lastSegment, newestWanted: options.backup === undefined };
   const began = performance.now();
   if (options.prove) {
-    const prove = (scratch: string) => withProgress('Restoring and comparing', () => tryBackup({ ...order, scratch }));
+    const prove = (scratch: string) => withProgress('Restoring and comparing', () => restoreOnTrial({ ...order, scratch }));
     const trial = await (options.to ? prove(emptyFolder(options.to)) : withScratch(configOfProcess().dataDirectory, prove));
     return {
       data: { backup: backup.name, sequence: backup.manifest.sequence, trial },
@@ -90,7 +90,7 @@ async function restore(options: Options): Promise<Report> {
 
 async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<Report> {
   const { backup, dataDirectory } = order;
-  const { contents, log, chain, lastAct, erasedAgain } = await withProgress('Restoring', () => restoreCluster(order));
+  const { contents, log, chain, lastEntryAt, erasedAgain } = await withProgress('Restoring', () => restoreCluster(order));
   return {
     data: {
       backup: backup.name,
@@ -98,16 +98,16 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
       dataDirectory,
       segments: log.segments,
       gap: log.gap ?? null,
-      keptAt: log.keptAt ?? null,
+      keptAt: log.archivedAt ?? null,
       newestBackup: log.newestBackup,
       links: chain.links,
-      lastAct,
+      lastAct: lastEntryAt,
       erasedAgain,
       masterKeys: contents.masterKeys,
     },
     lines: [
-      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.keptAt ? `, kept up to ${log.keptAt}` : ''}.`,
-      `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastAct?.toISOString() ?? 'none'}.`,
+      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.archivedAt ? `, kept up to ${log.archivedAt}` : ''}.`,
+      `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastEntryAt?.toISOString() ?? 'none'}.`,
       ...awayAgain(erasedAgain),
       ...(log.gap ? [`The kept log has a gap at ${log.gap}: what came after it is not here.`] : []),
       ...keysNeeded(contents.masterKeys),
@@ -157,13 +157,13 @@ export async function takenIn(
   archive: AsyncIterable<Buffer>,
   to: string | undefined,
   seconds: () => string,
-  away: readonly TakenAway[],
+  away: readonly Removal[],
 ): Promise<Report> {
   const config = configOfProcess();
   const dataDirectory = to ? resolve(to) : config.dataDirectory;
   const onServer = config.databaseUrl !== undefined && to === undefined;
   const taken = await withProgress('Taking in', () =>
-    onServer ? takeIntoServer(config.databaseUrl!, archive, away) : takeInto(dataDirectory, archive, away),
+    onServer ? takeIntoServer(config.databaseUrl!, archive, away) : importInto(dataDirectory, archive, away),
   );
   const where = onServer ? 'the database of DATABASE_URL' : dataDirectory;
   const { contents, chain, applied, erasedAgain } = taken;
@@ -185,14 +185,14 @@ export async function takenIn(
   };
 }
 
-async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away: readonly TakenAway[]) {
+async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away: readonly Removal[]) {
   const client = await connect(url);
   try {
     // Not refused: after a loss, the damaged database may still exist beside the restored one.
     const others = await otherInstallations(client);
     if (others.length > 0) tell(`${sharedRoles(others)} ${OWN_SERVER}`);
     const secret = decodeURIComponent(new URL(url).password);
-    const taken = await takeIn(client, archive, deriveAppPassword(secret));
+    const taken = await importDatabase(client, archive, deriveAppPassword(secret));
     return { ...taken, erasedAgain: await eraseAgain(client, url, secret, away) };
   } finally {
     await client.end();

@@ -15,7 +15,7 @@ import type { EncryptedFile as EncryptedFileShape } from '../contents.ts';
 export type EncryptedFile = z.output<typeof EncryptedFileShape>;
 
 const CHUNK = 1024 * 1024;
-const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const FAST_COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Throws StartRefused where one of these is no age recipient; returns them trimmed. */
 export function checkRecipients(given: readonly string[]): string[] {
@@ -43,15 +43,15 @@ export async function temporaryIdentity(recipients: readonly string[]): Promise<
 
 /** Compresses (zstd) and encrypts (age) a stream into a file. The file gets its name only when it is complete and on disk. */
 export async function encryptToFile(path: string, source: AsyncIterable<Buffer>, recipients: readonly string[]): Promise<EncryptedFile> {
-  const half = await halfOf(path);
+  const temporaryPath = await prepareTemporary(path);
   const { encrypted, packing } = await encryptStream(source, recipients);
-  const counter = counting();
+  const counter = createHashCounter();
   try {
-    await pipeline(encrypted, counter.through, createWriteStream(half, { ...NEW_ALONE, highWaterMark: CHUNK }));
+    await pipeline(encrypted, counter.through, createWriteStream(temporaryPath, { ...CREATE_ONLY, highWaterMark: CHUNK }));
     await packing;
-    await putInPlace(half, path);
+    await renameIntoPlace(temporaryPath, path);
   } catch (error) {
-    await rm(half, { force: true });
+    await rm(temporaryPath, { force: true });
     await packing;
     throw error;
   }
@@ -73,7 +73,7 @@ async function encryptStream(
   if (recipients.length === 0) throw new Error('A backup needs a recipient.');
   const encrypter = new Encrypter();
   for (const one of recipients) encrypter.addRecipient(one);
-  const packed = createZstdCompress(QUICK);
+  const packed = createZstdCompress(FAST_COMPRESSION);
   const packing = pipeline(Readable.from(source), packed);
   // A fault of the source reaches the reader of the encrypted stream as a broken stream; awaiting `packing` throws it.
   packing.catch(() => {});
@@ -89,12 +89,12 @@ export async function decryptVerified(path: string, signed: EncryptedFile, ident
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
   // A pipe would wait for ever, and a device would never end.
-  if (!found.isFile() || found.size !== signed.bytes) throw notTheSame(path);
-  const counter = counting();
-  await pipeline(reading(path, signed), counter.through, async (chunks) => {
+  if (!found.isFile() || found.size !== signed.bytes) throw notTheSignedFile(path);
+  const counter = createHashCounter();
+  await pipeline(readSignedSize(path, signed), counter.through, async (chunks) => {
     for await (const _ of chunks);
   });
-  compare(path, counter.result(), signed);
+  compareHash(path, counter.result(), signed);
   return decryptComparing(path, signed, identity);
 }
 
@@ -103,31 +103,31 @@ export async function decryptVerified(path: string, signed: EncryptedFile, ident
  * A reader must read to the end before it acts on anything.
  */
 export async function decryptComparing(path: string, signed: EncryptedFile, identity: string): Promise<AsyncIterable<Buffer>> {
-  const counter = counting();
-  pipeline(reading(path, signed), counter.through).catch(() => {});
+  const counter = createHashCounter();
+  pipeline(readSignedSize(path, signed), counter.through).catch(() => {});
   const plain = await decryptStream(counter.through, path, identity);
   return (async function* () {
     try {
       yield* plain;
     } catch (error) {
-      throw counter.bytes() === signed.bytes ? error : notTheSame(path);
+      throw counter.bytes() === signed.bytes ? error : notTheSignedFile(path);
     }
-    compare(path, counter.result(), signed);
+    compareHash(path, counter.result(), signed);
   })();
 }
 
-function compare(path: string, found: EncryptedFile, signed: EncryptedFile): void {
-  if (found.bytes !== signed.bytes || found.sha256 !== signed.sha256) throw notTheSame(path);
+function compareHash(path: string, found: EncryptedFile, signed: EncryptedFile): void {
+  if (found.bytes !== signed.bytes || found.sha256 !== signed.sha256) throw notTheSignedFile(path);
 }
 
-function notTheSame(path: string): StartRefused {
+function notTheSignedFile(path: string): StartRefused {
   return new StartRefused(
     `${path} is refused: it is not the file that was signed. It is damaged or was replaced. Take another copy of it, or another backup: --backup NAME.`,
   );
 }
 
 // Reads the signed size and one more byte, which shows that the file is longer: it may grow while it is read.
-function reading(path: string, { bytes }: EncryptedFile): ReadStream {
+function readSignedSize(path: string, { bytes }: EncryptedFile): ReadStream {
   return createReadStream(path, { highWaterMark: CHUNK, end: bytes });
 }
 
@@ -142,10 +142,10 @@ export async function decryptStream(encrypted: Readable, name: string, identity:
   const plain = createZstdDecompress();
   // A fault breaks the plain stream, where the reader sees it.
   pipeline(Readable.fromWeb(opened as WebStream), plain).catch(() => {});
-  return sound(plain, name);
+  return reportDamage(plain, name);
 }
 
-async function* sound(plain: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer> {
+async function* reportDamage(plain: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer> {
   try {
     yield* plain;
   } catch (cause) {
@@ -156,34 +156,34 @@ async function* sound(plain: AsyncIterable<Buffer>, path: string): AsyncGenerato
 }
 
 /** Writes a small file under its name atomically and to disk. */
-export async function writeInPlace(path: string, bytes: string | Buffer): Promise<void> {
-  const half = await halfOf(path);
-  await writeFile(half, bytes, NEW_ALONE);
-  await putInPlace(half, path);
+export async function writeAtomically(path: string, bytes: string | Buffer): Promise<void> {
+  const temporaryPath = await prepareTemporary(path);
+  await writeFile(temporaryPath, bytes, CREATE_ONLY);
+  await renameIntoPlace(temporaryPath, path);
 }
 
 // Creates a new file and refuses an existing one. Others may write to a place of backups too: their link under this name could lead to one of our files, such
 // as the key file.
-const NEW_ALONE = { mode: 0o600, flags: 'wx', flag: 'wx' } as const;
+const CREATE_ONLY = { mode: 0o600, flags: 'wx', flag: 'wx' } as const;
 
 // The temporary path of a file before it has its name. Removes first what a killed process, or another writer, left there.
-async function halfOf(path: string): Promise<string> {
-  const half = `${path}.new`;
-  await rm(half, { force: true });
-  return half;
+async function prepareTemporary(path: string): Promise<string> {
+  const temporaryPath = `${path}.new`;
+  await rm(temporaryPath, { force: true });
+  return temporaryPath;
 }
 
 // Renames a finished file once it is on disk, then flushes the folder.
-async function putInPlace(half: string, path: string): Promise<void> {
-  const file = await open(half, 'r+');
+async function renameIntoPlace(temporaryPath: string, path: string): Promise<void> {
+  const file = await open(temporaryPath, 'r+');
   await file.sync().finally(() => file.close());
-  await rename(half, path);
+  await rename(temporaryPath, path);
   if (process.platform === 'win32') return;
   const folder = await open(dirname(path), 'r');
   await folder.sync().finally(() => folder.close());
 }
 
-function counting(): { through: Transform; bytes: () => number; result: () => EncryptedFile } {
+function createHashCounter(): { through: Transform; bytes: () => number; result: () => EncryptedFile } {
   const hash = createHash('sha256');
   let bytes = 0;
   const through = new Transform({

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { StartRefused } from '../../launcher/start-refused.ts';
 import type { EncryptedFile } from '../contents.ts';
-import { decryptStream, encryptBytes, writeInPlace } from './encrypted-file.ts';
+import { decryptStream, encryptBytes, writeAtomically } from './encrypted-file.ts';
 import { type BackupSigner, hashOf, type Kind, readBounded, type Signers, verifySigned } from './signatures.ts';
 
 // The size of a log segment that does not compress, and its statement.
@@ -32,7 +32,7 @@ export async function writeSigned(
     encrypted: { bytes: encrypted.length, sha256: sha256(encrypted) },
   };
   const line = Buffer.from(`${JSON.stringify(signer.sign(kind, statement))}\n`);
-  await writeInPlace(path, Buffer.concat([line, encrypted]));
+  await writeAtomically(path, Buffer.concat([line, encrypted]));
   return hashOf(kind, statement);
 }
 

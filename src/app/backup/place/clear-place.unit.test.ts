@@ -7,9 +7,9 @@ import { masterKey } from '#platform/keys.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import type { Manifest } from '../contents.ts';
 import { backupSigner, hashOf } from '../crypto/signatures.ts';
-import { keptName } from '../log/log.ts';
+import { archivedName } from '../log/log.ts';
 import { clearPlace } from './clear-place.ts';
-import { logFolder, nameOf, readPlace } from './place.ts';
+import { logFolder, folderNameOf, readPlace } from './place.ts';
 
 const signer = backupSigner([masterKey(1, new Date())]);
 const other = backupSigner([masterKey(1, new Date())]);
@@ -27,7 +27,7 @@ afterEach(() => rmSync(place, { recursive: true, force: true }));
 /** A backup made so many days ago, signed and proven; of a cluster where one is given. */
 function back(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
   const made = daysAgo(days).toISOString();
-  const folder = join(place, 'backups', nameOf(made));
+  const folder = join(place, 'backups', folderNameOf(made));
   mkdirSync(folder, { recursive: true });
   const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: segment, lastSegment: segment, mark: 'm' };
   const { installation } = by.signers;
@@ -48,20 +48,20 @@ function back(days: number, incarnation?: string, { by = signer, of = system }: 
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(by.sign('backup', manifest)));
   const proof = { format: 2, installation, sequence: manifest.sequence, manifest: hashOf('backup', manifest), at: made, seconds: 1 };
   writeFileSync(join(folder, 'proof.json'), JSON.stringify(by.sign('proof', { ...proof, tables: 1, rows: 1, links: 0, chain: 'a' })));
-  return nameOf(made);
+  return folderNameOf(made);
 }
 
 /** A backup from before signing. */
 function unsigned(days: number, more: Record<string, unknown> = {}): string {
   const made = daysAgo(days).toISOString();
-  const folder = join(place, 'backups', nameOf(made));
+  const folder = join(place, 'backups', folderNameOf(made));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ format: 1, kind: 'logical', made, ...more }));
-  return nameOf(made);
+  return folderNameOf(made);
 }
 
 /** A folder of the archived log in which nothing was written for so many days. */
-function keptLog(folder: string, days: number, files = [keptName(segment, true)]): string {
+function keptLog(folder: string, days: number, files = [archivedName(segment, true)]): string {
   mkdirSync(folder, { recursive: true });
   for (const path of [...files.map((file) => join(folder, file)), folder]) {
     if (path !== folder) writeFileSync(path, 'encrypted');
@@ -70,7 +70,7 @@ function keptLog(folder: string, days: number, files = [keptName(segment, true)]
   return folder;
 }
 
-const clear = (living?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, living });
+const clear = (currentIncarnation?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, currentIncarnation });
 const left = () => readdirSync(join(place, 'backups')).sort();
 
 test('the log of an incarnation goes once no backup needs it and nothing was kept in it for as long as backups are kept', async () => {
@@ -81,19 +81,19 @@ test('the log of an incarnation goes once no backup needs it and nothing was kep
   const needed = keptLog(logFolder(place, named(kept)), 90);
   const others = [
     keptLog(logFolder(place, { system: '7461234567890120000', incarnation: spent }), 31),
-    keptLog(logFolder(place, named(alone)), 31, [keptName(segment, false), `${segment}.zst.age`, `${keptName(segment, true)}.new`]),
+    keptLog(logFolder(place, named(alone)), 31, [archivedName(segment, false), `${segment}.zst.age`, `${archivedName(segment, true)}.new`]),
     keptLog(join(place, 'log', '7461234567890120000'), 31),
   ];
   const staying = [
     keptLog(logFolder(place, named(alive)), 90),
     keptLog(logFolder(place, named(fresh)), 29),
-    keptLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', keptName(segment, true)]),
+    keptLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', archivedName(segment, true)]),
     keptLog(join(place, 'log', 'somebody else'), 90),
   ];
   await clear(alive);
   expect(others.filter((folder) => existsSync(folder))).toEqual([]);
   expect(staying.filter((folder) => !existsSync(folder))).toEqual([]);
-  expect(readdirSync(needed)).toEqual([keptName(segment, true)]);
+  expect(readdirSync(needed)).toEqual([archivedName(segment, true)]);
   expect(readdirSync(staying[2]!)).toHaveLength(2);
 });
 
@@ -152,7 +152,7 @@ test.runIf(process.platform !== 'win32')(
   async () => {
     const incarnation = randomUUID();
     const folder = logFolder(place, named(incarnation));
-    const kept = keptLog(folder, 2, [keptName('000000010000000000000001', true), keptName(segment, true)]);
+    const kept = keptLog(folder, 2, [archivedName('000000010000000000000001', true), archivedName(segment, true)]);
     const [hidden] = [back(2, incarnation), back(1, incarnation)];
     const manifest = join(place, 'backups', hidden, 'manifest.json');
     const written = readFileSync(manifest);
@@ -168,7 +168,7 @@ test.runIf(process.platform !== 'win32')(
     expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
     writeFileSync(manifest, written);
     await clear();
-    expect(readdirSync(kept)).toEqual([keptName(segment, true)]);
+    expect(readdirSync(kept)).toEqual([archivedName(segment, true)]);
   },
 );
 
@@ -177,9 +177,9 @@ test('a folder of another name than a backup has stays, and a file is no backup'
   writeFileSync(join(place, 'backups', '.listing'), '');
   expect(readPlace(place, signer.signers).refused).toEqual([]);
   mkdirSync(join(place, 'backups', '.snapshot'));
-  mkdirSync(join(place, 'backups', nameOf(daysAgo(3).toISOString())));
+  mkdirSync(join(place, 'backups', folderNameOf(daysAgo(3).toISOString())));
   await clear();
-  expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
+  expect(left()).toEqual(['.listing', '.snapshot', folderNameOf(daysAgo(1).toISOString())]);
 });
 
 test('a clock that jumps ahead removes nothing; where it was right, the next backup removes what is due', async () => {
