@@ -10,7 +10,7 @@ import { addFacts } from './commands/facts.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLog } from './commands/log.ts';
 import { addMigrate } from './commands/migrate.ts';
-import { addPast } from './commands/past.ts';
+import { addImportTable } from './commands/past.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRestore } from './commands/restore.ts';
 import { addReview } from './commands/review.ts';
@@ -31,7 +31,7 @@ export function buildProgram(run = serve): Command {
   addPolicy(program);
   addFacts(program);
   addEvidence(program);
-  addPast(program);
+  addImportTable(program);
   addXapi(program);
   addReview(program);
   addAccount(program);

@@ -8,7 +8,7 @@ import { beginCommand, beginSignIn, type CommandTransaction } from './command-tr
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
 import { leaseFrom, retryIfTampered } from './db/lease.ts';
 import type { Statement } from './db/pipeline.ts';
-import { doubtPublicVersion } from './db/public-version.ts';
+import { invalidatePublicVersion } from './db/public-version.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type CachedClaims, type CredentialKind, evictClaims, findCachedClaims } from './identity/claims-cache.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
@@ -156,7 +156,7 @@ async function runOnLease<I extends z.ZodType, A extends z.ZodType>(
     throw translated;
   } finally {
     // Before the caller is answered: public pages must no longer show what the command changed.
-    doubtPublicVersion(platform.pool);
+    invalidatePublicVersion(platform.pool);
     await lease.release(broken);
   }
 

@@ -57,7 +57,11 @@ export async function backUp({ source, place, recipients, signer, dataDirectory 
     await writeSignedJson(join(folder, MANIFEST), signer.sign('backup', backupManifest));
     const [name, hash] = [basename(folder), hashOf('backup', backupManifest)];
     writeHead(dataDirectory, place, { sequence: backupManifest.sequence, name, hash });
-    return { backup: { name, folder, manifest: backupManifest, hash, proof: undefined }, contents: copied.contents, identity: temporary.identity };
+    return {
+      backup: { name, folder, manifest: backupManifest, hash, proof: undefined },
+      contents: copied.contents,
+      identity: temporary.identity,
+    };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

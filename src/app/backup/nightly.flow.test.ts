@@ -12,8 +12,8 @@ import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { signerFromFile } from './crypto/signatures.ts';
-import { archiveLog } from './log/keep-log.ts';
-import { nextTime, earlierRun, startNightlyWork } from './nightly.ts';
+import { archiveLog } from './log/archive-log.ts';
+import { earlierRun, nextTime, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place/place.ts';
 import { runBackup } from './run.ts';
 

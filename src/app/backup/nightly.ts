@@ -8,7 +8,7 @@ import type { Installation } from '../launcher/installation.ts';
 import { preparePlace } from './back-up.ts';
 import { signerFromFile } from './crypto/signatures.ts';
 import { archiveErased } from './erased.ts';
-import { archiveLog } from './log/keep-log.ts';
+import { archiveLog } from './log/archive-log.ts';
 import { listBackups } from './place/place.ts';
 import { recipientsOf } from './run.ts';
 

@@ -60,7 +60,12 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   await archiveErased(installation.deployer, { place, recipients, signer });
   const currentIncarnation = embedded ? incarnationOf(dataDirectory) : undefined;
   const removed = await clearPlace(place, signer.signers, { now: new Date(), keepDays, currentIncarnation });
-  return { backup: { ...backup, proof }, proof, removed, recordFault: await tryRecord(config, installation, exercise, { ...backup, proof }) };
+  return {
+    backup: { ...backup, proof },
+    proof,
+    removed,
+    recordFault: await tryRecord(config, installation, exercise, { ...backup, proof }),
+  };
 }
 
 // A proven backup counts even if the database could not record it.

@@ -8,7 +8,7 @@ import { recipientsOf, runBackup } from '../backup/run.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { configOfProcess, type Report, reports, tell } from './command-line.ts';
+import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 
 type Options = { to?: string; recipient?: string[] };
 
@@ -41,7 +41,7 @@ async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
   const settings = configOfProcess();
   const config = to ? { ...settings, backup: { ...settings.backup, place: resolve(to) } } : settings;
   const recipients = recipientsOf(config, recipient);
-  const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
+  const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
     const { backup, proof, removed, recordFault } = await withProgress('Backing up and proving', () =>
       runBackup(config, installation, recipients),

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LABELS, type Label } from '#kernel/labels.ts';
-import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
+import { PUBLICATION, type Publication } from '#platform/ledger/publish-log.ts';
 import type { MailSettings } from '#platform/mail/mailer.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from '../launcher/start-refused.ts';

@@ -352,7 +352,7 @@ export interface IdentityClaimsKey {
   since: Generated<Timestamp>;
 }
 
-export interface IdentityEntranceRule {
+export interface IdentitySignInRule {
   id: Generated<number>;
   second_factor: Generated<boolean>;
 }
@@ -534,14 +534,14 @@ export interface IdentityTotp {
   failures: Generated<number>;
   last_step: Generated<number>;
   person_id: string;
-  sealed: Buffer;
+  secret_encrypted: Buffer;
   set_at: Generated<Timestamp>;
 }
 
 export interface IdentityVoucherKey {
   id: Generated<number>;
   key: Buffer;
-  sealed: Buffer;
+  key_encrypted: Buffer;
 }
 
 export interface ImportsBatch {
@@ -759,7 +759,7 @@ export interface MailMessage {
   /**
    * Emptied once the message is sent or given up: nothing is kept longer than needed.
    */
-  content_sealed: Buffer | null;
+  content_encrypted: Buffer | null;
   /**
    * A message is not sent after this time, because it is then useless.
    */
@@ -1071,7 +1071,7 @@ export interface PartiesUnit {
   version: Generated<number>;
 }
 
-export interface PlatformAnswered {
+export interface PlatformStoredResponse {
   answer: Json;
   at: Generated<Timestamp>;
   command: string;
@@ -1234,7 +1234,7 @@ export interface ReturnsReturn {
   handed_in: Generated<number>;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The hashed bytes never change: the label is stored separately.
    */
   label_level: Generated<number>;
   opened_by: string;
@@ -1323,7 +1323,7 @@ export interface ReturnsVersionSection {
    */
   label_level: Generated<number>;
   /**
-   * A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The sealed bytes never change.
+   * A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The hashed bytes never change.
    */
   narrowed_to: string | null;
   number: number;
@@ -2150,7 +2150,7 @@ export interface DB {
   "identity.attempt": IdentityAttempt;
   "identity.ceiling": IdentityCeiling;
   "identity.claims_key": IdentityClaimsKey;
-  "identity.entrance_rule": IdentityEntranceRule;
+  "identity.sign_in_rule": IdentitySignInRule;
   "identity.failed_entry": IdentityFailedEntry;
   "identity.failed_minute": IdentityFailedMinute;
   "identity.invitation": IdentityInvitation;
@@ -2208,7 +2208,7 @@ export interface DB {
   "parties.party": PartiesParty;
   "parties.rotation": PartiesRotation;
   "parties.unit": PartiesUnit;
-  "platform.answered": PlatformAnswered;
+  "platform.stored_response": PlatformStoredResponse;
   "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;

@@ -5,11 +5,11 @@ import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
 import { runJob } from '#platform/identity/job.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { placeAll } from './fixtures.ts';
-import { dueDay, publishIfDue, signatureIsDue, signNow } from './maintain-log.ts';
 import { readHead, readLastPublished, readLogKeys, readPublished, readPublishedTile, tilesAt } from './log-store.ts';
 import { parseCheckpoint } from './merkle/checkpoint.ts';
 import { checkSignatures, parseVerifier } from './merkle/note.ts';
 import { consistencyProof, Frontier, hashLeaf, inclusionProof, rangeRoot } from './merkle/tree.ts';
+import { dueDay, publishIfDue, signatureIsDue, signNow } from './publish-log.ts';
 
 let bed: TestBed;
 let office: TestPerson;

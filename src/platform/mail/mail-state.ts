@@ -6,7 +6,10 @@ import type { Content } from './message.ts';
 type Failed = { id: string; kind: Content['kind']; name: string; attempts: number; fault: string; failedAt: string };
 
 /** The state of the mail. The database refuses it to a person who does not administer this installation. */
-export async function readMailState(db: Database, now: Date): Promise<{ waiting: number; retrying: number; sent: number; failed: Failed[] }> {
+export async function readMailState(
+  db: Database,
+  now: Date,
+): Promise<{ waiting: number; retrying: number; sent: number; failed: Failed[] }> {
   const { rows } = await sql<{
     waiting: string;
     retrying: string;

@@ -23,12 +23,12 @@ import { lookAtLink } from './invitations/look-at-link.query.ts';
 import { setUp } from './invitations/set-up.command.ts';
 import { listPeople } from './list-people.query.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
-import { signInByRecoveryCode } from './sign-in/sign-in-by-recovery-code.command.ts';
-import { signInByTotp } from './sign-in/sign-in-by-totp.command.ts';
 import { getSession } from './sign-in/get-session.query.ts';
 import { removeTotp } from './sign-in/remove-totp.command.ts';
 import { setUpTotp, setUpTotpAtSignIn } from './sign-in/set-up-totp.command.ts';
 import { signIn } from './sign-in/sign-in.command.ts';
+import { signInByRecoveryCode } from './sign-in/sign-in-by-recovery-code.command.ts';
+import { signInByTotp } from './sign-in/sign-in-by-totp.command.ts';
 import { signOut } from './sign-in/sign-out.command.ts';
 import { singleSignOnRoutes } from './single-sign-on/routes.ts';
 

@@ -160,10 +160,12 @@ describe('a body is announced, and never sent', () => {
     const faults: string[] = [];
     for (const route of open) {
       const type =
-        route.kind === 'file' && 'takes' in route && route.takes === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+        route.kind === 'file' && 'bodyType' in route && route.bodyType === 'form'
+          ? 'application/x-www-form-urlencoded'
+          : 'application/json';
       faults.push(...(await refused(route, { type }, ({ status }) => status === 413 || status === 404)));
-      if (route.kind === 'file' && 'ticket' in route)
-        faults.push(...(await refused(route, { type, length: route.mostBytes }, ({ status }) => status === 404)));
+      if (route.kind === 'file' && 'checkTicket' in route)
+        faults.push(...(await refused(route, { type, length: route.maxBytes }, ({ status }) => status === 404)));
     }
     expect(faults).toEqual([]);
   });
@@ -213,5 +215,5 @@ test('an address that names a record and does not say whose it is cannot be decl
   // @ts-expect-error: nor does one compile that takes a body and says nothing of whom.
   fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'evidence:enter', summary: 'x', handle: async () => ({}) });
   // @ts-expect-error: nor one for everybody that does not say how much it takes.
-  fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'public', takes: 'form', summary: 'x', handle: async () => ({}) });
+  fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'public', bodyType: 'form', summary: 'x', handle: async () => ({}) });
 });

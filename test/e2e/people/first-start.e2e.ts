@@ -4,8 +4,8 @@ import { expect, inject, test } from 'vitest';
 import { browserName } from '../browser/browsers.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
-import { signInFaults } from '../checks/sign-in.ts';
 import { layoutFaults } from '../checks/layout.ts';
+import { signInFaults } from '../checks/sign-in.ts';
 
 const ALLIES = 32;
 const FIRST = { name: 'First Person', email: 'first@policy.example', password: 'a few words in a row' };

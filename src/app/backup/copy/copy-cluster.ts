@@ -10,14 +10,23 @@ import type { Contents, Manifest } from '../contents.ts';
 import { incarnationOf } from '../incarnation.ts';
 import { SEGMENT_BYTES, segmentBytes, segmentsBetween } from '../log/log.ts';
 import { describeDatabase, fileMember } from './logical.ts';
-import { createRestorePoint } from './mark.ts';
+import { createRestorePoint } from './restore-point.ts';
 import type { Member } from './tar.ts';
 
 /** The description encrypted into the copy once it is complete. */
 export type ClusterCopy = { contents: Contents; cluster: NonNullable<Manifest['cluster']> };
 
 // Files that a server creates at its start, or that must not survive from a former run (pg_basebackup leaves out the same ones).
-const EMPTIED_FOLDERS = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']);
+const EMPTIED_FOLDERS = new Set([
+  'pg_wal',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+]);
 const EXCLUDED_FILES =
   /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.old)?|pg_internal\.init(\.\d+)?|pgsql_tmp.*|.*\.signal|current_logfiles)$/;
 // The init fork, from which PostgreSQL rebuilds an unlogged table where a copy starts. Its content (the keys of one start) is not copied, as in pg_basebackup.
@@ -28,7 +37,11 @@ const CONTROL = 'global/pg_control';
  * Copies a running cluster as the members of an archive: its files, the log needed to make them consistent, the superuser's password, and last the description.
  * Prevents the server from removing its log while the copy runs.
  */
-export async function* copyCluster(connection: Connection, dataDirectory: string, done: (copy: ClusterCopy) => void): AsyncGenerator<Member> {
+export async function* copyCluster(
+  connection: Connection,
+  dataDirectory: string,
+  done: (copy: ClusterCopy) => void,
+): AsyncGenerator<Member> {
   const cluster = clusterIn(dataDirectory);
   const files: Contents['files'] = [];
   const client = await connect(connection);

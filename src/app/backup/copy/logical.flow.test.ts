@@ -13,8 +13,8 @@ import { dropDatabase, onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { asApplication } from '../../launcher/installation.ts';
 import type { Contents } from '../contents.ts';
+import { importDatabase } from '../restore/import-database.ts';
 import { importInto } from '../restore/prove.ts';
-import { importDatabase } from '../restore/take-in.ts';
 import { exportMembers } from './logical.ts';
 import { packTar } from './tar.ts';
 
@@ -101,7 +101,9 @@ test('a whole installation is exported and imported unchanged, and continues fro
 
 test('refuses a database that holds an installation, and changes nothing there', async () => {
   const before = await exported(bed.deployer);
-  await expect(importDatabase(bed.deployer, archive(first.bytes), inject('server').appPassword)).rejects.toThrow(/holds an installation already/);
+  await expect(importDatabase(bed.deployer, archive(first.bytes), inject('server').appPassword)).rejects.toThrow(
+    /holds an installation already/,
+  );
   expect((await exported(bed.deployer)).contents.tables).toEqual(before.contents.tables);
 });
 

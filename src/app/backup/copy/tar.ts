@@ -47,10 +47,12 @@ function formatHeader({ path, mode, folder, size }: Member): Buffer {
   const fullPath = folder ? `${path}/` : path;
   const splitAt = Buffer.byteLength(fullPath) <= MAX_NAME_BYTES ? -1 : fullPath.lastIndexOf('/', MAX_PREFIX_BYTES);
   const [prefix, name] = splitAt === -1 ? ['', fullPath] : [fullPath.slice(0, splitAt), fullPath.slice(splitAt + 1)];
-  if (Buffer.byteLength(name) > MAX_NAME_BYTES || Buffer.byteLength(prefix) > MAX_PREFIX_BYTES) throw new Error(`The path ${path} is too long.`);
+  if (Buffer.byteLength(name) > MAX_NAME_BYTES || Buffer.byteLength(prefix) > MAX_PREFIX_BYTES)
+    throw new Error(`The path ${path} is too long.`);
   if (size > MAX_FILE_BYTES) throw new Error(`${path} is larger than 8 GiB.`);
   const header = Buffer.alloc(BLOCK);
-  const writeOctal = (value: number, at: number, digits: number) => header.write(`${value.toString(8).padStart(digits, '0')}\0`, at, 'ascii');
+  const writeOctal = (value: number, at: number, digits: number) =>
+    header.write(`${value.toString(8).padStart(digits, '0')}\0`, at, 'ascii');
   header.write(name, 0);
   writeOctal(mode, 100, 7);
   writeOctal(0, 108, 7);

@@ -88,10 +88,15 @@ export function archivedName(segment: string, whole: boolean): string {
 }
 
 /** Reads an archived segment after checking its signature, its bytes and its name. Throws StartRefused. */
-export function readArchivedSegment(file: string, { system, incarnation }: Cluster, signers: Signers): SignedFile<z.output<typeof LogClaim>> {
+export function readArchivedSegment(
+  file: string,
+  { system, incarnation }: Cluster,
+  signers: Signers,
+): SignedFile<z.output<typeof LogClaim>> {
   const read = readSigned(file, { kind: 'log', schema: LogClaim, signers });
   const { claim } = read;
-  if (claim.system === system && claim.incarnation === incarnation && archivedName(claim.segment, claim.whole) === basename(file)) return read;
+  if (claim.system === system && claim.incarnation === incarnation && archivedName(claim.segment, claim.whole) === basename(file))
+    return read;
   throw new StartRefused(
     `${file} is refused: it was signed as ${archivedName(claim.segment, claim.whole)} of the database ${claim.system}-${claim.incarnation}.`,
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../../launcher/start-refused.ts';
 import { readSmall, type Signers } from '../crypto/signatures.ts';
-import { BACKUPS, type Backup, isFinished, LOG, listBackups, logFolder, MANIFEST, folderNameOf, expiredBackups } from './place.ts';
+import { BACKUPS, type Backup, expiredBackups, folderNameOf, isFinished, LOG, listBackups, logFolder, MANIFEST } from './place.ts';
 
 /** What to clear: the current time, the retention in days, and the cluster that archives its log here now, where there is one. */
 export type ClearOptions = { now: Date; keepDays: number; currentIncarnation?: string | undefined };

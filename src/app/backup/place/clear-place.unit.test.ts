@@ -9,7 +9,7 @@ import type { Manifest } from '../contents.ts';
 import { backupSigner, hashOf } from '../crypto/signatures.ts';
 import { archivedName } from '../log/log.ts';
 import { clearPlace } from './clear-place.ts';
-import { logFolder, folderNameOf, readPlace } from './place.ts';
+import { folderNameOf, logFolder, readPlace } from './place.ts';
 
 const signer = backupSigner([masterKey(1, new Date())]);
 const other = backupSigner([masterKey(1, new Date())]);
@@ -29,7 +29,7 @@ function back(days: number, incarnation?: string, { by = signer, of = system }: 
   const made = daysAgo(days).toISOString();
   const folder = join(place, 'backups', folderNameOf(made));
   mkdirSync(folder, { recursive: true });
-  const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: segment, lastSegment: segment, mark: 'm' };
+  const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: segment, lastSegment: segment, restorePoint: 'm' };
   const { installation } = by.signers;
   const manifest: Manifest = {
     format: 2,

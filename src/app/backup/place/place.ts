@@ -73,7 +73,8 @@ export function listBackups(place: string, signers: Signers): Backup[] {
 function readBackup(folder: string, name: string, signers: Signers): Backup {
   const file = join(folder, MANIFEST);
   const { statement: manifest, hash } = verifySigned(readSmall(file), { kind: 'backup', schema: Manifest, signers, file });
-  if (folderNameOf(manifest.made) !== name) throw new StartRefused(`${file} is refused: it belongs into the folder ${folderNameOf(manifest.made)}.`);
+  if (folderNameOf(manifest.made) !== name)
+    throw new StartRefused(`${file} is refused: it belongs into the folder ${folderNameOf(manifest.made)}.`);
   return { name, folder, manifest, hash, proof: undefined };
 }
 

@@ -9,8 +9,8 @@ import { decryptVerified } from '../crypto/encrypted-file.ts';
 import type { BackupSigner, Signers } from '../crypto/signatures.ts';
 import { eraseAgain, type Removal } from '../erased.ts';
 import { type Backup, PROOF, writeSignedJson } from '../place/place.ts';
+import { type ImportedDatabase, importDatabase } from './import-database.ts';
 import { restoreCluster } from './restore.ts';
-import { type ImportedDatabase, importDatabase } from './take-in.ts';
 
 /**
  * What a trial restore needs: the backup, its identity, whose signatures count, an empty folder to fill, and the location of the archived log, if that is to be

@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 import { clusterIn, restoringIn, writeOwnSettings } from '../../launcher/database/cluster.ts';
 import { takeLock } from '../../launcher/database/lock.ts';
 import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../../launcher/database/owner.ts';
-import { type Setting, stopOrphan } from '../../launcher/database/postmaster.ts';
+import { type ServerSetup, stopOrphan } from '../../launcher/database/postmaster.ts';
 import { prepareRuntime } from '../../launcher/database/runtime.ts';
 import { prepareEndpoint, removeShortFolder } from '../../launcher/database/socket-folder.ts';
 import { markAsExercise } from '../../launcher/exercise-mark.ts';
@@ -18,9 +18,9 @@ import { differences } from '../digest.ts';
 import { eraseAgain, readErased } from '../erased.ts';
 import { readHead } from '../head.ts';
 import { removeIncarnation } from '../incarnation.ts';
-import { restoreLog, type RestoredLog } from '../log/log.ts';
-import { type Backup, chooseByName, listBackups, logFolder, describeMissingNewer } from '../place/place.ts';
-import { TargetNotReached, rollForward, type Target } from './roll-forward.ts';
+import { type RestoredLog, restoreLog } from '../log/log.ts';
+import { type Backup, chooseByName, describeMissingNewer, listBackups, logFolder } from '../place/place.ts';
+import { rollForward, type Target, TargetNotReached } from './roll-forward.ts';
 import { unpackCluster } from './unpack.ts';
 
 /** The result of a restore: the description that was compared, the log rolled forward over it, and the current extent of the ledger. */
@@ -53,7 +53,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
   prepareDataDirectory(dataDirectory);
   const unlock = takeLock(dataDirectory);
   const unfinished = restoringIn(dataDirectory);
-  let endpoint: Setting['endpoint'] | undefined;
+  let endpoint: ServerSetup['endpoint'] | undefined;
   try {
     await stopOrphan(join(unfinished, 'postgres'));
     checkEmpty(dataDirectory);
@@ -68,9 +68,17 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     if (owner) changeOwner(join(unfinished, 'postgres'), owner);
     endpoint = await prepareEndpoint(dataDirectory, owner);
     const runtime = prepareRuntime(dataDirectory, owner);
-    const setting: Setting = { cluster: join(unfinished, 'postgres'), logFile: join(dataDirectory, 'postgres.log'), runtime, owner, endpoint };
+    const setting: ServerSetup = {
+      cluster: join(unfinished, 'postgres'),
+      logFile: join(dataDirectory, 'postgres.log'),
+      runtime,
+      owner,
+      endpoint,
+    };
     const password = readFileSync(join(unfinished, 'secrets', 'postgres'), 'utf8').trim();
-    const described = await rollForward(setting, password, { restorePoint: cluster.restorePoint }, (client) => describeDatabase(client, 'cluster', false));
+    const described = await rollForward(setting, password, { restorePoint: cluster.restorePoint }, (client) =>
+      describeDatabase(client, 'cluster', false),
+    );
     compareContents(contents, described);
     const target: Target = until ? { until } : 'end';
     const state = await rollForward(setting, password, target, async (client) => {
@@ -112,7 +120,11 @@ function describeLogEnd({ backup, until, lastSegment }: RestoreOrder, { segments
   ].join(' ');
 }
 
-async function restoreLogAfter(order: RestoreOrder, cluster: NonNullable<Backup['manifest']['cluster']>, into: string): Promise<RestoredLog> {
+async function restoreLogAfter(
+  order: RestoreOrder,
+  cluster: NonNullable<Backup['manifest']['cluster']>,
+  into: string,
+): Promise<RestoredLog> {
   const { place, backup, identity, signers, dataDirectory, lastSegment, requireNewest } = order;
   if (!place) return { segments: 0, segment: undefined, gap: undefined, archivedAt: undefined, newestBackup: 0 };
   const log = await restoreLog({

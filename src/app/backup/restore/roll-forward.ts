@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { connect } from '#platform/db/pool.ts';
-import { type Setting, startPostmaster, stopPostmaster } from '../../launcher/database/postmaster.ts';
+import { type ServerSetup, startPostmaster, stopPostmaster } from '../../launcher/database/postmaster.ts';
 
-/** The target: a mark, where the server pauses for inspection; a moment; or the end of the available log. */
+/** The target: a restore point, where the server pauses for inspection; a moment; or the end of the available log. */
 export type Target = { restorePoint: string } | { until: Date } | 'end';
 
 // The log is already in the cluster, so nothing is ever fetched: the command only has to fail. Nothing else is run or loaded, whatever a file of the cluster
@@ -30,7 +30,12 @@ export class TargetNotReached extends Error {}
 const NOT_REACHED = 'recovery ended before configured recovery target was reached';
 
 /** Starts a restored cluster, rolls it forward, runs work on it as superuser, and stops it. Throws MomentNotReached where the log does not reach `until`. */
-export async function rollForward<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
+export async function rollForward<T>(
+  setting: ServerSetup,
+  password: string,
+  target: Target,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const { logFile } = setting;
   const from = existsSync(logFile) ? statSync(logFile).size : 0;
   try {
@@ -43,10 +48,10 @@ export async function rollForward<T>(setting: Setting, password: string, target:
   }
 }
 
-async function runOnRestored<T>(setting: Setting, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
+async function runOnRestored<T>(setting: ServerSetup, password: string, target: Target, work: (client: Client) => Promise<T>): Promise<T> {
   const settings = { ...SAFE_SETTINGS, ...fileSettings(setting.cluster), ...targetSettings(target) };
   writeFileSync(join(setting.cluster, 'recovery.signal'), '', { mode: 0o600 });
-  const child = await startPostmaster({ ...setting, extra: settings });
+  const child = await startPostmaster({ ...setting, overrides: settings });
   try {
     const client = await connect({ ...setting.endpoint, user: 'postgres', password, database: 'manumit' });
     try {
@@ -72,13 +77,15 @@ function fileSettings(cluster: string): Record<string, string> {
 
 function targetSettings(target: Target): Record<string, string> {
   if (target === 'end') return {};
-  if ('mark' in target) return { recovery_target_name: target.restorePoint, recovery_target_action: 'pause' };
+  if ('restorePoint' in target) return { recovery_target_name: target.restorePoint, recovery_target_action: 'pause' };
   return { recovery_target_time: target.until.toISOString().replace('T', ' ').replace('Z', '+00'), recovery_target_action: 'promote' };
 }
 
 async function waitForTarget(client: Client, target: Target): Promise<void> {
-  const pauses = target !== 'end' && 'mark' in target;
-  const query = pauses ? `select pg_get_wal_replay_pause_state() = 'paused' as there` : 'select not pg_is_in_recovery() as there';
+  const pauses = target !== 'end' && 'restorePoint' in target;
+  const query = pauses
+    ? `select pg_get_wal_replay_pause_state() = 'paused' as "isReached"`
+    : 'select not pg_is_in_recovery() as "isReached"';
   const deadline = Date.now() + WAIT_TIMEOUT_MS;
   while (!(await client.query<{ isReached: boolean }>(query)).rows[0]!.isReached) {
     if (Date.now() > deadline) throw new Error('The restored database did not finish its recovery within half an hour.');

@@ -18,7 +18,8 @@ const FORBIDDEN_PATH = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$
 export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: string): Promise<Contents> {
   const found = new Map<string, string>();
   for await (const { path, folder: isFolder, body } of unpackTar(archive)) {
-    if (!ALLOWED_PATH.test(path) || FORBIDDEN_PATH.test(path)) throw new StartRefused(`The backup holds something that does not belong there: ${path}.`);
+    if (!ALLOWED_PATH.test(path) || FORBIDDEN_PATH.test(path))
+      throw new StartRefused(`The backup holds something that does not belong there: ${path}.`);
     const target = join(folder, path);
     await mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o700 });
     if (isFolder) continue;

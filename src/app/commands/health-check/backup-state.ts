@@ -4,7 +4,7 @@ import { backupStands } from '#rooms/retention/index.ts';
 import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
 import { missingSegments, newestArchivedSegment } from '../../backup/log/log.ts';
-import { type Backup, chainFaults, logFolder, describeMissingNewer, readPlace } from '../../backup/place/place.ts';
+import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } from '../../backup/place/place.ts';
 import { recipientsOf } from '../../backup/run.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';

@@ -8,7 +8,7 @@ import { checkCluster, checkRestored, clusterIn } from '../../launcher/database/
 import { readDisk, WATERMARK_BYTES } from '../../launcher/database/disk.ts';
 import { findEmbedded } from '../../launcher/database/embedded.ts';
 import { findHolder } from '../../launcher/database/lock.ts';
-import { findShutFolder, SERVER_OWNER } from '../../launcher/database/owner.ts';
+import { findImpassableFolder, SERVER_OWNER } from '../../launcher/database/owner.ts';
 import { checkRuntime } from '../../launcher/database/runtime.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { readKeyFile } from '../../launcher/key-file.ts';
@@ -17,7 +17,7 @@ import { StartRefused } from '../../launcher/start-refused.ts';
 import { backupState } from './backup-state.ts';
 import type { Finding } from './finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
-import { openToSmuggledStatements } from './open-to-statements-finding.ts';
+import { findOpenRights } from './open-to-statements-finding.ts';
 import { singleSignOn } from './single-sign-on-finding.ts';
 
 /** Checks everything an installation depends on, and changes nothing. */
@@ -58,10 +58,10 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
   if (!existsSync(path)) return { about, state: 'ok', found: `${path} (made at the first start)` };
   if (!statSync(path).isDirectory())
     return { about, state: 'fault', found: `${path} is not a directory`, repair: 'Set MANUMIT_DATA to another path.' };
-  const shut = asRoot ? findShutFolder(path) : undefined;
-  if (shut) {
-    const repair = `chmod o+x ${shut}, or set MANUMIT_DATA to a directory outside it.`;
-    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${shut}`, repair };
+  const impassable = asRoot ? findImpassableFolder(path) : undefined;
+  if (impassable) {
+    const repair = `chmod o+x ${impassable}, or set MANUMIT_DATA to a directory outside it.`;
+    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${impassable}`, repair };
   }
   if (holdsExercise(path)) {
     const repair = 'npm run exercise serves it. For a real installation set MANUMIT_DATA to another directory.';
@@ -88,9 +88,9 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
 async function space({ dataDirectory: path }: Config): Promise<Finding> {
   const about = 'Disk space';
   if (!existsSync(path)) return { about, state: 'not-checked', found: 'no data directory yet' };
-  const { freeBytes, low } = await readDisk(path);
+  const { freeBytes, isLow } = await readDisk(path);
   const found = `${mebibytes(freeBytes)} free`;
-  if (!low) return { about, state: 'ok', found };
+  if (!isLow) return { about, state: 'ok', found };
   return {
     about,
     state: 'fault',
@@ -176,7 +176,7 @@ async function database(config: Config): Promise<Finding[]> {
       repair: 'Put the files back as they were.',
     });
   }
-  return [reached, migrations, ...(pending.length === 0 ? await openToSmuggledStatements(connection) : [])];
+  return [reached, migrations, ...(pending.length === 0 ? await findOpenRights(connection) : [])];
 }
 
 function policies(): Finding {

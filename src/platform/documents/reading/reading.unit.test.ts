@@ -138,7 +138,7 @@ describe('a file made to do harm is refused by what it holds', () => {
 
 test('a process that returns too much is ended; a result within the limit arrives whole', async () => {
   const program = { file: new URL('../fixtures/write-bytes.ts', import.meta.url), failure: 'documents/unreadable' as const };
-  const { mostBytes } = READING_PROCESS;
-  expect((await runDocumentProgram({ ...program, mostBytes }, mostBytes)).length).toBe(mostBytes);
-  await expect(runDocumentProgram({ ...program, mostBytes }, mostBytes + 1)).rejects.toMatchObject({ code: 'documents/unreadable' });
+  const { maxBytes } = READING_PROCESS;
+  expect((await runDocumentProgram({ ...program, maxBytes }, maxBytes)).length).toBe(maxBytes);
+  await expect(runDocumentProgram({ ...program, maxBytes }, maxBytes + 1)).rejects.toMatchObject({ code: 'documents/unreadable' });
 });

@@ -15,7 +15,6 @@ import { handIn } from '../learner/hand-in.command.ts';
 import type { Act, Learner, Standing } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { checkPage } from './check-page.ts';
-import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showSignIn, showOwn } from './sign-in.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
@@ -23,6 +22,7 @@ import { lessonPage } from './lesson-page.ts';
 import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { learnAddress } from './shell.ts';
+import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showOwn, showSignIn } from './sign-in.ts';
 
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
@@ -37,7 +37,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
   const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
     fileRoute({
       ...(method === 'POST'
-        ? { method, takes: 'form', mostBytes: MOST_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
+        ? { method, bodyType: 'form', maxBytes: MOST_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
         : { method }),
       url: `/learn/:lang${path}`,
       permission: 'public',
@@ -107,7 +107,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
-    commandRoute({ url: '/learn/hand-in', command: handIn, mostBytes: MOST_BYTES.acts }),
+    commandRoute({ url: '/learn/hand-in', command: handIn, maxBytes: MOST_BYTES.acts }),
     ...scriptRoutes,
   ];
 }

@@ -19,7 +19,7 @@ const AGAIN_SECONDS = 5;
 const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
 export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
 /** The page's own script reads it and stores it with what waits on the phone. It submits work and opens no page. */
-export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', shown: true, ...EACH };
+export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', isReadByScript: true, ...EACH };
 /** The cookie of an entry that waits for its turn. */
 const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: KEPT_SECONDS };
 

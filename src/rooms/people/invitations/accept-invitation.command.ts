@@ -3,8 +3,8 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { refuseGuessedFirst } from '../passwords/guessed-first.ts';
 import { AcceptInvitation } from '../people.schema.ts';
 import { nameDevice, stepAfter } from '../sign-in/arrive.ts';
-import { findLink, newSalt, sessionValues } from '../sign-in/sign-in-tokens.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
+import { findLink, newSalt, sessionValues } from '../sign-in/sign-in-tokens.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

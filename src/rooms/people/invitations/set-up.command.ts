@@ -6,8 +6,8 @@ import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { refuseGuessedFirst } from '../passwords/guessed-first.ts';
 import { SetUp } from '../people.schema.ts';
 import { nameDevice, stepAfter } from '../sign-in/arrive.ts';
-import { findLink, newSalt, sessionValues } from '../sign-in/sign-in-tokens.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
+import { findLink, newSalt, sessionValues } from '../sign-in/sign-in-tokens.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { newSalt } from '../sign-in/sign-in-tokens.ts';
 import { codeOf, newSecret } from '../sign-in/fixtures.ts';
+import { newSalt } from '../sign-in/sign-in-tokens.ts';
 import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';

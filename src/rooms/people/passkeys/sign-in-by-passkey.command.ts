@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { arrive } from '../sign-in/arrive.ts';
-import { sessionValues } from '../sign-in/sign-in-tokens.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
+import { sessionValues } from '../sign-in/sign-in-tokens.ts';
 import { SignInByPasskey } from './passkey.schema.ts';
 import { checkAssertion } from './verify.ts';
 import '../errors.ts';

@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { arrive } from './arrive.ts';
-import { sessionValues } from './sign-in-tokens.ts';
 import { hashRecoveryCode } from './recovery-code.rules.ts';
 import { EnterByRecoveryCode, Step } from './sign-in.schema.ts';
+import { sessionValues } from './sign-in-tokens.ts';
 import { findAttempt } from './totp.store.ts';
 import '../errors.ts';
 import '../permissions.ts';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { vouch } from '#platform/identity/voucher.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { hashToken, newSalt } from './sign-in-tokens.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
+import { hashToken, newSalt } from './sign-in-tokens.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
 
 // What an injected statement could do to sign-in: it knows every function, and at worst the password too, but not the keys of the server.

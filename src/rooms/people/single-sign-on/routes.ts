@@ -13,10 +13,10 @@ import { pickLocale } from '#platform/texts/texts.ts';
 import { WorkQueue } from '#platform/work-queue.ts';
 import { nextPage } from '#web/sign-in/next-page.rules.ts';
 import { newAttempt, readAttempt } from './attempt.ts';
-import { signInBySingleSignOn, endSingleSignOn } from './sign-in-by-single-sign-on.command.ts';
 import { grantsFor } from './listed.rules.ts';
 import { CALLBACK, type SingleSignOn } from './provider.ts';
 import { SignInMethods } from './settings.schema.ts';
+import { endSingleSignOn, signInBySingleSignOn } from './sign-in-by-single-sign-on.command.ts';
 
 const HERE = '/desk/single-sign-on';
 // Limits concurrent requests to the provider. Further requests wait, each on a connection of its own (limited-server.ts), and occupy no other place.

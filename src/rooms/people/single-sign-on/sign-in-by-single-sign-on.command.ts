@@ -6,8 +6,8 @@ import { defineCommand } from '#platform/command.ts';
 import type { Subject } from '#platform/identity/subject.ts';
 import { Language, Name } from '../people.schema.ts';
 import { arrive } from '../sign-in/arrive.ts';
-import { sessionValues, vouchFor } from '../sign-in/sign-in-tokens.ts';
 import { Opening, Step } from '../sign-in/sign-in.schema.ts';
+import { sessionValues, vouchFor } from '../sign-in/sign-in-tokens.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

@@ -1,7 +1,7 @@
 import { STATUSES } from '#kernel/status.ts';
 import type { DocumentFrame } from '#platform/documents/page-frame.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
-import type { KeptCheckpoint } from '#platform/ledger/last-checkpoint.ts';
+import type { StoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -18,7 +18,7 @@ export type ReportPrint = {
   readonly printedBy: string;
   readonly printedAt: Date;
   /** The newest published checkpoint of the log, printed on the last page; null before the first. */
-  readonly checkpoint: KeptCheckpoint | null;
+  readonly checkpoint: StoredCheckpoint | null;
 };
 
 /**
@@ -150,7 +150,7 @@ function sourcesOf(report: Report, locale: Locale): { source: string; asOf: stri
 }
 
 /** The log section of the last page: three lines against which anyone can check a later log. */
-function logOf(checkpoint: KeptCheckpoint | null, locale: Locale) {
+function logOf(checkpoint: StoredCheckpoint | null, locale: Locale) {
   if (checkpoint === null) return { title: translateReport(locale, 'log'), text: translateReport(locale, 'log.none'), lines: [] };
   const { origin, size, root } = checkpoint;
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findHolder, takeLock } from './database/lock.ts';
-import { holdForUploads } from './hold-for-uploads.ts';
+import { lockForUploads } from './lock-for-uploads.ts';
 import { manumit } from './program-under-test.ts';
 
 // No server listens there: a start that is not refused earlier reports that.
@@ -17,12 +17,12 @@ afterAll(() => rmSync(dataDirectory, { recursive: true }));
 test('a process that serves the desk from a database elsewhere holds its data directory, others do not', () => {
   const made = join(dataDirectory, 'made', 'now');
   for (const surface of ['desk', 'all'] as const) {
-    const release = holdForUploads({ databaseUrl: DATABASE_URL, surface, dataDirectory: made });
+    const release = lockForUploads({ databaseUrl: DATABASE_URL, surface, dataDirectory: made });
     expect(findHolder(made)).toEqual({ pid: process.pid });
-    expect(() => holdForUploads({ databaseUrl: DATABASE_URL, surface, dataDirectory: made })).toThrow(/is in use by this process/);
-    holdForUploads({ databaseUrl: DATABASE_URL, surface: 'public', dataDirectory: made })();
+    expect(() => lockForUploads({ databaseUrl: DATABASE_URL, surface, dataDirectory: made })).toThrow(/is in use by this process/);
+    lockForUploads({ databaseUrl: DATABASE_URL, surface: 'public', dataDirectory: made })();
     // The embedded server locks it, not this function.
-    holdForUploads({ databaseUrl: undefined, surface, dataDirectory: made })();
+    lockForUploads({ databaseUrl: undefined, surface, dataDirectory: made })();
     release();
     expect(findHolder(made)).toBeUndefined();
   }

@@ -6,19 +6,22 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 /** How a body may be sent. */
 type Encoding = 'br' | 'gzip';
 /** What one reader is sent: 304 without a body where they have the answer already. */
-export type Sent = { status: 200 | 304; headers: Readonly<Record<string, string>>; body: Buffer | null };
+export type ResponseToSend = { status: 200 | 304; headers: Readonly<Record<string, string>>; body: Buffer | null };
 
 /** The body of an answer, compressed once for each encoding a client accepts. It holds no secret, so its compressed size reveals nothing. */
-export type MadeAnswer = { readonly size: number; sendTo: (asked: IncomingHttpHeaders) => Sent | Promise<Sent> };
+export type EncodedResponse = {
+  readonly size: number;
+  sendTo: (requestHeaders: IncomingHttpHeaders) => ResponseToSend | Promise<ResponseToSend>;
+};
 
 /**
  * Prepares an answer that can be sent any number of times. `effort` is the quality of brotli, 0 to 11: 10 keeps the largest page below 20 KiB and costs some 40
  * ms on another thread; 4 costs 2 ms.
  */
-export function makeAnswer(text: string | Buffer, effort: number): MadeAnswer {
+export function encodeResponse(text: string | Buffer, effort: number): EncodedResponse {
   const plain = Buffer.from(text);
-  const mark = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
-  const made = new Map<Encoding | 'identity', Sent | Promise<Sent>>();
+  const contentHash = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
+  const encoded = new Map<Encoding | 'identity', ResponseToSend | Promise<ResponseToSend>>();
   const compress = {
     br: () =>
       promisify(brotliCompress)(plain, {
@@ -26,39 +29,39 @@ export function makeAnswer(text: string | Buffer, effort: number): MadeAnswer {
       }),
     gzip: () => promisify(gzip)(plain),
   };
-  const whole = (encoding: Encoding | 'identity') => {
-    const known = made.get(encoding);
+  const encodeAs = (encoding: Encoding | 'identity') => {
+    const known = encoded.get(encoding);
     if (known !== undefined) return known;
-    const ready = (body: Buffer): Sent => {
+    const ready = (body: Buffer): ResponseToSend => {
       const headers = {
-        etag: `"${mark}-${encoding}"`,
+        etag: `"${contentHash}-${encoding}"`,
         vary: 'accept-encoding',
         ...(encoding !== 'identity' && { 'content-encoding': encoding }),
       };
-      const sent: Sent = { status: 200, headers, body };
-      made.set(encoding, sent);
+      const sent: ResponseToSend = { status: 200, headers, body };
+      encoded.set(encoding, sent);
       return sent;
     };
     if (encoding === 'identity') return ready(plain);
-    const coming = compress[encoding]().then(ready);
-    made.set(encoding, coming);
-    return coming;
+    const pending = compress[encoding]().then(ready);
+    encoded.set(encoding, pending);
+    return pending;
   };
   return {
     size: plain.length,
-    sendTo(asked) {
-      const sent = whole(encodingFor(asked['accept-encoding']) ?? 'identity');
-      const known = asked['if-none-match'];
+    sendTo(requestHeaders) {
+      const sent = encodeAs(encodingFor(requestHeaders['accept-encoding']) ?? 'identity');
+      const known = requestHeaders['if-none-match'];
       if (known === undefined) return sent;
-      return sent instanceof Promise ? sent.then((one) => unlessKnown(one, known)) : unlessKnown(sent, known);
+      return sent instanceof Promise ? sent.then((one) => notModifiedIfKnown(one, known)) : notModifiedIfKnown(sent, known);
     },
   };
 }
 
-function unlessKnown(sent: Sent, known: string): Sent {
+function notModifiedIfKnown(sent: ResponseToSend, known: string): ResponseToSend {
   const { etag, vary } = sent.headers as { etag: string; vary: string };
-  const has = known.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
-  return has ? { status: 304, headers: { etag, vary }, body: null } : sent;
+  const isKnown = known.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+  return isKnown ? { status: 304, headers: { etag, vary }, body: null } : sent;
 }
 
 /** The smallest encoding a client accepts, or undefined where it accepts none of ours. */

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { WebOrder } from '../../server.ts';
 import { findProcess } from '../database/running-process.ts';
 import { until } from '../program-under-test.ts';
-import { startAgain, startUnlessOver } from './start-again.ts';
+import { restartWebProcess, startUnlessEnding } from './restart-web-process.ts';
 import { startWebProcess } from './web-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'start-again-test-'));
@@ -25,7 +25,10 @@ test('a stop while a web process is starting ends that process, and everything',
   );
   const order = { config: {}, app: '', watchedFolder: null, exercise: true } as unknown as WebOrder;
   const start = (ending: AbortSignal) => startWebProcess(order, { server, ending });
-  for (const begin of [startUnlessOver, (one: typeof start, over: Promise<'stop'>) => startAgain(one, { ends: [], over, log: () => {} })]) {
+  for (const begin of [
+    startUnlessEnding,
+    (one: typeof start, programEnd: Promise<'stop'>) => restartWebProcess(one, { ends: [], programEnd, log: () => {} }),
+  ]) {
     rmSync(pidFile, { force: true });
     const { promise: over, resolve: stop } = Promise.withResolvers<'stop'>();
     const started = begin(start, over);
@@ -46,7 +49,7 @@ test('a start that is refused is repeated and reported', async () => {
     if (++tries === 1) throw new Error('No.');
     return web;
   };
-  const over = once(new EventTarget(), 'never').then(() => 'stop' as const);
-  expect(await startAgain(start, { ends: [], over, log: (line) => said.push(line) })).toMatchObject({ web });
+  const programEnd = once(new EventTarget(), 'never').then(() => 'stop' as const);
+  expect(await restartWebProcess(start, { ends: [], programEnd, log: (line) => said.push(line) })).toMatchObject({ web });
   expect([tries, said]).toEqual([2, ['No.']]);
 });

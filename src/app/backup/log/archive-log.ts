@@ -9,7 +9,17 @@ import { writeSigned } from '../crypto/signed-file.ts';
 import { readHead } from '../head.ts';
 import { incarnationOf } from '../incarnation.ts';
 import { type Cluster, listBackups, logFolder } from '../place/place.ts';
-import { dropPartial, ARCHIVED_NAME, archivedName, type SegmentLink, missingSegments, nextSegment, readArchivedSegment, SEGMENT_BYTES, segmentBytes } from './log.ts';
+import {
+  ARCHIVED_NAME,
+  archivedName,
+  dropPartial,
+  missingSegments,
+  nextSegment,
+  readArchivedSegment,
+  SEGMENT_BYTES,
+  type SegmentLink,
+  segmentBytes,
+} from './log.ts';
 
 export type ArchiveOrder = {
   connection: Connection;

@@ -8,7 +8,7 @@ import { makeDataDirectory } from './database/owner.ts';
  * there, and a second process would remove them at its start.
  * An embedded server locks the directory itself; a public-only process takes no uploads. Throws StartRefused while another process holds it.
  */
-export function holdForUploads({
+export function lockForUploads({
   databaseUrl,
   surface,
   dataDirectory,

@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, connect } from 'node:net';
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { AnswerKeep, KEEP, whateverAsked } from './kept-answers.ts';
+import { CACHE_LIMITS, ignoreQuery, ResponseCache } from './response-cache.ts';
 
 /** A page that is made for each request, and how often it was made. */
 async function serve(body: Buffer) {
-  const keep = new AnswerKeep({ current: () => undefined, ask: async () => '1', clock: () => new Date() }, {});
-  keep.hooksOf('/page', { asked: whateverAsked });
+  const keep = new ResponseCache({ current: () => undefined, refresh: async () => '1', clock: () => new Date() }, {});
+  keep.hooksOf('/page', { asked: ignoreQuery });
   let made = 0;
   const server = createServer((request, response) =>
     keep.admit(
@@ -43,9 +43,9 @@ test('a request waits until the page is made, not until the first reader has rea
 
 /** A cache over one page, and the state of each admitted request: none yet, sent at once, or given a place. */
 function site() {
-  const keep = new AnswerKeep({ current: () => '1', ask: async () => '1', clock: () => new Date(0) }, {});
+  const keep = new ResponseCache({ current: () => '1', refresh: async () => '1', clock: () => new Date(0) }, {});
   const server = fastify();
-  server.get('/page', { ...keep.hooksOf('/page', { asked: whateverAsked }), handler: async () => 'made' });
+  server.get('/page', { ...keep.hooksOf('/page', { asked: ignoreQuery }), handler: async () => 'made' });
   const admit = (url = '/page') => {
     const outcome = { is: 'waiting' as 'waiting' | 'direct' | 'queued', close: () => response.emit('close') };
     const response = Object.assign(new EventEmitter(), { destroyed: false, writeHead: () => {} }) as unknown as ServerResponse;
@@ -70,14 +70,14 @@ test('only a limited number of requests wait; the next ones take a place, and th
   const first = admit();
   await turn();
   await turn();
-  const waiting = Array.from({ length: KEEP.waiting }, () => admit());
+  const waiting = Array.from({ length: CACHE_LIMITS.maxWaiting }, () => admit());
   const [page, nowhere] = [admit(), admit('/nowhere')];
   expect([first.is, page.is, nowhere.is]).toEqual(['queued', 'queued', 'queued']);
-  for (let n = 0; n < KEEP.waiting; n += 1) await turn();
+  for (let n = 0; n < CACHE_LIMITS.maxWaiting; n += 1) await turn();
   expect([admit().is, waiting.every(({ is }) => is === 'waiting')]).toEqual(['queued', true]);
   await make();
   first.close();
-  for (let n = 0; n < KEEP.waiting; n += 1) await turn();
+  for (let n = 0; n < CACHE_LIMITS.maxWaiting; n += 1) await turn();
   expect(waiting.every(({ is }) => is === 'direct')).toBe(true);
   expect(admit('/nowhere').is).toBe('waiting');
 });

@@ -5,7 +5,7 @@ import { openKeys } from '../keys/open-keys.ts';
 import type { Installation } from './installation.ts';
 
 const PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
 /**
  * Repairs what the application's role cannot, when the web process reports it: the role's own password and settings, which an injected statement may change,
@@ -13,29 +13,29 @@ const LONGEST_PAUSE_MS = 60_000;
  * One attempt at a time, a second apart. A failed attempt is repeated after a growing pause. A report during an attempt causes another one, because a
  * connection reports its trouble only once.
  */
-export function putDatabaseRight({ deployer, appPassword }: Installation, config: Config, log: (line: string) => void): () => void {
-  let [busy, again, pauseMs] = [false, false, PAUSE_MS];
-  return tell;
+export function startDatabaseRepair({ deployer, appPassword }: Installation, config: Config, log: (line: string) => void): () => void {
+  let [isBusy, isRequestedAgain, pauseMs] = [false, false, PAUSE_MS];
+  return request;
 
-  function tell(): void {
-    again = busy;
-    if (busy) return;
-    busy = true;
+  function request(): void {
+    isRequestedAgain = isBusy;
+    if (isBusy) return;
+    isBusy = true;
     attempt()
       .then(
         () => (pauseMs = PAUSE_MS),
         (error: Error) => {
           log(`The application's access to the database could not be put right: ${error.message}`);
-          again = true;
-          pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+          isRequestedAgain = true;
+          pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
         },
       )
       .finally(() => setTimeout(next, pauseMs).unref());
   }
 
   function next(): void {
-    busy = false;
-    if (again) tell();
+    isBusy = false;
+    if (isRequestedAgain) request();
   }
 
   async function attempt(): Promise<void> {

@@ -7,15 +7,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { routesOf, siteOf } from '#app/rooms.ts';
 import { buildApp } from '#app/serving/build-app.ts';
 import { createPool } from '#platform/db/pool.ts';
-import { FRESHNESS } from '#platform/db/public-version.ts';
+import { MAX_AGE } from '#platform/db/public-version.ts';
 import { ADMISSION_LIMITS, type AdmissionLimits } from '#platform/http/admission/admission-limits.ts';
-import { KEEP } from '#platform/http/kept-answers.ts';
+import { CACHE_LIMITS } from '#platform/http/response-cache.ts';
 import type { Platform } from '#platform/platform.ts';
 import { givenReporters, returnsDesk } from '#rooms/returns/fixtures/fixtures.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 
 // Public pages are rendered once and served from the cache. A change is visible at once in the process that made it, and within a second in all others.
-const REAL_KEEP = { ...KEEP };
+const REAL_KEEP = { ...CACHE_LIMITS };
 let bed: TestBed;
 let platform: Platform;
 let app: FastifyInstance;
@@ -28,12 +28,12 @@ beforeAll(async () => {
   await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
 });
 beforeEach(async () => {
-  FRESHNESS.ms = 60_000;
+  MAX_AGE.ms = 60_000;
   app = await build();
 });
 afterEach(async () => {
-  FRESHNESS.ms = 0;
-  Object.assign(KEEP, REAL_KEEP);
+  MAX_AGE.ms = 0;
+  Object.assign(CACHE_LIMITS, REAL_KEEP);
   await app.close();
 });
 afterAll(async () => {
@@ -69,7 +69,7 @@ test('whatever a stranger may read is kept, but for the player and what is asked
     ({ method, url }) => method === 'GET' && !/^\/learn(\/|$)/.test(url),
   );
   expect(open.length).toBeGreaterThan(20);
-  expect(open.filter((route) => !('kept' in route && route.kept)).map(({ url }) => url)).toEqual([]);
+  expect(open.filter((route) => !('cache' in route && route.cache)).map(({ url }) => url)).toEqual([]);
 });
 
 describe('a stored page', () => {
@@ -119,7 +119,7 @@ describe('a stored page', () => {
     const first = await get('/api/openapi.json');
     expect(first.json().openapi).toBe('3.1.0');
     await bed.deployer.query(`update parties.party set name_en = name_en`);
-    FRESHNESS.ms = 0;
+    MAX_AGE.ms = 0;
     const sent = await get('/api/openapi.json', { 'accept-encoding': 'gzip' });
     expect(gunzipSync(sent.rawPayload).toString()).toBe(first.body);
     expect((await get('/api/openapi.json', { 'if-none-match': String(first.headers.etag) })).statusCode).toBe(304);
@@ -136,7 +136,7 @@ describe('a stored page', () => {
   });
 
   test('is made again after the database went back to an earlier state and reused a version number', async () => {
-    FRESHNESS.ms = 0;
+    MAX_AGE.ms = 0;
     expect((await get('/treaties')).body).not.toContain('Aldmark restored');
     const { rows } = await bed.deployer.query<{ number: number }>('select last_value as number from platform.public_change');
     await bed.deployer.query(`update parties.party set name_en = 'Aldmark restored', name_fr = 'Aldmark restored' where code = 'XA'`);
@@ -157,7 +157,7 @@ describe('a stored page', () => {
   });
 
   test('an invented query cannot fill the memory, nor put out what everybody reads', async () => {
-    KEEP.entries = 3;
+    CACHE_LIMITS.maxEntries = 3;
     await get('/treaties');
     for (let n = 0; n < 8; n += 1) await get(`/treaties?name=${n}`);
     const reads = countReads();
@@ -194,12 +194,12 @@ describe('what changes', () => {
     expect(await shows('Aldmark')).toBe(true);
     await bed.deployer.query('begin');
     await bed.deployer.query(`update parties.party set name_en = 'Newmark' where code = 'XA'`);
-    FRESHNESS.ms = 0;
+    MAX_AGE.ms = 0;
     // Rendered while the change is being committed: cached under a version of this moment only.
     expect([await shows('Aldmark'), await shows('Newmark')]).toEqual([true, false]);
     await bed.deployer.query('commit');
     expect([await shows('Aldmark'), await shows('Newmark')]).toEqual([false, true]);
-    FRESHNESS.ms = 100;
+    MAX_AGE.ms = 100;
     await get('/treaties');
     await bed.deployer.query(`update parties.party set name_en = 'Aldmark' where code = 'XA'`);
     await expect.poll(() => shows('Aldmark')).toBe(true);
