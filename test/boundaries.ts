@@ -19,7 +19,7 @@ export const ROOM_RANK: Record<string, number> = {
   'transparency-log': 9,
 };
 
-/** Reviews stand on the spine only: a feature room reaches them by writing evidence. */
+/** Reviews import the spine only: a feature room influences them by writing evidence. */
 const REVIEWS_MAY_SEE = ['policy', 'parties', 'people', 'evidence', 'commitments'];
 
 const FLOOR: Record<string, number> = { kernel: 0, platform: 1, site: 2, web: 2, rooms: 3, app: 4 };
@@ -27,7 +27,7 @@ const FLOOR: Record<string, number> = { kernel: 0, platform: 1, site: 2, web: 2,
 // Packages that must never reach a browser.
 const SERVER_ONLY = /^(node:|pg$|kysely|fastify|@fastify|@myriaddreamin)/;
 
-/** Why a file may not import another, or undefined where it may. Both are paths from the root; a package name is itself. */
+/** The reason why a file may not import another; undefined if it may. Both are paths from the root, or the name of a package. */
 export function faultOf(from: string, to: string): string | undefined {
   if (isBrowser(from) && !isTest(from)) {
     if (SERVER_ONLY.test(to)) return 'browser code must not import a server package';
@@ -61,7 +61,7 @@ function roomFault(from: string, to: string): string | undefined {
   if (ROOM_RANK[other] >= ROOM_RANK[own]) return `room ${own} must not import ${other}, which stands after it`;
   if (own === 'reviews' && !REVIEWS_MAY_SEE.includes(other))
     return `reviews must not import ${other}: it reaches a review by writing evidence`;
-  // The browser takes schemas, rules and components straight, for the door also opens on the database.
+  // The browser imports schemas, rules and components directly, because the door also exports code that uses the database.
   const browserPart = isBrowser(from) && (/\.(schema|rules)\.ts$/.test(to) || /\/(ui|texts)\//.test(to) || /\/texts\.ts$/.test(to));
   if (!/^src\/rooms\/[a-z-]+\/index\.ts$/.test(to) && !browserPart)
     return `rooms are entered by their door: import #rooms/${other}/index.ts`;
@@ -85,12 +85,12 @@ function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path) || /\/fixtures(\/|\.ts$)/.test(path);
 }
 
-/** Entries a folder may have, files and sub-folders: what is taken in at a glance. */
+/** The maximum number of files and sub-folders in a folder, so that it can be read at a glance. */
 const MOST_ENTRIES = 25;
 
 type Imports = { readonly path: string; readonly imports: readonly string[] };
 
-/** Folders with too many entries, given every file as a path from the root. Catalogues are lists by their nature. */
+/** Folders with too many entries, given every file as a path from the root. Folders of catalogues are exempt, because they are lists by nature. */
 export function crowdedFolders(paths: readonly string[]): string[] {
   const entries = new Map<string, Set<string>>();
   for (const path of paths) {
@@ -105,13 +105,13 @@ export function crowdedFolders(paths: readonly string[]): string[] {
     .map(([folder, { size }]) => `${folder}: ${size} entries, at most ${MOST_ENTRIES}`);
 }
 
-/** Files that import each other, each circle as one line. */
+/** Files that import each other, one line per cycle. */
 export function fileCircles(files: readonly Imports[]): string[] {
   const graph = new Map(files.map(({ path, imports }) => [path, new Set(imports.filter((to) => to.startsWith('src/')))]));
   return circlesIn(graph).map((circle) => circle.join(' <-> '));
 }
 
-/** Sub-folders of one folder inside a room that import each other, by whatever way. What a test imports does not count. */
+/** Sub-folders of one folder inside a room that import each other, directly or not. Imports by tests do not count. */
 export function folderCircles(files: readonly Imports[]): string[] {
   const folders = new Map<string, Map<string, Set<string>>>();
   for (const { path, imports } of files) {
@@ -120,7 +120,7 @@ export function folderCircles(files: readonly Imports[]): string[] {
     for (const target of imports) {
       const to = target.split('/');
       const common = from.findIndex((part, index) => part !== to[index]);
-      // Both lie in a room, and each in a sub-folder of the folder that holds both.
+      // Both are in one room, each in a sub-folder of their common folder.
       if (common < 3 || common >= from.length - 1 || common >= to.length - 1 || isTest(target)) continue;
       const parent = from.slice(0, common).join('/');
       const graph = folders.get(parent) ?? new Map<string, Set<string>>();
@@ -130,7 +130,7 @@ export function folderCircles(files: readonly Imports[]): string[] {
   return [...folders].flatMap(([parent, graph]) => circlesIn(graph).map((circle) => `${parent}: ${circle.join(' <-> ')}`));
 }
 
-/** Groups of nodes that reach each other: a node of a group reaches every other and is reached by it. */
+/** The strongly connected components: each node of a group reaches every other node of the group. */
 function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const reached = new Map([...graph.keys()].map((node) => [node, reachedFrom(graph, node)]));
   const seen = new Set<string>();

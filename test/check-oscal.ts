@@ -20,7 +20,7 @@ const valid = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
 let faults = 0;
 for (const edition of currentCatalogue().editions)
   for (const language of ['en', 'fr'] as const) {
-    // As it leaves: JSON, not the object it was made of.
+    // Checked as exported: as JSON, not as the object behind it.
     valid(JSON.parse(JSON.stringify(oscalCatalog(edition, language, new Date()))));
     const found = valid.errors ?? [];
     faults += found.length;

@@ -8,8 +8,8 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';
 import { type Installation, onInstallation } from './bench/installation.ts';
 
-// Runs a copy of ADL's public conformance suite for learning record stores, given by its path and never kept here, against a store started for it: both
-// batteries, counts of both, exit code 1 where one test of either fails. `--failures` prints what failed, `--only 1.0.3` runs one battery.
+// Runs a copy of ADL's public conformance suite for learning record stores, given by its path and never stored here, against a store started for it: both
+// batteries, with counts. The exit code is 1 if a test of either fails. `--failures` prints the failures, `--only 1.0.3` runs one battery.
 
 const BATTERIES = ['1.0.3', '2.0.0'] as const;
 type Summary = { total: number; passed: number; failed: number };

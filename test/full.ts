@@ -8,16 +8,16 @@ import { measureRecoveryPoint } from './crash/recovery-point.ts';
 import { findBrowser } from './e2e/browser/browsers.ts';
 import { ROOT } from './source-tree.ts';
 
-// What takes longer than npm test, or needs more than it: everything it checks, the database tests on every PostgreSQL server of this machine's
-// distribution (15 is the oldest promised), and the long runs of faults, forged logs and drawn requests. `npm run test:full -- --only faults,fuzz` runs some
-// parts. Each result is kept with its commit and day in docs/proofs.md; a part that was not run keeps the line it had.
+// The checks that take longer or need more than npm test: everything in npm test, the database tests on every PostgreSQL server of this machine's
+// distribution (15 is the oldest supported), and the long runs of faults, forged logs and random requests. `npm run test:full -- --only faults,fuzz` runs some
+// parts. Each result is written with its commit and date to docs/proofs.md; a part that was not run keeps its earlier line.
 const DEBIAN = '/usr/lib/postgresql';
 const PROOFS = join(ROOT, 'docs/proofs.md');
 
 type Result = { ok: boolean; detail: string };
 type Part = { name: string; what: string; run: () => Result | Promise<Result> };
 
-/** Runs vitest on these files under these settings; its own count is the detail, and where something was left out, of which files. */
+/** Runs vitest on these files with these settings. The detail is its count of tests and the files with skipped tests. */
 function vitest(project: string, files: string[], environment: Record<string, string>): Result {
   const file = join(mkdtempSync(join(tmpdir(), 'manumit-full-')), 'result.json');
   const words = ['run', '--project', project, ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -39,7 +39,7 @@ function vitest(project: string, files: string[], environment: Record<string, st
   return { ok: status === 0 && numPassedTests > 0, detail: `${numPassedTests} passed, ${numFailedTests} failed${of}` };
 }
 
-/** Runs a program of this project; the last line it prints is the detail. */
+/** Runs a program of this project. The detail is the last line of its output. */
 function program(command: string, words: string[]): Result {
   const { status, stdout } = spawnSync(command, words, {
     cwd: ROOT,
@@ -175,7 +175,7 @@ async function proveRecoveryPoint(): Promise<Result> {
   }
 }
 
-/** Minutes of processor time that what was started here and has ended took: what a run takes on a machine that has nothing else to do. */
+/** Minutes of processor time of the ended child processes: the duration of a run on an otherwise idle machine. */
 function processorMinutes(): number | undefined {
   if (!existsSync('/proc/self/stat')) return undefined;
   const [user, system] = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ').slice(13, 15).map(Number) as [number, number];

@@ -7,12 +7,12 @@ import { findBrowser } from './e2e/browser/browsers.ts';
 import { type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
-// The whole check of the project; with --room NAME or --changed what is about a part of it (selection.ts). The last line says how many checks passed and failed.
+// The whole check of the project. --room NAME or --changed selects a part of it (selection.ts). The last line says how many checks passed and failed.
 const selection = selectOrEnd();
 const output = mkdtempSync(join(tmpdir(), 'manumit-results-'));
 let passed = 0;
 let failed = 0;
-// What this machine lacks something for (Linux, root, a small disk of its own, strace): named at the end, for a check left out is not one passed.
+// Checks for which this machine lacks something (Linux, root, a small disk, strace) are named at the end, because a skipped check has not passed.
 const left: string[] = [];
 const SLOWEST = 10;
 const files: { name: string; seconds: number; tests: number }[] = [];
@@ -47,7 +47,7 @@ function tests(project: string, only: string[]): void {
     'run',
     '--project',
     project,
-    // Whole paths: a word could be part of the path of this checkout.
+    // Whole paths, because a single word could occur in the path of this checkout.
     ...only.map((path) => join(ROOT, path)),
     '--reporter=default',
     '--reporter=json',
@@ -56,7 +56,7 @@ function tests(project: string, only: string[]): void {
   try {
     const result = JSON.parse(readFileSync(file, 'utf8')) as Results;
     passed += result.numPassedTests;
-    // A run that ended badly without a failed test (a file that would not load, a server that would not start) counts as one.
+    // A run that failed without a failed test (a file that did not load, a server that did not start) counts as one failure.
     failed += Math.max(result.numFailedTests, done ? 0 : 1);
     if (result.numTotalTests === 0) failed += 1;
     for (const { name, startTime, endTime, assertionResults } of result.testResults)
@@ -77,7 +77,7 @@ function selectOrEnd(): Selection | undefined {
   }
 }
 
-/** What was asked for; nothing where that is everything. */
+/** The requested selection; undefined if everything is to run. */
 function select(): Selection | undefined {
   const { values } = parseArgs({ options: { room: { type: 'string', multiple: true }, changed: { type: 'boolean' } } });
   if (values.room) return selectRooms(values.room);

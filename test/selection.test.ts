@@ -6,7 +6,7 @@ import { ROOT, readSources } from './source-tree.ts';
 
 const sources = readSources();
 
-test('npm test leaves no check out', () => {
+test('npm test runs every check', () => {
   const steps = stepsOf().map((step) => ('command' in step ? [step.command, ...step.parameters].join(' ') : step));
   expect(steps).toEqual([
     'tsc --noEmit -p tsconfig.json',
@@ -21,12 +21,12 @@ test('npm test leaves no check out', () => {
   ]);
 });
 
-test('every story is about a room or about all of them, and every one named is there', () => {
+test('every browser test belongs to a room or to all rooms, and every listed one exists', () => {
   const stories = globSync('**/*.e2e.ts', { cwd: join(ROOT, 'test/e2e') }).map((path) => path.replace('.e2e.ts', ''));
   expect([...new Set([...Object.values(STORIES).flat(), ...OF_ALL_ROOMS])].sort()).toEqual(stories.sort());
 });
 
-test('a room brings its tests, its stories, and those about every file', () => {
+test('selecting a room runs its tests, its browser tests, and the checks on all files', () => {
   expect(selectRooms(['transparency-log'])).toEqual({
     unit: ['test/', 'src/rooms/transparency-log/'],
     database: ['src/rooms/transparency-log/'],
@@ -45,7 +45,7 @@ test.each([
     browser: ['test/e2e/transparency-log.e2e.ts'],
   },
   {
-    change: 'its test alone',
+    change: 'a test of a room',
     paths: ['src/rooms/transparency-log/log.flow.test.ts'],
     database: ['src/rooms/transparency-log/log.flow.test.ts'],
     browser: [],
@@ -55,19 +55,19 @@ test.each([
     paths: ['src/rooms/transparency-log/errors.ts', 'src/rooms/transparency-log/log.flow.test.ts'],
     database: ['src/rooms/transparency-log/'],
   },
-  { change: 'a story', paths: ['test/e2e/walks.e2e.ts'], database: [], browser: ['test/e2e/walks.e2e.ts'] },
+  { change: 'a browser test', paths: ['test/e2e/walks.e2e.ts'], database: [], browser: ['test/e2e/walks.e2e.ts'] },
   {
-    change: 'a test of the whole',
+    change: 'a test of the whole program',
     paths: ['test/database/http/csrf.access.test.ts'],
     database: ['test/database/http/csrf.access.test.ts'],
   },
   { change: 'documents', paths: ['README.md', 'docs/errors.md', 'test/docs/links.test.ts'], database: [], browser: [] },
-  { change: 'a test that is gone', paths: ['src/rooms/transparency-log/gone.flow.test.ts'], database: [], browser: [] },
-])('a change of $change runs what it touches', ({ change: _, paths, ...expected }) => {
+  { change: 'a deleted test', paths: ['src/rooms/transparency-log/gone.flow.test.ts'], database: [], browser: [] },
+])('a change of $change runs the tests of what it touches', ({ change: _, paths, ...expected }) => {
   expect(selectChanged(paths, sources)).toMatchObject(expected);
 });
 
-test('a change of a room runs those that import it too', () => {
+test('a change of a room also runs the rooms that import it', () => {
   expect(selectChanged(['src/rooms/parties/errors.ts'], sources)).toMatchObject({
     database: expect.arrayContaining(['src/rooms/parties/', 'src/rooms/people/', 'src/rooms/reviews/']),
   });

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, type SourceFile } from './source-tree.ts';
 
-/** A part of the tests: folders (with a slash at the end) and files, as paths from the root. */
+/** A selection of tests: folders (with a trailing slash) and files, as paths from the root. */
 export type Selection = { unit: string[]; database: string[]; browser: string[] };
 
-/** One step of `npm test`: a program of node_modules/.bin, or the tests of one project, all or these. */
+/** One step of `npm test`: a program of node_modules/.bin, or tests of one project, all or these files. */
 export type Step = { title: string; command: string; parameters: string[] } | { project: keyof Selection; files: string[] };
 
 /** The browser stories about each room, as paths below test/e2e. */
@@ -30,15 +30,15 @@ export const STORIES: Record<string, readonly string[]> = {
   'transparency-log': ['transparency-log'],
 };
 
-/** Stories about no single room: left to the whole run. */
+/** Stories that belong to no single room; only the whole run includes them. */
 export const OF_ALL_ROOMS: readonly string[] = ['newer-version', 'screens', 'walks'];
 
-// Cheap, and about every file: floors, clauses, errors, links, words.
+// Cheap checks on every file: floors, clauses, errors, links, words.
 const OF_ALL_FILES = 'test/';
 
 const TEST = /\.(test|e2e)\.ts$/;
 
-/** The tests of these rooms, with those about every file. Throws where there is no such room. */
+/** The tests of these rooms, with the checks on every file. Throws if there is no such room. */
 export function selectRooms(rooms: readonly string[]): Selection {
   const unknown = rooms.find((room) => !existsSync(join(ROOT, 'src/rooms', room, 'index.ts')));
   if (unknown !== undefined) throw new Error(`There is no room ${unknown} in src/rooms.`);
@@ -77,7 +77,7 @@ export function selectChanged(changed: readonly string[], sources: readonly Sour
   };
 }
 
-/** The checks in the order in which a fault is cheapest to find; all of them, or those about a part. Types, lint and unused code are always checked whole. */
+/** The checks, the cheapest first: all, or those of a selection. Types, lint and unused code are always checked as a whole. */
 export function stepsOf(selection?: Selection): Step[] {
   const tests = (project: keyof Selection): Step[] => {
     const files = selection?.[project] ?? [];
@@ -90,7 +90,7 @@ export function stepsOf(selection?: Selection): Step[] {
     { title: 'types of the browser tests', command: 'tsc', parameters: ['--noEmit', '-p', 'tsconfig.e2e.json'] },
     { title: 'lint and format', command: 'biome', parameters: ['check'] },
     { title: 'unused code', command: 'knip', parameters: [] },
-    // Before the unit tests, which weigh it.
+    // Built before the unit tests, which measure its size.
     ...(browser.length > 0
       ? [{ title: 'build of the staff application', command: 'vite', parameters: ['build', '--logLevel', 'warn'] }]
       : []),

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's root folder, with a slash at the end. */
+/** The root folder of the project, with a trailing slash. */
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /** One source file with what it imports, as paths from the root (`src/...`) or package names. */
@@ -19,7 +19,7 @@ export function readSources(): SourceFile[] {
   });
 }
 
-/** What a file imports, resolved to paths from the root where they are the project's own. */
+/** The imports of a file; imports of project files are resolved to paths from the root. */
 export function importsOf(path: string, text: string): string[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
   return [...code.matchAll(IMPORT)].map((match) => {

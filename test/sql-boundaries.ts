@@ -1,8 +1,8 @@
 import { ROOM_RANK } from './boundaries.ts';
 
-/** Whose a schema is, where its name is not the room's own. */
+/** The owner of each schema that is not named after its room. */
 const SCHEMA_OF_PLATFORM: Record<string, string> = { platform: 'db', identity: 'identity', ledger: 'ledger', mail: 'mail' };
-/** People and the log keep their tables in schemas of the platform, since every policy asks them. Three rooms share one schema. */
+/** People and the log have their tables in schemas of the platform, because every policy uses them. Three rooms share one schema. */
 const SCHEMA_OF_ROOM: Record<string, string> = {
   people: 'identity',
   'transparency-log': 'ledger',
@@ -10,11 +10,11 @@ const SCHEMA_OF_ROOM: Record<string, string> = {
   learning: 'training',
   readiness: 'training',
 };
-/** The first room of each schema that is named otherwise. */
+/** The first room of each schema with another name. */
 const ROOM_OF_SCHEMA: Record<string, string> = { training: 'courses' };
 const FIRST = -1;
 
-/** SQL that names a schema of a room after its own, each with its reason. At most five. */
+/** SQL files that name a schema of a later room, each with its reason. At most five. */
 export const SQL_EXCEPTIONS: Record<string, string> = {
   'src/platform/identity/database/functions/claims/parties.sql': 'in one-person mode somebody holds a role at every party there is',
   'src/platform/identity/database/functions/labels/clearances.sql': 'the same, of clearances',
@@ -23,7 +23,7 @@ export const SQL_EXCEPTIONS: Record<string, string> = {
   'src/rooms/people/database/functions/access/access_to.sql': 'the same: an assignment opens the evidence of its obligations',
 };
 
-/** Why SQL in this file may not say what it says, or undefined where it may. A room's SQL names schemas of its own and of earlier rooms, and creates functions in its own. */
+/** The reason why this SQL is refused; undefined if it is accepted. SQL of a room names its own and earlier schemas, and creates functions only in its own. */
 export function sqlFaultOf(path: string, sql: string): string | undefined {
   const [, floor, room] = path.split('/') as [string, string, string];
   const rank = floor === 'platform' ? FIRST : ROOM_RANK[room];

@@ -4,8 +4,8 @@
  */
 export const WAIT_TIMEOUT_MS = 300_000;
 
-/** The same for one act on a page of a browser story. Shorter, because a fault of the page that every story opens is met by each of them. */
+/** The same for one action on a page of a browser story. Shorter, because every story meets a fault of the page that each of them opens. */
 export const PAGE_TIMEOUT_MS = 120_000;
 
-/** How long a test may take in all. The runner's only limit, for a test that hangs. */
+/** The maximum duration of a test. It is the runner's only limit, for a test that hangs. */
 export const HANG_MS = 1_800_000;

@@ -7,7 +7,7 @@ import { checkStaffApplication } from '#app/launcher/staff-application.ts';
 import { GOAL_BYTES, type Weight, weighPages } from './bench/weigh.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
-// The application as it was built for the browser tests, or where that is older than the sources, one built into a place of its own.
+// The staff application as built for the browser tests. If that build is older than the sources, a new one is built in a temporary folder.
 const own = mkdtempSync(join(tmpdir(), 'manumit-weight-'));
 const isBuilt = checkStaffApplication() === 'built';
 const folder = isBuilt ? join(ROOT, 'dist/desk') : own;
@@ -22,19 +22,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(own, { recursive: true, force: true }));
 
-test('no page of the desk sends more than 130 KiB as the first one opened', () => {
+test('no page of the desk sends more than 130 KiB when it is opened first', () => {
   expect(weights.length).toBeGreaterThan(20);
   expect(weights.filter(({ sent }) => sent > GOAL_BYTES)).toEqual([]);
 });
 
-test('the desk brings its typeface as one file of at most 50 KiB, shown once it is there; public pages use the system’s', () => {
+test('the desk loads its typeface as one file of at most 50 KiB, and public pages use the system’s typeface', () => {
   const fonts = readdirSync(join(folder, 'assets')).filter((name) => /\.(woff2?|ttf|otf)$/.test(name));
   expect(fonts).toHaveLength(1);
   expect(statSync(join(folder, 'assets', fonts[0]!)).size).toBeLessThanOrEqual(50 * 1024);
   expect(readSources().filter(({ path, text }) => path.startsWith('src/site/') && text.includes('@font-face'))).toEqual([]);
 });
 
-test('no page asks for the words of an error: the build leaves them to the server', () => {
+test('no page contains the texts of errors, which the build leaves to the server', () => {
   const desk = readSources().filter(({ path }) => /^src\/(web|rooms\/\w+\/ui)\//.test(path));
   expect(desk.length).toBeGreaterThan(100);
   expect(desk.filter(({ text }) => /['"`]error\.[a-z$]/.test(text)).map(({ path }) => path)).toEqual([]);

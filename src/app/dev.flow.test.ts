@@ -120,7 +120,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     expect((await get('/desk/section/abcdefghijklmnopqrstuvwxyz/form')).policy).not.toContain('nonce');
   });
 
-  test('keeps the policy of the desk, save for what Vite writes into the page, and hides the data', async () => {
+  test('applies the content security policy of the desk, except for what Vite injects, and does not serve the data folder', async () => {
     const { policy } = await get('/desk/compliance');
     expect(policy).toContain("script-src 'self' 'nonce-development';");
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
@@ -130,13 +130,13 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     expect(await statusAs('localhost:9', '/')).toBe(421);
   });
 
-  test('says so where the port is taken, and starts nothing', async () => {
+  test('reports that the port is taken, and starts nothing', async () => {
     const second = dev();
     expect(await second.code).toBe(1);
     expect(second.output()).toBe(`Another program listens on port ${port} already. Stop it, or set PORT to a free one.\n`);
   });
 
-  test('starts the server again after a change, also after one that does not run, and keeps the database up', async () => {
+  test('restarts the server after a change, also after a faulty one, and does not restart the database', async () => {
     const database = findPostmaster(clusterIn(data))!.pid;
     change('src/app/serving/build-app.ts', "status: 'ok'", "status: 'changed'");
     await until(() => run.output().includes('Changed: src/app/serving/build-app.ts. The server starts again.'), run.output);
@@ -151,7 +151,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     expect(findPostmaster(clusterIn(data))!.pid).toBe(database);
   });
 
-  test('ends on Ctrl-C with no process left', async () => {
+  test('ends on Ctrl-C and leaves no process behind', async () => {
     expect(processes().length).toBeGreaterThan(2);
     run.child.kill('SIGINT');
     expect(await run.code).toBe(0);

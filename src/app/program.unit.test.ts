@@ -12,7 +12,7 @@ function typed(command: Command, path: readonly string[] = []): [string, Command
 
 const commands = typed(buildProgram());
 
-test('the commands that were promised are there', () => {
+test('the command line has the documented commands', () => {
   const names = commands.map(([name]) => name);
   for (const name of ['serve', 'exercise', 'migrate', 'policy check', 'facts import', 'evidence add', 'review list', 'review show'])
     expect(names).toContain(name);
@@ -20,7 +20,7 @@ test('the commands that were promised are there', () => {
     expect(names).toContain(name);
 });
 
-test.each(commands)('%s has help that says what it does, and --json', (_name, command) => {
+test.each(commands)('%s has help that says what it does, and accepts --json', (_name, command) => {
   expect(command.summary()).toMatch(/^[a-z].{5,}[^.]$/);
   expect(command.description()).toMatch(/^[A-Z].{10,}\.$/s);
   const help = command.helpInformation();

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('several grants that end are one task, in the message as on the page', async () => {
+test('several grants that expire are one task, both in the digest and on the page', async () => {
   const admin = await bed.given.partyAdmin(nation);
   for (const name of ['Lea Law', 'Lou Law'])
     await bed.deployer.query(`update identity.role_grant set valid_to = '2026-12-05' where person_id = $1`, [
@@ -41,7 +41,7 @@ test('several grants that end are one task, in the message as on the page', asyn
   expect(await waiting(admin)).toEqual([{ due: '2026-12-05', late: false }]);
 });
 
-test('5a: of more than a hundred returns the last one that waits is on the page and in the message', async () => {
+test('5a: of more than a hundred returns, the last one is on the page and in the digest', async () => {
   const office = await bed.given.policyOffice(await bed.givenParty({ kind: 'body', code: 'WHQ', name: 'Headquarters' }));
   const opened = await bed.call(office, 'POST', `/desk/api/parties/${nation}/returns`, {
     period: '1900',
@@ -63,7 +63,7 @@ test('5a: of more than a hundred returns the last one that waits is on the page 
   expect(tasks.map(({ period }) => period)).toContain('1900');
 });
 
-test('reminder days are those of the edition', async () => {
+test('the days of reminders come from the policy edition', async () => {
   const { catalogue } = bed.platform.services;
   const { current } = catalogue;
   const messagesOn = async (day: string) => {

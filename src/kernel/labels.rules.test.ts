@@ -18,7 +18,7 @@ const readers = (one: RecordLabel) =>
   );
 const PAIRS = 10_000;
 
-test(`over ${PAIRS} pairs of labels, one covers another exactly where it admits no additional reader`, () => {
+test(`over ${PAIRS} pairs of labels, one label covers another exactly if it admits no additional reader`, () => {
   fc.assert(
     fc.property(label, label, (one, other) => {
       // A list of all five parties is still a list: another party may join the register later.
@@ -30,7 +30,7 @@ test(`over ${PAIRS} pairs of labels, one covers another exactly where it admits 
   );
 });
 
-test(`over ${PAIRS} pairs, the label of both admits exactly the readers of both, and covers each`, () => {
+test(`over ${PAIRS} pairs of labels, the joined label covers both and admits exactly their common readers`, () => {
   fc.assert(
     fc.property(label, label, (one, other) => {
       const both = joined([one, other]);
@@ -42,13 +42,13 @@ test(`over ${PAIRS} pairs, the label of both admits exactly the readers of both,
   );
 });
 
-test('an empty list has the lowest label; a row keeps its label and adds the party it concerns', () => {
+test('an empty list has the lowest label; a row keeps its label, and its own party is added to the readers', () => {
   expect(joined([])).toEqual(LOWEST);
   const { level, releasableTo } = labelColumns({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[2]!] }, PARTIES[0]!);
   expect(labelOfRow(level, releasableTo)).toEqual({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[0], PARTIES[2]] });
 });
 
-test('the person who requested does not decide, unless one person runs the installation', () => {
+test('the person who made a request may not decide it, unless one person runs the installation', () => {
   expect(decideSecondPerson(true, false)).toMatchObject({ accepted: false, code: 'platform/second-person' });
   expect(decideSecondPerson(true, true)).toEqual({ accepted: true, value: { alone: true } });
   expect(decideSecondPerson(false, false)).toEqual({ accepted: true, value: { alone: false } });

@@ -13,7 +13,7 @@ function publicKeyOf(raw: Buffer) {
 }
 
 describe('encryption', () => {
-  test('every encrypted value can be decrypted, and no two encrypted values are the same', () => {
+  test('returns a value that can be decrypted and differs each time', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), (content) => {
         const encrypted = keys.encrypt('people/totp', content);
@@ -23,7 +23,7 @@ describe('encryption', () => {
     );
   });
 
-  test('a changed or missing byte is refused', () => {
+  test('detects a changed or missing byte', () => {
     const encrypted = keys.encrypt('people/totp', bytes);
     for (let at = 0; at < encrypted.length; at += 1) {
       const changed = Buffer.from(encrypted);
@@ -33,13 +33,13 @@ describe('encryption', () => {
     }
   });
 
-  test('it opens for its own purpose only', () => {
+  test('binds a value to its purpose', () => {
     const encrypted = keys.encrypt('people/totp:1', bytes);
     expect(() => keys.decrypt('people/totp:2', encrypted)).toThrow(DecryptionFailed);
     expect(encrypted.includes(bytes)).toBe(false);
   });
 
-  test('a failure reveals neither the value nor the key', () => {
+  test('fails without revealing the value or the key', () => {
     const foreign = keysOf(() => [masterKey(1, NOW)]).encrypt('people/totp', bytes);
     expect(() => keys.decrypt('people/totp', foreign)).toThrow(
       /^Encrypted with the master key [0-9a-f]{16}, which the key file does not hold\.$/,
@@ -47,7 +47,7 @@ describe('encryption', () => {
   });
 });
 
-test('after a rotation old values can still be decrypted, new ones use the new key, and re-encryption moves them over', () => {
+test('after a rotation old values can still be decrypted, new ones use the new key, and re-encryption converts old ones', () => {
   const turning: MasterKey[] = [masterKey(1, NOW)];
   const kept = keysOf(() => turning);
   const old = kept.encrypt('people/totp', bytes);
@@ -62,7 +62,7 @@ test('after a rotation old values can still be decrypted, new ones use the new k
 });
 
 describe('signing', () => {
-  test('a signature holds under the public key of its name and generation only', () => {
+  test('gives a signature that only the public key of its name and generation verifies', () => {
     const signer = keys.signer('log');
     const signature = signer.sign(bytes);
     expect(signer.publicKey).toHaveLength(32);
@@ -71,7 +71,7 @@ describe('signing', () => {
     expect(verify(null, bytes, publicKeyOf(keys.signer('witness').publicKey), signature)).toBe(false);
   });
 
-  test('it is the same at every start, and the one of an older generation stays known', () => {
+  test('uses the same key at every start, and keeps the keys of older generations', () => {
     const older = keys.signer('log').publicKey;
     const later = keysOf(() => [...ring, masterKey(2, NOW)]);
     expect(later.signer('log', 1).publicKey).toEqual(older);
@@ -81,7 +81,7 @@ describe('signing', () => {
   });
 });
 
-test('the derivation never changes: what is stored today opens with every later version', () => {
+test('the derivation never changes, so every later version opens values stored today', () => {
   const known = masterKey(1, NOW, Buffer.alloc(32, 7));
   const fixed = keysOf(() => [known]);
   expect(known.id).toMatchInlineSnapshot(`"7d561f81cb69dadb"`);
@@ -98,7 +98,7 @@ test('the derivation never changes: what is stored today opens with every later 
   ).toBe('a secret');
 });
 
-test('a process with public pages only has none', () => {
+test('a process that serves only public pages holds no keys', () => {
   const none = noKeys();
   expect(none.held).toBe(false);
   expect(() => none.encrypt('people/totp', bytes)).toThrow('holds no keys');

@@ -13,7 +13,7 @@ function work(queue: WorkQueue, name: string, begun: string[], signal?: AbortSig
 }
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('tasks run first in, first out, as many at once as are allowed; a task that fails frees its place', async () => {
+test('tasks run first in, first out, up to the allowed number at once, and a failed task frees its place', async () => {
   const queue = new WorkQueue({ concurrency: 2, maxPlaces: 4, fullError: 'platform/passwords-busy' });
   const begun: string[] = [];
   const [a, b, c] = ['a', 'b', 'c'].map((name) => work(queue, name, begun));
@@ -41,7 +41,7 @@ test('queues with a shared queue are served round robin', async () => {
   expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
 });
 
-test('an aborted task leaves its queue and the shared one, and never runs', async () => {
+test('an aborted task leaves its own and the shared queue, and never runs', async () => {
   const sharedQueue = new WorkQueue();
   const queue = new WorkQueue({ sharedQueue });
   const begun: string[] = [];
@@ -61,7 +61,7 @@ test('an aborted task leaves its queue and the shared one, and never runs', asyn
   expect([queue.placesTaken, begun.includes('late')]).toEqual([0, false]);
 });
 
-test('a place is taken until its task is over or it is released', async () => {
+test('a place is occupied until its task ends or releases it', async () => {
   const queue = new WorkQueue({ maxPlaces: 1, fullError: 'platform/passwords-busy' });
   const place = queue.takePlace();
   expect(() => queue.takePlace()).toThrow(expect.objectContaining({ code: 'platform/passwords-busy' }));

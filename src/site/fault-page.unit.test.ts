@@ -3,7 +3,7 @@ import { readSources } from '#test/source-tree.ts';
 import { faultPage, SECRET_FIELDS } from './fault-page.ts';
 import { SITE_DEFAULTS } from './public-page.ts';
 
-const ACCESS_ACCESS_ACCESS_ACCESS_SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
+const ACCESS_SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
 const page = (status: number, asked: { method?: string; form?: URLSearchParams | null; language?: string } = {}) =>
   faultPage(
     { status, title: 'What went wrong.' },
@@ -12,7 +12,7 @@ const page = (status: number, asked: { method?: string; form?: URLSearchParams |
   ).body.replace(/<style>[\s\S]*?<\/style>/g, '');
 
 test.each([408, 429, 500, 503, 507])(
-  '%i may pass: the same address is offered, and what was sent is sent again by one button',
+  'the page for status %i offers the same address, and one button that sends the form again',
   (status) => {
     expect(page(status)).toContain('<a href="/learn/en/enter">Try again</a>');
     const sent = page(status, { method: 'POST', form: new URLSearchParams({ note: 'what was written' }) });
@@ -23,13 +23,13 @@ test.each([408, 429, 500, 503, 507])(
 );
 
 test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
-  '%i would be refused again: nothing says to try, and a way on is shown',
+  'the page for status %i does not suggest to try again, and offers another way',
   (status) => {
     for (const asked of [
       {},
       { method: 'POST' },
-      { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP },
-      { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP, language: 'fr' },
+      { method: 'POST', form: ACCESS_SLIP },
+      { method: 'POST', form: ACCESS_SLIP, language: 'fr' },
     ]) {
       const body = page(status, asked);
       expect(body).not.toMatch(/again|Réessayer|de nouveau|<form/);
@@ -39,23 +39,22 @@ test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
   },
 );
 
-test('a page under an address that is not ours has no link onward', () => {
+test('the page for a foreign host name has no link', () => {
   expect(page(421)).not.toMatch(/<a |<form|again/);
 });
 
 test.each([
   ['en', 'Your PIN', 'except your PIN'],
   ['fr', 'Votre code PIN', 'sauf votre code PIN'],
-])('no page contains a PIN: it is asked for (%s), and the rest of the access slip is filled in', (locale, words, says) => {
-  const body = page(503, { method: 'POST', form: ACCESS_ACCESS_ACCESS_ACCESS_SLIP, language: locale });
+])('a page of an error (%s) asks for the PIN again and keeps the other fields of the access slip', (locale, words, says) => {
+  const body = page(503, { method: 'POST', form: ACCESS_SLIP, language: locale });
   expect(body).not.toContain('482913');
   expect(body).toContain(says);
   expect(body).toMatch(new RegExp(`<label>${words}<input name="pin" type="password" [^>]*required`));
-  for (const [name, value] of [...ACCESS_ACCESS_ACCESS_ACCESS_SLIP].slice(0, 2))
-    expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
+  for (const [name, value] of [...ACCESS_SLIP].slice(0, 2)) expect(body).toContain(`<input type="hidden" name="${name}" value="${value}">`);
 });
 
-test('every secret field of a page without script is listed here', () => {
+test('SECRET_FIELDS lists every password field of a page without script', () => {
   const inputs = readSources()
     .filter(({ path }) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .flatMap(({ text }) => [...text.matchAll(/<input[^>]*type="password"[^>]*>/g)]);

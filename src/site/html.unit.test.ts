@@ -4,13 +4,13 @@ import { type HtmlValue, html, unsafeHtml } from './html.ts';
 
 const HOSTILE = `"><script>alert('1')</script>&amp;`;
 
-test('escapes text and attributes', () => {
+test('html escapes text and attributes', () => {
   expect(html`<p title="${HOSTILE}">${HOSTILE}</p>`.markup).toBe(
     '<p title="&#34;&#62;&#60;script&#62;alert(&#39;1&#39;)&#60;/script&#62;&#38;amp;">&#34;&#62;&#60;script&#62;alert(&#39;1&#39;)&#60;/script&#62;&#38;amp;</p>',
   );
 });
 
-test('never lets a value open a tag or end an attribute', () => {
+test('html never lets a value open a tag or end an attribute', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', 'a', '/', '=') }), (text) => {
       const inside = html`<p title="${text}">${text}</p>`.markup.slice('<p title="'.length, -'</p>'.length);
@@ -19,7 +19,7 @@ test('never lets a value open a tag or end an attribute', () => {
   );
 });
 
-test('keeps mark-up, joins lists, leaves out nothing-values, writes zero', () => {
+test('html keeps markup, joins lists, omits empty values and writes zero', () => {
   expect(html`<ul>${[1, 2].map((n) => html`<li>${n}</li>`)}${null}${undefined}${false}${0}</ul>`.markup).toBe(
     '<ul><li>1</li><li>2</li>0</ul>',
   );
@@ -27,7 +27,7 @@ test('keeps mark-up, joins lists, leaves out nothing-values, writes zero', () =>
   expect(html`<option value="a"${unsafeHtml(' selected')}>A</option>`.markup).toBe('<option value="a" selected>A</option>');
 });
 
-test.each(['/treaties?q=a', '#x', '?a=1', '', 'https://a.example/', 'mailto:a@a.example'])('takes the address %s', (address) => {
+test.each(['/treaties?q=a', '#x', '?a=1', '', 'https://a.example/', 'mailto:a@a.example'])('html accepts the address %s', (address) => {
   expect(() => html`<a href="${address}">x</a>`).not.toThrow();
 });
 
@@ -40,12 +40,12 @@ test.each([
   '/\\a.example',
   'java\nscript:x',
   'x',
-])('refuses the address %j', (address) => {
+])('html refuses the address %j', (address) => {
   expect(() => html`<a href="${address}">x</a>`).toThrow();
   expect(() => html`<form action="${address}"></form>`).toThrow();
 });
 
-test('lets a later part of an address follow a fixed start', () => {
+test('html accepts a value after the fixed start of an address', () => {
   expect(html`<a href="/${'fr'}/x?q=${'"'}">x</a>`.markup).toBe('<a href="/fr/x?q=&#34;">x</a>');
   expect(html`<a href="${'/fr'}/x">x</a>`.markup).toBe('<a href="/fr/x">x</a>');
 });
@@ -61,6 +61,6 @@ const places: [string, (value: HtmlValue) => unknown][] = [
   ['two values at the start of an address', (v) => html`<a href="${v}${v}">x</a>`],
 ];
 
-test.each(places)('refuses a value in %s', (_place, write) => {
+test.each(places)('html refuses a value in %s', (_place, write) => {
   expect(() => write('x')).toThrow();
 });

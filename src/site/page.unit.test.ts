@@ -19,14 +19,14 @@ const content = { title: 'Title <b>', description: 'What', body: html`<p>Body</p
 const pages = sitePages(async () => ({ allies: 32, bound: 32, firstYear: '2014', lastYear: '2015' }));
 
 describe('the shell', () => {
-  test('says its language, its title and where to leave', () => {
+  test('states its language, its title and how to leave', () => {
     const page = renderPage(context({ language: deskLanguage('fr') }), content).markup;
     expect(page).toContain('<html lang="fr">');
     expect(page).toContain('<title>Title &#60;b&#62; – Manumit</title>');
     expect(page).toContain('Quitter ce site');
   });
 
-  test('keeps page and filters when the language changes', () => {
+  test('keeps the page and its filters when the language changes', () => {
     const page = renderPage(context({ query: { name: 'é"', show: 'ally' } }), content).markup;
     expect(page).toContain('href="/fr/treaties?name=%C3%A9%22&#38;show=ally"');
     expect(renderPage(context({ path: '/', language: deskLanguage('fr') }), content).markup).toContain(
@@ -34,7 +34,7 @@ describe('the shell', () => {
     );
   });
 
-  test('bears the band in the exercise, and only there', () => {
+  test('shows the exercise band only in an exercise', () => {
     expect(renderPage(context(), content).markup).not.toContain('class="exercise"');
     expect(renderPage(context({ site: { ...SITE_DEFAULTS, exercise: true } }), content).markup).toContain('<b>EXERCISE</b>');
   });
@@ -44,25 +44,22 @@ describe('the shell', () => {
   });
 });
 
-describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page) => {
-  test.each(['en', 'fr'] as const)(
-    'in %s allows exactly its own inline blocks, loads nothing from elsewhere and weighs little',
-    async (locale) => {
-      const here = context({ path, language: deskLanguage(locale) });
-      const shown = await page.render(here);
-      const markup = renderPage(here, shown).markup;
-      const policy = pageHeaders(shown, here.language)['content-security-policy']!;
-      const blocks = [...markup.matchAll(/<(style|script)>(.*?)<\/\1>/gs)].map((found) => found[2]!);
-      expect(blocks.length).toBeGreaterThanOrEqual(2);
-      for (const block of blocks) expect(policy).toContain(`'sha256-${createHash('sha256').update(block).digest('base64')}'`);
-      expect(markup).not.toMatch(/<(img|iframe|object|embed|video|audio|source|link rel="stylesheet)|style="|\son\w+="|url\(h/i);
-      expect(markup.match(/<h1>/g)).toHaveLength(1);
-      expect(Object.keys(pageHeaders(shown, here.language))).not.toContain('set-cookie');
-    },
-  );
+describe.each(pages.map((page) => [page.path, page] as const))('the page %s', (path, page) => {
+  test.each(['en', 'fr'] as const)('in %s allows exactly its own inline blocks and loads nothing from elsewhere', async (locale) => {
+    const here = context({ path, language: deskLanguage(locale) });
+    const shown = await page.render(here);
+    const markup = renderPage(here, shown).markup;
+    const policy = pageHeaders(shown, here.language)['content-security-policy']!;
+    const blocks = [...markup.matchAll(/<(style|script)>(.*?)<\/\1>/gs)].map((found) => found[2]!);
+    expect(blocks.length).toBeGreaterThanOrEqual(2);
+    for (const block of blocks) expect(policy).toContain(`'sha256-${createHash('sha256').update(block).digest('base64')}'`);
+    expect(markup).not.toMatch(/<(img|iframe|object|embed|video|audio|source|link rel="stylesheet)|style="|\son\w+="|url\(h/i);
+    expect(markup.match(/<h1>/g)).toHaveLength(1);
+    expect(Object.keys(pageHeaders(shown, here.language))).not.toContain('set-cookie');
+  });
 });
 
-test('the start page counts only what is known', async () => {
+test('the start page counts only Allies that are known to be bound', async () => {
   const startPage = async (bound: number) =>
     (await sitePages(async () => ({ allies: 32, bound, firstYear: '2014', lastYear: '2015' }))[0]!.render(context({ path: '/' }))).body
       .markup;
@@ -72,7 +69,7 @@ test('the start page counts only what is known', async () => {
   expect(none.body.markup).not.toContain('Allies are');
 });
 
-test('mounts each page once per language, open to everybody', () => {
+test('pageRoutes mounts each page once per language, open to everybody', () => {
   const routes = pageRoutes(pages, SITE_DEFAULTS);
   expect(routes.map((route) => route.url)).toEqual([
     '/',

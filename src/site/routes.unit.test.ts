@@ -31,7 +31,7 @@ function site() {
   return server;
 }
 
-test('answers in the language of the address, without a cookie', async () => {
+test('a public page is answered in the language of the address, without a cookie', async () => {
   const answer = await site().inject('/fr/privacy');
   expect(answer.statusCode).toBe(200);
   expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
@@ -44,20 +44,20 @@ test.each([
   ['br, gzip', 'br', brotliDecompressSync],
   ['gzip, deflate', 'gzip', gunzipSync],
   ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
-] as const)('squeezes for a browser that takes %s', async (accept, encoding, open) => {
+] as const)('a public page is compressed for a browser that accepts %s', async (accept, encoding, open) => {
   const answer = await site().inject({ url: '/about', headers: { 'accept-encoding': accept } });
   expect(answer.headers['content-encoding']).toBe(encoding);
   expect(answer.headers.vary).toBe('accept-encoding');
   expect(open(answer.rawPayload).toString()).toContain('</html>');
 });
 
-test('sends plain text to a browser that takes nothing else', async () => {
+test('a public page is uncompressed for a browser that accepts no encoding', async () => {
   const answer = await site().inject('/about');
   expect(answer.headers['content-encoding']).toBeUndefined();
   expect(answer.body).toContain('</html>');
 });
 
-test('drops a query value that comes twice, is long or is none of the page, and escapes the rest', async () => {
+test('a query value is dropped if it is repeated, too long or unknown to the page, and is otherwise escaped', async () => {
   const answer = await site().inject(`/echo?a=1&a=2&b=${'x'.repeat(101)}&c=%3Cb%3E&d=1`);
   expect(answer.body).toContain('<p>{&#34;c&#34;:&#34;&#60;b&#62;&#34;}</p>');
 });
@@ -69,7 +69,7 @@ test.each([
   ['/api/nowhere', 'text/html', 'en', 'problem'],
   ['/desk/nowhere', 'text/html', 'en', 'problem'],
   ['/nowhere', 'application/json', 'en', 'problem'],
-])('answers %s, asked as %s in %s, with 404 and %s', async (url, accept, language, words) => {
+])('the address %s, requested as %s in %s, is answered 404 with %s', async (url, accept, language, words) => {
   const answer = await site().inject({ url, headers: { accept, 'accept-language': language } });
   expect(answer.statusCode).toBe(404);
   expect(answer.body).toContain(words);

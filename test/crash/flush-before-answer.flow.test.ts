@@ -121,7 +121,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    test('fdatasync is over between the arrival of each write and its answer', async () => {
+    test('because fdatasync has finished between the arrival of each write and its answer', async () => {
       const email = await givenPassword();
       // Warm-up: connections must exist before they are traced.
       await write('PUT', '/desk/api/session/language', { language: 'en' });

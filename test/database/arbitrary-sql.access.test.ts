@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
-// What an attacker could do whose statements reach the database unchecked: the claims are their own, the SQL is arbitrary.
+// An attacker's statements reach the database unchecked: the claims are the attacker's own, the SQL is arbitrary.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -47,11 +47,11 @@ const call = (who: TestPerson, method: 'POST' | 'PUT', url: string, body: object
 
 const ITEM = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', title: 'A', date: '2025', source: 'S' };
 
-describe('evidence', () => {
+describe('evidence, written with arbitrary SQL', () => {
   const FORGED = `insert into evidence.item (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, document_id, entered_name)
     values ($1, 'nato-thb-2004', $2, 'EV-NREP', 'met', 'declared', 't', 't', 's', 's', '2025', now(), $3, $4)`;
 
-  test('an item that names the file of another party is refused, so that it opens nothing', async () => {
+  test('that names the file of another party is refused, so it opens nothing', async () => {
     const upload = await bed.call(
       people.other!,
       'POST',
@@ -66,7 +66,7 @@ describe('evidence', () => {
     expect(await tries(people.other!, [FORGED, [randomUUID(), brevia, upload.body.id, 'Bruno']], read)).toEqual([{ name: 'a.pdf' }]);
   });
 
-  test('nobody enters in another’s name, nor asks for a purge in another’s name to approve it alone', async () => {
+  test('can neither be entered nor be proposed for purge in another person’s name', async () => {
     expect(await tries(people.focal!, [FORGED, [randomUUID(), aldmark, null, 'Bruno']])).toBe('42501');
     const { body } = await call(people.focal!, 'POST', `parties/${aldmark}/evidence`, ITEM);
     const forge = `update evidence.item set state = 'purge-asked', purge_asked_by = $2, purge_asked_at = now(), purge_reason = 'r' where id = $1`;
@@ -79,7 +79,7 @@ describe('evidence', () => {
     expect(await tries(people.focal!, [end, [body.id, people.office!.personId]])).toBe('42501');
   });
 
-  test('the policy office names nothing in a draft it cannot see', async () => {
+  test('gets no obligation from the policy office while it is a draft that the office cannot see', async () => {
     const { body } = await call(people.focal!, 'POST', `parties/${aldmark}/evidence`, ITEM);
     const name = 'insert into evidence.item_obligation (item_id, obligation_id) values ($1, $2)';
     expect(await tries(people.office!, [name, [body.id, 'P5a.1']])).toBe('42501');
@@ -87,7 +87,7 @@ describe('evidence', () => {
   });
 });
 
-describe('reviews', () => {
+describe('a review, written with arbitrary SQL', () => {
   let participationId: string;
   let findingId: string;
 
@@ -113,7 +113,7 @@ describe('reviews', () => {
     );
     await bed.deployer.query(
       `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at)
-       values ($1, $2, $3, 'nato-thb-2004', 'P3.2', 'not-met', 'Not yet told', 'met', $4, now())`,
+       values ($1, $2, $3, 'nato-thb-2004', 'P3.2', 'not-met', 'Not yet shown', 'met', $4, now())`,
       [randomUUID(), participationId, aldmark, people.reviewer!.personId],
     );
     await bed.deployer.query(
@@ -129,7 +129,7 @@ describe('reviews', () => {
     [participationId, state],
   ];
 
-  test('a party does not move its participation to where ratings are shown, nor changes its own days', async () => {
+  test('is not moved by the party to a state that shows ratings, and its due dates are not changed by the party', async () => {
     expect(await tries(people.focal!, RATINGS)).toEqual([]);
     expect(await tries(people.focal!, move('commenting'), RATINGS)).toBe('42501');
     expect(await tries(people.focal!, move('adopted'))).toBe('42501');
@@ -144,7 +144,7 @@ describe('reviews', () => {
     ).toBe('42501');
   });
 
-  test('a reviewer does not send the draft, adopt, or sign for the party', async () => {
+  test('is not moved by a reviewer to commenting or adopted, and not signed by a reviewer for the party', async () => {
     expect(await tries(people.reviewer!, move('commenting'))).toBe('42501');
     expect(await tries(people.reviewer!, move('adopted'))).toBe('42501');
     const sign = `update reviews.participation set submitted_at = now(), signed_by = $2, signer_capacity = 'c' where id = $1`;
@@ -152,7 +152,7 @@ describe('reviews', () => {
     expect(await tries(people.office!, move('commenting'))).toEqual([]);
   });
 
-  test('a party neither words nor closes what was found about it', async () => {
+  test('has findings that the party can neither reword nor close', async () => {
     await bed.deployer.query(`update reviews.participation set state = 'commenting' where id = $1`, [participationId]);
     expect(await tries(people.focal!, ['update reviews.finding set grade = $2 where id = $1', [findingId, 'suggest']])).toBe('42501');
     await bed.deployer.query(`update reviews.finding set state = 'open' where id = $1`, [findingId]);
@@ -161,7 +161,7 @@ describe('reviews', () => {
   });
 });
 
-test('what a reviewer wrote is not read by the party out of the opened ledger', async () => {
+test('a party cannot read what a reviewer wrote in the openings of the ledger', async () => {
   const { rows } = await bed.deployer.query(
     `insert into ledger.entry (id, at, format, person_id, command, clause_ids, party_id, subject_kind, subject_id, commitment, leaf_hash)
      values (gen_random_uuid(), now(), 1, $1, 'reviews/rate-obligation', '{5g}', $2, 'rating', gen_random_uuid(), '', '') returning id`,
@@ -171,7 +171,7 @@ test('what a reviewer wrote is not read by the party out of the opened ledger', 
   expect(await tries(people.focal!, ['select detail from ledger.opening where entry_id = $1', [rows[0].id]])).toEqual([]);
 });
 
-test('the contracting officer of one firm sees no other firm and registers none; a nation’s reviewer sees none', async () => {
+test('the contracting officer of one firm sees no other firm and registers none; a reviewer of a nation sees none', async () => {
   const [own, rival] = [
     await bed.givenParty({ kind: 'contractor', code: 'OWN', name: 'Own firm' }),
     await bed.givenParty({ kind: 'contractor', code: 'RIVAL', name: 'Rival' }),
@@ -191,7 +191,7 @@ test('the contracting officer of one firm sees no other firm and registers none;
 });
 
 describe('units', () => {
-  test('a commander does not see a nation’s unit by writing a rotation over it; a reviewer sees those of the reviewed only', async () => {
+  test('stay hidden from a commander who writes a rotation for them; a reviewer sees only those of the reviewed party', async () => {
     const [ours, theirs] = [randomUUID(), randomUUID()];
     for (const [id, party] of [
       [ours, aldmark],

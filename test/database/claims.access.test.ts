@@ -30,8 +30,8 @@ async function asApplicationRole<T>(work: (client: PoolClient) => Promise<T>): P
   }
 }
 
-describe('claims the application role cannot forge (need-to-know, clause 5g)', () => {
-  test('without a session there is no person', async () => {
+describe('claims that the application role cannot forge (need-to-know, clause 5g)', () => {
+  test('name no person without a session', async () => {
     const row = await asApplicationRole(
       async (client) =>
         (
@@ -43,7 +43,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(row).toEqual({ person: null, holds: false, parties: [] });
   });
 
-  test('an opened session carries its grants, and no more than its transaction', async () => {
+  test('carry the grants of an opened session, and end with their transaction', async () => {
     const parties = await asApplicationRole(async (client) => {
       await client.query('select identity.open($1)', [mira.token]);
       return (await client.query(`select identity.parties('{${ROLE.focalPoint}}') as parties`)).rows[0].parties;
@@ -53,7 +53,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(after).toEqual({ person: null });
   });
 
-  test('a setting written by hand, copied from another transaction, or changed by one letter names no person', async () => {
+  test('name no person if written by hand, copied from another transaction, or changed by one letter', async () => {
     const copied = await asApplicationRole(async (client) => {
       await client.query('select identity.open($1)', [mira.token]);
       return (await client.query<{ setting: string }>(`select current_setting('manumit.claims') as setting`)).rows[0]!.setting;
@@ -73,7 +73,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     }
   });
 
-  test('within an opened transaction the claims cannot be widened', async () => {
+  test('cannot be widened within an opened transaction', async () => {
     const row = await asApplicationRole(async (client) => {
       await client.query('select identity.open($1)', [mira.token]);
       const { setting } = (await client.query<{ setting: string }>(`select current_setting('manumit.claims') as setting`)).rows[0]!;
@@ -110,7 +110,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     'create table identity.mine (id int)',
     'alter table ledger.entry disable row level security',
     `copy identity.person to program 'true'`,
-  ])('signed in, the role is refused: %s', async (statement) => {
+  ])('do not let the role run: %s', async (statement) => {
     const code = await asApplicationRole(async (client) => {
       await client.query('select identity.open($1)', [mira.token]);
       return client.query(statement).then(
@@ -121,7 +121,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(code).toBe('42501');
   });
 
-  test('every table of every room has row-level security on and forced, and the role owns nothing', async () => {
+  test('are enforced on every table, with row-level security enabled and forced, and the role owns nothing', async () => {
     const { rows } =
       await bed.deployer.query(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r','p') and n.nspname not in ('pg_catalog','information_schema') and n.nspname not like 'pg_%' and not (c.relrowsecurity and c.relforcerowsecurity)`);
@@ -140,7 +140,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(views.rows).toEqual([]);
   });
 
-  test('no function of ours is open to every role', async () => {
+  test('are read by functions that no other role may execute', async () => {
     const open =
       await bed.deployer.query(`select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname not like 'pg_%' and n.nspname <> 'information_schema'
@@ -148,7 +148,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(open.rows.map(({ name }) => name)).toEqual([]);
   });
 
-  test('a session that is used until its end is over with it', async () => {
+  test('end with the session, even if it is used until its end', async () => {
     const person = await bed.given.policyOffice();
     const open = () =>
       asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [person.token])).rows[0].claims);
@@ -162,7 +162,7 @@ describe('claims the application role cannot forge (need-to-know, clause 5g)', (
     expect(await open()).toBeNull();
   });
 
-  test('an ended, idle or unknown session opens nothing', async () => {
+  test('are not opened by an ended, idle or unknown session', async () => {
     const person = await bed.given.policyOffice();
     const open = () =>
       asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [person.token])).rows[0].claims);

@@ -29,7 +29,7 @@ async function enter(title: string): Promise<string> {
 }
 
 describe('a clock that jumps a day (clauses 5g, 1)', () => {
-  test('the ledger keeps the order of the acts, whatever the clock said', async () => {
+  test('does not change the order of commands in the ledger', async () => {
     const acts: string[] = [];
     for (const day of ['2026-03-10', '2026-03-11', '2026-03-09', '2026-03-12', '2026-03-10']) {
       setDay(bed, day);
@@ -45,7 +45,7 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
     expect(rows.map((row) => row.at.toISOString().slice(8, 10))).toEqual(['10', '11', '09', '12', '10']);
   });
 
-  test('a day that is due is neither used up by a jump ahead nor missed after a jump back', async () => {
+  test('neither uses up a due date by a jump ahead nor misses it after a jump back', async () => {
     setDay(bed, '2026-03-02');
     const { roundId } = await givenOpenRound(bed, cast.office, [cast.ally]);
     const shown = async (day: string) => {

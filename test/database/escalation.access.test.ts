@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
-// Attempts to gain more rights than were granted: through links, grants and the ending of grants.
+// Attempts to gain more rights than were granted: through links, through grants and by ending grants.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -36,8 +36,8 @@ const invite = async (who: TestPerson) => {
 const grantOf = async (who: TestPerson, role: string) =>
   (await bed.deployer.query('select id from identity.role_grant where person_id = $1 and role = $2', [who.personId, role])).rows[0].id;
 
-describe('a fresh one-time link opens an account, so it is given by nobody who could not give what the account holds', () => {
-  test('not by the administrator of another party, not by a platform administrator, not for an account with no roles that others opened', async () => {
+describe('a new one-time link opens an account, so only a person who may grant every role of the account can issue one', () => {
+  test('neither the administrator of another party nor a platform administrator can, also for an account without roles', async () => {
     const invited = await invite(office);
     for (const who of [admin, platformAdmin]) expect((await post(who, `people/${invited}/link`)).status).toBe(404);
     await post(office, 'grants', { personId: invited, role: ROLE.focalPoint, partyId: brevia });
@@ -45,7 +45,7 @@ describe('a fresh one-time link opens an account, so it is given by nobody who c
     expect((await post(office, `people/${invited}/link`)).status).toBe(200);
   });
 
-  test('not by a party’s administrator where the account also holds what only the policy office gives', async () => {
+  test('the administrator of its party cannot, if the account also has a role that only the policy office grants', async () => {
     const invited = await invite(admin);
     await post(admin, 'grants', { personId: invited, role: ROLE.focalPoint, partyId: aldmark });
     expect((await post(admin, `people/${invited}/link`)).status).toBe(200);
@@ -55,27 +55,27 @@ describe('a fresh one-time link opens an account, so it is given by nobody who c
 });
 
 describe('grants', () => {
-  test('a party’s administrator does not give the role that reads the ledger of all parties', async () => {
+  test('of the role that reads the ledger of all parties are not made by a party administrator', async () => {
     const colleague = await bed.givenPerson('Sock');
     expect((await post(admin, 'grants', { personId: colleague.personId, role: ROLE.auditor, partyId: aldmark })).status).toBe(403);
     expect((await post(office, 'grants', { personId: colleague.personId, role: ROLE.auditor })).status).toBe(200);
   });
 
-  test('a party’s administrator ends neither the reviewer of its party nor headquarters’ policy office', async () => {
+  test('of a reviewer and of the policy office at headquarters are not ended by the administrator of their party', async () => {
     const reviewer = await bed.given.reviewer(aldmark);
     expect((await post(admin, `grants/${await grantOf(reviewer, ROLE.reviewer)}/end`)).status).toBe(403);
     expect((await post(admin, `grants/${await grantOf(second, ROLE.policyOffice)}/end`)).status).not.toBe(200);
     expect((await bed.call(second, 'GET', '/desk/api/session')).body.grants).toHaveLength(1);
   });
 
-  test('one-person mode does not come back when one of two takes the other’s role away', async () => {
+  test('that one of two office members ends for the other do not restore one-person mode', async () => {
     expect((await post(office, `grants/${await grantOf(second, ROLE.policyOffice)}/end`)).status).toBe(200);
     expect((await bed.call(office, 'GET', '/desk/api/session')).body.onePersonMode).toBe(false);
     const selfish = await post(office, 'grants', { personId: office.personId, role: ROLE.focalPoint, partyId: aldmark });
     expect([selfish.status, selfish.body.code]).toEqual([403, 'people/grant-refused']);
   });
 
-  test('an office whose other grants have run out keeps its last one', async () => {
+  test('of the last policy office member stay if the grants of the other members have expired', async () => {
     const former = await bed.given.policyOffice(headquarters);
     await bed.deployer.query(`update identity.role_grant set valid_to = current_date - 1 where person_id = $1`, [former.personId]);
     const left = await post(office, `grants/${await grantOf(office, ROLE.policyOffice)}/end`);
@@ -83,7 +83,7 @@ describe('grants', () => {
   });
 });
 
-test('a party’s administrator reads the addresses of its own people and those it invited, a focal point reads none', async () => {
+test('a party administrator reads the mail addresses of the party’s people and of the people they invited; a focal point reads none', async () => {
   const own = await bed.given.commander(aldmark, 'Own');
   const foreign = await bed.given.focalPoint(brevia);
   const pending = await invite(admin);

@@ -16,7 +16,7 @@ import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { ensureCertificateKeys } from '#rooms/learning/index.ts';
+import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
@@ -98,7 +98,7 @@ export async function openTestBed(): Promise<TestBed> {
     },
   };
   await ensureVoucherKey(deployer, platform.keys);
-  await ensureCertificateKeys(deployer, platform.keys);
+  await storeCertificateKeys(deployer, platform.keys);
   const server = await buildApp({ platform });
   await server.ready();
 

@@ -51,7 +51,7 @@ const stylesOf = (body: string) => [...body.matchAll(/<style>(.*?)<\/style>/gs)]
 const pages = () =>
   routesOf('public', bed.platform, siteOf(bed.platform, { languages })).flatMap(({ url }) => (/^\/qaa(\/|$)/.test(url) ? [url] : []));
 
-test('its files alone make it a language of the public pages', () => {
+test('an additional language becomes a language of the public pages by its files alone', () => {
   expect(languages.map(({ code, direction }) => [code, direction])).toEqual([
     ['en', 'ltr'],
     ['fr', 'ltr'],
@@ -59,7 +59,7 @@ test('its files alone make it a language of the public pages', () => {
   ]);
 });
 
-test('every public page is offered in it, says so, runs from right to left and allows its own styles', async () => {
+test('every public page exists in the language, declares it, runs from right to left and permits its own styles', async () => {
   expect(pages().length).toBeGreaterThanOrEqual(12);
   for (const url of pages()) {
     const { statusCode, body, headers } = await get(url);
@@ -72,7 +72,7 @@ test('every public page is offered in it, says so, runs from right to left and a
   }
 });
 
-test('a text it lacks is shown in English and marked as English; all others are its own', async () => {
+test('a text missing in the language is shown in English and marked as English; all others are its own', async () => {
   const { body } = await get('/qaa');
   expect(body).toContain('<p class="lead"><span lang="en" dir="ltr">In 2004 the NATO nations');
   expect(body.match(/<span lang="en"/g)).toHaveLength(1);
@@ -80,12 +80,12 @@ test('a text it lacks is shown in English and marked as English; all others are 
   expect((await get('/qaa/log')).body).toMatch(/<h1><span lang="en" dir="ltr">/);
 });
 
-test('what exists in the languages of the desk alone is marked: names of nations, words of the policy', async () => {
+test('content that exists only in the languages of the desk is marked: names of nations, text of the policy', async () => {
   expect((await get('/qaa/treaties')).body).toContain('<summary><span lang="en" dir="ltr">Testland</span>');
   expect((await get('/qaa/policy')).body).toMatch(/<p><span lang="en" dir="ltr">[^<]+<\/span><\/p>/);
 });
 
-test('every page offers it in its language switch, and links stay in it', async () => {
+test('every page offers the language in its language switch, and links stay in the language', async () => {
   const english = await get('/treaties?show=ally');
   expect(english.body).toContain('<a lang="qaa" hreflang="qaa" href="/qaa/treaties?show=ally">Invented</a>');
   expect(english.body).toContain('<link rel="alternate" hreflang="qaa" href="/qaa/treaties">');
@@ -94,17 +94,17 @@ test('every page offers it in its language switch, and links stay in it', async 
   expect(own).toContain('href="/qaa/policy"');
 });
 
-test('a page that is kept is kept for each language', async () => {
+test('a page is cached separately for each language', async () => {
   const [first, other] = [await get('/qaa/treaties'), await get('/fr/treaties')];
   expect([(await get('/qaa/treaties')).body, (await get('/fr/treaties')).body]).toEqual([first.body, other.body]);
   expect(first.body).not.toBe(other.body);
   expect(first.headers.etag).not.toBe(other.headers.etag);
 });
 
-describe('a browser that asks for it', () => {
+describe('a browser that requests the language', () => {
   const eyes = { accept: 'text/html', 'accept-language': 'qaa, fr;q=0.5' };
 
-  test('gets it on an address that leads nowhere', async () => {
+  test('gets the page for an unknown address in it', async () => {
     for (const [url, headers] of [
       ['/nowhere', eyes],
       ['/qaa/nowhere', { accept: 'text/html' }],
@@ -118,20 +118,20 @@ describe('a browser that asks for it', () => {
     }
   });
 
-  test('gets a fault in it, with the reason in English and marked', async () => {
+  test('gets an error page in it, with the reason in English and marked', async () => {
     const { statusCode, body } = await get('/learn/nowhere', eyes);
     expect(statusCode).toBe(404);
     expect(body).toContain(`<html lang="qaa" dir="rtl">`);
     expect(body).toMatch(/role="alert" lang="en" dir="ltr">[A-Z]/);
   });
 
-  test('gets the problem documents of an interface in the language of the desk it asks for next', async () => {
+  test('gets the problem documents of the API in the language of the desk that it prefers next', async () => {
     const problem = await get('/desk/api/parties', { accept: 'application/json', 'accept-language': 'qaa, fr;q=0.5' });
     const french = await get('/desk/api/parties', { accept: 'application/json', 'accept-language': 'fr' });
     expect(problem.json()).toEqual(french.json());
   });
 
-  test('is led to the player in it, which speaks it and offers it', async () => {
+  test('is redirected to the player in it, which speaks the language and offers it', async () => {
     expect((await get('/learn', eyes)).headers.location).toBe('/learn/qaa');
     const { statusCode, body } = await get('/learn/qaa');
     expect(statusCode).toBe(200);
@@ -141,7 +141,7 @@ describe('a browser that asks for it', () => {
   });
 });
 
-test('no style of a public page names a side: it follows the direction of the script', async () => {
+test('no style of a public page names left or right, so it follows the direction of the script', async () => {
   const bodies = await Promise.all([...pages(), '/learn/qaa'].map(async (url) => (await get(url)).body));
   const rules = [...new Set(bodies.flatMap(stylesOf))].join('\n');
   expect(

@@ -91,12 +91,12 @@ test('the digest distinguishes two schemas', async () => {
   expect([columns, policies]).not.toEqual([sound.columns, sound.policies]);
 });
 
-test('the template that tests clone, kept from an earlier run or not, has the schema that these files make now', async () => {
+test('the template that tests clone has the schema that the current files create, also if it was kept from an earlier run', async () => {
   const { client } = await newDatabase(template);
   expect(await schemaDigest(client)).toEqual(sound);
 });
 
-test('every body of a function is one that PostgreSQL accepts: they are created before what they name', async () => {
+test('PostgreSQL accepts the body of every function, although functions are created before the objects they name', async () => {
   const { rows } = await made[0]!.client.query<{ sql: number; plpgsql: number }>(
     `select count(fmgr_sql_validator(p.oid)) filter (where l.lanname = 'sql')::int as sql, count(plpgsql_validator(p.oid)) filter (where l.lanname = 'plpgsql')::int as plpgsql
      from pg_proc p join pg_language l on l.oid = p.prolang join pg_namespace n on n.oid = p.pronamespace where n.nspowner = 'manumit_schema'::regrole`,
@@ -105,7 +105,7 @@ test('every body of a function is one that PostgreSQL accepts: they are created 
 });
 
 describe('an upgrade', () => {
-  test('from a database with rows ends at the schema of a new installation, with every row it had', async () => {
+  test('from a database with rows leads to the schema of a new installation, and keeps every row', async () => {
     const { client } = await newDatabase(template);
     const tables = await readTables(client);
     const before = await digestTables(client, tables);
@@ -126,7 +126,7 @@ describe('an upgrade', () => {
     expect(await migrate(client, changed)).toEqual({ tables: [], definitions: [] });
   });
 
-  test('killed at any statement leaves the database as it was, and the next start finishes it', async () => {
+  test('killed at any statement leaves the database unchanged, and the next start completes it', async () => {
     const { name, client } = await newDatabase(template);
     const before = await schemaDigest(client);
     let statement = 1;
@@ -139,7 +139,7 @@ describe('an upgrade', () => {
     expect(await schemaDigest(client)).toEqual(next);
   });
 
-  test('by two processes at once is done once', async () => {
+  test('by two simultaneous processes is done once', async () => {
     const { name } = await newDatabase(template);
     const both = await Promise.all([1, 2].map(() => connect(onDatabase(deployer, name))));
     const applied = await Promise.all(both.map((client) => migrate(client, changed)));
@@ -147,7 +147,7 @@ describe('an upgrade', () => {
     for (const client of both) await client.end();
   });
 
-  test('changing a function that most policies call makes them all again', async () => {
+  test('recreates every policy that calls a changed function', async () => {
     const { client } = await newDatabase(template);
     const definitions = today.definitions.map((file) =>
       file.path.endsWith('/holds.sql')
@@ -170,7 +170,7 @@ describe('an upgrade', () => {
   });
 });
 
-test('a new installation killed on its way is nothing, and the next start makes it whole', async () => {
+test('a new installation killed part-way leaves nothing, and the next start completes it', async () => {
   const { name, client } = await newDatabase();
   await prepareRoles(client, appPassword);
   for (let statement = 1; await dieAt(name, today, statement); statement += FULL ? 7 : 97)
@@ -189,7 +189,7 @@ describe('a start is refused, and changes nothing,', () => {
     expect(await schemaDigest(client)).toEqual(before);
   };
 
-  test('where a newer version worked on the database', async () => {
+  test('if a newer version worked on the database', async () => {
     const { client } = await newDatabase(template);
     await migrate(client, changed);
     await refused(
@@ -199,7 +199,7 @@ describe('a start is refused, and changes nothing,', () => {
     );
   });
 
-  test('where an applied table file was edited', async () => {
+  test('if an applied table file was edited', async () => {
     const { client } = await newDatabase(template);
     const tables = today.tables.map((file, at) => (at === 3 ? { ...file, hash: 'edited' } : file));
     await refused(client, { ...today, tables }, /0004-policy was changed after it was applied\. Undo the change and write a new file/);
@@ -209,20 +209,20 @@ describe('a start is refused, and changes nothing,', () => {
     ['a policy', 'create policy by_hand on parties.party for select to manumit_app using (true)', 'policy by_hand on parties.party'],
     ['a function', 'create function identity.by_hand() returns int language sql return 1', 'function identity.by_hand'],
     ['an overload', 'create function identity.holds(text) returns boolean language sql return true', 'function identity.holds'],
-  ])('where %s was made by hand', async (_, sql, object) => {
+  ])('if %s was created by hand', async (_, sql, object) => {
     const { client } = await newDatabase(template);
     await client.query(`set role manumit_schema; ${sql}; reset role`);
     await refused(client, today, new RegExp(`no file of this program creates: ${object}\\..*If it was made by hand, drop it`));
     await refused(client, changed, new RegExp(`no file of this program creates: ${object}\\.`));
   });
 
-  test('where a file was deleted and no table file drops what it created', async () => {
+  test('if a file was deleted and no table file drops what it created', async () => {
     const { client } = await newDatabase(template);
     const definitions = today.definitions.filter(({ path }) => !path.endsWith('/is_link.sql'));
     await refused(client, { ...today, definitions }, /creates: function returns\.is_link\..*write a table file that drops it/);
   });
 
-  test('where a file fails, which is named', async () => {
+  test('if a file fails, which the message names', async () => {
     const { client } = await newDatabase(template);
     const definitions = today.definitions.map((file) =>
       file.path.endsWith('/is_link.sql') ? { ...file, hash: 'broken', sql: `${file.sql}\nselect 1 / 0;` } : file,
@@ -235,14 +235,14 @@ describe('a start is refused, and changes nothing,', () => {
   });
 });
 
-test('a policy that was dropped by hand is made again at the next start', async () => {
+test('a policy that was dropped by hand is created again at the next start', async () => {
   const { client } = await newDatabase(template);
   await client.query('drop policy item_read on evidence.item');
   expect((await migrate(client)).definitions).toEqual(['rooms/evidence/database/access/item.sql']);
   expect(await schemaDigest(client)).toEqual(sound);
 });
 
-describe('a file that cannot be right is refused when it is read', () => {
+describe('a faulty file is refused when it is read', () => {
   const root = copySql();
   afterAll(() => rmSync(root, { recursive: true }));
   const readWith = (path: string, sql: string) => {
@@ -269,7 +269,7 @@ describe('a file that cannot be right is refused when it is read', () => {
     ['tables/again.sql', 'select 1;', /name it NNNN-what-it-does\.sql/],
   ])('%s: %s', (path, sql, why) => expect(() => readWith(`rooms/evidence/database/${path}`, sql)).toThrow(why));
 
-  test('two files that create the same', () => {
+  test('if another file creates the same object', () => {
     const sql = readFileSync(join(root, 'rooms/evidence/database/functions/enter.sql'), 'utf8');
     expect(() => readWith('rooms/lrs/database/functions/enter.sql', sql)).toThrow(
       /both create function evidence\.enter: one object, one file/,

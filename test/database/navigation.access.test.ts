@@ -5,7 +5,7 @@ import type { PermissionName } from '#web/client/routes.gen.ts';
 import { NAVIGATION } from '#web/shell/navigation-plan.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
-// What each page of the navigation reads first. A page that offers several things is useful to a person who may read any of them.
+// The first reads of each page of the navigation. A page with several lists is useful to a person who may read any of them.
 const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/tasks': ['/review-tasks', '/access-tasks'],
   '/compliance': ['/matrix?kind=nation'],
@@ -61,7 +61,7 @@ test.each(
       offered: needs.length === 0 || needs.some((permission) => gives(role, permission)),
     })),
   ),
-)('$role, $to: offered ($offered) as it is open', async ({ role, to, needs, offered }) => {
+)('$role, $to: the navigation offers it ($offered) if the role may read it', async ({ role, to, needs, offered }) => {
   const session = await bed.call(people.get(role)!, 'GET', '/desk/api/session');
   expect(needs.length === 0 || needs.some((permission) => permission in session.body.permissions)).toBe(offered);
   const answers = await Promise.all(

@@ -62,10 +62,10 @@ test('every table that a public page reads announces its changes', async () => {
   const { rows } = await bed.deployer.query<{ name: string }>(
     `select tgrelid::regclass::text as name from pg_trigger where tgname = 'public_change' and tgenabled = 'O' order by 1`,
   );
-  const telling = rows.map(({ name }) => name);
+  const announcing = rows.map(({ name }) => name);
   const read = await tablesOfPages();
   expect(read.length).toBeGreaterThan(10);
-  expect(read.filter((name) => !telling.includes(name) && !NOT_SHOWN.includes(name))).toEqual([]);
+  expect(read.filter((name) => !announcing.includes(name) && !NOT_SHOWN.includes(name))).toEqual([]);
   // Cosignatures are read with their checkpoint.
-  expect(telling.filter((name) => !read.includes(name) && name !== 'ledger.cosignature')).toEqual([]);
+  expect(announcing.filter((name) => !read.includes(name) && name !== 'ledger.cosignature')).toEqual([]);
 });

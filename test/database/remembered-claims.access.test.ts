@@ -30,8 +30,8 @@ const enter = (who: TestPerson) =>
     source: 'Order of the day',
   });
 
-describe('claims a process remembers are confirmed by the database in the same transaction (need-to-know, clause 5g)', () => {
-  test('a role taken away stops the next act, a session ended too', async () => {
+describe('claims that a process caches are confirmed by the database in the same transaction (need-to-know, clause 5g)', () => {
+  test('so the next command fails after a role or the session has ended', async () => {
     const mira = await bed.given.focalPoint(aldmark);
     expect((await enter(mira)).status).toBe(200);
     expect((await enter(mira)).status).toBe(200);
@@ -47,7 +47,7 @@ describe('claims a process remembers are confirmed by the database in the same t
     expect(await entered()).toBe(3);
   });
 
-  test('a role taken away closes the next read, one given opens it, a session ended ends it', async () => {
+  test('so the next read follows a role that ended or was granted, and fails after the session has ended', async () => {
     const tova = await bed.given.policyOffice();
     const read = async () => (await bed.call(tova, 'GET', '/desk/api/authorities')).status;
     const lists = async () => (await bed.call(tova, 'GET', `/desk/api/parties/${aldmark}/evidence?limit=20`)).body.items.length > 0;
@@ -65,7 +65,7 @@ describe('claims a process remembers are confirmed by the database in the same t
     expect(await read()).toBe(401);
   });
 
-  test('a role given after a refusal counts at once, though the refusal was remembered', async () => {
+  test('so a role granted after a refusal counts at once, although the refusal was cached', async () => {
     const otto = await bed.givenPerson('Otto');
     expect((await enter(otto)).status).toBe(403);
     expect((await enter(otto)).status).toBe(403);
@@ -76,7 +76,7 @@ describe('claims a process remembers are confirmed by the database in the same t
     expect((await enter(otto)).status).toBe(200);
   });
 
-  test('many at once on one session, while its roles change, are each answered by the roles of their moment', async () => {
+  test('so simultaneous commands of one session are each decided by the roles of their moment', async () => {
     const vera = await bed.given.focalPoint(aldmark);
     await enter(vera);
     const acts = Array.from({ length: 30 }, () => enter(vera));
@@ -100,7 +100,7 @@ describe('a query', () => {
       run: ({ db }) => statements(db),
     });
 
-  test('is made again when the claims change between two round trips, and never a fault', async () => {
+  test('is repeated if the claims change between two round trips, and does not fail', async () => {
     const rosa = await bed.given.focalPoint(aldmark);
     const language = async (db: Database) =>
       (await sql<{ language: string }>`select language from identity.person where id = ${rosa.personId}`.execute(db)).rows[0]!.language;
@@ -121,7 +121,7 @@ describe('a query', () => {
       }
   });
 
-  test('writes nothing, for any reader and after any number of earlier reads', async () => {
+  test('cannot write, for any reader and after any number of earlier reads', async () => {
     const nadia = await bed.given.focalPoint(aldmark);
     const look = (db: Database) => sql`select 1`.execute(db);
     const write = (db: Database) => sql`update identity.person set name = 'Another person' where id = ${nadia.personId}`.execute(db);
@@ -136,7 +136,7 @@ describe('a query', () => {
       }
   });
 
-  test('is the same person on its first trip, its second and its third, and one failure among many fails them all', async () => {
+  test('has the same person in all its round trips, and fails as a whole if one of its statements fails', async () => {
     const olaf = await bed.given.focalPoint(aldmark);
     const who = async (db: Database) => (await sql<{ who: string }>`select identity.person() as who`.execute(db)).rows[0]!.who;
     const thrice = asking(async (db) => [await who(db), ...(await Promise.all([who(db), who(db)])), await who(db)]);
@@ -149,7 +149,7 @@ describe('a query', () => {
 });
 
 describe('statements sent together', () => {
-  test('are stored whole or not at all, and the connection is usable after a failure', async () => {
+  test('are stored all or not at all, and the connection is usable after a failure', async () => {
     const client = await bed.platform.pool.connect();
     try {
       const [made, failing] = [`select set_config('m.a', $1, false)`, 'select 1 / $1::int as x'];

@@ -69,9 +69,9 @@ const submitted = async () => {
 };
 const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
 
-/** What each race is about, and its preparation. Both have read `version`; the command that succeeds increments it. */
+/** Each race by the record that it is about, with its preparation. Both people have read `version`; the command that succeeds increments it. */
 const RACES: Record<string, () => Promise<Race & { version: number }>> = {
-  'a draft of evidence, changed by both': async () => {
+  'a draft of evidence, changed by two people': async () => {
     const { id, held } = await draft();
     const change = (who: TestPerson, title: string) => ({
       who,
@@ -82,7 +82,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     });
     return { held, version: 1, one: change(cast.focal, 'Mine'), other: change(colleague, 'Yours') };
   },
-  'a draft of evidence, changed by one and submitted by the other': async () => {
+  'a draft of evidence, changed by one person and submitted by another': async () => {
     const { id, held } = await draft();
     return {
       held,
@@ -91,7 +91,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       other: { who: colleague, url: `evidence/${id}/submit`, version: 1 },
     };
   },
-  'an evidence item, corrected by one and withdrawn by the other': async () => {
+  'an evidence item, corrected by one person and withdrawn by another': async () => {
     const { id, held } = await submitted();
     return {
       held,
@@ -100,13 +100,13 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       other: { who: colleague, url: `evidence/${id}/withdraw`, body: { reason: 'Wrong' }, version: 2 },
     };
   },
-  'the label of an item, narrowed by both': async () => {
+  'the label of an item, narrowed by two people': async () => {
     const { id, held } = await submitted();
     const url = `evidence/${id}/label`;
     const narrow = (who: TestPerson): Act => ({ who, url, method: 'PUT', body: { label: forUs() }, version: 2 });
     return { held, version: 2, one: narrow(cast.focal), other: narrow(colleague) };
   },
-  'the label of an item, released by both': async () => {
+  'the label of an item, released by two people': async () => {
     const { id } = await submitted();
     await done({ who: cast.focal, url: `evidence/${id}/label`, method: 'PUT', body: { label: forUs() }, version: 2 });
     const lower = { label: { level: 'unclassified', releasableTo: null }, reason: 'Published since' };
@@ -125,23 +125,23 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       other: release(await bed.given.focalPoint(cast.ally, 'Focal E')),
     };
   },
-  'the purge of an item, asked for by both': async () => {
+  'the purge of an item, asked for by two people': async () => {
     const { id, held } = await submitted();
     const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
     return { held, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
-  'the purge of an item, approved by both': async () => {
+  'the purge of an item, approved by two people': async () => {
     const { id, held } = await submitted();
     await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
     const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
     return { held, version: 3, one: approve(colleague), other: approve(cast.office) };
   },
-  'a return, begun by both': async () => {
+  'a return, begun by two people': async () => {
     const { id } = await asked('2024');
     const start = (who: TestPerson): Act => ({ who, url: `returns/${id}/start`, version: 1 });
     return { held: row('returns.return', String(id)), version: 1, one: start(cast.focal), other: start(colleague) };
   },
-  'one question of a return, answered by both': async () => {
+  'one question of a return, answered by two people': async () => {
     const { id } = await asked('2025');
     await done({ who: cast.focal, url: `returns/${id}/start`, version: 1 });
     const answer = (who: TestPerson, value: string): Act => ({
@@ -154,7 +154,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     const held = `select 1 from returns.answer where return_id = '${id}' and question_id = 'law.tip-3' for update`;
     return { held, version: 1, one: answer(cast.focal, 'yes'), other: answer(colleague, 'no') };
   },
-  'the calendar of a round, changed by both': async () => {
+  'the calendar of a round, changed by two people': async () => {
     const { roundId } = await givenOpenRound(bed, cast.office, [cast.silent]);
     const move = (who: TestPerson, adoptionPlanned: string): Act => ({
       who,
@@ -170,7 +170,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       other: move(cast.second, '2026-11-02'),
     };
   },
-  'one question of a review, answered by both': async () => {
+  'one question of a review, answered by two people': async () => {
     const { participations } = await givenOpenRound(bed, cast.office, [cast.ally]);
     const participation = participations.get(cast.ally)!;
     await done({ who: cast.focal, url: `participations/${participation}/prefill` });
@@ -183,7 +183,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     });
     return { held: row('reviews.participation', participation), version: 1, one: answer(cast.focal), other: answer(colleague) };
   },
-  'the label of a participation, narrowed by both': async () => {
+  'the label of a participation, narrowed by two people': async () => {
     const { participations } = await givenOpenRound(bed, cast.office, [cast.ally]);
     const participation = participations.get(cast.ally)!;
     const narrow = (who: TestPerson): Act => ({
@@ -195,7 +195,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     });
     return { held: row('reviews.participation', participation), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
   },
-  'a unit, moved by both': async () => {
+  'a unit, moved by two people': async () => {
     const unit = await givenUnit();
     const move = (who: TestPerson, location: string): Act => ({
       who,
@@ -206,7 +206,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     });
     return { held: row('parties.unit', unit), version: 1, one: move(cast.office, 'East'), other: move(cast.second, 'West') };
   },
-  'a rotation, ended by both': async () => {
+  'a rotation, ended by two people': async () => {
     const plan = { operationId: cast.operation, contingent: 'I', from: '2026-01-01', handOver: null };
     const body = await done({ who: cast.office, url: `units/${await givenUnit()}/rotations`, body: plan });
     const rotation = String(body.rotationId);
@@ -224,7 +224,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       other: end(cast.second, '2026-07-01'),
     };
   },
-  'a contribution, ended by both': async () => {
+  'a contribution, ended by two people': async () => {
     const { rows } = await bed.deployer.query('select id from parties.contribution where party_id = $1', [cast.contributor]);
     const end = (who: TestPerson, to: string): Act => ({ who, url: `contributions/${rows[0].id}/end`, body: { to }, version: 1 });
     return {
@@ -241,14 +241,17 @@ const asked = (period: string) =>
 const givenUnit = async () =>
   String((await done({ who: cast.office, url: `parties/${cast.ally}/units`, body: { name: 'Signals', superiorId: null } })).unitId);
 
-test.each(Object.keys(RACES))('5g: %s at the same moment: one is accepted, the other gets both versions', async (name) => {
-  const { version, ...both } = await RACES[name]!();
-  const [heard, told] = await race(both);
-  expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 412]);
-  expect(told!.body).toMatchObject({ code: 'platform/stale', current: version + 1, yours: version });
-});
+test.each(Object.keys(RACES))(
+  '5g: %s at the same moment: one command is accepted, the other is refused with both versions',
+  async (name) => {
+    const { version, ...both } = await RACES[name]!();
+    const [heard, told] = await race(both);
+    expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 412]);
+    expect(told!.body).toMatchObject({ code: 'platform/stale', current: version + 1, yours: version });
+  },
+);
 
-test('5a: one row of the treaty table, corrected by both at the same moment, is replaced once', async () => {
+test('5a: one row of the treaty table, corrected by two people at the same moment, is replaced once', async () => {
   const correct = (who: TestPerson, status: string): Act => ({
     who,
     url: `parties/${cast.ally}/treaties`,
@@ -268,7 +271,7 @@ test('5a: one row of the treaty table, corrected by both at the same moment, is 
   expect(told!.body).toMatchObject({ code: 'nations/row-replaced', current: expect.any(String), yours: null });
 });
 
-test('5g: a competent authority is replaced once', async () => {
+test('5g: a competent authority, replaced by two people at the same moment, is replaced once', async () => {
   const { id } = await done({ who: cast.office, url: 'authorities', body: AUTHORITY });
   const replace = (who: TestPerson): Act => ({ who, url: 'authorities', body: { ...AUTHORITY, replaces: id } });
   const ends = (await Promise.all([replace(cast.office), replace(cast.second)].map(act))).sort((a, b) => a.status - b.status);

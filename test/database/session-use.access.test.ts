@@ -21,7 +21,7 @@ const idleNow = async (who: TestPerson) =>
     )
   ).rows[0]!.minutes;
 
-test.each(['reads', 'writes'])('a person who only %s is not idle, and an idle one is signed out', async (what) => {
+test.each(['reads', 'writes'])('a person who only %s is not idle, and an idle person is signed out', async (what) => {
   const party = await bed.givenParty({ kind: 'nation', code: what === 'reads' ? 'XA' : 'XB', name: what });
   const use = (who: TestPerson) =>
     what === 'reads'

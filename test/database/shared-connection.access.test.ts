@@ -13,7 +13,7 @@ import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 import { onDatabase } from './server.ts';
 
-// Two people share the only connection of the program's own pool, and an attacker adds statements in between, sent one by one as the program sends its own.
+// Two people share the only connection of the program's own pool. An attacker adds statements in between, sent one by one as the program sends its own.
 definePermissions({ 'smuggled:run': { everyone: true } });
 
 let bed: TestBed;
@@ -68,7 +68,7 @@ async function victimGoesOn(): Promise<void> {
   expect(stored.rows[0].language).toBe(language);
 }
 
-// Every place where a statement can look for what the connection did for others.
+// Every place where a statement can look for traces of what the connection did for other people.
 const LOOKS = [
   `select current_setting('loot.t', true) as seen`,
   `select string_agg(statement, ' ') as seen from pg_prepared_statements where from_sql`,
@@ -110,19 +110,19 @@ const STOLEN = `(text, text) as select identity.open($1, $2), set_config('loot.t
 const OPENING = `(select name from pg_prepared_statements where statement like 'select identity.open($1, $2)%' limit 1)`;
 // State that one statement leaves for the next person, and whether the connection must be discarded for it.
 const LEFT_BEHIND = [
-  ['a statement', `prepare mine ${STOLEN}`],
-  ['a statement under a name that was known once', `prepare m5d2b1f0a8b7c6d5e4f30 ${STOLEN}`],
-  ['no statement at all', 'deallocate all'],
+  ['a prepared statement', `prepare mine ${STOLEN}`],
+  ['a prepared statement under a formerly known name', `prepare m5d2b1f0a8b7c6d5e4f30 ${STOLEN}`],
+  ['the loss of all prepared statements', 'deallocate all'],
   ['a cursor', 'declare mine cursor with hold for select 1'],
-  ['a channel', 'listen mine'],
+  ['a notification channel', 'listen mine'],
   ['a transaction', 'begin'],
   ['a search path', `select set_config('search_path', 'identity, ledger', false)`],
-  ['no time for anybody', `select set_config('statement_timeout', '1ms', false)`],
-  ['nothing but reading', `select set_config('default_transaction_read_only', 'on', false)`],
-  ['row security off', 'set row_security = off'],
-  ['acts that are not on disk', `select set_config('synchronous_commit', 'local', false)`],
+  ['a time limit of 1 ms', `select set_config('statement_timeout', '1ms', false)`],
+  ['read-only transactions', `select set_config('default_transaction_read_only', 'on', false)`],
+  ['disabled row security', 'set row_security = off'],
+  ['commits that do not wait for the disk', `select set_config('synchronous_commit', 'local', false)`],
   ['another encoding', `set client_encoding = 'LATIN1'`],
-  ['nulls that are words', `select set_config('array_nulls', 'off', false)`],
+  ['array nulls read as text', `select set_config('array_nulls', 'off', false)`],
   ['rounded numbers', `select set_config('extra_float_digits', '-15', false)`],
   ['plans in the log', `select set_config('debug_print_plan', 'on', false)`],
 ] as const;
@@ -131,7 +131,7 @@ const LEFT_BEHIND = [
 const isClosed = async (): Promise<boolean> =>
   (await bed.deployer.query('select rolsuper from pg_roles where rolname = session_user')).rows[0].rolsuper;
 
-describe.each([['closed to statements'], ['as a deployer finds it']])('on a database %s', (kind) => {
+describe.each([['closed to statements'], ['with the default rights']])('on a database %s', (kind) => {
   beforeAll(async () => {
     await bed.deployer.query('reset role');
     if (kind !== 'closed to statements') {
@@ -145,7 +145,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     await bed.deployer.query('set role manumit_schema');
   });
 
-  test.each(LEFT_BEHIND)('%s, left on the connection, is noticed, and the next one is served on another', async (_what, statement) => {
+  test.each(LEFT_BEHIND)('%s left on a connection is noticed, and the next request gets another connection', async (_what, statement) => {
     await victimGoesOn();
     await smuggle(statement);
     await victimGoesOn();
@@ -153,7 +153,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     await nothingWasTaken();
   });
 
-  test.each(LEFT_BEHIND)('%s, left among acts that leave together, loses none that was acknowledged', async (_what, statement) => {
+  test.each(LEFT_BEHIND)('%s left by one command of a group loses no acknowledged command', async (_what, statement) => {
     await victimGoesOn();
     const others = Array.from({ length: 6 }, () =>
       runCommand(platform, chooseLanguage, { token: victim.token, key: newKey(), input: { language: 'en' } }),
@@ -166,7 +166,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     await nothingWasTaken();
   });
 
-  test('settings that only make statements slower are put back before the next one is served', async () => {
+  test('settings that only make statements slower are reset before the next request', async () => {
     await victimGoesOn();
     const left = await smuggle(
       `select count(set_config(name, case setting when 'on' then 'off' else 'on' end, false)) as settings from pg_settings where name like 'enable\\_%' or name = 'jit'`,
@@ -182,7 +182,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
     expect(kept).toEqual({ rows: [] });
   });
 
-  test('the statement that opens claims, replaced under its own name, opens none', async () => {
+  test('the statement that opens claims opens none if it was replaced under its own name', async () => {
     await victimGoesOn();
     const found = await smuggle(`select ${OPENING} as name`);
     const name = found instanceof Error ? 'm0' : (found as { rows: { name: string | null }[] }).rows[0]!.name;
@@ -214,7 +214,7 @@ describe.each([['closed to statements'], ['as a deployer finds it']])('on a data
   });
 });
 
-test('a connection is used for ten minutes at most: what is in the memory of its server process ends with it', async () => {
+test('a connection is used for ten minutes at most, so the memory of its server process ends with it', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const own = createPool(application, { max: 1 });
   try {
@@ -234,10 +234,10 @@ test('a connection is used for ten minutes at most: what is in the memory of its
   }
 });
 
-test('anonymous code, large objects, names of statements and the end of what others do are out of reach where a superuser closed them', async ({
+test('anonymous code, large objects, names of statements and ending other sessions are forbidden where a superuser closed them', async ({
   skip,
 }) => {
-  if (!(await isClosed())) skip('whoever deploys this server is no superuser and can close nothing');
+  if (!(await isClosed())) skip('the deployer of this server is not a superuser and cannot revoke these rights');
   await bed.deployer.query('reset role');
   const { closeToStatements } = await import('#platform/db/close-to-statements.ts');
   await closeToStatements(bed.deployer);

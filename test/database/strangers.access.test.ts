@@ -35,9 +35,9 @@ function ruleOf(route: Route): string {
 
 const protectedRoutes = ROOM_ROUTES.filter((route) => ruleOf(route) !== 'public');
 
-describe('every route, tried by strangers (need-to-know, all clauses)', () => {
+describe('every route, called by strangers (need-to-know, all clauses)', () => {
   test.each(protectedRoutes.map((route) => [`${route.method} ${route.url}`, route] as const))(
-    '%s is closed to the signed out',
+    '%s is refused to a person who is signed out',
     async (_name, route) => {
       const answer = await bed.call(null, route.method, addressOf(route), route.method === 'GET' ? undefined : sampleOf(route), VERSION);
       // The error for a learning system is about its credential, not about a session.
@@ -50,7 +50,7 @@ describe('every route, tried by strangers (need-to-know, all clauses)', () => {
   );
 
   test.each(protectedRoutes.map((route) => [`${route.method} ${route.url}`, route] as const))(
-    '%s gives a person without roles nothing that is not everybody’s',
+    '%s gives a person without roles only what is public',
     async (_name, route) => {
       const answer = await bed.call(nobody, route.method, addressOf(route), route.method === 'GET' ? undefined : sampleOf(route), VERSION);
       expect(answer.status).not.toBe(500);
@@ -59,7 +59,7 @@ describe('every route, tried by strangers (need-to-know, all clauses)', () => {
   );
 
   test.each(protectedRoutes.filter((route) => /:\w+Id/.test(route.url)).map((route) => [`${route.method} ${route.url}`, route] as const))(
-    '%s says of an id that does not exist what it says of one that is not open',
+    '%s answers for a missing id as for one that is hidden',
     async (_name, route) => {
       const answer = await bed.call(
         foreigner,
@@ -73,7 +73,7 @@ describe('every route, tried by strangers (need-to-know, all clauses)', () => {
   );
 });
 
-test('a write without a client key, or from a page elsewhere, is refused', async () => {
+test('a write without a client key, or from a page of another site, is refused', async () => {
   const bare = await bed.server.inject({ method: 'POST', url: '/desk/api/people', payload: {} });
   expect([bare.statusCode, bare.json().code]).toEqual([400, 'platform/key-missing']);
   const foreign = await bed.call(
@@ -90,11 +90,11 @@ test.each([
   ['not JSON', '{"email": ', 400, 'platform/malformed'],
   ['a key twice', '{"email":"a@example.org","email":"b@example.org","password":"x"}', 400, 'platform/duplicate-key'],
   ['a prototype key', '{"__proto__":{"a":1},"email":"a@example.org","password":"x"}', 400, 'platform/duplicate-key'],
-  ['too much', JSON.stringify({ email: 'a@example.org', password: 'x'.repeat(300_000) }), 413, 'platform/too-large'],
+  ['a body that is too large', JSON.stringify({ email: 'a@example.org', password: 'x'.repeat(300_000) }), 413, 'platform/too-large'],
   ['wrong types', '{"email":1,"password":true}', 422, 'platform/invalid-input'],
-  ['a field nobody asked for', '{"email":"a@example.org","password":"x","admin":true}', 422, 'platform/invalid-input'],
-  ['a header’s field in the body', '{"email":"a@example.org","password":"x","sessionToken":"mine"}', 422, 'platform/invalid-input'],
-])('bad input (%s) gets a clear problem and stores nothing', async (_what, body, status, code) => {
+  ['an unknown field', '{"email":"a@example.org","password":"x","admin":true}', 422, 'platform/invalid-input'],
+  ['the field of a header in the body', '{"email":"a@example.org","password":"x","sessionToken":"mine"}', 422, 'platform/invalid-input'],
+])('invalid input (%s) gets a clear problem and stores nothing', async (_what, body, status, code) => {
   const answer = await bed.call(null, 'POST', '/desk/api/session', body, { 'content-type': 'application/json' });
   expect([answer.status, answer.body.code]).toEqual([status, code]);
   expect(answer.headers['content-type']).toMatch('application/problem+json');
@@ -102,7 +102,7 @@ test.each([
   expect(answer.text).not.toContain('example.org');
 });
 
-test('a content type that is not taken, and an address that does not exist', async () => {
+test('an unaccepted content type and an unknown address are refused with a problem document', async () => {
   const form = await bed.call(null, 'POST', '/desk/api/session', 'email=a', { 'content-type': 'application/x-www-form-urlencoded' });
   expect([form.status, form.body.code]).toEqual([415, 'platform/wrong-type']);
   const french = await bed.call(null, 'GET', '/desk/api/nowhere', undefined, { 'accept-language': 'fr' });

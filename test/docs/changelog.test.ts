@@ -7,18 +7,18 @@ import { ROOT } from '../source-tree.ts';
 
 const MAX_LENGTH = 160;
 const HEADINGS = ['Added', 'Changed', 'Fixed', 'Security', 'Upgrade'];
-/** What a line may be: a version with its day, a heading, an entry, the address of a link. */
+/** The permitted lines: a version with its date, a heading, an entry, the address of a link. */
 const LINE = /^(## Unreleased|## \d+\.\d+\.\d+ - \d{4}-\d{2}-\d{2}|### (Added|Changed|Fixed|Security|Upgrade)|- \S.*|\[\d{3}\]: \S+)?$/;
 
 const isDay = (text: string) => !Number.isNaN(Date.parse(text)) && new Date(text).toJSON().startsWith(text);
 
-/** Orders versions of three numbers, the later one first. */
+/** Sorts versions of three numbers, the latest first. */
 function byLaterVersion(one: string, other: string): number {
   const [a, b] = [one, other].map((version) => version.split('.').map(Number));
   return [0, 1, 2].map((part) => b![part]! - a![part]!).find((difference) => difference !== 0) ?? 0;
 }
 
-/** What is wrong with a changelog that belongs to a program of this version. */
+/** The faults of a changelog for a program of this version. */
 function faultsOf(changelog: string, version: string): string[] {
   const faults: string[] = [];
   const [, ...sections] = changelog.split(/^(?=## )/m);
@@ -48,7 +48,7 @@ function faultsOf(changelog: string, version: string): string[] {
   return faults;
 }
 
-test('the changelog says what each version brings, one line for each entry, up to the version of the program', () => {
+test('the changelog is well formed, and its newest version is that of the program', () => {
   expect(faultsOf(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), manifest.version)).toEqual([]);
 });
 
@@ -79,7 +79,7 @@ const GOOD = `# Changelog
 [001]: README.md
 `;
 
-test('a changelog without faults, with or without a section of what is unreleased', () => {
+test('a changelog without faults is accepted, with or without unreleased changes', () => {
   expect(faultsOf(GOOD, '0.10.0')).toEqual([]);
   expect(faultsOf(GOOD.replace('## Unreleased\n\n', ''), '0.10.0')).toEqual([]);
 });
@@ -101,7 +101,7 @@ test.each([
   ['Corrected.', 'x'.repeat(159), `161 characters: - ${'x'.repeat(159)}`],
   [' ([001])', '', '[001] is not used'],
   ['[001]: README.md', '', '[001] has no address'],
-])('%j made %j: %s', (found, put, fault) => {
+])('%j replaced by %j is reported: %s', (found, put, fault) => {
   expect(GOOD).toContain(found);
   expect(faultsOf(GOOD.replace(found, put), '0.10.0')).toContain(fault);
 });

@@ -8,7 +8,7 @@ import { fixedClauses } from './generated-docs.ts';
 const current = currentEdition();
 const commands = ROOM_ROUTES.flatMap((route) => (route.kind === 'command' ? [route.command] : []));
 
-test('every command names clauses that exist, or one of the closed list of operational reasons', () => {
+test('every command names existing clauses, or one reason of the closed list of operational reasons', () => {
   expect(commands.length).toBeGreaterThan(5);
   const known = new Set(current.clauses.map((clause) => clause.id));
   const faults = commands.flatMap((command) => {
@@ -18,7 +18,7 @@ test('every command names clauses that exist, or one of the closed list of opera
   expect(faults).toEqual([]);
 });
 
-test('every route declares a rule of access that the permission tables know', () => {
+test('every route names a permission that exists', () => {
   const declared = declaredPermissions();
   const undeclared = ROOM_ROUTES.map((route) => ({
     url: route.url,
@@ -34,12 +34,13 @@ test('no two commands and no two queries share a name', () => {
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });
 
-test('no command writes down a clause of one edition: it reads them from the edition it works on', () => {
+test('no command names a clause of a fixed edition; it reads clauses from the current edition', () => {
   const written = commands.filter((command) => Array.isArray(command.clauses)).map((command) => command.name);
   expect(written).toEqual([]);
 });
 
-// What is posted and is no act: a table, a form or an address has no business in the address of a page. The last three take a file, a table or a form without script in and then run acts.
+// Addresses with POST that are not commands. They need a body because a table, a form or a mail address must not appear in a URL. Some of them read a file, a
+// table or a form without script, and then run commands.
 const POSTED = [
   'people/passkey-options-to-sign-in',
   'nations/preview-import',
@@ -48,15 +49,15 @@ const POSTED = [
   'training/access-slip-sheet',
   'evidence/upload-document',
   'imports/import-evidence',
-  // Tables of people and completions: shown, and nothing taken.
+  // Previews of tables of people and completions, which store nothing.
   'training/preview-roster',
   'training/preview-completions',
   'training/read-workbook',
-  // Sent by a page without script: it runs the acts of a link.
+  // Sent by a page without script: it runs the commands of a section link.
   'returns/send-section-form',
 ];
 
-test('every address that writes runs a command: one runner commits before it answers', () => {
+test('every address that writes runs a command, so one runner commits before it answers', () => {
   const others = ROOM_ROUTES.flatMap((route) => (route.kind === 'file' && route.method !== 'GET' ? [route.summary] : []));
   expect(others.sort()).toEqual([...POSTED].sort());
 });

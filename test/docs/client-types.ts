@@ -17,13 +17,13 @@ type Kind = 'read' | 'write' | 'upload';
 type Side = 'input' | 'output';
 
 const API = '/desk/api';
-/** What the server adds to an input by itself; `version` is what a client sends in If-Match. The name of an uploaded file is its own. */
+/** Fields of an input that the server adds. A client sends `version` in If-Match. The name of an uploaded file is a parameter of its own. */
 const ADDED: Readonly<Record<Kind, readonly string[]>> = {
   read: HEADER_FIELDS,
   write: HEADER_FIELDS.filter((field) => field !== 'version'),
   upload: ['name'],
 };
-/** Schemas worth a name: a text or a number is shorter than its name. */
+/** Schemas that get a name. A text or a number does not, because its type is shorter than a name. */
 const NAMED_KINDS = ['object', 'union', 'enum', 'array', 'record', 'intersection'];
 
 /**
@@ -92,7 +92,7 @@ function clientInput(kind: Kind, input: z.ZodType): z.ZodType {
 
 type Name = { name: string; from: string; alias: string };
 
-/** Every schema that a `*.schema.ts` exports, by itself. Two of the same name are told apart by their rooms. */
+/** Every schema that a `*.schema.ts` exports. Two schemas with the same name are distinguished by their rooms. */
 async function schemaNames(): Promise<Map<z.ZodType, Name>> {
   const found: [z.ZodType, Omit<Name, 'alias'>][] = [];
   for (const path of globSync('src/rooms/**/*.schema.ts', { cwd: ROOT }).sort())

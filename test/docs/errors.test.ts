@@ -24,17 +24,17 @@ test.each([
   ['docs/clauses.md', clausesPage],
   ['docs/permissions.md', permissionsPage],
   ['src/web/client/routes.gen.ts', clientTypes],
-])('%s says what the code says (npm run docs writes it)', async (path, page) => {
+])('%s is up to date with the code (npm run docs writes it)', async (path, page) => {
   expect(readFileSync(join(ROOT, path), 'utf8')).toBe(await page());
 });
 
-test('every code that the program throws or refuses with is declared, and none is declared for nothing', () => {
+test('every error code in the code is declared, and every declared code is used', () => {
   const sources = readSources().filter((file) => !file.path.endsWith('.test.ts'));
   const used = new Set(
     sources.flatMap((file) => [...file.text.matchAll(/(?:new AppError|refuse)\(\s*['"]([a-z-]+\/[a-z-]+)['"]/g)].map((match) => match[1]!)),
   );
   expect([...used].filter((code) => !declared.has(code as `${string}/${string}`))).toEqual([]);
-  // What the database refuses by itself it names in the same words, or by the word that the store puts behind the room's name.
+  // The database refuses with the same code, or with the part of the code that the store appends to the name of the room.
   const sql = globSync('src/**/database/**/*.sql', { cwd: ROOT })
     .map((path) => readFileSync(join(ROOT, path), 'utf8'))
     .join('\n');

@@ -6,7 +6,7 @@ import { declaredErrors, ERROR_KINDS } from '#kernel/errors.ts';
 import { declaredPermissions } from '#platform/identity/subject.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { ROOT } from '#test/source-tree.ts';
-// Permissions of the program itself, which no route names: declared here too, so that the page does not depend on what was loaded before.
+// Permissions of the program itself, which no route names. They are declared here too, so the page does not depend on the order of loading.
 import '#app/exercise/finish.command.ts';
 import '#app/keys/rotate-keys.command.ts';
 
@@ -31,7 +31,7 @@ export async function errorsPage(): Promise<string> {
   ].join('\n');
 }
 
-/** The clauses a command always carries out, be they written down or read from the edition; undefined where they follow from what it is about. */
+/** The clauses that a command always serves, fixed or read from the edition; undefined if they depend on the input. */
 export function fixedClauses({
   clauses,
 }: {
@@ -41,7 +41,7 @@ export function fixedClauses({
   return clauses.length === 0 ? clauses() : undefined;
 }
 
-/** docs/clauses.md: for each clause, its obligations, and which commands and queries carry it. */
+/** docs/clauses.md: for each clause, its obligations and the commands and queries that serve it. */
 export function clausesPage(): string {
   const current = currentEdition();
   const carriers = new Map<string, string[]>();

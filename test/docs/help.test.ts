@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { ROOT } from '../source-tree.ts';
 
-// Help stands on every screen behind sign-in: the shell offers it only where the page says it, so a page that says none has none, unnoticed.
+// Every screen behind sign-in has help. The shell shows it only if the page passes it, so a page without help would go unnoticed.
 const router = readFileSync(join(ROOT, 'src/web/router.tsx'), 'utf8');
 const inShell = [
   ...router.matchAll(/getParentRoute: inShell,[^;]*?(?:page\('(\w[\w-]*)\/([\w/-]+)'\)|import\('\.\/([\w/]+Page\.tsx)'\))/g),
@@ -27,21 +27,21 @@ const GUIDED = pages.filter((path) => /\/(returns|reviews)\/ui\/(?!(?:\w+\/)?(?:
 
 test('the pages of returns and rounds are found', () => expect(GUIDED.length).toBeGreaterThanOrEqual(6));
 
-test.each(GUIDED)('the help of %s leads to the guides', (path) => {
+test.each(GUIDED)('the help of %s links to the guides', (path) => {
   const source = readFileSync(join(ROOT, path), 'utf8');
   const heads = source.split('<PageHead').length - 1;
   expect(heads).toBeGreaterThan(0);
-  // Each head has help of its own; where it has, the guides stand beside it.
+  // Each head has its own help, with the guides beside it.
   expect(source.match(/^\s+guides$/gm) ?? []).toHaveLength(source.match(/^\s+help=\{/gm)?.length ?? -1);
 });
 
-// Whoever holds the link of a section has no account: the guides are closed to them, and help stands on the page itself.
-test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the section of a link brings its help along: %s', (path) => {
+// A person with a section link has no account and cannot read the guides, so the page itself contains the help.
+test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the page of a section link contains its own help: %s', (path) => {
   const source = readFileSync(join(ROOT, 'src/rooms/returns', path), 'utf8');
   expect(source).toMatch(/<summary>[^<]*linked\.help[^<]*<\/summary>[\s\S]{0,40}LINK_HELP\.map/);
 });
 
-test.each([ROLE.focalPoint, ROLE.policyOffice])('there is a guide for %s on one page, in both languages', (guide) => {
+test.each([ROLE.focalPoint, ROLE.policyOffice])('there is a guide for the %s on one page, in both languages', (guide) => {
   for (const locale of ['en', 'fr']) {
     const words = readFileSync(join(ROOT, `docs/help/${guide}.${locale}.md`), 'utf8').split(/\s+/).length;
     expect(words, locale).toBeGreaterThan(100);

@@ -5,7 +5,7 @@ import { ROOT, readSources } from '../source-tree.ts';
 
 const pages = globSync(['*.md', 'docs/**/*.md', 'facts/**/*.md', 'policies/**/*.md', 'src/**/*.md'], { cwd: ROOT });
 
-test('every link between the project’s own pages leads somewhere', () => {
+test('every link between the project’s own pages has a target', () => {
   const broken = pages.flatMap((page) => {
     const text = readFileSync(join(ROOT, page), 'utf8').replaceAll(/```[\s\S]*?```/g, '');
     return [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)]
@@ -18,7 +18,7 @@ test('every link between the project’s own pages leads somewhere', () => {
   expect(broken).toEqual([]);
 });
 
-test('a document that is made when it is asked for is reached by FileLink, which says why where it is not made', () => {
+test('a document that is made on request is linked with FileLink, which shows why it was not made', () => {
   const asked = readSources().flatMap(({ path, text }) =>
     [...text.matchAll(/<(\w+)\b[^>]*?\shref=\{fileAddress\(\s*['`][^'`]*\.(?:pdf|xlsx|docx)\b/g)].map(([, element]) => ({ path, element })),
   );

@@ -16,7 +16,7 @@ const platform = { exercise: true } as Platform;
 const documentOf = (surface: Surface) =>
   JSON.parse(JSON.stringify(describeApi(routesOf(surface, platform, siteOf(platform, {})), true))) as Document;
 
-/** What Redocly's recommended rules find, errors and warnings alike, and operations of a tag that is not described. */
+/** The findings of Redocly's recommended rules, errors and warnings alike, and operations with an undeclared tag. */
 async function faultsOf(document: Document): Promise<string[]> {
   const config = await createConfig({ extends: ['recommended'], rules: { 'operation-tag-defined': 'error' } });
   const found = await lintFromString({ source: JSON.stringify(document), absoluteRef: '/openapi.json', config });
@@ -29,7 +29,7 @@ beforeAll(() => {
 });
 
 describe('the OpenAPI document', () => {
-  test.each(['all', 'desk', 'public'] as const)('passes the recommended rules: %s', async (surface) => {
+  test.each(['all', 'desk', 'public'] as const)('passes the recommended rules for the surface %s', async (surface) => {
     expect(await faultsOf(documentOf(surface))).toEqual([]);
   });
 
@@ -40,13 +40,13 @@ describe('the OpenAPI document', () => {
     ['operation-tag-defined', { tags: ['nowhere'] }],
     ['operation-4xx-response', { responses: { 200: { description: 'The answer.' } } }],
     ['no-unresolved-refs', { parameters: [{ $ref: '#/components/parameters/none' }] }],
-  ])('is refused for %s', async (rule, spoilt) => {
+  ])('is reported under the rule %s if it breaks that rule', async (rule, spoilt) => {
     const { '/desk/api/matrix': matrix, '/desk/api/session': session } = whole.paths;
     const paths = { '/desk/api/session': session!, '/desk/api/matrix': { get: { ...matrix!.get!, ...spoilt } } };
     expect((await faultsOf({ ...whole, paths })).map((fault) => fault.split(' ')[0])).toContain(rule);
   });
 
-  // What the mount and the runner do by themselves, written down a second time.
+  // Behaviour of the mount and the runner, written here independently of the code.
   test.each<[string, object[], string[], string[]]>([
     ['commitmentsGetMatrix', [{ session: [] }], [], ['400', '401', '403', '421', '422', '503']],
     ['partiesGetParty', [{ session: [] }], ['partyId'], ['400', '401', '404', '421', '422', '503']],
@@ -84,7 +84,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(found!.responses).filter((status) => Number(status) >= 400)).toEqual(refusals);
   });
 
-  test('asks learning systems for their credential, and knows the name of the cookie with and without TLS', () => {
+  test('declares the credential of learning systems, and the name of the cookie with and without TLS', () => {
     expect(whole.paths['/xapi/statements']!.post!.security).toEqual([{ credential: [] }]);
     expect(whole.components).toMatchObject({
       securitySchemes: { session: { name: '__Host-manumit_desk', in: 'cookie' }, credential: { scheme: 'basic' } },
@@ -94,7 +94,7 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  test('shows the public pages nothing of the desk', () => {
+  test('contains nothing of the desk on the public surface', () => {
     const { paths, components } = documentOf('public');
     expect(Object.keys(paths).filter((path) => /^\/(desk|xapi)/.test(path))).toEqual([]);
     expect(components).not.toHaveProperty('securitySchemes');

@@ -25,7 +25,7 @@ describe('roles and groups are declared once, in src/kernel/roles.ts', () => {
     expect(faults).toEqual([]);
   });
 
-  // The oracle is written by hand and by itself: it repeats roles on purpose.
+  // The oracle is written by hand and independently of the code, so it repeats roles on purpose.
   it('each role is named in at most eight files', () => {
     const files = globSync(['src/**/*.{ts,tsx,sql}', 'test/**/*.ts'], { cwd: ROOT }).filter(
       (path) => !path.startsWith('test/oracle/') && !path.endsWith('.gen.ts') && path !== GROUP_FUNCTION,

@@ -21,7 +21,7 @@ export type ListedMachine = {
   readonly states?: readonly [folder: string, prefix: string];
 };
 
-/** Every table of states. */
+/** Every state table. */
 export const MACHINES: readonly ListedMachine[] = [
   {
     title: 'Evidence item',
@@ -68,11 +68,12 @@ export const MACHINES: readonly ListedMachine[] = [
     title: 'Finding',
     machine: FINDING_MACHINE,
     rules: 'rooms/reviews/findings/finding.rules.ts',
-    buttons: 'rooms/reviews/ui/texts',
+    buttons: 'rooms/reviews/ui/forms/texts',
+    states: ['rooms/reviews/ui/texts', 'finding-state.'],
   },
 ];
 
-/** The commands that have an address. */
+/** The commands with a route. */
 export const ROUTED = ROOM_ROUTES.flatMap((route) => (route.kind === 'command' ? [route] : []));
 
 /** The texts of a folder below src, in one language. */
@@ -80,7 +81,7 @@ export function textsOf(folder: string, locale: string): Readonly<Record<string,
   return JSON.parse(readFileSync(join(ROOT, 'src', folder, `${locale}.json`), 'utf8'));
 }
 
-/** docs/states.md: what people can do in which state, who, and by which command. */
+/** docs/states.md: who can do what in which state, and by which command. */
 export function statesPage(): string {
   const sections = MACHINES.flatMap(({ title, machine, rules }) => {
     return [
@@ -122,7 +123,7 @@ export function statesPage(): string {
 
 const BLOCK = /<!-- states: (.+?) -->\n[\s\S]*?<!-- \/states -->/g;
 
-/** The README files that hold a diagram, each with its diagrams drawn again from the tables. */
+/** The README files with a state diagram, before and after their diagrams are drawn from the tables. */
 export function readmesWithStates(): { path: string; before: string; after: string }[] {
   const folders = new Set(MACHINES.map(({ rules }) => rules.split('/').slice(0, 2).join('/')));
   return [...folders].map((folder) => {

@@ -8,12 +8,12 @@ import { declaredPermissions } from '#platform/identity/subject.ts';
 import { ROOT, readSources } from '#test/source-tree.ts';
 import { MACHINES, ROUTED, readmesWithStates, statesPage, textsOf } from './state-machines.ts';
 
-test('docs/states.md and the diagrams of the READMEs say what the tables say (npm run docs writes them)', () => {
+test('docs/states.md and the diagrams of the READMEs are up to date with the tables (npm run docs writes them)', () => {
   expect(readFileSync(join(ROOT, 'docs/states.md'), 'utf8')).toBe(statesPage());
   for (const { path, before, after } of readmesWithStates()) expect([path, before]).toEqual([path, after]);
 });
 
-test('every table of states is listed, and so has its tests and its documents', () => {
+test('every state table is registered, so it has its tests and documents', () => {
   const tables = readSources().filter(({ path, text }) => /satisfies Machine</.test(text) && path.startsWith('src/rooms/'));
   const listed = MACHINES.map(({ rules }) => `src/${rules}`);
   expect([...new Set(tables.map(({ path }) => path))].sort()).toEqual([...new Set(listed)].sort());
@@ -22,7 +22,7 @@ test('every table of states is listed, and so has its tests and its documents', 
 describe.each(MACHINES)('$title', ({ machine, buttons, states }) => {
   const actions = Object.entries<ActionRule<string>>(machine.actions);
 
-  test('each action has a command with an address, and its permission', () => {
+  test('each action has a command with an address, and the permission of that command', () => {
     for (const [action, rule] of actions) {
       const routes = ROUTED.filter(({ command }) => command.name === rule.command);
       expect([action, routes.map(({ command }) => command.permission)]).toEqual([action, routes.map(() => rule.permission)]);
@@ -43,7 +43,7 @@ describe.each(MACHINES)('$title', ({ machine, buttons, states }) => {
     expect(missing).toEqual([]);
   });
 
-  test('the command of an action that asks for a comment takes it as the table says', () => {
+  test('each command accepts the comment of its action as the table declares it', () => {
     for (const [action, { command: name, comment }] of actions) {
       if (!comment) continue;
       const schema = ROUTED.find(({ command }) => command.name === name)!.command.input;
@@ -60,7 +60,7 @@ describe.each(MACHINES)('$title', ({ machine, buttons, states }) => {
     }
   });
 
-  test('each state can be reached, and each action starts in some state', () => {
+  test('each state can be reached, and each action starts in at least one state', () => {
     const reached = new Set<string>([machine.start]);
     for (const state of reached) for (const { from, to } of transitionsOf(machine)) if (from === state) reached.add(to);
     expect([...reached].sort()).toEqual([...machine.states].sort());

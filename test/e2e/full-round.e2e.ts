@@ -6,7 +6,7 @@ import { accountOf } from './exercise-accounts.ts';
 import { deskOf, nationOf } from './returns/returns.ts';
 
 // The full round as headquarters runs it: letters, an invited organisation, clarification, a visit, draft, comments, adoption, publication, follow-up, and the
-// round after. What other stories show on the screen goes through the interface here; what is new in a full round is done and seen on the screen.
+// round after. Steps that other stories show on the screen use the API here; the steps that are new in a full round are done on the screen.
 
 type Desk = Awaited<ReturnType<typeof deskOf>>;
 type Participation = { id: string; party: { id: string; name: { en: string } } };
@@ -47,7 +47,7 @@ async function openRound(office: Desk, title: string, parties: readonly string[]
   return { id, participationOf: (name: string) => participations.find(({ party }) => party.name.en === name)!.id };
 }
 
-test('5g: a full round goes from its letters to its publication, and what it found is followed up into the next', async () => {
+test('5g: a full round runs from its letters to its publication, and the next round follows up its findings', async () => {
   const [office, hanna, elsa, kaja, tilda, sanne, emil] = await Promise.all(
     ['Ines Harrow', 'Hanna Weil', 'Elsa Tran', 'Kaja Stern', 'Tilda Sund', 'Sanne Ruiz', 'Emil Brask'].map(deskOf),
   );
@@ -63,7 +63,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   const hollmar = round.participationOf('Hollmar');
   const view = (desk: Desk, participation = hollmar) => desk.call<View>('GET', `participations/${participation}`);
 
-  // Letters: Estrava reads French, so does Tyrsund once somebody says so; one click makes all of them.
+  // Letters: Estrava reads French, and so does Tyrsund once its language is set; one click makes all letters.
   let form = '';
   await at(
     'Ines Harrow',
@@ -82,7 +82,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
       for (const words of ['To: Hollmar', 'Destinataire : Estrave', 'Destinataire : Tyrsund', `${page}/participations/${hollmar}`])
         expect(letters).toContain(squeeze(words));
       expect((await file('DOCX')).subarray(0, 2).toString()).toBe('PK');
-      // An invited organisation, and a draw that nobody can make on the day the parties are settled.
+      // An invited organisation, and a draw, which cannot be made on the day on which the parties are fixed.
       await screen.getByLabel('Partner organisation').selectOption({ label: 'Safe Shore shelter' });
       await screen.getByRole('button', { name: 'Invite', exact: true }).click();
       form = (await screen.getByRole('link', { name: 'Safe Shore shelter' }).getAttribute('href'))!;
@@ -102,7 +102,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
   await at('Ines Harrow', form, async (screen) => screen.getByText(SEEN).waitFor());
   await expect(hanna!.call('GET', form.replace('/desk/forms', 'review-forms'))).rejects.toThrow('404');
 
-  // Returns, a question with its answer, a visit whose notes the party does not read.
+  // Returns, a question with its answer, and a visit whose notes the party cannot read.
   for (const { name, speaks } of asked) {
     const participation = `participations/${round.participationOf(name)}`;
     await speaks.call('POST', `${participation}/prefill`, {});
@@ -125,7 +125,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
     expect(await screen.getByText(NOTE).count()).toBe(0);
   });
 
-  // Draft and comments; the party that agrees is published.
+  // Draft and comments; a party that agrees is published.
   for (const { name, speaks, judges } of asked) {
     const participation = round.participationOf(name);
     const { obligations } = await view(judges, participation);
@@ -170,7 +170,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
     await screen.getByRole('heading', { name: 'Full round' }).first().waitFor();
     const shown = (await screen.locator('main').textContent())!;
     expect(shown).toContain('Hollmar');
-    // Three Allies and a contributor: every figure is small, and none is told.
+    // Three Allies and a contributor: every figure is small, so none is published.
     expect(shown).toContain('hidden');
     for (const hidden of ['Estrava', 'Kestria', 'Tyrsund', 'Hanna Weil', NOTE, SEEN]) expect(shown).not.toContain(hidden);
     await screen.getByRole('link', { name: 'Hollmar' }).click();
@@ -178,7 +178,7 @@ test('5g: a full round goes from its letters to its publication, and what it fou
     await screen.getByText(SETTLED).waitFor();
   });
 
-  // Twelve months later: who reported does not verify; one finding is settled, one goes into the next round, beside what this one found.
+  // Twelve months later: the person who reported progress may not verify it. One finding is closed, one is carried over to the next round.
   const { round: adopted } = await office!.call<{ round: { calendar: { followUpDue: string } } }>('GET', `rounds/${round.id}`);
   expect([inDays(365), inDays(366)]).toContain(adopted.calendar.followUpDue);
   const finding = async (title: string) => (await view(office!)).findings.find((one) => one.title === title)!;

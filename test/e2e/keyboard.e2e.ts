@@ -7,7 +7,7 @@ import { accountOf } from './exercise-accounts.ts';
 const focused = (page: Page) =>
   page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell ?? document.activeElement?.tagName);
 
-test('5g: the matrix is read by keys alone: arrows move, Enter opens, Escape comes back to the same mark', async () => {
+test('5g: the matrix can be read with the keyboard: arrows move, Enter opens, Escape returns to the same mark', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
     await page.goto('/desk/compliance?clause=3');
     await settle(page);
@@ -35,7 +35,7 @@ test('5g: the matrix is read by keys alone: arrows move, Enter opens, Escape com
   });
 });
 
-test('5g: the first key of a page leads past the navigation', async () => {
+test('5g: the first Tab stop of a page skips the navigation', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
     await page.goto('/desk/policy');
     await settle(page);
@@ -52,7 +52,7 @@ test.each([
   { path: '/desk/tasks', who: 'Mira Kolb' },
   { path: '/desk/evidence/new', who: 'Mira Kolb' },
   { path: '/desk/people', who: 'Ines Harrow' },
-])('5g: whatever the Tab key reaches on $path shows that it is reached', async ({ path, who }) => {
+])('5g: every element that the Tab key reaches on $path shows its focus', async ({ path, who }) => {
   await visit({ address: inject('exercise').address, as: accountOf(who) }, async (page) => {
     await page.goto(path);
     await settle(page);

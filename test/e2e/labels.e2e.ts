@@ -11,7 +11,7 @@ const at = (name: string, story: (page: Page) => Promise<void>, refused: string[
 const label = (page: Page) => page.getByRole('region', { name: 'Label' });
 const HIDDEN = 'This does not exist or is not open to you.';
 
-test('a label is chosen, holds for everybody without clearance, and goes down by two persons alone', async () => {
+test('a label hides an item from everyone without clearance, and only two people together can lower it', async () => {
   let [id, path] = ['', ''];
   const refused: string[] = [];
   await at(
@@ -34,7 +34,7 @@ test('a label is chosen, holds for everybody without clearance, and goes down by
       await levels.selectOption('restricted');
       await page.getByLabel('Releasable to').selectOption('party');
 
-      // As from a page of an installation that may hold more.
+      // As sent from a page of an installation with a higher label limit.
       await levels.evaluate((select) => select.append(new Option('NATO SECRET', 'secret')));
       await levels.selectOption('secret');
       const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/evidence'));

@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 
-// A page stays open while the program is updated: chunks it has not loaded yet are gone under their old names.
+// A page stays open while the program is updated: chunks that it has not loaded yet do not exist under their old names any more.
 async function takeAway(page: Page, chunk: string, refused: string[]): Promise<void> {
   await page.route(`**/desk/assets/${chunk}-*.js`, async (route) => {
     const said = `GET ${new URL(route.request().url()).pathname} 404`;
@@ -12,7 +12,7 @@ async function takeAway(page: Page, chunk: string, refused: string[]): Promise<v
   });
 }
 
-test('5g: a form that a newer version took away says so in its place, and what was typed beside it stays', async () => {
+test('5g: a form that a newer version has removed is replaced by a message, and other input on the page stays', async () => {
   const refused: string[] = [];
   await visit({ address: inject('exercise').address, as: accountOf('Henrik Aas'), refused }, async (page) => {
     await page.goto('/desk/account');
@@ -32,13 +32,13 @@ test('5g: a form that a newer version took away says so in its place, and what w
   });
 });
 
-test('5g: a page that a newer version took away says so instead of staying empty', async () => {
+test('5g: a page that a newer version has removed shows a message instead of staying empty', async () => {
   const refused: string[] = [];
   await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), refused }, async (page) => {
     await page.goto('/desk/tasks');
     await settle(page);
     await takeAway(page, 'TreatiesPage', refused);
-    // The router itself loads the page again once, before it leaves that to the reader.
+    // The router reloads the page once before it leaves that to the reader.
     const again = page.waitForEvent('load');
     await page.getByRole('link', { name: 'Treaties' }).click();
     await again;

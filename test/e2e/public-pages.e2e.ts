@@ -11,7 +11,7 @@ describe.concurrent.each([
 ])('public pages of $site', ({ site, pages }) => {
   const address = () => inject(site === 'the exercise' ? 'exercise' : 'fresh').address;
 
-  test.each(pages)('5g: %s reads well without script, in both languages, at every width, in the dark and on paper', async (path) => {
+  test.each(pages)('5g: %s reads well without script, in both languages, at every width, in dark mode and in print', async (path) => {
     for (const locale of ['en', 'fr'])
       await visit({ address: address() }, async (page) => {
         await page.goto(locale === 'fr' ? `/fr${path === '/' ? '' : path}` : path);
@@ -29,7 +29,7 @@ describe.concurrent.each([
   });
 });
 
-test('5a, 5g: the treaty table filters and gives out its rows without script', async () => {
+test('5a, 5g: the treaty table can be filtered and downloaded without script', async () => {
   await visit({ address: inject('fresh').address, javaScriptEnabled: false }, async (page, context) => {
     await page.goto('/treaties');
     const all = await page.locator('tbody tr').count();
@@ -44,7 +44,7 @@ test('5a, 5g: the treaty table filters and gives out its rows without script', a
   });
 });
 
-test('5g: every public page is there without script, and the desk says that it needs it', async () => {
+test('5g: every public page works without script, and the desk says that it needs script', async () => {
   await visit({ address: inject('exercise').address, javaScriptEnabled: false, refused: [MISSING] }, async (page) => {
     for (const path of [...PAGES, '/exercise', '/deskless']) {
       await page.goto(path);

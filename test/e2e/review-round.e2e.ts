@@ -20,7 +20,7 @@ const reviewer = { ...office, as: 'Sanne Ruiz' };
 const at = ({ as }: typeof office, story: (page: Page) => Promise<void>) =>
   visit({ address: inject('exercise').address, as: accountOf(as) }, story);
 
-// The spine of the product, by the screens people use: what one round leaves open, the next one closes.
+// The main flow of the product on its screens: the next round closes what one round leaves open.
 test('5g: a round runs from prefilled self-assessment to adopted report, and the next one closes its finding', async () => {
   const first = await planAndOpen('Training round');
 
@@ -119,10 +119,9 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
   await at(reviewer, async (page) => {
     await openPage(page, `${next.participation}?view=findings`);
-    await page.getByRole('button', { name: 'Verify' }).click();
-    await page.getByRole('radio', { name: 'Yes: close the finding' }).check();
+    await page.getByRole('button', { name: 'Verify and close' }).click();
     await page.getByLabel('Reason').fill(SETTLED);
-    await press(page, 'Record verification');
+    await press(page, 'Verify and close');
     await page.getByText('closed', { exact: true }).waitFor();
   });
   await at(office, async (page) => {
@@ -132,7 +131,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   });
 });
 
-/** Plans a round on training (5d) for one nation and opens it. Answers the addresses of the round and of the nation's participation. */
+/** Plans a round on training (5d) for one nation and opens it. Returns the addresses of the round and of the nation's participation. */
 async function planAndOpen(title: string): Promise<{ round: string; participation: string }> {
   const made = { round: '', participation: '' };
   await at(office, async (page) => {
@@ -155,7 +154,7 @@ async function planAndOpen(title: string): Promise<{ round: string; participatio
   return made;
 }
 
-/** Answers that an obligation is kept otherwise than the register says, with what has changed. */
+/** Answers that the status of an obligation differs from the register, with the change. */
 async function correct(page: Page, place: number): Promise<void> {
   const obligation = page.locator('article.obligation').nth(place);
   await obligation.getByRole('radio', { name: /^(Changed|Give the status)$/ }).check();
@@ -174,7 +173,7 @@ async function readReport(page: Page, link: string): Promise<string> {
   return pages.join('');
 }
 
-/** Every source a report names, in English. */
+/** Every source that a report names, in English. */
 function sourcesIn(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value !== 'object' || value === null) return found;
   const { source } = value as { source?: string | { en: string } | null };
@@ -192,7 +191,7 @@ async function press(page: Page, name: string): Promise<void> {
   await written(page, () => page.getByRole('button', { name, exact: true }).click());
 }
 
-/** Does something that is stored, and waits until it is and the page shows it. */
+/** Runs an action and waits until it is stored and the page shows it. */
 async function written(page: Page, act: () => Promise<void>): Promise<void> {
   const stored = page.waitForResponse((response) => response.request().method() !== 'GET');
   await act();

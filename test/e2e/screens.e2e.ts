@@ -11,7 +11,7 @@ import { unmarked } from './checks/reconstructed.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { SCREENS } from './screens.ts';
 
-// Left out in Firefox for its length: every screen at three widths, in the dark, on paper and in both languages.
+// Not run in Firefox because it takes long: every screen at three widths, in dark mode, in print and in both languages.
 describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', () => {
   test.each(SCREENS)('5g: $screen', async ({ as, path, press }) => {
     await visit({ address: inject('exercise').address, as: accountOf(as) }, async (page, context) => {
@@ -56,7 +56,7 @@ async function atWidth(page: Page, width: number): Promise<string[]> {
   return layoutFaults(page);
 }
 
-// The person's own language stays as it is, for others look at other screens as the same person meanwhile.
+// The person's stored language does not change, because other screens are checked as the same person at the same time.
 async function inFrench(page: Page): Promise<void> {
   await page.route('**/desk/api/session', async (route) => {
     const answer = await route.fetch();
@@ -64,7 +64,7 @@ async function inFrench(page: Page): Promise<void> {
     session.person.language = 'fr';
     await route.fulfill({ response: answer, json: session });
   });
-  // Who comes by a link has no session; the device remembers.
+  // A person with a link has no session; the device stores the language.
   await page.evaluate(() => localStorage.setItem('manumit.language', 'fr'));
   await page.reload();
   await settle(page);

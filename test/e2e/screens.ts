@@ -4,12 +4,12 @@ import { translateParties } from '#rooms/parties/texts.ts';
 import { translateReadinessDesk } from '#rooms/readiness/ui/texts.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
-/** A screen of the desk: who looks at it, and its address, which may depend on what the exercise holds. */
+/** A screen of the desk: its visitor, and its address, which may depend on the data of the exercise. */
 export type Screen = {
   screen: string;
   as: string;
   path: string | ((request: APIRequestContext) => Promise<string>);
-  /** The button to press first, by the language of the page: what it opens is the screen. */
+  /** The button that opens the screen, by the language of the page. */
   press?: (locale: 'en' | 'fr') => string;
 };
 
@@ -30,7 +30,7 @@ async function partyOf(request: APIRequestContext, name: string): Promise<string
   return items.find((one) => one.name.en === name)!.id;
 }
 
-// The story of another test opens rounds of its own meanwhile: the exercise's are those with its fifteen parties.
+// Other tests open rounds at the same time. The round of the exercise is the one with its fifteen parties.
 async function roundIn(request: APIRequestContext, state: string): Promise<string> {
   const { items } = await ask<{ items: Round[] }>(request, '/rounds');
   const found = items.filter((one) => one.state === state).map(({ id }) => id);
@@ -63,7 +63,7 @@ const outreachOf = async (request: APIRequestContext) => {
   const { items } = await ask<{ items: { id: string }[] }>(request, '/outreach');
   return `/desk/outreach/${items[0]!.id}`;
 };
-// As Tyrsund, which answers: the longest form of the checklist.
+// As Tyrsund, which answers the checklist: its longest form.
 const joiningOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { contributionId: string }[] }>(request, '/joinings');
   return `/desk/joinings/${joinings[0]!.contributionId}`;
@@ -81,7 +81,7 @@ const operationOf = async (request: APIRequestContext) => {
   return `/desk/parties/${joinings[0]!.operation.id}`;
 };
 const BATCH = 'Archive of screens';
-/** A table of evidence that was taken in, once for all looks at the page. */
+/** An imported table of evidence, made once for all checks of the page. */
 async function withBatch(): Promise<string> {
   const office = await deskOf(OFFICE);
   const { items } = await office.call<{ items: { title: string }[] }>('GET', 'imports');
@@ -98,7 +98,7 @@ const inReturn =
   async () =>
     `/desk/returns/${await find()}${place}`;
 
-/** Every screen of the desk, in the states people meet it in. */
+/** Every screen of the desk, in its typical states. */
 export const SCREENS: readonly Screen[] = [
   { screen: 'my tasks, policy office', as: OFFICE, path: '/desk/tasks' },
   { screen: 'my tasks, focal point', as: 'Mira Kolb', path: '/desk/tasks' },

@@ -16,7 +16,7 @@ export async function signIn(address: string, { email, password }: Pick<Account,
       body: JSON.stringify({ email, password, ...(work && { work }) }),
     });
   let entered = await enter();
-  // More bits may be asked by the time the work is done.
+  // The server may require more bits by the time the work is done.
   for (let tries = 0; entered.status === 429 && tries < 5; tries += 1) {
     const { challenge } = (await entered.json()) as { challenge: string };
     entered = await enter(workOn(challenge));

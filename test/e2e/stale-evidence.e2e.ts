@@ -3,8 +3,8 @@ import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 
-// Two people, or one person in two tabs, change the same draft: the second sees both versions, and nothing of either is lost unseen.
-test('6: a draft changed in another tab is shown beside what was typed, and only the newer one is changed further', async () => {
+// Two people, or one person in two tabs, change the same draft. The second sees both versions, so no input is lost unnoticed.
+test('6: a draft that was changed in another tab is shown beside the input, and only the newer version can be changed further', async () => {
   const refused: string[] = [];
   const title = `Order ${randomUUID().slice(0, 8)}`;
   await visit({ address: inject('exercise').address, as: accountOf('Joris Lem'), refused }, async (first, context) => {

@@ -3,8 +3,8 @@ import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 
-// Headquarters brings a table: a problem is named by its line, the mended table is taken in, and goes back as a whole.
-test('5: a table of evidence is looked at, mended, taken in and taken back', async () => {
+// Headquarters imports a table: the preview names the line of a problem, the corrected table is imported, and the import is undone as a whole.
+test('5: a table of evidence is previewed, corrected, imported and undone', async () => {
   const name = `Archive ${randomUUID().slice(0, 8)}`;
   const HEAD = 'party;obligations;kind;says;title_en;title_fr;date;as_of;source;page;address;note';
   const table = (party: string) =>

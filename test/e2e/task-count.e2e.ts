@@ -3,11 +3,11 @@ import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { begunReturn, deskOf } from './returns/returns.ts';
 
-// The number beside My tasks is that of the tasks on the page, returns among them; and whoever may not read returns makes no request for them that is refused,
-// for a visit fails over any answer from 400 on.
+// The number beside My tasks equals the number of tasks on the page, returns included. The page of a person who may not read returns makes no refused request,
+// because a visit fails on any answer from 400 on.
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Rolf Anders', 'Zoe Hart'];
 
-test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s', async (name) => {
+test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of %s', async (name) => {
   await begunReturn('2052');
   const some = await hasTasks(name);
   await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
@@ -15,7 +15,7 @@ test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s
     await settle(page);
     const onPage = page.locator('main ul.task-list > li');
     const beside = page.locator('nav .count');
-    // The number comes when all kinds of tasks are known, and the page's own lists one after the other: only then are they counted.
+    // The number appears when all kinds of tasks are known, and the lists of the page load one after the other. They are counted after that.
     if (some) await beside.waitFor();
     await expect
       .poll(async () => [await beside.allTextContents(), await onPage.count()])
@@ -26,7 +26,7 @@ test.each(PEOPLE)('5a, 5g: the number beside My tasks is that of the tasks of %s
   });
 });
 
-test('5a: a colleague without a signature is led from My tasks to the sections that wait for them', async () => {
+test('5a: My tasks leads a colleague who may not sign to the sections that wait for them', async () => {
   const id = await begunReturn('2052');
   await visit({ address: inject('exercise').address, as: accountOf('Karl Munk') }, async (page) => {
     await page.goto('/desk/tasks');
@@ -35,11 +35,11 @@ test('5a: a colleague without a signature is led from My tasks to the sections t
     await page.locator('article.question').first().waitFor();
   });
   const karl = await deskOf('Karl Munk');
-  const { items } = await karl.call<{ items: { id: string; turn: { act: string } | null }[] }>('GET', 'returns?limit=100');
-  expect(items.find((one) => one.id === id)?.turn?.act).toBe('answer');
+  const { items } = await karl.call<{ items: { id: string; turn: { action: string } | null }[] }>('GET', 'returns?limit=100');
+  expect(items.find((one) => one.id === id)?.turn?.action).toBe('answer');
 });
 
-test('5a, 5g: tasks that could not be loaded are unknown, not none, until they are asked for again', async () => {
+test('5a, 5g: tasks that could not be loaded are shown as unknown, not as none, until they load', async () => {
   await begunReturn('2052');
   const words = 'Your tasks in returns could not be loaded.';
   const options = { address: inject('exercise').address, as: accountOf('Karl Munk'), refused: ['GET /desk/api/return-tasks 503'] };
@@ -59,7 +59,7 @@ test('5a, 5g: tasks that could not be loaded are unknown, not none, until they a
   });
 });
 
-test('A2.2c: training that ends leads to the board on which it has ended, with whose it is', async () => {
+test('A2.2c: an alert about expired training links to the board on which it has expired, with its party', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Jonas Reed') }, async (page) => {
     await page.goto('/desk/tasks');
     await page.getByRole('link', { name: 'See whose training is expiring and arrange renewal' }).click();
@@ -68,7 +68,7 @@ test('A2.2c: training that ends leads to the board on which it has ended, with w
   });
 });
 
-/** Whether anything waits for them: whoever writes no letters is refused those to look at again. */
+/** Whether this person has tasks. A person who writes no letters is refused the reminders about letters. */
 async function hasTasks(name: string): Promise<boolean> {
   const desk = await deskOf(name);
   const pages = ['review-tasks', 'return-tasks', 'training-tasks', 'access-tasks', 'outreach-reminders'];

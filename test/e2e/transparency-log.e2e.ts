@@ -4,7 +4,7 @@ import { accountOf } from './exercise-accounts.ts';
 
 const KEPT = 'manumit.log';
 
-test('5g: a browser keeps the last checkpoint of the log, and says so when the log does not continue it', async () => {
+test('5g: a browser stores the last checkpoint of the log, and reports a log that does not continue it', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
     const band = page.locator('.broken-log');
     await page.goto('/desk/log');

@@ -5,10 +5,10 @@ import { accessibilityFaults } from './checks/accessibility.ts';
 import { signInFaults } from './checks/sign-in.ts';
 import { accountOf } from './exercise-accounts.ts';
 
-// What takes longer than a moment says so, and what is refused says why, where the person looks.
+// A page says when something takes longer than a moment, and why something was refused, in the place where the person looks.
 const { address } = inject('exercise');
 
-/** Holds back the answers of an address until they are let go. */
+/** Holds back the answers of an address until the test releases them. */
 async function holding(page: Page, url: string, method: string): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
@@ -24,7 +24,7 @@ async function holding(page: Page, url: string, method: string): Promise<() => v
 test.each([
   ['en-GB', 'Sign in', 'This takes a moment.'],
   ['fr-FR', 'Se connecter', 'Cela prend un moment.'],
-])('5g: a sign-in that waits for its turn says so, and continues by itself, %s', async (locale, act, words) => {
+])('5g: a sign-in that waits for its turn says so and continues automatically, %s', async (locale, act, words) => {
   const { email, password } = accountOf('Sanne Ruiz');
   await visit({ address, locale, refused: ['GET /desk/api/session 401'] }, async (page) => {
     await page.goto('/desk/sign-in');
@@ -41,7 +41,7 @@ test.each([
   });
 });
 
-test('a file that is not made says why beside its link, and is made when asked for again', async () => {
+test('a file that could not be made shows the reason beside its link, and is made on the next request', async () => {
   const as = accountOf('Ines Harrow');
   let round = '';
   await visit({ address, as }, async (_page, { request }) => {
@@ -67,7 +67,7 @@ test('a file that is not made says why beside its link, and is made when asked f
   });
 });
 
-test('a file that is no table is refused in words, and nothing looks as if it went on', async () => {
+test('a file that is not a table is refused with a message, and nothing looks as if it had started', async () => {
   await visit({ address, as: accountOf('Ines Harrow'), refused: ['POST /desk/api/imports/preview 422'] }, async (page) => {
     await page.goto('/desk/imports?of=evidence');
     await settle(page);

@@ -5,7 +5,7 @@ import { WALKS } from '#app/exercise/walks.ts';
 import { quiet, settle, visit } from './browser/visit.ts';
 import { dayFromNow, enter } from './training/learners.ts';
 
-/** What a person does on the page where a step leads, and what shows that the page keeps the step's promise. */
+/** The action of a person on the page of a step, and the check that the page does what the step says. */
 type Deed = (page: Page) => Promise<unknown>;
 
 const see = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor();
@@ -34,7 +34,7 @@ const openRound = (shown: readonly string[], hidden: readonly string[]) => async
 };
 const openTask = (task: string) => (page: Page) => page.getByRole('link', { name: task }).first().click();
 const fillEvidence = (party: string) => async (page: Page) => {
-  // Who speaks for one party alone is not asked for which.
+  // A person with a role at only one party does not have to choose it.
   await page.getByText(`For: ${party}`).waitFor();
   await page.locator('.obligation-groups summary').first().click();
   await page.locator('.obligation-groups').getByRole('checkbox').first().check();
@@ -50,10 +50,10 @@ const saveDraft = async (page: Page) => {
 };
 const signs = (page: Page) => page.getByRole('button', { name: /^Submit, signed/ }).count();
 
-// What the training officer reads off the slip, to type it as who gets it.
+// The content of the slip, which the training officer shows and the learner then types.
 let accessSlip = { code: '', number: '', pin: '' };
 
-// One deed for each step of each walk, in its order: a walk that grows a step fails until its deed is written.
+// One action for each step of each walk, in order. A walk with a new step fails until its action is written.
 const DEEDS: Record<string, readonly Deed[]> = {
   office: [
     showsRows(12),
@@ -83,7 +83,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     (page) => page.getByRole('heading', { name: /^Late/ }).waitFor(),
     openTask('Prefill the self-assessment from the register'),
     async (page) => {
-      // The return of the same year is under way: the round leads there and asks for nothing twice.
+      // The return of the same year is in progress, so the round links to it and asks no question twice.
       await page.getByText(/^Your national return for \d{4} is in progress/).waitFor();
       await page.getByRole('link', { name: /^Open the \d{4} return$/ }).waitFor();
       await page.getByRole('button', { name: 'Prefill the self-assessment from the register' }).click();
@@ -239,7 +239,7 @@ describe('guided walks of the exercise', () => {
           expect(await page.locator('nav .group + ul:not(:has(li))').count(), 'no heading in the navigation over nothing').toBe(0);
         }
         await deeds[place]!(page);
-        // What a page still asks for when it is left is never told of as answered.
+        // A request that a page still makes when it is left is never reported as answered.
         await quiet(page);
       }
     });

@@ -1,12 +1,12 @@
 import { READ_LIMITS } from '#platform/documents/reading/read-limits.ts';
 import { type ZipPart, zip, zip64 } from './zip.ts';
 
-/** A file made to do harm, and who is to refuse it: the look through the archive, or the reader of what is in it. */
+/** A hostile file, and what must refuse it: the check of the archive, or the reader of its content. */
 export type HostileFile = { name: string; by: 'archive' | 'reader'; bytes: () => Buffer };
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** The parts of a workbook of one sheet, each of which may be another; null leaves it out. Stored as they are: what is long and alike would show as a bomb. */
+/** The parts of a workbook of one sheet. Each can be replaced, and null omits it. Stored uncompressed, because long uniform content would count as a bomb. */
 export function workbookParts({
   sheet = '<worksheet><sheetData/></worksheet>',
   strings = '<sst/>',
@@ -124,7 +124,7 @@ const documents: Record<string, ZipPart[]> = {
   ],
 };
 
-/** Archives that lie, or are damaged on the way, around the parts of a file of this kind. */
+/** Archives with false or damaged directories around the parts of a file of this kind. */
 function damaged(parts: ZipPart[]): Record<string, () => Buffer> {
   const [first, ...rest] = parts;
   return {
@@ -147,13 +147,13 @@ const files = (made: Record<string, () => Buffer>, by: HostileFile['by']): Hosti
 const each = <T>(made: Record<string, T>, of: (one: T) => Buffer) =>
   Object.fromEntries(Object.entries(made).map(([name, one]) => [name, () => of(one)]));
 
-/** Workbooks made to do harm to whoever reads them. The same at every call. */
+/** Hostile workbooks. The same at every call. */
 export const HOSTILE_WORKBOOKS: readonly HostileFile[] = [
   ...files(each(workbooks, workbook), 'reader'),
   ...files(damaged(workbookParts()), 'archive'),
 ];
 
-/** Text documents made to do harm to whoever reads them. The same at every call. */
+/** Hostile text documents. The same at every call. */
 export const HOSTILE_DOCUMENTS: readonly HostileFile[] = [
   ...files(
     each(documents, (parts) => zip(...parts)),

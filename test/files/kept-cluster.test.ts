@@ -31,8 +31,8 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the key of a kept cluster', () => {
-  test('is made of all SQL, the policies, the installed packages, and the code that prepares a database', () => {
+describe('the key of a stored cluster', () => {
+  test('covers all SQL, the policies, the installed packages, and the code that prepares a database', () => {
     const sources = sourcesOfTemplate();
     expect(sources).toEqual(
       expect.arrayContaining([
@@ -54,7 +54,7 @@ describe('the key of a kept cluster', () => {
     expect(sources.filter((path) => path.endsWith('.sql')).length).toBeGreaterThan(100);
   });
 
-  test('changes with the content, with a file more and with the day, and with nothing else', () => {
+  test('changes with the content of a file, with an added file and with the day, and otherwise not', () => {
     const root = newFolder();
     const day = new Date('2026-03-02T03:00:00Z');
     for (const name of PARTS) writeFileSync(join(root, name), name);
@@ -67,14 +67,14 @@ describe('the key of a kept cluster', () => {
   });
 });
 
-describe('a kept folder', () => {
-  test('is made once, and used from then on', async () => {
+describe('a stored folder', () => {
+  test('is made once, and then reused', async () => {
     const kept = await keep(cache, 'key', make);
     expect(await keep(cache, 'key', () => Promise.reject(new Error('made again')))).toBe(kept);
     expect(readdirSync(kept)).toEqual(PARTS);
   });
 
-  test('that could not be made leaves nothing', async () => {
+  test('whose making failed leaves nothing', async () => {
     const fails = async (folder: string) => {
       writeFileSync(join(folder, 'a'), 'half');
       throw new Error('a migration failed');
@@ -83,7 +83,7 @@ describe('a kept folder', () => {
     expect(readdirSync(cache)).toEqual([]);
   });
 
-  test('made by two runs at once is that of one of them, whole', async () => {
+  test('made by two runs at once is complete, and made by one of them', async () => {
     const both = Promise.withResolvers<void>();
     let making = 0;
     const together = async (folder: string) => {
@@ -98,16 +98,16 @@ describe('a kept folder', () => {
     expect(readdirSync(one)).toEqual(PARTS);
   });
 
-  // A process of its own replaces one function of node:fs by a half of its work, and kills itself there.
+  // A separate process replaces one function of node:fs with one that does half the work and then kills the process.
   test.each([
-    ['while it is made', `make = async (folder) => { fs.writeFileSync(folder + '/a', 'half'); die(); }`],
-    ['while it is copied', `fs.cpSync = (from, to) => { fs.writeFileSync(to + '/a', 'half'); die(); }`],
-    ['before it has its name', `fs.renameSync = die`],
+    ['while making it', `make = async (folder) => { fs.writeFileSync(folder + '/a', 'half'); die(); }`],
+    ['while copying it', `fs.cpSync = (from, to) => { fs.writeFileSync(to + '/a', 'half'); die(); }`],
+    ['before naming it', `fs.renameSync = die`],
     [
-      'while an old one is removed',
+      'while removing an old one',
       `fs.rmSync = (path) => path.includes('half-') && fs.existsSync(path + '/a') && (fs.unlinkSync(path + '/a'), die())`,
     ],
-  ])('killed %s, no later run uses half of one', async (_, fault) => {
+  ])('is never used incomplete after a run was killed %s', async (_, fault) => {
     for (const old of ['0', '1', '2'])
       utimesSync(await keep(cache, old, make), new Date(), new Date(`2026-03-0${Number(old) + 1}T03:00:00Z`));
     const code = `import fs from 'node:fs';
@@ -127,7 +127,7 @@ describe('a kept folder', () => {
     expectWhole();
   });
 
-  test('makes room: the three used last stay, and what a killed run left goes after an hour', async () => {
+  test('is removed unless among the three last used; leftovers of killed runs are removed after an hour', async () => {
     for (const [at, name] of ['a', 'b', 'c'].entries())
       utimesSync(await keep(cache, name, make), new Date(), new Date(Date.UTC(2026, 2, at + 1)));
     for (const [name, at] of [

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A part of an archive. `says` puts another size or sum into its directory, `sameAs` points it at an earlier one. */
+/** A part of an archive. `says` writes another size or checksum into the directory; `sameAs` points to an earlier part. */
 export type ZipPart = {
   name: string;
   content?: Buffer | string;
@@ -10,7 +10,7 @@ export type ZipPart = {
   sameAs?: number;
 };
 
-/** A ZIP file, also one that lies. */
+/** A ZIP file, whose directory may be false. */
 export function zip(...parts: ZipPart[]): Buffer {
   const [bodies, directory]: [Buffer[], Buffer[]] = [[], []];
   const offsets: number[] = [];
@@ -41,7 +41,7 @@ export function zip(...parts: ZipPart[]): Buffer {
   return Buffer.concat([body, central, end]);
 }
 
-/** The archive ending as ZIP64 does, with the places its end names: its own, or others. */
+/** The archive with a ZIP64 end record, which gives the true offsets or others. */
 export function zip64(archive: Buffer, says: { end?: bigint; directory?: bigint } = {}): Buffer {
   const [body, short] = [archive.subarray(0, -22), archive.subarray(-22)];
   const [end, locator] = [Buffer.alloc(56), Buffer.alloc(20)];

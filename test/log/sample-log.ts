@@ -9,11 +9,11 @@ import type { ReadFile } from '../../tools/verify.mjs';
 
 export const ORIGIN = 'manumit-log/sample';
 export type EntryRow = Extract<DumpRow, { leaf: unknown }>;
-/** What an entry says, before it is a row of a dump. */
+/** The content of an entry, before it becomes a row of a dump. */
 export type SomeEntry = { index: number; leaf: Leaf; salt: Buffer; detail: unknown };
 export type Signer = { publicKey: Buffer; sign: (bytes: Uint8Array) => Buffer };
 
-/** A key that is nobody's. */
+/** A new key that belongs to no log. */
 export function someSigner(): Signer {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return { publicKey: Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url'), sign: (bytes) => sign(null, bytes, privateKey) };
@@ -25,7 +25,7 @@ const uuid = (seed: string) =>
     .digest('hex')
     .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-7$3-8$4-$5');
 
-/** An entry that says something different at every index. `variant` makes another one for the same place. */
+/** An entry with different content at every index. `variant` makes another entry for the same index. */
 export function someEntry(index: number, variant = ''): SomeEntry {
   const detail = { says: 'met', obligations: ['P3.2'], note: `Entry ${index}${variant} of a naïve log\n` };
   const { salt, commitment } = commit(detail, createHash('sha256').update(`salt ${index}${variant}`).digest().subarray(0, 16));
@@ -51,7 +51,7 @@ export function rowOf({ index, leaf, salt, detail }: SomeEntry): EntryRow {
   return { index, leaf: canonicalBytes(leaf).toString(), salt: salt.toString('hex'), detail: canonicalBytes(detail).toString() };
 }
 
-/** The row as one that stands elsewhere: whoever alters a log numbers its entries anew. */
+/** The row at another index: a forger who alters a log renumbers its entries. */
 export function lineAt(index: number, row: EntryRow): Buffer {
   return Buffer.from(lineOfDump({ ...row, index }));
 }
@@ -66,7 +66,7 @@ export function hashOfEntry({ leaf }: SomeEntry): Buffer {
   return leafHash(leaf);
 }
 
-/** Publishes leaves: tiles, one signed checkpoint for each of these sizes, the key. Whole tiles are the same buffers each time. */
+/** Publishes leaves: tiles, one signed checkpoint for each of these sizes, the key. Full tiles are the same buffers each time. */
 export function publish(leaves: readonly Buffer[], signer: Signer, sizes: readonly number[]): ReadFile {
   const tiles = tilesInMemory(leaves);
   const files = new Map<string, Buffer>();

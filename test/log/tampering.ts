@@ -5,14 +5,14 @@ import { rangeRoot, rootOfHashes, TILE_WIDTH, type TileReader } from '#platform/
 import { EntryCheck, Fault, type ReadFile, type VerifyInput, type VerifyResult, verifyLog } from '../../tools/verify.mjs';
 import { hashOfEntry, headOf, keyOf, lineAt, ORIGIN, publish, rowOf, type Signer, someEntry, someSigner } from './sample-log.ts';
 
-/** The nine ways to alter a log that it is held to: seven alter its entries, two the leaves. */
+/** The nine ways to alter a log that the verifier must find: seven alter entries, two alter leaves. */
 export const ENTRY_KINDS = ['flip', 'remove', 'reorder', 'insert', 'truncate', 'back-date', 'opening'] as const;
 export const LEAF_KINDS = ['rollback', 'fork'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 export type LeafKind = (typeof LEAF_KINDS)[number];
 export type Kind = EntryKind | LeafKind;
 
-/** What is found, for each kind: the verifier's word for it. */
+/** The verifier's name for the fault of each kind. */
 export const FOUND: Record<Kind, string> = {
   flip: 'changed',
   remove: 'missing',
@@ -25,7 +25,7 @@ export const FOUND: Record<Kind, string> = {
   opening: 'opening',
 };
 
-/** A log of this size, at most 65,535 leaves, with everything needed to alter it at any place. Whoever alters it holds the log's key. */
+/** A log of this size, at most 65,535 leaves, with everything needed to alter it at any index. The forger has the key of the log. */
 export function tamperBench(size: number) {
   const signer: Signer = someSigner();
   const entries = Array.from({ length: size }, (_, index) => someEntry(index));
@@ -45,7 +45,7 @@ export function tamperBench(size: number) {
   const wholeRoots = new Map([...whole.honest, ...whole.forked].map((tile) => [tile, rootOfHashes(tile)]));
   const truth = async () => (await read('checkpoint'))!.toString('utf8');
 
-  /** The log as its keeper shows it who kept the first leaves and made up the rest, signed with the right key. */
+  /** The log of an operator who keeps the first leaves and invents the rest, signed with the right key. */
   async function shown(kept: number, total: number): Promise<ReadFile> {
     const tiles = mixedTiles(kept, total);
     const note = Buffer.from(signCheckpoint({ origin: ORIGIN, size: total, root: await rangeRoot(tiles, 0, total) }, signer));
@@ -57,7 +57,7 @@ export function tamperBench(size: number) {
     };
   }
 
-  // Whole tiles are the same objects each time, so that their hashes are worked out once for all indexes.
+  // Full tiles are the same objects each time, so their hashes are computed once for all indexes.
   function mixedTiles(kept: number, total: number): TileReader {
     const leavesOf = (number: number) => {
       const [from, to] = [number * TILE_WIDTH, Math.min(total, (number + 1) * TILE_WIDTH)];
@@ -73,7 +73,7 @@ export function tamperBench(size: number) {
     return async (level, number) => (level === 0 ? below[number]! : Buffer.concat(above));
   }
 
-  /** The lines of the dump from the altered index on. The last entry changes places with none. */
+  /** The lines of the dump from the altered index on. The last entry cannot be swapped with a later one. */
   function* altered(kind: EntryKind, index: number): Generator<Buffer> {
     const [row, entry] = [rows[index]!, entries[index]!];
     const retold = (leaf: Partial<Leaf>) => lineAt(index, rowOf({ ...entry, leaf: { ...entry.leaf, ...leaf } }));
@@ -105,7 +105,7 @@ export function tamperBench(size: number) {
     for (let at = from; at < size; at += 1) yield shift === 0 ? lines[at]! : lineAt(at + shift, rows[at]!);
   }
 
-  /** The whole verifier on the whole dump, altered at one index. */
+  /** Runs the whole verifier on the whole dump, altered at one index. */
   async function tamperEntries(kind: EntryKind, index: number): Promise<VerifyResult['fault']> {
     const chunks = [Buffer.concat([headOf(true), ...lines.slice(0, index)])];
     const all = function* () {

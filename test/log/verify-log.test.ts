@@ -16,15 +16,15 @@ const bench = tamperBench(SIZE);
 const folder = mkdtempSync(join(tmpdir(), 'manumit-verify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// A sample in npm test; every index in npm run test:full.
+// npm test alters a sample of indexes, npm run test:full alters every index.
 const EVERY = process.env.MANUMIT_EVERY_INDEX === '1';
 const EDGES = [0, 1, 2, 254, 255, 256, 257, 3_332, 3_333, 3_334, 4_095, 4_096, 9_983, 9_984, SIZE - 2, SIZE - 1];
 const INDEXES = EVERY
   ? Array.from({ length: SIZE }, (_, at) => at)
   : [...new Set([...EDGES, ...fc.sample(fc.nat(SIZE - 1), { numRuns: 24, seed: 20_040_629 })])].sort((a, b) => a - b);
 
-describe('a log that was left alone', () => {
-  it('holds, with its rows, its kept checkpoints and an older copy', async () => {
+describe('an unaltered log', () => {
+  it('verifies with its rows, its saved checkpoints and an older copy', async () => {
     const result = await bench.look({
       entries: bench.dump(),
       saved: [await bench.truth()],
@@ -35,7 +35,7 @@ describe('a log that was left alone', () => {
 });
 
 describe(`a log of ${SIZE} leaves, altered`, () => {
-  it.each(ENTRY_KINDS)('%s: found, and the first bad index named', async (kind) => {
+  it.each(ENTRY_KINDS)('%s: is found, with the first bad index', async (kind) => {
     const indexes = INDEXES.filter((index) => kind !== 'reorder' || index < SIZE - 1);
     let found = 0;
     for await (const { index, fault } of bench.sweepEntries(kind, indexes)) {
@@ -45,19 +45,19 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
     expect(found).toBe(indexes.length);
   });
 
-  it.each(ENTRY_KINDS)('%s: the same by the whole verifier, from the first line on', async (kind) => {
+  it.each(ENTRY_KINDS)('%s: is found by the whole verifier, reading from the first line', async (kind) => {
     for (const index of EDGES.slice(0, kind === 'reorder' ? -1 : undefined))
       expect([kind, await bench.tamperEntries(kind, index)]).toMatchObject([kind, { kind: FOUND[kind], index }]);
   });
 
-  it.each(LEAF_KINDS)('%s: found, and the first bad index named', async (kind) => {
+  it.each(LEAF_KINDS)('%s: is found, with the first bad index', async (kind) => {
     for (const index of INDEXES) {
       const fault = await bench.tamperLeaves(kind, index);
       expect([kind, fault?.kind, fault?.index]).toEqual([kind, FOUND[kind], index]);
     }
   });
 
-  it('a fork is found from a kept checkpoint alone, as a range that holds the first bad index', async () => {
+  it('a fork is found from a saved checkpoint alone, in a range that includes the first bad index', async () => {
     for (const index of EDGES) {
       const { fault } = await bench.look({ read: await bench.shown(index, SIZE), saved: [await bench.truth()] });
       expect(fault?.kind).toBe('fork');
@@ -66,12 +66,12 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
     }
   });
 
-  it('one bit in any published tile is found, in a range that holds it', async () => {
+  it('one changed bit in any published tile is found, in a range that includes it', async () => {
     for (const { level, number, width } of tilesOf(SIZE)) {
       const bytes = Buffer.from((await bench.read(tilePath({ level, number, width })))!);
       bytes[(number * 7) % bytes.length]! ^= 1;
       const result = await bench.look({ read: async (path) => (path === tilePath({ level, number, width }) ? bytes : bench.read(path)) });
-      // The last tile of all is held by the checkpoint alone: the fault then lies somewhere since the one before.
+      // Only the checkpoint covers the last tile, so the fault is located only between the previous checkpoint and this one.
       expect(result.fault?.kind).toMatch(/tile|fork/);
       const [from, to] = [number * 256 ** (level + 1), Math.min(SIZE, (number + 1) * 256 ** (level + 1)) - 1];
       expect(result.fault!.index).toBeLessThanOrEqual(to);
@@ -79,7 +79,7 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
     }
   });
 
-  it('another key, a changed checkpoint and a missing signature are found', async () => {
+  it('another key and a changed checkpoint are found', async () => {
     const text = await bench.truth();
     const stranger = await bench.look({ read: publish(bench.leaves, someSigner(), [SIZE]) });
     expect(stranger.fault?.kind).toBe('signature');
@@ -90,7 +90,7 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
   });
 });
 
-describe('erasure', () => {
+describe('an erasure', () => {
   const act = (command: string, subject: string, person: string, index: number): SomeEntry => {
     const entry = someEntry(index);
     return { ...entry, leaf: { ...entry.leaf, command: `transparency-log/${command}`, subjectKind: 'ledger-entry', subject, person } };
@@ -106,7 +106,7 @@ describe('erasure', () => {
     return holds ? counted!.erased : [fault!.kind, fault!.index];
   };
 
-  it('by two persons is distinguished from a loss', async () => {
+  it('by two people is distinguished from a loss', async () => {
     const id = gone.leaf.id;
     expect(await found()).toEqual(['opening-missing', 0]);
     expect(await found(act('ask-erasure', id, 'a', 2))).toEqual(['opening-missing', 0]);
@@ -119,7 +119,7 @@ describe('erasure', () => {
   });
 });
 
-describe('the file by itself', () => {
+describe('the verifier', () => {
   it('reads every line of a dump, whatever it contains, in chunks of any length', async () => {
     const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
     const details = fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue({ maxDepth: 1 }), fc.constant('é'.repeat(40_000))), { maxKeys: 5 });
@@ -146,17 +146,17 @@ describe('the file by itself', () => {
   });
 
   it.each([
-    ['no head', '{"index":0,"leaf":{},"opening":null}\n'],
-    ['half a line', '{"openings":true}\n{"index":0'],
-    ['an index that is no number', '{"openings":true}\n{"index":1e0,"leaf":{},"opening":null}\n'],
-    ['something else than a leaf', '{"openings":true}\n{"index":0,"leave":{},"opening":null}\n'],
-    ['an opening of another form', '{"openings":true}\n{"index":0,"leaf":{},"opening":{"detail":1,"salt":"00"}}\n'],
-  ])('says of a file that it is no dump: %s', async (_what, text) => {
+    ['without a head', '{"index":0,"leaf":{},"opening":null}\n'],
+    ['with half a line', '{"openings":true}\n{"index":0'],
+    ['with an index that is not a number', '{"openings":true}\n{"index":1e0,"leaf":{},"opening":null}\n'],
+    ['with something other than a leaf', '{"openings":true}\n{"index":0,"leave":{},"opening":null}\n'],
+    ['with an opening of another form', '{"openings":true}\n{"index":0,"leaf":{},"opening":{"detail":1,"salt":"00"}}\n'],
+  ])('refuses a file that is not a dump: %s', async (_what, text) => {
     const log = tamperBench(1);
     await expect(log.look({ entries: [Buffer.from(text)] })).rejects.toThrow(/dump|form/);
   });
 
-  it('runs on its own, from a folder, and answers by exit code', () => {
+  it('runs from a folder without the program, and reports by exit code', () => {
     const log = tamperBench(700);
     const write = async () => {
       const paths = [

@@ -1,11 +1,11 @@
-/** Why a guard that is gone changes nothing, and which stand behind it: all of them gone together, they must be missed. */
+/** The reason why removing a guard changes nothing, and the guards behind it. If all of them are removed together, a test must fail. */
 type AcceptedSurvivor = { behind?: readonly string[]; why: string };
 
 const again: AcceptedSurvivor = { why: 'the query itself refuses whoever is signed out (subjectOf), with the same answer' };
 const behind = (names: string | readonly string[], why: string): AcceptedSurvivor => ({ behind: [names].flat(), why });
 const nobody = 'who is signed out holds no role, has no session and no factor';
 
-/** Guards that cannot be told from the whole when they alone are gone. Anything else that survives is a finding. */
+/** Guards whose removal alone has no visible effect. Any other surviving mutant is a finding. */
 export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map([
   ['query people/passkey-options-to-add without signing in', again],
   ['query people/get-session without signing in', again],
@@ -113,7 +113,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   ...askedTwice(),
 ]);
 
-/** What is asked twice: by the mount before it reads a file and by the act; before PINs are derived and when access slips are made. Each stands behind the other. */
+/** Checks that run twice: by the mount before it reads a file and by the command, or before PINs are derived and when access slips are made. */
 function askedTwice(): [string, AcceptedSurvivor][] {
   const files: readonly [permission: string, address: string, ...acts: string[]][] = [
     ['nations:import', 'POST /desk/api/treaty-imports/preview', 'nations/preview-import'],
@@ -152,13 +152,13 @@ function askedTwice(): [string, AcceptedSurvivor][] {
   ];
 }
 
-/** The database asks again, with the same answer; or the table of states does. */
+/** The database or the state table repeats the check with the same result. */
 function permissions(): [string, AcceptedSurvivor][] {
   const inDatabase = 'row-level security finds nothing to act on, and says so';
   const byAct = (act: string, permission: string, command: string): [string, AcceptedSurvivor][] => {
     const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of an item by every role`];
     const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of an item asks for the role again')];
-    // The table asks for more than the permission once an item was submitted.
+    // The state table requires more than the permission once an item was submitted.
     return act === 'withdraw' || act === 'change-label'
       ? [front]
       : [front, [rule, behind(name, 'the permission asked for the role before')]];
@@ -245,7 +245,7 @@ function permissions(): [string, AcceptedSurvivor][] {
   ];
 }
 
-/** The same of single arms of policies, by pattern: whoever they let through is let through by the arm that stands behind. */
+/** The same for single arms of policies, by pattern: another arm admits the same people. */
 const ACCEPTED_ARMS: readonly [arm: RegExp, behind: RegExp, why: string][] = [
   [
     /item_obligation item_obligation_read using without arm (?!2:)/,
@@ -254,7 +254,7 @@ const ACCEPTED_ARMS: readonly [arm: RegExp, behind: RegExp, why: string][] = [
   ],
 ];
 
-/** Why an arm that is gone changes nothing, with the names of those behind it among all; undefined where it must be missed. */
+/** The reason why removing an arm changes nothing, with the names of the arms behind it; undefined if a test must fail. */
 export function acceptedArm(name: string, all: readonly string[]): AcceptedSurvivor | undefined {
   const found = ACCEPTED_ARMS.find(([arm]) => arm.test(name));
   if (!found) return undefined;

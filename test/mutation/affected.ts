@@ -1,9 +1,9 @@
 import type pg from 'pg';
 
-/** What may go another way once a function is changed: the tables read and written through it, and every statement that comes to it. */
+/** What a changed function may affect: the tables read and written through it, and every statement that reaches it. */
 export type Affected = { reads: ReadonlySet<string>; writes: ReadonlySet<string>; by: (sql: string) => boolean };
 
-// What a table is asked for (`read`: policies alone), what writing it sets off (`set off`: triggers and defaults), and both.
+// The functions that reading a table calls (`read`: policies alone), those that writing calls (`set off`: triggers and defaults), and both.
 type Node = { text: string; definer?: boolean; triggers?: string[] };
 
 /**
@@ -27,7 +27,7 @@ export async function readDependencies(deployer: pg.Client): Promise<(name: stri
   const reached = new Map(
     tables.map((table) => [table, { read: closure([`read ${table}`]), write: closure([`write ${table}`, `set off ${table}`]) }]),
   );
-  // Whoever asks for anything has opened a session first.
+  // Every request opens a session first.
   const opening = closure(['identity.open']);
   const texts = new Map<string, Set<string>>();
   return (name) => {

@@ -1,11 +1,11 @@
-/** One arm of an OR: what it says, what is taken away, and how often the same stands before it. */
+/** One arm of an OR: its text, the text to remove, and how often the same text occurs before it. */
 export type Arm = { text: string; taken: string; before: number };
 
-// Only saves a look at somebody's clearance, which would say the same of what carries no label: it is taken away together with the arms beside it.
+// This arm only saves a check of clearance, which has the same result for a record without a label. It is removed together with the arms beside it.
 const NO_LABEL = /^\(+(\w+\.)?label_level = 0\)( AND \((\w+\.)?releasable_to IS NULL\)\))?$/;
 const TOKEN = /'(?:[^']|'')*'|[()]| OR /g;
 
-/** Every arm of every OR in a condition as PostgreSQL writes it out, where each stands in brackets of its own; also inside what another arm is made of. */
+/** Every arm of every OR in a condition as PostgreSQL prints it, with each arm in brackets; nested arms too. */
 export function armsOf(condition: string): Arm[] {
   return groupsOf(condition).flatMap(([from, to]) =>
     splitAt(condition, from, to).map(([start, end]): Arm => {
@@ -17,14 +17,14 @@ export function armsOf(condition: string): Arm[] {
   );
 }
 
-/** A condition without this arm: it lets nobody through any more. Others may have been taken out of it already. */
+/** The condition without this arm, which then admits nobody. Other arms may have been removed already. */
 export function withoutArm(condition: string, { taken, before }: Arm): string {
   let at = condition.indexOf(taken);
   for (let n = 0; n < before && condition.includes(taken, at + 1); n++) at = condition.indexOf(taken, at + 1);
   return at < 0 ? condition : `${condition.slice(0, at)}false${condition.slice(at + taken.length)}`;
 }
 
-/** Where each pair of brackets begins and ends; what stands in quotes is none. */
+/** The begin and end of each pair of brackets; brackets in quotes do not count. */
 function groupsOf(condition: string): [from: number, to: number][] {
   const open: number[] = [];
   const groups: [number, number][] = [];
@@ -35,7 +35,7 @@ function groupsOf(condition: string): [from: number, to: number][] {
   return groups.sort(([a], [b]) => a - b);
 }
 
-/** Where the arms between two brackets begin and end, if it is arms that stand there. */
+/** The begin and end of the arms between two brackets, if they contain arms. */
 function splitAt(condition: string, from: number, to: number): [start: number, end: number][] {
   const cuts: [number, number][] = [];
   let [depth, start] = [0, from];

@@ -3,12 +3,12 @@ import { GUARDS } from './guards.ts';
 import type { Mutant } from './mutants.ts';
 import { functionsOf } from './unwatched.ts';
 
-/** Each condition of a function that asks who somebody is, taken out by itself. */
+/** One mutant for each condition of a function that checks a person, with that condition removed. */
 export async function functionMutants(deployer: pg.Client): Promise<Mutant[]> {
   const rows = await functionsOf(deployer);
   return rows.flatMap(({ name, body }) =>
     GUARDS.flatMap(([guard, instead]) =>
-      // Not in the head, where a function is named.
+      // The head of the function, which contains its name, is not changed.
       [...body.matchAll(guard)]
         .filter(({ index }) => index > body.indexOf('AS $'))
         .map(

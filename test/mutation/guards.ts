@@ -3,9 +3,9 @@ const DAY = `(?:current_date|day|moment::date)`;
 const GROUP = String.raw`identity\.group\('[a-z-]+'\)`;
 const guard = (source: string) => new RegExp(source, 'g');
 
-/** What in a function holds somebody back, and what stands there when it does not. */
+/** The conditions of a function that stop a person, each with the text that replaces it in the mutant. */
 export const GUARDS: readonly [guard: RegExp, instead: string][] = [
-  // Which roles somebody holds, where, and up to which label.
+  // The roles of a person, with their party and clearance.
   [guard(String.raw`identity\.holds\(${GROUP}\)`), 'true'],
   [guard(String.raw`identity\.parties\(${GROUP}(, [\w.]+)?\)`), 'array(select id from parties.party)'],
   [guard(String.raw`identity\.cleared\(${GROUP}, [^()]*\)`), 'true'],
@@ -30,7 +30,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(?<=::uuid and |id = (successor|who) and )(p\.)?kind = 'person'/g, 'true'],
   [/(current|session)_user <> 'manumit_app'/g, 'true'],
   [/current_user = 'manumit_app'/g, 'false'],
-  // Since when and until when they hold them, and whether their account and session stand.
+  // The period of a role, and whether account and session are active.
   [guard(String.raw`(\b\w+\.)?valid_from <= ${DAY}`), 'true'],
   [guard(String.raw`\((\w+\.)?valid_to is null or (\w+\.)?valid_to >=? ${DAY}\)`), 'true'],
   [/\(g\.ended_at is null or g\.ended_at >= moment\)/g, 'true'],
@@ -45,7 +45,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(\b\w+\.)?seen_at > now\(\) - interval '30 minutes'/g, 'true'],
   [/(\b\w+\.)?disabled_at is null/g, 'true'],
   [/exists \(select from identity\.person where id = who and disabled_at is not null\)/g, 'false'],
-  // Whose it is.
+  // The owner of a record.
   [guard(String.raw`(?<!from identity\.person where )(\b\w+\.)?\b(id|person_id) = ${ME}(?!\w)`), 'true'],
   [/\bwho = identity\.person\(\)/g, 'true'],
   [/\b(who|p\.to_person|successor) = me\b/g, 'false'],
@@ -58,7 +58,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/new\.signed_by = identity\.person\(\)/g, 'true'],
   [/\(v ->> 'person'\)::uuid is distinct from (me|a\.person_id)/g, 'false'],
   [/person_id = \(v ->> 'person'\)::uuid/g, 'true'],
-  // What they know or have: links, passwords, codes, passkeys, the program's own word.
+  // What a person knows or has: links, passwords, codes, passkeys, and the voucher of the program.
   [/substr\(s\.said, 1, 64\) = convert_to\(identity\.signature\(key, substr\(s\.said, 65\)\), 'UTF8'\)/g, 'true'],
   [/(\b\w+\.)?(token|secret)_hash = sha256\(convert_to\(token, 'UTF8'\)\)/g, 'true'],
   [/\bs\.token_hash = decode\(n ->> 'session', 'hex'\)/g, 'true'],
@@ -94,7 +94,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/voucher = sha256\(key \|\| sha256\(key \|\| convert_to\(what, 'UTF8'\)\)\)/g, 'true'],
   [/exists \(select from identity\.(single_sign_on|password) (s )?where (s\.)?person_id = (me|who|new\.person_id)\)/g, 'false'],
   [/exists \(select from identity\.passkey where person_id = new\.person_id\)/g, 'false'],
-  // What a learner has: an access slip in a class that is held, or a session; what is theirs; and small numbers of people, which tell of persons.
+  // What a learner has: an access slip in a running class, or a session; the learner's own records; and small numbers, which would reveal persons.
   [/\bk\.(token|ticket)_hash = hash|\bk\.token_hash = sha256\(convert_to\('once ' \|\| once, 'UTF8'\)\)/g, 'true'],
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
   [/\bk\.access_slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
@@ -109,7 +109,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bk\.number = wanted|\bk\.revoked_at is not null or c\.revoked_at is not null/g, 'true'],
   [/\bc\.n >= least(?= then)|\(c\.r = 0 or c\.r >= least\)|\(c\.r = c\.n or c\.n - c\.r >= least\)/g, 'true'],
   [/greatest\(smallest, 5\)/g, 'smallest'],
-  // What an assignment opens, and who binds it to its participation.
+  // What an assignment opens, and who links it to its participation.
   [/(\b[\w.]+::text|\([^()]*\)) = any \(identity\.assigned\('\w+'\)\)/g, 'true'],
   [/\bfilter \(where g\.assignment_participation is (not )?null\)/g, ''],
   [/\bg\.assignment_participation is null or case access_to\.kind [^;]*?else false end/g, 'true'],
@@ -119,17 +119,17 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
     'true',
   ],
   [/\b[gp]\.xmin = pg_current_xact_id\(\)::xid/g, 'true'],
-  // What was decided, or is somebody's by now, stays so.
+  // A decision stays, and a record keeps its owner.
   [/(?<!grant_id = g\.id and )(\b\w+\.)?decided_(at|by) is null/g, 'true'],
   [/not exists \(select from identity\.(password|passkey|session) \w where \w\.person_id = p\.id\)/g, 'true'],
   [/exists \(select from jsonb_to_recordset\(proposals\) [^;]*? = me\)/g, 'false'],
-  // What is open to all once it was published.
+  // Records that are public once they were published.
   [/\bc\.day is not null/g, 'true'],
   [/\bs\.(opened_at is not null|release = 'public'|narrowed_to is null|label_level = 0|releasable_to is null)/g, 'true'],
   [/(?<=from returns\.return r where |= asked and )r\.label_level = 0|(?<=r\.label_level = 0 and )r\.releasable_to is null\b/g, 'true'],
-  [/\(r\.standing_public or [\w.()]+ is not null\)|\breturns\.is_open\(s\)/g, 'true'],
-  [/\bnot r\.standing_public\b/g, 'false'],
-  // Which steps there are, and what no step may do.
+  [/\(r\.status_public or [\w.()]+ is not null\)|\breturns\.is_open\(s\)/g, 'true'],
+  [/\bnot r\.status_public\b/g, 'false'],
+  // The permitted steps, and changes that no step may make.
   [/\((old\.state, new\.state)\) in \(\([^;]*?'\)\)/g, 'true'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],
   [/raise exception [^;]*errcode = 'MA0(10|02)'[^;]*;/g, 'null;'],

@@ -22,13 +22,13 @@ import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { mayDirect } from '#rooms/reviews/views/may-direct.query.ts';
 import { type Arm, armsOf, withoutArm } from './arms.ts';
 
-/** One guard taken away: how, how it is put back, and where it would be missed. */
+/** One removed guard: how to remove it, how to restore it, and which tests must fail. */
 export type Mutant = {
   name: string;
   apply: () => Promise<unknown> | unknown;
   restore: () => Promise<unknown> | unknown;
   tables?: string[];
-  /** The function it is taken out of. */
+  /** The function from which it is removed. */
   of?: string;
   routes?: readonly Route[];
 };
@@ -43,7 +43,7 @@ type Policy = {
   with_check: string | null;
 };
 
-/** Each policy of the application role: taken away, loosened until it lets everything through, and each arm of its conditions by itself. */
+/** For each policy of the application role: removed, opened to everything, and without each single arm of its conditions. */
 export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   const { rows } = await deployer.query<Policy>(
     `select schemaname || '.' || tablename as table, policyname as name, permissive, cmd, array_to_string(roles, ', ') as roles, qual, with_check from pg_policies where 'manumit_app' = any (roles) order by 1, 2`,
@@ -56,7 +56,7 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
     const restore = () => deployer.query(`drop policy if exists "${name}" on ${table}; ${create(qual, with_check)}`);
     const loose = create(qual && 'true', with_check && 'true');
     const mutants: Mutant[] = [{ name: `policy ${table} ${name} gone`, apply: () => deployer.query(drop), restore, tables: [table] }];
-    // What is everybody's cannot be loosened.
+    // A policy that is open to everyone cannot be opened further.
     if (loose !== create(qual, with_check))
       mutants.push({
         name: `policy ${table} ${name} lets all through`,
@@ -64,7 +64,7 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
         restore,
         tables: [table],
       });
-    // As it stands at that moment, so that several can be taken away together.
+    // Read at that moment, so that several can be removed together.
     const takeOut = async (part: 'qual' | 'with_check', arm: Arm) => {
       const [now] = (
         await deployer.query<Pick<Policy, 'qual' | 'with_check'>>(
@@ -91,7 +91,7 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
 
 type Act = { name: string; permission: string; signInStep?: unknown; party?: unknown };
 
-// What a file comes in by, or goes out by, declares a permission; what runs inside asks for it: acts of its own, or one that has an address, too.
+// A file route declares a permission. The commands that it runs check the permission too, whether they have an address or not.
 const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/treaty-imports\/preview$/, previewImport],
   [/\/imports\/preview$/, previewTable],
@@ -104,7 +104,7 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   [/\/training-counts\.xlsx$/, countByParty],
   [/\/modules\/:moduleId\/(slides|first-look|test|answer-sheet|key)\.pdf$/, getPack],
   [/\/(returns\/:returnId\/form|outreach\/:outreachId\/letter\.pdf|roster-workbooks|classes\/:classId\/access-slips\/sheet)$/],
-  // Nobody signed in comes here: a learning system does, by what a credential of it opens (function lrs.open), and no address runs these acts for anybody else.
+  // Only learning systems reach these commands, by their credential (function lrs.open); no address runs them for a person.
   [/^\/xapi\//],
 ];
 function actsOf(route: Route): readonly Act[] {
@@ -122,7 +122,7 @@ const ADMISSIONS = new Map<Act, string>(
 );
 const named = (act: Act) => ADMISSIONS.get(act) ?? act.name;
 
-/** Each action of the table of states of evidence, opened to everybody. */
+/** Each action of the state table of evidence, opened to everyone. */
 function ruleMutants(): Mutant[] {
   return actionsOf(ITEM_MACHINE).map((action) => {
     const rule: ActionRule<ItemState> = ITEM_MACHINE.actions[action];
@@ -136,10 +136,10 @@ function ruleMutants(): Mutant[] {
   });
 }
 
-/** Each permission opened to everybody, each query for the signed in opened to all, each act freed from the party it is asked for at. */
+/** Each permission opened to everyone, each signed-in query opened to all, and each command without the check of its party. */
 export function permissionMutants(): Mutant[] {
   const table = declaredPermissions() as Map<Permission, PermissionRule>;
-  // What an act asks for is opened for that act alone, so that no other one with the same permission misses it in its place.
+  // The permission is opened for this command alone, so that a test of another command with the same permission does not fail in its place.
   const inside = Map.groupBy(
     ROOM_ROUTES.flatMap((route) => actsOf(route).map((act) => ({ act, route }))),
     ({ act }) => act,
@@ -172,7 +172,7 @@ export function permissionMutants(): Mutant[] {
   });
   const homeless = [...inside].flatMap(([act, places]): Mutant[] => {
     const { party, permission } = act;
-    // Where the permission is held anywhere or not at all, the party says nothing about it.
+    // If the permission is held at any party or at none, the party makes no difference.
     if (!party || !table.get(permission as Permission)?.party?.length) return [];
     return [
       {

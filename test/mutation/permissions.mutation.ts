@@ -4,14 +4,14 @@ import { permissionMutants, policyMutants } from './mutants.ts';
 import { openProof, type Proof } from './proof.ts';
 import { expectAllMissed } from './take-away.ts';
 
-// The same of what stands before the database: permissions, the party they are asked for at, and signing in.
+// The same for the checks before the database: permissions, the party at which they are checked, and sign-in.
 let proof: Proof;
 beforeAll(async () => {
   proof = await openProof();
 }, 1_200_000);
 afterAll(() => proof.bed.close());
 
-test('every permission of an act, every party it is asked for at, every signing in is missed', async () => {
+test('tests fail for every removed permission, party check and sign-in requirement', async () => {
   const { deployer } = proof.bed;
   await expectAllMissed('permission', proof, permissionMutants(), [
     ...(await policyMutants(deployer)),

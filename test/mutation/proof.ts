@@ -12,7 +12,7 @@ import { buildWorld, type World } from '../database/oracle/world.ts';
 import { type Affected, readDependencies } from './affected.ts';
 import type { Mutant } from './mutants.ts';
 
-/** A world of its own, and everybody who asks in it. */
+/** The test data with every subject. */
 export type Proof = {
   bed: TestBed;
   world: World;
@@ -20,7 +20,7 @@ export type Proof = {
   askers: Asker[];
   aims: Awaited<ReturnType<typeof findAims>>;
   affectedBy: (name: string) => Affected;
-  /** What each of them got written while every guard was there. */
+  /** The successful writes of each subject with all guards in place. */
   before: Done;
 };
 
@@ -34,7 +34,7 @@ export async function openProof(): Promise<Proof> {
     world,
     planAskers(world).filter(({ name }) => near.test(name) || !name.includes(' of ')),
   );
-  // Those whom most is closed to come first: they miss a guard soonest.
+  // Subjects with the fewest rights come first, because they notice a removed guard soonest.
   const first = [
     'signed out',
     'nobody yet',
@@ -70,12 +70,12 @@ export async function expectNothingMissed(proof: Proof, checks: readonly Check[]
   for (const check of checks) expect({ check, faults: await faults[check]() }).toEqual({ check, faults: [] });
 }
 
-/** Sessions end when they were left idle: a long run must not let them, or everybody would be missed. */
+/** Keeps sessions from expiring during a long run. */
 export async function keepSessionsAlive({ bed }: Proof): Promise<void> {
   await bed.deployer.query(`update identity.session set seen_at = now() where seen_at between now() - interval '12 hours' and now()`);
 }
 
-/** What misses a guard that is gone, or nothing. Asked are those checks alone that come to where it stood. */
+/** The check that fails without a guard, or undefined. Only checks that reach the guard are run. */
 export function missedBy(proof: Proof, mutant: Mutant): Promise<string | undefined> {
   if (mutant.of) return missedByFunction(proof, mutant.of);
   return mutant.tables ? missedByRows(proof, mutant) : missedByCalls(proof, mutant);
@@ -87,7 +87,7 @@ export async function missesAnyway({ world, askers, aims }: Proof, { routes = []
   return (await checkRoutes(world, who, aims, addressesOf(routes), true)).faults.includes(by);
 }
 
-/** A policy is missed by a scenario about it, by who sees the rows of its table, or by who writes them. */
+/** A removed policy is noticed by a scenario about it, by reads of its table, or by writes to it. */
 async function missedByRows({ bed, world, fixture, askers, before }: Proof, { name, tables = [] }: Mutant): Promise<string | undefined> {
   const only = { firstOnly: true, tables };
   const [told] = await checkScenarios(fixture, ({ of }) => of.startsWith('policy ') && name.includes(` ${of.slice(7)} `));
@@ -114,7 +114,7 @@ async function missedByFunction(proof: Proof, of: string): Promise<string | unde
   return (await checkReads(bed, askers, { firstOnly: true, tables: [...reads] })).deviations[0];
 }
 
-/** Permissions and the party they are asked for at stand before the database: only calls can miss them. */
+/** Permissions and their party are checked before the database, so only calls can notice their removal. */
 async function missedByCalls({ world, askers, aims }: Proof, { routes = [] }: Mutant): Promise<string | undefined> {
   return (await checkRoutes(world, askers, aims, addressesOf(routes), true)).faults[0];
 }

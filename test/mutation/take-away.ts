@@ -6,12 +6,12 @@ import { keepSessionsAlive, missedBy, missesAnyway, type Proof } from './proof.t
 
 /** Only mutants whose names match this are made: `ONLY='hand_over|end_grant' npm run test:mutation`. */
 const ONLY = new RegExp(process.env.ONLY ?? '');
-// An error of the statement itself: then the mutant was malformed, and its being missed says nothing.
+// An error of the statement itself means that the mutant was malformed, so a failed check proves nothing.
 const MALFORMED = /^42(?!501)/;
 
 type Verdict = { by?: string; malformed?: string };
 
-/** Takes guards away, all at once, and asks what misses the one or the other. */
+/** Removes guards together and returns the check that fails. */
 async function takeAway(proof: Proof, mutants: readonly Mutant[]): Promise<Verdict> {
   try {
     await keepSessionsAlive(proof);
@@ -23,7 +23,7 @@ async function takeAway(proof: Proof, mutants: readonly Mutant[]): Promise<Verdi
     return {};
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string };
-    // A mutant that breaks the program outright is missed, too.
+    // A mutant that breaks the program counts as noticed, too.
     return MALFORMED.test(code) ? { malformed: message } : { by: `broke: ${message}` };
   } finally {
     for (const mutant of mutants) await mutant.restore();
@@ -69,7 +69,7 @@ export async function expectAllMissed(
     const seconds = ((performance.now() - from) / 1_000).toFixed(1).padStart(5);
     console.log(`${verdict.padEnd(8)} ${seconds} s  ${mutant.name}  <- ${(by ?? accepted?.why ?? 'nothing').slice(0, 140)}`);
   }
-  // All of them are at hand where the last kind is.
+  // With the last kind, all kinds have been run.
   if (others.length > 0)
     for (const name of ACCEPTED_SURVIVORS.keys()) if (!all.some((one) => one.name === name)) faults.push(`no such mutant: ${name}`);
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { GUARDS } from './guards.ts';
 
-/** What a condition of a function looks like that holds somebody back: who asks, what they come with, and what ended, was used or was decided. */
+/** The form of a condition that stops a person: who calls, with what credential, and whether something ended, was used or was decided. */
 const ASKS =
   /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|doing|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
 
-/** Where such words stand that nobody is held back by, and why. */
+/** Conditions of this form that stop nobody, each with the reason. */
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [
     /./,
@@ -46,7 +46,7 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
 
 type Body = { name: string; body: string };
 
-/** Conditions that ask who somebody is and that no guard of the list names: nothing would notice them gone. And what is listed and stands nowhere any more. */
+/** Conditions that check a person and that no listed guard covers, so no mutant would remove them; and listed guards that no longer exist. */
 function unwatchedIn(functions: readonly Body[]): string[] {
   const stands = new Set<RegExp>();
   const unwatched = functions.flatMap(({ name, body: whole }) => {
@@ -70,12 +70,12 @@ function unwatchedIn(functions: readonly Body[]): string[] {
   return [...unwatched, ...listed.filter((words) => !stands.has(words)).map(({ source }) => `stands nowhere: ${source}`)];
 }
 
-/** The same of the database: every function that acts for somebody, by whichever room. */
+/** The same for the database: every function of every room that acts for a person. */
 export async function unwatchedConditions(deployer: pg.Client): Promise<string[]> {
   return unwatchedIn((await functionsOf(deployer)).map(({ name, body }) => ({ name: name.replace(/\(.*/, ''), body })));
 }
 
-/** Functions that run beyond the reach of the application role, that a table sets off, or that ask for rights. */
+/** Functions that run with other rights than the application role, that a table triggers, or that check rights. */
 export async function functionsOf(deployer: pg.Client): Promise<Body[]> {
   const { rows } = await deployer.query<Body>(
     `select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace

@@ -1,6 +1,6 @@
 import { currentEdition } from '#rooms/policy/index.ts';
 
-/** What a new room is called in each place: `war-graves`, schema `war_graves`, `warGraves`, `WarGraves`, `WAR_GRAVES`, "War graves"; and what it is for. */
+/** The forms of the name of a new room: `war-graves`, schema `war_graves`, `warGraves`, `WarGraves`, `WAR_GRAVES`, "War graves"; and its obligation. */
 export type Names = {
   id: string;
   schema: string;
@@ -12,7 +12,7 @@ export type Names = {
   clause: string;
 };
 
-/** Throws where the name is not kebab-case, or the policy in force has no such obligation. */
+/** Throws if the name is not kebab-case or the current policy has no such obligation. */
 export function namesOf(id: string, obligation: string): Names {
   if (!/^[a-z]{3,}(-[a-z]+)*$/.test(id)) throw new Error(`A room is named in lower case, such as demand or war-graves: ${id} is not.`);
   const type = id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -7,7 +7,7 @@ import { faultOf } from '../boundaries.ts';
 import { importsOf, ROOT } from '../source-tree.ts';
 import { planRoom } from './plan.ts';
 
-// The generator of `npm run new-room`, into a tree of its own. What else the room passes is tried by hand (docs/decisions/048).
+// Runs the generator of `npm run new-room` in a separate tree. The other checks that a new room passes were run by hand (docs/decisions/048).
 const ID = 'trial-room';
 const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -15,7 +15,7 @@ const plan = planRoom(ID, 'P2.4', read, tables);
 const tree = mkdtempSync(join(tmpdir(), 'manumit-new-room-'));
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
-test('a new room has its places in every list, each once, and imports only what it may', () => {
+test('a new room is added to every list once, and imports only what it may', () => {
   const added = [...plan].filter(([path]) => path.startsWith(`src/rooms/${ID}/`));
   expect(added.length).toBeGreaterThan(14);
   const faults = added.flatMap(([path, text]) =>
@@ -26,18 +26,18 @@ test('a new room has its places in every list, each once, and imports only what 
   expect(faults).toEqual([]);
   const number = /database\/tables\/(\d{4})-trial-room\.sql/.exec([...plan.keys()].join('\n'))![1]!;
   expect(tables.every((name) => name.slice(0, 4) < number)).toBe(true);
-  // Whatever names the tables, routes, screens and texts of a room one by one names this one.
+  // Every list of tables, routes, screens and texts of rooms includes this room.
   const others = [...plan.keys()].filter((path) => !path.startsWith(`src/rooms/${ID}/`));
   for (const path of others) expect(plan.get(path)!.length, path).toBeGreaterThan(read(path).length);
 });
 
-test('refuses a name or an obligation that cannot be, and a list that has no place for a room any more', () => {
+test('an invalid name or obligation is refused, and so is a list without a place for the room', () => {
   expect(() => planRoom('War Graves', 'P2.4', read, tables)).toThrow(/lower case/);
   expect(() => planRoom(ID, 'P99', read, tables)).toThrow();
   expect(() => planRoom(ID, 'P2.4', (path) => (path === 'knip.json' ? '{}' : read(path)), tables)).toThrow(/knip.json has 0 places/);
 });
 
-test('the types of a new room hold', () => {
+test('the types of a new room compile', () => {
   for (const part of ['src', 'policies', 'facts', 'package.json', 'tsconfig.json', 'tsconfig.web.json'])
     cpSync(join(ROOT, part), join(tree, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
@@ -45,7 +45,7 @@ test('the types of a new room hold', () => {
     mkdirSync(dirname(join(tree, path)), { recursive: true });
     writeFileSync(join(tree, path), text);
   }
-  // As `npm run db:types` and `npm run docs` add it.
+  // The same additions as by `npm run db:types` and `npm run docs`.
   const add = (file: string, at: string, after: string) => {
     const path = join(tree, file);
     writeFileSync(path, readFileSync(path, 'utf8').replace(at, at + after));
@@ -57,7 +57,7 @@ test('the types of a new room hold', () => {
   const record = `{ input: z.input<typeof ${schema('RecordTrialRoomNote')}>; answer: z.output<typeof ${schema('TrialRoomNoteAnswer')}> }`;
   add('src/web/client/routes.gen.ts', 'export type Reads = {\n', `  '/${ID}': ${list};\n`);
   add('src/web/client/routes.gen.ts', 'export type Writes = {\n', `  'POST /${ID}': ${record};\n`);
-  // With its door, its routes and its screen: what the whole program adds to them is checked at each change of it.
+  // Its door, routes and screen are compiled. The rest of the program is checked at each change of it.
   const config = {
     extends: './tsconfig.web.json',
     compilerOptions: { types: ['node', 'vite/client'] },
@@ -70,5 +70,5 @@ test('the types of a new room hold', () => {
     encoding: 'utf8',
   });
   expect([stdout, status]).toEqual(['', 0]);
-  // The compiler waits for nothing: no limit.
+  // The time limit 0 means none, because the compiler only computes.
 }, 0);

@@ -1,6 +1,6 @@
 import type { Names } from './names.ts';
 
-/** A text put into a file that is there, before or after the only place where `at` occurs. */
+/** Inserts a text into an existing file, before or after the only occurrence of `at`. */
 export type Place = { file: string; at: string; before?: string; after?: string };
 
 /** Every list of the project that names its rooms, tables, permissions, addresses or screens one by one. */
@@ -39,7 +39,7 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
       at: "  '/consultations': ['/consultations'],\n",
       after: `  '/${id}': ['/${id}'],\n`,
     },
-    // The oracle says a second time, by itself, who may: it knows only what is written here.
+    // The oracle repeats independently who may do what: it knows only what is written here.
     { file: 'test/oracle/attributes.ts', at: "  | { kind: 'consultation' }\n", after: `  | { kind: '${thing}' }\n` },
     { file: 'test/oracle/may-see.ts', at: "    case 'consultation':\n", after: `    case '${thing}':\n` },
     { file: 'test/oracle/may-do.ts', at: "    case 'consultation':\n", after: `    case '${thing}':\n` },

@@ -1,7 +1,7 @@
 /** One rule of French typesetting or wording: what must not occur, and why. */
 type Rule = { wrong: RegExp; reason: string };
 
-// Addresses, times and codes are exempt, so they are blanked before the rules look. {name} stands for whatever value comes.
+// Addresses, times and codes are exempt, so they are blanked before the rules run. {name} is a placeholder for any value.
 const EXEMPT = /https?:\/\/[^\s)»\u00a0]+|\b\d{1,2}:\d{2}\b|\b[a-z]+:\/\/\S+/g;
 
 const RULES: readonly Rule[] = [
@@ -30,7 +30,7 @@ const RULES: readonly Rule[] = [
   { wrong: /\b(Etat|Etats|Egalement|Echéance|Evaluation|A propos)\b/u, reason: 'capitals keep their accents' },
 ];
 
-/** What is wrong with a French text, as reasons; none when it is well set. Give it text, not an ICU message. */
+/** The typographic faults of a French text, as reasons. The input is text, not an ICU message. */
 export function typographyFaults(text: string): string[] {
   const plain = text.replace(EXEMPT, 'x');
   return RULES.filter((rule) => rule.wrong.test(plain)).map((rule) => rule.reason);

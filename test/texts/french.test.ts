@@ -12,7 +12,7 @@ function frenchIn(node: unknown): string[] {
   return Object.entries(node).flatMap(([key, value]) => (key === 'fr' && typeof value === 'string' ? [value] : frenchIn(value)));
 }
 
-test.each(globSync('src/**/texts/fr.json'))('%s is well set', (file) => {
+test.each(globSync('src/**/texts/fr.json'))('%s follows French typography', (file) => {
   const catalogue = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   const faults = Object.entries(catalogue).flatMap(([key, message]) =>
     branchesOf(parseMessage('fr', message)).flatMap((text) => typographyFaults(text).map((reason) => `${key}: ${reason} (${text})`)),
@@ -20,7 +20,7 @@ test.each(globSync('src/**/texts/fr.json'))('%s is well set', (file) => {
   expect(faults).toEqual([]);
 });
 
-test.each(globSync('policies/**/*.yaml'))('%s is well set', (file) => {
+test.each(globSync('policies/**/*.yaml'))('%s follows French typography', (file) => {
   const faults = frenchIn(parse(readFileSync(file, 'utf8'))).flatMap((text) =>
     typographyFaults(text).map((reason) => `${reason} (${text})`),
   );
@@ -36,7 +36,7 @@ test.each([
   'Belgique · clause 5b',
   'le 1er novembre 2026',
   'ouvert au bureau de la politique',
-])('takes %j', (text) => {
+])('%j is accepted', (text) => {
   expect(typographyFaults(text)).toEqual([]);
 });
 
@@ -64,11 +64,11 @@ test.each([
   ['ce qui est signé au bureau', 'glossary'],
   ['Parlez à votre instructeur', 'glossary'],
   ['Etat membre', 'accents'],
-])('finds what is wrong with %j', (text, reason) => {
+])('a fault in %j is found', (text, reason) => {
   expect(typographyFaults(text).join()).toContain(reason);
 });
 
-test.each(globSync('src/**/texts/fr.json'))('%s sets apart the thousands of every figure the English text does', (file) => {
+test.each(globSync('src/**/texts/fr.json'))('%s formats every figure that the English text formats', (file) => {
   const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
   const french = read(file);
   const bare = Object.entries(read(file.replace(/fr\.json$/, 'en.json'))).flatMap(([key, message]) =>
@@ -79,8 +79,8 @@ test.each(globSync('src/**/texts/fr.json'))('%s sets apart the thousands of ever
   expect(bare).toEqual([]);
 });
 
-// Alone it means that nothing is done (the glossary): a button that takes something back beside one that closes its form would be the same word twice.
-test('« Annuler » alone is the button that leaves a form, and no act', () => {
+// Alone it means that nothing is done (glossary). Otherwise a button that undoes something and one that closes its form could have the same label.
+test('« Annuler » alone is only the button that leaves a form', () => {
   const acts = globSync('src/**/texts/fr.json').flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
       .filter(([key, message]) => message === 'Annuler' && !/(^|\.)cancel$/.test(key))
@@ -89,8 +89,8 @@ test('« Annuler » alone is the button that leaves a form, and no act', () => {
   expect(acts).toEqual([]);
 });
 
-// The signs : and ; stand after a space in French: what is put together in the page is put together the English way.
-test('no page of the desk puts a sign behind a message, or ; between two', () => {
+// French puts a space before : and ;. Code that appends these signs follows English rules.
+test('no page of the desk appends a colon or semicolon to a message', () => {
   const glued = globSync('src/rooms/{courses,learning,readiness}/ui/**/*.tsx').filter((file) =>
     /\$\{say\([^`]*?\)\}[:;]|\.join\(['"]; ['"]\)/.test(readFileSync(file, 'utf8')),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSources } from '../source-tree.ts';
 
-// Where a file lists the languages of the desk itself, or takes whatever is not English for French.
+// Code that lists the languages of the desk itself, or treats every language except English as French.
 const LISTED = /['"]en['"]\s*[|,]\s*['"]fr['"]|=== ['"](?:en|fr)['"]\s*\?/;
 
 test('the languages of the desk are listed in src/kernel/languages.ts and nowhere else', () => {
@@ -12,7 +12,7 @@ test('the languages of the desk are listed in src/kernel/languages.ts and nowher
   expect(others.filter(({ text }) => LISTED.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
-test('a second list is found in each form', () => {
+test('a second list of languages is found in each form', () => {
   const found = ["type L = 'en' | 'fr'", "z.enum(['en', 'fr'])", "locale === 'en' ? 'fr' : 'en'", "locale === 'fr' ? 'fr' : 'en-GB'"];
   expect(found.filter((text) => LISTED.test(text))).toEqual(found);
   expect(LISTED.test("{ en: 'Yes', fr: 'Oui' }")).toBe(false);

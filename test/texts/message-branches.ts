@@ -2,7 +2,7 @@ import type { parseMessage } from '#platform/texts/texts.ts';
 
 type Node = { type: number; value?: string; options?: Record<string, { value: Node[] }> };
 
-/** Every text a message can come out as, as far as its own words go: one per branch, values standing as `x`. */
+/** Every text that a message can produce: one per branch, with values shown as `x`. */
 export function branchesOf(message: ReturnType<typeof parseMessage>): string[] {
   return textsOf(message.getAst() as unknown as Node[]);
 }

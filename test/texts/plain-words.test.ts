@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseMessage } from '#platform/texts/texts.ts';
 import { branchesOf } from './message-branches.ts';
 
-// Level B1 of the common European framework, as far as it can be counted: at most twenty words from one stop to the next. Whether a text is understood,
+// Level B1 of the Common European Framework, as far as it can be counted: at most twenty words per sentence. Whether a text is understood,
 // only readers can say.
 const MOST = 20;
 
@@ -19,7 +19,7 @@ const NAMES = [
   'Protocole de Palerme sur la traite des personnes',
 ];
 
-/** Sentences with more words than a tired reader holds, with their number of words. */
+/** Sentences that are too long, with their number of words. */
 function tooLong(text: string): string[] {
   const named = NAMES.reduce((rest, name) => rest.replaceAll(name, 'Name'), text);
   return named
@@ -29,7 +29,7 @@ function tooLong(text: string): string[] {
     .map(({ sentence, words }) => `${words} words: ${sentence}`);
 }
 
-test.each(globSync('src/**/texts/{en,fr}.json'))('%s is in sentences of at most twenty words', (file) => {
+test.each(globSync('src/**/texts/{en,fr}.json'))('%s has only sentences of at most twenty words', (file) => {
   const locale = file.endsWith('fr.json') ? 'fr' : 'en';
   const catalogue = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   const faults = Object.entries(catalogue).flatMap(([key, message]) =>
@@ -38,7 +38,7 @@ test.each(globSync('src/**/texts/{en,fr}.json'))('%s is in sentences of at most 
   expect(faults).toEqual([]);
 });
 
-test('twenty-one words are too many, and a colon or a new line starts a sentence', () => {
+test('a sentence of twenty-one words is too long, and a colon or a new line starts a sentence', () => {
   const words = (n: number) => Array.from({ length: n }, (_, at) => `word${at}`).join(' ');
   expect(tooLong(`${words(20)}. ${words(20)}: ${words(20)}\n${words(20)}`)).toEqual([]);
   expect(tooLong(`${words(3)}. ${words(21)}.`)).toHaveLength(1);
@@ -99,12 +99,12 @@ test.each([
   '“Not known” is a fair answer.',
   'Leave it empty where nothing is ever late.',
   'Some fields do not fit.',
-])('finds the retired phrase in %j', (text) => {
+])('a retired phrase is found in %j', (text) => {
   expect(retiredIn(text)).not.toEqual([]);
 });
 
 test.each(['Sign as incoming commander', 'This takes part in an operation.', 'Give the data in a table.', 'Ten people take part in it.'])(
-  'accepts %j',
+  '%j is accepted',
   (text) => {
     expect(retiredIn(text)).toEqual([]);
   },

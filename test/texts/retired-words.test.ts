@@ -8,11 +8,11 @@ const files = globSync(['src/**/*.{ts,tsx,sql,css,typ}', 'test/**/*.ts'], { cwd:
   (path) => !path.startsWith('test/texts/retired-words'),
 );
 
-/** The code of a file: its comments are left out, and so is the prose in its strings. */
+/** The code of a file, without comments and without prose in strings. */
 function codeOf(path: string, text: string): string {
   const withoutBlocks = text.replaceAll(/\/\*[\s\S]*?\*\//g, '');
   const withoutLines = path.endsWith('.sql') ? withoutBlocks.replaceAll(/--.*$/gm, '') : withoutBlocks.replaceAll(/(^|\s)\/\/.*$/gm, '');
-  // A string with spaces is prose or SQL; what is joined by _ or a stop in it is a name all the same.
+  // A string with spaces is prose or SQL, but words joined by _ or a full stop in it are names.
   return withoutLines.replaceAll(/(['"])((?:(?!\1)[^\\\n]|\\.)* (?:(?!\1)[^\\\n]|\\.)*)\1/g, (_, __, prose: string) =>
     (prose.match(/\w+[_.]\w+/g) ?? []).join(' '),
   );
@@ -25,7 +25,7 @@ const subWords = (name: string) =>
     .replaceAll(/[_$.]/g, '-')
     .toLowerCase()}-`;
 
-/** Every identifier and file name that holds a retired word, with the word to use. */
+/** Every identifier and file name that contains a retired word, with the word to use. */
 function findRetired(path: string, text: string, words: readonly RetiredWord[]): string[] {
   const names = new Set([...codeOf(path, text).matchAll(/[A-Za-z_$][\w$]*/g)].map(([name]) => name));
   const here = words.filter(({ within }) => within?.some((prefix) => path.startsWith(prefix)) ?? true);
@@ -36,12 +36,12 @@ function findRetired(path: string, text: string, words: readonly RetiredWord[]):
   return [...[...names].flatMap(faults), ...path.split('/').flatMap(faults)];
 }
 
-test('names use no retired word', () => {
+test('no name contains a retired word', () => {
   expect(files.length).toBeGreaterThan(1000);
   expect(files.flatMap((path) => findRetired(path, readFileSync(join(ROOT, path), 'utf8'), RETIRED_WORDS))).toEqual([]);
 });
 
-test('a retired word is found in every way to write a name, and in no other word', () => {
+test('a retired word is found in every style of name, and not inside other words', () => {
   const found = (text: string, path = 'src/a.ts') =>
     findRetired(path, text, [{ word: 'way-in', now: 'sign-in step', except: ['theWayIn'] }]).length;
   expect(

@@ -2,15 +2,15 @@
 export type RetiredWord = {
   /** Sub-words as in kebab-case; the same in camelCase, PascalCase, snake_case and UPPER_SNAKE. */
   word: string;
-  /** The word that names use in its place. */
+  /** The word to use instead. */
   now: string;
-  /** Paths in which it is retired; everywhere unless given. */
+  /** Paths in which the word is retired; everywhere if absent. */
   within?: readonly string[];
-  /** Whole identifiers that keep it: a name of a library, a standard or another thing. */
+  /** Whole identifiers that may contain the word: names of a library, a standard or another thing. */
   except?: readonly string[];
 };
 
-/** The map of retired words (docs/style.md, Names): one row a word, with its plural in a row of its own. */
+/** The retired words (docs/style.md, Names): one row per word, with its plural in a separate row. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
   { word: 'fill', now: 'seed', within: ['src/app/exercise/', 'test/database/oracle/'] },
@@ -54,7 +54,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'slot', now: 'placeholder', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'slots', now: 'placeholders', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'spool', now: 'uploaded file, or upload folder' },
-  { word: 'standing', now: 'summary', within: ['src/rooms/evidence/'], except: ['standing_claims'] },
+  { word: 'standing', now: 'status, summary, or current' },
   { word: 'holding', now: 'total', within: ['src/rooms/evidence/'] },
   { word: 'stage', now: 'context, or fixture', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },
   { word: 'stories', now: 'scenarios', within: ['src/app/exercise/', 'test/database/oracle/', 'test/mutation/'] },

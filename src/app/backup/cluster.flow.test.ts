@@ -122,7 +122,7 @@ test('a backup taken during writes is proven with the passing key, table by tabl
   expect(choose().proof).toEqual(proof);
 });
 
-test('after every process is killed, the archived log restores what was acknowledged before it was last archived', async () => {
+test('after all processes are killed, a restore returns every command acknowledged before the last archiving', async () => {
   expect(await keep()).toMatchObject({ restarted: true });
   for (let n = 0; n < 30; n += 1) await act(client);
   await client.query('select pg_switch_wal()');
@@ -143,7 +143,7 @@ test('after every process is killed, the archived log restores what was acknowle
   client = await connect(server.connection);
 });
 
-test('back to a moment before an erasure, what was erased stays erased', async () => {
+test('a restore to a moment before an erasure still omits the erased data', async () => {
   const erased = acknowledged[0]!;
   const { rows } = await client.query<{ now: Date }>('select now()');
   await act(client);
@@ -166,7 +166,7 @@ test('back to a moment before an erasure, what was erased stays erased', async (
   expect(found.rowCount).toBe(0);
 });
 
-test('a backup reveals none of its content: no canary in any file of the place, and a planted one is found', async () => {
+test('no file of a backup contains plain text of the database; a planted marker is found', async () => {
   const found = () =>
     readdirSync(place, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -177,7 +177,7 @@ test('a backup reveals none of its content: no canary in any file of the place, 
   rmSync(join(place, 'planted'));
 });
 
-test('another identity, a changed byte and a full directory are refused in plain words, and leave no database behind', async () => {
+test('a restore refuses a wrong identity, a damaged backup and a target in use, and leaves no database behind', async () => {
   const stranger = await generateX25519Identity();
   const target = folder();
   const restore = (order: Partial<Parameters<typeof restoreCluster>[0]>) =>

@@ -31,7 +31,7 @@ afterAll(async () => {
   for (const folder of [data, place]) rmSync(folder, { recursive: true, force: true });
 });
 
-test('what two persons purged or erased after a backup is removed again after its restore', async () => {
+test('items and entries that two people purged or erased after a backup are removed again after its restore', async () => {
   const desk = deskOf(bed, nation);
   const document = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/documents?name=list.txt`, Buffer.from('Names, plainly.\n'), {
     'content-type': 'application/octet-stream',

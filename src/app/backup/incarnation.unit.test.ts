@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { incarnationOf } from './incarnation.ts';
 
-test('a directory has one incarnation, and a truncated one is replaced', () => {
+test('a directory keeps one incarnation id, and a truncated id is replaced', () => {
   const folder = mkdtempSync(join(tmpdir(), 'manumit-incarnation-'));
   try {
     for (const half of [undefined, '', '6f1c']) {

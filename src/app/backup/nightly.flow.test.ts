@@ -28,7 +28,7 @@ afterAll(async () => {
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
-test('the night begins at its time, today or tomorrow', () => {
+test('the next nightly run is due at the set time, today or tomorrow', () => {
   expect(nextTime(new Date('2026-11-24T02:29:59Z'), '02:30').toISOString()).toBe('2026-11-24T02:30:00.000Z');
   expect(nextTime(new Date('2026-11-24T02:30:00Z'), '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
   // A night that is due stays due. One planned while the clock was years ahead is not delayed until then.
@@ -37,7 +37,7 @@ test('the night begins at its time, today or tomorrow', () => {
   expect(earlierRun(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
 });
 
-test('the log is kept at every round, while a backup is made and after it', async () => {
+test('the log is archived in every round, during a backup and after it', async () => {
   const [data, place] = [folder(), folder()];
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
@@ -84,7 +84,7 @@ test('the log is kept at every round, while a backup is made and after it', asyn
   expect({ begun, said }).toEqual({ begun: 1, said: [] });
 });
 
-test('a removed segment of the archived log is reported once, by doctor too, and a new backup begins', async () => {
+test('a removed segment of the archived log is reported once, doctor reports it too, and a new backup begins', async () => {
   const [data, place] = [folder(), folder()];
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
@@ -129,7 +129,7 @@ test('a removed segment of the archived log is reported once, by doctor too, and
   await server.stop();
 });
 
-test('a place that cannot be written to stops nothing; doctor and the running service report it', async () => {
+test('a place that is not writable does not stop the service; doctor and the running service report it', async () => {
   const [data, blocked] = [folder(), folder()];
   const key = join(folder(), 'identity');
   writeFileSync(join(blocked, 'file'), '');
@@ -151,7 +151,7 @@ test('a place that cannot be written to stops nothing; doctor and the running se
   }
 });
 
-test('once the place is writable again, the backup begins without a restart', async () => {
+test('a backup begins without a restart once the place is writable again', async () => {
   const [data, blocked] = [folder(), folder()];
   writeFileSync(join(blocked, 'file'), '');
   const server = await startEmbedded({ dataDirectory: data });
@@ -177,7 +177,7 @@ test('once the place is writable again, the backup begins without a restart', as
   await server.stop();
 });
 
-test('an installation with a recipient backs itself up, proves and reports it, and is restored elsewhere up to its last command', async () => {
+test('an installation with a recipient makes, proves and reports a backup, and a restore elsewhere includes the last write', async () => {
   const settings = { MANUMIT_DATA: dataDirectory, BACKUP_TO: place, PORT: String(await findFreePort()), SURFACE: 'public' };
   const key = join(keys, 'identity');
   expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);
@@ -211,7 +211,7 @@ test('an installation with a recipient backs itself up, proves and reports it, a
   expect(rows).toHaveLength(1);
   expect(restored.printed()).toContain('"sequence": 1');
 
-  // Without the public keys of the installation nothing is restored, nor where a newer backup is known to have been made.
+  // A restore is refused without the public keys of the installation, and if a newer backup is known to exist.
   const again = async (...words: string[]) => {
     const run = manumit(words, { ...settings, MANUMIT_DATA: folder() });
     return { code: await run.code, output: run.output() };
@@ -224,7 +224,7 @@ test('an installation with a recipient backs itself up, proves and reports it, a
   renameSync(`${key}.signers`, join(keys, 'public'));
   expect(await again(...restore)).toEqual({ code: 1, output: expect.stringContaining('its public keys are in none of') });
 
-  // An export works the same way: signed beside it, and refused where it differs.
+  // An export works the same way: its signature is in a file beside it, and a changed export is refused.
   const file = join(folder(), 'export');
   const exported = manumit(['export', '--to', file], settings);
   expect(await exported.code, exported.output()).toBe(0);

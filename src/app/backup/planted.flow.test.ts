@@ -23,7 +23,7 @@ import { proveBackup } from './restore/prove.ts';
 import { restoreCluster } from './restore/restore.ts';
 import { unpackCluster } from './restore/unpack.ts';
 
-// What an attacker can do who writes to the place of the backups and knows the public recipient there: none of it is restored.
+// An attacker writes to the place of the backups and knows its public recipient. Nothing that the attacker planted is restored.
 const folders: string[] = [];
 const folder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'manumit-planted-')));
@@ -139,7 +139,7 @@ afterAll(async () => {
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
-test('signed by the former key and by the next one, all of it comes back, also by a list of public keys made before the rotation', async () => {
+test('backups signed by the former and the next key are restored, also with public keys exported before the rotation', async () => {
   const list = join(folder(), 'identity.signers');
   writeFileSync(list, formatSigners(before.signers));
   const restored = await restore({ signers: readSigners(list) });
@@ -151,7 +151,7 @@ test('signed by the former key and by the next one, all of it comes back, also b
   ]);
 });
 
-test('a planted backup runs nothing, whether unsigned, signed by another key, or under the manifest of a sound one', async () => {
+test('a planted backup is refused and executes nothing: unsigned, signed by another key, or under the manifest of a sound one', async () => {
   const fitting = await plant(second);
   const manifest = join(folderOf(second), 'manifest.json');
   await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);
@@ -173,7 +173,7 @@ test('a planted backup runs nothing, whether unsigned, signed by another key, or
   await refused(/manifest\.json is refused: it was altered after it was signed, or is signed for something else/);
 });
 
-test('a newly planted backup runs nothing, nor one signed with a key that no trusted key signed', async () => {
+test('a new planted backup is refused, also if signed with a key that no trusted key has signed', async () => {
   const made = new Date(Date.now() + 10_000).toISOString();
   const planted = join(place, 'backups', made.replaceAll(':', '-').replace(/\.\d+/, ''));
   cpSync(folderOf(second), planted, { recursive: true });
@@ -187,7 +187,7 @@ test('a newly planted backup runs nothing, nor one signed with a key that no tru
   expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
 });
 
-test('even a signed archive brings no settings: no command in it is executed, and no account it admits can connect', async () => {
+test('settings in a signed archive are ignored: no command is executed, and no account that they admit can connect', async () => {
   const manifest = await plant(second);
   await writeSignedJson(join(folderOf(second), 'manifest.json'), after.sign('backup', manifest));
   rmSync(join(folderOf(second), 'proof.json'));
@@ -208,7 +208,7 @@ test('even a signed archive brings no settings: no command in it is executed, an
   expect(existsSync(marker)).toBe(false);
 });
 
-test('links, signals of a recovery and what leads outside are in no archive', async () => {
+test('an archive with a link, a recovery signal or a path outside is refused', async () => {
   const manifestOf = async (members: AsyncIterable<Member>) => {
     const { manifest } = second.backup;
     const encrypted = await encryptToFile(join(folderOf(second), manifest.encrypted.file), altered(packTar(members)), recipients);
@@ -251,7 +251,7 @@ test('links, signals of a recovery and what leads outside are in no archive', as
   }
 });
 
-test('an altered or planted proof counts for nothing', async () => {
+test('an altered or planted proof does not count', async () => {
   const proof = join(folderOf(second), 'proof.json');
   copyFileSync(join(folderOf(first), 'proof.json'), proof);
   await refused(/proof\.json is refused: it is the proof of another backup/);
@@ -263,7 +263,7 @@ test('an altered or planted proof counts for nothing', async () => {
   expect(listBackups(place, after.signers)[0]).toMatchObject({ name: second.backup.name, proof: undefined });
 });
 
-test('a segment of the log that is planted, altered, taken from elsewhere or under another name is refused', async () => {
+test('a log segment that is planted, altered, taken from elsewhere or renamed is refused', async () => {
   const [one, two] = afterSecond() as [string, string];
   const at = (file: string) => join(logOf(), file);
   const bytes = readFileSync(at(two));
@@ -299,7 +299,7 @@ test('a segment missing in the middle or at the beginning is reported', async ()
   await refused(new RegExp(`is refused: it follows ${one.slice(0, 24)}, which is missing`));
 });
 
-test('an old backup offered as the newest is reported, and restored only when the operator names it', async () => {
+test('an old backup offered as the newest is reported, and restored only if the operator names it', async () => {
   rmSync(folderOf(second), { recursive: true });
   await refused(/The newest backup here is number 1, and the kept log knows of number 2: it was removed/);
   expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
@@ -308,7 +308,7 @@ test('an old backup offered as the newest is reported, and restored only when th
   expect(describeMissingNewer(backups, 2, 'doctor')).toContain('doctor knows of number 2');
 });
 
-test('the chain may lose its beginning, not its middle; the next backup continues its numbers', async () => {
+test('the chain of backups may lack its beginning but not its middle, and the next backup continues the numbers', async () => {
   const all = readPlace(place, after.signers).backups;
   const third = {
     ...second.backup,
@@ -331,7 +331,7 @@ test('the chain may lose its beginning, not its middle; the next backup continue
   expect(chainFaults(listBackups(sound, after.signers))).toEqual([]);
 });
 
-test('where complete segments are removed while the server runs, their numbers continue, and a restore reports the gap', async () => {
+test('if complete segments are removed while the server runs, their numbers continue and a restore reports the gap', async () => {
   const taken = folder();
   cpSync(place, taken, { recursive: true });
   const log = logFolder(taken, second.backup.manifest.cluster!);
@@ -351,7 +351,7 @@ test('where complete segments are removed while the server runs, their numbers c
   await refused(/\.partial\.signed is refused: it follows .*, which is missing/);
 });
 
-test('a moment that the kept log does not reach is refused, with where it ends and what is missing', async () => {
+test('a restore to a moment after the end of the archived log is refused, and the message names the last and the missing segment', async () => {
   const log = logFolder(place, second.backup.manifest.cluster!);
   const keep = () => archiveLog({ connection: server.connection, dataDirectory, place, recipients, signer: after });
   await person();
@@ -370,7 +370,7 @@ test('a moment that the kept log does not reach is refused, with where it ends a
   });
 });
 
-test('a foreign file under the name of a log file does not prevent ours', async () => {
+test('a foreign file under the name of a log segment is replaced by the segment', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
   const file = join(logFolder(sound, second.backup.manifest.cluster!), archivedName(rows[0]!.name, true));
   writeFileSync(file, 'planted');

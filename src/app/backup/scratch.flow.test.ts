@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 test.runIf(process.platform !== 'win32')(
-  'with a database elsewhere, a proof unpacks in the data directory alone, and what a killed one left goes at the next start',
+  'with an external database, a proof unpacks only in the data directory, and the next start removes what a killed proof left',
   async () => {
     const [elsewhere, data, place, temporary] = [folder(), folder(), folder(), folder()];
     const server = await startEmbedded({ dataDirectory: elsewhere });

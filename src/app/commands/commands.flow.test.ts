@@ -23,14 +23,14 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
-describe('the command line, with no server running', () => {
+describe('the command line, without a running server', () => {
   test('migrates a new database', async () => {
     const { code, output } = await run('migrate');
     expect(code).toBe(0);
     expect(output).toContain('0001-platform');
   });
 
-  test('opens an account and prints its link; what does not fit is named and exits with 1', async () => {
+  test('opens an account and prints its link; names invalid input and exits with 1', async () => {
     const opened = await run('account', 'create', '--name', 'A', '--email', 'a@example.org', '--role', ROLE.policyOffice, '--json');
     expect(opened.code).toBe(0);
     expect(JSON.parse(opened.output)).toMatchObject({
@@ -52,7 +52,7 @@ describe('the command line, with no server running', () => {
     expect(nowhere).toEqual({ code: 1, output: 'There is no party with the code ZZZZ.\n' });
   });
 
-  test('names line and reason of a damaged table, and changes nothing', async () => {
+  test('names the line and the reason of a fault in a table, and changes nothing', async () => {
     const table = join(dataDirectory, 'table.csv');
     writeFileSync(table, 'iso2,instrument,status\nXX,UNTOC,maybe\n');
     const { code, output } = await run('facts', 'import', table, '--apply', '--json');
@@ -62,7 +62,7 @@ describe('the command line, with no server running', () => {
     expect(preview.faults).toContainEqual(expect.objectContaining({ line: 1, reason: 'The column “source” is missing.' }));
   });
 
-  test('rotates the master key, and stores keys in the key file only', async () => {
+  test('rotates the master key, and stores keys only in the key file', async () => {
     const before = JSON.parse((await run('keys', 'show', '--json')).output) as { keys: { id: string }[] };
     expect(before.keys).toHaveLength(1);
     const rotated = await run('keys', 'rotate', '--json');
@@ -84,7 +84,7 @@ describe('the command line, with no server running', () => {
     expect(forms.some((form) => `${rotated.output}${shown.output}`.includes(form.toString()))).toBe(false);
   });
 
-  test('writes the policy as an OSCAL catalog, never over a file, and names an edition it does not carry', async () => {
+  test('writes the policy as an OSCAL catalog, never overwrites a file, and names an unknown edition', async () => {
     const file = join(dataDirectory, 'catalog.json');
     const written = await run('policy', 'export', '--to', file, '--json');
     expect(JSON.parse(written.output)).toMatchObject({ edition: 'nato-thb-2004', language: 'en', file, obligations: 61 });
@@ -96,7 +96,7 @@ describe('the command line, with no server running', () => {
     expect([unknown.code, unknown.output]).toEqual([1, expect.stringContaining('nobodys-policy')]);
   });
 
-  test('policy check reads the courses with the policy, and names a damaged lesson by file and line', async () => {
+  test('checks the courses with the policy, and names a damaged lesson by file and line', async () => {
     const sound = await run('policy', 'check', '--json');
     expect(JSON.parse(sound.output)).toMatchObject({
       ok: true,
@@ -120,7 +120,7 @@ describe('the command line, with no server running', () => {
     expect(damagedPack.output).toMatch(/es\/S8\.yaml:\d+: There is no text at “sections\/passport\/sentences\/pass-bus”/);
   });
 
-  test('help is printed, and what is not a command exits with 1', async () => {
+  test('prints help, and exits with 1 on an unknown command', async () => {
     const help = await run('review', 'report', '--help');
     expect([help.code, help.output]).toEqual([0, expect.stringContaining('--json')]);
     expect((await run('nonsense')).code).toBe(1);

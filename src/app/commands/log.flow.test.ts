@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 describe('the log on the command line (clause 5g)', () => {
-  test('is verified entry by entry, and against a kept checkpoint', async () => {
+  test('is verified entry by entry, and against a stored checkpoint', async () => {
     const whole = await run('verify', '--json');
     expect(whole.code).toBe(0);
     const result = JSON.parse(whole.output) as { size: number; entries: { entries: number; openings: number } };

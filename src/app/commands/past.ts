@@ -144,7 +144,7 @@ function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, n
     ];
   return [
     ...differs.map(
-      ({ line, what, column, stands, says }) => `${file}:${line}: ${what} stands with ${column} “${stands}”, not “${says}”, and stays so.`,
+      ({ line, what, column, stored, says }) => `${file}:${line}: ${what} stands with ${column} “${stored}”, not “${says}”, and stays so.`,
     ),
     ...byParty.map(({ party, new: more, known: there }) => `${party}: ${more} new, ${there} there already`),
     ...byKind.map(({ kind, new: more }) => `${kind}: ${more} new`),

@@ -51,7 +51,7 @@ test('5g: one round is planned, and no party was asked', async () => {
   expect(shown.output).toContain('Nobody has been asked yet.');
 });
 
-test('5g, P5.0b: one command shows for every party which clause is kept, on what evidence, from which source and date', async () => {
+test('5g, P5.0b: one command shows for every party which clause is met, on what evidence, from which source and date', async () => {
   const report = await json<{ round: { state: string }; asOf: string; parties: Party[] }>('review', 'report');
   expect(report.round).toMatchObject({ state: 'planned', title: { en: BASELINE } });
   expect(report.asOf).toMatch(/^\d{4}-\d\d-\d\d$/);

@@ -35,7 +35,7 @@ async function opened<T>(
   }
 }
 
-/** The values encrypted before that cannot be decrypted now; empty where all can. */
+/** The values encrypted before that cannot be decrypted now. */
 const faults = () =>
   opened(async (client, keys) => {
     const { rows } = await client.query<{ id: string; secret_encrypted: Buffer }>(
@@ -72,7 +72,7 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
-test('killed before any step of it, a rotation leaves an installation that starts and opens everything', async () => {
+test('an installation starts and decrypts every encrypted value after a rotation was killed before any of its steps', async () => {
   const before = readKeyFile(join(dataDirectory, 'keys'))!;
   let step = 1;
   for (; step < 25; step++) {

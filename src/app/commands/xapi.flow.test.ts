@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
-test('a credential is shown once, listed without its secret, admits a system, and is refused once revoked', async () => {
+test('a credential is shown once, listed without its secret, authenticates a system, and is refused once revoked', async () => {
   const nowhere = await run('xapi', 'credential', 'give', '--party', 'ZZ', '--source', 'academy');
   expect(nowhere).toEqual({ code: 1, output: 'There is no party with the code ZZ.\n' });
   expect((await run('xapi', 'credential', 'list')).output).toBe('There are no credentials.\n');

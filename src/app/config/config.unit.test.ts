@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig, readExerciseConfig, SECRETS } from './config.ts';
 
 describe('settings', () => {
-  test('without any, one machine serves itself', () => {
+  test('have defaults with which one machine serves everything', () => {
     expect(readConfig({}, true)).toEqual({
       host: 'localhost',
       port: 8080,
@@ -23,12 +23,12 @@ describe('settings', () => {
     expect(readConfig({}, false).dataDirectory).toBe(`${process.cwd()}/data`);
   });
 
-  test('an empty setting counts as absent; the desk may have its own address', () => {
+  test('treat an empty setting as absent, and accept a separate address for the desk', () => {
     const config = readConfig({ PORT: '', PUBLIC_URL: 'https://thb.example.org/', DESK_URL: 'https://desk.example.org' }, false);
     expect(config).toMatchObject({ port: 8080, publicUrl: 'https://thb.example.org', deskUrl: 'https://desk.example.org' });
   });
 
-  test('public pages show the door of the desk only where it leads somewhere', () => {
+  test('link to the desk from public pages only where a desk is reachable', () => {
     const door = (settings: Record<string, string>) => readConfig(settings, false).site.desk;
     const both = { PUBLIC_URL: 'https://thb.example.org', DESK_URL: 'https://desk.example.org/' };
     expect(door(both)).toBe('https://desk.example.org/desk/');
@@ -37,12 +37,12 @@ describe('settings', () => {
     expect(door({})).toBeUndefined();
   });
 
-  test('the operator’s name, the way to leave and the contact are handed on', () => {
+  test('pass on the operator’s name, the leave address and the contact', () => {
     const said = { OPERATOR_NAME: 'Register', LEAVE_URL: 'https://example.org/weather', CONTACT: 'office@example.org' };
     expect(readConfig(said, false).site).toEqual({ operator: 'Register', leaveTo: said.LEAVE_URL, contact: said.CONTACT });
   });
 
-  test('the list of single sign-on is read by a real installation, never by an exercise', () => {
+  test('include single sign-on for a real installation, and never for an exercise', () => {
     const settings = { OIDC_CONFIG: '/etc/manumit/oidc.json', OIDC_CLIENT_SECRET: 'secret', KEY_FILE: '/etc/manumit/keys' };
     expect(readConfig(settings, false)).toMatchObject({
       oidc: { file: '/etc/manumit/oidc.json', secret: 'secret' },
@@ -53,7 +53,7 @@ describe('settings', () => {
     expect(exercise.keyFile).toBe('/tmp/exercise/keys');
   });
 
-  test('all faults are named at once', () => {
+  test('name all faults at once', () => {
     const wrong = {
       PORT: '99999',
       SURFACE: 'both',
@@ -67,26 +67,26 @@ describe('settings', () => {
     for (const name of Object.keys(wrong)) expect(read).toThrow(name);
   });
 
-  test('numbers about the process are served only where a port is set, and not on the site’s own', () => {
+  test('enable metrics only with a port, which must differ from the port of the site', () => {
     expect(readConfig({}, false).metricsPort).toBeUndefined();
     expect(readConfig({ METRICS_PORT: '9464' }, false).metricsPort).toBe(9464);
     expect(() => readConfig({ METRICS_PORT: '8080' }, false)).toThrow('METRICS_PORT must be another than PORT');
     expect(() => readConfig({ METRICS_PORT: '0' }, false)).toThrow('METRICS_PORT');
   });
 
-  test.each(['0.0.0.0', '::', '192.0.2.4', 'thb.example.org'])('listening on %s without a declared proxy is refused', (HOST) => {
+  test.each(['0.0.0.0', '::', '192.0.2.4', 'thb.example.org'])('refuse to listen on %s without a declared proxy', (HOST) => {
     expect(() => readConfig({ HOST }, false)).toThrow(/TRUSTED_PROXY/);
     const proxied = { HOST, TRUSTED_PROXY: '10.0.0.1, fd00::/8' };
     expect(readConfig({ ...proxied, PUBLIC_URL: 'https://thb.example.org' }, false).trustedProxy).toEqual(['10.0.0.1', 'fd00::/8']);
     expect(() => readConfig(proxied, false)).toThrow(/PUBLIC_URL is needed/);
   });
 
-  test.each(['127.0.0.1', '::1', 'localhost', '127.9.9.9'])('listening on %s needs none', (HOST) => {
+  test.each(['127.0.0.1', '::1', 'localhost', '127.9.9.9'])('allow listening on %s without a proxy', (HOST) => {
     expect(readConfig({ HOST }, false).host).toBe(HOST);
   });
 
   test.each(['http://thb.example.org', 'http://192.0.2.4:8080', 'http://localhost.example.org', 'http://[2001:db8::1]'])(
-    'passwords are taken at %s under neither name: it is not this machine, and has no TLS',
+    'refuse %s for the site and the desk: it is not this machine, and has no TLS',
     (address) => {
       expect(() => readConfig({ PUBLIC_URL: address }, false)).toThrow(/PUBLIC_URL http.* without encryption/);
       expect(() => readConfig({ PUBLIC_URL: 'https://thb.example.org', DESK_URL: address }, false)).toThrow(
@@ -97,7 +97,7 @@ describe('settings', () => {
   );
 
   test.each(['http://localhost:9000', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
-    'on this machine itself, %s needs no TLS',
+    'accept %s without TLS, because it is this machine',
     (address) => {
       expect(readConfig({ PUBLIC_URL: address }, false)).toMatchObject({ publicUrl: address, deskUrl: address });
       expect(readConfig({ PUBLIC_URL: 'http://localhost:8080', DESK_URL: address }, false).deskUrl).toBe(address);
@@ -108,11 +108,11 @@ describe('settings', () => {
     { PUBLIC_URL: 'https://thb.example.org', DESK_URL: 'http://localhost:8080' },
     { PUBLIC_URL: 'http://localhost:8080', DESK_URL: 'https://desk.example.org' },
     { DESK_URL: 'https://desk.example.org' },
-  ])('the site and the desk are both reached over TLS, or neither: not %o', (settings) => {
+  ])('require TLS for both the site and the desk, or for neither: %o is refused', (settings) => {
     expect(() => readConfig(settings, false)).toThrow(/must both begin with https, or neither/);
   });
 
-  test('a backup has a place, recipients, an hour and an end', () => {
+  test('define the place, recipients, hour and retention of backups', () => {
     const { backup } = readConfig(
       { BACKUP_TO: '/mnt/vault', BACKUP_RECIPIENT: 'age1a, age1b', BACKUP_AT: '23:15', BACKUP_KEEP_DAYS: '90' },
       true,
@@ -145,7 +145,7 @@ describe('a secret', () => {
   });
 
   test.runIf(process.platform !== 'win32').each([0o644, 0o640, 0o604, 0o660])(
-    'in a file of mode %o is refused, with the way to mend it',
+    'is refused in a file of mode %o, and the message says how to correct it',
     (mode) => {
       const path = fileWith('open', url, mode);
       expect(() => readConfig({ DATABASE_URL_FILE: path }, false)).toThrow(/DATABASE_URL_FILE .*other users.*chmod 600/);
@@ -160,7 +160,7 @@ describe('a secret', () => {
     expect(() => readConfig(settings, false)).toThrow(/other users/);
   });
 
-  test('in a file that is not there, or is empty, is named beside every other fault', () => {
+  test('in a missing or empty file is named beside every other fault', () => {
     const wrong = { DATABASE_URL_FILE: join(folder, 'none'), OIDC_CLIENT_SECRET_FILE: fileWith('empty', '\n'), PORT: '99999' };
     for (const said of [/DATABASE_URL_FILE .*none cannot be read \(ENOENT\)/, /OIDC_CLIENT_SECRET_FILE .*is empty/, /PORT must be/])
       expect(() => readConfig(wrong, false)).toThrow(said);
@@ -173,7 +173,7 @@ describe('a secret', () => {
   });
 });
 
-test('mail is sent where both its settings are there, and never by an exercise', () => {
+test('mail is configured only with both settings, and never in an exercise', () => {
   const both = { SMTP_URL: 'smtps://name:word@mail.example.org', MAIL_FROM: 'manumit@example.org' };
   expect(readConfig(both, false).mail).toEqual({ url: both.SMTP_URL, from: both.MAIL_FROM });
   expect(readConfig({}, false).mail).toBeUndefined();

@@ -25,12 +25,12 @@ const read = (content: unknown, secret?: string, surface: 'all' | 'public' = 'al
   return readSingleSignOn({ oidc: { file, ...(secret && { secret }) }, surface });
 };
 
-test('without a file there is no single sign-on, and public pages never have one', () => {
+test('without a file there is no single sign-on, and public pages never have it', () => {
   expect(readSingleSignOn({ surface: 'all' })).toBeUndefined();
   expect(read('nothing that could be read', 'secret', 'public')).toBeUndefined();
 });
 
-test('the secret comes from the environment, or from a file beside it that only its owner reads', () => {
+test('the secret comes from the environment, or from a file beside it that only its owner can read', () => {
   expect(read(FILE, 'from the environment')?.clientSecret).toBe('from the environment');
   const secretFile = join(folder, 'secret');
   writeFileSync(secretFile, 'from a file\n', { mode: 0o600 });
@@ -39,7 +39,7 @@ test('the secret comes from the environment, or from a file beside it that only 
   expect(settings).not.toHaveProperty('clientSecretFile');
 });
 
-test.runIf(process.platform !== 'win32')('a secret others can read is refused, with the way to mend it', () => {
+test.runIf(process.platform !== 'win32')('a secret that others can read is refused, and the message says how to correct it', () => {
   writeFileSync(join(folder, 'secret'), 'seen', { mode: 0o644 });
   expect(() => read({ ...FILE, clientSecretFile: 'secret' })).toThrow(/chmod 600/);
 });
@@ -59,7 +59,7 @@ test.each<[string, unknown, RegExp]>([
   expect(() => read(content)).toThrow(said);
 });
 
-test('a file that is not there is named', () => {
+test('a missing file is named', () => {
   expect(() => readSingleSignOn({ oidc: { file: join(folder, 'none.json') }, surface: 'all' })).toThrow(
     /none\.json cannot be read \(ENOENT\)/,
   );

@@ -44,8 +44,8 @@ async function enter(key: string, password: string): Promise<string> {
   return sessionToken;
 }
 
-describe('what the exercise holds', () => {
-  it('has the parties and people it promises, and none of the real register', async () => {
+describe('the content of the exercise', () => {
+  it('has the promised parties and people, and no nation of the real register', async () => {
     const parties = await rows(bed, 'select kind, count(*) as n from parties.party group by kind');
     expect(Object.fromEntries(parties.map(({ kind, n }) => [kind, n]))).toEqual({
       body: 3,
@@ -61,7 +61,7 @@ describe('what the exercise holds', () => {
     expect(await one('select count(distinct unit_id) as n from parties.rotation')).toBeGreaterThanOrEqual(12);
   });
 
-  it('has an operation brief in force and one that is too old, and law annexes of some nations only', async () => {
+  it('has a current and an outdated operation brief, and law annexes of some nations only', async () => {
     expect(
       await rows(
         bed,
@@ -74,7 +74,7 @@ describe('what the exercise holds', () => {
     expect(await one('select count(*) as n from training.courses_taught')).toBe(2);
   });
 
-  it('has some four hundred people by number, of whom most but not all may deploy, and one nation that is behind (5d)', async () => {
+  it('has some four hundred people by service number, most of them ready to deploy, and one nation that is behind (5d)', async () => {
     expect(await one('select count(*) as n from training.trainee where left_at is null')).toBeGreaterThanOrEqual(380);
     const shares = await rows(
       bed,
@@ -96,7 +96,7 @@ describe('what the exercise holds', () => {
     expect(line!.after - line!.before).toBeGreaterThan(20);
   });
 
-  it('has an accepted and partly public return, one under way and one not begun (5a, 5g)', async () => {
+  it('has an accepted and partly public return, one in progress and one not begun (5a, 5g)', async () => {
     const sql = `select concat_ws(' ', p.code, r.period, r.state) as line from returns.return r join parties.party p on p.id = r.party_id order by 1`;
     const [last, now] = [year('2025-11-10'), year('2026-09-21')];
     expect((await rows(bed, sql)).map(({ line }) => line)).toEqual([`XA ${last} accepted`, `XB ${now} open`, `XD ${now} answering`]);
@@ -126,12 +126,12 @@ describe('what the exercise holds', () => {
     ]);
   });
 
-  it('shows no future date, and no entry after its creation', async () => {
+  it('has no date and no ledger entry in the future', async () => {
     expect(await one(`select count(*) as n from evidence.item where date > '${TODAY}' or submitted_at >= '${TODAY}'`)).toBe(0);
     expect(await one(`select count(*) as n from ledger.entry where at >= '${TODAY}'`)).toBe(0);
   });
 
-  it('has an adopted round and an open one, with each party as far as the scenario says', async () => {
+  it('has an adopted round and an open one, with each party in the state that the scenario gives', async () => {
     const token = await enter('ines.harrow', passwords.get('ines.harrow')!);
     const platform = { ...bed.platform, clock: stoppedClock(`${TODAY}T12:00:00Z`) };
     const { items } = await runQuery(platform, listRounds, { token, input: {} });
@@ -169,7 +169,7 @@ describe('what the exercise holds', () => {
     ]);
   });
 
-  it('holds records under a label, made, released and waiting for release by the real commands', async () => {
+  it('has labelled records that real commands created, released and submitted for release', async () => {
     const levels = `select label_level as level from evidence.item where id in (select object_id from evidence.label_release) or label_level > 0 order by 1`;
     expect((await rows(bed, levels)).map(({ level }) => level)).toEqual([0, 1, 1]);
     expect(
@@ -200,19 +200,19 @@ describe('what the exercise holds', () => {
   });
 });
 
-describe('how it is made', () => {
-  it('made every evidence item by a command that is in the ledger', async () => {
+describe('the seeding of the exercise', () => {
+  it('creates every evidence item by a command that is in the ledger', async () => {
     // A declared item is the subject of its own entry, or is named by the return it came with; one that arose from work is named by its import or round.
     const without = await one(`select count(*) as n from evidence.item p where not exists (
         select from ledger.entry e where e.subject_id = p.id and e.command = 'evidence/enter-evidence')
       and not exists (select from ledger.opening o where o.detail -> 'items' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by
-        and (e.evidence_kind = p.kind or (e.command = 'training/state-standing' and p.kind = 'EV-ACK'))
-        and e.command in ('training/state-standing', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/tell-consulted'))`);
+        and (e.evidence_kind = p.kind or (e.command = 'training/record-readiness' and p.kind = 'EV-ACK'))
+        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/tell-consulted'))`);
     expect(without).toBe(0);
   });
 
-  it('gives the same register for the same randomSeed', async () => {
+  it('creates the same register from the same randomSeed', async () => {
     // The hash of a return covers random numbers that differ each time.
     const register = `select p.code, e.kind, e.says, e.origin, e.title_en, e.title_fr, regexp_replace(e.source_en, 'SHA-256 \\w+', '') as source, e.date, e.state, e.submitted_at,
         array(select o.obligation_id from evidence.item_obligation o where o.item_id = e.id order by 1) as obligations
@@ -226,7 +226,7 @@ describe('how it is made', () => {
     }
   });
 
-  it('lets everybody in, with the newest passwords only; a second seeding changes nothing else', async () => {
+  it('lets people sign in with the newest passwords only; a second seeding changes nothing else', async () => {
     for (const { key } of [ACCOUNTS[1]!, ACCOUNTS[13]!, ACCOUNTS[39]!]) await enter(key, passwords.get(key)!);
     const before = await one(`select count(*) as n from ledger.entry where command <> 'people/sign-in'`);
     const fresh = newPasswords();
@@ -236,7 +236,7 @@ describe('how it is made', () => {
     await enter('dag.orlen', fresh.get('dag.orlen')!);
   });
 
-  it('keeps no password, and refuses an exercise whose seeding was interrupted', async () => {
+  it('stores no password in plain text, and refuses an exercise whose seeding was interrupted', async () => {
     const kept = await rows(
       bed,
       `select o.detail::text as text from ledger.opening o union all select answer::text from platform.stored_response`,

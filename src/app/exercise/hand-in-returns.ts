@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { isAsked, type Value } from '#rooms/returns/answers/answer.rules.ts';
 import { answerQuestions } from '#rooms/returns/answers/answer-questions.command.ts';
 import { setSectionRelease } from '#rooms/returns/answers/set-release.command.ts';
-import { showStanding } from '#rooms/returns/public/show-standing.command.ts';
+import { publishStatus } from '#rooms/returns/public/publish-status.command.ts';
 import type { AnswerQuestions, QuestionView } from '#rooms/returns/return.schema.ts';
 import { openReturn } from '#rooms/returns/steps/open-return.command.ts';
 import { startReturn } from '#rooms/returns/steps/start-return.command.ts';
@@ -31,7 +31,7 @@ async function handIn(context: ExerciseContext, code: string): Promise<void> {
   await answer(context, code, returnId, '2026-01-19');
   for (const [n, sectionId] of ['training', 'conduct', 'demand', 'plan'].entries())
     await act(context, speaker, context.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
-  await act(context, speaker, context.calendar.at('2026-01-20', 14), showStanding, { returnId, shown: true });
+  await act(context, speaker, context.calendar.at('2026-01-20', 14), publishStatus, { returnId, shown: true });
   const next = async (day: string) => ({ returnId, version: await versionOf(context, speaker, returnId, day) });
   const { at } = context.calendar;
   await act(context, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));

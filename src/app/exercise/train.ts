@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
-import { stateStanding } from '#rooms/readiness/board/state-standing.command.ts';
+import { recordReadiness } from '#rooms/readiness/board/record-readiness.command.ts';
 import { registerProvider } from '#rooms/readiness/recognition/declare.command.ts';
 import { recogniseCourse } from '#rooms/readiness/recognition/recognise.command.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
@@ -41,7 +41,7 @@ export async function trainPeople(context: ExerciseContext): Promise<void> {
   const corvania = idOf(context, 'XC');
   const officer = who(ROLE.trainingOfficer, 'XC');
   const { persons } = await ask(context, officer, context.calendar.at('2026-11-21'), getBoard, { scopeId: corvania });
-  if (persons > 0) await act(context, officer, context.calendar.at('2026-11-21', 10), stateStanding, { partyId: corvania });
+  if (persons > 0) await act(context, officer, context.calendar.at('2026-11-21', 10), recordReadiness, { partyId: corvania });
 }
 
 function peopleOf({ code, each, workers }: (typeof SENT)[number]): Person[] {

@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the first start makes the file; the database keeps its id and nothing else of it', async () => {
+test('the first start creates the key file; the database stores only the id of the key', async () => {
   const keys = await openKeys(on.deployer, at('keys'));
   expect(keys.generation).toBe(1);
   const { rows } = await on.deployer.query('select * from platform.master_key');
@@ -33,7 +33,7 @@ test('the first start makes the file; the database keeps its id and nothing else
   expect((await openKeys(on.deployer, at('keys'))).signer('log').publicKey).toEqual(keys.signer('log').publicKey);
 });
 
-test('a file that is missing, or another installation’s, is refused, and none is made in its place', async () => {
+test('a missing key file or that of another installation is refused, and none is created in its place', async () => {
   await expect(openKeys(on.deployer, at('gone'))).rejects.toThrow(StartRefused);
   await expect(openKeys(on.deployer, at('gone'))).rejects.toThrow(/There is no key file .*gone with the master key [0-9a-f]{16} of \d{4}-/);
   createKeyFile(at('foreign').keyFile, new Date());
@@ -41,11 +41,11 @@ test('a file that is missing, or another installation’s, is refused, and none 
   expect((await on.deployer.query('select from platform.master_key')).rowCount).toBe(1);
 });
 
-test('the application role sees nothing of the keys', async () => {
+test('the application role cannot read the table of keys', async () => {
   await expect(on.platform.pool.query('select * from platform.master_key')).rejects.toThrow(/permission denied/);
 });
 
-test('a rotation moves every encrypted value, in as many batches as it takes, and each stays bound to its row', async () => {
+test('a rotation re-encrypts every value, in as many batches as it takes, and each value stays bound to its row', async () => {
   await on.deployer.query(`create table platform.trial (id int primary key, trial_encrypted bytea);
     alter table platform.trial owner to manumit_schema; alter table platform.trial enable row level security; alter table platform.trial force row level security;
     create policy trial_owner on platform.trial to manumit_schema using (true) with check (true)`);
@@ -67,7 +67,7 @@ test('a rotation moves every encrypted value, in as many batches as it takes, an
   await on.deployer.query('drop table platform.trial');
 });
 
-test('every column with encrypted values is registered for rotation, and its table lets the rotation in', async () => {
+test('every column with encrypted values is registered for rotation, and its table permits the rotation', async () => {
   expect(await unregistered()).toEqual([]);
   for (const { table } of ENCRYPTED_COLUMNS) {
     const { rowCount } = await on.deployer.query(

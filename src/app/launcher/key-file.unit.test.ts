@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the key file', () => {
-  test('is made once, closed to others, and reads back the same', () => {
+  test('is created once, readable by its owner only, and reads back the same', () => {
     expect(readKeyFile(path)).toBeUndefined();
     const made = createKeyFile(path, NOW);
     expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -26,7 +26,7 @@ describe('the key file', () => {
   });
 
   test.runIf(process.platform !== 'win32').each([0o640, 0o604, 0o660, 0o777])(
-    'others may read or write it (%i): refused, with the way to mend it',
+    'is refused if others may read or write it (mode %i), and the message says how to correct it',
     (mode) => {
       createKeyFile(path, NOW);
       chmodSync(path, mode);
@@ -36,7 +36,7 @@ describe('the key file', () => {
     },
   );
 
-  test('a damaged one is refused without quoting its content', () => {
+  test('is refused if damaged, without quoting its content', () => {
     createKeyFile(path, NOW);
     const whole = readFileSync(path, 'utf8');
     const secret = /"secret": "(.+)"/.exec(whole)![1]!;
@@ -60,7 +60,7 @@ describe('the key file', () => {
     }
   });
 
-  test('a rotation adds a key, keeps the older ones and reaches keys that are in use', () => {
+  test('gets another key by a rotation, which keeps the older keys and updates keys in use', () => {
     createKeyFile(path, NOW);
     const keys = keysFromFile(path);
     const encrypted = keys.encrypt('people/totp', Buffer.from('x'));
@@ -72,14 +72,14 @@ describe('the key file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  test('a rotation clears away what one that was killed left half written', () => {
+  test('is cleared of the temporary file of a killed rotation by the next rotation', () => {
     createKeyFile(path, NOW);
     writeFileSync(`${path}.4711.new`, 'half');
     addMasterKey(path, NOW);
     expect(readdirSync(folder)).toEqual(['keys']);
   });
 
-  test('keys in use outlast a file that is taken away', () => {
+  test('is not needed by keys that are already in use', () => {
     createKeyFile(path, NOW);
     const keys = keysFromFile(path);
     const encrypted = keys.encrypt('people/totp', Buffer.from('x'));

@@ -92,7 +92,7 @@ describe('the keys of claims and vouchers', () => {
     expect(holds).toBe(0);
   });
 
-  test('are new at the next start, and no old one counts; running transactions continue', async () => {
+  test('change at the next start and the old ones become invalid; running transactions continue', async () => {
     const before = await keysNow();
     expect(await forged(before.claims)).toBe(true);
     const atWork = await pool.connect();
@@ -115,7 +115,7 @@ describe('the keys of claims and vouchers', () => {
     expect(await forged((await keysNow()).claims)).toBe(true);
   });
 
-  test('are gone after a crash of the server, and made again: claims by the next connection, vouchers by the launcher', async () => {
+  test('are lost in a crash of the server and created again: claims by the next connection, vouchers by the launcher', async () => {
     const before = await keysNow();
     const keys = keysFromFile(config.keyFile);
     await expect(vouch({ keys, pool }, 'a')).resolves.toBeInstanceOf(Buffer);
@@ -171,7 +171,7 @@ describe('the application’s role', () => {
     );
   };
 
-  test('takes no right away from itself, nor changes the schema', async () => {
+  test('can neither drop its own rights nor change the schema', async () => {
     for (const text of ['drop owned by manumit_app', 'drop owned by current_user cascade', 'create schema mine'])
       expect([text, await asApplicationRole(text)]).toEqual([text, '42501']);
     expect(await fresh()).toBe('answered');
@@ -180,10 +180,10 @@ describe('the application’s role', () => {
   test.each([
     ['its password', `alter role manumit_app password 'mine'`, 'refused'],
     ['its settings', 'alter role manumit_app set statement_timeout = 1', 'role-altered'],
-    ['its settings here', 'alter role current_user in database manumit set row_security = off', 'refused'],
-    ['what it loads', `alter role manumit_app set local_preload_libraries = 'none'`, 'refused'],
-    ['its settings, so that no connection begins', 'alter role manumit_app set default_transaction_read_only = on', 'refused'],
-  ])('may change %s, as PostgreSQL lets every role; the launcher reverts it when notified', async (_what, text, met) => {
+    ['its settings in this database', 'alter role current_user in database manumit set row_security = off', 'refused'],
+    ['the libraries it loads', `alter role manumit_app set local_preload_libraries = 'none'`, 'refused'],
+    ['its settings so that no connection begins', 'alter role manumit_app set default_transaction_read_only = on', 'refused'],
+  ])('may change %s, as PostgreSQL allows every role; the launcher reverts it when notified', async (_what, text, met) => {
     expect(await asApplicationRole(text)).toBe('allowed');
     // After a crash, each connection must create a key before it is used.
     if (text.includes('read_only')) await client.query('delete from identity.claims_key');

@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dataDirectory, { recursive: true }));
 
-test('a process that serves the desk from a database elsewhere holds its data directory, others do not', () => {
+test('a process that serves the desk with an external database locks its data directory, others do not', () => {
   const made = join(dataDirectory, 'made', 'now');
   for (const surface of ['desk', 'all'] as const) {
     const release = lockForUploads({ databaseUrl: DATABASE_URL, surface, dataDirectory: made });
@@ -28,7 +28,7 @@ test('a process that serves the desk from a database elsewhere holds its data di
   }
 });
 
-test('a second desk process on one data directory is refused, and leaves the uploads of the first alone', async () => {
+test('a second desk process on one data directory is refused, and the uploads of the first stay', async () => {
   const release = takeLock(dataDirectory);
   const upload = join(dataDirectory, 'uploads', 'upload-1');
   mkdirSync(upload, { recursive: true });

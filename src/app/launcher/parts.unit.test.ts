@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a web process that cannot be started is reported as ended, and ends nothing else', async () => {
+test('a web process that cannot be started is reported as ended, and the launcher continues', async () => {
   const node = process.execPath;
   process.execPath = join(folder, 'gone');
   try {
@@ -33,7 +33,7 @@ test('a web process that cannot be started is reported as ended, and ends nothin
 });
 
 describe('the lock of a data directory', () => {
-  test('is held by one process and let go', () => {
+  test('is held by one process until it is released', () => {
     const release = takeLock(folder);
     expect(findHolder(folder)).toEqual({ pid: process.pid });
     expect(() => takeLock(folder)).toThrow(StartRefused);
@@ -42,7 +42,7 @@ describe('the lock of a data directory', () => {
     takeLock(folder)();
   });
 
-  test('a lock of a dead process is replaced, also when its number lives on in another one', async () => {
+  test('is taken over if its process is dead, also when another process has the same id', async () => {
     const dead = spawn(process.execPath, ['-e', '0']);
     await once(dead, 'exit');
     for (const held of [`{"pid":${dead.pid},"started":"x"}`, `{"pid":${process.pid},"started":"an earlier boot"}`, '', 'not json']) {
@@ -55,7 +55,7 @@ describe('the lock of a data directory', () => {
 });
 
 describe('a process', () => {
-  test('is known by its start, its program and its command line', () => {
+  test('is identified by its id and its start time', () => {
     const me = findProcess(process.pid);
     expect(me?.started).toBe(findProcess(process.pid)?.started);
     expect(me?.started).not.toBe(findProcess(process.ppid)?.started);
@@ -70,14 +70,14 @@ describe('disk space', () => {
     expect(decideDisk(WATERMARK_BYTES)).toEqual({ freeBytes: WATERMARK_BYTES, low: false });
   });
 
-  test('is read where the directory lies', async () => {
+  test('is measured where the directory is', async () => {
     const { freeBytes } = await readDisk(folder);
     expect(freeBytes).toBeGreaterThan(0);
     expect((await readDisk(folder, Number.MAX_SAFE_INTEGER)).isLow).toBe(true);
     await expect(readDisk(join(folder, 'gone'))).rejects.toThrow(/ENOENT/);
   });
 
-  test('ballast takes real blocks and gives them back once', async () => {
+  test('is reserved by ballast in real blocks, which can be freed once', async () => {
     await ensureBallast(folder);
     const { size, blocks } = statSync(join(folder, 'ballast'));
     expect(size).toBe(BALLAST_BYTES);
@@ -89,7 +89,7 @@ describe('disk space', () => {
 });
 
 describe('the data directory', () => {
-  test('file rights distinguish owner, group and others', () => {
+  test('is accessible according to the rights of owner, group and others', () => {
     const owner = { uid: 7, gid: 8 };
     expect(isPassable({ mode: 0o700, uid: 7, gid: 0 }, owner)).toBe(true);
     expect(isPassable({ mode: 0o700, uid: 0, gid: 0 }, owner)).toBe(false);
@@ -98,7 +98,7 @@ describe('the data directory', () => {
     expect(isPassable({ mode: 0o711, uid: 0, gid: 0 }, owner)).toBe(true);
   });
 
-  test.runIf(runsAsRoot())('as root, below a closed folder it is refused and the folder named', () => {
+  test.runIf(runsAsRoot())('below a closed folder is refused when running as root, and the message names the folder', () => {
     const closed = join(folder, 'closed');
     mkdirSync(closed, { mode: 0o700 });
     // The folder of this test is closed as well, and is the first on the way.
@@ -106,17 +106,17 @@ describe('the data directory', () => {
     expect(existsSync(join(closed, 'data')), 'nothing is left behind').toBe(false);
   });
 
-  test('a path that is a file is refused in plain words', () => {
+  test('is refused with a clear message if its path is a file', () => {
     writeFileSync(join(folder, 'file'), 'kept');
     expect(() => prepareDataDirectory(join(folder, 'file', 'data'))).toThrow(/cannot be used.*MANUMIT_DATA/);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('kept');
   });
 
-  test.runIf(process.platform === 'linux')('a place that takes no folder is refused at once', () => {
+  test.runIf(process.platform === 'linux')('is refused at once where no folder can be created', () => {
     expect(() => prepareDataDirectory('/proc/manumit-test/deep/data')).toThrow(/cannot be used.*MANUMIT_DATA/);
   });
 
-  test('where a restore was killed no empty database is begun, and the words say how to go on', () => {
+  test('is refused after an interrupted restore, and the message says how to continue', () => {
     checkRestored(folder);
     mkdirSync(join(folder, 'restoring'));
     expect(() => checkRestored(folder)).toThrow(/interrupted.*npx manumit restore again/);
@@ -124,7 +124,7 @@ describe('the data directory', () => {
     checkRestored(folder);
   });
 
-  test('a place of backups that is a file, or takes no folder, is refused at once', () => {
+  test('is refused for backups at once if it is a file or cannot be created', () => {
     writeFileSync(join(folder, 'file'), 'kept');
     for (const place of [
       join(folder, 'file'),
@@ -136,7 +136,7 @@ describe('the data directory', () => {
     expect(statSync(join(folder, 'new', 'place')).mode & 0o777).toBe(0o700);
   });
 
-  test('socket paths up to 107 bytes fit', () => {
+  test('supports socket paths of up to 107 bytes', () => {
     const rest = '/.s.PGSQL.5432'.length;
     expect(fitsSocket(`/${'a'.repeat(106 - rest)}`)).toBe(true);
     expect(fitsSocket(`/${'a'.repeat(107 - rest)}`)).toBe(false);

@@ -68,14 +68,14 @@ afterAll(async () => {
 describe.runIf(process.platform === 'linux')('npm start', () => {
   let run: Run;
 
-  test('starts without any data, is ready, and prints its address', async () => {
+  test('starts without any data, becomes ready, and prints its address', async () => {
     run = await serving();
     expect(run.output()).toContain(`http://localhost:${port}/`);
     expect(run.output()).toContain(dataDirectory);
     expect(await readiness(), 'what is behind it is nothing for strangers').toEqual({ status: 'ready' });
   });
 
-  test('gives no process it starts a setting or a secret in its environment or arguments', () => {
+  test('passes no setting and no secret in the environment or arguments of a process it starts', () => {
     const superuser = readSuperuserPassword(dataDirectory)!;
     const [started, web] = [startedBy(run.child.pid!), webOf(run.child)];
     expect(started).toContain(web);
@@ -97,7 +97,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(await readiness()).toMatchObject({ status: 'ready' });
   });
 
-  test('lets commands work beside it', async () => {
+  test('allows commands while it runs', async () => {
     const migrate = manumit(['migrate', '--json']);
     expect(await migrate.code).toBe(0);
     // The duration is reported on standard error where the machine is busy.
@@ -109,12 +109,12 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(states).toMatchObject({ Server: 'ok', Database: 'ok', Migrations: 'ok', Policies: 'ok', Port: 'ok', 'Disk space': 'ok' });
   });
 
-  test('applies a changed row of the treaty table from a file, and undoes the import, beside a running server', async () => {
+  test('applies a changed row of the treaty table from a file while the server runs, and undoes the import', async () => {
     const file = join(dataDirectory, 'newer.csv');
     const columns =
       'iso2,instrument,status,signature_date,action,action_date,action_precision,in_force_date,as_of,confidence,source,crosscheck,note';
     writeFileSync(file, `${columns}\nAL,CETS197,not-party,,,,,,2025,single-source,Letter 9 of 2025,,\n`);
-    const standing = async () => {
+    const readStatus = async () => {
       const rows = (await (await fetch(`http://localhost:${port}/api/v1/treaties`)).json()) as Record<string, unknown>[];
       return rows.find(({ iso2, instrument }) => iso2 === 'AL' && instrument === 'CETS197');
     };
@@ -122,22 +122,22 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       const run = manumit([...words, '--json']);
       return { code: await run.code, said: JSON.parse(run.output()) as Record<string, unknown> };
     };
-    const before = await standing();
+    const before = await readStatus();
     expect(before).toMatchObject({ status: 'party' });
     const { said: shown } = await json('facts', 'import', file);
     expect(shown).toMatchObject({ applied: null, preview: { added: [], changed: [{ iso2: 'AL', instrument: 'CETS197' }], faults: [] } });
-    expect(await standing(), 'showing changes nothing').toEqual(before);
+    expect(await readStatus(), 'showing changes nothing').toEqual(before);
 
     const { said: done } = await json('facts', 'import', file, '--apply');
-    expect(await standing()).toMatchObject({ status: 'not-party', source: 'Letter 9 of 2025' });
+    expect(await readStatus()).toMatchObject({ status: 'not-party', source: 'Letter 9 of 2025' });
     const { batchId } = done.applied as { batchId: string };
     expect((await json('facts', 'undo', batchId, '--because', 'tried')).said).toMatchObject({ batchId, version: 2 });
-    expect(await standing()).toEqual(before);
+    expect(await readStatus()).toEqual(before);
     const again = manumit(['facts', 'undo', batchId, '--because', 'again']);
     expect([await again.code, again.output()]).toEqual([1, 'This import has already been undone.\n']);
   });
 
-  test('answers a request that is under way before it stops, and leaves nothing running', async () => {
+  test('answers a request in progress before it stops, and leaves no process behind', async () => {
     const socket = dial(port, 'localhost');
     await once(socket, 'connect');
     const head = [
@@ -166,7 +166,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(findEmbedded(dataDirectory)).toBeUndefined();
   });
 
-  test('after kill -9 the web process ends by itself and the next start recovers', async () => {
+  test('recovers at the next start after kill -9, when the web process has ended by itself', async () => {
     const killed = await serving();
     const web = webOf(killed.child);
     killed.child.kill('SIGKILL');
@@ -187,7 +187,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(await run.code).toBe(0);
   });
 
-  test('starts the web process again however often it dies, names a crash loop, and leaves the database as it is', async () => {
+  test('restarts the web process however often it ends, reports a crash loop, and does not touch the database', async () => {
     run = await serving();
     const database = readFileSync(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
     const answers = () =>

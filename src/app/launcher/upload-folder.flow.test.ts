@@ -52,7 +52,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await over;
 }
 
-test('a file of a killed request is closed to others, and the next start removes it before it serves', async () => {
+test('an upload file of a killed request is readable by its owner only, and is removed before the next start serves', async () => {
   const partyId = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   const focal = await bed.given.focalPoint(partyId);
   const folder = join(dataDirectory, 'uploads');

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('counts by declared address, and knows no id, name, party or what was typed', async () => {
+test('metrics count requests by route pattern, and contain no id, name, party or input', async () => {
   const party = await bed.givenParty({ kind: 'nation', code: 'XQ', name: 'Aldmark' });
   const mira = await bed.given.focalPoint(party, 'Mira Kolb');
   const app = await buildApp({ platform: bed.platform, requestMetrics: metrics.requestMetrics });
@@ -62,12 +62,12 @@ test('counts by declared address, and knows no id, name, party or what was typed
   ).toEqual([]);
 });
 
-test('a refused request is counted by its code', async () => {
+test('metrics count a refused request by its code', async () => {
   metrics.requestMetrics.refused('platform/busy');
   expect(await metrics.text()).toContain('manumit_refused_total{code="platform/busy"} 1');
 });
 
-test('is served to this machine alone, and nothing else is', async () => {
+test('metrics are served only to this machine, and their port serves nothing else', async () => {
   const state = { status: 'migrations-pending', database: 'reachable', pending: ['0018-x'], disk: 'low', backup: 'unknown' } as const;
   const server = await serveMetrics(metrics, () => ({ ...state, pending: [...state.pending] }), 0);
   const { address, port } = server.address() as AddressInfo;

@@ -1,7 +1,7 @@
 import { pendingMigrations } from '#platform/db/migrate.ts';
 import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
 import type { Platform } from '#platform/platform.ts';
-import { backupStands } from '#rooms/retention/index.ts';
+import { backupStatus } from '#rooms/retention/index.ts';
 
 /** The readiness of the process. `backup` is for information only: a problem there does not stop the service. */
 export type Readiness = {
@@ -9,7 +9,7 @@ export type Readiness = {
   database: 'reachable' | 'unreachable';
   pending: string[];
   disk: 'ok' | 'low';
-  backup: ReturnType<typeof backupStands> | 'unknown';
+  backup: ReturnType<typeof backupStatus> | 'unknown';
 };
 
 /** Watches the readiness of the process: `now` reads the last result and costs nothing. */
@@ -55,7 +55,7 @@ async function lookAt(platform: Platform, files: SqlFiles): Promise<Readiness> {
         database: 'reachable',
         pending,
         disk: diskOf(platform),
-        backup: pending.length === 0 ? backupStands(await lastProven(client), platform.clock()) : 'unknown',
+        backup: pending.length === 0 ? backupStatus(await lastProven(client), platform.clock()) : 'unknown',
       };
     } finally {
       client.release();

@@ -84,7 +84,7 @@ afterAll(async () => {
 });
 
 describe('two outside checks', () => {
-  it('sign what grows, and the published checkpoint carries both signatures', async () => {
+  it('sign a log that grows, and the published checkpoint carries both signatures', async () => {
     await round();
     expect(await states()).toEqual([
       { name: 'inspector', size: 300, fault: null },
@@ -100,7 +100,7 @@ describe('two outside checks', () => {
     expect(signed.map(({ verifier }) => verifier.name).sort()).toEqual(['inspector.example/w1', 'nation.example/w1']);
   });
 
-  it('a killed one continues where it was, and the other is not delayed', async () => {
+  it('continue where they were after one of them was killed, without delaying the other', async () => {
     const nation = witnesses[1]!;
     await stop(nation);
     await act(5);
@@ -115,7 +115,7 @@ describe('two outside checks', () => {
     expect(witnesses[1]!.key).toBe(nation.key);
   });
 
-  it('after a lost answer, the log asks again from the witness’s size', async () => {
+  it('are asked again from the witness’s size after an answer was lost', async () => {
     await act(3);
     const size = await witnessNow();
     await bed.deployer.query('update ledger.witness set size = 0');
@@ -139,8 +139,8 @@ async function setBack(size: number): Promise<void> {
   await bed.deployer.query('update ledger.witness set size = least(size, $1)', [size]);
 }
 
-describe('an altered past', () => {
-  it('a log set back is noticed at its next checkpoint, by both', async () => {
+describe('a log with an altered past', () => {
+  it('that was set back is noticed by both outside checks at its next checkpoint', async () => {
     await setBack(1024);
     await act(1);
     await witnessNow();
@@ -148,7 +148,7 @@ describe('an altered past', () => {
     for (const { lines } of witnesses) expect(lines.at(-1)).toMatchObject({ event: 'rolled-back', shownSize: 1025 });
   });
 
-  it('both notice a forked log at its next checkpoint', async () => {
+  it('that forks is noticed by both outside checks at its next checkpoint', async () => {
     await act(500);
     await witnessNow();
     expect((await states()).map(({ fault }) => fault)).toEqual(['forked', 'forked']);

@@ -34,7 +34,7 @@ beforeEach(() => {
 
 // Requests and answers of FiloSottile/torchwood, cmd/litewitness/testdata/litewitness.txt, made by gentest. For an unknown log, that implementation answers 403
 // and the specification 404: we follow the specification.
-describe('published requests', () => {
+describe('requests published with another implementation', () => {
   const ORIGIN = 'sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562';
   const KEY = Buffer.from('ffdc2d4d98e4124d3feaf788c0c2f9abfd796083d1f0495437f302ec79cf100f', 'hex');
   const size1 = `${ORIGIN}\n1\nKgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n— ${ORIGIN} UgIom7fPZTqpxWWhyjWduBvTvGVqsokMbqTArsQilegKoFBJQjUFAmQ0+YeSPM3wfUQMFSzVnnNuWRTYrajXpNUbIQY=\n`;
@@ -44,7 +44,7 @@ describe('published requests', () => {
   const proof5 =
     'KgIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nKgMAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nwgiIFdZfYNv6WU1OllBKsWnLYIS/DBMqt8Uh/S4OukE=\nKgQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n';
 
-  it('are answered as the specification and its other implementation answer them', async () => {
+  it('get the answers that the specification and that implementation give', async () => {
     const witness = open(ORIGIN, KEY);
     const ask = async (body: string) => (await witness.addCheckpoint(body)).status;
     expect(await ask(`old 0\n\n${size1}`)).toBe(200);
@@ -60,7 +60,7 @@ describe('published requests', () => {
   });
 });
 
-describe('a log of our own', () => {
+describe('a checkpoint of our log', () => {
   const ORIGIN = 'manumit-log/test';
   const keys = openWitnessKey(join(root, 'log'), ORIGIN);
   const publicKey = keys.verifier.publicKey;
@@ -74,7 +74,7 @@ describe('a log of our own', () => {
     return `old ${old}\n${proof.map((hash) => `${hash.toString('base64')}\n`).join('')}\n${note}`;
   }
 
-  it('is signed as long as it grows; the signature holds and is on the disk first', async () => {
+  it('is signed while the log grows; the signature is valid and the checkpoint is stored first', async () => {
     const witness = open(ORIGIN, publicKey);
     for (const [old, size] of [
       [0, 1],
@@ -95,7 +95,7 @@ describe('a log of our own', () => {
     expect((await open(ORIGIN, publicKey).addCheckpoint(await request(0, 600))).body).toBe('600\n');
   });
 
-  it('is not signed where it forks or is set back, and the witness says so', async () => {
+  it('is not signed if the log forks or was set back, and the witness reports it', async () => {
     const witness = open(ORIGIN, publicKey);
     await witness.addCheckpoint(await request(0, 100));
     expect((await witness.addCheckpoint(await request(100, 200, OTHERS))).status).toBe(422);
@@ -110,13 +110,13 @@ describe('a log of our own', () => {
     expect((await witness.addCheckpoint(await request(100, 200))).status).toBe(200);
   });
 
-  it('is signed once where two ask at the same moment: check and store are one step', async () => {
+  it('is signed once if two requests come at the same moment, because check and store are one step', async () => {
     const witness = open(ORIGIN, publicKey);
     const asked = await Promise.all([witness.addCheckpoint(await request(0, 300)), witness.addCheckpoint(await request(0, 200))]);
     expect(asked.map(({ status }) => status)).toEqual([200, 409]);
   });
 
-  it('malformed requests are refused', async () => {
+  it('is refused if the request is malformed', async () => {
     const witness = open(ORIGIN, publicKey);
     const good = await request(0, 10);
     const empty = signCheckpoint({ origin: ORIGIN, size: 0, root: hashLeaf(Buffer.of()) }, { publicKey, sign: keys.sign });

@@ -17,7 +17,7 @@ test('consecutive calls become one statement, in their order and with their para
   ]);
 });
 
-test('a call whose answer is needed, that reads a table or has literals stays a statement of its own', () => {
+test('a call that returns a needed answer, reads a table or has literals remains a separate statement', () => {
   const answered: Statement = { text: 'select a.ask($1)', values: [1] };
   const reading: Statement = { text: `select a.refuse($1) from a.b`, values: [1], describe: false };
   const saying: Statement = { text: `select a.say($1, 'x')`, values: [1], describe: false };

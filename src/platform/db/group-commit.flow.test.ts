@@ -47,10 +47,10 @@ describe('transactions committed as a group', () => {
   });
 
   test.each([
-    ['is kept', [insert(randomUUID())]],
+    ['commits', [insert(randomUUID())]],
     ['is refused', [insert(randomUUID()), refuse]],
     ['writes nothing', [{ text: 'select 1', describe: false } as const]],
-  ])('are on disk before anybody is answered, also where the last one %s', async (_what, last) => {
+  ])('are on disk before any caller is answered, also if the last transaction %s', async (_what, last) => {
     const ids = Array.from({ length: 4 }, () => randomUUID());
     const heavy = ids.map((id) => commitInGroup(bed.platform.pool, [insert(id), weigh(100_000)]));
     const end = commitInGroup(bed.platform.pool, last).catch(() => {});

@@ -1214,7 +1214,7 @@ export interface ReturnsLink {
 }
 
 export interface ReturnsLinkUse {
-  act: string;
+  action: string;
   at: Generated<Timestamp>;
   id: Generated<number>;
   link_id: string;
@@ -1250,11 +1250,11 @@ export interface ReturnsReturn {
   releasable_to: string[] | null;
   round_id: string | null;
   since: Timestamp;
+  state: Generated<string>;
   /**
    * Whether the public may know that the party returned, returned nil, or did not return.
    */
-  standing_public: Generated<boolean>;
-  state: Generated<string>;
+  status_public: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -1274,7 +1274,7 @@ export interface ReturnsSection {
 }
 
 export interface ReturnsStep {
-  act: string;
+  action: string;
   at: Timestamp;
   document_id: string | null;
   id: string;
@@ -1619,7 +1619,7 @@ export interface ReviewsShadowForm {
 }
 
 export interface ReviewsStep {
-  act: string;
+  action: string;
   at: Timestamp;
   id: string;
   participation_id: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runDocumentProgram } from './document-process.ts';
 
-test('a program that makes documents is given no setting and no secret', async () => {
+test('a document program gets no setting and no secret in its environment', async () => {
   process.env.DATABASE_URL = 'postgres://deployer:word-of-the-database@host/manumit';
   try {
     const file = new URL('fixtures/tell-surroundings.ts', import.meta.url);

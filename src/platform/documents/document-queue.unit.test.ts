@@ -21,7 +21,7 @@ function work(queue: QueueName, holder?: string | null) {
 }
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('each queue works on one and lets eight wait; reading and printing never delay each other', async () => {
+test('each queue runs one task and lets eight wait, and the queues for reading and printing do not delay each other', async () => {
   for (const [full, other] of [
     ['reading', 'printing'],
     ['printing', 'reading'],
@@ -38,7 +38,7 @@ test('each queue works on one and lets eight wait; reading and printing never de
   }
 });
 
-test('a session holds two places over both queues, and gets them back when its work is done', async () => {
+test('a session may have two tasks in both queues together, and may add another when one ends', async () => {
   const [first, second, third] = [work('reading', 'a'), work('printing', 'a'), work('printing', 'a')];
   expect(await third.outcome).toBe('documents/yours-under-way');
   const other = work('printing', 'b');
@@ -51,7 +51,7 @@ test('a session holds two places over both queues, and gets them back when its w
   expect(await Promise.all([second, other, again].map(({ outcome }) => outcome))).toEqual(['done', 'done', 'done']);
 });
 
-test('a person holds two places, with however many sessions', async () => {
+test('a person may have two tasks, in however many sessions', async () => {
   const subject: Subject = { person: 'p', kind: 'person', name: 'P', session: 's', language: 'en', sole: false, grants: [] };
   for (const token of ['p on a phone', 'p at a desk', 'p elsewhere']) cacheClaims(token, SESSION, { subject, claims: '' });
   const [first, second] = [work('reading', 'p on a phone'), work('printing', 'p at a desk')];
@@ -63,7 +63,7 @@ test('a person holds two places, with however many sessions', async () => {
   expect(await again.outcome).toBe('done');
 });
 
-test('anonymous requests share four places, and leave room for signed-in people; work outside a request has no holder', async () => {
+test('anonymous requests share four places and leave room for people who are signed in; work outside a request is not limited', async () => {
   const strangers = Array.from({ length: 4 }, () => work('printing', null));
   expect(await work('printing', null).outcome).toBe('documents/busy');
   const signedIn = work('printing', 'a');
@@ -72,7 +72,7 @@ test('anonymous requests share four places, and leave room for signed-in people;
   expect(await Promise.all([...strangers, signedIn, ...commands].map(({ outcome }) => outcome))).toEqual(Array(9).fill('done'));
 });
 
-test('work that fails releases its turn and its place', async () => {
+test('a task that fails releases its turn and its place', async () => {
   const failing = () => asHolder('a', () => inTurn('reading', () => Promise.reject(new Error('no'))));
   for (let times = 0; times < 3; times++) await expect(failing()).rejects.toThrow('no');
   const next = work('reading', 'a');

@@ -37,7 +37,7 @@ const anything = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-test('any text goes into an office file and comes back as it was', () => {
+test('any text can be written to an office file and read back unchanged', () => {
   fc.assert(fc.property(anything, (text) => textOfOffice(officeText(text)) === text));
 });
 
@@ -52,13 +52,13 @@ describe('a workbook', () => {
     rows,
   });
 
-  test('brings back every character of a long one', async () => {
+  test('returns every character of long texts', async () => {
     const sheets = [sheet([]), { ...sheet(LONG.map((text) => [text])), name: 'Caché', hidden: true }];
     const read = await readWorkbook(kept(await writeWorkbook({ ...frame, sheets }), 'long.xlsx'));
     expect(read[1]!.rows.flat()).toEqual(LONG);
   });
 
-  test('brings back every cell as it was written', async () => {
+  test('returns every cell as it was written', async () => {
     const texts = fc.sample(anything, 400);
     const sheets = [
       sheet(texts.map((text, at) => [at % 2 ? text : { text, choices: ['Oui, en partie', 'Non'] }])),
@@ -70,7 +70,7 @@ describe('a workbook', () => {
     expect(texts.map((_, at) => read[1]!.rows[at]?.[0] ?? '')).toEqual(texts);
   });
 
-  test('is read as it is seen: dates and errors of formulas, zeros before a number, merged cells', async () => {
+  test('is read as displayed: dates and errors of formulas, leading zeros, merged cells', async () => {
     const book = new ExcelJS.Workbook();
     const page = book.addWorksheet('Roster');
     const day = new Date('2026-12-01T00:00:00Z');
@@ -96,7 +96,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  test('says on each sheet and each printed page what it is, and repeats its header row', async () => {
+  test('shows the title and the label on each sheet and printed page, and repeats its header row', async () => {
     const path = kept(await writeWorkbook({ ...frame, sheets: [sheet([['a']])] }), 'frame.xlsx');
     const [page] = await readWorkbook(path);
     expect(page!.rows.slice(0, 4).map((row) => row[0])).toEqual([
@@ -166,14 +166,14 @@ describe('a text document', () => {
     field: { tag, label: tag, text, hint: 'Écrire ici', ...(choices && { choices }) },
   });
 
-  test('brings back every character of a long one', async () => {
+  test('returns every character of long texts', async () => {
     const rows = LONG.map((text, at) => [field(`f${at}`, text)]);
     const blocks = [{ table: { headers: ['Texte'], widths: [100], rows } }];
     const { fields } = await readTextDocument(kept(await writeTextDocument({ ...frame, blocks }), 'long.docx'));
     expect(LONG.map((_, at) => fields[`f${at}`])).toEqual(LONG);
   });
 
-  test('brings back every field and property as it was written', async () => {
+  test('returns every field and property as it was written', async () => {
     const texts = fc.sample(anything, 400);
     const rows = texts.map((text, at) => [`${at}`, field(`f${at}`, text, at % 2 ? [text || '-'] : undefined)]);
     const bytes = await writeTextDocument({
@@ -186,7 +186,7 @@ describe('a text document', () => {
     expect(texts.map((_, at) => fields[`f${at}`])).toEqual(texts);
   });
 
-  test('has a title, a language, headings and header rows, and says on each page what it is', async () => {
+  test('has a title, a language, headings and header rows, and shows its label on each page', async () => {
     const blocks = [
       { heading: 'Un', level: 1 as const },
       { text: 'a\nb' },
@@ -206,21 +206,21 @@ describe('a text document', () => {
 });
 
 test.each([
-  ['no archive', () => kept('text', 'a'), readWorkbook],
-  ['no archive', () => kept('text', 'b'), readTextDocument],
+  ['a file that is not an archive', () => kept('text', 'a'), readWorkbook],
+  ['a file that is not an archive', () => kept('text', 'b'), readTextDocument],
   [
-    'a workbook where a text is meant',
+    'a workbook in place of a text document',
     async () => kept(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows: [] }] }), 'c'),
     readTextDocument,
   ],
-  ['a text where a workbook is meant', async () => kept(await writeTextDocument({ ...frame, blocks: [] }), 'd'), readWorkbook],
-])('%s is refused, and says so', async (_, file, read) => {
+  ['a text document in place of a workbook', async () => kept(await writeTextDocument({ ...frame, blocks: [] }), 'd'), readWorkbook],
+])('%s is refused, with the reason', async (_, file, read) => {
   const error = await read(await file()).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(AppError);
   expect((error as AppError).code).toBe('documents/unreadable');
 });
 
-test('a workbook of more cells than are read is refused', async () => {
+test('a workbook with too many cells is refused', async () => {
   const rows = Array.from({ length: 50 }, () => ['a', 'b']);
   const path = kept(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows }] }), 'many.xlsx');
   await expect(readWorkbook(path, 99)).rejects.toMatchObject({ code: 'documents/unreadable' });

@@ -20,14 +20,14 @@ async function serverOver(tls: boolean) {
 test.each([
   [true, '__Host-manumit_desk'],
   [false, 'manumit_desk'],
-])('a cookie is read at its own addresses alone (over TLS: %s)', async (tls, name) => {
+])('a cookie is read only at its own paths (over TLS: %s)', async (tls, name) => {
   const server = await serverOver(tls);
   const readAt = async (url: string) => (await server.inject({ url, cookies: { [name]: 'token' } })).json().read;
   for (const url of ['/desk', '/desk/api/a', '/%64esk/api/a']) expect(await readAt(url), url).toBe('token');
   for (const url of ['/', '/desks', '/learn/desk']) expect(await readAt(url), url).toBeNull();
 });
 
-test('over TLS the cookie is bound to this host; without TLS it is sent only to its own addresses', async () => {
+test('over TLS the cookie is bound to this host; without TLS it is sent only to its own paths', async () => {
   const saidBy = async (tls: boolean, url: string) => (await (await serverOver(tls)).inject({ url })).headers['set-cookie'];
   expect(await saidBy(true, '/desk/give')).toBe('__Host-manumit_desk=token; Path=/; HttpOnly; Secure; SameSite=Strict');
   expect(await saidBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');
@@ -35,7 +35,7 @@ test('over TLS the cookie is bound to this host; without TLS it is sent only to 
   expect(await saidBy(true, '/desk/end')).toMatch(/^__Host-manumit_desk=;.* Path=\/;.* HttpOnly; Secure/);
 });
 
-test('finds one cookie before routing, and none whose name only ends in the same way', () => {
+test('a cookie is found before routing by its exact name', () => {
   const found = (cookie: string | undefined, overTls: boolean) => findCookie({ headers: { cookie } } as never, SESSION, overTls);
   const header = 'a=1; __Host-manumit_desk=tls; xmanumit_desk=no; manumit_desk=plain;b=2';
   expect([found(header, true), found(header, false), found('a=1', true), found(undefined, true)]).toEqual([

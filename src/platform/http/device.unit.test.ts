@@ -22,7 +22,7 @@ test.each([
   ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36 OPR/89.0', 'opera', 'android'],
   ['curl/8.14.1', 'other', 'other'],
   ['', 'other', 'other'],
-])('%s is %s on %s', (agent, browser, system) => {
+])('the user agent %s is %s on %s', (agent, browser, system) => {
   expect(deviceOf(agent)).toEqual({ browser, system });
 });
 

@@ -16,7 +16,7 @@ test.each([
   ['127.0.0.1:8080', false],
   ['', false],
   [' ', false],
-])('on addresses of a network, %j is ours: %s', (host, ours) => {
+])('with public addresses, the host %j is ours: %s', (host, ours) => {
   expect(isOwnHost(host, ['https://thb.example.org', 'https://desk.example.org:8443'], 8080)).toBe(ours);
 });
 
@@ -36,16 +36,16 @@ test.each([
   ['192.0.2.4:8080', false],
   ['[::ffff:c000:204]:8080', false],
   ['[::1', false],
-])('on this machine alone, listening on 8080 and reached on 9000, %j is ours: %s', (host, ours) => {
+])('on this machine only, listening on 8080 and reached on 9000, the host %j is ours: %s', (host, ours) => {
   expect(isOwnHost(host, ['http://localhost:9000'], 8080)).toBe(ours);
 });
 
-test('the default port may be omitted', () => {
+test('a host may omit the default port', () => {
   expect(isOwnHost('localhost:80', ['http://localhost'])).toBe(true);
   expect(isOwnHost('127.0.0.1', ['http://localhost'])).toBe(true);
 });
 
-test('this machine has a name and numbers, and no other', () => {
+test('only localhost and loopback numbers are this machine', () => {
   expect(['localhost', 'LOCALHOST', '127.0.0.1', '[::1]'].map(isLoopback)).toEqual([true, true, true, true]);
   expect(['localhost.example', '128.0.0.1', '127.0.0.1.example', '::', '0.0.0.0'].map(isLoopback)).toEqual([
     false,

@@ -31,7 +31,7 @@ async function serve(body: Buffer) {
   return { ask, made: () => made, close };
 }
 
-test('a request waits until the page is made, not until the first reader has read it', async () => {
+test('a request waits until the page is rendered, and does not wait for another reader to receive it', async () => {
   const { ask, made, close } = await serve(Buffer.alloc(64 * 1024 * 1024));
   // Reads nothing.
   ask().write('GET /page HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -65,7 +65,7 @@ function site() {
 }
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('only a limited number of requests wait; the next ones take a place, and the excess is refused', async () => {
+test('a limited number of requests wait for a page; further ones take a place, and the rest are refused', async () => {
   const { admit, make } = site();
   const first = admit();
   await turn();

@@ -8,12 +8,12 @@ const salt = Buffer.alloc(16, 7);
 const expected = (message: string) =>
   argon2Sync('argon2id', { message, nonce: salt, parallelism: 1, tagLength: 32, memory: 46 * 1024, passes: 2 });
 
-test('derives each of several passwords sent at once, in normalised form', async () => {
+test('several passwords sent at once are each derived, in normalised form', async () => {
   const found = await Promise.all(['one', 'two', 'caf\u00e9', 'cafe\u0301'].map((password) => derivePassword(password, salt)));
   expect(found).toEqual(['one', 'two', 'caf\u00e9', 'caf\u00e9'].map(expected));
 });
 
-test('a worker that ends during a derivation fails that password; the next one is derived', async () => {
+test('a worker that ends during a derivation fails only that password', async () => {
   const post = vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function (this: Worker) {
     void this.terminate();
   });
@@ -22,7 +22,7 @@ test('a worker that ends during a derivation fails that password; the next one i
   expect(await derivePassword('two', salt)).toEqual(expected('two'));
 });
 
-test('the longest wait is known after the first derivation, and grows with the queue and with the other queues in use', async () => {
+test('the longest wait is known after the first derivation, and grows with the own queue and the other queues in use', async () => {
   await derivePassword('one', salt);
   expect(longestWait('class')).toBeUndefined();
   const places = [passwordQueues.class.takePlace()];

@@ -56,7 +56,7 @@ async function rootByTiles(): Promise<[number, string]> {
 const at = (moment: string) => bed.setClock(() => new Date(moment));
 
 describe('the tree in the database', () => {
-  it('is the tree of the ledger’s rows after every batch, whatever their size', async () => {
+  it('equals the tree of the ledger’s rows after every batch, of whatever size', async () => {
     for (const [count, batch] of [
       [1, 1_000],
       [254, 100],
@@ -71,7 +71,7 @@ describe('the tree in the database', () => {
     }
   });
 
-  it('assigns no place twice while several processes and writers run', async () => {
+  it('assigns no position twice while several processes and writers run', async () => {
     await Promise.all(
       Array.from({ length: 12 }, (_, n) => (n % 3 === 0 ? givenEntries(40) : bed.platform.pool.query('select ledger.sequence(25)'))),
     );
@@ -122,7 +122,7 @@ describe('publication', () => {
     }
   });
 
-  it('shows only the published part of tiles', async () => {
+  it('serves only the published part of tiles', async () => {
     const { size } = (await readLastPublished(bed.platform.pool))!;
     await givenEntries(600);
     await sequence();
@@ -140,7 +140,7 @@ describe('publication', () => {
 });
 
 describe('checkpoints for outside checks', () => {
-  it('are due after ten seconds or a thousand leaves, and only where the log grew', () => {
+  it('are due after ten seconds or a thousand leaves, and only if the log grew', () => {
     const now = new Date('2026-03-05T12:00:10Z');
     const head = { size: 100, origin: 'o', lastPublic: null, lastSigned: { size: 99, at: new Date('2026-03-05T12:00:01Z') } };
     expect(signatureIsDue(head, now)).toBe(false);
@@ -150,7 +150,7 @@ describe('checkpoints for outside checks', () => {
     expect(signatureIsDue({ ...head, lastSigned: null }, now)).toBe(true);
   });
 
-  it('never differ for one size, and are not public', async () => {
+  it('are the same for one size, and are not public', async () => {
     at('2026-03-05T12:00:00Z');
     const one = await signNow(bed.platform);
     at('2026-03-05T12:01:00Z');
@@ -169,7 +169,7 @@ describe('checkpoints for outside checks', () => {
   });
 });
 
-it('a leaf is found by its proof', async () => {
+it('a proof of inclusion finds a leaf', async () => {
   const { size, root } = (await readLastPublished(bed.platform.pool))!;
   const leaves = await leavesOfRows();
   const tiles = tilesAt(bed.platform.pool, size);

@@ -98,7 +98,7 @@ describe('an invitation', () => {
     expect(await messages()).toHaveLength(1);
   });
 
-  test('waits while the server is down, longer each time, and is not lost', async () => {
+  test('is retried at growing intervals while the mail server is down, and is not lost', async () => {
     await closeServer();
     await invite('bela');
     await sendMessages(bed.platform);
@@ -113,7 +113,7 @@ describe('an invitation', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('is given up where its link has expired or the server refuses it for good, and both are shown to the administrator', async () => {
+  test('is abandoned if its link has expired or the server refuses it permanently, and the administrator sees both', async () => {
     refuse = (to) => (to.startsWith('carl') ? 550 : 451);
     await invite('carl');
     await invite('dora');
@@ -134,7 +134,7 @@ describe('an invitation', () => {
     expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
   });
 
-  test('interrupted while it was sent is not sent again after a restart, and is shown', async () => {
+  test('that was interrupted while being sent is not sent again after a restart, and is reported', async () => {
     await invite('edda');
     // The state that a killed program leaves: taken, and without a result.
     await bed.deployer.query('update mail.message set taken_at = $1, attempts = 1', [START]);
@@ -144,7 +144,7 @@ describe('an invitation', () => {
     expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'interrupted', content_encrypted: null }]]);
   });
 
-  test('is sent by one of two processes', async () => {
+  test('is sent by only one of two processes', async () => {
     for (const name of ['fay', 'gus', 'hal']) await invite(name);
     const sent = await Promise.all([sendMessages(bed.platform), sendMessages(bed.platform)]);
     expect(sent[0]! + sent[1]!).toBe(3);
@@ -152,7 +152,7 @@ describe('an invitation', () => {
     expect(received).toHaveLength(3);
   });
 
-  test('is withdrawn when the link is handed over; without mail the link is in the answer', async () => {
+  test('is withdrawn when the link is handed over; without mail the answer contains the link', async () => {
     const { body } = await invite('ivo');
     const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`, { handOver: true });
     expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
@@ -162,7 +162,7 @@ describe('an invitation', () => {
     expect((await bed.call(office, 'GET', '/desk/api/retention')).body.mail).toBeNull();
   });
 
-  test('that was inserted into the table directly is not sent', async () => {
+  test('that was written into the table directly is not sent', async () => {
     await invite('kim');
     await bed.deployer.query(`update mail.message set content_encrypted = decode(repeat('00', 60), 'hex')`);
     expect(await sendMessages(bed.platform)).toBe(0);
@@ -171,7 +171,7 @@ describe('an invitation', () => {
 });
 
 describe('digests', () => {
-  test('are sent once a day to people with new tasks, as numbers, also after a restart', async () => {
+  test('are sent once a day to people with new tasks, also after a restart, and contain only numbers', async () => {
     const focal = await bed.given.focalPoint(nation, 'Fay Focal');
     await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [focal.personId, LAST_DAY]);
     const digests = async () => {
@@ -192,7 +192,7 @@ describe('digests', () => {
     expect(await digests()).toHaveLength(1);
   });
 
-  test('count what that person may read and nothing else, and a source that writes is refused', async () => {
+  test('count only what their recipient may read, and a source of tasks that writes is refused', async () => {
     await bed.deployer.query('delete from mail.digest_day');
     const seen: string[][] = [];
     await queueDigests(

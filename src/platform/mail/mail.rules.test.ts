@@ -29,11 +29,11 @@ test.each([
   ],
   [new Error('mira@example.org is unknown'), { outcome: 'again', fault: 'unexpected' }],
   [null, { outcome: 'again', fault: 'unexpected' }],
-])('an answer %o of the mail server means %o', (error, verdict) => {
+])('the error %o of the mail server means %o', (error, verdict) => {
   expect(verdictOf(error)).toEqual(verdict);
 });
 
-it('waits longer after each attempt, and never longer than an hour', () => {
+it('the wait before the next attempt doubles, up to an hour', () => {
   const now = new Date('2026-11-25T12:00:00Z');
   expect([1, 2, 3, 7, 300].map((attempts) => (nextTry(attempts, now).getTime() - now.getTime()) / 60_000)).toEqual([1, 2, 4, 60, 60]);
 });
@@ -51,17 +51,17 @@ describe('a digest', () => {
     expect(says('2026-11-23', '2026-11-24', true)).toBeNull();
   });
 
-  it('is sent the given number of days before, and on no other day', () => {
+  it('is sent the configured number of days before a due date, and on no other day', () => {
     const on = (due: string, before: number[]) => digestOf([{ due, late: false }], '2026-11-24', '2026-11-25', before) !== null;
     expect([on('2026-12-15', [20]), on('2026-12-25', [20]), on('2026-12-25', [])]).toEqual([true, false, false]);
   });
 
-  it('makes up for days on which the program did not run', () => {
+  it('is sent late if the program did not run on its day', () => {
     expect(says('2026-12-07', '2026-11-24')).toBeNull();
     expect(says('2026-12-07', '2026-11-20')).toEqual({ waiting: 1, late: 0 });
   });
 
-  it('says how many tasks wait in all, and nothing where none is new', () => {
+  it('states how many tasks are waiting in all, and is not sent if none is new', () => {
     const waiting = [
       { due: '2026-11-28', late: false },
       { due: null, late: false },

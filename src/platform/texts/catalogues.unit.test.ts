@@ -43,14 +43,14 @@ describe.each(folders)('%s', (folder) => {
   const catalogues = inEach((locale) => read(folder, locale));
   const english = catalogues[DEFAULT_LOCALE];
 
-  test('has the same keys in every language of the desk, none empty', () => {
+  test('has the same keys in every language of the desk, and no empty text', () => {
     for (const locale of LOCALES) {
       expect(Object.keys(catalogues[locale]).sort()).toEqual(Object.keys(english).sort());
       expect(Object.entries(catalogues[locale]).filter(([, text]) => text.trim() === '')).toEqual([]);
     }
   });
 
-  test('asks for the same values in every language, and writes every plural category of each', () => {
+  test('uses the same placeholders in every language, and has every plural category of each language', () => {
     for (const locale of LOCALES) expect(faultsOf(locale, catalogues[locale], english)).toEqual([]);
   });
 });
@@ -60,12 +60,14 @@ function faultsOf(code: string, catalogue: Readonly<Record<string, string>>, eng
   const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories.toSorted().join();
   return Object.entries(catalogue).flatMap(([key, text]) => {
     const original = english[key];
-    if (original === undefined) return [`${key} is no text`];
+    if (original === undefined) return [`${key} is not a key of the English catalogue`];
     const nodes = ast(DEFAULT_LOCALE, text);
     const [asked, wanted] = [placeholders(nodes).join(), placeholders(ast(DEFAULT_LOCALE, original)).join()];
     return [
-      ...(asked === wanted ? [] : [`${key} asks for ${asked}, not ${wanted}`]),
-      ...(pluralBranches(nodes).every((branches) => branches.toSorted().join() === categories) ? [] : [`${key} must count ${categories}`]),
+      ...(asked === wanted ? [] : [`${key} has the placeholders ${asked}, not ${wanted}`]),
+      ...(pluralBranches(nodes).every((branches) => branches.toSorted().join() === categories)
+        ? []
+        : [`${key} needs the plural categories ${categories}`]),
     ];
   });
 }
@@ -74,15 +76,15 @@ const faultsOfLanguage = ({ code, catalogues }: PublicLanguage) =>
   [...catalogues].flatMap(([place, catalogue]) => {
     const folder = folders.find((one) => placeOf(resolve(one)) === place);
     return folder === undefined
-      ? [`${place} is no place of texts`]
+      ? [`${place} has no texts to translate`]
       : faultsOf(code, catalogue, read(folder, DEFAULT_LOCALE)).map((fault) => `${place}: ${fault}`);
   });
 
-test('every further language of the public pages translates what there is', () => {
+test('every additional language of the public pages translates the existing keys', () => {
   expect(loadPublicLanguages().flatMap(faultsOfLanguage)).toEqual([]);
 });
 
-test('a further language that translates an unknown key is reported', () => {
+test('a translation of an unknown key in an additional language is reported', () => {
   const site = { 'shell.skip': 'Q', 'shell.moon': 'Q', 'shell.contact': 'Q' };
   const counts = { 'policy.obligations': '{n, plural, one {Q} other {Q}}' };
   const catalogues = new Map<string, Readonly<Record<string, string>>>([
@@ -91,9 +93,9 @@ test('a further language that translates an unknown key is reported', () => {
     ['moon', {}],
   ]);
   expect(faultsOfLanguage({ ...deskLanguage(DEFAULT_LOCALE), code: 'ar', direction: 'rtl', catalogues })).toEqual([
-    'site: shell.moon is no text',
-    'site: shell.contact asks for , not contact',
-    'rooms/policy/pages: policy.obligations must count few,many,one,other,two,zero',
-    'moon is no place of texts',
+    'site: shell.moon is not a key of the English catalogue',
+    'site: shell.contact has the placeholders , not contact',
+    'rooms/policy/pages: policy.obligations needs the plural categories few,many,one,other,two,zero',
+    'moon has no texts to translate',
   ]);
 });

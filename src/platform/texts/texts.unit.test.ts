@@ -10,20 +10,20 @@ const fr = {
 };
 const translate = defineTexts<typeof en>({ en, fr });
 
-test('says a text with its values in both languages', () => {
+test('a text is formatted with its values in both languages', () => {
   expect(translate('en', 'hello', { name: 'Ada <b>' })).toBe('Hello Ada <b>');
   expect(translate('fr', 'hello', { name: 'Ada' })).toBe('Bonjour Ada');
   expect(translate('en', 'less')).toBe('a < b');
 });
 
-test('counts as each language counts', () => {
+test('plurals follow the rules of each language', () => {
   expect([0, 1, 2].map((n) => translate('en', 'items', { n }))).toEqual(['None', '1 item', '2 items']);
   expect([0, 1, 2].map((n) => translate('fr', 'items', { n }))).toEqual(['Aucun élément', '1 élément', '2 éléments']);
   expect(translate('fr', 'items', { n: 1_000_000 })).toBe('1\u202f000\u202f000 d’éléments');
   expect(translate('fr', 'items', { n: 1.5 })).toBe('1,5 élément');
 });
 
-test('refuses a wrong key, a missing value and a catalogue that lacks a language', () => {
+test('a wrong key, a missing value and a catalogue that lacks a language are refused', () => {
   // @ts-expect-error there is no such key
   expect(() => translate('en', 'helo')).toThrow();
   expect(() => translate('en', 'hello')).toThrow();
@@ -31,7 +31,7 @@ test('refuses a wrong key, a missing value and a catalogue that lacks a language
   defineTexts<typeof en>({ en });
 });
 
-test('finds the catalogues of two folders as one, under the place of the last', () => {
+test('the catalogues of two folders are merged under the name of the last folder', () => {
   const { en: joined, place } = findCatalogues(import.meta.url, './labels/texts', '../mail/texts');
   expect(place).toBe('platform/mail');
   expect(Object.keys(joined)).toEqual([...new Set([...keysOf('./labels/texts'), ...keysOf('../mail/texts')])]);
@@ -45,12 +45,12 @@ test.each([
   ['2003-09-30', '30 Sep 2003', '30 sept. 2003'],
   ['2017-02', 'Feb 2017', 'févr. 2017'],
   ['1957', '1957', '1957'],
-])('writes %s as exactly as it is known', (date, en, fr) => {
+])('the date %s is written as precisely as it is known', (date, en, fr) => {
   expect(formatDay('en', date)).toBe(en);
   expect(formatDay('fr', date)).toBe(fr);
 });
 
-test('writes long months in running text', () => {
+test('long month names are used in running text', () => {
   expect(formatDay('en', '2004-06-29', 'long')).toBe('29 June 2004');
   expect(formatDay('fr', '2004-07-01', 'long')).toBe('1er juillet 2004');
 });
@@ -65,10 +65,10 @@ test.each([
   ['en;q=0.2, fr;q=0.9', 'fr'],
   ['fr;q=0, en', 'en'],
   ['fr;q=nonsense', 'en'],
-])('picks for %s the language %s', (header, locale) => {
+])('the header %s selects the language %s', (header, locale) => {
   expect(pickLocale(header)).toBe(locale);
 });
 
-test('sorts É beside E', () => {
+test('É is sorted next to E', () => {
   expect(['Finlande', 'États-Unis', 'Espagne'].sort(collator('fr'))).toEqual(['Espagne', 'États-Unis', 'Finlande']);
 });

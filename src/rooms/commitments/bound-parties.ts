@@ -1,7 +1,7 @@
 import type { BothLanguages } from '#kernel/both-languages.ts';
 import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { contributionsOn, ownerKindsOn, type PartyFilter, readRegister, standingOn } from '#rooms/parties/index.ts';
+import { contributionsOn, ownerKindsOn, type PartyFilter, partyStatusOn, readRegister } from '#rooms/parties/index.ts';
 
 /** A party on a given day, as the matrix needs it. */
 export type BoundParty = {
@@ -24,13 +24,13 @@ export type BoundParty = {
 export async function boundParties(db: Database, day: string, filter?: PartyFilter): Promise<BoundParty[]> {
   const { parties, operations } = await readRegister(db, filter);
   return parties.map((facts) => {
-    const standing = standingOn(facts, operations, day);
+    const partyStatus = partyStatusOn(facts, operations, day);
     return {
       id: facts.id,
       kind: facts.kind,
       name: facts.name,
       statusNeutral: facts.statusNeutral,
-      group: standing === 'body' ? (facts.bodyKind ?? 'headquarters') : standing,
+      group: partyStatus === 'body' ? (facts.bodyKind ?? 'headquarters') : partyStatus,
       owes: ownerKindsOn(facts, operations, day),
       operations: contributionsOn(facts, operations, day).map((contribution) => contribution.operation),
     };

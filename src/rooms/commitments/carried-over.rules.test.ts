@@ -20,30 +20,30 @@ function statusOf(id: string, own: LatestItem[], earlier: Record<string, LatestI
   return { status: state.status, carried: state.latest.map(({ itemId, carriedFrom }) => [itemId, carriedFrom]) };
 }
 
-it('evidence of the earlier obligation counts for the one that continues it, and names its origin', () => {
+it('evidence of the earlier obligation counts for the obligation that continues it, and names its origin', () => {
   expect(statusOf('N23.1', [], { 'P1.3': [item('a', 'EV-RISK')] })).toEqual({ status: 'met', carried: [['a', 'P1.3']] });
 });
 
-it('where the later text asks more, evidence that met the earlier obligation meets it in part', () => {
+it('evidence that met the earlier obligation meets it in part where the later text asks for more', () => {
   expect(statusOf('N23.1', [], { 'P1.3': [item('a', 'EV-RISK')] }, 'part').status).toBe('partly-met');
   expect(statusOf('N23.1', [], { 'P1.3': [item('a', 'EV-RISK', 'not-met')] }, 'part').status).toBe('not-met');
 });
 
-it('for a kind with evidence under the later edition, nothing is carried over', () => {
+it('no evidence of a kind is carried over where the later edition has evidence of that kind', () => {
   const own = [item('new', 'EV-RISK', 'not-met')];
   expect(statusOf('N23.1', own, { 'P1.3': [item('a', 'EV-RISK')] })).toEqual({ status: 'not-met', carried: [['new', undefined]] });
 });
 
-it('an item of two earlier obligations counts once, and a kind that the later one does not list does not count', () => {
+it('an item of two earlier obligations counts once, and only for kinds that the later obligation lists', () => {
   const earlier = { 'P1.3': [item('a', 'EV-RISK')], 'A1.3': [item('a', 'EV-RISK'), item('b', 'EV-ACK')] };
   expect(statusOf('N23.1', [], earlier).carried).toEqual([['a', 'P1.3']]);
 });
 
-it('evidence without a mapping row is not carried over, and absence stays not reported', () => {
+it('evidence without a mapping row is not carried over, and the status stays not reported', () => {
   expect(statusOf('N23.5', [], { 'P1.3': [item('a', 'EV-RISK')] })).toEqual({ status: 'not-reported', carried: [] });
 });
 
-it('an edition without a mapping is left as it is', () => {
+it('an edition without a mapping carries no evidence over', () => {
   const own = new Map([['P1.3', [item('a', 'EV-RISK')]]]);
   expect(carryOver({ ...draft, mapping: null }, own, new Map())).toBe(own);
 });

@@ -58,7 +58,7 @@ type Row = {
 };
 const cell = (row: Row | undefined, obligationId: string) => row?.cells.find((one) => one.obligationId === obligationId);
 
-async function submits(who: TestPerson, party: string, content: object): Promise<string> {
+async function submitItem(who: TestPerson, party: string, content: object): Promise<string> {
   const { body: draft } = await bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, content);
   const { status, body } = await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/submit`, {}, { 'if-match': '"1"' });
   expect(status).toBe(200);
@@ -66,7 +66,7 @@ async function submits(who: TestPerson, party: string, content: object): Promise
 }
 
 describe('the matrix', () => {
-  it('shows the bound nations, nothing reported, and no nation that was only seen', async () => {
+  it('lists the nations that are bound as not reported, and omits a nation with only an observed contribution', async () => {
     const { status, body } = await get(office, 'matrix?kind=nation');
     expect(status).toBe(200);
     expect(body.rows.map((row: Row) => [row.name.en, row.group])).toEqual([
@@ -84,10 +84,10 @@ describe('the matrix', () => {
     );
   });
 
-  it('follows the evidence, and counts an item once per party', async () => {
-    await submits(focal, ally, anItem({ obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2004-05', asOf: '2014-01-27' }));
-    await submits(focal, ally, anItem({ obligationIds: ['P6.1', 'P2.1'], kind: 'EV-NAP', date: '2020' }));
-    await submits(focal, ally, anItem({ obligationIds: ['P5c.1'], kind: 'EV-NIL', says: 'zero' }));
+  it('derives statuses from the evidence and counts an item once per party', async () => {
+    await submitItem(focal, ally, anItem({ obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2004-05', asOf: '2014-01-27' }));
+    await submitItem(focal, ally, anItem({ obligationIds: ['P6.1', 'P2.1'], kind: 'EV-NAP', date: '2020' }));
+    await submitItem(focal, ally, anItem({ obligationIds: ['P5c.1'], kind: 'EV-NIL', says: 'zero' }));
     const { body } = await get(focal, 'matrix?kind=nation');
     expect(body.rows).toHaveLength(1);
     expect(body.rows[0]).toMatchObject({ items: 3, declared: 3 });
@@ -96,8 +96,8 @@ describe('the matrix', () => {
     expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', items: 1, declaredOnly: false });
   });
 
-  it('is carried over into an edition that takes obligations up, as far as the reader sees the evidence', async () => {
-    await submits(office, operation, anItem({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
+  it('carries evidence over into a later edition, as far as the reader may see the evidence', async () => {
+    await submitItem(office, operation, anItem({ obligationIds: ['P1.3', 'A1.3'], kind: 'EV-RISK' }));
     const draft = bed.platform.services.catalogue.edition('nato-thb-2023');
     const carriedOver = async (who: TestPerson) => {
       const client = await bed.platform.pool.connect();
@@ -119,7 +119,7 @@ describe('the matrix', () => {
     expect(cell((await carriedOver(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', items: 0 });
   });
 
-  it('is seen row by row: own nation, its reviewers, headquarters; administrators nothing', async () => {
+  it('shows nations their own row, and nothing to administrators or without a session', async () => {
     const names = async (who: TestPerson) => (await get(who, 'matrix?kind=nation')).body.rows?.map((row: Row) => row.name.en);
     expect(await names(otherFocal)).toEqual(['Berland']);
     expect(await names(reviewer)).toEqual(['Alland']);
@@ -128,8 +128,8 @@ describe('the matrix', () => {
   });
 });
 
-describe('the drawer and the dossier', () => {
-  it('shows an obligation with its evidence, what is due and who sees it', async () => {
+describe('an obligation’s drawer and a party’s dossier', () => {
+  it('show an obligation with its evidence, its due dates and its readers', async () => {
     const { status, body } = await get(reviewer, `parties/${ally}/obligations/P6.1`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -144,7 +144,7 @@ describe('the drawer and the dossier', () => {
     expect(treaties.body).toMatchObject({ status: 'met', due: [], evidence: [{ asOf: '2014-01-27', stale: false }] });
   });
 
-  it('shows the dossier by clause', async () => {
+  it('list what is known clause by clause', async () => {
     const { status, body } = await get(focal, `parties/${ally}/dossier`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ party: { group: 'ally' }, bound: true, items: 3, declared: 3 });
@@ -157,7 +157,7 @@ describe('the drawer and the dossier', () => {
     expect(body.last).toHaveLength(3);
   });
 
-  it('is closed to others, and looks the same for a party that does not exist', async () => {
+  it('refuse other nations alike for an existing and a missing party', async () => {
     for (const path of ['dossier', 'obligations/P6.1', 'evidence']) {
       const others = await get(otherFocal, `parties/${ally}/${path}`);
       const nobody = await get(otherFocal, `parties/${newId()}/${path}`);
@@ -170,11 +170,11 @@ describe('the drawer and the dossier', () => {
   });
 });
 
-describe('answers to expectations', () => {
+describe('answer-expectation', () => {
   const answer = (who: TestPerson, party: string, obligationId: string, body: object) =>
     bed.call(who, 'POST', `/desk/api/parties/${party}/obligations/${obligationId}/answer`, body);
 
-  it('are given by a contributor, shown beside the status, and the newest counts', async () => {
+  it('stores a contributor’s answers, shows the newest beside the status, and logs the clause', async () => {
     expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain' })).body.code).toBe('commitments/reason-needed');
     expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain', note: 'Law pending.' })).status).toBe(200);
     const obligation = () => get(contributorFocal, `parties/${contributor}/obligations/P6.2`);
@@ -190,7 +190,7 @@ describe('answers to expectations', () => {
     expect(rows).toEqual([{ clause_ids: ['6'] }, { clause_ids: ['6'] }]);
   });
 
-  it('are no way out for an Ally, for headquarters or for another nation', async () => {
+  it('refuses an answer for an Ally, from headquarters and from another nation', async () => {
     expect((await answer(focal, ally, 'P1.1', { word: 'comply' })).body).toMatchObject({
       status: 422,
       code: 'commitments/not-an-expectation',

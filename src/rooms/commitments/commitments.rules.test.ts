@@ -10,8 +10,8 @@ const rows: ObligationTerms[] = [
 ];
 const owed = (kinds: Parameters<typeof owedBy>[0]['kinds'], operations: string[] = []) => owedBy({ kinds, operations }, rows);
 
-describe('what a party owes', () => {
-  it('follows from what it is on the day', () => {
+describe('owedBy', () => {
+  it('lists the obligations of the party’s kinds', () => {
     expect(owed(['ally']).map((one) => [one.obligationId, one.strength])).toEqual([
       ['R1', 'required'],
       ['R2', 'agreed'],
@@ -20,18 +20,18 @@ describe('what a party owes', () => {
     expect(owed(['operation']).map((one) => one.obligationId)).toEqual(['R5']);
   });
 
-  it('is nothing for a nation that was only seen', () => {
+  it('lists nothing for a nation with only an observed contribution', () => {
     expect(owed([])).toEqual([]);
   });
 
-  it('is an expectation on a contributor, never more, in the operations it takes part in', () => {
+  it('gives a contributor expectations only, in the operations it takes part in', () => {
     expect(owed(['contributor'], ['op-1'])).toEqual([
       { obligationId: 'R1', as: ['contributor'], strength: 'expected', operations: ['op-1'] },
       { obligationId: 'R4', as: ['contributor'], strength: 'aim', operations: ['op-1'] },
     ]);
   });
 
-  it('keeps the strength of the Ally where a party is both', () => {
+  it('keeps the Ally’s strength where a party is both Ally and contributor', () => {
     expect(owed(['ally', 'contributor'], ['op-1'])[0]).toEqual({
       obligationId: 'R1',
       as: ['ally', 'contributor'],
@@ -40,7 +40,7 @@ describe('what a party owes', () => {
     });
   });
 
-  it('lets only an expectation on a contributor be answered', () => {
+  it('allows an answer only to an expectation on a contributor', () => {
     const [asAlly] = owed(['ally']);
     const [asContributor, aim] = owed(['contributor'], ['op-1']);
     expect([asAlly, asContributor, aim, undefined].map(mayAnswer)).toEqual([false, true, false, false]);

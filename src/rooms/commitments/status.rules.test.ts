@@ -23,7 +23,7 @@ function ask(latest: LatestItem[], more: Partial<StatusQuestion> = {}) {
 
 const all: StatusQuestion['evidence'] = { kinds: ['EV-A', 'EV-B'], needs: 'all' };
 
-describe('the status of an obligation', () => {
+describe('deriveStatus', () => {
   const table: [string, LatestItem[], Partial<StatusQuestion>, Status][] = [
     ['not owed', [item('EV-A', 'not-met')], { owed: false }, 'not-applicable'],
     ['nothing', [], {}, 'not-reported'],
@@ -62,11 +62,11 @@ describe('the status of an obligation', () => {
       'not-met',
     ],
   ];
-  it.each(table)('%s', (_, latest, more, expected) => {
+  it.each(table)('derives the status: %s', (_, latest, more, expected) => {
     expect(ask(latest, more).status).toBe(expected);
   });
 
-  it('keeps not reported, nil return and zero received apart', () => {
+  it('distinguishes not reported, nil return and zero received', () => {
     const silent = ask([]);
     const nil = ask([item('EV-A', 'nil')]);
     const zero = ask([item('EV-A', 'zero')]);
@@ -75,7 +75,7 @@ describe('the status of an obligation', () => {
     expect(zero).toMatchObject({ status: 'not-reported', nil: [], zero: ['EV-A'], because: [] });
   });
 
-  it('says declared only where all that decided was declared', () => {
+  it('reports declared only where all deciding evidence was declared', () => {
     expect(ask([item('EV-A', 'met', '2026', 'declared'), item('EV-B', 'informs')]).declaredOnly).toBe(true);
     expect(ask([item('EV-A', 'met', '2026', 'declared'), item('EV-B', 'met')]).declaredOnly).toBe(false);
     expect(ask([]).declaredOnly).toBe(false);
@@ -112,8 +112,8 @@ const anyQuestion = fc.record({
   now: fc.date({ min: new Date('2026-03-02'), max: new Date('2040-01-01'), noInvalidDate: true }),
 });
 
-describe('whatever the evidence', () => {
-  it('time turns met into met-stale and changes nothing else', () => {
+describe('deriveStatus with any evidence', () => {
+  it('turns only met into met-stale as time passes', () => {
     fc.assert(
       fc.property(anyQuestion, fc.nat(5000), (question, days) => {
         const before = deriveStatus(question).status;
@@ -123,7 +123,7 @@ describe('whatever the evidence', () => {
     );
   });
 
-  it('nothing is not met unless an item says so', () => {
+  it('answers not met only if an item says so', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
         const latest = question.latest.filter((one) => one.says !== 'not-met');
@@ -132,7 +132,7 @@ describe('whatever the evidence', () => {
     );
   });
 
-  it('the order of the items makes no difference', () => {
+  it('ignores the order of the items', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
         expect(deriveStatus({ ...question, latest: question.latest.toReversed() })).toEqual(deriveStatus(question));
@@ -140,7 +140,7 @@ describe('whatever the evidence', () => {
     );
   });
 
-  it('what informs or was zero never changes the status', () => {
+  it('ignores items that inform or report zero', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
         const latest = question.latest.filter((one) => one.says !== 'informs' && one.says !== 'zero');
@@ -149,7 +149,7 @@ describe('whatever the evidence', () => {
     );
   });
 
-  it('a status cites the items that decided it, and only those', () => {
+  it('cites only items that can decide a status', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
         const { status, because } = deriveStatus(question);

@@ -24,7 +24,7 @@ const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/
 const post = (person: TestPerson, url: string, body: object, version?: number) =>
   bed.call(person, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 const obligation = async (row: string) => (await get(who.office, `parties/${headquarters}/obligations/${row}`)).body;
-const said = {
+const consultation = {
   kind: 'organisation',
   consultedId: null,
   consultedName: 'Harbour Watch',
@@ -32,16 +32,19 @@ const said = {
   said: 'Name a person to call.',
 };
 
-it('goes from recorded to decided to partner informed, and is evidence only then', async () => {
-  expect((await post(who.focal, 'consultations', said)).status).toBe(403);
-  expect((await post(who.office, 'consultations', { ...said, consultedId: nation, consultedName: null })).body.code).toBe(
+it('a consultation goes from recorded to decided to partner informed, and only then becomes evidence', async () => {
+  expect((await post(who.focal, 'consultations', consultation)).status).toBe(403);
+  expect((await post(who.office, 'consultations', { ...consultation, consultedId: nation, consultedName: null })).body.code).toBe(
     'cooperation/not-consulted',
   );
-  expect((await post(who.office, 'consultations', { ...said, consultedId: nation })).status).toBe(422);
-  const { body } = await post(who.office, 'consultations', said);
+  expect((await post(who.office, 'consultations', { ...consultation, consultedId: nation })).status).toBe(422);
+  const { body } = await post(who.office, 'consultations', consultation);
   const at = `consultations/${body.id}`;
+  const offered = async () => (await get(who.office, 'consultations')).body.items[0].actions.map((one: { action: string }) => one.action);
+  expect(await offered()).toEqual(['decide']);
   expect((await post(who.office, `${at}/telling`, { on: '2026-03-02' }, 1)).body.code).toBe('cooperation/not-in-this-state');
   await post(who.office, `${at}/decision`, { changed: true, outcome: 'The page names one.', on: '2026-03-05' }, 1);
+  expect(await offered()).toEqual(['tell']);
   expect(await obligation('P2.4')).toMatchObject({ status: 'not-reported' });
   expect((await post(who.office, `${at}/telling`, { on: '2026-03-04' }, 2)).body.code).toBe('cooperation/before-the-step-before');
   expect((await post(who.office, `${at}/telling`, { on: '2026-03-09' }, 2)).body).toMatchObject({ state: 'told', version: 3 });
@@ -51,6 +54,7 @@ it('goes from recorded to decided to partner informed, and is evidence only then
     evidence: [{ kind: 'EV-CONS', origin: 'arose', title: { en: 'Consultation: Harbour Watch (something was changed)' } }],
   });
   expect(await obligation('P5.0a')).toMatchObject({ status: 'not-reported' });
+  expect(await offered()).toEqual([]);
   expect((await get(who.office, 'consultations')).body.items).toMatchObject([
     { consulted: { en: 'Harbour Watch' }, state: 'told', toldOn: '2026-03-09' },
   ]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decideConsultation, decideConsulted, decideDay } from './consultation.rules.ts';
 
-test('recorded, decided, partner informed: no step is skipped and none is taken twice', () => {
+test('decideConsultation skips no step and repeats none', () => {
   expect(decideConsultation('said', 'decide')).toMatchObject({ value: 'decided' });
   expect(decideConsultation('decided', 'tell')).toMatchObject({ value: 'told' });
   for (const [from, act] of [
@@ -13,7 +13,7 @@ test('recorded, decided, partner informed: no step is skipped and none is taken 
     expect(decideConsultation(from, act)).toMatchObject({ code: 'cooperation/not-in-this-state' });
 });
 
-test('a partner is consulted as a partner or an organisation, a nation as one that contributes', () => {
+test('decideConsulted accepts partners as partner or organisation, and nations as contributor', () => {
   expect(decideConsulted('organisation', { kind: 'partner' }).accepted).toBe(true);
   expect(decideConsulted('contributor', { kind: 'nation' }).accepted).toBe(true);
   expect(decideConsulted('partner', { kind: 'nation' })).toMatchObject({ code: 'cooperation/not-consulted' });
@@ -21,7 +21,7 @@ test('a partner is consulted as a partner or an organisation, a nation as one th
   expect(decideConsulted('contributor', undefined).accepted).toBe(false);
 });
 
-test('each step has a day that has come, not before the step it follows', () => {
+test('decideDay refuses a future day and a day before the previous step', () => {
   expect(decideDay('2026-11-24', '2026-11-24', '2026-11-24').accepted).toBe(true);
   expect(decideDay('2026-11-25', '2026-11-24', null)).toMatchObject({ code: 'cooperation/day-to-come' });
   expect(decideDay('2026-11-23', '2026-11-24', '2026-11-24')).toMatchObject({ code: 'cooperation/before-the-step-before' });

@@ -9,8 +9,13 @@ export const CONSULTATION_MACHINE = {
   states: CONSULTATION_STATES,
   start: 'said',
   actions: {
-    decide: { command: 'cooperation/decide-on-consultation', permission: 'cooperation:consult', next: { said: 'decided' } },
-    tell: { command: 'cooperation/tell-consulted', permission: 'cooperation:consult', next: { decided: 'told' } },
+    decide: {
+      command: 'cooperation/decide-on-consultation',
+      permission: 'cooperation:consult',
+      next: { said: 'decided' },
+      button: 'plain',
+    },
+    tell: { command: 'cooperation/tell-consulted', permission: 'cooperation:consult', next: { decided: 'told' }, button: 'plain' },
   },
 } as const satisfies Machine<ConsultationState>;
 export type ConsultationAction = keyof typeof CONSULTATION_MACHINE.actions;

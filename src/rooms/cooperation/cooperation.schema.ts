@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { CONSULTATION_STATES, CONSULTED_KINDS } from './consultation.rules.ts';
+import { CONSULTATION_MACHINE, CONSULTATION_STATES, CONSULTED_KINDS } from './consultation.rules.ts';
 
 const Text = z.string().trim().min(1).max(4000);
 
@@ -42,5 +43,7 @@ export const ConsultationView = z.object({
   by: z.string(),
   label: RecordLabel,
   version: z.number().int(),
+  /** The actions that the reader may take now. */
+  actions: offeredActionsOf(CONSULTATION_MACHINE),
 });
 export type ConsultationView = z.infer<typeof ConsultationView>;

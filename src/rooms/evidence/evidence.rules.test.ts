@@ -7,14 +7,14 @@ import { anItem } from './fixtures.ts';
 const NOW = new Date('2026-11-24T12:00:00Z');
 const edition: Terms = { obligation: (id) => ({ clause: id.slice(1, 2) }), evidenceKind: () => ({}) };
 
-describe('the life of an item', () => {
-  it('ends with a purge, and nothing leads back to counting', () => {
+describe('ITEM_MACHINE', () => {
+  it('ends with a purge, and lets no ended item count again', () => {
     expect(transitionsOf(ITEM_MACHINE).some(({ from }) => from === 'purged')).toBe(false);
     const back = transitionsOf(ITEM_MACHINE).filter((step) => step.to === 'submitted' && !['draft', 'submitted'].includes(step.from));
     expect(back).toEqual([]);
   });
 
-  it('refuses every action that the table does not have, naming state and action', () => {
+  it('refuses every action that the table lacks, and names state and action', () => {
     for (const from of ITEM_STATES)
       for (const action of actionsOf(ITEM_MACHINE)) {
         const decision = decideAction(from, action);
@@ -28,18 +28,18 @@ describe('the life of an item', () => {
   });
 });
 
-describe('the day an item counts from', () => {
+describe('countsOn', () => {
   it.each([
     [{ date: '2026-01-15' }, '2026-01-15'],
     [{ date: '2014', asOf: '2014-01-27' }, '2014-01-27'],
     [{ date: '2025' }, '2025-12-31'],
     [{ date: '2024-02' }, '2024-02-29'],
     [{ date: '2026' }, '2026-11-24'],
-  ])('%o', (item, expected) => {
+  ])('is the last known day of %o', (item, expected) => {
     expect(countsOn(item, NOW)).toBe(expected);
   });
 
-  it('is never after its submission', () => {
+  it('is never after the submission', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1950-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
@@ -52,19 +52,19 @@ describe('the day an item counts from', () => {
   });
 });
 
-describe('what an item says', () => {
-  it('carries the clauses of its obligations, each once', () => {
+describe('decideContent', () => {
+  it('returns each clause of the obligations once', () => {
     expect(decideContent(anItem({ obligationIds: ['P1.1', 'P1.2', 'P6.1'] }), edition, NOW)).toEqual({ accepted: true, value: ['1', '6'] });
   });
 
-  it('is not of a day to come, while this month and year have begun', () => {
+  it('refuses a future date, and accepts the current month and year', () => {
     expect(decideContent(anItem({ date: '2026-11-25' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'date' } });
     expect(decideContent(anItem({ asOf: '2027' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'asOf' } });
     for (const date of ['2026', '2026-11', '2026-11-24']) expect(decideContent(anItem({ date }), edition, NOW).accepted).toBe(true);
   });
 });
 
-it('a purge takes a second person, but in one-person mode', () => {
+it('a purge needs a second person, except in one-person mode', () => {
   expect(decidePurge('a', { person: 'b', sole: false })).toEqual({ accepted: true, value: { alone: false } });
   expect(decidePurge('a', { person: 'a', sole: false })).toMatchObject({ accepted: false, code: 'evidence/second-person-needed' });
   expect(decidePurge('a', { person: 'a', sole: true })).toEqual({ accepted: true, value: { alone: true } });

@@ -4,11 +4,11 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import type { Origin } from '#kernel/status.ts';
 import { SAYS } from '#kernel/status.ts';
 
+/** A text in one language. */
+export const PlainWording = z.string().trim().min(1).max(300);
+
 /** A text in both languages, or one text in its original language, shown to all readers as it is. */
-export const Wording = z.union([
-  z.strictObject({ en: z.string().trim().min(1).max(300), fr: z.string().trim().min(1).max(300) }),
-  z.string().trim().min(1).max(300),
-]);
+export const Wording = z.union([z.strictObject({ en: PlainWording, fr: PlainWording }), PlainWording]);
 export type Wording = z.infer<typeof Wording>;
 
 /** A partial date that exists: `2014`, `2014-01` or `2014-01-27`. */

@@ -57,14 +57,14 @@ const RECOUNT = `with counted as (
       and x.says not in ('informs', 'zero') order by x.counts_on desc, x.submitted_at desc, x.id desc limit 1) d on true
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4`;
 
-it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the summary equals a recount`, async () => {
+it(`after ${ACTS} random commands, ${AT_ONCE} at a time, the summary equals a recount`, async () => {
   const contents = fc.sample(anyContent, { numRuns: ACTS, seed: 20261124 });
   const dice = fc.sample(fc.nat(99), { numRuns: ACTS, seed: 7 });
   const submitted: { id: string; version: number }[] = [];
   const call = <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: unknown) =>
     runCommand(bed.platform, command, { token: focal.token, key: randomUUID(), input }) as Promise<{ id: string; version: number }>;
   const taken = () => submitted.splice(Math.floor(submitted.length / 2), 1)[0];
-  const did = { work: 0, submit: 0, correct: 0, confirm: 0, withdraw: 0 };
+  const counts = { work: 0, submit: 0, correct: 0, confirm: 0, withdraw: 0 };
 
   async function one(at: number): Promise<void> {
     const item = anItem(contents[at]);
@@ -79,22 +79,22 @@ it(`after ${ACTS} random acts, ${AT_ONCE} at a time, the summary equals a recoun
             submitEvidence,
             await call(enterEvidence, { partyId: nation, ...item }).then(({ id, version }) => ({ itemId: id, version })),
           );
-      did[arose ? 'work' : 'submit']++;
+      counts[arose ? 'work' : 'submit']++;
       submitted.push(next);
     } else if (roll < 70) {
       submitted.push(await call(correctEvidence, { ...on, ...item }));
-      did.correct++;
+      counts.correct++;
     } else if (roll < 80) {
       submitted.push(await call(confirmStillTrue, on), old);
-      did.confirm++;
+      counts.confirm++;
     } else {
       await call(withdrawEvidence, { ...on, reason: 'test' });
-      did.withdraw++;
+      counts.withdraw++;
     }
   }
   for (let at = 0; at < ACTS; at += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, (_, more) => one(at + more)));
 
-  expect(Object.values(did).every((times) => times > 50)).toBe(true);
+  expect(Object.values(counts).every((times) => times > 50)).toBe(true);
   const summary = await bed.deployer.query(
     'select edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared from evidence.summary order by obligation_id, kind',
   );

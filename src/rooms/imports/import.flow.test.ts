@@ -41,8 +41,8 @@ const QUERY = {
 const summary = async () => (await bed.deployer.query(QUERY.summary)).rows;
 const recounted = async () => (await bed.deployer.query(QUERY.recount)).rows;
 
-describe('a table of the past', () => {
-  test('is shown before anything is taken, with each problem at its line and column', async () => {
+describe('an evidence table', () => {
+  test('is previewed before the import, with each problem at its line and column', async () => {
     const seen = await preview(aTable([{}, { obligations: 'P5g.1', kind: 'EV-REV', title_en: 'Round of 2018' }]));
     expect(seen).toMatchObject({ rows: 2, new: 2, known: 0, faultCount: 0, byParty: [{ party: 'QA', new: 2 }] });
     const faulty = await preview(aTable([{}, { party: 'ZZ' }, { date: 'soon' }]));
@@ -55,7 +55,7 @@ describe('a table of the past', () => {
     expect([await countedItems(), await counted('imports.batch')]).toEqual([0, 0]);
   });
 
-  test('is taken whole, counts at once, names its file and lines, and is known the second time', async () => {
+  test('is imported whole, counts at once, logs its lines, and is recognised the second time', async () => {
     const table = aTable([{}, { obligations: 'P6.1 P2.1', title_en: 'Both' }]);
     const { against } = await preview(table);
     const { status, body } = await take(table, against);
@@ -80,14 +80,14 @@ describe('a table of the past', () => {
     expect((await take(table, again.against)).body.code).toBe('imports/nothing-new');
   });
 
-  test('is not taken where evidence was recorded after it was shown', async () => {
+  test('is refused if evidence was recorded after the preview', async () => {
     const [first, second] = [aTable([{ title_en: 'Early' }]), aTable([{ title_en: 'Late' }])];
     const { against } = await preview(second);
     await take(first, (await preview(first)).against);
     expect((await take(second, against)).body.code).toBe('imports/changed-since');
   });
 
-  test('is undone as a whole and only once; items withdrawn since stay as they are', async () => {
+  test('is undone as a whole and only once', async () => {
     const before = await countedItems();
     const table = aTable([{ title_en: 'One' }, { title_en: 'Two' }]);
     const { body } = await take(table, (await preview(table)).against);
@@ -101,11 +101,11 @@ describe('a table of the past', () => {
     expect(await counted(`evidence.item where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
     expect((await undo(batch.version + 1)).body.code).toBe('imports/already-undone');
     expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
-    // After undo it can be imported again.
+    // After the undo it can be imported again.
     expect((await preview(table)).new).toBe(2);
   });
 
-  test('is headquarters’ to bring: not a focal point’s, and not for eyes of others', async () => {
+  test('is refused to a focal point', async () => {
     expect((await bed.call(focal, 'POST', '/desk/api/imports/preview', { table: aTable([{}]) })).status).toBe(403);
     expect((await bed.call(focal, 'GET', '/desk/api/imports')).status).toBe(403);
   });
@@ -119,7 +119,7 @@ test('a long file is imported in parts, reports progress, and continues after an
       says: n % 5 === 0 ? 'informs' : 'met',
     })),
   );
-  const said: string[] = [];
+  const progress: string[] = [];
   const batchId = newId();
   let parts = 0;
   const run: Parameters<typeof importRows>[0]['run'] = async (command, input) => {
@@ -127,21 +127,21 @@ test('a long file is imported in parts, reports progress, and continues after an
     return runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
   };
   const order = { table, title: 'Archive', known: new Set<number>(), batchId };
-  await expect(importRows({ run }, order, (line) => void said.push(line))).rejects.toThrow('cut off');
+  await expect(importRows({ run }, order, (line) => void progress.push(line))).rejects.toThrow('cut off');
   expect(await counted(`imports.row where batch_id = '${batchId}'`)).toBe(2_000);
   // The next preview knows the imported rows, and the rest is imported as its own batch.
   const known = (await preview(table)).knownLines as number[];
   expect(known).toHaveLength(2_000);
   const rest: typeof run = async (command, input) => runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
   const next = { ...order, known: new Set(known), batchId: newId() };
-  expect(await importRows({ run: rest }, next, (line) => void said.push(line))).toMatchObject({ taken: 2_500 });
-  expect(said).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
+  expect(await importRows({ run: rest }, next, (line) => void progress.push(line))).toMatchObject({ taken: 2_500 });
+  expect(progress).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
   expect(await summary()).toEqual(await recounted());
   // A part of another file cannot join a batch.
   await expect(importRows({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
 });
 
-test('a workbook is read as the same table, its problems named by the rows of the sheet', async () => {
+test('a workbook is read as the same table, and its problems name the rows of the sheet', async () => {
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('Past');
   const [head, ...rows] = aTable([{ date: '2019-05-01', title_en: 'A "plan"' }, { party: 'ZZ' }])

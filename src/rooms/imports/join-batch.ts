@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import type { CommandContext } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { ImportEvidence } from './import.schema.ts';
-import { beginBatch, fingerprintOf, goOn, type lockBatch } from './import.store.ts';
+import { addToBatch, beginBatch, fingerprintOf, type lockBatch } from './import.store.ts';
 import type { TableSubject } from './import-columns.schema.ts';
 
-type Standing = { subject: TableSubject; batch: Awaited<ReturnType<typeof lockBatch>>; part: number; total: number };
+type BatchPart = { subject: TableSubject; batch: Awaited<ReturnType<typeof lockBatch>>; part: number; total: number };
 
 /** Begins the batch of a table, or adds another part to it. Answers its progress. */
 export function joinBatch(
   { db, write, now, newId, subject: me }: CommandContext,
   { table, title, batchId = newId() }: z.output<typeof ImportEvidence>,
-  { subject, batch, part, total }: Standing,
+  { subject, batch, part, total }: BatchPart,
 ) {
   if (batch === undefined)
     write(
@@ -27,6 +27,6 @@ export function joinBatch(
         by: me.person,
       }),
     );
-  else write(goOn(db, batchId, part));
+  else write(addToBatch(db, batchId, part));
   return { batchId, taken: (batch?.taken ?? 0) + part, total: batch?.total ?? total };
 }

@@ -8,6 +8,6 @@ test.each([
   ['cells of several lines and with separators', '"a\nb",";,""\n""",c\nd', { rows: 2, cells: 4 }],
   ['whichever separator', 'a;b\tc', { rows: 1, cells: 3 }],
   ['a million rows', 'a\n'.repeat(1_000_000), { rows: 1_000_000, cells: 1_000_000 }],
-])('the size of a table is counted: %s', (_, text, size) => {
+])('sizeOfTable counts %s', (_, text, size) => {
   expect(sizeOfTable(text)).toEqual(size);
 });

@@ -46,10 +46,10 @@ describe('a table of parties', () => {
     { kind: 'contractor', code: 'FIRM', name_en: 'Firm', source: 's' },
   );
 
-  test('shows what is new and what differs, registers the new, and keeps stored values', async () => {
+  test('previews what is new and what differs, registers new parties, and keeps stored values', async () => {
     const seen = await preview('parties', parties);
     expect(seen).toMatchObject({ rows: 4, new: 3, known: 1, faultCount: 0 });
-    expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stands: 'Alland', says: 'Another name' });
+    expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stored: 'Alland', says: 'Another name' });
     const { status, body } = await take('parties', parties, seen.against);
     expect([status, body.taken, body.left]).toEqual([200, 3, 0]);
     expect(
@@ -60,11 +60,11 @@ describe('a table of parties', () => {
     expect((await rows(`select name_en from parties.party where code = 'QA'`))[0]).toEqual({ name_en: 'Alland' });
     expect((await preview('parties', parties)).new).toBe(0);
     expect((await take('parties', parties, seen.against)).body.code).toBe('imports/changed-since');
-    // Nothing refers to these parties yet: the whole table is undone, and can be imported again.
+    // Nothing refers to these parties yet: the whole table is undone and can be imported again.
     expect((await undo(body.batchId)).body).toMatchObject({ left: 0 });
     expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toEqual([]);
     const again = await take('parties', parties, (await preview('parties', parties)).against);
-    // A person gets a role at one of them: then all stay.
+    // Once a person has a role at one of them, all of them stay.
     const [balland] = await rows(`select id from parties.party where code = 'QB'`);
     await bed.given.focalPoint(balland.id);
     const refused = await undo(again.body.batchId);
@@ -85,7 +85,7 @@ describe('a table of people', () => {
       `select g.role from identity.role_grant g join identity.person p on p.id = g.person_id where p.name = 'Nina New' and g.ended_at is null order by 1`,
     );
 
-  test('opens accounts and proposes roles; a role is held only once another person accepts it', async () => {
+  test('opens accounts and proposes roles, which another person must accept', async () => {
     const seen = await preview('people', people);
     expect(seen).toMatchObject({ rows: 3, new: 3, faultCount: 0 });
     const { status, body } = await take('people', people, seen.against);
@@ -106,14 +106,14 @@ describe('a table of people', () => {
       `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'imports/import-people'`,
     );
     expect(JSON.stringify(entry)).not.toContain('example.org');
-    // The accounts were never used: they are closed, and their grants end.
+    // The accounts were never used: the undo closes them and ends their grants.
     expect((await undo(body.batchId)).status).toBe(200);
     expect(await granted()).toEqual([]);
     expect((await bed.call(null, 'GET', `/desk/api/links/${body.links[0].token}`)).status).toBe(404);
     expect((await preview('people', people)).new).toBe(3);
   });
 
-  test('a role for oneself is a problem of the table', async () => {
+  test('refuses a role for the importer', async () => {
     const [me] = await rows(`select id, email from identity.person where name = 'Olga Office'`);
     const own = await preview(
       'people',
@@ -122,7 +122,7 @@ describe('a table of people', () => {
     expect(own.faults).toMatchObject([{ line: 2, column: 'role' }]);
   });
 
-  test('an account in use stays, and its proposals are refused', async () => {
+  test('leaves an account in use when undone, and refuses its proposed roles', async () => {
     const one = table(PEOPLE_COLUMNS, { email: 'pia@example.org', name: 'Pia', language: 'en', role: ROLE.focalPoint, party: 'QA' });
     const { body } = await take('people', one, (await preview('people', one)).against);
     await bed.deployer.query(

@@ -50,7 +50,7 @@ async function under<T>(
 const tokenOf = ({ key, secret }: Sender) => `${key}:${secret}`;
 const TABLES = ['statement', 'mention', 'attachment', 'document'];
 
-it('shows a source its own and nothing of another, not even of its own party', async () => {
+it('a source reads only its own statements and documents, not even those of its party’s other sources', async () => {
   for (const other of [senders.sibling, senders.two]) {
     expect((await send(bed, other, 'GET', 'statements')).body.statements).toEqual([]);
     const missing = await send(bed, other, 'GET', `statements?statementId=${randomUUID()}`);
@@ -69,7 +69,7 @@ it('shows a source its own and nothing of another, not even of its own party', a
   expect((await send(bed, senders.one, 'GET', `statements?statementId=${mine.id}`)).body.actor).toMatchObject(mine.actor);
 });
 
-it('lets a source write under its own name only, whatever SQL it smuggles in', async () => {
+it('a source writes only under its own id, even with arbitrary SQL', async () => {
   const foreign = (await bed.deployer.query(`select s.id from lrs.source s where s.party_id = $1`, [parties.two])).rows[0].id;
   const refused = async (sql: string, values: unknown[] = []) =>
     await under('lrs.open', tokenOf(senders.one), async (ask) =>
@@ -93,7 +93,7 @@ it('lets a source write under its own name only, whatever SQL it smuggles in', a
   });
 });
 
-it('has no other access: no names, no desk, no roles', async () => {
+it('a source has no other access: no people, no desk, no roles', async () => {
   await under('lrs.open', tokenOf(senders.one), async (ask) => {
     expect(await ask('select identity.person() as p')).toEqual([{ p: null }]);
     expect(await ask('select from identity.person')).toEqual([]);
@@ -107,7 +107,7 @@ it('has no other access: no names, no desk, no roles', async () => {
   );
 });
 
-it('shows statements to the training officer of the party, and to nobody else who signs in', async () => {
+it('statements are visible to the party’s training officer, and to no other person', async () => {
   const seen = async ({ token }: TestPerson) =>
     await under('identity.open', token, (ask) => ask('select id from lrs.statement where source_id in (select id from lrs.source)'));
   expect(await seen(people.officer)).toHaveLength(2);
@@ -126,7 +126,7 @@ it('shows statements to the training officer of the party, and to nobody else wh
   ).rejects.toThrow();
 });
 
-it('is given and taken away by the installation alone', async () => {
+it('only the installation lists a party’s credentials', async () => {
   const ask = (token: string) => runQuery(bed.platform, listCredentials, { token, input: { partyId: parties.two } });
   expect(await ask(await installationToken(bed))).toMatchObject([{ source: 'academy', revokedAt: null }]);
   for (const person of [people.officer, people.office]) await expect(ask(person.token)).rejects.toThrow('platform/not-allowed');

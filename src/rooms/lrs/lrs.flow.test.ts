@@ -28,7 +28,7 @@ const entries = async () =>
   (await bed.deployer.query<{ n: number }>(`select count(*)::int as n from ledger.entry where command = 'lrs/store-statements'`)).rows[0]!
     .n;
 
-it('stores a batch as one act, or nothing of it', async () => {
+it('store-statements stores a batch as one command, or nothing of it', async () => {
   const [before, acts] = [await storedRows(), await entries()];
   const batch = [aStatement(), aStatement('SN-2')];
   expect(await post(batch)).toMatchObject({ status: 200, body: batch.map(({ id }) => id) });
@@ -45,7 +45,7 @@ it('stores a batch as one act, or nothing of it', async () => {
   expect([await storedRows(), await entries()]).toEqual([before + 2, acts + 1]);
 });
 
-it('takes a statement sent again as sent once, and adds only those of a batch that are new', async () => {
+it('a statement that is sent again is stored once, and only new ones of a batch are added', async () => {
   const known = aStatement();
   await post(known);
   const before = await storedRows();
@@ -59,7 +59,7 @@ it('takes a statement sent again as sent once, and adds only those of a batch th
   expect(await storedRows()).toBe(before + 7);
 });
 
-it('pages by key in both directions and finds what refers to what was asked for', async () => {
+it('queries page by key in both directions, follow references and omit voided statements', async () => {
   const activity = `https://academy.example.org/${randomUUID()}`;
   const made = Array.from({ length: 5 }, () => ({ ...aStatement(), object: { id: activity } }));
   for (const one of made) await post(one);
@@ -85,7 +85,7 @@ it('pages by key in both directions and finds what refers to what was asked for'
   );
 });
 
-it('finds whom and what a statement names besides its actor, where asked', async () => {
+it('related_agents and related_activities also find people and activities in the context', async () => {
   const person = { account: { homePage: 'https://academy.example.org', name: randomUUID() } };
   const around = `https://academy.example.org/${randomUUID()}`;
   const made = { ...aStatement(), context: { instructor: person, contextActivities: { grouping: { id: around } } } };
@@ -98,7 +98,7 @@ it('finds whom and what a statement names besides its actor, where asked', async
   expect(await ids({ activity: around, related_activities: 'true' })).toEqual([made.id]);
 });
 
-it('finds a statement by each activity around it, however many there are', async () => {
+it('related_activities finds a statement by each of its context activities, however many', async () => {
   const activities = Array.from({ length: 4 }, () => ({ id: `https://academy.example.org/${randomUUID()}` }));
   const made = { ...aStatement(), context: { contextActivities: { grouping: activities } } };
   await post(made);
@@ -108,13 +108,13 @@ it('finds a statement by each activity around it, however many there are', async
   }
 });
 
-it('keeps files whole or not at all', async () => {
+it('a batch with a damaged, missing or too large attachment is not stored', async () => {
   const before = await storedRows();
   const content = Buffer.from('a scanned slip');
   const sha2 = 'b9'.padEnd(64, '0');
   const attachment = {
     usageType: 'https://academy.example.org/slip',
-    display: { en: 'AccessSlip' },
+    display: { en: 'Slip' },
     contentType: 'text/plain',
     length: content.length,
     sha2,
@@ -136,10 +136,10 @@ it('keeps files whole or not at all', async () => {
   expect(await storedRows()).toBe(before);
 });
 
-it('enters an act alike where the database does it by one function and where it takes three', async () => {
-  const said = aStatement();
-  await post(said);
-  await post({ ...aStatement('SN-9', 'voided'), object: { objectType: 'StatementRef', id: said.id } });
+it('the ledger entry is the same whether one function stores the batch or three statements do', async () => {
+  const plain = aStatement();
+  await post(plain);
+  await post({ ...aStatement('SN-9', 'voided'), object: { objectType: 'StatementRef', id: plain.id } });
   const { rows } = await bed.deployer.query(
     `select e.person_id, e.party_id, e.subject_id, e.clause_ids, o.detail - 'sha256' as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id
       where command = 'lrs/store-statements' order by e.id desc limit 2`,
@@ -148,7 +148,7 @@ it('enters an act alike where the database does it by one function and where it 
   expect(rows[0]).toEqual(rows[1]);
 });
 
-it('refuses other versions, unknown senders and revoked credentials, and says what to do', async () => {
+it('other versions, unknown senders and revoked credentials are refused, with what to do', async () => {
   expect((await send(bed, academy, 'GET', 'statements', { version: '0.95' })).body.code).toBe('lrs/version-unknown');
   expect(await send(bed, null, 'GET', 'statements')).toMatchObject({
     status: 401,
@@ -165,7 +165,7 @@ it('refuses other versions, unknown senders and revoked credentials, and says wh
   expect((await send(bed, academy, 'GET', 'statements')).status).toBe(200);
 });
 
-it('lets the right secret in after a hundred wrong ones, also where this process has never seen it', async () => {
+it('the right secret is accepted after a hundred wrong ones, even at its first use', async () => {
   const fresh = await givenCredential(bed, nation, 'academy');
   const wrong = { key: fresh.key, secret: 'wrong' };
   const codes = [];
@@ -174,7 +174,7 @@ it('lets the right secret in after a hundred wrong ones, also where this process
   expect((await send(bed, fresh, 'GET', 'statements')).status).toBe(200);
 });
 
-it('asks an unknown sender to retry while the database is away', async () => {
+it('a sender is asked to retry while the database is unreachable', async () => {
   const fresh = await givenCredential(bed, nation, 'academy');
   const away = vi
     .spyOn(bed.platform.pool, 'connect')
@@ -185,7 +185,7 @@ it('asks an unknown sender to retry while the database is away', async () => {
   expect((await send(bed, fresh, 'POST', 'statements', { body: [aStatement()] })).status).toBe(200);
 });
 
-it('hands completions over in an order that misses none, each no later than it was stored', async () => {
+it('completionsSince misses no completion, and dates none later than it was stored', async () => {
   const ahead = { ...aStatement('SN-7', 'passed'), timestamp: '2999-01-01T00:00:00Z' };
   await post([ahead, aStatement('SN-7', 'attempted')]);
   const read = async (after?: string): Promise<Completion[]> => {

@@ -59,8 +59,8 @@ const letter = {
 const open = (person: TestPerson, writerId: string, addresseeId = id.joiner, instruments = ['UNTOC', 'TIP']) =>
   post(person, 'outreach', { writerId, addresseeId, instruments });
 
-describe('encouraging', () => {
-  it('is suggested to every Ally and to headquarters once a nation joined, since nothing is known of its treaties', async () => {
+describe('outreach', () => {
+  it('is suggested to every Ally and to headquarters once a nation joined and its treaty status is unknown', async () => {
     const suggestions = async (person: TestPerson) => (await get(person, 'outreach-suggestions')).body.suggestions;
     for (const [person, writer] of [
       [who.focal, 'Alland'],
@@ -99,21 +99,21 @@ describe('encouraging', () => {
       state: 'unanswered',
       version: 4,
     });
-    // The reminder goes to people who write for that nation, on its day, and is never late.
+    // The reminder goes to people who write for that nation, on its date, and is never late.
     const reminded = async (person: TestPerson) =>
       (await get(person, 'outreach-reminders')).body.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
     expect(await reminded(who.focal)).toEqual([['Corland', '2026-12-01']]);
     for (const other of [who.lawyer, who.judge, who.other, who.office, who.joiner]) expect(await reminded(other)).toEqual([]);
-    const told = defineQuery({
-      name: 'nations/told',
+    const readOutreachWaiting = defineQuery({
+      name: 'nations/readOutreachWaiting',
       permission: 'signed-in',
       input: z.strictObject({ since: z.string() }),
       answer: z.array(z.any()),
       run: async (context, { since }) => [...(await outreachWaiting(context, since))],
     });
-    const digest = (since: string) => runQuery(bed.platform, told, { token: who.focal.token, input: { since } });
+    const digest = (since: string) => runQuery(bed.platform, readOutreachWaiting, { token: who.focal.token, input: { since } });
     expect(await digest('2026-11-30')).toEqual([{ due: '2026-12-01', late: false, remind: true }]);
     expect(await digest('2026-12-01')).toEqual([{ due: '2026-12-01', late: false, remind: false }]);
     expect((await get(who.admin, 'outreach-reminders')).status).toBe(403);
@@ -137,11 +137,11 @@ describe('encouraging', () => {
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
     expect((await get(who.focal, 'outreach-suggestions')).body.suggestions).toMatchObject([
-      { stands: [{ instrument: 'OSCE', status: 'unknown' }] },
+      { treatyStatuses: [{ instrument: 'OSCE', status: 'unknown' }] },
     ]);
   });
 
-  it('is the writer’s own; the addressee reads the letters and nothing else', async () => {
+  it('is visible to the writer’s people, while the addressee reads only the letters', async () => {
     const ids = async (person: TestPerson) => (await get(person, 'outreach')).body.items?.map((one: { id: string }) => one.id) ?? [];
     const [own] = await ids(who.focal);
     for (const person of [who.lawyer, who.judge, who.office]) expect(await ids(person)).toEqual([own]);
@@ -166,7 +166,7 @@ describe('encouraging', () => {
   });
 });
 
-describe('joining', () => {
+describe('a joining checklist', () => {
   const checklist = currentEdition().joining;
   const view = async (person: TestPerson) => (await get(person, `joinings/${contribution}`)).body;
   const answer = (person: TestPerson, version: number, answers: object[]) =>
@@ -184,7 +184,7 @@ describe('joining', () => {
     expect((await get(who.admin, 'joinings')).status).toBe(403);
   });
 
-  it('is answered by the nation alone, with words for everything but comply', async () => {
+  it('is answered by the nation alone, with a note for every answer but comply', async () => {
     for (const person of [who.office, who.lead, who.joinerLawyer, who.other])
       expect((await answer(person, 0, comply(['P3.2']))).status).toBe(403);
     expect((await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'explain', note: null }])).body.code).toBe(
@@ -203,7 +203,7 @@ describe('joining', () => {
     });
   });
 
-  it('has a day of transfer, which the nation or headquarters names and which stops nothing', async () => {
+  it('has a transfer date, which the nation or headquarters sets', async () => {
     const transfer = (person: TestPerson, version: number) =>
       put(person, `joinings/${contribution}/transfer`, { transferOn: '2024-06-01' }, version);
     expect((await transfer(who.lead, 2)).status).toBe(403);
@@ -233,7 +233,7 @@ describe('joining', () => {
     expect(after.evidence).toHaveLength(2);
   });
 
-  it('is no matter of an Ally', async () => {
+  it('does not exist for an Ally', async () => {
     const mine = newId();
     await bed.deployer.query(
       `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by) values ($1, $2, $3, '2024-01-01', 'test', now(), $4)`,

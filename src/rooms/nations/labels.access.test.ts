@@ -63,8 +63,8 @@ const write = (method: 'POST' | 'PUT') => (reader: TestPerson, url: string, body
 const [post, put] = [write('POST'), write('PUT')];
 const LETTER = { sentOn: '2026-02-03', language: 'en', body: 'We encourage you.', offer: null, documentId: null, reminderOn: null };
 
-describe('what is written to a nation', () => {
-  it('is read under a cleared grant alone, letters and evidence with it, and never goes down', async () => {
+describe('an outreach attempt', () => {
+  it('is read only under a cleared grant, with its letters and evidence, and its label cannot be lowered', async () => {
     const opened = await post(who.focal, 'outreach', {
       writerId: id.ally,
       addresseeId: id.joiner,
@@ -94,7 +94,7 @@ describe('what is written to a nation', () => {
     );
   });
 
-  it('cannot be labelled above the clearance of its author, nor opened to more readers', async () => {
+  it('cannot be labelled above its author’s clearance or opened to more readers', async () => {
     const above = await post(who.plainOffice, 'outreach', {
       writerId: id.hq,
       addresseeId: id.joiner,
@@ -116,7 +116,7 @@ describe('what is written to a nation', () => {
   });
 });
 
-it('a labelled checklist is its nation’s, headquarters’ and the commander’s only as far as they are cleared, with its answers', async () => {
+it('the answers of a labelled checklist are visible only to cleared people of the nation and headquarters', async () => {
   const answers = [{ obligationId: 'P3.2', word: 'explain', note: 'Not yet.' }];
   expect((await post(who.joiner, `joinings/${id.contribution}/answers`, { answers }, 0)).status).toBe(200);
   expect((await put(who.joiner, `joinings/${id.contribution}/label`, { label: CONFIDENTIAL }, 1)).body).toMatchObject({ version: 2 });
@@ -128,7 +128,7 @@ it('a labelled checklist is its nation’s, headquarters’ and the commander’
 });
 
 it('a labelled consultation is visible only to cleared people at headquarters', async () => {
-  const told = {
+  const consultation = {
     kind: 'organisation',
     consultedId: null,
     consultedName: 'Helpers',
@@ -136,8 +136,8 @@ it('a labelled consultation is visible only to cleared people at headquarters', 
     said: 'Canary',
     label: CONFIDENTIAL,
   };
-  expect((await post(who.plainOffice, 'consultations', told)).status).toBe(404);
-  expect((await post(who.office, 'consultations', told)).status).toBe(200);
+  expect((await post(who.plainOffice, 'consultations', consultation)).status).toBe(404);
+  expect((await post(who.office, 'consultations', consultation)).status).toBe(200);
   expect((await get(who.office, 'consultations')).body.items).toMatchObject([{ label: CONFIDENTIAL }]);
   expect((await get(who.plainOffice, 'consultations')).body.items).toEqual([]);
 });

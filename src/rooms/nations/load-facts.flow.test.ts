@@ -24,8 +24,8 @@ afterAll(() => bed.close());
 
 const count = async (query: string) => Number((await bed.deployer.query<{ n: string }>(`select count(*) n from ${query}`)).rows[0]?.n);
 
-describe('first start (clause 5: who ratified)', () => {
-  test('everything went in by commands, and left its entry in the ledger', async () => {
+describe('loading the facts at the first start (5)', () => {
+  test('runs commands that leave their ledger entries', async () => {
     expect(await count('parties.party')).toBe(56 + 6 + 7 + 22);
     expect(await count('parties.observed_contribution')).toBe(79);
     expect(await count('nations.treaty_action')).toBe(392);
@@ -36,7 +36,7 @@ describe('first start (clause 5: who ratified)', () => {
     expect(await count('parties.contribution')).toBe(0);
   });
 
-  test('each of the 32 Allies has evidence that P5.0b is met, of the table’s day, arisen from work', async () => {
+  test('gives each of the 32 Allies evidence from work that meets P5.0b, dated as in the table', async () => {
     const { rows } = await bed.deployer.query<{ code: string; as_of: string; date: string; by_office: boolean }>(`
       select p.code, e.as_of, e.date, e.by_office from evidence.item e join evidence.item_obligation o on o.item_id = e.id join parties.party p on p.id = e.party_id
       join parties.membership m on m.party_id = p.id
@@ -48,7 +48,7 @@ describe('first start (clause 5: who ratified)', () => {
     expect(await count(`evidence.item where says = 'not-met'`)).toBe(0);
   });
 
-  test('the matrix reads P5.0b as met for every Ally, also a lifetime later, and nearly everything else as not reported', async () => {
+  test('makes P5.0b met for every Ally, even a lifetime later, and leaves nearly everything else not reported', async () => {
     type Row = { group: string; cells: { obligationId: string; status: string; declaredOnly: boolean }[] };
     const statuses = async () => {
       const { body } = await bed.call(office, 'GET', '/desk/api/matrix?kind=nation');
@@ -67,13 +67,13 @@ describe('first start (clause 5: who ratified)', () => {
     expect([...counted.keys()].sort()).toEqual(['met', 'not-applicable', 'not-reported']);
   });
 
-  test('loading again changes nothing', async () => {
+  test('changes nothing the second time', async () => {
     const before = await count('ledger.entry');
     expect(await loadFacts(bed.platform, token)).toEqual({ parties: 0, observedContributions: 0, treatyRows: null });
     expect(await count('ledger.entry')).toBe(before);
   });
 
-  test('the public table, signed out: 32 Allies, nobody confirmed, observed contributions with their dates', async () => {
+  test('publishes the treaty table to signed-out readers, with 32 Allies and dated observed contributions', async () => {
     const { status, body } = await bed.call(null, 'GET', '/api/v1/treaties');
     expect(status).toBe(200);
     expect(body).toHaveLength(392);
@@ -94,28 +94,28 @@ describe('first start (clause 5: who ratified)', () => {
     expect(Object.fromEntries([...groups].map(([key, rows]) => [key, rows.length / 7]))).toEqual({ ally: 32, seen: 14, other: 10 });
   });
 
-  test('what goes out as CSV can be read in again, and changes nothing', async () => {
+  test('publishes a CSV that imports again without a change', async () => {
     const csv = await bed.call(null, 'GET', '/treaties.csv');
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
     const preview = await bed.call(office, 'POST', '/desk/api/treaty-imports/preview', { title: 'our own', table: csv.text });
     expect(preview.body).toMatchObject({ added: [], changed: [], kept: [], faults: [], unchanged: 392 });
   });
 
-  test('the register: lists by kind and code, one party with its facts', async () => {
+  test('fills the register, listed by kind and code, with the facts of each party', async () => {
     const first = await bed.call(office, 'GET', '/desk/api/parties?kind=nation&limit=50');
     const second = await bed.call(office, 'GET', `/desk/api/parties?kind=nation&limit=50&after=${first.body.next}`);
     expect([first.body.items.length, second.body.items.length, second.body.next]).toEqual([50, 6, null]);
     const kosovo = second.body.items.find((party: { code: string }) => party.code === 'XK');
-    expect(kosovo).toMatchObject({ standing: 'host', owes: [], statusNeutral: true });
+    expect(kosovo).toMatchObject({ partyStatus: 'host', owes: [], statusNeutral: true });
     const armenia = first.body.items.find((party: { code: string }) => party.code === 'AM');
-    expect(armenia).toMatchObject({ standing: 'seen', owes: [], lastSeen: { operation: 'KFOR', asOf: '2017-02', personnel: 35 } });
+    expect(armenia).toMatchObject({ partyStatus: 'seen', owes: [], lastSeen: { operation: 'KFOR', asOf: '2017-02', personnel: 35 } });
     const finland = await bed.call(
       office,
       'GET',
       `/desk/api/parties/${first.body.items.find((party: { code: string }) => party.code === 'FI').id}`,
     );
     expect(finland.body).toMatchObject({
-      standing: 'ally',
+      partyStatus: 'ally',
       owes: ['ally'],
       facts: { memberships: [{ from: '2023', to: null }] },
       units: [],
@@ -123,8 +123,8 @@ describe('first start (clause 5: who ratified)', () => {
   });
 });
 
-describe('damaged facts refuse the start', () => {
-  test('every fault of every file is named by file, line and reason', () => {
+describe('damaged facts', () => {
+  test('are refused with every fault’s file, line and reason', () => {
     const folder = mkdtempSync(join(tmpdir(), 'manumit-facts-'));
     try {
       cpSync(FACTS_FOLDER, folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { OWNER_KINDS, PARTY_KINDS } from '#kernel/roles.ts';
-import { FactDate, Names, PartyFacts, STANDINGS } from './party.schema.ts';
+import { FactDate, Names, PARTY_STATUSES, PartyFacts } from './party.schema.ts';
 
 /** A party in a list: what it is today and the owner kinds as which it therefore owes obligations. */
 export const PartyLine = z.object({
@@ -10,7 +10,7 @@ export const PartyLine = z.object({
   code: z.string(),
   name: Names,
   statusNeutral: z.boolean(),
-  standing: z.enum(STANDINGS),
+  partyStatus: z.enum(PARTY_STATUSES),
   owes: z.array(z.enum(OWNER_KINDS)),
   /** Since when it is an Ally, as exact as the source; null where it is none today. */
   allySince: FactDate.nullable(),

@@ -66,5 +66,16 @@ export type PartyFacts = z.infer<typeof PartyFacts>;
 export type OperationDates = ReadonlyMap<string, { readonly from: string | null; readonly to: string | null }>;
 
 /** The status of a party on a given day. `seen` and `host` bind no party. */
-export const STANDINGS = ['ally', 'contributor', 'seen', 'host', 'other', 'body', 'operation', 'contractor', 'partner', 'ended'] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const PARTY_STATUSES = [
+  'ally',
+  'contributor',
+  'seen',
+  'host',
+  'other',
+  'body',
+  'operation',
+  'contractor',
+  'partner',
+  'ended',
+] as const;
+export type PartyStatus = (typeof PARTY_STATUSES)[number];

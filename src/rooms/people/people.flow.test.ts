@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('the first person signs up with the one-time link, once, and works in one-person mode', async () => {
+test('the first person signs up once with the one-time link, and works in one-person mode', async () => {
   const link = randomBytes(32).toString('base64url');
   await bed.deployer.query('select identity.new_set_up_link($1, $2)', [randomUUID(), link]);
   const form = { token: link, name: 'Ines Harrow', email: 'Ines@example.org', password: PASSWORD, language: 'en' };
@@ -48,7 +48,7 @@ test('the first person signs up with the one-time link, once, and works in one-p
   expect([again.status, again.body.code]).toEqual([404, 'people/link-spent']);
 });
 
-test('a wrong password and an unknown address are answered alike', async () => {
+test('a wrong password and an unknown email address get the same answer', async () => {
   const wrong = await bed.call(null, 'POST', '/desk/api/session', { email: ines.email, password: 'not the password' });
   const unknown = await bed.call(null, 'POST', '/desk/api/session', { email: 'nobody@example.org', password: 'not the password' });
   expect([wrong.status, wrong.body.code]).toEqual([401, 'people/sign-in-failed']);
@@ -58,7 +58,7 @@ test('a wrong password and an unknown address are answered alike', async () => {
   expect([right.status, right.body.step]).toEqual([200, 'second-factor']);
 });
 
-test('an invited person opens the account with the link and holds no role until one is given', async () => {
+test('an invited person opens the account with the link, and has no role until one is given', async () => {
   const invitation = await bed.call(ines, 'POST', '/desk/api/people', { name: 'Mira Kolb', email: 'mira@example.org', language: 'fr' });
   expect(invitation.status).toBe(200);
   invited = invitation.body;
@@ -88,19 +88,19 @@ test('an invited person opens the account with the link and holds no role until 
   expect((await bed.call(mira, 'GET', '/desk/api/session')).status).toBe(401);
 });
 
-test('an address that is taken is named as such, and nothing of the second account is kept', async () => {
+test('an email address in use is refused, and nothing of the second account is stored', async () => {
   const again = { name: 'Another person', email: 'mira@example.org', language: 'en' };
   const refused = await bed.call(ines, 'POST', '/desk/api/people', again);
   expect(refused.body).toMatchObject({ status: 409, code: 'people/address-taken' });
   expect((await bed.deployer.query(`select from identity.person where name = 'Another person'`)).rowCount).toBe(0);
 });
 
-test('the link of an invitation is kept nowhere in the clear, also not for a repeated request', async () => {
+test('the link of an invitation is never stored in plain text, even for a repeated request', async () => {
   const { rows } = await bed.deployer.query(`select answer from platform.stored_response where command = 'people/invite-person'`);
   expect(rows[0].answer).toMatchObject({ personId: invited.personId, token: '' });
 });
 
-test('nobody gives a role to themselves once there are two, and the last policy office cannot leave', async () => {
+test('no person gives themselves a role once there are two, and the last of the policy office cannot leave', async () => {
   const held = (await bed.call(ines, 'GET', '/desk/api/session')).body.grants[0].id;
   const last = await bed.call(ines, 'POST', `/desk/api/grants/${held}/end`);
   expect([last.status, last.body.code]).toEqual([409, 'people/grant-stays']);
@@ -111,7 +111,7 @@ test('nobody gives a role to themselves once there are two, and the last policy 
   expect([selfish.status, selfish.body.code]).toEqual([403, 'people/grant-refused']);
 });
 
-test('a party’s administrator gives roles at that party only, and never the policy office', async () => {
+test('a party administrator gives roles at that party only, and never the policy office or a reviewer', async () => {
   const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   const admin = await bed.given.partyAdmin(brevia);
   const colleague = await bed.givenPerson('Tomas Veld');
@@ -123,7 +123,7 @@ test('a party’s administrator gives roles at that party only, and never the po
   expect((await give(ROLE.reviewer, brevia)).status).toBe(403);
 });
 
-test('the list of one party holds those with a role there today, for readers who may see those roles', async () => {
+test('the list of a party shows people with a role there today, to readers who may see those roles', async () => {
   const cora = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Corvania' });
   const focal = await bed.given.focalPoint(cora, 'Kim Focal');
   const former = await bed.given.commander(cora);
@@ -136,7 +136,7 @@ test('the list of one party holds those with a role there today, for readers who
   expect(await namesFor(stranger)).toEqual([]);
 });
 
-test('the same client key acts once, and is refused for anything else', async () => {
+test('a client key acts once, and is refused for another request', async () => {
   const key = randomUUID();
   const body = { name: 'Once Only', email: 'once@example.org', language: 'en' };
   const answers = await Promise.all(
@@ -150,7 +150,7 @@ test('the same client key acts once, and is refused for anything else', async ()
   expect([other.status, other.body.code]).toEqual([422, 'platform/key-reused']);
 });
 
-test('every command appended one ledger entry, which joins the chain', async () => {
+test('every command appends one ledger entry, which joins the chain', async () => {
   const entries = (await bed.deployer.query('select count(*)::int as n from ledger.entry')).rows[0].n;
   expect(entries).toBeGreaterThan(8);
   // An open transaction anywhere on the server reserves places for a moment.

@@ -6,7 +6,7 @@ import { loadEdition, loadPolicies } from './files/policy-files.ts';
 import { policyFingerprint } from './oscal/fingerprint.ts';
 import { EditionData } from './policy.schema.ts';
 
-// Every code of the evidence catalogue that obligations of the policy, or a later room, refer to.
+// Every evidence kind that obligations of the policy, or a later room, refer to.
 const KINDS = `EV-POL EV-XWALK EV-TRTY EV-LAW EV-NREP EV-NAP EV-JOIN EV-ORD EV-MAND EV-RISK EV-BRF EV-MEAS EV-CAMP EV-OFFL EV-TRN EV-CURR
   EV-PROV EV-ACK EV-DECL EV-VET EV-RPT EV-ASMT EV-PROT EV-REF EV-SUP EV-CASE EV-CLAU EV-PLAN EV-CERT EV-NOTI EV-RMDY EV-AGR EV-EXCH EV-CONS
   EV-DIR EV-OUTR EV-LL EV-REV EV-FIND EV-NIL`.split(/\s+/);
@@ -14,7 +14,7 @@ const KINDS = `EV-POL EV-XWALK EV-TRTY EV-LAW EV-NREP EV-NAP EV-JOIN EV-ORD EV-M
 const { current } = makeCatalogue(loadPolicies(POLICIES_FOLDER));
 
 describe('the NATO policy of 2004', () => {
-  test('has its clauses and appendices in order, each with what it asks', () => {
+  test('has its clauses and appendices in order, each with its number of obligations', () => {
     expect(current.id).toBe('nato-thb-2004');
     const ids = ['1', '2', '3', '4', '5', '5a', '5b', '5c', '5d', '5e', '5f', '5g', '6', '7', 'A1', 'A2', 'A3'];
     expect(current.clauses.map((clause) => clause.id)).toEqual(ids);
@@ -23,14 +23,14 @@ describe('the NATO policy of 2004', () => {
     expect([count(...ids.slice(0, 14)), count('A1'), count('A2'), count('A3')]).toEqual([36, 8, 10, 7]);
   });
 
-  test('says what is reconstructed and that a further edition exists', () => {
+  test('states what is reconstructed and that a further edition exists', () => {
     expect(current.clauses.filter((clause) => clause.reconstructed).map((clause) => clause.id)).toEqual(['A1', 'A3']);
     const marked = ['A1', 'A3'].flatMap((id) => current.obligationsOf(id));
     expect(marked.every((row) => row.reconstructed && row.confidence)).toBe(true);
     expect(current.successors).toMatchObject([{ adopted: '2023-07', carried: false }]);
   });
 
-  test('keeps the strength of each promise', () => {
+  test('has the strength and owners of each obligation', () => {
     const strengths = Object.fromEntries(
       ['P1.1', 'P2.2', 'P3.1', 'P5.0b', 'P5b.1', 'P5d.1', 'P6.1', 'P6.2'].map((id) => [id, current.obligation(id).strength]),
     );
@@ -48,14 +48,14 @@ describe('the NATO policy of 2004', () => {
     expect(current.obligation('P5b.1').owners).toEqual(['ally', 'headquarters']);
   });
 
-  test('has every kind of evidence; a deposit and a nil return are not read as more than they are', () => {
+  test('has every kind of evidence, of which a deposit does not age and a nil return does not decide', () => {
     expect(current.evidenceKinds.map((kind) => kind.id).toSorted()).toEqual(KINDS.toSorted());
     expect(current.evidenceKind('EV-TRTY').freshness).toBeNull();
     expect(current.obligation('P5.0b').freshness).toBeNull();
     expect(current.evidenceKind('EV-NIL').decides).toBe(false);
   });
 
-  test('gives every number an origin and every instrument a place in the crosswalk', () => {
+  test('gives every parameter an origin and every instrument a place in the crosswalk', () => {
     expect(current.parameter('training-floor')).toMatchObject({ value: 85, unit: 'percent', origin: { tag: 'W' } });
     // The policy contains no numbers, so no parameter may claim to come from it.
     expect(current.parameters.filter((parameter) => parameter.origin.tag === 'S')).toEqual([]);
@@ -74,7 +74,7 @@ describe('the NATO policy of 2004', () => {
     ['parameter', 'speed', 'policy/unknown-parameter'],
     ['evidenceKind', 'EV-XXX', 'policy/unknown-evidence-kind'],
     ['instrument', 'MARPOL', 'policy/unknown-instrument'],
-  ] as const)('refuses an unknown %s by name', (look, id, code) => {
+  ] as const)('refuses an unknown %s and names its id', (look, id, code) => {
     expect(() => current[look](id)).toThrow(expect.objectContaining({ code, details: { id } }));
   });
 });
@@ -83,7 +83,7 @@ describe('another organisation’s policy', () => {
   const { edition } = loadEdition(join(import.meta.dirname, 'fixtures/free-ports-2019'));
   const catalogue: Catalogue = makeCatalogue([edition!]);
 
-  test('loads from the same format and answers', () => {
+  test('loads from the same format', () => {
     expect(catalogue.current.columns).toEqual(['II', 'I']);
     expect(catalogue.current.clause('II').strength).toBe('should');
     expect(catalogue.current.obligationsOf('I').map((row) => row.id)).toEqual(['I.1']);
@@ -92,8 +92,8 @@ describe('another organisation’s policy', () => {
   });
 });
 
-describe('the fingerprint', () => {
-  test('follows the content, not the order of keys', () => {
+describe('policyFingerprint', () => {
+  test('depends on the content, not on the order of keys', () => {
     const data = EditionData.parse(current);
     const turned = Object.fromEntries(Object.entries(data).toReversed()) as EditionData;
     expect(policyFingerprint(turned)).toBe(policyFingerprint(current));

@@ -12,8 +12,8 @@ afterAll(() => bed.close());
 const edition = () => EditionData.parse(bed.platform.services.catalogue.current);
 const stored = async () => (await bed.deployer.query('select id, clause_id from policy.obligation order by id')).rows;
 
-describe('an edition in the database', () => {
-  test('is written once, follows a change, and keeps what others point to', async () => {
+describe('syncEdition', () => {
+  test('writes an edition once, applies changes, and keeps rows that others refer to', async () => {
     await syncEdition(bed.deployer, edition());
     expect(await stored()).toHaveLength(61);
     expect(await syncEdition(bed.deployer, edition())).toEqual({ changed: false });
@@ -34,7 +34,7 @@ describe('an edition in the database', () => {
     await syncEdition(bed.deployer, edition());
   });
 
-  test('is read by the application role and written by nobody but the schema owner', async () => {
+  test('writes rows that the application role can read and not write', async () => {
     expect((await bed.platform.pool.query('select count(*)::int as n from policy.obligation')).rows).toEqual([{ n: 61 }]);
     await expect(bed.platform.pool.query(`insert into policy.edition values ('x', repeat('0', 64), now())`)).rejects.toThrow(
       /permission denied/,
@@ -44,7 +44,7 @@ describe('an edition in the database', () => {
 });
 
 describe('GET /desk/api/policy', () => {
-  test('gives the whole edition to anybody signed in, and nothing to a stranger', async () => {
+  test('returns the whole edition to any signed-in person, and nothing without a session', async () => {
     const reader = await bed.givenPerson('A reader');
     const answer = await bed.call(reader, 'GET', '/desk/api/policy');
     expect(answer.status).toBe(200);

@@ -3,10 +3,10 @@ import { holdsRole } from '#platform/identity/subject.ts';
 import { readMailState } from '#platform/mail/mail-state.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import { backupStands } from './backup-stands.rules.ts';
+import { backupStatus } from './backup-status.rules.ts';
 import { MONTHS, RETENTION } from './retention.rules.ts';
 import { Retention } from './retention.schema.ts';
-import { lookAhead, readBackups, readHolds } from './retention.store.ts';
+import { countDue, readBackups, readHolds } from './retention.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -23,7 +23,7 @@ export const getRetention = defineQuery({
     const keepsMail = platform.services.mailer !== undefined && (subject.sole || holdsRole(subject, 'account-readers'));
     const [backups, rules, holds, mail] = await Promise.all([
       readBackups(db),
-      lookAhead(db, MONTHS, now),
+      countDue(db, MONTHS, now),
       readHolds(db),
       keepsMail ? readMailState(db, now) : null,
     ]);
@@ -34,7 +34,7 @@ export const getRetention = defineQuery({
     const kinds = Object.values(RETENTION).map(({ keep }) => keep);
     const count = (kind: string) => kinds.filter((keep) => keep === kind).length;
     return {
-      stands: backupStands(backups[0]?.made_at ?? null, now),
+      backupStatus: backupStatus(backups[0]?.made_at ?? null, now),
       backups: backups.map((one) => ({
         name: one.name,
         kind: one.kind as 'cluster' | 'logical',

@@ -32,11 +32,11 @@ async function askedToPurge() {
 }
 const titleOf = async (id: string) => (await bed.deployer.query('select title_en from evidence.item where id = $1', [id])).rows[0].title_en;
 
-test.each(['the person concerned', 'everybody'])('a hold on %s stops two persons who purge, until it is lifted', async (whom) => {
+test.each(['the person concerned', 'everybody'])('a hold on %s stops a purge by two people until it is lifted', async (whom) => {
   const asked = await askedToPurge();
   const hold = await place(whom === 'everybody' ? null : focal.personId);
   expect((await desk.act(office, asked, 'approve-purge')).body).toMatchObject({ status: 409, code: 'retention/held', reason: REASON });
-  // A person who may not know who is held learns only that the deletion is not possible now.
+  // A person who may not know who is held learns only that deletion is not possible now.
   const unnamed = (await desk.act(signer, asked, 'approve-purge')).body;
   expect(unnamed).toMatchObject({ status: 409, code: 'retention/held-back' });
   expect(JSON.stringify(unnamed)).not.toContain('inquiry');
@@ -54,7 +54,7 @@ test('a hold on another person stops nothing', async () => {
   await lift(hold);
 });
 
-test('a hold stops two persons who erase what an entry holds', async () => {
+test('a hold stops an erasure by two people until it is lifted', async () => {
   const { id } = await desk.entered(focal);
   const { rows } = await bed.deployer.query('select id from ledger.entry where subject_id = $1', [id]);
   const address = `/desk/api/log/entries/${rows[0].id}`;

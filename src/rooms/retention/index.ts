@@ -1,4 +1,4 @@
 /** The public interface of the room: the command line records proven backups and runs deletion through it. */
-export { backupStands } from './backup-stands.rules.ts';
+export { backupStatus } from './backup-status.rules.ts';
 export { deleteExpired } from './delete-expired.command.ts';
 export { recordBackup } from './record-backup.command.ts';

@@ -51,7 +51,7 @@ const personNow = async (id: string) =>
   (await bed.deployer.query('select name, email, disabled_at is not null as closed from identity.person where id = $1', [id])).rows[0];
 
 describe('retention', () => {
-  it('has a rule for every table there is, and rules that delete for the same names in the program and in the database', async () => {
+  it('has a rule for every table, and the same deleting rules in the program and in the database', async () => {
     const { rows } = await bed.deployer.query<{ name: string }>(
       `select schemaname || '.' || tablename as name from pg_tables where tableowner = 'manumit_schema' order by 1`,
     );
@@ -92,7 +92,7 @@ describe('retention', () => {
     expect(entry.rows.at(-1).detail.removed).toMatchObject({ account: 1 });
   });
 
-  it('deletes a closed account’s name in the end, and keeps the row that signed records refer to', async () => {
+  it('deletes the name of an account closed long ago, and keeps the row that signed records refer to', async () => {
     const id = await gone('Nora Named', 30);
     await night();
     await bed.deployer.query(`update identity.person set disabled_at = now() - interval '121 months' where id = $1`, [id]);
@@ -101,7 +101,7 @@ describe('retention', () => {
     expect(await personNow(id)).toEqual({ name: '—', email: null, closed: true });
   });
 
-  it('spares the person of a hold, and everybody under a hold on everything, until it is lifted', async () => {
+  it('spares the person of a hold, and everybody under a general hold, until it is lifted', async () => {
     const held = await gone('Hal Held', 40);
     const place = (personId: string | null) => bed.call(office, 'POST', '/desk/api/holds', { personId, reason: 'An inquiry is open' });
     const placed = await place(held);
@@ -123,7 +123,7 @@ describe('retention', () => {
 });
 
 describe('backups', () => {
-  it('are noted by the installation alone, and seen by policy office, administrators and auditors', async () => {
+  it('are recorded by the installation only, and visible to policy office, administrators and auditors', async () => {
     const input = {
       name: '2026-11-24T02-30-00Z',
       sequence: 1,
@@ -139,12 +139,12 @@ describe('backups', () => {
     };
     const record = (token: string) => runCommand(bed.platform, recordBackup, { token, key: newKey(), input });
     await expect(record(office.token)).rejects.toThrow('platform/not-allowed');
-    expect((await see(office)).stands).toBe('none');
+    expect((await see(office)).backupStatus).toBe('none');
     await record(installation);
     for (const who of [office, auditor, platformAdmin]) expect((await see(who)).backups).toMatchObject([{ name: input.name, rows: 1_000 }]);
   });
 
-  it('the one noted last counts, whatever its date: one that a wrong clock dated ahead hides nothing', async () => {
+  it('count in the order of recording, so that a date in the future hides nothing', async () => {
     const note = (name: string, at: string) =>
       runCommand(bed.platform, recordBackup, {
         token: installation,
@@ -165,25 +165,25 @@ describe('backups', () => {
       });
     const now = Date.now();
     const day = (offset: number) => new Date(now + offset * 86_400_000).toISOString();
-    const stands = async () => {
+    const statusNow = async () => {
       const { rows } = await bed.deployer.query('select retention.last_proven() as at');
-      const { stands, backups } = await see(auditor);
-      return [(rows[0].at as Date).toISOString(), stands, backups[0].name];
+      const { backupStatus, backups } = await see(auditor);
+      return [(rows[0].at as Date).toISOString(), backupStatus, backups[0].name];
     };
     await bed.deployer.query('reset role');
     await note('ahead', day(400));
-    expect(await stands()).toEqual([day(400), 'late', 'ahead']);
+    expect(await statusNow()).toEqual([day(400), 'late', 'ahead']);
     await note('right', day(0));
-    expect(await stands()).toEqual([day(0), 'proven', 'right']);
+    expect(await statusNow()).toEqual([day(0), 'proven', 'right']);
     bed.setClock(() => new Date(now + 3 * 86_400_000));
-    expect(await stands()).toEqual([day(0), 'late', 'right']);
+    expect(await statusNow()).toEqual([day(0), 'late', 'right']);
     bed.setClock(() => new Date());
     await bed.deployer.query('set role manumit_schema');
   });
 });
 
-describe('who may not', () => {
-  it('strangers are refused, and administrators do not learn about whom a hold is', async () => {
+describe('access to retention', () => {
+  it('is refused to strangers, and administrators do not learn whom a hold is about', async () => {
     await bed.call(office, 'POST', '/desk/api/holds', { personId: focal.personId, reason: 'An inquiry is open' });
     expect((await see(office)).holds).toMatchObject([{ person: 'Fay Focal', placedBy: 'Olga Office' }]);
     expect((await see(auditor)).holds).toHaveLength(1);
@@ -194,7 +194,7 @@ describe('who may not', () => {
       expect((await bed.call(who, 'POST', '/desk/api/holds', { personId: null, reason: 'x' })).status).toBe(403);
   });
 
-  it('arbitrary SQL as the application role neither deletes, nor reads holds, nor claims a backup', async () => {
+  it('by arbitrary SQL neither deletes, nor reads holds, nor records a backup', async () => {
     const as = async (who: TestPerson, statement: string) => {
       const client = await bed.platform.pool.connect();
       try {

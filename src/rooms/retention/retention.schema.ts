@@ -67,7 +67,7 @@ const Mail = z.object({ waiting: z.int(), retrying: z.int(), sent: z.int(), fail
  * know who is held.
  */
 export const Retention = z.object({
-  stands: z.enum(['none', 'late', 'proven']),
+  backupStatus: z.enum(['none', 'late', 'proven']),
   backups: z.array(BackupLine),
   rules: z.array(RuleLine),
   kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), none: z.int() }),

@@ -18,22 +18,22 @@ const known = (from: Known['from'], value: Known['value']): Known => ({
 
 const bare = { documentId: null, page: null };
 
-describe('the table of states', () => {
-  test('only headquarters accepts and sends back, and it does nothing else', () => {
+describe('RETURN_MACHINE', () => {
+  test('gives headquarters exactly the actions accept and send back', () => {
     const office = transitionsOf(RETURN_MACHINE).filter(({ permission }) => permission === 'returns:decide');
     expect(office.map(({ from, action }) => [from, action])).toEqual([
       ['submitted', 'accept'],
       ['submitted', 'send-back'],
     ]);
   });
-  test('a step missing from the table is refused with state and command', () => {
+  test('refuses a missing step with state and action', () => {
     expect(decideAction('open', 'submit')).toEqual({
       accepted: false,
       code: 'returns/not-in-this-state',
       details: { state: 'open', action: 'submit' },
     });
   });
-  test('internal states are not shown to others', () => {
+  test('hides internal states from others', () => {
     expect(RETURN_MACHINE.states.map((state) => shownState(state, false))).toEqual([
       'open',
       'with-party',
@@ -45,7 +45,7 @@ describe('the table of states', () => {
       'accepted',
     ]);
   });
-  test('a section is open to its roles and to coordinators', () => {
+  test('opens a section to its roles and to coordinators', () => {
     const section = { who: [ROLE.legalAdviser] as const };
     expect(
       ([ROLE.focalPoint, ROLE.commander, ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.reviewer] as const).filter((role) =>
@@ -55,7 +55,7 @@ describe('the table of states', () => {
   });
 });
 
-describe('an answer', () => {
+describe('decideAnswer', () => {
   test.each([
     ['extent', 'in-part', true],
     ['extent', 'maybe', false],
@@ -72,27 +72,27 @@ describe('an answer', () => {
     ['choices', ['a', 'a'], false],
     ['choices', ['z'], false],
     ['choice', 'a', true],
-  ] as const)('%s: %j fits: %s', (type, value, fit) => {
+  ] as const)('judges %s with %j: %s', (type, value, fit) => {
     const question = asked(type, { options: [{ id: 'a' }, { id: 'b' }] });
     expect(decideAnswer(question, null, { ...bare, choice: 'changed', value: value as string }).accepted).toBe(fit);
   });
-  test('a zero in a tally is refused as a nil return', () => {
+  test('refuses a zero in a tally', () => {
     expect(decideAnswer(asked('tally'), null, { ...bare, choice: 'changed', value: 0 })).toMatchObject({ code: 'returns/nil-not-zero' });
   });
-  test('“still true” keeps the known value, whatever was sent with it; “not known” has no value', () => {
+  test('keeps the known value for “still true”, and no value for “not known”', () => {
     expect(decideAnswer(asked('extent'), known('last', 'no'), { ...bare, choice: 'still-true', value: 'yes' })).toEqual({
       accepted: true,
       value: { ...bare, choice: 'still-true', value: 'no' },
     });
     expect(decideAnswer(asked('extent'), null, { ...bare, choice: 'not-known', value: 'yes' })).toMatchObject({ value: { value: null } });
   });
-  test('an answer given elsewhere needs its document, and takes a value only if it fits', () => {
+  test('needs the document of an answer given elsewhere, and a value only if it fits', () => {
     const given = { choice: 'elsewhere', value: null, documentId: 'd', page: '12' } as const;
     expect(decideAnswer(asked('extent'), null, given)).toEqual({ accepted: true, value: given });
     expect(decideAnswer(asked('extent'), null, { ...given, documentId: null })).toMatchObject({ code: 'returns/document-needed' });
     expect(decideAnswer(asked('extent'), null, { ...given, value: 'maybe' })).toMatchObject({ code: 'returns/value-wrong' });
   });
-  test('what is still true keeps the document and page that showed it, until others are named', () => {
+  test('keeps document and page of an answer that is still true, until others are named', () => {
     const before = { ...known('last', 'yes'), documentId: 'd', page: '12' };
     expect(decideAnswer(asked('extent'), before, { ...bare, choice: 'still-true', value: null })).toMatchObject({
       value: { documentId: 'd', page: '12' },
@@ -101,7 +101,7 @@ describe('an answer', () => {
       value: { documentId: null, page: '3' },
     });
   });
-  test('evidence lays an answer down only where it says one', () => {
+  test('takes an answer from evidence only if the evidence gives one', () => {
     expect((['met', 'not-met', 'not-started', 'nil'] as const).map((says) => valueOfEvidence('extent', says))).toEqual([
       'yes',
       'no',
@@ -111,10 +111,10 @@ describe('an answer', () => {
     expect(valueOfEvidence('tally', 'nil')).toBe('nil');
     expect(valueOfEvidence('text', 'met')).toBeNull();
   });
-  test('a question that is not shown is not left either', () => {
+  test('counts a hidden question neither as asked nor as open', () => {
     const questions = [asked('yes-no', { id: 'a' }), asked('text', { id: 'b', showIf: { question: 'a', is: ['yes'] } })];
-    const said = (value: string | null) => new Map([['a', { choice: value === null ? null : ('changed' as const), value }]]);
-    expect([said(null), said('no'), said('yes')].map((answers) => progressOf(questions, answers))).toMatchObject([
+    const answersWith = (value: string | null) => new Map([['a', { choice: value === null ? null : ('changed' as const), value }]]);
+    expect([answersWith(null), answersWith('no'), answersWith('yes')].map((answers) => progressOf(questions, answers))).toMatchObject([
       { asked: 1, left: 1 },
       { asked: 1, left: 0 },
       { asked: 2, left: 1 },
@@ -131,7 +131,7 @@ const answer = (questionId: string, value: SubmittedAnswer['value'], choice: Sub
   page: null,
 });
 
-describe('what a submission says', () => {
+describe('a submission', () => {
   const questions = ['a', 'b'].map((id) => ({ id, type: 'extent', obligations: ['P1'], evidence: 'EV' }));
   const says = (...answers: (SubmittedAnswer & { known?: Known | null })[]) =>
     itemsOf(
@@ -146,33 +146,33 @@ describe('what a submission says', () => {
     [['in-part', 'no'], 'partly-met'],
     [['no', 'no'], 'not-met'],
     [['under-way', 'no'], 'in-progress'],
-  ] as const)('%j is %s', (values, word) => {
+  ] as const)('with %j creates evidence that says %s', (values, word) => {
     expect(says(answer('a', values[0]), answer('b', values[1]))).toEqual([word]);
   });
-  test('unknown is never "no": beside a yes it is in progress, alone it says nothing', () => {
+  test('never counts unknown as no: beside a yes it is in progress, and alone it creates nothing', () => {
     expect(says(answer('a', 'yes'), nobody)).toEqual(['in-progress']);
     expect(says(nobody)).toEqual([]);
   });
-  test('a nil return is one, a figure only informs', () => {
+  test('with a nil return says nil, and a figure only informs', () => {
     expect(says(answer('t', 'nil'))).toEqual(['nil']);
     expect(says(answer('t', 4))).toEqual(['informs']);
   });
-  test('confirmed evidence creates none; a confirmed earlier answer does; confirmed evidence counts together with new answers', () => {
+  test('creates evidence for a confirmed earlier answer, and none for confirmed evidence alone', () => {
     const confirmed = { ...answer('a', 'yes', 'still-true'), known: known('evidence', 'yes') };
     expect(says(confirmed)).toEqual([]);
     expect(says({ ...confirmed, known: known('last', 'yes') })).toEqual(['met']);
     expect(says(confirmed, answer('b', 'no'))).toEqual(['partly-met']);
   });
-  test('given elsewhere is informative: reviewers read the document', () => {
+  test('only informs where the answer was given elsewhere', () => {
     expect(says({ ...answer('a', null, 'elsewhere'), documentId: 'd', page: '12' })).toEqual(['informs']);
     expect(says(answer('a', 'yes'), { ...answer('b', null, 'elsewhere'), documentId: 'd' })).toEqual(['in-progress']);
   });
-  test('two versions differ where an answer does, not where it was confirmed again', () => {
+  test('differs from an earlier one in changed answers, not in confirmed ones', () => {
     const before = [answer('a', 'yes'), answer('b', 'no')];
     const after = [answer('a', 'yes', 'still-true'), answer('b', null, 'not-known'), answer('c', 1)];
     expect(differencesOf(before, after).map(({ questionId }) => questionId)).toEqual(['b', 'c']);
   });
-  test('a hash is broken by a changed byte, in head or section, and holds for a section alone', () => {
+  test('has a hash that a changed byte invalidates, and that can be checked for one section alone', () => {
     const hashed = hashVersion({ number: 1 }, [{ id: 'a' }, { id: 'b' }]);
     expect(isIntact(hashed)).toBe(true);
     expect(isIntact({ ...hashed, sections: hashed.sections.slice(1) })).toBe(true);

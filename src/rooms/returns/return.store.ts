@@ -16,7 +16,7 @@ export type ReturnRecord = {
   since: Date;
   handedIn: number;
   /** Whether the public may know that the party returned, or did not. */
-  standingPublic: boolean;
+  statusPublic: boolean;
   version: number;
   questionnaireSha256: string;
   questionnaire: Questionnaire;
@@ -27,7 +27,7 @@ type Labelled = { level: number; releasableTo: string[] | null };
 const LABEL = sql`r.label_level as level, r.releasable_to as "releasableTo"`;
 const withLabel = <Row extends Labelled>({ level, releasableTo, ...row }: Row) => ({ ...row, label: labelOfRow(level, releasableTo) });
 
-const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.standing_public as "standingPublic", r.version,
+const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.status_public as "statusPublic", r.version,
   r.questionnaire_sha256 as "questionnaireSha256", ${LABEL}`;
 const SENT = sql`, r.questionnaire::json as questionnaire`;
 type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
@@ -118,8 +118,8 @@ export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version
 }
 
 /** Publishes whether the party returned, or stops publishing it. */
-export function setStanding(db: Database, id: string, shown: boolean) {
-  return db.updateTable('returns.return').set({ standing_public: shown }).where('id', '=', id);
+export function setStatusPublic(db: Database, id: string, shown: boolean) {
+  return db.updateTable('returns.return').set({ status_public: shown }).where('id', '=', id);
 }
 
 /** Records a step of a return. */
@@ -128,7 +128,7 @@ export function insertStep(
   row: {
     id: string;
     of: Pick<ReturnRecord, 'id' | 'partyId'>;
-    act: StepAction | 'open';
+    action: StepAction | 'open';
     to: ReturnState;
     at: Date;
     by: string;
@@ -140,7 +140,7 @@ export function insertStep(
     id: row.id,
     return_id: row.of.id,
     party_id: row.of.partyId,
-    act: row.act,
+    action: row.action,
     to_state: row.to,
     at: row.at,
     person_id: row.by,
@@ -156,7 +156,7 @@ export function stepsOf(db: Database, returnId: string) {
   return db.selectFrom('returns.step').selectAll().where('return_id', '=', returnId).orderBy('at').orderBy('id').execute();
 }
 
-type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version' | 'standingPublic'> & { titleEn: string; titleFr: string };
+type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version' | 'statusPublic'> & { titleEn: string; titleFr: string };
 
 /** A page of the returns this reader may see, newest year first. */
 export async function listed(

@@ -8,7 +8,7 @@ import { handOutSection } from './links/hand-out-section.command.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './links/section-link.command.ts';
 import { withdrawSectionLink } from './links/withdraw-link.command.ts';
 import { sectionFormRoutes } from './pages/section-form.routes.ts';
-import { showStanding } from './public/show-standing.command.ts';
+import { publishStatus } from './public/publish-status.command.ts';
 import { openReturn } from './steps/open-return.command.ts';
 import { startReturn } from './steps/start-return.command.ts';
 import { acceptReturn, amendReturn, askReview, clearReturn, reopenReturn, sendBackReturn, signReturn } from './steps/steps.command.ts';
@@ -33,7 +33,7 @@ export const returnsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers`, command: answerQuestions }),
   commandRoute({ method: 'PUT', url: `${RETURN}/sections/:sectionId/release`, command: setSectionRelease }),
-  commandRoute({ method: 'PUT', url: `${RETURN}/standing`, command: showStanding }),
+  commandRoute({ method: 'PUT', url: `${RETURN}/public-status`, command: publishStatus }),
   commandRoute({ url: `${RETURN}/sections/:sectionId/links`, command: handOutSection }),
   commandRoute({ url: '/desk/api/section-links/:linkId/withdrawal', command: withdrawSectionLink }),
   commandRoute({ url: `${RETURN}/ask-review`, command: askReview }),

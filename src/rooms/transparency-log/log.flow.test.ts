@@ -62,8 +62,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('published files', () => {
-  it('are not there before the first publication, then verify with every entry', async () => {
+describe('the published files', () => {
+  it('are missing before the first publication, and then verify with every entry', async () => {
     expect((await get(null, '/log/checkpoint')).status).toBe(404);
     expect((await get(null, '/log')).text).toContain('There is no checkpoint yet');
     await publish('2026-03-02');
@@ -104,7 +104,7 @@ describe('published files', () => {
 });
 
 describe('a desk browser', () => {
-  it('is given the proof that the log continues what it kept', async () => {
+  it('gets the proof that the log continues its stored checkpoint', async () => {
     const first = (await get(people.focal!, '/desk/api/log/continues?size=0')).body;
     expect(first).toMatchObject({ checkpoint: { size: 512, day: '2026-03-03' }, proof: [], shorter: false });
     await publish('2026-03-04');
@@ -120,7 +120,7 @@ describe('outside checks', () => {
   const vkey = formatVerifier(verifierOf('witness.example/w1', randomBytes(32), COSIGNATURE));
   const witness = { name: 'Inspector', vkey, url: 'http://10.20.30.40:8859' };
 
-  it('are enrolled by the platform’s administrators, and seen by those who check or run it', async () => {
+  it('are enrolled by platform administrators, and visible to auditors, policy office and platform administrators', async () => {
     expect((await post(people.office!, '/desk/api/log/witnesses', witness)).status).toBe(403);
     expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, vkey: 'nonsense' })).body.code).toBe(
       'transparency-log/not-a-witness-key',
@@ -141,7 +141,7 @@ describe('outside checks', () => {
 });
 
 describe('the audit sample', () => {
-  it('is drawn by the root, proven entry by entry, and shows content only where the reader may see it', async () => {
+  it('is drawn from the root, proven entry by entry, and shows content only to readers who may see it', async () => {
     await publish('2026-03-05');
     const { body } = await get(people.auditor!, '/desk/api/log/sample?size=4');
     const root = Buffer.from(body.checkpoint.root, 'base64');
@@ -177,11 +177,11 @@ describe('the audit sample', () => {
   });
 });
 
-describe('erasure', () => {
+describe('an erasure', () => {
   let entryId: string;
   const path = () => `/desk/api/log/entries/${entryId}`;
 
-  it('takes two persons, and is no tampering', async () => {
+  it('needs two people, and does not count as tampering', async () => {
     entryId = (await bed.deployer.query('select entry_id from ledger.link where index = 2')).rows[0].entry_id;
     for (const who of [people.focal!, people.auditor!])
       expect((await post(who, `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(403);
@@ -205,7 +205,7 @@ describe('erasure', () => {
     expect((await bed.deployer.query(`select from ledger.opening where detail::text like '%names somebody%'`)).rowCount).toBe(0);
   });
 
-  it('an opening that is simply gone is a loss, named by its index', async () => {
+  it('is not assumed for a missing opening, which is reported as a loss with its index', async () => {
     const { rows } = await bed.deployer.query(
       'delete from ledger.opening where entry_id = (select entry_id from ledger.link where index = 1) returning *',
     );
@@ -220,7 +220,7 @@ describe('erasure', () => {
     ]);
   });
 
-  it('is not done past the rules by the application role', async () => {
+  it('cannot be made with arbitrary SQL as the application role', async () => {
     const client = await bed.platform.pool.connect();
     try {
       for (const [who, statement] of [

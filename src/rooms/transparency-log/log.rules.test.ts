@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentOf, drawLeaves, drawSample } from './audit-sample.rules.ts';
-import { canStandOutside } from './witness-place.ts';
+import { isOutside } from './witness-place.ts';
 import { witnessingOf } from './witnessing.rules.ts';
 
 const ROOT = createHash('sha256').update('a root').digest();
 
-describe('the audit sample (clause 5g)', () => {
+describe('the audit sample (5g)', () => {
   it('is the same for everybody, and draws every leaf once', () => {
     // Computed independently of this code: SHA-256 of the rule's name, a newline, the root and the draw as eight bytes.
     const first = createHash('sha256')
@@ -21,7 +21,7 @@ describe('the audit sample (clause 5g)', () => {
     );
   });
 
-  it('passes padding over and says so; it stops when there are no more entries', () => {
+  it('skips padding and reports it, and ends when there are no more entries', () => {
     const { drawn, padding } = drawSample(ROOT, 100, [{ from: 40, count: 60 }], 1_000);
     expect(drawn.map(({ index }) => index).sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, at) => at));
     expect(padding.every((index) => index >= 40)).toBe(true);
@@ -36,12 +36,12 @@ describe('the audit sample (clause 5g)', () => {
       const root = createHash('sha256').update(String(n)).digest();
       counts[drawLeaves(root, 10).next().value as number]! += 1;
     }
-    // Each about 500; 22 is one standard deviation.
+    // About 500 each. One standard deviation is 22.
     for (const count of counts) expect(Math.abs(count - 500)).toBeLessThan(110);
   });
 });
 
-describe('what is said of outside checks (clause 5g)', () => {
+describe('witnessingOf (5g)', () => {
   const NOW = new Date('2026-03-01T12:00:00Z');
   // Checkpoints of 5 and 10 leaves, and one of 11 just now.
   const SIGNED = [
@@ -60,8 +60,8 @@ describe('what is said of outside checks (clause 5g)', () => {
   });
 
   it.each([
-    ['nobody', [], 'none', null],
-    ['one', [at(10, 58)], 'one', null],
+    ['no outside check', [], 'none', null],
+    ['one outside check', [at(10, 58)], 'one', null],
     ['two that signed', [at(10, 58), at(10, 59)], 'good', '2026-03-01T11:58:00Z'],
     ['two of three', [at(10, 58), at(10, 59), at(2, 10, 'unreachable')], 'good', '2026-03-01T11:58:00Z'],
     ['one of two, long', [at(10, 58), at(4, 30, 'unreachable')], 'behind', '2026-03-01T11:30:00Z'],
@@ -74,29 +74,29 @@ describe('what is said of outside checks (clause 5g)', () => {
       'waiting',
       null,
     ],
-    ['one that saw another past', [at(10, 58), at(10, 59), at(10, 57, 'forked')], 'forked', '2026-03-01T11:58:00Z'],
-  ] as const)('%s', (_, witnesses, witnessing, witnessedUpTo) => {
+    ['one that saw another log', [at(10, 58), at(10, 59), at(10, 57, 'forked')], 'forked', '2026-03-01T11:58:00Z'],
+  ] as const)('reports %s', (_, witnesses, witnessing, witnessedUpTo) => {
     expect(witnessingOf(witnesses, signedAfter, NOW)).toEqual({ witnessing, witnessedUpTo });
   });
 
-  it('a checkpoint just made is given a minute; one missed long ago is not excused by newer ones', () => {
+  it('allows a minute for a new checkpoint, and does not excuse an old one by newer ones', () => {
     expect(witnessingOf([at(10, 58), at(10, 58)], signedAfter, NOW).witnessing).toBe('good');
     expect(witnessingOf([at(9, 58), at(9, 58)], signedAfter, NOW).witnessing).toBe('behind');
     expect(witnessingOf([at(11, 59), at(11, 59)], signedAfter, NOW).witnessing).toBe('good');
   });
 });
 
-describe('what a reader learns about the content of an entry', () => {
+describe('contentOf', () => {
   it.each([
     [{ opened: true, erased: false, own: true }, 'open'],
     [{ opened: false, erased: true, own: true }, 'erased'],
     [{ opened: false, erased: true, own: false }, 'erased'],
     [{ opened: false, erased: false, own: false }, 'closed'],
     [{ opened: false, erased: false, own: true }, 'missing'],
-  ] as const)('%o: %s', (given, content) => expect(contentOf(given)).toBe(content));
+  ] as const)('judges %o as %s', (given, content) => expect(contentOf(given)).toBe(content));
 });
 
-describe('states of an outside check', () => {
+describe('isOutside', () => {
   it.each([
     'http://localhost:8859',
     'http://w1.localhost',
@@ -116,7 +116,7 @@ describe('states of an outside check', () => {
     'http://100.100.100.200',
     'http://metadata.google.internal',
     'http://255.255.255.255',
-  ])('not at %s', (url) => expect(canStandOutside(url)).toBe(false));
+  ])('refuses %s', (url) => expect(isOutside(url)).toBe(false));
 
   it.each([
     'https://witness.example.org',
@@ -125,5 +125,5 @@ describe('states of an outside check', () => {
     'http://[fd12:3456::1]',
     'https://localhost.example.org',
     'http://8.8.8.8',
-  ])('at %s, in a closed network too', (url) => expect(canStandOutside(url)).toBe(true));
+  ])('accepts %s, in a closed network too', (url) => expect(isOutside(url)).toBe(true));
 });

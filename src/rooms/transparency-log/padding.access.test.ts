@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('hides the number of commands from those who run the site, and does not show it as zero', async () => {
+it('padding hides the number of commands from platform administrators, and does not show it as zero', async () => {
   const auditor = await bed.given.auditor();
   const admin = await bed.given.platformAdmin();
   await placeAll(bed.platform.pool, bed.deployer);

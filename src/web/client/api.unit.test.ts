@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test('a read puts its input into path and query string, and leaves out what is empty', async () => {
+test('a read puts its input into path and query string, and omits empty values', async () => {
   await api.get('/parties/:partyId/evidence', { partyId: 'a/b', state: 'draft', limit: 8, after: '' });
   expect(sent[0]!.address).toBe('/desk/api/parties/a%2Fb/evidence?state=draft&limit=8');
 });
@@ -32,19 +32,19 @@ test('a write puts its input into path, If-Match and body', async () => {
   expect(JSON.parse(String(init.body))).toEqual({ superiorId: null, location: 'Port' });
 });
 
-test('a write whose path says everything has no body', async () => {
+test('a write with all its input in the path has no body', async () => {
   await api.send('POST /account/devices/:sessionId/end', { sessionId: ID });
   expect(sent[0]!.init.body).toBeUndefined();
   expect(sent[0]!.init.headers).not.toHaveProperty('content-type');
 });
 
-test('a file has an address with its parameters', () => {
+test('fileAddress builds the address of a file with its parameters', () => {
   expect(api.fileAddress('/outreach/:outreachId/letter.pdf', { outreachId: ID, lang: 'fr' })).toBe(
     `/desk/api/outreach/${ID}/letter.pdf?lang=fr`,
   );
 });
 
-// Compiled, never run: each line must be refused by the compiler, or tsc says that its @ts-expect-error is unused.
+// Compiled, never run: the compiler must refuse each line, or tsc reports its @ts-expect-error as unused.
 test('the routes type every call', () => {
   const calls = [
     // @ts-expect-error no such path

@@ -227,7 +227,7 @@ export type Writes = {
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observedContributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
-  'POST /parties/:partyId/training-standing': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
+  'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
   'POST /parties/:partyId/treaties': { input: z.input<typeof CorrectTreatyAction>; answer: { partyId: string; evidenceId: string | null } };
   'POST /parties/:partyId/units': { input: z.input<typeof RegisterUnit>; answer: { unitId: string; version: number } };
   'POST /passkeys': { input: z.input<typeof AddPasskey>; answer: z.output<typeof PeopleDone> };
@@ -245,12 +245,12 @@ export type Writes = {
   'POST /returns/:returnId/clear': { input: { returnId: string; version: number; note: string | null }; answer: z.output<typeof ReturnAnswer> };
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
+  'PUT /returns/:returnId/public-status': { input: { returnId: string; shown: boolean }; answer: { id: string; shown: boolean } };
   'POST /returns/:returnId/reopen': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sections/:sectionId/links': { input: { returnId: string; sectionId: string; name: string; days: number }; answer: { id: string; link: string; endsAt: string } };
   'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof Release> }; answer: { sectionId: string; release: z.output<typeof Release> } };
   'POST /returns/:returnId/send-back': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sign': { input: z.input<typeof SignReturn>; answer: z.output<typeof ReturnAnswer> };
-  'PUT /returns/:returnId/standing': { input: { returnId: string; shown: boolean }; answer: { id: string; shown: boolean } };
   'POST /returns/:returnId/start': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/submit': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /review-forms/:formId/hand-in': { input: z.input<typeof HandInForm>; answer: z.output<typeof ReviewsDone> };

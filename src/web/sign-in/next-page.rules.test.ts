@@ -5,7 +5,7 @@ test.each([
   ['/desk/compliance?kind=nation&open=3', '/desk/compliance?kind=nation&open=3'],
   ['/desk', '/desk'],
   ['/desk/a#b', '/desk/a#b'],
-])('goes on to %s', (next, to) => {
+])('nextPage accepts %s and returns %s', (next, to) => {
   expect(nextPage(next)).toBe(to);
 });
 
@@ -22,6 +22,6 @@ test.each([
   'javascript:alert(1)',
   '/desk/sign-in?next=/desk/sign-in',
   '/desk/api/session',
-])('does not go on to %s', (next) => {
+])('nextPage refuses %s', (next) => {
   expect(nextPage(next)).toBe('/desk/');
 });

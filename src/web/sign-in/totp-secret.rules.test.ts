@@ -11,18 +11,18 @@ test.each([
   ['foob', 'MZXW6YQ'],
   ['fooba', 'MZXW6YTB'],
   ['foobar', 'MZXW6YTBOI'],
-])('%j is %s in base 32', (text, written) => {
+])('toBase32 encodes %j as %s', (text, written) => {
   expect(toBase32(new TextEncoder().encode(text))).toBe(written);
 });
 
-test('a secret has 160 bits, differs each time, and is shown in groups of four', () => {
+test('newSecret makes a different 160-bit secret each time, which inGroups shows in groups of four', () => {
   const secret = newSecret();
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   expect(newSecret()).not.toBe(secret);
   expect(inGroups(secret)).toMatch(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/);
 });
 
-test('an authenticator app reads the address as this account’s', () => {
+test('appAddress gives an authenticator app the issuer, the account and the secret', () => {
   const secret = newSecret();
   const read = URI.parse(appAddress(secret, 'mira+desk@example.org'));
   expect([read.issuer, read.label, read.secret.base32]).toEqual(['Manumit', 'mira+desk@example.org', secret]);

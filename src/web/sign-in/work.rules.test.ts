@@ -4,13 +4,13 @@ import { beginsWithZeros, bitsOf, findAnswer } from './work.rules.ts';
 
 const challenge = `${'0'.repeat(32)}.12.3.1764000300.${'a'.repeat(64)}`;
 
-test('a challenge states its difficulty', () => {
+test('bitsOf reads the difficulty of a challenge', () => {
   expect(bitsOf(challenge)).toBe(12);
 });
 
-test('each share of the answer hashes to its part of the zero bits, and the reported progress only grows', async () => {
-  const told: number[] = [];
-  const answer = await findAnswer(challenge, (share) => told.push(share));
+test('findAnswer finds shares with their zero bits, and its reported progress only grows', async () => {
+  const progress: number[] = [];
+  const answer = await findAnswer(challenge, (share) => progress.push(share));
   const shares = answer.split(',');
   expect(shares).toHaveLength(8);
   for (const [at, share] of shares.entries()) {
@@ -19,8 +19,8 @@ test('each share of the answer hashes to its part of the zero bits, and the repo
       .digest();
     expect(hash.readUInt16BE(0) >>> 7).toBe(0);
   }
-  expect(told).toEqual([...told].sort((a, b) => a - b));
-  expect(told.every((share) => share > 0 && share <= 1)).toBe(true);
+  expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  expect(progress.every((share) => share > 0 && share <= 1)).toBe(true);
 });
 
 test.each([
@@ -31,6 +31,6 @@ test.each([
   [[1, 0, 0], 8, false],
   [[0x0f], 4, true],
   [[0x1f], 4, false],
-])('%j begins with %d zero bits: %s', (bytes, bits, fits) => {
+])('beginsWithZeros: whether %j begins with %d zero bits is %s', (bytes, bits, fits) => {
   expect(beginsWithZeros(Uint8Array.from(bytes), bits)).toBe(fits);
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
   setDay(bed, '2026-04-01');
   world = await givenWorld(bed);
   const { cast } = world;
-  // No real person holds all of these; one who does passes the guards, so that the code behind them is reached.
+  // No real person holds all of these roles. This person passes the guards, so the requests reach the code behind them.
   const everything = [cast.headquarters, cast.ally, cast.silent, cast.operation].flatMap((partyId) =>
     ROLES.map((role) => ({ role, partyId })),
   );
@@ -178,7 +178,7 @@ function faultsOf(operation: Operation, answer: Awaited<ReturnType<typeof send>>
   return faults;
 }
 
-test(`${REQUESTS} requests drawn from our own document: no accident, no answer that is not declared`, async () => {
+test(`${REQUESTS} requests drawn from our own document get no unexpected error and only declared answers`, async () => {
   const operations = operationsOf((await server.inject('/api/openapi.json')).json() as Document);
   expect(operations.length).toBeGreaterThan(100);
   const byName = new Map(operations.map((one) => [`${one.method} ${one.path}`, one]));

@@ -66,8 +66,8 @@ const cookie = () => `${SESSION_COOKIE}=${focal.token}`;
 const post = (headers: string) =>
   `POST /desk/api/session HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: ${randomUUID()}\r\n${headers}\r\n\r\n`;
 
-describe('a request whose target is a whole address (RFC 9112, absolute-form)', () => {
-  test('meets the rules of its path, as if the path alone had been sent', async () => {
+describe('a request with an absolute-form target (RFC 9112)', () => {
+  test('is handled under the rules of its path, as if only the path had been sent', async () => {
     const headers = 'Host: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n';
     const answers = await Promise.all(
       ['/desk/api/nothing', 'http://localhost/desk/api/nothing'].map(async (target) => {
@@ -81,27 +81,27 @@ describe('a request whose target is a whole address (RFC 9112, absolute-form)', 
 });
 
 describe('a sender', () => {
-  test('that never ends its head is cut off in time with a reason', async () => {
+  test('whose head never ends is disconnected in time, with a reason', async () => {
     const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
     expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(limits.headMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
     expect(problem(slow.said()).head).toContain("content-security-policy: default-src 'none'");
   });
 
-  test('that never ends its body is cut off too, though no work on it has begun', async () => {
+  test('whose body never ends is disconnected in time, although no work on it has begun', async () => {
     const slow = await open(post('Content-Type: application/json\r\nContent-Length: 30000'));
     expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
-  test('declared as a file is refused where no file is accepted', async () => {
+  test('who declares a file where none is accepted is subject to the time limit of other bodies', async () => {
     const head = 'POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n';
     const slow = await open(`${head}Content-Length: 30000\r\n\r\n`);
     expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
     expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
-  test('of a file may be slow: a report from a ship still arrives', async () => {
+  test('of a file may be slow, so a report from a ship still arrives', async () => {
     const bytes = 12;
     const head = `POST /desk/api/parties/${party}/documents?name=a.txt HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie()}\r\nIdempotency-Key: ${randomUUID()}\r\n`;
     const slow = await open(`${head}Content-Type: application/octet-stream\r\nContent-Length: ${bytes}\r\n\r\n`);
@@ -114,7 +114,7 @@ describe('a sender', () => {
     slow.socket.destroy();
   });
 
-  test('in great number keeps nobody else out, and all are gone in time', async () => {
+  test('who holds many connections does not block others, and all are closed in time', async () => {
     const slow = await Promise.all(Array.from({ length: 150 }, () => open('GET / HTTP/1.1\r\nHost: localhost\r\n')));
     const began = performance.now();
     expect((await fetch(address('/healthz'))).status).toBe(200);
@@ -123,7 +123,7 @@ describe('a sender', () => {
     expect(Math.max(...times)).toBeLessThan(limits.headMs + CHECK_MS + 1_000);
   });
 
-  test('without data on every connection does not block others: the oldest are closed (connections.unit)', async () => {
+  test('who opens every connection without data does not block others, because the oldest are closed (connections.unit)', async () => {
     const idle = await Promise.all(Array.from({ length: 200 }, () => open()));
     const more = await open('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
     while (!more.said().includes('}')) await wait(10);
@@ -134,7 +134,7 @@ describe('a sender', () => {
   });
 
   test.each([
-    ['that speaks no HTTP', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n'],
+    ['that does not speak HTTP', '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n'],
     ['with a head of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
     ['with two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
     ['with a length and chunks', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
@@ -147,7 +147,7 @@ describe('a sender', () => {
   test.each([
     ['announced', 'Content-Length: 900000000', ''],
     ['in chunks without end', 'Transfer-Encoding: chunked', `10000\r\n${'a'.repeat(0x10000)}\r\n`],
-  ])('with a body too large, %s, is refused unread', async (_what, header, chunk) => {
+  ])('of a body that is too large, %s, is refused without reading it', async (_what, header, chunk) => {
     const large = await open(post(`Content-Type: application/json\r\n${header}`));
     for (let sent = 0; sent < 10 && chunk !== ''; sent += 1) large.socket.write(chunk);
     while (!large.said().includes('}')) await wait(10);
@@ -156,7 +156,7 @@ describe('a sender', () => {
   });
 });
 
-describe('more work than there is room for', () => {
+describe('work beyond the limits', () => {
   const write = (title: string) =>
     fetch(address(`/desk/api/parties/${party}/evidence`), {
       method: 'POST',
@@ -166,14 +166,14 @@ describe('more work than there is room for', () => {
   const kept = async () =>
     (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.item where title_en like 'load %'`)).rows;
 
-  test('waits for its turn where it is a few people at once', async () => {
+  test('waits for its turn if a few people act at once', async () => {
     Object.assign(limits, { overload: 28, maxWaitMs: 20_000 });
     const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => write(`few ${at}`)));
     Object.assign(limits, { overload: ADMISSION_LIMITS.overload, maxWaitMs: ADMISSION_LIMITS.maxWaitMs });
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
-  test('is rejected early, with the time to retry; what was accepted is done once, and nothing else', async () => {
+  test('is refused early, with a time to retry; accepted work is done once, and nothing else is done', async () => {
     // Admitted requests wait for a connection this long, and count as admitted meanwhile.
     limits.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
@@ -214,23 +214,23 @@ describe('more work than there is room for', () => {
       expect(page).toContain('<html lang="fr">');
       expect(page).toContain(method === 'GET' ? 'href="/desk/section/x/form?lang=fr"' : 'Revenez en arrière dans votre navigateur');
     }
-    expect((await fetch(address('/healthz'))).status, 'whoever watches gets through').toBe(200);
-    expect((await fetch(address('/desk/assets/none.js'))).status, 'a page under way is not left half loaded').toBe(404);
+    expect((await fetch(address('/healthz'))).status, 'a monitor gets through').toBe(200);
+    expect((await fetch(address('/desk/assets/none.js'))).status, 'a page that is loading still gets its files').toBe(404);
 
     for (const client of held) client.release();
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));
     expect((await kept()).map(({ title }) => title).sort()).toEqual(waiting.map((_, at) => `load ${at}`).sort());
-    expect((await write('load after')).status, 'and goes on at once').toBe(200);
+    expect((await write('load after')).status, 'the server continues at once').toBe(200);
   });
 });
 
-test('bodies that strangers complete all at once take one connection to the database for each place', async () => {
+test('anonymous bodies that are completed together take one database connection for each place', async () => {
   const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, unverified: 1 } });
   await own.listen({ host: '127.0.0.1', port: 0 });
   const body = JSON.stringify({
     secret: 'a'.repeat(43),
     ofQueue: true,
-    acts: [{ do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() }],
+    actions: [{ do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() }],
   });
   const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
   let arrived = 0;
@@ -266,11 +266,11 @@ test('bodies that strangers complete all at once take one connection to the data
   await own.close();
 });
 
-test('a body that waits for a place is not parsed yet: many at once do not fill the heap', async () => {
+test('a body that waits for a place is not parsed yet, so many bodies at once do not fill the heap', async () => {
   const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, unverified: 1, slowMs: 60_000 } });
   await own.listen({ host: '127.0.0.1', port: 0 });
   const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
-  const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] });
+  const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, actions: [act] });
   const junk = JSON.stringify({ junk: Array.from({ length: 85_000 }, () => ({})) });
   const sent: Socket[] = [];
   let [arrived, ended] = [0, 0];
@@ -318,12 +318,12 @@ test('a body that waits for a place is not parsed yet: many at once do not fill 
   }
 });
 
-test('large bodies that strangers hold back take a bounded room, and none from anybody else', async () => {
+test('large anonymous bodies that are held back take limited room, and none from other requests', async () => {
   const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, anonymousBodies: 600 * 1024 } });
   await own.listen({ host: '127.0.0.1', port: 0 });
   const at = (path: string) => `http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`;
   const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
-  const work = (bytes: number) => JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] }).padEnd(bytes);
+  const work = (bytes: number) => JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, actions: [act] }).padEnd(bytes);
   const send = (path: string, body: string, headers = {}) =>
     fetch(at(path), {
       method: 'POST',
@@ -349,9 +349,9 @@ test('large bodies that strangers hold back take a bounded room, and none from a
     expect(problem(refused()[0]!.said)).toMatchObject({ status: 503, code: 'platform/busy' });
     expect(problem(refused()[0]!.said).head).toContain('retry-after: 2');
     expect(await handIn()).toBe(503);
-    expect((await send('/learn/hand-in', work(30_000))).status, 'a small one').toBe(401);
+    expect((await send('/learn/hand-in', work(30_000))).status, 'a small body').toBe(401);
     const large = JSON.stringify(anItem({ title: 'room for a large one' })).padEnd(250_000);
-    expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'somebody signed in').toBe(200);
+    expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'a person who is signed in').toBe(200);
     const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
     expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
     holders.find(({ said }) => said === '')!.socket.destroy();
@@ -365,7 +365,7 @@ test('large bodies that strangers hold back take a bounded room, and none from a
 });
 
 describe('a session that this process has not verified yet', () => {
-  test('waits in turn with made-up sessions, and no longer once it is verified', async () => {
+  test('waits in turn with invented sessions, until it is verified', async () => {
     const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, unverified: 1, slowMs: 60_000 } });
     await own.listen({ host: '127.0.0.1', port: 0 });
     const ask = (token: string, path = '/desk/api/session') =>

@@ -112,19 +112,19 @@ async function refused(route: Route, sent: Sent, wanted: (answer: Awaited<Return
   const at = `${route.method} ${route.url}`;
   return [
     ...(wanted(answer) ? [] : [`${at} answers ${answer.status} ${answer.code ?? ''}`]),
-    ...(answer.closes ? [] : [`${at} waits for the body of somebody it refused`]),
-    ...(statSync(folder, { bigint: true }).mtimeNs === before ? [] : [`${at} kept something aside`]),
+    ...(answer.closes ? [] : [`${at} waits for the body of a sender it refused`]),
+    ...(statSync(folder, { bigint: true }).mtimeNs === before ? [] : [`${at} stored a file`]),
     ...(started.mock.calls.length === 0 ? [] : [`${at} started a process`]),
   ];
 }
 
-describe('a body is announced, and never sent', () => {
+describe('a body that is announced and never sent', () => {
   const strangers: [string, () => string | undefined][] = [
     ['no cookie', () => undefined],
-    ['a made-up cookie', () => randomBytes(32).toString('base64url')],
+    ['an invented cookie', () => randomBytes(32).toString('base64url')],
   ];
 
-  test.each(strangers)('with %s: every address that requires a session refuses', async (_who, cookie) => {
+  test.each(strangers)('is refused with %s at every address that requires a session', async (_who, cookie) => {
     const guarded = ofKind('guarded');
     expect(guarded.length).toBeGreaterThan(7);
     const faults: string[] = [];
@@ -143,7 +143,7 @@ describe('a body is announced, and never sent', () => {
     expect(faults).toEqual([]);
   });
 
-  test('with a session that has no right to it, at a party that may or may not exist', async () => {
+  test('is refused with a session that has no right to the party, whether the party exists or not', async () => {
     const faults: string[] = [];
     for (const route of ofKind('guarded')) {
       // If no party is named, the role alone decides. A route that names a record answers the same for a hidden record and a missing one.
@@ -154,7 +154,7 @@ describe('a body is announced, and never sent', () => {
     expect(faults).toEqual([]);
   });
 
-  test('to an address open to everybody: more than it says it takes is refused, and so is a form nobody has a link for', async () => {
+  test('is refused at a public address if it exceeds the declared size, and at a form without a valid link', async () => {
     const open = ofKind('public', 'sign-in');
     expect(open.length).toBeGreaterThan(15);
     const faults: string[] = [];
@@ -170,7 +170,7 @@ describe('a body is announced, and never sent', () => {
     expect(faults).toEqual([]);
   });
 
-  test('to an address that leads nowhere', async () => {
+  test('is refused at an unknown address', async () => {
     const nowhere = { ...routes.find((route) => route.method === 'POST')!, url: '/desk/api/nowhere' } as Route;
     expect(await refused(nowhere, {}, ({ status }) => status === 404)).toEqual([]);
   });
@@ -189,7 +189,7 @@ test('the body of a refused sender is not read', async () => {
   expect(mine.bytesRead).toBeLessThan(ANNOUNCED / 10);
 });
 
-test('a permitted sender is accepted: the same head with its body is stored', async () => {
+test('a permitted sender may send the body, and it is read', async () => {
   const may = await bed.given.policyOffice(null, 'May');
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   await once(socket, 'connect');
@@ -202,7 +202,7 @@ test('a permitted sender is accepted: the same head with its body is stored', as
   socket.destroy();
 });
 
-test('an address that names a record and does not say whose it is cannot be declared', () => {
+test('an address that names a record cannot be declared without the party at which it is checked', () => {
   const careless = {
     method: 'POST',
     url: '/desk/api/items/:itemId/files',
@@ -212,8 +212,8 @@ test('an address that names a record and does not say whose it is cannot be decl
     handle: async () => ({}),
   } as const;
   expect(() => fileRoute(careless)).toThrow(/at which party evidence:enter/);
-  // @ts-expect-error: nor does one compile that takes a body and says nothing of whom.
+  // @ts-expect-error: a route that takes a body must name the party.
   fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'evidence:enter', summary: 'x', handle: async () => ({}) });
-  // @ts-expect-error: nor one for everybody that does not say how much it takes.
+  // @ts-expect-error: a public route must declare its largest body.
   fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'public', bodyType: 'form', summary: 'x', handle: async () => ({}) });
 });

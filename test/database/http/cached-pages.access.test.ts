@@ -64,7 +64,7 @@ function countReads() {
   return { count: () => connects.mock.calls.length, over: () => connects.mockRestore() };
 }
 
-test('whatever a stranger may read is kept, but for the player and what is asked of the process itself', () => {
+test('every public answer is cached, except the player and the answers about the process itself', () => {
   const open = routesOf('public', platform, siteOf(platform, {})).filter(
     ({ method, url }) => method === 'GET' && !/^\/learn(\/|$)/.test(url),
   );
@@ -72,8 +72,8 @@ test('whatever a stranger may read is kept, but for the player and what is asked
   expect(open.filter((route) => !('cache' in route && route.cache)).map(({ url }) => url)).toEqual([]);
 });
 
-describe('a stored page', () => {
-  test('is made once for all readers: with any cookie, with an unknown query, by HEAD', async () => {
+describe('a cached page', () => {
+  test('is rendered once for all readers: with any cookie, with an unknown query, by HEAD', async () => {
     const first = await get('/treaties');
     expect(first.body).toContain('Aldmark');
     const reads = countReads();
@@ -92,7 +92,7 @@ describe('a stored page', () => {
     reads.over();
   });
 
-  test('is sent in the encoding the reader accepts, and not again to a reader who has it', async () => {
+  test('is sent in an encoding that the reader accepts, and not again to a reader who has it', async () => {
     const plain = await get('/fr/treaties');
     for (const [accept, open] of [
       ['br', brotliDecompressSync],
@@ -114,7 +114,7 @@ describe('a stored page', () => {
     expect([plain.headers['cache-control'], plain.headers.vary]).toEqual(['no-cache', 'accept-encoding']);
   });
 
-  test('the document of all addresses too: made once for the life of the process', async () => {
+  test('of the OpenAPI document is rendered once for the life of the process', async () => {
     const written = vi.spyOn(JSON, 'stringify');
     const first = await get('/api/openapi.json');
     expect(first.json().openapi).toBe('3.1.0');
@@ -127,7 +127,7 @@ describe('a stored page', () => {
     written.mockRestore();
   });
 
-  test('is made again on another day', async () => {
+  test('is rendered again on another day', async () => {
     bed.setClock(() => new Date('2026-05-01T23:59:00Z'));
     const before = (await get('/verify/list.json')).json() as { asOf: string };
     bed.setClock(() => new Date('2026-05-02T00:01:00Z'));
@@ -135,7 +135,7 @@ describe('a stored page', () => {
     bed.setClock(() => new Date());
   });
 
-  test('is made again after the database went back to an earlier state and reused a version number', async () => {
+  test('is rendered again after the database was set back and reused a version number', async () => {
     MAX_AGE.ms = 0;
     expect((await get('/treaties')).body).not.toContain('Aldmark restored');
     const { rows } = await bed.deployer.query<{ number: number }>('select last_value as number from platform.public_change');
@@ -148,7 +148,7 @@ describe('a stored page', () => {
     await bed.deployer.query(`update parties.party set name_en = 'Aldmark', name_fr = 'Aldmark' where code = 'XA'`);
   });
 
-  test('of a certificate that was looked up is not stored', async () => {
+  test('is not stored for the lookup of a certificate', async () => {
     await get('/verify?number=1');
     const reads = countReads();
     await get('/verify?number=1');
@@ -156,7 +156,7 @@ describe('a stored page', () => {
     reads.over();
   });
 
-  test('an invented query cannot fill the memory, nor put out what everybody reads', async () => {
+  test('is not evicted by invented queries, which cannot fill the memory', async () => {
     CACHE_LIMITS.maxEntries = 3;
     await get('/treaties');
     for (let n = 0; n < 8; n += 1) await get(`/treaties?name=${n}`);
@@ -170,8 +170,8 @@ describe('a stored page', () => {
   });
 });
 
-describe('what changes', () => {
-  test('a section that a nation narrows is gone for the next reader at this process', async () => {
+describe('a change', () => {
+  test('that narrows a section of a return is visible to the next reader in this process', async () => {
     const desk = returnsDesk({ ...bed, call: act });
     const cast = await givenReporters(bed);
     const id: string = (
@@ -189,7 +189,7 @@ describe('what changes', () => {
     expect(await page()).not.toContain('said of efforts');
   });
 
-  test('by another process is seen once the version is asked for again, and not while it is not stored', async () => {
+  test('by another process is visible once the version is queried again, and not before it is committed', async () => {
     const shows = async (word: string) => (await get('/treaties')).body.includes(word);
     expect(await shows('Aldmark')).toBe(true);
     await bed.deployer.query('begin');
@@ -206,14 +206,14 @@ describe('what changes', () => {
   });
 });
 
-describe('over sockets', () => {
+describe('over sockets, a page', () => {
   const listen = async () => {
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.address() as AddressInfo;
     return (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } });
   };
 
-  test('many simultaneous readers of one page wait for a single render, and occupy no places', async () => {
+  test('is rendered once for many simultaneous readers, who take no places', async () => {
     await app.close();
     app = await build({ anonymous: 1, waiting: 0, working: 0, unverified: 0 });
     const ask = await listen();
@@ -225,7 +225,7 @@ describe('over sockets', () => {
     reads.over();
   });
 
-  test('keeps nothing of the request that made it: no other reader is told that the connection closes', async () => {
+  test('is stored without the connection header of the request that rendered it', async () => {
     await listen();
     const { port } = app.server.address() as AddressInfo;
     const sender = connect(port, '127.0.0.1').setEncoding('utf8');
@@ -237,7 +237,7 @@ describe('over sockets', () => {
     expect((await get('/sources')).headers.connection).not.toBe('close');
   });
 
-  test('in another spelling of its address a page that has to be made takes a place as well', async () => {
+  test('in another spelling of its address takes a place when it must be rendered', async () => {
     await app.close();
     app = await build({ anonymous: 1, waiting: 0, slowMs: 60_000 });
     const ask = await listen();
@@ -255,7 +255,7 @@ describe('over sockets', () => {
     expect((await first).status).toBe(200);
   });
 
-  test('pages that have to be made take no place of those who are signed in', async () => {
+  test('that must be rendered takes no place from people who are signed in', async () => {
     await app.close();
     app = await build({ anonymous: 1, waiting: 2, maxWaitMs: 20_000, slowMs: 60_000, overload: 100 });
     const ask = await listen();

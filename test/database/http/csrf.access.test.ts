@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
-// A page of another site, open in the browser of a signed-in person. The browser sends the cookie along (as one without SameSite support would), and nothing
-// the page can make it send may change anything. Without a preflight a page can send forms and text, but no header of its own.
+// A page of another site is open in the browser of a signed-in person. The browser sends the cookie along, as one without SameSite support would. Nothing that
+// the page can make it send may change data. Without a preflight, a page can send forms and text, but no header of its own.
 let bed: TestBed;
 let office: TestPerson;
 let writes: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }[];
@@ -31,14 +31,14 @@ const INTERFACE = /^\/xapi\//;
 const NAMES_RECORD = /^\/desk\/api\/(training\/classes\/[^/]+\/access-slips\/sheet|returns\/[^/]+\/form)$/;
 const acts = async () => (await bed.deployer.query<{ n: number }>('select count(*)::int as n from ledger.entry')).rows[0]!.n;
 
-describe('every write, from a page elsewhere', () => {
+describe('a write from a page of another site', () => {
   test.each([
-    ['another host', { origin: 'https://elsewhere.example' }],
-    ['an origin the browser hides', { origin: 'null' }],
-    ['the same host on another port', { origin: 'http://localhost:8081' }],
-    ['the same name over TLS of another', { origin: 'https://localhost.elsewhere.example' }],
-    ['a browser that tells the site but no origin', { 'sec-fetch-site': 'cross-site' }],
-  ])('%s is refused before anything is read, though all else is right', async (_what, headers) => {
+    ['the origin of another host', { origin: 'https://elsewhere.example' }],
+    ['an origin that the browser hides', { origin: 'null' }],
+    ['the origin of the same host on another port', { origin: 'http://localhost:8081' }],
+    ['an origin that begins with our host name', { origin: 'https://localhost.elsewhere.example' }],
+    ['a cross-site header but no origin', { 'sec-fetch-site': 'cross-site' }],
+  ])('with %s is refused before the body is read, although everything else is valid', async (_what, headers) => {
     const before = await acts();
     for (const route of writes) {
       const answer = await send(route, { host: 'localhost', ...KEYED(), ...headers }, '{"email":');
@@ -51,9 +51,9 @@ describe('every write, from a page elsewhere', () => {
     ['a form', 'application/x-www-form-urlencoded', 'email=a%40example.org&name=A'],
     ['a form with files', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="email"\r\n\r\na\r\n--x--\r\n'],
     ['JSON sent as text', 'text/plain', '{"email":"a@example.org","name":"A"}'],
-    ['JSON sent as text, dressed up', 'text/plain; application/json', '{"email":"a@example.org","name":"A"}'],
-    ['a body of no type', '', '{"email":"a@example.org","name":"A"}'],
-  ])('%s without an origin acts nowhere, with a key or without', async (_what, type, body) => {
+    ['JSON sent as text with JSON as a parameter', 'text/plain; application/json', '{"email":"a@example.org","name":"A"}'],
+    ['JSON without a type', '', '{"email":"a@example.org","name":"A"}'],
+  ])('in the form of %s without an origin changes nothing, with or without a key', async (_what, type, body) => {
     const before = await acts();
     for (const route of writes)
       for (const key of [{}, { 'idempotency-key': randomUUID() }] as Record<string, string>[]) {
@@ -78,7 +78,7 @@ describe('every write, from a page elsewhere', () => {
     expect(await acts()).toBe(before);
   });
 
-  test('nothing at all but the cookie is refused for its missing key', async () => {
+  test('with only the cookie is refused for its missing key', async () => {
     const before = await acts();
     for (const route of writes) {
       const answer = await send(route, {});
@@ -95,7 +95,7 @@ describe('every write, from a page elsewhere', () => {
     expect(await acts()).toBe(before);
   });
 
-  test('no address gives a page elsewhere leave to send the headers it would need', async () => {
+  test('gets no permission from any address to send the headers that it needs', async () => {
     for (const { url, method } of writes) {
       const answer = await bed.server.inject({
         method: 'OPTIONS',
@@ -112,7 +112,7 @@ describe('every write, from a page elsewhere', () => {
   });
 });
 
-test('the program’s own pages are allowed', async () => {
+test('the program’s own pages may write', async () => {
   for (const site of [{}, { 'sec-fetch-site': 'same-origin' }] as Record<string, string>[]) {
     const answer = await send(
       { method: 'POST', url: '/desk/api/people' },

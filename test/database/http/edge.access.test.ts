@@ -18,10 +18,10 @@ const send = (body: string) => bed.call(mira, 'POST', `/desk/api/parties/${aldma
 const ITEM = { editionId: 'nato-thb-2004', obligationIds: ['P3.2'], kind: 'EV-NREP', says: 'met', date: '2025', source: 'S' };
 const markOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-describe('a body', () => {
+describe('a request body', () => {
   test.each([
-    ['nested without end', '['.repeat(200_000)],
-    ['nested without end and closed again', `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`],
+    ['with endless nesting', '['.repeat(200_000)],
+    ['with 30 000 closed levels', `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`],
     ['with the character NUL', JSON.stringify({ ...ITEM, title: 'a\0b' })],
     ['with half a surrogate pair', JSON.stringify({ ...ITEM, title: '\ud800' })],
   ])('%s is malformed', async (_, body) => {
@@ -29,12 +29,12 @@ describe('a body', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'platform/malformed']);
   });
 
-  test('with a few levels and any other character is taken', async () => {
+  test('with a few levels and any other character is accepted', async () => {
     expect((await send(JSON.stringify({ ...ITEM, title: '‮<script>=1+1\u0007😀' }))).status).toBe(200);
   });
 });
 
-describe('a mark to page on from that we did not make', () => {
+describe('a page mark that the server did not make', () => {
   test.each([
     [`/desk/api/parties/:party/evidence`, ['x', 'y']],
     [`/desk/api/parties/:party/evidence`, [{ a: 1 }, [2]]],
@@ -46,25 +46,25 @@ describe('a mark to page on from that we did not make', () => {
     ['/desk/api/parties', ['\0']],
     ['/desk/api/parties', [{}]],
     ['/desk/api/treaty-imports', ['x']],
-  ])('%s after %j starts from the top', async (url, key) => {
+  ])('%s with the mark %j returns the first page', async (url, key) => {
     const [path, query] = url.replace(':party', aldmark).split('?');
     const answer = await bed.call(mira, 'GET', `${path}?${query ? `${query}&` : ''}after=${markOf(key)}`);
     expect(answer.status).toBe(200);
   });
 });
 
-test('a cookie with a character no text can hold is a malformed request, not an accident', async () => {
+test('a cookie with a character that the database cannot store is a malformed request, not an unexpected error', async () => {
   const answer = await bed.call(null, 'GET', '/desk/api/session', undefined, { cookie: `${SESSION_COOKIE}=a%00b` });
   expect([answer.status, answer.body.code]).toEqual([400, 'platform/malformed']);
 });
 
-test('an address that cannot be read is answered with a problem document', async () => {
+test('an address that cannot be decoded is answered with a problem document', async () => {
   const answer = await bed.call(mira, 'GET', '/desk/api/parties/%zz/dossier');
   expect([answer.status, answer.body.code]).toEqual([400, 'platform/malformed']);
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
 });
 
-test('nothing of the desk is kept by a browser, however its address is written', async () => {
+test('answers of the desk are never stored by a browser, however their address is written', async () => {
   for (const url of ['/desk/api/session', '/desk/%61pi/session']) {
     const answer = await bed.call(mira, 'GET', url);
     expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'no-store']);
@@ -77,7 +77,7 @@ test.each([
   ['/treaties//', '/treaties'],
   ['/api/v1/treaties/', '/api/v1/treaties'],
   ['/healthz/', '/healthz'],
-])('%s, with a slash too many, leads on to %s', async (url, meant) => {
+])('%s with a trailing slash redirects to %s', async (url, meant) => {
   const answer = await bed.call(null, 'GET', url);
   expect([answer.status, answer.headers.location]).toEqual([308, meant]);
   expect((await bed.call(null, 'GET', meant)).status).toBe(200);

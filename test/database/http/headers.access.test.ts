@@ -8,7 +8,7 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
-// The headers every answer must have, written out here and not read from the program.
+// The headers that every answer must have. They are written out here, not read from the program.
 const CLOSED = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -115,8 +115,8 @@ const addressOf = (url: string) =>
     .replaceAll(/:(\w+)/g, (_all, name: string) => (/id$/i.test(name) ? randomUUID() : 'x'))
     .replace('*', url.includes('assets') ? 'main.js' : 'tasks');
 
-describe('every address there is', () => {
-  test('are the same signed out, signed in and in every refusal', async () => {
+describe('the security headers', () => {
+  test('are those of the kind of answer at every address, signed out, signed in and in every refusal', async () => {
     expect(server.mounted.length).toBeGreaterThan(100);
     const kinds = new Set<string>();
     for (const { method, url: pattern } of server.mounted) {
@@ -152,15 +152,15 @@ describe('every address there is', () => {
   });
 
   test.each([
-    ['nowhere, for a person', { url: '/nowhere', headers: { accept: 'text/html' } }, 404],
-    ['nowhere, for a program', { url: '/api/nowhere' }, 404],
-    ['nowhere on the desk', { url: '/desk/api/nowhere' }, 404],
-    ['an asset that is gone', { url: '/desk/assets/old.js' }, 404],
-    ['a way out of the assets', { url: '/desk/assets/..%2findex.html' }, 404],
-    ['an address that cannot be read', { url: '/desk/api/parties/%zz' }, 400],
-    ['a method nobody takes', { url: '/desk/api/session', method: 'PUT' as const }, 404],
+    ['an unknown address, for a person', { url: '/nowhere', headers: { accept: 'text/html' } }, 404],
+    ['an unknown address, for a program', { url: '/api/nowhere' }, 404],
+    ['an unknown address on the desk', { url: '/desk/api/nowhere' }, 404],
+    ['a missing asset', { url: '/desk/assets/old.js' }, 404],
+    ['a path that leaves the assets', { url: '/desk/assets/..%2findex.html' }, 404],
+    ['an address that cannot be decoded', { url: '/desk/api/parties/%zz' }, 400],
+    ['a method that no route accepts', { url: '/desk/api/session', method: 'PUT' as const }, 404],
     [
-      'a preflight from elsewhere',
+      'a preflight from another site',
       {
         url: '/desk/api/session',
         method: 'OPTIONS' as const,
@@ -169,7 +169,7 @@ describe('every address there is', () => {
       404,
     ],
     [
-      'a body of no known type',
+      'a body of an unknown type',
       {
         url: '/desk/api/session',
         method: 'POST' as const,
@@ -179,14 +179,14 @@ describe('every address there is', () => {
       415,
     ],
     ['the desk without its slash', { url: '/desk' }, 302],
-  ])('%s', async (_what, options, status) => {
+  ])('are complete for %s', async (_what, options, status) => {
     const answer = await ask(options);
     expect(answer.statusCode).toBe(status);
     expect(said(answer)).toEqual(due(answer, options.url));
   });
 });
 
-test('no page has an inline handler or style of its own, which no fingerprint could name', async () => {
+test('no page has an inline handler or style attribute, which no hash in the policy could permit', async () => {
   const pages = server.mounted.filter(({ method, url }) => method === 'GET' && !/^\/(desk|api)|\.\w+$|[:*]/.test(url));
   expect(pages.length).toBeGreaterThan(10);
   for (const { url } of pages) {
@@ -197,12 +197,12 @@ test('no page has an inline handler or style of its own, which no fingerprint co
   }
 });
 
-test('over plain HTTP nothing promises TLS', async () => {
+test('over plain HTTP no answer promises TLS', async () => {
   const answer = await bed.server.inject({ url: '/healthz' });
   expect(answer.headers['strict-transport-security']).toBeUndefined();
 });
 
-test('signing out takes what the browser kept with it', async () => {
+test('signing out clears what the browser stored', async () => {
   const leaver = await bed.givenPerson('Leaver');
   const answer = await ask({ method: 'DELETE', url: '/desk/api/session', as: leaver, headers: { 'idempotency-key': randomUUID() } });
   expect(answer.statusCode).toBe(200);

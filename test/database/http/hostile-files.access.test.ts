@@ -8,7 +8,7 @@ import { HOSTILE_DOCUMENTS, HOSTILE_WORKBOOKS, type HostileFile, workbookParts }
 import { zip } from '../../files/zip.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
-// Harmful files, sent to every address that takes a file, by a person who may send one there.
+// Hostile files, sent to every address that accepts a file, by a person who may send one there.
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let returnId: string;
@@ -69,7 +69,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 const send = (who: TestPerson, url: string, bytes: Buffer, name: string, headers: Record<string, string> = {}) =>
   bed.call(who, 'POST', `${url}&name=${name}`, bytes, { 'content-type': 'application/octet-stream', ...headers });
 
-test('every address that takes a file is among those tried here', () => {
+test('every address that accepts a file is tried in this test', () => {
   const taking = ROOM_ROUTES.flatMap((route) => (route.kind === 'file' && 'party' in route ? [route.url] : []));
   expect(taking.toSorted()).toEqual(Object.keys(READERS).toSorted());
 });
@@ -77,7 +77,7 @@ test('every address that takes a file is among those tried here', () => {
 describe.each([
   ['workbook', 'a.xlsx', HOSTILE_WORKBOOKS],
   ['text', 'a.docx', HOSTILE_DOCUMENTS],
-] as const)('a %s made to do harm', (kind, name, files) => {
+] as const)('a hostile %s', (kind, name, files) => {
   test.each(files.map((file) => [file.name, file] as const))('%s', async (_, { by, bytes }: HostileFile) => {
     const file = bytes();
     const answers = await Promise.all(
@@ -101,7 +101,7 @@ describe.each([
   });
 });
 
-test('while reading is held up printing is answered; a third document of a session is refused with the time to wait', async () => {
+test('a full reading queue does not delay printing; a third document of a session is refused with a time to wait', async () => {
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
   const reading = [0, 1].map(() => asHolder(cast.trainer.token, () => inTurn('reading', () => held)));
   const honest = zip(...workbookParts());
@@ -125,7 +125,7 @@ test('while reading is held up printing is answered; a third document of a sessi
   expect((await send(cast.trainer, '/desk/api/roster-workbooks?', honest, 'a.xlsx')).body).toEqual({ table: '\n' });
 });
 
-test('a table of text of more rows than the desk reads is counted, and not taken apart', async () => {
+test('a CSV table with more rows than the desk reads is refused before it is parsed', async () => {
   const table = Buffer.from(`party,obligations\n${'a\n'.repeat(1_000_000)}`);
   const read = await send(cast.office, '/desk/api/imports/preview?of=evidence', table, 'a.csv');
   expect([read.status, read.body.code]).toEqual([422, 'imports/too-many-rows']);

@@ -22,7 +22,7 @@ afterAll(() => bed.close());
 
 const WAITING = `select l.pid from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
 
-test('a write whose database goes away is answered 503 with a time to come again, stored nowhere, and acts once when it comes again', async () => {
+test('a write that loses the database is answered 503 with a time to retry, stores nothing, and acts once when repeated', async () => {
   const key = randomUUID();
   const write = () =>
     bed.call(
@@ -62,7 +62,7 @@ test('a write whose database goes away is answered 503 with a time to come again
   expect(await stored()).toEqual({ location: 'Camp East', version: 2, acts: 1 });
 });
 
-test('while the database cannot be reached, every address says so or answers from what it kept: none is an accident of the program', async () => {
+test('while the database is unreachable, every address answers that, or from its cache, and none fails unexpectedly', async () => {
   const starting = Object.assign(new Error('starting up'), { code: '57P03' });
   const away = vi
     .spyOn(bed.platform.pool, 'connect')
@@ -82,7 +82,7 @@ test('while the database cannot be reached, every address says so or answers fro
   log.mockRestore();
 });
 
-test('a write sent again whose database goes away while its earlier answer is looked up is answered 503, never with a conflict with itself', async () => {
+test('a repeated write that loses the database during the lookup of its earlier answer gets 503, never a conflict with itself', async () => {
   const { pool } = bed.platform;
   const losing = Object.assign(Object.create(pool) as pg.Pool, {
     connect: async () => {
@@ -104,7 +104,7 @@ test('a write sent again whose database goes away while its earlier answer is lo
   expect(await runCommand(bed.platform, chooseLanguage, call)).toEqual(answer);
 });
 
-test('a monitor is told when to ask again, while the database is away and while migrations wait', async () => {
+test('a monitor is told when to retry while the database is unreachable and while migrations are pending', async () => {
   const ready = () => bed.call(null, 'GET', '/readyz');
   const settled = async (status: number) => {
     await vi.waitFor(async () => expect((await ready()).status).toBe(status), { timeout: WAIT_TIMEOUT_MS, interval: 20 });

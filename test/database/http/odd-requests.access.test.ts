@@ -8,7 +8,7 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 
-// Requests no library would send, byte by byte: a refusal by the framework or its plugins is reported as the sender's fault, never as ours.
+// Requests that no library would send, written byte by byte. A refusal by the framework or its plugins is reported as the sender's fault, never as ours.
 let bed: TestBed;
 let server: FastifyInstance;
 let folder: string;
@@ -47,7 +47,7 @@ function send(line: string, headers: string[] = [], body = '', host?: string): P
 
 const json = ['Content-Type: application/json', 'Content-Length: 2', 'Idempotency-Key: 0198a3f2-7c1e-7000-8000-000000000000'];
 
-test('a file that is there is answered, so that what is refused below is not refused for another reason', async () => {
+test('an existing file is served, so the refusals below have no other reason', async () => {
   expect((await send('GET /desk/assets/a.js')).status).toBe(200);
 });
 
@@ -79,32 +79,32 @@ test.each([
 });
 
 test.each<[string, string[], number[]]>([
-  ['a range nobody can give', ['Range: bytes=9-1'], [200, 400, 416]],
-  ['a condition nobody can meet', ['If-Match: "x"'], [200, 400, 412]],
-  ['a cookie of half an escape', [`Cookie: ${SESSION_COOKIE}=%; ${SESSION_COOKIE}=%e0`], [200]],
+  ['an unsatisfiable range', ['Range: bytes=9-1'], [200, 400, 416]],
+  ['a condition that is not met', ['If-Match: "x"'], [200, 400, 412]],
+  ['a cookie with half an escape', [`Cookie: ${SESSION_COOKIE}=%; ${SESSION_COOKIE}=%e0`], [200]],
   ['a cookie named __proto__', ['Cookie: __proto__=1; constructor=2; =; ;;'], [200]],
-])('a file with %s', async (_what, headers, due) => {
+])('a file request with %s is answered as declared', async (_what, headers, due) => {
   expect(due).toContain((await send('GET /desk/assets/a.js', headers)).status);
 });
 
 test.each<[string, string[], number]>([
-  ['no type', ['Content-Length: 2', json[2]!], 415],
-  ['a type that is none', ['Content-Type: ;;;', 'Content-Length: 2', json[2]!], 415],
-  ['a type with a broken parameter', ['Content-Type: application/json; charset="', 'Content-Length: 2', json[2]!], 422],
-  ['a type of a picture', ['Content-Type: image/png', 'Content-Length: 2', json[2]!], 415],
-  ['a length that is no number', ['Content-Type: application/json', 'Content-Length: two'], 400],
-  ['a length below nothing', ['Content-Type: application/json', 'Content-Length: -2'], 400],
+  ['no content type', ['Content-Length: 2', json[2]!], 415],
+  ['an invalid content type', ['Content-Type: ;;;', 'Content-Length: 2', json[2]!], 415],
+  ['a broken parameter of the content type', ['Content-Type: application/json; charset="', 'Content-Length: 2', json[2]!], 422],
+  ['the content type of a picture', ['Content-Type: image/png', 'Content-Length: 2', json[2]!], 415],
+  ['a length that is not a number', ['Content-Type: application/json', 'Content-Length: two'], 400],
+  ['a negative length', ['Content-Type: application/json', 'Content-Length: -2'], 400],
   ['two lengths', ['Content-Type: application/json', 'Content-Length: 2', 'Content-Length: 3'], 400],
   ['a length and chunks', ['Content-Type: application/json', 'Content-Length: 2', 'Transfer-Encoding: chunked'], 400],
-  ['a length beyond what is taken', ['Content-Type: application/json', 'Content-Length: 99999999', json[2]!], 413],
-  ['a way of sending nobody knows', ['Content-Type: application/json', 'Transfer-Encoding: gzip'], 400],
-  ['an expectation nobody meets', ['Expect: tea', ...json], 417],
-])('a write with %s', async (_what, headers, status) => {
+  ['a length above the limit', ['Content-Type: application/json', 'Content-Length: 99999999', json[2]!], 413],
+  ['an unknown transfer encoding', ['Content-Type: application/json', 'Transfer-Encoding: gzip'], 400],
+  ['an unknown expectation', ['Expect: tea', ...json], 417],
+])('a write with %s is refused', async (_what, headers, status) => {
   expect((await send('POST /desk/api/session', headers, '{}')).status).toBe(status);
 });
 
 test.each(['BREW /', 'TRACE /desk/api/session', 'CONNECT localhost:1', 'PROPFIND /', 'get /', 'GET'])(
-  'the method of “%s” is refused below 500',
+  'the method of “%s” is refused with a client error',
   async (line) => {
     const { status, text } = await send(line);
     // A CONNECT request is closed without an answer.
@@ -113,7 +113,7 @@ test.each(['BREW /', 'TRACE /desk/api/session', 'CONNECT localhost:1', 'PROPFIND
 );
 
 test.each(['GET', 'POST', 'PUT', 'DELETE'])(
-  '%s under a name that leads here but is not ours is refused, so that a page of that name reads nothing (DNS rebinding)',
+  '%s under a host name that resolves here but is not ours is refused, so a page of that name reads nothing (DNS rebinding)',
   async (method) => {
     const { port } = server.server.address() as AddressInfo;
     for (const path of ['/', '/desk/', '/desk/assets/a.js', '/desk/api/session', '/xapi/statements', '/learn/hand-in', '/nothing'])
@@ -135,7 +135,7 @@ test.each([
   }
 });
 
-test.each(['localhost', '127.0.0.1', '[::1]'])('this machine is reached by its name %s, and a page read there writes', async (name) => {
+test.each(['localhost', '127.0.0.1', '[::1]'])('this machine can be reached as %s, and a page served there may write', async (name) => {
   const host = `${name}:${(server.server.address() as AddressInfo).port}`;
   expect((await send('GET /desk/', [], '', host)).status).toBe(200);
   const write = async (origin: string) => (await send('POST /desk/api/session', [`Origin: ${origin}`, ...json], '{}', host)).status;
@@ -145,6 +145,6 @@ test.each(['localhost', '127.0.0.1', '[::1]'])('this machine is reached by its n
   expect(await write(`http://${name === 'localhost' ? '127.0.0.1' : 'localhost'}:${host.split(':').at(-1)}`)).toBe(403);
 });
 
-test('none of it was taken for a fault of the program', () => {
+test('none of these requests was logged as an unexpected error', () => {
   expect(logged.filter(({ event }) => event === 'unexpected-error')).toEqual([]);
 });

@@ -91,23 +91,23 @@ async function sendOnce({ method = 'GET', path, headers = {}, body, straight }: 
   return { status: answer.statusCode!, headers: answer.headers, text: Buffer.concat(parts).toString('utf8'), seen: seen.at(-1)! };
 }
 
-describe('behind a proxy that is named', () => {
-  test('a request is the reader’s own, over TLS, on the host they asked', async () => {
+describe('behind a declared proxy', () => {
+  test('a request has the client’s address, TLS, and the host that the client requested', async () => {
     expect((await send({ path: '/healthz' })).seen).toEqual({ ip: READER, protocol: 'https', host: 'desk.example.org' });
   });
 
-  test('what the reader wrote into the forwarding header does not count: the address the proxy saw does', async () => {
+  test('a forwarding header written by the client is ignored in favour of the address that the proxy saw', async () => {
     expect((await send({ path: '/healthz', headers: { 'x-forwarded-for': '198.51.100.1' } })).seen.ip).toBe(READER);
   });
 
-  test('the session cookie is this host’s own and Secure; later answers ask for TLS from then on', async () => {
+  test('the session cookie is bound to the host and Secure, and later answers require TLS', async () => {
     const answer = await enter();
     expect(answer.status, answer.text).toBe(200);
     expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-manumit_desk=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
   });
 
-  test('a page of our own https address may write; the same name without TLS, and any other, may not', async () => {
+  test('a page at an https address of ours may write; a page at the same name without TLS, or at any other name, may not', async () => {
     const person = await bed.givenPerson('Proxy Reader');
     const write = (origin: string, more: Record<string, string> = {}) =>
       send({
@@ -121,13 +121,13 @@ describe('behind a proxy that is named', () => {
       expect((await write(foreign)).status, foreign).toBe(403);
   });
 
-  test('a forwarded host that a page sends counts for nothing: the example takes it out', async () => {
+  test('a forwarded host sent by a page has no effect, because the example configuration removes it', async () => {
     const forged = { 'x-forwarded-host': 'desk.example.org' };
     expect((await send({ path: '/', headers: { ...forged, host: 'rebound.example.net' } })).status).toBe(421);
     expect((await send({ path: '/', headers: { 'x-forwarded-host': 'example.net' } })).status).toBe(200);
   });
 
-  test('a proxy may ask us by another name than the reader asked it, where it says by which', async () => {
+  test('the proxy may request another host name than the client did, if it forwards the client’s host name', async () => {
     const asked = (name: string, origin = DESK) =>
       send({
         method: 'POST',
@@ -141,7 +141,7 @@ describe('behind a proxy that is named', () => {
     expect((await asked('desk.example.org', 'https://example.net')).status).toBe(403);
   });
 
-  test('a session planted under the plain name, as a neighbouring host can, is ignored', async () => {
+  test('a session planted under the plain cookie name, as a neighbouring host can do, is ignored', async () => {
     const person = await bed.givenPerson('Planted');
     const as = async (cookie: string) => (await send({ path: '/desk/api/session', headers: { cookie } })).status;
     expect(await as(`__Host-manumit_desk=${person.token}`)).toBe(200);
@@ -157,7 +157,7 @@ describe('behind a proxy that is named', () => {
     expect(JSON.parse((await send({ path: '/desk/api/session', headers: both })).text).person.id).toBe(own.personId);
   });
 
-  test('the session cookie, sent to every address of the host, counts at none but the desk’s', async () => {
+  test('the session cookie, which the browser sends to every address of the host, has an effect only on the desk', async () => {
     const person = await bed.givenPerson('Everywhere');
     const cookie = `__Host-manumit_desk=${person.token}; __Host-manumit_learn=${person.token}; __Host-manumit_single_sign_on=${person.token}`;
     for (const { url } of server.mounted.filter(({ method, url }) => method === 'GET' && !url.startsWith('/desk') && !/[:*]/.test(url))) {
@@ -169,7 +169,7 @@ describe('behind a proxy that is named', () => {
     }
   });
 
-  test('a foreign host name is refused before anything is read, with what to do', async () => {
+  test('a foreign host name is refused before the request is read, with what to do', async () => {
     for (const method of ['GET', 'POST'])
       for (const path of ['/', '/desk', '/desk/api/session', '/api/v1/treaties', '/xapi/about', '/nothing']) {
         const answer = await send({ method, path, headers: { host: 'elsewhere.example.net', accept: 'application/json' } });
@@ -179,19 +179,19 @@ describe('behind a proxy that is named', () => {
       }
   });
 
-  test('a probe by number is answered', async () => {
+  test('a health probe by IP address is answered', async () => {
     for (const path of ['/healthz', '/readyz']) expect((await send({ path, headers: { host: '10.0.0.7:8080' } })).status, path).toBe(200);
   });
 });
 
-describe('straight to the port, from an address that is not a trusted proxy', () => {
-  test('forged forwarding headers are not believed', async () => {
+describe('directly at the port, from an address that is not a declared proxy', () => {
+  test('forged forwarding headers are ignored', async () => {
     const forged = { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'thb.example.org' };
     const { seen: as } = await send({ path: '/healthz', headers: forged, straight: STRANGER });
     expect(as).toEqual({ ip: STRANGER, protocol: 'http', host: 'desk.example.org' });
   });
 
-  test('the cookie stays Secure: what the settings say of the desk counts, not what a request claims', async () => {
+  test('the cookie is still Secure, because the setting of the desk decides, not the request', async () => {
     const answer = await enter(STRANGER);
     expect(answer.status, answer.text).toBe(200);
     expect(String(answer.headers['set-cookie'])).toContain('; Secure');

@@ -46,8 +46,8 @@ const doors = async (app: FastifyInstance) => {
   return [...new Set(found.flatMap((body) => [...body.matchAll(/href="([^"]*\/desk[^"]*)"/g)].map((match) => match[1])))];
 };
 
-describe('SURFACE', () => {
-  test('all: everything on one address, and the door leads to its own desk', async () => {
+describe('a process with SURFACE', () => {
+  test('all serves everything at one address, and links to its own desk', async () => {
     await running({}, async (app) => {
       expect(await all(app, PAGES)).toEqual(PAGES.map(() => 200));
       expect(await all(app, DESK)).toEqual([200, 200, 401, 401, 200]);
@@ -55,7 +55,7 @@ describe('SURFACE', () => {
     });
   });
 
-  test('public: no address of the desk exists, and without DESK_URL no page shows a door', async () => {
+  test('public has no address of the desk, and without DESK_URL no link to one', async () => {
     await running({ SURFACE: 'public' }, async (app) => {
       expect(await all(app, PAGES)).toEqual(PAGES.map(() => 200));
       expect(await all(app, DESK)).toEqual(DESK.map(() => 404));
@@ -64,14 +64,14 @@ describe('SURFACE', () => {
     });
   });
 
-  test('public with DESK_URL: the door leads to the other host', async () => {
+  test('public and DESK_URL links to the desk on the other host', async () => {
     await running({ SURFACE: 'public', ...HOSTS }, async (app) => {
       expect(await doors(app)).toEqual(['https://desk.example.org/desk/']);
       expect(await status(app, '/desk/')).toBe(404);
     });
   });
 
-  test('desk: no public page exists, and the start leads into the desk', async () => {
+  test('desk has no public page, and its start page redirects to the desk', async () => {
     await running({ SURFACE: 'desk', ...HOSTS }, async (app) => {
       const start = await app.inject({ url: '/' });
       expect([start.statusCode, start.headers.location]).toEqual([302, '/desk/']);
@@ -89,7 +89,7 @@ describe('SURFACE', () => {
   });
 });
 
-test('in an exercise every public row, and the report, says EXERCISE; elsewhere neither does', async () => {
+test('in an exercise every public row and the report are marked EXERCISE; elsewhere neither is', async () => {
   setDay(bed, '2026-04-01');
   const cast = await givenCast(bed);
   const { roundId } = await givenOpenRound(bed, cast.office, [cast.ally]);

@@ -39,7 +39,7 @@ describe('a client built from the OpenAPI document alone', () => {
     expect(refused).toMatchObject({ status: 401, body: { code: 'people/sign-in-failed' } });
   });
 
-  test('does the work that sign-in asks for, and reads the matrix', async () => {
+  test('does the proof of work that sign-in requires, and reads the matrix', async () => {
     await bed.deployer.query('select identity.note_failure($1) from generate_series(1, 3)', [focal.email]);
     const asked = await client.call('peopleSignIn', { body: { email: focal.email, password: PASSWORD } });
     expect(asked).toMatchObject({ status: 429, body: { code: 'people/work-asked' } });
@@ -48,7 +48,7 @@ describe('a client built from the OpenAPI document alone', () => {
     expect(matrix).toMatchObject({ status: 200, body: { kind: 'nation', rows: [{ partyId: nation }] } });
   });
 
-  test('writes under its own key once, and under the version it read', async () => {
+  test('writes once under its own key, and only under the version that it read', async () => {
     const entering = { parameters: { partyId: nation, 'Idempotency-Key': '7d0d1c2e-0e0a-4c1f-9a62-0c9f0a3f3f12' }, body: anItem() };
     const entered = await client.call('evidenceEnterEvidence', entering);
     expect(entered.status).toBe(200);

@@ -5,9 +5,9 @@ import { as } from './check-rows.ts';
 import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { buildWorld } from './world.ts';
 
-// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+// The time limit 0 means none: these tests only compute, so their duration shows only how busy the machine is.
 
-// "Who may see this", held beside what the database really shows each of the oracle's subjects: labels, two grants at one party, days, whatever they hold.
+// Compares "Who may see this" with the rows that the database shows each subject of the oracle, with any labels, grants and days.
 let bed: TestBed;
 let askers: Asker[];
 const FROM = {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('it names the readers of a record, and no other person', async () => {
+test('“Who may see this” names the readers of a record, and no other person', async () => {
   const auditor = askers.find(({ name }) => name === ROLE.auditor)!;
   const wrong: string[] = [];
   const counts = { checked: 0, named: 0, labelled: 0 };

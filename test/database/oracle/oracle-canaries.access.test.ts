@@ -14,9 +14,9 @@ import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { findAims } from './targets.ts';
 import { buildWorld, CANARY, canary, EDITION, insert, OBLIGATIONS, TODAY, type World } from './world.ts';
 
-// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+// The time limit 0 means none: these tests only compute, so their duration shows only how busy the machine is.
 
-// Every row that is not everybody's holds a word of its own. Whatever the program says to anybody is searched for words that are not theirs to read.
+// Every row that is not public has a word of its own. All output for each subject is searched for words that the subject may not read.
 let bed: TestBed;
 let world: World;
 let askers: Asker[];
@@ -50,8 +50,8 @@ afterAll(() => bed.close());
 
 const asker = (name: string): Asker => askers.find((one) => one.name === name)!;
 
-describe('words that are not theirs', () => {
-  test('are in nothing that anybody reads', async () => {
+describe('words that belong to others', () => {
+  test('are in nothing that a person can read', async () => {
     const found: string[] = [];
     const met = new Set<string>();
     let read = 0;
@@ -67,11 +67,11 @@ describe('words that are not theirs', () => {
       `need-to-know: ${read} pages read as ${askers.length} people, ${met.size} of ${canaries.size} canaries met where they may be`,
     );
     expect(found).toEqual([]);
-    // A crawl that met nothing would prove nothing.
+    // A crawl that found no words would prove nothing.
     expect(met.size).toBeGreaterThan(100);
   }, 0);
 
-  test('are in no log line, not even when a statement fails with them in its message', async () => {
+  test('are in no log line, even if a statement fails with them in its message', async () => {
     await bed.deployer.query(`alter table evidence.item add constraint nothing_marked check (title_en not like '%planted%') not valid`);
     const who = asker('focal-point of nation').who;
     const title = `planted ${canary()}`;
@@ -92,13 +92,13 @@ describe('words that are not theirs', () => {
     await bed.deployer.query('alter table evidence.item drop constraint nothing_marked');
   });
 
-  test('are in no letter: what leaves by mail says numbers and links, and no word of any row', async () => {
+  test('are in no mail, which contains only numbers and links', async () => {
     const letters: { to: string; subject: string; text: string }[] = [];
     Object.assign(bed.platform.services, {
       mailer: { send: async (letter: (typeof letters)[number]) => void letters.push(letter), close() {} },
     });
     try {
-      // Whatever waits for anybody here is to be told.
+      // Every task that waits here is due for a reminder.
       const all = WAITING.map(
         (source): WaitingSource =>
           async (context, since) =>
@@ -117,7 +117,7 @@ describe('words that are not theirs', () => {
     }
   });
 
-  test('would be found: one planted in each kind of place is', async () => {
+  test('are found if planted in each kind of place', async () => {
     const own = asker('focal-point of nation');
     const { nation } = world.parties;
     const planted = canary();
@@ -140,7 +140,7 @@ describe('words that are not theirs', () => {
         ],
       ],
     ]);
-    // Nobody's, as far as the oracle has been told: so whoever reads it reads what is foreign.
+    // The oracle does not know this word, so it is foreign for every reader.
     const finds = async (url: string) => {
       const [, words] = [...(await crawl(world, own, [url]))][0]!;
       return foreignCanaries(canaries, own.subject, words).includes(planted);
@@ -161,7 +161,7 @@ describe('words that are not theirs', () => {
     };
     for (const [place, url] of Object.entries(places)) expect(await finds(url), place).toBe(true);
 
-    // A participation released to all is in the report, printed or as an office file; were it not, its word would be foreign.
+    // A participation released to all is in the report, as PDF or office file. Without the release its word would be foreign.
     const word = frozen.rows[0].content.match(CANARY)[0];
     for (const format of ['pdf', 'docx', 'xlsx']) {
       const url = `/desk/api/rounds/${world.rounds.released}/report.${format}?partyId=${nation!.id}`;
@@ -180,8 +180,8 @@ describe('words that are not theirs', () => {
   });
 });
 
-describe('what others have', () => {
-  test('changes nothing of what a person sees: not a byte, a version mark or a total', async () => {
+describe('the data of other parties', () => {
+  test('change nothing that a person sees: no byte, no version and no total', async () => {
     const readers = [
       'focal-point of nation',
       'reviewer of nation',
@@ -192,11 +192,11 @@ describe('what others have', () => {
       'nobody yet',
       'signed out',
     ];
-    // The register of firms and who is in it is what this reader is here for; it is not among those who place contracts.
-    // What differs from one look to the next by itself: challenges, when a device was last seen, the record of this very reading and the last use of a role.
+    // The contracting officer of a firm does not place contracts, so this reader is here for the register of firms.
+    // Some answers change by themselves: challenges, when a device was last seen, the access record of this reading and the last use of a role.
     const still = (url: string) => !/passkey|session\/ways|\/account$|access-records|access-reviews\/.|\.pdf(\?|$)/.test(url);
     const steady = (name: string) => (name === 'focal-point of nation' ? pages.printed : pages.all).filter(still);
-    // What is made of a report says at which minute.
+    // A document of a report shows the minute in which it was made.
     const minute = new Date();
     bed.setClock(() => minute);
     const before = new Map<string, Map<string, string>>();
@@ -217,7 +217,7 @@ describe('what others have', () => {
         if (words !== before.get(name)!.get(url)) changed.push(`${name}: ${url}`);
     }
     expect(changed).toEqual([]);
-    // Those who may see it do.
+    // People who may see the new rows see them.
     const office = asker(ROLE.policyOffice);
     const [, list] = [...(await crawl(world, office, [`/desk/api/parties/${world.parties['other-nation']!.id}/evidence?limit=100`]))][0]!;
     const added = [...after].filter(([word, things]) => !canaries.has(word) && things.some((thing) => maySee(office.subject, thing)));

@@ -4,7 +4,7 @@ import { openTestBed, type TestBed } from '../harness.ts';
 import { checkScenarios, createGuardFixture, type GuardFixture } from './guard-scenarios.ts';
 import { buildWorld } from './world.ts';
 
-// Conditions inside functions that no table of rights shows: whoever comes just short of one is answered accordingly.
+// Conditions inside functions appear in no table of rights. A person who fails exactly one of them must be refused.
 let bed: TestBed;
 let fixture: GuardFixture;
 
@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('a person who fails exactly one condition inside a function gets nothing done', async () => {
+test('a person who fails exactly one condition inside a function has no effect', async () => {
   expect(await checkScenarios(fixture)).toEqual([]);
 });
 
-test('each condition that asks who a person is, is on the list of conditions that are removed', async () => {
+test('every condition that checks a person is in the list of conditions that the mutation test removes', async () => {
   expect(await unwatchedConditions(bed.deployer)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { addressesOf } from './server-addresses.ts';
 import { makeAskers } from './subjects.ts';
 import { buildWorld, EDITION, OBLIGATIONS, type World } from './world.ts';
 
-// How other products got need-to-know wrong, each tried against what is closest to it here. The numbers are theirs.
+// Known need-to-know faults of other products, each tried against its nearest equivalent here. The numbers are those of the other products.
 let bed: TestBed;
 let world: World;
 let own: string;
@@ -61,7 +61,7 @@ const FINDING = {
   due: '2030-01-01',
 };
 
-test('peer: Primero 3c44a1ee93, the record in the address was asked for, its child was loaded by another id', async () => {
+test('peer: Primero 3c44a1ee93, a child of another record is not reached through the record in the address', async () => {
   const participation = await participationIn('commenting');
   const item = await theirs('evidence.item', `state = 'submitted' and released_at is null`);
   const finding = await mine('reviews.finding', `state = 'reported'`);
@@ -131,7 +131,7 @@ test('peer: Primero 3c44a1ee93, the record in the address was asked for, its chi
   }
 });
 
-test('peer: Primero 3c44a1ee93, an id in the body or the query that is not the one in the address', async () => {
+test('peer: Primero 3c44a1ee93, an id in the body or query does not replace the one in the address', async () => {
   const body = await send(people.focal!, 'POST', `parties/${own}/evidence`, { ...ITEM, partyId: other });
   expect([body.status, body.body.code]).toEqual([422, 'platform/invalid-input']);
   const list = await send(people.focal!, 'GET', `parties/${own}/evidence?limit=100`);
@@ -142,7 +142,7 @@ test('peer: Primero 3c44a1ee93, an id in the body or the query that is not the o
   expect([report.status, report.text]).toEqual([404, nobody.text]);
 });
 
-test('peer: Primero 0d1d510309 and eb676a4b1a, a user raised their own groups and agency', async () => {
+test('peer: Primero 0d1d510309 and eb676a4b1a, a person cannot extend their own roles or party', async () => {
   for (const role of [ROLE.policyOffice, ROLE.partyAdmin, ROLE.reviewer, ROLE.focalPoint])
     expect((await send(people.admin!, 'POST', 'grants', { personId: people.admin!.personId, role, partyId: own })).status, role).toBe(403);
   for (const field of ['role', 'grants', 'partyId', 'disabledAt', 'kind', 'email'])
@@ -158,7 +158,7 @@ test('peer: Primero 0d1d510309 and eb676a4b1a, a user raised their own groups an
     expect(await codeOf(people.admin!, sql), sql).toBe('42501');
 });
 
-test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted what their reader could not see', async () => {
+test('peer: CISO Assistant 26bcf13a4 and 27e80d827, totals count only what their reader may see', async () => {
   const matrix = await send(people.focal!, 'GET', 'matrix?kind=nation');
   expect(matrix.body.rows.map((row: { partyId: string }) => row.partyId)).toEqual([own]);
   expect(matrix.body.counts).toEqual({ nation: 1, body: 0, operation: 0, contractor: 0, partner: 0 });
@@ -171,7 +171,7 @@ test('peer: CISO Assistant 26bcf13a4 and 27e80d827, charts and graphs counted wh
   expect((await send(people.focal!, 'GET', `rounds/${world.rounds.open}/ratings`)).body.ratings).toEqual([]);
 });
 
-test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore were outside the checks', async () => {
+test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and restore are subject to the same checks', async () => {
   for (const url of ['retention', 'access-records', 'access-reviews'])
     expect((await send(people.focal!, 'GET', url)).status, url).toBe(403);
   // No installation is restored, imported or exported over HTTP. Tables are imported (treaties; evidence, parties and people), each under a permission.
@@ -181,7 +181,7 @@ test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and r
   ).toEqual([]);
 });
 
-test('peer: GlobaLeaks #2833, notices of work went to the custodians of every tenant', async () => {
+test('peer: GlobaLeaks #2833, tasks are shown only for the person’s own party', async () => {
   for (const who of ['focal', 'judge', 'admin'])
     for (const url of ['review-tasks', 'access-tasks', 'hand-overs']) {
       const { status, text } = await send(people[who]!, 'GET', url);
@@ -194,13 +194,13 @@ test('peer: GlobaLeaks #2833, notices of work went to the custodians of every te
   ).toBeGreaterThan(0);
 });
 
-test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move was asked for at its source and not where it went', async () => {
+test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move is checked at its source and at its destination', async () => {
   const unit = await mine('parties.unit');
   const there = await theirs('parties.unit');
   const under = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: there, location: null });
   const nowhere = await send(people.focal!, 'PUT', `units/${unit}`, { superiorId: randomUUID(), location: null });
   expect([under.status, under.text]).toEqual([404, nowhere.text]);
-  // An item, a participation and a unit stay with their party, whoever writes SQL.
+  // An item, a participation and a unit stay with their party, also under a person's own SQL.
   for (const table of ['evidence.item', 'reviews.participation', 'parties.unit'])
     expect(await codeOf(people.focal!, `update ${table} set party_id = '${other}' where party_id = '${own}'`), table).toBe('42501');
   const newcomer = world.parties['third-nation']!.author;
@@ -213,7 +213,7 @@ test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move was asked for
   expect(bound.status, bound.text).toBeGreaterThanOrEqual(400);
 });
 
-test('peer: OpenEMR CVE-2026-24487, a type nobody had tied to a compartment was open', async () => {
+test('peer: OpenEMR CVE-2026-24487, a table without row-level security is found; with it, but without policies, the table shows no rows', async () => {
   await bed.deployer.query(
     'create table reviews.forgotten (id int, party_id uuid); insert into reviews.forgotten values (1, null); grant select on reviews.forgotten to manumit_app',
   );
@@ -227,8 +227,8 @@ test('peer: OpenEMR CVE-2026-24487, a type nobody had tied to a compartment was 
   await bed.deployer.query('drop table reviews.forgotten');
 });
 
-describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted permitted everything', () => {
-  test('a person without a role has an empty set of parties, and sees nothing', async () => {
+describe('peer: InterSystems HSDD-2316, an empty list of permissions permits nothing', () => {
+  test('to a person without a role, who has an empty set of parties', async () => {
     const { personId, token } = people.judge!;
     expect(await rowsOf({ token }, `select cardinality(identity.parties('{${ROLE.reviewer}}')) as n`)).toEqual([{ n: 1 }]);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [personId]);
@@ -239,7 +239,7 @@ describe('peer: InterSystems HSDD-2316, an emptied list of what is permitted per
       expect(await rowsOf({ token }, `select 1 from ${table}`), table).toEqual([]);
   });
 
-  test('what was taken away is gone at the next request, though the one before went through', async () => {
+  test('from the next request after a role, session or account has ended', async () => {
     const rotation = { name: `Unit ${randomUUID()}` };
     expect((await send(people.admin!, 'POST', `parties/${own}/units`, rotation)).status).toBe(200);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [people.admin!.personId]);
@@ -273,7 +273,7 @@ const codeOf = (who: TestPerson, sql: string): Promise<unknown> =>
     (error: { code: string }) => error.code,
   );
 
-test('a person who enters evidence may ask to purge what a colleague signed, and cannot sign that way', async () => {
+test('a person who enters evidence may request the purge of a colleague’s signed item, but cannot sign an item that way', async () => {
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);

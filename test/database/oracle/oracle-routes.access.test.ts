@@ -9,9 +9,9 @@ import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { findAims } from './targets.ts';
 import { buildWorld, type World } from './world.ts';
 
-// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+// The time limit 0 means none: these tests only compute, so their duration shows only how busy the machine is.
 
-// Every address of the running server, called as everybody, on records of their own party, of another, and on one that does not exist.
+// Every address of the running server is called as every subject: on records of the subject's own party, of another party, and on a missing record.
 let bed: TestBed;
 let world: World;
 let askers: Asker[];
@@ -31,23 +31,23 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('every address of the server is known to the oracle, and the oracle knows none that is gone', () => {
+test('every address of the server is known to the oracle, and the oracle knows no removed address', () => {
   expect(addresses.filter(([method, url]) => entryOf(method, url) === undefined).map((address) => address.join(' '))).toEqual([]);
   const there = new Set(addresses.map((address) => address.join(' ')));
   expect(DESK_ADDRESSES.filter((address) => !there.has(address))).toEqual([]);
 });
 
-describe('every address, as everybody, on own, other and no record', () => {
-  test('answers as the oracle says, and what is hidden looks as if it did not exist', async () => {
+describe('every address, called by every subject, on own, foreign and missing records', () => {
+  test('answers as the oracle says, and hides records as if they did not exist', async () => {
     const { faults, calls, never } = await checkRoutes(world, askers, aims, addresses);
     console.log(`need-to-know: ${calls} calls of ${addresses.length} addresses as ${askers.length} people`);
     expect(faults).toEqual([]);
-    // Each gets past the guards for somebody: else nobody was there who may, or no record to ask for, and it proves nothing. What changes the asker's own
-    // account is tried signed out only, here; src/rooms/people tries the rest.
+    // Each address must pass the guards for at least one subject. Otherwise no permitted subject or no record was there, and the check proves nothing. Addresses
+    // that change the caller's own account are called only signed out here; src/rooms/people tests the rest.
     expect(never.filter((address) => !/ (account|passkeys|session|hand-overs|training\/own)\b/.test(address))).toEqual([]);
   }, 0);
 
-  test('only people who may give a role there give it, and nobody gives it to themselves', async () => {
+  test('lets only people who may grant a role at that party grant it, and never to themselves', async () => {
     const faults: string[] = [];
     const parties = ['nation', 'other-nation'].map((name) => world.parties[name]!);
     const newcomer = world.parties['third-nation']!.author;

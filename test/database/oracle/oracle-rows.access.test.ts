@@ -7,9 +7,9 @@ import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { READS } from './things.ts';
 import { buildWorld, type World } from './world.ts';
 
-// A test with the limit 0 has none: it is all work and no waiting, and how long it takes says only how busy the machine is.
+// The time limit 0 means none: these tests only compute, so their duration shows only how busy the machine is.
 
-// Row-level security against an oracle that was written without it: who sees which rows, whatever SQL the application role runs under their claims.
+// Compares row-level security with an oracle that was written without it: which subject sees which rows, under any SQL of the application role.
 let bed: TestBed;
 let world: World;
 let askers: Asker[];
@@ -22,11 +22,11 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('reading', () => {
-  test('every table the application may read is known to the oracle', async () => {
+  test('is described by the oracle for every table that the application may read', async () => {
     expect((await readableTables(bed)).filter((table) => !READS[table])).toEqual([]);
   });
 
-  test('each subject sees exactly the rows that are theirs to see', async () => {
+  test('shows each subject exactly the rows that the oracle permits', async () => {
     const { deviations, checks } = await checkReads(bed, askers);
     console.log(`need-to-know: ${checks} checks of a subject and a row`);
     expect(deviations).toEqual([]);
@@ -35,13 +35,13 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  test('nobody adds, changes or takes away a row with SQL of their own that no act of theirs reaches', async () => {
+  test('with a person’s own SQL adds, changes and deletes no row that none of the person’s commands reaches', async () => {
     const { deviations, checks, never } = await checkWrites(bed, world, askers);
     console.log(`need-to-know: ${checks} attempts to write a row with SQL of one's own`);
     expect(deviations).toEqual([]);
-    // Each kind of write is somebody's to do: else the attempt was malformed and proves nothing. A chunk enters only with its file, a backup is noted and a
-    // learning system let in by the installation, and what such a system keeps is nobody's who signs in (src/rooms/lrs/lrs.access.test.ts tries its writes). What
-    // was learnt is the learner's own to hand in, and a PIN is replaced without being read (guard-scenarios-learning.ts tells both).
+    // Each kind of write must be permitted for at least one subject. Otherwise the attempt was malformed and proves nothing. The exceptions: a chunk is inserted only
+    // with its file. The installation records backups and admits learning systems. Data of a learning system belong to no person (src/rooms/lrs/lrs.access.test.ts
+    // tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning.ts).
     expect(never.toSorted()).toEqual([
       'delete lrs.document',
       'insert evidence.document_chunk',
@@ -59,11 +59,11 @@ describe('writing', () => {
     ]);
   }, 0);
 
-  test('no function of the guard does for a person what the oracle does not permit', async () => {
+  test('through a function of the guard has no effect that the oracle does not permit', async () => {
     expect(await checkCalls(bed, world, askers)).toEqual([]);
   }, 0);
 
-  test('what the application may not read at all, it does not read under anybody’s claims', async () => {
+  test('never opens tables that the application may not read, under any claims', async () => {
     const { rows } = await bed.deployer.query<{ name: string }>(
       `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
@@ -79,8 +79,8 @@ describe('writing', () => {
   });
 });
 
-describe('one person alone', () => {
-  test('sees everything but what is another’s own', async () => {
+describe('the only member of the policy office', () => {
+  test('sees everything except what belongs to another person', async () => {
     const alone = askers.find(({ name }) => name === ROLE.policyOffice)!;
     await bed.deployer.query(`delete from identity.role_grant where role = '${ROLE.policyOffice}' and person_id <> $1`, [
       alone.subject.person,

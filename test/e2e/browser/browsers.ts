@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type BrowserServer, chromium, firefox } from 'playwright-core';
 
-/** What the stories run in: Chromium in npm test, stock Firefox ESR over WebDriver BiDi in the long run. */
+/** The browser of the stories: Chromium in npm test, stock Firefox ESR over WebDriver BiDi in the long run. */
 export type BrowserName = 'chromium' | 'firefox';
 
 const BROWSERS = {
@@ -24,7 +24,7 @@ const WITHOUT_FEATURES = [
   ...['ThirdPartyStoragePartitioning', 'Translate'],
   ...['WebUIOmniboxAimPopup', 'WebUIOmniboxPopup', 'SpareRendererForSitePerProcess'],
 ];
-// A browser that asks nothing of any network but this machine's.
+// A browser that makes no request beyond this machine.
 const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -35,7 +35,7 @@ const CHROMIUM_FLAGS = [
   '--no-first-run',
   `--disable-features=${WITHOUT_FEATURES.join(',')}`,
 ];
-// The one of motion is what Chromium is told page by page: nothing moves while a story waits for it to stand still.
+// Motion is reduced here; Chromium gets this setting page by page. Nothing moves while a story waits for a page to settle.
 const FIREFOX_SETTINGS = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
@@ -45,11 +45,11 @@ const FIREFOX_SETTINGS = {
   'datareturns.policy.dataSubmissionEnabled': false,
   'services.settings.server': 'http://127.0.0.1:9',
   'ui.prefersReducedMotion': 1,
-  // A story that takes the network away goes by a proxy of its own, to this machine too.
+  // A story that cuts the network uses its own proxy, for this machine too.
   'network.proxy.allow_hijacking_localhost': true,
 };
 
-/** Which browser this run is in. */
+/** The browser of this run. */
 export function browserName(): BrowserName {
   return process.env.MANUMIT_BROWSER === 'firefox' ? 'firefox' : 'chromium';
 }
@@ -74,7 +74,7 @@ export function findBrowser(name: BrowserName = browserName()): { path: string }
   return installed ? { path: installed } : { missing: `apt-get could not install ${parcel}. ${help}` };
 }
 
-/** Starts the browser of this run for every file of it. Firefox puts what a page hands over into `downloads`, and can be started as one that runs no script. */
+/** Starts the browser of this run, once for all its files. Firefox stores downloads in `downloads`, and can be started without script. */
 export function launchBrowser({ downloads, script = true }: { downloads?: string; script?: boolean } = {}): Promise<BrowserServer> {
   const found = findBrowser();
   if ('missing' in found) throw new Error(found.missing);

@@ -12,7 +12,7 @@ const WAIT_TIMEOUT_MS = 10_000;
 export async function keepFailed(page: Page, context: BrowserContext): Promise<string> {
   const failed = join(ROOT, 'test-output/failed');
   mkdirSync(failed, { recursive: true });
-  // Named by its address: which of several stories at once asks, the test runner cannot tell.
+  // Identified by its address, because the test runner cannot say which of several simultaneous stories asks.
   const name = new URL(page.url()).pathname.replaceAll(/\W+/g, '-').slice(1, 80);
   const folder = mkdtempSync(join(failed, `${name}-`));
   const attempts = [

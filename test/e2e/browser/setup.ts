@@ -8,18 +8,18 @@ import { findFreePort, manumit, type Run } from '#app/launcher/program-under-tes
 import { WAIT_TIMEOUT_MS } from '../../timeouts.ts';
 import { browserName, launchBrowser } from './browsers.ts';
 
-/** The program started on nothing: where it is, and the link by which its first person signs up. */
+/** A new installation: its address, and the one-time link for its first person. */
 export type Fresh = { address: string; setUpLink: string };
-/** The exercise: where it is, where its data lie for command lines beside it, and its accounts with the passwords of this start. */
+/** The exercise: its address, its data directory for the command line, and its accounts with the passwords of this start. */
 export type Exercise = { address: string; data: string; accounts: readonly ExerciseAccount[] };
 export type ExerciseAccount = { role: string; parties: string[]; name: string; email: string; password: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
     browser: string;
-    /** The same browser, or where a visit cannot be told to run no script, another that runs none. */
+    /** The same browser; where script cannot be disabled for one visit, a second browser without script. */
     browserWithoutScript: string;
-    /** Where Firefox puts what a page hands over. */
+    /** The folder in which Firefox stores downloads. */
     downloads: string;
     fresh: Fresh;
     exercise: Exercise;
@@ -47,7 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const { child } of runs) child.kill('SIGTERM');
     await Promise.all([...browsers.map((browser) => browser.close()), ...runs.map(({ code }) => code)]);
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    // What the program met unexpectedly, for a story only sees that it was answered 500.
+    // Unexpected errors of the program, because a story sees only the status 500.
     for (const run of runs) for (const line of run.output().split('\n')) if (line.includes('unexpected-error')) console.error(line);
   };
   try {
@@ -68,7 +68,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-/** The line of JSON a program prints once it serves. Throws with all it said where it ends first or takes too long. */
+/** The line of JSON that a program prints once it serves. Throws with the whole output if the program ends first or takes too long. */
 async function readPrinted<Printed>(run: Run): Promise<Printed> {
   let ended = false;
   void run.code.then(() => {

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 
-// What differs where a story runs in Firefox as it is shipped, driven over WebDriver BiDi instead of a browser made for testing.
+// The differences of a story in stock Firefox, which is driven over WebDriver BiDi and is not a browser made for testing.
 
 let lent = false;
 const withoutScript = new WeakSet<BrowserContext>();
@@ -36,7 +36,7 @@ export function lendHands(page: Page, script: boolean): void {
   };
   hands.fill = async function (this: Locator, text) {
     if ((await this.getAttribute('type')) === 'date') return fill.call(this, text);
-    // Of several windows only the one in front marks what is chosen.
+    // Of several windows, only the one in front shows the selection.
     await this.page().bringToFront();
     await this.focus();
     await this.press('ControlOrMeta+a');
@@ -58,7 +58,7 @@ export async function openNetwork() {
     passed.on('error', () => answer.destroy());
     asked.pipe(passed);
   });
-  // Signing in asks through a tunnel, whatever the address.
+  // Sign-in requests a tunnel for every address.
   const tunnels = new Set<Duplex>();
   proxy.on('connect', ({ url }: IncomingMessage, near: Duplex, head: Buffer) => {
     const { hostname, port } = new URL(`http://${url}`);
@@ -134,7 +134,7 @@ export function showAsAsked(page: Page): void {
   };
 }
 
-/** Whether this is the browser's own doing: it asks for a picture for its tab under what is no page of ours, and says that our headers forbid it. */
+/** Whether the browser itself caused this message: it requests a tab icon at an address that is not our page, and reports that our headers forbid it. */
 export function isTabPicture(fault: string): boolean {
   return /^(policy broken: img-src \S+\/favicon\.ico resource:|error in the page: .*\/favicon\.ico )/.test(fault);
 }

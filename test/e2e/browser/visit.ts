@@ -8,28 +8,28 @@ import { browserName } from './browsers.ts';
 import { keepFailed } from './keep-failed.ts';
 import { downloadInFirefox, isTabPicture, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
 
-/** Who signs in, and with what. */
+/** The person who signs in, with the credentials. */
 export type Account = { email: string; password: string };
 
 export type VisitOptions = BrowserContextOptions & {
-  /** Where the program under test is reached. */
+  /** The address of the program under test. */
   address: string;
-  /** Signs in before the first page; without it nobody is. */
+  /** The person signed in before the first page; nobody if absent. */
   as?: Account | undefined;
-  /** Refusals the story is about, such as `GET /desk/api/session 401`. Every other answer from 400 on is a fault. */
+  /** Refusals that the story expects, such as `GET /desk/api/session 401`. Every other answer from 400 on is a fault. */
   refused?: readonly string[];
-  /** The story takes the network away: what fails for that is no fault. */
+  /** The story cuts the network, so failed requests are no faults. */
   withoutNetwork?: boolean | undefined;
-  /** Addresses on another host the story is about. */
+  /** Addresses on another host that the story expects. */
   elsewhere?: (url: string) => boolean;
 };
 
 const browsers = new Map<string, Promise<Browser>>();
 const underWay = new WeakMap<BrowserContext, Set<Request>>();
-// A page draws what came before it asks for what follows: five looks in a row with nothing open.
+// A page renders one answer before it makes the next request, so it is quiet only after five checks in a row without an open request.
 const [LOOK_MS, CALM_LOOKS] = [25, 5];
 const FIREFOX = browserName() === 'firefox';
-// MANUMIT_SLOW=400: every answer at the desk comes up to so many milliseconds late, each by another span. A story that looks before what it looks for is there fails.
+// MANUMIT_SLOW=400 delays every answer at the desk by a different time of up to 400 ms. A story that checks before the page is ready then fails.
 const SLOW_MS = Number(process.env.MANUMIT_SLOW ?? 0);
 
 /**
@@ -57,7 +57,7 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
       await route.fallback().catch(() => {});
     });
   const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, script);
-  // Actions, console and requests. Pictures and markup of every step would cost more than the story; those of its end are kept beside it.
+  // Actions, console and requests. Screenshots and markup of every step would cost more than the story, so only those of its end are stored.
   if (!FIREFOX) await context.tracing.start({ screenshots: false, snapshots: false, sources: false });
   try {
     if (as !== undefined) await signIn(context, as);
@@ -87,15 +87,15 @@ function connect(endpoint: string): Promise<Browser> {
   return connected;
 }
 
-/** What a page hands over to be kept, while `act` asks for it. */
+/** The file that a page downloads during `act`. */
 export async function download(page: Page, act: () => Promise<void>): Promise<Buffer> {
   if (FIREFOX) return downloadInFirefox(inject('downloads'), PAGE_TIMEOUT_MS, act);
   const [file] = await Promise.all([page.waitForEvent('download'), act()]);
-  // The browser runs elsewhere: its file comes as a stream.
+  // The browser runs elsewhere, so its file arrives as a stream.
   return Buffer.concat(await (await file.createReadStream()).toArray());
 }
 
-/** Opens a session without the sign-in page, which has a test of its own. While many stories begin at once, everybody is asked for work. */
+/** Opens a session without the sign-in page, which has its own test. While many stories begin at once, every sign-in needs proof of work. */
 async function signIn(context: BrowserContext, { email, password }: Account): Promise<void> {
   const enter = (work?: ReturnType<typeof workOn>) =>
     context.request.post('/desk/api/session', {
@@ -103,7 +103,7 @@ async function signIn(context: BrowserContext, { email, password }: Account): Pr
       headers: { 'idempotency-key': randomUUID() },
     });
   let answer = await enter();
-  // More bits may be asked by the time the work is done.
+  // The server may require more bits by the time the work is done.
   for (let tries = 0; answer.status() === 429 && tries < 5; tries += 1) {
     const { code, challenge } = (await answer.json()) as { code: string; challenge?: string };
     if (code !== 'people/work-asked' || challenge === undefined) break;
@@ -133,26 +133,26 @@ async function watch(
   });
   context.on('weberror', (error) => faults.push(`error in the page: ${error.error().message}`));
   context.on('console', (message) => {
-    // What a request was refused with is told by the answer itself.
+    // The answer itself shows why a request was refused.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(`console: ${message.text()}`);
   });
   const open = new Set<Request>();
   underWay.set(context, open);
   context.on('requestfinished', (request) => open.delete(request));
   context.on('request', (request) => {
-    // Whatever the page that is left was still waiting for will not be told of any more.
+    // Requests of a page that was left are not reported any more.
     if (request.isNavigationRequest()) open.clear();
-    // Nor is it always told of the picture in its tab, which no page waits for.
+    // The request for the tab icon, which no page waits for, is not always reported either.
     if (!request.url().includes('/favicon')) open.add(request);
     const known = request.url().startsWith(`${own}/`) || /^(data|blob):/.test(request.url()) || elsewhere(request.url());
     if (!known) faults.push(`asked another host: ${request.url()}`);
   });
   context.on('requestfailed', (request) => {
     open.delete(request);
-    // A page that is left drops what it was still waiting for.
+    // A page that is left aborts its open requests.
     const why = request.failure()?.errorText;
     if (withoutNetwork && /INTERNET_DISCONNECTED|OFFLINE|PROXY|NS_ERROR_(ABORT|NET_RESET)/.test(why ?? '')) return;
-    // Scripts the browser was told not to run it does not load either.
+    // A browser with script disabled does not load scripts either.
     if (why !== 'net::ERR_ABORTED' && why !== 'NS_BINDING_ABORTED' && (script || why !== 'csp'))
       faults.push(`failed: ${request.url()} ${why}`);
   });
@@ -176,7 +176,7 @@ export async function settle(page: Page): Promise<void> {
   } while ((await page.locator('.skeleton').count()) > 0 || underWay.get(page.context())!.size > 0);
 }
 
-/** Waits until every request of a visit has been answered, and none followed from the answers. */
+/** Waits until every request of a visit has been answered and no further request follows. */
 export async function quiet(page: Page): Promise<void> {
   const open = underWay.get(page.context())!;
   const deadline = Date.now() + PAGE_TIMEOUT_MS;

@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with a page as it is shown now, one line per rule; `rules` narrows it to those. */
+/** The findings of axe on a page in its current state, one line per rule; `rules` limits the check to these. */
 export async function accessibilityFaults(page: Page, rules?: string[]): Promise<string[]> {
-  // The page's own policy forbids inline script; an evaluation from outside is none.
+  // The page's policy forbids inline script, but not an evaluation from outside.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const violations = await page.evaluate(async (only) => {
     const runner = (window as unknown as { axe: typeof axe }).axe;

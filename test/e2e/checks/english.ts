@@ -4,21 +4,21 @@ import type { Page, Response } from 'playwright-core';
 import { parseMessage } from '#platform/texts/texts.ts';
 import { ROOT } from '../../source-tree.ts';
 
-/** A text of the program as a pattern: what is filled in may be anything on one line. `literal` is the longest part of it that is always there, to look for first. */
+/** A text of the program as a pattern in which a value may be anything on one line. `literal` is its longest fixed part, which is searched first. */
 type Pattern = { text: string; literal: string; pattern: RegExp };
 type Node = { type: number; value?: string; options?: Record<string, { value: Node[] }> };
 
-// Kinds of the message parser: 0 is literal text, 5 select, 6 plural; any other is something filled in.
+// Kinds of the message parser: 0 is literal text, 5 select, 6 plural; every other kind is a value.
 const [LITERAL, SELECT, PLURAL] = [0, 5, 6];
 
-// Below this many letters a text counts only where it stands alone: "met" is also inside French words.
+// A text with fewer letters counts only as a whole word, because "met" also occurs inside French words.
 const SHORT = 9;
-// A word or two may be the same in both languages; from so many words on, the same text is one nobody has translated.
+// One or two words may be the same in both languages. From this many words on, an identical text has not been translated.
 const PHRASE = 4;
 
 const patterns = readPatterns();
 
-/** Every English text of the program that a page in French shows, in its texts, names and hints; also those the server gave in both languages. */
+/** Every English text of the program that a French page shows, in texts, names and hints, including texts that the server sent in both languages. */
 export async function englishLeft(page: Page, { both, written }: Given = NOTHING): Promise<string[]> {
   let shown = await shownTexts(page);
   for (const text of written) shown = shown.replaceAll(oneLine(text), '');
@@ -34,12 +34,12 @@ export async function englishLeft(page: Page, { both, written }: Given = NOTHING
   ];
 }
 
-/** What the server gave: texts in both languages, and what people wrote, which stays in the language they wrote in. */
+/** The texts that the server sent: texts in both languages, and texts that people wrote, which stay in their language. */
 type Given = { both: Map<string, string>; written: Set<string> };
 
 const NOTHING: Given = { both: new Map(), written: new Set() };
 
-/** Collects, while a page is used, what the server gives it to show. */
+/** Collects the texts that the server sends while a page is used. */
 export function collectGiven(page: Page): Given {
   const given: Given = { both: new Map(), written: new Set() };
   page.on('response', (response: Response) => {
@@ -53,7 +53,7 @@ export function collectGiven(page: Page): Given {
 }
 
 function gather(value: unknown, into: Given): void {
-  // A code of the program is one word; whoever writes, writes several.
+  // A code of the program is one word, while people write several words.
   if (typeof value === 'string' && /\S\s+\S/.test(value)) into.written.add(value);
   if (typeof value !== 'object' || value === null) return;
   const { en, fr } = value as { en?: unknown; fr?: unknown };
@@ -68,7 +68,7 @@ function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Everything a person sees or hears on the page, one text a line, without what is marked as another language. */
+/** All text of the page for eyes or a screen reader, one text per line, without text marked as another language. */
 async function shownTexts(page: Page): Promise<string> {
   return page.evaluate(() => {
     const texts = new Set<string>([document.title]);
@@ -105,7 +105,7 @@ function longestLiteral(text: string): string {
   return literals.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
 }
 
-/** Whether each branch of an English text has a word the French does not have: "clause" or "parties" alone would be taken for French. */
+/** Whether each branch of an English text has a word that French does not have: "clause" or "parties" alone would be taken for French. */
 function hasOwnWord(nodes: readonly Node[], french: ReadonlySet<string>): boolean {
   return nodes.some(({ type, value, options }) => {
     if (type === LITERAL) return wordsIn(value!).some((word) => !french.has(word));
@@ -148,7 +148,7 @@ function sourceOf(nodes: readonly Node[]): string {
     .join('');
 }
 
-/** How many letters of a text are fixed: in the shortest of its branches. */
+/** The number of fixed letters of a text, in its shortest branch. */
 function lettersOf(nodes: readonly Node[]): number {
   return nodes.reduce((sum, { type, value, options }) => {
     if (type === LITERAL) return sum + (value!.match(/\p{L}/gu)?.length ?? 0);

@@ -12,7 +12,7 @@ export async function focusOrderFaults(page: Page): Promise<string[]> {
       `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}”`;
     const stops = [...document.querySelectorAll<HTMLElement>(REACHED)].filter((element) => {
       const { width, height } = element.getBoundingClientRect();
-      // What lies in closed details has a box and is not reached.
+      // An element in closed details has a box but cannot be reached.
       const hidden = getComputedStyle(element).visibility === 'hidden' || element.closest('[inert], [aria-hidden=true], .skip') !== null;
       return element.tabIndex >= 0 && element.checkVisibility() && width > 1 && height > 1 && !hidden;
     });
@@ -20,7 +20,7 @@ export async function focusOrderFaults(page: Page): Promise<string[]> {
       if (element.tabIndex > 0) faults.push(`${name(element)} takes a place of its own in the order of the keys`);
     for (const [at, element] of stops.entries()) {
       const next = stops[at + 1];
-      // What is fixed to the window or sticks to its edge has no place on the page; regions follow each other in the order of their markup.
+      // A fixed or sticky element has no position on the page. Regions follow each other in markup order.
       if (!next || fixed(element) || fixed(next) || region(element) !== region(next)) continue;
       const [a, b] = [element.getBoundingClientRect(), next.getBoundingClientRect()];
       if (element.contains(next)) continue;
@@ -33,7 +33,7 @@ export async function focusOrderFaults(page: Page): Promise<string[]> {
     function middle(box: DOMRect): number {
       return (box.top + box.bottom) / 2;
     }
-    // A list that scrolls by itself is a region too: what is scrolled out of it has a place far below.
+    // A scrollable list is a region too, because its hidden elements have positions far below.
     function region(element: Element): Element | null {
       const landmark = element.closest('main, nav, header, aside, footer, dialog, [role=dialog]');
       for (let one = element.parentElement; one && one !== landmark; one = one.parentElement)

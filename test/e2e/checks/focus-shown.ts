@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Whether whoever works by keys sees where they are: a ring around what has the focus, or around the label it stands in, and nothing on top of it. */
+/** Whether the focus is visible to a person who uses the keyboard: a ring around the focused element or its label, with nothing on top. */
 export async function focusShown(page: Page): Promise<{ name: string; ring: boolean; uncovered: boolean; body: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement!;

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** What a screen reader is given of one element by the browser: `group` is what the element stands in, `state` what can change. */
+/** One element as the browser exposes it to a screen reader: `group` is the group that contains it, `state` is its changeable state. */
 export type Heard = { role: string; name: string; group: string; state: Record<string, unknown> };
-/** A region whose changes are told as they come, and what stands in it. */
+/** A live region and its current text. */
 export type Told = { live: string; text: string };
 
 type Value = { value?: unknown };
@@ -16,13 +16,13 @@ type AxNode = {
 };
 const STATES = ['checked', 'required', 'invalid', 'expanded', 'disabled', 'pressed'];
 
-/** Listens to the accessibility tree the browser gives to screen readers, which no page can read. Chromium only. */
+/** Reads the accessibility tree that the browser exposes to screen readers and that no page can read. Chromium only. */
 export async function listen(page: Page) {
   const browser = await page.context().newCDPSession(page);
   await browser.send('Accessibility.enable');
   const text = (value: Value | undefined) => String(value?.value ?? '');
   return {
-    /** What is told of the element that has the focus. */
+    /** The focused element as it is announced. */
     async focused(): Promise<Heard> {
       const { result } = await browser.send('Runtime.evaluate', { expression: 'document.activeElement' });
       const { nodes } = (await browser.send('Accessibility.getAXNodeAndAncestors', { objectId: result.objectId! })) as { nodes: AxNode[] };
@@ -33,7 +33,7 @@ export async function listen(page: Page) {
       );
       return { role: text(node.role), name: text(node.name), group: text(group?.name), state };
     },
-    /** The regions that tell of their changes, and what stands in each now. */
+    /** The live regions, each with its current text. */
     async told(): Promise<Told[]> {
       const { nodes } = (await browser.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
       const byId = new Map(nodes.map((node) => [node.nodeId, node]));

@@ -36,10 +36,10 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       if (x <= clip.left || x >= clip.right || y <= clip.top || y >= clip.bottom) continue;
       const hit = document.elementFromPoint(x, y);
       if (hit === null || hit.contains(element) || element.contains(hit)) continue;
-      // A fixed first or last column lies over the table that scrolls below it, and is meant to.
+      // A fixed first or last column covers the table that scrolls below it on purpose.
       const fixed = hit.closest('td, th');
       if (fixed !== null && getComputedStyle(fixed).position === 'sticky' && fixed.closest('table') === element.closest('table')) continue;
-      // A text field lies in its label, a mark in its link: relatives do not cover each other.
+      // A text field is inside its label, and a mark inside its link. Ancestors and descendants do not cover each other.
       if (hit.closest('label')?.contains(element) || element.closest('label')?.contains(hit)) continue;
       faults.push(`covered: ${name(element)} by ${name(hit)}`);
     }
@@ -62,7 +62,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Tables of which a part is out of sight at the right: at the widths a desk has there shall be none, and none on a phone. */
+/** Tables that are partly cut off at the right. There must be none, on a desk or on a phone. */
 export async function cutColumns(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLTableElement>('table')].flatMap((table) => {

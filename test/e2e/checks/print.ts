@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** What does not belong on paper but is printed, and table heads that would not come again on the next sheet. */
+/** Elements that are printed but do not belong on paper, and table heads that would not be repeated on the next sheet. */
 export async function printFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print' });
   const faults = await page.evaluate(() => {
     const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
     const name = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
-    // A head or mark that also unfolds is content, and so is what stands in the fields of a form; what is only there to be pressed is not.
+    // A heading or mark that also unfolds is content, and so are the values in form fields. An element that can only be pressed is not.
     const controls = [...document.querySelectorAll('nav, button, search, [role="tablist"]')].filter(
       (element) => shown(element) && element.closest('table') === null,
     );

@@ -6,7 +6,7 @@ import { printFaults } from './print.ts';
 
 const WIDTHS = [1440, 768, 320];
 
-/** What is wrong with the public page on the screen: accessibility, in the dark too, each width, paper, and English left on a French one. */
+/** The faults of the current public page: accessibility in light and dark mode, each width, print, and English words on a French page. */
 export async function publicPageFaults(page: Page, locale: string): Promise<string[]> {
   const faults: string[] = [];
   const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${locale}, ${where}: ${fault}`));

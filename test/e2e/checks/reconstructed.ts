@@ -18,7 +18,7 @@ export async function unmarked(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll('main *, .drawer *')) {
       const label = element.getAttribute('aria-label');
       if (label !== null) look(label, element);
-      // The smallest element that holds the whole text: a number and its mark may stand in two.
+      // The smallest element that contains the whole text, because a number and its mark may be in two elements.
       const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
       if (own) look((element.matches('sup') ? element.parentElement! : element).textContent.trim(), element);
     }

@@ -4,7 +4,7 @@ import { englishLeft } from './english.ts';
 import { layoutFaults } from './layout.ts';
 import { printFaults } from './print.ts';
 
-/** Everything looked at on a page before a session: accessibility in light and dark, the three widths, paper, one heading, and words left in English. */
+/** All checks of a page before sign-in: accessibility in light and dark mode, three widths, print, one heading, and English words on a French page. */
 export async function signInFaults(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${where}: ${fault}`));

@@ -4,18 +4,18 @@ import { expect, inject, test } from 'vitest';
 import { quiet, settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-// Rolf Anders leaves: his position goes to Karl Munk, Wanda Frost accepts and reviews who may what in Corvania, Ines Harrow looks who sees an item.
+// Rolf Anders leaves and hands his position over to Karl Munk. Wanda Frost accepts it and reviews the roles in Corvania. Ines Harrow checks who can see an item.
 const at = (name: string, story: (page: Page) => Promise<void>, more: object = {}) =>
   visit({ address: inject('exercise').address, as: accountOf(name), ...more }, story);
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-test('a position is handed over in one step, accepted in one, and reviewed with every other role of the party', async () => {
+test('a position is handed over in one step, accepted in one step, and reviewed with every other role of the party', async () => {
   await at('Rolf Anders', async (page) => {
     await page.goto('/desk/people/hand-over');
     await settle(page);
     await page.getByRole('button', { name: 'Hand over', exact: true }).click();
-    // Nothing is sent before it is whole: the day and the successor are missing.
+    // An incomplete form is not sent: the date and the successor are missing.
     await page.locator('.summary').getByText('Enter your last day as year-month-day').waitFor();
     await page.locator('.summary').getByText('Find your successor by name').waitFor();
     await page.getByLabel('Your last day').fill(inDays(20));
@@ -24,7 +24,7 @@ test('a position is handed over in one step, accepted in one, and reviewed with 
     await written(page, () => page.getByRole('button', { name: 'Hand over', exact: true }).click());
     await page.getByText('Handed over to Karl Munk.').waitFor();
     await page.getByText('waiting for a decision').waitFor();
-    // The role ends within thirty days, and somebody sees to it: no task of his own.
+    // The role ends within thirty days and is already handed over, so he has no task.
     await page.goto('/desk/tasks');
     await settle(page);
     expect(await page.getByText('Your role ends soon').count()).toBe(0);
@@ -56,7 +56,7 @@ test('a position is handed over in one step, accepted in one, and reviewed with 
   });
 });
 
-test('the readers of an item, their reasons, past reads and refusals', async () => {
+test('an item shows its readers, their reasons, past reads and refusals', async () => {
   let item = '';
   await at('Ines Harrow', async (page) => {
     await page.goto('/desk/parties');
@@ -76,7 +76,7 @@ test('the readers of an item, their reasons, past reads and refusals', async () 
   await at('Ines Harrow', async (page) => {
     await page.goto(`/desk/evidence/${item}`);
     await settle(page);
-    // What is read is written within a second.
+    // A read is recorded within a second.
     await wait(1500);
     await page.getByRole('link', { name: 'Who can see this' }).click();
     const drawer = page.getByRole('complementary', { name: /^Evidence item / });
@@ -87,7 +87,7 @@ test('the readers of an item, their reasons, past reads and refusals', async () 
     await drawer.getByRole('listitem').filter({ hasText: 'Bruno Keel' }).getByText('refused').waitFor();
     await drawer.getByRole('listitem').filter({ hasText: 'Ines Harrow' }).getByText('viewed', { exact: true }).first().waitFor();
   });
-  // An auditor is told the same and never what the item says, on a phone too.
+  // An auditor sees the same readers but never the content of the item, on a phone too.
   await at(
     'Peter Quill',
     async (page) => {
@@ -102,7 +102,7 @@ test('the readers of an item, their reasons, past reads and refusals', async () 
   );
 });
 
-/** Does something that is stored, and waits until it is and the page shows it. */
+/** Runs an action and waits until it is stored and the page shows it. */
 async function written(page: Page, act: () => Promise<void>): Promise<void> {
   const stored = page.waitForResponse((response) => response.request().method() !== 'GET');
   await act();
@@ -110,7 +110,7 @@ async function written(page: Page, act: () => Promise<void>): Promise<void> {
   await quiet(page);
 }
 
-test('a round of which nothing is open to the reader shows nothing of its progress', async () => {
+test('a round of which the reader may see nothing shows no progress', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Zoe Hart') }, async (page, context) => {
     const { items } = (await (await context.request.get('/desk/api/rounds')).json()) as { items: { id: string; state: string }[] };
     await page.goto(`/desk/rounds/${items.filter(({ state }) => state === 'open').at(-1)!.id}`);

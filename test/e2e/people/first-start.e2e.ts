@@ -9,15 +9,15 @@ import { signInFaults } from '../checks/sign-in.ts';
 
 const ALLIES = 32;
 const FIRST = { name: 'First Person', email: 'first@policy.example', password: 'a few words in a row' };
-// What the list of devices calls the browser this story runs in.
+// The name of this browser in the list of devices.
 const DEVICE = browserName() === 'firefox' ? 'Firefox' : 'Chrome';
 let secret = '';
 let recoveryCodes: string[] = [];
 
-/** What the first person's telephone shows; each step of thirty seconds counts once, so the story goes from the earliest one that is good. */
+/** The code on the first person's phone. Each step of thirty seconds is accepted once, so the story begins with the earliest valid one. */
 const code = (steps: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 
-/** What is wrong with a step of sign-in, also on a phone. */
+/** The faults of one page of sign-up, also on a phone. */
 async function faultsOf(page: Page): Promise<string[]> {
   const wide = await accessibilityFaults(page);
   await page.setViewportSize({ width: 320, height: 640 });
@@ -35,8 +35,8 @@ async function givePassword(page: Page): Promise<void> {
   await page.waitForFunction(() => document.activeElement?.id === 'code');
 }
 
-// The program started on nothing, as a newcomer meets it: the link of its first screen, then the real register.
-test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the real register', async () => {
+// A new installation as a newcomer meets it: first the one-time link, then the real register.
+test('P5.0b, P5a.1: the first person sets up an account with the one-time link and sees the real register', async () => {
   const { address, setUpLink } = inject('fresh');
   await visit({ address }, async (page) => {
     await page.goto(setUpLink);
@@ -99,7 +99,7 @@ test('P5.0b, P5a.1: the first person signs up by the one-time link and sees the 
   });
 });
 
-test('5g: signing in again takes password and code, a recovery code works once in its place, and a device that is signed out is out', async () => {
+test('5g: sign-in requires password and code, a recovery code works once, and a device that is signed out has no access', async () => {
   const { address } = inject('fresh');
   const refused = ['GET /desk/api/session 401', 'POST /desk/api/session/totp 401', 'POST /desk/api/session/recovery-code 401'];
   await visit({ address, refused }, async (page) => {
@@ -144,7 +144,7 @@ test('5g: signing in again takes password and code, a recovery code works once i
   });
 });
 
-test('5g: after three failures the browser does some work, says so, and the right password signs in', async () => {
+test('5g: after three failures the browser does proof of work, shows that, and the right password signs in', async () => {
   const { address } = inject('fresh');
   const refused = ['GET /desk/api/session 401', 'POST /desk/api/session 401', 'POST /desk/api/session 429'];
   await visit({ address, refused }, async (page) => {
@@ -152,16 +152,16 @@ test('5g: after three failures the browser does some work, says so, and the righ
     await page.getByLabel('Email address').fill(FIRST.email);
     for (const _ of [1, 2, 3]) {
       await page.getByLabel('Password').fill('not the password');
-      // Who failed here before, as an earlier story did, is asked for work first.
+      // After failures from this machine, such as those of an earlier story, sign-in first requires proof of work.
       const answered = page.waitForResponse((one) => one.url().endsWith('/desk/api/session') && one.status() === 401);
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await answered;
     }
     await page.getByLabel('Password').fill(FIRST.password);
-    // Both are there while it works, which may be short.
+    // Both are shown during the work, which may be short.
     const says = [page.getByText('Your browser now does some work'), page.getByRole('progressbar', { name: 'Working' })];
     const said = Promise.all(says.map((one) => one.waitFor()));
-    // What the bar showed each time the page was drawn: a page that stands still until the work is done shows nothing of it.
+    // The values of the bar at each frame. A page that freezes until the work is done would show none of them.
     await page.evaluate(() => {
       const drawn: number[] = [];
       Object.assign(window, { drawn });

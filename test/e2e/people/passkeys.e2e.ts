@@ -6,7 +6,7 @@ import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-// Only Chromium has an authenticator that is no device.
+// Only Chromium has a virtual authenticator.
 const story = test.skipIf(browserName() === 'firefox');
 const ANONYMOUS = ['GET /desk/api/session 401'];
 
@@ -19,7 +19,7 @@ type Kept = {
   isResidentCredential: boolean;
 };
 
-/** Chromium's own virtual authenticator: a device that keeps passkeys and has just seen the finger of its owner. */
+/** Chromium's virtual authenticator: a device that stores passkeys and has just verified its owner's fingerprint. */
 async function device(page: Page) {
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable');
@@ -37,13 +37,13 @@ async function device(page: Page) {
   let authenticatorId = await add();
   return {
     kept: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials as Kept[],
-    /** Puts another device in its place that holds a copy of the key, made when it had counted no further than this. */
+    /** Replaces it by another device with a copy of the key, made when the counter had this value. */
     replaceByCopy: async (credential: Kept, signCount: number) => {
       await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
       authenticatorId = await add();
       await session.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, signCount } });
     },
-    /** The owner's finger is not known to it any more. */
+    /** The device no longer recognises the owner's fingerprint. */
     forgetFinger: () => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
   };
 }
@@ -56,7 +56,7 @@ const signInByPasskey = (page: Page) => page.getByRole('button', { name: 'Use a 
 
 story('access: a passkey is added, signs in without an address, betrays its copy, and is taken away', async () => {
   const { address } = inject('exercise');
-  // Nobody else's story: a new factor ends the sessions of its person elsewhere.
+  // No other story uses this person, because a new factor ends the person's other sessions.
   const { email, password } = accountOf('Hanna Weil');
   const refused = [...ANONYMOUS, 'POST /desk/api/session/passkey 401'];
   await visit({ address, as: { email, password }, refused }, async (page) => {
@@ -79,7 +79,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
     await page.waitForURL('**/desk/tasks');
     await page.getByText('Hanna Weil').first().waitFor();
     await signOut(page);
-    // An address typed, also somebody else's, changes nothing: the device knows whose passkey it is.
+    // A typed address, even another person's, has no effect: the device knows whose passkey it is.
     await page.getByLabel('Email address').fill('somebody.else@exercise.example');
     await signInByPasskey(page);
     await page.waitForURL('**/desk/tasks');
@@ -92,7 +92,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    // In the exercise a password is enough, but who has set a second factor is asked for it.
+    // In the exercise a password is enough, but a person who has set a second factor must use it.
     await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
     await authenticator.replaceByCopy(kept!, 1_000);
     await signInByPasskey(page);
@@ -129,7 +129,7 @@ story('access: somebody invited opens the account with a passkey and never has a
     await page.getByLabel('Passkey on this device or a security key').check();
     expect(await page.getByLabel('Confirm password').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
-    // A device that does not know the finger makes no passkey, and says what to do.
+    // A device that does not recognise the fingerprint makes no passkey, and the page says what to do.
     await authenticator.forgetFinger();
     await page.getByRole('button', { name: 'Accept and sign in' }).click();
     await page.getByRole('alert').first().waitFor();
@@ -141,7 +141,7 @@ story('access: somebody invited opens the account with a passkey and never has a
     await page.getByLabel('Passkey on this device or a security key').check();
     await page.getByRole('button', { name: 'Accept and sign in' }).click();
     await page.waitForURL('**/desk/tasks');
-    // What the page still asks for when its session ends is refused, and rightly.
+    // Requests that the page still makes when its session ends are rightly refused.
     await settle(page);
     await signOut(page);
     await signInByPasskey(page);

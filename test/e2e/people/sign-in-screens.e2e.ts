@@ -7,9 +7,9 @@ import { accountOf } from '../exercise-accounts.ts';
 
 const ANONYMOUS = ['GET /desk/api/session 401'];
 
-// The pages before any session, as somebody meets them who has never been here: by sight, by key, on a phone, on paper, in French. What the steps
-// of signing in do is told elsewhere; the set-up page of a new installation is looked at where its one-time link is used.
-describe('pages before a session', () => {
+// The pages before sign-in, as a newcomer meets them: on the screen, by keyboard, on a phone, in print, in French. Other tests cover what the steps
+// of signing in do. The set-up page of a new installation is checked where its one-time link is used.
+describe('pages before sign-in', () => {
   test.each(['en-GB', 'fr-FR'])('5g: sign-in, %s', async (locale) => {
     await visit({ address: inject('exercise').address, refused: ANONYMOUS, locale }, async (page) => {
       await page.goto('/desk/sign-in');
@@ -20,7 +20,7 @@ describe('pages before a session', () => {
     });
   });
 
-  test.each(['en-GB', 'fr-FR'])('5g: an invitation, and one that has run out, %s', async (locale) => {
+  test.each(['en-GB', 'fr-FR'])('5g: an invitation and an expired invitation, %s', async (locale) => {
     const { address } = inject('exercise');
     let link = '';
     await visit({ address, as: accountOf('Ines Harrow') }, async (_, context) => {
@@ -39,7 +39,7 @@ describe('pages before a session', () => {
       expect(await signInFaults(page)).toEqual([]);
       await sendEmpty(page);
       expect(await signInFaults(page), 'with its errors').toEqual([]);
-      // What the server refuses is shown where it is mended: the button stands below what a phone shows.
+      // A refusal by the server is shown at the field to correct, because on a phone the button is below the visible part.
       for (const field of ['#password', '#again']) await page.locator(field).fill('azertyuiop123');
       await page.locator('form').getByRole('button').first().click();
       await page.locator('#password[aria-invalid=true]:focus').waitFor();
@@ -47,14 +47,14 @@ describe('pages before a session', () => {
       await page.goto(`/desk/invitation/${spent}`);
       await page.getByRole('alert').waitFor();
       expect(await signInFaults(page), 'run out').toEqual([]);
-      // Whoever used it already is one step from where they want to be.
+      // For a person who has used it already, a link leads to sign-in.
       await page.locator('main a[href="/desk/sign-in"]').click();
       await page.waitForURL('**/desk/sign-in');
     });
   });
 });
 
-/** Sends the form as it is and waits for the list of what is missing, which takes the focus. */
+/** Sends the form as it is and waits for the list of missing fields, which gets the focus. */
 async function sendEmpty(page: Page): Promise<void> {
   await page.locator('form').getByRole('button').first().click();
   await page.getByRole('alert').first().waitFor();

@@ -21,7 +21,7 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
     expect(await context.cookies(), 'a refused sign-in leaves no cookie').toEqual([]);
     expect(await page.getByLabel('Email address').inputValue(), 'what was typed stays').toBe(email);
     await page.getByLabel('Password').fill(password);
-    // The number of tasks is asked for last of all, and of nobody who has left.
+    // The number of tasks is requested last, and not after sign-out.
     const counted = page.waitForResponse('**/desk/api/review-tasks');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(`**${DEEP}`);
@@ -43,7 +43,7 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
   });
 });
 
-test('5g: sign-in never leads to another site', async () => {
+test('5g: sign-in never redirects to another site', async () => {
   const { address } = inject('exercise');
   const { email, password } = accountOf('Sanne Ruiz');
   for (const next of ['https://example.org/desk/', '//example.org/desk/', '/desk/../exercise', '/desk/api/session'])
@@ -56,7 +56,7 @@ test('5g: sign-in never leads to another site', async () => {
     });
 });
 
-test('5g: the session cookie goes to the desk and to nothing else', async () => {
+test('5g: the session cookie is sent to the desk and to no other page', async () => {
   const { address } = inject('exercise');
   await visit({ address, as: accountOf('Emil Brask'), refused: ['GET /deskless 404'] }, async (page, context) => {
     const requests: Request[] = [];
@@ -75,7 +75,7 @@ test('5g: the session cookie goes to the desk and to nothing else', async () => 
   });
 });
 
-test('5g: the language a person chooses holds at once and at the next visit', async () => {
+test('5g: a chosen language applies at once and at the next visit', async () => {
   const { address } = inject('exercise');
   const as = accountOf('Rosa Lind');
   await visit({ address, as }, async (page) => {

@@ -8,8 +8,8 @@ import { startProvider, type TestProvider } from '#rooms/people/single-sign-on/f
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 
-// A program of its own with a provider of its own: the provider stands on another site (127.0.0.1) than the desk (localhost), as it does in the world,
-// so that cookies take the way they would.
+// A separate program with a separate provider. As in reality, the provider (127.0.0.1) is on another site than the desk (localhost),
+// so cookies behave as they would there.
 let provider: TestProvider;
 let run: Run;
 let address: string;

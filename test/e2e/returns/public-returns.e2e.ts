@@ -5,12 +5,12 @@ import { publicPageFaults } from '../checks/public-page.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { begunReturn, deskOf } from './returns.ts';
 
-// What a nation opens to everybody is on a page for everybody, and gone when it takes that back. All but a few figures is “not known”, so that nothing is
+// A section that a nation opens to everyone is on a public page, and disappears when the nation narrows it. All but a few figures are “not known”, so nothing is
 // decided for other stories.
 const YEAR = '2051';
 const FIGURES: Record<string, number | string> = { 'training.deployed': 1000, 'training.trained': 995, 'conduct.allegations': 'nil' };
 
-test('5a, 5g: a return opened to everybody is read by everybody, in both languages, at every width and on paper, until its nation narrows it', async () => {
+test('5a, 5g: a published return can be read by anyone, in both languages, at every width and in print, until its nation narrows it', async () => {
   const id = await begunReturn(YEAR);
   const [mira, karl, ines] = await Promise.all([deskOf('Mira Kolb'), deskOf('Karl Munk'), deskOf('Ines Harrow')]);
   const { sections } = await mira.call<{ sections: { id: string }[] }>('GET', `returns/${id}`);

@@ -7,7 +7,7 @@ test.each([
   [320, '2053'],
   [1440, '2054'],
 ])(
-  '5a: the progress of a return and what is left stay in view at %i px, wherever a person scrolls or moves by keys',
+  '5a: the progress of a return and what is left stay in view at %i px while a person scrolls or uses the keyboard',
   async (width, year) => {
     const id = await begunReturn(year);
     await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb'), viewport: { width, height: 700 } }, async (page) => {
@@ -17,7 +17,7 @@ test.each([
       const isSeen = () =>
         words.evaluate((element) => {
           const { top, bottom, left } = element.getBoundingClientRect();
-          // Nothing lies over it.
+          // Nothing covers it.
           const over = document.elementFromPoint(left + 4, (top + bottom) / 2);
           return top >= 0 && bottom <= innerHeight && (over === element || element.contains(over));
         });
@@ -30,14 +30,14 @@ test.each([
         expect(await page.evaluate(() => scrollY)).toBeGreaterThan(700);
         expect(await isSeen(), `question ${at + 1}`).toBe(true);
       }
-      // What is left says so, where it is read.
+      // The number of open questions is shown in the visible part.
       const last = cards.nth(count - 1);
       const before = await words.textContent();
       await last.getByRole('checkbox', { name: 'Not known' }).click();
       await quiet(page);
       await expect.poll(() => words.textContent()).not.toBe(before);
       expect(await isSeen()).toBe(true);
-      // Moving back by keys, what has the focus is beside it and not behind it.
+      // Moving back by keyboard, the focused element is beside the bar, not behind it.
       for (let move = 0; move < 30; move++) await page.keyboard.press('Shift+Tab');
       const clear = await page.evaluate(() => {
         const bar = document.querySelector('.return-progress')!.getBoundingClientRect();

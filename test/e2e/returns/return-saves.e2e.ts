@@ -4,8 +4,8 @@ import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { begunReturn, deskOf } from './returns.ts';
 
-// What is answered is not lost where the server or the network is away for a while, and is not written twice where only its answer was lost on the way.
-// Before the years of other stories, so that nothing is known from an earlier return.
+// An answer is not lost while the server or the network is unavailable, and is not stored twice if only the confirmation was lost.
+// The year is before those of other stories, so nothing is known from an earlier return.
 const PERIOD = '2006';
 const QUESTION = { tip10: 'law.tip-10', tip12: 'law.tip-12', tip13: 'law.tip-13', tip11: 'law.tip-11' };
 const path = (id: string, question: string) => `/desk/api/returns/${id}/answers/${question}`;
@@ -15,7 +15,7 @@ const card = (page: Page, text: RegExp) => page.locator('article.question').filt
 const rowOf = async (id: string, question: string) =>
   (await (await deskOf('Karl Munk')).view(id)).answers!.find((row) => row.questionId === question)!;
 
-/** The return at its law review, with what each save of a question asked for. */
+/** The return at its section on law, with the requests that saved each question. */
 async function atLaw(refused: string[], story: (page: Page, id: string, tries: { key: string; version: string }[]) => Promise<void>) {
   const id = await begunReturn(PERIOD);
   await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb'), refused, withoutNetwork: true }, async (page) => {
@@ -30,7 +30,7 @@ async function atLaw(refused: string[], story: (page: Page, id: string, tries: {
   });
 }
 
-test('5a: an answer that a busy server refused is tried again by itself, under the same key, until it is saved', async () => {
+test('5a: an answer that a busy server refused is retried automatically under the same key until it is saved', async () => {
   const refused: string[] = [];
   await atLaw(refused, async (page, id, tries) => {
     const own = card(page, /article 12/i);
@@ -50,7 +50,7 @@ test('5a: an answer that a busy server refused is tried again by itself, under t
   });
 });
 
-test('5a: an answer whose confirmation the network dropped is stored once, and nobody is told that another person wrote it', async () => {
+test('5a: an answer whose confirmation was lost is stored once, and no conflict with another person is shown', async () => {
   await atLaw([], async (page, id, tries) => {
     const own = card(page, /article 13/i);
     let dropped = false;
@@ -61,7 +61,7 @@ test('5a: an answer whose confirmation the network dropped is stored once, and n
       await route.abort('internetdisconnected');
     });
     await own.getByRole('radio', { name: 'Yes', exact: true }).check();
-    // Said otherwise before the first word came back: it waits for that, and goes on from it.
+    // The answer is changed before the first save is confirmed: the second save waits for that and continues from its version.
     await own.getByRole('radio', { name: 'No', exact: true }).check();
     await own.locator('.question-saved').waitFor();
     await expect.poll(async () => (await rowOf(id, QUESTION.tip13)).value, { interval: 500 }).toBe('no');
@@ -72,7 +72,7 @@ test('5a: an answer whose confirmation the network dropped is stored once, and n
   });
 });
 
-test('5a: what could not be saved stays in the tab while other sections are looked at, and is not written over a colleague’s answer', async () => {
+test('5a: an answer that could not be saved stays in the tab while other sections are open, and does not overwrite a colleague’s answer', async () => {
   const refused: string[] = [];
   await atLaw(refused, async (page, id) => {
     const own = () => card(page, /article 11/i);
@@ -97,7 +97,7 @@ test('5a: what could not be saved stays in the tab while other sections are look
     await page.unroute(`**${at}`);
     const both = own().getByRole('alert').filter({ hasText: 'Someone changed this before you saved' });
     await both.waitFor();
-    // Looking elsewhere decides nothing: both stay on the screen, the colleague’s in the return.
+    // Visiting another section decides nothing: both answers stay on the screen, and the colleague’s stays in the return.
     await own().getByRole('radio', { name: 'Under way', exact: true }).focus();
     await page.getByRole('heading', { level: 1 }).click();
     await both.getByRole('row').filter({ hasText: 'Checked by the ministry.' }).waitFor();
@@ -108,7 +108,7 @@ test('5a: what could not be saved stays in the tab while other sections are look
   });
 });
 
-test('5a: an answer given after the session had ended is still there after signing in again, and is saved', async () => {
+test('5a: an answer given after the session has ended is kept during sign-in, and is saved', async () => {
   const refused: string[] = [];
   const { email, password } = accountOf('Mira Kolb');
   await atLaw(refused, async (page, id) => {

@@ -3,8 +3,8 @@ import { expect, inject, test } from 'vitest';
 import { quiet, settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-// How much somebody has to do who has never seen a return: each click and each field typed into counts one, of everybody who takes part. The exercise
-// nation is Corvania; what it told GRETA is the document it has prepared.
+// The effort of people who have never seen a return. Each click and each field with input counts one, for everyone involved. The nation of the exercise
+// is Corvania, and its reply to GRETA is the document that it has prepared.
 
 const FIRST = { year: '2012', most: 400 };
 const NEXT = { year: '2013', most: 40 };
@@ -65,13 +65,13 @@ async function find(hands: Hands, year: string): Promise<void> {
   await hands.click(hands.page.getByRole('link', { name: new RegExp(`${year}.*Corvania|Corvania.*${year}`) }).first());
 }
 
-/** Answers whatever is open in the section on the screen: confirms what is known, and gives an answer to the rest. */
+/** Answers all open questions of the current section: confirms known answers, and answers the rest. */
 async function answerOpen(hands: Hands): Promise<void> {
   const { page } = hands;
   await page.locator('article.question').first().waitFor();
   for (let round = 0; round < 6; round++) {
-    const standing = button(page, /^Still true:/);
-    if ((await standing.count()) > 0) await hands.click(standing);
+    const stillTrue = button(page, /^Still true:/);
+    if ((await stillTrue.count()) > 0) await hands.click(stillTrue);
     const open = page.locator('article.question:not(:has(.question-saved))');
     const before = await open.count();
     if (before === 0) return;
@@ -123,7 +123,7 @@ async function handIn(year: string): Promise<number> {
   let count = await as('Mira Kolb', async (hands) => {
     await find(hands, year);
     await hands.click(button(hands.page, 'Send to the legal office'));
-    // Whoever closes the page before it is sent has not sent it.
+    // A page that is closed before the request is sent has not sent it.
     await button(hands.page, 'Send to the legal office').waitFor({ state: 'hidden' });
   });
   count += await as('Karl Munk', async (hands) => {

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { accountOf } from '../exercise-accounts.ts';
 import { signIn } from '../sign-in.ts';
 
-/** What the helpers below need to see of a return. */
+/** The part of a return that the functions below use. */
 export type SeenReturn = {
   id: string;
   version: number;
@@ -12,7 +12,7 @@ export type SeenReturn = {
 };
 type Named = { id: string; name: { en: string } };
 
-/** The desk as one person of the exercise, past its pages. */
+/** The desk's API as one person of the exercise. */
 export async function deskOf(name: string) {
   const { address } = inject('exercise');
   const cookie = await signIn(address, accountOf(name));
@@ -39,9 +39,9 @@ export async function nationOf(desk: Awaited<ReturnType<typeof deskOf>>, name: s
 
 const begun = new Map<string, Promise<string>>();
 
-/** Corvania’s return of a year, opened and begun by its focal point where it is not there yet. */
+/** Corvania’s return of a year, opened and begun by its focal point if it does not exist yet. */
 export function begunReturn(period: string): Promise<string> {
-  // Screens of one file look at the same year at once, and it is opened once.
+  // Screens of one file use the same year at the same time, so it is opened once.
   const known = begun.get(period) ?? begin(period);
   begun.set(period, known);
   return known;
@@ -58,7 +58,7 @@ async function begin(period: string): Promise<string> {
   return id;
 }
 
-/** Corvania’s return of a year in its second version, sent back once. All of it is “not known”, so that it leaves no evidence to other stories. */
+/** Corvania’s return of a year in its second version, sent back once. All answers are “not known”, so it creates no evidence for other stories. */
 export async function amendedReturn(period: string): Promise<string> {
   const id = await begunReturn(period);
   const [mira, karl, ines] = await Promise.all([deskOf('Mira Kolb'), deskOf('Karl Munk'), deskOf('Ines Harrow')]);

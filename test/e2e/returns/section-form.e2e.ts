@@ -7,7 +7,7 @@ import { cutColumns, layoutFaults } from '../checks/layout.ts';
 import { printFaults } from '../checks/print.ts';
 import { sectionLink } from './returns.ts';
 
-// A colleague in a ministry, without an account and without script: the link leads to a form that works by itself.
+// A colleague in a ministry has no account and no script. The link leads to a form that works without both.
 
 const looks = async (page: Page, where: string): Promise<string[]> => {
   const faults: string[] = [];
@@ -27,7 +27,7 @@ const looks = async (page: Page, where: string): Promise<string[]> => {
 const save = (page: Page) => page.getByRole('button', { name: 'Save this section', exact: true });
 const number = (page: Page) => page.locator('fieldset.q input[inputmode=numeric]').first();
 
-test('5a: a section is accepted, answered, put right and handed back without script', async () => {
+test('5a: a section is accepted, answered, corrected and submitted without script', async () => {
   const link = await sectionLink('2032', 'training');
   const refused = [`POST ${link}/form 422`, `GET ${link}/form 404`];
   await visit({ address: inject('exercise').address, javaScriptEnabled: false, refused }, async (page) => {
@@ -36,7 +36,7 @@ test('5a: a section is accepted, answered, put right and handed back without scr
     await page.getByRole('button', { name: 'Accept this section' }).click();
     await page.waitForURL(/lang=en$/);
     expect(await page.getByRole('button', { name: 'Accept this section' }).count()).toBe(0);
-    // By keyboard alone: Enter in a field saves, and hands nothing back.
+    // By keyboard alone: Enter in a field saves, and does not submit the section.
     await number(page).fill('several');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
@@ -53,7 +53,7 @@ test('5a: a section is accepted, answered, put right and handed back without scr
   });
 });
 
-test('5a: the plain form of a section reads well in both languages, at every width, in the dark and on paper', async () => {
+test('5a: the plain form of a section reads well in both languages, at every width, in dark mode and in print', async () => {
   const link = await sectionLink('2032', 'training');
   const form = `${link}/form`;
   await visit({ address: inject('exercise').address, refused: [`POST ${form} 422`, `GET ${form} 404`] }, async (page) => {

@@ -12,13 +12,13 @@ export type MadeClass = { classId: string; code: string; accessSlips: AccessSlip
 
 export const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Whose party somebody of the exercise works for: the first they hold a role at. */
+/** The party of a person of the exercise: the first at which they hold a role. */
 export async function partyOf(desk: Awaited<ReturnType<typeof deskOf>>): Promise<string> {
   const { grants } = await desk.call<{ grants: { party: { id: string } }[] }>('GET', 'session');
   return grants[0]!.party.id;
 }
 
-/** A class of a training officer's party with these numbers; whom the roster does not know yet becomes staff at headquarters. */
+/** A class of a training officer's party with these service numbers. A number that is not on the roster is added as headquarters staff. */
 export async function givenClass(officer: string, module: string, numbers: string[]): Promise<MadeClass> {
   const desk = await deskOf(officer);
   const { classId, code } = await desk.call<{ classId: string; code: string }>('POST', `parties/${await partyOf(desk)}/classes`, {
@@ -56,7 +56,7 @@ export async function givenUnit(
   await officer.call('POST', 'completions', { partyId, table });
 }
 
-/** A person who took the course that the exercise’s nation found equivalent but for two lessons: these alone are missing. */
+/** A person who took the course that the nation of the exercise accepts as equivalent except for two lessons: only these are missing. */
 export async function givenPart(officer: string, number: string): Promise<string[]> {
   const desk = await deskOf(officer);
   const { equivalents } = await desk.call<{ equivalents: { id: string; own: boolean; missing: string[] }[] }>(
@@ -68,14 +68,14 @@ export async function givenPart(officer: string, number: string): Promise<string
   return course.missing;
 }
 
-/** A person who passed the general module by the table of their nation’s own system, and signed nothing. */
+/** A person who passed the general module in the nation’s own system, according to an imported table, and has not signed. */
 export async function givenUnsigned(officer: string, number: string): Promise<void> {
   const desk = await deskOf(officer);
   const table = `number;module;version;passed;score;signed;lessons\n${number};G;${currentCourses().module('G').module.version};${dayFromNow(-1)};90;;`;
   await desk.call('POST', 'completions', { partyId: await partyOf(desk), table });
 }
 
-/** Types what stands on a slip. */
+/** Types the code, number and PIN of a slip. */
 export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { number, pin }: AccessSlip, lang: Lang = 'en'): Promise<void> {
   const t = (key: Parameters<typeof translatePlayer>[1]) => translatePlayer(lang, key);
   await page.goto(`/learn/${lang}`);
@@ -86,14 +86,14 @@ export async function enter(page: Page, { code }: Pick<MadeClass, 'code'>, { num
   await page.getByRole('heading', { name: t('learn.modules') }).waitFor();
 }
 
-/** What somebody who learnt gives as answer: the values to choose, in their order where there is one. */
+/** The right answer to an item: the values to choose, in order if the item has one. */
 export function rightAnswer(item: Item): string[] {
   if (item.kind === 'true-false') return [String(item.answer)];
   if (item.kind === 'order') return item.steps.map(({ id }) => id);
   return item.options.filter(({ right }) => right).map(({ id }) => id);
 }
 
-/** Answers a check as somebody who learnt. */
+/** Answers a check correctly. */
 export async function answerAll(page: Page, moduleId: string): Promise<void> {
   for (const item of currentCourses()
     .module(moduleId)
@@ -107,7 +107,7 @@ export async function answerAll(page: Page, moduleId: string): Promise<void> {
   }
 }
 
-/** The code of a certificate, as whoever has no camera copies it from the paper. */
+/** The code of a certificate, as a person without a camera copies it from the paper. */
 export async function codeOf(pdf: Buffer): Promise<string> {
   const { pages } = await readPdf(pdf);
   return /manumit-certificate-1\.[\w-]+\.[\w-]{86}/.exec(pages[0]!)![0];

@@ -9,13 +9,13 @@ import { focusShown } from '../checks/focus-shown.ts';
 import { type Heard, listen } from '../checks/heard.ts';
 import { givenClass, rightAnswer } from './learners.ts';
 
-// A learner who uses no mouse and may see nothing: from the slip to the signature by Tab, arrows, Space and Enter. At each stop the ring is seen, and what the
-// browser gives a screen reader names the control, its kind, its group and its state. Changes nobody asked for stand in regions that are told.
+// A learner without a mouse, who may be blind, goes from the slip to the signature by Tab, arrows, Space and Enter. At each stop the focus ring is visible, and
+// the browser gives a screen reader the control, its kind, its group and its state. Unrequested changes are in live regions.
 const { module, lessons } = currentCourses().module('S12');
 const lesson = lessons[0]!;
 const ITEMS = lessons.flatMap(({ items }) => items);
 
-describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
+describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () => {
   test.each(['en', 'fr'] as const)('from the slip to the signature, %s', async (lang) => {
     const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
     const { code, accessSlips } = await givenClass('Jonas Reed', 'S12', [lang === 'en' ? 'XC-7201' : 'XC-7202']);
@@ -33,7 +33,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
       await press('Tab');
       expect(await keys.heard(), 'the first key leads past the bar').toMatchObject({ role: 'link', name: t('learn.skip') });
       await press('Enter');
-      // A wrong PIN first: what went wrong is told at once, and what was typed is there again.
+      // A wrong PIN first: the error is announced at once, and the input is still there.
       for (const pin of ['000000', accessSlips[0]!.pin]) {
         await field(t('learn.code'));
         expect((await keys.heard()).state.required).toBe(true);
@@ -54,7 +54,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
       await press('Enter');
       await heading(module.title[lang]);
 
-      // It is there once the browser has taken the worker.
+      // It is shown once the browser has installed the worker.
       await page.getByRole('button', { name: t('learn.keep-now') }).waitFor();
       await button(t('learn.keep-now'));
       await press('Enter');
@@ -76,7 +76,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keys alone', () => {
       await context.setOffline(true);
       await page.getByText(t('learn.offline')).waitFor();
       expect((await told()).map(({ text }) => text)).toContain(t('learn.offline'));
-      // Question by question until the button that hands in has the focus.
+      // Question by question until the submit button has the focus.
       for (let at = await tabTo(isControl); at.role !== 'button'; at = await tabTo(isControl)) {
         const item = ITEMS.find(({ stem }) => at.group.includes(stem[lang]))!;
         expect(at.group, 'each control is told with its question').toMatch(/\d+/);
@@ -106,7 +106,7 @@ const focusedText = (page: Page) => page.evaluate(() => document.activeElement!.
 
 type Keys = Awaited<ReturnType<typeof byKeys>>;
 
-/** The keyboard, and an ear: every stop must show the focus and have a name. */
+/** The keyboard and the screen reader: every stop must show the focus and have a name. */
 async function byKeys(page: Page) {
   const ear = await listen(page);
   const press = (key: string) => page.keyboard.press(key);
@@ -128,7 +128,7 @@ async function byKeys(page: Page) {
     }
     throw new Error(`The Tab key does not lead there: ${seen.join(' / ')}`);
   };
-  /** Chooses one of a group of radio buttons by the arrows. */
+  /** Selects one radio button of a group with the arrow keys. */
   const choose = async (at: Heard, name: string) => {
     let now = at;
     for (let step = 0; now.name !== name; step += 1) {
@@ -156,7 +156,7 @@ async function byKeys(page: Page) {
   return { press, type: (text: string) => page.keyboard.type(text), heard, told: ear.told, tabTo, choose, answer };
 }
 
-/** Goes through the stories and the practice of a lesson: the worst choice first, then the best; what each leads to is told without being looked for. */
+/** Does the scenarios and the practice of a lesson: the worst choice first, then the best. The consequence of each is announced. */
 async function readByKeys({ tabTo, choose, told }: Keys, { scenarios, items }: Lesson, lang: 'en' | 'fr'): Promise<void> {
   const heardOf = async (feedback: string) =>
     (await told()).filter(({ live, text }) => live === 'polite' && text.includes(feedback)).length;

@@ -11,7 +11,7 @@ import { accessibilityFaults as faultsOf } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { answerAll, codeOf, enter, givenClass, givenPart, givenUnit, givenUnsigned } from './learners.ts';
 
-// A recruit with a phone that is not theirs and no network: the lesson is kept on it, read and checked on the way, and counted once there is a network.
+// A recruit has a shared phone and no network. The lesson is stored on the phone, read and tested offline, and counted once there is a network.
 const { address } = inject('exercise');
 const PHONE = { address, viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 const INSTRUCTOR = accountOf('Jonas Reed');
@@ -25,7 +25,7 @@ const NATIONS = [
 ] as const;
 
 test.each(NATIONS)(
-  'a recruit of $unit learns, passes and signs on a phone without a network; with one the board of $commander turns green, and the certificate verifies',
+  'a recruit of $unit learns, passes and signs on a phone without a network; with a network the board of $commander turns green, and the certificate verifies',
   async (of) => {
     const { lang } = of;
     const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
@@ -64,7 +64,7 @@ test.each(NATIONS)(
         await page.getByText(t('learn.kept-title')).waitFor();
         await page.getByRole('button', { name: t('learn.sign-later') }).click();
         await page.getByText(t('learn.signed-later')).waitFor();
-        // Opened again, it says the same: nothing is lost when the phone is put away.
+        // Opened again, the page shows the same: nothing is lost when the phone is put away.
         await page.reload();
         await page.getByText(t('learn.signed-later')).waitFor();
         await page.getByText(`${t('learn.waiting')} ${G.lessons.length + 2}`).waitFor();
@@ -84,7 +84,7 @@ test.each(NATIONS)(
       await desk.goto('/desk/certificates');
       await settle(desk);
       const who = `${numbers[0]} ${G.module.title[lang]}`;
-      // Another story makes all that are missing of this nation meanwhile, perhaps this one too.
+      // At the same time another story makes all missing certificates of this nation, perhaps this one too.
       const make = desk.getByRole('button', { name: `${translateCertificatesDesk(lang, 'make')} ${who}` });
       if (await make.isVisible()) await make.click();
       const link = desk.getByRole('link', { name: `${translateCertificatesDesk(lang, 'print')} ${who}` });
@@ -97,7 +97,7 @@ test.each(NATIONS)(
   },
 );
 
-/** The row of a unit on the board, read anew. */
+/** The row of a unit on the board, read again. */
 async function unitOnBoard(board: Page, unit: string) {
   await board.goto('/desk/readiness');
   await settle(board);
@@ -124,7 +124,7 @@ async function checkCertificateAtGate(lang: 'en' | 'fr', code: string, holder: s
   });
 }
 
-test('a learner who lacks two lessons of a module takes these alone without a network; with one the record counts and the board says so', async () => {
+test('a learner who lacks two lessons of a module learns only these without a network; with a network the record counts and the board shows it', async () => {
   const of = { ...NATIONS[1], unit: 'Recrues XF' };
   const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer('fr', key, values);
   const numbers: [string, string] = ['XE-7201', 'XE-7202'];
@@ -148,7 +148,7 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
       await page.getByText(t('learn.lesson-of', { at: 1, of: 2 })).waitFor();
       await page.getByRole('button', { name: t('learn.next-lesson', { title: lacks[1]! }) }).click();
       await page.getByRole('button', { name: t('learn.to-check') }).click();
-      // Kept before they were read, the list says so all the same.
+      // Lessons that were stored before they were read are also listed as read.
       for (const title of lacks) await page.getByRole('link', { name: new RegExp(`${title}.*${t('learn.read')}`) }).waitFor();
       await page.getByRole('link', { name: t('learn.check-on') }).click();
       await page.getByText(t('learn.question-of', { at: 5, of: 5 })).waitFor();
@@ -179,7 +179,7 @@ test('a learner who lacks two lessons of a module takes these alone without a ne
 test.each([
   { ...NATIONS[0], unit: 'Recruits XG', numbers: ['XC-7301', 'XC-7302'] as [string, string] },
   { ...NATIONS[1], unit: 'Recrues XG', numbers: ['XE-7301', 'XE-7302'] as [string, string] },
-])('a person of $unit who passed elsewhere signs without a network; with one the board says so', async (of) => {
+])('a person of $unit who passed elsewhere signs without a network; with a network the board shows it', async (of) => {
   const { lang, numbers } = of;
   const t = (key: Parameters<typeof translatePlayer>[1]) => translatePlayer(lang, key);
   await givenUnit(of, numbers);
@@ -212,7 +212,7 @@ test.each([
   });
 });
 
-test('a phone without script learns, passes, signs and reads French', async () => {
+test('a learner passes and signs in French on a phone without script', async () => {
   const made = await givenClass('Jonas Reed', 'S12', ['XC-7002']);
   await visit({ ...PHONE, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
     await enter(page, made, made.accessSlips[0]!);
@@ -233,7 +233,7 @@ test('a phone without script learns, passes, signs and reads French', async () =
   });
 });
 
-test('a slip used on a second phone ends the first, which says so and hands in what it kept', async () => {
+test('a slip used on a second phone ends its use on the first, which says so and submits its stored work', async () => {
   await visit({ address, as: INSTRUCTOR }, async (desk) => {
     const made = await givenClass('Jonas Reed', 'S12', ['XC-7003']);
     await visit({ ...PHONE, withoutNetwork: true }, async (first, phone) => {
@@ -261,7 +261,7 @@ test('an instructor opens a class, makes slips and prints them', async () => {
   await visit({ address, as: INSTRUCTOR }, async (page) => {
     await page.goto('/desk/training/classes');
     await settle(page);
-    // Whose class it is comes late: no form is shown before that, for its button would do nothing.
+    // The party of the class arrives late. No form is shown before that, because its button would do nothing.
     await page.route('**/desk/api/parties?*', async (route) => {
       await wait(1_500);
       await route.fallback();
@@ -271,7 +271,7 @@ test('an instructor opens a class, makes slips and prints them', async () => {
     await page.locator('form').getByRole('button', { name: 'Open a class' }).click();
     await page.getByRole('heading', { level: 1, name: 'By hand' }).waitFor();
     await page.getByRole('button', { name: 'Create slips' }).first().click();
-    // Two of the roster, as the exercise's own class has them.
+    // Two people of the roster, as in the class of the exercise.
     await page.getByRole('button', { name: 'Change end date' }).click();
     await page.getByLabel('End date of the class').waitFor();
     expect(await page.getByLabel('Service numbers').count(), 'two forms stand open').toBe(0);

@@ -8,7 +8,7 @@ import { accessibilityFaults as faultsOf } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { codeOf } from './learners.ts';
 
-// Thirty people learnt in a hall without telephones; their instructor comes back with thirty sheets.
+// Thirty people learned in a hall without phones. Their instructor returns with thirty sheets.
 const { address } = inject('exercise');
 const INSTRUCTOR = accountOf('Jonas Reed');
 const SHEETS = 30;
@@ -51,7 +51,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await desk.getByText('27 people recorded as trained. Not passed: 2. Not signed: 1. Already recorded: 0.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
     expect(interactions).toBeLessThanOrEqual(60);
-    // The first look is entered where it was handed in, by figures and Enter alone; the class is recorded already.
+    // The sheets of the first look are entered with digits and Enter alone; the class is recorded already.
     const before = interactions;
     await act(desk.getByLabel(/^The class also answered the first look/).check());
     await act(desk.getByLabel(`Correct in the first look of ${numbers[0]}`).focus());
@@ -59,13 +59,13 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
       await act(desk.keyboard.type(String(at % 9)));
       await desk.keyboard.press('Enter');
     }
-    // After the last of them Enter goes to the tests: it records nothing while these may be half empty.
+    // After the last sheet, Enter moves to the tests. It records nothing while these may be incomplete.
     expect(await desk.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Correct answers of ${numbers[0]}`);
     expect(await desk.getByText('Saved first looks').count()).toBe(0);
     await act(desk.getByRole('button', { name: 'Record results' }).click());
     await desk.getByText('Already recorded: 28. First looks saved: 30.').waitFor();
     expect(await faultsOf(desk)).toEqual([]);
-    // One first look was counted wrongly, another was somebody else's: both are mended where they stand.
+    // One first look was counted wrongly, another belongs to another person: both are corrected in place.
     const looks = desk.getByRole('region', { name: 'Saved first looks' });
     await looks.getByRole('button', { name: `Correct ${numbers[3]}` }).click();
     expect(
@@ -81,7 +81,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await looks.getByRole('button', { name: 'Remove', exact: true }).click();
     await looks.getByText(`The first look of ${numbers[4]} has been removed.`).waitFor();
     expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
-    // A sheet that was taken back is entered once more where its instructor says that it is the right one.
+    // An undone sheet can be entered again if the instructor confirms that it is the right one.
     const { items } = await (await request.get(`/desk/api/readiness/${grants[0].party.id}/people?number=${numbers[5]}`)).json();
     const { completions } = await (await request.get(`/desk/api/trainees/${items[0].id}/completions`)).json();
     await post(`/completions/${completions[0].id}/revocation`, { reason: 'Mistyped.' });
@@ -91,10 +91,10 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     expect(await faultsOf(desk)).toEqual([]);
     await desk.getByRole('button', { name: 'Record results' }).click();
     await desk.getByText('1 person recorded as trained.').waitFor();
-    // The figure that was taken back stood in its line no more, and was not entered anew.
+    // The undone figure is no longer in its row and was not entered again.
     expect(await desk.getByLabel(`Correct in the first look of ${numbers[4]}`).inputValue()).toBe('');
     expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
-    // Where the paper cannot be loaded it is said, and tried again.
+    // If the paper test cannot be loaded, the page says so, and a second attempt succeeds.
     let down = true;
     await desk.route('**/desk/api/modules/*/test-paper', (route) => (down ? route.fulfill({ status: 503 }) : route.continue()));
     await desk.reload();
@@ -104,11 +104,11 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     down = false;
     await desk.getByRole('button', { name: 'Try again' }).click();
     await desk.getByRole('button', { name: 'Record results' }).waitFor();
-    // Who passed gets a paper that anybody checks: by its number, by its code, and from a saved page without any network.
+    // A person who passed gets a certificate that anybody can check: by its number, by its code, and from a saved page without a network.
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Create all missing certificates on this page' }).click();
     await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();
-    // Whoever would revoke one is told first what that does, and comes back to where they were.
+    // Before a certificate is revoked, the page explains the effect; cancelling returns to the same place.
     const revoke = desk.getByRole('button', { name: `Revoke ${numbers[1]} General module` });
     await revoke.click();
     await desk.getByText('This cannot be undone.').waitFor();

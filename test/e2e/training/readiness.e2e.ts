@@ -6,11 +6,11 @@ import { download, settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults as faultsOf } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
-// The board of Corvania, and what its learning system sent.
+// The board of Corvania, and the statements of its learning system.
 const { address, data } = inject('exercise');
 const AS = accountOf('Jonas Reed');
 
-/** Everything a visit asks of anybody from now on: addresses, bodies and headers, as they are and decoded. */
+/** Everything that a visit requests from now on: addresses, bodies and headers, raw and decoded. */
 function overhear(context: BrowserContext): () => string {
   const asked: string[] = [];
   context.on('request', (request) => {
@@ -24,7 +24,7 @@ function overhear(context: BrowserContext): () => string {
   return () => asked.join('\n').toLowerCase();
 }
 
-test('5d: names of a file chosen on the board appear beside their numbers, and no request contains one', async () => {
+test('5d: names from a file chosen on the board appear beside their numbers, and no request contains a name', async () => {
   await visit({ address, as: AS }, async (page, context) => {
     const overheard = overhear(context);
     await page.goto('/desk/readiness');
@@ -47,12 +47,12 @@ test('5d: names of a file chosen on the board appear beside their numbers, and n
     await named.waitFor();
     expect(await page.getByText('No line in this file').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
-    // What is printed says who may see it and who printed it.
+    // The printout says who may see it and who printed it.
     await page.emulateMedia({ media: 'print' });
     await page.getByText('For training officers and commanders of Corvania').waitFor();
     await page.getByText(/^Printed .* by Jonas Reed$/).waitFor();
     await page.emulateMedia({ media: 'screen' });
-    // Whatever is done with the board while the names stand on it: a person's records, another day, the workbook.
+    // Actions on the board while names are shown: a person's records, another day, the workbook.
     await named.getByRole('button', { name: /Records/ }).click();
     await page.getByRole('complementary').or(page.getByRole('dialog')).getByText(number).first().waitFor();
     await settle(page);
@@ -77,7 +77,7 @@ test('5d: names of a file chosen on the board appear beside their numbers, and n
   });
 });
 
-test('5d: one press imports what a learning system sent; what cannot be placed is named, and a second press finds nothing', async () => {
+test('5d: one press imports the statements of a learning system and names those that match no person or module; a second press imports nothing', async () => {
   const give = manumit(['xapi', 'credential', 'give', '--party', 'XC', '--source', 'story-academy', '--json'], { MANUMIT_DATA: data });
   expect(await give.code, give.output()).toBe(0);
   const { key, secret } = JSON.parse(give.printed()) as { key: string; secret: string };
@@ -123,12 +123,12 @@ test('5d: one press imports what a learning system sent; what cannot be placed i
     await row.getByText('passed, not signed').waitFor();
     await press.click();
     await drawer.getByText('Nothing new since the last import.').waitFor();
-    // What was taken in stays: the drawer is closed, nothing is cancelled.
+    // The imported rows stay: closing the drawer undoes nothing.
     await drawer.getByRole('button', { name: 'Close', exact: true }).last().click();
   });
 });
 
-test('a roster says in words what it would change, and what is missing in a form is named', async () => {
+test('a roster preview states its changes in words, and a form names its missing fields', async () => {
   const day = new Date().toISOString().slice(0, 10);
   const roster = (category: string, unit: string) =>
     `number;unit;category;roles;operation;arrives;leaves\nXC-9901;${unit};${category};;AMBER-QUAY;${day};`;

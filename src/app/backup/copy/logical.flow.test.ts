@@ -77,7 +77,7 @@ afterAll(async () => {
   await bed.close();
 });
 
-test('a whole installation is exported and imported unchanged, and continues from there', async () => {
+test('an import restores the exported installation unchanged, and sequences continue where they were', async () => {
   expect(first.contents.tables['evidence.item']).toMatchObject({ rows: 5 });
   const client = await emptyDatabase();
   const { digests, chain, applied } = await importDatabase(client, archive(first.bytes), inject('server').appPassword);
@@ -99,7 +99,7 @@ test('a whole installation is exported and imported unchanged, and continues fro
   expect(noted.rows).toEqual([{ name: 'after' }, { name: 'before' }]);
 });
 
-test('refuses a database that holds an installation, and changes nothing there', async () => {
+test('an import refuses a database that holds an installation, and changes nothing in it', async () => {
   const before = await exported(bed.deployer);
   await expect(importDatabase(bed.deployer, archive(first.bytes), inject('server').appPassword)).rejects.toThrow(
     /holds an installation already/,
@@ -107,7 +107,7 @@ test('refuses a database that holds an installation, and changes nothing there',
   expect((await exported(bed.deployer)).contents.tables).toEqual(before.contents.tables);
 });
 
-test('a truncated, altered or foreign export leaves nothing behind and does not block a second import', async () => {
+test('a truncated, altered or foreign export leaves nothing behind and does not prevent a later import', async () => {
   const client = await emptyDatabase();
   const take = (bytes: Buffer) => importDatabase(client, archive(bytes), inject('server').appPassword);
   await expect(take(first.bytes.subarray(0, first.bytes.length - 5_000))).rejects.toThrow(/ends too early/);
@@ -122,14 +122,14 @@ test('a truncated, altered or foreign export leaves nothing behind and does not 
   await take(first.bytes);
 });
 
-test('a table of which the schema role sees only a part is never exported in silence', async () => {
+test('an export is refused if the schema role sees only part of a table', async () => {
   const name = `closed_${randomUUID().slice(0, 8)}`;
   await bed.deployer.query(`create table platform.${name} (n int); alter table platform.${name} enable row level security`);
   await expect(exported(bed.deployer)).rejects.toThrow(`does not see every row of platform.${name}`);
   await bed.deployer.query(`drop table platform.${name}`);
 });
 
-test('after an import into a data directory, commands work at once, before any start', async () => {
+test('after an import into a data directory, the application role can connect before the first start', async () => {
   const data = mkdtempSync(join(tmpdir(), 'manumit-taken-in-'));
   await importInto(data, archive(first.bytes));
   const server = await startEmbedded({ dataDirectory: data });

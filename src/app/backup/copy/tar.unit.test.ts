@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type Member, packTar, unpackTar } from './tar.ts';
 
-// The second program is the system's `tar`, which shares no line with ours.
+// The second implementation is the system's `tar`, which shares no code with ours.
 const folder = mkdtempSync(join(tmpdir(), 'manumit-tar-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const tar = (...args: string[]) => execFileSync('tar', args, { cwd: folder, encoding: 'utf8' });
@@ -39,7 +39,7 @@ async function namesIn(archive: Buffer): Promise<string[]> {
   return names;
 }
 
-test('the system’s tar unpacks what is packed, with long paths and modes', async () => {
+test('the system’s tar unpacks our archives, with long paths and modes', async () => {
   const blocks: Buffer[] = [];
   for await (const block of packTar(members())) blocks.push(block);
   writeFileSync(join(folder, 'ours.tar'), Buffer.concat(blocks));
@@ -51,7 +51,7 @@ test('the system’s tar unpacks what is packed, with long paths and modes', asy
   }
 });
 
-test('what the system’s tar packed is read, and a link in it is refused by its name', async () => {
+test('an archive made by the system’s tar can be read, and a link in it is refused by name', async () => {
   mkdirSync(join(folder, 'in/sub'), { recursive: true });
   writeFileSync(join(folder, 'in/sub/file'), bytes(700));
   tar('--format=ustar', '-cf', 'theirs.tar', '-C', 'in', 'sub');
@@ -61,7 +61,7 @@ test('what the system’s tar packed is read, and a link in it is refused by its
   await expect(namesIn(readFileSync(join(folder, 'linked.tar')))).rejects.toThrow('neither a file nor a folder: sub/link');
 });
 
-test('a path that leads outside and an archive cut short are refused', async () => {
+test('a member with a path outside the archive and a truncated archive are refused', async () => {
   writeFileSync(join(folder, 'plain'), 'x');
   tar('--format=ustar', '-P', '--transform=s,plain,../plain,', '-cf', 'outside.tar', 'plain');
   await expect(namesIn(readFileSync(join(folder, 'outside.tar')))).rejects.toThrow('leads outside: ../plain');

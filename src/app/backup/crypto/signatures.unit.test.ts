@@ -11,14 +11,14 @@ const statement = { installation: signer.signers.installation, n: 1 };
 const read = (signed: Signed, signers: Signers = signer.signers, kind: Kind = 'backup') =>
   verifySigned(JSON.stringify(signed), { kind, schema, signers, file: 'FILE' }).statement;
 
-test('accepts what the installation signed, with either key, also by the public keys from before a rotation', () => {
+test('a signature by either key is accepted, also with public keys exported before a rotation', () => {
   expect(read(signer.sign('backup', statement))).toEqual(statement);
   expect(read(former.sign('backup', statement))).toEqual(statement);
   expect(read(signer.sign('backup', statement), former.signers)).toEqual(statement);
   expect(signer.signers.installation).toBe(first.id);
 });
 
-test('refuses a statement that is altered, of another kind, signed by another key, or in another installation’s name', () => {
+test('a statement that is altered, of another kind, signed by another key, or of another installation is refused', () => {
   const signed = signer.sign('backup', statement);
   expect(() => read({ ...signed, statement: { ...statement, n: 2 } })).toThrow('FILE is refused: it was altered');
   expect(() => read(signed, signer.signers, 'proof')).toThrow('signed for something else');
@@ -33,7 +33,7 @@ test('refuses a statement that is altered, of another kind, signed by another ke
   expect(() => read(signed, { ...signer.signers, keys: stranger.signers.keys })).toThrow('a key that is not of your installation');
 });
 
-test('a signature of the ledger, or none, is refused', () => {
+test('an unsigned statement and one in an unknown format are refused, and no key of the ledger signs backups', () => {
   const log = keysOf(() => [first, second]).signer('log');
   expect(signer.signers.keys).not.toContain(log.publicKey.toString('base64url'));
   for (const text of ['', 'x', '{}', JSON.stringify({ format: 1, ...statement })])

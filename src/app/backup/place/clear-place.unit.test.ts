@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-/** A backup made so many days ago, signed and proven; of a cluster where one is given. */
+/** Makes a signed and proven backup, dated so many days ago; a backup of a cluster if an incarnation is given. */
 function back(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
   const made = daysAgo(days).toISOString();
   const folder = join(place, 'backups', folderNameOf(made));
@@ -51,7 +51,7 @@ function back(days: number, incarnation?: string, { by = signer, of = system }: 
   return folderNameOf(made);
 }
 
-/** A backup from before signing. */
+/** Makes a backup in the format from before signing. */
 function unsigned(days: number, more: Record<string, unknown> = {}): string {
   const made = daysAgo(days).toISOString();
   const folder = join(place, 'backups', folderNameOf(made));
@@ -60,7 +60,7 @@ function unsigned(days: number, more: Record<string, unknown> = {}): string {
   return folderNameOf(made);
 }
 
-/** A folder of the archived log in which nothing was written for so many days. */
+/** Makes a folder of the archived log that was last written so many days ago. */
 function keptLog(folder: string, days: number, files = [archivedName(segment, true)]): string {
   mkdirSync(folder, { recursive: true });
   for (const path of [...files.map((file) => join(folder, file)), folder]) {
@@ -73,7 +73,7 @@ function keptLog(folder: string, days: number, files = [archivedName(segment, tr
 const clear = (currentIncarnation?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, currentIncarnation });
 const left = () => readdirSync(join(place, 'backups')).sort();
 
-test('the log of an incarnation goes once no backup needs it and nothing was kept in it for as long as backups are kept', async () => {
+test('the archived log of an incarnation is removed once no backup needs it and its files are older than the retention', async () => {
   const [kept, spent, alive, fresh, alone] = Array.from({ length: 5 }, randomUUID) as [string, string, string, string, string];
   back(40, spent, { of: '7461234567890120000' });
   back(20);
@@ -98,7 +98,7 @@ test('the log of an incarnation goes once no backup needs it and nothing was kep
 });
 
 test.each(['signed by another installation', 'unsigned and not old yet', 'damaged', 'altered'])(
-  'the log of a backup that is %s stays',
+  'the archived log of a backup that is %s is kept',
   async (how) => {
     back(1, randomUUID(), { of: '7461234567890120000' });
     const incarnation = randomUUID();
@@ -115,7 +115,7 @@ test.each(['signed by another installation', 'unsigned and not old yet', 'damage
   },
 );
 
-test('backups from before signing expire as others do, once a signed one is proven', async () => {
+test('backups made before signing expire like others, once a signed one is proven', async () => {
   const [old, young] = [unsigned(31), unsigned(29)];
   expect(await clear()).toEqual([]);
   const signed = back(2);
@@ -130,7 +130,7 @@ test('backups from before signing expire as others do, once a signed one is prov
   expect(left()).toEqual([renamed, strange, young, signed, proven].sort());
 });
 
-test.runIf(process.platform !== 'win32')('nothing is removed behind a link', async () => {
+test.runIf(process.platform !== 'win32')('clearing removes nothing behind a symbolic link', async () => {
   back(1);
   const elsewhere = mkdtempSync(join(tmpdir(), 'manumit-elsewhere-'));
   try {
@@ -147,32 +147,29 @@ test.runIf(process.platform !== 'win32')('nothing is removed behind a link', asy
   }
 });
 
-test.runIf(process.platform !== 'win32')(
-  'a backup whose manifest cannot be looked at stays, with all of the log that it may need',
-  async () => {
-    const incarnation = randomUUID();
-    const folder = logFolder(place, named(incarnation));
-    const kept = keptLog(folder, 2, [archivedName('000000010000000000000001', true), archivedName(segment, true)]);
-    const [hidden] = [back(2, incarnation), back(1, incarnation)];
-    const manifest = join(place, 'backups', hidden, 'manifest.json');
-    const written = readFileSync(manifest);
-    rmSync(manifest);
-    symlinkSync(manifest, manifest);
-    await clear();
-    expect(left()).toContain(hidden);
-    expect(readdirSync(kept)).toHaveLength(2);
-    // Readable though altered, the manifest may still show its cluster.
-    rmSync(manifest);
-    writeFileSync(manifest, String(written).replace('"seconds":1', '"seconds":2'));
-    await clear();
-    expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
-    writeFileSync(manifest, written);
-    await clear();
-    expect(readdirSync(kept)).toEqual([archivedName(segment, true)]);
-  },
-);
+test.runIf(process.platform !== 'win32')('a backup with an unreadable manifest is kept, with all of the log that it may need', async () => {
+  const incarnation = randomUUID();
+  const folder = logFolder(place, named(incarnation));
+  const kept = keptLog(folder, 2, [archivedName('000000010000000000000001', true), archivedName(segment, true)]);
+  const [hidden] = [back(2, incarnation), back(1, incarnation)];
+  const manifest = join(place, 'backups', hidden, 'manifest.json');
+  const written = readFileSync(manifest);
+  rmSync(manifest);
+  symlinkSync(manifest, manifest);
+  await clear();
+  expect(left()).toContain(hidden);
+  expect(readdirSync(kept)).toHaveLength(2);
+  // Readable though altered, the manifest may still show its cluster.
+  rmSync(manifest);
+  writeFileSync(manifest, String(written).replace('"seconds":1', '"seconds":2'));
+  await clear();
+  expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
+  writeFileSync(manifest, written);
+  await clear();
+  expect(readdirSync(kept)).toEqual([archivedName(segment, true)]);
+});
 
-test('a folder of another name than a backup has stays, and a file is no backup', async () => {
+test('a folder whose name is not that of a backup is kept, and a file is not a backup', async () => {
   back(1);
   writeFileSync(join(place, 'backups', '.listing'), '');
   expect(readPlace(place, signer.signers).refused).toEqual([]);
@@ -182,7 +179,7 @@ test('a folder of another name than a backup has stays, and a file is no backup'
   expect(left()).toEqual(['.listing', '.snapshot', folderNameOf(daysAgo(1).toISOString())]);
 });
 
-test('a clock that jumps ahead removes nothing; where it was right, the next backup removes what is due', async () => {
+test('a clock that jumps ahead removes nothing; the next backup at the right time removes what is due', async () => {
   const [old, kept] = [back(3), back(2, randomUUID())];
   const ahead = back(-60);
   const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });

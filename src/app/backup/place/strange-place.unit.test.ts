@@ -12,7 +12,7 @@ import { readErased } from '../erased.ts';
 import { archivedName, readArchivedSegment } from '../log/log.ts';
 import { logFolder, readPlace, writeSignedJson } from './place.ts';
 
-// An attacker who can write to the place of the backups, and reads what is public there, adds things that are no backup.
+// An attacker who can write to the place of the backups, and read what is public there, adds files that are not backups.
 const signer = backupSigner([masterKey(1, new Date())]);
 const { signers } = signer;
 const cluster = { system: '1', incarnation: 'a' };
@@ -31,11 +31,11 @@ afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 const STRANGE: readonly [string, (path: string) => void][] = [
   ['a folder', (path) => mkdirSync(path)],
-  ['a device that never ends', (path) => symlinkSync('/dev/zero', path)],
-  ['a pipe nobody writes to', (path) => void spawnSync('mkfifo', [path])],
-  ['more than any of ours', (path) => sparse(path, 2 ** 31)],
-  ['a number that has no canonical form', (path) => writeFileSync(path, notCanonical('1e999'))],
-  ['half a letter', (path) => writeFileSync(path, notCanonical('"\\ud800"'))],
+  ['an endless device', (path) => symlinkSync('/dev/zero', path)],
+  ['a pipe without a writer', (path) => void spawnSync('mkfifo', [path])],
+  ['an oversized file', (path) => sparse(path, 2 ** 31)],
+  ['a file with a number without a canonical form', (path) => writeFileSync(path, notCanonical('1e999'))],
+  ['a file with half a surrogate pair', (path) => writeFileSync(path, notCanonical('"\\ud800"'))],
 ];
 function sparse(path: string, bytes: number): void {
   writeFileSync(path, '');
@@ -47,7 +47,7 @@ function notCanonical(value: string): string {
 }
 
 test.runIf(process.platform !== 'win32').each(STRANGE)(
-  '%s is refused wherever something of ours is looked for, and nothing waits for it',
+  '%s is refused in place of a manifest, a log segment, a list of erasures and the data, and nothing waits for it',
   async (_what, lay) => {
     lay(join(backup, 'manifest.json'));
     const found = readPlace(place, signers);
@@ -63,21 +63,18 @@ test.runIf(process.platform !== 'win32').each(STRANGE)(
   },
 );
 
-test.runIf(process.platform !== 'win32')(
-  'a link under the name of a file to come leads nowhere: what it points to is left alone',
-  async () => {
-    const keys = join(place, 'keys');
-    writeFileSync(keys, 'the master keys');
-    const [manifest, kept, data] = [join(backup, 'manifest.json'), join(log, archivedName(segment, false)), join(backup, 'data')];
-    for (const path of [manifest, kept, data]) symlinkSync(keys, `${path}.new`);
-    const recipients = [await identityToRecipient(await generateX25519Identity())];
-    async function* bytes() {
-      yield Buffer.from('a segment');
-    }
-    await writeSignedJson(manifest, signer.sign('backup', { installation: signers.installation }));
-    await writeSigned(kept, bytes(), { kind: 'log', claim: {}, recipients, signer });
-    await encryptToFile(data, bytes(), recipients);
-    expect(readFileSync(keys, 'utf8')).toBe('the master keys');
-    for (const path of [manifest, kept, data]) expect([path, existsSync(`${path}.new`)]).toEqual([path, false]);
-  },
-);
+test.runIf(process.platform !== 'win32')('writing a file does not follow a link planted under its temporary name', async () => {
+  const keys = join(place, 'keys');
+  writeFileSync(keys, 'the master keys');
+  const [manifest, kept, data] = [join(backup, 'manifest.json'), join(log, archivedName(segment, false)), join(backup, 'data')];
+  for (const path of [manifest, kept, data]) symlinkSync(keys, `${path}.new`);
+  const recipients = [await identityToRecipient(await generateX25519Identity())];
+  async function* bytes() {
+    yield Buffer.from('a segment');
+  }
+  await writeSignedJson(manifest, signer.sign('backup', { installation: signers.installation }));
+  await writeSigned(kept, bytes(), { kind: 'log', claim: {}, recipients, signer });
+  await encryptToFile(data, bytes(), recipients);
+  expect(readFileSync(keys, 'utf8')).toBe('the master keys');
+  for (const path of [manifest, kept, data]) expect([path, existsSync(`${path}.new`)]).toEqual([path, false]);
+});

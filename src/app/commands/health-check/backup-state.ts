@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backupStands } from '#rooms/retention/index.ts';
+import { backupStatus } from '#rooms/retention/index.ts';
 import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
 import { missingSegments, newestArchivedSegment } from '../../backup/log/log.ts';
@@ -50,7 +50,7 @@ function stateOf(config: Config, now: Date): Finding {
   const proven = backups.find(({ proof }) => proof);
   if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, repair: 'npx manumit backup makes one now.' };
   const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, number ${proven.manifest.sequence}, in ${place}`;
-  if (backupStands(new Date(proven.manifest.made), now) === 'late')
+  if (backupStatus(new Date(proven.manifest.made), now) === 'late')
     return { about, state: 'fault', found: `the last ${found}`, repair: 'npx manumit backup says why a new one fails.' };
   const gap = logGap(place, backups);
   if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, repair: gap.repair };

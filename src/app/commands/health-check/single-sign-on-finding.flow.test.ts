@@ -41,16 +41,16 @@ async function look(change: object, withDatabase = false) {
   return singleSignOn(readConfig(settings, false), withDatabase ? onDatabase(inject('server').deployer, rows[0].name) : undefined);
 }
 
-test('says nothing where there is no single sign-on', async () => {
+test('doctor reports nothing about single sign-on if none is configured', async () => {
   expect(await singleSignOn(readConfig({ MANUMIT_DATA: folder }, false))).toEqual([]);
 });
 
-test('says that the provider answers, how many rules there are, and which parties are not in the register', async () => {
+test('doctor reports that the provider answers, the number of rules, and the parties that are not in the register', async () => {
   expect(await look({})).toEqual([{ about: 'Single sign-on', state: 'ok', found: `${provider.issuer} answers; 2 rules` }]);
   expect(await look({}, true)).toMatchObject([{ state: 'ok' }, { state: 'warning', found: expect.stringMatching(/register: NO-SUCH$/) }]);
 });
 
-test('warns of one that does not answer, or answers as another; a file that cannot be used is a fault', async () => {
+test('doctor warns of a provider that does not answer or has another issuer, and reports a fault for an unusable file', async () => {
   expect(await look({ issuer: nowhere })).toMatchObject([{ state: 'warning', found: expect.stringContaining(nowhere) }]);
   // The same machine by another name: its issuer differs from the one in the settings.
   const other = provider.issuer.replace('127.0.0.1', 'localhost');

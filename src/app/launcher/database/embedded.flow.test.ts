@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 describe('the embedded PostgreSQL', () => {
-  test('listens on a closed socket only, checks passwords, and sorts by code point', async () => {
+  test('listens only on a private socket, checks passwords, and sorts by code point', async () => {
     expect(statSync(server.connection.host).mode & 0o777).toBe(0o700);
     expect(statSync(join(dataDirectory, 'secrets', 'postgres')).mode & 0o777).toBe(0o600);
     const [row] = await ask(`select current_setting('listen_addresses') as tcp, current_setting('fsync') as fsync,
@@ -59,7 +59,7 @@ describe('the embedded PostgreSQL', () => {
     await expect(connect({ ...server.connection, password: 'wrong' })).rejects.toThrow(/password authentication failed/);
   });
 
-  test.runIf(runsAsRoot() && process.platform === 'linux')('runs under its own number, never as root or nobody', () => {
+  test.runIf(runsAsRoot() && process.platform === 'linux')('runs under its own user id, never as root or nobody', () => {
     expect(statSync(join(dataDirectory, 'postgres')).uid).toBe(SERVER_OWNER.uid);
     expect(readFileSync(`/proc/${postmasterPid()}/status`, 'utf8')).toMatch(
       new RegExp(`^Uid:\\s+${SERVER_OWNER.uid}\\s+${SERVER_OWNER.uid}`, 'm'),
@@ -70,13 +70,13 @@ describe('the embedded PostgreSQL', () => {
     expect(findEmbedded(dataDirectory)).toEqual(server.connection);
   });
 
-  test('refuses a second start in plain words and leaves the first one alone', async () => {
+  test('refuses a second start with a clear message and does not disturb the first one', async () => {
     await expect(startEmbedded({ dataDirectory })).rejects.toThrow(StartRefused);
     await expect(startEmbedded({ dataDirectory })).rejects.toThrow(/in use by this process/);
     expect(await ask('select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  test('comes back by itself when the server process is killed, and keeps what was stored', async () => {
+  test('restarts when the server process is killed, and keeps the stored data', async () => {
     await ask('create table kept (n int); insert into kept values (7)');
     const events: CrashEvent[] = [];
     const back = new Promise<void>((resolve) => {
@@ -94,7 +94,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask('select n from kept')).toEqual([{ n: 7 }]);
   });
 
-  test('gives up, and says why, when the server cannot be brought back', async () => {
+  test('gives up with a reason when the server cannot be restarted', async () => {
     const other = mkdtempSync(join(tmpdir(), 'embedded-test-'));
     const doomed = await startEmbedded({ dataDirectory: other, timeoutMs: 500 });
     const end = new Promise<CrashEvent>((resolve) => {
@@ -109,7 +109,7 @@ describe('the embedded PostgreSQL', () => {
     rmSync(other, { recursive: true });
   });
 
-  test('releases everything on stop; after a killed launcher, another start takes over its server', async () => {
+  test('releases everything on stop; after the launcher was killed, another start takes over its server', async () => {
     await server.stop();
     expect(existsSync(join(dataDirectory, 'manumit.lock'))).toBe(false);
     expect(findEmbedded(dataDirectory)).toBeUndefined();
@@ -128,7 +128,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask('select n from kept')).toEqual([{ n: 7 }]);
   });
 
-  test('recovers when launcher and server were both killed', async () => {
+  test('recovers after the launcher and the server were both killed', async () => {
     await server.stop();
     const launcher = await startElsewhere();
     const orphan = postmasterPid();

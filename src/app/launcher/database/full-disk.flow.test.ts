@@ -75,7 +75,7 @@ afterAll(async () => {
 });
 
 describe.runIf(mounted)('a full disk', () => {
-  test('below the watermark writes are refused and reads go on', async () => {
+  test('below the watermark refuses writes and allows reads', async () => {
     expect(await statusOfWrite()).toBe(401);
     await askDatabase('create table kept (n int); insert into kept values (7)');
     fill(100 * MEBIBYTE);
@@ -83,7 +83,7 @@ describe.runIf(mounted)('a full disk', () => {
     expect(await readiness()).toMatchObject({ status: 'ready', disk: 'low' });
   });
 
-  test('when the log cannot grow, the space kept back brings the database up again', async () => {
+  test('that stops the write-ahead log: the reserved space is freed and the database restarts', async () => {
     fill(0);
     await growLog();
     await until(() => run.output().includes('space kept back for recovery has been freed'), run.output);
@@ -95,7 +95,7 @@ describe.runIf(mounted)('a full disk', () => {
     expect(await statusOfWrite()).toBe(507);
   });
 
-  test('with no space left it waits, and resumes by itself once there is space', async () => {
+  test('with no space left: the service waits, and resumes once there is space', async () => {
     fill(0);
     await growLog();
     await until(() => run.output().includes('It starts by itself once there is space'), run.output);

@@ -32,13 +32,13 @@ afterAll(async () => {
   for (const made of [folder, data]) rmSync(made, { recursive: true, force: true });
 });
 
-test('roles are prepared for several databases at once, and by several starts on one of them', async () => {
+test('roles can be prepared for several databases at once, and by several starts on one of them', async () => {
   const clients = await Promise.all(['second', 'third', 'second', 'third'].map((name) => connect(urlOf(name))));
   for (let round = 0; round < 5; round += 1) await Promise.all(clients.map((client) => prepareRoles(client, 'application')));
   for (const client of clients) await client.end();
 });
 
-test('two first starts at once on one database both come up, and close it to statements', async () => {
+test('two simultaneous first starts on one database both succeed, and both revoke the rights to run statements', async () => {
   const start = async (name: string) =>
     serving({ MANUMIT_DATA: join(data, name), DATABASE_URL: urlOf('first'), SURFACE: 'public', PORT: String(await findFreePort()) });
   const both = await Promise.all([start('one'), start('two')]);
@@ -56,7 +56,7 @@ test('two first starts at once on one database both come up, and close it to sta
   await client.end();
 });
 
-test('a second installation on the server is refused before anything is changed; an existing one gets a message', async () => {
+test('a second installation on a server is refused before it changes anything; an existing one is warned', async () => {
   const password = async () => (await admin.query(`select rolpassword from pg_authid where rolname = 'manumit_app'`)).rows;
   const before = await password();
   const refused = migrating('second');
@@ -80,7 +80,7 @@ test('a second installation on the server is refused before anything is changed;
   ]);
 });
 
-test('prepared transactions are named where the server allows them, with what ends those that were left', () => {
+test('prepared transactions are reported where the server allows them, with the statement that ends each', () => {
   expect(preparedFinding({ allowed: 0, left: [] })).toEqual([]);
   expect(preparedFinding({ allowed: 10, left: [] })).toMatchObject([
     { state: 'warning', repair: expect.stringMatching(/alter system set max_prepared_transactions = 0;$/) },

@@ -11,13 +11,13 @@ function following(...times: number[]): NextStart[] {
   });
 }
 
-test('a first end is followed by a start at once, quick ones by a growing pause', () => {
+test('a first end leads to an immediate restart, and quick further ends to growing pauses', () => {
   const all = following(0, 1, 2, 3);
   expect(all.map(({ pauseMs }) => pauseMs)).toEqual([0, 1_000, 2_000, 5_000]);
   expect(all.some(({ isLoop }) => isLoop)).toBe(false);
 });
 
-test('five ends in ten minutes are a crash loop, however long each lived', () => {
+test('five ends in ten minutes are a crash loop, however long each process lived', () => {
   const minute = 60_000;
   const all = following(...Array.from({ length: MIN_LOOP_EXITS + 2 }, (_, at) => at * 2 * minute));
   expect(all.map(({ isLoop }) => isLoop)).toEqual([false, false, false, false, true, true, true]);
@@ -25,9 +25,9 @@ test('five ends in ten minutes are a crash loop, however long each lived', () =>
   expect(all.at(-1)!.exits).toHaveLength(MIN_LOOP_EXITS);
 });
 
-test('ends further apart are none, and old ones are forgotten', () => {
-  expect(
-    following(...Array.from({ length: 20 }, (_, at) => at * LOOP_WINDOW_MS)).every(({ isLoop, pauseMs }) => !isLoop && pauseMs === 0),
-  ).toBe(true);
-  expect(following(0, 1, 2, 3, 4, LOOP_WINDOW_MS + 4).at(-1)).toEqual({ ends: [LOOP_WINDOW_MS + 4], loop: false, pauseMs: 0 });
+test('ends further apart are no crash loop, and old ends are forgotten', () => {
+  expect(following(...Array.from({ length: 20 }, (_, at) => at * LOOP_WINDOW_MS)).every(({ isLoop, pauseMs }) => !isLoop && pauseMs === 0)).toBe(
+    true,
+  );
+  expect(following(0, 1, 2, 3, 4, LOOP_WINDOW_MS + 4).at(-1)).toEqual({ exits: [LOOP_WINDOW_MS + 4], isLoop: false, pauseMs: 0 });
 });

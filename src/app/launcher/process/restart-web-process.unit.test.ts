@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('a stop while a web process is starting ends that process, and everything', async () => {
+test('a stop while a web process is starting ends that process and the launcher', async () => {
   // A process that never accepts requests.
   const [server, pidFile] = [join(folder, 'server.mjs'), join(folder, 'pid')];
   writeFileSync(
@@ -41,7 +41,7 @@ test('a stop while a web process is starting ends that process, and everything',
   }
 });
 
-test('a start that is refused is repeated and reported', async () => {
+test('a refused start is reported and repeated', async () => {
   const said: string[] = [];
   let tries = 0;
   const web = { address: '', ended: Promise.resolve(''), drain: async () => {} };

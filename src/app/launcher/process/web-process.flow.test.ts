@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('the web process works on the policies and courses that its launcher has read, and on its own where it was given none', async () => {
+test('a web process uses the policies and courses that its launcher has read, and reads its own if it was given none', async () => {
   const { host, port: at, user, password, database } = bed.platform.pool.options;
   const app = { host, port: at, user, password, database } as Connection;
   const shown = async (read: Parameters<typeof startWebProcess>[0]['read']) => {

@@ -14,12 +14,12 @@ test.each(['ع', '中', '😀', '\uffff'])('the font does not draw %s', (charact
   expect(covers(character.codePointAt(0)!)).toBe(false);
 });
 
-test('control characters go, line breaks stay, accents are joined', () => {
+test('cleaning a text removes control characters, keeps line breaks and composes accents', () => {
   expect(printable('a\u0000b\u0085\r\nc\td e\u0301', covers)).toBe('ab\nc d é');
   expect(printable('中', covers)).toBe('[U+4E2D]');
 });
 
-test('a word too long for any column may break; an address and a hash stay whole', () => {
+test('an over-long word may break, but an address and a hash may not', () => {
   expect(
     printable('x'.repeat(70), covers)
       .split('\u200b')
@@ -28,6 +28,6 @@ test('a word too long for any column may break; an address and a hash stay whole
   for (const whole of ['f'.repeat(64), `https://example.org/${'chapter/'.repeat(20)}`]) expect(printable(whole, covers)).toBe(whole);
 });
 
-test('what is no font is refused', () => {
+test('a file that is not a font is refused', () => {
   expect(() => glyphCoverage(Buffer.alloc(64))).toThrow('cmap');
 });

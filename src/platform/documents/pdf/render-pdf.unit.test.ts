@@ -34,7 +34,7 @@ async function failure(document: Partial<PdfDocument>, timeoutMs?: number): Prom
   return { code: error.code, cause: (error.cause as Error).message };
 }
 
-test('input is printed as it was written, never read as source', async () => {
+test('input is printed as it was written, and never interpreted as source', async () => {
   const text =
     '#import "x": * #panic() $x^2$ *bold* _it_ @ref <label> [#data] \\ `raw` // no -- comment /* … */ = Title\nl’été, Łódź, Київ, Αθήνα';
   const { pages } = await readPdf(await renderPdf({ ...plain, data: { text }, title: text, printedBy: text }));
@@ -43,12 +43,12 @@ test('input is printed as it was written, never read as source', async () => {
   expect(pages[0]!.split(wanted)).toHaveLength(4);
 });
 
-test('what the fonts cannot draw is written as its code', async () => {
+test('a character that no font can draw is written as its code', async () => {
   const { pages } = await readPdf(await renderPdf({ ...plain, data: { text: 'a😀b\u0007c ع' } }));
   expect(pages[0]).toContain('a[U+1F600]bc[U+0639]');
 });
 
-test('is tagged, has a title and a language, and claims PDF/UA-1', async () => {
+test('a document is tagged, has a title and a language, and declares PDF/UA-1', async () => {
   const pdf = await renderPdf({ ...plain, locale: 'fr' });
   const { marked, info, roles } = await readPdf(pdf);
   expect(marked).toBe(true);
@@ -59,7 +59,7 @@ test('is tagged, has a title and a language, and claims PDF/UA-1', async () => {
   expect(raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
 });
 
-test('every page states its label, its readers, who printed it and when, its number, and whether it is an exercise', async () => {
+test('every page shows its label, its readers, who printed it and when, its number, and whether it is an exercise', async () => {
   const data = { text: 'Text', pages: 3 };
   const real = await readPdf(await renderPdf({ ...plain, data }));
   const exercise = await readPdf(await renderPdf({ ...plain, data, exercise: true, locale: 'fr' }));
@@ -92,7 +92,7 @@ test('a faulty template, a missing font and a missing alternative text are refus
   });
 });
 
-test('a template sees no file but its own, and no network', async () => {
+test('a template can read no file but its own, and has no network', async () => {
   const frame = '#import "frame.typ": *\n#show: document-frame\n';
   expect(await failure({ template: template(`${frame}#read("/etc/hostname")`) })).toMatchObject({ code: 'documents/not-made' });
   expect(await failure({ template: template(`${frame}#import "@preview/example:0.1.0": add`) })).toMatchObject({
@@ -105,7 +105,7 @@ test('a document that takes too long is stopped', async () => {
   expect(await failure({ template: endless }, 600)).toMatchObject({ code: 'documents/too-slow' });
 });
 
-test('one at a time, eight wait, the next is refused as busy', async () => {
+test('one document is printed at a time, eight wait, and the next is refused as busy', async () => {
   const all = Array.from({ length: 10 }, () => renderPdf(plain));
   const results = await Promise.allSettled(all);
   expect(results.map((result) => result.status)).toEqual([...Array(9).fill('fulfilled'), 'rejected']);

@@ -21,13 +21,13 @@ const kept = (bytes: Buffer): string => {
 const rowsOf = async (...parts: ZipPart[]) => (await readSheets(kept(zip(...parts)), 1000))[0]!.rows;
 const sheet = (rows: string, more = '') => `<worksheet><sheetData>${rows}</sheetData>${more}</worksheet>`;
 
-describe('a workbook of another producer', () => {
-  test('with prefixes, inline texts and no numbers of rows and cells', async () => {
+describe('a workbook of another program is read', () => {
+  test('with prefixes, inline texts, and rows and cells without numbers', async () => {
     const x = `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t xml:space="preserve"> a </x:t></x:is></x:c><x:c><x:v>2.50</x:v></x:c></x:row><x:row/><x:row><x:c t="inlineStr"><x:is><x:r><x:t>b</x:t></x:r><x:r><x:t>c</x:t></x:r><x:rPh><x:t>d</x:t></x:rPh></x:is></x:c></x:row></x:sheetData></x:worksheet>`;
     expect(await rowsOf(...workbookParts({ sheet: x }))).toEqual([[' a ', '2.5'], [], ['bc']]);
   });
 
-  test('with text runs, phonetic guides, CDATA, line ends of two characters, and characters XML cannot hold', async () => {
+  test('with text runs, phonetic guides, CDATA, CR LF line ends, and characters that XML cannot represent', async () => {
     const strings =
       '<sst><si><r><rPr><b/></rPr><t>A</t></r><r><t xml:space="preserve"> Q</t></r><rPh sb="0" eb="1"><t>aid</t></rPh><phoneticPr fontId="1"/></si><si><t><![CDATA[<a> & b]]></t></si><si><t>c\r\nd\re_x000D_f&#13;g_x005F_x0041_</t></si><si/></sst>';
     const cells = [0, 1, 2, 3].map((at) => `<c r="${'ABCD'[at]}1" t="s"><v>${at}</v></c>`).join('');
@@ -59,12 +59,12 @@ describe('a workbook of another producer', () => {
     expect(read).toEqual([{ name: 'A & B', rows: [[], [], ['2026-12-02', '2026-12-02', '00123', '7', '#N/A', 'true', '2026-12-01']] }]);
   });
 
-  test('with coloured but empty cells and rows far below and right, which do not count', async () => {
+  test('without formatted but empty cells, however far below and right', async () => {
     const rows = `<row r="2"><c r="A2"><v>1</v></c><c r="XFD2" s="1"/></row><row r="1048576"><c r="A1048576" s="1"/></row>`;
     expect(await rowsOf(...workbookParts({ sheet: sheet(rows) }))).toEqual([[], ['1']]);
   });
 
-  test('with merged cells, each of which has the shown text', async () => {
+  test('with the displayed text in each cell of a merged range', async () => {
     const rows = '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="C1" t="str"><v>c</v></c></row>';
     const merged = '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="D4:E5"/></mergeCells>';
     expect(await rowsOf(...workbookParts({ sheet: sheet(rows, merged) }))).toEqual([
@@ -88,7 +88,7 @@ test.each([
   ['n', '5', formatOf(170, '0 "d'), '5'],
   ['n', '46357', formatOf(170, '[$-407]d. mmm yyyy;@'), '2026-12-01'],
   ['str', '_x0041_', null, 'A'],
-])('a cell of type %s that holds %s says what is meant', (type, raw, format, words) => {
+])('a cell of type %s with the value %s is read as displayed', (type, raw, format, words) => {
   expect(wordsOfCell(type, raw, format, 1900)).toBe(words);
 });
 
@@ -97,16 +97,16 @@ test.each([
   ['\na\n', ' a '],
   [' a  b ', ' a  b '],
   ['"\n"', '"" ""'],
-])('the cell %j is one line of a table, as %j', (cell, line) => {
+])('the cell %j is written on one line of CSV, as %j', (cell, line) => {
   expect(csvOf([[cell]])).toBe(`"${line}"\n`);
 });
 
-test('a table of cells full of spaces is read in linear time', () => {
+test('a table whose cells are full of spaces is converted in linear time', () => {
   const cell = ' '.repeat(32_767);
   expect(csvOf(Array.from({ length: 300 }, () => [cell]))).toHaveLength(300 * (cell.length + 3));
 });
 
-test('the rows of all sheets count together, those without words too', async () => {
+test('the limit of rows covers all sheets together, and counts empty rows', async () => {
   const [relation, name] = ['http://schemas.openxmlformats.org/officeDocument/2006/relationships', '<sheet name="a" r:id="r1"/>'];
   const book = `<workbook xmlns:r="${relation}"><sheets>${name.repeat(3)}</sheets></workbook>`;
   const parts = workbookParts({ book, sheet: sheet('<row r="40000"><c r="A40000"><v>1</v></c></row>') });
@@ -121,7 +121,7 @@ test('an element named like a built-in object property adds nothing to a field',
   expect(fields.f).toBe('a');
 });
 
-describe('a file made to do harm is refused by what it holds', () => {
+describe('a hostile file is refused because of its content', () => {
   test.each(HOSTILE_WORKBOOKS.map((file) => [file.name, file] as const))('a workbook: %s', async (_, { by, bytes }) => {
     const read = readSheets(kept(bytes()), 400_000);
     // A file that the archive check refuses may still be read here, and is then only a workbook.
@@ -136,7 +136,7 @@ describe('a file made to do harm is refused by what it holds', () => {
   });
 });
 
-test('a process that returns too much is ended; a result within the limit arrives whole', async () => {
+test('a process that writes more than the limit is ended; a result of exactly the limit is complete', async () => {
   const program = { file: new URL('../fixtures/write-bytes.ts', import.meta.url), failure: 'documents/unreadable' as const };
   const { maxBytes } = READING_PROCESS;
   expect((await runDocumentProgram({ ...program, maxBytes }, maxBytes)).length).toBe(maxBytes);

@@ -41,18 +41,18 @@ async function orderOf(requests: number): Promise<number[]> {
   }
 }
 
-describe('requests that wait', () => {
+describe('waiting requests', () => {
   test('are served first in, first out while they are few', async () => {
     limits.overload = 4;
     expect(await orderOf(4)).toEqual([1, 2, 3, 4]);
   });
 
-  test('are served newest first in a crowd', async () => {
+  test('are served newest first when there are many', async () => {
     Object.assign(limits, { overload: 4, overloadWaitMs: 20_000, overloadMs: 20_000 });
     expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
-  test('do not wait for files of the desk or health checks, however many: these take no place', async () => {
+  test('do not delay files of the desk and health checks, which take no place', async () => {
     Object.assign(limits, { working: 1, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await holding(limits);
     const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
@@ -63,7 +63,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('wait for the work of a client that disconnected: the work continues', async () => {
+  test('wait until work for a disconnected client has ended', async () => {
     Object.assign(limits, { anonymous: 1, waiting: 0, slowMs: 60_000 });
     const { held, port, ask, until, close } = await holding(limits);
     const leaver = connect(port, '127.0.0.1');
@@ -78,7 +78,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('wait for such work no longer than for a slow request', async () => {
+  test('wait for the work of a disconnected client no longer than for a slow request', async () => {
     Object.assign(limits, { anonymous: 1, slow: 0, slowMs: 50, maxWaitMs: 20_000 });
     const { held, port, ask, until, close } = await holding(limits);
     const leaver = connect(port, '127.0.0.1');
@@ -101,7 +101,7 @@ describe('requests that wait', () => {
     expect(await report).toBe('cut off');
   });
 
-  test('wait where too many are slow: requests do not pile up when the database hangs', async () => {
+  test('wait if too many requests are slow, so that requests do not pile up when the database hangs', async () => {
     Object.assign(limits, { anonymous: 1, slowMs: 10, slow: 2, maxWaitMs: 200 });
     const { held, ask, until, close } = await holding(limits);
     const slow: Promise<Response>[] = [];
@@ -136,7 +136,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('wait while the sender of a body is checked: that is work, though none of the body has arrived', async () => {
+  test('wait while the sender of a body is authorised, although none of the body has arrived', async () => {
     Object.assign(limits, { working: 1, waiting: 0, slowMs: 60_000 });
     const { held, port, ask, until, close } = await holding(limits);
     const sender = connect(port, '127.0.0.1');
@@ -149,7 +149,7 @@ describe('requests that wait', () => {
     close();
   });
 
-  test('of learning systems have their own places: systems and people do not block each other', async () => {
+  test('of learning systems have places of their own, so that systems and people do not block each other', async () => {
     Object.assign(limits, { working: 1, batches: 2, waiting: 40, maxWaitMs: 20_000 });
     const seen: { asked: string; response: ServerResponse }[] = [];
     const server = createLimitedServer(

@@ -22,7 +22,7 @@ function room() {
 const large = { 'content-length': String(MOST) };
 const busy = expect.objectContaining({ code: 'platform/busy' });
 
-test('large bodies of anonymous clients are held up to a limit; the next one is refused until one ends', () => {
+test('large anonymous bodies are accepted up to a total limit; the next one is refused until one ends', () => {
   const send = room();
   const over = send(large);
   send(large);
@@ -34,7 +34,7 @@ test('large bodies of anonymous clients are held up to a limit; the next one is 
   send(large);
 });
 
-test('a body without an announced length counts as the limit of the route', () => {
+test('a body without a declared length counts as the limit of its route', () => {
   const send = room();
   const over = send({ 'transfer-encoding': 'chunked' });
   send({ 'content-length': String(MOST) });
@@ -44,11 +44,11 @@ test('a body without an announced length counts as the limit of the route', () =
 });
 
 test.each([
-  ['small', { 'content-length': String(32 * KIB) }, false],
-  ['no', {}, false],
-  ['too large, and refused for that', { 'content-length': '900000000' }, false],
-  ['of who left', large, true],
-] as [string, Record<string, string>, boolean][])('a body that is %s takes no room', (_what, headers, isGone) => {
+  ['a small body', { 'content-length': String(32 * KIB) }, false],
+  ['a request without a body', {}, false],
+  ['a body refused for its size', { 'content-length': '900000000' }, false],
+  ['a body of a disconnected client', large, true],
+] as [string, Record<string, string>, boolean][])('%s takes no room', (_what, headers, isGone) => {
   const send = room();
   for (let at = 0; at < 20; at += 1) send(headers, isGone);
   send(large);

@@ -67,7 +67,7 @@ async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
 const stillOpen = (lines: readonly Line[]) => lines.filter(({ isOpen }) => isOpen()).length;
 
 describe.runIf(process.platform === 'linux')('connections', () => {
-  test('one machine that holds all of them idle does not block other machines', async () => {
+  test('of one machine that holds them all idle do not block other machines', async () => {
     const { openMany, open } = await serve({});
     const idle = await openMany(20, MANY);
     // Before the first of them counts as idle.
@@ -77,7 +77,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     expect(other.isOpen()).toBe(true);
   });
 
-  test('once half are open, one machine loses idle ones beyond a quarter; the newest stay, and so do those of other machines', async () => {
+  test('of one machine beyond a quarter are closed if idle, oldest first, once half are open', async () => {
     const { openMany } = await serve({});
     const others = await openMany(4, OTHER, '/');
     const early = await openMany(6, MANY, '/');
@@ -88,7 +88,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     expect([stillOpen(others), stillOpen(late)]).toEqual([4, 2]);
   });
 
-  test('a request under way is never cut off, nor refused for its address', async () => {
+  test('with a request in progress are neither closed nor refused for their address', async () => {
     const { openMany, open, held } = await serve({});
     const working = await openMany(12, MANY, '/held');
     const idle = await openMany(8, MANY);
@@ -101,7 +101,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     await expect.poll(() => [...working, ...more].filter(({ said }) => said().includes('done')).length).toBe(18);
   });
 
-  test('when all are busy, the next one is closed unread, because none is idle', async () => {
+  test('are closed unread if all others are busy', async () => {
     const { openMany, open } = await serve({ connections: 6 });
     const working = await openMany(6, MANY, '/held');
     const next = await open(OTHER);
@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     expect(stillOpen(working)).toBe(6);
   });
 
-  test('through a declared proxy do not count for one machine; when all are open the oldest idle one is closed', async () => {
+  test('through a declared proxy do not count for one machine; if all are open, the oldest idle one is closed', async () => {
     const { openMany, open } = await serve({}, ['127.0.0.2/32']);
     const readers = await openMany(20, MANY, '/');
     expect(stillOpen(readers)).toBe(20);
@@ -118,7 +118,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     await expect.poll(() => readers.map(({ isOpen }) => isOpen())).toEqual([false, ...readers.slice(1).map(() => true)]);
   });
 
-  test('while more than half are open, idle ones are closed sooner', async () => {
+  test('are closed sooner when idle while more than half are open', async () => {
     const { openMany } = await serve({ keepAliveMs: 7_200_000, fullerKeepAliveMs: 300, connections: 8 }, ['127.0.0.2']);
     const few = await openMany(4, MANY, '/');
     expect(few[0]!.said()).toMatch(/keep-alive: timeout=7200/i);
@@ -126,14 +126,14 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     await expect.poll(() => stillOpen([...few, ...more])).toBeLessThanOrEqual(4);
   });
 
-  test('whose answer is not read are closed after the time limit of a request', async () => {
+  test('of a client that does not read the answer are closed after the time limit of a request', async () => {
     const { open, countOpen } = await serve({ headMs: 100, requestMs: 200 });
     const { socket } = await open(MANY);
     socket.pause().write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
     await expect.poll(countOpen).toBe(0);
   });
 
-  test('all addresses of one IPv6 network count as one machine', async () => {
+  test('from one IPv6 network count as one machine', async () => {
     expect(['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:2:3:4:5:6'].map(machineOf)).toEqual(Array(3).fill('2001:db8:1:2'));
     expect([machineOf('::1'), machineOf('::ffff:192.0.2.1'), machineOf('192.0.2.1')]).toEqual(['0:0:0:0', '192.0.2.1', '192.0.2.1']);
   });

@@ -10,7 +10,7 @@ beforeEach(() => {
   limits = { ...ADMISSION_LIMITS };
 });
 
-describe('requests that wait', () => {
+describe('waiting requests', () => {
   test('do not wait for sign-in requests, of which each connection may have one', async () => {
     Object.assign(limits, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await holding(limits);
@@ -42,7 +42,7 @@ describe('requests that wait', () => {
     ['GET', '/learn/fr/held'],
     ['POST', '/learn/fr/m/held'],
     ['GET', '/xapi/held'],
-  ])('do not wait for made-up sessions, which wait for each other: %s %s', async (method, path) => {
+  ])('do not wait for invented sessions, which wait for each other: %s %s', async (method, path) => {
     Object.assign(limits, { working: 1, unverified: 1, waiting: 0, slowMs: 60_000, overload: 0 });
     const { seen, held, ask, until, close } = await holding(limits);
     const anonymous = Array.from({ length: 60 }, () => ask(path, { method, ...MADE_UP }));
@@ -82,38 +82,41 @@ describe('requests that wait', () => {
     'application/json',
     // The content type of a body does not make it a file.
     'application/octet-stream',
-  ])('wait for a place again once their body is here: bodies that come all at once are not worked on all at once (%s)', async (type) => {
-    Object.assign(limits, { unverified: 1, slowMs: 60_000 });
-    const { held, port, server, ask, until, close } = await holding(limits);
-    const gone: Promise<unknown>[] = [];
-    let ended = 0;
-    server.on('request', (request, response) => {
-      gone.push(once(response, 'close'));
-      request.once('end', () => (ended += 1));
-    });
-    const senders = await Promise.all(
-      Array.from({ length: 5 }, async () => {
-        const sender = connect(port, '127.0.0.1');
-        await once(sender, 'connect');
-        sender.write(`POST /desk/sent/held HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 2\r\n\r\n1`);
-        return sender;
-      }),
-    );
-    await until(5);
-    for (const sender of senders) sender.write('2');
-    await expect.poll(() => [ended, held.length]).toEqual([5, 1]);
-    const next = ask('/desk', MADE_UP);
-    const left = senders.find((sender) => sender.localPort !== held[0]!.socket!.remotePort)!;
-    left.destroy();
-    await Promise.race(gone);
-    await expect.poll(() => gone.length).toBe(6);
-    for (let at = 0; at < 4; at += 1) {
-      await expect.poll(() => held.length, { interval: 1 }).toBe(at + 1);
-      held[at]!.end();
-    }
-    expect((await next).status).toBe(200);
-    expect(held).toHaveLength(4);
-    for (const sender of senders) sender.destroy();
-    close();
-  });
+  ])(
+    'wait for a place again once their body has arrived, so that bodies that arrive together are not processed together (%s)',
+    async (type) => {
+      Object.assign(limits, { unverified: 1, slowMs: 60_000 });
+      const { held, port, server, ask, until, close } = await holding(limits);
+      const gone: Promise<unknown>[] = [];
+      let ended = 0;
+      server.on('request', (request, response) => {
+        gone.push(once(response, 'close'));
+        request.once('end', () => (ended += 1));
+      });
+      const senders = await Promise.all(
+        Array.from({ length: 5 }, async () => {
+          const sender = connect(port, '127.0.0.1');
+          await once(sender, 'connect');
+          sender.write(`POST /desk/sent/held HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 2\r\n\r\n1`);
+          return sender;
+        }),
+      );
+      await until(5);
+      for (const sender of senders) sender.write('2');
+      await expect.poll(() => [ended, held.length]).toEqual([5, 1]);
+      const next = ask('/desk', MADE_UP);
+      const left = senders.find((sender) => sender.localPort !== held[0]!.socket!.remotePort)!;
+      left.destroy();
+      await Promise.race(gone);
+      await expect.poll(() => gone.length).toBe(6);
+      for (let at = 0; at < 4; at += 1) {
+        await expect.poll(() => held.length, { interval: 1 }).toBe(at + 1);
+        held[at]!.end();
+      }
+      expect((await next).status).toBe(200);
+      expect(held).toHaveLength(4);
+      for (const sender of senders) sender.destroy();
+      close();
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ADMISSION_LIMITS } from './admission-limits.ts';
 import { createLimitedServer } from './limited-server.ts';
 
-test('pipelined requests take places, even those that take none when sent alone', async () => {
+test('each pipelined request takes a place, also if it would take none when sent alone', async () => {
   const seen: { url: string; response: ServerResponse }[] = [];
   const passed: string[] = [];
   const server = createLimitedServer((request, response) => void seen.push({ url: request.url!, response }), {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { refusalsOf } from './refusals.ts';
 
-test('a refusal made for an address that names a language is not kept for others', () => {
+test('a refusal in the language that an address names is not stored for others', () => {
   const refusal = (_code: string, { url = '' }: { url?: string | undefined }) => ({
     status: 503,
     headers: {},

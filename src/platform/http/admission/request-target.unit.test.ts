@@ -19,7 +19,7 @@ test.each([
   // An incomplete escape stays as it is: it must not become a complete one.
   ['/%%36%34esk', '/%%36%34esk', 'first.example'],
   ['/%2573', '/%2573', 'first.example'],
-])('the target %s is read as %s at %s', (target, url, host) => {
+])('the target %s is read as %s on the host %s', (target, url, host) => {
   const request = { url: target, headers: { host: 'first.example' } } as IncomingMessage;
   useOriginForm(request);
   expect([request.url, request.headers.host]).toEqual([url, host]);

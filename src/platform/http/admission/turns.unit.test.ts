@@ -14,11 +14,11 @@ const OPTIONS = {
 };
 
 test.each([
-  ['ways in', 'POST /desk/api/session'],
-  ['ways in with an access slip', 'POST /learn/fr/enter'],
-  ['made-up sessions', 'POST /desk/api/account'],
-  ['pages that have to be made', 'GET /somewhere'],
-])('%s that come at once are begun, and their bodies parsed, at a turn of the event loop each', async (_what, target) => {
+  ['sign-ins', 'POST /desk/api/session'],
+  ['sign-ins with an access slip', 'POST /learn/fr/enter'],
+  ['requests with invented sessions', 'POST /desk/api/account'],
+  ['requests for pages that must be rendered', 'GET /somewhere'],
+])('of many simultaneous %s, each starts and has its body parsed in its own turn of the event loop', async (_what, target) => {
   let turn = 0;
   const count = () => {
     turn += 1;
@@ -61,7 +61,7 @@ test.each([
   server.close();
 });
 
-test('a crowd at one kind of sign-in does not delay another, nor requests with invented sessions', async () => {
+test('many requests to one kind of sign-in delay neither another kind nor requests with invented sessions', async () => {
   const order: string[] = [];
   const server = createLimitedServer((request, response) => {
     order.push(request.url!);

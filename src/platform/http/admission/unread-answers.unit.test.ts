@@ -38,7 +38,7 @@ async function ask(who: string, url = '/desk/table'): Promise<{ begins: string; 
   socket.pause();
   return { begins: first.toString().slice(9, 12), socket };
 }
-test('unread answers are limited in total and per caller, and no longer counted once they are read or abandoned', async () => {
+test('unread answers are limited in total and per caller, and are no longer counted once read or abandoned', async () => {
   const first = await ask('a');
   expect(first.begins).toBe('200');
   expect((await ask('a')).begins, 'a second one of one caller').toBe('503');

@@ -22,8 +22,8 @@ const ROOTS = [
   '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
 ];
 
-describe('published vectors', () => {
-  it('hashes of leaves and nodes (rfc6962_test.go)', () => {
+describe('the implementation agrees with published vectors', () => {
+  it('for hashes of leaves and nodes (rfc6962_test.go)', () => {
     expect(hex(emptyRoot())).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     expect(hex(hashLeaf(Buffer.from('L123456')))).toBe('395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56');
     expect(hex(hashNode(Buffer.from('N123'), Buffer.from('N456')))).toBe(
@@ -31,7 +31,7 @@ describe('published vectors', () => {
     );
   });
 
-  it('roots of the reference trees, by frontier and by tiles', async () => {
+  it('for roots of the reference trees, by frontier and by tiles', async () => {
     const leaves = LEAVES.map((leaf) => hashLeaf(Buffer.from(leaf, 'hex')));
     const frontier = new Frontier();
     for (const [size, root] of ROOTS.entries()) {
@@ -41,7 +41,7 @@ describe('published vectors', () => {
     }
   });
 
-  it('196 proofs, right and wrong (transparency-dev/merkle testdata)', async () => {
+  it('for 196 valid and invalid proofs (transparency-dev/merkle testdata)', async () => {
     expect([probes.inclusion.length, probes.consistency.length]).toEqual([98, 98]);
     for (const { leafIdx, treeSize, leafHash, proof, root, desc, wantErr } of probes.inclusion)
       expect(await verifyInclusion(leafIdx, treeSize, bytes(leafHash), (proof ?? []).map(bytes), bytes(root)), desc).toBe(!wantErr);
@@ -49,7 +49,7 @@ describe('published vectors', () => {
       expect(await verifyConsistency(size1, size2, bytes(root1), bytes(root2), (proof ?? []).map(bytes)), desc).toBe(!wantErr);
   });
 
-  it('addresses of tiles (C2SP tlog-tiles)', () => {
+  it('for addresses of tiles (C2SP tlog-tiles)', () => {
     expect(tilePath({ level: 0, number: 1_234_067, width: 256 })).toBe('tile/0/x001/x234/067');
     expect(tilePath({ level: 1, number: 0, width: 17 })).toBe('tile/1/000.p/17');
     const tiles = tilesOf(70_000);
@@ -80,8 +80,8 @@ const tree = fc.integer({ min: 1, max: 1_500 }).chain((size) => fc.tuple(fc.cons
 const ALL = Array.from({ length: 1_500 }, (_, at) => hashLeaf(Buffer.from(`leaf ${at}`)));
 const TILES = tilesInMemory(ALL);
 
-describe('properties', () => {
-  it('the frontier, the tiles and every address agree', async () => {
+describe('a tree of any size', () => {
+  it('has the same root by frontier, by tiles and by address', async () => {
     await fc.assert(
       fc.asyncProperty(tree, async ([size]) => {
         const frontier = new Frontier();
@@ -93,7 +93,7 @@ describe('properties', () => {
     );
   });
 
-  it('every proof made is valid, and no other is', async () => {
+  it('gives proofs that verify, and no others verify', async () => {
     await fc.assert(
       fc.asyncProperty(tree, async ([size, first, noise]) => {
         const root = await rangeRoot(TILES, 0, size);

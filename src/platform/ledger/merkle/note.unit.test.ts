@@ -37,7 +37,7 @@ describe('published examples', () => {
     'This is an example message.\n\n— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n';
   const KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
 
-  it('the signed note of C2SP holds, and no changed one', () => {
+  it('include the signed note of C2SP, which verifies, while changed ones do not', () => {
     const [signed] = checkSignatures(parseNote(NOTE), [parseVerifier(KEY)]);
     expect(signed?.verifier.name).toBe('example.com/foo');
     expect(formatVerifier(parseVerifier(KEY))).toBe(KEY);
@@ -47,7 +47,7 @@ describe('published examples', () => {
   });
 
   // golang.org/x/mod sumdb/note, TestNewVerifier.
-  it('a key with any letter changed or cut is none', () => {
+  it('include a key, which is refused with any letter changed or missing', () => {
     const key = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
     expect(parseVerifier(key).name).toBe('PeterNeumann');
     for (let from = 0; from <= key.length; from++)
@@ -68,7 +68,7 @@ describe('published examples', () => {
   });
 
   // A real checkpoint of the Go checksum database (FiloSottile/torchwood, cmd/litewitness/testdata/sumdb.txt).
-  it('a checkpoint of sum.golang.org holds', () => {
+  it('include a checkpoint of sum.golang.org, which verifies', () => {
     const { note, origin, size } = parseCheckpoint(
       'go.sum database tree\n35225469\nvt5T6GaLCXvyHFl9VUvvItR43XZxfLgftEcTyO3eJCQ=\n\n— sum.golang.org Az3grpukl5AXaVfYkLiDGORx/DN2nlcS5kZHR5uYOBV2KA2HgXpD+gu9HHONebHLAyaKbbTM75QTtPydhKCExixSfwQ=\n',
     );
@@ -77,7 +77,7 @@ describe('published examples', () => {
   });
 
   // C2SP tlog-cosignature: the example and the message that it signs. Its keys are not published, so only its form can be checked.
-  it('the cosigned checkpoint of C2SP is read as it is meant', () => {
+  it('include the cosigned checkpoint of C2SP, which parses to the stated values', () => {
     const { note, size } = parseCheckpoint(
       'example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n— witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n',
     );
@@ -89,7 +89,7 @@ describe('published examples', () => {
   });
 
   // golang.org/x/mod sumdb/tlog, TestParseTree.
-  it('damaged checkpoints are none', () => {
+  it('are refused when damaged', () => {
     const good = 'go.sum database tree\n123456789012\nTszzRgjTG6xce+z2AG31kAXYKBgQVtCSCE40HmuwBb0=\n';
     expect(checkpointText(parseCheckpointText(good))).toBe(good);
     for (const bad of [
@@ -116,14 +116,14 @@ describe('signing', () => {
   const { text } = parseNote(signed);
   const cosigned = signed + signatureLine(witnessKey, cosignatureBytes(1_700_000_000, witness.sign(cosignedMessage(text, 1_700_000_000))));
 
-  it('a checkpoint and its cosignature hold, with the time of the witness', () => {
+  it('makes a checkpoint and a cosignature that verify, with the time of the witness', () => {
     expect(checkSignatures(parseNote(cosigned), [logKey, witnessKey]).map(({ verifier, time }) => [verifier.name, time])).toEqual([
       ['manumit-log/test', null],
       ['witness.example/w1', 1_700_000_000],
     ]);
   });
 
-  it('unknown keys are ignored; a wrong signature of a known key makes the note invalid', () => {
+  it('is checked with known keys only: unknown keys are ignored, and a wrong signature of a known key invalidates the note', () => {
     const stranger = verifierOf('manumit-log/test', signer().publicKey, ED25519);
     expect(checkSignatures(parseNote(cosigned), [stranger])).toEqual([]);
     const line = parseNote(cosigned).signatures[1]!;
@@ -131,7 +131,7 @@ describe('signing', () => {
     expect(reasonOf(() => checkSignatures(parseNote(later), [logKey, witnessKey]))).toBe('wrong-signature');
   });
 
-  it('anything else is not parsed as a note', () => {
+  it('makes a note; other text is not parsed as a note', () => {
     for (const bad of ['', 'text\n', 'text\n\n', `${signed}\n`, signed.slice(0, -1), signed.replace('\n0\n', '\n\t0\n'), `${signed}junk\n`])
       expect(
         reasonOf(() => parseNote(bad)),

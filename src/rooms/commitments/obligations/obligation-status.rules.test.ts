@@ -16,14 +16,14 @@ function stateOf(obligationId: string, latest: LatestItem[], more: Partial<Party
   return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 
-it('a deposit never ages, while a national report that says the same does', () => {
+it('a deposit never ages, while a national report of the same fact does', () => {
   const deposited = stateOf('P5.0b', [item('EV-TRTY', 'met', '2014-01-27')]);
   expect(deposited.status).toBe('met');
   expect([doesNotAge(edition, deposited), refreshDue(edition, deposited)]).toEqual([true, []]);
   expect(stateOf('P5.0b', [item('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
 });
 
-it('the clock of the obligation comes before that of the kind', () => {
+it('the freshness set for the obligation overrides that of the kind', () => {
   // A campaign counts for one month by itself; for education and training (P1.2) it counts for twelve.
   const latest = [item('EV-TRN', 'met', '2026-02-01'), item('EV-CAMP', 'met', '2026-03-01')];
   const trained = stateOf('P1.2', latest);
@@ -31,18 +31,18 @@ it('the clock of the obligation comes before that of the kind', () => {
   expect(refreshDue(edition, trained).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
 });
 
-it('a kind that only informs decides nothing, but a nil return of it is a submission', () => {
+it('a kind that only informs decides nothing, but a nil return of it counts as a submission', () => {
   expect(stateOf('P5c.1', [item('EV-NIL', 'met', '2026-10-01')]).status).toBe('not-reported');
   expect(stateOf('P5c.1', [item('EV-NIL', 'nil', '2026-10-01')])).toMatchObject({ status: 'met', nil: ['EV-NIL'] });
   expect(stateOf('P5c.1', [item('EV-NIL', 'zero', '2026-10-01')])).toMatchObject({ status: 'not-reported', zero: ['EV-NIL'] });
 });
 
-it('what was deposited elsewhere never touches what is owed: an outreach obligation (5b) needs outreach', () => {
+it('a treaty deposit does not meet an outreach obligation (5b), which needs outreach', () => {
   expect(stateOf('P5b.1', [item('EV-TRTY', 'informs', '2014-01-27')]).status).toBe('not-reported');
   expect(stateOf('P5b.1', [item('EV-OUTR', 'met', '2026-09-01')]).status).toBe('met');
 });
 
-it('an answer counts only for a contributor, and an Ally’s old one is ignored', () => {
+it('an answer counts only for a contributor, and the old answer of an Ally is ignored', () => {
   const answers = new Map([['P5c.1', { word: 'explain' as const, answeredAt: NOW }]]);
   expect(stateOf('P5c.1', [], { answers })).toMatchObject({ status: 'not-reported', answer: null });
   const contributor = stateOf('P5c.1', [], { answers, kinds: ['contributor'], operations: ['KFOR'] });

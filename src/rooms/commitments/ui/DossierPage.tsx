@@ -23,7 +23,7 @@ import { translateMatrix } from './texts.ts';
 const DossierClauses = later(() => import('./dossier/DossierClauses.tsx').then((file) => file.DossierClauses));
 const DossierDue = later(() => import('./dossier/DossierSide.tsx').then((file) => file.DossierDue));
 const DossierLast = later(() => import('./dossier/DossierSide.tsx').then((file) => file.DossierLast));
-const DossierStanding = later(() => import('./dossier/DossierStanding.tsx').then((file) => file.DossierStanding));
+const DossierFacts = later(() => import('./dossier/DossierFacts.tsx').then((file) => file.DossierFacts));
 const EvidenceList = later(() => import('#rooms/evidence/ui/EvidenceList.tsx').then((file) => file.EvidenceList));
 
 /** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, the latest evidence. */
@@ -76,7 +76,7 @@ export default function DossierPage() {
       {!error && !(dossier.data && edition.data) && <Skeleton rows={14} />}
       {dossier.data && edition.data && (
         <>
-          <DossierStanding dossier={dossier.data} />
+          <DossierFacts dossier={dossier.data} />
           {!dossier.data.bound && <p className="note">{room('ui.dossier.unbound')}</p>}
           <div className="dossier">
             <DossierClauses dossier={dossier.data} edition={edition.data} />

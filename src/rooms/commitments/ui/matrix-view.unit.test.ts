@@ -44,8 +44,8 @@ const matrix = {
   counts: {},
 } as unknown as Matrix;
 
-describe('columns', () => {
-  test('leave out obligations that bind no party here, and say so', () => {
+describe('columnsOf', () => {
+  test('omits obligations that bind no party here, and lists them apart', () => {
     const { columns, elsewhere } = columnsOf(edition, matrix, {});
     expect(columns.map((column) => [column.clause.id, column.obligations.length])).toEqual([
       ['1', 1],
@@ -55,34 +55,34 @@ describe('columns', () => {
     expect(elsewhere.map((one) => one.id)).toEqual(['7']);
   });
 
-  test('unfold by the address, all at once, and never a clause of one obligation', () => {
+  test('opens the columns that the URL names, and never a clause with one obligation', () => {
     const open = (search: object) => columnsOf(edition, matrix, search).columns.map((column) => column.open);
     expect(open({})).toEqual([false, false, false]);
     expect(open({ open: '3' })).toEqual([false, true, false]);
     expect(open({ open: 'all' })).toEqual([false, true, true]);
   });
 
-  test('unfold for an open drawer only where the mark would not show else', () => {
+  test('opens the clause of an open drawer only if its mark would otherwise be hidden', () => {
     const open = (chosen: string) => columnsOf(edition, matrix, {}, chosen).columns.map((column) => column.open);
     expect(open('P3.1')).toEqual([false, false, false]);
     expect(open('A2.4')).toEqual([false, false, true]);
   });
 });
 
-describe('rows', () => {
+describe('shownRows', () => {
   const shown = (search: object) => shownRows(matrix, columnsOf(edition, matrix, search).columns, search, 'en').map((one) => one.partyId);
 
-  test('are found by name whatever the accents', () => {
+  test('finds a name regardless of case and accents', () => {
     expect(shown({ name: 'BREV' })).toEqual(['b']);
   });
 
-  test('are filtered by status within the clause shown', () => {
+  test('filters by status within the clause shown', () => {
     expect(shown({ status: 'met' })).toEqual(['a', 'b']);
     expect(shown({ status: 'met-stale', clause: '3' })).toEqual([]);
     expect(shown({ status: 'met-stale', clause: '1' })).toEqual(['a']);
   });
 
-  test('are filtered by evidence; an obligation that does not bind is not one without evidence', () => {
+  test('filters by evidence, and does not list a party without obligations as one without evidence', () => {
     expect(shown({ evidence: 'declared' })).toEqual(['b']);
     expect(shown({ evidence: 'arose' })).toEqual(['a']);
     const bound = {
@@ -92,38 +92,38 @@ describe('rows', () => {
     expect(shownRows(bound, columnsOf(edition, matrix, {}).columns, { evidence: 'none' }, 'en')).toEqual([]);
   });
 
-  test('are listed under their headings in a fixed order, unknown ones last', () => {
+  test('lists rows under their headings in a fixed order, with unknown groups last', () => {
     const other = row('x', 'X', 'something-new', {});
     expect(groupRows([other, brevia, aldmark]).map(({ group }) => group)).toEqual(['ally', 'contributor', 'other']);
   });
 });
 
-test('counts statuses in the order of the legend and never drops what is not reported', () => {
+test('countStatuses follows the order of the legend and counts not reported', () => {
   expect(countStatuses([cell('a', 'not-reported'), cell('b', 'met'), cell('c', 'not-reported')])).toEqual([
     ['met', 1],
     ['not-reported', 2],
   ]);
 });
 
-test('knows day one by nine in ten obligations owed', () => {
+test('isDayOne is true while nine in ten owed obligations are not reported', () => {
   expect(isDayOne(matrix)).toBe(false);
   expect(isDayOne({ ...matrix, rows: [row('c', 'C', 'ally', {})] })).toBe(true);
   expect(isDayOne({ ...matrix, rows: [] })).toBe(false);
 });
 
-test('numbers an obligation as its clause does', () => {
+test('obligationNumber gives the number within the policy’s text', () => {
   expect(['P3.3', 'P5a.1', 'A2.2a'].map(obligationNumber)).toEqual(['3.3', '5a.1', 'A2.2a']);
 });
 
-test('drops words it does not know from the address', () => {
+test('readMatrixSearch drops unknown values from the URL', () => {
   expect(readMatrixSearch({ kind: 'galaxy', status: 'met', clause: 5, evidence: '', open: 'all' })).toEqual({ status: 'met', open: 'all' });
 });
 
-describe('CSV', () => {
+describe('matrixCsv', () => {
   const lines = (rows: MatrixRow[], exercise = false) =>
     matrixCsv(matrix, rows, columnsOf(edition, matrix, {}).columns, { locale: 'en', exercise }).split('\r\n');
 
-  test('has one line for each party and obligation shown, and marks the exercise on each', () => {
+  test('writes one line for each party and obligation shown, and marks each line in an exercise', () => {
     const [head, first] = lines([aldmark], true);
     expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
     expect(head).toBe(
@@ -142,7 +142,7 @@ describe('CSV', () => {
   });
 });
 
-test('the number of a reconstructed obligation carries its mark wherever numbers are listed', () => {
+test('markedNumber adds the mark to the number of a reconstructed obligation', () => {
   const obligations = [
     { id: 'P3.1', reconstructed: false },
     { id: 'A1.2', reconstructed: true },

@@ -3,23 +3,27 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import type { ConsultationAction } from '../consultation.rules.ts';
 import type { ConsultationView } from '../cooperation.schema.ts';
 import { consultationsQuery } from './consultations-data.ts';
-import { RecordForm } from './RecordForm.tsx';
 import { StepForm } from './StepForm.tsx';
 import { translateConsultations } from './texts.ts';
+
+const RecordForm = later(() => import('./RecordForm.tsx').then((file) => file.RecordForm));
 
 /** Said, changed, informed: each consultation on one row, with its next step. */
 export default function ConsultationsPage() {
   const t = useTranslations(translateConsultations);
   const locale = useLocale();
-  const [doing, setDoing] = useState<ConsultationView | 'record'>();
+  const [doing, setDoing] = useState<{ of: ConsultationView; action: ConsultationAction } | 'record'>();
   const list = useInfiniteQuery(consultationsQuery);
   const close = () => setDoing(undefined);
   return (
@@ -35,7 +39,7 @@ export default function ConsultationsPage() {
         }
       />
       {doing === 'record' && <RecordForm close={close} />}
-      {doing !== undefined && doing !== 'record' && <StepForm key={doing.id} of={doing} close={close} />}
+      {doing !== undefined && doing !== 'record' && <StepForm key={doing.of.id} {...doing} close={close} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
       {list.data && (
@@ -84,13 +88,18 @@ export default function ConsultationsPage() {
               cell: (row) => (row.toldOn ? <DateText date={row.toldOn} /> : <span className="muted">{t('state.waiting')}</span>),
             },
             {
-              key: 'act',
-              head: t('column.act'),
+              key: 'action',
+              head: t('column.action'),
               cell: (row) =>
                 row.state === 'told' ? (
                   <span className="small muted">{t('state.told')}</span>
                 ) : (
-                  <Button onClick={() => setDoing(row)}>{t(row.state === 'said' ? 'decide' : 'tell')}</Button>
+                  <Actions
+                    offered={row.actions}
+                    label={(action) => t(`action.${action}`)}
+                    waiting={false}
+                    run={(action) => setDoing({ of: row, action })}
+                  />
                 ),
             },
           ]}

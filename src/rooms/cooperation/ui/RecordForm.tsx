@@ -1,7 +1,8 @@
+import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import type { z } from 'zod';
 import { LOWEST } from '#kernel/labels.ts';
-import type { RecordLabel } from '#kernel/record-label.ts';
 import { isIn } from '#kernel/roles.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
@@ -9,13 +10,39 @@ import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { SelectField } from '#web/kit/fields/SelectField.tsx';
-import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { CONSULTED_KINDS, type ConsultedKind } from '../consultation.rules.ts';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
+import { CONSULTED_KINDS } from '../consultation.rules.ts';
+import { RecordConsultation } from '../cooperation.schema.ts';
 import { useConsultationWrite } from './consultations-data.ts';
 import { translateConsultations } from './texts.ts';
+
+type Values = z.output<typeof RecordConsultation>;
+type Facts = { form: UseFormReturn<Values>; kinds: Option[]; parties: Option[]; body: string | undefined };
+
+const FIELDS: FieldTable<keyof Values, TextKey<typeof translateConsultations>, Facts> = [
+  {
+    ...{ name: 'kind', kind: 'choice', label: 'form.kind', options: ({ kinds }) => kinds },
+    changed: ({ form }) => form.setValue('consultedId', null),
+  },
+  { name: 'consultedId', kind: 'choice', label: 'form.party', none: 'form.other', options: ({ parties }) => parties },
+  {
+    ...{ name: 'consultedName', kind: 'line', label: 'form.name', required: true, attributes: { maxLength: 200 } },
+    when: ({ form }) => form.watch('consultedId') === null,
+  },
+  { name: 'saidOn', kind: 'day', label: 'form.said-on' },
+  { name: 'said', kind: 'lines', label: 'form.said', hint: 'form.said-hint', attributes: { maxLength: 4000 } },
+  {
+    ...{ name: 'label', kind: 'own', label: 'form.label' },
+    when: ({ body }) => body !== undefined,
+    draw: (_, { form, body }) => (
+      <LabelFields partyId={body!} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />
+    ),
+  },
+];
+
+const resolver = zodResolver(RecordConsultation) as unknown as Resolver<Values>;
 
 /** Records a statement about the policy, by a party of the register or an organisation given by name. */
 export function RecordForm({ close }: { close: () => void }) {
@@ -23,78 +50,32 @@ export function RecordForm({ close }: { close: () => void }) {
   const locale = useLocale();
   // The body that keeps the record.
   const body = useSession().grants.find(({ role, party }) => isIn('office', role) && party !== null)?.party?.id;
-  const [kind, setKind] = useState<ConsultedKind>('organisation');
-  const [consultedId, setId] = useState('');
-  const [name, setName] = useState('');
-  const [saidOn, setSaidOn] = useState(new Date().toISOString().slice(0, 10));
-  const [said, setSaid] = useState('');
-  const [label, setLabel] = useState<RecordLabel>(LOWEST);
-  const [tried, setTried] = useState(false);
-  const parties = useQuery(allPartiesQuery(kind === 'contributor' ? 'nation' : 'partner'));
+  const form = useForm<Values>({
+    // A party of the register has its own name.
+    resolver: ({ consultedName, ...values }, ...rest) =>
+      resolver({ ...values, consultedName: values.consultedId === null ? consultedName : null }, ...rest),
+    defaultValues: {
+      kind: 'organisation',
+      consultedId: null,
+      consultedName: '',
+      saidOn: new Date().toISOString().slice(0, 10),
+      said: '',
+      label: LOWEST,
+    },
+  });
+  const parties = useQuery(allPartiesQuery(form.watch('kind') === 'contributor' ? 'nation' : 'partner'));
   const save = useConsultationWrite((input: InputOf<'POST /consultations'>, key) => send('POST /consultations', input, key), close);
-  const needed = (missing: boolean) => (tried && missing ? t('form.needed') : undefined);
-  const nameless = consultedId === '' && name.trim() === '';
-  const submit = () => {
-    setTried(true);
-    if (nameless || saidOn === '' || said.trim() === '') return;
-    save.mutate({ kind, consultedId: consultedId || null, consultedName: consultedId ? null : name, saidOn, said, label });
+  const facts = {
+    form,
+    kinds: CONSULTED_KINDS.map((value) => ({ value, text: t(`kind.${value}`) })),
+    parties: (parties.data ?? []).map((one) => ({ value: one.id, text: one.name[locale] })),
+    body,
   };
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: RecordConsultation, t, facts, problem: save.error });
   return (
-    <form
-      className="panel form consultation-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <SelectField
-        label={t('form.kind')}
-        value={kind}
-        onChange={(event) => {
-          setKind(event.target.value as ConsultedKind);
-          setId('');
-        }}
-      >
-        {CONSULTED_KINDS.map((one) => (
-          <option key={one} value={one}>
-            {t(`kind.${one}`)}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField label={t('form.party')} value={consultedId} onChange={(event) => setId(event.target.value)}>
-        <option value="">{t('form.other')}</option>
-        {parties.data?.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name[locale]}
-          </option>
-        ))}
-      </SelectField>
-      {consultedId === '' && (
-        <TextField
-          label={t('form.name')}
-          error={needed(nameless)}
-          maxLength={200}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      )}
-      <TextField
-        label={t('form.said-on')}
-        error={needed(saidOn === '')}
-        type="date"
-        value={saidOn}
-        onChange={(event) => setSaidOn(event.target.value)}
-      />
-      <TextArea
-        label={t('form.said')}
-        hint={t('form.said-hint')}
-        error={needed(said.trim() === '')}
-        maxLength={4000}
-        value={said}
-        onChange={(event) => setSaid(event.target.value)}
-      />
-      {body && <LabelFields partyId={body} value={label} onChange={setLabel} />}
-      {save.error && <ProblemNote error={save.error} />}
+    <form className="panel form consultation-form" noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
+      <ErrorSummary faults={faults} />
+      {rows}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('save')}

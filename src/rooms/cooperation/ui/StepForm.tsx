@@ -5,15 +5,16 @@ import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { ConsultationAction } from '../consultation.rules.ts';
 import type { ConsultationView } from '../cooperation.schema.ts';
 import { useConsultationWrite } from './consultations-data.ts';
 import { translateConsultations } from './texts.ts';
 
 /** The next step of a consultation: its result, or that the consulted party was informed. */
-export function StepForm({ of, close }: { of: ConsultationView; close: () => void }) {
+export function StepForm({ of, action, close }: { of: ConsultationView; action: ConsultationAction; close: () => void }) {
   const t = useTranslations(translateConsultations);
   const locale = useLocale();
-  const decides = of.state === 'said';
+  const decides = action === 'decide';
   const [changed, setChanged] = useState(true);
   const [outcome, setOutcome] = useState('');
   const [on, setOn] = useState(new Date().toISOString().slice(0, 10));
@@ -72,7 +73,7 @@ export function StepForm({ of, close }: { of: ConsultationView; close: () => voi
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t(decides ? 'decide' : 'tell')}
+          {t(`action.${action}`)}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('cancel')}

@@ -30,20 +30,20 @@ function folderOf({ list, module, lesson, extra }: Files): string {
 const faults = (files: Files) =>
   loadCourses(folderOf(files), EDITION).faults.map(({ file, line, reason }) => `${basename(file)}:${line}: ${reason}`);
 
-test('sound courses load whole, and an edition need not have any', () => {
+test('loadCourses loads sound courses, and accepts an edition without courses', () => {
   const { courses, faults: none } = loadCourses(folderOf({}), EDITION);
   expect(none).toEqual([]);
   expect(courses.map(({ module, lessons }) => [module.id, lessons.map(({ id }) => id)])).toEqual([['M', ['L1']]]);
   expect(loadCourses(mkdtempSync(join(root, 'bare-')), EDITION)).toEqual({ courses: [], faults: [] });
 });
 
-test('a missing translation is named by file and line', () => {
+test('a missing translation is reported with file and line', () => {
   const lesson = soundLesson() as Lesson & { goal: { fr?: string } };
   Reflect.deleteProperty(lesson.goal, 'fr');
   expect(faults({ lesson })).toEqual(['L1.yaml:9: The French text is missing: lesson.goal.fr.']);
 });
 
-test('a fault that the rules find names its line', () => {
+test('a problem found by the rules is reported with its line', () => {
   const lesson = soundLesson();
   lesson.items[0]!.tests = 'moon';
   const line =
@@ -53,27 +53,27 @@ test('a fault that the rules find names its line', () => {
   expect(faults({ lesson })).toEqual([`L1.yaml:${line}: The item tests “moon”, which is not a sentence of this lesson.`]);
 });
 
-test('a module or lesson under a wrong name, or on no list, is a fault', () => {
+test('a module or lesson with a wrong id, or on no list, is a fault', () => {
   expect(faults({ lesson: soundLesson('L9') }).join()).toContain('L1.yaml:3: The lesson’s id is “L9”');
   expect(faults({ module: { ...soundModule(), id: 'N' } }).join()).toContain('module.yaml:3: The module’s id is “N”');
   expect(faults({ extra: 'M/L2.yaml' }).join()).toContain('“L2” is in the folder but in no list');
   expect(faults({ list: { courses: { clause: 'T', modules: ['M', 'S'] } } }).join()).toContain('module.yaml:1: The file is missing');
 });
 
-test('while a file cannot be read, its elements are not reported as lacking a lesson', () => {
+test('elements are not reported as lacking a lesson while a file cannot be read', () => {
   const unread = faults({ lesson: {} });
   expect(unread).toContain('L1.yaml:2: lesson.items is missing.');
   expect(unread.filter((fault) => !fault.startsWith('L1.yaml'))).toEqual([]);
   expect(faults({ module: { ...soundModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson covers the element “T.2”.']);
 });
 
-test('a damaged course is no course: the start is refused with file, line and reason', () => {
+test('checkedCourses refuses a damaged course with file, line and reason', () => {
   const lesson = soundLesson();
   lesson.items[0]!.tests = 'moon';
   expect(() => checkedCourses(folderOf({ lesson }), EDITION)).toThrow(/L1\.yaml:\d+: .*moon/);
 });
 
-test('a module and a lesson are found by id, and an unknown one is named', () => {
+test('makeCourses finds a module and a lesson by id, and refuses an unknown id', () => {
   const courses = makeCourses('e', checkedCourses(folderOf({}), EDITION));
   expect(courses.module('M').lessons).toHaveLength(1);
   expect(courses.lesson('L1').of.module.id).toBe('M');

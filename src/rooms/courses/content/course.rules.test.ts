@@ -18,7 +18,7 @@ const turn = (lesson: Lesson, at: number, change: object) => points(lesson)[at]!
 const options = (...right: boolean[]) => right.map((yes, at) => ({ id: 'abc'[at]!, ...both(`Answer ${at}`), right: yes }));
 const asks = (item: Item, change: object) => Object.assign(item, change);
 
-describe('what is wrong with a lesson', () => {
+describe('checkLesson', () => {
   const faulty: [kind: string, path: string, change: (lesson: Lesson) => unknown][] = [
     ['unknown-element', 'lesson.carries.0', (lesson) => (lesson.carries = ['O.1'])],
     ['unknown-obligation', 'lesson.about.0', (lesson) => (lesson.about = ['X.9'])],
@@ -69,7 +69,7 @@ describe('what is wrong with a lesson', () => {
   ];
   const FIGURE = { en: 'There are 30 bridges near here.', fr: 'Il y a 30 ponts près d’ici.' };
 
-  test.each(faulty)('%s at %s', (kind, path, change) => {
+  test.each(faulty)('reports %s at %s', (kind, path, change) => {
     const lesson = soundLesson();
     change(lesson);
     const found = checkLesson(lesson, 'plain', EDITION, 'T').filter((problem) => problem.kind === kind);
@@ -83,7 +83,7 @@ describe('what is wrong with a lesson', () => {
       .filter(({ kind }) => ['hard-to-read', 'long-sentence'].includes(kind))
       .map(({ kind, values }) => [kind, values.language ?? values.n, values.least ?? values.most]);
   };
-  test('what everybody reads may have sentences of twenty words, what a contract worker reads of twelve', () => {
+  test('limits a sentence to twenty words, and to twelve for contract workers', () => {
     const long = (words: number) => (lesson: Lesson) => (sentence(lesson).en = `See${' it'.repeat(words - 1)}.`);
     expect(reading('plain', long(20))).toEqual([]);
     expect(reading('plain', long(21))).toEqual([['long-sentence', '21', '20']]);
@@ -91,7 +91,7 @@ describe('what is wrong with a lesson', () => {
     expect(reading('very-simple', long(13))).toEqual([['long-sentence', '13', '12']]);
   });
 
-  test('its own sentences and all that is read in it have each an ease of their own, and a contract worker’s are easier', () => {
+  test('requires an ease of reading for the lesson’s sentences and for all its texts, higher for contract workers', () => {
     const own = (lesson: Lesson) => lesson.sections[0]!.sentences.forEach(obscure);
     expect(reading('plain', own)).toContainEqual(['hard-to-read', 'en', '55']);
     expect(reading('plain', own)).toContainEqual(['hard-to-read', 'fr', '55']);
@@ -108,7 +108,7 @@ describe('what is wrong with a lesson', () => {
     expect(reading('very-simple', middling)).toContainEqual(['hard-to-read', 'en', '85']);
   });
 
-  test('a lesson has a story, and each point of it a choice', () => {
+  test('requires a scenario, and at least two choices at each point', () => {
     const story = soundLesson().scenarios[0]!;
     const alone = { ...story, points: story.points.map((point) => ({ ...point, choices: point.choices.slice(0, 1) })) };
     for (const scenarios of [[], [alone]])
@@ -117,7 +117,7 @@ describe('what is wrong with a lesson', () => {
       );
   });
 
-  test('a lesson on a reconstructed row may be taught where it says so', () => {
+  test('accepts a lesson on a reconstructed obligation that says so', () => {
     const lesson = soundLesson();
     lesson.carries = ['T.2'];
     Object.assign(sentence(lesson), both('The text on the river is reconstructed.', 'Le texte sur le fleuve est reconstitué.'));
@@ -125,7 +125,7 @@ describe('what is wrong with a lesson', () => {
   });
 });
 
-describe('what is wrong with a module', () => {
+describe('checkModule', () => {
   const faulty: [kind: string, change: (module: CourseModule, lesson: Lesson) => unknown][] = [
     ['unknown-pass-mark', (module) => (module.check.passMark = 'valid')],
     ['unknown-element', (module) => (module.carries = ['X.9'])],
@@ -141,18 +141,18 @@ describe('what is wrong with a module', () => {
     ['placeholder-missing', (module) => (module.kind = 'general')],
     ['word-avoided', (module) => (module.title = both('The gate for minors', 'La porte des enfants'))],
   ];
-  test.each(faulty)('%s', (kind, change) => {
+  test.each(faulty)('reports %s', (kind, change) => {
     const [module, lesson] = [soundModule(), soundLesson()];
     change(module, lesson);
     expect(kinds(checkModule({ module, lessons: [lesson] }, EDITION))).toContain(kind);
   });
 });
 
-test('the general module tests what decides a person’s safety: children, not confronting, reporting', () => {
+test('the general module must test the critical topics: children, not confronting, reporting', () => {
   for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const) {
     const module = { ...soundModule(), kind: 'general' as const };
     module.check = { ...module.check, critical: module.check.critical.filter((one) => one !== topic) };
-    // Nor is it enough that no item tests it.
+    // Listing the topic is not enough: an item must test it.
     const lesson = soundLesson();
     for (const item of lesson.items) if (item.critical === topic) item.critical = undefined;
     expect(checkModule({ module, lessons: [lesson] }, EDITION)).toContainEqual({
@@ -161,7 +161,7 @@ test('the general module tests what decides a person’s safety: children, not c
   }
 });
 
-test('every element of the training appendix needs a lesson, and no lesson is in two modules', () => {
+test('checkCourses requires a lesson for every training element, and each lesson in one module', () => {
   const module = { ...soundModule(), carries: [] };
   expect(checkCourses([{ module, lessons: [soundLesson()] }], EDITION, 'T')).toMatchObject([
     { kind: 'element-without-lesson', values: { id: 'T.2' } },

@@ -17,18 +17,18 @@ test.each([
   [{ category: 'local-hire' }, ['G']],
   // The module for contract workers replaces the general one.
   [{ category: 'contractor' }, ['S8']],
-] as const)('a person who is %o must have %j', (person, modules) => {
+] as const)('requiredOf: a person who is %o needs %j', (person, modules) => {
   expect(asked(person)).toEqual(modules);
 });
 
-test('a rule for a theatre or a nation holds there alone', () => {
+test('a rule for an operation or a nation applies only there', () => {
   const rules = [...curriculum.rules, { id: 'x', theatres: ['KFOR'], nations: ['AA'], modules: ['S3'] }];
   expect(asked({}, rules)).toEqual(['G', 'S3']);
   expect(asked({ theatre: null }, rules)).toEqual(['G']);
   expect(asked({ nation: 'BB' }, rules)).toEqual(['G']);
 });
 
-test('the shortest period given for a module applies, and none where one rule gives none', () => {
+test('daysGiven takes the shortest period of the rules for a module, or none if one rule gives none', () => {
   const days = (id: string) => ({ long: 30, short: 10 })[id]!;
   const rule = (id: string, within?: string) => ({ id, modules: ['S3'], ...(within && { within }) });
   expect(daysGiven({ rules: [rule('a', 'long'), rule('b', 'short')] }, soldier, 'S3', days)).toBe(10);
@@ -36,7 +36,7 @@ test('the shortest period given for a module applies, and none where one rule gi
   expect(daysGiven({ rules: [{ ...rule('a', 'long'), nations: ['BB'] }] }, soldier, 'S3', days)).toBe(0);
 });
 
-test('the curriculum this installation ships has no fault', () => {
+test('the curriculum that ships has no fault', () => {
   expect(checkCurriculum(curriculum, courses, parameters)).toEqual([]);
 });
 
@@ -51,12 +51,12 @@ test.each([
   ['module-for-nobody', { rules: curriculum.rules.filter(({ id }) => id !== 'police') }],
   ['delta-ahead', { deltas: [{ module: 'G', version: 2, from: '2026-01-01', lessons: ['G4'] }] }],
   ['no-lesson', { deltas: [{ module: 'G', version: 2, from: '2026-01-01', lessons: ['G99'] }] }],
-] as const)('%s is named', (kind, change) => {
+] as const)('checkCurriculum reports %s', (kind, change) => {
   const problems = checkCurriculum({ ...curriculum, ...change } as typeof curriculum, courses, parameters);
   expect(problems.map((one) => one.kind)).toContain(kind);
 });
 
-test('a new version that says nothing of what it adds is a fault', () => {
+test('checkCurriculum requires a delta for each new version of a module', () => {
   const newer = courses.map((course) => (course.module.id === 'G' ? { ...course, module: { ...course.module, version: 2 } } : course));
   expect(checkCurriculum(curriculum, newer, parameters).map(({ kind }) => kind)).toEqual(['delta-missing']);
   const third = newer.map((course) => (course.module.id === 'G' ? { ...course, module: { ...course.module, version: 3 } } : course));

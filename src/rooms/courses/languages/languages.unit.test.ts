@@ -36,7 +36,7 @@ function load(parts: object, file: object = language, folder = 'qaa', name = 'M.
 const faults = (...args: Parameters<typeof load>) =>
   load(...args).faults.map(({ file, line, reason }) => `${basename(file)}:${line}: ${reason}`);
 
-test('a sound pack loads, and an edition need not have any', () => {
+test('loadLanguages loads a sound pack, and accepts an edition without packs', () => {
   const { languages, faults: none } = load({ L1: part({ 'sections/things/sentences/river': 'Ab river.' }) });
   expect(none).toEqual([]);
   expect(languages.map(({ tag, packs }) => [tag, [...packs.keys()]])).toEqual([['qaa', ['M']]]);
@@ -50,26 +50,31 @@ test.each<[string, string, object, object?, string?, string?]>([
   ['a copy', 'M.yaml:10: This is a copy, not a translation', { L1: part({ title: soundLesson().title.en }) }],
   ['a version still to come', 'M.yaml:8: This translates version 2', { L1: part({}, 2) }],
   ['no text', 'M.yaml:10: pack.parts.L1.texts.title is missing', { L1: part({ title: ' ' }) }],
-  ['another folder', 'language.yaml:3: The language’s id is “qaa”', {}, language, 'qab'],
-  ['no such module', 'X.yaml:2: There is no module “X”', {}, language, 'qaa', 'X.yaml'],
-  ['words of no player', 'language.yaml:11: There is no text at “learn.moon”', {}, { ...language, words: { 'learn.moon': 'Ab' } }],
+  ['the id of another folder', 'language.yaml:3: The language’s id is “qaa”', {}, language, 'qab'],
+  ['an unknown module', 'X.yaml:2: There is no module “X”', {}, language, 'qaa', 'X.yaml'],
   [
-    'words that fill in otherwise',
+    'words the player does not have',
+    'language.yaml:11: There is no text at “learn.moon”',
+    {},
+    { ...language, words: { 'learn.moon': 'Ab' } },
+  ],
+  [
+    'words with other placeholders',
     'language.yaml:11: The text must contain {at} {of}',
     {},
     { ...language, words: { 'learn.lesson-of': 'Ab {at}' } },
   ],
   [
-    'reviewed by nobody',
+    'a review without a reviewer',
     'language.yaml:7: language.review.by is missing',
     {},
     { ...language, review: { status: 'reviewed', on: '2026-11-01' } },
   ],
-])('%s is named by file, line and reason', (_what, expected, ...args) => {
+])('a pack with %s is refused with file, line and reason', (_what, expected, ...args) => {
   expect(faults(...(args as unknown as Parameters<typeof load>)).join('\n')).toContain(expected);
 });
 
-test('a translated text is marked as translated, a missing one is shown in the fallback language, and both are counted', () => {
+test('a translated text is marked as such, a missing one is shown in the fallback language, and translated texts are counted', () => {
   const texts = { title: 'Qo', 'sections/things/sentences/river': 'Ab river.' };
   const shown = courseLanguageOf(load({ L1: part(texts) }).languages[0]!, [read]);
   const [river, market] = read.lessons[0]!.sections[0]!.sentences;
@@ -85,13 +90,13 @@ test('a translated text is marked as translated, a missing one is shown in the f
   expect(whole.text(market!).markup).toContain('<span lang="fr" dir="ltr">');
 });
 
-test('nothing is shown of a translation of another version', () => {
+test('a translation of another version is not shown', () => {
   const newer = { ...read, lessons: [{ ...read.lessons[0]!, version: 2 }] };
   const shown = courseLanguageOf(load({ L1: part({ title: 'Qo' }) }).languages[0]!, [newer]);
   expect(shown.plain(newer.lessons[0]!.title)).toBe(newer.lessons[0]!.title.fr);
 });
 
-test('nobody signs a mixture: the text is whole in one language, and its hash is of what was read', () => {
+test('the text to sign is whole in one language, and its hash is of the text that was read', () => {
   const none = courseLanguageOf(load({ M: part({ title: 'Qo' }) }).languages[0]!, [read]);
   expect(none.signs(read.module)).toMatchObject({ lang: 'fr', texts: [sign.fr, also.fr] });
   const half = courseLanguageOf(load({ M: part({ 'acknowledgement/sentences/s': 'Ab ab.' }) }).languages[0]!, [read]);
@@ -103,7 +108,7 @@ test('nobody signs a mixture: the text is whole in one language, and its hash is
   expect(all.signs(soundModule())).toBeNull();
 });
 
-test('the pack that ships is whole, says that no speaker reviewed it, and speaks the words of the player', () => {
+test('the Spanish pack is complete, not reviewed, and has every word of the player', () => {
   const { languages, module } = currentCourses();
   const spanish = languages.find(({ tag }) => tag === 'es')!;
   const s8 = module('S8');

@@ -3,8 +3,8 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { isOld, PLACEHOLDER_IDS, PLACEHOLDERS } from './local-text.rules.ts';
 import { LocalTextLine } from './local-text.schema.ts';
-import { standingTexts } from './local-text.store.ts';
-import { readableParties } from './placeholder-act.ts';
+import { currentTexts } from './local-text.store.ts';
+import { readableParties } from './local-text-access.ts';
 import '../permissions.ts';
 
 /**
@@ -21,7 +21,7 @@ export const listLocalTexts = defineQuery({
     const subject = subjectOf(context);
     const edition = currentEdition();
     const shown = (await readableParties(db, subject, now)).filter(({ bound }) => bound);
-    const { texts, drafts } = await standingTexts(
+    const { texts, drafts } = await currentTexts(
       db,
       shown.map(({ id }) => id),
     );

@@ -47,7 +47,7 @@ const sign = (person: TestPerson, url: string, version: number) =>
 const obligation = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
 const answered = (asks: { id: string }[], text: string) => Object.fromEntries(asks.map(({ id }) => [id, { en: text, fr: null }]));
 
-it('a brief is written by the operation, read by those who send people there, and is evidence that grows too old', async () => {
+it('an operation brief is written by the operation, read by sending nations, and becomes evidence that ages', async () => {
   const { body: empty } = await look(who.trainer, brief());
   expect(empty).toMatchObject({ texts: [], draft: null, months: 6, may: { write: true, sign: false } });
   const answers = answered(empty.asks, 'Debt bondage in bars.');
@@ -77,7 +77,7 @@ it('a brief is written by the operation, read by those who send people there, an
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
 });
 
-it('a version that says too much is taken back, and its evidence with it', async () => {
+it('a signed version can be withdrawn, and its evidence with it', async () => {
   const { body } = await look(who.commander, brief());
   await write(who.commander, brief(), { asOf: '2026-11-20', answers: answered(body.asks, 'Too much.') }, 2);
   expect((await sign(who.commander, brief(), 3)).body).toEqual({ number: 2 });
@@ -90,7 +90,7 @@ it('a version that says too much is taken back, and its evidence with it', async
   expect((await obligation(party.operation, 'A2.3b')).evidence).toMatchObject([{ date: '2026-11-01' }]);
 });
 
-it('a law annex is the nation’s: its lawyer writes, its focal point signs, no operation has one', async () => {
+it('a law annex belongs to a nation, is written by its lawyer and signed by its focal point', async () => {
   const { body } = await look(who.lawyer, annex());
   const answers = answered(body.asks, 'Criminal code, article 1.');
   expect((await write(who.commander, brief().replace('operation-brief', 'law-annex'), { asOf: '2026-11-01', answers }, 0)).body.code).toBe(
@@ -104,7 +104,7 @@ it('a law annex is the nation’s: its lawyer writes, its focal point signs, no 
   expect((await look(who.commander, annex())).status).toBe(403);
 });
 
-it('a learner reads the annex of their nation and the brief of their operation, and nothing once the session is over', async () => {
+it('a learner reads the law annex of their nation and the brief of their operation until the session ends', async () => {
   const [trainee, session, secret] = [randomUUID(), randomUUID(), 'x'.repeat(43)];
   const at = (operation: string | null) =>
     bed.deployer.query('update training.trainee set operation_id = $2 where id = $1', [trainee, operation]);

@@ -12,12 +12,12 @@ test.each([
   [{ ...draft, kind: 'nation' as const }, 'training/placeholder-of-another-kind'],
   [{ ...draft, placeholder: 'law-annex' as const }, 'training/placeholder-of-another-kind'],
   [{ ...draft, answers: { ...answers, rumours: { en: 'x', fr: null } } }, 'training/unknown-question'],
-])('a text is kept by a party of its kind, on questions of the placeholder, of a day that has come', (content, code) => {
+])('decideDraft checks the kind of party, the questions and the date', (content, code) => {
   const decided = decideDraft(content, asks, '2026-11-24');
   expect(decided.accepted ? null : decided.code).toBe(code);
 });
 
-test('signing needs an answer to every question, in one language at least, and something new', () => {
+test('decideSigning needs every question answered in one language, and a change since the last version', () => {
   const sign = (...given: Parameters<typeof decideSigning>) => {
     const decided = decideSigning(...given);
     return decided.accepted ? null : decided.code;
@@ -31,7 +31,7 @@ test('signing needs an answer to every question, in one language at least, and s
   expect(sign(draft, asks, { ...draft, answers: { ...answers, forms: { en: 'Debt.', fr: 'Des dettes.' } } })).toBeNull();
 });
 
-test('a brief is old once more than six months have passed, an unclocked text never', () => {
+test('a brief is old after six months, and a text without a period never', () => {
   expect(isOld('2026-05-24', 6, new Date('2026-11-24T12:00:00Z'))).toBe(false);
   expect(isOld('2026-05-23', 6, new Date('2026-11-24T12:00:00Z'))).toBe(true);
   expect(isOld('1999-01-01', null, new Date('2026-11-24T12:00:00Z'))).toBe(false);

@@ -48,7 +48,7 @@ export async function textsOf(db: Database, placeholder: PlaceholderId, partyId:
 }
 
 /** For the list: the latest signed text of these parties, and whether the draft has changed since it was signed. */
-export async function standingTexts(db: Database, partyIds: readonly string[]) {
+export async function currentTexts(db: Database, partyIds: readonly string[]) {
   const [{ rows: texts }, { rows: drafts }] = await Promise.all([
     sql<{
       placeholder: PlaceholderId;

@@ -26,7 +26,7 @@ afterAll(() => bed.close());
 const adopt = (person: TestPerson, partyId = nation) => bed.call(person, 'POST', `/desk/api/parties/${partyId}/courses`, {});
 const status = async (row: string) => (await bed.call(who.reviewer, 'GET', `/desk/api/parties/${nation}/obligations/${row}`)).body.status;
 
-it('a nation that teaches the courses shows it once for each version, and its law annex apart', async () => {
+it('a nation records once per version that it teaches the courses, which meets their obligations', async () => {
   expect(await status('A2.3a')).toBe('not-reported');
   for (const person of [who.commander, who.reviewer, who.office]) expect((await adopt(person)).status).toBe(403);
   expect((await adopt(who.trainer, operation)).body.code).toBe('training/teaches-no-courses');

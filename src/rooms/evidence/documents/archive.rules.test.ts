@@ -16,6 +16,6 @@ it.each([
   ['more than may be, over all entries', [entry('a', 5 * MB, 150 * MB), entry('b', 5 * MB, 150 * MB)], 11 * MB, 'oversized'],
   ['a small part that shrinks well', [entry('a', 1_000, MB)], MB, undefined],
   ['a large part that shrinks too well', [entry('a', 1_000, 2 * MB)], MB, 'oversized'],
-])('a directory that declares %s', (_, entries, bytes, fault) => {
+])('faultOfDirectory judges a directory that declares %s', (_, entries, bytes, fault) => {
   expect(faultOfDirectory(entries, bytes)).toBe(fault);
 });

@@ -16,8 +16,8 @@ const LOCKED = '<manifest:file-entry manifest:full-path="content.xml"><manifest:
 const MB = 1024 * 1024;
 const parts = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `xl/${at}.xml` }));
 
-/** The archive with one bit of `words` changed; its size stays the same. */
-function flipped(archive: Buffer, words: string): Buffer {
+/** The archive with one bit of `words` changed. Its size stays the same. */
+function flipBit(archive: Buffer, words: string): Buffer {
   const bytes = Buffer.from(archive);
   bytes[bytes.indexOf(words)]! ^= 1;
   return bytes;
@@ -29,7 +29,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function examined(bytes: Buffer): Promise<string> {
+async function outcomeOf(bytes: Buffer): Promise<string> {
   const path = join(folder, 'file');
   writeFileSync(path, bytes);
   return examineOfficeFile(path).catch((error: unknown) => {
@@ -40,7 +40,7 @@ async function examined(bytes: Buffer): Promise<string> {
 
 const OOXML = 'application/vnd.openxmlformats-officedocument';
 
-describe('an office file', () => {
+describe('examineOfficeFile', () => {
   it.each([
     ['Word', word(), `${OOXML}.wordprocessingml.document`],
     ['Excel', excel(), `${OOXML}.spreadsheetml.sheet`],
@@ -57,8 +57,8 @@ describe('an office file', () => {
     ['Word with an end of ZIP64', zip64(word()), `${OOXML}.wordprocessingml.document`],
     ['OpenDocument text', open('text'), 'application/vnd.oasis.opendocument.text'],
     ['OpenDocument spreadsheet', open('spreadsheet'), 'application/vnd.oasis.opendocument.spreadsheet'],
-  ])('%s is recognised by the parts it must have', async (_, bytes, mediaType) => {
-    expect(await examined(bytes)).toBe(mediaType);
+  ])('recognises %s by its required parts', async (_, bytes, mediaType) => {
+    expect(await outcomeOf(bytes)).toBe(mediaType);
   });
 
   it.each([
@@ -66,8 +66,8 @@ describe('an office file', () => {
     ['a program with a folder called word', zip({ name: 'word/run.class' }, { name: 'META-INF/MANIFEST.MF' })],
     ['a template of OpenDocument', open('text-template')],
     ['PowerPoint', zip(TYPES, { name: 'ppt/presentation.xml' })],
-  ])('%s is of no kind kept here', async (_, bytes) => {
-    expect(await examined(bytes)).toBe('evidence/file-kind-refused');
+  ])('refuses %s as another kind of file', async (_, bytes) => {
+    expect(await outcomeOf(bytes)).toBe('evidence/file-kind-refused');
   });
 
   it.each([
@@ -117,19 +117,19 @@ describe('an office file', () => {
     ['whose directory of ZIP64 lies where no file reaches', zip64(word(), { directory: 2n ** 60n }), 'damaged'],
     [
       'with one bit changed in its words',
-      flipped(word({ name: 'word/a.xml', content: 'Ja und nein', stored: true }), 'Ja und nein'),
+      flipBit(word({ name: 'word/a.xml', content: 'Ja und nein', stored: true }), 'Ja und nein'),
       'damaged',
     ],
-  ])('%s is refused', async (_, bytes, reason) => {
-    expect(await examined(bytes)).toBe(reason);
+  ])('refuses a file %s', async (_, bytes, reason) => {
+    expect(await outcomeOf(bytes)).toBe(reason);
   });
 
-  it('what its tables unpack to counts with the rest', async () => {
+  it('adds the unpacked size of embedded tables to that of the document', async () => {
     // Compresses a hundredfold; each archive alone is within the limits.
     const table = excel({ name: 'xl/a.xml', content: Buffer.alloc(9 * MB, randomBytes(20_000)), stored: true });
     const tables = (most: number) =>
       word(...Array.from({ length: most }, (_, at) => ({ name: `word/embeddings/${at}.xlsx`, content: table })));
-    expect(await examined(tables(2))).toBe(`${OOXML}.wordprocessingml.document`);
-    expect(await examined(tables(14))).toBe('oversized');
+    expect(await outcomeOf(tables(2))).toBe(`${OOXML}.wordprocessingml.document`);
+    expect(await outcomeOf(tables(14))).toBe('oversized');
   });
 });

@@ -18,12 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('a file', () => {
+describe('a file of evidence', () => {
   const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_500_000, 'a')]);
   const upload = (who: TestPerson | null, bytes: Buffer, name = 'Order 7.pdf', type = 'application/octet-stream') =>
     bed.call(who, 'POST', `/desk/api/parties/${nation}/documents?name=${encodeURIComponent(name)}`, bytes, { 'content-type': type });
 
-  it('goes in and comes out whole, for those who see an item that shows it', async () => {
+  it('is downloaded unchanged by those who see an item that cites it', async () => {
     const { status, body } = await upload(focal, pdf, 'Arrêté n° 7.pdf');
     expect(status).toBe(200);
     expect(body).toMatchObject({ mediaType: 'application/pdf', bytes: pdf.length, sha256: createHash('sha256').update(pdf).digest('hex') });
@@ -38,7 +38,7 @@ describe('a file', () => {
     expect((await bed.call(null, 'GET', address)).status).toBe(401);
   });
 
-  it('is refused when too large, empty, of another kind, badly named or not a stream; nothing is kept', async () => {
+  it('is refused when too large, empty, of another kind, badly named or not a stream, and is not stored', async () => {
     const before = await bed.deployer.query('select count(*) from evidence.document');
     expect((await upload(focal, Buffer.alloc(25 * 1024 * 1024 + 1, 'a'))).body).toMatchObject({
       status: 413,
@@ -67,7 +67,7 @@ describe('a file', () => {
     expect((await bed.deployer.query('select count(*) from evidence.document')).rows).toEqual(before.rows);
   });
 
-  it('is purged by two people: the content goes, the tombstone and the ledger stay', async () => {
+  it('is purged by two people, and only its tombstone and ledger entries stay', async () => {
     const document = (await upload(focal, Buffer.from('Names that should never have been sent.\n'), 'list.txt')).body;
     const draft = await desk.entered(focal, anItem({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
     const submitted = (await desk.act(focal, draft, 'submit')).body;

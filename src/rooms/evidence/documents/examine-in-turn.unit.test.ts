@@ -14,7 +14,7 @@ const workbook = (...more: Parameters<typeof zip>) => zip({ name: '[Content_Type
 const take = (bytes: Buffer) =>
   withUploadedFile({ uploadFolder, diskIsLow: () => false }, Readable.from([bytes]), 'a.xlsx', async ({ mediaType }) => mediaType);
 
-test('an uploaded office file is unpacked in the queue for document programs, and files of other kinds do not wait there', async () => {
+test('an uploaded office file is unpacked in the queue for document programs, and other files skip that queue', async () => {
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   const before = inTurn('reading', () => over);
   const order: string[] = [];

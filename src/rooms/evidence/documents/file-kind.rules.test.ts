@@ -10,7 +10,7 @@ it.each([
   ['text cut inside a character', Buffer.from('Arrêt').subarray(0, 4), 'text/plain'],
   ['a program', Buffer.from('MZ\0\x03'), null],
   ['Latin-1', Buffer.from([0x41, 0xe9, 0x41]), null],
-])('%s is recognised by its first bytes', (_, head, expected) => {
+])('mediaTypeOf recognises %s by its first bytes', (_, head, expected) => {
   expect(mediaTypeOf(head)).toBe(expected);
 });
 
@@ -23,11 +23,11 @@ it.each([
   ['order.pdf.exe', 'application/pdf', ['pdf']],
   ['pdf', 'application/pdf', ['pdf']],
   ['.pdf', 'application/pdf', []],
-])('%s may be the name of %s only if it ends so', (name, mediaType, missed) => {
+])('endingsMissed accepts the name %s for %s only with an ending of that type', (name, mediaType, missed) => {
   expect(endingsMissed(name, mediaType)).toEqual(missed);
 });
 
-it('a text is text to its end, also where a chunk ends inside a character', () => {
+it('TextReader checks a text to its end, even where a chunk ends inside a character', () => {
   const bytes = Buffer.from('Arrêté');
   const reader = new TextReader();
   expect([reader.takes(bytes.subarray(0, 4)), reader.takes(bytes.subarray(4)), reader.takes()]).toEqual([true, true, true]);

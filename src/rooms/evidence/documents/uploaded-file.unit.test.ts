@@ -9,7 +9,7 @@ import { withUploadedFile } from './uploaded-file.ts';
 const uploadFolder = mkdtempSync(join(tmpdir(), 'manumit-upload-'));
 afterAll(() => rmSync(uploadFolder, { recursive: true }));
 
-// A small file system in memory. Mounting one requires root's full capabilities, which a container may lack.
+// A small file system in memory. Mounting it requires root's full capabilities, which a container may lack.
 const disk = mkdtempSync(join(tmpdir(), 'manumit-upload-full-'));
 const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
 afterAll(() => {
@@ -17,7 +17,7 @@ afterAll(() => {
   rmSync(disk, { recursive: true });
 });
 
-test.runIf(mounted)('a file that fills a disk nobody watches is refused for that, and nothing of it stays', async () => {
+test.runIf(mounted)('a file that fills an unmonitored disk is refused as disk full, and nothing of it stays', async () => {
   const full = { uploadFolder: disk, diskIsLow: () => false };
   const taken = withUploadedFile(full, Readable.from(Array(20).fill(Buffer.alloc(64 * 1024, 'a'))), 'a.txt', async () => 'kept');
   await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });

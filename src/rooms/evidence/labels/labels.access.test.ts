@@ -42,8 +42,8 @@ async function submitted(level: string, releasableTo: string[] | null = null, mo
   return (await desk.act(cast.focal, item, 'submit')).body as { id: string; version: number };
 }
 
-describe('the highest label of the installation', () => {
-  test('an item above it is refused with where to take it, in both languages, and nothing is kept', async () => {
+describe('above the highest label of the installation', () => {
+  test('an item is refused in both languages with where to take it, and is not stored', async () => {
     const content = { ...anItem(), label: label('secret') };
     for (const [language, words] of [
       ['en', /security officer/],
@@ -58,7 +58,7 @@ describe('the highest label of the installation', () => {
     expect((await bed.deployer.query('select 1 from evidence.item where label_level = 3')).rowCount).toBe(0);
   });
 
-  test('arbitrary SQL stores no file, answer or participation above it', async () => {
+  test('arbitrary SQL stores no file and no answer', async () => {
     await expect(
       sql(
         cast.focal,
@@ -75,7 +75,7 @@ describe('the highest label of the installation', () => {
     ).rejects.toThrow(/label-too-high/);
   });
 
-  test('an installation that holds more than it declares does not start', async () => {
+  test('existing records keep the installation from starting', async () => {
     await submitted('confidential');
     await expect(declareHighestLabel(bed.deployer, 'restricted')).rejects.toThrow(/holds records labelled confidential/);
     await declareHighestLabel(bed.deployer, 'confidential');
@@ -83,8 +83,8 @@ describe('the highest label of the installation', () => {
   });
 });
 
-describe('without clearance', () => {
-  test('a labelled item is answered like one that is not there, in every act on it, and is in no list, count, status or CSV', async () => {
+describe('for a reader without clearance', () => {
+  test('a labelled item looks missing to every command, and is in no list, count, status or CSV', async () => {
     const obligation = 'P3.2';
     const item = await submitted('confidential', null, { obligationIds: [obligation] });
     const nowhere = '00000000-0000-7000-8000-000000000000';
@@ -111,14 +111,14 @@ describe('without clearance', () => {
     expect((await bed.call(cast.office, 'GET', '/desk/api/matrix')).body.label.level).toBe('confidential');
   });
 
-  test('what is releasable to a party alone is not there for headquarters, whatever its clearance', async () => {
+  test('an item releasable to one party looks missing, even to cleared headquarters', async () => {
     const item = await submitted('unclassified', [cast.nation]);
     expect((await desk.see(cast.office, item.id)).status).toBe(404);
     expect((await desk.see(lone, item.id)).body.label.releasableTo).toEqual([cast.nation]);
   });
 });
 
-describe('no write-down', () => {
+describe('write-down', () => {
   test('a label narrows at once, and no draft, correction, confirmation or arbitrary SQL lowers it', async () => {
     const item = await submitted('restricted');
     const narrow = await bed.call(
@@ -153,7 +153,7 @@ describe('no write-down', () => {
     expect((await desk.see(cast.focal, confirmed.body.id)).body.label.level).toBe('confidential');
   });
 
-  test('a release takes a reason and a second person, and records who released what and why, with both labels', async () => {
+  test('a release needs a reason and a second person, and records both persons, the reason and both labels', async () => {
     const item = await submitted('confidential', [cast.nation]);
     const ask = (more: object) =>
       bed.call(

@@ -8,8 +8,8 @@ let nation: string;
 let other: string;
 let alone: TestPerson;
 let people: [name: string, who: TestPerson | null][];
-// The differences found for a person alone in headquarters, before anybody else had an account.
-let told: string[];
+// The differences found for the only person at headquarters, before anybody else had an account.
+let differencesAlone: string[];
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -18,7 +18,7 @@ beforeAll(async () => {
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Belland' });
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
   alone = await bed.given.policyOffice(headquarters);
-  told = await differences([['one person alone', alone]]);
+  differencesAlone = await differences([['one person alone', alone]]);
   const at = (name: string, role: Parameters<TestBed['givenPerson']>[1] & object) => bed.givenPerson(name, role);
   const cleared = async (who: TestPerson) => {
     await bed.deployer.query(`update identity.role_grant set label = 'restricted' where person_id = $1`, [who.personId]);
@@ -64,7 +64,7 @@ async function differences(subjects: [name: string, who: TestPerson | null][]): 
   for (const [name, who] of subjects) {
     await client.query('begin');
     await client.query('select identity.open($1)', [who?.token ?? 'nobody']);
-    const ends = async (text: string, values: unknown[]) => {
+    const outcomeOf = async (text: string, values: unknown[]) => {
       await client.query('savepoint before');
       try {
         await client.query(text, values);
@@ -81,7 +81,7 @@ async function differences(subjects: [name: string, who: TestPerson | null][]): 
       const [byOffice, origin, day, level, open] = sort;
       for (const party of level === 0 && open ? [nation, randomUUID()] : [nation]) {
         const values = [randomUUID(), party, byOffice, origin, day, level, open ? null : [other, party]];
-        const [policy, byFunction] = [await ends(BY_POLICY, values), await ends(BY_FUNCTION, values)];
+        const [policy, byFunction] = [await outcomeOf(BY_POLICY, values), await outcomeOf(BY_FUNCTION, values)];
         entered += policy.startsWith('{') ? 1 : 0;
         if (policy !== byFunction) found.push(`${name} ${JSON.stringify(values.slice(1))}: ${policy} and ${byFunction}`);
       }
@@ -93,9 +93,9 @@ async function differences(subjects: [name: string, who: TestPerson | null][]): 
   return found;
 }
 
-test('the function for one evidence item and the row-level policies allow the same people to enter it', async () => {
-  // How many of the 32 sorts each person may enter; where the two functions differ, a line says how.
-  expect([...told, ...(await differences(people))]).toEqual([
+test('the function that enters an evidence item and the row-level policies allow the same people', async () => {
+  // How many of the 32 sorts each person may enter. Where the two ways differ, a line says how.
+  expect([...differencesAlone, ...(await differences(people))]).toEqual([
     'one person alone: 32',
     'nobody: 0',
     'without a role: 0',

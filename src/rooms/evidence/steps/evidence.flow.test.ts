@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('the life of an item', () => {
-  it('is a draft of the party, then signed, then corrected, confirmed and withdrawn', async () => {
+describe('an evidence item', () => {
+  it('is a draft of the party, then submitted, corrected, confirmed and withdrawn', async () => {
     const draft = await desk.entered(trainer, anItem({ obligationIds: ['P2.1', 'P6.1'], kind: 'EV-NAP' }));
     expect((await desk.see(focal, draft.id)).body).toMatchObject({
       state: 'draft',
@@ -71,7 +71,7 @@ describe('the life of an item', () => {
     expect((await desk.act(focal, withdrawn.body, 'confirm')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
   });
 
-  it('lets a draft be changed once per version read, and never what was submitted', async () => {
+  it('is changed once per version as a draft, and never after submission', async () => {
     const draft = await desk.entered(focal);
     const change = (version: number, content: object) =>
       bed.call(focal, 'PUT', `/desk/api/evidence/${draft.id}`, content, { 'if-match': `"${version}"` });
@@ -87,7 +87,7 @@ describe('the life of an item', () => {
     await bed.deployer.query('rollback');
   });
 
-  it('is the policy office’s own where it writes about a nation', async () => {
+  it('belongs to the policy office where the office writes about a nation', async () => {
     const draft = await desk.entered(office, anItem({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
     expect((await desk.see(focal, draft.id)).status).toBe(404);
     expect((await desk.act(focal, draft, 'submit')).status).toBe(404);
@@ -97,7 +97,7 @@ describe('the life of an item', () => {
     expect(await desk.summary('P5g.1')).toEqual([{ kind: 'EV-REV', item_id: null, says: null, items: 1, declared: 1 }]);
   });
 
-  it('keeps the policy office from touching a nation’s item', async () => {
+  it('of a nation cannot be changed by the policy office', async () => {
     const item = (await desk.act(focal, await desk.entered(focal), 'submit')).body;
     for (const [verb, body] of [
       ['withdraw', { reason: 'No.' }],
@@ -110,7 +110,7 @@ describe('the life of an item', () => {
   });
 });
 
-describe('evidence that is refused', () => {
+describe('enter-evidence', () => {
   it.each([
     ['an obligation the edition does not have', { obligationIds: ['P9.9'] }, 422, 'policy/unknown-obligation'],
     ['a kind the edition does not have', { kind: 'EV-NONE' }, 422, 'policy/unknown-evidence-kind'],
@@ -121,12 +121,12 @@ describe('evidence that is refused', () => {
     ['an address that runs', { address: 'javascript:alert(1)' }, 422, 'platform/invalid-input'],
     ['an obligation twice', { obligationIds: ['P1.1', 'P1.1'] }, 422, 'platform/invalid-input'],
     ['a field of its own', { origin: 'arose' }, 422, 'platform/invalid-input'],
-  ])('%s is refused', async (_, more, status, code) => {
+  ])('refuses %s', async (_, more, status, code) => {
     const answer = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, { ...anItem(), ...more });
     expect(answer.body).toMatchObject({ status, code });
   });
 
-  it('the same client key acts once', async () => {
+  it('acts once for the same client key', async () => {
     const key = { 'idempotency-key': '7d0d1c2e-0e0a-4c1f-9a62-0c9f0a3f3f11' };
     const first = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, anItem(), key);
     const again = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, anItem(), key);
@@ -136,7 +136,7 @@ describe('evidence that is refused', () => {
 });
 
 describe('the list of evidence', () => {
-  it('pages through all of it, newest first, drafts apart', async () => {
+  it('pages through all items, newest first, with drafts apart', async () => {
     const all: string[] = [];
     let after = '';
     do {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('one person alone enters, submits and purges; the item and the ledger say so, until a second person comes', async () => {
+it('one person alone enters, submits and purges an item, and the ledger records it, until a second person has an account', async () => {
   const act = (item: { id: string; version: number }, verb: string, body: object = {}) =>
     bed.call(alone, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` });
   const purge = async () => {

@@ -10,13 +10,13 @@ import { translateEvidenceDesk } from './texts.ts';
 export function ObligationChoice({
   edition,
   label,
-  error,
+  isMissing,
   chosen,
   field,
 }: {
   edition: EditionData;
   label: string;
-  error: string | undefined;
+  isMissing: boolean;
   chosen: readonly string[];
   field: UseFormRegisterReturn;
 }) {
@@ -50,7 +50,7 @@ export function ObligationChoice({
           );
         })}
       </div>
-      <FieldError id="obligationIds">{error}</FieldError>
+      <FieldError id="obligationIds">{isMissing ? t('obligations-needed') : undefined}</FieldError>
     </fieldset>
   );
 }

@@ -23,7 +23,7 @@ export function StaleItem({
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
-  const shown = (draft: ItemDraft): Record<Field, string> => ({
+  const shown = (draft: ItemDraft): Record<Field, string | undefined> => ({
     obligations: draft.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
     kind: edition.evidenceKinds.find((kind) => kind.id === draft.kind)?.title[locale] ?? draft.kind,
     says: draft.says && room(`says.${draft.says}`),
@@ -31,10 +31,10 @@ export function StaleItem({
     date: draft.date,
     'as-of': draft.asOf,
     source: draft.source.trim(),
-    page: draft.page.trim(),
+    page: draft.page?.trim(),
     file: draft.documentId && t('file.kept'),
-    address: draft.address.trim(),
-    note: draft.note.trim(),
+    address: draft.address?.trim(),
+    note: draft.note?.trim(),
   });
   const [stored, typed] = [shown(current), shown(yours)];
   const rows = FIELDS.filter((field) => stored[field] !== typed[field]).map((field) => ({

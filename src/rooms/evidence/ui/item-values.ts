@@ -5,19 +5,19 @@ import type { Locale } from '#platform/texts/texts.ts';
 import type { BodyOf } from '#web/client/api.ts';
 import type { ItemView } from '../views/item-view.schema.ts';
 
-/** The values of the evidence form: texts, empty where nothing is given. */
+/** The values of the evidence form. What is optional is left out where nothing is given. */
 export type ItemDraft = {
   obligationIds: string[];
   kind: string;
   says: Says | '';
   title: string;
   date: string;
-  asOf: string;
+  asOf?: string | undefined;
   source: string;
-  page: string;
-  documentId: string;
-  address: string;
-  note: string;
+  page?: string | undefined;
+  documentId?: string | undefined;
+  address?: string | undefined;
+  note?: string | undefined;
   label: RecordLabel;
 };
 
@@ -29,19 +29,19 @@ export function valuesOf(item: ItemView | undefined, obligation: string | undefi
     says: item?.says ?? '',
     title: item?.title?.[locale] ?? '',
     date: item?.date ?? '',
-    asOf: item?.asOf ?? '',
+    asOf: item?.asOf ?? undefined,
     source: item?.source?.[locale] ?? '',
-    page: (whole && item?.page) || '',
-    documentId: item?.documentId ?? '',
-    address: item?.address ?? '',
-    note: (whole && item?.note) || '',
+    page: (whole && item?.page) || undefined,
+    documentId: item?.documentId ?? undefined,
+    address: item?.address ?? undefined,
+    note: (whole && item?.note) || undefined,
     label: item?.label ?? LOWEST,
   };
 }
 
 /** The request body. Empty fields are left out; the form has already checked the required ones. */
 export function toContent(draft: ItemDraft, editionId: string): BodyOf<'POST /parties/:partyId/evidence'> {
-  const filled = (text: string) => text.trim() || undefined;
+  const filled = (text: string | undefined) => text?.trim() || undefined;
   return {
     editionId,
     obligationIds: draft.obligationIds,

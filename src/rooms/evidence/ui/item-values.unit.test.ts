@@ -17,18 +17,18 @@ const item = {
   note: 'Ours',
 } as unknown as ItemView;
 
-test('starts a draft or a correction from the whole item, and another item without its obligations, page and note', () => {
+test('valuesOf copies the whole item for a draft or correction, and omits obligations, page and note for a new item', () => {
   expect(valuesOf(item, undefined, true, 'fr')).toMatchObject({
     obligationIds: ['P3.3', 'P3.4'],
     title: 'Rapport',
     page: '12',
     note: 'Ours',
   });
-  expect(valuesOf(item, 'P3.1', false, 'en')).toMatchObject({ obligationIds: ['P3.1'], title: 'Report', page: '', note: '' });
+  expect(valuesOf(item, 'P3.1', false, 'en')).toMatchObject({ obligationIds: ['P3.1'], title: 'Report', page: undefined, note: undefined });
   expect(valuesOf(undefined, undefined, false, 'en').obligationIds).toEqual([]);
 });
 
-test('sends what the server takes, without empty fields', () => {
+test('toContent sends what the server accepts, without empty fields', () => {
   const body: unknown = JSON.parse(JSON.stringify(toContent(valuesOf(item, undefined, true, 'en'), 'nato-thb-2004')));
   expect(body).not.toHaveProperty('address');
   expect(ItemContent.parse(body)).toEqual(body);

@@ -61,7 +61,7 @@ describe('reading', () => {
   it.each([
     ['draft', ['focal', 'lead', 'trainer', 'legal', 'contracts']],
     ['submitted', ['focal', 'lead', 'trainer', 'legal', 'contracts', 'office', 'judge']],
-  ] as const)('a %s item is read by those it is for, and does not exist for anybody else', async (which, readers) => {
+  ] as const)('a %s item is shown to its readers, and looks missing to everybody else', async (which, readers) => {
     const { id } = which === 'draft' ? draft : submitted;
     for (const [name, person] of Object.entries(people)) {
       const seen = await bed.call(person, 'GET', `/desk/api/evidence/${id}`);
@@ -71,7 +71,7 @@ describe('reading', () => {
     expect((await bed.call(null, 'GET', `/desk/api/evidence/${id}`)).status).toBe(401);
   });
 
-  it('a file shown only in a draft is read by its party alone', async () => {
+  it('a file cited only in a draft is shown to its party alone', async () => {
     for (const [name, person] of Object.entries(people)) {
       const seen = await bed.call(person, 'GET', `/desk/api/documents/${documentId}`);
       const own = ['focal', 'lead', 'trainer', 'legal', 'contracts'].includes(name);
@@ -96,7 +96,7 @@ describe('reading', () => {
   });
 });
 
-describe('acting', () => {
+describe('writing', () => {
   const acts: [string, 'POST' | 'PUT', (id: string) => string, object][] = [
     ['change-draft', 'PUT', (id) => `/desk/api/evidence/${id}`, anItem()],
     ['submit-evidence', 'POST', (id) => `/desk/api/evidence/${id}/submit`, {}],
@@ -108,7 +108,7 @@ describe('acting', () => {
   ];
 
   it.each(acts)(
-    '%s: strangers and signed-out people change nothing, and cannot tell whether the item exists',
+    '%s: strangers and signed-out people change nothing and cannot tell whether the item exists',
     async (_, method, url, body) => {
       const before = await bed.deployer.query('select id, state, version from evidence.item order by id');
       for (const item of [draft, submitted]) {
@@ -126,7 +126,7 @@ describe('acting', () => {
     },
   );
 
-  it('nobody enters evidence or files for a party that is not theirs, but headquarters in its own name', async () => {
+  it('only the party and headquarters enter evidence for a party', async () => {
     for (const name of [...STRANGERS, 'judge' as const]) {
       expect((await bed.call(people[name], 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status, name).toBe(403);
     }
@@ -134,13 +134,13 @@ describe('acting', () => {
     expect((await bed.call(null, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).status).toBe(401);
   });
 
-  it('another party’s file cannot be shown in one’s own item', async () => {
+  it('an item cannot cite another party’s file', async () => {
     const { body } = await bed.call(people.otherFocal, 'POST', `/desk/api/parties/${otherNation}/evidence`, anItem({ documentId }));
     expect(body).toMatchObject({ status: 422, code: 'evidence/unknown-document' });
   });
 });
 
-describe('beneath the program', () => {
+describe('arbitrary SQL', () => {
   /** Runs SQL as the application role with a person's claims, as an injected statement would. */
   async function as(who: TestPerson | null, text: string, values: unknown[] = []) {
     await bed.deployer.query('begin; set local role manumit_app');
@@ -153,7 +153,7 @@ describe('beneath the program', () => {
   }
   const TABLES = ['item', 'item_obligation', 'summary', 'total', 'monthly_total', 'document', 'document_chunk'];
 
-  it('strangers and signed-out readers see no row of another nation in any table', async () => {
+  it('shows strangers and signed-out readers no row of another nation in any table', async () => {
     for (const table of TABLES) {
       expect((await as(people.focal, `select * from evidence.${table}`)).length, table).toBeGreaterThan(0);
       for (const name of STRANGERS) expect(await as(people[name], `select * from evidence.${table}`), `${name} ${table}`).toEqual([]);
@@ -185,7 +185,7 @@ describe('beneath the program', () => {
       'add bytes to a file',
       `insert into evidence.document_chunk (document_id, seq, bytes) select id, 9, 'x' from evidence.document limit 1`,
     ],
-  ])('even a focal point cannot %s', async (_, text) => {
+  ])('does not let even a focal point %s', async (_, text) => {
     const outcome = await as(people.focal, text).catch((error: { code: string }) => error.code);
     // Row-level security makes a delete match no row; all other statements are refused.
     expect(outcome).toEqual(text.startsWith('delete from evidence.item_obligation') ? [] : '42501');

@@ -6,7 +6,7 @@ import { readEvidenceTable } from './evidence-table.ts';
 const against = { codes: new Set(['QA', 'QB']), edition: currentEdition(), today: '2026-11-25' };
 const read = (...rows: Parameters<typeof aTable>[0]) => readEvidenceTable('past.csv', aTable(rows), against);
 
-it('reads evidence and an earlier round, with one text for both languages or two', () => {
+it('readEvidenceTable reads evidence and an earlier round, with one text for both languages or two', () => {
   const { rows, faults } = read(
     { obligations: 'P6.1, P2.1', title_fr: 'Plan', as_of: '2020', page: '4', note: 'Kept on paper' },
     { party: 'QB', obligations: 'P5g.1', kind: 'EV-REV', title_en: 'Round of 2018', date: '2018-12-01' },
@@ -37,7 +37,7 @@ test.each([
   expect(faults).toMatchObject([{ line: 3, code, values: { column } }]);
 });
 
-it('a duplicate row is a problem at the second, and a missing column one of the header', () => {
+it('a duplicate row is a problem at the second row, and a missing column is a problem of the header', () => {
   expect(read({ title_en: 'Same' }, { title_en: 'Same' }).faults).toMatchObject([{ line: 3, code: 'row-twice', values: { first: 2 } }]);
   expect(readEvidenceTable('past.csv', 'party;kind\nQA;EV-NAP', against).faults[0]).toMatchObject({ line: 1, code: 'column-missing' });
 });

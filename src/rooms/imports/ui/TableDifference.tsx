@@ -58,9 +58,9 @@ export function TableDifference({ of, preview }: { of: TableSubject; preview: Im
           <h4>{t('differs', { n: differs.length })}</h4>
           <p className="small muted">{t('differs-say')}</p>
           <ul>
-            {differs.map(({ line, what, column, stands, says }) => (
+            {differs.map(({ line, what, column, stored, says }) => (
               <li key={`${line} ${column}`} className="tables-words">
-                <b>{what}</b>, <code>{column}</code>: <ins>{stands === '' ? t('nothing') : stands}</ins> <span aria-hidden="true">·</span>{' '}
+                <b>{what}</b>, <code>{column}</code>: <ins>{stored === '' ? t('nothing') : stored}</ins> <span aria-hidden="true">·</span>{' '}
                 {t('in-table')} <del>{says}</del>
               </li>
             ))}

@@ -11,7 +11,7 @@ const claims = { n: number, k: 1, m: 'G', v: 1, d: '2026-11-24', u: '2027-11-24'
 const keys = keysOf(() => [masterKey(1, new Date('2026-01-01'), Buffer.alloc(32, 7))]);
 const token = signToken(claims, (bytes) => certificateSigner(keys).sign(bytes));
 
-test('a number has twenty signs nobody mixes up, and is read as people write it', () => {
+test('a certificate number has twenty unambiguous characters, and is read however it is typed', () => {
   const made = certificateNumber(Uint8Array.from({ length: 20 }, (_, at) => at * 13));
   expect(made).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/);
   expect(printedNumber(number)).toBe('ABCDE-01234-FGHJK-56789');
@@ -20,17 +20,17 @@ test('a number has twenty signs nobody mixes up, and is read as people write it'
   for (const none of ['', 'ABCDE', `${number}0`, 'UBCDE01234FGHJK56789']) expect(typedNumber(none)).toBeUndefined();
 });
 
-test('the signature is an Ed25519 signature over head and claims, and repeats itself', () => {
+test('signToken makes a repeatable Ed25519 signature over head and claims', () => {
   expect(token).toBe(signToken(claims, (bytes) => certificateSigner(keys).sign(bytes)));
-  const [said, signature] = token.slice(TOKEN_HEAD.length).split('.');
+  const [payload, signature] = token.slice(TOKEN_HEAD.length).split('.');
   const x = certificateSigner(keys).publicKey.toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  expect(verify(null, Buffer.from(TOKEN_HEAD + said), key, Buffer.from(signature!, 'base64url'))).toBe(true);
-  expect(JSON.parse(Buffer.from(said!, 'base64url').toString())).toEqual(claims);
+  expect(verify(null, Buffer.from(TOKEN_HEAD + payload), key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  expect(JSON.parse(Buffer.from(payload!, 'base64url').toString())).toEqual(claims);
 });
 
-// The script of the page, run on the smallest page that it needs.
-async function checked(
+// Runs the script of the page on the smallest page that it needs.
+async function checkCertificate(
   code: string,
   { today = '2026-12-01', revoked = [] as string[], serviceNumber = '', before = '', hash = '' } = {},
 ): Promise<string> {
@@ -79,59 +79,59 @@ async function checked(
     btoa,
   });
   const text = (node: Node): string => [node.textContent, ...node.children.map(text)].join(' ');
-  const said = async (what: RegExp) => {
+  const waitForResult = async (what: RegExp) => {
     await expect.poll(() => text(byId('verify-result')), { interval: 5 }).toMatch(what);
     return text(byId('verify-result'));
   };
-  // The code comes from the address or is typed; `before`: another certificate was checked first.
+  // The code comes from the URL or is typed. `before`: another certificate was checked first.
   for (const typed of hash !== '' ? [] : before === '' ? [code] : [before, code]) {
     byId('verify-code').value = typed;
     byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
-    await said(typed === code ? /<(damaged|forged|no-key|cannot|holder-check)>/ : /<holder-check>/);
+    await waitForResult(typed === code ? /<(damaged|forged|no-key|cannot|holder-check)>/ : /<holder-check>/);
   }
-  await said(/<(damaged|forged|no-key|cannot|holder-check)>/);
+  await waitForResult(/<(damaged|forged|no-key|cannot|holder-check)>/);
   if (serviceNumber !== '') {
     const form = byId('verify-result').children.find((child) => child.handlers.submit)!;
     form.children.find((child) => child.id === 'verify-holder')!.value = serviceNumber;
     form.handlers.submit!({ preventDefault: () => {} });
-    await said(/<holder-(fits|other)>/);
+    await waitForResult(/<holder-(fits|other)>/);
   }
   return text(byId('verify-result'));
 }
 
 test('the page distinguishes valid, expired, revoked and forged certificates on the device', async () => {
-  const valid = await checked(`https://example.org/verify#${token}`);
+  const valid = await checkCertificate(`https://example.org/verify#${token}`);
   expect(valid).toContain('<valid>');
   expect(valid).toContain('General module');
   expect(valid).toContain('24 N 2027');
   expect(valid).not.toContain('QA-17');
-  expect(await checked(token.match(/.{1,60}/g)!.join('\n'))).toContain('<valid>');
-  expect(await checked(token.replace(/.{30}/g, '$&\u200b'))).toContain('<valid>');
-  expect(await checked(token, { today: '2027-11-24' })).toContain('<valid>');
-  expect(await checked(token, { today: '2027-11-25' })).toContain('<expired>');
+  expect(await checkCertificate(token.match(/.{1,60}/g)!.join('\n'))).toContain('<valid>');
+  expect(await checkCertificate(token.replace(/.{30}/g, '$&\u200b'))).toContain('<valid>');
+  expect(await checkCertificate(token, { today: '2027-11-24' })).toContain('<valid>');
+  expect(await checkCertificate(token, { today: '2027-11-25' })).toContain('<expired>');
   const mark = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(number)))
     .subarray(0, 8)
     .toString('hex');
-  expect(await checked(token, { revoked: [mark] })).toContain('<revoked>');
+  expect(await checkCertificate(token, { revoked: [mark] })).toContain('<revoked>');
   const later = Buffer.from(JSON.stringify({ ...claims, u: '2099-01-01' })).toString('base64url');
-  expect(await checked(`${TOKEN_HEAD}${later}.${token.split('.').at(-1)}`)).toContain('<forged>');
+  expect(await checkCertificate(`${TOKEN_HEAD}${later}.${token.split('.').at(-1)}`)).toContain('<forged>');
   const other = Buffer.from(JSON.stringify({ ...claims, k: 2 })).toString('base64url');
   // This copy of the page does not have the key, so the result is unknown, not forged.
-  expect((await checked(`${TOKEN_HEAD}${other}.${token.split('.').at(-1)}`)).trim()).toBe('<no-key>');
-  for (const broken of ['', 'hello', token.slice(0, 60), `${token}.x`]) expect(await checked(broken)).toContain('<damaged>');
+  expect((await checkCertificate(`${TOKEN_HEAD}${other}.${token.split('.').at(-1)}`)).trim()).toBe('<no-key>');
+  for (const broken of ['', 'hello', token.slice(0, 60), `${token}.x`]) expect(await checkCertificate(broken)).toContain('<damaged>');
 });
 
-test('what is no certificate is damaged, also as an address and after another paper, whose verdict is gone', async () => {
-  for (const said of ['null', '7', '[]', '{}', '{"k":"1"}']) {
-    const broken = await checked(`${TOKEN_HEAD}${Buffer.from(said).toString('base64url')}.AAAA`, { before: token });
-    expect([said, broken]).toEqual([said, expect.stringContaining('<damaged>')]);
+test('the page reports a code that is no certificate as damaged, also from the URL and after a valid certificate', async () => {
+  for (const payload of ['null', '7', '[]', '{}', '{"k":"1"}']) {
+    const broken = await checkCertificate(`${TOKEN_HEAD}${Buffer.from(payload).toString('base64url')}.AAAA`, { before: token });
+    expect([payload, broken]).toEqual([payload, expect.stringContaining('<damaged>')]);
     expect(broken).not.toContain('<valid>');
   }
-  for (const hash of ['#%E0%A4%A', '#%', '#nothing']) expect(await checked('', { hash })).toContain('<damaged>');
-  expect(await checked('', { hash: `#${token}` })).toContain('<valid>');
+  for (const hash of ['#%E0%A4%A', '#%', '#nothing']) expect(await checkCertificate('', { hash })).toContain('<damaged>');
+  expect(await checkCertificate('', { hash: `#${token}` })).toContain('<valid>');
 });
 
-test('a service number is compared on the device, and fits only its holder', async () => {
-  expect(await checked(token, { serviceNumber: 'qa-17' })).toContain('<holder-fits>');
-  expect(await checked(token, { serviceNumber: 'QA-18' })).toContain('<holder-other>');
+test('the page compares a service number on the device, and matches only the holder', async () => {
+  expect(await checkCertificate(token, { serviceNumber: 'qa-17' })).toContain('<holder-fits>');
+  expect(await checkCertificate(token, { serviceNumber: 'QA-18' })).toContain('<holder-other>');
 });

@@ -46,7 +46,7 @@ const list = () => `/desk/api/parties/${nation}/certificates`;
 const issue = (person: TestPerson, ...ids: string[]) => bed.call(person, 'POST', list(), { completionIds: ids });
 const page = async (number: string) => (await bed.call(null, 'GET', `/verify?number=${number}`)).text;
 
-it('is made of what was passed and signed as a whole, once, by who trains there', async () => {
+it('a certificate is issued once for a whole signed pass, by the party’s training officer', async () => {
   for (const id of [completions.unsigned, completions.part, completions.foreign, randomUUID()])
     expect((await issue(who.trainer, id)).body.code).toBe('training/not-certifiable');
   expect((await issue(who.commander, completions.whole)).status).toBe(403);
@@ -63,7 +63,7 @@ it('is made of what was passed and signed as a whole, once, by who trains there'
   expect(rows).toEqual([]);
 });
 
-it('prints as a paper with its number, which anybody checks, and which says no more than whether it holds', async () => {
+it('a certificate prints with its number, and a check by number shows only whether it is valid', async () => {
   const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
   const print = (person: TestPerson) =>
     bed.server.inject({
@@ -80,10 +80,10 @@ it('prints as a paper with its number, which anybody checks, and which says no m
   expect(pages[0]).toContain(number.slice(0, 5));
   expect(alts[0]).toMatch(/Camera code for certificate/);
   // A reader who copies the code from the paper gets exactly the text that was signed.
-  const [, said, signature] = /manumit-certificate-1\.([\w-]+)\.([\w-]{86})/.exec(pages[0]!)!;
+  const [, payload, signature] = /manumit-certificate-1\.([\w-]+)\.([\w-]{86})/.exec(pages[0]!)!;
   const { publicKey } = (await bed.call(null, 'GET', '/verify/list.json')).body.keys[0];
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-  expect(verify(null, Buffer.from(`${TOKEN_HEAD}${said}`), key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  expect(verify(null, Buffer.from(`${TOKEN_HEAD}${payload}`), key, Buffer.from(signature!, 'base64url'))).toBe(true);
   const valid = await page(number.toLowerCase());
   expect(valid).toContain('verdict met');
   expect(valid).toContain('20 November 2027');
@@ -95,7 +95,7 @@ it('prints as a paper with its number, which anybody checks, and which says no m
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
 });
 
-it('holds no longer once it is revoked, or what it rests on was taken back', async () => {
+it('a certificate is invalid once it or its record is revoked', async () => {
   const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
   const revoked = async () => (await bed.call(null, 'GET', '/verify/list.json')).body.revoked;
   expect(await revoked()).toEqual([]);
@@ -119,7 +119,7 @@ it('holds no longer once it is revoked, or what it rests on was taken back', asy
   expect(await revoked()).toHaveLength(1);
 });
 
-it('publishes its keys, and a page to keep that needs no network', async () => {
+it('the verification keys and an offline page are public', async () => {
   const { keys } = (await bed.call(null, 'GET', '/verify/list.json')).body;
   expect(keys).toEqual([{ generation: 1, publicKey: expect.stringMatching(/^[\w-]{43}$/) }]);
   const kept = await bed.call(null, 'GET', '/fr/verify/page');

@@ -22,7 +22,7 @@ afterAll(() => bed.close());
 const accessSlips = (numbers: string[], newcomers?: string) =>
   bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/access-slips`, { numbers, ...(newcomers && { newcomers }) });
 
-/** The application's transactions that stayed open while one PIN after the other was derived. */
+/** The application's transactions that stayed open while one PIN after another was derived. */
 async function heldWhile(work: Promise<unknown>): Promise<string[]> {
   let over = false;
   void work.finally(() => {
@@ -36,7 +36,7 @@ async function heldWhile(work: Promise<unknown>): Promise<string[]> {
       `select pid || ' since ' || xact_start as transaction from pg_stat_activity
        where datname = current_database() and usename = 'manumit_app' and state = 'idle in transaction'`,
     );
-    // A read's transaction ends without being awaited, and on a busy machine outlives a PIN or two. One that is held while the six are derived lasts over all.
+    // A read's transaction ends without being awaited, and on a busy machine outlives a PIN or two. One that is held while the six are derived outlasts them all.
     const now = begun.mock.calls.length;
     for (const { transaction } of now > 0 ? rows : []) {
       if (now - (seen.get(transaction) ?? now) >= 3) held.add(transaction);
@@ -54,7 +54,7 @@ test('PINs of new access slips are derived while no transaction is held', async 
   expect((await making).body.accessSlips.map(({ number }: { number: string }) => number)).toEqual(numbers);
 });
 
-test('numbers that need no access slip, or are unknown, are answered before a PIN is derived', async () => {
+test('numbers that need no access slip or are unknown are answered before a PIN is derived', async () => {
   const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
   try {
     expect((await accessSlips(['AR-0'])).body).toMatchObject({ accessSlips: [], had: ['AR-0'] });

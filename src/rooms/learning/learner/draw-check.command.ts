@@ -6,7 +6,7 @@ import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { drawCheck, partOf } from '../progress/check.rules.ts';
 import { withDueAgain } from '../progress/due-again.ts';
-import { standingChecks, triesLeft } from '../progress/progress.rules.ts';
+import { countedChecks, triesLeft } from '../progress/progress.rules.ts';
 import { Secret } from './learn.schema.ts';
 import { hasElsewhere, lackingOf, lockAttempts, ownTrainee } from './learner.store.ts';
 import '../errors.ts';
@@ -31,7 +31,7 @@ export const drawOwnCheck = defineCommand({
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${trainee.id} ${moduleId}`}, 0))`.execute(db);
     const tried = withDueAgain(now, await lockAttempts(db, { trainee: trainee.id, module: moduleId }));
     const lacking = await lackingOf(db, trainee.id, moduleId);
-    const attempts = standingChecks(read, tried, lacking);
+    const attempts = countedChecks(read, tried, lacking);
     const open = attempts.find((one) => one.receivedAt === null);
     const entryOf = (attempt: string) => ({
       subjectKind: 'trainee',

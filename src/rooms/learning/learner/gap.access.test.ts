@@ -4,7 +4,7 @@ import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { type Drawn, drawCheck, itemOf, partOf } from '../progress/check.rules.ts';
 import { rightAnswers } from './fixtures.ts';
 
-// A learner with their own SQL who lacks G4 and G7 of the general module, and one who has nothing of it.
+// A learner who runs their own SQL. One lacks G4 and G7 of the general module, another has no lesson of it.
 let bed: TestBed;
 let nation = '';
 let author = '';
@@ -79,7 +79,7 @@ const items = (lesson: string, fits: (critical: boolean) => boolean = () => true
     .items.filter(({ critical }) => fits(critical !== undefined))
     .map(({ id }): Drawn => ({ lesson, item: id, order: [] }));
 
-test('a person who lacks some lessons draws a check of these only, with all its questions', async () => {
+test('a person who lacks some lessons draws a check on those lessons only, with all its questions', async () => {
   const { draw } = await learner(others());
   const whole = check(LACKS);
   // The last of them has both critical rules.
@@ -99,7 +99,7 @@ test('a person who lacks some lessons draws a check of these only, with all its 
   expect((await draw(LACKS, whole)).rowCount).toBe(1);
 });
 
-test('a check on one missing lesson has five questions, since one alone would decide', async () => {
+test('a check on one missing lesson has at least five questions', async () => {
   const { draw } = await learner(
     read()
       .lessons.map(({ id }) => id)
@@ -109,7 +109,7 @@ test('a check on one missing lesson has five questions, since one alone would de
   expect((await draw(['G2'], items('G2').slice(0, 5))).rowCount).toBe(1);
 });
 
-test('the critical rules of these lessons are asked', async () => {
+test('a check must ask a critical item of the missing lessons', async () => {
   // The first lesson that has one, and any other.
   const hard = read().lessons.find(({ items: bank }) => bank.some(({ critical }) => critical))!.id;
   const { draw } = await learner(
@@ -123,7 +123,7 @@ test('the critical rules of these lessons are asked', async () => {
   expect((await draw([hard], drawn)).rowCount).toBe(1);
 });
 
-test('where the whole module is due, nothing less is drawn', async () => {
+test('a person who owes the whole module draws no smaller check', async () => {
   for (const has of [null, read().lessons.map(({ id }) => id)]) {
     const { draw } = await learner(has);
     for (const some of [LACKS, ['G4'], others()]) await expect(draw(some, check(some)), some.join()).rejects.toThrow(NO_CHECK);
@@ -131,7 +131,7 @@ test('where the whole module is due, nothing less is drawn', async () => {
   }
 });
 
-test('what is recorded is what the check was of, and that stays', async () => {
+test('a completion covers the lessons of its check, and stays unchanged', async () => {
   const { draw, answer, record, run, trainee } = await learner(others());
   const [attempt, drawn] = [randomUUID(), check(LACKS)];
   await draw(LACKS, drawn, attempt);
@@ -150,7 +150,7 @@ test('what is recorded is what the check was of, and that stays', async () => {
   expect((await another.run(`select training.lacking($1, 'G') as lacking`, [another.trainee])).rows[0].lacking).toEqual(LACKS);
 });
 
-test('three tries, as of the whole', async () => {
+test('a partial check allows three tries, like the whole', async () => {
   const { draw, run, trainee } = await learner(others());
   for (let tries = 0; tries < 3; tries++) {
     const drawn = check(LACKS);

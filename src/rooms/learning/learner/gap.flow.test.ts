@@ -10,7 +10,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import type { Drawn } from '../progress/check.rules.ts';
 import { aPhone, rightAnswers } from './fixtures.ts';
 
-// The database checks by its own clock what has ended, so these days are real ones.
+// The database checks by its own clock what has ended, so these dates are real.
 const TODAY = dayOf(new Date());
 const NUMBERS = ['QA-101', 'QA-102', 'QA-103', 'QA-104'];
 let bed: TestBed;
@@ -64,7 +64,7 @@ const drawnAt = async (at: string) =>
     drawn: Drawn[];
     lessons: string[] | null;
   };
-/** What a phone submits after it was offline: the answers and the signature, as often as it likes. */
+/** What a phone submits after it was offline: answers and signature, sent twice. */
 async function sendLater(phone: ReturnType<typeof aPhone>, at: string) {
   const attempt = at.split('/').at(-1);
   const moment = new Date().toISOString();
@@ -72,7 +72,7 @@ async function sendLater(phone: ReturnType<typeof aPhone>, at: string) {
     { do: 'answer', attempt, answers: rightAnswers(general(), (await drawnAt(at)).drawn), at: moment },
     { do: 'sign', attempt, hash: acknowledgementHash(general().module, 'en'), at: moment },
   ];
-  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, acts });
+  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions: acts });
   const [one, two] = [await send(), await send()];
   expect(two.body).toEqual(one.body);
   expect(one.body.results).toMatchObject([{ passed: true }, { done: true }]);
@@ -86,7 +86,7 @@ const recorded = async (number: string) =>
     )
   ).rows;
 
-it('a person who lacks two lessons is shown and tested on these only, and passing records these (A2)', async () => {
+it('a person who lacks two lessons sees, takes and completes only those (A2)', async () => {
   const [phone] = phones;
   expect(await stateOf('QA-101')).toMatchObject({ state: 'recognised', missing: ['G4', 'G7'], covered: false });
   const { body: page } = await phone!.get('/learn/en/m/G');
@@ -118,7 +118,7 @@ it('a person who lacks two lessons is shown and tested on these only, and passin
   expect(await inClass('QA-101')).toMatchObject({ state: 'done', lessons: 2 });
 });
 
-it('a person who has no lesson of a module takes the whole module, with three tries', async () => {
+it('a person with no lesson of a module takes the whole module, with three tries', async () => {
   const [, , , last] = phones;
   expect(lessonsOn((await phones[2]!.get('/learn/en/m/G')).body)).toHaveLength(8);
   expect(await drawnAt(await begin(phones[2]!))).toMatchObject({ lessons: null, drawn: { length: 20 } });
@@ -128,7 +128,7 @@ it('a person who has no lesson of a module takes the whole module, with three tr
   expect([used.includes('You have used all your tries'), used.includes('Tries left')]).toEqual([true, false]);
 });
 
-it('a new version requires only the added lesson of a person who passed the one before (5d)', async () => {
+it('a new version asks a person who passed the previous one only for the added lesson (5d)', async () => {
   const [, phone] = phones;
   const table = [COMPLETION_COLUMNS.join(';'), `QA-102;G;1;${plusDays(TODAY, -100)};90;${plusDays(TODAY, -100)};`].join('\n');
   await post('/desk/api/completions', { partyId: nation, table });
@@ -159,7 +159,7 @@ it('a new version requires only the added lesson of a person who passed the one 
   expect(lessonsOn((await phones[0]!.get('/learn/en/m/G')).body)).toEqual(['G6']);
 });
 
-it('what ended lesson by lesson is asked for again lesson by lesson, and as a whole once all of it did', async () => {
+it('lessons that expire singly are asked for again singly, and the whole module once all have expired', async () => {
   const [, phone] = phones;
   const ends = (days: number, which: string) =>
     bed.deployer.query(

@@ -5,7 +5,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import { type Drawn, drawCheck, gradeCheck, itemOf } from '../progress/check.rules.ts';
 import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 
-// An attacker who can run their own SQL under the claims of a learner, with the program's role and all its privileges.
+// An attacker who runs their own SQL with a learner's claims, in the application role with all its rights.
 let bed: TestBed;
 let [nation, officer]: [string, TestPerson] = ['', { personId: '', token: '', email: '' }];
 let made: { code: string; accessSlips: AccessSlip[] };
@@ -62,7 +62,7 @@ async function learner() {
 const PASSED = { score: 100, missed: [], passed: true };
 const NO_CHECK = /no check of the module/;
 
-test('a check is passed by its answers alone, and the program and the database count alike', async () => {
+test('a check is graded by its answers alone, and program and database agree', async () => {
   const { drawn, answer, attempt } = await learner();
   const right = rightAnswers(read(), drawn);
   const [one] = Object.keys(right);
@@ -75,7 +75,7 @@ test('a check is passed by its answers alone, and the program and the database c
   ]);
 });
 
-test('a critical question that is wrong fails the check, whatever the total', async () => {
+test('a wrong critical item fails the check, whatever the total', async () => {
   const { drawn, answer } = await learner();
   const critical = drawn.find(({ lesson, item }) => itemOf(read(), lesson, item).critical)!.item;
   const answers = { ...rightAnswers(read(), drawn), [critical]: ['nonsense'] };
@@ -85,7 +85,7 @@ test('a critical question that is wrong fails the check, whatever the total', as
   expect(await answer(answers, graded)).toBe(1);
 });
 
-test('what a check came to stays, and so does its signature', async () => {
+test('the result and the signature of a check cannot be changed', async () => {
   const { run, answer, attempt, drawn, phone } = await learner();
   const empty = gradeCheck(read(), drawn, {}, 80);
   expect(await answer({}, empty)).toBe(1);
@@ -110,7 +110,7 @@ test('what a check came to stays, and so does its signature', async () => {
   );
 });
 
-test('nobody draws an easier check, or one more than they have tries', async () => {
+test('a learner cannot draw an easier check or a fourth try', async () => {
   const { run, answer, attempt, trainee, drawn } = await learner();
   await answer({}, gradeCheck(read(), drawn, {}, 80));
   const draw = (what: object, version = 1) =>
@@ -143,7 +143,7 @@ test('nobody draws an easier check, or one more than they have tries', async () 
   await expect(draw(check), 'a fourth try').rejects.toThrow(NO_CHECK);
 });
 
-test('a completion is that of a check that was passed, for as long as the module holds; of it a learner signs, and nothing else', async () => {
+test('a completion needs a passed check and ends with the module’s period, and a learner may only sign it', async () => {
   const { run, answer, attempt, trainee, drawn } = await learner();
   const record = (more: Record<string, unknown> = {}) => {
     const row = {
@@ -213,7 +213,7 @@ test('a completion is that of a check that was passed, for as long as the module
   ).toBe(0);
 });
 
-test('the key of the questions is read by nobody who can answer them', async () => {
+test('the answer key is hidden from learners', async () => {
   const { run } = await learner();
   await expect(run('select checks from training.module')).rejects.toThrow('permission denied');
   await expect(run('select * from training.module')).rejects.toThrow('permission denied');

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('the code of another class is refused, and a class opens only its own modules and lessons', async () => {
+it('another class’s code is refused, and a class opens only its own modules and lessons', async () => {
   const [mine, other] = classes;
   expect((await phone.enter(other!.code, mine!.accessSlip)).headers.location).toBeUndefined();
   expect(phone.cookies).toEqual({});
@@ -42,7 +42,7 @@ it('the code of another class is refused, and a class opens only its own modules
     expect([path, (await phone.post(`/learn/en${path}`)).statusCode]).toEqual([path, 404]);
 });
 
-it('a form whose names every object has, or with signs no text has, is refused and nothing is lost', async () => {
+it('a form with reserved names or unstorable characters is refused, and stores nothing', async () => {
   const at = String((await phone.post('/learn/en/m/S8/check')).headers.location);
   expect((await phone.post(`/learn/en/c/${randomUUID()}`, { 'a/__proto__': 'x', 'o/constructor/x': '1' })).statusCode).toBeLessThan(500);
   for (const form of [{ 'a/x': '\u0000' }, { 'a/\u0000': 'x' }, { 'o/x/\u0000': '1' }] as Record<string, string>[])
@@ -51,10 +51,10 @@ it('a form whose names every object has, or with signs no text has, is refused a
   expect(rows).toEqual([{ received_at: null }]);
 });
 
-it('what a phone hands in with a version no lesson has is refused, as no fault of the program', async () => {
+it('an uploaded record with an impossible version or text is refused as invalid, not as a fault of the program', async () => {
   const acts = async (version: number) => {
     const one = { do: 'read', lesson: 'S8.1', version, at: '2026-01-01T00:00:00Z' };
-    return bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, acts: [one] });
+    return bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions: [one] });
   };
   for (const version of [0, -1, 3_000_000_000, 9e15, 1.5]) expect([version, (await acts(version)).status]).toEqual([version, 422]);
   expect((await acts(9_999)).body.results).toMatchObject([{ done: false, refused: 'training/unknown-lesson' }]);
@@ -64,7 +64,7 @@ it('what a phone hands in with a version no lesson has is refused, as no fault o
   const odd = await bed.call(null, 'POST', '/learn/hand-in', {
     secret: phone.cookies.manumit_learn_queue,
     ofQueue: true,
-    acts: [surrogate],
+    actions: [surrogate],
   });
   expect(odd.status).toBeLessThan(500);
 });

@@ -54,7 +54,7 @@ async function fieldsFor(attempt: string): Promise<[string, string][]> {
   return fields;
 }
 
-test('numbers the roster does not know are named, and a mistyped one creates no person', async () => {
+test('unknown service numbers are named, and a mistyped one creates no person', async () => {
   const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, {
     title: 'C',
     modules: ['G'],
@@ -67,7 +67,7 @@ test('numbers the roster does not know are named, and a mistyped one creates no 
   expect((await bed.deployer.query('select from training.trainee where service_number = any ($1)', [['AR-1', 'AR-2']])).rowCount).toBe(0);
 });
 
-test('a recruit enters by an access slip, reads, passes and signs, and is listed on the class page and in the record', async () => {
+test('a recruit enters by an access slip, reads, passes and signs, and appears on the class page', async () => {
   const { id, code, accessSlips } = await openClass(['AR-100']);
   const mine = phone();
   const entered = await mine.enter(`${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`, accessSlips[0]!);
@@ -96,7 +96,7 @@ test('a recruit enters by an access slip, reads, passes and signs, and is listed
   expect(before.body.people[0].modules[0]).toMatchObject({ moduleId: 'S12', state: 'done', lessonsDone: module().lessons.length });
 });
 
-test('work from a phone that was without a network counts once, however often it arrives, also after another phone took over', async () => {
+test('offline work counts once however often it is sent, even after another phone was used', async () => {
   const { id, code, accessSlips } = await openClass(['AR-200']);
   const [first, second] = [phone(), phone()];
   await first.enter(code, accessSlips[0]!);
@@ -111,7 +111,7 @@ test('work from a phone that was without a network counts once, however often it
     { do: 'sign', attempt, hash: acknowledgementHash(module().module, 'en') ?? '0'.repeat(64), at },
   ];
   const secret = first.cookies.manumit_learn_queue ?? '';
-  const handIn = () => bed.call(null, 'POST', '/learn/hand-in', { secret, ofQueue: true, acts });
+  const handIn = () => bed.call(null, 'POST', '/learn/hand-in', { secret, ofQueue: true, actions: acts });
   const [one, two] = [await handIn(), await handIn()];
   expect(one.status).toBe(200);
   expect(one.body.results.map((result: { done: boolean; passed: boolean }) => [result.done, result.passed])).toEqual([
@@ -133,7 +133,7 @@ test('work from a phone that was without a network counts once, however often it
   expect((await reader.get('/learn/en')).body).toContain('Start with your slip');
 });
 
-test('lessons that no class of the learner teaches are refused when a phone hands them in; the rest is kept, also lessons of another class of theirs', async () => {
+test('an uploaded lesson is refused if no class of the learner teaches it, and the others are stored', async () => {
   const { code, accessSlips } = await openClass(['AR-250']);
   const mine = phone();
   await mine.enter(code, accessSlips[0]!);
@@ -141,7 +141,11 @@ test('lessons that no class of the learner teaches are refused when a phone hand
   const [general] = bed.platform.services.courses.module('G').lessons;
   const acts = [general!.id, 'S12.1', 'S8.1'].map((lesson) => ({ do: 'read', lesson, version: 1, at }));
   const handIn = async () => {
-    const { body } = await bed.call(null, 'POST', '/learn/hand-in', { secret: mine.cookies.manumit_learn_queue, ofQueue: true, acts });
+    const { body } = await bed.call(null, 'POST', '/learn/hand-in', {
+      secret: mine.cookies.manumit_learn_queue,
+      ofQueue: true,
+      actions: acts,
+    });
     return body.results.map(({ done, refused }: { done: boolean; refused: string | null }) => refused ?? done);
   };
   const read = async () =>
@@ -158,11 +162,11 @@ test('lessons that no class of the learner teaches are refused when a phone hand
   expect(await read()).toEqual(['S12.1', 'S8.1']);
 });
 
-test('five wrong PINs close the access slip and nobody else’s, which its instructor sees and nobody else; a new PIN opens it, and the old one is gone', async () => {
+test('five wrong PINs close that access slip only, only the instructor sees it, and a new PIN reopens it', async () => {
   const { id, code, accessSlips } = await openClass(['AR-300', 'AR-301']);
   const [wrong, other] = accessSlips as [AccessSlip, AccessSlip];
   const bad = { number: wrong.number, pin: wrong.pin === '000000' ? '000001' : '000000' };
-  const told = async (accessSlip: AccessSlip) => {
+  const answerTo = async (accessSlip: AccessSlip) => {
     const { statusCode, headers, body } = await phone().enter(code, accessSlip);
     // The typed values come back; nothing else in the page may differ.
     return {
@@ -173,10 +177,10 @@ test('five wrong PINs close the access slip and nobody else’s, which its instr
   };
   // A stranger gets the same answer for a number with an access slip and for one without, however often they try, and after the access slip is closed.
   const unknown = { number: 'AR-399', pin: bad.pin };
-  const first = await told(unknown);
+  const first = await answerTo(unknown);
   expect(first.body).toContain('After several wrong PINs, even the right one is refused for a while');
-  for (let at = 0; at < 7; at += 1) expect([await told(bad), await told(unknown)]).toEqual([first, first]);
-  expect(await told(wrong)).toEqual(first);
+  for (let at = 0; at < 7; at += 1) expect([await answerTo(bad), await answerTo(unknown)]).toEqual([first, first]);
+  expect(await answerTo(wrong)).toEqual(first);
   expect((await phone().enter(code, other)).statusCode).toBe(303);
   const view = await bed.call(officer, 'GET', `${CLASSES}/${id}`);
   // The instructor sees that it is closed.
@@ -188,7 +192,7 @@ test('five wrong PINs close the access slip and nobody else’s, which its instr
   if (renewed.body.pin !== wrong.pin) expect((await phone().enter(code, wrong)).statusCode).toBe(422);
 });
 
-test('after three tries the instructor must give new ones', async () => {
+test('the instructor gives new tries after three failed ones', async () => {
   const { id, code, accessSlips } = await openClass(['AR-400']);
   const mine = phone();
   await mine.enter(code, accessSlips[0]!);
@@ -204,7 +208,7 @@ test('after three tries the instructor must give new ones', async () => {
   expect((await mine.post('/learn/en/m/S12/check')).headers.location).toMatch(/^\/learn\/en\/c\//);
 });
 
-test('a class opens its own modules and its own time, and a closed one nothing', async () => {
+test('a class opens only its own modules, and a closed class opens nothing', async () => {
   const { id, code, accessSlips } = await openClass(['AR-500']);
   const mine = phone();
   await mine.enter(code, accessSlips[0]!);
@@ -216,7 +220,7 @@ test('a class opens its own modules and its own time, and a closed one nothing',
   expect((await phone().enter(code, accessSlips[0]!)).statusCode).toBe(422);
 });
 
-test('nobody else’s class is seen: another nation’s officer gets nothing, headquarters neither', async () => {
+test('another nation’s training officer sees nothing of a class', async () => {
   const { id } = await openClass(['AR-600']);
   const elsewhere = await bed.givenParty({ kind: 'nation', code: 'BO', name: 'Borduria' });
   const stranger = await bed.given.trainingOfficer(elsewhere);

@@ -40,14 +40,14 @@ export async function lackingOf(db: Database, trainee: string, module: string): 
   return rows[0]!.lacking;
 }
 
-export type OwnRecord = { id: string; moduleId: string; way: Way; sourceId: string; passedAt: Date; signed: boolean; stands: boolean };
+export type OwnRecord = { id: string; moduleId: string; way: Way; sourceId: string; passedAt: Date; signed: boolean; isValid: boolean };
 
-/** What a learner passed elsewhere, by these records; `stands`: only its signature is missing, by the database's own rule. */
+/** What a learner passed elsewhere, by these records; `isValid`: only its signature is missing, by the database's own rule. */
 export async function ownRecords(db: Database, trainee: string, ids: readonly string[]): Promise<OwnRecord[]> {
   const { rows } = await sql<OwnRecord>`
     select c.id, c.module_id as "moduleId", c.way, c.source_id as "sourceId", c.passed_at as "passedAt", c.acknowledged_at is not null and c.revoked_at is null as signed,
       c.revoked_at is null and m.version = c.module_version and (c.valid_until is null or c.valid_until >= current_date)
-        and training.elsewhere(c.trainee_id, c.module_id) is not null as stands
+        and training.elsewhere(c.trainee_id, c.module_id) is not null as "isValid"
     from training.completion c join training.module m on m.id = c.module_id
     where c.trainee_id = ${trainee} and c.id = any (${[...ids]}::uuid[]) and c.way <> 'player'`.execute(db);
   return rows;

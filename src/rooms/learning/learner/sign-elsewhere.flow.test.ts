@@ -9,7 +9,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import { WAIT_TIMEOUT_MS } from '#test/timeouts.ts';
 import { aPhone } from './fixtures.ts';
 
-// The database checks by its own clock what has ended, so these days are real ones.
+// The database checks by its own clock what has ended, so these dates are real.
 const TODAY = dayOf(new Date());
 const NUMBERS = ['QA-101', 'QA-102', 'QA-103', 'QA-104', 'QA-105', 'QA-106'];
 const ONLY = 'Passed, only your signature is missing';
@@ -64,14 +64,14 @@ const recordsOf = async (number: string) =>
 const sendLater = (phone: ReturnType<typeof aPhone>, record: string, hash = text()) =>
   bed.call(null, 'POST', '/learn/hand-in', {
     ...{ secret: phone.cookies.manumit_learn_queue, ofQueue: true },
-    acts: [{ do: 'sign-record', record, hash, at: new Date().toISOString() }],
+    actions: [{ do: 'sign-record', record, hash, at: new Date().toISOString() }],
   });
 const certifiable = async (number: string) => {
   const { items } = (await bed.call(officer!, 'GET', `/desk/api/parties/${nation}/certificates`)).body;
   return items.find((one: { serviceNumber: string }) => one.serviceNumber === number);
 };
 
-it('a person who passed in a table and lacks the signature signs at the player, and the board follows (A2, 5d)', async () => {
+it('a person whose pass was imported from a table signs in the player, and the board follows (A2, 5d)', async () => {
   const [phone] = phones;
   await table(`QA-101;G;1;${TODAY};90;;`);
   expect([await stateOf('QA-101'), await certifiable('QA-101')]).toEqual(['passed', undefined]);
@@ -102,7 +102,7 @@ it('a person who passed in a table and lacks the signature signs at the player, 
   expect([issued.status, issued.body.issued.length]).toEqual([200, 1]);
 });
 
-it('what a learning system sent is signed without a network, later and twice, and counts once', async () => {
+it('a pass sent by a learning system is signed offline, later and twice, and counts once', async () => {
   const [, phone] = phones;
   const academy = await givenCredential(bed, nation, 'academy');
   const body = { ...aStatement('QA-102', 'passed'), object: { id: 'https://desk.example.org/modules/G' } };
@@ -120,7 +120,7 @@ it('what a learning system sent is signed without a network, later and twice, an
   expect(await stateOf('QA-102')).toBe('current');
 });
 
-it('an equivalent course that carries every lesson is signed too; one that lacks some waits for them', async () => {
+it('a pass by an equivalent course is signed if the course covers every lesson', async () => {
   const [, , whole, part] = phones;
   const all = currentEdition()
     .obligationsOf('A2')
@@ -143,7 +143,7 @@ it('an equivalent course that carries every lesson is signed too; one that lacks
   expect((await sendLater(part!, lacks)).body.results).toMatchObject([{ done: false, refused: 'training/nothing-to-sign' }]);
 });
 
-it('what was taken back, has ended, is another’s or is not taught is not signed, and holds up nothing', async () => {
+it('a record that is revoked, expired, another person’s or not taught cannot be signed', async () => {
   const [mine, , , , phone, other] = phones;
   await table(`QA-105;G;1;${TODAY};90;;`, `QA-106;G;1;${TODAY};90;;`, `QA-106;S12;1;${TODAY};90;;`);
   const [{ id }] = await recordsOf('QA-105');

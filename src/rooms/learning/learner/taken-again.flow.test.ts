@@ -59,7 +59,7 @@ const state = async () =>
     (one: { state: string }) => one.state,
   );
 
-it('what was passed is taken again once it is due, with all its tries, and counts (5d)', async () => {
+it('a passed module is taken again once it is due, with all tries, and counts (5d)', async () => {
   await handIn('G', false);
   await handIn('G', false);
   await handIn('G', true);
@@ -78,7 +78,7 @@ it('what was passed is taken again once it is due, with all its tries, and count
   expect((await bed.deployer.query(`select from training.completion where way = 'player'`)).rowCount).toBe(2);
 });
 
-it('three tries and no more, the second time as the first', async () => {
+it('the second time allows three tries, like the first', async () => {
   await longAgo(400);
   for (let n = 0; n < 3; n++) await handIn('G', false);
   expect(await offers('G')).toBe(false);
@@ -86,7 +86,7 @@ it('three tries and no more, the second time as the first', async () => {
   expect((await bed.deployer.query('select from training.attempt where received_at is null')).rowCount).toBe(0);
 });
 
-it('the refresher is taken every year, and carries the module on each time', async () => {
+it('the yearly refresher renews the module each time', async () => {
   await handIn('R1', true);
   expect(await state()).toEqual(['current']);
   await longAgo(400);

@@ -53,16 +53,16 @@ const correct = (person: TestPerson | null, traineeId: string, knewBefore: numbe
 const records = async (id: string) =>
   (
     await bed.deployer.query(
-      `select id, score, source_id, revoked_at is null as stands from training.completion where trainee_id = $1 order by source_id`,
+      `select id, score, source_id, revoked_at is null as valid from training.completion where trainee_id = $1 order by source_id`,
       [id],
     )
   ).rows;
-const takeBack = async (id: string) => {
-  const standing = (await records(id)).find(({ stands }) => stands);
-  return bed.call(who.trainer, 'POST', `/desk/api/completions/${standing.id}/revocation`, { reason: 'Another person’s.' });
+const revoke = async (id: string) => {
+  const valid = (await records(id)).find((record) => record.valid);
+  return bed.call(who.trainer, 'POST', `/desk/api/completions/${valid.id}/revocation`, { reason: 'Another person’s.' });
 };
 
-it('what was known before is corrected or taken back, also with a test that was not passed, and entered once more', async () => {
+it('correct-first-look corrects or removes a figure, which can then be entered again', async () => {
   const { known, notPassed } = await enter([sheet(failed, 2, { knewBefore: 7 }), sheet(passed, 8, { knewBefore: 4 })]);
   expect([known, notPassed]).toEqual([[failed, passed], [failed]]);
   const [kept] = [{ traineeId: passed, number: 'QA-000', before: 50, test: 100, day: '2026-11-20' }];
@@ -78,7 +78,7 @@ it('what was known before is corrected or taken back, also with a test that was 
   expect(await looks()).toEqual([kept, { ...wrong, before: 25, test: 37 }]);
   // The record of a passed test keeps its result: another figure typed with it is ignored.
   await correct(who.trainer, passed, null);
-  expect(await records(passed)).toMatchObject([{ score: 100, stands: true }]);
+  expect(await records(passed)).toMatchObject([{ score: 100, valid: true }]);
   expect(await enter([sheet(passed, 7, { knewBefore: 5 })])).toMatchObject({ had: [passed], known: [passed] });
   expect((await looks())[0]).toEqual({ ...kept, before: 62 });
   const { rows } = await bed.deployer.query(
@@ -91,7 +91,7 @@ it('what was known before is corrected or taken back, also with a test that was 
   ]);
 });
 
-it('by the instructor of the class alone, of its people, and never of what was answered at the player', async () => {
+it('correct-first-look is open to the class’s instructor, for its people, and not for first looks of the player', async () => {
   await bed.deployer.query(`insert into training.first_look values ($1, $2, 'S8', 1, 75, now())`, [player, nation]);
   expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([passed, failed]);
   expect((await correct(who.trainer, player, null)).body.code).toBe('platform/not-found');
@@ -113,8 +113,8 @@ it('by the instructor of the class alone, of its people, and never of what was a
   expect(await looks()).toHaveLength(2);
 });
 
-it('a mistyped sheet that was taken back is entered once more where the instructor says that this is the right one, as often as it takes', async () => {
-  await takeBack(passed);
+it('a revoked paper result is entered again only if the instructor confirms it, as often as needed', async () => {
+  await revoke(passed);
   // Entering the whole class again does not restore anybody.
   expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed], passed: [] });
   const right = [sheet(passed, 7, { knewBefore: 3, again: true })];
@@ -122,21 +122,21 @@ it('a mistyped sheet that was taken back is entered once more where the instruct
   expect((await looks())[0]).toMatchObject({ before: 37, test: 87 });
   // Sent twice, even by two senders, it is one record.
   for (const people of [right, [sheet(passed, 7)]]) expect(await enter(people)).toMatchObject({ had: [passed], takenBack: [], passed: [] });
-  const standing = async () => (await records(passed)).filter(({ stands }) => stands).map(({ score }) => score);
-  expect(await standing()).toEqual([87]);
+  const valid = async () => (await records(passed)).filter((record) => record.valid).map(({ score }) => score);
+  expect(await valid()).toEqual([87]);
   // The figure before the module belongs to the current record and is removed with it; a second time as well.
-  await takeBack(passed);
+  await revoke(passed);
   expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([failed]);
   expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed] });
   expect(await enter([sheet(passed, 8, { again: true })])).toMatchObject({ passed: [passed] });
-  expect(await standing()).toEqual([100]);
+  expect(await valid()).toEqual([100]);
   expect(await records(passed)).toHaveLength(3);
   // `again` for a person without a revoked record has no effect.
   expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ passed: [failed] });
   expect(await enter([sheet(failed, 8, { again: true })])).toMatchObject({ had: [failed], passed: [] });
 });
 
-it('signs what was passed before without a signature, on the day it is entered, and nothing twice', async () => {
+it('entering a signed sheet signs an earlier unsigned pass on the day of entry, once', async () => {
   const of = (signed: boolean) => enter([sheet(failed, 8, { signed })], { series: 9 });
   expect(await of(false)).toMatchObject({ passed: [], unsigned: [failed] });
   expect(await of(false)).toMatchObject({ unsigned: [], had: [failed] });

@@ -7,7 +7,7 @@ import { MOST_DAYS, mayBeOfClass } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { paperLanguages } from './paper-language.ts';
-import { begunOtherwise, enteredBefore, lookedBefore } from './papers.store.ts';
+import { begunOtherwise, enteredBefore, tookFirstLook } from './papers.store.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { shareOf } from './share-of.ts';
 import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
@@ -44,10 +44,10 @@ export const enterPaperClass = defineCommand({
     if (sheetLanguage === undefined) throw new AppError('training/not-in-language', { language });
     const sheets = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
     const before = await enteredBefore(db, moduleId, sheets);
-    const stands = ({ traineeId }: Entered) => before.get(traineeId)?.takenBack === false;
+    const hasCompletion = ({ traineeId }: Entered) => before.get(traineeId)?.takenBack === false;
     // A revoked sheet stays revoked, with its figure before the module, until the instructor marks it as the right one.
     const takenBack = people.filter((one) => before.get(one.traineeId)?.takenBack && !one.again);
-    const fresh = people.filter((one) => !stands(one) && !takenBack.includes(one));
+    const fresh = people.filter((one) => !hasCompletion(one) && !takenBack.includes(one));
     const sourceOf = (one: Entered) => {
       const had = before.get(one.traineeId);
       return had === undefined ? sheets : had.takenBack ? `${sheets} again ${had.times}` : had.sourceId;
@@ -77,7 +77,7 @@ export const enterPaperClass = defineCommand({
     for (const statement of signatureStatements(db, signatures)) write(statement);
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
-    const held = await lookedBefore(db, moduleId, ids(looked));
+    const held = await tookFirstLook(db, moduleId, ids(looked));
     const begun = await begunOtherwise(db, moduleId, sheets, ids(looked));
     const unheld = looked.filter((one) => !held.has(one.traineeId) && !takenBack.includes(one));
     const known = unheld.filter(({ traineeId }) => !begun.has(traineeId));
@@ -95,7 +95,7 @@ export const enterPaperClass = defineCommand({
               answered_at: at,
               sheet: sourceOf(one),
               // The recorded share of the test, if it exists: a figure typed again may differ.
-              sheet_score: (stands(one) ? before.get(one.traineeId)?.score : null) ?? shareOf(one.right, paper.questions.length),
+              sheet_score: (hasCompletion(one) ? before.get(one.traineeId)?.score : null) ?? shareOf(one.right, paper.questions.length),
               recorded_by: subject.person,
             })),
           )
@@ -107,7 +107,7 @@ export const enterPaperClass = defineCommand({
         passed: ids([...passed.filter(counts), ...signed]),
         unsigned: ids(passed.filter((one) => !counts(one))),
         notPassed: ids(fresh.filter((one) => !passesOnPaper(paper, one))),
-        had: ids(people.filter((one) => stands(one) && !signed.includes(one))),
+        had: ids(people.filter((one) => hasCompletion(one) && !signed.includes(one))),
         takenBack: ids(takenBack),
         known: ids(known),
         begunBefore: ids(unheld.filter(({ traineeId }) => begun.has(traineeId))),

@@ -56,7 +56,7 @@ const enter = (person: TestPerson, people: object[], more: object = {}) =>
     ...more,
   });
 
-it('records each person who passed on paper and signed once', async () => {
+it('enter-paper-class records each person who passed on paper and signed once', async () => {
   expect((await bed.call(who.trainer, 'GET', '/desk/api/modules/G/test-paper')).body).toEqual({
     ...{ questions: 20, needed: 16, signs: true, firstLook: 8, unprinted: [] },
     languages: [
@@ -96,7 +96,7 @@ it('records each person who passed on paper and signed once', async () => {
   expect((await bed.deployer.query('select count(*)::int as n from training.completion')).rows[0].n).toBe(3);
 });
 
-it('refuses a sheet of another person, with a future date or one long before the class, or with more right answers than questions', async () => {
+it('enter-paper-class refuses a sheet of another person, with a future date or one long before the class, or with more right answers than questions', async () => {
   const code = async (people: object[], more: object = {}) => (await enter(who.trainer, people, more)).body.code;
   expect(await code([paper(5, 20)])).toBe('training/not-in-class');
   expect(await code([paper(1, 20)], { passedOn: '2026-11-25' })).toBe('training/day-to-come');
@@ -118,7 +118,7 @@ it('refuses a sheet of another person, with a future date or one long before the
   expect((await enter(who.trainer, [paper(1, 20)], { passedOn: '2026-11-24' })).body.passed).toEqual([trainees[1]]);
 });
 
-describe('what a class knew before', () => {
+describe('the first look on paper', () => {
   const looks = async () =>
     (
       await bed.deployer.query(
@@ -128,7 +128,7 @@ describe('what a class knew before', () => {
   const s8 = (people: object[], more: object = {}) => enter(who.trainer, people, { moduleId: 'S8', ...more });
   const S8_ASKED = 8;
 
-  it('is kept with the first test they come with, passed or not, once, and nobody needs to have handed one in', async () => {
+  it('is stored once with the person’s first test, passed or not, and is optional', async () => {
     const sheets = [paper(0, S8_ASKED, { knewBefore: 4 }), paper(1, 1, { knewBefore: 3 }), paper(2, S8_ASKED)];
     expect((await s8(sheets)).body).toMatchObject({
       passed: [trainees[0], trainees[2]],
@@ -165,7 +165,7 @@ describe('what a class knew before', () => {
     expect(rows.map(({ known }) => known)).toEqual(['2', '0', '1', '0']);
   });
 
-  it('a first look answered at the player is kept', async () => {
+  it('does not replace a first look answered in the player', async () => {
     await bed.deployer.query(`insert into training.first_look values ($1, $2, 'S12', 1, 75, now())`, [trainees[4], nation]);
     expect((await s8([paper(4, 8, { knewBefore: 1 })], { moduleId: 'S12' })).body).toMatchObject({
       known: [],
@@ -175,7 +175,7 @@ describe('what a class knew before', () => {
     await bed.deployer.query(`delete from training.first_look where module_id = 'S12'`);
   });
 
-  it('is not kept of who had begun otherwise, and it is said', async () => {
+  it('is refused for a person who had begun in the player, and the answer says so', async () => {
     await bed.deployer.query(`insert into training.lesson_done values ($1, $2, 'S8', 'S8.1', 1, now())`, [trainees[3], nation]);
     expect((await s8([paper(3, S8_ASKED, { knewBefore: 5 })])).body).toMatchObject({
       passed: [trainees[3]],
@@ -185,7 +185,7 @@ describe('what a class knew before', () => {
     expect(await looks()).toHaveLength(3);
   });
 
-  it('goes with a sheet that is taken back', async () => {
+  it('is removed with a revoked sheet', async () => {
     const { rows } = await bed.deployer.query(`select id from training.completion where module_id = 'S8' and trainee_id = $1`, [
       trainees[0],
     ]);
@@ -208,11 +208,11 @@ describe('what a class knew before', () => {
   });
 });
 
-describe('in the language of a pack', () => {
+describe('papers in the language of a pack', () => {
   const pack = (name: string, lang: string, module = 'S8') =>
     bed.call(who.trainer, 'GET', `/desk/api/modules/${module}/${name}.pdf?lang=${lang}&series=2`);
 
-  it('the pack is printed and says that no speaker has read it; what is signed is signed in that language', async () => {
+  it('are printed, and the signature is recorded in that language', async () => {
     const { body } = await bed.call(who.trainer, 'GET', '/desk/api/modules/S8/test-paper');
     expect(body.languages).toContainEqual({ tag: 'es', name: 'Español', reviewed: false, signedIn: 'Español' });
     for (const name of ['slides', 'first-look', 'test', 'answer-sheet', 'key']) {
@@ -229,7 +229,7 @@ describe('in the language of a pack', () => {
     expect(rows).toEqual([{ hash: spanish.signs(courses.module('S8').module)!.hash }]);
   });
 
-  it('a language it is not there in is refused, and says so', async () => {
+  it('are refused in a language that the module lacks', async () => {
     for (const [lang, module] of [
       ['es', 'G'],
       ['uk', 'S8'],

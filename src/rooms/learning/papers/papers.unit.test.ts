@@ -18,7 +18,7 @@ const { modules, languages } = currentCourses();
 const text = (value: unknown) => JSON.stringify(value);
 
 test.each(modules.map((read) => [read.module.id, read] as const))(
-  'every series of %s asks each critical rule, each lesson its share, no question twice, and repeats itself',
+  'every series of %s asks each critical topic, each lesson’s share and no question twice, and is repeatable',
   (_id, read) => {
     const { module, lessons } = read;
     for (const series of [1, 2, 99]) {
@@ -36,17 +36,17 @@ test.each(modules.map((read) => [read.module.id, read] as const))(
   },
 );
 
-test('the letters of the key are those beside what is right, and an order is that of its steps', () => {
+test('the letters of the key match the right answers, and an order matches its steps', () => {
   const drawn = modules.flatMap((read) => [1, 2, 3].flatMap((series) => drawPaper(read, series, 80).questions));
   for (const { item, how, choices, right } of drawn) {
     if (item.kind === 'true-false') {
       expect(right).toEqual([String(item.answer)]);
       continue;
     }
-    const said = right.map((letter) => choices.find((choice) => choice.letter === letter)!.text.en);
+    const keyTexts = right.map((letter) => choices.find((choice) => choice.letter === letter)!.text.en);
     const written = item.kind === 'order' ? item.steps : item.options.filter((option) => option.right);
-    if (how === 'order') expect(said).toEqual(written.map(({ en }) => en));
-    else expect(said.sort()).toEqual(written.map(({ en }) => en).sort());
+    if (how === 'order') expect(keyTexts).toEqual(written.map(({ en }) => en));
+    else expect(keyTexts.sort()).toEqual(written.map(({ en }) => en).sort());
   }
   // Without shuffling, the right answers would be where the file has them.
   const ordered = drawn.filter(({ how }) => how === 'order');
@@ -54,7 +54,7 @@ test('the letters of the key are those beside what is right, and an order is tha
   expect(ordered.every(({ right }) => right.join('') === [...right].sort().join(''))).toBe(false);
 });
 
-test('enough right answers pass, unless a critical one is wrong', () => {
+test('passesOnPaper needs enough right answers and no wrong critical item', () => {
   const paper = drawPaper(modules[0]!, 1, 80);
   expect(paper.needed).toBe(16);
   expect(passesOnPaper(paper, { right: 16, criticalWrong: false })).toBe(true);
@@ -62,42 +62,44 @@ test('enough right answers pass, unless a critical one is wrong', () => {
   expect(passesOnPaper(paper, { right: 20, criticalWrong: true })).toBe(false);
 });
 
-test.each(['en', 'fr'] as const)('in %s the test gives nothing of the key away, the key all of it, the sheet what is signed', (locale) => {
-  for (const read of modules) {
-    const paper = drawPaper(read, 7, 80);
-    const [test, sheet, key] = [testBlocks, answerBlocks, keyBlocks].map((blocks) => text(blocks(read, paper, BUILT_IN_LANGUAGES[locale])));
-    for (const { item } of paper.questions) {
-      expect(test).toContain(text(item.stem[locale]).slice(1, -1));
-      expect(test).not.toContain(text(item.feedback[locale]).slice(1, -1));
-      expect(sheet).not.toContain(text(item.feedback[locale]).slice(1, -1));
-      expect(key).toContain(text(item.feedback[locale]).slice(1, -1));
-    }
-    for (const sentence of read.module.acknowledgement?.sentences ?? []) expect(sheet).toContain(text(sentence[locale]).slice(1, -1));
-  }
-});
-
 test.each(['en', 'fr'] as const)(
-  'in %s the slides hold every sentence and every story of the module, and say what is missing',
+  'in %s the test and the answer sheet hold no feedback, the key holds all of it, and the sheet holds the text to sign',
   (locale) => {
     for (const read of modules) {
-      const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '<notReviewed>', {});
-      const all = text(slides);
-      expect(slides[0]).toMatchObject({ title: read.module.title[locale], note: '<notReviewed>' });
-      expect(slides[0]!.lines).toContain(read.module.care[locale]);
-      expect(Math.max(...slides.map(({ lines }) => lines.length))).toBeLessThanOrEqual(6);
-      for (const { sections, scenarios } of read.lessons) {
-        for (const { sentences, placeholder } of sections) {
-          for (const sentence of sentences) expect(all).toContain(text(sentence[locale]).slice(1, -1));
-          if (placeholder) expect(all).toContain(text(placeholder.missing[locale]).slice(1, -1));
-        }
-        for (const { choices } of scenarios.flatMap(({ points }) => points))
-          for (const choice of choices) expect(all).toContain(text(choice.feedback[locale]).slice(1, -1));
+      const paper = drawPaper(read, 7, 80);
+      const [test, sheet, key] = [testBlocks, answerBlocks, keyBlocks].map((blocks) =>
+        text(blocks(read, paper, BUILT_IN_LANGUAGES[locale])),
+      );
+      for (const { item } of paper.questions) {
+        expect(test).toContain(text(item.stem[locale]).slice(1, -1));
+        expect(test).not.toContain(text(item.feedback[locale]).slice(1, -1));
+        expect(sheet).not.toContain(text(item.feedback[locale]).slice(1, -1));
+        expect(key).toContain(text(item.feedback[locale]).slice(1, -1));
       }
+      for (const sentence of read.module.acknowledgement?.sentences ?? []) expect(sheet).toContain(text(sentence[locale]).slice(1, -1));
     }
   },
 );
 
-test('what the operation and the nation wrote is in their placeholders, in the language it was written in', () => {
+test.each(['en', 'fr'] as const)('in %s the slides hold every sentence and every scenario, and say what is missing', (locale) => {
+  for (const read of modules) {
+    const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '<notReviewed>', {});
+    const all = text(slides);
+    expect(slides[0]).toMatchObject({ title: read.module.title[locale], note: '<notReviewed>' });
+    expect(slides[0]!.lines).toContain(read.module.care[locale]);
+    expect(Math.max(...slides.map(({ lines }) => lines.length))).toBeLessThanOrEqual(6);
+    for (const { sections, scenarios } of read.lessons) {
+      for (const { sentences, placeholder } of sections) {
+        for (const sentence of sentences) expect(all).toContain(text(sentence[locale]).slice(1, -1));
+        if (placeholder) expect(all).toContain(text(placeholder.missing[locale]).slice(1, -1));
+      }
+      for (const { choices } of scenarios.flatMap(({ points }) => points))
+        for (const choice of choices) expect(all).toContain(text(choice.feedback[locale]).slice(1, -1));
+    }
+  }
+});
+
+test('the slides show local texts in their placeholders, in the language they were written in', () => {
   const read = modules[0]!;
   const answers = { forms: { en: 'Debt in bars.', fr: null }, offence: { en: null, fr: 'Article 1.' } };
   const slides = slidesOf(read, BUILT_IN_LANGUAGES.en, '', {
@@ -111,28 +113,25 @@ test('what the operation and the nation wrote is in their placeholders, in the l
   expect(all).not.toContain('is missing. This counts');
 });
 
-test.each(['en', 'fr'] as const)(
-  'in %s each drawing of a contract worker’s lesson is on the slide of its sentence, and says what it shows',
-  async (locale) => {
-    const read = modules.find(({ module }) => module.id === 'S8')!;
-    const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '', {});
-    const drawn = read.lessons.flatMap(({ sections }) => sections.flatMap(({ sentences }) => sentences.filter(({ drawing }) => drawing)));
-    const expected = drawn.map(({ drawing }) => ({ name: drawing!.name, alt: drawing![locale] }));
-    expect(slides.flatMap(({ drawings = [] }) => drawings)).toEqual(expected);
-    for (const [at, sentence] of drawn.entries())
-      expect(slides.find(({ lines }) => lines.includes(sentence[locale]))!.drawings).toContainEqual(expected[at]);
-    // A tagged PDF refuses a picture without alternative text, so that it can be made shows that each has one.
-    const pdf = await renderPdf({
-      template: new URL('./slides.typ', import.meta.url),
-      data: { slides: slides.map(withPictures) },
-      ...{ locale, title: 'S8', label: 'x', exercise: false, readers: 'x', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') },
-    });
-    // Nor does a drawing make its slide overflow onto a second page.
-    expect((await readPdf(pdf)).pages).toHaveLength(slides.length);
-  },
-);
+test.each(['en', 'fr'] as const)('in %s each drawing is on the slide of its sentence, with an alternative text', async (locale) => {
+  const read = modules.find(({ module }) => module.id === 'S8')!;
+  const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '', {});
+  const drawn = read.lessons.flatMap(({ sections }) => sections.flatMap(({ sentences }) => sentences.filter(({ drawing }) => drawing)));
+  const expected = drawn.map(({ drawing }) => ({ name: drawing!.name, alt: drawing![locale] }));
+  expect(slides.flatMap(({ drawings = [] }) => drawings)).toEqual(expected);
+  for (const [at, sentence] of drawn.entries())
+    expect(slides.find(({ lines }) => lines.includes(sentence[locale]))!.drawings).toContainEqual(expected[at]);
+  // A tagged PDF refuses a picture without alternative text, so that it can be made shows that each has one.
+  const pdf = await renderPdf({
+    template: new URL('./slides.typ', import.meta.url),
+    data: { slides: slides.map(withPictures) },
+    ...{ locale, title: 'S8', label: 'x', exercise: false, readers: 'x', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') },
+  });
+  // Nor does a drawing make its slide overflow onto a second page.
+  expect((await readPdf(pdf)).pages).toHaveLength(slides.length);
+});
 
-test('the first look asks what the player asks, one sheet for each person, its key on the marking key and nowhere else', () => {
+test('the first look on paper asks the player’s questions, and only the marking key has its answers', () => {
   for (const read of modules) {
     const asked = firstLookOnPaper(read);
     expect(asked.map(({ item }) => item)).toEqual(firstLook(read));
@@ -151,7 +150,7 @@ test('the first look asks what the player asks, one sheet for each person, its k
   }
 });
 
-test('no sign on any paper is one the font lacks, and an answer sheet is one page', async () => {
+test('the font has every character of every paper, and an answer sheet fits one page', async () => {
   const frame = { title: 'T', label: 'L', exercise: false, readers: 'R', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') };
   for (const read of modules) {
     // Every module is printed in English and French: a text with a character missing from the font would drop the language unnoticed.
@@ -169,7 +168,7 @@ test('no sign on any paper is one the font lacks, and an answer sheet is one pag
   expect((await readPdf(await makeBlocks('pdf', { ...frame, locale: 'fr', blocks: first }))).pages).toHaveLength(1);
 });
 
-test('in the language of a pack every paper is whole in it, and says that no speaker has read it', async () => {
+test('papers in the language of a pack are whole in it, and say that no speaker has reviewed them', async () => {
   const read = modules.find(({ module }) => module.id === 'S8')!;
   const spanish = paperLanguages(read, languages).find(({ tag }) => tag === 'es')!;
   const paper = drawPaper(read, 3, 80);
@@ -191,7 +190,7 @@ test('in the language of a pack every paper is whole in it, and says that no spe
   expect(drawPaper(read, 3, 80)).toEqual(paper);
 });
 
-test('a paper names its reviewer, the date and how much is missing; a language without a pack or without glyphs is not offered', () => {
+test('a paper names its reviewer, date and untranslated texts, and is not offered in a language without pack or glyphs', () => {
   const read = modules.find(({ module }) => module.id === 'S8')!;
   const made = (tag: string, texts: Record<string, string>) =>
     courseLanguageOf(
@@ -211,14 +210,14 @@ test('a paper names its reviewer, the date and how much is missing; a language w
   expect(unprintedLanguages(read, [part, signless, unwritten])).toEqual([signless]);
 });
 
-test('in French the first look has one name, that of the glossary, on the papers and at the desk', () => {
+test('the French papers and the desk use the glossary’s term for the first look', () => {
   const all = [...Object.values(papersInFrench), ...Object.values(deskInFrench)];
   expect(all.filter((one) => /avant de commencer|feuilles? d’avant/i.test(one))).toEqual([]);
   for (const one of [papersInFrench['title.first-look'], papersInFrench['first.key'], deskInFrench.before, deskInFrench.looked])
     expect(one).toMatch(/questions d’avant/i);
 });
 
-test('whether a module can be printed in a language is found out once', () => {
+test('whether a module can be printed in a language is computed once', () => {
   const plain = vi.fn(BUILT_IN_LANGUAGES.fr.plain);
   const language = { ...BUILT_IN_LANGUAGES.fr, plain };
   expect(paperLanguages(modules[0]!, [language])).toEqual([language]);

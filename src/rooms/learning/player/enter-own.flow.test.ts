@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('a person with an account takes their own modules by a button that opens once, and no other person’s', async () => {
+test('a person with an account opens their own modules by a button that works once, and nobody else’s', async () => {
   const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
   const officer = await bed.given.trainingOfficer(nation, 'Training Officer');
   const [staff, colleague] = [await bed.givenPerson('Staff'), await bed.givenPerson('Colleague')];

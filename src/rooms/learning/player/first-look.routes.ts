@@ -2,16 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newKey, runCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { CourseLanguage, ReadModule } from '#rooms/courses/index.ts';
-import type { Standing } from '../learner/learn.schema.ts';
+import type { ActiveLearner } from '../learner/learn.schema.ts';
 import { takeFirstLook } from '../learner/take-first-look.command.ts';
 import { firstLookPage } from './first-look-page.ts';
 import { answersOfForm } from './form-answers.rules.ts';
-import { modulePage, standingIn } from './module-page.ts';
+import { learnerProgress, modulePage } from './module-page.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
 /** The questions before a module. Once part of it was read it is too late for them, and the module's page is shown instead. */
-export function firstLookOf({ learner, language }: { learner: Standing; language: CourseLanguage }, read: ReadModule): LearnPage {
-  const { state, only } = standingIn(read, learner);
+export function firstLookOf({ learner, language }: { learner: ActiveLearner; language: CourseLanguage }, read: ReadModule): LearnPage {
+  const { state, only } = learnerProgress(read, learner);
   return state === 'not-begun' && only === null ? firstLookPage(read, language) : modulePage(read, learner, language);
 }
 

@@ -12,21 +12,22 @@ import { drawOwnCheck } from '../learner/draw-check.command.ts';
 import { leaveClass } from '../learner/enter.command.ts';
 import { getLearner } from '../learner/get-learner.query.ts';
 import { handIn } from '../learner/hand-in.command.ts';
-import type { Act, Learner, Standing } from '../learner/learn.schema.ts';
+import type { ActiveLearner, Learner, LearnerAction } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { checkPage } from './check-page.ts';
+import { type Asked, checkWaitingEntry, enter, enterFromDesk, formOf, QUEUE, SESSION, show, showSignIn, showOwn } from './sign-in.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
 import { lessonPage } from './lesson-page.ts';
-import { homePage, modulePage, shownOf, standingIn } from './module-page.ts';
+import { homePage, learnerProgress, modulePage, shownOf } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { learnAddress } from './shell.ts';
 import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showOwn, showSignIn } from './sign-in.ts';
 
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
-type Inside = Asked & { learner: Standing; modules: readonly ReadModule[]; secret: string };
+type Inside = Asked & { learner: ActiveLearner; modules: readonly ReadModule[]; secret: string };
 /** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were offline. */
 export function learnRoutes(site: SiteSettings): Route[] {
   let offered: { courses: Courses; languages: readonly CourseLanguage[] } | undefined;
@@ -86,7 +87,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       return show(asked, homePage(modulesOf(asked.platform, known), known, asked.language), known);
     }),
     page('POST', '/enter', enter),
-    page('GET', '/enter', lookAgain),
+    page('GET', '/enter', checkWaitingEntry),
     page('GET', '/own', showOwn),
     page('POST', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
@@ -103,11 +104,11 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('GET', '/c/:attempt', showCheck),
     inside('POST', '/c/:attempt', async (asked) => {
       const answers = answersOfForm(formOf(asked.request));
-      await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
+      await submitAction(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
       return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
-    commandRoute({ url: '/learn/hand-in', command: handIn, maxBytes: MOST_BYTES.acts }),
+    commandRoute({ url: '/learn/hand-in', command: handIn, maxBytes: MOST_BYTES.actions }),
     ...scriptRoutes,
   ];
 }
@@ -130,8 +131,8 @@ async function leave({ platform, reply, language, secret: token }: Inside) {
   return reply.redirect(learnAddress(language), 303);
 }
 
-async function act({ platform, secret: own }: Inside, one: Act) {
-  await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, acts: [one] } });
+async function submitAction({ platform, secret: own }: Inside, one: LearnerAction) {
+  await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, actions: [one] } });
 }
 
 /** Signs the text a page shows, and shows the page again. If there is no record left to sign, the page is only shown. */
@@ -140,16 +141,16 @@ async function sign(
   page: string,
   what: { do: 'sign'; attempt: string } | { do: 'sign-record'; record?: string | undefined },
 ) {
-  const said = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
-  if (what.do === 'sign') await act(asked, { ...what, ...said });
-  else if (what.record !== undefined) await act(asked, { do: what.do, record: what.record, ...said });
+  const signature = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
+  if (what.do === 'sign') await submitAction(asked, { ...what, ...signature });
+  else if (what.record !== undefined) await submitAction(asked, { do: what.do, record: what.record, ...signature });
   return asked.reply.redirect(learnAddress(asked.language, page), 303);
 }
 
 async function drawCheck(asked: Inside) {
   const { platform, reply, language, learner, secret: token } = asked;
   const read = moduleOf(asked);
-  const { elsewhere, triesLeft } = standingIn(read, learner);
+  const { elsewhere, triesLeft } = learnerProgress(read, learner);
   if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(language, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
   const { attempt } = (await runCommand(platform, drawOwnCheck, { token: null, key: newKey(), input })) as { attempt: string };
@@ -159,7 +160,7 @@ async function drawCheck(asked: Inside) {
 function lessonOf(asked: Inside) {
   const { of, lesson } = asked.platform.services.courses.lesson(asked.id);
   const whole = moduleOf(asked, of.module.id);
-  const shown = shownOf(whole, standingIn(whole, asked.learner));
+  const shown = shownOf(whole, learnerProgress(whole, asked.learner));
   return { read: shown.lessons.includes(lesson) ? shown : whole, lesson };
 }
 
@@ -172,7 +173,7 @@ async function showLesson(asked: Inside) {
 
 async function readLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
-  await act(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
+  await submitAction(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
   const next = read.lessons[read.lessons.indexOf(lesson) + 1];
   return asked.reply.redirect(learnAddress(asked.language, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
 }
@@ -183,5 +184,5 @@ async function showCheck(asked: Inside) {
   const read = moduleOf(asked, attempt.module);
   // A check of an earlier version has questions that no longer exist.
   if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.language, `/m/${read.module.id}`), 303);
-  return show(asked, checkPage(read, attempt, asked.language, standingIn(read, asked.learner).triesLeft), asked.learner);
+  return show(asked, checkPage(read, attempt, asked.language, learnerProgress(read, asked.learner).triesLeft), asked.learner);
 }

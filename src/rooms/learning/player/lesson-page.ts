@@ -44,7 +44,7 @@ export function lessonPage(
 ${lesson.sections.map((section) => sectionHtml(section, language, filled))}
 ${lesson.scenarios.map((scenario) => scenarioHtml(scenario, language))}
 ${items.length > 0 && html`<h2>${t('learn.practice')}</h2><p class="k">${t('learn.practice-note')}</p>${items}`}
-<div class="acts"><form method="post" action="${learnAddress(language, `/l/${lesson.id}`)}" data-act="read" data-lesson="${lesson.id}" data-version="${lesson.version}" data-next="${learnAddress(language, next ? `/l/${next.id}` : `/m/${module.id}`)}"><button class="go">${next ? t('learn.next-lesson', { title: language.plain(next.title) }) : t('learn.to-check')}</button></form></div>`,
+<div class="actions"><form method="post" action="${learnAddress(language, `/l/${lesson.id}`)}" data-action="read" data-lesson="${lesson.id}" data-version="${lesson.version}" data-next="${learnAddress(language, next ? `/l/${next.id}` : `/m/${module.id}`)}"><button class="go">${next ? t('learn.next-lesson', { title: language.plain(next.title) }) : t('learn.to-check')}</button></form></div>`,
     foot: reviewNote(
       read,
       language,

@@ -1,6 +1,6 @@
 import type { CourseLanguage, ReadModule } from '#rooms/courses/index.ts';
 import { type Html, html } from '#site/html.ts';
-import type { Standing } from '../learner/learn.schema.ts';
+import type { ActiveLearner } from '../learner/learn.schema.ts';
 import { partOf, questionsIn } from '../progress/check.rules.ts';
 import { progressIn, type Tried } from '../progress/progress.rules.ts';
 import type { ModuleProgress } from '../progress/progress.schema.ts';
@@ -10,7 +10,7 @@ import { reviewNote, translationNote } from './lesson-page.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
 /** The state of a learner in a module, counted as on the class page. */
-export function standingIn(read: ReadModule, learner: Standing): ModuleProgress {
+export function learnerProgress(read: ReadModule, learner: ActiveLearner): ModuleProgress {
   const tried = learner.attempts.map(
     (one): Tried => ({
       moduleId: one.module,
@@ -39,13 +39,13 @@ export function shownOf(read: ReadModule, { state, only }: ModuleProgress): Read
 }
 
 /** The modules a learner takes. */
-export function homePage(modules: readonly ReadModule[], learner: Standing, language: CourseLanguage): LearnPage {
+export function homePage(modules: readonly ReadModule[], learner: ActiveLearner, language: CourseLanguage): LearnPage {
   const title = learner.class?.title ?? language.t('learn.own');
   return {
     title,
     bar: title,
     body: html`<h1>${language.t('learn.modules')}</h1><p>${language.t('learn.modules-note')}</p>${modules.map((read) => {
-      const progress = standingIn(read, learner);
+      const progress = learnerProgress(read, learner);
       return html`<a class="mod" href="${learnAddress(language, `/m/${read.module.id}`)}"><span><b>${language.text(read.module.title)}</b><span class="m">${stateWords(progress, language)}</span></span><span class="m nw">${!progress.elsewhere && language.t('learn.lessons-done', { done: progress.lessonsDone, of: progress.lessons })}</span></a>`;
     })}`,
   };
@@ -58,16 +58,16 @@ export function stateWords({ state, score, triesLeft, elsewhere }: ModuleProgres
 }
 
 /** A module: the warning first, then its lessons, then the check. */
-export function modulePage(read: ReadModule, learner: Standing, language: CourseLanguage): LearnPage {
+export function modulePage(read: ReadModule, learner: ActiveLearner, language: CourseLanguage): LearnPage {
   const { module } = read;
   const { t, text } = language;
-  const progress = standingIn(read, learner);
+  const progress = learnerProgress(read, learner);
   const shown = shownOf(read, progress);
   const { lessons } = shown;
   const inPart = lessons.length < read.lessons.length;
   const attempt = learner.attempts.findLast((one) => one.module === module.id && one.version === module.version);
   const address = (path: string) => learnAddress(language, path);
-  const acts = (): Html => {
+  const buttonsHtml = (): Html => {
     const see = (label: string) => html`<a class="big go" href="${address(`/c/${attempt!.id}`)}">${label}</a>`;
     if (progress.state === 'done') return see(t('learn.see-result'));
     if (progress.state === 'to-sign') return see(t('learn.sign-now'));
@@ -93,7 +93,7 @@ ${progress.state === 'not-begun' && !inPart && firstLookLink(read, language)}<h2
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${t('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && t('learn.read')}</span></a>`;
     })}
-${!progress.elsewhere && html`<h2>${t('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>`}
+${!progress.elsewhere && html`<h2>${t('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="actions">${buttonsHtml()}</div>`}
 <div id="keep" hidden data-read="${t('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${t('learn.keep')}</h2><p>${t('learn.keep-note')}</p><button type="button" id="keep-now">${t('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${t('learn.keep-busy')}" data-kept="${t('learn.kept')}" data-failed="${t('learn.keep-failed')}"></p></div>`,
     foot: reviewNote(read, language, module.version),
   };

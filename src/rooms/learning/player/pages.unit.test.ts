@@ -10,11 +10,11 @@ import { browserFile } from './browser-files.ts';
 import { lessonPage } from './lesson-page.ts';
 import { learnHeaders, renderLearn } from './shell.ts';
 
-const MOST_BYTES = 30 * 1024;
+const MAX_BYTES = 30 * 1024;
 const { modules } = currentCourses();
 const lessons = modules.flatMap((read) => read.lessons.map((lesson) => ({ read, lesson })));
 // Compressed as the server does it (shell.ts), not harder.
-const onTheWire = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+const compressedBytes = (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
 const pageOf = ({ read, lesson }: (typeof lessons)[number], locale: string) => {
   const language = currentCourses().languages.find(({ tag }) => tag === locale)!;
   const page = lessonPage(read, lesson, language, false);
@@ -29,19 +29,19 @@ const pageOf = ({ read, lesson }: (typeof lessons)[number], locale: string) => {
   return { page, markup: renderLearn(context, page).markup };
 };
 
-test('every lesson with the script of the player is at most 30 KiB over the wire', () => {
-  const script = onTheWire(browserFile('player.js')) + onTheWire(browserFile('worker.js'));
+test('every lesson with the script of the player is at most 30 KiB compressed', () => {
+  const script = compressedBytes(browserFile('player.js')) + compressedBytes(browserFile('worker.js'));
   const sizes = lessons.flatMap((one) =>
     currentCourses().languages.map(({ tag: locale }) => ({
       at: `${one.lesson.id} ${locale}`,
-      bytes: onTheWire(pageOf(one, locale).markup) + script,
+      bytes: compressedBytes(pageOf(one, locale).markup) + script,
     })),
   );
   console.log(`largest lesson: ${JSON.stringify(sizes.toSorted((a, b) => b.bytes - a.bytes)[0])}`);
-  expect(sizes.filter(({ bytes }) => bytes > MOST_BYTES)).toEqual([]);
+  expect(sizes.filter(({ bytes }) => bytes > MAX_BYTES)).toEqual([]);
 });
 
-test.each(LOCALES)('every lesson shows what an answer leads to by itself, without script (%s)', (locale) => {
+test.each(LOCALES)('every lesson shows what an answer leads to without script (%s)', (locale) => {
   for (const one of lessons) {
     const { page, markup } = pageOf(one, locale);
     const ids = new Set([...markup.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
@@ -58,7 +58,7 @@ test.each(LOCALES)('every lesson shows what an answer leads to by itself, withou
   }
 });
 
-test('a page names its own inline blocks and its own script, and nothing else', () => {
+test('the content security policy of a page allows exactly its inline blocks and its own script', () => {
   const { page, markup } = pageOf(lessons[0]!, 'en');
   const hashes = (name: string) =>
     [...markup.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))]
@@ -70,14 +70,14 @@ test('a page names its own inline blocks and its own script, and nothing else', 
   expect(policy).toContain("default-src 'none'");
 });
 
-test('what waits for a brief or an annex says so, and whose it is', () => {
+test('a lesson that waits for a brief or an annex shows a note', () => {
   const of = (id: string) => pageOf(lessons.find(({ lesson }) => lesson.id === id)!, 'en').markup;
   expect(of('G4')).toContain('class="note"');
   expect(of('G7')).toContain('class="note"');
   expect(of('G1')).toContain('not been reviewed by a practitioner');
 });
 
-test('a contract worker sees a drawing beside its text, with an alternative text', () => {
+test('a contract worker’s lesson shows each drawing with an alternative text', () => {
   const s8 = lessons.find(({ lesson }) => lesson.id === 'S8.1')!;
   const drawn = s8.lesson.sections.flatMap(({ sentences }) => sentences.flatMap(({ drawing }) => drawing ?? []));
   expect(drawn.length).toBeGreaterThanOrEqual(12);
@@ -87,7 +87,7 @@ test('a contract worker sees a drawing beside its text, with an alternative text
   }
 });
 
-test('a lesson in the language of a pack says what it is, and one without a pack that it is not there', () => {
+test('a lesson in the language of a pack is marked as such, and a lesson without a pack says that it is missing', () => {
   const of = (id: string) => pageOf(lessons.find(({ lesson }) => lesson.id === id)!, 'es').markup;
   expect(of('S8.1')).toContain('<html lang="es" dir="ltr">');
   expect(of('S8.1')).toContain('Su pasaporte es suyo.');

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 /** A phone that gets the waiting page at once. */
-function aPatientPhone() {
+function aPhoneThatWaits() {
   const phone = aPhone(bed);
   WAITS.momentMs = 0;
   return phone;
@@ -40,8 +40,8 @@ async function holdingAccessSlips<T>(work: () => Promise<T>): Promise<T> {
   return work().finally(() => bed.deployer.query('commit'));
 }
 
-test('5d: a learner who must wait gets a page that reloads by itself, without script, and enters when it is their turn', async () => {
-  const mine = aPatientPhone();
+test('a learner who must wait gets a page that reloads without script, and enters in turn (5d)', async () => {
+  const mine = aPhoneThatWaits();
   await holdingAccessSlips(async () => {
     const sent = await mine.enter(code, accessSlips[0]!);
     expect([sent.statusCode, sent.headers.location, mine.cookies.manumit_learn]).toEqual([303, '/learn/en/enter', undefined]);
@@ -64,7 +64,7 @@ test('5d: a learner who must wait gets a page that reloads by itself, without sc
     expect((await mine.get('/learn/en/enter')).body).toMatch(/It should take \d*[05] seconds at most/);
     expect((await mine.get('/learn/fr/enter')).body).toMatch(/Cela devrait prendre \d*[05]\u00a0secondes au plus/);
     before.release();
-    const stranger = await aPatientPhone().get('/learn/en/enter');
+    const stranger = await aPhoneThatWaits().get('/learn/en/enter');
     expect([stranger.headers.refresh, stranger.body.includes('Start with your slip')]).toEqual([undefined, true]);
   });
   const ticket = mine.cookies.manumit_learn_wait!;
@@ -77,7 +77,7 @@ test('5d: a learner who must wait gets a page that reloads by itself, without sc
   expect(again.cookies.manumit_learn).toBeUndefined();
 });
 
-test('5d: a learner who waited too long, or over a restart, must type the access slip again; a learner who is in continues', async () => {
+test('a learner who waited too long or over a restart must type the access slip again (5d)', async () => {
   const late = aPhone(bed);
   for (const [lang, words] of [
     ['en', 'Your place in the queue was lost.'],
@@ -87,7 +87,7 @@ test('5d: a learner who waited too long, or over a restart, must type the access
     late.cookies.manumit_learn_wait = 'a-ticket-of-before';
     const page = await late.get(`/learn/${lang}/enter`);
     expect([page.statusCode, page.body.includes(words), page.headers.refresh]).toEqual([200, true, undefined]);
-    expect(late.cookies.manumit_learn_wait, 'it is told once').toBeUndefined();
+    expect(late.cookies.manumit_learn_wait, 'it is answers once').toBeUndefined();
     expect((await late.get(`/learn/${lang}/enter`)).body).not.toContain(words);
   }
   const inside = aPhone(bed);
@@ -95,8 +95,8 @@ test('5d: a learner who waited too long, or over a restart, must type the access
   expect((await inside.get('/learn/en/enter')).headers.location, 'the page of before, gone back to').toBe('/learn/en');
 });
 
-test('5d: whose PIN was wrong gets their code and number back, and no PIN', async () => {
-  const mine = aPatientPhone();
+test('a learner with a wrong PIN gets code and number back, and no PIN (5d)', async () => {
+  const mine = aPhoneThatWaits();
   const wrong = accessSlips[1]!.pin === '000000' ? '000001' : '000000';
   await holdingAccessSlips(() => mine.enter(code, { number: 'AR-2', pin: wrong }));
   let page = await mine.get('/learn/en/enter');
@@ -109,7 +109,7 @@ test('5d: whose PIN was wrong gets their code and number back, and no PIN', asyn
   expect(page.body).not.toContain(`value="${wrong}"`);
 });
 
-test('5d: where the queue is full a page says so at once, keeps what was typed but the PIN, and nothing is counted', async () => {
+test('a full queue is answered at once with what was typed except the PIN, and counts no failure (5d)', async () => {
   const mine = aPhone(bed);
   const held = Array.from({ length: PASSWORD_PLACES.class }, () => passwordQueues.class.takePlace());
   try {
@@ -137,20 +137,20 @@ test('5d: where the queue is full a page says so at once, keeps what was typed b
   }
 });
 
-test('an entry that waits keeps what was typed, and not the form that brought it', async () => {
+test('a waiting entry stores what was typed, and not the whole form', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  const mine = aPatientPhone();
+  const mine = aPhoneThatWaits();
   /** Sends so many forms of 4 kB. Their access slips are checked once all have got the waiting page. */
   const sendForms = async (forms: number) => {
     const { promise: held, resolve: go } = Promise.withResolvers<void>();
     const holding = lookUpQueues.class.run(() => held);
     const form = { code: 'Z'.repeat(60), number: 'N'.repeat(60), pin: '000000', junk: 'j'.repeat(3_800) };
-    const told = await Promise.all(Array.from({ length: forms }, () => mine.post('/learn/en/enter', form)));
+    const answers = await Promise.all(Array.from({ length: forms }, () => mine.post('/learn/en/enter', form)));
     go();
     await holding;
     await expect.poll(() => lookUpQueues.class.placesTaken).toBe(0);
-    expect(told.filter(({ statusCode }) => statusCode === 303)).toHaveLength(forms);
+    expect(answers.filter(({ statusCode }) => statusCode === 303)).toHaveLength(forms);
   };
   const used = () => {
     collect();

@@ -7,7 +7,7 @@ const SCRIPT = readFileSync(new URL('./browser/worker.js', import.meta.url), 'ut
 const ADDRESS = 'http://localhost/learn/en/m/G';
 const page = (text: string) => new Response(text, { headers: { 'x-learner': '1' } });
 
-/** The worker's response, with this cached page and this network. */
+/** Runs the worker with a stored page and this network. */
 function aPhone(network: (signal: AbortSignal | undefined) => Promise<Response>) {
   const kept = new Map([['/learn/en/m/G', page('kept')]]);
   const cache = {
@@ -34,12 +34,12 @@ const slow = async (signal: AbortSignal | undefined) => {
   return page('new');
 };
 
-test('A2.2c: a stored page is shown on a slow network, but not to a reader who asks for a new one', async () => {
+test('the service worker shows a stored page on a slow network, except to a reader who asks for a new one (A2.2c)', async () => {
   const { text } = aPhone(slow);
   expect([await text(), await text(RENEW), await text()]).toEqual(['kept', 'new', 'new']);
 });
 
-test('A2.2c: a reader who asks for a new version learns when there is none, and the stored page stays', async () => {
+test('the service worker reports that no new version is available, and keeps the stored page (A2.2c)', async () => {
   const { ask, text } = aPhone(() => Promise.reject(new TypeError('no network')));
   expect((await ask(RENEW)).type).toBe('error');
   expect(await text()).toBe('kept');

@@ -16,7 +16,7 @@ const seeded = (seed: number) => () => {
 };
 
 test.each(modules.map((read) => [read.module.id, read] as const))(
-  '%s: a check asks what the module promises, and nothing its lessons practise with key',
+  '%s: a check asks what the module promises, and no item that its lessons practise',
   (_, read) => {
     const shown = new Set(read.lessons.flatMap((lesson) => practised(lesson, mostAsked(read)).map(({ id }) => id)));
     fc.assert(
@@ -46,7 +46,7 @@ test.each(modules.map((read) => [read.module.id, read] as const))(
 
 test.each(
   modules.flatMap((read) => read.lessons.map((lesson) => [`${read.module.id} without all but ${lesson.id}`, read, lesson] as const)),
-)('%s: the check asks of the lessons that are missing, all their critical rules, and nothing they practise with key', (_, read, lesson) => {
+)('%s: the check asks only the missing lessons, all their critical items, and no item that they practise', (_, read, lesson) => {
   const others = read.lessons.filter(({ id }) => id !== lesson.id);
   for (const only of [[lesson], others].filter((some) => some.length > 0 && some.length < read.lessons.length)) {
     const ids = only.map(({ id }) => id);
@@ -74,7 +74,7 @@ test('two draws differ, and the id of a question is unique in a module', () => {
   }
 });
 
-test('one critical question missed fails the check, whatever the total; 79 % fails, 80 % passes', () => {
+test('gradeCheck fails a check with one critical item missed or below 80 %', () => {
   const read = { module: soundModule(), lessons: [soundLesson()] };
   const all = soundLesson().items.map(({ id }) => ({ lesson: 'L1', item: id, order: ['true', 'false'] }));
   const ten = [...all.slice(0, 3), ...all.slice(3, 10)];
@@ -92,7 +92,7 @@ test('one critical question missed fails the check, whatever the total; 79 % fai
   expect(gradeCheck({ ...read, lessons }, many, given, 79)).toMatchObject({ passed: true });
 });
 
-test('an answer is right only when it is all of it and nothing else', () => {
+test('isRight accepts an answer only if it is complete and contains nothing else', () => {
   const words = { en: 'x', fr: 'x' };
   const asked = { id: 'i', tests: 's', stem: words, feedback: words };
   const option = (id: string, right: boolean) => ({ id, right, ...words });
@@ -109,7 +109,7 @@ test('an answer is right only when it is all of it and nothing else', () => {
   expect([['a', 'b', 'c'], ['a', 'c', 'b'], ['a', 'b'], []].map((answer) => isRight(order, answer))).toEqual([true, false, false, false]);
 });
 
-test('a form without script says the same as the script: several answers, and steps by their place', () => {
+test('answersOfForm reads several answers and ordered steps from a form without script', () => {
   const form = new URLSearchParams([
     ['a/q', 'x'],
     ['a/q', 'y'],
@@ -121,7 +121,7 @@ test('a form without script says the same as the script: several answers, and st
   expect(answersOfForm(form)).toEqual({ q: ['x', 'y'], r: ['two', 'one', 'three'] });
 });
 
-test('a phone whose clock is wrong neither answers before it could nor in the future', () => {
+test('trustedMoment limits a phone’s time to between the draw and now', () => {
   const [early, now] = [new Date('2026-01-01T10:00:00Z'), new Date('2026-01-01T12:00:00Z')];
   const at = (said: string) => trustedMoment(new Date(said), early, now).toISOString();
   expect(at('2026-01-01T11:00:00Z')).toBe('2026-01-01T11:00:00.000Z');
@@ -129,7 +129,7 @@ test('a phone whose clock is wrong neither answers before it could nor in the fu
   expect(at('2038-01-01T00:00:00Z')).toBe(now.toISOString());
 });
 
-test('what is signed is one text: another language, version or word is another one', () => {
+test('the hash of a signed text differs by language, version and wording', () => {
   const { module } = modules[0]!;
   const hash = acknowledgementHash(module, 'en');
   expect(hash).toMatch(/^[0-9a-f]{64}$/);

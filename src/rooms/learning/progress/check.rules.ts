@@ -103,8 +103,8 @@ export function itemOf({ lessons }: ReadModule, lessonId: string, itemId: string
 }
 
 /** When something was done on a phone: the time it reports, but never before it was possible and never in the future. Pure. */
-export function trustedMoment(said: Date, earliest: Date, now: Date): Date {
-  return new Date(Math.min(Math.max(said.getTime(), earliest.getTime()), now.getTime()));
+export function trustedMoment(reported: Date, earliest: Date, now: Date): Date {
+  return new Date(Math.min(Math.max(reported.getTime(), earliest.getTime()), now.getTime()));
 }
 
 function orderOf(item: Item, random: () => number): string[] {

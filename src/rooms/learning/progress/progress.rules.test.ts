@@ -42,8 +42,8 @@ test.each([
   ['the same, without a lesson read', [], [over], 'learning', 3],
   ['due again, and failed since', done, [over, tried({ receivedAt: later })], 'failed', 2],
   ['due again, and a check drawn', done, [over, tried({ receivedAt: null, score: null, passed: null })], 'check-open', 3],
-  ['due again, and passed since, whatever order they stand in', done, [{ ...signed, receivedAt: later }, over], 'done', 3],
-] as const)('%s', (_, lessons, attempts, state, triesLeft) => {
+  ['due again, and passed since, in any order', done, [{ ...signed, receivedAt: later }, over], 'done', 3],
+] as const)('progressIn: %s', (_, lessons, attempts, state, triesLeft) => {
   expect(progressIn(read, lessons, attempts, null)).toMatchObject({ state, triesLeft });
 });
 
@@ -57,10 +57,10 @@ test('a module without a text to sign is done when it is passed', () => {
 });
 
 test.each([
-  ['a part of the module is had already', [], [], ['L2'], 'not-begun', { only: ['L2'], lessons: 1, triesLeft: 3 }],
-  ['the part that is lacking is read', [{ lessonId: 'L2', lessonVersion: 1 }], [], ['L2'], 'learning', { lessonsDone: 1 }],
-  ['only the part that is had is read', done, [], ['L2'], 'not-begun', { lessonsDone: 0 }],
-  ['passed in a time before, and a lesson lacks again', done, [tried(), signed], ['L2'], 'not-begun', { triesLeft: 3 }],
+  ['a part of the module is passed already', [], [], ['L2'], 'not-begun', { only: ['L2'], lessons: 1, triesLeft: 3 }],
+  ['the missing part is read', [{ lessonId: 'L2', lessonVersion: 1 }], [], ['L2'], 'learning', { lessonsDone: 1 }],
+  ['only the passed part is read', done, [], ['L2'], 'not-begun', { lessonsDone: 0 }],
+  ['passed before, and a lesson is missing again', done, [tried(), signed], ['L2'], 'not-begun', { triesLeft: 3 }],
   ['passed before, and failed since', [], [signed, tried({ receivedAt: later, lessons: ['L2'] })], ['L2'], 'failed', { triesLeft: 2 }],
   ['a check of the part is open', [], [tried({ receivedAt: null, lessons: ['L2'] })], ['L2'], 'check-open', { only: ['L2'] }],
   [
@@ -74,7 +74,7 @@ test.each([
   ['the part passed', [], [{ ...passed, lessons: ['L2'] }], null, 'to-sign', { only: ['L2'] }],
   ['the part passed and signed', [], [{ ...signed, lessons: ['L2'] }], null, 'done', { only: ['L2'] }],
   ['the part passed, and all of it due again', [], [{ ...over, lessons: ['L2'] }], null, 'learning', { only: null, lessons: 2 }],
-] as const)('lessons that are lacking: %s', (_, lessons, attempts, lacking, state, more) => {
+] as const)('progressIn with missing lessons: %s', (_, lessons, attempts, lacking, state, more) => {
   expect(progressIn(read, lessons, attempts, lacking)).toMatchObject({ state, ...more });
 });
 
@@ -92,7 +92,7 @@ test.each([
   ],
   ['of another version', [], [], { ...had, version: 2 }, 'not-begun', { elsewhere: false }],
   ['and with a check here, which is signed there', [], [passed], had, 'to-sign', { elsewhere: false, score: 90 }],
-  ['and here in a time before', [], [over], had, 'to-sign', { elsewhere: true }],
-] as const)('passed elsewhere: %s', (_, lessons, attempts, elsewhere, state, more) => {
+  ['and here in an earlier period', [], [over], had, 'to-sign', { elsewhere: true }],
+] as const)('progressIn with a pass elsewhere: %s', (_, lessons, attempts, elsewhere, state, more) => {
   expect(progressIn(read, lessons, attempts, null, elsewhere)).toMatchObject({ state, ...more });
 });

@@ -36,7 +36,7 @@ export type Elsewhere = {
  * The checks of this version that decide a person's state. A pass that is due again or leaves lessons missing belongs to the past, and so do the tries before
  * it. Pure.
  */
-export function standingChecks<T extends Tried>({ module }: ReadModule, attempts: readonly T[], lacking: Lacking): T[] {
+export function countedChecks<T extends Tried>({ module }: ReadModule, attempts: readonly T[], lacking: Lacking): T[] {
   const own = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion === module.version);
   const before = Math.max(...own.map((one) => (one.dueAgain || (lacking !== null && one.passed) ? one.receivedAt!.getTime() : 0)), 0);
   return own.filter(({ receivedAt }) => receivedAt === null || receivedAt.getTime() > before);
@@ -44,7 +44,7 @@ export function standingChecks<T extends Tried>({ module }: ReadModule, attempts
 
 /** How many tries are left. Each failed one counts unless an instructor gave it back since. Pure. */
 export function triesLeft(read: ReadModule, attempts: readonly Tried[], lacking: Lacking): number {
-  const failed = standingChecks(read, attempts, lacking).filter((one) => one.passed === false && !one.forgiven);
+  const failed = countedChecks(read, attempts, lacking).filter((one) => one.passed === false && !one.forgiven);
   return Math.max(0, read.module.check.tries - failed.length);
 }
 
@@ -60,7 +60,7 @@ export function progressIn(
   elsewhere: Elsewhere | null = null,
 ): ModuleProgress {
   const { module } = read;
-  const own = standingChecks(read, attempts, lacking);
+  const own = countedChecks(read, attempts, lacking);
   const again = attempts.some((one) => one.moduleId === module.id && one.dueAgain);
   // Passed twice, once unsigned and once signed: the module is signed.
   const passed = own.find((one) => one.passed && one.acknowledgedAt) ?? own.find((one) => one.passed);

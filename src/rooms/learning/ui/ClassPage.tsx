@@ -85,7 +85,7 @@ export default function ClassPage() {
         ]}
       />
       {doing === 'accessSlips' && (
-        <AccessSlipsForm classId={classId} close={close} made={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
+        <AccessSlipsForm classId={classId} close={close} onMade={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
       )}
       {doing === 'close' && open && <CloseClassForm view={view} close={close} />}
       {doing === 'move' && <MoveEndForm view={view} close={close} />}

@@ -23,7 +23,7 @@ const faultOf = (value: unknown, version: Version = '1.0.3') => {
   }
 };
 
-test('reads JSON, and refuses a key twice, broken text and what no database keeps', () => {
+test('readJson reads JSON, and refuses a repeated key, broken text, deep nesting and text that PostgreSQL cannot store', () => {
   const text = '{"a\\"b": [{"x": "y: \\"z\\":"}], "c" : {"x": null}}';
   const numbered = '{"a\\u0041\\"\\\\":"\\\\u0000\\u0042\\"}\\ud83d\\ude00"}';
   for (const good of [text, numbered]) expect(readJson(Buffer.from(good))).toEqual(JSON.parse(good));
@@ -41,7 +41,7 @@ test('reads JSON, and refuses a key twice, broken text and what no database keep
   expect(() => readJson(Buffer.from([34, 0xff, 34]))).toThrow('lrs/not-json');
 });
 
-test('knows a moment, an IRI, a duration and a language where it sees one', () => {
+test('times, IRIs, durations and language tags are recognised', () => {
   expect(momentOf('2026-11-25T20:00:00+02:00')?.toISOString()).toBe('2026-11-25T18:00:00.000Z');
   for (const bad of ['2026-02-30T00:00:00Z', '2026-11-25T20:00:00-00:00', 'today']) expect(momentOf(bad), bad).toBeUndefined();
   expect([
@@ -54,7 +54,7 @@ test('knows a moment, an IRI, a duration and a language where it sees one', () =
   ]).toEqual([...[true, false, true, false, true, false]]);
 });
 
-test('names the place of the first fault, and knows the properties of each version', () => {
+test('checkStatement names the place of the first fault, and knows the properties of each version', () => {
   expect(faultOf(statement())).toBeUndefined();
   expect(faultOf(statement({ actor: { mbox: 'mailto:a@b.c', openid: 'https://x' } }))).toBe('statement.actor');
   expect(faultOf(statement({ result: { score: { scaled: 2 } } }))).toBe('statement.result.score.scaled');
@@ -66,7 +66,7 @@ test('names the place of the first fault, and knows the properties of each versi
   expect(faultOf(statement({ 'what a sender calls it': 1 }))).toBe('statement.?');
 });
 
-test('two statements say the same but for what the store gives and words for people', () => {
+test('saysTheSame ignores what the store adds and text for display', () => {
   const one = statement({ context: { contextActivities: { parent: { id: 'urn:x' } } }, result: { duration: 'PT1.001S' } });
   const other = {
     ...one,
@@ -80,7 +80,7 @@ test('two statements say the same but for what the store gives and words for peo
     expect(saysTheSame(one, { ...one, ...more })).toBe(false);
 });
 
-test('a document is replaced only by a request that names the one it read', () => {
+test('a document is replaced only by a request that names the version it read', () => {
   const there = etagOf(Buffer.from('{}'));
   expect(decidePrecondition(there, { ifMatch: there }, 'nothing').accepted).toBe(true);
   expect(decidePrecondition(there, { ifMatch: '"x"' }, 'anything')).toMatchObject({ code: 'lrs/changed-meanwhile' });

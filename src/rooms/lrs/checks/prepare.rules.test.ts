@@ -26,19 +26,19 @@ const textsOf = (body: string) =>
     .toString('utf8')
     .split('\x1e');
 
-test('the text that came is kept as it came, with what the store says at its end', () => {
-  const said = `{ "id": "${randomUUID()}", "actor": {"mbox":"mailto:a@example.org","name":"\\u00c9t\\u00e9 }]: \\"x\\\\"},
+test('prepareStatements stores the text as sent, with the store’s properties appended', () => {
+  const written = `{ "id": "${randomUUID()}", "actor": {"mbox":"mailto:a@example.org","name":"\\u00c9t\\u00e9 }]: \\"x\\\\"},
     "verb": {"id": "urn:x:did"}, "object": {"id": "urn:x:ça"}, "result": {"score": {"raw": 17.0}}}`;
-  const [one, other] = textsOf(` [${said} , ${JSON.stringify(statement({ timestamp: undefined }))}]`);
+  const [one, other] = textsOf(` [${written} , ${JSON.stringify(statement({ timestamp: undefined }))}]`);
   expect(one).toBe(
-    `${said.slice(0, -1)},"timestamp":"${stored}","version":"2.0.0","stored":"${stored}","authority":${JSON.stringify(authority)}}`,
+    `${written.slice(0, -1)},"timestamp":"${stored}","version":"2.0.0","stored":"${stored}","authority":${JSON.stringify(authority)}}`,
   );
   expect(JSON.parse(other!)).toMatchObject({ timestamp: stored.replace('123Z', '124Z'), authority });
   const unnamed = JSON.parse(textsOf(JSON.stringify(statement({ id: undefined })))[0]!);
   expect(unnamed.id).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('a statement that must change is serialised again', () => {
+test('prepareStatements serialises a statement again if it must change', () => {
   const id = randomUUID();
   const around = { contextActivities: { parent: { id: 'urn:x:p' } } };
   const cases: [Raw, Raw][] = [
@@ -48,14 +48,14 @@ test('a statement that must change is serialised again', () => {
     [{ authority: { mbox: 'mailto:somebody@example.org' } }, { authority }],
     [{ context: around }, { context: { contextActivities: { parent: [{ id: 'urn:x:p' }] } } }],
   ];
-  for (const [said, meant] of cases) {
-    const text = textsOf(JSON.stringify(statement(said)))[0]!;
+  for (const [written, meant] of cases) {
+    const text = textsOf(JSON.stringify(statement(written)))[0]!;
     expect(JSON.parse(text)).toMatchObject(meant);
     expect(text.match(/"stored"/g)).toHaveLength(1);
   }
 });
 
-test('the first two activities around a statement are stored in it, the others and people beside it', () => {
+test('factsOf stores the first two context activities in the statement, and other activities and people beside it', () => {
   const near = (id: string) => keyOf(source, 'context', id);
   const context = { contextActivities: { parent: [{ id: 'urn:a' }], grouping: [{ id: 'urn:a' }, { id: 'urn:b' }, { id: 'urn:c' }] } };
   const facts = factsOf(statement({ context: { ...context, instructor: { mbox: 'mailto:t@example.org' } } }), source);
@@ -68,10 +68,10 @@ test('the first two activities around a statement are stored in it, the others a
 test.each([
   ['objects', `[${'{},'.repeat(MOST_PARTS)}{}]`],
   ['lists', `[${'[],'.repeat(MOST_PARTS)}[]]`],
-  ['keys, each another', `{${Array.from({ length: MOST_PARTS }, (_, at) => `"${at.toString(36)}":1`).join(',')}}`],
+  ['different keys', `{${Array.from({ length: MOST_PARTS }, (_, at) => `"${at.toString(36)}":1`).join(',')}}`],
   ['keys in many objects', `[${'{"a":1,"b":2,"c":3},'.repeat(MOST_PARTS / 4)}{}]`],
-  ['keys, and broken at its end', `{${'"a":1,'.repeat(MOST_PARTS)}"`],
-])('a text of ever more %s is refused before it is parsed', (_, text) => {
+  ['keys, broken off at the end,', `{${'"a":1,'.repeat(MOST_PARTS)}"`],
+])('a text with too many %s is refused before it is parsed', (_, text) => {
   const parse = vi.spyOn(JSON, 'parse');
   try {
     const read = () => readSent('application/json', Buffer.from(text), '2.0.0');
@@ -82,15 +82,15 @@ test.each([
   }
 });
 
-test('a thousand whole statements fit into a request, and the content of texts is not counted', () => {
+test('a thousand whole statements fit into a request, and the content of strings is not counted', () => {
   const many = Array.from({ length: 1_000 }, (_, at) => statementOf(at));
   expect(readSent('application/json', Buffer.from(JSON.stringify(many)), '2.0.0').statements).toHaveLength(1_000);
-  const said = { response: '{"a":[{}]},'.repeat(MOST_PARTS / 2) };
-  const sent = readSent('application/json', Buffer.from(JSON.stringify({ ...statementOf(1), result: said })), '2.0.0');
-  expect(sent.statements[0]!.raw.result).toEqual(said);
+  const written = { response: '{"a":[{}]},'.repeat(MOST_PARTS / 2) };
+  const sent = readSent('application/json', Buffer.from(JSON.stringify({ ...statementOf(1), result: written })), '2.0.0');
+  expect(sent.statements[0]!.raw.result).toEqual(written);
 });
 
-test('what one file signs many times over counts each time', () => {
+test('an attachment that is signed many times counts each time', () => {
   const plain = statement();
   const parts = [{ alg: 'RS256' }, plain].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
   const content = Buffer.from([...parts, 'eA'].join('.'));
@@ -115,7 +115,7 @@ test('what one file signs many times over counts each time', () => {
   expect(() => sent(200)).toThrow(expect.objectContaining({ code: 'lrs/too-many-parts' }));
 });
 
-test('a message of ever more parts is refused before each of them is an object', () => {
+test('a multipart message with too many parts is refused', () => {
   const message = (parts: number) => Buffer.from(`${'--a\r\n\r\n\r\n'.repeat(parts)}--a--`);
   expect(readMultipart(message(1_000), 'a')).toHaveLength(1_000);
   expect(() => readMultipart(message(1_001), 'a')).toThrow(expect.objectContaining({ code: 'platform/too-large' }));

@@ -1,5 +1,5 @@
 import type { Database } from '#platform/db/transaction.ts';
-import { type PartyFilter, readRegister, standingOn } from '#rooms/parties/index.ts';
+import { type PartyFilter, partyStatusOn, readRegister } from '#rooms/parties/index.ts';
 
 /** A confirmed contribution by a nation outside the alliance: it joins the operation on its first day. */
 export type Joining = {
@@ -21,7 +21,7 @@ export async function joinings(db: Database, nations: PartyFilter = { kinds: ['n
     .flatMap((party) =>
       party.contributions.flatMap(({ id, operation: code, from, to }): Joining[] => {
         const operation = byCode.get(code);
-        if (operation === undefined || standingOn(party, operations, from) !== 'contributor') return [];
+        if (operation === undefined || partyStatusOn(party, operations, from) !== 'contributor') return [];
         const short = ({ id: one, name }: typeof party) => ({ id: one, name });
         return [{ contributionId: id, party: short(party), operation: short(operation), joinedOn: from, endsOn: to }];
       }),

@@ -8,7 +8,7 @@ import { wordLetter } from './letter.ts';
 import { OUTREACH_MACHINE, type OutreachAction, type OutreachState } from './outreach.rules.ts';
 import { OutreachView } from './outreach.schema.ts';
 import { findOutreach, lettersOf, repliesOf, writerOf } from './outreach.store.ts';
-import { standsOf, viewStands, writesFor } from './outreach-view.ts';
+import { treatyStatusesOf, viewTreatyStatuses, writesFor } from './outreach-view.ts';
 import '../permissions.ts';
 
 /** One attempt: its subject, letters, replies, possible next commands, and the proposed letter. */
@@ -25,7 +25,7 @@ export const getOutreach = defineQuery({
     const { parties } = await readRegister(db, { ids: [found.writerId, found.addresseeId] });
     const partyOf = (id: string) => parties.find((party) => party.id === id)!;
     const [writer, addressee] = [partyOf(found.writerId), partyOf(found.addresseeId)];
-    const stands = viewStands((await standsOf(db, found.addresseeId))(found.addresseeId), found.instruments);
+    const treatyStatuses = viewTreatyStatuses((await treatyStatusesOf(db, found.addresseeId))(found.addresseeId), found.instruments);
     const writes = writesFor(subjectOf(context), writer);
     const short = ({ id, name }: typeof writer) => ({ id, name });
     return {
@@ -39,7 +39,7 @@ export const getOutreach = defineQuery({
       reminderOn: found.reminderOn,
       version: found.version,
       closedBecause: found.closedBecause,
-      stands,
+      treatyStatuses,
       label: labelOfRow(found.level, found.releasableTo),
       mayLabel: writes && found.state !== 'closed',
       letters: (await lettersOf(db, found.id)).map(({ writerId: _writer, addresseeId: _addressee, level, releasableTo, ...letter }) => ({
@@ -50,7 +50,7 @@ export const getOutreach = defineQuery({
       })),
       replies: await repliesOf(db, found.id),
       actions: offeredActions<OutreachState, OutreachAction>(OUTREACH_MACHINE, found.state, () => writes),
-      draft: wordLetter(writer.name, addressee.name, stands),
+      draft: wordLetter(writer.name, addressee.name, treatyStatuses),
     };
   },
 });

@@ -2,14 +2,14 @@ import type { BothLanguages } from '#kernel/both-languages.ts';
 import { AppError } from '#kernel/errors.ts';
 import { inEach, type Locale } from '#kernel/languages.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
-import type { OutreachView, StandsOn } from './outreach.schema.ts';
+import type { OutreachView, TreatyStatusOn } from './outreach.schema.ts';
 import { translateOutreach } from './texts.ts';
 
 /** The proposed letter in both languages, for its writer to change. It states what is known, and what is unknown as unknown. */
-export function wordLetter(writer: BothLanguages, addressee: BothLanguages, stands: readonly StandsOn[]): BothLanguages {
+export function wordLetter(writer: BothLanguages, addressee: BothLanguages, treatyStatuses: readonly TreatyStatusOn[]): BothLanguages {
   return inEach((locale) => {
-    const steps = stands.map(({ instrument, status }) =>
-      translateOutreach(locale, `step.${instrument}`, { stands: translateOutreach(locale, `stands.${status}`) }),
+    const steps = treatyStatuses.map(({ instrument, status }) =>
+      translateOutreach(locale, `step.${instrument}`, { status: translateOutreach(locale, `status.${status}`) }),
     );
     return translateOutreach(locale, 'letter', { writer: writer[locale], addressee: addressee[locale], steps: steps.join('\n') });
   });

@@ -21,7 +21,7 @@ const sent = {
 };
 const letters = [{ ...sent, body: 'Madame,\n\nNous vous encourageons.' }];
 
-it('a letter that was sent comes in its own language with the help that was offered, whatever is asked for', () => {
+it('letterBlocks gives a sent letter in its own language with its offer, whatever language is requested', () => {
   expect(letterBlocks({ letters, draft }, 'l', 'en')).toEqual({
     locale: 'fr',
     blocks: [{ text: 'Madame,' }, { text: 'Nous vous encourageons.' }, { text: 'Aide proposée\u00a0: Un entretien' }],
@@ -29,7 +29,7 @@ it('a letter that was sent comes in its own language with the help that was offe
   expect(() => letterBlocks({ letters, draft }, 'another', 'en')).toThrow('platform/not-found');
 });
 
-it.each(['en', 'fr'] as const)('the proposal is a tagged PDF in %s, with its label and who it is for on the page', async (lang) => {
+it.each(['en', 'fr'] as const)('the proposed letter is a tagged PDF in %s, with its label and its readers on the page', async (lang) => {
   const { locale, blocks } = letterBlocks({ letters: [], draft }, undefined, lang);
   const frame = {
     locale,

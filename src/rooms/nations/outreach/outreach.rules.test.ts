@@ -35,8 +35,8 @@ const wrote = (more: Partial<Written> = {}): Written => ({
 const suggested = (one: Contributor, written: Written[] = []) =>
   suggestionsFor([one], written, { months: 12, now }).map(({ instruments, because }) => [instruments.join(), because]);
 
-describe('whom to write to', () => {
-  it('is each contributor of which a deposit is not known: what is unknown is a reason to write', () => {
+describe('suggestionsFor', () => {
+  it('suggests each contributor without a known deposit', () => {
     expect(suggested(contributor())).toEqual([['TIP', 'joined']]);
     expect(suggested(contributor({ status: status('not-party', 'signatory', 'not-participating') }))).toEqual([
       ['UNTOC,TIP,OSCE', 'joined'],
@@ -44,26 +44,26 @@ describe('whom to write to', () => {
     expect(suggested(contributor({ status: status('party', 'party', 'participating') }))).toEqual([]);
   });
 
-  it('is again a nation whose last letter is older than a year, and not one that was just written to', () => {
+  it('suggests a nation again a year after the last letter', () => {
     expect(suggested(contributor(), [wrote()])).toEqual([]);
     expect(suggested(contributor(), [wrote({ lastSentOn: '2025-11-23' })])).toEqual([['TIP', 'again']]);
     expect(suggested(contributor(), [wrote({ lastSentOn: '2025-11-25', state: 'closed' })])).toEqual([]);
     expect(suggested(contributor(), [wrote({ addresseeId: 'other' })])).toEqual([['TIP', 'joined']]);
   });
 
-  it('is again a nation that has joined another operation since', () => {
+  it('suggests a nation again that has joined another operation since', () => {
     expect(suggested(contributor({ joinedOn: '2026-06-01' }), [wrote()])).toEqual([['TIP', 'joined']]);
   });
 
-  it('is not repeated while a letter about it is being written or waits for a reply', () => {
+  it('suggests no nation while a letter to it is being written or waits for a reply', () => {
     for (const state of ['opened', 'sent'] as const)
       expect(suggested(contributor(), [wrote({ state, lastSentOn: '2020-01-01' })])).toEqual([]);
     expect(suggested(contributor(), [wrote({ state: 'unanswered', lastSentOn: '2020-01-01' })])).toEqual([['TIP', 'joined']]);
   });
 });
 
-describe('the table of states', () => {
-  test.each(OUTREACH_STATES)('%s: what may follow', (from) => {
+describe('OUTREACH_MACHINE', () => {
+  test.each(OUTREACH_STATES)('allows the next actions from %s', (from) => {
     const may = actionsOf(OUTREACH_MACHINE)
       .filter((act) => decideOutreach(from, act).accepted)
       .join();
@@ -78,14 +78,14 @@ describe('the table of states', () => {
   });
 });
 
-describe('who writes to whom', () => {
+describe('writing to a nation', () => {
   const owners = currentEdition().obligation(ENCOURAGED.TIP).owners;
   const nation = { id: 'b', kind: 'nation', group: 'contributor' };
   const code = (owes: 'ally' | 'headquarters' | 'contributor' | 'operation', to: typeof nation | undefined) => {
     const decision = decideAddressee({ id: 'a', owes: [owes] }, to, owners);
     return decision.accepted ? 'yes' : decision.code;
   };
-  it('an Ally or headquarters, to a nation outside the alliance, seen or joined', () => {
+  it('decideAddressee accepts an Ally or headquarters writing to a nation outside the alliance', () => {
     expect(code('ally', nation)).toBe('yes');
     expect(code('headquarters', { ...nation, group: 'seen' })).toBe('yes');
     expect(code('contributor', nation)).toBe('nations/not-a-writer');
@@ -95,19 +95,19 @@ describe('who writes to whom', () => {
     expect(code('ally', undefined)).toBe('nations/not-an-addressee');
   });
 
-  it('on a day that has come, and a reply not before the letter', () => {
+  it('decideDay refuses a future date, and a reply before the letter', () => {
     expect(decideDay('2026-11-24', '2026-11-24', '2026-11-24').accepted).toBe(true);
     expect(decideDay('2026-11-25', '2026-11-24', null)).toMatchObject({ code: 'nations/day-to-come' });
     expect(decideDay('2026-11-23', '2026-11-24', '2026-11-24')).toMatchObject({ code: 'nations/before-the-letter' });
   });
 
-  it('a letter carries out the row of each instrument it is about', () => {
+  it('obligationsOf gives the obligation of each instrument in the letter', () => {
     expect(obligationsOf(['UNTOC', 'TIP'])).toEqual(['P5b.1']);
     expect(obligationsOf(['OSCE', 'TIP'])).toEqual(['P5b.1', 'P5b.2']);
   });
 });
 
-test('the letter says what is known, and unknown as unknown, in both languages', () => {
+test('wordLetter states what is known, and unknown as unknown, in both languages', () => {
   const letter = wordLetter({ en: 'Writer', fr: 'Auteur' }, { en: 'Nation', fr: 'Pays' }, [
     { instrument: 'TIP', status: 'unknown', asOf: null },
     { instrument: 'OSCE', status: 'not-participating', asOf: '2020' },

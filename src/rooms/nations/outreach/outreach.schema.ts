@@ -75,18 +75,18 @@ export const LetterView = z.object({
 export type LetterView = z.infer<typeof LetterView>;
 
 /** The addressee's status on an instrument, from the treaty table. */
-export const StandsOn = z.object({
+export const TreatyStatusOn = z.object({
   instrument: z.enum(ENCOURAGED_INSTRUMENTS),
   status: z.enum(TREATY_STATUSES),
   asOf: z.string().nullable(),
 });
-export type StandsOn = z.infer<typeof StandsOn>;
+export type TreatyStatusOn = z.infer<typeof TreatyStatusOn>;
 
 /** One attempt with everything that belongs to it. */
 export const OutreachView = OutreachLine.extend({
   version: z.number().int(),
   closedBecause: z.string().nullable(),
-  stands: z.array(StandsOn),
+  treatyStatuses: z.array(TreatyStatusOn),
   letters: z.array(LetterView.extend({ documentId: z.string().nullable(), by: z.string() })),
   replies: z.array(z.object({ id: z.string(), received: z.boolean(), on: z.string(), body: z.string().nullable(), by: z.string() })),
   /** What this reader may do now. */
@@ -108,7 +108,7 @@ export const OutreachSuggestions = z.object({
       operation: BothLanguages,
       joinedOn: z.string(),
       because: z.enum(['joined', 'again']),
-      stands: z.array(StandsOn),
+      treatyStatuses: z.array(TreatyStatusOn),
     }),
   ),
   /** Other nations outside the alliance that may be written to. */

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { freshMonths } from '#rooms/commitments/index.ts';
-import { ownerKindsOn, readRegister, standingOn } from '#rooms/parties/index.ts';
+import { ownerKindsOn, partyStatusOn, readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { ENCOURAGED, suggestionsFor } from './outreach.rules.ts';
 import { OutreachSuggestions } from './outreach.schema.ts';
 import { writtenBy } from './outreach.store.ts';
-import { contributorsOn, standsOf, viewStands, writesFor } from './outreach-view.ts';
+import { contributorsOn, treatyStatusesOf, viewTreatyStatuses, writesFor } from './outreach-view.ts';
 import '../permissions.ts';
 
 /**
@@ -29,8 +29,8 @@ export const suggestOutreach = defineQuery({
     const writers = parties.filter(
       (party) => writesFor(subject, party) && ownerKindsOn(party, operations, today).some((kind) => row.owners.includes(kind)),
     );
-    const stands = await standsOf(db);
-    const contributors = contributorsOn(parties, operations, now, stands);
+    const treatyStatuses = await treatyStatusesOf(db);
+    const contributors = contributorsOn(parties, operations, now, treatyStatuses);
     const written = await writtenBy(
       db,
       writers.map(({ id }) => id),
@@ -48,10 +48,10 @@ export const suggestOutreach = defineQuery({
           operation: operationNames.get(contributor.operation) ?? { en: contributor.operation, fr: contributor.operation },
           joinedOn: contributor.joinedOn,
           because,
-          stands: viewStands(stands(contributor.id), instruments),
+          treatyStatuses: viewTreatyStatuses(treatyStatuses(contributor.id), instruments),
         })),
       ),
-      addressees: parties.filter((party) => party.kind === 'nation' && standingOn(party, operations, today) !== 'ally').map(short),
+      addressees: parties.filter((party) => party.kind === 'nation' && partyStatusOn(party, operations, today) !== 'ally').map(short),
     };
   },
 });

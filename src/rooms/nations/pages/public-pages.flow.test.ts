@@ -11,22 +11,19 @@ afterAll(() => bed.close());
 
 const pages = ['/', '/policy', '/treaties', '/sources', '/about', '/privacy', '/accessibility'];
 
-test.each(pages.flatMap((page) => [page, page === '/' ? '/fr' : `/fr${page}`]))(
-  '%s answers everybody, and nobody gets a cookie',
-  async (url) => {
-    const answer = await bed.call(null, 'GET', url);
-    expect(answer.status).toBe(200);
-    expect(answer.headers['set-cookie']).toBeUndefined();
-    expect(answer.text).toContain(url.startsWith('/fr') ? '<html lang="fr">' : '<html lang="en">');
-  },
-);
+test.each(pages.flatMap((page) => [page, page === '/' ? '/fr' : `/fr${page}`]))('%s is public and sets no cookie', async (url) => {
+  const answer = await bed.call(null, 'GET', url);
+  expect(answer.status).toBe(200);
+  expect(answer.headers['set-cookie']).toBeUndefined();
+  expect(answer.text).toContain(url.startsWith('/fr') ? '<html lang="fr">' : '<html lang="en">');
+});
 
 test('a signed-in person sees the same public page as everybody', async () => {
   const office = await bed.given.policyOffice(null, 'Policy Office');
   for (const url of ['/treaties', '/']) expect((await bed.call(office, 'GET', url)).text).toBe((await bed.call(null, 'GET', url)).text);
 });
 
-test('an Ally of whom nothing was found is shown as unknown, and the start page counts it as not known', async () => {
+test('an Ally without a record is shown as unknown, and the start page counts it as not known', async () => {
   const { text } = await bed.call(null, 'GET', '/treaties');
   const row = text.split(/<tr>|<\/tr>/).find((one) => one.includes('Testland &#38; Co'))!;
   expect(row.match(/>Unknown</g)).toHaveLength(4);
@@ -35,7 +32,7 @@ test('an Ally of whom nothing was found is shown as unknown, and the start page 
   expect((await bed.call(null, 'GET', '/')).text).toContain('0 of 1 Allies are known to be bound by both UN treaties.');
 });
 
-test('an address that leads nowhere answers with a page', async () => {
+test('an unknown URL is answered with a page', async () => {
   const answer = await bed.call(null, 'GET', '/fr/nulle-part', undefined, { accept: 'text/html' });
   expect(answer.status).toBe(404);
   expect(answer.text).toContain('Cette page n’existe pas');

@@ -41,7 +41,7 @@ const table = TreatyTable.parse(
   }),
 );
 
-test.each(['en', 'fr'] as const)('every public treaty page in %s weighs at most 20 KiB over the wire', (locale) => {
+test.each(['en', 'fr'] as const)('every public treaty page in %s is at most 20 KiB compressed', (locale) => {
   const context: PageContext = {
     language: deskLanguage(locale),
     path: '/treaties',
@@ -60,7 +60,7 @@ test('all 32 Allies are bound by both UN treaties, by sources of 2014 and 2015',
   expect(treatyFact(table)).toEqual({ allies: 32, bound: 32, firstYear: '2014', lastYear: '2015' });
 });
 
-test('every Ally shows on the maps', () => {
+test('every Ally appears on the maps', () => {
   const panels = drawPanels(parties.filter((one) => one.ally).map((one) => one.party.iso2));
   const shown = new Set(panels.flatMap((panel) => [...panel.nations.keys()]));
   expect(parties.filter((one) => one.ally && !shown.has(one.party.iso2)).map((one) => one.party.iso2)).toEqual([]);

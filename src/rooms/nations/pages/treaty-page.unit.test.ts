@@ -4,7 +4,7 @@ import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { wordsIn } from '#site/words.ts';
-import { aCell, aParty, aTable } from './fixtures.ts';
+import { aTable, treatyCell, treatyParty } from './fixtures.ts';
 import { drawPanels, wholeUnits } from './map-shapes.ts';
 import { treatyFact } from './public-pages.ts';
 import { sourcesContent } from './sources-page.ts';
@@ -12,7 +12,7 @@ import { translateTreatyPages } from './texts.ts';
 import { filterGroups, TreatyFilter } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
-const party = aCell({
+const party = treatyCell({
   status: 'party',
   actionKind: 'accession',
   actionDate: '2004-05-01',
@@ -23,12 +23,12 @@ const party = aCell({
 const both = { UNTOC: party, TIP: party };
 const table = aTable({
   ally: [
-    aParty('TR', 'Türkiye', { ...both, CETS197: aCell({ status: 'not-party', confidence: 'status-only' }) }),
-    aParty('ES', 'Espagne', { UNTOC: party, TIP: aCell({ ...party, asOf: '2015-03-03' }) }),
-    aParty('US', '<b>'),
+    treatyParty('TR', 'Türkiye', { ...both, CETS197: treatyCell({ status: 'not-party', confidence: 'status-only' }) }),
+    treatyParty('ES', 'Espagne', { UNTOC: party, TIP: treatyCell({ ...party, asOf: '2015-03-03' }) }),
+    treatyParty('US', '<b>'),
   ],
-  seen: [aParty('UA', 'Ukraine', both, { lastSeen: { operation: 'KFOR', asOf: '2017-02' } })],
-  other: [aParty('XK', 'Kosovo', {}, { statusNeutral: true }), aParty('RS', 'Serbia')],
+  seen: [treatyParty('UA', 'Ukraine', both, { lastSeen: { operation: 'KFOR', asOf: '2017-02' } })],
+  other: [treatyParty('XK', 'Kosovo', {}, { statusNeutral: true }), treatyParty('RS', 'Serbia')],
 });
 const context = (query: Record<string, string> = {}): PageContext => ({
   language: deskLanguage('en'),
@@ -58,7 +58,7 @@ test.each([
   expect(shown(query as Record<string, string>)).toEqual(left);
 });
 
-test('says unknown and never no where no source was found', () => {
+test('the treaty page says unknown and never no where no source was found', () => {
   const row = page()
     .split('<tr>')
     .find((one) => one.includes('&#60;b&#62;'))!;
@@ -66,13 +66,13 @@ test('says unknown and never no where no source was found', () => {
   expect(row).not.toContain('Not a party');
 });
 
-test('marks an as-of date that is not the one of the column head', () => {
+test('the treaty page marks an as-of date that differs from the column head', () => {
   expect(page()).toContain('table of 27\u00a0Jan\u00a02014');
   expect(page().match(/<sup>a<\/sup>/g)).toHaveLength(1);
   expect(page()).toContain('<b>a</b> as of 3\u00a0Mar\u00a02015.');
 });
 
-test('says that no contributor is confirmed, and which was last observed', () => {
+test('the treaty page says that no contributor is confirmed, and which nation was last observed', () => {
   expect(page()).toContain('Contributors bound today<span>none confirmed</span>');
   expect(page({ show: 'contributor' })).toContain('none confirmed');
   expect(page({ show: 'contributor' })).not.toContain('below');
@@ -82,28 +82,28 @@ test('says that no contributor is confirmed, and which was last observed', () =>
   expect(page()).toContain('KFOR: Kosovo Force</span>');
 });
 
-test('shows the status-neutral words when Kosovo is shown', () => {
+test('the treaty page shows the status-neutral footnote with Kosovo only', () => {
   expect(page()).not.toContain('without prejudice');
   expect(page({ show: 'everyone' })).toContain('Kosovo: all references are without prejudice to positions on status.');
 });
 
-test('escapes what readers type and what files say', () => {
+test('the treaty page escapes what readers type and what files contain', () => {
   expect(page({ name: '"><script>' })).toContain('value="&#34;&#62;&#60;script&#62;"');
   expect(page()).toContain('<q lang="en">A table, <a href="https://a.example/t." rel="noreferrer">');
 });
 
-test('gives the start page the number of bound Allies and the years of the sources', () => {
+test('treatyFact gives the start page the number of bound Allies and the years of the sources', () => {
   expect(treatyFact(table)).toEqual({ allies: 3, bound: 2, firstYear: '2014', lastYear: '2015' });
   expect(treatyFact(aTable({}))).toBeNull();
 });
 
-test('lists each source once with the number of its entries', () => {
+test('the page of sources lists each source once with the number of its entries', () => {
   const markup = renderPage(context(), sourcesContent(context(), table)).markup;
   expect(markup.match(/A table,/g)).toHaveLength(2);
   expect(markup).toContain('3 entries, as of 27\u00a0Jan\u00a02014');
 });
 
-test('draws no line through land outside the table and leaves Crimea out of every nation', () => {
+test('drawPanels draws no border through land outside the table, and leaves Crimea out of every nation', () => {
   const [, europe] = drawPanels(['UA', 'TR']);
   const [, withRussia] = drawPanels(['UA', 'TR', 'RU', 'RS']);
   expect(europe!.open).not.toBe('');
@@ -114,7 +114,7 @@ test('draws no line through land outside the table and leaves Crimea out of ever
   expect(europe!.land).not.toContain(withRussia!.nations.get('RS')!);
 });
 
-test('writes paths in whole steps and drops what has no area', () => {
+test('wholeUnits writes paths in whole steps and drops paths without area', () => {
   expect(wholeUnits('M0.2,0L10,0.4L10,10L0,10Z')).toBe('M0 0l10 0 0 10-10 0z');
   expect(wholeUnits('M5,5L5.2,5L5.3,5.3Z')).toBe('');
 });

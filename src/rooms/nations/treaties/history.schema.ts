@@ -6,7 +6,7 @@ export const HistoryRow = TreatyCell.extend({
   id: z.string(),
   instrument: z.enum(INSTRUMENTS),
   /** Whether this is the current row. */
-  stands: z.boolean(),
+  isCurrent: z.boolean(),
   recordedAt: z.string(),
   recordedBy: z.string().nullable(),
   /** The reason of a correction; null for an imported row. */

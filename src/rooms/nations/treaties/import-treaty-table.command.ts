@@ -20,7 +20,7 @@ export const importTreatyTable = defineCommand({
   async run(context, input) {
     const { db, write, subject, now, newId } = context;
     await lockTable(db);
-    const [{ comparison, crosschecks, faults, standing, nations }, mark, days] = await Promise.all([
+    const [{ comparison, crosschecks, faults, current, nations }, mark, days] = await Promise.all([
       compareWithStored(db, input),
       readMark(db),
       readEvidenceDays(db),
@@ -37,13 +37,13 @@ export const importTreatyTable = defineCommand({
         .insertInto('nations.import_batch')
         .values({ id: batchId, title: input.title, table_sha256: fingerprintOf(input.table), applied_at: now, applied_by: subject.person }),
     );
-    const before = new Map(standing.map((row) => [keyOfFact(row), row]));
+    const before = new Map(current.map((row) => [keyOfFact(row), row]));
     const rows = facts.map((fact) => ({ fact, partyId: nations.get(fact.iso2)!, supersedes: before.get(keyOfFact(fact))?.id ?? null }));
     addActions(context, rows, { batchId });
     addCrosschecks(context, batchId, crosschecks, nations);
 
     const after = Map.groupBy(
-      [...standing, ...rows.map(({ fact, partyId }) => ({ partyId, instrument: fact.instrument, cell: fact as TreatyCell }))],
+      [...current, ...rows.map(({ fact, partyId }) => ({ partyId, instrument: fact.instrument, cell: fact as TreatyCell }))],
       (row) => row.partyId,
     );
     const touched = new Set(rows.filter(({ fact }) => decides(fact.instrument)).map((row) => row.partyId));
@@ -53,7 +53,7 @@ export const importTreatyTable = defineCommand({
         batchId,
         days: days.get(partyId),
       });
-    const counts = { added: comparison.added.length, changed: comparison.changed.length, kept: comparison.kept.length };
+    const counts = { added: comparison.added.length, changed: comparison.changed.length, unapplied: comparison.unapplied.length };
     return {
       answer: { batchId, version: 1, ...counts },
       entry: {

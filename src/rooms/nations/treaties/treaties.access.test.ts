@@ -55,7 +55,7 @@ test.each<[keyof typeof who, string, () => [string, unknown], number]>([
   expect((await bed.call(who[name](), 'POST', url, body, MATCH)).status).toBe(status);
 });
 
-test('the database refuses the same beneath the code: another nation’s row, and a batch by a focal point', async () => {
+test('the database refuses arbitrary SQL on another nation’s row, and a focal point’s on a batch', async () => {
   const client = await bed.platform.pool.connect();
   const tries = async (person: TestPerson, sql: string, values: unknown[]) => {
     await client.query('begin');
@@ -86,14 +86,14 @@ test('the database refuses the same beneath the code: another nation’s row, an
   }
 });
 
-test('ids that nobody has are not found, versions that are gone are named', async () => {
+test('an unknown id is not found, and a stale version is answered with both versions', async () => {
   expect((await bed.call(office, 'POST', `/desk/api/treaty-imports/${randomUUID()}/undo`, { reason: 'r' }, MATCH)).status).toBe(404);
   expect((await bed.call(office, 'GET', `/desk/api/parties/${randomUUID()}/treaties`)).status).toBe(404);
   const stale = await bed.call(office, 'POST', `/desk/api/treaty-imports/${batchId}/undo`, { reason: 'r' }, { 'if-match': '"7"' });
   expect([stale.status, stale.body.current, stale.body.yours]).toEqual([412, 1, 7]);
 });
 
-test('the table is everybody’s: signed out and signed in read the same', async () => {
+test('the treaty table is the same signed out and signed in', async () => {
   const answers = await Promise.all([bed.call(null, 'GET', '/api/v1/treaties'), bed.call(stranger, 'GET', '/api/v1/treaties')]);
   expect(answers[0]?.text).toBe(answers[1]?.text);
   expect((await bed.call(null, 'GET', `/desk/api/parties/${ours}/treaties`)).status).toBe(401);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** What the newest evidence that counts says of P5.0b. */
+/** What the newest evidence that counts says about P5.0b. */
 async function evidence(): Promise<{ says: string; as_of: string } | undefined> {
   const { rows } = await bed.deployer.query<{ says: string; as_of: string }>(
     `select s.says, p.as_of from evidence.summary s join evidence.item p on p.id = s.item_id
@@ -40,8 +40,8 @@ const correct = (who: TestPerson, body: Record<string, unknown>) => bed.call(who
 
 let second: { batchId: string; version: number };
 
-describe('a treaty table over its life (clause 5)', () => {
-  test('the difference is shown, applied as seen, and leaves evidence', async () => {
+describe('a treaty table (5)', () => {
+  test('is previewed, imported as previewed, and recorded as evidence', async () => {
     const text = table(row('UNTOC', 'party', '2003-05-01', '2014-01-27'), row('TIP', 'not-party', '', '2014-01-27'));
     const shown = await preview(text);
     expect(shown.body).toMatchObject({ added: [{ instrument: 'UNTOC', status: 'party' }, { instrument: 'TIP' }], changed: [], faults: [] });
@@ -58,7 +58,7 @@ describe('a treaty table over its life (clause 5)', () => {
     expect((await apply(text)).body.code).toBe('nations/nothing-new');
   });
 
-  test('a newer table changes a row field by field; the old one stays visible', async () => {
+  test('changes a row field by field when a newer one is imported, and keeps the old row visible', async () => {
     const text = table(row('UNTOC', '', '', ''), row('TIP', 'party', '2015-06-01', '2020-01-01'));
     const shown = await preview(text);
     expect(shown.body.changed).toEqual([
@@ -71,17 +71,17 @@ describe('a treaty table over its life (clause 5)', () => {
         ]),
       },
     ]);
-    expect(shown.body.kept).toEqual([{ iso2: 'XA', instrument: 'UNTOC', because: 'unknown' }]);
+    expect(shown.body.unapplied).toEqual([{ iso2: 'XA', instrument: 'UNTOC', because: 'unknown' }]);
     second = (await apply(text, shown.body.against)).body;
     expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
-    expect(tip.map((one) => [one.status, one.stands, one.recordedBy])).toEqual([
+    expect(tip.map((one) => [one.status, one.isCurrent, one.recordedBy])).toEqual([
       ['party', true, 'Ines'],
       ['not-party', false, 'Ines'],
     ]);
   });
 
-  test('a table with rows that cannot be read is refused whole, each row named in the reader’s language', async () => {
+  test('is refused as a whole if a row cannot be read, with each faulty row named', async () => {
     const text = table(row('UNTOC', 'party', '2003-13-01', '2024'), row('TIP', 'party', '2016-01-01', '2024'), 'XQ,TIP,,,,,,,,none,,,');
     const shown = await preview(text);
     expect(shown.body.faults.map((fault: { line: number; code: string }) => [fault.line, fault.code])).toEqual([
@@ -91,10 +91,10 @@ describe('a treaty table over its life (clause 5)', () => {
     const refused = await apply(text);
     expect([refused.status, refused.body.code]).toEqual([422, 'nations/table-damaged']);
     expect(refused.body.fields.map((field: { path: string }) => field.path)).toEqual(['table:2', 'table:4']);
-    expect((await history()).filter((one) => one.stands)).toHaveLength(2);
+    expect((await history()).filter((one) => one.isCurrent)).toHaveLength(2);
   });
 
-  test('undo marks the whole batch without deleting it, and withdraws its evidence', async () => {
+  test('is undone as a batch, which keeps its rows and withdraws its evidence', async () => {
     const undone = await bed.call(
       office,
       'POST',
@@ -105,7 +105,7 @@ describe('a treaty table over its life (clause 5)', () => {
     expect([undone.status, undone.body.version]).toEqual([200, 2]);
     expect(await evidence()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
-    expect(tip.map((one) => [one.status, one.stands, one.batch?.undoneBy ?? null, one.batch?.undoneBecause ?? null])).toEqual([
+    expect(tip.map((one) => [one.status, one.isCurrent, one.batch?.undoneBy ?? null, one.batch?.undoneBecause ?? null])).toEqual([
       ['party', false, 'Ines', 'wrong table'],
       ['not-party', true, null, null],
     ]);
@@ -130,8 +130,8 @@ describe('a treaty table over its life (clause 5)', () => {
     ).toEqual(['Ines', null]);
   });
 
-  test('a focal point corrects its own nation’s row, with source and reason; the one before stays', async () => {
-    const before = (await history()).find((one) => one.instrument === 'TIP' && one.stands);
+  test('is corrected by a focal point for its own nation, with source and reason, and keeps the earlier row', async () => {
+    const before = (await history()).find((one) => one.instrument === 'TIP' && one.isCurrent);
     const fix = {
       instrument: 'TIP',
       status: 'party',
@@ -161,7 +161,7 @@ describe('a treaty table over its life (clause 5)', () => {
     expect(done.status).toBe(200);
     expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
-    expect(tip.map((one) => [one.status, one.stands, one.recordedBy, one.reason])).toEqual([
+    expect(tip.map((one) => [one.status, one.isCurrent, one.recordedBy, one.reason])).toEqual([
       ['party', true, 'Fenna', 'we acceded'],
       ['party', false, 'Ines', null],
       ['not-party', false, 'Ines', null],
@@ -179,7 +179,7 @@ describe('a treaty table over its life (clause 5)', () => {
     });
   });
 
-  test('an unknown corrected to unknown is nothing new, and other instruments leave no evidence', async () => {
+  test('accepts unknown once per row, and records no evidence for other instruments', async () => {
     const nothing = { instrument: 'C105', status: 'unknown', asOf: '2026', confidence: 'none', reason: 'looked', supersedes: null };
     const known = {
       instrument: 'CETS197',
@@ -197,7 +197,7 @@ describe('a treaty table over its life (clause 5)', () => {
     ).toBe('nations/nothing-new');
   });
 
-  test('what becomes known last counts, even from an older source; an undo leaves no trace in the day', async () => {
+  test('counts what was recorded last, even from an older source, and an undo restores the earlier evidence', async () => {
     const other = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
     const says = async () =>
       (

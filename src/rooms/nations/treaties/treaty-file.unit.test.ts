@@ -13,7 +13,7 @@ const TABLE = readFileSync('facts/treaty-actions.csv', 'utf8');
 const CHECKS = readFileSync('facts/treaty-crosschecks.csv', 'utf8');
 const read = (text: string) => readTreatyTable('t.csv', text, REGISTER);
 
-test('the real table is whole: 56 nations, 7 instruments, every grade of confidence', () => {
+test('the shipped treaty table is complete: 56 nations, 7 instruments, every grade of confidence', () => {
   const { rows, faults } = read(TABLE);
   expect(faults).toEqual([]);
   expect(rows).toHaveLength(392);
@@ -50,7 +50,7 @@ test.each([
   expect(read(TABLE.replace(from, to)).faults.map((fault) => `${fault.line} ${fault.code}`)).toContain(expected);
 });
 
-test('cross-checks are read against the table they check', () => {
+test('readCrosschecks compares cross-checks with the table they check', () => {
   const { rows } = read(TABLE);
   const checks = readCrosschecks('c.csv', CHECKS, rows);
   expect(checks.faults).toEqual([]);

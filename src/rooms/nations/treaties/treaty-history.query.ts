@@ -23,14 +23,14 @@ export const treatyHistory = defineQuery({
     ]);
     if (parties[0]?.kind !== 'nation') throw new AppError('platform/not-found');
     const people = await namesOf(db, [...new Set(rows.flatMap((row) => [row.recordedBy, row.batch?.undoneBy ?? []].flat()))]);
-    const standing = [...Map.groupBy(rows, (row) => row.instrument).values()].flatMap((all) => currentAction(all) ?? []);
+    const current = [...Map.groupBy(rows, (row) => row.instrument).values()].flatMap((all) => currentAction(all) ?? []);
     return {
       partyId,
-      ratification: assessRatification(allCells(new Map(standing.map((row) => [row.instrument, row]))), now),
+      ratification: assessRatification(allCells(new Map(current.map((row) => [row.instrument, row]))), now),
       crosschecks,
       rows: rows.map((row) => ({
         ...row,
-        stands: standing.includes(row),
+        isCurrent: current.includes(row),
         recordedBy: people.get(row.recordedBy) ?? null,
         batch: row.batch && { ...row.batch, undoneBy: row.batch.undoneBy && (people.get(row.batch.undoneBy) ?? null) },
       })),

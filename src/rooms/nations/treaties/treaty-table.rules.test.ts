@@ -39,7 +39,7 @@ const known: TreatyCell = {
   source: 'a, "b"',
 };
 
-test('each nation is in one group, each instrument has a cell, and one without a record is unknown', () => {
+test('buildTable puts each nation into one group and shows an instrument without a record as unknown', () => {
   const parties = [
     party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], observedContributions: [seen('NOW', '2017-02')] }),
     party('XB', { observedContributions: [seen('NOW', null)] }),
@@ -80,11 +80,11 @@ test.each([
   ['@cmd', "'@cmd"],
   ['\t=1', "'\t=1"],
   ['=1,2', '"\'=1,2"'],
-])('the cell %j is written %s', (value, written) => {
+])('csvCell writes the cell %j as %s', (value, written) => {
   expect(csvCell(value)).toBe(written);
 });
 
-test('a file of our cells reads back cell by cell, and no cell starts a formula', () => {
+test('cells written by csvCell read back unchanged, and none starts a formula', () => {
   const Row = z.strictObject({ a: z.string(), b: z.string() });
   const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '=', '+', ' ', 'é') });
   fc.assert(
@@ -98,7 +98,7 @@ test('a file of our cells reads back cell by cell, and no cell starts a formula'
   );
 });
 
-test('the table goes out and comes in unchanged', () => {
+test('an exported treaty table imports unchanged', () => {
   const table = buildTable({ parties: [party('XA')], ...REGISTER }, [{ iso2: 'XA', instrument: 'TIP', cell: known }], '2026-11-24');
   const { rows, faults } = readTreatyTable('t', treatyCsv(table), new Set(['XA']));
   expect(faults).toEqual([]);

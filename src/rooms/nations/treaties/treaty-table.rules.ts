@@ -1,4 +1,4 @@
-import { lastSeen, type OperationDates, type PartyFacts, standingOn } from '#rooms/parties/index.ts';
+import { lastSeen, type OperationDates, type PartyFacts, partyStatusOn } from '#rooms/parties/index.ts';
 import { allCells, commonAsOf } from './treaty.rules.ts';
 import {
   INSTRUMENTS,
@@ -28,8 +28,8 @@ export function buildTable(
   const groups = new Map<TreatyGroup, TreatyParty[]>(TREATY_GROUPS.map((key) => [key, []]));
   const mentioned = new Set<string>();
   for (const party of register.parties.filter((one) => one.kind === 'nation')) {
-    const standing = standingOn(party, register.operations, day);
-    const key: TreatyGroup = standing === 'ally' || standing === 'contributor' || standing === 'seen' ? standing : 'other';
+    const partyStatus = partyStatusOn(party, register.operations, day);
+    const key: TreatyGroup = partyStatus === 'ally' || partyStatus === 'contributor' || partyStatus === 'seen' ? partyStatus : 'other';
     const seen = key === 'seen' ? lastSeen(party, register.operations, day) : null;
     if (seen !== null) mentioned.add(seen.operation);
     groups.get(key)?.push({

@@ -48,15 +48,15 @@ test.each<[TreatyStatus, TreatyStatus, string | null, boolean]>([
   expect(assessRatification({ UNTOC: cell(untoc), TIP: cell(tip) }, NOW)).toMatchObject({ says, recheckDue });
 });
 
-test('a deposit does not age, a "no" is asked again after twelve months', () => {
+test('a deposit does not age, and a no is due for a recheck after twelve months', () => {
   const far = new Date('2200-01-01');
   expect(assessRatification({ UNTOC: cell('party'), TIP: cell('party') }, far)).toMatchObject({ says: 'met', recheckDue: false });
-  const said = { UNTOC: cell('not-party', { asOf: '2025-11-30' }), TIP: cell('party') };
-  expect(assessRatification(said, new Date('2026-11-29')).recheckDue).toBe(false);
-  expect(assessRatification(said, new Date('2026-12-02')).recheckDue).toBe(true);
+  const cells = { UNTOC: cell('not-party', { asOf: '2025-11-30' }), TIP: cell('party') };
+  expect(assessRatification(cells, new Date('2026-11-29')).recheckDue).toBe(false);
+  expect(assessRatification(cells, new Date('2026-12-02')).recheckDue).toBe(true);
 });
 
-test('all 32 Allies have deposited both, on tables of 2014 and, for one, of 2015', () => {
+test('all 32 Allies have deposited both, by tables of 2014 and, for one, of 2015', () => {
   const found = ALLIES.map((iso2) => [iso2, assessRatification(cellsOf(iso2), NOW)] as const);
   expect(found).toHaveLength(32);
   expect(found.filter(([, ratification]) => ratification.says !== 'met')).toEqual([]);
@@ -64,7 +64,7 @@ test('all 32 Allies have deposited both, on tables of 2014 and, for one, of 2015
   expect(Object.fromEntries(found).CZ).toMatchObject({ date: '2014-12-17', asOf: '2014-01-27' });
 });
 
-test('Kosovo is in no United Nations table: nothing is said, neither met nor not', () => {
+test('Kosovo is in no United Nations table, so it is neither met nor not met', () => {
   expect(assessRatification(cellsOf('XK'), NOW)).toMatchObject({ says: null, date: null, asOf: null, sources: [] });
 });
 
@@ -85,7 +85,7 @@ test('CETS 197 and the other instruments inform and never decide', () => {
   );
 });
 
-test('unknown never becomes a no: replacing anything by unknown never makes a status not-met', () => {
+test('unknown never makes a status not met', () => {
   fc.assert(
     fc.property(status, (other) => {
       expect(assessRatification({ UNTOC: cell('unknown'), TIP: cell(other) }, NOW).says).not.toBe('not-met');
@@ -94,7 +94,7 @@ test('unknown never becomes a no: replacing anything by unknown never makes a st
   );
 });
 
-test('the current row is the latest one that was not undone', () => {
+test('currentAction returns the latest row that was not undone', () => {
   const row = (id: string, recordedAt: string, undone = false) => ({ id, recordedAt, undone });
   expect(currentAction([])).toBeUndefined();
   expect(currentAction([row('a', '1', true)])).toBeUndefined();
@@ -104,16 +104,16 @@ test('the current row is the latest one that was not undone', () => {
 
 const stored = (facts: readonly TreatyFact[]) => new Map(facts.map((fact) => [keyOfFact(fact), fact as TreatyCell]));
 
-test('the same table again changes nothing', () => {
-  expect(compareTables(stored(FACTS), FACTS)).toEqual({ added: [], changed: [], unchanged: 392, kept: [] });
-  expect(compareTables(new Map(), FACTS)).toMatchObject({ unchanged: 0, kept: [], changed: [] });
+test('compareTables finds no change in the same table', () => {
+  expect(compareTables(stored(FACTS), FACTS)).toEqual({ added: [], changed: [], unchanged: 392, unapplied: [] });
+  expect(compareTables(new Map(), FACTS)).toMatchObject({ unchanged: 0, unapplied: [], changed: [] });
 });
 
-test('a newer table shows what it would change, field by field', () => {
+test('compareTables reports changes field by field', () => {
   const before = FACTS.find((fact) => fact.iso2 === 'KR' && fact.instrument === 'C029')!;
   const after: TreatyFact = { ...before, ...cell('party', { actionKind: 'ratification', actionDate: '2021-04-20', asOf: '2026-01-01' }) };
-  const { changed, kept } = compareTables(stored(FACTS), [after]);
-  expect(kept).toEqual([]);
+  const { changed, unapplied } = compareTables(stored(FACTS), [after]);
+  expect(unapplied).toEqual([]);
   expect(changed[0]?.changes).toEqual(
     expect.arrayContaining([
       { field: 'status', from: before.status, to: 'party' },
@@ -122,12 +122,12 @@ test('a newer table shows what it would change, field by field', () => {
   );
 });
 
-test('"unknown" never replaces a known row, and an older day never a newer one', () => {
+test('compareTables never replaces a known row by unknown or by an older date', () => {
   const known = FACTS.find((fact) => fact.iso2 === 'CZ' && fact.instrument === 'TIP')!;
   const forgotten: TreatyFact = { ...known, ...NOTHING_KNOWN };
   const older: TreatyFact = { ...known, status: 'not-party', actionKind: null, actionDate: null, asOf: '2014-01-27' };
-  expect(compareTables(stored(FACTS), [forgotten]).kept).toEqual([{ fact: forgotten, because: 'unknown' }]);
-  expect(compareTables(stored(FACTS), [older]).kept).toEqual([{ fact: older, because: 'older' }]);
+  expect(compareTables(stored(FACTS), [forgotten]).unapplied).toEqual([{ fact: forgotten, because: 'unknown' }]);
+  expect(compareTables(stored(FACTS), [older]).unapplied).toEqual([{ fact: older, because: 'older' }]);
 });
 
 test.each([
@@ -137,7 +137,7 @@ test.each([
   ['2022-2024', '2025', true],
   [null, '2025', false],
   ['2014', null, false],
-])('%s older than %s: %s', (asOf, than, expected) => {
+])('isOlder: whether %s is older than %s is %s', (asOf, than, expected) => {
   expect(isOlder(asOf, than)).toBe(expected);
 });
 
@@ -154,20 +154,20 @@ const anyTable = fc
   })
   .map((rows) => rows.map((row): TreatyFact => ({ ...row.cell, iso2: row.iso2, instrument: row.instrument })));
 
-test('every row is accounted for once, and applying a difference leaves none', () => {
+test('compareTables accounts for every row once, and applying its changes leaves none', () => {
   fc.assert(
     fc.property(anyTable, anyTable, (before, table) => {
       const map = stored(before);
-      const { added, changed, unchanged, kept } = compareTables(map, table);
-      expect(added.length + changed.length + unchanged + kept.length).toBe(table.length);
+      const { added, changed, unchanged, unapplied } = compareTables(map, table);
+      expect(added.length + changed.length + unchanged + unapplied.length).toBe(table.length);
       for (const fact of [...added, ...changed.map((one) => one.fact)]) map.set(keyOfFact(fact), fact);
       const again = compareTables(map, table);
-      expect([again.added, again.changed, again.kept]).toEqual([[], [], kept]);
+      expect([again.added, again.changed, again.unapplied]).toEqual([[], [], unapplied]);
     }),
   );
 });
 
-test('two rows differ exactly where their columns do', () => {
+test('changesBetween lists exactly the columns that differ', () => {
   fc.assert(
     fc.property(anyCell, anyCell, (a, b) => {
       const fields = changesBetween(a, b).map((change) => change.field);

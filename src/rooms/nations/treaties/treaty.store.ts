@@ -35,10 +35,10 @@ export function cellOf(row: ActionRow): TreatyCell {
 }
 
 /** A current row. */
-export type StandingRow = { id: string; partyId: string; iso2: string; instrument: Instrument; cell: TreatyCell };
+export type CurrentAction = { id: string; partyId: string; iso2: string; instrument: Instrument; cell: TreatyCell };
 
 /** The current rows: per nation and instrument the latest recorded one whose batch was not undone. */
-export async function readStanding(db: Database, partyId?: string): Promise<StandingRow[]> {
+export async function readCurrentActions(db: Database, partyId?: string): Promise<CurrentAction[]> {
   const { rows } = await sql<ActionRow & { id: string; party_id: string; code: string; instrument: string }>`
     select distinct on (a.party_id, a.instrument) a.*, p.code from nations.treaty_action a
     join parties.party p on p.id = a.party_id left join nations.import_batch b on b.id = a.batch_id

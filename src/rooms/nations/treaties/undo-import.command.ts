@@ -5,7 +5,7 @@ import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { itemsSince, lockBatch, lockTable, markWithdrawn, readEvidenceDays, readStanding } from './treaty.store.ts';
+import { itemsSince, lockBatch, lockTable, markWithdrawn, readCurrentActions, readEvidenceDays } from './treaty.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -32,14 +32,14 @@ export const undoImport = defineCommand({
         .where('id', '=', batchId)
         .where('undone_at', 'is', null),
     );
-    const taken = items.map((item) => item.itemId);
-    withdrawRecorded(context, taken, reason);
-    markWithdrawn(context, taken);
-    const [rows, days] = await Promise.all([readStanding(db), readEvidenceDays(db, taken)]);
-    const standing = Map.groupBy(rows, (row) => row.partyId);
+    const itemIds = items.map((item) => item.itemId);
+    withdrawRecorded(context, itemIds, reason);
+    markWithdrawn(context, itemIds);
+    const [rows, days] = await Promise.all([readCurrentActions(db), readEvidenceDays(db, itemIds)]);
+    const current = Map.groupBy(rows, (row) => row.partyId);
     const parties = new Set(items.map((item) => item.partyId));
     for (const partyId of parties)
-      recordRatification(context, partyId, new Map(standing.get(partyId)?.map((row) => [row.instrument, row.cell])), {
+      recordRatification(context, partyId, new Map(current.get(partyId)?.map((row) => [row.instrument, row.cell])), {
         batchId: null,
         days: days.get(partyId),
       });

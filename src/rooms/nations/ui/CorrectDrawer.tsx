@@ -7,11 +7,9 @@ import { Problem } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { DateField } from '#web/kit/fields/DateField.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/fields/faults.ts';
-import { SelectField } from '#web/kit/fields/SelectField.tsx';
-import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable } from '#web/kit/fields/field-table.ts';
 import { CorrectTreatyAction } from '../treaties/correction.schema.ts';
 import type { HistoryRow } from '../treaties/history.schema.ts';
 import { ACTION_KINDS, CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
@@ -19,20 +17,48 @@ import { useTreatyWords } from './treaty-words.ts';
 
 const Fields = CorrectTreatyAction.omit({ partyId: true, instrument: true, supersedes: true });
 type Input = z.output<typeof Fields>;
+type Words = ReturnType<typeof useTreatyWords>;
+
+const FIELDS: FieldTable<keyof Input, Parameters<Words['t']>[0], { words: Words; instrument: Instrument }> = [
+  {
+    ...{ name: 'status', kind: 'choice', label: 'ui.field.status' },
+    options: ({ words, instrument }) =>
+      TREATY_STATUSES.filter((one) => one === 'unknown' || one.endsWith('participating') === (instrument === 'OSCE')).map((value) => ({
+        value,
+        text: words.status(value),
+      })),
+  },
+  { name: 'signatureDate', kind: 'date', label: 'ui.field.signatureDate' },
+  {
+    ...{ name: 'actionKind', kind: 'choice', label: 'ui.field.actionKind', none: 'ui.action-unknown' },
+    options: ({ words }) => ACTION_KINDS.map((value) => ({ value, text: words.t(`ui.action.${value}`) })),
+  },
+  { name: 'actionDate', kind: 'date', label: 'ui.field.actionDate' },
+  { name: 'inForce', kind: 'date', label: 'ui.field.inForce' },
+  { name: 'asOf', kind: 'date', label: 'ui.field.asOf', hint: 'ui.as-of-hint' },
+  { name: 'source', kind: 'lines', label: 'ui.field.source', hint: 'ui.source-hint' },
+  {
+    ...{ name: 'confidence', kind: 'choice', label: 'ui.field.confidence' },
+    options: ({ words }) => CONFIDENCES.map((value) => ({ value, text: words.confidence(value) })),
+  },
+  { name: 'crosscheck', kind: 'lines', label: 'ui.field.crosscheck', hint: 'ui.optional' },
+  { name: 'note', kind: 'lines', label: 'ui.field.note', hint: 'ui.optional' },
+  { name: 'reason', kind: 'lines', label: 'ui.reason', hint: 'ui.reason-hint' },
+];
 
 /** A newer dated row with its source and the reason; the previous row stays below it. */
 export function CorrectDrawer({
   partyId,
   name,
   instrument,
-  standing,
+  current,
   close,
   done,
 }: {
   partyId: string;
   name: string;
   instrument: Instrument;
-  standing: HistoryRow | undefined;
+  current: HistoryRow | undefined;
   close: () => void;
   done: (words: string) => void;
 }) {
@@ -42,22 +68,21 @@ export function CorrectDrawer({
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
     defaultValues: {
-      status: standing?.status ?? 'unknown',
-      signatureDate: standing?.signatureDate ?? null,
-      actionKind: ACTION_KINDS.find((one) => one === standing?.actionKind) ?? null,
-      actionDate: standing?.actionDate ?? null,
-      inForce: standing?.inForce ?? null,
+      status: current?.status ?? 'unknown',
+      signatureDate: current?.signatureDate ?? null,
+      actionKind: ACTION_KINDS.find((one) => one === current?.actionKind) ?? null,
+      actionDate: current?.actionDate ?? null,
+      inForce: current?.inForce ?? null,
       asOf: '',
-      confidence: standing?.confidence ?? 'one-source',
+      confidence: current?.confidence ?? 'one-source',
       source: '',
       crosscheck: null,
-      note: standing?.note ?? null,
+      note: current?.note ?? null,
       reason: '',
     },
   });
   const save = useWrite(
-    (input: Input, key) =>
-      send('POST /parties/:partyId/treaties', { partyId, ...input, instrument, supersedes: standing?.id ?? null }, key),
+    (input: Input, key) => send('POST /parties/:partyId/treaties', { partyId, ...input, instrument, supersedes: current?.id ?? null }, key),
     {
       onSuccess: async () => {
         await queries.invalidateQueries();
@@ -65,84 +90,22 @@ export function CorrectDrawer({
       },
     },
   );
-  const labels = {
-    status: t('ui.field.status'),
-    signatureDate: t('ui.field.signatureDate'),
-    actionKind: t('ui.field.actionKind'),
-    actionDate: t('ui.field.actionDate'),
-    inForce: t('ui.field.inForce'),
-    asOf: t('ui.field.asOf'),
-    confidence: t('ui.field.confidence'),
-    source: t('ui.field.source'),
-    crosscheck: t('ui.field.crosscheck'),
-    note: t('ui.field.note'),
-    reason: t('ui.reason'),
-  };
   const replaced = save.error instanceof Problem && save.error.code === 'nations/row-replaced';
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
-  const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
-  const osce = instrument === 'OSCE';
-  const fitting = TREATY_STATUSES.filter((one) => one === 'unknown' || one.endsWith('participating') === osce);
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Fields, t, facts: { words, instrument }, problem: save.error });
   return (
     <Drawer about={`correct ${instrument}`} path={`${name} / ${words.instrument(instrument)}`} title={t('ui.correct-title')} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
-        <p className="muted small">{t(standing ? 'ui.correct-says' : 'ui.correct-first')}</p>
+        <p className="muted small">{t(current ? 'ui.correct-says' : 'ui.correct-first')}</p>
         <ErrorSummary faults={faults} />
         {replaced && (
           <p>
             <Button onClick={() => void queries.invalidateQueries({ queryKey: ['treaties'] })}>{t('ui.read-newer')}</Button>
           </p>
         )}
-        <SelectField id="status" label={labels.status} error={faults.of('status')} {...form.register('status')}>
-          {fitting.map((one) => (
-            <option key={one} value={one}>
-              {words.status(one)}
-            </option>
-          ))}
-        </SelectField>
-        <DateField
-          id="signatureDate"
-          label={labels.signatureDate}
-          error={faults.of('signatureDate')}
-          {...form.register('signatureDate', orNull)}
-        />
-        <SelectField id="actionKind" label={labels.actionKind} error={faults.of('actionKind')} {...form.register('actionKind', orNull)}>
-          <option value="">{t('ui.action-unknown')}</option>
-          {ACTION_KINDS.map((one) => (
-            <option key={one} value={one}>
-              {t(`ui.action.${one}`)}
-            </option>
-          ))}
-        </SelectField>
-        <DateField id="actionDate" label={labels.actionDate} error={faults.of('actionDate')} {...form.register('actionDate', orNull)} />
-        <DateField id="inForce" label={labels.inForce} error={faults.of('inForce')} {...form.register('inForce', orNull)} />
-        <DateField id="asOf" label={labels.asOf} hint={t('ui.as-of-hint')} error={faults.of('asOf')} {...form.register('asOf')} />
-        <TextArea
-          id="source"
-          label={labels.source}
-          hint={t('ui.source-hint')}
-          error={faults.of('source')}
-          {...form.register('source', orNull)}
-        />
-        <SelectField id="confidence" label={labels.confidence} error={faults.of('confidence')} {...form.register('confidence')}>
-          {CONFIDENCES.map((one) => (
-            <option key={one} value={one}>
-              {words.confidence(one)}
-            </option>
-          ))}
-        </SelectField>
-        <TextArea
-          id="crosscheck"
-          label={labels.crosscheck}
-          hint={t('ui.optional')}
-          error={faults.of('crosscheck')}
-          {...form.register('crosscheck', orNull)}
-        />
-        <TextArea id="note" label={labels.note} hint={t('ui.optional')} error={faults.of('note')} {...form.register('note', orNull)} />
-        <TextArea id="reason" label={labels.reason} hint={t('ui.reason-hint')} error={faults.of('reason')} {...form.register('reason')} />
+        {rows}
         <div className="treaty-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('ui.correct-act')}
+            {t('ui.correct-action')}
           </Button>
           <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>

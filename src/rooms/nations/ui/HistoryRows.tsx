@@ -12,7 +12,7 @@ export function HistoryRows({ rows, mayCorrect }: { rows: readonly HistoryRow[];
   return (
     <ol className="treaty-rows">
       {rows.map((row) => (
-        <li key={row.id} className={row.stands ? 'stands' : undefined}>
+        <li key={row.id} className={row.isCurrent ? 'current' : undefined}>
           <OneRow row={row} />
         </li>
       ))}
@@ -28,8 +28,8 @@ function OneRow({ row }: { row: HistoryRow }) {
     <article>
       <h2 className="treaty-row-head">
         <TreatyMark cell={row} usual={row.asOf} />
-        <span className={row.stands ? 'chip is-met' : 'chip is-not-applicable'}>
-          {t(undone !== null ? 'ui.row-undone' : row.stands ? 'ui.row-stands' : 'ui.row-replaced')}
+        <span className={row.isCurrent ? 'chip is-met' : 'chip is-not-applicable'}>
+          {t(undone !== null ? 'ui.row-undone' : row.isCurrent ? 'ui.row-current' : 'ui.row-replaced')}
         </span>
       </h2>
       <p>

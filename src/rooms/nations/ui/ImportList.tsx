@@ -53,7 +53,7 @@ export function ImportList({ mayUndo, tell }: { mayUndo: boolean; tell: (words: 
             ) : mayUndo ? (
               <Button onClick={() => setUndoing(line.id)}>{t('ui.undo')}</Button>
             ) : (
-              t('ui.stands')
+              t('ui.import-in-force')
             ),
         },
       ]}

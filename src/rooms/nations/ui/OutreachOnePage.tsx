@@ -109,13 +109,13 @@ function Columns({ view }: { view: OutreachView }) {
           {view.actions.length === 0 && view.state !== 'closed' && <p className="small muted">{t('next.read')}</p>}
           <OutreachActions view={view} />
         </section>
-        <Section title={t('stands.title')}>
+        <Section title={t('treaty-status.title')}>
           <KeyValues
             items={[
-              ...view.stands.map(({ instrument, status, asOf }) => ({
+              ...view.treatyStatuses.map(({ instrument, status, asOf }) => ({
                 key: instrument,
                 name: words.instrument(instrument),
-                value: `${words.status(status)}${asOf ? `, ${t('stands.as-of', { day: words.asOf(asOf) })}` : ''}`,
+                value: `${words.status(status)}${asOf ? `, ${t('treaty-status.as-of', { day: words.asOf(asOf) })}` : ''}`,
               })),
               {
                 key: 'reminder',

@@ -33,7 +33,7 @@ export default function TreatyHistoryPage() {
   if (nation === undefined) throw notFound();
   const instrument = INSTRUMENTS.find((one) => one === address.instrument) ?? 'UNTOC';
   const rows = history.data?.rows.filter((row) => row.instrument === instrument) ?? [];
-  const standing = rows.find((row) => row.stands);
+  const current = rows.find((row) => row.isCurrent);
   const mayCorrect = can(session, 'nations:correct', partyId);
   return (
     <>
@@ -83,11 +83,11 @@ export default function TreatyHistoryPage() {
       )}
       {address.correct === '1' && mayCorrect && history.data && (
         <CorrectDrawer
-          key={`${instrument} ${standing?.id}`}
+          key={`${instrument} ${current?.id}`}
           partyId={partyId}
           name={nation.name[locale]}
           instrument={instrument}
-          standing={standing}
+          current={current}
           close={() => change({ correct: '' })}
           done={(words) => {
             setSaid(words);

@@ -26,7 +26,7 @@ const put = (who: TestPerson, more: object = {}) =>
   });
 const get = async () => (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/calendar`)).body;
 
-test('a party has the default calendar until one is set, and the newest one applies', async () => {
+test('a party has the default calendar until one is set, and the newest calendar applies', async () => {
   expect(await get()).toMatchObject({ zone: 'UTC', weekend: [6, 7], source: null, today: '2026-11-26', nextWorkingDay: '2026-11-26' });
   expect((await put(admin)).body).toMatchObject({ holidays: 2 });
   // In that time zone it is already Friday, Saturday is a day of rest, and Sunday is a holiday.
@@ -42,11 +42,11 @@ test('a party has the default calendar until one is set, and the newest one appl
   expect(await get()).toMatchObject({ weekend: [7], holidays: [], source: 'Gazette, second' });
 });
 
-test('the party’s administrator sets it, not its focal point', async () => {
+test('the party administrator sets the calendar, and the focal point may not', async () => {
   expect((await put(focal)).status).toBe(403);
 });
 
-test('a list that cannot be read changes nothing and names each line', async () => {
+test('an unreadable list of holidays changes nothing, and each faulty line is named', async () => {
   const refused = await put(admin, { holidays: 'date\n2026-02-30\n2026-12-25\n2026-12-25\n' });
   expect([refused.status, refused.body.code]).toEqual([422, 'parties/holidays-damaged']);
   expect(refused.body.fields.map(({ path }: { path: string }) => path)).toEqual(['2', '4']);

@@ -29,15 +29,15 @@ test.each([
   expect(addWorkingDays(calendar, from, days)).toBe(day);
 });
 
-describe('whether a due day is over', () => {
-  it('is asked where the party is, in summer and in winter', () => {
+describe('isOver', () => {
+  it('uses the party’s time zone, in summer and in winter', () => {
     expect(dayIn('Europe/Brussels', new Date('2026-07-01T22:30:00Z'))).toBe('2026-07-02');
     expect(dayIn('Europe/Brussels', new Date('2026-12-01T22:30:00Z'))).toBe('2026-12-01');
     expect(isOver(belgium, '2026-07-01', new Date('2026-07-01T21:59:59Z'))).toBe(false);
     expect(isOver(belgium, '2026-07-01', new Date('2026-07-01T22:00:00Z'))).toBe(true);
   });
 
-  it('is right on the days of 23 and of 25 hours', () => {
+  it('is right on days of 23 and 25 hours', () => {
     const open: WorkCalendar = { ...belgium, weekend: [] };
     // 29 March 2026 ends at 22:00 UTC, 25 October 2026 at 23:00.
     expect([
@@ -50,17 +50,17 @@ describe('whether a due day is over', () => {
     ]).toEqual([false, true]);
   });
 
-  it('waits for the next working day', () => {
+  it('waits for the end of the next working day', () => {
     expect(isOver(gulf, '2026-11-27', new Date('2026-11-30T20:59:59Z'))).toBe(false);
     expect(isOver(gulf, '2026-11-27', new Date('2026-11-30T21:00:00Z'))).toBe(true);
   });
 });
 
-it('a calendar without a working day is an error, not a loop', () => {
+it('nextWorkingDay throws for a calendar without a working day', () => {
   expect(() => nextWorkingDay({ ...gulf, weekend: [1, 2, 3, 4, 5, 6, 7] }, '2026-11-25')).toThrow(/no working day/);
 });
 
-test('spans of working days follow the party’s own week, holidays and date, and other spans are left out', () => {
+test('workingSpans follows the party’s week, holidays and time zone, and omits spans in other units', () => {
   const spans = [
     { id: 'answer', value: 10, unit: 'working-days' },
     { id: 'grave', value: 5, unit: 'working-days' },

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { OperationDates, PartyFacts } from '../party.schema.ts';
-import { firstDay, lastDay, overlaps } from '../standing.rules.ts';
+import { firstDay, lastDay, overlaps } from '../party-status.rules.ts';
 
 /**
  * Whether a person may confirm this contribution: the party is a nation, it joins an operation, within the dates of the operation, and overlaps no other one.

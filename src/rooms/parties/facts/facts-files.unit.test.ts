@@ -17,7 +17,7 @@ function faultsWith(file: (typeof PARTY_FILES)[number], from: string, to: string
   );
 }
 
-test('the real files are whole', () => {
+test('the shipped files have no fault', () => {
   const files = readPartyFiles(REAL);
   expect(files.faults).toEqual([]);
   expect([files.nations, files.bodies, files.operations, files.observedContributions, files.partners].map((rows) => rows.length)).toEqual([
@@ -42,11 +42,11 @@ test.each([
   ['contributions.csv', ',487,', ',487,extra,', 'contributions.csv:3 cell-count'],
   ['partners.csv', '+43 1 26060-0', '+43 1 26060-0', ''],
   ['partners.csv', 'phone,116 666', ',116 666', 'partners.csv:3 contact-without-kind'],
-] as const)('%s: %s -> %s is named with file and line', (file, from, to, expected) => {
+] as const)('%s: %s -> %s is reported with file and line', (file, from, to, expected) => {
   expect(faultsWith(file, from, to)).toEqual(expected === '' ? [] : expect.arrayContaining([expected]));
 });
 
-test('faults of several files are named at once', () => {
+test('faults of several files are reported at once', () => {
   const damaged = { ...REAL, 'parties.csv': REAL['parties.csv'].replace('AL,ALB', 'AL,A'), 'bodies.csv': '' };
   expect(readPartyFiles(damaged).faults.map((fault) => `${fault.file}:${fault.line} ${fault.code}`)).toEqual([
     'parties.csv:2 not-a-code',
@@ -58,7 +58,7 @@ test.each([
   ['tabs, as pasted from a spreadsheet', 'a\tb\n1\t2,3\n'],
   ['semicolons', 'a;b\r\n1;2,3\r\n'],
   ['commas, with a byte order mark and the columns exchanged', '\uFEFFb,a\n"2,3",1'],
-])('a table with %s is read', (_name, text) => {
+])('readRows reads a table with %s', (_name, text) => {
   expect(readRows('t', text, ['a', 'b'], z.strictObject({ a: Said, b: Said }))).toEqual({
     rows: [{ line: 2, value: { a: '1', b: '2,3' } }],
     faults: [],
@@ -69,7 +69,7 @@ test.each([
   ['rows that have too few cells', `a;b\n${'1\n'.repeat(20_000)}`],
   ['rows of empty cells', `a;b\n${';\n'.repeat(20_000)}`],
   ['a head of columns nobody knows', `a;b${';c'.repeat(200_000)}`],
-])('a file with ever more faults is read no further: %s', (_, text) => {
+])('readRows stops after many faults: %s', (_, text) => {
   const { faults } = readRows('many.csv', text, ['a', 'b'], z.strictObject({ a: Said, b: Said }));
   expect(faults.length).toBeGreaterThanOrEqual(MOST_FAULTS);
   expect(faults.length).toBeLessThan(MOST_FAULTS + 3);

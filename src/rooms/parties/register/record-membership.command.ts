@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { FactDate } from '../party.schema.ts';
 import { readRegister } from '../party.store.ts';
-import { firstDay, lastDay } from '../standing.rules.ts';
+import { firstDay, lastDay } from '../party-status.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

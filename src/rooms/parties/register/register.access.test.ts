@@ -41,7 +41,7 @@ const NATION = { kind: 'nation', code: 'XC', name: { en: 'C', fr: 'C' }, source:
 const acts = {
   'register a nation': () => ['POST', '/desk/api/parties', NATION] as const,
   'register a firm': () => ['POST', '/desk/api/contractors', { code: 'FIRM', name: NATION.name, source: 's' }] as const,
-  'record a observedContribution': () =>
+  'record an observed contribution': () =>
     ['POST', `/desk/api/parties/${ours}/observedContributions`, { operationId: operation, source: 's' }] as const,
   'confirm a contribution': () =>
     [
@@ -61,7 +61,7 @@ test.each<[keyof typeof acts, string, number]>([
   ['register a nation', 'focal', 403],
   ['register a nation', 'admin', 403],
   ['register a firm', 'focal', 403],
-  ['record a observedContribution', 'focal', 403],
+  ['record an observed contribution', 'focal', 403],
   ['confirm a contribution', 'stranger', 403],
   ['confirm a contribution', 'operation', 403],
   ['confirm a contribution', 'admin', 403],
@@ -77,7 +77,7 @@ test.each<[keyof typeof acts, string, number]>([
   expect((await bed.call(people[who] ?? null, method, url, body, MATCH)).status).toBe(status);
 });
 
-test('a firm is seen by those who place contracts and headquarters; to others it does not exist', async () => {
+test('a firm is visible to people who place contracts and to headquarters, and looks missing to others', async () => {
   const statuses = await Promise.all(
     ['office', 'buyer', 'focal', 'operation', 'nobody'].map(
       async (who) => (await bed.call(people[who] ?? null, 'GET', `/desk/api/parties/${firm}`)).status,
@@ -92,7 +92,7 @@ test('a firm is seen by those who place contracts and headquarters; to others it
   expect((await bed.call(null, 'GET', `/desk/api/parties/${firm}`)).status).toBe(401);
 });
 
-test('units are seen by their own people and headquarters, and by an operation only once they serve in it', async () => {
+test('units are visible to their nation and headquarters, and to an operation only once they serve in it', async () => {
   const seenBy = async (who: string) => (await bed.call(people[who] ?? null, 'GET', `/desk/api/parties/${ours}`)).body.units.length;
   expect([await seenBy('focal'), await seenBy('office'), await seenBy('stranger'), await seenBy('nobody')]).toEqual([1, 1, 0, 0]);
   expect(await seenBy('operation')).toBe(0);
@@ -104,7 +104,7 @@ test('units are seen by their own people and headquarters, and by an operation o
   expect(await seenBy('operation')).toBe(1);
 });
 
-test('the database refuses the same beneath the code', async () => {
+test('the database refuses the same writes and reads by arbitrary SQL', async () => {
   const client = await bed.platform.pool.connect();
   const tries = async (who: string, sql: string, values: unknown[]) => {
     await client.query('begin');

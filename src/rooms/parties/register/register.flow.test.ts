@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('lists which party is bound to what since when (clause 6)', () => {
-  test('headquarters registers nations and operations; a code is given once', async () => {
+describe('the register of parties (6)', () => {
+  test('registers nations and operations for headquarters, each code once', async () => {
     const nation = { kind: 'nation', code: 'XA', name: { en: 'Alderia', fr: 'Aldérie' }, source: 'invented' };
     alderia = (await bed.call(office, 'POST', '/desk/api/parties', nation)).body.partyId;
     const host = (await bed.call(office, 'POST', '/desk/api/parties', { ...nation, code: 'XH' })).body.partyId;
@@ -37,16 +37,16 @@ describe('lists which party is bound to what since when (clause 6)', () => {
     expect((await bed.call(office, 'POST', '/desk/api/parties', nation)).body.code).toBe('parties/code-taken');
     const faults = await bed.call(office, 'POST', '/desk/api/parties', { ...nation, code: 'ALDERIA', theatre: 'x' });
     expect([faults.status, faults.body.fields.map((field: { path: string }) => field.path)]).toEqual([422, ['code', 'theatre']]);
-    expect(await party(alderia)).toMatchObject({ standing: 'other', owes: [] });
-    expect(await party(host)).toMatchObject({ standing: 'host', owes: [] });
+    expect(await party(alderia)).toMatchObject({ partyStatus: 'other', owes: [] });
+    expect(await party(host)).toMatchObject({ partyStatus: 'host', owes: [] });
     expect(await party(operation)).toMatchObject({
-      standing: 'operation',
+      partyStatus: 'operation',
       owes: ['operation'],
       operation: { theatre: 'North', hostId: host },
     });
   });
 
-  test('a party is found by part of its name in either language, without accents, and by code', async () => {
+  test('finds a party by code, and by part of its name in either language, without accents', async () => {
     const find = async (text: string) =>
       (await bed.call(office, 'GET', `/desk/api/parties?kind=nation&find=${encodeURIComponent(text)}`)).body.items.map(
         (line: { code: string }) => line.code,
@@ -57,7 +57,7 @@ describe('lists which party is bound to what since when (clause 6)', () => {
     expect(await find('north')).toEqual([]);
   });
 
-  test('a membership is as exact as its source, and can be corrected later', async () => {
+  test('stores a membership as exactly as its source, and lets it be corrected later', async () => {
     const cadria = (
       await bed.call(office, 'POST', '/desk/api/parties', {
         kind: 'nation',
@@ -68,11 +68,11 @@ describe('lists which party is bound to what since when (clause 6)', () => {
       })
     ).body.partyId;
     const url = `/desk/api/parties/${cadria}/memberships`;
-    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: [] });
+    expect(await party(cadria)).toMatchObject({ partyStatus: 'ally', owes: [] });
     const [known] = (await party(cadria)).facts.memberships;
     expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol' })).body.code).toBe('parties/already-recorded');
     expect((await bed.call(office, 'POST', url, { from: '2026-03-07', source: 'protocol', replaces: known.id })).status).toBe(200);
-    expect(await party(cadria)).toMatchObject({ standing: 'ally', owes: ['ally'], facts: { memberships: [{ from: '2026-03-07' }] } });
+    expect(await party(cadria)).toMatchObject({ partyStatus: 'ally', owes: ['ally'], facts: { memberships: [{ from: '2026-03-07' }] } });
     expect((await bed.call(office, 'POST', url, { from: '2026-03-08', source: 'x', replaces: known.id })).body.code).toBe(
       'parties/membership-replaced',
     );
@@ -81,20 +81,20 @@ describe('lists which party is bound to what since when (clause 6)', () => {
     expect(rows).toEqual([{ from_date: '2026' }, { from_date: '2026-03-07' }]);
   });
 
-  test('an observed contribution is shown and binds no party', async () => {
+  test('shows an observed contribution, which binds no party', async () => {
     const seen = { operationId: operation, asOf: '2024-02', personnel: 35, source: 'a list' };
     expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observedContributions`, seen)).status).toBe(200);
     expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observedContributions`, seen)).body.code).toBe(
       'parties/already-recorded',
     );
     expect(await party(alderia)).toMatchObject({
-      standing: 'seen',
+      partyStatus: 'seen',
       owes: [],
       lastSeen: { operation: 'OP-NORTH', asOf: '2024-02', personnel: 35 },
     });
   });
 
-  test('a person confirms from and to: from then on the nation owes, and after the end it does not', async () => {
+  test('makes a nation owe obligations from a confirmed start to a confirmed end', async () => {
     const url = `/desk/api/parties/${alderia}/contributions`;
     const confirm = (body: object) => bed.call(office, 'POST', url, { operationId: operation, source: 'letter', ...body });
     expect((await confirm({ from: '2020-02-28' })).body.code).toBe('parties/outside-operation');
@@ -103,7 +103,7 @@ describe('lists which party is bound to what since when (clause 6)', () => {
     expect((await confirm({ from: '2026-01-01', operationId: alderia })).body.code).toBe('parties/not-an-operation');
     const confirmed = await confirm({ from: '2026-01-01' });
     expect((await confirm({ from: '2026-06-01' })).body.code).toBe('parties/overlapping');
-    expect(await party(alderia)).toMatchObject({ standing: 'contributor', owes: ['contributor'] });
+    expect(await party(alderia)).toMatchObject({ partyStatus: 'contributor', owes: ['contributor'] });
 
     const end = `/desk/api/contributions/${confirmed.body.contributionId}/end`;
     const stale = await bed.call(office, 'POST', end, { to: '2026-11-23' }, MATCH(3));
@@ -111,7 +111,7 @@ describe('lists which party is bound to what since when (clause 6)', () => {
     expect((await bed.call(office, 'POST', end, { to: '2025-12-31' }, MATCH(1))).body.code).toBe('parties/ends-before-start');
     expect((await bed.call(office, 'POST', end, { to: '2026-11-23' }, MATCH(1))).status).toBe(200);
     expect(await party(alderia)).toMatchObject({
-      standing: 'seen',
+      partyStatus: 'seen',
       owes: [],
       facts: { contributions: [{ from: '2026-01-01', to: '2026-11-23' }] },
     });
@@ -126,7 +126,7 @@ describe('lists which party is bound to what since when (clause 6)', () => {
     ]);
   });
 
-  test('of two concurrent moves of a unit, the second gets an error with both versions and the first is kept', async () => {
+  test('refuses the second of two concurrent moves of a unit with both versions, and keeps the first', async () => {
     const { unitId } = (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name: 'Signals', superiorId: null })).body;
     const move = (location: string) => bed.call(office, 'PUT', `/desk/api/units/${unitId}`, { superiorId: null, location }, MATCH(1));
     // The first transaction has changed the row and not yet committed when the second reads it.
@@ -143,7 +143,7 @@ describe('lists which party is bound to what since when (clause 6)', () => {
     await bed.deployer.query('delete from parties.unit where id = $1', [unitId]);
   });
 
-  test('units have a superior, a place and rotations, and are never their own superior', async () => {
+  test('gives units a superior, a location and rotations, and refuses circles', async () => {
     const unit = async (name: string, superiorId: string | null) =>
       (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name, superiorId })).body.unitId;
     const brigade = await unit('Brigade', null);

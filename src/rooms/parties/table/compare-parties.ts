@@ -8,7 +8,7 @@ export type Differs = {
   readonly line: number;
   readonly what: string;
   readonly column: string;
-  readonly stands: string;
+  readonly stored: string;
   readonly says: string;
 };
 
@@ -24,19 +24,19 @@ export async function compareParties(db: Database, table: string) {
   const known = new Set<number>();
   const differs: Differs[] = [];
   for (const { line, value } of rows) {
-    const stands = byCode.get(value.code);
-    if (stands === undefined) continue;
+    const stored = byCode.get(value.code);
+    if (stored === undefined) continue;
     known.add(line);
     const says = { kind: value.kind, name_en: value.name_en, name_fr: value.name_fr ?? value.name_en, body_kind: value.body_kind };
-    const is = { kind: stands.kind, name_en: stands.name_en, name_fr: stands.name_fr, body_kind: stands.bodyKind };
-    const dates = { from: [stands.from, value.from], to: [stands.to, value.to] } as const;
+    const is = { kind: stored.kind, name_en: stored.name_en, name_fr: stored.name_fr, body_kind: stored.bodyKind };
+    const dates = { from: [stored.from, value.from], to: [stored.to, value.to] } as const;
     const pairs = [
       ...(['kind', 'name_en', 'name_fr', 'body_kind'] as const).map((column) => [column, is[column], says[column]] as const),
       ...(['from', 'to'] as const).map((column) => [column, ...dates[column]] as const),
     ];
     // An empty cell means unknown, which is no difference.
     for (const [column, there, here] of pairs)
-      if (here !== null && there !== here) differs.push({ line, what: value.code, column, stands: there ?? '', says: here });
+      if (here !== null && there !== here) differs.push({ line, what: value.code, column, stored: there ?? '', says: here });
   }
   const latest =
     register

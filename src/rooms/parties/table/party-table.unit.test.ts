@@ -12,7 +12,7 @@ const read = (...rows: Written[]) =>
     new Set(['QZ']),
   );
 
-it('reads each kind with its own columns, and a host from the same table', () => {
+it('readPartyTable reads each kind with its own columns, and a host from the same table', () => {
   const { rows, faults } = read(
     { kind: 'operation', code: 'OP1', theatre: 'Land', host: 'QA', from: '1999' },
     {},

@@ -90,7 +90,7 @@ export function ConfirmForm({
         {...form.register('source')}
       />
       <p className="note" role="status">
-        {party.standing === 'ally'
+        {party.partyStatus === 'ally'
           ? t('ui.consequence-ally', { name: party.name[locale] })
           : Day.safeParse(from).success
             ? t(to && Day.safeParse(to).success ? 'ui.consequence-until' : 'ui.consequence', {

@@ -19,7 +19,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
   const [open, setOpen] = useState<Open>(null);
   const may = can(session, 'parties:confirm', party.id);
   const { memberships, contributions, observedContributions } = party.facts;
-  const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
+  const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.partyStatus !== 'ended');
   const done = (words: string) => {
     setOpen(null);
     tell(words);
@@ -75,7 +75,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
                 <Linked text={one.source} />
               </small>
               {one.note && <small>{one.note}</small>}
-              {may && party.standing !== 'ally' && running?.some((operation) => operation.code === one.operation) && (
+              {may && party.partyStatus !== 'ally' && running?.some((operation) => operation.code === one.operation) && (
                 <Button kind="quiet" onClick={() => setOpen({ form: 'confirm', operation: one.operation })}>
                   {t('ui.confirm-observed-contribution')}
                 </Button>

@@ -29,7 +29,7 @@ export default function PartiesPage() {
   const find = useDeferredValue(address.find ?? '');
   const list = useInfiniteQuery({ ...partiesQuery(kind, find), placeholderData: keepPreviousData });
   const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const shown = show === 'all' ? lines : lines.filter((line) => ['ally', 'contributor', 'seen'].includes(line.standing));
+  const shown = show === 'all' ? lines : lines.filter((line) => ['ally', 'contributor', 'seen'].includes(line.partyStatus));
   const mayRegister = can(session, kind === 'contractor' ? 'parties:register-contractor' : 'parties:register');
   const close = () => change({ party: '', new: '' });
   return (

@@ -29,7 +29,7 @@ export function PartiesTable({
   const { t, locale } = words;
   const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
   const sorted = [...lines].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
-  const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.standing) ?? 'other';
+  const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.partyStatus) ?? 'other';
   const groups =
     kind === 'nation'
       ? GROUPS.map((group) => ({
@@ -62,7 +62,7 @@ export function PartiesTable({
             ),
           },
           { key: 'code', head: t('ui.code'), cell: (line) => line.code },
-          { key: 'standing', head: t('ui.standing'), cell: (line) => <span className="lines">{words.standing(line)}</span> },
+          { key: 'party-status', head: t('ui.party-status'), cell: (line) => <span className="lines">{words.partyStatus(line)}</span> },
           {
             key: 'owes',
             head: t('ui.owes-head'),

@@ -12,7 +12,7 @@ export function PartyFactsList({ party }: { party: PartyView }) {
   const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
   const { facts, operation, partner } = party;
   const items = [
-    { key: 'standing', name: t('ui.standing'), value: <span className="lines">{words.standing(party)}</span> },
+    { key: 'party-status', name: t('ui.party-status'), value: <span className="lines">{words.partyStatus(party)}</span> },
     { key: 'owes', name: t('ui.owes-head'), value: words.owes(party.owes, obligations(party.owes)) },
     facts.bodyKind && { key: 'body', name: t('ui.body-kind'), value: t(`ui.body.${facts.bodyKind}`) },
     operation && { key: 'theatre', name: t('ui.theatre'), value: operation.theatre },

@@ -1,19 +1,60 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useQueryClient } from '@tanstack/react-query';
-import { type Resolver, useForm } from 'react-hook-form';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FieldPath, type Resolver, useForm } from 'react-hook-form';
 import type { PartyKind } from '#kernel/roles.ts';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
-import { DateField } from '#web/kit/fields/DateField.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/fields/faults.ts';
-import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
+import { BODY_KINDS } from '../party.schema.ts';
 import { RegisterContractor, RegisterParty } from '../register/register.schema.ts';
+import type { translateParties } from '../texts.ts';
+import { allPartiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
-import { type RegisterFields, RegisterParticulars } from './RegisterParticulars.tsx';
+
+/** The values of the form, for every kind of party. */
+type RegisterFields = {
+  code: string;
+  name: { en: string; fr: string };
+  bodyKind?: string;
+  theatre?: string;
+  hostId?: string;
+  partner?: { kind: string };
+  memberSince?: string;
+  from?: string;
+  to?: string;
+  note?: string;
+  source: string;
+};
+type Facts = { kind: PartyKind; bodyKinds: Option[]; nations: Option[] };
+
+const FIELDS: FieldTable<FieldPath<RegisterFields>, TextKey<typeof translateParties>, Facts> = [
+  { name: 'name.en', kind: 'line', label: 'ui.name-en' },
+  { name: 'name.fr', kind: 'line', label: 'ui.name-fr', attributes: { lang: 'fr' } },
+  {
+    ...{ name: 'code', kind: 'line', label: 'ui.code', attributes: { autoCapitalize: 'characters' } },
+    hint: ({ kind }) => (kind === 'nation' ? 'ui.code-hint-nation' : 'ui.code-hint'),
+    toValue: (text) => text.toUpperCase(),
+  },
+  {
+    ...{ name: 'bodyKind', kind: 'choice', label: 'ui.body-kind', options: ({ bodyKinds }) => bodyKinds },
+    when: ({ kind }) => kind === 'body',
+  },
+  { name: 'theatre', kind: 'line', label: 'ui.theatre', required: true, when: ({ kind }) => kind === 'operation' },
+  {
+    ...{ name: 'hostId', kind: 'choice', label: 'ui.host', hint: 'ui.optional', none: 'ui.unknown', options: ({ nations }) => nations },
+    when: ({ kind }) => kind === 'operation',
+  },
+  { name: 'partner.kind', kind: 'line', label: 'ui.partner-kind', hint: 'ui.partner-kind-hint', when: ({ kind }) => kind === 'partner' },
+  { name: 'memberSince', kind: 'date', label: 'ui.member-since', hint: 'ui.member-since-hint', when: ({ kind }) => kind === 'nation' },
+  { name: 'from', kind: 'date', label: 'ui.began', hint: 'ui.optional', when: ({ kind }) => kind !== 'nation' && kind !== 'partner' },
+  { name: 'to', kind: 'date', label: 'ui.ended-on', hint: 'ui.optional', when: ({ kind }) => kind !== 'nation' && kind !== 'partner' },
+  { name: 'note', kind: 'lines', label: 'ui.note', hint: 'ui.optional' },
+  { name: 'source', kind: 'lines', label: 'ui.source', hint: 'ui.source-hint' },
+];
 
 /** Registers a party of one kind, with its source. */
 export function RegisterDrawer({
@@ -27,11 +68,12 @@ export function RegisterDrawer({
 }) {
   const { t, locale } = usePartyWords();
   const queries = useQueryClient();
+  const nations = useQuery({ ...allPartiesQuery('nation'), enabled: kind === 'operation' }).data;
   const resolver = zodResolver(kind === 'contractor' ? RegisterContractor : RegisterParty) as unknown as Resolver<RegisterFields>;
   const form = useForm<RegisterFields>({
     defaultValues: { code: '', name: { en: '', fr: '' } },
     resolver: (values, context, options) =>
-      resolver(withoutEmpty(kind === 'contractor' ? values : { ...values, kind }) as RegisterFields, context, options),
+      resolver((kind === 'contractor' ? values : { ...values, kind }) as RegisterFields, context, options),
   });
   const save = useWrite(
     // The resolver has already validated the fields against the schema of the route.
@@ -46,45 +88,18 @@ export function RegisterDrawer({
       },
     },
   );
-  const labels = {
-    code: t('ui.code'),
-    'name.en': t('ui.name-en'),
-    'name.fr': t('ui.name-fr'),
-    bodyKind: t('ui.body-kind'),
-    theatre: t('ui.theatre'),
-    hostId: t('ui.host'),
-    'partner.kind': t('ui.partner-kind'),
-    'partner.contact': t('ui.contact'),
-    memberSince: t('ui.member-since'),
-    from: t('ui.began'),
-    to: t('ui.ended-on'),
-    note: t('ui.note'),
-    source: t('ui.source'),
+  const schema = kind === 'contractor' ? RegisterContractor : RegisterParty;
+  const facts = {
+    kind,
+    bodyKinds: BODY_KINDS.map((value) => ({ value, text: t(`ui.body.${value}`) })),
+    nations: (nations ?? []).map((one) => ({ value: one.id, text: one.name[locale] })),
   };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema, t, facts, problem: save.error });
   return (
     <Drawer about={`new ${kind}`} path={t(`ui.kind.${kind}`)} title={t(`ui.register.${kind}`)} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
         <ErrorSummary faults={faults} />
-        <TextField id="name.en" label={labels['name.en']} error={faults.of('name.en')} {...form.register('name.en')} />
-        <TextField id="name.fr" lang="fr" label={labels['name.fr']} error={faults.of('name.fr')} {...form.register('name.fr')} />
-        <TextField
-          id="code"
-          autoCapitalize="characters"
-          label={labels.code}
-          hint={t(kind === 'nation' ? 'ui.code-hint-nation' : 'ui.code-hint')}
-          error={faults.of('code')}
-          {...form.register('code', { setValueAs: (text: string) => text.trim().toUpperCase() })}
-        />
-        <RegisterParticulars kind={kind} form={form} labels={labels} of={faults.of} />
-        {kind !== 'nation' && kind !== 'partner' && (
-          <>
-            <DateField id="from" label={labels.from} hint={t('ui.optional')} error={faults.of('from')} {...form.register('from')} />
-            <DateField id="to" label={labels.to} hint={t('ui.optional')} error={faults.of('to')} {...form.register('to')} />
-          </>
-        )}
-        <TextArea id="note" label={labels.note} hint={t('ui.optional')} error={faults.of('note')} {...form.register('note')} />
-        <TextArea id="source" label={labels.source} hint={t('ui.source-hint')} error={faults.of('source')} {...form.register('source')} />
+        {rows}
         <p className="note">{t(`ui.register-consequence.${kind}`)}</p>
         <div className="parties-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
@@ -94,15 +109,5 @@ export function RegisterDrawer({
         </div>
       </form>
     </Drawer>
-  );
-}
-
-// Drops empty optional fields; required ones stay, so that validation reports them.
-function withoutEmpty(values: object): object {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => {
-      if (typeof value === 'object' && value !== null) return [[key, key === 'name' ? value : withoutEmpty(value)]];
-      return value === '' && !['code', 'source', 'theatre'].includes(key) ? [] : [[key, value]];
-    }),
   );
 }

@@ -34,7 +34,7 @@ export function RotationForm({
 }) {
   const { t, locale, day } = usePartyWords();
   const queries = useQueryClient();
-  const operations = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.standing !== 'ended');
+  const operations = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.partyStatus !== 'ended');
   const form = useForm<Fields>({
     resolver: (rotation === undefined ? zodResolver(Plan) : zodResolver(HandOver.loose())) as Resolver<Fields>,
     defaultValues: { operationId: '', contingent: '', from: '', handOver: rotation?.handOver ?? null },

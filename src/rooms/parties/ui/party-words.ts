@@ -24,9 +24,9 @@ export function usePartyWords() {
     span: (from: string, to: string | null) =>
       to === null ? t('ui.from', { from: day(from) }) : t('ui.from-to', { from: day(from), to: day(to) }),
     /** The status of a party today, with its start date where a source or a person gives one; one line for each contribution. */
-    standing: (line: PartyLine): string => {
-      if (line.standing === 'ally' && line.allySince !== null) return t('ui.ally-since', { since: day(line.allySince) });
-      if (line.standing === 'contributor')
+    partyStatus: (line: PartyLine): string => {
+      if (line.partyStatus === 'ally' && line.allySince !== null) return t('ui.ally-since', { since: day(line.allySince) });
+      if (line.partyStatus === 'contributor')
         return line.contributions
           .map(({ operation: code, from, to }) => {
             const operation = operationName(code);
@@ -35,12 +35,12 @@ export function usePartyWords() {
               : t('ui.contributor-from-to', { operation, from: day(from), to: day(to) });
           })
           .join('\n');
-      if (line.standing === 'seen' && line.lastSeen !== null)
+      if (line.partyStatus === 'seen' && line.lastSeen !== null)
         return t('ui.seen', {
           operation: operationName(line.lastSeen.operation),
           asOf: line.lastSeen.asOf === null ? t('ui.seen-undated') : day(line.lastSeen.asOf),
         });
-      return t(`standing.${line.standing}`);
+      return t(`party-status.${line.partyStatus}`);
     },
     owes: (owners: readonly OwnerKind[], obligations: number) =>
       owners.length === 0 ? t('ui.owes-nothing') : t('ui.owes', { n: obligations }),

@@ -1,19 +1,19 @@
 import type { OperationDates } from '../party.schema.ts';
 import type { Register } from '../party.store.ts';
+import { allyOn, contributionsOn, lastSeen, ownerKindsOn, partyStatusOn } from '../party-status.rules.ts';
 import type { PartyLine } from '../party-view.schema.ts';
-import { allyOn, contributionsOn, lastSeen, ownerKindsOn, standingOn } from '../standing.rules.ts';
 
 /** A party on a given day, as a list shows it. */
 export function lineOf(party: Register['parties'][number], operations: OperationDates, day: string): PartyLine {
-  const standing = standingOn(party, operations, day);
-  const seen = standing === 'seen' ? lastSeen(party, operations, day) : null;
+  const partyStatus = partyStatusOn(party, operations, day);
+  const seen = partyStatus === 'seen' ? lastSeen(party, operations, day) : null;
   return {
     id: party.id,
     kind: party.kind,
     code: party.code,
     name: party.name,
     statusNeutral: party.statusNeutral,
-    standing,
+    partyStatus,
     owes: ownerKindsOn(party, operations, day),
     allySince: party.memberships.find((one) => allyOn([one], day) !== 'no')?.from ?? null,
     contributions: contributionsOn(party, operations, day).map(({ id, operation, from, to }) => ({ id, operation, from, to })),

@@ -34,8 +34,8 @@ const code = (answer: { status: number; body: { code?: string } }) => [answer.st
 const inDays = (days: number) => bed.setClock(() => new Date(TODAY.getTime() + days * 86_400_000));
 const tasksOf = async (who: TestPerson) => (await get(who, 'access-tasks')).body.tasks;
 
-describe('the sheet of a party', () => {
-  test('names every grant with its holder, its giver, its days and its last use, and whose it is to decide', async () => {
+describe('the review sheet of a party', () => {
+  test('lists every grant with holder, giver, dates and last use, and marks the grants that the reader may not decide', async () => {
     await get(people.focal!, `parties/${aldmark}/evidence`);
     await flushAccess(bed.platform);
     const lines = await sheet(people.admin!);
@@ -53,7 +53,7 @@ describe('the sheet of a party', () => {
     ]);
   });
 
-  test('is for the policy office and that party’s administrator alone', async () => {
+  test('is open only to the policy office and to that party’s administrator', async () => {
     for (const who of [people.focal!, people.other!, people.reviewer!, people.auditor!])
       expect((await get(who, `access-reviews/${aldmark}`)).status).toBe(403);
     for (const party of [brevia, 'none', randomUUID()])
@@ -65,10 +65,10 @@ describe('the sheet of a party', () => {
   });
 });
 
-describe('signing', () => {
+describe('review-access', () => {
   const mine = async () => (await sheet(people.admin!)).filter((line) => line.notYours === null);
 
-  test('needs every grant that the person has to decide, and no other; an incomplete review stores nothing', async () => {
+  test('needs a decision on every grant the person may decide and on no other, and otherwise stores nothing', async () => {
     const lines = await mine();
     const [first, second] = lines.map((line) => line.id) as [string, string];
     const [foreign] = (await sheet(people.office!, brevia)).map((line) => line.id) as [string];
@@ -96,7 +96,7 @@ describe('signing', () => {
     client.release();
   });
 
-  test('ends what is not kept from the next request on, and leaves a dated, signed record', async () => {
+  test('ends the grants that are not kept from the next request on, and stores a dated, signed record', async () => {
     const lines = await mine();
     const ended = lines.find((line) => line.person.name === 'Karl')!.id;
     const kept = lines.filter((line) => line.id !== ended).map((line) => line.id);
@@ -111,8 +111,8 @@ describe('signing', () => {
   });
 });
 
-describe('what is due', () => {
-  test('a review is due after 180 days; its reviewer gets a task 30 days ahead, the policy office when it is late', async () => {
+describe('the tasks of access review', () => {
+  test('begin 30 days before the review is due after 180 days, and reach the policy office once it is overdue', async () => {
     inDays(100);
     expect(await tasksOf(people.admin!)).toEqual([]);
     inDays(151);
@@ -129,7 +129,7 @@ describe('what is due', () => {
     inDays(0);
   });
 
-  test('an administrator’s signature leaves what is not theirs to judge due for the policy office: their own grant, and the reviewers’', async () => {
+  test('leave the administrator’s own grant and the reviewers’ grants to the policy office', async () => {
     const solo = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
     people.alone = await bed.given.partyAdmin(solo);
     await bed.deployer.query(`update identity.role_grant set granted_at = now() - interval '181 days' where person_id = $1`, [
@@ -145,7 +145,7 @@ describe('what is due', () => {
     expect(await dueOf(people.office!)).toMatchObject({ late: false });
   });
 
-  test('a grant that ends within 30 days is a task of a person who could give it, and of its holder', async () => {
+  test('remind of a grant that ends within 30 days both a person who could renew it and its holder', async () => {
     const day = (days: number) => new Date(TODAY.getTime() + days * 86_400_000).toISOString().slice(0, 10);
     const [soon, later] = [await bed.givenPerson('Soon'), await bed.givenPerson('Later')];
     for (const [who, to] of [
@@ -163,7 +163,7 @@ describe('what is due', () => {
     expect((await sheet(people.admin!)).filter((line) => line.endsSoon).map((line) => line.person.name)).toEqual(['Soon']);
   });
 
-  test('an ending grant at a party without an administrator is a task of the policy office', async () => {
+  test('give an ending grant at a party without an administrator to the policy office', async () => {
     const { rows } = await bed.deployer.query(
       `update identity.role_grant set valid_to = current_date + 9 where party_id = $1 returning id`,
       [brevia],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { flushAccess } from '#platform/access-record.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
-// Reads of protected content are recorded, and so are refusals of signed-in people. Nobody can record a read in another person's name.
+// Reads of protected content are recorded, and so are refusals of signed-in people. No person can record a read in another person's name.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -72,8 +72,8 @@ async function sql(who: TestPerson, text: string, values: unknown[] = []): Promi
   }
 }
 
-describe('what is recorded', () => {
-  test('a read of each kind, once per person and minute however often', async () => {
+describe('the access record', () => {
+  test('counts a read of each kind once per person and minute', async () => {
     for (let n = 0; n < 3; n++) expect((await get(people.focal!, `evidence/${item}`)).status).toBe(200);
     await get(people.focal!, `parties/${aldmark}/evidence`);
     await get(people.focal!, `parties/${aldmark}/dossier`);
@@ -88,7 +88,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('a refusal of a signed-in person, with its party; invented ids leave one row', async () => {
+  test('records a refusal of a signed-in person with its party, and invented ids in one row', async () => {
     expect((await get(people.stranger!, `evidence/${item}`)).status).toBe(404);
     expect((await get(people.office!, `evidence/${draft}`)).status).toBe(404);
     expect((await get(people.platform!, 'people')).status).toBe(200);
@@ -101,7 +101,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('a refused command, under its object; a completed one is in the ledger alone', async () => {
+  test('records a refused command under its object, and leaves completed commands to the ledger', async () => {
     const act = (who: TestPerson, url: string, body: object = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
     expect((await act(people.stranger!, `evidence/${item}/withdraw`, { reason: 'Not mine.' })).status).toBe(404);
     expect((await act(people.inspector!, `parties/${aldmark}/evidence`, CONTENT)).status).toBe(403);
@@ -113,13 +113,13 @@ describe('what is recorded', () => {
     ]);
   });
 
-  test('nothing of strangers: neither without a session nor with a made-up one', async () => {
+  test('records nothing without a session or with an invented one', async () => {
     await get(null, `evidence/${item}`);
     await bed.call({ personId: '', email: '', token: 'made-up' }, 'GET', `/desk/api/evidence/${item}`);
     expect(await records()).toEqual([]);
   });
 
-  test('it is written by itself, and what the database could not take is written later', async () => {
+  test('is written without a request, and later if the database was unavailable', async () => {
     await get(people.focal!, `evidence/${item}`);
     await expect.poll(async () => (await bed.deployer.query('select from identity.access_record')).rowCount).toBe(1);
     await bed.deployer.query('revoke execute on function identity.note_access(jsonb) from manumit_app');
@@ -132,10 +132,10 @@ describe('what is recorded', () => {
   });
 });
 
-describe('access to the records', () => {
+describe('reading the access record', () => {
   const seen = (who: TestPerson) => sql(who, 'select distinct kind from identity.access_record order by kind');
 
-  test('read by the policy office and auditors, and by the administrator of the party it is of', async () => {
+  test('is open to the policy office, to auditors, and to the party’s administrator for that party', async () => {
     await get(people.focal!, `evidence/${item}`);
     await get(people.focal!, 'matrix');
     await flushAccess(bed.platform);
@@ -144,7 +144,7 @@ describe('access to the records', () => {
     for (const who of ['focal', 'stranger', 'otherAdmin', 'platform']) expect(await seen(people[who]!), who).toEqual([]);
   });
 
-  test('nobody adds, changes or deletes a record, not even with the function that the server uses', async () => {
+  test('does not include adding, changing or deleting a record, even with the server’s own function', async () => {
     await get(people.focal!, `evidence/${item}`);
     await flushAccess(bed.platform);
     const forged = `insert into identity.access_record (minute, person_id, kind, outcome) values (now(), $1, 'people', 'read')`;

@@ -135,13 +135,13 @@ const WRITES: [what: string, sql: string][] = [
   ['finding.drafted_by', `insert into reviews.finding ${FINDING_COLUMNS}`],
 ];
 
-describe('a row names its author, and no person can write another’s name', () => {
-  test.each(WRITES)('%s', async (_what, sql) => {
+describe('the author of a row', () => {
+  test.each(WRITES)('in %s is the writer and nobody else', async (_what, sql) => {
     expect(await tries(sql, office.personId)).toBe('ok');
     expect(await tries(sql, other.personId)).toBe('42501');
   });
 
-  test('a party registered by nobody, a question asked with another’s answer under it, a participation signed before it is opened', async () => {
+  test('is never missing, another person, or a signer before the round is opened', async () => {
     expect(await tries(WRITES[0]![1], null)).toBe('42501');
     const asked = `insert into reviews.clarification (id, participation_id, party_id, question, due, asked_by, asked_at, answered_by) values (:new, :participation, :nation, 'q', '2026-01-01', '${office.personId}', now(), $1)`;
     expect(await tries(asked, other.personId)).toBe('42501');
@@ -150,7 +150,7 @@ describe('a row names its author, and no person can write another’s name', () 
     expect(await tries(signed, other.personId)).toBe('42501');
   });
 
-  test('no other table has a column that names a person and that the application may write freely', async () => {
+  test('is checked for every writable column that names a person', async () => {
     const { rows } = await bed.deployer.query<{ place: string }>(`
       select n.nspname || '.' || c.relname || '.' || a.attname as place from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where c.relkind = 'r' and n.nspname not like 'pg_%' and n.nspname <> 'information_schema' and a.attname ~ '_by$|^person_id$' and not a.attisdropped
@@ -158,8 +158,8 @@ describe('a row names its author, and no person can write another’s name', () 
         and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'require_own_name' and position(a.attname in encode(t.tgargs, 'escape')) > 0)
         and not exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polwithcheck, c.oid) like '%' || a.attname || ' = ( SELECT identity.person()%')
       order by 1`);
-    // The guards of evidence items and of agreements to publication check these. The signer of an item is the person who enters it, whose name is checked once.
-    // A hold names the person it is about, not the one who placed it; a roster row names the person whose account it links.
+    // The guards of evidence items and of agreements to publication check these columns. The signer of an item is the person who enters it, whose name is checked once.
+    // A hold names the person it is about, not the person who placed it. A roster row names the person whose account it links.
     const otherwise = [
       'evidence.item.ended_by',
       'evidence.item.purge_asked_by',

@@ -4,7 +4,7 @@ import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import type { AskedKind } from './access.rules.ts';
 
-// Compares what the page says of who may see an object with what the database shows: for every role, at the party, at another, and at none.
+// Compares the people named on the page with the rows the database shows, for every role: at the party, at another, and at none.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -158,10 +158,10 @@ test('the page names exactly the people to whom the database shows an object, fo
   let checked = 0;
   let shown = 0;
   for (const object of objects) {
-    const said = (await ask(office, object.kind, object.id)).body;
-    const named = new Set(said.people.map((one: { id: string }) => one.id));
+    const page = (await ask(office, object.kind, object.id)).body;
+    const named = new Set(page.people.map((one: { id: string }) => one.id));
     for (const { name, who } of everybody) {
-      const [is, says] = [await shows(who, object), said.everybody || named.has(who.personId)];
+      const [is, says] = [await shows(who, object), page.everybody || named.has(who.personId)];
       checked++;
       if (is) shown++;
       if (is !== says) wrong.push(`${object.what}: ${name} ${is ? 'sees it unsaid' : 'is said to see it'}`);
@@ -172,7 +172,7 @@ test('the page names exactly the people to whom the database shows an object, fo
   expect([checked, shown > 100, shown < checked / 2]).toEqual([objects.length * everybody.length, true, true]);
 });
 
-test('each grant is named with who gave it, its days, its label and the reason', async () => {
+test('the page gives each grant with its giver, dates and label', async () => {
   const mira = await bed.givenPerson('Mira');
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   await bed.call(admin, 'POST', '/desk/api/grants', { personId: mira.personId, role: ROLE.legalAdviser, partyId: aldmark, to: until });
@@ -189,7 +189,7 @@ test('each grant is named with who gave it, its days, its label and the reason',
   expect(body).not.toHaveProperty('title');
 });
 
-test('only the policy office, auditors and that party’s administrator may ask; to all others the object is not there', async () => {
+test('only the policy office, auditors and that party’s administrator may ask, and to others the object looks missing', async () => {
   for (const { what, kind, id } of objects) {
     expect((await ask(auditor, kind, id)).status, what).toBe(200);
     expect((await ask(admin, kind, id)).status, what).toBe(200);

@@ -50,8 +50,8 @@ async function secondSession(who: TestPerson & { secret: string }, agent = FIREF
   return { ...who, token: tokenOf(inside) };
 }
 
-describe('5g: the devices of the account', () => {
-  test('are listed with a coarse name, and one that is ended is out at its next request', async () => {
+describe('the devices of an account (5g)', () => {
+  test('are listed by browser and system only, and an ended device is signed out at its next request', async () => {
     const mira = await givenMember('Mira');
     const other = await secondSession(mira);
     const { devices } = await accountOf(other);
@@ -68,14 +68,14 @@ describe('5g: the devices of the account', () => {
     expect((await post(other, 'account/devices/end-others')).status).toBe(401);
   });
 
-  test('all others end at once; this one stays', async () => {
+  test('are all ended at once, except the present one', async () => {
     const mira = await givenMember('Mira');
     const [second, third] = [await secondSession(mira), await secondSession(mira, FIREFOX, 1)];
     expect((await post(third, 'account/devices/end-others')).body).toEqual({ ended: 2 });
     expect([await isIn(mira), await isIn(second), await isIn(third)]).toEqual([false, false, true]);
   });
 
-  test('a session of another person gives the same answer as an unknown one', async () => {
+  test('of another person look like unknown ones', async () => {
     const [mira, bruno] = [await givenMember('Mira'), await givenMember('Bruno')];
     const id = (await accountOf(bruno)).devices[0].id;
     const [theirs, none] = [await post(mira, `account/devices/${id}/end`), await post(mira, `account/devices/${randomUUID()}/end`)];
@@ -84,11 +84,11 @@ describe('5g: the devices of the account', () => {
   });
 });
 
-describe('5g: password', () => {
+describe('the password of an account (5g)', () => {
   const change = (who: TestPerson, present: string, password = 'another twelve letters') =>
     bed.call(who, 'PUT', '/desk/api/account/password', { present, password });
 
-  test('changes for the present one, ends every other session, and the old one is worth nothing', async () => {
+  test('is changed with the present password, which ends every other session and the old password', async () => {
     const mira = await givenMember('Mira');
     const other = await secondSession(mira);
     const waiting = {
@@ -104,7 +104,7 @@ describe('5g: password', () => {
     expect(fresh.body.step).toBe('second-factor');
   });
 
-  test('five wrong present passwords end the session, so that an unattended desk cannot be used to guess', async () => {
+  test('cannot be guessed at an unattended desk: five wrong present passwords end the session', async () => {
     const mira = await givenMember('Mira');
     for (const _ of [1, 2, 3, 4, 5]) expect((await change(mira, 'not the password')).body.code).toBe('people/present-password-wrong');
     await expect.poll(() => isIn(mira)).toBe(false);
@@ -112,8 +112,8 @@ describe('5g: password', () => {
   });
 });
 
-describe('5g: the second factor of the account', () => {
-  test('is changed only within a quarter of an hour after signing in', async () => {
+describe('the second factor of an account (5g)', () => {
+  test('is changed only within fifteen minutes of signing in', async () => {
     const mira = await givenMember('Mira');
     await bed.deployer.query(`update identity.session set created_at = now() - interval '16 minutes' where token_hash = $1`, [
       hashToken(mira.token),
@@ -128,7 +128,7 @@ describe('5g: the second factor of the account', () => {
     expect(await accountOf(mira)).toMatchObject({ fresh: false, factors: ['totp'], recoveryCodes: 0 });
   });
 
-  test('the last one stays where one is required, and goes where none is', async () => {
+  test('is kept as the last one where a second factor is required, and otherwise can be removed', async () => {
     const mira = await givenMember('Mira');
     const kept = await bed.call(mira, 'DELETE', '/desk/api/account/totp');
     expect([kept.status, kept.body.code]).toEqual([409, 'people/last-factor']);
@@ -142,7 +142,7 @@ describe('5g: the second factor of the account', () => {
   });
 });
 
-describe('5g: recovery for a person who lost every factor', () => {
+describe('resetting an account that lost every factor (5g)', () => {
   const reset = (by: TestPerson, who: TestPerson) => post(by, `people/${who.personId}/reset`);
 
   test('ends sessions, password and factors, and gives a link that opens the account again', async () => {
@@ -170,7 +170,7 @@ describe('5g: recovery for a person who lost every factor', () => {
     expect(entered.body.step).toBe('set-up');
   });
 
-  test('needs a person who could give each role that the account holds, never the holder', async () => {
+  test('needs a person who could give every role of the account, and never its holder', async () => {
     const admin = await bed.given.partyAdmin(aldmark);
     const own = await givenMember('Mira', [{ role: ROLE.focalPoint, partyId: aldmark }]);
     const theirs = await givenMember('Bruno', [{ role: ROLE.focalPoint, partyId: brevia }]);
@@ -189,7 +189,7 @@ describe('5g: recovery for a person who lost every factor', () => {
     expect((await reset(admin, own)).status).toBe(200);
   });
 
-  test('giving a role does not take over an account, neither one that another nation invited nor one with a role elsewhere', async () => {
+  test('is not possible just by giving a role to an account of another party', async () => {
     const ada = await bed.given.partyAdmin(aldmark);
     const bela = await bed.given.partyAdmin(brevia);
     const invite = async (by: TestPerson, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;
@@ -204,7 +204,7 @@ describe('5g: recovery for a person who lost every factor', () => {
     await post(bela, `grants/${await grant(bela, moved.personId, brevia)}/end`);
     await grant(ada, moved.personId, aldmark);
     for (const way of ['reset', 'link']) expect((await post(ada, `people/${moved.personId}/${way}`)).status, way).toBe(404);
-    // She invited this person, who has no role from anybody else, so the account stays hers to reset.
+    // She invited this person, who has no role from anybody else, so she may still reset the account.
     const hers = await invite(ada, 'ina@example.org');
     await grant(ada, hers.personId, aldmark);
     for (const way of ['link', 'reset']) expect((await post(ada, `people/${hers.personId}/${way}`)).status, way).toBe(200);

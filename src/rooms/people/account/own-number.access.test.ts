@@ -5,7 +5,7 @@ import { connect } from '#platform/db/pool.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 
-// An access slip with the id of an account would act as that account in every check of the subject. Who may create which id is in
+// An access slip with the id of an account would count as that account in every check of the subject. Who may create which id is tested in
 // test/database/oracle/scenarios/numbers.
 let bed: TestBed;
 let nation: string;
@@ -24,12 +24,12 @@ const enrol = (number: string, by: pg.ClientBase = bed.deployer) =>
     [number, nation, number.slice(0, 8).toUpperCase(), account.personId],
   );
 
-test('5d: not even the owner of the tables can create a learner with the id of an account', async () => {
+test('not even the owner of the tables can create a learner with the id of an account (5d)', async () => {
   await expect(enrol(account.personId)).rejects.toMatchObject({ code: '23505', constraint: 'number_pkey' });
   await enrol(randomUUID());
 });
 
-test('5d: nor with the id of an account created after the transaction’s snapshot', async () => {
+test('a learner cannot have the id of an account created after the transaction’s snapshot (5d)', async () => {
   const number = randomUUID();
   const { rows } = await bed.deployer.query('select current_database() as name');
   const officer = await connect(onDatabase(inject('server').deployer, rows[0].name));

@@ -31,8 +31,8 @@ const invite = async (name: string, email: string): Promise<string> =>
 const change = (who: TestPerson, present: string, password = 'another twelve letters') =>
   bed.call(who, 'PUT', '/desk/api/account/password', { present, password });
 
-describe('5g: where a password is set', () => {
-  test('a password that is guessed first is refused wherever one is set, and the link or old password stays valid', async () => {
+describe('setting a password (5g)', () => {
+  test('refuses an easily guessed password, and keeps the link or the old password valid', async () => {
     const mira = await givenMember('Mira');
     for (const password of ['Football2026!', `${mira.email}`]) {
       const refused = await change(mira, PASSWORD, password);
@@ -60,7 +60,7 @@ describe('5g: where a password is set', () => {
     expect((await accept('twelve letters and more')).status).toBe(200);
   });
 
-  test('a password that was set before the rule still opens the account', async () => {
+  test('does not lock out an account whose password was set before the rule', async () => {
     const mira = await givenMember('Mira', 'azertyuiop123');
     const signIn = (password: string) => bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password });
     expect((await signIn('azertyuiop123')).status).toBe(200);
@@ -69,15 +69,15 @@ describe('5g: where a password is set', () => {
     expect((await change(mira, 'azertyuiop123')).status).toBe(200);
   });
 
-  test('a full queue is reported to holders of a session or a link; an invalid link takes no place in it', async () => {
+  test('reports a full queue to holders of a session or link, and gives an invalid link no place in it', async () => {
     const mira = await givenMember('Mira');
     const token = await invite('Vera', `${randomUUID()}@example.org`);
     const accept = (link: string) =>
       bed.call(null, 'POST', '/desk/api/invitation', { token: link, name: 'Vera', password: PASSWORD, language: 'en' });
     const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
     try {
-      const told = [await change(mira, 'not the password'), await accept(token)];
-      expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
+      const answers = [await change(mira, 'not the password'), await accept(token)];
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
       expect((await accept('no link that was ever made')).body.code).toBe('people/link-spent');
       const first = { token, name: 'Vera', email: 'vera@example.org', password: PASSWORD, language: 'en' };
       expect((await bed.call(null, 'POST', '/desk/api/set-up', first)).body.code, 'a link of another purpose').toBe('people/link-spent');
@@ -95,7 +95,7 @@ describe('5g: where a password is set', () => {
     expect((await accept(token)).status).toBe(200);
   });
 
-  test('a repeated request gets the stored answer and counts no wrong password', async () => {
+  test('returns the stored answer to a repeated request, and counts no wrong password', async () => {
     const mira = await givenMember('Mira');
     const key = { 'idempotency-key': randomUUID() };
     const again = () => bed.call(mira, 'PUT', '/desk/api/account/password', { present: PASSWORD, password: 'another twelve letters' }, key);
@@ -106,7 +106,7 @@ describe('5g: where a password is set', () => {
     expect(rows).toEqual([{ n: 0, ended_at: null }]);
   });
 
-  test('the stored request hash does not let a thief of the database test guesses', async () => {
+  test('stores a request hash that does not let a thief of the database test guesses', async () => {
     const mira = await givenMember('Mira');
     const [key, input] = [randomUUID(), { present: PASSWORD, password: 'another twelve letters' }];
     const send = (body: object) => bed.call(mira, 'PUT', '/desk/api/account/password', body, { 'idempotency-key': key });

@@ -6,7 +6,7 @@ import { anItem } from '#rooms/evidence/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
-// An administrator gives access and has none: no content table shows them a row and no content route answers them, at any party.
+// An administrator gives access and has none: no content table shows an administrator a row, and no content route answers, at any party.
 let bed: TestBed;
 let cast: Cast;
 const admins: Record<string, TestPerson> = {};
@@ -129,7 +129,7 @@ const EVERYBODYS = [
 ];
 
 describe('every table of content', () => {
-  test('holds rows, of which an administrator sees none', async () => {
+  test('has rows, and shows an administrator none', async () => {
     const { rows: tables } = await bed.deployer.query<{ place: string }>(
       `select schemaname || '.' || tablename as place from pg_tables where schemaname in ('evidence', 'reviews', 'commitments') order by 1`,
     );
@@ -159,7 +159,7 @@ async function seenBy(who: TestPerson, tables: readonly string[]): Promise<strin
   return seen;
 }
 
-describe('every route to content', () => {
+describe('every route of content shows an administrator nothing', () => {
   const routes = ROOM_ROUTES.flatMap((route) =>
     route.kind === 'query' && route.query.protects && !['people', 'access', 'matrix'].includes(route.query.protects.kind)
       ? [{ url: route.url, kind: route.query.protects.kind }]
@@ -178,12 +178,12 @@ describe('every route to content', () => {
     }
   });
 
-  test('files: a document, a printed report', async () => {
+  test('a document', async () => {
     for (const who of Object.values(admins)) expect((await bed.call(who, 'GET', `/desk/api/documents/${ids.document}`)).status).toBe(404);
     expect((await bed.call(cast.focal, 'GET', `/desk/api/documents/${ids.document}`)).status).toBe(200);
   });
 
-  test('the matrix, and what is to be done in rounds', async () => {
+  test('the matrix, and the tasks of rounds', async () => {
     for (const who of Object.values(admins)) {
       expect((await bed.call(who, 'GET', '/desk/api/matrix')).status).toBe(403);
       expect((await bed.call(who, 'GET', '/desk/api/review-tasks')).body.tasks).toEqual([]);

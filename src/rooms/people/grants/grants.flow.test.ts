@@ -4,7 +4,7 @@ import { LABELS } from '#kernel/labels.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
-// What a grant may contain, and when one ends with a tour. The database uses its own date, not the test clock.
+// What a grant may contain, and when it ends with a rotation. The database uses its own date, not the test clock.
 let bed: TestBed;
 let aldmark: string;
 let brevia: string;
@@ -41,8 +41,8 @@ const ceiling = (label: string) => bed.deployer.query('update identity.ceiling s
 const labelOf = (who: TestPerson, label: string) =>
   bed.deployer.query('update identity.role_grant set label = $2 where person_id = $1', [who.personId, label]);
 
-describe('labels', () => {
-  test('no person gives a label above their own, nor above the highest of the installation', async () => {
+describe('the label of a grant', () => {
+  test('is at most the giver’s label and the highest label of the installation', async () => {
     for (const highest of LABELS)
       for (const own of LABELS) {
         await ceiling(highest);
@@ -60,8 +60,8 @@ describe('labels', () => {
   });
 });
 
-describe('units and operations', () => {
-  test('a unit is of the party the role is held at, an operation is one', async () => {
+describe('the unit and operation of a grant', () => {
+  test('must be a unit of the grant’s party and an operation', async () => {
     expect(code(await give(people.admin!, { unitId: units.theirs }))).toEqual([422, 'people/unit-elsewhere']);
     expect(code(await give(people.office!, { unitId: units.theirs }))).toEqual([422, 'people/unit-elsewhere']);
     expect(code(await give(people.admin!, { operationId: brevia }))).toEqual([422, 'people/not-an-operation']);
@@ -101,7 +101,7 @@ describe('a grant tied to a rotation', () => {
       )
     ).rows[0];
 
-  test('takes unit, operation and end from it, and ends with the day it hands over', async () => {
+  test('takes unit, operation and end from the rotation, and ends at its hand-over', async () => {
     const { posted, rotationId } = await onTour(-30, 40);
     expect(await grantOf(posted)).toMatchObject({ unit_id: units.ours, operation_id: operation, to: day(40), ended: false });
     expect(await rolesOf(posted)).toEqual([ROLE.trainingOfficer]);
@@ -109,12 +109,12 @@ describe('a grant tied to a rotation', () => {
     expect(await grantOf(posted)).toMatchObject({ to: day(10) });
     expect((await handOver(people.commander!, rotationId, day(-1), 2)).status).toBe(200);
     expect(await rolesOf(posted)).toEqual([]);
-    // A later day of hand-over does not revive an ended grant.
+    // A later date of hand-over does not restore an ended grant.
     expect((await handOver(people.admin!, rotationId, day(90), 3)).status).toBe(200);
     expect(await rolesOf(posted)).toEqual([]);
   });
 
-  test('a day later than its own end is cut to it, and a tour that is over opens nothing', async () => {
+  test('ends no later than the rotation, and cannot be tied to a finished one', async () => {
     const { posted } = await onTour(-30, 40, { to: day(400) });
     expect(await grantOf(posted)).toMatchObject({ to: day(40) });
     const over = await onTour(-30, -2);
@@ -124,7 +124,7 @@ describe('a grant tied to a rotation', () => {
     expect(await grantOf(short.posted)).toMatchObject({ to: day(5) });
   });
 
-  test('a tour called off before it began ends the grant', async () => {
+  test('ends if the rotation ends before the grant begins', async () => {
     const { posted, rotationId } = await onTour(-1, 40, { from: day(20) });
     await handOver(people.admin!, rotationId, day(3), 1);
     expect(await grantOf(posted)).toMatchObject({ ended: true });
@@ -137,7 +137,7 @@ describe('a grant tied to a rotation', () => {
     const tied = await onTour(-30, 40);
     await handOver(people.admin!, tied.rotationId, day(80), 1);
     expect(await grantOf(tied.posted)).toMatchObject({ to: day(80) });
-    // Ada is an administrator and holds a grant of the tour: she may not change the day on which her own grant ends.
+    // Ada is an administrator and holds a grant of the rotation. She may not change the date on which her own grant ends.
     people.ada = await bed.given.partyAdmin(aldmark, 'Ada');
     const own = await onTour(-30, 40);
     await give(people.admin!, { role: ROLE.commander, rotationId: own.rotationId }, people.ada);
@@ -150,7 +150,7 @@ describe('a grant tied to a rotation', () => {
     expect(await grantOf(own.posted)).toMatchObject({ to: null });
   });
 
-  test('only with a rotation of the party, or of the operation that is the party', async () => {
+  test('needs a rotation of the party, or of the operation that is the party', async () => {
     const foreign = await post(people.office!, `units/${units.theirs}/rotations`, {
       operationId: operation,
       contingent: 'Theirs',

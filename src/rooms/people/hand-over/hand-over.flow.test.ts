@@ -32,7 +32,7 @@ const list = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/h
 const tasks = async (who: TestPerson, kind: string) =>
   (await bed.call(who, 'GET', '/desk/api/access-tasks')).body.tasks.filter((task: { kind: string }) => task.kind === kind);
 
-/** A person with two posts in Aldmark, one of which ends in 200 days, and a successor without any. */
+/** A person with two roles in Aldmark, one of which ends in 200 days, and a successor without any. */
 async function pair() {
   const leaver = await bed.givenPerson('Mira Kolb', [
     { role: ROLE.focalPoint, partyId: aldmark },
@@ -47,8 +47,8 @@ async function pair() {
   return { leaver, successor, grants };
 }
 
-describe('one step for the leaver', () => {
-  test('ends the roles on the day, and proposes them to the successor, who holds nothing until they are accepted', async () => {
+describe('hand-over-position', () => {
+  test('ends the leaver’s roles on the date, and gives them to the successor only once accepted', async () => {
     const { leaver, successor, grants } = await pair();
     const handed = await handOver(leaver, successor, grants);
     expect(handed.status).toBe(200);
@@ -70,7 +70,7 @@ describe('one step for the leaver', () => {
     expect(rows.map((row) => row.command)).toEqual(['people/hand-over-position', 'people/decide-hand-over']);
   });
 
-  test('after the last day the leaver has no access; their records stay', async () => {
+  test('leaves the leaver no access after the last day', async () => {
     const { leaver, successor, grants } = await pair();
     expect((await handOver(leaver, successor, grants, day(0))).status).toBe(200);
     expect(await session(leaver)).toHaveLength(2);
@@ -78,7 +78,7 @@ describe('one step for the leaver', () => {
     expect(await session(leaver)).toEqual([]);
   });
 
-  test('can be refused with a reason that both read; the roles end all the same', async () => {
+  test('can be refused with a reason that both read, and the roles still end', async () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);
     expect(code(await decide(people.admin!, body.handOverId, { accept: false }))).toEqual([422, 'people/reason-needed']);
@@ -92,7 +92,7 @@ describe('one step for the leaver', () => {
     expect((await session(leaver)).map((grant) => grant.to)).toEqual([day(7), day(7)]);
   });
 
-  test('refuses the roles of others, oneself or nobody as successor, a second hand-over, and a past day', async () => {
+  test('refuses other people’s roles, an unknown or own successor, a second hand-over, and a past date', async () => {
     const { leaver, successor, grants } = await pair();
     const foreign = await pair();
     expect(code(await handOver(leaver, successor, foreign.grants))).toEqual([404, 'people/not-yours']);
@@ -104,7 +104,7 @@ describe('one step for the leaver', () => {
     expect(code(await handOver(leaver, successor, grants))).toEqual([409, 'people/handed-over-already']);
   });
 
-  test('the last of the policy office cannot leave it empty', async () => {
+  test('keeps the policy office from becoming empty', async () => {
     const [own] = await session(people.office!);
     const [others] = await session(people.second!);
     expect((await handOver(people.second!, people.office!, [others!.id])).status).toBe(200);
@@ -114,8 +114,8 @@ describe('one step for the leaver', () => {
   });
 });
 
-describe('who decides', () => {
-  test('a person who could give the role, role by role; never the successor, and no other party’s administrator', async () => {
+describe('decide-hand-over', () => {
+  test('is open, role by role, to a person who could give the role, and not to the successor', async () => {
     const leaver = await bed.givenPerson('Two positions', [
       { role: ROLE.focalPoint, partyId: aldmark },
       { role: ROLE.focalPoint, partyId: brevia },
@@ -140,7 +140,7 @@ describe('who decides', () => {
     ]);
   });
 
-  test('strangers see no hand-over and decide none', async () => {
+  test('hides hand-overs from strangers', async () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);
     const stranger = await bed.given.focalPoint(brevia);
@@ -152,7 +152,7 @@ describe('who decides', () => {
     expect(await session(successor)).toEqual([]);
   });
 
-  test('colleagues are found by a part of their name; a sign of the search language is only a sign', async () => {
+  test('finds colleagues by part of a name, and treats wildcards as text', async () => {
     const find = async (text: string) =>
       (await bed.call(people.admin!, 'GET', `/desk/api/colleagues?find=${encodeURIComponent(text)}`)).body.items?.map(
         (one: { name: string }) => one.name,

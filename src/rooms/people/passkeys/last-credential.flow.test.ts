@@ -21,8 +21,8 @@ async function add(who: TestPerson, key = softAuthenticator(), name = 'Key') {
 }
 const listOf = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
 
-describe('the last way in stays', () => {
-  test('one of two can be removed, the last cannot; with a password and codes it can', async () => {
+describe('adding and removing credentials', () => {
+  test('removes one of two passkeys, and the last only with a password and codes', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -41,7 +41,7 @@ describe('the last way in stays', () => {
     expect(await listOf(rosa)).toEqual([]);
   });
 
-  test('two concurrent removals of each other leave one passkey', async () => {
+  test('keeps one of two passkeys that are removed concurrently', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -51,7 +51,7 @@ describe('the last way in stays', () => {
     expect(await listOf(rosa)).toHaveLength(1);
   });
 
-  test('concurrent removals of the codes and the only passkey leave one of them', async () => {
+  test('keeps the codes or the only passkey when both are removed concurrently', async () => {
     for (let round = 0; round < 4; round += 1) {
       const rosa = await bed.givenPerson('Rosa');
       await add(rosa);
@@ -65,7 +65,7 @@ describe('the last way in stays', () => {
     }
   });
 
-  test('when two people who know the password set up the first factor concurrently, one signs in', async () => {
+  test('accepts one of several first factors that are set up concurrently', async () => {
     const salt = newSalt();
     const digest = await derivePassword(PASSWORD, salt);
     for (let round = 0; round < 4; round += 1) {
@@ -92,7 +92,7 @@ describe('the last way in stays', () => {
     }
   });
 
-  test('a session that is no longer fresh neither adds nor removes', async () => {
+  test('needs a session of at most fifteen minutes', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -105,7 +105,7 @@ describe('the last way in stays', () => {
     expect(await listOf(rosa)).toHaveLength(2);
   });
 
-  test('a removed passkey, and one of a closed account, opens nothing', async () => {
+  test('ends access by a removed passkey, and to a closed account', async () => {
     const rosa = await bed.givenPerson('Rosa');
     const { key } = await add(rosa);
     const { key: second } = await add(rosa, softAuthenticator(), 'Second');

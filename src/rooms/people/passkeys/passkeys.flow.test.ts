@@ -30,10 +30,10 @@ beforeAll(async () => {
   tomas = await bed.givenPerson('Tomas');
 });
 
-describe('a passkey of the account (access, all clauses)', () => {
+describe('a passkey (access, all clauses)', () => {
   const key = softAuthenticator();
 
-  test('is added, listed, and signs in without an address and by it; the last use shows', async () => {
+  test('is added, listed, and signs in without an email address, and shows its last use', async () => {
     const { answer, options } = await add(mira, key, 'Blue key');
     expect(answer.status).toBe(200);
     expect(options).toMatchObject({
@@ -50,7 +50,7 @@ describe('a passkey of the account (access, all clauses)', () => {
     expect((await listOf(tomas)).length).toBe(0);
   });
 
-  test('the same authenticator is not offered twice, and the same credential not kept twice', async () => {
+  test('is offered and stored once', async () => {
     const { options, answer } = await add(mira, key, 'Again');
     expect(options.excludeCredentials).toMatchObject([{ id: key.id.toString('base64url') }]);
     expect(answer.status).toBe(409);
@@ -83,7 +83,7 @@ describe('a passkey of the account (access, all clauses)', () => {
     expect(await listOf(tomas)).toEqual([]);
   });
 
-  test('a challenge counts once, for five minutes, and for its own ceremony and person', async () => {
+  test('is used with a challenge that is valid once, for five minutes, and for its own purpose and person', async () => {
     const options = (await post(null, 'session/passkey-options')).body;
     expect((await post(null, 'session/passkey', { assertion: key.prove(options) })).status).toBe(200);
     expect(said(await post(null, 'session/passkey', { assertion: key.prove(options) }))).toEqual(REFUSED);
@@ -102,14 +102,14 @@ describe('a passkey of the account (access, all clauses)', () => {
     expect(await listOf(tomas)).toEqual([]);
   });
 
-  test('two proofs of one challenge at once: one gets in', async () => {
+  test('signs in once when two proofs of one challenge arrive together', async () => {
     const options = (await post(null, 'session/passkey-options')).body;
     const proofs = [key.prove(options), key.prove(options)];
     const answers = await Promise.all(proofs.map((assertion) => post(null, 'session/passkey', { assertion })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
   });
 
-  test('a counter that goes back is refused, logged without a name, and shown to its person', async () => {
+  test('is refused if its counter goes back, which is logged without a name and shown to its person', async () => {
     key.setCounter(2);
     logged.length = 0;
     expect(said(await enter(key))).toEqual([401, 'people/passkey-copied']);
@@ -119,12 +119,12 @@ describe('a passkey of the account (access, all clauses)', () => {
     expect((await enter(key)).status).toBe(200);
   });
 
-  test('the database accepts one of two simultaneous proofs with the same count', async () => {
+  test('is accepted once by the database for two simultaneous proofs with the same count', async () => {
     const { counter } = (await bed.deployer.query('select counter from identity.passkey where credential_id = $1', [key.id])).rows[0];
     const recordUse = async (count: number) => {
       const what = { challenge: randomBytes(32).toString('hex'), credential: key.id.toString('hex'), counter: count };
-      const { said: told, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-passkey', what);
-      const values = [told, voucher, randomUUID(), randomBytes(32)];
+      const { said: claims, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-passkey', what);
+      const values = [claims, voucher, randomUUID(), randomBytes(32)];
       return (await bed.platform.pool.query('select identity.sign_in_by_passkey($1, $2, $3, $4) is not null as entered', values)).rows[0]
         .entered;
     };
@@ -134,7 +134,7 @@ describe('a passkey of the account (access, all clauses)', () => {
     key.setCounter(next);
   });
 
-  test('a person who knows the counter but not the key cannot mark a passkey as copied', async () => {
+  test('cannot be marked as copied by a person who knows the counter but not the key', async () => {
     const other = softAuthenticator();
     await add(tomas, other);
     await enter(other);
@@ -145,7 +145,7 @@ describe('a passkey of the account (access, all clauses)', () => {
 });
 
 describe('strangers', () => {
-  test('learn no key of any address: with a passkey, with an unusual one, with none, or unknown', async () => {
+  test('learn no passkey of any email address', async () => {
     const odd = await bed.givenPerson('Odd');
     await bed.deployer.query(
       `insert into identity.passkey (id, person_id, credential_id, public_key, counter, transports, name) values ($1, $2, $3, 'k', 0, '{usb}', 'Odd')`,
@@ -164,7 +164,7 @@ describe('strangers', () => {
     expect(await ask({}, { ...odd, token: 'made-up' })).toEqual(none);
   });
 
-  test('signed out, nobody lists, adds or removes; signed in, nobody removes another’s', async () => {
+  test('cannot list, add or remove passkeys, or remove another person’s', async () => {
     const [own] = await listOf(mira);
     for (const [method, url] of [
       ['GET', 'passkeys'],
@@ -178,7 +178,7 @@ describe('strangers', () => {
     expect(await listOf(mira)).toHaveLength(1);
   });
 
-  test('arbitrary SQL as the application role reads no key, and vouches for nothing', async () => {
+  test('cannot read a key or sign in with arbitrary SQL', async () => {
     const tries = async (text: string, values: unknown[] = []) => {
       const client = await bed.platform.pool.connect();
       try {

@@ -17,11 +17,11 @@ afterAll(() => bed.close());
 
 const post = (who: TestPerson | null, url: string, body: unknown = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body);
 
-describe('signing up with a passkey in place of a password', () => {
+describe('signing up with a passkey', () => {
   const link = randomBytes(32).toString('base64url');
   let ines: TestPerson;
 
-  test('the first person can, once, and is signed in at once', async () => {
+  test('is open once to the first person, who is signed in at once', async () => {
     await bed.deployer.query('delete from identity.invitation');
     await bed.deployer.query(
       `insert into identity.invitation (id, purpose, token_hash) values ($1, 'set-up', sha256(convert_to($2, 'UTF8')))`,
@@ -45,7 +45,7 @@ describe('signing up with a passkey in place of a password', () => {
     expect((await bed.deployer.query(`select command from ledger.entry where command = 'people/set-up-by-passkey'`)).rows).toHaveLength(1);
   });
 
-  test('an invited person can; another person’s link, or a challenge of another account, opens nothing', async () => {
+  test('is open to an invited person, and not with another person’s link or challenge', async () => {
     const invite = async (email: string) => (await post(ines, 'people', { name: 'Newcomer', email, language: 'en' })).body;
     const [one, two] = [await invite('one@example.org'), await invite('two@example.org')];
     const key = softAuthenticator();
@@ -57,14 +57,14 @@ describe('signing up with a passkey in place of a password', () => {
     expect((await bed.call(sessionOf(entered), 'GET', '/desk/api/session')).body.person.id).toBe(one.personId);
     expect(said(await bed.call(null, 'GET', `/desk/api/links/${one.token}/passkey-options`))).toEqual([404, 'people/link-spent']);
 
-    // An account with only a passkey counts as used: no new link opens it past its passkey.
+    // An account with only a passkey counts as used: no new link bypasses its passkey.
     expect((await post(ines, `people/${one.personId}/link`)).status).toBe(404);
     // For a person who lost everything, the reset removes the passkey with the sessions.
     expect((await post(ines, `people/${one.personId}/reset`)).status).toBe(200);
     expect(said(await enterWith(bed, key))).toEqual([401, 'people/passkey-refused']);
   });
 
-  test('after a password, one is set up as the second factor, and required from then on', async () => {
+  test('after a password makes the passkey a required second factor', async () => {
     const { token } = (await post(ines, 'people', { name: 'Third', email: 'third@example.org', language: 'en' })).body;
     const password = 'twelve letters and more';
     const opened = await post(null, 'invitation', { token, name: 'Third', password, language: 'en' });

@@ -75,7 +75,7 @@ test('a client that disconnects before its turn is not looked up, at sign-in or 
   query.mockRestore();
 });
 
-test('a client that disconnects before its password is derived frees its place, and the password is not derived', async () => {
+test('a client that disconnects before its password is derived frees its place, and no password is derived', async () => {
   const release = hold(passwordQueues.class);
   try {
     const strangers = await Promise.all(Array.from({ length: 3 }, (_, at) => signIn(`m${at}@example.org`)));

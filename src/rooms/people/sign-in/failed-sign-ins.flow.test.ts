@@ -21,7 +21,7 @@ const entered = async () =>
   ).rows;
 const aMinuteLater = () => bed.deployer.query(`update identity.failed_minute set minute = minute - interval '1 minute'`);
 
-test('failed sign-ins are in the ledger once a minute, as a number without any account', async () => {
+test('failed sign-ins are recorded in the ledger once a minute, as a number without any account', async () => {
   const person = await bed.givenPerson('Mira');
   for (const email of [person.email, person.email, 'nobody@example.org']) await fail(email);
   // The test may cross into the next minute; the counts are then in two entries.

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { expect, test } from 'vitest';
 import { findLink } from './sign-in-tokens.ts';
 
-test('a flood of made-up links takes one connection of the pool', async () => {
+test('a flood of invented links uses one connection of the pool', async () => {
   let [now, most] = [0, 0];
   const pool = {
     query: async () => {

@@ -75,19 +75,19 @@ test.each([
   `select identity.salt_of('x')`,
   `select identity.new_work('x', 3, 0)`,
   `select identity.work_holds('x', 3, 'x', 'x')`,
-])('5g: the application role is refused: %s', async (statement) => {
+])('the application role is refused (5g): %s', async (statement) => {
   expect(await inject(statement)).toBe('42501');
 });
 
-describe('5g: a second factor is not skipped by statements', () => {
-  test('the step of a code alone opens nothing: the program must have vouched', async () => {
+describe('arbitrary SQL (5g)', () => {
+  test('does not sign in with the step of a code without the server’s voucher', async () => {
     const token = await waiting();
     const step = Math.floor(Date.now() / 30_000);
     for (const voucher of [null, Buffer.alloc(32), randomBytes(32)])
       expect(await inject(ENTER, [token, step, voucher, ...session()], null)).toEqual([{ claims: null }]);
   });
 
-  test('a voucher is for one attempt, one person and one step', async () => {
+  test('needs a voucher for exactly one attempt, person and step', async () => {
     const [token, other] = [await waiting(), await waiting()];
     const step = stepOf(Buffer.from(secretBytes(secret)), codeOf(secret), new Date())!;
     const about = (await inject('select identity.find_attempt($1, $2) as found', [token, 'second-factor'], null)) as {
@@ -102,7 +102,7 @@ describe('5g: a second factor is not skipped by statements', () => {
     expect(await inject(ENTER, [token, step, voucher, ...session()], null)).toMatchObject([{ claims: { person: mira.personId } }]);
   });
 
-  test('a pending sign-in gives no claims, and reveals its person only to its token', async () => {
+  test('gets no claims from a pending sign-in, and learns its person only with its token', async () => {
     const token = await waiting();
     expect(await inject('select identity.open($1) as claims', [token], null)).toEqual([{ claims: null }]);
     expect(await inject('select identity.find_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);
@@ -111,7 +111,7 @@ describe('5g: a second factor is not skipped by statements', () => {
     expect(found[0]!.secret_encrypted.includes(Buffer.from(secretBytes(secret)))).toBe(false);
   });
 
-  test('nobody signed in reads or ends the sessions of another, nor changes anything of another account', async () => {
+  test('cannot read or end another person’s sessions or change another account', async () => {
     const bruno = await bed.givenPerson('Bruno');
     const own = (await inject('select id from identity.own_devices()')) as { id: string }[];
     const theirs = (await bed.deployer.query('select id from identity.session where person_id = $1', [bruno.personId])).rows[0].id;

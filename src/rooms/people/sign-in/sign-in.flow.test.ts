@@ -20,7 +20,7 @@ const post = (token: string | null, path: string, body?: unknown): Promise<Answe
   bed.call(token === null ? null : { ...ines, token }, 'POST', `/desk/api/${path}`, body);
 const whoIs = async (token: string) => (await bed.call({ ...ines, token }, 'GET', '/desk/api/session')).status;
 
-/** An invited person who has just chosen a password; their sign-in waits for a second factor. */
+/** An invited person who has just chosen a password. Their sign-in waits for a second factor. */
 async function givenInvited(name: string): Promise<{ personId: string; email: string; token: string }> {
   const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@example.org`;
   const { body } = await post(ines.token, 'people', { name, email, language: 'en' });
@@ -40,8 +40,8 @@ async function givenAccount(name: string) {
 
 const signIn = (email: string) => post(null, 'session', { email, password: PASSWORD });
 
-describe('5g: an account with a password does nothing before it has a second factor', () => {
-  test('the link and the password open no session: nothing but the set-up answers', async () => {
+describe('an account with a password and no second factor (5g)', () => {
+  test('has no session: only the set-up answers', async () => {
     const mira = await givenInvited('Mira');
     expect(await whoIs(mira.token)).toBe(401);
     const waiting = { ...ines, token: mira.token };
@@ -60,7 +60,7 @@ describe('5g: an account with a password does nothing before it has a second fac
     expect(await whoIs(tokenOf(again))).toBe(401);
   });
 
-  test('a code of another secret sets nothing up; the right one opens the session, under a new token', async () => {
+  test('sets up codes only with a code of the same secret, and gets a session under a new token', async () => {
     const mira = await givenInvited('Mira');
     const secret = newSecret();
     const wrong = await post(mira.token, 'session/totp-set-up', { secret, code: codeOf(newSecret()) });
@@ -71,7 +71,7 @@ describe('5g: an account with a password does nothing before it has a second fac
     expect([await whoIs(tokenOf(inside)), await whoIs(mira.token)]).toEqual([200, 401]);
   });
 
-  test('the second of two people who know the password cannot replace the set-up of the first', async () => {
+  test('keeps the first of two concurrent set-ups', async () => {
     const mira = await givenInvited('Mira');
     const stranger = tokenOf(await signIn(mira.email));
     const [own, theirs] = [newSecret(), newSecret()];
@@ -82,7 +82,7 @@ describe('5g: an account with a password does nothing before it has a second fac
     expect((await post(tokenOf(step), 'session/totp', { code: codeOf(own) })).status).toBe(200);
   });
 
-  test('where the rule is waived, as in an exercise, the password is enough', async () => {
+  test('signs in by password where the rule is waived, as in an exercise', async () => {
     const mira = await givenInvited('Mira');
     await bed.deployer.query('select identity.require_second_factor(false)');
     try {
@@ -94,8 +94,8 @@ describe('5g: an account with a password does nothing before it has a second fac
   });
 });
 
-describe('5g: one-time codes', () => {
-  test('the code is required after the password, opens the session, and its step counts once', async () => {
+describe('one-time codes (5g)', () => {
+  test('are required after the password, and each is valid once', async () => {
     const mira = await givenAccount('Mira');
     const first = await signIn(mira.email);
     expect(first.body).toEqual({ step: 'second-factor', methods: ['totp'] });
@@ -113,7 +113,7 @@ describe('5g: one-time codes', () => {
     expect(rows, 'whatever is done in it, a session ends after twelve hours').toEqual([{ lasts: '12:00:00' }]);
   });
 
-  test('a code of another person, a code without a password, a spent attempt and an old one lead nowhere', async () => {
+  test('are refused for another person, without a password, and for a used or expired attempt', async () => {
     const [mira, bruno] = [await givenAccount('Mira'), await givenAccount('Bruno')];
     const waiting = tokenOf(await signIn(mira.email));
     expect((await post(waiting, 'session/totp', { code: codeOf(bruno.secret) })).body.code).toBe('people/code-refused');
@@ -131,7 +131,7 @@ describe('5g: one-time codes', () => {
     expect((await post(old, 'session/totp', { code: codeOf(mira.secret, 1) })).body.code).toBe('people/attempt-over');
   });
 
-  test('a code two steps off is refused, and five wrong ones end the attempt and close the code for a while', async () => {
+  test('are refused two steps off, and five wrong ones end the attempt and block codes for a minute', async () => {
     const mira = await givenAccount('Mira');
     const waiting = tokenOf(await signIn(mira.email));
     for (const _ of [1, 2, 3, 4])
@@ -148,7 +148,7 @@ describe('5g: one-time codes', () => {
     expect((await post(another, 'session/totp', { code: codeOf(mira.secret) })).status).toBe(200);
   });
 
-  test('at most five codes of a burst are checked; the fifth may still be right', async () => {
+  test('are checked at most five times in a burst, of which the fifth may be right', async () => {
     const mira = await givenAccount('Mira');
     const attempts = [tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email)), tokenOf(await signIn(mira.email))];
     const burst = await Promise.all(
@@ -165,10 +165,10 @@ describe('5g: one-time codes', () => {
   });
 });
 
-describe('5g: recovery codes', () => {
+describe('recovery codes (5g)', () => {
   const asMira = (mira: { token: string }): TestPerson => ({ ...ines, token: mira.token });
 
-  test('ten, shown once, kept as hashes, each good once; a new set replaces the old', async () => {
+  test('are ten, shown once, stored as hashes, valid once, and replaced by a new set', async () => {
     const mira = await givenAccount('Mira');
     const key = randomUUID();
     const made = await bed.call(asMira(mira), 'POST', '/desk/api/account/recovery-codes', undefined, { 'idempotency-key': key });
@@ -198,7 +198,7 @@ describe('5g: recovery codes', () => {
     expect((await bed.call(asMira(mira), 'GET', '/desk/api/account')).body.recoveryCodes).toBe(10);
   });
 
-  test('those of another person open nothing', async () => {
+  test('do not open another account', async () => {
     const [mira, bruno] = [await givenAccount('Mira'), await givenAccount('Bruno')];
     const { codes } = (await bed.call(asMira(bruno), 'POST', '/desk/api/account/recovery-codes')).body;
     await bed.call(asMira(mira), 'POST', '/desk/api/account/recovery-codes');

@@ -46,8 +46,8 @@ function givenQueue(places: number) {
 }
 const challengeOf = async (email: string) => (await signIn(email, 'x')).body.challenge as string;
 
-describe('5g: guessing at an account costs work, for the known and the unknown alike', () => {
-  test('after three failures an address requires work, and an unknown address answers the same', async () => {
+describe('guessing at an account (5g)', () => {
+  test('requires work after three failures, the same for known and unknown email addresses', async () => {
     for (const email of [mira.email, NOBODY])
       for (const _ of [1, 2, 3]) {
         const wrong = await signIn(email, 'not the password');
@@ -62,13 +62,13 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(known.headers['set-cookie']).toBeUndefined();
   });
 
-  test('a person who knows the password and does the work gets in, however often a stranger failed', async () => {
+  test('does not lock out a person who knows the password and does the work', async () => {
     await givenFailures(mira.email, 3);
     const inside = await signIn(mira.email, PASSWORD, workOn(await challengeOf(mira.email)));
     expect([inside.status, inside.body.step]).toEqual([200, 'in']);
   });
 
-  test('a stranger who failed at an address cannot see whether its owner signs in', async () => {
+  test('does not show whether the owner signs in', async () => {
     const seen = async (email: string) => {
       const { status, body } = await signIn(email, 'not the password');
       return [status, body.code, String(body.challenge).split('.').slice(1, 3)];
@@ -87,7 +87,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(await seen(mira.email), 'while the password is derived').toEqual(await seen(NOBODY));
   });
 
-  test('work counts once, for one address, if it was done', async () => {
+  test('needs work that is done, for the same email address, and valid once', async () => {
     await givenFailures(mira.email, 3);
     await givenFailures(NOBODY, 3);
     const work = workOn(await challengeOf(NOBODY));
@@ -100,10 +100,10 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     ] as const)
       expect((await signIn(email, PASSWORD, given)).body.code).toBe('people/work-asked');
     const [once, twice] = await Promise.all([signIn(NOBODY, PASSWORD, work), signIn(NOBODY, PASSWORD, work)]);
-    expect([once.body.code, twice.body.code].sort(), 'handed in twice at once').toEqual(['people/sign-in-failed', 'people/work-asked']);
+    expect([once.body.code, twice.body.code].sort(), 'sent twice at once').toEqual(['people/sign-in-failed', 'people/work-asked']);
   });
 
-  test('a challenge holds five minutes', async () => {
+  test('needs an answer to a challenge within five minutes', async () => {
     await givenFailures(mira.email, 3);
     const until = Math.floor(Date.now() / 1000);
     const signed = async (at: number) => {
@@ -121,17 +121,17 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect((await signIn(mira.email, PASSWORD, await signed(until + 250))).body.step).toBe('in');
   });
 
-  test('the work doubles with each failure up to what a browser does in seconds', async () => {
-    const asked: number[] = [];
+  test('doubles the work with each failure, up to a limit', async () => {
+    const bits: number[] = [];
     for (const times of [3, 4, 5, 40]) {
       await bed.deployer.query('delete from identity.failed_entry');
       await givenFailures(mira.email, times);
-      asked.push(Number((await challengeOf(mira.email)).split('.')[1]));
+      bits.push(Number((await challengeOf(mira.email)).split('.')[1]));
     }
-    expect(asked).toEqual([16, 17, 18, 18]);
+    expect(bits).toEqual([16, 17, 18, 18]);
   });
 
-  test('collected challenges are void once the failures have doubled; a later one lasts until they double again', async () => {
+  test('voids collected challenges once the failures have doubled', async () => {
     await givenFailures(mira.email, 3);
     const [early, spare] = [workOn(await challengeOf(mira.email)), workOn(await challengeOf(mira.email))];
     await givenFailures(mira.email, 18);
@@ -144,7 +144,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect((await signIn(mira.email, PASSWORD, own)).body.step, 'strangers guessed while it was worked on').toBe('in');
   });
 
-  test('strangers who draw challenges for an address neither void its owner’s nor make it harder', async () => {
+  test('cannot void the owner’s challenge or make it harder by drawing others', async () => {
     await givenFailures(mira.email, 3);
     const own = workOn(await challengeOf(mira.email));
     const drawn = await Promise.all(Array.from({ length: 40 }, () => challengeOf(mira.email)));
@@ -152,7 +152,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect((await signIn(mira.email, PASSWORD, own)).body.step).toBe('in');
   });
 
-  test('a dozen sign-ins at once, more than there are connections, are answered, and no guess access slips past the count', async () => {
+  test('is counted exactly when a dozen sign-ins run at once, more than there are connections', async () => {
     const guesses = await Promise.all(Array.from({ length: 12 }, () => signIn(mira.email, 'not the password')));
     expect(guesses.map(({ status }) => status).sort()).toEqual([...Array(3).fill(401), ...Array(9).fill(429)]);
     expect(await failures()).toBe(3);
@@ -164,7 +164,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(begun.filter(({ rows }) => rows[0].guess !== null)).toHaveLength(3);
   });
 
-  test('a started attempt checks one password', async () => {
+  test('checks one password per started attempt', async () => {
     const { rows } = await bed.platform.pool.query('select salt, guess from identity.begin_sign_in($1, null, null, 0)', [mira.email]);
     const tryOne = async (derived: Buffer) =>
       (
@@ -178,7 +178,7 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
     expect(await tryOne(await derivePassword(PASSWORD, rows[0].salt))).toBeNull();
   });
 
-  test('what is kept of an address is a keyed hash, and after a day nothing', async () => {
+  test('stores only a keyed hash of the email address, for a day', async () => {
     await givenFailures(mira.email, 5);
     const { rows } = await bed.deployer.query('select address_digest from identity.failed_entry');
     const plain = await bed.deployer.query(`select sha256(convert_to($1, 'UTF8')) as plain`, [mira.email]);
@@ -190,8 +190,8 @@ describe('5g: guessing at an account costs work, for the known and the unknown a
   });
 });
 
-describe('5g: while many sign in at once', () => {
-  test('every address requires work, known or not, and more with a longer queue; doing it lets the person in', async () => {
+describe('a queue of sign-ins (5g)', () => {
+  test('requires work of every email address, known or not, and more with its length', async () => {
     givenQueue(4);
     const [known, unknown] = [await signIn(mira.email, PASSWORD), await signIn(NOBODY, PASSWORD)];
     expect([known, unknown].map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([429, 'people/work-asked']));
@@ -203,7 +203,7 @@ describe('5g: while many sign in at once', () => {
     expect((await signIn(mira.email, PASSWORD, work)).body.code, 'once').toBe('people/work-asked');
   });
 
-  test('a full queue is reported at once, in both languages, with the time to retry; nothing is counted, and the work stays valid', async () => {
+  test('answers at once when full, in both languages, with the time to retry, and counts no failure', async () => {
     givenQueue(4);
     const work = workOn((await signIn(mira.email, PASSWORD)).body.challenge);
     givenQueue(PASSWORD_PLACES['sign-in'] - 4);
@@ -216,12 +216,12 @@ describe('5g: while many sign in at once', () => {
       expect.stringMatching(/compté contre vous/),
     ]);
     expect(await failures()).toBe(0);
-    expect((await signIn(NOBODY, PASSWORD)).body.code, 'whoever did no work yet is asked for it').toBe('people/work-asked');
+    expect((await signIn(NOBODY, PASSWORD)).body.code, 'a client without work is asked for it').toBe('people/work-asked');
     held.pop()!.release();
     expect((await signIn(mira.email, PASSWORD, work)).body.step).toBe('in');
   });
 
-  test('work on a made-up challenge holds no place while others are asked', async () => {
+  test('gives no place to work on an invented challenge', async () => {
     givenQueue(4);
     const made = workOn(`${'0'.repeat(32)}.16.0.9999999999.${'0'.repeat(64)}`);
     await bed.deployer.query('begin');
@@ -235,7 +235,7 @@ describe('5g: while many sign in at once', () => {
     expect(codes).toEqual(Array(codes.length).fill('people/work-asked'));
   });
 
-  test('and for a while after, so that clients that ignore the work cannot keep the queue long', async () => {
+  test('requires work for a while after it has emptied', async () => {
     ASKING.holdMs = 60_000;
     givenQueue(4);
     const { challenge } = (await signIn(mira.email, PASSWORD)).body;

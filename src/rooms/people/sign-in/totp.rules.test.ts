@@ -13,25 +13,25 @@ const VECTORS = [
   [20_000_000_000, '353130', 0x27bc86aa],
 ] as const;
 
-test.each(VECTORS)('RFC 6238: at second %d the code is %s', (second, code, step) => {
+test.each(VECTORS)('stepOf at second %d accepts the code %s (RFC 6238)', (second, code, step) => {
   expect(stepOf(SECRET, code, new Date(second * 1000))).toBe(step);
 });
 
-test('one step either way is let pass, two are not', () => {
+test('stepOf accepts a code one step early or late, and no more', () => {
   const [second, code, step] = VECTORS[3];
   const at = (offset: number) => stepOf(SECRET, code, new Date((second + offset) * 1000));
   expect([at(-60), at(-30), at(0), at(30), at(60)]).toEqual([undefined, step, step, step, undefined]);
 });
 
-test.each(['', '00592', '0059244', 'abcdef', '005925'])('%j is no code', (code) => {
+test.each(['', '00592', '0059244', 'abcdef', '005925'])('stepOf refuses %j', (code) => {
   expect(stepOf(SECRET, code, new Date(1_234_567_890_000))).toBeUndefined();
 });
 
-test('a secret is read from base 32', () => {
+test('secretBytes reads base 32', () => {
   expect(Buffer.from(secretBytes('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'))).toEqual(SECRET);
 });
 
-test('recovery codes are ten different ones of 80 bits, and are read as people type them', () => {
+test('newRecoveryCodes makes ten different codes of 80 bits, which are accepted however they are typed', () => {
   const codes = newRecoveryCodes();
   expect(new Set(codes).size).toBe(10);
   for (const code of codes) {

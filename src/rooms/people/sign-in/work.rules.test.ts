@@ -12,11 +12,11 @@ test.each([
   [8, 17],
   [12, 18],
   [15, 18],
-])('while %d places are taken, %d bits are asked for', (taken, bits) => {
+])('bitsWhile: with %d places taken, %d bits are required', (taken, bits) => {
   expect(bitsWhile(taken)).toBe(bits);
 });
 
-test('work counts as done where every share has its zero bits, and not for a lighter challenge than any that is asked', () => {
+test('isWorkDone needs every share with its zero bits, and a challenge of at least the lowest difficulty', () => {
   const work = workOn(challenge(16));
   expect(isWorkDone(work)).toBe(true);
   for (const at of work.answer.split(',').keys()) {

@@ -13,7 +13,7 @@ const FILE = {
   rules: [{ claim: 'groups', equals: 'thb', grants: [focal] }],
 };
 
-describe('the list of roles (need-to-know, all clauses)', () => {
+describe('grantsFor (need-to-know, all clauses)', () => {
   const rules = [
     { claim: 'groups', equals: 'thb', grants: [focal] },
     { claim: ['realm_access', 'roles'], equals: 'audit', grants: [auditor, focal] },
@@ -21,10 +21,10 @@ describe('the list of roles (need-to-know, all clauses)', () => {
   ];
 
   test.each([
-    ['a list with the text in it', { groups: ['other', 'thb'] }, [focal]],
+    ['a list that contains the text', { groups: ['other', 'thb'] }, [focal]],
     ['the text itself', { groups: 'thb' }, [focal]],
-    ['deeper, and each grant once', { groups: 'thb', realm_access: { roles: ['audit'] }, sub: 'u-1' }, [focal, auditor]],
-  ])('%s', (_what, claims, granted) => {
+    ['a nested claim, with each grant once', { groups: 'thb', realm_access: { roles: ['audit'] }, sub: 'u-1' }, [focal, auditor]],
+  ])('matches %s', (_what, claims, granted) => {
     expect(grantsFor(claims, rules)).toEqual(granted);
   });
 
@@ -33,23 +33,23 @@ describe('the list of roles (need-to-know, all clauses)', () => {
     ['a part of the text', { groups: 'thb-guests' }],
     ['a list whose entry holds more', { groups: ['thb-guests'] }],
     ['a list in a list', { groups: [['thb']] }],
-    ['an object with it as a name', { groups: { thb: true } }],
+    ['an object with the text as a key', { groups: { thb: true } }],
     ['other capitals', { groups: ['THB'] }],
     ['what every object inherits', { realm_access: Object.create({ roles: ['audit'] }) }],
-    ['nothing where the way ends early', { realm_access: null, groups: null }],
-  ])('nothing for %s', (_what, claims) => {
+    ['a path that ends early', { realm_access: null, groups: null }],
+  ])('grants nothing for %s', (_what, claims) => {
     expect(grantsFor(claims, rules)).toEqual([]);
   });
 });
 
-describe('the file of the list', () => {
+describe('SingleSignOnFile', () => {
   const faults = (change: object) => {
     const read = SingleSignOnFile.safeParse({ ...FILE, ...change });
     return read.success ? [] : read.error.issues.map((issue) => issue.path.join('.'));
   };
   const ruled = (rule: object) => faults({ rules: [{ ...FILE.rules[0], ...rule }] });
 
-  test('is taken as it is explained', () => {
+  test('accepts the documented file', () => {
     expect(faults({})).toEqual([]);
     expect(faults({ issuer: 'http://127.0.0.1:8820' })).toEqual([]);
     expect(ruled({ grants: [{ role: ROLE.policyOffice }] })).toEqual([]);
@@ -60,14 +60,14 @@ describe('the file of the list', () => {
     ['an issuer without TLS', () => faults({ issuer: 'http://login.example.org' }), 'issuer'],
     ['an issuer that only begins like this machine', () => faults({ issuer: 'http://localhost.example.org' }), 'issuer'],
     ['scopes without openid', () => faults({ scopes: ['profile'] }), 'scopes'],
-    ['a field nobody knows', () => faults({ secret: 'x' }), ''],
-    ['an address as proof of who somebody is', () => ruled({ claim: 'email' }), 'rules.0.claim'],
+    ['an unknown field', () => faults({ secret: 'x' }), ''],
+    ['an email address as the claim', () => ruled({ claim: 'email' }), 'rules.0.claim'],
     ['a rule without a text', () => ruled({ equals: '' }), 'rules.0.equals'],
-    ['a rule for anybody who has the claim', () => ruled({ equals: undefined }), 'rules.0.equals'],
-    ['a role nobody knows', () => ruled({ grants: [{ role: 'everything' }] }), 'rules.0.grants.0.role'],
+    ['a rule for every value of the claim', () => ruled({ equals: undefined }), 'rules.0.equals'],
+    ['an unknown role', () => ruled({ grants: [{ role: 'everything' }] }), 'rules.0.grants.0.role'],
     ['a role of a party without one', () => ruled({ grants: [{ role: ROLE.focalPoint }] }), 'rules.0.grants.0.party'],
     ['no grants', () => ruled({ grants: [] }), 'rules.0.grants'],
-  ])('%s is refused by the name of the field', (_what, given, field) => {
+  ])('refuses %s and names the field', (_what, given, field) => {
     expect(given()).toEqual([field]);
   });
 });

@@ -27,8 +27,8 @@ const grantsOf = async (who: TestPerson | null) =>
   ]);
 const count = (table: string) => countIn(bed, table);
 
-describe('before anybody is here (access, all clauses)', () => {
-  test('a first person whom the list does not name gets nothing, and nothing about them is stored or logged', async () => {
+describe('single sign-on before the first account (access, all clauses)', () => {
+  test('refuses a person who is not listed, and stores and logs nothing about them', async () => {
     const before = await everything();
     expect(await signIn({ sub: 'stranger-4711', name: 'Stranger Person', email: 'stranger@example.org' })).toEqual(
       refusedFor('not-listed'),
@@ -37,13 +37,13 @@ describe('before anybody is here (access, all clauses)', () => {
     expect(door.logged).toEqual([{ event: 'single-sign-on-refused', code: 'people/not-listed' }]);
   });
 
-  test('a person listed for less than the policy office waits for the first person', async () => {
+  test('refuses a person listed for less than the policy office', async () => {
     const before = await everything();
     expect(await signIn({ sub: 'early', groups: ['thb-focal'] })).toEqual(refusedFor('first-person-first'));
     expect(await everything()).toEqual(before);
   });
 
-  test('the database holds to that too, whatever the program lets through', async () => {
+  test('refuses that person in the database too', async () => {
     const what = { issuer: 'i', subject: 'early', attempt: '01', person: randomUUID(), name: 'Early', language: 'en' };
     const grants = [{ id: randomUUID(), role: ROLE.focalPoint, party: 'XA' }];
     const { said, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-single-sign-on', { ...what, grants });
@@ -57,7 +57,7 @@ describe('before anybody is here (access, all clauses)', () => {
     expect(await count(`person where kind = 'person'`)).toBe(0);
   });
 
-  test('a person listed by name for the policy office is the first, and the one-time link of the start is spent', async () => {
+  test('signs in a person listed for the policy office as the first, and voids the one-time link', async () => {
     const link = randomBytes(32).toString('base64url');
     await bed.deployer.query('select identity.new_set_up_link($1, $2)', [randomUUID(), link]);
     const { who, to } = await signIn({ sub: 'the-director', name: 'The Director' });
@@ -67,8 +67,8 @@ describe('before anybody is here (access, all clauses)', () => {
   });
 });
 
-describe('a listed person', () => {
-  test('comes in with exactly the grants of the list, which end with the day of the session’s end', async () => {
+describe('single sign-on of a listed person', () => {
+  test('gives exactly the listed grants, until the end of the session’s last day', async () => {
     const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', email: 'the-director@example.org', groups: ['other', 'thb-focal'] });
     const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
     expect(session).toMatchObject({ person: { name: 'Mira Kolb', email: null }, onePersonMode: false });
@@ -85,7 +85,7 @@ describe('a listed person', () => {
     expect(entries).toEqual([{ detail: { singleSignOn: true, added: [expect.any(String)], ended: [] } }]);
   });
 
-  test('is the same person the next time, with the grants of today: added, ended, and those given by hand as they were', async () => {
+  test('finds the same person again with today’s grants, and leaves grants given by hand unchanged', async () => {
     const { who } = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query('insert into identity.role_grant (id, person_id, role, party_id) values (gen_random_uuid(), $1, $2, $3)', [
@@ -117,7 +117,7 @@ describe('a listed person', () => {
     expect((await bed.call(changed.who, 'GET', '/desk/api/session')).body.person.id).toBe(id);
   });
 
-  test('is renewed after a night: expired grants are given again', async () => {
+  test('gives expired grants again the next day', async () => {
     const { who } = await signIn({ sub: 'night', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query(
@@ -128,7 +128,7 @@ describe('a listed person', () => {
     expect(await grantsOf((await signIn({ sub: 'night', groups: ['thb-focal'] })).who)).toEqual([[ROLE.focalPoint, 'XA']]);
   });
 
-  test('never gets the account of another person with the same address', async () => {
+  test('never opens the account of another person with the same email address', async () => {
     const rosa = await bed.given.policyOffice(door.headquarters, 'Rosa');
     const { who } = await signIn({ sub: 'other-rosa', name: 'Rosa', email: rosa.email, groups: ['thb-focal'] });
     const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
@@ -136,7 +136,7 @@ describe('a listed person', () => {
     expect(await grantsOf(who)).toEqual([[ROLE.focalPoint, 'XA']]);
   });
 
-  test('once the list no longer names them: sessions and grants of the list end at once, and grants given by hand open nothing this way', async () => {
+  test('ends sessions and listed grants at once when the list no longer names the person', async () => {
     const { who } = await signIn({ sub: 'mira-1', groups: ['thb-focal'] });
     expect((await bed.call(who, 'GET', '/desk/api/session')).status).toBe(200);
     expect(await signIn({ sub: 'mira-1', groups: [] })).toEqual(refusedFor('not-listed'));
@@ -148,13 +148,13 @@ describe('a listed person', () => {
     expect((await bed.deployer.query(`select 1 from ledger.entry where command = 'people/end-single-sign-on'`)).rows).toHaveLength(1);
   });
 
-  test('a party that is not in the register gives no role and no account', async () => {
+  test('gives no role and no account for a party outside the register', async () => {
     const before = await everything();
     expect(await signIn({ sub: 'nowhere', groups: ['thb-nowhere'] })).toEqual(refusedFor('not-listed'));
     expect(await everything()).toEqual(before);
   });
 
-  test('a person whose account was closed cannot sign in', async () => {
+  test('refuses a person whose account was closed', async () => {
     const { who } = await signIn({ sub: 'closed', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [id]);
@@ -163,7 +163,7 @@ describe('a listed person', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('can add no passkey and gets no one-time link: single sign-on is the only credential', async () => {
+  test('is their only credential: no passkey, link or reset', async () => {
     const { who } = await signIn({ sub: 'one-door', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     expect((await bed.call(who, 'GET', '/desk/api/passkeys/options')).body.code).toBe('people/provider-decides');
@@ -173,7 +173,7 @@ describe('a listed person', () => {
     expect((await bed.call(who, 'GET', '/desk/api/session')).status, 'a refused reset ends no session').toBe(200);
   });
 
-  test('must also enter a code once codes are set up, and has no session until then', async () => {
+  test('also needs a code once codes are set up, and gives no session until then', async () => {
     const { who } = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [id]);
@@ -182,7 +182,7 @@ describe('a listed person', () => {
     expect((await bed.call(pending.who, 'GET', '/desk/api/session')).status).toBe(401);
   });
 
-  test('two tabs of one person at once make one account', async () => {
+  test('makes one account for two concurrent sign-ins', async () => {
     Object.assign(door.provider.now, { person: { sub: 'twice', groups: ['thb-focal'] } });
     const ways = await Promise.all([door.goOut(), door.goOut()]);
     const backs = await Promise.all(ways.map(({ address }) => throughPages(address)));
@@ -193,7 +193,7 @@ describe('a listed person', () => {
   });
 });
 
-test('nothing of a person reaches the log, whatever happens', async () => {
+test('the log contains nothing about a person', async () => {
   await signIn({ sub: 'canary-subject', name: 'Canary Name', email: 'canary@example.org' });
   await signIn({ sub: 'canary-subject', name: 'Canary Name', groups: ['thb-focal'] }, { payload: (said) => ({ ...said, nonce: 'x' }) });
   await signIn({ sub: 'canary-subject', name: 'Canary Name', groups: ['thb-focal'] });
@@ -201,7 +201,7 @@ test('nothing of a person reaches the log, whatever happens', async () => {
   expect(JSON.stringify(door.logged)).not.toMatch(/canary/i);
 });
 
-test('the sign-in page gets the provider’s name and whom to ask, and no other settings', async () => {
+test('the sign-in page gets the provider’s name and whom to ask, and no other setting', async () => {
   expect((await bed.call(null, 'GET', '/desk/api/session/methods')).body).toEqual({
     singleSignOn: {
       name: { en: 'Ministry account', fr: 'Compte du ministère' },
@@ -210,7 +210,7 @@ test('the sign-in page gets the provider’s name and whom to ask, and no other 
   });
 });
 
-test('eight requests to the provider run at once, the others wait, and one that disconnects never reaches it', async () => {
+test('eight requests to the provider run at once, others wait, and a client that disconnects never reaches it', async () => {
   const { services } = bed.platform;
   const real = services.singleSignOn!;
   const reached: PromiseWithResolvers<URL>[] = [];

@@ -24,11 +24,11 @@ beforeEach(() => {
   door.provider.now.bend = undefined;
 });
 
-describe('a way that was tampered with opens nothing', () => {
+describe('a tampered single sign-on', () => {
   const person = { sub: 'mira-2', name: 'Mira Two', groups: ['thb-focal'] };
   const FAILED = refusedFor('single-sign-on-failed');
 
-  test('the request carries state, nonce and the challenge of PKCE, and nothing of them can be read off the others', async () => {
+  test('finds state, nonce and challenge independent of each other', async () => {
     const { address, cookie } = await goOut();
     const asked = Object.fromEntries(address.searchParams);
     expect(asked).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', redirect_uri: `http://localhost${CALLBACK}` });
@@ -42,25 +42,21 @@ describe('a way that was tampered with opens nothing', () => {
     ['another issuer', { payload: (said) => ({ ...said, iss: 'https://login.example.org' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
     ['a token for another client', { payload: (said) => ({ ...said, aud: 'another-client' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
     [
-      'a token for two, asked for by another',
+      'a token for two clients, requested by the other',
       { payload: (said) => ({ ...said, aud: ['manumit', 'b'], azp: 'b' }) },
       'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
     ],
-    [
-      'a token that ran out',
-      { payload: (said) => ({ ...said, exp: 1_000_000_000, iat: 999_999_000 }) },
-      'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
-    ],
+    ['an expired token', { payload: (said) => ({ ...said, exp: 1_000_000_000, iat: 999_999_000 }) }, 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'],
     ['a signature of another key', { key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey }, 'OAUTH_INVALID_RESPONSE'],
     ['no signature', { unsigned: true }, 'OAUTH_INVALID_RESPONSE'],
-  ])('%s', async (_what, bend, why) => {
+  ])('with %s is refused', async (_what, bend, why) => {
     const before = await everything();
     expect(await signIn(person, bend)).toEqual(FAILED);
     expect(await everything()).toEqual(before);
     expect(door.logged).toEqual([{ event: 'single-sign-on-refused', code: 'people/single-sign-on-failed', why }]);
   });
 
-  test('the way back a second time', async () => {
+  test('with a repeated return is refused', async () => {
     door.provider.now.person = person;
     const { address, cookie } = await goOut();
     const back = await throughPages(address);
@@ -68,7 +64,7 @@ describe('a way that was tampered with opens nothing', () => {
     expect(await comeBack(back, cookie)).toEqual(FAILED);
   });
 
-  test('an attempt counts once for the database too, whatever the provider lets pass', async () => {
+  test('with a second return of one attempt is refused by the database too', async () => {
     door.provider.now.person = person;
     const { address, cookie } = await goOut();
     const [first, second] = [await throughPages(address), await throughPages(address)];
@@ -76,7 +72,7 @@ describe('a way that was tampered with opens nothing', () => {
     expect((await comeBack(second, cookie)).who).toBeNull();
   });
 
-  test('the state of another browser, no cookie, a cookie by hand, and one of ten minutes ago', async () => {
+  test('with another browser’s state, a missing, altered or expired cookie is refused', async () => {
     door.provider.now.person = person;
     const [mine, theirs] = [await goOut(), await goOut()];
     const back = await throughPages(theirs.address);
@@ -100,24 +96,24 @@ describe('a way that was tampered with opens nothing', () => {
         asked.delete('code_challenge_method');
       },
     ],
-    ['for the challenge of somebody else', (asked) => asked.set('code_challenge', randomBytes(32).toString('base64url'))],
-  ])('a code that was asked for %s', async (_what, change) => {
+    ['for another person’s challenge', (asked) => asked.set('code_challenge', randomBytes(32).toString('base64url'))],
+  ])('with a code requested %s is refused', async (_what, change) => {
     door.provider.now.person = person;
     const { address, cookie } = await goOut();
     change(address.searchParams);
     expect(await comeBack(await throughPages(address), cookie)).toEqual(FAILED);
   });
 
-  test('what the provider itself refuses, and an answer of another provider', async () => {
+  test('with an error of the provider or an answer of another provider is refused', async () => {
     const { address, cookie } = await goOut();
-    const back = (said: Record<string, string>) =>
-      new URL(`http://localhost${CALLBACK}?${new URLSearchParams({ state: address.searchParams.get('state')!, ...said })}`);
+    const back = (query: Record<string, string>) =>
+      new URL(`http://localhost${CALLBACK}?${new URLSearchParams({ state: address.searchParams.get('state')!, ...query })}`);
     expect(await comeBack(back({ error: 'access_denied', iss: door.provider.issuer }), cookie)).toEqual(FAILED);
     expect(await comeBack(back({ code: 'x', iss: 'https://login.example.org' }), cookie)).toEqual(FAILED);
     expect(await comeBack(back({}), cookie)).toEqual(FAILED);
   });
 
-  test('it leads to no other site', async () => {
+  test('leads to no other site', async () => {
     for (const next of ['https://example.org/', '//example.org/desk/', '/desk/api/session', '/desk/\\example.org']) {
       door.provider.now.person = person;
       const { address, cookie } = await goOut(next);
@@ -125,8 +121,8 @@ describe('a way that was tampered with opens nothing', () => {
     }
   });
 
-  test('arbitrary SQL as the application role vouches for nobody', async () => {
-    const said = JSON.stringify({
+  test('with arbitrary SQL as the application role signs in nobody', async () => {
+    const forged = JSON.stringify({
       issuer: door.provider.issuer,
       subject: 'the-director',
       attempt: '00',
@@ -137,7 +133,7 @@ describe('a way that was tampered with opens nothing', () => {
     });
     const { rows } = await bed.platform.pool.query(
       'select identity.sign_in_by_single_sign_on($1, $2, $3, $4) as claims, identity.end_single_sign_on($1, $2) as lost',
-      [said, randomBytes(32), randomUUID(), randomBytes(32)],
+      [forged, randomBytes(32), randomUUID(), randomBytes(32)],
     );
     expect(rows).toEqual([{ claims: null, lost: null }]);
     await expect(bed.platform.pool.query('select identity.reconcile_grants($1, $2)', [randomUUID(), '[]'])).rejects.toMatchObject({

@@ -6,7 +6,7 @@ const HEAD = 'email;name;language;role;party;until';
 const against = { codes: new Set(['QA']), own: 'me@example.org' };
 const read = (...rows: string[]) => readPeopleTable([HEAD, ...rows].join('\n'), against);
 
-it('reads several roles of one person, and a person without any', () => {
+it('readPeopleTable reads several roles of one person, and a person without any', () => {
   const { rows, faults } = read(
     'Fay@Example.org;Fay;en;focal-point;QA;',
     'fay@example.org;Fay;en;party-admin;QA;2027-01-31',
@@ -34,7 +34,7 @@ test.each([
   expect(read(row).faults).toMatchObject([{ line: 2, code, values: { column } }]);
 });
 
-it('one address with two names or languages is a problem at the second row', () => {
+it('one email address with two names or languages is a problem of the second row', () => {
   expect(read('fay@example.org;Fay;en;;;', 'fay@example.org;Fee;fr;focal-point;QA;').faults).toMatchObject([
     { line: 3, code: 'not-one-of', values: { column: 'name', allowed: 'Fay' } },
     { line: 3, code: 'not-one-of', values: { column: 'language', allowed: 'en' } },

@@ -18,7 +18,7 @@ const CREW = 'questionnaires/crew.yaml';
 const PORTS = 'questionnaires/crew.elsewhere.yaml';
 type Edit = [file: EditionFile | typeof CREW | typeof PORTS, from: string, to: string];
 
-/** A copy of the invented policy with texts replaced. Fails where a text is not found, so that a test cannot pass without its change. */
+/** A copy of the invented policy with texts replaced. Throws if a text is not found, so that a test cannot pass without its change. */
 function breakIt(...edits: Edit[]): string {
   const folder = mkdtempSync(join(root, 'broken-'));
   cpSync(FIXTURE, folder, { recursive: true });
@@ -97,8 +97,8 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['confidence-missing', 2, 'obligations.yaml', 'reconstructed: false', 'reconstructed: true'],
 ];
 
-describe('every fault is named with its file and line', () => {
-  test.each(breaks)('%s at line %i of %s', (kind, line, file, from, to, also) => {
+describe('loadEdition', () => {
+  test.each(breaks)('reports %s at line %i of %s', (kind, line, file, from, to, also) => {
     const { faults = [] } = loadEdition(breakIt([file, from, to], ...(also ? [also] : [])));
     expect(faults.map((fault) => ({ kind: fault.kind, file: basename(fault.file), line: fault.line }))).toContainEqual({
       kind,
@@ -108,7 +108,7 @@ describe('every fault is named with its file and line', () => {
     expect(faults.filter((fault) => fault.reason.length < 10 || /undefined|\{\w+\}/.test(fault.reason))).toEqual([]);
   });
 
-  test('all faults of all files come at once', () => {
+  test('reports all faults of all files at once', () => {
     const folder = breakIt(
       ['clauses.yaml', ', fr: Sans frais', ''],
       ['obligations.yaml', 'CREW-TALK', 'CREW-WALK'],
@@ -121,14 +121,14 @@ describe('every fault is named with its file and line', () => {
     ]);
   });
 
-  test('a missing file is one fault, not a flood of dangling references', () => {
+  test('reports a missing file once, without its dangling references', () => {
     const folder = breakIt();
     rmSync(join(folder, 'evidence-kinds.yaml'));
     expect(loadEdition(folder).faults?.map((fault) => fault.kind)).toEqual(['unreadable']);
   });
 });
 
-test('an edition brings its questionnaires, and need not have any', () => {
+test('an edition loads its questionnaires, and may have none', () => {
   expect(loadEdition(FIXTURE).edition?.questionnaires.map(({ id, sections }) => [id, sections[0]?.questions.length])).toEqual([
     ['crew', 2],
   ]);
@@ -137,14 +137,14 @@ test('an edition brings its questionnaires, and need not have any', () => {
   expect(loadEdition(bare).edition?.questionnaires).toEqual([]);
 });
 
-describe('all policies of an installation', () => {
+describe('loadPolicies', () => {
   const parentOf = (...folders: string[]) => {
     const parent = mkdtempSync(join(root, 'all-'));
     for (const [index, folder] of folders.entries()) cpSync(folder, join(parent, `edition-${index}`), { recursive: true });
     return parent;
   };
 
-  test('a damaged file refuses the start, naming file and line', () => {
+  test('refuses a damaged file and names file and line', () => {
     const parent = parentOf(FIXTURE, breakIt(['clauses.yaml', 'strength: required', 'strength: mandatory']));
     expect(() => loadPolicies(parent)).toThrow(DamagedPolicy);
     expect(() => loadPolicies(parent)).toThrow(
@@ -152,7 +152,7 @@ describe('all policies of an installation', () => {
     );
   });
 
-  test('an id used twice, and a second current edition, are faults; so is none', () => {
+  test('refuses an id used twice, a second current edition and a missing one', () => {
     expect(() => loadPolicies(parentOf(FIXTURE, FIXTURE))).toThrow(/used twice[\s\S]*Only one edition can/);
     expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'current: true', 'current: false'])))).toThrow(/No edition has/);
     expect(() => loadPolicies(join(root, 'nowhere'))).toThrow(/nowhere:1: The file is missing/);
@@ -161,7 +161,7 @@ describe('all policies of an installation', () => {
   const older = () =>
     breakIt(['edition.yaml', 'current: true', 'current: false'], ['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2011']);
 
-  test('an incomplete edition can exist beside the current one, and cannot become current', () => {
+  test('accepts an incomplete edition beside the current one, but not as the current one', () => {
     const draft = (current: boolean) =>
       breakIt(
         ['edition.yaml', 'current: true', `current: ${current}\nincomplete: true`],
@@ -174,7 +174,7 @@ describe('all policies of an installation', () => {
     expect(() => loadPolicies(parentOf(draft(true)))).toThrow(/An incomplete edition cannot be current/);
   });
 
-  test('a successor may only name an edition that exists', () => {
+  test('refuses a successor that names an unknown edition', () => {
     const successors =
       'successors: [{ title: { en: A, fr: A }, adopted: 2020-01, carried: false, edition: free-ports-2020, note: { en: A, fr: A } }]';
     expect(() => loadPolicies(parentOf(breakIt(['edition.yaml', 'successors: []', successors])))).toThrow(/no edition “free-ports-2020”/);
@@ -187,7 +187,7 @@ describe('all policies of an installation', () => {
     ['of: [I.1]', 'of: [I.1, I.9]', /mapping\.yaml:5: The earlier edition has no obligation “I.9”/],
     ['carries: whole', 'carries: all', /mapping\.yaml:6: .*whole, part/],
     [', fr: Inventé pour les tests.', '', /mapping\.yaml:7: The French text is missing/],
-  ])('a mapping points to what is there: “%s” as “%s”', (from, to, fault) => {
+  ])('checks that a mapping refers to what exists: “%s” as “%s”', (from, to, fault) => {
     const folder = breakIt();
     writeFileSync(join(folder, 'mapping.yaml'), MAPPING.replace(from, to));
     const parent = parentOf(older(), folder);
@@ -195,7 +195,7 @@ describe('all policies of an installation', () => {
     else expect(loadPolicies(parent)[1]?.mapping?.rows).toMatchObject([{ obligation: 'I.1', of: ['I.1'], carries: 'whole' }]);
   });
 
-  test('a mapping of two obligations without a kind of evidence in common promises what never happens', () => {
+  test('refuses a mapping of two obligations without a common kind of evidence', () => {
     const folder = breakIt(
       ['obligations.yaml', '[AGENCY-CHECK, CREW-TALK]', '[PORT-CHECK]'],
       [
@@ -208,7 +208,7 @@ describe('all policies of an installation', () => {
     expect(() => loadPolicies(parentOf(older(), folder))).toThrow(/Nothing of “I.1” could be carried over/);
   });
 
-  test('a further edition is imported once, whole, and only if it is consistent with the others', () => {
+  test('loads an edition that importEdition accepted once, as consistent with the others', () => {
     const into = parentOf(FIXTURE);
     expect(() => importEdition(breakIt(['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2024']), into)).toThrow(
       /already has current/,
@@ -219,7 +219,7 @@ describe('all policies of an installation', () => {
     expect(() => importEdition(older(), into)).toThrow(/“free-ports-2011” already exists/);
   });
 
-  test('two editions side by side load, one of them current', () => {
+  test('loads two editions, one of them current', () => {
     expect(loadPolicies(parentOf(older(), FIXTURE)).map((edition) => [edition.id, edition.current])).toEqual([
       ['free-ports-2011', false],
       ['free-ports-2019', true],

@@ -20,11 +20,11 @@ const now = new Date('2026-03-04T05:06:07.000Z');
 const edition = currentEdition();
 const catalogOf = (language: 'en' | 'fr', data = edition) => oscalCatalog(data, language, now).catalog as unknown as Catalog;
 
-describe('an edition as an OSCAL catalog', () => {
+describe('oscalCatalog', () => {
   const { groups, params, 'back-matter': backMatter } = catalogOf('en');
   const controls = groups.flatMap((group) => group.controls ?? []);
 
-  test('carries every clause as a group, every obligation as a control of it, every parameter with its value', () => {
+  test('has a group for every clause, a control for every obligation, and every parameter with its value', () => {
     expect(groups.map((group) => group.id)).toEqual(edition.clauses.map(({ id }) => `clause-${id}`));
     for (const clause of edition.clauses)
       expect(groups.find((group) => group.id === `clause-${clause.id}`)?.controls?.map(({ id }) => id) ?? []).toEqual(
@@ -34,7 +34,7 @@ describe('an edition as an OSCAL catalog', () => {
     expect(params.map(({ id, values }) => [id, ...values])).toEqual(edition.parameters.map(({ id, value }) => [id, String(value)]));
   });
 
-  test('keeps the mark of what is reconstructed (appendices 1 and 3), and puts it on nothing else', () => {
+  test('marks exactly the reconstructed obligations (appendices 1 and 3)', () => {
     for (const control of controls)
       expect(
         control.props.some(({ name }) => name === 'reconstructed'),
@@ -43,7 +43,7 @@ describe('an edition as an OSCAL catalog', () => {
     expect(controls.some(({ props }) => props.some(({ name }) => name === 'reconstructed'))).toBe(true);
   });
 
-  test('links every row of the crosswalk to the instrument it names', () => {
+  test('links every row of the crosswalk to its instrument', () => {
     const resources = new Map(backMatter.resources.map(({ uuid, title }) => [`#${uuid}`, title]));
     const links = [...groups, ...controls].flatMap((one) => one.links ?? []);
     expect(links).toHaveLength(edition.crosswalk.length);
@@ -51,7 +51,7 @@ describe('an edition as an OSCAL catalog', () => {
     expect([...resources.values()]).toEqual(edition.instruments.map(({ title }) => title.en));
   });
 
-  test('has the same identifiers for the same content, others once a word of it differs, and no id twice', () => {
+  test('has stable identifiers that change with the content, and no id twice', () => {
     expect(catalogOf('en').uuid).toBe(catalogOf('en').uuid);
     const [first, ...rest] = edition.obligations;
     const changed = { ...edition, obligations: [{ ...first!, title: { ...first!.title, en: 'Another title' } }, ...rest] };
@@ -61,7 +61,7 @@ describe('an edition as an OSCAL catalog', () => {
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
   });
 
-  test('is in French on request', () => {
+  test('is available in French', () => {
     const french = catalogOf('fr');
     expect(french.metadata.title).toBe(edition.title.fr);
     expect(french.groups[0]?.controls?.[0]?.parts[0]?.prose).toBe(edition.obligationsOf(edition.clauses[0]!.id)[0]!.statement.fr);

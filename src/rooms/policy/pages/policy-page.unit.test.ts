@@ -20,14 +20,14 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
   const markup = renderPage(context, policyContent(context, edition)).markup;
   const sections = new Map(markup.split('<section class="clause" id="').map((part) => [part.slice(0, part.indexOf('"')), part]));
 
-  test('shows every clause with every obligation it has', () => {
+  test('shows every clause with all its obligations', () => {
     for (const clause of edition.clauses) {
       const section = sections.get(clause.id)!;
       for (const obligation of edition.obligationsOf(clause.id)) expect(section).toContain(`<span>${obligation.id}</span>`);
     }
   });
 
-  test('says what is reconstructed, there and nowhere else', () => {
+  test('marks reconstructed clauses and no others', () => {
     const words = locale === 'en' ? 'Reconstructed, not the official text' : 'Texte reconstitué, pas le texte officiel';
     const marked = edition.clauses.filter((clause) => sections.get(clause.id)!.includes(words)).map((clause) => clause.id);
     const expected = edition.clauses.filter(
@@ -37,7 +37,7 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     expect(marked).toEqual(expect.arrayContaining(['A1', 'A3']));
   });
 
-  test('says that a further edition exists as an incomplete draft, and shows it only where it is asked for', async () => {
+  test('says that a further edition exists as an incomplete draft, and shows it on request', async () => {
     expect(markup).toContain('?edition=nato-thb-2023');
     expect(markup).toContain(locale === 'en' ? 'exists as an incomplete draft' : 'projet incomplet');
     const show = async (query: Record<string, string>) => {
@@ -52,7 +52,7 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
       expect((await show(query)).replaceAll('?edition=nobody', '')).toBe(markup);
   });
 
-  test('weighs at most 20 KiB over the wire', () => {
+  test('is at most 20 KiB compressed', () => {
     expect(brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length).toBeLessThanOrEqual(20 * 1024);
   });
 });

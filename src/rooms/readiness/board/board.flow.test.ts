@@ -79,8 +79,8 @@ async function sheets(person: TestPerson, url: string) {
   return { name: answer.headers['content-disposition'], sheets: await readWorkbook(path) };
 }
 
-describe('ready on a day (5d, A1.4)', () => {
-  test('a board answers for today and future days, not for past days', async () => {
+describe('the readiness board on a date (5d, A1.4)', () => {
+  test('answers for today and future dates, not for past dates', async () => {
     for (const url of [`readiness/${nation}`, `readiness/${nation}/people`, `readiness/${nation}/lasting`, 'training-counts']) {
       const gone = await get(who.commander, `${url}?day=2026-11-20`);
       expect([url, gone.status, gone.body.code]).toEqual([url, 422, 'training/day-gone']);
@@ -90,7 +90,7 @@ describe('ready on a day (5d, A1.4)', () => {
     expect((await get(who.commander, `readiness/${nation}?day=2027-01-12`)).body).toMatchObject({ persons: 20, ready: 18 });
   });
 
-  test('a superior unit counts everybody under it, for every reader of that unit; an operation sees no unit without people there', async () => {
+  test('counts everybody under a superior unit for readers of that unit, and shows an operation no unit without people there', async () => {
     const battalion = randomUUID();
     await bed.deployer.query(
       `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, '2 Battalion', now(), $3)`,
@@ -116,7 +116,7 @@ describe('ready on a day (5d, A1.4)', () => {
     await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-901', 'QA-902')`);
   });
 
-  test('ninety days ahead it says in which week the training of ready people ends, without people who have left by then', async () => {
+  test('forecasts for ninety days when training ends, without people who leave before', async () => {
     await roster(nation, ['QA-910;1 Company;contingent;;;;2027-01-10', 'QA-911;1 Company;contingent;;;;2027-01-11']);
     await completions(
       nation,
@@ -131,7 +131,7 @@ describe('ready on a day (5d, A1.4)', () => {
     await bed.deployer.query(`update training.trainee set left_at = now() where service_number in ('QA-910', 'QA-911')`);
   });
 
-  test('a unit is green until the last person it can spare is no longer ready', async () => {
+  test('shows a unit as green until the last person it can spare is no longer ready', async () => {
     const until = async (day = '') =>
       (await get(who.commander, `readiness/${nation}/lasting${day}`)).body.units.map((one: { until: string }) => one.until);
     // Nineteen of twenty meet the target: the one person who may be missing is the untrained one.
@@ -155,7 +155,7 @@ describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
     ]);
   const named = (name: string) => ({ en: name, fr: name });
 
-  test('while both are missing, a person who passed the shipped general module is ready: the operation and the nation have nothing to show', async () => {
+  test('do not keep a person back while missing, but leave operation and nation without evidence', async () => {
     const placeholdersOf = (id: string) =>
       currentCourses()
         .module('G')
@@ -175,7 +175,7 @@ describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
       });
   });
 
-  test('people who train and lead there see who owes one, but not its content', async () => {
+  test('are listed with who owes them, without their content, for people who train or command there', async () => {
     const ready = (await get(who.commander, `readiness/${nation}`)).body.ready;
     expect(await placeholders(who.commander, nation)).toEqual([
       ['law-annex', named('Alland'), null, false],
@@ -219,7 +219,7 @@ async function write(placeholder: string, party: string, number: number, asOf: s
 }
 
 describe('the board as a workbook', () => {
-  test('says what the page says to this reader, with its label, and nothing to a reader without a board', async () => {
+  test('has the content of the page for its reader, with its label, and is refused without access to the board', async () => {
     const { name, sheets: read } = await sheets(who.commander, `readiness/${nation}/board.xlsx?lang=en&day=2027-01-12`);
     expect(name).toBe('attachment; filename="readiness-QA-2027-01-12-en.xlsx"');
     expect(read.map((sheet) => sheet.name)).toEqual(['Units', 'May not deploy', 'Expiring by week']);
@@ -235,7 +235,7 @@ describe('the board as a workbook', () => {
     for (const person of [who.stranger, who.office]) expect((await file(person, `readiness/${nation}/board.xlsx`)).statusCode).toBe(403);
   });
 
-  test('leaves out for headquarters what its page leaves out: fewer than five, what they follow from, and every sum', async () => {
+  test('omits for headquarters counts of fewer than five, counts that reveal them, and every sum', async () => {
     const { sheets: read } = await sheets(who.office, 'training-counts.xlsx?lang=en&day=2027-01-12');
     const rows = read[0]!.rows.filter(([cell]) => cell === 'Alland' || cell === 'Bemark');
     expect(rows.map((row) => row.slice(0, 3))).toEqual([

@@ -14,7 +14,7 @@ const line = (unitId: string | null, persons: number, ready: number): BoardLine 
   ...{ partyId: 'p', party: { en: 'P', fr: 'P' }, unitId, unit: unitId, persons, ready, colour: null },
   missing: ready < persons ? [{ module: 'G', persons: persons - ready }] : [],
 });
-const told = (lines: BoardLine[], units = UNITS) =>
+const summarise = (lines: BoardLine[], units = UNITS) =>
   formationsOf(lines, units, LIMITS).map(({ unit, persons, ready, colour, missing }) => [
     unit,
     persons,
@@ -23,21 +23,23 @@ const told = (lines: BoardLine[], units = UNITS) =>
     missing[0]?.persons ?? 0,
   ]);
 
-test('a superior answers for the people of every unit under it and its own, by the same shares', () => {
-  expect(told([line('first', 10, 10), line('second', 10, 8), line('battalion', 5, 5), line('apart', 3, 0), line(null, 4, 4)])).toEqual([
-    ['Battalion', 25, 23, 'amber', 2],
-    ['Brigade', 25, 23, 'amber', 2],
-  ]);
+test('formationsOf counts a superior unit’s own people and those of every unit under it', () => {
+  expect(summarise([line('first', 10, 10), line('second', 10, 8), line('battalion', 5, 5), line('apart', 3, 0), line(null, 4, 4)])).toEqual(
+    [
+      ['Battalion', 25, 23, 'amber', 2],
+      ['Brigade', 25, 23, 'amber', 2],
+    ],
+  );
 });
 
-test('a superior of no unit, or of a single one, adds nothing, and a circle ends', () => {
-  expect(told([line('battalion', 5, 5), line('apart', 3, 0)])).toEqual([]);
-  expect(told([line('apart', 3, 0), line(null, 4, 4)])).toEqual([]);
+test('formationsOf omits a superior of no unit or of a single one, and ends in a circle', () => {
+  expect(summarise([line('battalion', 5, 5), line('apart', 3, 0)])).toEqual([]);
+  expect(summarise([line('apart', 3, 0), line(null, 4, 4)])).toEqual([]);
   const circle = new Map([
     ['a', { name: 'A', superiorId: 'b' }],
     ['b', { name: 'B', superiorId: 'a' }],
   ]);
-  expect(told([line('a', 2, 2), line('b', 2, 2)], circle).map(([unit, persons]) => [unit, persons])).toEqual([
+  expect(summarise([line('a', 2, 2), line('b', 2, 2)], circle).map(([unit, persons]) => [unit, persons])).toEqual([
     ['A', 4],
     ['B', 4],
   ]);

@@ -69,7 +69,7 @@ const lines = async (reader: TestPerson, scope = nation) =>
     one.after,
   ]);
 
-test('what was known before is asked once, before anything is read, without a key and for nothing (A2)', async () => {
+test('the first look is asked once, before anything is read, without its key, and counts for nothing (A2)', async () => {
   await person('QA-900', larger);
   const { body } = await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/classes`, {
     title: 'C',
@@ -118,7 +118,7 @@ test('what was known before is asked once, before anything is read, without a ke
   expect((await bed.deployer.query('select from training.attempt')).rowCount).toBe(0);
 });
 
-test('by rotation the means of those who answered both, their first check counted whether passed or not; fewer than five are not shown', async () => {
+test('knowledge by rotation averages people with a first look and a check, and hides fewer than five', async () => {
   for (const [n, before] of [40, 50, 60, 50].entries()) await answered(`QA-10${n}`, larger, before, 90);
   await answered('QA-105', larger, 50, 60, 100);
   // A person without a later check is not counted.
@@ -144,7 +144,7 @@ test('by rotation the means of those who answered both, their first check counte
   expect(await lines(who.commander)).toContainEqual(['2/26', 'G', 5, 20, 80]);
 });
 
-test('a class on paper counts as one on telephones does: before, and its first test, passed or not', async () => {
+test('a class on paper counts for knowledge by rotation like a class on phones', async () => {
   const rotation = randomUUID();
   await bed.deployer.query(
     `insert into parties.rotation (id, unit_id, party_id, operation_id, contingent, from_day, recorded_at, recorded_by)
@@ -174,8 +174,8 @@ test('a class on paper counts as one on telephones does: before, and its first t
   ]);
 });
 
-test('it is recorded beside the share of people trained, as evidence that arose from work', async () => {
-  await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
+test('knowledge is recorded with the share of people trained, as evidence that arose from work', async () => {
+  await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
   const { rows } = await bed.deployer.query(`select source_en, source_fr, origin from evidence.item where kind = 'EV-TRN'`);
   expect(rows).toMatchObject([{ origin: 'arose' }]);
   expect(rows[0].source_en).toContain('1 Company, 1/26, G: 50 % correct before, 84 % after, 5 people');

@@ -6,7 +6,7 @@ import { listLasting } from './list-lasting.query.ts';
 import { listPlaceholders } from './list-placeholders.query.ts';
 import { listScopes } from './list-scopes.query.ts';
 import { listTrainees } from './list-trainees.query.ts';
-import { stateStanding } from './state-standing.command.ts';
+import { recordReadiness } from './record-readiness.command.ts';
 
 export const boardRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness', query: listScopes }),
@@ -16,5 +16,5 @@ export const boardRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness/:scopeId/lasting', query: listLasting }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/placeholders', query: listPlaceholders }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/knowledge', query: getKnowledge }),
-  commandRoute({ url: '/desk/api/parties/:partyId/training-standing', command: stateStanding }),
+  commandRoute({ url: '/desk/api/parties/:partyId/training-readiness', command: recordReadiness }),
 ];

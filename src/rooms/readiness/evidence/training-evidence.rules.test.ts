@@ -3,13 +3,13 @@ import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts'
 import { lessonsCarried } from '../recognition/recognition.rules.ts';
 import { obligationsOf, obligationsOfModule, translateShare } from './training-evidence.ts';
 
-test('obligations of staff (A3) are spoken for at bodies alone', () => {
+test('obligationsOf gives obligations of staff (A3) to bodies only', () => {
   expect(obligationsOf('EV-TRN', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a', 'A2.2c']);
   expect(obligationsOf('EV-TRN', 'body')).toContain('A3.4');
   expect(obligationsOf('EV-ACK', 'nation')).toEqual(['P1.1', 'P5d.3', 'A1.1', 'A2.1']);
 });
 
-test('people who had one module speak for what it is about, and for no other obligation', () => {
+test('obligationsOfModule gives a module only the obligations it is about', () => {
   const spoken = (kind: string, id: string) =>
     obligationsOfModule(obligationsOf('EV-TRN', kind), currentCurriculum().courses.find(({ module }) => module.id === id)!);
   expect(spoken('nation', 'G')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a']);
@@ -26,15 +26,15 @@ test.each([
   [95, 'met'],
   [85, 'partly-met'],
   [84, 'not-met'],
-] as const)('%i of a hundred say %s', (done, says) => {
+] as const)('translateShare: %i of a hundred means %s', (done, says) => {
   expect(translateShare(done, 100, { target: 95, floor: 85 })).toBe(says);
 });
 
-test('no people give no evidence', () => {
+test('translateShare gives no evidence for no people', () => {
   expect(translateShare(0, 0, { target: 95, floor: 85 })).toBeNull();
 });
 
-test('a lesson counts where a course holds all it carries', () => {
+test('lessonsCarried counts a lesson only if the course covers all its elements', () => {
   const general = currentCurriculum().courses[0]!;
   const all = general.lessons.flatMap(({ carries }) => carries);
   expect(lessonsCarried(general, all)).toEqual({ lessons: general.module.lessons, missing: [] });

@@ -20,7 +20,7 @@ const board = (kind: string): Board => ({
 const cells = (kind: string, locale: 'en' | 'fr') =>
   boardSheets(board(kind), { units: [] }, { rows: [], more: false }, locale)[0]!.rows.map(([, unit]) => unit);
 
-test('on the board of an operation a superior unit is shown with the units seen there, since some are not seen', () => {
+test('a superior unit on an operation’s board is labelled as the units the reader can see', () => {
   expect(cells('nation', 'en')).toEqual(['Battalion and all its subordinate units', 'Company']);
   expect(cells('operation', 'en')).toEqual(['Battalion and the subordinate units you can see', 'Company']);
   expect(cells('operation', 'fr')).toEqual(['Battalion et ses unités subordonnées que vous voyez', 'Company']);

@@ -13,7 +13,7 @@ let world: Awaited<ReturnType<typeof openNeeds>>;
 const curriculum = currentCurriculum();
 beforeAll(async () => {
   world = await openNeeds();
-  // The day before these people arrive, because a board answers for no past day.
+  // The date before these people arrive, because a board answers for no past date.
   world.bed.setClock(stoppedClock('2026-11-30T12:00:00Z'));
 });
 afterAll(() => world.bed.close());
@@ -24,8 +24,8 @@ beforeEach(async () => {
 const missing = (board: { missing: { module: string; persons: number }[] }, module: string) =>
   board.missing.find((one) => one.module === module)?.persons ?? 0;
 
-describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
-  test('the database works out the same from the curriculum as the rule, for every category and role', async () => {
+describe('required modules (5d, A2.2a, A2.2c)', () => {
+  test('are the same in the database and by the rule, for every category and role', async () => {
     const { trainee, ask } = world;
     const cases = CATEGORIES.flatMap((category) =>
       [[], [ROLE.commander], ...curriculum.roles.map(({ id }) => [id, 'duty-officer'])].map((roles) => ({ category, roles })),
@@ -41,7 +41,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     }
   });
 
-  test('a rule for a theatre or a nation asks in the database where it asks by the rule, and of nobody else', async () => {
+  test('of a rule for an operation or nation are the same in the database and by the rule', async () => {
     const { bed, nation, elsewhere, operation, trainee, ask } = world;
     const rules = [...curriculum.rules, { id: 'x', theatres: ['QUAY'], modules: ['S3'] }, { id: 'y', nations: ['QA'], modules: ['S6'] }];
     await syncCurriculum(bed.deployer, { ...curriculum, rules });
@@ -58,7 +58,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     }
   });
 
-  test('a person with a period of grace is ready until it ends, and must complete the module then; the rule and the database agree for every category and role', async () => {
+  test('with a period of grace leave a person ready until it ends, the same in the database and by the rule', async () => {
     const { bed, nation, officer, trainee, complete, ask, ready } = world;
     const days = (id: string) => Number(currentEdition().parameter(id).value);
     for (const category of CATEGORIES)
@@ -87,15 +87,15 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     expect([last.ready - after.ready, last.inTime, after.inTime]).toEqual([1, 1, 0]);
     expect([missing(last, 'S12'), missing(after, 'S12') > 0]).toEqual([0, true]);
     // Evidence does not count people who still have days, neither as trained nor as overdue.
-    const standing = async () => (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
-    const before = await standing();
+    const record = async () => (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {})).body;
+    const before = await record();
     await complete({ trainee: id, module: 'S12', passedAt: onDay('2026-06-02'), acknowledgement: signed('2026-06-02T09:00:00Z') });
     expect(await ready(id)).toBe('2027-06-01');
-    const with1 = await standing();
+    const with1 = await record();
     expect([with1.persons - before.persons, with1.ready - before.ready]).toEqual([1, 1]);
   });
 
-  test('a person required only what may wait is ready when entered; without a date of arrival nothing waits', async () => {
+  test('leave a person ready on entry if all may wait and the date of arrival is known', async () => {
     const { bed, trainee, ask, ready } = world;
     const only = { ...curriculum, rules: curriculum.rules.filter(({ id }) => id === 'headquarters') };
     await syncCurriculum(bed.deployer, only);
@@ -105,7 +105,7 @@ describe('what is asked of a person (5d, A2.2a, A2.2c)', () => {
     expect(await ready(never)).toBeNull();
   });
 
-  test('a new role requires more, a person who left requires nothing, and headquarters has its days after arrival', async () => {
+  test('increase with a new role, end when a person leaves, and have a later due date at headquarters', async () => {
     const { bed, trainee, ask, ready } = world;
     const id = await trainee();
     expect(await ready(id)).toBeNull();

@@ -15,8 +15,8 @@ beforeEach(async () => {
   await syncCurriculum(world.bed.deployer, curriculum);
 });
 
-describe('what covers it (5d, A2.1)', () => {
-  test('what is missing is counted of those who are there on the day, and follows who leaves when', async () => {
+describe('covered modules (5d, A2.1)', () => {
+  test('count as missing only for people who are there on the date', async () => {
     const { bed, nation, officer, trainee, ask } = world;
     const [id] = [await trainee(), await trainee()];
     const counted = async (day: string) => {
@@ -31,7 +31,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await counted('2027-02-01')).toEqual(after);
   });
 
-  test('passed and signed covers for twelve months; not signed it covers nothing; the same source counts once', async () => {
+  test('are passed and signed, for twelve months, and the same source counts once', async () => {
     const { trainee, complete, ask, need, ready } = world;
     const [done, unsigned] = [await trainee(), await trainee()];
     const once = { trainee: done, sourceId: 'attempt-1' };
@@ -42,7 +42,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await need(unsigned)).toMatchObject({ covered_until: null, signed: false, way: 'class' });
   });
 
-  test('lessons of an equivalent course leave the others to take, and the signature', async () => {
+  test('are complete once the lessons missing from an equivalent course are passed', async () => {
     const { trainee, complete, need } = world;
     const id = await trainee();
     const lessons = ['G1', 'G2', 'G3', 'G5', 'G6', 'G8'];
@@ -51,11 +51,11 @@ describe('what covers it (5d, A2.1)', () => {
     await complete({ trainee: id, lessons: ['G4'], passedAt: onDay('2026-07-01'), acknowledgement: signed('2026-07-01T09:00:00Z') });
     expect(await need(id)).toMatchObject({ covered_until: null, missing: ['G7'] });
     await complete({ trainee: id, lessons: ['G7'], passedAt: onDay('2026-08-01'), acknowledgement: signed('2026-08-01T09:00:00Z') });
-    // By its oldest part.
+    // Valid as long as its oldest part.
     expect(await need(id)).toMatchObject({ covered_until: '2027-06-01', missing: null });
   });
 
-  test('the refresher renews what was passed, and replaces nothing else', async () => {
+  test('are renewed by the refresher, which replaces nothing else', async () => {
     const { trainee, complete, ready } = world;
     const [trained, never] = [await trainee(), await trainee()];
     await complete({ trainee: trained, passedAt: onDay('2025-06-01'), acknowledgement: signed('2025-06-01T09:00:00Z') });
@@ -64,7 +64,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect([await ready(trained), await ready(never)]).toEqual(['2027-06-01', null]);
   });
 
-  test('a role module lasts as long as the appointment; a revoked completion covers nothing any more', async () => {
+  test('for a role last as long as the appointment, and a revoked completion covers nothing', async () => {
     const { bed, officer, trainee, complete, need, ready } = world;
     const id = await trainee('contingent', [ROLE.legalAdviser]);
     await complete({ trainee: id }, { trainee: id, module: 'S3', acknowledgement: undefined });
@@ -76,7 +76,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await ready(id)).toBeNull();
   });
 
-  test('a waiver covers until its end, and no longer once it is ended', async () => {
+  test('include a waiver until its end', async () => {
     const { bed, nation, officer, trainee, need, ready } = world;
     const id = await trainee();
     await bed.deployer.query(
@@ -88,7 +88,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await ready(id)).toBeNull();
   });
 
-  test('a new version leaves ninety days for the lesson it adds, and asks for that lesson alone', async () => {
+  test('stay covered for ninety days after a new version, which asks for the added lesson only', async () => {
     const { bed, trainee, complete, ready } = world;
     const id = await trainee();
     await complete({ trainee: id });
@@ -107,7 +107,7 @@ describe('what covers it (5d, A2.1)', () => {
     expect(await syncCurriculum(bed.deployer, { ...curriculum, courses, deltas })).toEqual({ changed: false });
   });
 
-  test('a person who missed two versions must take what both added, and sees which lessons; a refresher does not replace them', async () => {
+  test('need what each missed version added, which a refresher does not replace', async () => {
     const { bed, nation, officer, trainee, complete, ready, ask } = world;
     const [old, second, renewed] = [await trainee(), await trainee(), await trainee()];
     await complete({ trainee: old }, { trainee: second, moduleVersion: 2 });

@@ -11,7 +11,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
 
-// The database checks by its own clock whether a class is open, so these days are real ones.
+// The database checks by its own clock whether a class is open, so these dates are real.
 const TODAY = dayOf(new Date());
 let bed: TestBed;
 let [nation, operation] = ['', ''];
@@ -51,7 +51,7 @@ async function phone(code: string, accessSlip: { number: string; pin: string }) 
   const [token, ticket] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
   await run(enterClass, { code, ...accessSlip, token, ticket });
   const acts = (...some: object[]) =>
-    run(handIn, { secret: token, ofQueue: false, acts: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
+    run(handIn, { secret: token, ofQueue: false, actions: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
   return {
     acts,
     read: (lesson: string) => acts({ do: 'read', lesson, version: 1 }),
@@ -87,14 +87,14 @@ test('a commander sees who is enrolled, in progress, passed and current, and nei
   expect((await bed.call(commander!, 'GET', `/desk/api/training/classes/${id}`)).body.people).toEqual([]);
 });
 
-test('a class that closes enrols nobody any more; what was read stays', async () => {
+test('closing a class ends enrolment, and keeps progress', async () => {
   const { id } = await openClass(['G'], ['QA-103']);
   expect(await states()).toMatchObject({ 'QA-103': 'enrolled', 'QA-102': 'in-progress' });
   await bed.call(officer!, 'POST', `/desk/api/training/classes/${id}/close`, {}, { 'if-match': '"1"' });
   expect(await states()).toMatchObject({ 'QA-103': 'required', 'QA-102': 'in-progress' });
 });
 
-test('a refresher in progress counts for an ended module, but not for one never passed', async () => {
+test('a refresher in progress counts for an expired module, but not for one never passed', async () => {
   const signed = plusDays(TODAY, -400);
   await completions(`QA-103;G;1;${signed};90;${signed};`);
   expect(await states()).toMatchObject({ 'QA-103': 'expired' });

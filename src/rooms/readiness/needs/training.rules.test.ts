@@ -28,11 +28,11 @@ test.each([
   ['recognised', { ...passed, way: 'recognised', signed: true, coveredUntil: '2027-03-01' }],
   ['recognised', { ...passed, way: 'recognised', missing: ['G4', 'G7'] }],
   ['superseded', { ...passed, signed: true, coveredUntil: '2027-01-10', deltaUntil: '2027-01-10' }],
-] as const)('stands as %s by %o', (state, facts) => {
+] as const)('stateOf is %s for %o', (state, facts) => {
   expect(stateOf(facts, TODAY, 60)).toBe(state);
 });
 
-// For each step, the facts before and after it; for a step of the clock, the day from which it applies.
+// For each step, the facts before and after it. For a step of the clock, the date from which it applies.
 const had = { ...passed, signed: true, coveredUntil: '2027-06-01' };
 const old = { ...had, coveredUntil: '2026-11-01' };
 const waived = { ...nothing, waivedUntil: '2026-12-31' };
@@ -83,8 +83,8 @@ const STEPS: Record<string, Seen> = {
   'superseded end': [{ ...before.superseded, coveredUntil: '2027-02-01' }, { ...had, coveredUntil: '2027-02-01' }, [TODAY, '2027-02-02']],
 };
 
-test('each step of the table is what becomes of what is known, and none is missing here', () => {
-  // Signed is left in the same moment: there are no facts in between.
+test('each step of the table follows from the facts, and none is missing here', () => {
+  // The state signed is left at once: there are no facts in between.
   const steps = TRAINING_STEPS.filter(({ from, to }) => from !== 'acknowledged' && to !== 'acknowledged');
   expect(stateOf(unsigned, TODAY, 60)).toBe('passed');
   expect(stateOf({ ...had, unsigned: false }, TODAY, 60)).toBe('current');
@@ -96,14 +96,14 @@ test('each step of the table is what becomes of what is known, and none is missi
   expect(Object.keys(STEPS).sort()).toEqual(steps.map(({ from, action }) => `${from} ${action}`).sort());
 });
 
-test('the last day covered counts, and so does the last day of a waiver', () => {
+test('isCovered includes the last day of cover and of a waiver', () => {
   expect(isCovered({ coveredUntil: TODAY, waivedUntil: null }, TODAY)).toBe(true);
   expect(isCovered({ coveredUntil: '2026-11-24', waivedUntil: TODAY }, TODAY)).toBe(true);
   expect(isCovered({ coveredUntil: '2026-11-24', waivedUntil: null }, TODAY)).toBe(false);
   expect(isCovered({ coveredUntil: null, waivedUntil: '2026-11-24' }, TODAY)).toBe(false);
 });
 
-test('what is not covered keeps nobody back before the days given for it are over', () => {
+test('keepsBack is false until the period of grace is over', () => {
   const none = { coveredUntil: null, waivedUntil: null };
   expect(keepsBack({ ...none, graceUntil: null }, TODAY)).toBe(true);
   expect(keepsBack({ ...none, graceUntil: TODAY }, TODAY)).toBe(false);
@@ -118,7 +118,7 @@ test.each([
   [849, 1000, 'red'],
   [0, 4, 'red'],
   [0, 0, null],
-] as const)('%i of %i ready is %s', (ready, persons, colour) => {
+] as const)('colourOf: %i of %i ready is %s', (ready, persons, colour) => {
   expect(colourOf(ready, persons, { target: 95, floor: 85 })).toBe(colour);
 });
 

@@ -61,9 +61,9 @@ const items = async (kind: string) =>
     )
   ).rows;
 
-describe('evidence that falls out of training (1, 5d, A2)', () => {
-  test('what the board counts says of the obligations of the party what the shares of the edition make of it', async () => {
-    const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {});
+describe('evidence that arises from training (1, 5d, A2)', () => {
+  test('follows the shares of the edition for the counts of the board', async () => {
+    const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
     expect(body).toMatchObject({ persons: 20, ready: 19 });
     const [trained] = await items('EV-TRN');
     expect(trained).toMatchObject({ says: 'met', origin: 'arose', title: '19 of 20 trained as their role requires' });
@@ -71,7 +71,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect(await items('EV-ACK')).toMatchObject([{ says: 'met', origin: 'arose' }]);
   });
 
-  test('a total is the commander’s word: declared, and nobody else signs it', async () => {
+  test('from a total is declared, and signed by the commander only', async () => {
     const total = { module: 'G', persons: 400, trained: 360, asOf: '2026-11-01' };
     const sign = (who: TestPerson, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });
     expect((await sign(officer, total)).status).toBe(403);
@@ -86,7 +86,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
     expect((await items('EV-TRN')).at(-1)).toMatchObject({ says: 'met', obligations: ['A2.2c'] });
   });
 
-  test('offered training is evidence of A2.2d, complete where both kinds are offered', async () => {
+  test('from providers covers A2.2d, and is complete if both kinds of training are offered', async () => {
     const enter = (body: object) =>
       bed.call(officer, 'POST', '/desk/api/providers', {
         partyId: nation,
@@ -108,7 +108,7 @@ describe('evidence that falls out of training (1, 5d, A2)', () => {
 });
 
 describe('equivalent courses (A2.2d)', () => {
-  test('a gap asks for the missing lessons alone, and for the signature', async () => {
+  test('leave only the missing lessons and the signature', async () => {
     const elements = ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'];
     const course = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/equivalents`, {
       ...{ title: 'Six hours', provider: 'A school', module: 'G', elements, why: 'Read lesson by lesson' },
@@ -128,14 +128,14 @@ describe('equivalent courses (A2.2d)', () => {
     expect(await needs()).toEqual([{ state: 'recognised', missing: [], covered: true }]);
   });
 
-  test('a course that holds no whole lesson is none', async () => {
+  test('are refused if they cover no whole lesson', async () => {
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/equivalents`, {
       ...{ title: 'A talk', provider: 'A school', module: 'G', elements: ['A2.4'], why: 'w' },
     });
     expect(body.code).toBe('training/carries-nothing');
   });
 
-  test('elements the appendix does not have are refused by name, and nothing is recorded', async () => {
+  test('are refused with elements that the appendix lacks, which are named, and nothing is stored', async () => {
     const recognised = async () => (await bed.deployer.query('select count(*)::int as n from training.equivalent')).rows[0].n;
     const before = await recognised();
     const { status, text } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/equivalents`, {
@@ -147,8 +147,8 @@ describe('equivalent courses (A2.2d)', () => {
   });
 });
 
-describe('hand-over (A1.4)', () => {
-  test('two commanders sign what was counted; the outgoing one says why a person is not ready', async () => {
+describe('a hand-over (A1.4)', () => {
+  test('is signed by two commanders, the outgoing with reasons for people who are not ready', async () => {
     await bed.deployer.query(
       `update training.completion set revoked_at = now(), revoked_by = $1, revoked_reason = 'r' where trainee_id =
       (select id from training.trainee where service_number = 'QA-119')`,
@@ -200,8 +200,8 @@ describe('hand-over (A1.4)', () => {
     ]);
   });
 
-  test('a person who is ready only by a period of grace counts neither as ready nor as trained, in a hand-over and in a board put into evidence', async () => {
-    // Two of the nineteen who are ready are new at headquarters and have days left for a module; one of them has taken it already.
+  test('counts a person within a period of grace as neither ready nor trained, as does the evidence', async () => {
+    // Two of the nineteen who are ready are new at headquarters and have days left for a module. One of them has passed it already.
     const move = (category: string, arrives: string) =>
       bed.deployer.query(`update training.trainee set category = $1, arrives_on = $2 where service_number in ('QA-117', 'QA-118')`, [
         category,
@@ -211,7 +211,7 @@ describe('hand-over (A1.4)', () => {
     await completions(['QA-117;S12;1;2026-11-24;90;2026-11-24;']);
     bed.setClock(() => new Date('2026-11-25T11:00:00Z'));
     const fixed = (await bed.call(officer, 'POST', `/desk/api/rotations/${rotation}/hand-over-board`, {})).body;
-    const stated = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-standing`, {})).body;
+    const stated = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {})).body;
     expect([fixed, stated]).toMatchObject([
       { persons: 19, ready: 18 },
       { persons: 19, ready: 18 },
@@ -220,8 +220,8 @@ describe('hand-over (A1.4)', () => {
     expect(line.page).toMatchObject({ persons: 19, ready: 18, inTime: 1, missing: [{ module: 'G', persons: 1 }] });
     for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
       expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
-    const said = (await items('EV-TRN')).slice(-2).map(({ title }) => title);
-    expect(said).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
+    const titles = (await items('EV-TRN')).slice(-2).map(({ title }) => title);
+    expect(titles).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
     const page = await bed.server.inject({
       method: 'GET',
       url: `/desk/api/hand-over-boards/${fixed.id}/page.pdf?lang=en`,
@@ -235,8 +235,8 @@ describe('hand-over (A1.4)', () => {
   });
 });
 
-describe('who gets what', () => {
-  test('headquarters gets counts, and none of fewer than five people', async () => {
+describe('headquarters', () => {
+  test('gets counts, and none that reveals fewer than five people', async () => {
     const { body } = await bed.call(office, 'GET', '/desk/api/training-counts');
     expect(body.parties.map(({ name, persons, ready }: Record<string, { en: string }>) => [name!.en, persons, ready])).toEqual([
       // Nineteen of twenty: the figure would reveal the one who is not ready.

@@ -43,8 +43,8 @@ const ready = async () => {
 const complete = (row: string) =>
   bed.call(who.officer, 'POST', '/desk/api/completions', { partyId: nation, table: [COMPLETION_COLUMNS.join(';'), row].join('\n') });
 
-describe('a completion recorded by mistake (5d, A2)', () => {
-  test('counts no more once it is taken back: the board follows, and the certificate made of it holds no longer', async () => {
+describe('revoke-completion (5d, A2)', () => {
+  test('removes the completion from the board and revokes its certificate', async () => {
     await complete('QA-100;G;1;2026-11-20;90;2026-11-20;');
     expect(await ready()).toEqual({ persons: 3, ready: 1 });
     const [record] = await recordsOf('QA-100');
@@ -81,14 +81,14 @@ describe('a completion recorded by mistake (5d, A2)', () => {
     ]);
   });
 
-  test('the same source is not imported again, another is', async () => {
+  test('does not let the same source be imported again', async () => {
     expect((await complete('QA-100;G;1;2026-11-20;90;2026-11-20;')).body).toMatchObject({ taken: 0, known: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
     expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ taken: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 1 });
   });
 
-  test('a person who passed at the player on another person’s access slip can take the check again, with all tries', async () => {
+  test('gives a person who passed on another person’s access slip the check again, with all tries', async () => {
     const [trainee, attempt] = [await idOf('QA-101'), randomUUID()];
     await bed.deployer.query(
       `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed, acknowledged_at, acknowledgement_hash)
@@ -111,11 +111,11 @@ describe('a completion recorded by mistake (5d, A2)', () => {
   });
 });
 
-describe('a course that is equivalent no longer (5d, A2)', () => {
+describe('end-equivalent (5d, A2)', () => {
   const course = async (title: string, number: string) => {
     const elements = ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3b', 'A2.3c', 'A2.3d'];
-    const said = { title, provider: 'A school', module: 'G', elements, why: 'Read lesson by lesson' };
-    const { id } = (await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/equivalents`, said)).body;
+    const equivalent = { title, provider: 'A school', module: 'G', elements, why: 'Read lesson by lesson' };
+    const { id } = (await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/equivalents`, equivalent)).body;
     await bed.call(who.officer, 'POST', `/desk/api/equivalents/${id}/takers`, { numbers: [number], takenOn: '2026-11-02' });
     return id as string;
   };
@@ -124,7 +124,7 @@ describe('a course that is equivalent no longer (5d, A2)', () => {
   const under = async (id: string) =>
     (await recordsOf('QA-102')).filter(({ revokedOn }: { revokedOn: string | null }) => revokedOn === null && id !== '').length;
 
-  test('is ended with a reason; who took it keeps what it gave, or does not, as it is said', async () => {
+  test('ends the course with a reason, and keeps or revokes its completions as requested', async () => {
     const [first, second] = [await course('Six hours', 'QA-102'), await course('Seven hours', 'QA-102')];
     // The same day under another course is another record.
     expect(await under(first)).toBe(2);

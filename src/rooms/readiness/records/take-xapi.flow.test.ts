@@ -62,7 +62,7 @@ const records = async () =>
   (await bed.deployer.query(`select source_id as id, score, revoked_at is not null as revoked from training.completion where way = 'xapi'`))
     .rows;
 
-test('what a learning system sent becomes a record once, of its own nation alone, and counts when it is signed', async () => {
+test('a statement of a learning system becomes one record of its own nation, and counts once signed', async () => {
   const one = passed('qa-1');
   await post(elsewhere, passed('QA-1'));
   await post(academy, [one, passed('QA-2'), passed('QA-1', 'https://academy.example.org/other')]);
@@ -85,7 +85,7 @@ test('what a learning system sent becomes a record once, of its own nation alone
   expect(await ready()).toEqual({ persons: 1, ready: 1 });
 });
 
-test('a person added to the roster since is found, and what its sender voided no longer counts', async () => {
+test('a statement is recorded once its person is on the roster, and a voided one no longer counts', async () => {
   await roster('QA-2;;contingent;;QUAY;;');
   expect((await take()).body).toMatchObject({ found: 1, taken: 1, unsigned: 1, unknownNumbers: [] });
   const [, mine] = await records();
@@ -95,7 +95,7 @@ test('a person added to the roster since is found, and what its sender voided no
   expect(await need('QA-2')).toMatchObject({ way: null });
 });
 
-test('a statement that waited and was taken back is named no more, and another nation’s officer is not asked', async () => {
+test('a waiting statement is no longer listed once voided, and another nation’s officer is refused', async () => {
   const waits = passed('QA-9');
   await post(academy, waits);
   expect((await takeUntil(1)).last.unknownNumbers).toEqual([{ value: 'QA-9', n: 1 }]);
@@ -104,14 +104,14 @@ test('a statement that waited and was taken back is named no more, and another n
   expect((await take({ partyId: other })).status).toBe(403);
 });
 
-test('what waits goes with its statement', async () => {
+test('a waiting entry is deleted with its statement', async () => {
   const count = async () => (await bed.deployer.query('select count(*)::int as n from training.xapi_waiting')).rows[0].n;
   expect(await count()).toBe(1);
   await bed.deployer.query('delete from lrs.statement');
   expect(await count()).toBe(0);
 });
 
-test('points below the pass mark are no pass, whatever their sender calls one', async () => {
+test('a score below the pass mark is no pass, whatever the sender calls it', async () => {
   await roster('QA-50;;contingent;;QUAY;;');
   const points = (raw: number) => ({ ...passed('QA-50'), result: { success: true, score: { raw, min: 10, max: 30 } } });
   const before = new Set((await records()).map(({ id }) => id));

@@ -17,7 +17,7 @@ const read = (one: Partial<Completion>) =>
     { courses, passMark: () => 80 },
   );
 
-test('the module is the last part of the path, in the version the activity carries or today’s', () => {
+test('readXapi takes the module from the end of the path, in the activity’s version or the current one', () => {
   const [pass] = read({}).passes;
   expect(pass).toMatchObject({ number: 'QA-1', module: 'G', moduleVersion: 2, sourceId: 's' });
   expect(read({ activityId: 'https://b.example.org/x/G/?version=1' }).passes).toMatchObject([{ moduleVersion: 1 }]);
@@ -31,7 +31,7 @@ test('the module is the last part of the path, in the version the activity carri
     expect(read({ activityId })).toMatchObject({ passes: [], unknownModules: [{ system: 'x', statement: 's', value: activityId ?? '' }] });
 });
 
-test('only what says that it was passed is a pass', () => {
+test('readXapi counts only statements of success as passes', () => {
   const none = { passes: [], notPassed: 1 };
   expect(read({ verb: 'completed' })).toMatchObject(none);
   expect(read({ verb: 'completed', result: { success: true } }).passes).toHaveLength(1);

@@ -4,17 +4,17 @@ import type { Database } from '#platform/db/transaction.ts';
 import { currentCurriculum } from '#rooms/courses/index.ts';
 import { type FileFault, partiesByCode, rotationsOf, unitsOf } from '#rooms/parties/index.ts';
 import { changedFields, type RosterField, type RosterPerson, rotationOf } from './roster.rules.ts';
-import { type StandingPerson, standing } from './roster.store.ts';
+import { findTrainees, type StoredTrainee } from './roster.store.ts';
 import { readRoster } from './roster-file.ts';
 
-/** One row compared with the person on the roster; `stands` null: a new person. */
+/** One row compared with the person on the roster; `stored` null: a new person. */
 export type ComparedRow = {
   readonly line: number;
   readonly number: string;
   readonly person: RosterPerson;
   /** Whether they have left by now. */
   readonly left: boolean;
-  readonly stands: StandingPerson | null;
+  readonly stored: StoredTrainee | null;
   readonly changed: readonly (RosterField | 'left')[];
 };
 export type ComparedRoster = {
@@ -32,7 +32,7 @@ export async function compareRoster(db: Database, { partyId, table, firstLine }:
   const [units, operations, rotations] = await Promise.all([unitsOf(db, partyId), partiesByCode(db), rotationsOf(db, { partyId })]);
   const byName = new Map([...Map.groupBy(units, ({ name }) => name)].map(([name, some]) => [name, some.map(({ id }) => id)]));
   const read = readRoster(table, { units: byName, operations, roles: currentCurriculum().roles.map(({ id }) => id) });
-  const known = await standing(
+  const known = await findTrainees(
     db,
     partyId,
     read.rows.map(({ value }) => value.number),
@@ -47,12 +47,12 @@ export async function compareRoster(db: Database, { partyId, table, firstLine }:
       leavesOn: value.leaves,
     };
     const person = { ...placed, category: value.category, roles: value.roles, rotationId: rotationOf(rotations, placed) };
-    const [stands, left] = [known.get(value.number) ?? null, value.leaves !== null && value.leaves < today];
-    const changed = stands === null ? [] : [...changedFields(stands, person), ...(stands.left !== left ? (['left'] as const) : [])];
-    return { line: line - 2 + firstLine, number: value.number, person, left, stands, changed };
+    const [stored, left] = [known.get(value.number) ?? null, value.leaves !== null && value.leaves < today];
+    const changed = stored === null ? [] : [...changedFields(stored, person), ...(stored.left !== left ? (['left'] as const) : [])];
+    return { line: line - 2 + firstLine, number: value.number, person, left, stored, changed };
   });
   const mark = createHash('sha256')
-    .update(rows.map(({ number, stands }) => `${number} ${stands?.version ?? 0}`).join('\n'))
+    .update(rows.map(({ number, stored }) => `${number} ${stored?.version ?? 0}`).join('\n'))
     .digest('hex');
   const faults = read.faults.map((fault) => (fault.line === 1 ? fault : { ...fault, line: fault.line - 2 + firstLine }));
   const nameOf = new Map([

@@ -19,13 +19,13 @@ export const previewRoster = defineQuery({
     const compared = await compareRoster(context.db, input, context.now);
     const { rows, faults, mark } = compared;
     const changed = rows.filter((row) => row.changed.length > 0);
-    const fresh = rows.filter(({ stands }) => stands === null).length;
+    const fresh = rows.filter(({ stored }) => stored === null).length;
     return {
       rows: rows.length,
       new: fresh,
       changed: changed.length,
       unchanged: rows.length - fresh - changed.length,
-      standing: await countActive(context.db, input.partyId),
+      active: await countActive(context.db, input.partyId),
       changes: changed.slice(0, SHOWN).map((row) => ({ line: row.line, number: row.number, fields: fieldsOf(row, compared) })),
       faults: faults
         .slice(0, SHOWN)
@@ -36,12 +36,12 @@ export const previewRoster = defineQuery({
   },
 });
 
-function fieldsOf({ stands, person, left, changed }: ComparedRow, { nameOf }: ComparedRoster) {
+function fieldsOf({ stored, person, left, changed }: ComparedRow, { nameOf }: ComparedRoster) {
   const describe = (value: unknown): string =>
     Array.isArray(value) ? value.join(' ') : value === null ? '' : (nameOf.get(String(value)) ?? String(value));
   return changed.map((field) =>
     field === 'left'
-      ? { field, was: stands!.left ? 'left' : '', is: left ? 'left' : '' }
-      : { field, was: describe(stands![field]), is: describe(person[field]) },
+      ? { field, was: stored!.left ? 'left' : '', is: left ? 'left' : '' }
+      : { field, was: describe(stored![field]), is: describe(person[field]) },
   );
 }

@@ -51,9 +51,9 @@ const people = async (scope = nation, who = officer, query = '') =>
   (await bed.call(who, 'GET', `/desk/api/readiness/${scope}/people${query}`)).body?.items;
 
 describe('a roster (5d)', () => {
-  test('first the difference, then as it was shown; a part belongs to its batch', async () => {
+  test('is previewed, then imported as previewed, in parts of one batch', async () => {
     const table = roster('AQ-101;1 Company;contingent;;QUAY;2026-12-01;', 'AQ-102;Logistics;contingent;commander;QUAY;2026-12-01;');
-    expect((await preview(table)).body).toMatchObject({ rows: 2, new: 2, changed: 0, unchanged: 0, standing: 0, faults: [] });
+    expect((await preview(table)).body).toMatchObject({ rows: 2, new: 2, changed: 0, unchanged: 0, active: 0, faults: [] });
     const batchId = randomUUID();
     expect((await take(table, { batchId, total: 3 })).body).toMatchObject({ taken: 2, total: 3, new: 2 });
     expect((await take(roster('AQ-103;;contractor;;QUAY;;'), { batchId, firstLine: 4, total: 3 })).body).toMatchObject({
@@ -64,7 +64,7 @@ describe('a roster (5d)', () => {
     expect((await people()).map((one: { number: string }) => one.number)).toEqual(['AQ-101', 'AQ-102', 'AQ-103']);
   });
 
-  test('a problem takes nothing, and says line and column; who changed since is not overwritten', async () => {
+  test('with a problem is refused with line and column, and does not overwrite a later change', async () => {
     const bad = await take(roster('AQ-110;;contingent;;;;', 'AQ-111;Nowhere;contingent;;;;'));
     expect([bad.status, bad.body.fields]).toMatchObject([422, [{ path: '3', message: expect.stringContaining('unit') }]]);
     const table = roster('AQ-101;Logistics;contingent;;QUAY;2026-12-01;');
@@ -77,12 +77,12 @@ describe('a roster (5d)', () => {
     expect([late.status, late.body.code]).toEqual([409, 'training/changed-since']);
   });
 
-  test('undo restores every earlier entry, except for people changed since', async () => {
+  test('is undone to the earlier entries, except for people changed since', async () => {
     await take(roster('AQ-120;1 Company;contingent;;QUAY;;'));
     const batchId = randomUUID();
     await take(roster('AQ-120;Logistics;contingent;;QUAY;;', 'AQ-121;;contingent;;;;', 'AQ-122;;contingent;;;;'), { batchId });
     await take(roster('AQ-122;;contingent;intake;;;'));
-    expect((await undo(batchId, 1)).body).toMatchObject({ left: 0, kept: 1 });
+    expect((await undo(batchId, 1)).body).toMatchObject({ left: 0, unchanged: 1 });
     const { rows } = await bed.deployer.query(
       `select t.service_number as number, u.name as unit, t.left_at is not null as left, t.roles from training.trainee t left join parties.unit u on u.id = t.unit_id
         where service_number in ('AQ-120', 'AQ-121', 'AQ-122') order by 1`,
@@ -95,7 +95,7 @@ describe('a roster (5d)', () => {
     expect((await undo(batchId, 2)).body.code).toBe('training/already-undone');
   });
 
-  test('a workbook comes as its first sheet; what is none is refused', async () => {
+  test('is read from the first sheet of a workbook, and another file is refused', async () => {
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('June');
     sheet.addRow(ROSTER_COLUMNS);
@@ -107,7 +107,7 @@ describe('a roster (5d)', () => {
     expect((await read(Buffer.from('%PDF-1.4 nothing'), 'june.pdf')).body.code).toBe('training/no-workbook');
   });
 
-  test('another nation sees no person, and no other role writes; the operation sees the people who arrive there', async () => {
+  test('is closed to other nations and other roles, while the operation sees its arrivals', async () => {
     expect((await board(nation, foreigner)).status).toBe(403);
     expect((await preview(roster('AQ-130;;contingent;;;;'), foreigner)).status).toBe(403);
     expect((await preview(roster('AQ-130;;contingent;;;;'), commander)).status).toBe(403);
@@ -117,11 +117,11 @@ describe('a roster (5d)', () => {
   });
 });
 
-describe('completions and the board (5d, A2.2a)', () => {
+describe('imported completions on the board (5d, A2.2a)', () => {
   const TABLE = completions('AQ-101;G;1;2026-06-01;92;2026-06-02;', 'AQ-102;G;1;2026-06-01;85;;', 'AQ-120;G;1;2025-01-10;90;2025-01-10;');
   const send = (path: string, table: string) => bed.call(officer, 'POST', `/desk/api/completions${path}`, { partyId: nation, table });
 
-  test('shown first, taken once, and on the board at once', async () => {
+  test('are previewed, recorded once, and counted at once', async () => {
     expect((await send('/preview', TABLE)).body).toEqual({ new: 3, known: 0, signed: 0, unsigned: 1, faults: [], faultCount: 0 });
     expect((await send('', TABLE)).body).toEqual({ taken: 3, known: 0, signed: 0 });
     expect((await send('', TABLE)).body).toEqual({ taken: 0, known: 3, signed: 0 });
@@ -143,7 +143,7 @@ describe('completions and the board (5d, A2.2a)', () => {
     expect((await board(nation, officer, '?day=2027-06-02')).body).toMatchObject({ ready: 0 });
   });
 
-  test('a pass imported without a signature counts once a later table says that it was signed', async () => {
+  test('without a signature count once a later table has it', async () => {
     const later = completions('AQ-102;G;1;2026-06-01;85;2026-06-20;', 'AQ-101;G;1;2026-06-01;92;2026-06-09;');
     const state = async () =>
       (await people(nation, officer, '?number=AQ-102'))[0].needs.find(({ module }: { module: string }) => module === 'G').state;
@@ -163,7 +163,7 @@ describe('completions and the board (5d, A2.2a)', () => {
     ]);
   });
 
-  test('a row for nobody of this roster, a version to come, or a score below the pass mark is a problem', async () => {
+  test('are refused for an unknown person, a future version, a low score or an impossible date', async () => {
     const { body } = await send(
       '/preview',
       completions('XX-1;G;1;2026-06-01;92;;', 'AQ-101;G;9;2026-06-01;92;;', 'AQ-101;G;1;2026-06-03;79;;', 'AQ-101;G;1;2026-02-30;92;;'),
@@ -176,7 +176,7 @@ describe('completions and the board (5d, A2.2a)', () => {
     ]);
   });
 
-  test('the commander alone waives, with reason and end, and takes it back', async () => {
+  test('can be replaced by a waiver of the commander only, with reason and end', async () => {
     const [one] = await people(nation, officer, '?number=AQ-103');
     expect(one.needs).toMatchObject([{ module: 'S8', state: 'required', covered: false }]);
     const ask = (who: TestPerson, until: string) =>
@@ -192,14 +192,14 @@ describe('completions and the board (5d, A2.2a)', () => {
     await bed.call(commander, 'POST', `/desk/api/waivers/${body.id}/end`, {}, { 'if-match': '"1"' });
     expect((await people(nation, officer, '?number=AQ-103'))[0].ready).toBe(false);
     // Nobody grants a waiver to themselves.
-    const stands = (person: string | null) =>
+    const linkTo = (person: string | null) =>
       bed.deployer.query('update training.trainee set person_id = $2 where id = $1', [one.id, person]);
-    await stands(commander.personId);
+    await linkTo(commander.personId);
     expect((await ask(commander, '2026-12-31')).body.code).toBe('training/own-waiver');
-    await stands(null);
+    await linkTo(null);
   });
 
-  test('lists only those who may not deploy on the chosen date', async () => {
+  test('leave a person off the list of people who may not deploy while they are valid', async () => {
     const numbers = async (query: string) => (await people(nation, officer, query)).map((row: { number: string }) => row.number);
     expect(await numbers('?only=unready')).not.toContain('AQ-101');
     expect(await numbers('?only=unready&day=2027-06-02')).toContain('AQ-101');

@@ -14,7 +14,7 @@ const against = {
 };
 const read = (...rows: string[]) => readRoster([HEAD, ...rows].join('\n'), against);
 
-test('reads people by number: no name, roles each once, days or nothing', () => {
+test('readRoster reads people by number, each role once, and dates or none', () => {
   const { rows, faults } = read('aq-101;1 Company;contingent;intake commander intake;QUAY;2026-12-01;', 'AQ-102;;local-hire;;;;');
   expect(faults).toEqual([]);
   expect(rows.map(({ value }) => value)).toEqual([
@@ -52,7 +52,7 @@ test.each([
   expect(rows.map(({ value }) => value.number)).toEqual(['AQ-900', 'AQ-901']);
 });
 
-test('a repeated number is a problem at its second row, and a column for names is refused', () => {
+test('a repeated number is a problem of its second row, and a column for names is refused', () => {
   expect(read('AQ-101;;contingent;;;;', 'AQ-101;;contingent;;;;').faults).toMatchObject([
     { line: 3, code: 'row-twice', values: { first: 2 } },
   ]);
@@ -62,7 +62,7 @@ test('a repeated number is a problem at its second row, and a column for names i
 const person: RosterPerson = {
   ...{ category: 'contingent', roles: ['a', 'b'], unitId: 'u1', operationId: 'o1', rotationId: 'r1', arrivesOn: null, leavesOn: null },
 };
-test('the difference names each field, roles in any order, and not the rotation, which follows from the others', () => {
+test('changedFields names each changed field, ignores the order of roles, and omits the rotation', () => {
   expect(changedFields(person, { ...person, roles: ['b', 'a'], rotationId: 'r2' })).toEqual([]);
   expect(changedFields(person, { ...person, roles: ['b'], unitId: null, leavesOn: '2027-01-01' })).toEqual(['roles', 'unitId', 'leavesOn']);
 });

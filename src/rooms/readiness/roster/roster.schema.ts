@@ -16,7 +16,7 @@ export const RosterPreview = z.object({
   changed: z.int(),
   unchanged: z.int(),
   /** People on the roster today. */
-  standing: z.int(),
+  active: z.int(),
   changes: z.array(
     z.object({
       line: z.int(),
@@ -43,7 +43,7 @@ export const RosterTaken = z.object({ batchId: z.string(), taken: z.int(), total
 
 export const UndoRoster = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(500), version: z.int() });
 /** `kept`: people changed since, who stay as they are. */
-export const RosterUndone = z.object({ batchId: z.string(), left: z.int(), kept: z.int(), version: z.int() });
+export const RosterUndone = z.object({ batchId: z.string(), left: z.int(), unchanged: z.int(), version: z.int() });
 
 export const ListRosters = PageQuery.extend({ partyId: z.uuid() });
 export const RosterBatches = pageOf(

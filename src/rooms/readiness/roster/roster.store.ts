@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { RosterPerson } from './roster.rules.ts';
 
-export type StandingPerson = RosterPerson & {
+export type StoredTrainee = RosterPerson & {
   readonly id: string;
   readonly number: string;
   readonly version: number;
@@ -13,13 +13,13 @@ const PERSON = sql`id, service_number as number, category, roles, unit_id as "un
   arrives_on::text as "arrivesOn", leaves_on::text as "leavesOn", version, left_at is not null as left`;
 
 /** The people of a party with these service numbers; `lock`: locked until the transaction ends. */
-export async function standing(
+export async function findTrainees(
   db: Database,
   partyId: string,
   numbers: readonly string[],
   lock = false,
-): Promise<Map<string, StandingPerson>> {
-  const { rows } = await sql<StandingPerson>`select ${PERSON} from training.trainee
+): Promise<Map<string, StoredTrainee>> {
+  const { rows } = await sql<StoredTrainee>`select ${PERSON} from training.trainee
     where party_id = ${partyId} and service_number = any (${[...numbers]}::text[]) order by id ${lock ? sql`for update` : sql``}`.execute(
     db,
   );
@@ -67,7 +67,7 @@ export function changePeople(db: Database, people: readonly (RosterPerson & { id
 export type BatchRow = {
   readonly line: number;
   readonly traineeId: string;
-  readonly before: StandingPerson | null;
+  readonly before: StoredTrainee | null;
   readonly leftVersion: number;
 };
 
@@ -91,7 +91,7 @@ export async function partyOfBatch(db: Database, id: string): Promise<string | u
 
 /** Rows of a batch after a given line, with the current entry of their person. */
 export async function rowsToUndo(db: Database, batchId: string, after: number, limit: number) {
-  const { rows } = await sql<{ line: number; traineeId: string; before: StandingPerson | null; untouched: boolean; person: RosterPerson }>`
+  const { rows } = await sql<{ line: number; traineeId: string; before: StoredTrainee | null; untouched: boolean; person: RosterPerson }>`
     select r.line, r.trainee_id as "traineeId", r.before, t.version = r.left_version as untouched,
       jsonb_build_object('category', t.category, 'roles', t.roles, 'unitId', t.unit_id, 'operationId', t.operation_id, 'rotationId', t.rotation_id,
         'arrivesOn', t.arrives_on, 'leavesOn', t.leaves_on) as person

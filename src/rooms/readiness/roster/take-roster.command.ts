@@ -44,7 +44,7 @@ export const takeRoster = defineCommand({
           .set({ taken, version: batch.version + 1 })
           .where('id', '=', batchId),
       );
-    const added = rows.filter(({ stands }) => stands === null).map((row) => ({ ...row, id: newId() }));
+    const added = rows.filter(({ stored }) => stored === null).map((row) => ({ ...row, id: newId() }));
     const changed = rows.filter((row) => row.changed.length > 0);
     if (added.length > 0)
       write(
@@ -56,11 +56,11 @@ export const takeRoster = defineCommand({
         ),
       );
     const left = [...added.filter((row) => row.left).map(({ id, person }) => ({ ...person, id, left: now }))];
-    const moved = changed.map(({ stands, person, left: gone }) => ({ ...person, id: stands!.id, left: gone ? now : null }));
+    const moved = changed.map(({ stored, person, left: hasLeft }) => ({ ...person, id: stored!.id, left: hasLeft ? now : null }));
     if (moved.length + left.length > 0) write(changePeople(db, [...moved, ...left]));
     const named: BatchRow[] = [
-      ...added.map(({ line, id, left: gone }) => ({ line, traineeId: id, before: null, leftVersion: gone ? 2 : 1 })),
-      ...changed.map(({ line, stands }) => ({ line, traineeId: stands!.id, before: stands, leftVersion: stands!.version + 1 })),
+      ...added.map(({ line, id, left: hasLeft }) => ({ line, traineeId: id, before: null, leftVersion: hasLeft ? 2 : 1 })),
+      ...changed.map(({ line, stored }) => ({ line, traineeId: stored!.id, before: stored, leftVersion: stored!.version + 1 })),
     ];
     if (named.length > 0) write(nameRows(db, batchId, partyId, named));
     const counts = { new: added.length, changed: changed.length };

@@ -84,7 +84,7 @@ const readable = (text: string) =>
     'latin1',
   ).toString('utf8');
 
-test('the training officer, the commander and the trainee are reminded 60, 30 and 7 days before training ends, and on no other day (5d)', async () => {
+test('training officer, commander and trainee are reminded exactly 60, 30 and 7 days before training ends (5d)', async () => {
   expect((await bed.deployer.query('select distinct ready_until as until from training.trainee')).rows).toEqual([{ until: ENDS }]);
   await mailedOn(plusDays(ENDS, -62));
   const days: [number, number][] = [];
@@ -94,7 +94,7 @@ test('the training officer, the commander and the trainee are reminded 60, 30 an
     await mailedOn(plusDays(ENDS, -ahead));
     days.push([ahead, received.length]);
     expect(to(who.stranger)).toEqual([]);
-    // The mail links to My tasks, and each recipient finds the task there.
+    // The mail links to My tasks, where each recipient finds the task.
     const tasks = await Promise.all(
       [who.officer, who.commander, who.trained, who.stranger].map(
         async (person) => (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks,
@@ -108,7 +108,7 @@ test('the training officer, the commander and the trainee are reminded 60, 30 an
   expect(days.filter(([, letters]) => letters > 0).map(([ahead]) => ahead)).toEqual([60, 30, 7]);
 });
 
-test('a day on which the program did not run is made up for, once', async () => {
+test('a reminder of a missed day is sent once', async () => {
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -62));
   await mailedOn(plusDays(ENDS, -59));
@@ -128,7 +128,7 @@ test('a person who has left by then causes no reminder', async () => {
   await leave(null);
 });
 
-test('the letter is in the language of its reader and says a number and where to look: no person, number, module, unit, party or day', async () => {
+test('a reminder is in its reader’s language and contains no person, number, module, unit, party or date', async () => {
   await bed.deployer.query('delete from mail.digest_day');
   await mailedOn(plusDays(ENDS, -30));
   const [english, french] = [to(who.officer)[0]!.text, to(who.commander)[0]!.text].map(readable) as [string, string];
@@ -144,7 +144,7 @@ test('the letter is in the language of its reader and says a number and where to
     );
 });
 
-test('each end is announced, also for a person who lacks another module, and once a day however much ends', async () => {
+test('each end of training is announced once a day, even for a person who lacks another module', async () => {
   // The General module of both ends as before. One of them now lacks the module for commanders; the other has it until another day.
   await bed.deployer.query(`update training.trainee set roles = '{${ROLE.commander}}' where service_number in ('QA-77101', 'QA-77102')`);
   await bed.deployer.query(`update training.trainee set category = 'contractor' where service_number = 'QA-77102'`);
@@ -164,13 +164,13 @@ test('each end is announced, also for a person who lacks another module, and onc
     for (const ahead of [61, 60, 59, 30, 7]) {
       await bed.deployer.query('delete from mail.digest_day');
       await mailedOn(plusDays(end, -ahead));
-      const told = [60, 30, 7].includes(ahead);
-      expect([end, ahead, to(who.officer).length, to(who.trained).length]).toEqual([end, ahead, told ? 1 : 0, told ? own : 0]);
-      if (told) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task is waiting for you\./);
+      const isReminded = [60, 30, 7].includes(ahead);
+      expect([end, ahead, to(who.officer).length, to(who.trained).length]).toEqual([end, ahead, isReminded ? 1 : 0, isReminded ? own : 0]);
+      if (isReminded) expect(readable(to(who.officer)[0]!.text)).toMatch(/1 task is waiting for you\./);
     }
 });
 
-test('a commander of an operation gets one task that leads to its board, for any number of nations there (5d)', async () => {
+test('a commander of an operation gets one task that opens its board, for any number of nations (5d)', async () => {
   const operation = await bed.givenParty({ kind: 'operation', code: 'QO', name: 'Operation Quiet' });
   const lead = await bed.given.commander(operation);
   const second = await bed.given.trainingOfficer(other);

@@ -18,9 +18,9 @@ import type { Board } from '../board/board.schema.ts';
 import { Forecast } from './board/Forecast.tsx';
 import { PartyCounts } from './board/PartyCounts.tsx';
 import { PeopleTable } from './board/PeopleTable.tsx';
+import { RecordReadinessButton } from './board/RecordReadinessButton.tsx';
 import { boardQuery, scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
-import { StandingButton } from './board/StandingButton.tsx';
 import { UnitTable } from './board/UnitTable.tsx';
 import { translateReadinessDesk } from './texts.ts';
 
@@ -49,7 +49,7 @@ export default function ReadinessPage() {
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           <>
-            {mine?.keeps && board.data && board.data.persons > 0 && <StandingButton partyId={mine.id} />}
+            {mine?.keeps && board.data && board.data.persons > 0 && <RecordReadinessButton partyId={mine.id} />}
             {board.data && board.data.persons > 0 && (
               <FileLink
                 className={buttonClass()}

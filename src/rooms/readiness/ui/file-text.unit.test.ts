@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textOfFile } from './file-text.ts';
 
-test('reads UTF-8, with a byte order mark or without, and what a spreadsheet of Windows saved', async () => {
+test('textOfFile reads UTF-8 with or without a byte order mark, and Windows-1252', async () => {
   expect(await textOfFile(new Blob(['\uFEFFAQ-1;Renée']))).toBe('AQ-1;Renée');
   expect(await textOfFile(new Blob(['AQ-1;Renée']))).toBe('AQ-1;Renée');
   expect(await textOfFile(new Blob([Buffer.from('AQ-1;Ren\u00e9e', 'latin1')]))).toBe('AQ-1;Renée');

@@ -40,8 +40,8 @@ export default function RetentionPage() {
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && (
         <>
-          {data.stands === 'none' && <p className="note retention-none">{t('ui.none-proven')}</p>}
-          {data.stands === 'late' && <p className="note retention-none">{t('ui.late-proven')}</p>}
+          {data.backupStatus === 'none' && <p className="note retention-none">{t('ui.none-proven')}</p>}
+          {data.backupStatus === 'late' && <p className="note retention-none">{t('ui.late-proven')}</p>}
           <KeyValues
             across
             items={[{ key: 'last', name: t('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : t('ui.never') }]}

@@ -4,7 +4,7 @@ import { loadFacts } from '#rooms/nations/load-facts.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { returnsDesk } from '../fixtures/fixtures.ts';
 
-// A register after its first start, without any entries: what the facts say of ratification is shown with the question of the law review.
+// A register after its first start, without any entries: what the facts say about ratification is shown with the question of the law review.
 let bed: TestBed;
 let desk: ReturnType<typeof returnsDesk>;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('5a: the facts on ratification are laid before each Ally in its first return, with their day, to be confirmed in one click', async () => {
+test('each Ally’s first return is prefilled with the dated facts on ratification, to be confirmed in one click (5a)', async () => {
   const allies = await bed.deployer.query<{ id: string; code: string }>(
     'select p.id, p.code from parties.party p join parties.membership m on m.party_id = p.id order by p.code',
   );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
-// Tests the question type *one choice of a list*, which no shipped questionnaire has, from answer to public page. Uses a small invented questionnaire.
+// Tests the question type *one choice of a list*, which no shipped questionnaire has, from answer to public page, with a small invented questionnaire.
 const both = (en: string, fr: string) => ({ en, fr });
 const OFFICE = {
   id: 'office',
@@ -58,23 +58,23 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('accepts exactly one option; a follow-up question of another option is not submitted', async () => {
+test('a question with one choice accepts exactly one of its options', async () => {
   for (const value of ['navy', ['mod'], ['mod', 'moi'], 1, null])
     expect((await desk.answerOne(cast.focal, id, 'office', { value }, 1)).status, JSON.stringify(value)).toBe(422);
   expect((await desk.answerOne(cast.focal, id, 'office', { value: 'none' }, 1)).status).toBe(200);
   expect((await desk.answerOne(cast.focal, id, 'why', { value: 'x' }, 1)).status).toBe(200);
 });
 
-test.each(['xlsx', 'docx'])('goes out as %s with its words, and comes back as it was', async (format) => {
+test.each(['xlsx', 'docx'])('a question with one choice is exported as %s with its words, and imported unchanged', async (format) => {
   const out = await bed.server.inject({
     method: 'GET',
     url: `/desk/api/returns/${id}/form?format=${format}&lang=en`,
     cookies: { manumit_desk: cast.focal.token },
   });
   expect(out.statusCode).toBe(200);
-  const bring = (bytes: Buffer) =>
+  const importForm = (bytes: Buffer) =>
     bed.call(cast.focal, 'POST', `/desk/api/returns/${id}/form?name=form.${format}`, bytes, { 'content-type': 'application/octet-stream' });
-  expect((await bring(out.rawPayload)).body).toMatchObject({ changes: [], troubles: [] });
+  expect((await importForm(out.rawPayload)).body).toMatchObject({ changes: [], troubles: [] });
   if (format === 'docx') return;
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(out.rawPayload as unknown as ExcelJS.Buffer);
@@ -82,14 +82,14 @@ test.each(['xlsx', 'docx'])('goes out as %s with its words, and comes back as it
     book.worksheets[0]!.eachRow((row) => {
       if (row.getCell(1).value === 'office') row.getCell(8).value = words;
     });
-    return (await bring(Buffer.from(await book.xlsx.writeBuffer()))).body;
+    return (await importForm(Buffer.from(await book.xlsx.writeBuffer()))).body;
   };
   const [change, ...others] = (await write('ministry of the interior')).changes;
   expect([change.questionId, JSON.stringify(change), others]).toEqual(['office', expect.stringContaining('"value":"moi"'), []]);
   expect((await write('Navy')).troubles[0].questionId).toBe('office');
 });
 
-test('is shown as a single-choice list in the section of a link, and can be answered there', async () => {
+test('a question with one choice is shown as a single-choice list in the section of a link', async () => {
   const { body } = await desk.post(cast.focal, `returns/${id}/sections/who/links`, { name: 'Cabinet', days: 10 });
   const address = `${new URL(body.link).pathname}/form`;
   const page = (await bed.server.inject({ method: 'GET', url: address })).body;
@@ -98,7 +98,7 @@ test('is shown as a single-choice list in the section of a link, and can be answ
   expect(page).not.toMatch(/type="checkbox"[^>]*value="mod"/);
 });
 
-test('is submitted, prefilled in the next return, and public in the words of its list', async () => {
+test('a question with one choice is submitted, prefilled in the next return, and public in the words of its list', async () => {
   await desk.put(cast.focal, `returns/${id}/sections/who/release`, { release: 'public' });
   await desk.answerOne(cast.focal, id, 'office', { value: 'moi' }, (await answer()).version);
   await desk.handIn(cast.focal, cast.lawyer, id);

@@ -41,7 +41,7 @@ const formOf = async (format: string, of = id): Promise<Buffer> => {
   expect(answer.statusCode).toBe(200);
   return answer.rawPayload;
 };
-const bring = (bytes: Buffer, name = 'form.xlsx', who: TestPerson = cast.focal, to = id) =>
+const importForm = (bytes: Buffer, name = 'form.xlsx', who: TestPerson = cast.focal, to = id) =>
   bed.call(who, 'POST', `/desk/api/returns/${to}/form?name=${name}`, bytes, { 'content-type': 'application/octet-stream' });
 /** The form, with words filled into the row of a question. */
 const filled = async (
@@ -60,7 +60,7 @@ const filled = async (
 const rowOf = async (questionId: string) => (await desk.view(cast.focal, id)).answers!.find((row) => row.questionId === questionId)!;
 
 describe('answers offline (5a)', () => {
-  test('a downloaded form is uploaded again: differences are shown, and nothing is imported before confirmation', async () => {
+  test('are uploaded with the form, shown as differences, and stored only once confirmed', async () => {
     await desk.answerOne(cast.focal, id, 'law.tip-13', { value: 'no', note: 'Being changed.' }, 1);
     const form = await filled(await formOf('xlsx'), {
       'law.tip-3': { answer: 'Yes', note: 'Since 2004.\nSee also 2011.' },
@@ -68,7 +68,7 @@ describe('answers offline (5a)', () => {
       'conduct.allegations': { answer: 'Nil return' },
       'law.tip-13': { choice: 'Not known', answer: '' },
     });
-    const { status, body } = await bring(form);
+    const { status, body } = await importForm(form);
     expect(status).toBe(200);
     expect(body.troubles).toEqual([]);
     expect(body.changes.map((change: { questionId: string }) => change.questionId)).toEqual([
@@ -92,20 +92,20 @@ describe('answers offline (5a)', () => {
       `select o.detail::text as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'returns/answer-questions'`,
     );
     expect(rows[0].detail).toContain(body.form);
-    expect((await bring(form)).body).toMatchObject({ changes: [], troubles: [] });
+    expect((await importForm(form)).body).toMatchObject({ changes: [], troubles: [] });
   });
 
-  test('a text document reads back unchanged, and shows answers changed here since', async () => {
+  test('in a text document read back unchanged, and mark answers changed here since', async () => {
     const form = await formOf('docx');
-    expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
+    expect((await importForm(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
     await desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
-    const { body } = await bring(form, 'form.docx');
+    const { body } = await importForm(form, 'form.docx');
     expect(body.changes).toMatchObject([
       { questionId: 'law.tip-3', overtaken: true, version: 3, given: { value: 'yes', note: 'Since 2004.\nSee also 2011.' } },
     ]);
   });
 
-  test('several answers are kept all or none', async () => {
+  test('are stored all or none', async () => {
     const given = { choice: 'changed', value: 'yes', note: null, documentId: null, page: null };
     const answers = [
       { questionId: 'law.tip-7', ...given, version: 1 },
@@ -119,7 +119,7 @@ describe('answers offline (5a)', () => {
     );
   });
 
-  test('a damaged, foreign or other file is refused in words, and nothing is lost', async () => {
+  test('in a damaged, foreign or other file are refused with an explanation, and nothing is lost', async () => {
     const next = (await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2027', due: null, roundId: null })).body.id;
     await desk.step(cast.focal, next, 'start');
     const before = (await desk.view(cast.focal, id)).answers;
@@ -133,20 +133,20 @@ describe('answers offline (5a)', () => {
       [await formOf('xlsx', next), 'form.xlsx', 422, 'returns/file-of-another'],
       [Buffer.alloc(0), 'form.xlsx', 422, 'evidence/file-empty'],
     ] as const) {
-      const answer = await bring(bytes, name);
+      const answer = await importForm(bytes, name);
       expect([name, answer.status, answer.body.code]).toEqual([name, status, code]);
       expect(answer.body.title).not.toMatch(/[{}]/);
     }
     expect((await desk.view(cast.focal, id)).answers).toEqual(before);
     await bed.deployer.query(`update returns.return set questionnaire_sha256 = repeat('a', 64) where id = $1`, [id]);
-    expect((await bring(own)).body.code).toBe('returns/file-of-another');
+    expect((await importForm(own)).body.code).toBe('returns/file-of-another');
     await bed.deployer.query(`update returns.return set questionnaire_sha256 = $2 where id = $1`, [
       id,
       (await desk.view(cast.focal, next)).sha256,
     ]);
   });
 
-  test('a row whose question is no longer asked is shown with its text; the others can be imported', async () => {
+  test('to a question that is no longer asked are shown with their text, and the others can be imported', async () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(
       (await filled(await formOf('xlsx'), {
@@ -157,26 +157,26 @@ describe('answers offline (5a)', () => {
     book.worksheets[0]!.eachRow((row) => {
       if (row.getCell(1).value === 'law.tip-10') row.getCell(1).value = 'law.withdrawn';
     });
-    const { body } = await bring(Buffer.from(await book.xlsx.writeBuffer()));
+    const { body } = await importForm(Buffer.from(await book.xlsx.writeBuffer()));
     expect(body.troubles).toEqual([{ questionId: 'law.withdrawn', message: expect.stringContaining('law.withdrawn'), said: ['Yes'] }]);
     expect(body.changes.map((change: { questionId: string }) => change.questionId)).toEqual(['law.tip-11']);
     expect(body.missing).toEqual(['law.tip-10']);
   });
 
-  test('the form is the party’s own', async () => {
+  test('are imported and exported by their own party only', async () => {
     for (const [who, status] of [
       [cast.office, 403],
       [cast.foreign, 404],
       [cast.reviewer, 404],
     ] as const) {
       expect((await desk.get(who, `returns/${id}/form?format=xlsx`)).status).toBe(status);
-      expect((await bring(Buffer.from('%PDF-1.7 x'), 'a.pdf', who)).status).toBe(status);
+      expect((await importForm(Buffer.from('%PDF-1.7 x'), 'a.pdf', who)).status).toBe(status);
     }
   });
 });
 
 describe('answers given elsewhere, and a signed letter (5a)', () => {
-  test('one document answers many questions with its pages; it is not asked again the year after', async () => {
+  test('cite one document for many questions, which is prefilled a year later', async () => {
     const documentId = await upload();
     const view = await desk.view(cast.focal, id);
     const part = view.elsewhere.find((review) => review.id === 'greta')!.parts.find((one) => one.id === 'stay')!;

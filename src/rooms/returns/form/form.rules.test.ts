@@ -19,8 +19,8 @@ const saidOf = (view: Pick<ReturnView, 'sections' | 'answers' | 'documents'>, lo
     }),
   );
 
-describe('a form', () => {
-  test('changes nothing on the return it came from, and imports exactly its answers into a blank one', () => {
+describe('planForm', () => {
+  test('changes nothing on the return the form came from, and imports exactly its answers into a blank one', () => {
     fc.assert(
       fc.property(anyReturn, fc.constantFrom('en', 'fr'), (view, locale) => {
         const said = saidOf(view, locale);
@@ -97,12 +97,12 @@ describe('a form', () => {
     ['count', '1 200', 1200],
     ['tally', 'Nil return', 'nil'],
     ['date', '2026-03', '2026-03'],
-  ] as const)('%s: “%s” is read as %j, with or without the choice', (type, answer, value) => {
+  ] as const)('reads %s: “%s” as %j, with or without the choice', (type, answer, value) => {
     for (const choice of ['', 'Changed', 'Modifié', 'Inconnu'])
       expect(plan(question(type), { answer, choice }).changes).toMatchObject([{ given: { choice: 'changed', value } }]);
   });
 
-  test('several of a list are read line by line or between semicolons', () => {
+  test('reads several choices line by line or between semicolons', () => {
     const asked = question('choices', {
       options: [
         { id: 'a', text: { en: 'One; two', fr: 'Un' } },
@@ -113,7 +113,7 @@ describe('a form', () => {
       expect(plan(asked, { answer }).changes[0]?.given.value).toEqual(['a', 'b']);
   });
 
-  test('cells as long as a workbook has them are compared once, and not with each word of a list', () => {
+  test('compares long cells once, and not with each word of a list', () => {
     const options = Array.from({ length: 20 }, (_, at) => ({ id: `o${at}`, text: { en: `Option ${at}`, fr: `Choix ${at}` } }));
     const long = 'x\n'.repeat(16_000);
     let compared = 0;
@@ -133,7 +133,7 @@ describe('a form', () => {
   });
 
   const known: Known = { from: 'last', value: 'no', itemId: null, title: null, date: '2025-01-01', origin: 'declared' };
-  test('typed text outweighs an unchanged choice', () => {
+  test('prefers a typed answer to an unchanged choice', () => {
     const row = { known, choice: 'still-true', value: 'no' };
     expect(plan(question('extent'), { choice: 'Toujours exact', answer: 'Oui' }, row).changes).toMatchObject([
       { given: { choice: 'changed', value: 'yes' } },
@@ -142,15 +142,15 @@ describe('a form', () => {
   });
 
   test.each([
-    ['a question that is not asked any more', { questionId: 'gone', answer: 'x' }, 'returns/not-asked'],
+    ['a question that is no longer asked', { questionId: 'gone', answer: 'x' }, 'returns/not-asked'],
     ['an answer of another kind', { answer: 'perhaps' }, 'returns/value-wrong'],
-    ['a choice that is none', { choice: 'Maybe' }, 'returns/choice-unknown'],
+    ['an unknown choice', { choice: 'Maybe' }, 'returns/choice-unknown'],
     ['a remark without an answer', { note: 'x' }, 'returns/value-missing'],
-    ['still true where nothing stood', { choice: 'Still true' }, 'returns/nothing-to-confirm'],
+    ['still true without a known answer', { choice: 'Still true' }, 'returns/nothing-to-confirm'],
     ['given elsewhere without a file', { choice: 'Given elsewhere' }, 'returns/document-needed'],
-    ['a file nobody has', { answer: 'yes', document: '7 Other.pdf' }, 'returns/unknown-document'],
+    ['an unknown file', { answer: 'yes', document: '7 Other.pdf' }, 'returns/unknown-document'],
     ['a page that is too long', { answer: 'yes', page: 'x'.repeat(41) }, 'returns/form-too-long'],
-  ] as const)('%s is told, with what was written', (_, more, code) => {
+  ] as const)('reports %s, with what was written', (_, more, code) => {
     const { changes, troubles } = plan(question('extent'), more);
     expect([changes.length, troubles.map((one) => one.code)]).toEqual([0, [code]]);
     expect(troubles[0]!.said.join()).toBe(
@@ -167,7 +167,7 @@ describe('a form', () => {
     expect(plan(question('extent'), { answer: 'yes' }, {}, false).troubles).toMatchObject([{ code: 'returns/section-of-others' }]);
   });
 
-  test('a question whose line was taken out is named, and the others are read', () => {
+  test('names a question whose row was removed, and reads the others', () => {
     const both = view(question('count'));
     both.sections[0]!.questions.push({ ...question('count'), id: 'r' });
     both.answers.push({ ...both.answers[0]!, questionId: 'r' });

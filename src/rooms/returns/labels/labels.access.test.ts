@@ -20,7 +20,7 @@ const cleared = (one: TestPerson, role?: string) =>
     one.personId,
     role ?? null,
   ]);
-/** Runs own SQL under the claims of a person or a link. */
+/** Runs arbitrary SQL with the claims of a person or a link. */
 async function sql(open: string, token: string, text: string, values: unknown[] = []) {
   const client = await bed.platform.pool.connect();
   try {
@@ -68,7 +68,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled return', () => {
-  test('a label above the declared level stops the start', async () => {
+  test('keeps the installation from starting below its label', async () => {
     await begun({ label: label('confidential') });
     await expect(declareHighestLabel(bed.deployer, 'restricted')).rejects.toThrow(/holds records labelled confidential/);
     await bed.deployer.query('set role manumit_schema');
@@ -108,7 +108,7 @@ describe('a labelled return', () => {
     expect((await as(who.focal, 'select from evidence.item where id = $1', [rows[0].id])).rowCount).toBe(1);
   });
 
-  test('acceptance opens sections only within the label', async () => {
+  test('opens its sections on acceptance only within the label', async () => {
     const id = await begun();
     await desk.put(who.focal, `returns/${id}/sections/law/release`, { release: 'parties' });
     await answered(id);
@@ -120,7 +120,7 @@ describe('a labelled return', () => {
     expect((await as(who.foreign, opened, [id])).rowCount).toBe(0);
   });
 
-  test('one grant carries role and clearance: neither of two at the same party does', async () => {
+  test('is signed under one grant with both role and clearance', async () => {
     const id = await begun({ label: label('confidential') });
     await answered(id);
     await desk.step(who.focal, id, 'ask-review');
@@ -133,15 +133,15 @@ describe('a labelled return', () => {
     await expect(as(split, `update returns.return set releasable_to = $2 where id = $1`, [id, [who.nation]])).rejects.toThrow(
       /labels its return/,
     );
-    const line = `insert into returns.step (id, return_id, party_id, act, to_state, at, person_id, signer_name, signer_capacity)
+    const line = `insert into returns.step (id, return_id, party_id, action, to_state, at, person_id, signer_name, signer_capacity)
       values (gen_random_uuid(), $1, $2, 'sign', 'signed', now(), $3, 'n', 'c')`;
     await expect(as(split, line, [id, who.nation, split.personId])).rejects.toThrow(/row-level security/);
     expect((await as(second, line, [id, who.nation, second.personId])).rowCount).toBe(1);
   });
 });
 
-describe('no write-down', () => {
-  test('a label narrows at once and takes a second person to come down; hashed sections go along, their bytes do not change', async () => {
+describe('the label of a return', () => {
+  test('narrows at once, with its hashed sections, and is lowered only by a second person', async () => {
     const id = await begun();
     await answered(id);
     await desk.handIn(who.focal, who.lawyer, id);
@@ -167,7 +167,7 @@ describe('no write-down', () => {
     expect(await labels()).toEqual([{ level: 0 }]);
   });
 
-  test('nobody labels a return above their own clearance or that of the installation', async () => {
+  test('is at most the clearance of its author and the highest label of the installation', async () => {
     const id = await begun();
     expect(code(await narrow(who.focal, id, label('secret')))).toEqual([422, 'platform/label-too-high']);
     await bed.deployer.query(`update identity.role_grant set label = 'restricted' where person_id = $1`, [who.focal.personId]);
@@ -175,7 +175,7 @@ describe('no write-down', () => {
     await cleared(who.focal);
   });
 
-  test('content under a narrower label is not prefilled into a return below it', async () => {
+  test('keeps its content from being prefilled into a return below it', async () => {
     const before = await begun({ label: label('confidential') });
     await answered(before, 'known under a label');
     await desk.handIn(who.focal, who.lawyer, before);
@@ -185,7 +185,7 @@ describe('no write-down', () => {
   });
 });
 
-test('a link opens nothing of a labelled return: none is made, and one made before is closed', async () => {
+test('a labelled return gets no link, and a link made before is closed', async () => {
   const id = await begun();
   const hand = () => desk.post(who.focal, `returns/${id}/sections/law/links`, { name: 'Justice', days: 3 });
   const token = (await hand()).body.link.split('/').at(-1);

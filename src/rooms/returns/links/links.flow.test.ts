@@ -15,16 +15,16 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const handOut = async (sectionId = 'training'): Promise<{ id: string; token: string }> => {
+const issueLink = async (sectionId = 'training'): Promise<{ id: string; token: string }> => {
   const { body } = await desk.post(cast.focal, `returns/${id}/sections/${sectionId}/links`, { name: 'Defence college', days: 10 });
   return { id: body.id, token: body.link.split('/').at(-1) };
 };
 const answer = (token: string, questionId: string, version: number, value: unknown = 'yes') =>
   desk.put(null, `linked-section/answers/${questionId}`, { token, choice: 'changed', value, note: null, page: null }, version);
 
-describe('a section handed out by a link (5a)', () => {
-  test('opens that section only, without an account, and each use is written down', async () => {
-    const { id: linkId, token } = await handOut();
+describe('a link to a section (5a)', () => {
+  test('opens that section only, without an account, and records each use', async () => {
+    const { id: linkId, token } = await issueLink();
     const seen = await desk.post(null, 'linked-section', { token });
     expect([seen.status, seen.body.section.id, seen.body.accepted]).toEqual([200, 'training', false]);
     expect(seen.body.answers.length).toBe(seen.body.section.questions.length);
@@ -43,8 +43,8 @@ describe('a section handed out by a link (5a)', () => {
     expect(rows[0].entries).toBe(3);
   });
 
-  test('two writers of one question conflict, and the party may overwrite the answer of a link', async () => {
-    const { token } = await handOut();
+  test('conflicts with another writer of the question, and the party may overwrite its answer', async () => {
+    const { token } = await issueLink();
     expect((await answer(token, 'training.trained', 1, 100)).status).toBe(200);
     expect((await desk.view(cast.focal, id)).links[0]?.state).toBe('accepted');
     expect((await desk.answerOne(cast.focal, id, 'training.trained', { value: 90 }, 1)).status).toBe(412);
@@ -55,36 +55,36 @@ describe('a section handed out by a link (5a)', () => {
   test.each([
     ['withdrawn', 'withdrawn'],
     ['handed back', 'handed-back'],
-    ['over', 'over'],
+    ['expired', 'over'],
     ['unknown', 'closed'],
-    ['out of the answering', 'resting'],
-  ])('%s, it opens nothing and says what to do', async (how, code) => {
-    const { id: linkId, token } = await handOut();
+    ['no longer answered', 'resting'],
+  ])('opens nothing and says what to do when %s', async (how, code) => {
+    const { id: linkId, token } = await issueLink();
     if (how === 'withdrawn') expect((await desk.post(cast.focal, `section-links/${linkId}/withdrawal`)).status).toBe(200);
     if (how === 'handed back') expect((await desk.post(null, 'linked-section/hand-back', { token })).status).toBe(200);
-    if (how === 'over') {
+    if (how === 'expired') {
       await bed.deployer.query(
         `update returns.link set created_at = now() - interval '3 days', ends_at = now() - interval '1 second' where id = $1`,
         [linkId],
       );
     }
-    if (how === 'out of the answering') await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
+    if (how === 'no longer answered') await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
     const given = how === 'unknown' ? `${token.slice(0, -4)}AAAA` : token;
     for (const tried of [await desk.post(null, 'linked-section', { token: given }), await answer(given, 'training.deployed', 2)])
       expect([tried.status, tried.body.code]).toEqual([404, `returns/link-${code}`]);
     await bed.deployer.query(`update returns.return set state = 'answering' where id = $1`, [id]);
   });
 
-  test('used too often, it closes for a while', async () => {
-    const { id: linkId, token } = await handOut();
-    await bed.deployer.query(`insert into returns.link_use (link_id, party_id, act) select $1, $2, 'look' from generate_series(1, 300)`, [
-      linkId,
-      cast.nation,
-    ]);
+  test('is blocked for a while when used too often', async () => {
+    const { id: linkId, token } = await issueLink();
+    await bed.deployer.query(
+      `insert into returns.link_use (link_id, party_id, action) select $1, $2, 'look' from generate_series(1, 300)`,
+      [linkId, cast.nation],
+    );
     expect((await desk.post(null, 'linked-section', { token })).body).toMatchObject({ status: 429, code: 'returns/link-too-often' });
   });
 
-  test('a link is no session, its hash alone is kept, and it is shown once', async () => {
+  test('is no session, is stored only as a hash, and is shown once', async () => {
     const key = { 'idempotency-key': '018f0000-0000-7000-8000-000000000001' };
     const body = { name: 'Police', days: 3 };
     const url = `/desk/api/returns/${id}/sections/conduct/links`;
@@ -100,7 +100,7 @@ describe('a section handed out by a link (5a)', () => {
     expect(rows.some(({ row }) => row.includes(token))).toBe(false);
   });
 
-  test('only coordinators issue links, and only for their own returns', async () => {
+  test('is issued only by coordinators, for their own returns', async () => {
     for (const [who, status] of [
       [cast.lawyer, 403],
       [cast.office, 403],

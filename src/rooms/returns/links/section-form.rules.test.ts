@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import type { Asked, Known } from '../answers/answer.rules.ts';
-import { fingerprint, judgePosted, type Posted, type Standing, shownAs } from './section-form.rules.ts';
+import { type CurrentAnswer, fingerprint, judgePosted, type Posted, shownAs } from './section-form.rules.ts';
 
 const KNOWN: Known = { from: 'last', value: 'yes', itemId: null, title: null, date: '2025-01-01', origin: 'declared' };
-const row = (change: Partial<Standing> = {}): Standing => ({
+const row = (change: Partial<CurrentAnswer> = {}): CurrentAnswer => ({
   ...{ known: null, choice: null, value: null, note: null, documentId: null, page: null, version: 1 },
   ...change,
 });
 const sent = (change: Partial<Posted> = {}): Posted => ({ choice: null, values: [], notKnown: false, note: '', ...change });
 const asked = (type: Asked['type']): Asked => ({ id: 'q', type, options: [{ id: 'one' }, { id: 'two' }] });
-const judge = (type: Asked['type'], standing: Standing, posted: Posted, was = shownAs(standing), version = standing.version) =>
-  judgePosted(asked(type), standing, posted, fingerprint(was), version);
+const judge = (type: Asked['type'], current: CurrentAnswer, posted: Posted, was = shownAs(current), version = current.version) =>
+  judgePosted(asked(type), current, posted, fingerprint(was), version);
 const kept = (choice: string, value: unknown, note: string | null = null) => ({
   outcome: 'keep',
   given: { choice, value, note, documentId: null, page: null },
 });
 const refused = (code: string) => expect.objectContaining({ outcome: 'fault', code: `returns/${code}` });
 
-describe('a section sent as a plain form (5a)', () => {
-  test.each<[string, Asked['type'], Partial<Standing>, Partial<Posted>, unknown]>([
+describe('judgePosted (5a)', () => {
+  test.each<[string, Asked['type'], Partial<CurrentAnswer>, Partial<Posted>, unknown]>([
     ['a word of a list', 'extent', {}, { values: ['in-part'] }, kept('changed', 'in-part')],
     ['several of a list', 'choices', {}, { values: ['one', 'two'] }, kept('changed', ['one', 'two'])],
     ['a number with spaces', 'count', {}, { values: ['1 200 '] }, kept('changed', 1200)],
@@ -30,28 +30,28 @@ describe('a section sent as a plain form (5a)', () => {
     ['an answer without the word changed', 'yes-no', { known: KNOWN }, { values: ['no'] }, kept('changed', 'no')],
     ['a remark of its own', 'yes-no', {}, { values: ['no'], note: ' Why \r\n' }, kept('changed', 'no', 'Why')],
     ['nothing', 'text', {}, { values: ['  '] }, { outcome: 'same' }],
-    ['what stands', 'count', { choice: 'changed', value: 7 }, { values: ['7'] }, { outcome: 'same' }],
+    ['an unchanged answer', 'count', { choice: 'changed', value: 7 }, { values: ['7'] }, { outcome: 'same' }],
     ['a remark alone', 'count', {}, { values: [''], note: 'Later' }, refused('value-missing')],
-    ['an answer taken out', 'count', { choice: 'changed', value: 7 }, { values: [''] }, refused('value-missing')],
+    ['a removed answer', 'count', { choice: 'changed', value: 7 }, { values: [''] }, refused('value-missing')],
     ['a word for a number', 'count', {}, { values: ['many'] }, refused('value-wrong')],
     ['a word that is not offered', 'choice', {}, { values: ['three'] }, refused('value-wrong')],
-    ['a zero of what was counted', 'tally', {}, { values: ['0'] }, refused('nil-not-zero')],
+    ['a zero in a tally', 'tally', {}, { values: ['0'] }, refused('nil-not-zero')],
     ['a number and a nil return', 'tally', {}, { values: ['4', 'nil'] }, refused('says-two-things')],
     ['an answer that is not known', 'text', {}, { values: ['So'], notKnown: true }, refused('says-two-things')],
     ['still true and another answer', 'yes-no', { known: KNOWN }, { choice: 'still-true', values: ['no'] }, refused('says-two-things')],
     ['still true of nothing', 'yes-no', {}, { choice: 'still-true' }, refused('value-missing')],
     ['a remark too long', 'yes-no', {}, { values: ['no'], note: 'x'.repeat(4001) }, refused('form-too-long')],
-  ])('%s (%s)', (_name, type, standing, posted, verdict) => {
-    expect(judge(type, row(standing), sent(posted))).toEqual(verdict);
+  ])('judges %s (%s)', (_name, type, current, posted, verdict) => {
+    expect(judge(type, row(current), sent(posted))).toEqual(verdict);
   });
 
-  test('an untouched entry is skipped, even if others answered it in the meantime', () => {
+  test('skips an untouched entry, even if others answered it in the meantime', () => {
     const before = row({ choice: 'changed', value: 7 });
     const after = row({ choice: 'changed', value: 8, version: 2 });
     expect(judge('count', after, shownAs(before), shownAs(before), 1)).toEqual({ outcome: 'same' });
   });
 
-  test('answers that others changed are not overwritten; equal answers do not conflict', () => {
+  test('reports a conflict with a changed answer, unless both answers are equal', () => {
     const after = row({ choice: 'changed', value: 8, version: 2 });
     expect(judge('count', after, sent({ values: ['9'] }), sent(), 1)).toEqual(refused('answered-meanwhile'));
     expect(judge('count', after, sent({ values: ['8'] }), sent(), 1)).toEqual({ outcome: 'same' });
@@ -59,7 +59,7 @@ describe('a section sent as a plain form (5a)', () => {
     expect(judge('count', after, sent({ values: ['9'] }), shownAs(after), 2)).toEqual(kept('changed', 9));
   });
 
-  test('what was given elsewhere stays with its document until an answer is written', () => {
+  test('keeps an answer given elsewhere with its document until an answer is written', () => {
     const elsewhere = row({ choice: 'elsewhere', documentId: 'd', page: '4' });
     expect(judge('text', elsewhere, sent({ values: [''] }))).toEqual({ outcome: 'same' });
     expect(judge('text', elsewhere, sent({ values: [''], note: 'See annex' }))).toMatchObject({

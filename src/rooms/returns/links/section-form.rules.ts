@@ -13,7 +13,7 @@ export type Posted = {
 };
 
 /** The current answer to a question, as far as a form shows it. */
-export type Standing = {
+export type CurrentAnswer = {
   readonly known: Known | null;
   readonly choice: string | null;
   readonly value: Value | null;
@@ -35,7 +35,7 @@ const lines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 const said = (values: readonly string[]) => values.map(lines).filter((one) => one.trim() !== '');
 
 /** What the form shows of an answer: an untouched field sends back the same. */
-export function shownAs({ known, choice, value, note }: Standing): Posted {
+export function shownAs({ known, choice, value, note }: CurrentAnswer): Posted {
   const values = value === null || (choice !== 'changed' && choice !== 'elsewhere') ? [] : [value].flat().map(String);
   return { choice: known === null ? null : choice, values, notKnown: known === null && choice === 'not-known', note: note ?? '' };
 }
@@ -53,7 +53,7 @@ export function fingerprint({ choice, values, notKnown, note }: Posted): string 
  * Judges an entry for one question against the current answer. `was` is the fingerprint the form was rendered with, `version` the version it showed. Untouched
  * entries are skipped, answers that others changed are not overwritten, and an entry with two answers is refused rather than guessed.
  */
-export function judgePosted(question: Asked, row: Standing, posted: Posted, was: string, version: number): Judged {
+export function judgePosted(question: Asked, row: CurrentAnswer, posted: Posted, was: string, version: number): Judged {
   const now = fingerprint(posted);
   if (now === was || now === fingerprint(shownAs(row))) return { outcome: 'same' };
   const fault = (code: ErrorCode, details: Record<string, unknown> = {}): Judged => ({ outcome: 'fault', code, details });
@@ -78,7 +78,7 @@ export function judgePosted(question: Asked, row: Standing, posted: Posted, was:
 
 const CHOSEN = ['still-true', 'changed', 'not-known', 'elsewhere'] as const;
 
-function choiceOf(row: Standing, { choice, notKnown }: Posted, values: readonly string[]): Given['choice'] | null {
+function choiceOf(row: CurrentAnswer, { choice, notKnown }: Posted, values: readonly string[]): Given['choice'] | null {
   const chosen = CHOSEN.find((one) => one === choice) ?? null;
   if (row.known !== null) return chosen ?? (values.length > 0 ? 'changed' : null);
   if (notKnown) return 'not-known';
@@ -87,7 +87,7 @@ function choiceOf(row: Standing, { choice, notKnown }: Posted, values: readonly 
 }
 
 // Confirming what is known and repeating the same answer is one statement.
-function repeats({ known, value }: Standing, values: readonly string[]): boolean {
+function repeats({ known, value }: CurrentAnswer, values: readonly string[]): boolean {
   const same = (other: Value | null | undefined) =>
     other !== null && other !== undefined && [other].flat().map(String).toSorted().join('\n') === values.toSorted().join('\n');
   return same(known?.value) || same(value);

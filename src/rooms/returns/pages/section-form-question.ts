@@ -28,14 +28,14 @@ export function questionPart({ locale, question, row, number, posted, fault, new
   const r = (key: Parameters<typeof translateReturns>[1], values?: Parameters<typeof translateReturns>[2]) =>
     translateReturns(locale, key, values);
   const t = (key: Parameters<typeof translateForm>[1], values?: Parameters<typeof translateForm>[2]) => translateForm(locale, key, values);
-  const stands = shownAs({ ...row, known: row.known as never });
-  const now: Posted = (fault && posted) || stands;
+  const stored = shownAs({ ...row, known: row.known as never });
+  const now: Posted = (fault && posted) || stored;
   const { known } = row;
   const mine = row.by !== null;
   const faultId = `f-${id}`;
   const described = fault ? unsafeHtml(` aria-describedby="${faultId}"`) : '';
   return html`<fieldset class="${fault ? 'q bad' : 'q'}" id="q-${id}"${described}><legend>${number}. ${question.text[locale]}</legend>
-<input type="hidden" name="${id}.version" value="${row.version}"><input type="hidden" name="${id}.was" value="${fingerprint(stands)}">
+<input type="hidden" name="${id}.version" value="${row.version}"><input type="hidden" name="${id}.was" value="${fingerprint(stored)}">
 ${question.article && html`<p class="small m">${r(`article.${question.article.instrument as 'TIP'}`, { number: question.article.number })}</p>`}
 ${question.hint && html`<p class="small m">${question.hint[locale]}</p>`}
 ${
@@ -45,7 +45,7 @@ ${
     : html`<p class="small m">${r('known.nothing')}</p>`
 }
 ${fault && html`<p class="fault" id="${faultId}">${translateReturnForm(locale, `error.${fault.code}` as 'error.returns/value-missing', fault.details as Record<string, string>)}</p>`}
-${fault?.code === 'returns/answered-meanwhile' && html`<p class="news">${t('stands', { words: answerWords(r, locale, question, row) })}</p>`}
+${fault?.code === 'returns/answered-meanwhile' && html`<p class="news">${t('current-answer', { words: answerWords(r, locale, question, row) })}</p>`}
 ${news && html`<p class="news">${t('other')}</p>`}
 ${known && choices(locale, row, now, id)}
 ${!known && row.choice === 'elsewhere' && html`<p class="small m">${t('elsewhere')}</p>`}

@@ -23,9 +23,9 @@ export const listPublicReturns = defineQuery({
     const rows = await publicReturns(db, asked);
     const { parties } = await readRegister(db, { ids: [...new Set(rows.map(({ partyId }) => partyId))] });
     const names = new Map(parties.map(({ id, name }) => [id, name]));
-    const returns = rows.flatMap(({ id, partyId, title, standing, due, openVersion }) => {
+    const returns = rows.flatMap(({ id, partyId, title, status, due, openVersion }) => {
       const party = names.get(partyId);
-      return party ? [{ id, party, title, standing, due, open: openVersion !== null }] : [];
+      return party ? [{ id, party, title, status: status, due, open: openVersion !== null }] : [];
     });
     return { years, year: asked, returns };
   },

@@ -14,8 +14,8 @@ const page = async (query = '', locale = ''): Promise<string> => {
 const named = async (year: string) => /Alland<\/a>|Alland:/.test(await page(`year=${year}`));
 const release = (who: TestPerson, id: string, section: string, to: string) =>
   desk.put(who, `returns/${id}/sections/${section}/release`, { release: to });
-const show = (who: TestPerson, id: string, shown: boolean) => desk.put(who, `returns/${id}/standing`, { shown });
-/** Runs own SQL as a person, or signed out. */
+const show = (who: TestPerson, id: string, shown: boolean) => desk.put(who, `returns/${id}/public-status`, { shown });
+/** Runs arbitrary SQL as a person, or signed out. */
 const sqlOf = async (who: TestPerson | null, text: string, values: unknown[] = []) => {
   const client = await bed.platform.pool.connect();
   try {
@@ -54,9 +54,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('a return of which a section is released to everybody (5a, 5g)', () => {
+describe('a return with a public section (5a, 5g)', () => {
   let id: string;
-  test('shows nothing while it is answered, checked, signed or only handed in', async () => {
+  test('shows nothing while it is answered, checked, signed or submitted', async () => {
     expect(await page()).toContain('No nation has made its return public yet');
     id = await begun('2021', { law: 'public', training: 'public', efforts: 'parties' }, TOLD);
     const nothing = async () => {
@@ -73,14 +73,14 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     await nothing();
   });
 
-  test('opens on acceptance: released sections with source and date, without small figures and figures that reveal them', async () => {
+  test('shows its public sections once accepted, with source and date, and hides small figures and those that reveal them', async () => {
     await desk.step(cast.office, id, 'accept');
     expect(await page()).toContain(`return=${id}">Alland</a>: Returned`);
     const words = await page(`return=${id}`);
     expect(words).toContain('said of the law');
     expect(words).toMatch(/Source: Return of a nation, Alland, 2021, version 1, submitted on/);
     const { rows } = await bed.deployer.query('select sha256 from returns.version where return_id = $1', [id]);
-    // Nor the hash of the version: with it a reader could confirm a guess of what is left out, or of the signer.
+    // The hash of the version is hidden too: with it a reader could confirm a guess of what is left out, or of the signer.
     expect(words).not.toContain(rows[0].sha256.slice(0, 12));
     expect(words).toContain('1,000 people');
     expect(words).not.toMatch(/995/);
@@ -90,7 +90,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(await page(`return=${id}`, '/fr')).toMatch(/Alland\u00a0: rapport de 2021/);
   });
 
-  test('a signed-out reader sees no table, and through functions only public content', async () => {
+  test('shows a signed-out reader only public rows, by SQL as well', async () => {
     for (const table of ['return', 'step', 'answer', 'section', 'version', 'link'])
       expect(await signedOut(`select 1 from returns.${table}`), table).toEqual([]);
     const rows = await signedOut('select section_id from returns.version_section order by 1');
@@ -100,26 +100,26 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     await expect(signedOut('select returns.public_version($1)', [id])).rejects.toThrow(/permission denied/);
   });
 
-  test('a draft amendment changes nothing of it, nor does one handed in and not accepted', async () => {
+  test('keeps its accepted version public until an amendment is accepted', async () => {
     await desk.step(cast.focal, id, 'amend');
     expect((await release(cast.focal, id, 'conduct', 'public')).status).toBe(200);
     await desk.answerAll(cast.focal, id, { 'law.gaps': 'said in the amendment' });
-    const stands = async () => {
+    const expectFirstVersion = async () => {
       const words = await page(`return=${id}`);
       expect(words).toContain('said of the law');
       expect(words).not.toMatch(/said in the amendment|allegations/i);
       expect(words).toContain('version 1');
     };
-    await stands();
+    await expectFirstVersion();
     await desk.handIn(cast.focal, cast.lawyer, id);
-    await stands();
+    await expectFirstVersion();
     await desk.step(cast.office, id, 'accept');
     const words = await page(`return=${id}`);
     expect(words).toMatch(/version 2[\s\S]*said in the amendment/);
     expect(words).toMatch(/allegations/i);
   });
 
-  test('a narrowed section disappears at once, for signed-in readers too, and does not return by itself', async () => {
+  test('hides a narrowed section at once, from signed-in readers too, and does not show it again', async () => {
     const sections = async (who: TestPerson) =>
       (await sqlOf(who, `select section_id from returns.version_section where return_id = $1 and number = 2 order by 1`, [id])).map(
         (row) => row.section_id,
@@ -137,7 +137,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     const reach = new Map(version.sections.map((one: { id: string; release: string }) => [one.id, one.release]));
     expect(['law', 'conduct', 'training'].map((one) => reach.get(one))).toEqual(['reviewers', 'parties', 'public']);
     expect(version.intact).toBe(true);
-    // While it is answered again it may be widened, for the next version.
+    // While it is answered again it may be widened for the next version.
     await desk.step(cast.focal, id, 'amend');
     expect((await release(cast.focal, id, 'law', 'public')).status).toBe(200);
     expect(await page(`return=${id}`)).not.toContain('said in the amendment');
@@ -146,7 +146,7 @@ describe('a return of which a section is released to everybody (5a, 5g)', () => 
     expect(await named('2021')).toBe(false);
   });
 
-  test('a label closes it at once', async () => {
+  test('is hidden at once by a label', async () => {
     const labelled = await begun('2022', { law: 'public' }, TOLD);
     await desk.handIn(cast.focal, cast.lawyer, labelled);
     await desk.step(cast.office, labelled, 'accept');
@@ -185,36 +185,36 @@ test('a section narrowed during submission stays narrowed in that version', asyn
   expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
 });
 
-describe('whether a nation returned', () => {
-  const standing = async (year: string) => /Alland(?:<\/a>)?: ([^<]*)</.exec(await page(`year=${year}`))?.[1];
-  test('is known where the nation lets it be known, and taken back at once', async () => {
+describe('the public status of a return', () => {
+  const status = async (year: string) => /Alland(?:<\/a>)?: ([^<]*)</.exec(await page(`year=${year}`))?.[1];
+  test('is shown if the nation permits it, and hidden at once when it no longer does', async () => {
     const id = await begun('2023', {}, {});
-    expect(await standing('2023')).toBeUndefined();
+    expect(await status('2023')).toBeUndefined();
     for (const who of [cast.office, cast.lawyer]) expect((await show(who, id, true)).status).toBe(403);
     expect((await show(cast.foreign, id, true)).status).toBe(404);
     expect((await show(cast.focal, id, true)).status).toBe(200);
-    expect(await standing('2023')).toBe('Not returned (due 30 November 2023)');
+    expect(await status('2023')).toBe('Not returned (due 30 November 2023)');
     expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
     await desk.handIn(cast.focal, cast.lawyer, id);
-    expect(await standing('2023')).toBe('Returned');
+    expect(await status('2023')).toBe('Returned');
     expect((await show(cast.focal, id, false)).status).toBe(200);
-    expect(await standing('2023')).toBeUndefined();
-    const { rows } = await bed.deployer.query(`select 1 from ledger.entry where command = 'returns/show-standing' and subject_id = $1`, [
+    expect(await status('2023')).toBeUndefined();
+    const { rows } = await bed.deployer.query(`select 1 from ledger.entry where command = 'returns/publish-status' and subject_id = $1`, [
       id,
     ]);
     expect(rows).toHaveLength(2);
   });
 
-  test('silence, nil and an answer are three things; a silent party is not named', async () => {
+  test('distinguishes a nil return from an answer, and does not name a silent party', async () => {
     const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
     await show(cast.focal, id, true);
     await desk.handIn(cast.focal, cast.lawyer, id);
-    expect(await standing('2024')).toBe('Nil return');
+    expect(await status('2024')).toBe('Nil return');
     await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
     expect(await page('year=2024')).not.toContain('Berland');
   });
 
-  test('an address of nothing, of another year, or of nonsense is answered in words', async () => {
+  test('is replaced by an explanation for an unknown return or year', async () => {
     for (const query of ['return=x', 'return=00000000-0000-7000-8000-000000000000', `return=${"'".repeat(20)}`])
       expect(await page(query)).toContain('Nothing is public at this address');
     expect(await page('year=1850')).toContain('Returns of 2024');

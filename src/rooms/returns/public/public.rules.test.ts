@@ -5,19 +5,19 @@ import { RETURN_STATES } from '../return.rules.ts';
 import { publicFigures } from './public-figures.rules.ts';
 import { viewPublicSections } from './public-view.ts';
 
-describe('figures everybody reads', () => {
+describe('publicFigures', () => {
   it.each([
     ['nothing small', [120, 40], [120, 40]],
     ['a small one', [120, 3], [120, null]],
-    ['none is no secret', [120, 0], [120, 0]],
+    ['a zero is shown', [120, 0], [120, 0]],
     ['the rest of two would be small: deployed and trained', [1000, 995], [1000, null]],
     ['the same twice leaves nothing', [1000, 1000], [1000, 1000]],
-    ['a total and its parts would tell the one left out', [50, 30, 15, 5], [50, 30, null, null]],
+    ['a total and its parts would reveal the hidden one', [50, 30, 15, 5], [50, 30, null, null]],
     ['parts in any order', [5, 15, 30, 50], [null, null, 30, 50]],
     ['no figure', [], []],
-  ])('%s', (_, figures, shown) => expect(publicFigures(figures, 10)).toEqual(shown));
+  ])('hides figures: %s', (_, figures, shown) => expect(publicFigures(figures, 10)).toEqual(shown));
 
-  it('show none that is small, and none that others would make so', () => {
+  it('shows no small figure, and none that others would reveal', () => {
     const figures = fc.array(fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 5000 })), { maxLength: 8 });
     fc.assert(
       fc.property(figures, fc.integer({ min: 2, max: 12 }), (counts, smallest) => {
@@ -38,7 +38,7 @@ describe('figures everybody reads', () => {
     );
   });
 
-  it('are looked at by section, whatever they count, and the remark beside one goes with it', () => {
+  it('compares the figures of one section, and hides the note of a hidden figure', () => {
     const both = (text: string) => ({ en: text, fr: text });
     const count = (id: string, unit: string) => ({
       id,
@@ -49,7 +49,7 @@ describe('figures everybody reads', () => {
       evidence: 'EV-LAW',
       knows: 'last' as const,
     });
-    const said = (questionId: string, value: number | 'nil') => ({
+    const answerTo = (questionId: string, value: number | 'nil') => ({
       questionId,
       choice: 'changed' as const,
       value,
@@ -65,7 +65,7 @@ describe('figures everybody reads', () => {
       questions: [count('deployed', 'people'), count('trained', 'people'), count('cases', 'cases'), count('places', 'places')],
     };
     const other = { ...section, id: 'unreleased' };
-    const answers = [said('deployed', 1000), said('trained', 900), said('cases', 895), said('places', 40)];
+    const answers = [answerTo('deployed', 1000), answerTo('trained', 900), answerTo('cases', 895), answerTo('places', 40)];
     const [shown, ...more] = viewPublicSections({ sections: [other, section] }, [{ id: 's', release: 'public', answers }], 10);
     expect(more).toEqual([]);
     expect(shown!.answers.map(({ value, leftOut, note }) => [value, leftOut, note])).toEqual([
@@ -78,8 +78,8 @@ describe('figures everybody reads', () => {
   });
 });
 
-describe('to whom a section may be opened', () => {
-  it('is narrowed at any time once the return was begun, and widened only while it is answered', () => {
+describe('decideReach', () => {
+  it('narrows a section at any time after the start, and widens it only while the return is answered', () => {
     for (const state of RETURN_STATES)
       for (const from of RELEASES)
         for (const to of RELEASES) {

@@ -4,15 +4,15 @@ import { CHOICES } from '../answers/answer.rules.ts';
 import { QuestionView, ValueField } from '../return.schema.ts';
 
 /** How a nation answered: silence, nil and an answer are three different things. */
-const RETURN_KINDS = ['returned', 'nil', 'not-returned'] as const;
-export type ReturnKind = (typeof RETURN_KINDS)[number];
+const RETURN_STATUSES = ['returned', 'nil', 'not-returned'] as const;
+export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
 /** The public facts of a return. */
 export const PublicLine = z.object({
   id: z.string(),
   party: BothLanguages,
   title: BothLanguages,
-  standing: z.enum(RETURN_KINDS),
+  status: z.enum(RETURN_STATUSES),
   /** Due date, where the return did not arrive. */
   due: z.string().nullable(),
   /** Whether any part of it is public. */

@@ -3,14 +3,14 @@ import type { BothLanguages } from '#kernel/both-languages.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
 import type { SubmittedSection } from '../versions/version.store.ts';
-import type { ReturnKind } from './public.schema.ts';
+import type { ReturnStatus } from './public.schema.ts';
 
 /** The public facts of a return. `openVersion`: the version with public sections; `due`: the due date, where it did not arrive. */
-export type PublicStanding = {
+export type PublicReturnStatus = {
   id: string;
   partyId: string;
   title: BothLanguages;
-  standing: ReturnKind;
+  status: ReturnStatus;
   due: string | null;
   openVersion: number | null;
 };
@@ -33,9 +33,9 @@ export async function publicYears(db: Database): Promise<string[]> {
 }
 
 /** Which parties returned in a year, as far as they publish that. */
-export async function publicReturns(db: Database, year: string): Promise<PublicStanding[]> {
+export async function publicReturns(db: Database, year: string): Promise<PublicReturnStatus[]> {
   const { rows } =
-    await sql<PublicStanding>`select return_id as id, party_id as "partyId", title, standing, due::text as due, open_version as "openVersion"
+    await sql<PublicReturnStatus>`select return_id as id, party_id as "partyId", title, status, due::text as due, open_version as "openVersion"
     from returns.public_returns(${year}) order by return_id`.execute(db);
   return rows;
 }

@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('a return is asked for and answered (5a)', () => {
-  test('the questionnaire goes out with its hash, and a second return of the year is refused in words', async () => {
+describe('a return (5a)', () => {
+  test('stores the questionnaire with its hash, and is refused twice for a year', async () => {
     const id = await open('2001');
     const { rows } = await bed.deployer.query('select questionnaire, questionnaire_sha256 from returns.return where id = $1', [id]);
     expect(sha256(rows[0].questionnaire)).toBe(rows[0].questionnaire_sha256);
@@ -34,7 +34,7 @@ describe('a return is asked for and answered (5a)', () => {
     expect(view.answers?.length).toBe(100);
   });
 
-  test('the words sent under a version are not sent otherwise under the same one', async () => {
+  test('is refused if the questionnaire changed under the same version', async () => {
     const id = await open('2002');
     await bed.deployer.query(`update returns.return set questionnaire_sha256 = repeat('0', 64) where id = $1`, [id]);
     const refused = await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2002', due: null, roundId: null });
@@ -43,7 +43,7 @@ describe('a return is asked for and answered (5a)', () => {
     await bed.deployer.query('delete from returns.return where id = $1', [id]);
   });
 
-  test('two people can answer at once: different questions are stored, the same one is a conflict', async () => {
+  test('stores two people’s answers to different questions, and reports a conflict for the same one', async () => {
     const id = await begun('2003');
     const [one, two] = await Promise.all([
       desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'yes' }, 1),
@@ -67,7 +67,7 @@ describe('a return is asked for and answered (5a)', () => {
     ['conduct.allegations', { value: 0 }, 'returns/nil-not-zero'],
     ['plan.date', { value: '2026-13' }, 'returns/value-wrong'],
     ['law.nowhere', { value: 'yes' }, 'returns/not-asked'],
-  ])('a bad answer to %s (%j) is refused as %s, and nothing is stored', async (question, given, code) => {
+  ])('refuses a bad answer to %s (%j) as %s, and stores nothing', async (question, given, code) => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
     const refused = await desk.answerOne(cast.focal, id, question, given, 1);
     expect([refused.status, refused.body.code]).toEqual([422, code]);
@@ -75,7 +75,7 @@ describe('a return is asked for and answered (5a)', () => {
     expect([row?.version ?? 1, row?.choice ?? null]).toEqual([1, null]);
   });
 
-  test('5b: the list of one party holds its returns and no other', async () => {
+  test('appears in the list of its own party only (5b)', async () => {
     await begun('2009');
     const partiesOf = async (filter: string) =>
       (await desk.get(cast.office, `returns${filter}`)).body.items.map(({ party }: { party: { id: string } }) => party.id);
@@ -84,7 +84,7 @@ describe('a return is asked for and answered (5a)', () => {
     expect((await desk.get(cast.office, 'returns?partyId=XA')).status).toBe(422);
   });
 
-  test('the cached question decides nothing: caller, version and state are checked each time', async () => {
+  test('checks caller, version and state of every answer, although the question is cached', async () => {
     const id = await begun('2005');
     const written = async () =>
       (
@@ -93,13 +93,13 @@ describe('a return is asked for and answered (5a)', () => {
           [id],
         )
       ).rows[0].n;
-    const stands = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
+    const currentAnswer = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
     // The first answer reads; those after it only write.
     for (const [at, value] of [3, 4, 5].entries()) {
       const kept = await desk.answerOne(cast.focal, id, 'contracts.total', { value }, at + 1);
       expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
     }
-    expect([(await stands())?.value, await written()]).toEqual([5, 3]);
+    expect([(await currentAnswer())?.value, await written()]).toEqual([5, 3]);
     expect((await desk.answerOne(cast.foreign, id, 'contracts.total', { value: 6 }, 4)).status).toBe(404);
     expect((await desk.answerOne(cast.office, id, 'contracts.total', { value: 6 }, 4)).status).toBe(403);
     await desk.answerOne(cast.focal, id, 'contracts.total', { value: 7 }, 4);
@@ -116,10 +116,10 @@ describe('a return is asked for and answered (5a)', () => {
     await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
     const closed = await desk.answerOne(cast.focal, id, 'contracts.total', { value: 15 }, 8);
     expect([closed.status, closed.body.code]).toEqual([409, 'returns/not-in-this-state']);
-    expect([(await stands())?.value, await written()]).toEqual([14, 7]);
+    expect([(await currentAnswer())?.value, await written()]).toEqual([14, 7]);
   });
 
-  test('a section is answered by the roles it names, and by who coordinates', async () => {
+  test('is answered by the roles of each section and by coordinators', async () => {
     const id = (await desk.get(cast.focal, 'returns')).body.items.find((row: { period: string }) => row.period === '2003').id;
     expect((await desk.answerOne(cast.trainer, id, 'training.before', { value: 'yes' }, 1)).status).toBe(200);
     expect((await desk.answerOne(cast.trainer, id, 'law.tip-7', { value: 'yes' }, 1)).body.code).toBe('returns/section-of-others');
@@ -128,7 +128,7 @@ describe('a return is asked for and answered (5a)', () => {
   });
 });
 
-describe('from the legal office to headquarters (5a, 5g, 6)', () => {
+describe('a return from legal office to headquarters (5a, 5g, 6)', () => {
   let id: string;
   const line = async () =>
     (
@@ -139,7 +139,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
       )
     ).rows.map((row) => row.line as string);
 
-  test('no step is taken with a question open; “not known” is an answer', async () => {
+  test('is not reviewed with a question open, while “not known” is an answer', async () => {
     id = await begun('2024');
     const early = await desk.step(cast.focal, id, 'ask-review');
     expect([early.status, early.body.code]).toEqual([422, 'returns/questions-open']);
@@ -157,7 +157,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect([meanwhile.status, meanwhile.body.code]).toEqual([409, 'returns/not-in-this-state']);
   });
 
-  test('the legal office clears it, an official signs by name, and it is handed in as bytes with their hash', async () => {
+  test('is cleared by the legal office, signed by a named official, and submitted as bytes with their hash', async () => {
     expect((await desk.step(cast.focal, id, 'clear', { note: null })).status).toBe(403);
     await desk.step(cast.lawyer, id, 'clear', { note: 'Checked.' });
     expect((await desk.step(cast.focal, id, 'submit')).body.code).toBe('returns/not-in-this-state');
@@ -174,7 +174,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     await bed.deployer.query('set role manumit_schema');
   });
 
-  test('submitted twice at once and again later it has one version, and the second caller gets the current state', async () => {
+  test('has one version after two concurrent submissions and a later one', async () => {
     const twice = await begun('2023');
     await desk.answerAll(cast.focal, twice);
     await desk.step(cast.focal, twice, 'ask-review');
@@ -194,7 +194,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect(rows[0].n).toBe(1);
   });
 
-  test('it creates evidence for each obligation it covers, and none for not known', async () => {
+  test('creates evidence for each obligation it covers, and none for not known', async () => {
     const lines = await line();
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -209,7 +209,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect(lines.filter((one) => /^(P5d|P5b|P2)/.test(one))).toEqual([]);
   });
 
-  test('headquarters sends it back with reasons; the next version names what is different', async () => {
+  test('is sent back with reasons, and its next version lists the differences', async () => {
     const refused = await desk.step(cast.office, id, 'send-back', { reason: '' });
     expect(refused.status).toBe(422);
     expect((await desk.step(cast.office, id, 'send-back', { reason: 'Section on training is empty.' })).body.state).toBe('returned');
@@ -222,7 +222,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.step(cast.office, id, 'accept')).body.state).toBe('accepted');
   });
 
-  test('next year is prefilled from the last answers, and “still true” takes them over', async () => {
+  test('is prefilled next year from the last answers, which “still true” repeats', async () => {
     const next = await begun('2025');
     const row = (await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3');
     expect(row?.known).toMatchObject({ from: 'last', value: 'yes', origin: 'declared' });
@@ -232,7 +232,7 @@ describe('from the legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.view(cast.focal, next)).answers?.find(({ questionId }) => questionId === 'law.tip-3')?.value).toBe('yes');
   });
 
-  test('changed stored bytes are detected', async () => {
+  test('shows when its stored bytes were changed', async () => {
     await bed.deployer.query(
       `update returns.version_section set content = replace(content, '"nil"', '3') where return_id = $1 and number = 2`,
       [id],

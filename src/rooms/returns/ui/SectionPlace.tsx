@@ -9,7 +9,7 @@ import type { ReturnView, SectionView } from '../return.schema.ts';
 import { AnswerGiven } from './questions/AnswerGiven.tsx';
 import { QuestionCard } from './questions/QuestionCard.tsx';
 import { ReleaseField } from './release/ReleaseField.tsx';
-import { type sectionsWithProgress, standingIn } from './return-words.ts';
+import { answersToConfirm, type sectionsWithProgress } from './return-words.ts';
 import { useSaveAnswer, useSaveAnswers } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
@@ -89,9 +89,9 @@ export function SectionPlace({
 function StillTrue({ view, section }: { view: ReturnView; section: SectionView }) {
   const t = useTranslations(translateReturns);
   const save = useSaveAnswers(view.id);
-  const standing = standingIn(section, view.answers ?? []);
-  if (standing.length === 0 && !save.error) return null;
-  const answers = standing.map(({ questionId, version }) => ({
+  const toConfirm = answersToConfirm(section, view.answers ?? []);
+  if (toConfirm.length === 0 && !save.error) return null;
+  const answers = toConfirm.map(({ questionId, version }) => ({
     questionId,
     choice: 'still-true' as const,
     value: null,
@@ -104,7 +104,7 @@ function StillTrue({ view, section }: { view: ReturnView; section: SectionView }
     <div className="form">
       <p>
         <Button waiting={save.isPending} onClick={() => save.mutate({ answers, form: null })}>
-          {t('section.still-true', { count: standing.length })}
+          {t('section.still-true', { count: toConfirm.length })}
         </Button>
       </p>
       {save.error && <ProblemNote error={save.error} />}

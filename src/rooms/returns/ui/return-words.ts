@@ -53,7 +53,7 @@ export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
 }
 
 /** The open questions of a section with a known answer, including those that are asked only once the others are confirmed. */
-export function standingIn(section: SectionView, answers: readonly AnswerView[]): AnswerView[] {
+export function answersToConfirm(section: SectionView, answers: readonly AnswerView[]): AnswerView[] {
   const rows = new Map(answers.map((row) => [row.questionId, row]));
   const after = new Map<string, Pick<AnswerView, 'choice' | 'value'>>(rows);
   // Only an earlier question can show a later one, so one pass through the section finds them all.

@@ -28,53 +28,53 @@ const turn = (
   });
 
 test.each<[ReturnState, Role, ReturnType<typeof turn>]>([
-  ['open', ROLE.focalPoint, { act: 'start', due: '2026-11-30', late: false }],
-  ['answering', ROLE.commander, { act: 'ask-review', due: '2026-11-30', late: false }],
+  ['open', ROLE.focalPoint, { action: 'start', due: '2026-11-30', late: false }],
+  ['answering', ROLE.commander, { action: 'ask-review', due: '2026-11-30', late: false }],
   ['in-review', ROLE.focalPoint, null],
   // Fifteen days after 12 November is a Friday; Saturday is a rest day, Sunday a holiday.
-  ['in-review', ROLE.legalAdviser, { act: 'clear', due: '2026-11-30', late: false }],
+  ['in-review', ROLE.legalAdviser, { action: 'clear', due: '2026-11-30', late: false }],
   ['cleared', ROLE.legalAdviser, null],
-  ['cleared', ROLE.focalPoint, { act: 'sign', due: '2026-11-30', late: false }],
-  ['signed', ROLE.focalPoint, { act: 'submit', due: '2026-11-30', late: false }],
+  ['cleared', ROLE.focalPoint, { action: 'sign', due: '2026-11-30', late: false }],
+  ['signed', ROLE.focalPoint, { action: 'submit', due: '2026-11-30', late: false }],
   ['submitted', ROLE.focalPoint, null],
-  ['submitted', ROLE.policyOffice, { act: 'accept', due: '2026-12-02', late: false }],
-  ['returned', ROLE.focalPoint, { act: 'amend', due: null, late: false }],
+  ['submitted', ROLE.policyOffice, { action: 'accept', due: '2026-12-02', late: false }],
+  ['returned', ROLE.focalPoint, { action: 'amend', due: null, late: false }],
   ['accepted', ROLE.policyOffice, null],
   ['answering', ROLE.trainingOfficer, null],
-])('5a: a return that is %s waits for %s: %o', (state, role, expected) => {
+])('a return in state %s gives %s the task %o (5a)', (state, role, expected) => {
   expect(turn(state, [role], '2026-11-20T10:00:00Z')).toEqual(expected);
 });
 
-test('5a: the day of the legal office ends where the party is, after its days of rest', () => {
+test('the due date of the legal office follows the party’s time zone and rest days (5a)', () => {
   expect(turn('in-review', [ROLE.legalAdviser], '2026-11-30T20:59:59Z')?.late).toBe(false);
   expect(turn('in-review', [ROLE.legalAdviser], '2026-11-30T21:00:00Z')?.late).toBe(true);
 });
 
-test('5g: headquarters has its own calendar, whatever the party’s', () => {
+test('headquarters’ due date follows its own calendar (5g)', () => {
   const office: WorkCalendar = { zone: 'Europe/Brussels', weekend: [6, 7], holidays: new Set(['2026-12-02']) };
   expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T22:59:59Z', { office })).toEqual({
-    act: 'accept',
+    action: 'accept',
     due: '2026-12-03',
     late: false,
   });
   expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T23:00:00Z', { office })?.late).toBe(true);
 });
 
-test('6: a return that is not owed is never late, and one without a due date has none', () => {
+test('a return that is not owed is never late, and one without a due date has none (6)', () => {
   for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed'] as const)
     expect(turn(state, [ROLE.focalPoint, ROLE.legalAdviser], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
-  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({ act: 'start', due: null, late: false });
+  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({ action: 'start', due: null, late: false });
   expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z')?.late).toBe(true);
 });
 
-test('a time limit starts on the local day of the party that acts', () => {
+test('a time limit starts on the local date of the party that acts', () => {
   // Late in the evening of 12 November in London is already the 13th in Riyadh.
   expect(dayOfClock(gulf, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-12T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
   expect(dayOfClock(USUAL_CALENDAR, new Date('2026-11-13T22:00:00Z'), 10, SINCE).due).toBe('2026-11-23');
 });
 
-test('5a: while a return is answered it waits for each role of which a section has a question left, and for no other', () => {
+test('a return that is being answered is a task of each role with open questions, and of no other (5a)', () => {
   const question = (id: string, more: object = {}) => ({ id, type: 'yes-no' as const, ...more });
   const sections: Parameters<typeof rolesAwaited>[0] = [
     { who: [ROLE.legalAdviser], questions: [question('law')] },
@@ -84,14 +84,14 @@ test('5a: while a return is answered it waits for each role of which a section h
     },
     { who: [], questions: [question('plan')] },
   ];
-  const said = (answers: Record<string, string>) =>
+  const answersFrom = (answers: Record<string, string>) =>
     new Map(Object.entries(answers).map(([id, value]) => [id, { choice: 'changed' as const, value }]));
-  expect(rolesAwaited(sections, said({}))).toEqual([ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer]);
-  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'no' }))).toEqual([ROLE.trainingOfficer, ROLE.contractingOfficer]);
-  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'yes' }))).toEqual([]);
+  expect(rolesAwaited(sections, answersFrom({}))).toEqual([ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer]);
+  expect(rolesAwaited(sections, answersFrom({ law: 'yes', trained: 'no' }))).toEqual([ROLE.trainingOfficer, ROLE.contractingOfficer]);
+  expect(rolesAwaited(sections, answersFrom({ law: 'yes', trained: 'yes' }))).toEqual([]);
 
   const awaited: Role[] = [ROLE.trainingOfficer];
-  const answer = { act: 'answer', due: '2026-11-30', late: false };
+  const answer = { action: 'answer', due: '2026-11-30', late: false };
   const day = '2026-11-20T10:00:00Z';
   expect(turn('answering', [ROLE.trainingOfficer], day, { awaited })).toEqual(answer);
   expect(turn('answering', [ROLE.trainingOfficer], '2026-12-01T10:00:00Z', { awaited })?.late).toBe(true);
@@ -99,7 +99,7 @@ test('5a: while a return is answered it waits for each role of which a section h
   for (const role of [ROLE.legalAdviser, ROLE.contractingOfficer, ROLE.policyOffice, ROLE.reviewer] as const)
     expect(turn('answering', [role], day, { awaited }), role).toBeNull();
   // The coordinator gets the whole return.
-  expect(turn('answering', [ROLE.focalPoint, ROLE.trainingOfficer], day, { awaited })?.act).toBe('ask-review');
+  expect(turn('answering', [ROLE.focalPoint, ROLE.trainingOfficer], day, { awaited })?.action).toBe('ask-review');
   for (const state of ['open', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const)
     expect(turn(state, [ROLE.trainingOfficer], day, { awaited }), state).toBeNull();
 });

@@ -40,19 +40,19 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-test('5a: a return is a task of its party alone until it is begun and answered', async () => {
-  expect(await turn(cast.focal)).toEqual({ act: 'start', due: '2026-12-04', late: false });
+test('a return is a task of its party alone until it is started (5a)', async () => {
+  expect(await turn(cast.focal)).toEqual({ action: 'start', due: '2026-12-04', late: false });
   for (const who of [cast.lawyer, cast.trainer, cast.office]) expect(await turn(who)).toBeNull();
   expect(await waiting(cast.focal)).toEqual([{ due: '2026-12-04', late: false }]);
   expect(await waiting(cast.foreign)).toEqual([]);
   // The digest reminds thirty days before the due date.
   expect(digestOf(await waiting(cast.focal), '2026-11-03', '2026-11-04', [30, 14, 3])).toEqual({ waiting: 1, late: 0 });
   await desk.step(cast.focal, id, 'start');
-  expect((await turn(cast.focal)).act).toBe('ask-review');
+  expect((await turn(cast.focal)).action).toBe('ask-review');
 });
 
-test('5a: a person who answers but does not sign has a task while their sections have open questions', async () => {
-  const task = { act: 'answer', due: '2026-12-04', late: false };
+test('a person who answers but does not sign has a task while their sections have open questions (5a)', async () => {
+  const task = { action: 'answer', due: '2026-12-04', late: false };
   for (const who of [cast.lawyer, cast.trainer]) expect(await turn(who)).toEqual(task);
   expect(await waiting(cast.trainer)).toEqual([{ due: '2026-12-04', late: false }]);
   for (const who of [cast.office, cast.reviewer, cast.foreign]) expect(await turn(who)).toBeNull();
@@ -73,7 +73,7 @@ test('5a: a person who answers but does not sign has a task while their sections
   expect(await turn(cast.lawyer)).toEqual(task);
 });
 
-test('5a: a section not accepted within ten days is shown to the person who issued the link', async () => {
+test('a section not accepted within ten days is shown to the person who issued the link (5a)', async () => {
   const link = async () => (await desk.view(cast.focal, id)).links[0]!;
   await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 60 });
   await bed.deployer.query(`update returns.link set created_at = '2026-11-17T08:00:00Z' where return_id = $1`, [id]);
@@ -86,11 +86,11 @@ test('5a: a section not accepted within ten days is shown to the person who issu
   expect(await link()).toMatchObject({ state: 'accepted', acceptBy: null, waits: false });
 });
 
-test('5a: the legal office has fifteen days, and is late once they are over where the party is', async () => {
+test('the legal office has fifteen days, which end in the party’s time zone (5a)', async () => {
   at('2026-11-12T08:00:00Z');
   await desk.answerAll(cast.focal, id);
   await desk.step(cast.focal, id, 'ask-review');
-  expect(await turn(cast.lawyer)).toEqual({ act: 'clear', due: '2026-11-30', late: false });
+  expect(await turn(cast.lawyer)).toEqual({ action: 'clear', due: '2026-11-30', late: false });
   expect(await turn(cast.focal)).toBeNull();
   at('2026-11-30T21:00:00Z');
   expect(await turn(cast.lawyer)).toMatchObject({ late: true });
@@ -100,20 +100,20 @@ test('5a: the legal office has fifteen days, and is late once they are over wher
   expect(await waiting(cast.office)).toEqual([]);
 });
 
-test('5g: headquarters has twenty days to accept it or to send it back', async () => {
+test('headquarters has twenty days to accept a return or send it back (5g)', async () => {
   at('2026-12-01T08:00:00Z');
   await desk.step(cast.lawyer, id, 'clear', { note: null });
   await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
   await desk.step(cast.focal, id, 'submit');
   expect(await turn(cast.focal)).toBeNull();
-  expect(await turn(cast.office)).toEqual({ act: 'accept', due: '2026-12-21', late: false });
+  expect(await turn(cast.office)).toEqual({ action: 'accept', due: '2026-12-21', late: false });
   at('2026-12-22T00:00:00Z');
   expect(await waiting(cast.office)).toEqual([{ due: '2026-12-21', late: true }]);
   await desk.step(cast.office, id, 'accept');
   for (const who of [cast.office, cast.focal]) expect(await waiting(who)).toEqual([]);
 });
 
-test('6: of a nation that owes nothing, nothing is late', async () => {
+test('a return is never late for a nation that owes none (6)', async () => {
   at('2026-12-22T00:00:00Z');
   const joiner = await bed.givenParty({ kind: 'nation', code: 'RC', name: 'Corland', ally: false });
   const speaks = await bed.given.focalPoint(joiner, 'Focal C');

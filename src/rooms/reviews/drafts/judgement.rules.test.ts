@@ -11,7 +11,7 @@ import {
 import { decideComment, decideOnComment, decideRating, decideSendDraft, newest } from './judgement.rules.ts';
 
 describe('a rating', () => {
-  it('has a reason always, and keeps the suggestion beside it', () => {
+  it('always has a reason, and keeps the suggestion beside it', () => {
     expect(decideRating('met', 'Seen on the visit', 'partly-met')).toEqual({
       accepted: true,
       value: { status: 'met', reason: 'Seen on the visit', suggestion: 'partly-met' },
@@ -19,7 +19,7 @@ describe('a rating', () => {
     expect(decideRating('met', '  ', 'met')).toMatchObject({ code: 'reviews/reason-needed' });
   });
 
-  it('counts by being the newest, in whatever order they are read', () => {
+  it('counts if it is the newest, in whatever order ratings are read', () => {
     const one = fc.record({ id: fc.uuid(), at: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z') });
     fc.assert(
       fc.property(fc.uniqueArray(one, { selector: (rating) => rating.id, maxLength: 6 }), (ratings) => {
@@ -32,8 +32,8 @@ describe('a rating', () => {
   });
 });
 
-describe('sending a draft', () => {
-  it('leaves nothing unrated without a word', () => {
+describe('decideSendDraft', () => {
+  it('refuses an unrated obligation without a reason', () => {
     expect(decideSendDraft(['P1.1', 'P1.2'], new Set(['P1.1', 'P1.2']), null)).toEqual({ accepted: true, value: { unrated: [] } });
     expect(decideSendDraft(['P1.1', 'P1.2'], new Set(['P1.1']), null)).toMatchObject({
       code: 'reviews/rating-missing',
@@ -46,8 +46,8 @@ describe('sending a draft', () => {
   });
 });
 
-describe('comments', () => {
-  it('have a text, or say that there is none', () => {
+describe('comments on a draft', () => {
+  it('have a text, or state that there is none', () => {
     expect(decideComment('We disagree', false, false)).toEqual({ accepted: true, value: 'comment' });
     expect(decideComment(null, true, false)).toEqual({ accepted: true, value: 'done' });
     expect(decideComment(' ', false, false)).toMatchObject({ code: 'reviews/comment-empty' });
@@ -72,7 +72,7 @@ const verify: VerifyFacts = {
 };
 
 describe('a finding', () => {
-  it('names obligations of the party, what it rests on and a day ahead', () => {
+  it('needs obligations of the party, evidence or its absence, and a future due date', () => {
     const check = (change: Partial<FindingDraft>, today = '2026-11-24') => {
       const decision = decideFinding({ ...draft, ...change }, new Set(['P3.2', 'P3.3']), new Set(['e1']), today);
       return decision.accepted ? 'accepted' : decision.code;
@@ -86,7 +86,7 @@ describe('a finding', () => {
     expect(check({}, '2027-06-30')).toBe('reviews/date-past');
   });
 
-  it('is verified by a second person; alone, the same person may and it is written down', () => {
+  it('is verified by a second person, or in one-person mode by the same one, which is recorded', () => {
     expect(decideVerify(verify)).toEqual({ accepted: true, value: { to: 'closed', samePerson: false } });
     expect(decideVerify({ ...verify, settled: false })).toEqual({ accepted: true, value: { to: 'open', samePerson: false } });
     expect(decideVerify({ ...verify, verifier: 'a' })).toMatchObject({ code: 'reviews/second-person' });
@@ -97,7 +97,7 @@ describe('a finding', () => {
     expect(decideVerify({ ...verify, reason: '' })).toMatchObject({ code: 'reviews/reason-needed' });
   });
 
-  it('is never closed without a report, nor by one who reported', () => {
+  it('is closed only after a report, and not by a person who reported', () => {
     const people = fc.constantFrom('a', 'b', 'c');
     fc.assert(
       fc.property(fc.constantFrom(...FINDING_STATES), fc.array(people), people, (state, reporters, verifier) => {

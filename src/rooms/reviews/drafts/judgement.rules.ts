@@ -3,6 +3,7 @@ import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
 import type { Status } from '#kernel/status.ts';
+import { decideCommenting } from '../participations/participation.rules.ts';
 import type { CommentDecision, RatingStatus } from '../reviews.schema.ts';
 
 /** A person's judgement, kept next to what the evidence suggested when it was given. Neither replaces the other. */
@@ -44,7 +45,8 @@ export function commentDay(roundDay: Day, today: Day, days: number): Day {
 
 /** A comment needs a text, or the statement that the party has nothing (more) to say. */
 export function decideComment(text: string | null, done: boolean, commentsDone: boolean): Decision<'comment' | 'done'> {
-  if (commentsDone) return refuse('reviews/already-answered');
+  const open = decideCommenting(commentsDone);
+  if (!open.accepted) return open;
   if (text !== null && text.trim() !== '') return accept('comment');
   return done ? accept('done') : refuse('reviews/comment-empty');
 }

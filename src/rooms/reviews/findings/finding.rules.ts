@@ -7,26 +7,48 @@ import { type Machine, transitionOf } from '#kernel/machine.ts';
 export const FINDING_STATES = ['drafted', 'withdrawn', 'open', 'reported', 'closed', 'carried-over'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
+const REASON = { field: 'reason', required: true, maxLength: 8000 } as const;
+
 /** The life of a finding. Verifying closes it or refuses the report; the second person is checked by `decideVerify`. */
 export const FINDING_MACHINE = {
   states: FINDING_STATES,
   start: 'drafted',
   actions: {
-    revise: { command: 'reviews/revise-finding', permission: 'reviews:judge', next: { drafted: 'drafted' } },
-    withdraw: { command: 'reviews/withdraw-finding', permission: 'reviews:judge', next: { drafted: 'withdrawn' } },
-    adopt: { command: 'reviews/adopt-round', permission: 'reviews:direct', next: { drafted: 'open' } },
+    close: {
+      command: 'reviews/verify-finding',
+      permission: 'reviews:judge',
+      next: { reported: 'closed' },
+      button: 'plain',
+      comment: REASON,
+    },
+    refuse: {
+      command: 'reviews/verify-finding',
+      permission: 'reviews:judge',
+      next: { reported: 'open' },
+      button: 'plain',
+      comment: REASON,
+    },
     'report-progress': {
       command: 'reviews/report-progress',
       permission: 'reviews:speak',
       next: { open: 'reported', reported: 'reported' },
+      button: 'plain',
     },
-    close: { command: 'reviews/verify-finding', permission: 'reviews:judge', next: { reported: 'closed' } },
-    refuse: { command: 'reviews/verify-finding', permission: 'reviews:judge', next: { reported: 'open' } },
     'carry-over': {
       command: 'reviews/carry-over-finding',
       permission: 'reviews:direct',
       next: { open: 'carried-over', reported: 'carried-over' },
+      button: 'plain',
     },
+    revise: { command: 'reviews/revise-finding', permission: 'reviews:judge', next: { drafted: 'drafted' }, button: 'plain' },
+    withdraw: {
+      command: 'reviews/withdraw-finding',
+      permission: 'reviews:judge',
+      next: { drafted: 'withdrawn' },
+      button: 'plain',
+      comment: REASON,
+    },
+    adopt: { command: 'reviews/adopt-round', permission: 'reviews:direct', next: { drafted: 'open' } },
   },
 } as const satisfies Machine<FindingState>;
 export type FindingAction = keyof typeof FINDING_MACHINE.actions;
@@ -35,9 +57,9 @@ export type FindingAction = keyof typeof FINDING_MACHINE.actions;
 export const UNSETTLED: readonly FindingState[] = ['open', 'reported'];
 
 /** Takes a step of the state table, or refuses one that the current state does not allow. */
-export function decideFindingStep(state: FindingState, act: FindingAction): Decision<FindingState> {
-  const step = transitionOf<FindingState, FindingAction>(FINDING_MACHINE, state, act);
-  return step === undefined ? refuse('reviews/step-not-open', { state, act }) : accept(step.to);
+export function decideFindingStep(state: FindingState, action: FindingAction): Decision<FindingState> {
+  const step = transitionOf<FindingState, FindingAction>(FINDING_MACHINE, state, action);
+  return step === undefined ? refuse('reviews/step-not-open', { state, action }) : accept(step.to);
 }
 
 export type FindingDraft = {
@@ -84,9 +106,18 @@ export function decideVerify(facts: VerifyFacts): Decision<{ to: FindingState; s
   const step = decideFindingStep(facts.state, facts.settled ? 'close' : 'refuse');
   if (!step.accepted) return step;
   if (facts.reason.trim() === '') return refuse('reviews/reason-needed');
-  const samePerson = facts.reporters.includes(facts.verifier);
-  if (samePerson && !facts.onePersonMode) return refuse('reviews/second-person');
-  return accept({ to: step.value, samePerson });
+  const second = decideSecondPerson(facts);
+  return second.accepted ? accept({ to: step.value, ...second.value }) : second;
+}
+
+/** Who reported on a finding does not verify it, except in one-person mode. */
+export function decideSecondPerson({
+  reporters,
+  verifier,
+  onePersonMode,
+}: Pick<VerifyFacts, 'reporters' | 'verifier' | 'onePersonMode'>): Decision<{ samePerson: boolean }> {
+  const samePerson = reporters.includes(verifier);
+  return samePerson && !onePersonMode ? refuse('reviews/second-person') : accept({ samePerson });
 }
 
 /** A finding can be carried over only into a later round that is not adopted and includes the party. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { GRADES, Line, ObligationId, Prose, Version } from '../reviews.schema.ts';
-import { FINDING_STATES } from './finding.rules.ts';
+import { FINDING_MACHINE, FINDING_STATES } from './finding.rules.ts';
 
 const Id = z.uuid();
 
@@ -20,12 +21,13 @@ const FindingContent = {
 };
 export const DraftFinding = z.strictObject({ participationId: Id, ...FindingContent });
 export const ReviseFinding = z.strictObject({ findingId: Id, version: Version, reason: Prose, ...FindingContent });
-export const WithdrawFinding = z.strictObject({ findingId: Id, version: Version, reason: Prose });
+const OnFinding = z.strictObject({ findingId: Id, version: Version });
+export const WithdrawFinding = OnFinding.extend(commentField(FINDING_MACHINE.actions.withdraw));
 export const FindingAnswer = z.object({ id: z.string(), state: z.enum(FINDING_STATES), version: z.number() });
 
 export const ReportProgress = z.strictObject({ findingId: Id, version: Version, text: Prose, evidenceIds: z.array(Id).max(100) });
 /** `settled` false: the reported progress is not enough, and the finding is reopened. */
-export const VerifyFinding = z.strictObject({ findingId: Id, version: Version, settled: z.boolean(), reason: Prose });
+export const VerifyFinding = OnFinding.extend({ settled: z.boolean(), ...commentField(FINDING_MACHINE.actions.close) });
 export const VerifyAnswer = FindingAnswer.extend({ samePerson: z.boolean() });
 export const CarryOverFinding = z.strictObject({ findingId: Id, version: Version, roundId: Id, due: Day, reason: Prose });
 
@@ -58,7 +60,11 @@ export const ReportFinding = z.object({
 export type ReportFinding = z.infer<typeof ReportFinding>;
 
 /** A finding with the version that a command on it needs. */
-export const FindingView = ReportFinding.extend({ version: z.number(), participationId: z.string(), citesAbsence: z.boolean() });
+const VersionedFinding = ReportFinding.extend({ version: z.number(), participationId: z.string(), citesAbsence: z.boolean() });
+export type VersionedFinding = z.infer<typeof VersionedFinding>;
+
+/** The same, with the actions that the reader may take now. */
+export const FindingView = VersionedFinding.extend({ actions: offeredActionsOf(FINDING_MACHINE) });
 export type FindingView = z.infer<typeof FindingView>;
 
 /** Unsettled findings of one party, for its dossier. `late` is never true for a voluntary party. */

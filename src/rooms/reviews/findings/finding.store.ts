@@ -131,6 +131,11 @@ export function insertFindingEvent(
   });
 }
 
+/** The persons who reported progress, from the events of a finding. */
+export function reportersOf(events: readonly { kind: string; person_id: string }[]): string[] {
+  return events.filter(({ kind }) => kind === 'progress').map((event) => event.person_id);
+}
+
 /** The events of these findings, the oldest first. */
 export function eventsOf(db: Database, findingIds: readonly string[]) {
   return db.selectFrom('reviews.finding_event').selectAll().where('finding_id', '=', anyOf(findingIds)).orderBy('id').execute();

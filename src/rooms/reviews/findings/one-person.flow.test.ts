@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('one person alone can take a round to its end, and the record says where a second was missing', async () => {
+it('one person alone can complete a round, and the record shows where a second person was missing', async () => {
   const { get, post } = desk(bed);
   setDay(bed, '2026-03-02');
   const { roundId, participations } = await givenOpenRound(bed, alone, [ally], { scope: ['3'] });
@@ -42,10 +42,14 @@ it('one person alone can take a round to its end, and the record says where a se
   // A second person joins the policy office, so verification now requires a second person.
   const helper = await bed.given.policyOffice(headquarters, 'Second');
   const verify = { settled: true, reason: 'Plan seen.' };
+  const offered = async (person: TestPerson) =>
+    (await get(person, `participations/${participationId}`)).body.findings[0].actions.map((one: { action: string }) => one.action);
+  expect(await offered(alone)).toEqual(['carry-over']);
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body.code).toBe('reviews/second-person');
   // Deletes the grant itself. Revoking it would not be enough: one-person mode does not return when a grant ends.
   await bed.deployer.query('delete from identity.role_grant where person_id = $1', [helper.personId]);
 
+  expect(await offered(alone)).toEqual(['close', 'refuse', 'report-progress', 'carry-over']);
   expect((await post(alone, `findings/${drafted.id}/verify`, verify, 2)).body).toMatchObject({ state: 'closed', samePerson: true });
   const { body } = await get(alone, `participations/${participationId}`);
   expect(body.findings[0].followUp).toMatchObject([

@@ -12,7 +12,7 @@ let reviewerCleared: TestPerson;
 const WORDS = 'reason under a label';
 const cleared = (who: TestPerson, role: string) =>
   bed.deployer.query(`update identity.role_grant set label = 'confidential' where person_id = $1 and role = $2`, [who.personId, role]);
-/** How many rows a person's own SQL affects. */
+/** The number of rows that a person's arbitrary SQL affects. */
 async function rows(who: TestPerson, text: string, values: unknown[] = [participationId]): Promise<number> {
   const client = await bed.platform.pool.connect();
   try {
@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a labelled participation in a round', () => {
-  test('is prefilled only with content its label covers', async () => {
+  test('is prefilled only with content that its label covers', async () => {
     const { post, get, put } = desk(bed);
     const content = { editionId: 'nato-thb-2004', kind: 'EV-POL', says: 'met', title: 'T', date: '2026-01', source: 'S' };
     for (const [obligation, level] of [
@@ -94,7 +94,7 @@ describe('a labelled participation in a round', () => {
     await expect(
       rows(
         focalCleared,
-        `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) values (gen_random_uuid(), $1, $2, 'rate', 'drafted', now(), $3)`,
+        `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) values (gen_random_uuid(), $1, $2, 'rate', 'drafted', now(), $3)`,
         [participationId, cast.ally, focalCleared.personId],
       ),
     ).rejects.toThrow(/row-level security/);

@@ -3,6 +3,9 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import {
+  type DueFacts,
+  decideCommenting,
+  decideJudging,
   decideStep,
   type NextStep,
   nextStep,
@@ -20,9 +23,7 @@ export type ParticipationCounts = Awaited<ReturnType<typeof countsOf>> extends M
 export function nextOf(participation: ParticipationRecord, counts: ParticipationCounts | undefined, today: string): NextStep {
   return nextStep(
     {
-      state: participation.state as ParticipationState,
-      voluntary: participation.voluntary,
-      selfAssessmentDue: participation.self_assessment_due,
+      ...dueFactsOf(participation),
       commentDue: participation.comment_due,
       questionsOpen: counts?.questions_open ?? 0,
       questionDue: counts?.question_due ?? null,
@@ -38,20 +39,34 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
 /** Whether this subject takes the next step. */
 export function isYours(subject: Subject, participation: ParticipationRecord, next: NextStep): boolean {
   return (
-    next.act !== 'none' && next.act !== 'wait' && may(subject, PARTICIPATION_MACHINE.actions[next.act].permission, participation.party_id)
+    next.action !== 'none' &&
+    next.action !== 'wait' &&
+    may(subject, PARTICIPATION_MACHINE.actions[next.action].permission, participation.party_id)
   );
 }
 
-/** Actions that follow up a finding. A carried-over finding is followed up whatever the state of its participation. */
-const FOLLOW_UP: readonly ParticipationAction[] = ['report-progress', 'verify', 'carry-over'];
+/** Whether an action is open now: by the state, and by the rule of its command where it has a further one. */
+function isOpen(action: ParticipationAction, participation: ParticipationRecord, today: string): boolean {
+  if (action === 'rate') return decideJudging(dueFactsOf(participation), today).accepted;
+  if (action === 'comment' && !decideCommenting(participation.comments_done_at !== null).accepted) return false;
+  return decideStep(participation.state as ParticipationState, action).accepted;
+}
 
-/** The actions this subject may take in the current state of a participation. `carried`: it has an unsettled finding from an earlier round. */
-export function actionsFor(subject: Subject, participation: ParticipationRecord, carried: boolean): ParticipationAction[] {
+/** The actions this subject may take on a participation now. */
+export function actionsFor(subject: Subject, participation: ParticipationRecord, today: string): ParticipationAction[] {
   return actionsOf(PARTICIPATION_MACHINE).filter(
     (action) =>
-      ((carried && FOLLOW_UP.includes(action)) || decideStep(participation.state as ParticipationState, action).accepted) &&
-      may(subject, PARTICIPATION_MACHINE.actions[action].permission, participation.party_id),
+      isOpen(action, participation, today) && may(subject, PARTICIPATION_MACHINE.actions[action].permission, participation.party_id),
   );
+}
+
+/** The state and the dates of a participation. */
+export function dueFactsOf(participation: ParticipationRecord): DueFacts {
+  return {
+    state: participation.state as ParticipationState,
+    voluntary: participation.voluntary,
+    selfAssessmentDue: participation.self_assessment_due,
+  };
 }
 
 /** A party's row on the page of a round. */
@@ -64,17 +79,12 @@ export function lineOf(
   steps: Awaited<ReturnType<typeof stepsOf>>,
 ): ParticipationRow {
   const next = nextOf(participation, counts, dayOf(now));
-  const standing = {
-    state: participation.state as ParticipationState,
-    voluntary: participation.voluntary,
-    selfAssessmentDue: participation.self_assessment_due,
-  };
   return {
     id: participation.id,
     party: { id: participation.party_id, name },
     group: participation.party_group,
     voluntary: participation.voluntary,
-    state: shownState(standing, now),
+    state: shownState(dueFactsOf(participation), now),
     since: participation.since.toISOString(),
     selfAssessmentDue: participation.self_assessment_due,
     commentDue: participation.comment_due,

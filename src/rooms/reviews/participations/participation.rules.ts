@@ -77,7 +77,7 @@ export const PARTICIPATION_MACHINE = {
 export type ParticipationAction = keyof typeof PARTICIPATION_MACHINE.actions;
 
 /** The dates of a participation and whether it is voluntary. */
-export type Standing = {
+export type DueFacts = {
   readonly state: ParticipationState;
   /** True where the party is only invited (clause 6, second half; partners). It is never late. */
   readonly voluntary: boolean;
@@ -85,14 +85,14 @@ export type Standing = {
 };
 
 /** Whether a self-assessment is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
-export function isOverdue(standing: Standing, now: Date): boolean {
-  const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  return waiting && !standing.voluntary && now > endOf(standing.selfAssessmentDue);
+export function isOverdue(facts: DueFacts, now: Date): boolean {
+  const waiting = facts.state === 'asked' || facts.state === 'prefilled';
+  return waiting && !facts.voluntary && now > endOf(facts.selfAssessmentDue);
 }
 
 /** The state as shown: `overdue` replaces asked or prefilled when an owed self-assessment is past its due date. */
-export function shownState(standing: Standing, now: Date): (typeof SHOWN_STATES)[number] {
-  return isOverdue(standing, now) ? 'overdue' : standing.state;
+export function shownState(facts: DueFacts, now: Date): (typeof SHOWN_STATES)[number] {
+  return isOverdue(facts, now) ? 'overdue' : facts.state;
 }
 
 /**
@@ -104,29 +104,34 @@ export function owesAnswer(owed: readonly { readonly evidence: { readonly kinds:
 }
 
 /** Takes a step of the state table, or refuses one that this state does not allow. */
-export function decideStep(state: ParticipationState, act: ParticipationAction): Decision<ParticipationState> {
-  const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, state, act);
+export function decideStep(state: ParticipationState, action: ParticipationAction): Decision<ParticipationState> {
+  const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, state, action);
   if (step !== undefined) return accept(step.to);
-  return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, act });
+  return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, action });
 }
 
 /** Rating starts when the self-assessment is submitted or past its due date. No party is rated while it may still answer. */
-export function decideJudging(standing: Standing, today: Day): Decision<ParticipationState> {
-  const step = decideStep(standing.state, 'rate');
-  const waiting = standing.state === 'asked' || standing.state === 'prefilled';
-  if (step.accepted && waiting && standing.selfAssessmentDue >= today)
-    return refuse('reviews/self-assessment-not-due', { day: standing.selfAssessmentDue });
+export function decideJudging(facts: DueFacts, today: Day): Decision<ParticipationState> {
+  const step = decideStep(facts.state, 'rate');
+  const waiting = facts.state === 'asked' || facts.state === 'prefilled';
+  if (step.accepted && waiting && facts.selfAssessmentDue >= today)
+    return refuse('reviews/self-assessment-not-due', { day: facts.selfAssessmentDue });
   return step;
+}
+
+/** A party comments until it has said that it has nothing more to say. */
+export function decideCommenting(commentsDone: boolean): Decision<true> {
+  return commentsDone ? refuse('reviews/already-answered') : accept(true);
 }
 
 /** The next step, the role that takes it, and its due date. `due` is null where no date is binding. */
 export type NextStep = {
-  readonly act: ParticipationAction | 'wait' | 'none';
+  readonly action: ParticipationAction | 'wait' | 'none';
   readonly by: 'party' | 'reviewer' | 'office' | 'nobody';
   readonly due: Day | null;
 };
 
-export type NextFacts = Standing & {
+export type NextFacts = DueFacts & {
   readonly commentDue: Day;
   readonly questionsOpen: number;
   readonly questionDue: Day | null;
@@ -141,25 +146,25 @@ export function nextStep(facts: NextFacts, today: Day): NextStep {
   const selfAssessmentDue = facts.voluntary ? null : facts.selfAssessmentDue;
   switch (facts.state) {
     case 'asked':
-      return { act: 'prefill', by: 'party', due: selfAssessmentDue };
+      return { action: 'prefill', by: 'party', due: selfAssessmentDue };
     case 'prefilled':
-      return { act: 'submit', by: 'party', due: selfAssessmentDue };
+      return { action: 'submit', by: 'party', due: selfAssessmentDue };
     case 'submitted':
-      return { act: 'rate', by: 'reviewer', due: null };
+      return { action: 'rate', by: 'reviewer', due: null };
     case 'clarifying':
       return facts.questionsOpen > 0
-        ? { act: 'explain', by: 'party', due: facts.voluntary ? null : facts.questionDue }
-        : { act: 'rate', by: 'reviewer', due: null };
+        ? { action: 'explain', by: 'party', due: facts.voluntary ? null : facts.questionDue }
+        : { action: 'rate', by: 'reviewer', due: null };
     case 'drafted':
-      return { act: 'send-draft', by: 'office', due: null };
+      return { action: 'send-draft', by: 'office', due: null };
     case 'commenting':
-      if (facts.commentsOpen > 0) return { act: 'decide-comment', by: 'office', due: null };
+      if (facts.commentsOpen > 0) return { action: 'decide-comment', by: 'office', due: null };
       return facts.commentsDone || facts.commentDue < today
-        ? { act: 'adopt', by: 'office', due: null }
-        : { act: 'comment', by: 'party', due: facts.commentDue };
+        ? { action: 'adopt', by: 'office', due: null }
+        : { action: 'comment', by: 'party', due: facts.commentDue };
     default:
       return facts.findingsOpen > 0
-        ? { act: 'report-progress', by: 'party', due: facts.findingDue }
-        : { act: 'none', by: 'nobody', due: null };
+        ? { action: 'report-progress', by: 'party', due: facts.findingDue }
+        : { action: 'none', by: 'nobody', due: null };
   }
 }

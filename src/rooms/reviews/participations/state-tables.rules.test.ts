@@ -25,8 +25,8 @@ function reachable<S extends string>(machine: Machine<S>, start: S): Set<S> {
   return found;
 }
 
-describe('the tables', () => {
-  it('know no way back from adopted', () => {
+describe('the state tables', () => {
+  it('have no way back from adopted', () => {
     expect(reachable<RoundState>(ROUND_MACHINE, 'adopted')).toEqual(new Set(['adopted', 'closed']));
     expect(reachable<ParticipationState>(PARTICIPATION_MACHINE, 'adopted')).toEqual(new Set(['adopted', 'follow-up']));
     for (const end of ['closed', 'carried-over', 'withdrawn'] as const)
@@ -46,33 +46,33 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
 
-describe('overdue', () => {
-  it('is never said of a voluntary party', () => {
+describe('an overdue self-assessment', () => {
+  it('never belongs to a voluntary party', () => {
     fc.assert(
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, now)),
     );
   });
 
-  it('is never said of a party that submitted', () => {
+  it('never belongs to a party that submitted', () => {
     fc.assert(
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => {
-        const standing = { state: at, voluntary: false, selfAssessmentDue };
+        const facts = { state: at, voluntary: false, selfAssessmentDue };
         return (
-          shownState(standing, now) === (isOverdue(standing, now) ? 'overdue' : at) &&
-          (at === 'asked' || at === 'prefilled' || !isOverdue(standing, now))
+          shownState(facts, now) === (isOverdue(facts, now) ? 'overdue' : at) &&
+          (at === 'asked' || at === 'prefilled' || !isOverdue(facts, now))
         );
       }),
     );
   });
 
-  it('begins when the day is over, not before', () => {
+  it('becomes overdue once the due date is over, not before', () => {
     const owed = { state: 'asked', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
     expect(isOverdue(owed, new Date('2026-07-01T23:59:59Z'))).toBe(false);
     expect(isOverdue(owed, new Date('2026-07-02T00:00:00Z'))).toBe(true);
     expect(shownState(owed, new Date('2026-07-02T00:00:00Z'))).toBe('overdue');
   });
 
-  it('is owed where reviews evidence an obligation of the party', () => {
+  it('is owed by a party if reviews are evidence of its obligations', () => {
     const ally = [{ evidence: { kinds: ['EV-TRTY'] } }, { evidence: { kinds: ['EV-REV', 'EV-FIND'] } }];
     expect(owesAnswer(ally)).toBe(true);
     expect(owesAnswer(ally.slice(0, 1))).toBe(false);
@@ -82,8 +82,8 @@ describe('overdue', () => {
 
 const actions = actionsOf(PARTICIPATION_MACHINE);
 
-describe('the way of a party', () => {
-  it('goes only where the table leads, whatever is tried; what is adopted stays adopted', () => {
+describe('the steps of a participation', () => {
+  it('follow the table for any actions, and an adopted participation stays adopted', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 60 }), (tried) => {
         let at: ParticipationState = 'asked';
@@ -99,19 +99,19 @@ describe('the way of a party', () => {
     );
   });
 
-  it('says why a frozen step is refused', () => {
+  it('are refused with a reason when the round is frozen', () => {
     expect(decideStep('adopted', 'rate')).toMatchObject({ accepted: false, code: 'reviews/round-frozen' });
     expect(decideStep('asked', 'comment')).toMatchObject({ accepted: false, code: 'reviews/step-not-open' });
   });
 
-  it('does not rate a party that may still answer', () => {
-    const standing = { state: 'prefilled', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
-    expect(decideJudging(standing, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
-    expect(decideJudging(standing, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
-    expect(decideJudging({ ...standing, state: 'submitted' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
+  it('exclude a rating while the party may still answer', () => {
+    const facts = { state: 'prefilled', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
+    expect(decideJudging(facts, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
+    expect(decideJudging(facts, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
+    expect(decideJudging({ ...facts, state: 'submitted' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
   });
 
-  it('names one next step for every state, and no day for a voluntary party that is asked', () => {
+  it('include one next step for every state, without a due date for a voluntary party that is asked', () => {
     const facts = {
       voluntary: false,
       selfAssessmentDue: '2026-07-01',
@@ -124,17 +124,17 @@ describe('the way of a party', () => {
       findingDue: null,
     };
     const step = (at: ParticipationState, more: Partial<typeof facts> = {}) => nextStep({ ...facts, ...more, state: at }, '2026-11-24');
-    expect(step('asked')).toEqual({ act: 'prefill', by: 'party', due: '2026-07-01' });
-    expect(step('asked', { voluntary: true })).toEqual({ act: 'prefill', by: 'party', due: null });
-    expect(step('prefilled')).toEqual({ act: 'submit', by: 'party', due: '2026-07-01' });
-    expect(step('submitted')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
-    expect(step('clarifying', { questionsOpen: 1 })).toEqual({ act: 'explain', by: 'party', due: null });
-    expect(step('clarifying')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
-    expect(step('drafted')).toEqual({ act: 'send-draft', by: 'office', due: null });
-    expect(step('commenting')).toEqual({ act: 'comment', by: 'party', due: '2026-12-18' });
-    expect(step('commenting', { commentsOpen: 2 })).toEqual({ act: 'decide-comment', by: 'office', due: null });
-    expect(step('commenting', { commentsDone: true })).toEqual({ act: 'adopt', by: 'office', due: null });
-    expect(step('adopted', { findingsOpen: 1 })).toEqual({ act: 'report-progress', by: 'party', due: null });
-    expect(step('follow-up')).toEqual({ act: 'none', by: 'nobody', due: null });
+    expect(step('asked')).toEqual({ action: 'prefill', by: 'party', due: '2026-07-01' });
+    expect(step('asked', { voluntary: true })).toEqual({ action: 'prefill', by: 'party', due: null });
+    expect(step('prefilled')).toEqual({ action: 'submit', by: 'party', due: '2026-07-01' });
+    expect(step('submitted')).toEqual({ action: 'rate', by: ROLE.reviewer, due: null });
+    expect(step('clarifying', { questionsOpen: 1 })).toEqual({ action: 'explain', by: 'party', due: null });
+    expect(step('clarifying')).toEqual({ action: 'rate', by: ROLE.reviewer, due: null });
+    expect(step('drafted')).toEqual({ action: 'send-draft', by: 'office', due: null });
+    expect(step('commenting')).toEqual({ action: 'comment', by: 'party', due: '2026-12-18' });
+    expect(step('commenting', { commentsOpen: 2 })).toEqual({ action: 'decide-comment', by: 'office', due: null });
+    expect(step('commenting', { commentsDone: true })).toEqual({ action: 'adopt', by: 'office', due: null });
+    expect(step('adopted', { findingsOpen: 1 })).toEqual({ action: 'report-progress', by: 'party', due: null });
+    expect(step('follow-up')).toEqual({ action: 'none', by: 'nobody', due: null });
   });
 });

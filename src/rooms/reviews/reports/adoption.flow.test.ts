@@ -4,7 +4,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { canonicalJson } from './snapshot.rules.ts';
 
-// One flow over HTTP: a round whose party has finished its comments is adopted and frozen, and its finding is followed up into the next round.
+// One flow over HTTP: a round whose party has finished its comments is adopted and frozen, and its finding is followed up in the next round.
 let bed: TestBed;
 let cast: Cast;
 let roundId: string;
@@ -55,8 +55,8 @@ type Participation = { id: string; party: { id: string }; state: string; volunta
 const participationOf = async (who: TestPerson, party: string): Promise<Participation | undefined> =>
   (await get(who, `rounds/${roundId}`)).body.participations.find((participation: Participation) => participation.party.id === party);
 
-describe('adopted', () => {
-  it('shows late parties, and never a voluntary one', async () => {
+describe('an adopted round', () => {
+  it('shows overdue parties before adoption, and never a voluntary one', async () => {
     setDay(bed, '2026-10-28');
     expect(await participationOf(cast.office, cast.silent)).toMatchObject({ state: 'overdue' });
     expect(await participationOf(cast.office, cast.contributor)).toMatchObject({ state: 'asked', voluntary: true });
@@ -70,7 +70,7 @@ describe('adopted', () => {
     ]);
   });
 
-  it('freezes and hashes the report; who never submitted is not reported', async () => {
+  it('freezes and hashes its report, where a party that never submitted is not reported', async () => {
     const { version } = (await get(cast.office, `rounds/${roundId}`)).body.round;
     const adopted = await post(cast.office, `rounds/${roundId}/adopt`, { release: 'parties' }, version);
     expect(adopted.body).toMatchObject({ state: 'adopted' });
@@ -102,7 +102,7 @@ describe('adopted', () => {
     );
   });
 
-  it('changes nothing afterwards, and leaves evidence that the party was reviewed', async () => {
+  it('cannot be changed, and is evidence that the party was reviewed', async () => {
     const before = (await get(cast.office, `rounds/${roundId}/report`)).text;
     expect(
       (await post(cast.reviewer, `participations/${participationId}/ratings`, { obligationId: 'P3.2', status: 'met', reason: 'Late.' }))
@@ -126,8 +126,8 @@ describe('adopted', () => {
   });
 });
 
-describe('followed up', () => {
-  it('carries a finding over into the next round, where a cast.second person closes it', async () => {
+describe('follow-up', () => {
+  it('carries a finding over into the next round, where a second person closes it', async () => {
     setDay(bed, '2027-07-05');
     expect((await get(cast.focal, 'review-tasks')).body.tasks).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'report-progress', findingId, late: true })]),
@@ -161,7 +161,7 @@ describe('followed up', () => {
     const own = (await get(cast.focal, `rounds/${nextRound}`)).body.participations[0];
     const page = (await get(cast.focal, `participations/${own.id}`)).body;
     expect(page.findings).toMatchObject([{ id, carriedFrom: { findingId, round: { en: 'Round 2026' } }, due: '2028-01-31' }]);
-    expect(page.actions, 'the screen offers what the command takes').toContain('report-progress');
+    expect(page.actions, 'the screen offers what the command accepts').toContain('report-progress');
     expect((await get(cast.reviewer, `participations/${own.id}`)).body.actions).toContain('verify');
     expect((await post(cast.reviewer, `findings/${id}/verify`, { settled: true, reason: 'Seen.' }, 1)).status).toBe(409);
     expect((await post(cast.focal, `findings/${id}/progress`, { text: 'All three bases now.', evidenceIds: [] }, 1)).body.state).toBe(
@@ -181,7 +181,7 @@ describe('followed up', () => {
     expect((await participationOf(cast.office, cast.ally))!.state).toBe('follow-up');
   });
 
-  it('wrote an entry with clauses for every act', async () => {
+  it('logs every command with its clauses', async () => {
     const { rows } = await bed.deployer.query(
       `select command, clause_ids from ledger.entry where command like 'reviews/%' and not ('5g' = any (clause_ids))`,
     );

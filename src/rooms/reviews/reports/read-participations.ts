@@ -7,8 +7,8 @@ import type { ReportComment } from '../drafts/draft.schema.ts';
 import { newest } from '../drafts/judgement.rules.ts';
 import { commentsOf, type RatingRow, ratingsOf } from '../drafts/judgement.store.ts';
 import type { FindingState } from '../findings/finding.rules.ts';
-import type { FindingView } from '../findings/finding.schema.ts';
-import { eventsOf, findingsOf } from '../findings/finding.store.ts';
+import type { VersionedFinding } from '../findings/finding.schema.ts';
+import { eventsOf, findingsOf, reportersOf } from '../findings/finding.store.ts';
 import { citedItems, obligationsOf, obligationToday } from '../participations/obligations.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
 import type { ParticipationRecord } from '../participations/participation.store.ts';
@@ -23,7 +23,9 @@ export type RatedView = { id: string; status: RatingStatus; reason: string; sugg
 /** The full content of the participations of a round, as far as this reader may see it. */
 export type ReadParticipations = {
   readonly facts: ReadonlyMap<string, ParticipationFacts>;
-  readonly findings: ReadonlyMap<string, readonly FindingView[]>;
+  readonly findings: ReadonlyMap<string, readonly VersionedFinding[]>;
+  /** The persons who reported progress, by finding. */
+  readonly reporters: ReadonlyMap<string, readonly string[]>;
   readonly ratings: ReadonlyMap<string, ReadonlyMap<string, readonly RatedView[]>>;
 };
 
@@ -128,7 +130,8 @@ export async function readParticipations(
       },
     ];
   });
-  return { facts: new Map(facts), findings: found, ratings: rated };
+  const reporters = new Map([...Map.groupBy(events, (event) => event.finding_id)].map(([id, some]) => [id, reportersOf(some)]));
+  return { facts: new Map(facts), findings: found, reporters, ratings: rated };
 }
 
 // Earlier results are included only where this participation is labelled at least as narrowly: otherwise the comparison would open them to more readers.
@@ -155,7 +158,7 @@ function toFinding(
   row: Awaited<ReturnType<typeof findingsOf>>[number],
   events: Awaited<ReturnType<typeof eventsOf>>,
   nameOf: (id: string) => string,
-): FindingView {
+): VersionedFinding {
   return {
     id: row.id,
     participationId: row.participation_id,

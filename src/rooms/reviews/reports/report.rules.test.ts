@@ -34,7 +34,7 @@ describe('the comparison with the earlier round', () => {
     ['party', 'parties', true],
     ['parties', 'parties', true],
     ['parties', 'party', false],
-  ] as const)('released to %s, where the earlier one was to %s: %s', (release, before, compared) => {
+  ] as const)('in a round released to %s, after an earlier one released to %s, is shown: %s', (release, before, compared) => {
     const participation = adoptedParticipation(facts(before), release);
     expect(participation.earlier !== undefined).toBe(compared);
     expect(participation.obligations.map((one) => one.before)).toEqual(
@@ -42,7 +42,7 @@ describe('the comparison with the earlier round', () => {
     );
   });
 
-  it('is missing where no round was adopted before', () => {
+  it('is missing if no round was adopted before', () => {
     expect(adoptedParticipation(facts(null), 'parties').earlier).toBeUndefined();
   });
 });

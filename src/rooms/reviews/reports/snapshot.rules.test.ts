@@ -30,8 +30,8 @@ const party = (id: string): ReportParty => ({
   comments: [],
 });
 
-describe('freezing', () => {
-  it('gives the same bytes whatever the order of keys or of reading', () => {
+describe('freeze', () => {
+  it('gives the same bytes for any order of keys or reading', () => {
     const turned = Object.fromEntries(Object.entries(party('a')).reverse()) as ReportParty;
     const frozen = freeze(round, '2027-01-28', [party('a'), party('b')]);
     expect(freeze(round, '2027-01-28', [party('b'), turned])).toEqual(frozen);
@@ -39,11 +39,11 @@ describe('freezing', () => {
     expect(canonicalJson({ b: 1, a: 'é' })).toBe('{"a":"é","b":1}');
   });
 
-  it('knows the digest of a known text (FIPS 180-4, "abc")', () => {
+  it('hashes a known text correctly (FIPS 180-4, "abc")', () => {
     expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
-  it('shows every change afterwards, also to a holder of one participation only', () => {
+  it('lets isIntact reveal every later change, also to a holder of one participation', () => {
     const frozen = freeze(round, '2027-01-28', [party('a'), party('b')]);
     expect(isIntact(frozen)).toBe(true);
     expect(isIntact({ ...frozen, participations: frozen.participations.slice(1) })).toBe(true);

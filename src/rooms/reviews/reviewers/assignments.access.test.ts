@@ -103,7 +103,7 @@ async function rows(person: TestPerson, from: string, ...values: unknown[]): Pro
 }
 
 describe('a reviewer assignment (5g)', () => {
-  it('opens that participation, and no other of the party nor of the round', async () => {
+  it('opens that participation, and no other of the party or of the round', async () => {
     const view = await get(expert, `participations/${participation}`);
     expect(view.status).toBe(200);
     expect(view.body.obligations.map((obligation: { answer: { choice: string } }) => obligation.answer.choice)).toEqual(['not-known']);
@@ -113,7 +113,7 @@ describe('a reviewer assignment (5g)', () => {
     expect(await rows(expert, 'reviews.answer where party_id = $1', party.Alland)).toBe(1);
   });
 
-  it('opens the submitted evidence of its obligations open to all, and their status: no draft, no other obligation, nothing kept to the party', async () => {
+  it('opens submitted evidence and status of its obligations, but no draft, no other obligation and nothing kept to the party', async () => {
     const seen = ['asked', 'both', 'other', 'draft', 'own'].map(async (name) => (await get(expert, `evidence/${item[name]}`)).status);
     expect(await Promise.all(seen)).toEqual([200, 200, 404, 404, 404]);
     expect(await rows(expert, 'evidence.item where party_id = $1', party.Alland)).toBe(2);
@@ -131,7 +131,7 @@ describe('a reviewer assignment (5g)', () => {
     expect(await rows(expert, 'commitments.answer where id = $1', answer['P5g.1'])).toBe(1);
   });
 
-  it('opens neither the row of the party nor its work with others', async () => {
+  it('opens neither the party’s row nor its outreach', async () => {
     for (const url of [`parties/${party.Alland}/dossier`, `parties/${party.Alland}/obligations/P5g.1`, `parties/${party.Alland}/findings`])
       expect([url, (await get(expert, url)).status]).toEqual([url, 403]);
     const matrix = (await get(expert, 'matrix')).body;
@@ -145,7 +145,7 @@ describe('a reviewer assignment (5g)', () => {
     expect(await rows(expert, 'nations.outreach where writer_id = $1', party.Alland)).toBe(0);
   });
 
-  it('opens the return of its round as it was handed in, and no other', async () => {
+  it('opens the submitted return of its round, and no other', async () => {
     for (const [year, [round, handedIn]] of Object.entries({ 2024: [null, 1], 2025: [roundId, 0], 2026: [roundId, 1] } as const)) {
       const id = crypto.randomUUID();
       await bed.deployer.query(
@@ -154,7 +154,7 @@ describe('a reviewer assignment (5g)', () => {
         [id, EDITION, party.Alland, year, round, handedIn, who.focal!.personId],
       );
       await bed.deployer.query(
-        `with s as (insert into returns.step (id, return_id, party_id, act, to_state, person_id, at)
+        `with s as (insert into returns.step (id, return_id, party_id, action, to_state, person_id, at)
             select gen_random_uuid(), $1, $2, act, 'submitted', $3, now() from unnest(array['submit', 'start']) act),
           v as (insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
             select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
@@ -170,7 +170,7 @@ describe('a reviewer assignment (5g)', () => {
     expect(await seen(expert)).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('opens the report on its participation once it is adopted, and on no other, unless it is for all', async () => {
+  it('opens the adopted report on its participation, and no other unless released to all', async () => {
     const stranger = ['Berland', 'Dorland'].find((name) => party[name] !== drawn)!;
     const releases = Object.entries({ Alland: 'party', Berland: 'party', Dorland: 'party', Corland: 'parties' });
     for (const [round, name, release] of [roundId, earlierRound].flatMap((one) => releases.map((to) => [one, ...to] as const))) {
@@ -190,7 +190,7 @@ describe('a reviewer assignment (5g)', () => {
     await bed.deployer.query('delete from reviews.adopted_participation; delete from reviews.adopted_snapshot');
   });
 
-  it('asks, rates, finds and notes in that participation as a reviewer does, and nowhere else', async () => {
+  it('allows questions, ratings, findings and visit notes in that participation, and nowhere else', async () => {
     const at = (id: string) => `participations/${id}`;
     const found = {
       grade: 'urge',
@@ -225,7 +225,7 @@ describe('a reviewer assignment (5g)', () => {
     expect((await post(expert, `${at(participation)}/draft`, { unratedReason: null }, view.version)).status).toBe(403);
   });
 
-  it('is not handed over, ends like any grant, and is listed only among the readers of its participation', async () => {
+  it('cannot be handed over, ends like any grant, and is listed only among readers of its participation', async () => {
     const other = await bed.givenPerson('Successor', []);
     const over = await post(expert, 'hand-overs', {
       successorId: other.personId,

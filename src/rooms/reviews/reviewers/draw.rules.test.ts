@@ -6,8 +6,8 @@ import { DRAW_RULE, type DrawFacts, decideAssignment, decideDraw, drawPairs } fr
 const ROOT = createHash('sha256').update('a root of the test').digest();
 const names = (count: number) => Array.from({ length: count }, (_, n) => `nation-${String(n).padStart(2, '0')}`);
 
-describe('the draw', () => {
-  it('is drawn again by anybody from the root and the lists, in whatever order they come', () => {
+describe('drawPairs', () => {
+  it('gives the same pairs from the root and the lists in any order', () => {
     // Computed independently of this code: the first draw is the first eight bytes of SHA-256(rule, newline, root, eight zero bytes).
     const first = createHash('sha256').update(`${DRAW_RULE}\n`).update(ROOT).update(Buffer.alloc(8)).digest().readBigUInt64BE();
     const nations = names(32);
@@ -17,7 +17,7 @@ describe('the draw', () => {
     expect(drawPairs(createHash('sha256').update('another').digest(), nations, ['operation'])).not.toEqual(pairs);
   });
 
-  it('gives each party two different nations and never itself, and each nation two others to review', () => {
+  it('gives each party two other nations, and each nation two others to review', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.integer({ min: 3, max: 40 }), (root, count) => {
         const nations = names(count);
@@ -29,14 +29,14 @@ describe('the draw', () => {
     );
   });
 
-  it('gives headquarters, operations and invited parties two nations of the same circle', () => {
+  it('gives headquarters, operations and invited parties two of the nations', () => {
     const pairs = drawPairs(ROOT, names(5), ['body', 'contributor', 'operation']);
     expect(pairs.slice(5).map((pair) => pair.partyId)).toEqual(['body', 'contributor', 'operation']);
     for (const { by } of pairs.slice(5)) expect(new Set(by).size).toBe(2);
   });
 });
 
-describe('drawing', () => {
+describe('decideDraw', () => {
   const parties = [...names(3).map((partyId) => ({ partyId, group: 'ally', voluntary: false })), ...OTHERS()];
   const facts: DrawFacts = { state: 'open', drawnBefore: false, parties, openedOn: '2026-03-02', published: ['2026-03-01', '2026-03-02'] };
 
@@ -57,15 +57,15 @@ describe('drawing', () => {
   it.each([
     ['twice', { drawnBefore: true }, 'reviews/drawn-before'],
     ['before the round is open', { state: 'planned' }, 'reviews/step-not-open'],
-    ['of two nations', { parties: parties.slice(1) }, 'reviews/too-few-nations'],
-  ] as const)('is refused %s', (_, change, code) => {
+    ['with two nations', { parties: parties.slice(1) }, 'reviews/too-few-nations'],
+  ] as const)('refuses to draw %s', (_, change, code) => {
     expect(decideDraw({ ...facts, published: ['2026-03-03'], ...change })).toMatchObject({ code });
   });
 });
 
-describe('a reviewer assignment', () => {
+describe('decideAssignment', () => {
   const pair = { partyId: 'a', by: ['b', 'c'] as const };
-  it('goes to a person of a nation that drew the party, without a role there', () => {
+  it('accepts a person of a nation that drew the party, without a role there', () => {
     expect(decideAssignment(pair, ['c', 'x'])).toEqual({ accepted: true, value: { nation: 'c' } });
     for (const held of [[], ['x'], ['a'], ['a', 'b']])
       expect(decideAssignment(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });

@@ -49,8 +49,8 @@ const participationView = async (name: string, of = name) => (await get(who[name
 const tasks = async (name: string) =>
   (await get(who[name]!, 'review-tasks')).body.tasks as { kind: string; formId: string; late: boolean; reminder: string | null }[];
 
-describe('who is reviewed', () => {
-  it('headquarters and operations owe an answer as Allies do, and give it', async () => {
+describe('the reviewed parties', () => {
+  it('include headquarters and operations, which owe an answer like Allies and submit it', async () => {
     for (const name of ['headquarters', 'operation']) {
       expect((await participationView(name)).participation).toMatchObject({ voluntary: false, state: 'asked' });
       await givenSelfAssessment(bed, who[name]!, participation(name));
@@ -59,16 +59,16 @@ describe('who is reviewed', () => {
   });
 });
 
-describe('the form of an invited organisation (clause 2)', () => {
+describe('the form of an invited organisation (2)', () => {
   const forms: Record<string, string> = {};
-  it('goes to partners alone, once', async () => {
+  it('is sent to partners only, once', async () => {
     const invite = (name: string) => post(who.office!, `rounds/${roundId}/forms`, { partyId: party[name], helpfulBy: '2026-05-01' });
     for (const name of ['shelters', 'migration']) forms[name] = (await invite(name)).body.id;
     expect((await invite('Alland')).body.code).toBe('reviews/not-a-partner');
     expect((await invite('shelters')).body.code).toBe('reviews/invited-before');
   });
 
-  it('is seen by its organisation alone, and read by headquarters once it is handed in', async () => {
+  it('is visible to its organisation only, and to headquarters once submitted', async () => {
     const write = { text: 'Two women told us that the camp gate is watched.' };
     const at = `review-forms/${forms.shelters}`;
     expect((await put(who.shelters!, `${at}/observations/3`, write, 0)).body).toEqual({ clauseId: '3', version: 1 });
@@ -84,7 +84,7 @@ describe('the form of an invited organisation (clause 2)', () => {
     expect((await put(who.shelters!, `${at}/observations/3`, write, 1)).body.code).toBe('reviews/form-handed-in');
   });
 
-  it('is never late, whatever the day', async () => {
+  it('is never overdue', async () => {
     setDay(bed, '2026-12-24');
     expect(await tasks('migration')).toMatchObject([{ kind: 'observe', formId: forms.migration, due: null, late: false, reminder: null }]);
     expect(await tasks('shelters')).toEqual([]);
@@ -93,7 +93,7 @@ describe('the form of an invited organisation (clause 2)', () => {
 });
 
 describe('reviewing nations', () => {
-  it('are drawn by the first log root after the opening, and anyone can repeat the draw', async () => {
+  it('are drawn from the first log root after the opening, and anyone can repeat the draw', async () => {
     const draw = () => post(who.office!, `rounds/${roundId}/draw`, {}, 2);
     expect((await draw()).body.code).toBe('reviews/no-seed-yet');
     await placeAll(bed.platform.pool, bed.deployer);
@@ -115,7 +115,7 @@ describe('reviewing nations', () => {
     expect(again.map((pair) => pair.partyId).toSorted()).toEqual([...participations.keys()].toSorted());
   });
 
-  it('have a person assigned as reviewer, who sees the drawn participation and no other', async () => {
+  it('get a person assigned as reviewer, who sees the drawn participation and no other', async () => {
     const { pairs } = (await page()).draw as { pairs: { party: { id: string }; by: { id: string }[] }[] };
     const pair = pairs.find((one) => one.party.id === party.Alland)!;
     const drew = (name: string) => pair.by.some(({ id }) => id === party[name]);
@@ -136,7 +136,7 @@ describe('reviewing nations', () => {
 });
 
 describe('a visit', () => {
-  it('is known to the party; its notes are the reviewers’ own', async () => {
+  it('is shown to the party, and its notes to reviewers only', async () => {
     const visit = { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry, then the camp.' };
     const at = `participations/${participation('operation')}/visits`;
     expect((await post(who.operation!, at, visit)).status).toBe(403);
@@ -149,8 +149,8 @@ describe('a visit', () => {
   });
 });
 
-describe('what is due for whom', () => {
-  it('reminds the party’s representatives on the days of the edition, and is shown with the task', async () => {
+describe('reminders of a round', () => {
+  it('go to the party’s representatives on the dates of the edition, and are shown with the task', async () => {
     const due = defineQuery({
       name: 'reviews/due-in-the-test',
       permission: 'signed-in',
@@ -170,8 +170,8 @@ describe('what is due for whom', () => {
   });
 });
 
-describe('publication', () => {
-  it('waits for adoption, and takes the participations whose parties agreed, with their comments', async () => {
+describe('publication of a round', () => {
+  it('needs adoption, and includes the participations whose parties agreed, with their comments', async () => {
     await givenSelfAssessment(bed, who.Alland!, participation('Alland'));
     for (const name of ['Alland', 'headquarters', 'operation']) {
       const own = `participations/${participation(name)}`;
@@ -197,7 +197,7 @@ describe('publication', () => {
     expect((await agree('operation')).body.code).toBe('reviews/published');
   });
 
-  it('is there for everybody without an account, and names nobody who did not agree', async () => {
+  it('is public, and names no party that did not agree', async () => {
     const list = await bed.call(null, 'GET', '/reviews');
     expect(list.status).toBe(200);
     expect(list.text).toContain('Round of the test');
@@ -212,7 +212,7 @@ describe('publication', () => {
 });
 
 describe('the next round', () => {
-  it('shows each obligation beside what this one found', async () => {
+  it('shows each obligation beside the findings of this round', async () => {
     setDay(bed, '2027-01-10');
     const days = { selfAssessmentDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });
@@ -225,8 +225,8 @@ describe('the next round', () => {
   });
 });
 
-describe('the papers', () => {
-  it('are made for their readers: invitations and the Council’s report for headquarters, the mission section for its readers', async () => {
+describe('the documents of a round', () => {
+  it('are made for their readers only: invitations and Council report for headquarters, mission section for the operation', async () => {
     const kind = async (name: string, path: string) => {
       const answer = await get(who[name]!, `rounds/${roundId}/${path}`);
       return answer.status === 200 ? String(answer.headers['content-type']).split('.').at(-1) : answer.status;

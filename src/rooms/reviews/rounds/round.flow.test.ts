@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, setDay } from '../fixtures.ts';
 
-// One flow over HTTP: a round from its plan to the comments of a party. Each step depends on the one before. adoption.flow.test.ts continues it.
+// One flow over HTTP: a round from its plan to the comments of a party. Each step depends on the previous one. adoption.flow.test.ts continues it.
 let bed: TestBed;
 let cast: Cast;
 let roundId: string;
@@ -33,7 +33,7 @@ type Participation = {
   party: { id: string };
   state: string;
   voluntary: boolean;
-  next: { act: string; due: string | null };
+  next: { action: string; due: string | null };
   yours: boolean;
 };
 const participationOf = async (who: TestPerson, party: string): Promise<Participation | undefined> =>
@@ -41,8 +41,8 @@ const participationOf = async (who: TestPerson, party: string): Promise<Particip
 const view = async (who: TestPerson) => (await get(who, `participations/${participationId}`)).body;
 const obligation = (body: { obligations: { id: string }[] }, id: string) => body.obligations.find((one) => one.id === id);
 
-describe('planned and opened', () => {
-  it('is planned without a clock, and opens only with an authority and days', async () => {
+describe('opening a round', () => {
+  it('needs an authority and due dates, while planning needs neither', async () => {
     setDay(bed, '2026-03-02');
     const planned = await post(cast.office, 'rounds', {
       title: { en: 'Round 2026', fr: 'Cycle 2026' },
@@ -73,7 +73,7 @@ describe('planned and opened', () => {
     });
   });
 
-  it('asks an Ally and invites a cast.contributor; each nation sees its own line', async () => {
+  it('asks an Ally, invites a contributor, and shows each nation its own row', async () => {
     const page = await get(cast.office, `rounds/${roundId}`);
     expect(page.body.participations.map((one: Participation) => [one.party.id, one.state, one.voluntary])).toEqual(
       expect.arrayContaining([
@@ -86,8 +86,8 @@ describe('planned and opened', () => {
     expect((await get(cast.focal, `rounds/${roundId}`)).body.participations.map((one: Participation) => one.party.id)).toEqual([cast.ally]);
     const own = (await participationOf(cast.focal, cast.ally))!;
     participationId = own.id;
-    expect(own).toMatchObject({ next: { act: 'prefill', due: DAYS.selfAssessmentDue }, yours: true });
-    expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { act: 'prefill', due: null } });
+    expect(own).toMatchObject({ next: { action: 'prefill', due: DAYS.selfAssessmentDue }, yours: true });
+    expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { action: 'prefill', due: null } });
     expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([
       { kind: 'prefill', due: DAYS.selfAssessmentDue, late: false },
     ]);
@@ -95,7 +95,7 @@ describe('planned and opened', () => {
 });
 
 describe('the self-assessment', () => {
-  it('is filled in from evidence, and silence stays silence', async () => {
+  it('is prefilled from evidence, and silence stays not reported', async () => {
     expect((await post(cast.focal, `participations/${participationId}/prefill`)).body.state).toBe('prefilled');
     const body = await view(cast.focal);
     expect(obligation(body, 'P1.1')).toMatchObject({
@@ -107,7 +107,7 @@ describe('the self-assessment', () => {
     expect(obligation(body, 'P5g.1')).toBeDefined();
   });
 
-  it('checks each answer, and refuses to write over a colleague', async () => {
+  it('checks each answer, and refuses to overwrite a colleague’s', async () => {
     const answer = (id: string, body: object, version = 1) =>
       put(cast.focal, `participations/${participationId}/answers/${id}`, body, version);
     const none = { says: null, note: null };
@@ -117,12 +117,12 @@ describe('the self-assessment', () => {
     expect((await answer('P3.2', { choice: 'changed', says: 'partly-met', note: 'A plan for two of three bases.' })).status).toBe(200);
     expect((await answer('P3.2', { choice: 'not-known', ...none })).status).toBe(412);
     expect((await answer('P1.1', { choice: 'still-true', ...none })).status).toBe(200);
-    const unsigned = await post(cast.focal, `participations/${participationId}/submit`, { capacity: 'National cast.focal point' }, 2);
+    const unsigned = await post(cast.focal, `participations/${participationId}/submit`, { capacity: 'National focal point' }, 2);
     expect(unsigned.body.code).toBe('reviews/questions-open');
     expect(obligation(await view(cast.office), 'P3.2')).toMatchObject({ answer: null });
   });
 
-  it('is handed over by a named signer; what changed becomes declared evidence', async () => {
+  it('is submitted by a named signer, and its changed answers become declared evidence', async () => {
     const body = await view(cast.focal);
     for (const one of body.obligations.filter((row: { answer: { choice: string | null } }) => row.answer.choice === null)) {
       await put(
@@ -133,16 +133,11 @@ describe('the self-assessment', () => {
       );
     }
     setDay(bed, '2026-06-20');
-    const sent = await post(
-      cast.focal,
-      `participations/${participationId}/submit`,
-      { capacity: 'National cast.focal point' },
-      body.version,
-    );
+    const sent = await post(cast.focal, `participations/${participationId}/submit`, { capacity: 'National focal point' }, body.version);
     expect(sent.body).toMatchObject({ state: 'submitted' });
     expect(sent.body.items).toHaveLength(1);
     const seen = await view(cast.reviewer);
-    expect(seen.signer).toMatchObject({ name: 'Focal A', capacity: 'National cast.focal point' });
+    expect(seen.signer).toMatchObject({ name: 'Focal A', capacity: 'National focal point' });
     expect(obligation(seen, 'P3.2')).toMatchObject({
       status: 'partly-met',
       declaredOnly: true,
@@ -157,8 +152,8 @@ describe('the self-assessment', () => {
   });
 });
 
-describe('clarified, rated and commented', () => {
-  it('lets the cast.reviewer ask and the party answer, once', async () => {
+describe('the review of a participation', () => {
+  it('lets the reviewer ask, and the party answer once', async () => {
     const asked = await post(cast.reviewer, `participations/${participationId}/questions`, {
       obligationId: 'P3.2',
       question: 'Which base is left?',
@@ -166,13 +161,13 @@ describe('clarified, rated and commented', () => {
     expect(asked.status).toBe(200);
     expect(await participationOf(cast.focal, cast.ally)).toMatchObject({
       state: 'clarifying',
-      next: { act: 'explain', due: '2026-07-11' },
+      next: { action: 'explain', due: '2026-07-11' },
     });
     expect((await post(cast.focal, `questions/${asked.body.id}/answer`, { answer: 'The northern one.' })).status).toBe(200);
     expect((await post(cast.focal, `questions/${asked.body.id}/answer`, { answer: 'Again.' })).body.code).toBe('reviews/already-answered');
   });
 
-  it('rates with a reason beside the suggestion; the party sees nothing before the draft is sent', async () => {
+  it('records ratings with reason and suggestion, which the party does not see before the draft', async () => {
     const rate = (who: TestPerson, body: object) => post(who, `participations/${participationId}/ratings`, body);
     expect((await rate(cast.reviewer, { obligationId: 'P3.2', status: 'met', reason: ' ' })).status).toBe(422);
     expect((await rate(cast.reviewer, { obligationId: 'P3.2', status: 'not-met', reason: 'No plan was shown.' })).status).toBe(200);
@@ -207,7 +202,7 @@ describe('clarified, rated and commented', () => {
     expect((await get(cast.office, `rounds/${roundId}/ratings?kind=operation`)).body.ratings).toEqual([]);
   });
 
-  it('sends the draft with a word on what is unrated, and keeps every comment', async () => {
+  it('sends the draft with a reason for unrated obligations, and keeps every comment', async () => {
     const { version } = await view(cast.office);
     expect((await post(cast.office, `participations/${participationId}/draft`, { unratedReason: null }, version)).body.code).toBe(
       'reviews/rating-missing',

@@ -21,8 +21,8 @@ const calendar: Calendar = {
 };
 const facts: OpenFacts = { state: 'planned', calendar, authority: { from: '2026-01-01', to: null }, parties: 15, today: '2026-03-02' };
 
-describe('opening a round', () => {
-  it('needs an authority of the day, a calendar ahead and parties', () => {
+describe('decideOpen and the calendar', () => {
+  it('need an authority on the date, a future calendar and parties', () => {
     expect(decideOpen(facts)).toEqual({ accepted: true, value: { selfAssessmentDue: '2026-07-01', commentDue: '2026-12-18' } });
     const refused = (change: Partial<OpenFacts>) => {
       const decision = decideOpen({ ...facts, ...change });
@@ -40,18 +40,18 @@ describe('opening a round', () => {
     expect(refused({ parties: 0 })).toBe('reviews/no-parties');
   });
 
-  it('keeps days in order, with some left open', () => {
+  it('keep dates in order, with some left open', () => {
     expect(decideCalendar({ selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null }).accepted).toBe(true);
     expect(decideCalendar({ ...calendar, adoptionPlanned: null, followUpDue: '2026-12-18' }).accepted).toBe(false);
   });
 
-  it('proposes days from the times of the edition, in order', () => {
+  it('propose dates from the times of the edition, in order', () => {
     const proposed = suggestCalendar('2026-11-24', { answerMonths: 4, clarificationDays: 21, commentDays: 60 });
     expect(proposed).toEqual({ selfAssessmentDue: '2027-03-24', commentDue: '2027-06-13', adoptionPlanned: null, followUpDue: null });
     expect(decideCalendar(proposed).accepted).toBe(true);
   });
 
-  it('moves a running calendar later only', () => {
+  it('move a running calendar only to later dates', () => {
     expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: '2026-08-01' }).accepted).toBe(true);
     expect(decideNewCalendar('open', calendar, { ...calendar, selfAssessmentDue: '2026-06-30' })).toMatchObject({
       code: 'reviews/date-past',
@@ -71,8 +71,8 @@ const party: AdoptFacts['parties'][number] = {
   commentsOpen: 0,
 };
 
-describe('adopting a round', () => {
-  it('waits for the comments or for their day, and for an answer to each', () => {
+describe('decideAdopt and decideClose', () => {
+  it('wait for the comments or their due date, and for a decision on each', () => {
     const adopt = (change: Partial<typeof party>, today = '2026-12-18') => {
       const decision = decideAdopt({ state: 'open', today, parties: [{ ...party, ...change }] });
       return decision.accepted ? decision.value.withoutSelfAssessment : decision.code;
@@ -85,7 +85,7 @@ describe('adopting a round', () => {
       expect(adopt({ state }, '2030-01-01')).toBe('reviews/party-not-ready');
   });
 
-  it('is not held up by a party that never submitted, and names it', () => {
+  it('do not wait for a party that never submitted, which they name', () => {
     const silent = { ...party, partyId: 'b', state: 'asked' } as const;
     const done = { ...party, commentsDone: true };
     expect(decideAdopt({ state: 'open', today: '2026-07-02', parties: [done, silent] })).toEqual({
@@ -97,12 +97,12 @@ describe('adopting a round', () => {
     });
   });
 
-  it('happens once, from open only', () => {
+  it('accept adoption once, of an open round', () => {
     for (const state of ['planned', 'adopted', 'closed'] as const)
       expect(decideAdopt({ state, today: '2030-01-01', parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
   });
 
-  it('never passes over a draft that was not sent or a comment that was not answered', () => {
+  it('refuse every draft that was not sent and every comment that was not decided', () => {
     const anyParty = fc.record({
       partyId: fc.string(),
       state: fc.constantFrom(...PARTICIPATION_STATES),
@@ -124,7 +124,7 @@ describe('adopting a round', () => {
     );
   });
 
-  it('closes when every finding has an end', () => {
+  it('refuse to close a round with open findings', () => {
     expect(decideClose('adopted', 0)).toEqual({ accepted: true, value: 'closed' });
     expect(decideClose('adopted', 1)).toMatchObject({ code: 'reviews/findings-open' });
     expect(decideClose('open', 0)).toMatchObject({ code: 'reviews/step-not-open' });

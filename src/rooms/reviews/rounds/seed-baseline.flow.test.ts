@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('plans the baseline once, through the real command, and starts no clock', async () => {
+it('seedBaseline plans the baseline once, by the real command, without due dates', async () => {
   const token = 'a token of the installation';
   await bed.deployer.query('select identity.installation_session(gen_random_uuid(), $1)', [token]);
   expect(await seedBaseline(bed.platform, token)).toBe(true);

@@ -25,8 +25,8 @@ const FINDING = {
   due: '2027-06-30',
 };
 
-describe('the calendar', () => {
-  it('moves later for everybody who has not taken the step, and never earlier', async () => {
+describe('the calendar of an open round', () => {
+  it('moves to later dates for every party that has not taken the step', async () => {
     setDay(bed, '2026-03-02');
     const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3'] });
     await givenSelfAssessment(bed, cast.focal, participations.get(cast.ally)!);
@@ -51,8 +51,8 @@ describe('the calendar', () => {
   });
 });
 
-describe('opening a round', () => {
-  it('says which field is to blame, and which chosen parties it does not ask and why', async () => {
+describe('open-round', () => {
+  it('names the faulty field, and the chosen parties that it does not ask, with the reason', async () => {
     setDay(bed, '2026-03-02');
     const unbound = await bed.givenParty({ kind: 'nation', code: 'QX', name: 'Xandia', ally: false });
     const chosen = [cast.ally, cast.contributor, unbound];
@@ -105,7 +105,7 @@ describe('opening a round', () => {
 });
 
 describe('a party that submits nothing', () => {
-  it('is rated only once its day is past, and may still comment on the draft', async () => {
+  it('is rated only after its due date, and may still comment on the draft', async () => {
     setDay(bed, '2026-03-02');
     const { participations } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
     const participationId = participations.get(cast.silent)!;
@@ -126,7 +126,7 @@ describe('a party that submits nothing', () => {
     expect(body.signer).toBeNull();
   });
 
-  it('has at least the days of the edition to comment, however late the draft goes out', async () => {
+  it('has at least the edition’s comment period, however late the draft is sent', async () => {
     setDay(bed, '2026-03-02');
     const { participations } = await givenOpenRound(bed, cast.office, [cast.silent], { scope: ['3'] });
     const participationId = participations.get(cast.silent)!;
@@ -143,7 +143,7 @@ describe('a party that submits nothing', () => {
 });
 
 describe('a drafted finding', () => {
-  it('is reworded or withdrawn before adoption, with author and reason', async () => {
+  it('is revised or withdrawn before adoption, with author and reason', async () => {
     setDay(bed, '2026-03-02');
     const { participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });
     const participationId = participations.get(cast.ally)!;
@@ -179,7 +179,7 @@ describe('a drafted finding', () => {
   });
 });
 
-describe('acts at the same time', () => {
+describe('concurrent commands', () => {
   it('run once per key, and never write after an adoption', async () => {
     setDay(bed, '2026-03-02');
     const { roundId, participations } = await givenOpenRound(bed, cast.office, [cast.ally], { scope: ['3'] });

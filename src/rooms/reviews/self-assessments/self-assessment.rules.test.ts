@@ -10,8 +10,8 @@ const answered = (says: (typeof ANSWER_SAYS)[number] | null, choice: (typeof CHO
   lastAnswer: { roundId: 'r1', choice, says, note: 'as it was' },
 });
 
-describe('what is filled in', () => {
-  it('comes from evidence, else from the last answer, else it is silence', () => {
+describe('prefill', () => {
+  it('suggests from evidence, otherwise from the last answer, otherwise nothing', () => {
     expect(prefill({ ...answered('met'), status: 'partly-met', items: ['e1'] })).toMatchObject({
       from: 'evidence',
       suggested: 'partly-met',
@@ -21,7 +21,7 @@ describe('what is filled in', () => {
     expect(prefill(silent)).toMatchObject({ from: 'nothing', suggested: 'not-reported' });
   });
 
-  it('keeps not reported, nil return and zero apart', () => {
+  it('distinguishes not reported, nil return, zero and not met', () => {
     expect(new Set([silent, answered('nil'), answered('zero'), answered('not-met')].map((known) => prefill(known).suggested)).size).toBe(4);
   });
 
@@ -34,14 +34,14 @@ describe('what is filled in', () => {
     );
   });
 
-  it('shows what the evidence says, unchanged', () => {
+  it('suggests the status of the evidence unchanged', () => {
     for (const status of STATUSES) expect(prefill({ ...silent, status }).suggested).toBe(status);
   });
 });
 
 const answer = (choice: Answer['choice'], says: Answer['says'] = null, note: string | null = null): Answer => ({ choice, says, note });
 
-describe('an answer', () => {
+describe('decideAnswer', () => {
   const known = prefill({ ...silent, status: 'met', items: ['e1'] });
   const codeOf = (suggestion: typeof known, given: Answer) => {
     const decision = decideAnswer(suggestion, given);
@@ -60,12 +60,12 @@ describe('an answer', () => {
     [prefill(silent), answer('not-known'), 'accepted'],
     [known, answer('not-known', null, 'The ministry is being asked'), 'accepted'],
     [known, answer('not-known', 'not-met'), 'reviews/only-changed-says'],
-  ])('%# is checked', (suggestion, given, expected) => {
+  ])('checks an answer: case %#', (suggestion, given, expected) => {
     expect(codeOf(suggestion, given)).toBe(expected);
   });
 });
 
-describe('submitting', () => {
+describe('decideSubmit', () => {
   const signer = { personId: 'p1', name: 'Focal point A', capacity: 'National focal point' };
   const answers = new Map([
     ['P3.2', answer('changed', 'met', 'New plan')],
@@ -74,7 +74,7 @@ describe('submitting', () => {
   ]);
   const owed = ['P3.2', 'P3.3', 'P3.4'];
 
-  it('needs a named signer and an answer to everything asked', () => {
+  it('needs a named signer and an answer to every obligation asked', () => {
     expect(decideSubmit(owed, answers, signer)).toEqual({ accepted: true, value: { changed: ['P3.2'], notKnown: ['P3.4'] } });
     expect(decideSubmit(owed, answers, { ...signer, personId: null })).toMatchObject({ code: 'reviews/unsigned' });
     expect(decideSubmit(owed, answers, { ...signer, capacity: ' ' })).toMatchObject({ code: 'reviews/unsigned' });

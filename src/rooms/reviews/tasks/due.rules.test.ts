@@ -17,7 +17,7 @@ const item = (change: Partial<DueItem> = {}): DueItem => ({
 const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const on = (day: string, one: DueItem) => remindersDue([one], dayAfter(day, -1), day, TIMES).map(({ tone, days }) => [tone, days]);
 
-describe('what is due for whom on a day', () => {
+describe('remindersDue', () => {
   it.each([
     ['2026-06-01', [['due', 30]]],
     ['2026-06-02', []],
@@ -27,28 +27,28 @@ describe('what is due for whom on a day', () => {
     ['2026-07-02', []],
     ['2026-07-15', [['higher', -14]]],
     ['2026-07-16', []],
-  ])('a self-assessment owed by 1 July, on %s', (day, expected) => expect(on(day, item())).toEqual(expected));
+  ])('on %s, for a self-assessment due on 1 July, are %j', (day, expected) => expect(on(day, item())).toEqual(expected));
 
-  it('goes to the party’s representatives; an escalation goes to the policy office', () => {
+  it('are addressed to the party’s representatives, and an escalation to the policy office', () => {
     const [first] = remindersDue([item()], '2026-05-31', '2026-06-01', TIMES);
     expect(first!.to).toEqual({ partyId: 'party', roles: [ROLE.focalPoint, ROLE.commander, ROLE.contractingOfficer] });
     expect(remindersDue([item()], '2026-07-14', '2026-07-15', TIMES)[0]!.to).toEqual({ partyId: null, roles: [ROLE.policyOffice] });
   });
 
-  it('only a missing self-assessment goes higher', () => {
+  it('escalate only a missing self-assessment', () => {
     for (const kind of DUE_KINDS) expect(on('2026-07-15', item({ kind })).length).toBe(kind === 'self-assessment' ? 1 : 0);
   });
 
-  it('says a thing once after days without a digest', () => {
+  it('remind once after days without a digest', () => {
     expect(remindersDue([item()], '2026-05-01', '2026-06-29', TIMES).map(({ days }) => days)).toEqual([2]);
     expect(remindersDue([item()], '2026-06-29', '2026-06-30', TIMES)).toEqual([]);
   });
 
-  it('counts days across a change of the clock', () => {
+  it('count days across a clock change', () => {
     expect(on('2026-10-22', item({ due: '2026-11-05' }))).toEqual([['due', 14]]);
   });
 
-  it('nothing voluntary is ever overdue: it is recalled once, as an invitation, and never after its day', () => {
+  it('invite a voluntary party once, and never after its date', () => {
     const kinds = fc.constantFrom(...DUE_KINDS);
     const offset = fc.integer({ min: -400, max: 400 });
     fc.assert(
@@ -63,7 +63,7 @@ describe('what is due for whom on a day', () => {
   });
 });
 
-describe('the next reminder', () => {
+describe('nextReminder', () => {
   it.each([
     ['2026-05-01', false, '2026-06-01'],
     ['2026-06-01', false, '2026-06-17'],
@@ -71,5 +71,5 @@ describe('the next reminder', () => {
     ['2026-07-15', false, null],
     ['2026-05-01', true, '2026-06-01'],
     ['2026-06-01', true, null],
-  ])('after %s, voluntary %s: %s', (today, voluntary, day) => expect(nextReminder(item({ voluntary }), today, TIMES)).toBe(day));
+  ])('after %s, with voluntary %s, is on %s', (today, voluntary, day) => expect(nextReminder(item({ voluntary }), today, TIMES)).toBe(day));
 });

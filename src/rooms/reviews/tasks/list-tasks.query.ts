@@ -93,27 +93,27 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
   const calendar = await calendarsOf(db, [...new Set(participations.map((participation) => participation.party_id))]);
   return participations.flatMap((participation): Loose[] => {
     const next = nextOf(participation, counts.get(participation.id), today);
-    if (next.act === 'adopt' || !isYours(subject, participation, next)) return [];
+    if (next.action === 'adopt' || !isYours(subject, participation, next)) return [];
     // A due date on a rest day of the party moves to the next day, and a day ends in the party's time zone.
     const over = (day: string) => isOver(calendar(participation.party_id), day, now);
-    const standing = {
+    const dueFacts = {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
       selfAssessmentDue: participation.self_assessment_due,
     };
     // A voluntary item is never late, whether a self-assessment or an answer to a question.
     const late =
-      (isOverdue(standing, now) && over(participation.self_assessment_due)) ||
-      (next.act === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
-    const day = RECALLED[next.act] === 'self-assessment' ? participation.self_assessment_due : next.due;
-    const reminder = next.by === 'party' ? recall(participation.round_id, RECALLED[next.act], day, participation.voluntary) : null;
+      (isOverdue(dueFacts, now) && over(participation.self_assessment_due)) ||
+      (next.action === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
+    const day = RECALLED[next.action] === 'self-assessment' ? participation.self_assessment_due : next.due;
+    const reminder = next.by === 'party' ? recall(participation.round_id, RECALLED[next.action], day, participation.voluntary) : null;
     const about = {
       roundId: participation.round_id,
       participationId: participation.id,
       partyId: participation.party_id,
       label: labelOf(participation),
     };
-    return [{ ...BLANK, ...about, kind: next.act, due: next.due, late, reminder }];
+    return [{ ...BLANK, ...about, kind: next.action, due: next.due, late, reminder }];
   });
 }
 
@@ -121,13 +121,13 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
 async function higherTasks({ db, now }: QueryContext, subject: Subject, editions: ReadonlyMap<string, Edition>): Promise<Loose[]> {
   if (!may(subject, 'reviews:direct', null)) return [];
   return (await participationsAtWork(db)).flatMap((participation): Loose[] => {
-    const standing = {
+    const dueFacts = {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
       selfAssessmentDue: participation.self_assessment_due,
     };
     const { higherAfter } = timesOf(editions.get(participation.round_id)!);
-    if (!isOverdue(standing, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
+    if (!isOverdue(dueFacts, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
     const about = {
       roundId: participation.round_id,
       participationId: participation.id,

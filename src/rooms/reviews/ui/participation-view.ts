@@ -4,20 +4,10 @@ import { PARTICIPATION_VIEWS, type ParticipationPlace } from './participation-pl
 /** This reader's work, obligation by obligation: answers of the self-assessment, ratings, or nothing. */
 export type Work = 'answer' | 'rate' | 'read';
 
-const SILENT = ['asked', 'prefilled', 'overdue'];
-
-/** Whether rating is open. It never is while the party may still answer. */
-export function mayRate(participation: ParticipationView, today: string): boolean {
-  return (
-    participation.actions.includes('rate') &&
-    (!SILENT.includes(participation.participation.state) || participation.participation.selfAssessmentDue < today)
-  );
-}
-
-/** The work of this reader on this participation today. A self-assessment not yet sent comes before its rating. */
-export function workOf(participation: ParticipationView, today: string): Work {
+/** The work of this reader on this participation now. A self-assessment not yet sent comes before its rating. */
+export function workOf(participation: Pick<ParticipationView, 'actions'>): Work {
   if (participation.actions.includes('answer')) return 'answer';
-  if (mayRate(participation, today)) return 'rate';
+  if (participation.actions.includes('rate')) return 'rate';
   return 'read';
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import { UNSETTLED } from '../findings/finding.rules.ts';
+import { actionsOnFinding } from '../findings/finding-action.ts';
 import { releaseAsked } from '../participations/label.store.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { countsOf, findParticipation, partyOfParticipation, stepsOf } from '../participations/participation.store.ts';
@@ -94,7 +95,10 @@ export const getParticipation = defineQuery({
         earlierRatings,
       };
     });
-    const findings = [...(read.findings.get(participation.id) ?? [])];
+    const findings = (read.findings.get(participation.id) ?? []).map((finding) => ({
+      ...finding,
+      actions: actionsOnFinding(subject, participation, finding, read.reporters.get(finding.id) ?? []),
+    }));
     return {
       label: labelOfRow(participation.label_level, participation.releasable_to),
       labelAsked: (await releaseAsked(db, participation)) ?? null,
@@ -139,11 +143,7 @@ export const getParticipation = defineQuery({
       earlier: facts.earlier,
       publicAgreedAt: participation.public_agreed_at?.toISOString() ?? null,
       published: (await publishedAt(db, [round.id])).has(round.id),
-      actions: actionsFor(
-        subject,
-        participation,
-        findings.some(({ carriedFrom, state }) => carriedFrom !== null && UNSETTLED.includes(state)),
-      ),
+      actions: actionsFor(subject, participation, dayOf(now)),
     };
   },
 });

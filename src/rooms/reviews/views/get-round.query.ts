@@ -58,7 +58,7 @@ export const getRound = defineQuery({
     const time = (id: string) => Number(edition.parameter(id).value);
     const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
     const stepsOfParticipation = Map.groupBy(steps, (step) => step.participation_id);
-    const standing = findings.filter((finding) => finding.state !== 'withdrawn');
+    const activeFindings = findings.filter((finding) => finding.state !== 'withdrawn');
     return {
       round: viewRound(row),
       participations: participations.map((participation) =>
@@ -77,9 +77,9 @@ export const getRound = defineQuery({
       publishedAt: published.get(roundId)?.toISOString() ?? null,
       agreed: participations.filter((participation) => participation.public_agreed_at !== null).length,
       findings: {
-        urge: count(standing, 'urge'),
-        recommend: count(standing, 'recommend'),
-        suggest: count(standing, 'suggest'),
+        urge: count(activeFindings, 'urge'),
+        recommend: count(activeFindings, 'recommend'),
+        suggest: count(activeFindings, 'suggest'),
       },
       proposed: row.state === 'planned' && row.self_assessment_due === null ? suggestCalendar(dayOf(now), times) : null,
       leftOut: directs && row.state === 'planned' ? await leftOutOf(context, edition, row) : [],

@@ -42,19 +42,19 @@ describe('invitations of a round (5g)', () => {
   const choose = (who: TestPerson, partyId: string, language: string) =>
     put(who, `participations/${participations.get(partyId)}/invitation-language`, { language });
 
-  it('default to the language of the party’s representatives, and are in one file, each in its own', async () => {
+  it('default to the language of the party’s representatives, in one file', async () => {
     expect(await languages()).toEqual({ [cast.ally]: 'en', [cast.silent]: 'fr', [cast.contributor]: 'en' });
-    const said = await invitations();
-    for (const words of ['To: Alland', 'Destinataire : Berland', 'To: Corland']) expect(said).toContain(squeeze(words));
+    const text = await invitations();
+    for (const words of ['To: Alland', 'Destinataire : Berland', 'To: Corland']) expect(text).toContain(squeeze(words));
   });
 
-  it('link to the desk’s own address, not to the one they were printed from', async () => {
-    const said = await invitations();
-    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/participations/${participations.get(cast.ally)}`));
-    expect(said).not.toContain('127.0.0.1');
+  it('link to the desk’s configured address, not to the host of the request', async () => {
+    const text = await invitations();
+    expect(text).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/participations/${participations.get(cast.ally)}`));
+    expect(text).not.toContain('127.0.0.1');
   });
 
-  it('keep the language headquarters chose, also for the round after; nobody else chooses it', async () => {
+  it('keep the language that headquarters chose, also in the next round, and nobody else chooses it', async () => {
     expect((await choose(cast.office, cast.contributor, 'fr')).body).toEqual({ language: 'fr' });
     expect((await choose(cast.focal, cast.ally, 'fr')).status).toBe(403);
     expect((await choose(cast.office, cast.silent, 'de')).status).toBe(422);
@@ -74,7 +74,7 @@ describe('invitations of a round (5g)', () => {
   });
 });
 
-describe('what a digest recalls of a round', () => {
+describe('the digest of a round', () => {
   const source = defineQuery({
     name: 'reviews/waiting-in-the-test',
     permission: 'signed-in',
@@ -88,7 +88,7 @@ describe('what a digest recalls of a round', () => {
     const waiting = (await runQuery(bed.platform, source, { token: who.token, input: { since: dayBefore(today) } })) as Waiting[];
     return digestOf(waiting, dayBefore(today), today, [30, 14, 3]);
   };
-  const told = async (who: TestPerson, days: readonly string[]) => {
+  const daysWithDigest = async (who: TestPerson, days: readonly string[]) => {
     const on: string[] = [];
     for (const day of days) if ((await digest(who, day)) !== null) on.push(day);
     return on;
@@ -105,20 +105,20 @@ describe('what a digest recalls of a round', () => {
     '2026-07-15',
   ];
 
-  it('is what an Ally owes, 30, 14 and 3 days before, and once its day is over', async () => {
-    expect(await told(cast.silentFocal, AROUND)).toEqual(['2026-06-01', '2026-06-17', '2026-06-28', '2026-07-02']);
+  it('reminds an Ally 30, 14 and 3 days before the due date, and once after it', async () => {
+    expect(await daysWithDigest(cast.silentFocal, AROUND)).toEqual(['2026-06-01', '2026-06-17', '2026-06-28', '2026-07-02']);
     expect(await digest(cast.silentFocal, '2026-07-02')).toEqual({ waiting: 1, late: 1 });
   });
 
-  it('is an invitation of a contributor once, and nothing of it is ever late', async () => {
-    expect(await told(cast.contributorFocal, AROUND)).toEqual(['2026-06-01']);
+  it('invites a contributor once, and reports nothing as overdue', async () => {
+    expect(await daysWithDigest(cast.contributorFocal, AROUND)).toEqual(['2026-06-01']);
     setDay(bed, '2026-12-24');
     const { tasks } = (await get(cast.contributorFocal, 'review-tasks')).body;
     expect(tasks.map((task: { late: boolean }) => task.late)).toEqual([false]);
   });
 
-  it('goes higher where a self-assessment has been missing for two weeks: to headquarters, for Allies alone', async () => {
-    expect(await told(cast.office, ['2026-07-14', '2026-07-15', '2026-07-16'])).toEqual(['2026-07-15']);
+  it('escalates to headquarters a self-assessment missing for two weeks, for Allies only', async () => {
+    expect(await daysWithDigest(cast.office, ['2026-07-14', '2026-07-15', '2026-07-16'])).toEqual(['2026-07-15']);
     const { tasks } = (await get(cast.office, 'review-tasks')).body;
     const higher = tasks.filter((task: { kind: string }) => task.kind === 'write-higher');
     expect(new Set(higher.map((task: { party: { id: string } }) => task.party.id))).toEqual(new Set([cast.ally, cast.silent]));
@@ -127,7 +127,7 @@ describe('what a digest recalls of a round', () => {
     expect(early.some((task: { kind: string }) => task.kind === 'write-higher')).toBe(false);
   });
 
-  it('leaves a question to a contributor without a day that could be over', async () => {
+  it('gives a question to a contributor no date that could pass', async () => {
     setDay(bed, '2026-05-04');
     const participation = participations.get(cast.contributor)!;
     await post(cast.contributorFocal, `participations/${participation}/prefill`);

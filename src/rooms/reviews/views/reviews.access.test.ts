@@ -5,7 +5,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 import { reviewsRoutes } from '../routes.ts';
 
-// Every address of the room: signed out, as another nation, with another's id, and by people without a role in reviews.
+// Every route of the room: signed out, as another nation, with another party's id, and by people without a role in reviews.
 let bed: TestBed;
 let cast: Cast;
 let admin: TestPerson;
@@ -57,7 +57,7 @@ const FINDING = {
   due: '2027-06-30',
 };
 
-/** A valid body for each address, so that only the caller can be the reason of a refusal. */
+/** A valid body for each route, so that only the caller can be the reason of a refusal. */
 const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/authorities': { body: AUTHORITY },
   'POST /desk/api/rounds': {
@@ -135,12 +135,12 @@ const real = (name: string) =>
   })[name] ?? '';
 const missing = (name: string) => (name === 'obligationId' ? 'P3.2' : randomUUID());
 
-describe('every address of the room', () => {
-  it('answers nobody who is signed out', async () => {
+describe('every route of the room', () => {
+  it('refuses signed-out callers', async () => {
     for (const route of ROUTES) expect([route.name, (await call(null, route, real)).status]).toEqual([route.name, 401]);
   });
 
-  it('hides the participation of a party from other nations and their reviewers as if it did not exist', async () => {
+  it('hides a party’s participation from other nations and their reviewers as if it did not exist', async () => {
     for (const route of OF_ONE_PARTY) {
       for (const who of [cast.silentFocal, otherReviewer, cast.contributorFocal]) {
         const [theirs, none] = [await call(who, route, real), await call(who, route, missing)];
@@ -150,7 +150,7 @@ describe('every address of the room', () => {
     }
   });
 
-  it('lets no administrator read content, and nobody outside the policy office direct a round', async () => {
+  it('shows administrators no content, and lets only the policy office direct a round', async () => {
     for (const route of ROUTES.filter(({ name }) => !OPEN_TO_ALL_SIGNED_IN.includes(name))) {
       expect([route.name, (await call(admin, route, real)).status]).toEqual([
         route.name,
@@ -162,7 +162,7 @@ describe('every address of the room', () => {
       for (const who of [cast.focal, cast.reviewer]) expect([route.name, (await call(who, route, real)).status]).toEqual([route.name, 403]);
   });
 
-  it('lets a party not judge itself, a judge not speak for it, and its adviser only read', async () => {
+  it('lets no party judge itself, no reviewer speak for it, and its adviser only read', async () => {
     const permission = new Map(
       reviewsRoutes.map((route) => [`${route.method} ${route.url}`, route.kind === 'command' ? route.command.permission : '']),
     );
@@ -178,8 +178,8 @@ describe('every address of the room', () => {
   });
 });
 
-describe('what is shown of a round', () => {
-  it('holds only the participations a reader may see', async () => {
+describe('the view of a round', () => {
+  it('is limited to participations the reader may see', async () => {
     const ids = async (who: TestPerson) => (await get(who, `rounds/${roundId}`)).body.participations.map(({ id }: { id: string }) => id);
     expect(await ids(cast.focal)).toEqual([participationId]);
     expect(await ids(cast.reviewer)).toEqual([participationId]);
@@ -194,7 +194,7 @@ describe('what is shown of a round', () => {
     expect((await get(cast.focal, `rounds/${roundId}/ratings`)).body.ratings).toHaveLength(1);
   });
 
-  it('keeps answers with the party until it submits them', async () => {
+  it('includes answers only once the party has submitted them', async () => {
     const answers = async (who: TestPerson, participation: string) =>
       (await get(who, `participations/${participation}`)).body.obligations.filter((one: { answer: object | null }) => one.answer !== null)
         .length;
@@ -204,7 +204,7 @@ describe('what is shown of a round', () => {
     expect(await answers(cast.office, participationId)).toBeGreaterThan(0);
   });
 
-  it('gives after adoption only what was released', async () => {
+  it('includes after adoption only what was released', async () => {
     setDay(bed, '2026-10-28');
     await post(cast.focal, `participations/${participationId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
     await post(cast.office, `comments/${commentId}/decision`, { decision: 'accepted', reason: 'Right.' });
@@ -219,8 +219,8 @@ describe('what is shown of a round', () => {
   });
 });
 
-describe('the tables beneath', () => {
-  it('let nobody change what was adopted, delete a comment or reword a finding, whatever is asked of them', async () => {
+describe('arbitrary SQL', () => {
+  it('cannot change an adopted report, delete a comment or reword a finding', async () => {
     const client = await bed.platform.pool.connect();
     try {
       const refused = async (text: string) => {

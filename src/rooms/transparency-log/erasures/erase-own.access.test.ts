@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describe('acts of others about a party', () => {
-  it('stay closed to its legal advisers when its administrator gives their author a role', async () => {
+describe('other people’s commands about a party', () => {
+  it('stay closed to its legal advisers when its administrator gives the author a role', async () => {
     const legal = await bed.given.legalAdviser(party);
     const wanda = await bed.given.partyAdmin(party);
     const reviewer = await bed.given.reviewer(party);
@@ -30,7 +30,7 @@ describe('acts of others about a party', () => {
     const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names somebody.' });
     for (const { personId } of [reviewer, office, outsider])
       expect((await bed.call(wanda, 'POST', '/desk/api/grants', { personId, role: ROLE.focalPoint, partyId: party })).status).toBe(200);
-    // Nor is a reviewer's later command the party's own.
+    // A reviewer's later command does not become the party's own either.
     entries.push(await act(reviewer), await act(office));
     for (const id of entries) expect((await ask(id)).status).toBe(404);
     expect((await ask(await act(outsider))).status).toBe(200);

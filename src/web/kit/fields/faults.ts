@@ -12,7 +12,7 @@ export type Faults = {
 };
 
 // The codes of the schemas for a value of the wrong form.
-const ZOD = { too_small: true, invalid_type: true, invalid_format: true, invalid_value: true };
+const ZOD = { too_small: true, invalid_type: true, invalid_format: true, invalid_value: true, custom: true };
 
 /**
  * Combines the faults that the form found (`errors`) and those of the server (`problem`), worded in the reader's language. `labels` names each field by its
@@ -29,6 +29,8 @@ export function useFaults<Values extends FieldValues>(form: {
     if (empty && code !== undefined && code in ZOD) return t('form.needed');
     if (code === 'too_small' || code === 'invalid_type') return t('form.needed');
     if (code === 'too_big') return t('form.too-long');
+    // A date as exactly as known (`isPartialDate`).
+    if (code === 'custom' && message === 'date') return t('form.date-unfit');
     if (code === 'invalid_format' || code === 'invalid_value' || code === 'custom') return t('form.unfit');
     return message || t('form.unfit');
   };

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What the functions that open, reset and show accounts answer whoever comes just short. */
+/** The functions that open, reset and show accounts, called by people who fail exactly one condition. */
 export function accountScenarios({ by, nation, invited }: GuardFixture): Scenario[] {
   const [office, admin, former] = ['office', 'administrator', 'former administrator'].map(by);
   const person = (name: string) => by(name).subject.person;

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
-/** Whom a single arm of a policy lets through: without it, work that is theirs would stop. */
+/** The people whom a single arm of a policy admits, and whose work would stop without it. */
 export async function armScenarios({
   by,
   world: { rounds },
@@ -19,7 +19,7 @@ export async function armScenarios({
   const [outreach, sent] = [randomUUID(), randomUUID()];
   const who = ({ subject }: GuardFixture['signedOut']) => subject.person;
   const addressee = await id(`select addressee_id as id from nations.outreach limit 1`);
-  // Headquarters writes, too.
+  // Headquarters writes letters too.
   const begun = {
     arrange: `insert into nations.outreach (id, edition_id, writer_id, addressee_id, instruments, state, since, opened_by, version)
       values ('${outreach}', '${EDITION}', '${headquarters}', '${addressee}', '{TIP}', 'opened', now(), '${who(office)}', 1)`,
@@ -40,7 +40,7 @@ export async function armScenarios({
   const undo = `update imports.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undone_because = 'r' where id = '${batch}' returning 'undone'`;
   const firm = `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
     values ('${sent}', 'contractor', 'ARMFIRM', 'Firm', 'Firme', 's', now(), '${who(by('contracting officer'))}') returning 'registered'`;
-  // What was sent in is worked on by whoever does the work; a return under a label by whoever is cleared for it.
+  // Submitted items are processed by people with the role for it, and a labelled return by people who are cleared for it.
   const copy = (state: string, origin: string, by: GuardFixture['signedOut']) =>
     `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, signed_name)
       select gen_random_uuid(), edition_id, party_id, by_office, kind, says, '${origin}', 'Copy', 'Copie', 's', 's', date, '${who(by)}', now(), '${state}', now(), date, '${who(by)}', evidence.own_name()
@@ -49,7 +49,7 @@ export async function armScenarios({
     `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
   );
   const askPurge = `update evidence.item set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
-  // Drafted by what somebody did, and sent in by who did it.
+  // A draft that arose from a person's work is submitted by that person.
   const arisen = copy('draft', 'arose', trainer)
     .replace('gen_random_uuid()', `'${sent}'`)
     .replace(`'draft', now(), date, '${who(trainer)}', evidence.own_name()`, "'draft', null, null, null, null");
@@ -64,7 +64,7 @@ export async function armScenarios({
   );
   const plain = await id(`select id from returns.return where party_id = '${nation}' limit 1`);
   const step = (act: string, as: GuardFixture['signedOut']) =>
-    `insert into returns.step (id, return_id, party_id, act, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
+    `insert into returns.step (id, return_id, party_id, action, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
       from returns.return where id = '${returned}' returning 'noted'`;
   const question = `insert into returns.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
   const ready = {
@@ -76,7 +76,7 @@ export async function armScenarios({
     select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'frozen'`;
   const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
     select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
-  // A finding of the round before, carried over into a participation that nothing is drafted of yet.
+  // A finding of the earlier round, carried over into a participation without a draft.
   const carried = (party: string, label: number) => ({
     arrange: `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at, carried_from)
       select '${sent}', p.id, p.party_id, p.round_id, f.grade, f.title, f.body, f.obligation_ids, f.clause_ids, f.evidence_ids, f.cites_absence, f.owner, f.due, 'open', f.drafted_by, f.drafted_at, f.id
@@ -88,7 +88,7 @@ export async function armScenarios({
     `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
       select gen_random_uuid(), id, party_id, 'progress', 'Done', '${who(as)}', now() from reviews.finding where id = '${sent}' returning 'reported'`;
   const inParticipation = (party: string, act: string, as: GuardFixture['signedOut']) =>
-    `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
+    `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
       from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
   const [judge, clearedJudge, clearedOffice] = [by('reviewer of the nation'), by('cleared reviewer'), by('cleared office')];
   const lines: ScenarioRow[] = [

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION, OBLIGATIONS } from '../world.ts';
 
-/** What an assignment opens of its participation, its round and its obligations, and who is told of it; and who binds a grant to a participation. */
+/** What an assignment opens of its participation, round and obligations, who sees it, and who may bind a grant to a participation. */
 export async function assignmentScenarios({ by, nation, labelled, world, signedOut, id, grantOf }: GuardFixture): Promise<Scenario[]> {
   const [assigned, office, colleague, admin] = [by('assigned'), by('office'), by('cleared office'), by('administrator')];
   const me = assigned.subject.person;
@@ -60,7 +60,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
       `insert into reviews.visit_note (id, visit_id, participation_id, party_id, day, spoke_with, body, person_id, at)
         values (gen_random_uuid(), '${visit}', '${where}', '${nation}', '2026-05-05', 's', 'b', '${me}', now()) returning 'written'`,
     step: (where: string) =>
-      `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id)
+      `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id)
         values (gen_random_uuid(), '${where}', '${nation}', 'rate', 'drafted', now(), '${me}') returning 'written'`,
   };
   const event = (kind: string) =>

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
-/** What was decided, ended or used once stays as it is; what somebody opened is theirs; and labels on what a nation writes to another. */
+/** Decisions, ended records and used links do not change; an opened account belongs to its person; labels apply to letters between nations. */
 export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, labelled, headquarters, invited, ofHandOver, signedOut, world, id } = fixture;
   const [office, focal, admin] = [by('office'), by('focal point'), by('administrator')];
@@ -41,7 +41,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     arrange: `update identity.proposed_grant set decided_at = now(), decided_by = '${world.office}', accepted = false, reason = 'r' where hand_over_id = '${ofHandOver}'`,
     restore: `update identity.proposed_grant set decided_at = null, decided_by = null, accepted = null, reason = null where hand_over_id = '${ofHandOver}'`,
   };
-  // An account of a table that nobody opened, with a role it was given since, and one somebody proposed.
+  // An unopened account from a table, with a role that was granted later and a proposed role.
   const [person, grant, set] = [randomUUID(), randomUUID(), randomUUID()];
   const unopened = (more = '') => ({
     arrange: `insert into identity.person (id, name, email) values ('${person}', 'Of a table', '${person}@example.org');
@@ -67,7 +67,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     `select identity.propose_grants('${JSON.stringify([{ id: randomUUID(), set, to, role: ROLE.commander, party: nation, until: null }])}')`;
   const noted = (session: string) =>
     `select identity.note_access('${JSON.stringify([{ age: 0, session, kind: 'dossier', object: nation, outcome: 'read' }])}')`;
-  // What headquarters and a nation write under a label.
+  // Labelled letters of headquarters and a nation.
   const outreach = randomUUID();
   const addressee = await id('select addressee_id as id from nations.outreach limit 1');
   const begin = (writer: string, opener: string, level: number) =>

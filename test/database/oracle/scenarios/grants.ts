@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What ends with a grant, and what a grant never carried: labels above one's own, accounts others opened, acts of other days. */
+/** Rights that end with a grant, and rights that a grant never had: higher labels, accounts opened by others, acts of other days. */
 export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, invited, signedOut, rotation } = fixture;
   const [office, admin, focal, adviser] = [by('office'), by('administrator'), by('focal point'), by('legal adviser')];
@@ -20,7 +20,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
   const handOver = (proposals: string) =>
     `select identity.hand_over_position(gen_random_uuid(), '${person('commander of the nation')}', current_date, '${proposals}')`;
   const reset = `select identity.reset_account('${invited.byOffice}', gen_random_uuid(), sha256('a fresh link'), 1)`;
-  // Whose act an entry of a day in 2020 was, to the legal adviser of the party.
+  // The person of an entry from 2020, as the legal adviser of the party sees it.
   const acted = (who = invited.byOffice) => `select ledger.acted_for('${who}', '${nation}', '2020-06-01')`;
   const role = (values: string) => given(invited.byOffice, 'valid_from, valid_to, ended_at, granted_at', values);
   const used = {

@@ -6,7 +6,7 @@ import { bytes } from '../seeds/seed-party.ts';
 
 const ENDED = '2001-01-01';
 
-/** What the functions about grants, hand-overs and reviews of access answer whoever comes just short. */
+/** The functions for grants, hand-overs and access reviews, called by people who fail exactly one condition. */
 export async function identityScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, installation, ofHandOver, rotation, itemToPurge } = fixture;
   const [office, admin, focal, commander] = ['office', 'administrator', 'focal point', 'commander of the nation'].map(by);
@@ -25,13 +25,13 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     arrange: dead('focal point', { ended_at: ENDED }) + dead('focal point', { ends_at: ENDED }) + dead('focal point', { seen_at: ENDED }),
     restore: `delete from identity.session where person_id = '${person('focal point')}' and created_at = '2020-01-01'`,
   };
-  // Nobody in the policy office but one who is in it now, and those whose time is over, to come, or whose account is closed.
+  // One current member of the policy office, beside members whose grant has ended or has not begun, or whose account is closed.
   const lastOfOffice = {
     arrange: `update identity.role_grant set ended_at = '${ENDED}' where role = '${ROLE.policyOffice}' and ended_at is null
       and person_id not in ('${person('office')}', '${person('office to come')}', '${person('office over')}', '${person('disabled office')}')`,
     restore: `update identity.role_grant set ended_at = null where ended_at = '${ENDED}'`,
   };
-  // The same, but that of all others nobody ever was: whoever is left is alone, or nobody is.
+  // The same, but no other person ever was a member: the remaining person is alone, or there is none.
   const everElse = async (...names: string[]) => {
     const { rows } = await fixture.world.bed.deployer.query<{ id: string }>(
       `select id from identity.role_grant where role = '${ROLE.policyOffice}' and person_id <> all ($1)`,

@@ -3,7 +3,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION, OBLIGATIONS } from '../world.ts';
 
-/** What a label keeps from whoever has the role and not the clearance, and what two persons do together. */
+/** Records that a label hides from people with the role but without the clearance, and steps that need two people. */
 export async function labelScenarios({ by, world, labelled, nation, installation, itemToPurge, id }: GuardFixture): Promise<Scenario[]> {
   const [office, focal, cleared, third] = [by('office'), by('focal point'), by('cleared office'), by('focal point of the labelled')];
   const item = (where: string) =>

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** What an access slip opens, for how long, and what of it outlives the session. */
+/** What an access slip opens, for how long, and what remains after the session. */
 export async function learningScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut } = fixture;
   const focal = by('focal point');
@@ -36,7 +36,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, ${lessons}, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
   const score = `update training.attempt set received_at = now(), answered_at = now(), score = 91, missed = '{}', passed = true where id = '${attempt}'`;
   const noCheck = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '[]', now())`;
-  // A check of one lesson where the module as a whole is due; and one that was of one lesson, passed.
+  // A check of one lesson although the whole module is due, and a passed check of one lesson.
   const part = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, lessons, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S2', 1, '{S2.2}',
     '${JSON.stringify(drawCheck(partOf(currentCourses().module('S2'), ['S2.2']), Math.random))}', now()) returning 'drawn'`;
   const rest = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, recorded_at, recorded_by)

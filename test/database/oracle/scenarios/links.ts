@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a one-time link opens: itself, once, until it ends, and nothing another kind of link opens. */
+/** What a one-time link opens: its own purpose, once, until it expires, and nothing of another kind of link. */
 export async function linkScenarios({ by, voucher, signedOut, invited, headquarters }: GuardFixture): Promise<Scenario[]> {
   const [person, other] = [invited.byOffice, invited.judging];
   const right = `link ${person}`;

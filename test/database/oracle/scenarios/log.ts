@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What the log and the list of backups answer whoever is not their keeper. */
+/** The log and the list of backups, for people who may not read them. */
 export async function logScenarios({ by, installation, signedOut, entryToErase, itemToPurge }: GuardFixture): Promise<Scenario[]> {
   const office = by('office');
   const newcomer = randomUUID();

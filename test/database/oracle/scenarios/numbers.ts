@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** Whoever makes an account, a learner, a link or a credential chooses its number: one that is borne already would stand for who bears it. */
+/** The creator of an account, a learner, a link or a credential chooses its number. A number in use would identify its owner, so it is refused. */
 export async function numberScenarios({ by, nation, installation, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, trainer, office] = [by('focal point'), by('training officer'), by('office')];
   const person = by('commander of the nation').subject.person!;

@@ -3,7 +3,7 @@ import { passwordOf } from '../guard-factors.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What somebody does to their own account touches nobody else's, and is theirs alone to do. */
+/** Changes of a person's own account affect no other account, and only that person can make them. */
 export async function ownScenarios({ by, voucher, signedOut, installation }: GuardFixture): Promise<Scenario[]> {
   const [member, neighbour, keyholder] = [by('member'), by('neighbour'), by('keyholder')];
   const [commander, office] = [by('commander of the nation'), by('office')];
@@ -166,7 +166,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       away,
     ],
     [
-      'standing_claims',
+      'current_claims',
       'claims nobody signed are none',
       signedOut,
       [

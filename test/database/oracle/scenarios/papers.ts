@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a learner's session shows of the texts of their nation, and what is certified of whom. */
+/** The local texts that a learner's session shows, and the certificates of each person. */
 export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const mine = await id(`select id from training.trainee where party_id = '${nation}' and left_at is null and person_id is null limit 1`);
   const session = randomUUID();

@@ -3,7 +3,7 @@ import { passwordOf } from '../guard-factors.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** The least work that is asked for, done on a challenge: so many bits of the hash of each of its eight shares are nought. */
+/** A solution of a challenge with the minimum proof of work: this many bits of the hash of each of its eight shares are zero. */
 function work(challenge: string): string {
   const share = (_: unknown, at: number) => {
     for (let n = 0; ; n++) {
@@ -18,7 +18,7 @@ function work(challenge: string): string {
 const FORGED = `${'0'.repeat(32)}.16.3.9999999999.${'0'.repeat(64)}`;
 let done: string | undefined;
 
-/** What a password opens by itself, and after failures. */
+/** What a password opens, alone and after failures. */
 export async function passwordScenarios({ by, signedOut, world, id }: GuardFixture): Promise<Scenario[]> {
   const [member, beginner] = ['member', 'beginner'].map((name) => by(name).who!.email);
   done ??= work(FORGED);

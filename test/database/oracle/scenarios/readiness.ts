@@ -3,15 +3,15 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /**
- * What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. And how far
- * somebody is: classes that are over and records that were taken back count for nothing, and nobody lets themselves go without.
+ * What a board shows of the texts of others and of the knowledge of their people, to training officers and commanders there: that a text exists, and means of at
+ * least five people. And the state of a person: ended classes and revoked records do not count, and nobody gives themselves a waiver.
  */
 export async function readinessScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, labelled, id } = fixture;
   const { klass, mine, given } = await givenLearner(fixture);
   const author = by('focal point').subject.person;
   const takenBack = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
-  const standing = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
+  const restored = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
   const annex = (scope = nation) =>
     `select exists (select from training.placeholders_filled('${scope}') where placeholder = 'law-annex' and party = '${scope}' and as_of is not null)`;
   const [left, operation] = [
@@ -28,7 +28,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const brief = `select exists (select from training.placeholders_filled('${nation}') where placeholder = 'operation-brief' and party = '${operation}')`;
 
   const check = await id(`select a.id from training.attempt a where a.party_id = '${nation}' and module_version = 1 limit 1`);
-  // Without the sheet that stands there: it brings its test with it.
+  // Without the existing sheet, which includes its test.
   const [away, back] = [
     `update training.first_look set sheet = null, sheet_score = null, recorded_by = null where party_id = '${nation}' and module_version = 2`,
     `update training.first_look set sheet = 'paper', sheet_score = 90, recorded_by = '${author}' where party_id = '${nation}' and module_version = 2`,
@@ -58,7 +58,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
       by('commander of the nation'),
       annex(),
       false,
-      { arrange: takenBack, restore: standing },
+      { arrange: takenBack, restore: restored },
     ],
     ['placeholders_filled', 'not of another party', by('commander of the nation'), annex(labelled), false],
     ['placeholders_filled', 'headquarters reads the texts and has no board', by('office'), annex(), false],

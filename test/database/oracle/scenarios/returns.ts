@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a section handed out by a link opens, and which steps of a return are whose. */
+/** What the link to a section opens, and who may take which step of a return. */
 export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [office, focal, adviser] = [by('office'), by('focal point'), by('legal adviser')];
   const returnIn = (state: string) => id(`select id from returns.return where party_id = '${nation}' and state = '${state}'`);
@@ -41,11 +41,11 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     restore: `update returns.version_section set opened_at = now(), release = 'public', narrowed_to = null, label_level = 0, releasable_to = null where return_id = '${released}';
       alter table returns.version_section enable trigger user`,
   });
-  // Alone of its year, and of its sections another that stays closed.
+  // The only return of its year, with another section that stays closed.
   const theReturn = (what: string) => ({
     arrange: `alter table returns.return disable trigger user; update returns.return set period = '1999', ${what} where id = '${released}';
       insert into returns.version_section (return_id, party_id, number, section_id, content, release) values ('${released}', '${nation}', 1, 'closed', '{"answers": []}', 'public')`,
-    restore: `update returns.return set period = '2015', standing_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
+    restore: `update returns.return set period = '2015', status_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
       delete from returns.version_section where return_id = '${released}' and section_id = 'closed'; alter table returns.return enable trigger user`,
   });
   const lines: ScenarioRow[] = [
@@ -59,16 +59,16 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
         ['where it is for some', `releasable_to = array['${nation}'::uuid]`],
       ] as const
     ).map(([when, what]): ScenarioRow => ['is_open', `but not ${when}`, signedOut, open, 0, section(what)]),
-    ['public_sections', 'nor a section beside it that is not open', signedOut, open, 1, theReturn('standing_public = true')],
-    ['public_years', 'that it returned is known by what is open', signedOut, years, 1, theReturn('standing_public = false')],
-    ['public_returns', 'and so is its line', signedOut, known(), 1, theReturn('standing_public = false')],
+    ['public_sections', 'nor a section beside it that is not open', signedOut, open, 1, theReturn('status_public = true')],
+    ['public_years', 'that it returned is known by what is open', signedOut, years, 1, theReturn('status_public = false')],
+    ['public_returns', 'and so is its line', signedOut, known(), 1, theReturn('status_public = false')],
     [
       'public_returns',
       'and no more than that it came',
       signedOut,
-      `select standing from returns.public_returns('1999') where return_id = '${released}'`,
+      `select status from returns.public_returns('1999') where return_id = '${released}'`,
       'returned',
-      theReturn('standing_public = false, handed_in = 0'),
+      theReturn('status_public = false, handed_in = 0'),
     ],
     ['public_returns', 'of one that is answered nobody knows', signedOut, `select count(*)::int from returns.public_returns('2011')`, 0],
     ['public_version', 'nor of one that was only handed in', signedOut, `select count(*)::int from returns.public_returns('2013')`, 0],
@@ -85,10 +85,10 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       ]),
     ),
     [
-      'guard_standing',
+      'guard_status_public',
       'who signs nothing lets nobody know',
       adviser,
-      `update returns.return set standing_public = true where id = '${answering}' returning 'known'`,
+      `update returns.return set status_public = true where id = '${answering}' returning 'known'`,
       '42501',
     ],
     [
@@ -157,7 +157,9 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       signedOut,
       enter(),
       'returns/link-too-often',
-      handedOut(`insert into returns.link_use (link_id, party_id, act) select '${link}', '${nation}', 'look' from generate_series(1, 300)`),
+      handedOut(
+        `insert into returns.link_use (link_id, party_id, action) select '${link}', '${nation}', 'look' from generate_series(1, 300)`,
+      ),
     ],
     ['own_link', 'who has an account holds no link', focal, 'select returns.own_link()', null],
     ['policy answer_by_link', 'whoever holds a link answers its section', signedOut, [enter(), answer], 'answered', handedOut()],

@@ -1,7 +1,7 @@
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** Which steps of a review are whose: the party speaks and signs, the reviewer judges, the office directs. And what was published of the log. */
+/** Who may take which step of a review: the party answers and signs, the reviewer rates, the office directs. And the published part of the log. */
 export async function reviewScenarios({ by, nation, world, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, reviewer] = [by('focal point'), by('reviewer of the nation')];
   const participation = (round: string) =>

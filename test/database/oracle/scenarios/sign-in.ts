@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What the ways in answer whoever holds a link, a factor or a word that is not good enough. */
+/** The sign-in functions, called with an insufficient link, factor or password. */
 export async function signInScenarios({ by, invited, voucher, signedOut }: GuardFixture): Promise<Scenario[]> {
   const closed = invited.byOffice;
   const close = {
@@ -21,7 +21,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
   const { person } = focal.subject;
   const own = passkey(person);
   const [signUp, add] = [await voucher(`people/sign-up-by-passkey ${said}`), await voucher(`people/add-passkey ${own}`)];
-  // Signed in, but an hour ago; with codes and a passkey, as nobody who has none could take any away.
+  // Signed in an hour ago, with codes and a passkey, because a person without them could not remove any.
   const key = randomUUID();
   const stale = {
     arrange: `update identity.session set created_at = now() - interval '1 hour' where person_id = '${person}';
@@ -31,7 +31,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
     restore: `delete from identity.passkey where person_id = '${person}'; delete from identity.totp where person_id = '${person}';
       update identity.session set created_at = now() where person_id = '${person}'`,
   };
-  // Closed while somebody is in a pending sign-in, with every factor there is.
+  // The account is closed during a pending sign-in with every factor.
   const pendingSignIn = {
     arrange: `${close.arrange}; insert into identity.totp (person_id, secret_encrypted) values ('${closed}', 'x');
       insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${closed}', 'closed', 'k', 0, 'Key');

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What somebody half way in gets with a second factor that is not theirs, not now, or not any more. */
+/** A pending sign-in with a second factor of another person, at the wrong time, or no longer valid. */
 export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [member, keyholder] = [by('member').subject.person, by('keyholder').subject.person];
   const attempt = await id(`select id from identity.attempt where person_id = '${member}'`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a learning system's credential opens: its own source, until it is revoked; and who gives it. */
+/** What a learning system's credential opens (its own source, until it is revoked), and who may issue it. */
 export async function systemScenarios({ by, nation, world, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, trainer] = [by('focal point'), by('training officer')];
   const sourceOf = (party: string) => id(`select id from lrs.source where party_id = '${party}' limit 1`);
@@ -34,7 +34,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     `insert into lrs.document (source_id, scope, registration, name, content_type, content, etag, updated_at)
       values ('${to}', 'scenario', '00000000-0000-0000-0000-000000000000', 'scenario', 'text/plain', 'x', '"x"', now()) returning 'kept'`;
   const documents = await there('document');
-  // Without a condition that reads a column nothing but the policy of the act itself holds anybody back.
+  // Without a condition that reads a column, only the policy of the command itself restricts the statement.
   const blind = (sql: string, look: string, more: Partial<Scenario> = {}): [string[], boolean, Partial<Scenario>] => [
     [open(), sql],
     true,
@@ -54,7 +54,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     restore: 'delete from training.xapi_waiting; insert into training.xapi_waiting select * from waiting; drop table waiting',
     look: 'select count(*) > 0 from training.xapi_waiting',
   };
-  // A credential that bears the number of an account: no way of making one is known (identity.number), and it would be told nothing.
+  // A credential with the number of an account. No way to make one is known (identity.number), and it would still read nothing.
   const namesake = {
     arrange: `alter table lrs.credential disable trigger bear; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger bear`,
     restore: `delete from lrs.credential where id = '${focal.subject.person}'`,

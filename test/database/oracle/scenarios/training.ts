@@ -5,7 +5,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** What is a learner's own, with an access slip or an account; what of it is counted and for whom; and what only an instructor does. */
+/** The own records of a learner with an access slip or an account, who sees which counts of them, and acts reserved to an instructor. */
 export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut, id, world } = fixture;
   const [focal, commander, office, trainer] = [by('focal point'), by('commander of the nation'), by('office'), by('training officer')];
@@ -33,7 +33,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
   const salted = (at: string, who: string) =>
     `select training.access_slip_salt('${at}', '${who}') = jsonb_build_object('salt', encode(substr(sha256('salt'), 1, 16), 'hex'))`;
-  // Everybody else's classes teach something else than that of this learner.
+  // All other classes teach another module than that of this learner.
   const apart = (scenario: ReturnType<typeof given>) => ({
     arrange: `${scenario.arrange}; update training.class set module_ids = '{S12}' where id <> '${klass}'`,
     restore: `update training.class set module_ids = '{G}'; ${scenario.restore}`,
@@ -42,7 +42,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     `select exists (select from jsonb_array_elements(training.learner('pages') -> '${what}') x where x ->> '${key}' = '${value}')`;
   const readBy = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'scenario', 1, now())`;
-  // A learner with an account, and the way to the player they opened with "once".
+  // A learner with an account, and the link to the player that they opened with "once".
   const own = (more = '') => ({
     arrange: `${given().arrange}; update training.trainee set person_id = '${me(focal)}' where id = '${mine}';
       insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
@@ -60,7 +60,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const ofMine = (table: string) => count(`${table} where trainee_id = '${mine}'`);
   const wholeCheck = JSON.stringify(drawCheck(currentCourses().module('S12'), Math.random));
   const [completion, certificate, waiver, reset] = [randomUUID(), 'ST0RYST0RYST0RYST0RY', randomUUID(), randomUUID()];
-  // All that there may be of one person.
+  // All kinds of records of one person.
   const record = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
       values ('${completion}', '${mine}', '${nation}', 'G', 1, 'class', 'scenario', now(), 90, now(), '${author}');
     insert into training.certificate (number, completion_id, trainee_id, party_id, module_id, module_version, passed_on, key_generation, issued_at, issued_by)
@@ -96,7 +96,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const signs = (hash: string, at = 'now()') =>
     `update training.completion set acknowledged_at = ${at}, acknowledgement_hash = ${hash} where id = '${completion}' returning 'signed'`;
   const acknowledge = signs(`'\\x${text}'`);
-  // The same record with something else about it; what of it the pages of the learner are told.
+  // The same record with one difference, and what the learner's pages show of it.
   const about = (set: string, scenario = withAccessSlip) => ({
     ...scenario,
     arrange: `${scenario.arrange}; update training.completion set ${set} where id = '${completion}'`,
@@ -116,7 +116,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ...scenario,
     restore: `update training.trainee set operation_id = ${wentTo ? `'${wentTo}'` : 'null'} where id = '${mine}'; ${scenario.restore}`,
   });
-  // That it takes part is said without a last day; here it has one.
+  // The contribution has no last day; here it has one.
   const [ending, unending] = [`'2099-01-01'`, 'null'].map(
     (day) => `update parties.contribution set to_day = ${day} where party_id = '${nation}' and from_day = '2025-01-01'`,
   );
@@ -128,7 +128,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const noAccessSlip = given(
     `delete from training.learner_session where access_slip_id = '${accessSlip}'; delete from training.access_slip where id = '${accessSlip}'`,
   );
-  // Counts are asked of a day nobody else is ready on: so many people, so many of them ready, so many who left.
+  // The counts are for a day on which no other person is ready: the number of people, of ready people, and of people who left.
   const crowd = (persons: number, ready: number, gone = 0) => ({
     arrange: `create temp table away as select id from training.trainee where party_id = '${nation}' and left_at is null;
       update training.trainee set left_at = now() where id in (select id from away);

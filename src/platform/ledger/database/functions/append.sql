@@ -8,7 +8,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  with me as materialized (select (claims ->> 'person')::uuid as id from identity.standing_claims()
+  with me as materialized (select (claims ->> 'person')::uuid as id from identity.current_claims()
   ), entered as (
     insert into ledger.entry (id, at, format, person_id, command, clause_ids, operational, party_id, subject_kind, subject_id,
       evidence_kind, commitment, leaf_hash)
@@ -37,7 +37,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  with me as materialized (select (claims ->> 'person')::uuid as id from identity.standing_claims()
+  with me as materialized (select (claims ->> 'person')::uuid as id from identity.current_claims()
   ), entered as (
     insert into ledger.entry (id, at, format, person_id, command, clause_ids, operational, party_id, subject_kind, subject_id,
       evidence_kind, commitment, leaf_hash)

@@ -22,7 +22,7 @@ begin
         then (level = 0 and releasable is null) or (identity.label_rank(g ->> 'label') > level
           and (releasable is null or (g ->> 'party')::uuid = any (releasable)))
         else (g ->> 'party')::uuid = party and (level = 0 or identity.label_rank(g ->> 'label') > level) end)
-    into me, own_name, free, may from identity.standing_claims() c;
+    into me, own_name, free, may from identity.current_claims() c;
   if not coalesce(free or may, false) or ((free or office) and not exists (select from parties.party x where x.id = party)) then
     -- Checked first under the policies, too: this error says where to enter the item instead.
     if level >= (select identity.label_rank(highest_label) from identity.ceiling)

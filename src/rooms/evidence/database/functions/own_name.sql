@@ -4,7 +4,7 @@ create or replace function evidence.own_name() returns text
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-begin return (select p.name from identity.standing_claims() c join identity.person p
+begin return (select p.name from identity.current_claims() c join identity.person p
   on p.id = (c.claims ->> 'person')::uuid and p.kind = 'person'); end
 $$;
 alter function evidence.own_name() owner to manumit_guard;

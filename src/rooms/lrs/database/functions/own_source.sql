@@ -4,7 +4,7 @@ create or replace function lrs.own_source() returns uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-begin return (select (claims ->> 'source')::uuid from identity.standing_claims()); end
+begin return (select (claims ->> 'source')::uuid from identity.current_claims()); end
 $$;
 alter function lrs.own_source() owner to manumit_guard;
 revoke all on function lrs.own_source() from public;

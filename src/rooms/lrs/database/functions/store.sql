@@ -12,7 +12,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   with owner as materialized (
-    select (claims ->> 'source')::uuid as source, (claims ->> 'party')::uuid as party from identity.standing_claims()
+    select (claims ->> 'source')::uuid as source, (claims ->> 'party')::uuid as party from identity.current_claims()
       where claims ->> 'kind' = 'credential'
   ), mentioned as (
     insert into lrs.mention (key, stored_at, statement_id, source_id)

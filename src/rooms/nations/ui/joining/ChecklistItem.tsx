@@ -26,7 +26,7 @@ export function ChecklistItem({
   const locale = useLocale();
   const { day } = useTreatyWords();
   const { answer, known } = item;
-  const stands = chosen ?? (answer ? { word: answer.word, note: answer.note ?? '' } : undefined);
+  const current = chosen ?? (answer ? { word: answer.word, note: answer.note ?? '' } : undefined);
   const name = `word-${item.obligationId}`;
   return (
     <article className="panel joining-item">
@@ -48,15 +48,15 @@ export function ChecklistItem({
                   <input
                     type="radio"
                     name={name}
-                    checked={stands?.word === word}
-                    onChange={() => choose({ word, note: stands?.note || known?.note || '' })}
+                    checked={current?.word === word}
+                    onChange={() => choose({ word, note: current?.note || known?.note || '' })}
                   />
                   {t(`word.${word}`)}
                 </label>
               ))}
             </div>
           </fieldset>
-          {stands && (stands.word !== 'comply' || stands.note !== '') && (
+          {current && (current.word !== 'comply' || current.note !== '') && (
             <TextArea
               id={`note-${item.obligationId}`}
               label={t('item.note')}
@@ -64,8 +64,8 @@ export function ChecklistItem({
               error={error}
               rows={2}
               maxLength={4000}
-              value={stands.note}
-              onChange={(event) => choose({ word: stands.word, note: event.target.value })}
+              value={current.note}
+              onChange={(event) => choose({ word: current.word, note: event.target.value })}
             />
           )}
         </div>

@@ -6,12 +6,14 @@ import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { OUTREACH_MACHINE } from '../../outreach/outreach.rules.ts';
 import type { OutreachView } from '../../outreach/outreach.schema.ts';
 import { useOutreachWrite } from './outreach-data.ts';
-import { SendLetterForm } from './SendLetterForm.tsx';
 import { translateOutreachDesk } from './texts.ts';
+
+const SendLetterForm = later(() => import('./SendLetterForm.tsx').then((file) => file.SendLetterForm));
 
 type Wanted =
   | { letter: BodyOf<'POST /outreach/:outreachId/letters'> }

@@ -1,17 +1,47 @@
+import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
-import type { Locale } from '#kernel/languages.ts';
+import { type Resolver, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { LOCALES, type Locale } from '#kernel/languages.ts';
 import type { BodyOf } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
-import { SelectField } from '#web/kit/fields/SelectField.tsx';
-import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
+import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { OutreachView } from '../../outreach/outreach.schema.ts';
+import { type OutreachView, SendLetter } from '../../outreach/outreach.schema.ts';
 import { translateOutreachDesk } from './texts.ts';
+
+const Fields = SendLetter.omit({ outreachId: true, version: true });
+type Values = z.output<typeof Fields>;
+type Facts = {
+  t: (key: TextKey<typeof translateOutreachDesk>) => string;
+  attached: { file: File | null; onFile: (file: File | null) => void; share: number | undefined };
+  language: Locale;
+  changeLanguage: () => void;
+};
+
+const FIELDS: FieldTable<keyof Values, TextKey<typeof translateOutreachDesk>, Facts> = [
+  {
+    ...{ name: 'language', kind: 'choice', label: 'send.language', changed: ({ changeLanguage }) => changeLanguage() },
+    options: ({ t }) => LOCALES.map((value) => ({ value, text: t(`send.${value}`) })),
+  },
+  {
+    ...{ name: 'body', kind: 'lines', label: 'send.body', hint: 'send.body-hint' },
+    attributes: ({ language }) => ({ lang: language, rows: 16, maxLength: 8000 }),
+  },
+  { name: 'offer', kind: 'lines', label: 'send.offer', hint: 'send.offer-hint', attributes: { maxLength: 2000 } },
+  { name: 'sentOn', kind: 'day', label: 'send.day' },
+  {
+    ...{ name: 'documentId', kind: 'own', label: 'send.file', hint: 'send.file-hint' },
+    draw: ({ label, hint }, { attached }) => <FileField label={label} hint={hint} {...attached} />,
+  },
+  { name: 'reminderOn', kind: 'day', label: 'send.reminder', hint: 'send.reminder-hint' },
+];
 
 /** Records a sent letter: the edited proposal, the help offered, the date, the signed file, and a reminder. */
 export function SendLetterForm({
@@ -26,79 +56,41 @@ export function SendLetterForm({
   close: () => void;
 }) {
   const t = useTranslations(translateOutreachDesk);
-  const [language, setLanguage] = useState(useLocale());
-  const [body, setBody] = useState<string>();
-  const [offer, setOffer] = useState('');
-  const [sentOn, setSentOn] = useState(new Date().toISOString().slice(0, 10));
-  const [reminderOn, setReminder] = useState('');
-  const [file, setFile] = useState<File | null>(null);
+  const language = useLocale();
+  const form = useForm<Values>({
+    resolver: zodResolver(Fields) as unknown as Resolver<Values>,
+    defaultValues: {
+      language,
+      body: view.draft[language],
+      offer: null,
+      sentOn: new Date().toISOString().slice(0, 10),
+      documentId: null,
+      reminderOn: null,
+    },
+  });
+  const [file, onFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
-  const [tried, setTried] = useState(false);
-  const text = body ?? view.draft[language];
-  const keep = useWrite((chosen: File, key) =>
+  const uploadAnswer = useWrite((chosen: File, key) =>
     upload('/parties/:partyId/documents', { partyId: view.writer.id }, chosen, { key, onProgress: setShare }),
   );
-  const submit = async () => {
-    setTried(true);
-    if (text.trim() === '' || sentOn === '') return;
-    setShare(undefined);
-    const documentId = file === null ? null : (await keep.mutateAsync(file)).id;
-    send({ sentOn, language, body: text, offer: offer.trim() || null, documentId, reminderOn: reminderOn || null });
+  // The proposal follows the language until the writer has changed it.
+  const changeLanguage = () => {
+    if (!form.getFieldState('body').isDirty) form.resetField('body', { defaultValue: view.draft[form.getValues('language')] });
   };
-  const needed = (value: string) => (tried && value.trim() === '' ? t('form.needed') : undefined);
+  const attached = { file, onFile, share: uploadAnswer.isPending ? share : undefined };
+  const facts = { t, attached, language: form.watch('language'), changeLanguage };
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Fields, t, facts, problem: null });
+  const submit = async (values: Values) => {
+    setShare(undefined);
+    send({ ...values, documentId: file === null ? null : (await uploadAnswer.mutateAsync(file)).id });
+  };
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit().catch(() => undefined);
-      }}
-    >
-      <SelectField label={t('send.language')} value={language} onChange={(event) => setLanguage(event.target.value as Locale)}>
-        <option value="en">{t('send.en')}</option>
-        <option value="fr">{t('send.fr')}</option>
-      </SelectField>
-      <TextArea
-        label={t('send.body')}
-        hint={t('send.body-hint')}
-        error={needed(text)}
-        lang={language}
-        rows={16}
-        maxLength={8000}
-        value={text}
-        onChange={(event) => setBody(event.target.value)}
-      />
-      <TextArea
-        label={t('send.offer')}
-        hint={t('send.offer-hint')}
-        maxLength={2000}
-        value={offer}
-        onChange={(event) => setOffer(event.target.value)}
-      />
-      <TextField
-        label={t('send.day')}
-        error={needed(sentOn)}
-        type="date"
-        value={sentOn}
-        onChange={(event) => setSentOn(event.target.value)}
-      />
-      <FileField
-        label={t('send.file')}
-        hint={t('send.file-hint')}
-        file={file}
-        onFile={setFile}
-        share={keep.isPending ? share : undefined}
-      />
-      <TextField
-        label={t('send.reminder')}
-        hint={t('send.reminder-hint')}
-        type="date"
-        value={reminderOn}
-        onChange={(event) => setReminder(event.target.value)}
-      />
-      {keep.error && <ProblemNote error={keep.error} />}
+    <form className="form" noValidate onSubmit={form.handleSubmit((values) => submit(values).catch(() => undefined))}>
+      <ErrorSummary faults={faults} />
+      {rows}
+      {uploadAnswer.error && <ProblemNote error={uploadAnswer.error} />}
       <p>
-        <Button kind="main" type="submit" waiting={waiting || keep.isPending}>
+        <Button kind="main" type="submit" waiting={waiting || uploadAnswer.isPending}>
           {t('save')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>

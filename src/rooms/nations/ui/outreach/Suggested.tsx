@@ -41,8 +41,8 @@ export function Suggested({ from }: { from: OutreachSuggestions }) {
             head: t('column.about'),
             cell: (row) => (
               <ul>
-                {row.stands.map(({ instrument, status }) => (
-                  <li key={instrument}>{t('stands', { instrument: words.instrument(instrument), status: words.status(status) })}</li>
+                {row.treatyStatuses.map(({ instrument, status }) => (
+                  <li key={instrument}>{t('treaty-status', { instrument: words.instrument(instrument), status: words.status(status) })}</li>
                 ))}
               </ul>
             ),
@@ -56,8 +56,8 @@ export function Suggested({ from }: { from: OutreachSuggestions }) {
                 : t('suggested.again'),
           },
           {
-            key: 'act',
-            head: t('column.act'),
+            key: 'action',
+            head: t('column.action'),
             cell: (row) => (
               <Button
                 waiting={begin.isPending}
@@ -66,7 +66,7 @@ export function Suggested({ from }: { from: OutreachSuggestions }) {
                   begin.mutate({
                     writerId: row.writer.id,
                     addresseeId: row.addressee.id,
-                    instruments: row.stands.map(({ instrument }) => instrument),
+                    instruments: row.treatyStatuses.map(({ instrument }) => instrument),
                   })
                 }
               >

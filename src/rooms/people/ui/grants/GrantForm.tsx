@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Resolver, useForm, useWatch } from 'react-hook-form';
+import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { labelsUpTo } from '#kernel/labels.ts';
 import { isIn, PARTY_KINDS, ROLE, ROLES } from '#kernel/roles.ts';
@@ -12,15 +12,46 @@ import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/fields/faults.ts';
-import { SelectField } from '#web/kit/fields/SelectField.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { GiveGrant } from '../../people.schema.ts';
+import type { translatePeople } from '../../texts.ts';
 import type { Person } from '../people-data.ts';
 import { usePeopleWords } from '../people-words.ts';
 
 const Fields = GiveGrant.omit({ personId: true });
 type Input = z.output<typeof Fields>;
+
+type Facts = { form: UseFormReturn<Input>; isOptional: boolean } & Record<
+  'roles' | 'parties' | 'units' | 'rotations' | 'operations' | 'labels',
+  Option[]
+>;
+
+const FIELDS: FieldTable<keyof Input, TextKey<typeof translatePeople>, Facts> = [
+  { name: 'role', kind: 'choice', label: 'ui.role', options: ({ roles }) => roles, attributes: { autoFocus: true } },
+  {
+    ...{ name: 'partyId', kind: 'choice', label: 'ui.party', none: 'ui.choose', options: ({ parties }) => parties },
+    hint: ({ isOptional }) => (isOptional ? 'ui.party-optional' : undefined),
+    changed: ({ form }) => {
+      form.setValue('unitId', null);
+      form.setValue('rotationId', null);
+    },
+  },
+  {
+    ...{ name: 'unitId', kind: 'choice', label: 'ui.unit', none: 'ui.unit-all', options: ({ units }) => units },
+    when: ({ units }) => units.length > 0,
+    changed: ({ form }) => form.setValue('rotationId', null),
+  },
+  {
+    ...{ name: 'rotationId', kind: 'choice', label: 'ui.rotation', hint: 'ui.rotation-hint', none: 'ui.rotation-none' },
+    when: ({ rotations }) => rotations.length > 0,
+    options: ({ rotations }) => rotations,
+  },
+  { name: 'operationId', kind: 'choice', label: 'ui.operation', none: 'ui.operation-any', options: ({ operations }) => operations },
+  { name: 'label', kind: 'choice', label: 'ui.label', hint: 'ui.label-hint', options: ({ labels }) => labels },
+  { name: 'from', kind: 'line', label: 'ui.first-day', hint: 'ui.from-hint' },
+  { name: 'to', kind: 'line', label: 'ui.last-day', hint: 'ui.to-hint' },
+];
 
 /** Gives a person a role at a party, optionally for a unit or operation, from one day to another. */
 export function GrantForm({ person, close, done }: { person: Person; close: () => void; done: (words: string) => void }) {
@@ -56,117 +87,41 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
       done(t('ui.given', { name: person.name, role: role(input.role) }));
     },
   });
-  const labels = {
-    role: t('ui.role'),
-    partyId: t('ui.party'),
-    unitId: t('ui.unit'),
-    operationId: t('ui.operation'),
-    rotationId: t('ui.rotation'),
-    label: t('ui.label'),
-    from: t('ui.first-day'),
-    to: t('ui.last-day'),
-  };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
   // Most roles are held at a party; the server checks the same.
   const give = (input: Input) => {
     if (input.partyId !== null || isIn('held-without-party', input.role)) save.mutate(input);
     else form.setError('partyId', { type: 'too_small' }, { shouldFocus: true });
   };
-  const orNull = { setValueAs: (text: string | null) => text?.trim() || null };
   const appoints = can(session, 'people:appoint');
   const roles = ROLES.filter((one) => appoints || !isIn('given-by-office', one));
-  const offered = parties.filter(({ id }) => can(session, 'people:grant', id));
+  const facts: Facts = {
+    form,
+    isOptional: isIn('held-without-party', chosen),
+    roles: roles.map((value) => ({ value, text: role(value) })),
+    parties: PARTY_KINDS.flatMap((kind) =>
+      parties
+        .filter((party) => party.kind === kind && can(session, 'people:grant', party.id))
+        .map((party) => ({ value: party.id, text: party.name[locale], group: tParty(`ui.kind.${kind}`) })),
+    ),
+    units: units.map((unit) => ({ value: unit.id, text: unit.name })),
+    rotations: rotations.map(({ id, contingent, unit, operation, handOver }) => ({
+      value: id,
+      text: [contingent, unit, operation.code, handOver !== null && day(handOver)].filter(Boolean).join(', '),
+    })),
+    operations: parties
+      .filter((party) => party.kind === 'operation')
+      .map((party) => ({ value: party.id, text: `${party.code}: ${party.name[locale]}` })),
+    labels: labelsUpTo(session.highestLabel).map((value) => ({ value, text: label(value) })),
+  };
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Fields, t, facts, problem: save.error });
   return (
     <form className="form people-form" noValidate aria-label={t('ui.give')} onSubmit={form.handleSubmit(give)}>
       <ErrorSummary faults={faults} />
-      <SelectField id="role" autoFocus label={labels.role} error={faults.of('role')} {...form.register('role')}>
-        {roles.map((one) => (
-          <option key={one} value={one}>
-            {role(one)}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
-        id="partyId"
-        label={labels.partyId}
-        hint={isIn('held-without-party', chosen) ? t('ui.party-optional') : undefined}
-        error={faults.of('partyId')}
-        {...form.register('partyId', {
-          ...orNull,
-          onChange: () => {
-            form.setValue('unitId', null);
-            form.setValue('rotationId', null);
-          },
-        })}
-      >
-        <option value="">{t('ui.choose')}</option>
-        {PARTY_KINDS.map((kind) => (
-          <optgroup key={kind} label={tParty(`ui.kind.${kind}`)}>
-            {offered
-              .filter((party) => party.kind === kind)
-              .map((party) => (
-                <option key={party.id} value={party.id}>
-                  {party.name[locale]}
-                </option>
-              ))}
-          </optgroup>
-        ))}
-      </SelectField>
-      {units.length > 0 && (
-        <SelectField
-          id="unitId"
-          label={labels.unitId}
-          error={faults.of('unitId')}
-          {...form.register('unitId', { ...orNull, onChange: () => form.setValue('rotationId', null) })}
-        >
-          <option value="">{t('ui.unit-all')}</option>
-          {units.map((unit) => (
-            <option key={unit.id} value={unit.id}>
-              {unit.name}
-            </option>
-          ))}
-        </SelectField>
-      )}
-      {rotations.length > 0 && (
-        <SelectField
-          id="rotationId"
-          label={labels.rotationId}
-          hint={t('ui.rotation-hint')}
-          error={faults.of('rotationId')}
-          {...form.register('rotationId', orNull)}
-        >
-          <option value="">{t('ui.rotation-none')}</option>
-          {rotations.map((rotation) => (
-            <option key={rotation.id} value={rotation.id}>
-              {rotation.contingent}, {rotation.unit}, {rotation.operation.code}
-              {rotation.handOver !== null && `, ${day(rotation.handOver)}`}
-            </option>
-          ))}
-        </SelectField>
-      )}
-      <SelectField id="operationId" label={labels.operationId} error={faults.of('operationId')} {...form.register('operationId', orNull)}>
-        <option value="">{t('ui.operation-any')}</option>
-        {parties
-          .filter((party) => party.kind === 'operation')
-          .map((party) => (
-            <option key={party.id} value={party.id}>
-              {party.code}: {party.name[locale]}
-            </option>
-          ))}
-      </SelectField>
-      <SelectField id="label" label={labels.label} hint={t('ui.label-hint')} error={faults.of('label')} {...form.register('label')}>
-        {labelsUpTo(session.highestLabel).map((one) => (
-          <option key={one} value={one}>
-            {label(one)}
-          </option>
-        ))}
-      </SelectField>
-      <TextField id="from" label={labels.from} hint={t('ui.from-hint')} error={faults.of('from')} {...form.register('from', orNull)} />
-      <TextField id="to" label={labels.to} hint={t('ui.to-hint')} error={faults.of('to')} {...form.register('to', orNull)} />
+      {rows}
       {isIn('office', chosen) && session.onePersonMode && <p className="note">{t('ui.ends-alone')}</p>}
       <div className="people-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.give-act')}
+          {t('ui.give-action')}
         </Button>
         <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>

@@ -47,9 +47,9 @@ export function PeopleTable({
   const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
-  const open = (act: () => void) => {
+  const open = (openDrawer: () => void) => {
     beside?.close();
-    act();
+    openDrawer();
   };
   const module = (id: string) => board.modules.find((one) => one.id === id);
   const lessonTitle = (need: Need, id: string) =>
@@ -123,7 +123,7 @@ export function PeopleTable({
                         )}
                         {leads && row.partyId === board.scope.id && (!need.covered || need.waiver) && (
                           <Button kind="quiet" onClick={() => open(() => setWaiving({ person: row, need }))}>
-                            {t(need.waiver ? 'waive.end' : 'waive.act')}
+                            {t(need.waiver ? 'waive.end' : 'waive.action')}
                           </Button>
                         )}
                       </li>

@@ -8,7 +8,7 @@ import type { BoardPlaceholders } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { placeholdersQuery } from './readiness-data.ts';
 
-const standing = ({ asOf, old }: BoardPlaceholders['placeholders'][number]) => (asOf === null ? 'missing' : old ? 'old' : 'there');
+const textStatus = ({ asOf, old }: BoardPlaceholders['placeholders'][number]) => (asOf === null ? 'missing' : old ? 'old' : 'there');
 const SIGN = { missing: 'not-reported', old: 'met-stale', there: 'met' } as const;
 
 /**
@@ -25,11 +25,11 @@ export function PlaceholdersPanel({ scopeId }: { scopeId: string }) {
       <ul className="readiness-placeholders">
         {list.data.placeholders.map((one) => (
           <li key={`${one.placeholder} ${one.partyId}`}>
-            <StatusGlyph status={SIGN[standing(one)]} size={16} />
+            <StatusGlyph status={SIGN[textStatus(one)]} size={16} />
             <span>
               <b>{one.name[locale]}</b>
               <small className="muted">
-                {t(`placeholders.${one.placeholder}.${standing(one)}`)} {one.asOf && <DateText date={one.asOf} />}
+                {t(`placeholders.${one.placeholder}.${textStatus(one)}`)} {one.asOf && <DateText date={one.asOf} />}
               </small>
             </span>
           </li>

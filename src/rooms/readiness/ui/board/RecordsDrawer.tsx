@@ -13,7 +13,7 @@ import type { Completions } from '../../records/records.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
-type Kept = Completions['completions'][number];
+type CompletionRow = Completions['completions'][number];
 
 /** Everything recorded of one person. The roster keeper can revoke a record made by mistake. */
 export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; keeps: boolean; close: () => void }) {
@@ -62,7 +62,7 @@ export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; k
   );
 }
 
-function Signed({ record }: { record: Kept }) {
+function Signed({ record }: { record: CompletionRow }) {
   const t = useTranslations(translateReadinessDesk);
   if (!record.signs) return t('records.no-text');
   if (record.signedOn === null) return t('records.unsigned');
@@ -73,9 +73,9 @@ function Signed({ record }: { record: Kept }) {
   );
 }
 
-function TakeBack({ record, done }: { record: Kept; done: () => void }) {
+function TakeBack({ record, done }: { record: CompletionRow; done: () => void }) {
   const t = useTranslations(translateReadinessDesk);
-  const act = useTrainingWrite(
+  const voiding = useTrainingWrite(
     (input: { reason: string }, key) => send('POST /completions/:completionId/revocation', { completionId: record.id, ...input }, key),
     done,
   );
@@ -83,9 +83,9 @@ function TakeBack({ record, done }: { record: Kept; done: () => void }) {
     <ReasonForm
       says={t(record.certificate ? 'records.says-certificate' : 'records.says')}
       label={t('waive.reason')}
-      act={t('records.take-back')}
-      doing={act}
-      send={(reason) => act.mutate({ reason })}
+      submitLabel={t('records.take-back')}
+      doing={voiding}
+      send={(reason) => voiding.mutate({ reason })}
       cancel={done}
     />
   );

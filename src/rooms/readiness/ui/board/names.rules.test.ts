@@ -3,7 +3,7 @@ import { nameOf, withNames } from './names.rules.ts';
 
 const nobody = new Map<string, string>();
 
-test('reads numbers and names by any separator, with a head and a byte order mark', () => {
+test('withNames reads numbers and names with any separator, a header and a byte order mark', () => {
   const names = withNames(nobody, 'p', '\uFEFFnumber;first;last\naq-101;Ana;Abel\n"AQ-102","Berg, the younger"\nAQ-103\tCato\n\nAQ-104;\n');
   expect(['AQ-101', 'AQ-102', 'AQ-103', 'AQ-104'].map((number) => nameOf(names, { partyId: 'p', number }))).toEqual([
     'Ana Abel',
@@ -13,7 +13,7 @@ test('reads numbers and names by any separator, with a head and a byte order mar
   ]);
 });
 
-test('two parties may give the same number: each name is of the party its file was read for', () => {
+test('withNames keeps equal numbers of two parties apart', () => {
   const one = withNames(nobody, 'p', 'AQ-101;Ana Abel');
   expect(nameOf(one, { partyId: 'q', number: 'AQ-101' })).toBeUndefined();
   const both = withNames(one, 'q', 'AQ-101;Zoe Zurn');

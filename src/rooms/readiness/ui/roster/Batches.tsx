@@ -37,7 +37,7 @@ export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean })
             cell: (row) => t('batches.taken', { taken: row.taken, total: row.total }),
           },
           {
-            key: 'act',
+            key: 'action',
             head: t('batches.back'),
             cell: (row) =>
               row.undone?.at ? (
@@ -58,7 +58,7 @@ export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean })
 
 function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
-  const act = useTrainingWrite(async (because: string) => {
+  const undoRoster = useTrainingWrite(async (because: string) => {
     for (let { version } = batch; ; ) {
       const answer = await send('POST /rosters/:batchId/undo', { batchId: batch.id, version, reason: because });
       if (answer.left === 0) return;
@@ -70,9 +70,9 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
       <ReasonForm
         says={t('batches.undo-says')}
         label={t('batches.reason')}
-        act={t('batches.undo')}
-        doing={act}
-        send={(reason) => act.mutate(reason)}
+        submitLabel={t('batches.undo')}
+        doing={undoRoster}
+        send={(reason) => undoRoster.mutate(reason)}
       />
     </Drawer>
   );

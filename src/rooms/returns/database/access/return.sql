@@ -8,13 +8,13 @@ comment on column returns.return.label_level is
   'of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The '
   'hashed bytes never change: the label is stored separately.';
 comment on column returns.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
-comment on column returns.return.standing_public is
+comment on column returns.return.status_public is
   'Whether the public may know that the party returned, returned nil, or did not return.';
 
 alter table returns.return enable row level security;
 alter table returns.return force row level security;
 grant select, insert on returns.return to manumit_app;
-grant update (due, state, since, handed_in, version, label_level, releasable_to, standing_public) on returns.return to manumit_app;
+grant update (due, state, since, handed_in, version, label_level, releasable_to, status_public) on returns.return to manumit_app;
 grant select, insert, update on returns.return to manumit_guard;
 
 -- The holder of the link reads and answers its section.
@@ -107,15 +107,15 @@ create trigger give_label after update of label_level, releasable_to on returns.
 
 create trigger guard before update on returns.return for each row execute function returns.guard_return();
 
-create trigger guard_standing before update of standing_public on returns.return
+create trigger guard_status_public before update of status_public on returns.return
   for each row
-  when (new.standing_public <> old.standing_public)
-  execute function returns.guard_standing();
+  when (new.status_public <> old.status_public)
+  execute function returns.guard_status_public();
 
-create trigger guard_standing_from_the_start before insert on returns.return
+create trigger guard_status_public_on_insert before insert on returns.return
   for each row
-  when (new.standing_public)
-  execute function returns.guard_standing();
+  when (new.status_public)
+  execute function returns.guard_status_public();
 
 create trigger label_check before insert on returns.return
   for each row

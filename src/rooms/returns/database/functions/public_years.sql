@@ -4,7 +4,7 @@ language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
   select distinct r.period from returns.return r where r.label_level = 0 and r.releasable_to is null
-    and (r.standing_public or returns.public_version(r.id) is not null) order by 1 desc
+    and (r.status_public or returns.public_version(r.id) is not null) order by 1 desc
 $$;
 alter function returns.public_years() owner to manumit_guard;
 revoke all on function returns.public_years() from public;

@@ -34,7 +34,7 @@ export function returnsContent(
     .map((one) => {
       const name = one.open ? html`<a href="${addressOf(words, `return=${one.id}`)}">${words.data(one.party)}</a>` : words.data(one.party);
       const until = one.due && html` (${words.text('asked-until', { day: words.day(one.due, 'long') })})`;
-      return html`<li>${name}${words.text('stands', { standing: words.plain(`standing.${one.standing}`) })}${until}</li>`;
+      return html`<li>${name}${words.text('status-line', { status: words.plain(`status.${one.status}`) })}${until}</li>`;
     });
   const others = html`<nav class="screen" aria-label="${words.plain('years')}"><ul class="years">${years.map(
     (one) =>

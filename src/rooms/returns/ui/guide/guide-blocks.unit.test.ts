@@ -7,12 +7,12 @@ import { blocksOf, partsOf } from './guide-blocks.ts';
 const GUIDES = globSync('docs/help/*.md').sort();
 const read = (path: string) => readFileSync(path, 'utf8');
 
-test('there is a guide for each of the two, in both languages', () =>
+test('both guides exist in both languages', () =>
   expect(GUIDES).toEqual(
     [ROLE.focalPoint, ROLE.policyOffice].flatMap((guide) => ['en', 'fr'].map((locale) => `docs/help/${guide}.${locale}.md`)),
   ));
 
-test('a guide is split into blocks', () =>
+test('blocksOf splits a guide into blocks', () =>
   expect(blocksOf('# T\n\n## A\nOne *two*\nthree.\n\n1. x\n2. y\n\n## B\n- z\n')).toEqual([
     { kind: 'title', text: 'T' },
     { kind: 'heading', text: 'A' },
@@ -22,7 +22,7 @@ test('a guide is split into blocks', () =>
     { kind: 'points', items: ['z'] },
   ]));
 
-describe.each(GUIDES)('%s', (path) => {
+describe.each(GUIDES)('the guide %s', (path) => {
   const locale = path.includes('.fr.') ? 'fr' : 'en';
   const lines = blocksOf(read(path)).flatMap((block) => ('text' in block ? [block.text] : block.items));
 
@@ -36,7 +36,7 @@ describe.each(GUIDES)('%s', (path) => {
     expect(called.filter((word) => !words.has(word.toLowerCase()))).toEqual([]);
   });
 
-  test('is one page in short sentences', () => {
+  test('is one page of short sentences', () => {
     const sentences = lines.flatMap((line) => line.split(/(?<=[.:])\s/));
     expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 25)).toEqual([]);
     expect(lines.join(' ').split(/\s+/).length).toBeLessThan(650);

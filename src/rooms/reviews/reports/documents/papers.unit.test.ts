@@ -33,24 +33,21 @@ const framed = (report: ReturnType<typeof sampleReport>, title: string) => frame
 
 describe('the progress report to the Council', () => {
   const report = sampleReport({ count: 52 });
-  it.each(['en', 'fr'] as const)(
-    'states in %s the progress of a round of 52 parties, on two pages, with small figures left out',
-    async (locale) => {
-      const blocks = councilBlocks(report, around, edition, locale);
-      const pdf = await makeBlocks('pdf', { ...framed(report, 'c'), locale, blocks });
-      expect(pages(pdf)).toBeLessThanOrEqual(2);
-      const answered = blocks.find((block) => 'table' in block && block.table.headers !== null) as Extract<Block, { table: object }>;
-      for (const row of answered.table.rows)
-        for (const cell of row.slice(1)) expect(cell === '–' || Number(cell) === 0 || Number(cell) >= 5, String(cell)).toBe(true);
-      // The paper contains no ratings of single parties and no scores.
-      expect(words(blocks)).not.toContain('Train the watch of Estrava before it leaves it');
-      expect((await makeBlocks('docx', { ...framed(report, 'c'), blocks })).subarray(0, 2).toString()).toBe('PK');
-    },
-  );
+  it.each(['en', 'fr'] as const)('fits the progress of 52 parties on two pages in %s, and hides small figures', async (locale) => {
+    const blocks = councilBlocks(report, around, edition, locale);
+    const pdf = await makeBlocks('pdf', { ...framed(report, 'c'), locale, blocks });
+    expect(pages(pdf)).toBeLessThanOrEqual(2);
+    const answered = blocks.find((block) => 'table' in block && block.table.headers !== null) as Extract<Block, { table: object }>;
+    for (const row of answered.table.rows)
+      for (const cell of row.slice(1)) expect(cell === '–' || Number(cell) === 0 || Number(cell) >= 5, String(cell)).toBe(true);
+    // The paper contains no ratings of single parties and no scores.
+    expect(words(blocks)).not.toContain('Train the watch of Estrava before it leaves it');
+    expect((await makeBlocks('docx', { ...framed(report, 'c'), blocks })).subarray(0, 2).toString()).toBe('PK');
+  });
 });
 
 describe('the section for a mission review (A1.8)', () => {
-  it('is the part of the operation, and says that Appendix 1 is reconstructed', () => {
+  it('contains the operation’s part, and says that Appendix 1 is reconstructed', () => {
     const report = sampleReport({ count: 1 });
     const text = words(missionBlocks(report, edition, 'en'));
     expect(text).toContain('Appendix 1 is reconstructed');
@@ -58,7 +55,7 @@ describe('the section for a mission review (A1.8)', () => {
   });
 });
 
-describe('letters of invitation', () => {
+describe('invitations', () => {
   const report = sampleReport({ count: 6 });
   const to = (at: number) => ({
     party: report.parties[at]!,
@@ -72,7 +69,7 @@ describe('letters of invitation', () => {
     expect(invited).toContain('the date is not binding');
     expect(invited).not.toContain('Please submit the self-assessment by');
   });
-  it('bring the self-assessment as it is filled in, and where it is answered, in the language of the party', () => {
+  it('contain the prefilled self-assessment and its address, in the language of the party', () => {
     const text = words(invitationBlocks(report, to(0), edition, 'fr'));
     expect(text).toContain('https://desk.example.org/x');
     expect(text).toContain('Pièce jointe');
@@ -80,8 +77,8 @@ describe('letters of invitation', () => {
   });
 });
 
-describe('the report as a workbook and as a text', () => {
-  it('has one line per party and obligation, with the earlier round beside it, and adds nothing up', async () => {
+describe('the report as a workbook and as a text document', () => {
+  it('has one row per party and obligation, with the earlier round beside it', async () => {
     const report = sampleReport({ count: 3, obligations: 4 });
     const [first] = report.parties;
     const compared = {

@@ -46,7 +46,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     return squeeze(`${party.names[locale]}${translateReport(locale, first as 'party.voluntary')}`);
   };
 
-  test('is tagged and in its language, with headings, table heads and words for every lone mark', () => {
+  test('is tagged, in its language, with headings, table headers and words for every mark', () => {
     expect(read.marked).toBe(true);
     expect(read.info).toMatchObject({ Language: locale, Title: translateReport(locale, 'title', { round: report.round.title[locale] }) });
     expect(read.roles.flat()).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'Figure']));
@@ -55,7 +55,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(read.alts.filter((alt) => /^[\dA][\w.]*\s?: \S/u.test(alt))).toHaveLength(read.alts.length);
   });
 
-  test('carries a checkpoint of the log on its last page, or says that there was none', async () => {
+  test('shows a checkpoint of the log on its last page, or says that there is none', async () => {
     const last = squeeze(pages.at(-1)!);
     for (const line of [
       CHECKPOINT.origin,
@@ -68,13 +68,13 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(squeeze(before.pages.join(''))).toContain(squeeze(translateReport(locale, 'log.none')));
   });
 
-  test('marks an obligation that nobody rated as such', () => {
+  test('marks an unrated obligation as such', () => {
     const unrated = report.parties.flatMap((party) => party.obligations).filter((obligation) => obligation.rating === null);
     expect(unrated.length).toBeGreaterThan(0);
     expect(read.alts.filter((alt) => alt.endsWith(translateReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
   });
 
-  test('names every party, its self-assessment or the lack of one, its share declared', () => {
+  test('names every party, its self-assessment or the lack of one, and its share of declared evidence', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
       expect(mine).toContain(squeeze(translateReport(locale, 'party.declared', { items: party.items, declared: party.declared })));
@@ -84,7 +84,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     }
   });
 
-  test('gives each obligation its words, each rating its reason, each item its kind, origin, date, source and as-of', () => {
+  test('shows the title of each obligation, the reason of each rating, and kind, origin, dates and source of each item', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
       for (const obligation of party.obligations) {
@@ -101,7 +101,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     }
   });
 
-  test('gives each finding its grade, owner, due day, state and proof, and each comment its answer', () => {
+  test('shows grade, owner, due date, state and evidence of each finding, and the decision on each comment', () => {
     for (const party of report.parties) {
       const mine = partOf(party.id);
       for (const finding of party.findings) {
@@ -123,7 +123,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     }
   });
 
-  test('keeps the alphabet of its language within a group, Allies before contributors', () => {
+  test('sorts parties by the alphabet of its language, Allies before contributors', () => {
     const at = (name: string) => text.indexOf(squeeze(`${name}${translateReport(locale, 'party.state.adopted')}`));
     const names = ['Aldmark', 'Brevia', 'Corvania', 'Drelland', locale === 'en' ? 'Estrava' : 'Éstrave'];
     const places = names.map(at);
@@ -132,7 +132,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(text.indexOf(squeeze(`Feronne${translateReport(locale, 'party.voluntary')}`))).toBeGreaterThan(Math.max(...places));
   });
 
-  test('never writes not reported, nil return and zero alike, and says that appendix 1 is reconstructed', () => {
+  test('distinguishes not reported, nil return and zero, and says that Appendix 1 is reconstructed', () => {
     const words = (['status.not-reported', 'says.nil', 'says.zero', 'status.not-met'] as const).map((key) => translateReport(locale, key));
     expect(words.filter((one) => words.some((other) => other !== one && other.startsWith(one)))).toEqual([]);
     // A chip begins with a capital.
@@ -140,7 +140,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(text).toContain(squeeze(`${edition.clause('A1').title[locale]} † ${translateReport(locale, 'party.reconstructed')}`));
   });
 
-  test('says EXERCISE on every page and shows the hashes of what was adopted at the end', () => {
+  test('shows EXERCISE on every page, and the hashes of the adopted report at the end', () => {
     const word = locale === 'en' ? 'EXERCISE' : 'EXERCICE';
     expect(pages.filter((page) => page.includes(word))).toHaveLength(pages.length);
     const end = text.slice(text.lastIndexOf(squeeze(translateReport(locale, 'hashes.text'))));
@@ -148,7 +148,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   });
 });
 
-test('leaves no page all but empty: a short last section takes none for itself', async () => {
+test('the report leaves no page nearly empty for a short last section', async () => {
   const spilling = sampleReport({ count: 4, items: 4 });
   for (const party of spilling.parties) Object.assign(party, { findings: [], comments: [] });
   const { pages } = await print(spilling, 'en');
@@ -157,7 +157,7 @@ test('leaves no page all but empty: a short last section takes none for itself',
   expect(Math.min(...lengths.slice(3, -1)), lengths.join(' ')).toBeGreaterThan(1000);
 });
 
-test('a real report carries no word of an exercise; one that is not adopted says that it can change', async () => {
+test('a real report has no exercise mark, and an unadopted one says that it may change', async () => {
   const open: Report = { ...sampleReport({ count: 2, items: 1 }), hash: null };
   Object.assign(open.round, { state: 'open', adoptedAt: null, adoptedBy: null, release: null, authority: null });
   const { pages } = await print(open, 'en', false);
@@ -168,7 +168,7 @@ test('a real report carries no word of an exercise; one that is not adopted says
   expect(pages.at(-1)).toContain(squeeze(translateReport('en', 'hashes.none')));
 });
 
-test('one party alone is its own report, names the parts not shown and has no matrix', async () => {
+test('the report of one party names the sections not shown, and has no matrix', async () => {
   const one = sampleReport({ count: 3, items: 1 });
   one.parties = one.parties.slice(0, 1);
   one.hash!.hidden = 2;
@@ -180,7 +180,7 @@ test('one party alone is its own report, names the parts not shown and has no ma
   expect(text).toContain(squeeze('Section not shown, number party-2'));
 });
 
-test('where nobody rated there is one matrix, and no mark pretends to be a rating', async () => {
+test('a report without ratings has one matrix, and no mark of a rating', async () => {
   const silent = sampleReport({ count: 2, items: 0 });
   for (const obligation of silent.parties.flatMap((party) => party.obligations))
     Object.assign(obligation, {
@@ -197,7 +197,7 @@ test('where nobody rated there is one matrix, and no mark pretends to be a ratin
   expect(new Set(alts.map((alt) => alt.split(': ')[1]))).toEqual(new Set(['not reported']));
 });
 
-test('text as long as the forms allow breaks over pages and words over lines; nothing is lost', async () => {
+test('the longest texts break over pages, and nothing is lost', async () => {
   const long = sampleReport({ count: 2, items: 1 });
   const words = Array.from({ length: 1200 }, (_, i) => `w${i}`).join(' ');
   Object.assign(long.parties[0]!.obligations[0]!, { rating: 'met', reason: words });

@@ -19,17 +19,17 @@ const party = (submitted: boolean, ...answers: object[]) =>
     obligations: answers,
   }) as unknown as ReportParty;
 
-describe('how a party answered', () => {
+describe('submissionKind', () => {
   it.each([
-    ['silence is not a judgement and not nil', party(false, answer('changed', 'nil')), 'not-submitted'],
-    ['nothing but nil', party(true, answer('changed', 'nil'), answer('not-known')), 'nil'],
-    ['nil and something else', party(true, answer('changed', 'nil'), answer('still-true')), 'submitted'],
-    ['nothing known is an answer, and not nil', party(true, answer('not-known')), 'submitted'],
-  ])('%s', (_, one, kind) => expect(submissionKind(one)).toBe(kind));
+    ['silence as not submitted', party(false, answer('changed', 'nil')), 'not-submitted'],
+    ['only nil returns as nil', party(true, answer('changed', 'nil'), answer('not-known')), 'nil'],
+    ['a nil return beside another answer as submitted', party(true, answer('changed', 'nil'), answer('still-true')), 'submitted'],
+    ['not known as submitted', party(true, answer('not-known')), 'submitted'],
+  ])('judges %s', (_, one, kind) => expect(submissionKind(one)).toBe(kind));
 });
 
-describe('publishing', () => {
-  it('takes an adopted round every party may read, once', () => {
+describe('publishing a round', () => {
+  it('is possible once, for an adopted round that every party may read', () => {
     expect(decidePublish('adopted', 'parties', false).accepted).toBe(true);
     expect(decidePublish('closed', 'parties', false).accepted).toBe(true);
     expect(decidePublish('open', null, false)).toMatchObject({ code: 'reviews/step-not-open' });
@@ -37,14 +37,14 @@ describe('publishing', () => {
     expect(decidePublish('adopted', 'parties', true)).toMatchObject({ code: 'reviews/published' });
   });
 
-  it('takes no evidence and no name of a person along', () => {
+  it('omits evidence and names of people', () => {
     const [one] = sampleReport({ count: 1 }).parties;
     const text = JSON.stringify(publicParticipation(one!));
     expect(text).toContain('had asked for the course in January');
     for (const word of ['Ilo Marn', 'Sela Brandt', 'Order 10', 'item-']) expect(text).not.toContain(word);
   });
 
-  it('shows no small figure, and protects those who are not named by what is named', () => {
+  it('hides small figures, and protects parties that are not named', () => {
     const { parties } = sampleReport({ count: 52 });
     const figures = publicFigures(parties, new Set(), 10);
     const shown = [...figures.answered, ...figures.rated].flatMap((row) => row.cells).filter((cell) => cell !== null && cell > 0);
@@ -82,14 +82,14 @@ describe.each(['en', 'fr'] as const)('the public pages in %s', (locale) => {
   };
   const weigh = (markup: string) => brotliCompressSync(markup, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }).length;
 
-  it('the pages of a round of 52 parties and of one party weigh at most 20 KiB over the wire', () => {
+  it('of a round of 52 parties and of one party are at most 20 KiB compressed', () => {
     const whole = renderPage(context, roundContent(context, round, sampleEdition())).markup;
     const one = renderPage(context, participationContent(context, round, participations[0]!, sampleEdition())).markup;
     expect(whole.match(/<tr>/g)!.length).toBeGreaterThan(30);
     for (const markup of [whole, one]) expect(weigh(markup)).toBeLessThanOrEqual(20 * 1024);
   });
 
-  it('tell nil from silence in words', () => {
+  it('distinguish a nil return from silence', () => {
     const { markup } = renderPage(context, roundContent(context, round, sampleEdition()));
     for (const word of locale === 'en'
       ? ['Submitted', 'Nil return', 'Not submitted']

@@ -1,12 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { ButtonOf, CommentedOf } from '#kernel/machine.ts';
 import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import type { FINDING_MACHINE } from '../../findings/finding.rules.ts';
 import type { FindingView } from '../../findings/finding.schema.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
@@ -16,10 +20,8 @@ const CarryOverForm = later(() => import('./CarryOverForm.tsx').then((file) => f
 const CommentForm = later(() => import('../forms/CommentForm.tsx').then((file) => file.CommentForm));
 const FindingForm = later(() => import('./FindingForm.tsx').then((file) => file.FindingForm));
 const ProgressForm = later(() => import('./ProgressForm.tsx').then((file) => file.ProgressForm));
-const ProseForm = later(() => import('../forms/ProseForm.tsx').then((file) => file.ProseForm));
-const VerifyForm = later(() => import('./VerifyForm.tsx').then((file) => file.VerifyForm));
 
-const UNSETTLED = ['open', 'reported'];
+type Commented = CommentedOf<typeof FINDING_MACHINE>;
 
 /** A finding: the evidence it cites, its owner and due date, its history, and this reader's possible commands. */
 export function FindingCard({
@@ -33,12 +35,16 @@ export function FindingCard({
 }) {
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
-  const [doing, setDoing] = useState<Act | null>(null);
+  const [commenting, setCommenting] = useState(false);
   const items = new Map(
     participation.obligations.flatMap((obligation) => obligation.evidence).map((item) => [item.id, item.title[locale]]),
   );
-  const acts = actsOn(finding, participation);
-  const done = () => setDoing(null);
+  const comments = finding.state === 'drafted' && participation.actions.includes('comment');
+  const write = useReviewWrite(({ action, reason }: { action: Commented; reason: string }, key) => {
+    const on = { findingId: finding.id, version: finding.version, reason };
+    if (action === 'withdraw') return send('POST /findings/:findingId/withdraw', on, key);
+    return send('POST /findings/:findingId/verify', { ...on, settled: action === 'close' }, key);
+  });
   return (
     <article className="panel entry finding" id={finding.id}>
       <h3>
@@ -75,45 +81,39 @@ export function FindingCard({
           ))}
         </ol>
       )}
-      {acts.length > 0 && (
-        <p className="obligation-acts no-print">
-          {acts.map((act, at) => (
-            <Button
-              key={act}
-              kind={at === 0 ? 'plain' : 'quiet'}
-              aria-expanded={doing === act}
-              onClick={() => setDoing(doing === act ? null : act)}
-            >
-              {t(`finding-act.${act}`)}
-            </Button>
-          ))}
-        </p>
+      <Actions
+        key={finding.version}
+        offered={finding.actions}
+        label={(action: ButtonOf<typeof FINDING_MACHINE>) => t(`action.${action}`)}
+        comment={(action: Commented) => ({
+          label: t('finding.reason'),
+          hint: t(action === 'withdraw' ? 'finding.withdraw-hint' : 'verify.second-person'),
+        })}
+        waiting={write.isPending}
+        run={(action: Commented, { reason }) => write.mutate({ action, reason: reason! })}
+        forms={{
+          'report-progress': (close) => <ProgressForm finding={finding} participation={participation} done={close} />,
+          'carry-over': (close) => <CarryOverForm finding={finding} participation={participation} done={close} />,
+          revise: (close) => <FindingForm finding={finding} participation={participation} edition={edition} done={close} />,
+        }}
+      >
+        {comments && (
+          <Button aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
+            {t('finding.comment')}
+          </Button>
+        )}
+      </Actions>
+      {write.error && <ProblemNote error={write.error} />}
+      {commenting && (
+        <CommentForm
+          participationId={participation.participation.id}
+          obligationId={null}
+          findingId={finding.id}
+          done={() => setCommenting(false)}
+        />
       )}
-      {doing === 'revise' && <FindingForm participation={participation} edition={edition} finding={finding} done={done} />}
-      {doing === 'withdraw' && <Withdraw finding={finding} done={done} />}
-      {doing === 'comment' && (
-        <CommentForm participationId={participation.participation.id} obligationId={null} findingId={finding.id} done={done} />
-      )}
-      {doing === 'report-progress' && <ProgressForm finding={finding} participation={participation} done={done} />}
-      {doing === 'verify' && <VerifyForm finding={finding} done={done} />}
-      {doing === 'carry-over' && <CarryOverForm finding={finding} participation={participation} done={done} />}
     </article>
   );
-}
-
-type Act = 'verify' | 'report-progress' | 'carry-over' | 'comment' | 'revise' | 'withdraw';
-
-function actsOn(finding: FindingView, { actions, commentsDoneAt }: ParticipationView): Act[] {
-  const unsettled = UNSETTLED.includes(finding.state);
-  const open: Record<Act, boolean> = {
-    verify: finding.state === 'reported' && actions.includes('verify'),
-    'report-progress': unsettled && actions.includes('report-progress'),
-    'carry-over': unsettled && actions.includes('carry-over'),
-    comment: finding.state === 'drafted' && actions.includes('comment') && commentsDoneAt === null,
-    revise: finding.state === 'drafted' && actions.includes('find'),
-    withdraw: finding.state === 'drafted' && actions.includes('find'),
-  };
-  return (Object.keys(open) as Act[]).filter((act) => open[act]);
 }
 
 const EVENTS = ['revised', 'withdrawn', 'progress', 'closed', 'refused', 'carried-over'] as const;
@@ -121,23 +121,4 @@ const EVENTS = ['revised', 'withdrawn', 'progress', 'closed', 'refused', 'carrie
 function eventKey(kind: string) {
   const known = EVENTS.find((one) => one === kind);
   return known ? (`event.${known}` as const) : 'event.other';
-}
-
-function Withdraw({ finding, done }: { finding: FindingView; done: () => void }) {
-  const t = useTranslations(translateReviewForms);
-  const act = useReviewWrite(
-    (reason: string, key) => send('POST /findings/:findingId/withdraw', { findingId: finding.id, version: finding.version, reason }, key),
-    { onSuccess: done },
-  );
-  return (
-    <ProseForm
-      label={t('finding.reason')}
-      hint={t('finding.withdraw-hint')}
-      act={t('finding-act.withdraw')}
-      waiting={act.isPending}
-      problem={act.error}
-      onSubmit={(reason) => act.mutate(reason)}
-      onCancel={done}
-    />
-  );
 }

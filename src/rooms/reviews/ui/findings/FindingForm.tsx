@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
@@ -8,10 +8,8 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/fields/faults.ts';
-import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
-import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { type FindingView, ReviseFinding } from '../../findings/finding.schema.ts';
 import { GRADES } from '../../reviews.rules.ts';
@@ -24,6 +22,68 @@ const Revised = ReviseFinding.omit({ findingId: true, version: true });
 // One form drafts and rewords. The reason is needed only for rewording; for a new finding it is stripped instead of refused as an extra field.
 const Drafted = z.object(Revised.omit({ reason: true }).shape);
 type Values = z.infer<typeof Revised>;
+
+type Facts = {
+  t: (key: TextKey<typeof translateReviewForms>) => string;
+  form: UseFormReturn<Values>;
+  isNew: boolean;
+  obligations: Option[];
+  /** The evidence items of the chosen obligations. */
+  items: Option[];
+  chosen: string[];
+  cited: string[];
+};
+
+const FIELDS: FieldTable<keyof Values, TextKey<typeof translateReviewForms>, Facts> = [
+  {
+    ...{ name: 'grade', kind: 'radio', label: 'finding.grade' },
+    options: ({ t }) => GRADES.map((value) => ({ value, text: t(`grade.${value}`) })),
+  },
+  { name: 'title', kind: 'line', label: 'finding.title', hint: 'finding.title-hint' },
+  { name: 'text', kind: 'lines', label: 'finding.text' },
+  {
+    ...{ name: 'obligationIds', kind: 'own', label: 'finding.obligations' },
+    draw: ({ id, label, error }, { t, form, obligations, chosen }) => (
+      <>
+        <ChoiceList
+          id={id}
+          label={label}
+          none={t('choice.none')}
+          choices={obligations}
+          chosen={chosen}
+          onChange={(ids) => form.setValue('obligationIds', ids, { shouldValidate: form.formState.isSubmitted })}
+        />
+        {error && <p className="is-fault">{t('finding.obligations-needed')}</p>}
+      </>
+    ),
+  },
+  {
+    ...{ name: 'evidenceIds', kind: 'own', label: 'finding.evidence' },
+    when: ({ form }) => !form.watch('citesAbsence'),
+    draw: ({ id, label }, { t, form, items, cited }) => (
+      <ChoiceList
+        id={id}
+        label={label}
+        none={t('choice.none')}
+        choices={items}
+        chosen={cited}
+        onChange={(ids) => form.setValue('evidenceIds', ids)}
+      />
+    ),
+  },
+  {
+    ...{ name: 'citesAbsence', kind: 'own', label: 'finding.absence' },
+    draw: ({ label }, { form }) => (
+      <label className="tick">
+        <input type="checkbox" {...form.register('citesAbsence')} />
+        {label}
+      </label>
+    ),
+  },
+  { name: 'owner', kind: 'line', half: true, label: 'finding.owner', hint: 'finding.owner-hint' },
+  { name: 'due', kind: 'day', half: true, label: 'finding.due' },
+  { name: 'reason', kind: 'lines', label: 'finding.reason', when: ({ isNew }) => !isNew },
+];
 
 /** Drafts or rewords a finding: grade, text, obligations and evidence items, owner and due date. */
 export function FindingForm({
@@ -52,27 +112,23 @@ export function FindingForm({
         : send('POST /participations/:participationId/findings', { participationId: participation.participation.id, ...input }, key),
     { onSuccess: done },
   );
-  const labels = {
-    grade: t('finding.grade'),
-    title: t('finding.title'),
-    text: t('finding.text'),
-    obligationIds: t('finding.obligations'),
-    evidenceIds: t('finding.evidence'),
-    owner: t('finding.owner'),
-    due: t('finding.due'),
-    ...(finding && { reason: t('finding.reason') }),
-  };
   const stale = isStale(save.error);
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
-  const field = (path: 'title' | 'text' | 'owner' | 'due') => ({
-    id: path,
-    label: labels[path],
-    error: faults.of(path),
-    ...form.register(path),
-  });
-  const [chosen, cited, absence] = [form.watch('obligationIds'), form.watch('evidenceIds'), form.watch('citesAbsence')];
+  const [chosen, cited] = [form.watch('obligationIds'), form.watch('evidenceIds')];
   const obligations = participation.obligations.filter((one) => chosen.includes(one.id));
   const items = new Map(obligations.flatMap((one) => one.evidence).map((item) => [item.id, item.title[locale]]));
+  const facts: Facts = {
+    t,
+    form,
+    isNew: finding === undefined,
+    obligations: participation.obligations.map(({ id }) => ({
+      value: id,
+      text: `${markedNumber(edition, id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
+    })),
+    items: [...items].map(([value, text]) => ({ value, text })),
+    chosen,
+    cited,
+  };
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Revised, t, facts, problem: stale ? null : save.error });
   const submit = form.handleSubmit((values) => {
     const { reason, ...draft } = { ...values, evidenceIds: values.citesAbsence ? [] : values.evidenceIds.filter((id) => items.has(id)) };
     save.mutate(finding === undefined ? draft : { ...draft, reason, version: finding.version });
@@ -91,47 +147,8 @@ export function FindingForm({
         />
       )}
       <ErrorSummary faults={faults} />
-      <RadioRow
-        id="grade"
-        label={labels.grade}
-        error={faults.of('grade')}
-        choices={GRADES.map((value) => ({ value, text: t(`grade.${value}`) }))}
-        {...form.register('grade')}
-      />
-      <TextField {...field('title')} hint={t('finding.title-hint')} />
-      <TextArea {...field('text')} />
-      <ChoiceList
-        id="obligationIds"
-        label={labels.obligationIds}
-        none={t('choice.none')}
-        choices={participation.obligations.map(({ id }) => ({
-          value: id,
-          text: `${markedNumber(edition, id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
-        }))}
-        chosen={chosen}
-        onChange={(ids) => form.setValue('obligationIds', ids, { shouldValidate: form.formState.isSubmitted })}
-      />
-      {faults.of('obligationIds') && <p className="is-fault">{t('finding.obligations-needed')}</p>}
-      {!absence && (
-        <ChoiceList
-          id="evidenceIds"
-          label={labels.evidenceIds}
-          none={t('choice.none')}
-          choices={[...items].map(([value, text]) => ({ value, text }))}
-          chosen={cited}
-          onChange={(ids) => form.setValue('evidenceIds', ids)}
-        />
-      )}
-      <label className="tick">
-        <input type="checkbox" {...form.register('citesAbsence')} />
-        {t('finding.absence')}
-      </label>
-      <div className="field-pair">
-        <TextField {...field('owner')} hint={t('finding.owner-hint')} />
-        <TextField {...field('due')} type="date" />
-      </div>
-      {finding && <TextArea id="reason" label={labels.reason ?? ''} error={faults.of('reason')} {...form.register('reason')} />}
-      <p className="form-acts">
+      {rows}
+      <p className="form-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('finding.save')}
         </Button>

@@ -32,7 +32,7 @@ export default function FormPage() {
     <>
       <PageHead
         title={form === undefined ? t('form.title') : `${form.round.title[locale]}, ${form.party.name[locale]}`}
-        meta={form === undefined ? '\u00a0' : <Standing form={form} />}
+        meta={form === undefined ? '\u00a0' : <FormStatus form={form} />}
         help={[t('form.help.1'), t('form.help.2'), t('form.help.3'), t('form.help.4')]}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
@@ -67,7 +67,7 @@ export default function FormPage() {
   );
 }
 
-function Standing({ form }: { form: FormView }) {
+function FormStatus({ form }: { form: FormView }) {
   const t = useTranslations(translateReviewDesk);
   if (form.handedInAt !== null)
     return (

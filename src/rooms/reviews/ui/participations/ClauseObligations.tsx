@@ -17,7 +17,6 @@ export function ClauseObligations({
   participation,
   edition,
   work,
-  today,
   clause,
   obligations,
   onFail,
@@ -25,7 +24,6 @@ export function ClauseObligations({
   participation: ParticipationView;
   edition: EditionData;
   work: Work;
-  today: string;
   clause: string;
   obligations: readonly ParticipationObligation[];
   onFail: (failed: boolean) => void;
@@ -68,7 +66,6 @@ export function ClauseObligations({
           participation={participation}
           edition={edition}
           work={work}
-          today={today}
           wanted={obligation.id === wanted}
           onFail={onFail}
         />

@@ -7,7 +7,7 @@ import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
 import { RatingGiven } from '../drafts/RatingGiven.tsx';
-import { mayRate, type Work } from '../participation-view.ts';
+import type { Work } from '../participation-view.ts';
 import { AnswerGiven } from '../self-assessments/AnswerGiven.tsx';
 import { translateReviewDesk } from '../texts.ts';
 import { Known } from './Known.tsx';
@@ -23,7 +23,6 @@ export function ObligationCard({
   participation,
   edition,
   work,
-  today,
   wanted,
   onFail,
 }: {
@@ -31,7 +30,6 @@ export function ObligationCard({
   participation: ParticipationView;
   edition: EditionData;
   work: Work;
-  today: string;
   wanted: boolean;
   onFail: (failed: boolean) => void;
 }) {
@@ -45,8 +43,8 @@ export function ObligationCard({
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'start' });
   }, [wanted]);
-  const rates = mayRate(participation, today);
-  const comments = participation.actions.includes('comment') && participation.commentsDoneAt === null;
+  const rates = participation.actions.includes('rate');
+  const comments = participation.actions.includes('comment');
   const done = () => setDoing(null);
   const toggle = (what: 'rate' | 'ask' | 'comment') => setDoing(doing === what ? null : what);
   return (
@@ -72,7 +70,7 @@ export function ObligationCard({
         {doing === 'comment' && (
           <CommentForm participationId={participation.participation.id} obligationId={obligation.id} findingId={null} done={done} />
         )}
-        <p className="obligation-acts no-print">
+        <p className="obligation-actions no-print">
           {rates && obligation.rating !== null && (
             <Button kind="quiet" aria-expanded={doing === 'rate'} onClick={() => toggle('rate')}>
               {t('rate.again')}
@@ -90,12 +88,12 @@ export function ObligationCard({
           )}
           {participation.actions.includes('ask') && (
             <Button kind="quiet" aria-expanded={doing === 'ask'} onClick={() => toggle('ask')}>
-              {t('ask.act')}
+              {t('ask.action')}
             </Button>
           )}
           {comments && (
             <Button kind="quiet" aria-expanded={doing === 'comment'} onClick={() => toggle('comment')}>
-              {t('comment.act')}
+              {t('comment.action')}
             </Button>
           )}
         </p>

@@ -19,7 +19,6 @@ import { PARTICIPATION_VIEWS } from '../participation-places.ts';
 import { clausesOf, savedAt, type Work, workOf } from '../participation-view.ts';
 import { participationQuery, policyQuery } from '../reviews-data.ts';
 import { translateReviewDesk } from '../texts.ts';
-import { useToday } from '../use-today.ts';
 import { ClauseObligations } from './ClauseObligations.tsx';
 import { ParticipationNav } from './ParticipationNav.tsx';
 
@@ -37,13 +36,12 @@ export default function ParticipationPage() {
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const { roundId = '', participationId = '' } = useParams({ strict: false });
-  const today = useToday();
   const [failed, setFailed] = useState(false);
   const participation = useQuery(participationQuery(participationId));
   const policy = useQuery(policyQuery);
   const error = participation.error ?? policy.error;
   const [view, edition] = [participation.data, policy.data];
-  const work = view === undefined ? 'read' : workOf(view, today);
+  const work = view === undefined ? 'read' : workOf(view);
   const title = view === undefined ? t('participation.title') : `${view.round.title[locale]}, ${view.participation.party.name[locale]}`;
   return (
     <>
@@ -75,14 +73,7 @@ export default function ParticipationPage() {
       {error && <ProblemNote error={error} retry={() => void participation.refetch()} />}
       {!error && !(view && edition) && <Skeleton rows={12} />}
       {view && edition && (
-        <ParticipationBody
-          key={view.participation.id}
-          participation={view}
-          edition={edition}
-          work={work}
-          today={today}
-          onFail={setFailed}
-        />
+        <ParticipationBody key={view.participation.id} participation={view} edition={edition} work={work} onFail={setFailed} />
       )}
     </>
   );
@@ -92,7 +83,6 @@ function ParticipationBody(props: {
   participation: ParticipationView;
   edition: EditionData;
   work: Work;
-  today: string;
   onFail: (failed: boolean) => void;
 }) {
   const { participation, edition, work } = props;

@@ -14,14 +14,14 @@ export function AuthorityRegister() {
   const register = useQuery(authoritiesQuery);
   if (register.error) return <ProblemNote error={register.error} retry={() => void register.refetch()} />;
   if (register.data === undefined) return <Skeleton rows={4} />;
-  const [standing, replaced] = [register.data.filter((one) => !one.replacedBy), register.data.filter((one) => one.replacedBy)];
+  const [current, replaced] = [register.data.filter((one) => !one.replacedBy), register.data.filter((one) => one.replacedBy)];
   return (
     <DataTable
       caption={t('authorities.tab')}
       rowKey={(one) => one.id}
       empty={t('authorities.empty')}
       groups={[
-        { key: 'standing', rows: standing },
+        { key: 'current', rows: current },
         ...(replaced.length > 0 ? [{ key: 'replaced', head: t('authorities.replaced'), rows: replaced }] : []),
       ]}
       columns={[

@@ -6,19 +6,18 @@ import { useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/fields/faults.ts';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
-import { CALENDAR_DAYS, CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
+import { CALENDAR_DAYS, CALENDAR_FIELDS } from './calendar-fields.ts';
 
 const Values = z.object({ calendar: CalendarInput });
 
 /** Moves the dates of an open round: later, never earlier. */
 export function CalendarForm({ round, done }: { round: RoundView; done: () => void }) {
   const t = useTranslations(translateReviewForms);
-  const labels = useCalendarLabels();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { calendar: round.calendar } });
   const save = useReviewWrite(
     ({ version, ...body }: z.infer<typeof Values> & { version: number }, key) =>
@@ -26,7 +25,8 @@ export function CalendarForm({ round, done }: { round: RoundView; done: () => vo
     { onSuccess: done },
   );
   const stale = isStale(save.error);
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: stale ? null : save.error });
+  const problem = stale ? null : save.error;
+  const { faults, rows } = useFieldRows({ fields: CALENDAR_FIELDS, form, schema: Values, t, facts: null, problem });
   const yours = form.getValues('calendar');
   return (
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => save.mutate({ ...values, version: round.version }))}>
@@ -41,7 +41,7 @@ export function CalendarForm({ round, done }: { round: RoundView; done: () => vo
         />
       )}
       <ErrorSummary faults={faults} />
-      <CalendarFields form={form} faults={faults} />
+      {rows}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('calendar.save')}

@@ -1,37 +1,46 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
+import type { ReactNode } from 'react';
+import { type FieldPath, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/fields/faults.ts';
-import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
 import { authoritiesQuery, useReviewWrite } from '../reviews-data.ts';
-import { CalendarFields, useCalendarLabels } from './CalendarFields.tsx';
+import { CALENDAR_FIELDS } from './calendar-fields.ts';
 
 const Values = z.object({ authorityId: z.uuid(), calendar: CalendarInput });
+
+type Values = z.infer<typeof Values>;
+
+const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>, { known: Option[]; proposal: ReactNode }> = [
+  { name: 'authorityId', kind: 'choice', label: 'rounds.authority', none: 'open.choose', options: ({ known }) => known },
+  // Where the dates below come from.
+  { name: 'calendar', kind: 'own', label: 'plan.calendar', draw: (_, { proposal }) => proposal },
+  ...CALENDAR_FIELDS,
+];
 
 /** Opens a planned round: sets the competent authority and the dates that planning left open. The clocks start here. */
 export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed: RoundView['calendar'] | null }) {
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const authorities = useQuery(authoritiesQuery);
-  const calendarLabels = useCalendarLabels();
-  const form = useForm<z.infer<typeof Values>>({
+  const form = useForm<Values>({
     resolver: zodResolver(Values),
     defaultValues: { authorityId: round.authority?.id ?? '', calendar: proposed ?? round.calendar },
   });
-  const open = useReviewWrite((body: z.infer<typeof Values>, key) =>
+  const open = useReviewWrite((body: Values, key) =>
     send('POST /rounds/:roundId/open', { roundId: round.id, version: round.version, ...body }, key),
   );
-  const labels = { authorityId: t('rounds.authority'), ...calendarLabels };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: open.error });
-  const known = authorities.data?.filter((one) => one.replacedBy === null) ?? [];
+  const known = authorities.data?.filter((one) => one.replacedBy === null).map((one) => ({ value: one.id, text: one.name[locale] })) ?? [];
+  const facts = { known, proposal: proposed && <p className="small muted">{t('open.proposed')}</p> };
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Values, t, facts, problem: open.error });
   if (authorities.isSuccess && known.length === 0)
     return (
       <p>
@@ -45,19 +54,10 @@ export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed:
   return (
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => open.mutate(values))}>
       <ErrorSummary faults={faults} />
-      <SelectField id="authorityId" label={labels.authorityId} error={faults.of('authorityId')} {...form.register('authorityId')}>
-        <option value="">{t('open.choose')}</option>
-        {known.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name[locale]}
-          </option>
-        ))}
-      </SelectField>
-      {proposed && <p className="small muted">{t('open.proposed')}</p>}
-      <CalendarFields form={form} faults={faults} />
+      {rows}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>
-          {t('act.open-round')}
+          {t('task.open-round')}
         </Button>
       </p>
     </form>

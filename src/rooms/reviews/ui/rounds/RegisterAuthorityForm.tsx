@@ -1,22 +1,52 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
+import { type FieldPath, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
-import { useFaults } from '#web/kit/fields/faults.ts';
-import { SelectField } from '#web/kit/fields/SelectField.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { RegisterAuthority } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
 import { authoritiesQuery, useReviewWrite } from '../reviews-data.ts';
 import { useToday } from '../use-today.ts';
-import { emptyIsNull } from './form-values.ts';
 
 type Values = z.infer<typeof RegisterAuthority>;
+
+const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>, { earlier: Option[] }> = [
+  { name: 'name.en', kind: 'line', half: true, label: 'authorities.name-en', attributes: { lang: 'en' } },
+  { name: 'name.fr', kind: 'line', half: true, label: 'authorities.name-fr', attributes: { lang: 'fr' } },
+  {
+    name: 'reviews.en',
+    kind: 'line',
+    half: true,
+    label: 'authorities.reviews-en',
+    hint: 'authorities.reviews-hint',
+    attributes: { lang: 'en' },
+  },
+  {
+    name: 'reviews.fr',
+    kind: 'line',
+    half: true,
+    label: 'authorities.reviews-fr',
+    hint: 'authorities.reviews-hint',
+    attributes: { lang: 'fr' },
+  },
+  {
+    ...{ name: 'intervalMonths', kind: 'number', half: true, label: 'authorities.interval', hint: 'authorities.interval-hint' },
+    attributes: { min: 1, max: 120 },
+  },
+  { name: 'source', kind: 'line', half: true, label: 'authorities.source', hint: 'authorities.source-hint' },
+  { name: 'from', kind: 'day', half: true, label: 'authorities.from' },
+  { name: 'to', kind: 'day', half: true, label: 'authorities.to', hint: 'authorities.to-hint' },
+  {
+    ...{ name: 'replaces', kind: 'choice', half: true, label: 'authorities.replaces', none: 'authorities.replaces-none' },
+    options: ({ earlier }) => earlier,
+  },
+];
 
 /** Enters a competent authority and its review calendar into the register, as of a day, with the source. */
 export function RegisterAuthorityForm() {
@@ -40,51 +70,14 @@ export function RegisterAuthorityForm() {
       source: '',
     },
   });
-  const labels = {
-    'name.en': t('authorities.name-en'),
-    'name.fr': t('authorities.name-fr'),
-    'reviews.en': t('authorities.reviews-en'),
-    'reviews.fr': t('authorities.reviews-fr'),
-    intervalMonths: t('authorities.interval'),
-    from: t('authorities.from'),
-    to: t('authorities.to'),
-    replaces: t('authorities.replaces'),
-    source: t('authorities.source'),
-  };
-  const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
-  const field = (path: keyof typeof labels) => ({ id: path, label: labels[path], error: faults.of(path) });
+  const earlier = (register.data ?? []).filter((one) => one.replacedBy === null).map((one) => ({ value: one.id, text: one.name[locale] }));
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: RegisterAuthority, t, facts: { earlier }, problem: save.error });
   return (
     <form className="panel form review-form" noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
       <h2>{t('authorities.register')}</h2>
       <p className="small muted">{t('authorities.form-says')}</p>
       <ErrorSummary faults={faults} />
-      <div className="field-pair">
-        <TextField {...field('name.en')} lang="en" {...form.register('name.en')} />
-        <TextField {...field('name.fr')} lang="fr" {...form.register('name.fr')} />
-        <TextField {...field('reviews.en')} lang="en" hint={t('authorities.reviews-hint')} {...form.register('reviews.en')} />
-        <TextField {...field('reviews.fr')} lang="fr" hint={t('authorities.reviews-hint')} {...form.register('reviews.fr')} />
-        <TextField
-          {...field('intervalMonths')}
-          type="number"
-          min={1}
-          max={120}
-          hint={t('authorities.interval-hint')}
-          {...form.register('intervalMonths', { setValueAs: (text) => (text === '' || text === null ? null : Number(text)) })}
-        />
-        <TextField {...field('source')} hint={t('authorities.source-hint')} {...form.register('source')} />
-        <TextField {...field('from')} type="date" {...form.register('from')} />
-        <TextField {...field('to')} type="date" hint={t('authorities.to-hint')} {...form.register('to', emptyIsNull)} />
-        <SelectField {...field('replaces')} {...form.register('replaces', emptyIsNull)}>
-          <option value="">{t('authorities.replaces-none')}</option>
-          {register.data
-            ?.filter((one) => one.replacedBy === null)
-            .map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name[locale]}
-              </option>
-            ))}
-        </SelectField>
-      </div>
+      {rows}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('authorities.save')}

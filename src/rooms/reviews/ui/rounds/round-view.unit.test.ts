@@ -35,7 +35,7 @@ const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
   commentDue: '2026-12-18',
   submittedAt: null,
   steps: [{ state: 'asked', at: '2026-03-02T08:00:00Z' }],
-  next: { act: 'prefill', by: 'party', due: null },
+  next: { action: 'prefill', by: 'party', due: null },
   yours: false,
   asked: 10,
   rated: 0,
@@ -45,15 +45,15 @@ const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
   ...given,
 });
 
-describe('what is missing before adoption', () => {
-  test('each condition the server asks for is said once, with its number and its last day', () => {
+describe('missingForAdoption', () => {
+  test('lists each condition of the server once, with its number and last date', () => {
     const participations = [
       participation({ selfAssessmentDue: '2026-12-01' }),
       participation({ selfAssessmentDue: '2026-12-31' }),
       participation({ state: 'submitted' }),
       participation({ state: 'drafted' }),
-      participation({ state: 'commenting', next: { act: 'comment', by: 'party', due: '2026-12-18' } }),
-      participation({ state: 'commenting', next: { act: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
+      participation({ state: 'commenting', next: { action: 'comment', by: 'party', due: '2026-12-18' } }),
+      participation({ state: 'commenting', next: { action: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
     ];
     expect(missingForAdoption(participations, TODAY)).toEqual([
       { kind: 'self-assessment', count: 2, day: '2026-12-31' },
@@ -63,17 +63,17 @@ describe('what is missing before adoption', () => {
     ]);
   });
 
-  test('a party silent past its due date does not block adoption; on its last day it still does', () => {
-    const ready = participation({ state: 'commenting', next: { act: 'adopt', by: 'office', due: null } });
+  test('ignores a party silent past its due date, but not on the due date itself', () => {
+    const ready = participation({ state: 'commenting', next: { action: 'adopt', by: 'office', due: null } });
     expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready], TODAY)).toEqual([]);
     expect(missingForAdoption([participation({ selfAssessmentDue: TODAY })], TODAY)).toHaveLength(1);
   });
 });
 
-test('a filter keeps what it names', () => {
+test('shownParticipations filters by late, own, and next actor', () => {
   const participations = [
     participation({ id: 'a', state: 'overdue' }),
-    participation({ id: 'b', yours: true, next: { act: 'rate', by: ROLE.reviewer, due: null } }),
+    participation({ id: 'b', yours: true, next: { action: 'rate', by: ROLE.reviewer, due: null } }),
   ];
   const ids = (show: Parameters<typeof shownParticipations>[1]) => shownParticipations(participations, show).map(({ id }) => id);
   expect([ids(undefined), ids('late'), ids('yours'), ids('party'), ids('ready')]).toEqual([['a', 'b'], ['a'], ['b'], ['a'], []]);
@@ -86,28 +86,28 @@ test.each([
   ['open', '2026-12-19', 'adoption'],
   ['adopted', '2027-02-01', 'follow-up'],
   ['closed', '2028-02-01', 'closed'],
-] as const)('a round that is %s on %s has the state %s', (state, today, key) => {
+] as const)('a round in state %s on %s is at the station %s', (state, today, key) => {
   expect(stationsOf({ ...round, state }, today).find(({ is }) => is === 'now')?.key).toBe(key);
 });
 
 describe('the time axis', () => {
   const axis = axisOf(round, [participation({})], TODAY, 330);
 
-  test('runs from the month of opening past the last day, and places in proportion', () => {
+  test('runs from the month of opening past the last date, and places dates in proportion', () => {
     expect(axis.x('2026-03-01')).toBe(0);
     expect(axis.x('2027-02-01')).toBe(330);
     expect(axis.x('2026-08-16')).toBeCloseTo((168 / 337) * 330, 5);
     expect(axis.months.map(({ day }) => day)).toEqual(['2026-03-01', '2026-06-01', '2026-09-01', '2026-12-01']);
   });
 
-  test('stretches follow each other without a gap, up to today', () => {
+  test('shows stretches without a gap, up to today', () => {
     const steps = [...participation({}).steps, { state: 'submitted', at: '2026-06-10T00:00:00Z' }];
     const [asked, submitted] = stretchesOf(participation({ steps }), axis, `${TODAY}T12:00:00Z`);
     expect(asked?.to).toBe(submitted?.from);
     expect(submitted?.to).toBe(axis.x(`${TODAY}T12:00:00Z`));
   });
 
-  test('the days after the due day are marked up to the self-assessment, and never for a voluntary party', () => {
+  test('marks the days after the due date up to the self-assessment, and never for a voluntary party', () => {
     const now = `${TODAY}T12:00:00Z`;
     expect(lateStretch(participation({}), axis, now)).toEqual({ from: axis.x('2026-07-02'), to: axis.x(now) });
     expect(lateStretch(participation({ submittedAt: '2026-10-28T09:00:00Z' }), axis, now)?.to).toBe(axis.x('2026-10-28T09:00:00Z'));

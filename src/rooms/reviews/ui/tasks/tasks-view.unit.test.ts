@@ -20,16 +20,16 @@ const task = (given: Partial<Task>): Task => ({
 });
 
 test.each([
-  ['late where the server says so', { due: '2026-07-01', late: true }, 'late'],
-  ['this month up to its last day', { due: '2026-11-30', late: false }, 'month'],
-  ['a day gone by of a voluntary party is not late', { due: '2026-07-01', late: false }, 'month'],
-  ['later from the first day of the next month', { due: '2026-12-01', late: false }, 'later'],
-  ['later where no day binds', { due: null, late: false }, 'later'],
-])('a task is %s', (_, given, time) => {
+  ['under late if the server says so', { due: '2026-07-01', late: true }, 'late'],
+  ['under this month up to its last day', { due: '2026-11-30', late: false }, 'month'],
+  ['of a voluntary party past its date under this month', { due: '2026-07-01', late: false }, 'month'],
+  ['under later from the first day of the next month', { due: '2026-12-01', late: false }, 'later'],
+  ['under later without a due date', { due: null, late: false }, 'later'],
+])('timeOf puts a task %s', (_, given, time) => {
   expect(timeOf(given, TODAY)).toBe(time);
 });
 
-test('groups are late, month, later; the nearest date first, without a date last, then by name; no empty group', () => {
+test('groupTasks orders groups late, month and later, tasks by date and name, and omits empty groups', () => {
   const brevia = { id: 'b', name: { en: 'Brevia', fr: 'Brévie' } };
   const tasks = [
     task({}),
@@ -51,7 +51,7 @@ test('groups are late, month, later; the nearest date first, without a date last
   ]);
 });
 
-test('a task leads to the place where it is done', () => {
+test('placeOf opens a task where it is done', () => {
   expect(placeOf(task({ kind: 'verify' }))).toEqual({ to: '/rounds/$roundId/participations/$participationId', view: 'findings' });
   expect(placeOf(task({ kind: 'submit' })).view).toBeUndefined();
   expect(placeOf(task({ kind: 'adopt-round', participationId: null }))).toEqual({ to: '/rounds/$roundId', view: undefined });

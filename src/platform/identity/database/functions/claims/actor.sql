@@ -3,7 +3,7 @@ create or replace function identity.actor() returns uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-begin return (select (claims ->> 'person')::uuid from identity.standing_claims()); end
+begin return (select (claims ->> 'person')::uuid from identity.current_claims()); end
 $$;
 alter function identity.actor() owner to manumit_guard;
 revoke all on function identity.actor() from public;

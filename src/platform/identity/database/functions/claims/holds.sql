@@ -6,7 +6,7 @@ as $$
 begin
   return coalesce((select (c.claims ->> 'sole')::boolean or c.claims ->> 'kind' = 'installation'
       or exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = any (roles))
-    from identity.standing_claims() c), false);
+    from identity.current_claims() c), false);
 end
 $$;
 alter function identity.holds(text[]) owner to manumit_guard;

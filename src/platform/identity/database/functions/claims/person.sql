@@ -7,7 +7,7 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin return (select case when claims ->> 'kind' in ('person', 'installation') then (claims ->> 'person')::uuid end
-  from identity.standing_claims()); end
+  from identity.current_claims()); end
 $$;
 alter function identity.person() owner to manumit_guard;
 revoke all on function identity.person() from public;

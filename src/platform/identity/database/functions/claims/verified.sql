@@ -5,7 +5,7 @@
 create or replace function identity.verified() returns jsonb
 language plpgsql stable
 as $$
-begin return (select claims from identity.standing_claims()); end
+begin return (select claims from identity.current_claims()); end
 $$;
 alter function identity.verified() owner to manumit_guard;
 revoke all on function identity.verified() from public;

@@ -7,7 +7,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  with me as materialized (select (c.claims ->> 'person')::uuid as id from identity.standing_claims() c
+  with me as materialized (select (c.claims ->> 'person')::uuid as id from identity.current_claims() c
       where (c.claims ->> 'sole')::boolean or c.claims ->> 'kind' = 'installation' or
   exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = any (identity.group('account-managers')))
   ), opened as (insert into identity.person (id, name, email, language) select who, full_name, lower(address), lang from me)

@@ -8,7 +8,7 @@ as $$
 begin
   return (select jsonb_build_object('name', p.name, 'email', p.email, 'highestLabel', (select highest_label from identity.ceiling))
     from (select case when c.claims ->> 'kind' in ('person', 'installation') then (c.claims ->> 'person')::uuid end as id
-    from identity.standing_claims() c offset 0) caller
+    from identity.current_claims() c offset 0) caller
       join identity.person p on p.id = caller.id);
 end
 $$;

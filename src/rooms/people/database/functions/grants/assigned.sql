@@ -7,7 +7,7 @@ begin
   return array(select distinct case what when 'party' then s ->> 'party' when 'participation' then s ->> 'participation' when 'round'
     then (s ->> 'party') || ' ' || (s ->> 'round')
       else (s ->> 'party') || ' ' || d.obligation end
-    from identity.standing_claims() c, jsonb_array_elements(coalesce(c.claims -> 'assignments', '[]')) s,
+    from identity.current_claims() c, jsonb_array_elements(coalesce(c.claims -> 'assignments', '[]')) s,
       lateral (select obligation from jsonb_array_elements_text(s -> 'obligations') obligation where what = 'obligation' union all select ''
         where what <> 'obligation') d);
 end

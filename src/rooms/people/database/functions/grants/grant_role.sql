@@ -14,7 +14,7 @@ begin
   select (c.claims ->> 'person')::uuid, (c.claims ->> 'sole')::boolean or c.claims ->> 'kind' = 'installation',
       exists (select from jsonb_array_elements(c.claims -> 'grants') g where g ->> 'role' = any (identity.group('office'))),
       exists (select from identity.person where id = who and disabled_at is null)
-    into me, free, office, there from identity.standing_claims() c;
+    into me, free, office, there from identity.current_claims() c;
   if me is null or (who = me and not free) then return 'grant-refused'; end if;
   if not (free or office or identity.could_give(new_role, party)) then return 'grant-refused'; end if;
   if not there then return 'nobody-there'; end if;

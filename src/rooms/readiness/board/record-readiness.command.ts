@@ -13,8 +13,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /** Records today's figures of a party's board as evidence: how many are trained (EV-TRN) and how many signed what is required of them (EV-ACK). */
-export const stateStanding = defineCommand({
-  name: 'training/state-standing',
+export const recordReadiness = defineCommand({
+  name: 'training/record-readiness',
   permission: 'training:keep-roster',
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PARTY_FILES, readPartyFiles } from './facts/facts-files.ts';
 import type { OperationDates, PartyFacts } from './party.schema.ts';
-import { allyOn, coverage, lastSeen, overlaps, ownerKindsOn, standingOn } from './standing.rules.ts';
+import { allyOn, coverage, lastSeen, overlaps, ownerKindsOn, partyStatusOn } from './party-status.rules.ts';
 
 const OPERATIONS: OperationDates = new Map([
   ['NOW', { from: '2010-03', to: null }],
@@ -58,7 +58,7 @@ test('a membership that ended in a month is unsure within it and over after it',
 
 test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
   ['an Ally', { memberships: [member('2009')] }, '2026-11-24', 'ally', ['ally']],
-  ['an Ally within the year of accession is bound only once it surely is one', { memberships: [member('2024')] }, '2024-05-01', 'ally', []],
+  ['an Ally within the year of accession is not bound yet', { memberships: [member('2024')] }, '2024-05-01', 'ally', []],
   [
     'an Ally in an operation is no contributor',
     { memberships: [member('2009')], contributions: [confirmed('NOW', '2020-01-01', null)] },
@@ -67,16 +67,10 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
     ['ally'],
   ],
   ['before accession a nation is not bound', { memberships: [member('2024')] }, '2023-12-31', 'other', []],
-  ['a observedContribution binds nobody', { observedContributions: [seen('NOW', '2017-02')] }, '2026-11-24', 'seen', []],
+  ['an observed contribution binds no party', { observedContributions: [seen('NOW', '2017-02')] }, '2026-11-24', 'seen', []],
+  ['an undated observed contribution still counts as one', { observedContributions: [seen('NOW', null)] }, '2026-11-24', 'seen', []],
   [
-    'an undated observedContribution is still a observedContribution',
-    { observedContributions: [seen('NOW', null)] },
-    '2026-11-24',
-    'seen',
-    [],
-  ],
-  [
-    'a observedContribution in an operation that is over is history',
+    'an observed contribution in an ended operation no longer counts',
     { observedContributions: [seen('PAST', '2011')] },
     '2026-11-24',
     'other',
@@ -89,9 +83,15 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
     'contributor',
     ['contributor'],
   ],
-  ['on its last day too', { contributions: [confirmed('NOW', '2025-01-01', '2026-12-31')] }, '2026-12-31', 'contributor', ['contributor']],
-  ['not the day after', { contributions: [confirmed('NOW', '2025-01-01', '2026-12-31')] }, '2027-01-01', 'other', []],
-  ['not when the operation is over', { contributions: [confirmed('PAST', '2010-01-01', null)] }, '2026-11-24', 'other', []],
+  [
+    'a contribution on its last day',
+    { contributions: [confirmed('NOW', '2025-01-01', '2026-12-31')] },
+    '2026-12-31',
+    'contributor',
+    ['contributor'],
+  ],
+  ['a contribution on the day after', { contributions: [confirmed('NOW', '2025-01-01', '2026-12-31')] }, '2027-01-01', 'other', []],
+  ['a contribution to an ended operation', { contributions: [confirmed('PAST', '2010-01-01', null)] }, '2026-11-24', 'other', []],
   ['a host is bound to nothing', { hosts: ['NOW'] }, '2026-11-24', 'host', []],
   ['a body owes what headquarters owes', { kind: 'body', bodyKind: 'agency' }, '2026-11-24', 'body', ['headquarters']],
   ['a school writes courses too', { kind: 'body', bodyKind: 'school' }, '2026-11-24', 'body', ['headquarters', 'author']],
@@ -100,12 +100,12 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
   ['an operation that is over', { kind: 'operation', from: '2001', to: '2014-12-28' }, '2026-11-24', 'ended', []],
   ['a contractor', { kind: 'contractor' }, '2026-11-24', 'contractor', ['contractor']],
   ['a partner owes nothing', { kind: 'partner' }, '2026-11-24', 'partner', []],
-])('%s', (_name, facts, day, standing, owners) => {
-  expect(standingOn(nation(facts), OPERATIONS, day)).toBe(standing);
+])('partyStatusOn: %s', (_name, facts, day, status, owners) => {
+  expect(partyStatusOn(nation(facts), OPERATIONS, day)).toBe(status);
   expect(ownerKindsOn(nation(facts), OPERATIONS, day)).toEqual(owners);
 });
 
-test('the latest dated observed contribution in a running operation is the last one', () => {
+test('lastSeen is the latest dated observed contribution in a running operation', () => {
   const facts = nation({ observedContributions: [seen('NOW', null), seen('NOW', '2017-02'), seen('PAST', '2011'), seen('NOW', '2015')] });
   expect(lastSeen(facts, OPERATIONS, '2026-11-24')?.asOf).toBe('2017-02');
   expect(lastSeen(facts, OPERATIONS, '2016-06-01')?.asOf).toBe('2015');
@@ -133,14 +133,14 @@ test('a less exact date never turns a no into a yes', () => {
   );
 });
 
-test('two contributions to one operation overlap where they share a day', () => {
+test('two contributions to one operation overlap if they share a day', () => {
   const existing = [confirmed('NOW', '2025-01-01', '2025-06-30')];
   expect(overlaps(existing, { operation: 'NOW', from: '2025-06-30', to: null })).toBe(true);
   expect(overlaps(existing, { operation: 'NOW', from: '2025-07-01', to: null })).toBe(false);
   expect(overlaps(existing, { operation: 'PAST', from: '2025-01-01', to: null })).toBe(false);
 });
 
-test('the real register: 32 Allies today, Finland and Sweden by their years, no party bound by an observed contribution', () => {
+test('the shipped register has 32 Allies today, and no party bound by an observed contribution', () => {
   const files = readPartyFiles(Object.fromEntries(PARTY_FILES.map((file) => [file, readFileSync(`facts/${file}`, 'utf8')])) as never);
   const operations: OperationDates = new Map(files.operations.map(({ value }) => [value.id, { from: value.start, to: value.end }]));
   const nations = files.nations.map(({ value }) =>
@@ -155,7 +155,7 @@ test('the real register: 32 Allies today, Finland and Sweden by their years, no 
   );
   const count = (on: string) => nations.filter((facts) => ownerKindsOn(facts, operations, on).includes('ally')).length;
   expect([count('2022-12-31'), count('2024-01-01'), count('2026-11-24')]).toEqual([30, 31, 32]);
-  const groups = Map.groupBy(nations, (facts) => standingOn(facts, operations, '2026-11-24'));
+  const groups = Map.groupBy(nations, (facts) => partyStatusOn(facts, operations, '2026-11-24'));
   expect(groups.get('ally')).toHaveLength(32);
   expect(groups.get('contributor')).toBeUndefined();
   expect(

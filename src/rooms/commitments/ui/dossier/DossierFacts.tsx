@@ -8,7 +8,7 @@ import { translateCommitments } from '../../texts.ts';
 import { translateMatrix } from '../texts.ts';
 
 /** The head of a dossier: what the party is today, where it takes part, how much evidence there is. */
-export function DossierStanding({ dossier }: { dossier: Dossier }) {
+export function DossierFacts({ dossier }: { dossier: Dossier }) {
   const t = useTranslations(translateMatrix);
   const room = useTranslations(translateCommitments);
   const party = useQuery(partyQuery(dossier.party.id)).data;
@@ -19,7 +19,7 @@ export function DossierStanding({ dossier }: { dossier: Dossier }) {
     value: room('ui.dossier.items', { n: dossier.items, declared: dossier.declared }),
   };
   const facts = party && [
-    { key: 'standing', name: room('ui.dossier.standing'), value: <span className="lines">{words.standing(party)}</span> },
+    { key: 'party-status', name: room('ui.dossier.party-status'), value: <span className="lines">{words.partyStatus(party)}</span> },
     {
       key: 'operations',
       name: room('ui.dossier.operations'),

@@ -1,5 +1,5 @@
 -- A signer of the party decides whether the public may know that it returned.
-create or replace function returns.guard_standing() returns trigger
+create or replace function returns.guard_status_public() returns trigger
 language plpgsql volatile
 as $$
 begin
@@ -8,4 +8,4 @@ begin
   return new;
 end
 $$;
-revoke all on function returns.guard_standing() from public;
+revoke all on function returns.guard_status_public() from public;

@@ -6,16 +6,16 @@ import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
 /** Records today's figures of the board as evidence of the party. */
-export function StandingButton({ partyId }: { partyId: string }) {
+export function RecordReadinessButton({ partyId }: { partyId: string }) {
   const t = useTranslations(translateReadinessDesk);
-  const state = useTrainingWrite((id: string, key) => send('POST /parties/:partyId/training-standing', { partyId: id }, key));
+  const state = useTrainingWrite((id: string, key) => send('POST /parties/:partyId/training-readiness', { partyId: id }, key));
   return (
     <>
       <Button waiting={state.isPending} onClick={() => state.mutate(partyId)}>
-        {t('standing.act')}
+        {t('record-readiness')}
       </Button>
       <span className="small" role="status">
-        {state.data && t('standing.done', { ready: state.data.ready, persons: state.data.persons })}
+        {state.data && t('record-readiness.done', { ready: state.data.ready, persons: state.data.persons })}
       </span>
       {state.error && <ProblemNote error={state.error} />}
     </>

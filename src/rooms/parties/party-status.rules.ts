@@ -1,6 +1,6 @@
 import { covers, dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import type { OwnerKind } from '#kernel/roles.ts';
-import type { Contribution, Membership, ObservedContribution, OperationDates, PartyFacts, Standing } from './party.schema.ts';
+import type { Contribution, Membership, ObservedContribution, OperationDates, PartyFacts, PartyStatus } from './party.schema.ts';
 
 /** The earliest day that a partial date can mean: a year begins on 1 January. */
 export function firstDay(date: PartialDate): string {
@@ -55,7 +55,7 @@ export function lastSeen(facts: PartyFacts, operations: OperationDates, day: str
 }
 
 /** The status of a party on a given day, which is its group in the register. */
-export function standingOn(facts: PartyFacts, operations: OperationDates, day: string): Standing {
+export function partyStatusOn(facts: PartyFacts, operations: OperationDates, day: string): PartyStatus {
   if (facts.kind !== 'nation') return coverage(facts, day) === 'no' ? 'ended' : facts.kind;
   if (allyOn(facts.memberships, day) !== 'no') return 'ally';
   if (contributionsOn(facts, operations, day).length > 0) return 'contributor';

@@ -1,0 +1,53 @@
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSources, type SourceFile } from '#test/source-tree.ts';
+
+// A form of more than five fields is drawn from a table of fields (src/web/kit/fields/field-table.ts), so that label, hint, error and order are written once.
+const MOST_FIELDS = 5;
+const CONTROL =
+  /<(?:TextField|TextArea|SelectField|DateField|FileField|RadioRow|FilterSelect|FilterFind|ChoiceList|select|textarea|input(?! type="hidden"))\b/g;
+
+/** Files whose fields come from data already: what a reader sees of them counts as so many fields. */
+const FROM_DATA: Readonly<Record<string, number>> = {
+  // One question of the questionnaire: its type decides which of these controls is shown.
+  'src/rooms/returns/ui/questions/AnswerField.tsx': 1,
+  'src/rooms/returns/pages/section-form-question.ts': 1,
+  // A row per sheet: its table is the columns of the `DataTable`. Beside them are the day and two checkboxes.
+  'src/rooms/learning/ui/papers/PaperRows.tsx': 3,
+};
+
+type Source = Pick<SourceFile, 'path' | 'text' | 'imports'>;
+const isForm = ({ text }: Source) => /<(?:form|search)\b/.test(text);
+
+/** The fields that a file draws by hand: its own, and for a form those of the components that it is composed of. */
+function fieldsOf(source: Source, byPath: ReadonlyMap<string, Source>, seen: readonly string[] = []): number {
+  if (source.path in FROM_DATA) return FROM_DATA[source.path]!;
+  const own = source.text.match(CONTROL)?.length ?? 0;
+  if (!isForm(source) && seen.length === 0) return own;
+  const parts = source.imports.map((path) => {
+    const found = byPath.get(path);
+    // A component with a form of its own is another form; those of the kit are the fields themselves.
+    if (found === undefined || isForm(found) || seen.includes(path) || path.startsWith('src/web/kit/')) return 0;
+    const uses = source.text.match(new RegExp(`<${posix.basename(path, '.tsx')}\\b`, 'g'))?.length ?? 0;
+    return uses && uses * fieldsOf(found, byPath, [...seen, source.path]);
+  });
+  return parts.reduce((sum, count) => sum + count, own);
+}
+
+test('a form of more than five fields comes from a table of fields', () => {
+  const sources = readSources().filter(({ path }) => /^src\/(?:rooms|web|site|app)\//.test(path) && !/\.test\.tsx?$/.test(path));
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const counted = sources.map((source) => ({ path: source.path, fields: fieldsOf(source, byPath) }));
+  expect(counted.filter(({ fields }) => fields > MOST_FIELDS)).toEqual([]);
+  // The count sees forms at all, and each exception is still needed.
+  expect(counted.filter(({ fields }) => fields >= 3).length).toBeGreaterThan(10);
+  const unneeded = Object.keys(FROM_DATA).filter((path) => (byPath.get(path)?.text.match(CONTROL)?.length ?? 0) <= MOST_FIELDS);
+  expect(unneeded).toEqual([]);
+});
+
+test('a form that is split over components is counted as one', () => {
+  const fields = '<TextField /> <TextArea /> <input type="hidden" /> <input type="date" />';
+  const rest = { path: 'src/rooms/a/ui/Rest.tsx', text: fields, imports: [] };
+  const form = { path: 'src/rooms/a/ui/Form.tsx', text: `<form>${fields} <Rest /></form>`, imports: [rest.path] };
+  expect(fieldsOf(form, new Map([form, rest].map((source) => [source.path, source])))).toBe(6);
+});

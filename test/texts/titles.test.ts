@@ -1,0 +1,72 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../source-tree.ts';
+
+type Title = { title: string; alone: boolean };
+
+/** The titles of a test file. `alone`: a test outside every `describe`. A report then shows no subject before its title. */
+function titlesOf(text: string): Title[] {
+  const starts = text.matchAll(/^( *)(it|test|describe)\b(\.(?:concurrent|sequential)\b)*(\.(?:each|for|runIf|skipIf)\b)?/gm);
+  return [...starts].flatMap(({ 0: start, 1: indent, 2: kind, 4: argument, index }) => {
+    const rest = text.slice(index + start.length);
+    // Where a table or a condition comes first, the title follows its closing bracket.
+    const first = argument ? /\)(?:\.concurrent)?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/ : /^\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/;
+    const [, , title] = first.exec(rest) ?? [];
+    return title === undefined ? [] : [{ title: title.replaceAll(/\\(['"])/g, '$1'), alone: indent === '' && kind !== 'describe' }];
+  });
+}
+
+/** Words that refer to something before them, or begin a relative clause without a subject. */
+const NO_SUBJECT = /^(?:and|but|or|nor|so|it|they|he|she|this|that|these|those|who|whose|whom|whoever|what|whatever)\b/i;
+
+/** Verbs with which a title begins inside a `describe` that names the subject. Forms that are also a plural noun are left out. */
+const BEGINS_WITH_VERB =
+  /^(?:is|are|was|has|does|accepts|adds|allows|applies|asks|becomes|begins|belongs|carries|catches|closes|compares|contains|creates|deletes|derives|detects|distinguishes|draws|drops|escapes|fails|fills|finds|follows|forgets|gets|gives|grants|hides|ignores|keeps|knows|leaves|lets|makes|never|omits|opens|puts|reads|recognises|refuses|rejects|removes|repeats|replaces|requires|restores|sends|serves|shows|skips|sorts|stays|takes|tells|throws|verifies|writes)\b/;
+
+/** What docs/style.md replaces: two ideas in one sentence, and phrases that are not the usual ones. */
+const RETIRED =
+  /;|\b(?:whoever|whatever is|anew|(?:some|no|any)body who|there and then|over the wire|take[ns]? back|taken? in|hand(?:ed|s)? in|a day to come|for eyes|a way out|laid (?:down|before)|made sure of|tells? (?:of|nothing|no|others|by))\b/i;
+const MAX_WORDS = 25;
+
+/** What is wrong with a title. */
+function faultsOf({ title, alone }: Title): string[] {
+  const retired = RETIRED.exec(title)?.[0];
+  return [
+    ...(NO_SUBJECT.test(title) ? ['begins without a subject'] : []),
+    ...(alone && BEGINS_WITH_VERB.test(title) ? ['names no subject, and no describe names one'] : []),
+    ...(retired ? [`uses “${retired}”`] : []),
+    ...(title.split(/\s+/).length > MAX_WORDS ? [`has more than ${MAX_WORDS} words`] : []),
+  ];
+}
+
+const files = globSync(['src/{rooms,site,web}/**/*.test.ts', 'test/texts/titles.test.ts'], { cwd: ROOT });
+
+test('every title names its subject, in usual words and in one sentence', () => {
+  const titles = files.flatMap((path) => titlesOf(readFileSync(join(ROOT, path), 'utf8')).map((title) => ({ path, title })));
+  expect(titles.length).toBeGreaterThan(1000);
+  expect(titles.flatMap(({ path, title }) => faultsOf(title).map((fault) => `${path}: “${title.title}” ${fault}`))).toEqual([]);
+});
+
+test('titlesOf finds titles after a table, on a line of their own, and inside a describe', () => {
+  const text = [
+    "it.each([\n  ['a', f('b')],\n])('%s is read', () => {});",
+    "describe('a form', () => {\n  test(\n    'is \\'read\\'',\n    () => {},\n  );\n});\n",
+  ].join('\n');
+  expect(titlesOf(text)).toEqual([
+    { title: '%s is read', alone: true },
+    { title: 'a form', alone: false },
+    { title: "is 'read'", alone: false },
+  ]);
+});
+
+test.each([
+  ['and not to others', ['begins without a subject']],
+  ['is asked once', ['names no subject, and no describe names one']],
+  ['a stranger is told nothing, whoever asks', ['uses “whoever”']],
+  ['a form is read; then it is stored', ['uses “;”']],
+  [`a form is read ${'and read '.repeat(11)}`, ['has more than 25 words']],
+  ['a form with a missing field is refused', []],
+])('the faults of “%s” are %j', (title, faults) => {
+  expect(faultsOf({ title, alone: true })).toEqual(faults);
+});
