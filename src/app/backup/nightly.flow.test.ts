@@ -50,7 +50,7 @@ test('the log is archived in every round, during a backup and after it', async (
   let begun = 0;
   const begin = () => {
     begun += 1;
-    return { over: new Promise<boolean>((resolve) => (finish = resolve)), giveUp: () => finish(false) };
+    return { ended: new Promise<boolean>((resolve) => (finish = resolve)), abort: () => finish(false) };
   };
   const said: string[] = [];
   const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 50, begin });
@@ -108,7 +108,7 @@ test('a removed segment of the archived log is reported once, doctor reports it 
   let begun = 0;
   const begin = () => {
     begun += 1;
-    return { over: Promise.resolve(false), giveUp: () => {} };
+    return { ended: Promise.resolve(false), abort: () => {} };
   };
   const said: string[] = [];
   const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 20, begin });
@@ -164,7 +164,7 @@ test('a backup begins without a restart once the place is writable again', async
   let begun = 0;
   const begin = () => {
     begun += 1;
-    return { over: Promise.resolve(true), giveUp: () => {} };
+    return { ended: Promise.resolve(true), abort: () => {} };
   };
   const said: string[] = [];
   const installation = { deployer: server.connection, app: server.connection };

@@ -26,8 +26,8 @@ test('five ends in ten minutes are a crash loop, however long each process lived
 });
 
 test('ends further apart are no crash loop, and old ends are forgotten', () => {
-  expect(following(...Array.from({ length: 20 }, (_, at) => at * LOOP_WINDOW_MS)).every(({ isLoop, pauseMs }) => !isLoop && pauseMs === 0)).toBe(
-    true,
-  );
+  expect(
+    following(...Array.from({ length: 20 }, (_, at) => at * LOOP_WINDOW_MS)).every(({ isLoop, pauseMs }) => !isLoop && pauseMs === 0),
+  ).toBe(true);
   expect(following(0, 1, 2, 3, 4, LOOP_WINDOW_MS + 4).at(-1)).toEqual({ exits: [LOOP_WINDOW_MS + 4], isLoop: false, pauseMs: 0 });
 });

@@ -16,7 +16,6 @@ import { handIn } from '../learner/hand-in.command.ts';
 import type { ActiveLearner, Learner, LearnerAction } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { checkPage } from './check-page.ts';
-import { type Asked, checkWaitingEntry, enter, enterFromDesk, formOf, QUEUE, SESSION, show, showSignIn, showOwn } from './sign-in.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
@@ -24,7 +23,7 @@ import { lessonPage } from './lesson-page.ts';
 import { homePage, learnerProgress, modulePage, shownOf } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { learnAddress } from './shell.ts';
-import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showOwn, showSignIn } from './sign-in.ts';
+import { type Asked, checkWaitingEntry, enter, enterFromDesk, formOf, QUEUE, SESSION, show, showOwn, showSignIn } from './sign-in.ts';
 
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 

@@ -52,7 +52,14 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     ...opens('person_of_link', (token) => `select identity.person_of_link('${token}')`),
     ...opens('sign_in_by_invitation', enter),
     ...opens('sign_in_by_invitation_with_passkey', byPasskey),
-    ['sign_in_by_invitation', 'the link of the first person is not used up by an invitation', signedOut, enter('set up'), true, spentNothing],
+    [
+      'sign_in_by_invitation',
+      'the link of the first person is not used up by an invitation',
+      signedOut,
+      enter('set up'),
+      true,
+      spentNothing,
+    ],
     [
       'sign_in_by_invitation_with_passkey',
       'the link of the first person is not used up by a passkey sign-up',
