@@ -121,8 +121,8 @@ export type Reads = {
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
-  '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
+  '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
   '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };
