@@ -352,11 +352,6 @@ export interface IdentityClaimsKey {
   since: Generated<Timestamp>;
 }
 
-export interface IdentitySignInRule {
-  id: Generated<number>;
-  second_factor: Generated<boolean>;
-}
-
 export interface IdentityFailedEntry {
   address_digest: Buffer;
   failures: number;
@@ -506,6 +501,11 @@ export interface IdentitySession {
   system: Generated<string>;
   token_hash: Buffer;
   wrong_passwords: Generated<number>;
+}
+
+export interface IdentitySignInRule {
+  id: Generated<number>;
+  second_factor: Generated<boolean>;
 }
 
 export interface IdentitySingleSignOn {
@@ -1075,18 +1075,6 @@ export interface PartiesUnit {
   version: Generated<number>;
 }
 
-export interface PlatformStoredResponse {
-  answer: Json;
-  at: Generated<Timestamp>;
-  command: string;
-  /**
-   * An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
-   */
-  input_hash: Buffer;
-  key: string;
-  person_id: string;
-}
-
 export interface PlatformDefinition {
   hash: string;
   makes: string[];
@@ -1104,6 +1092,18 @@ export interface PlatformMigration {
   hash: string;
   name: string;
   number: number;
+}
+
+export interface PlatformStoredResponse {
+  answer: Json;
+  at: Generated<Timestamp>;
+  command: string;
+  /**
+   * An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
+   */
+  input_hash: Buffer;
+  key: string;
+  person_id: string;
 }
 
 export interface PolicyEdition {
@@ -2154,7 +2154,6 @@ export interface DB {
   "identity.attempt": IdentityAttempt;
   "identity.ceiling": IdentityCeiling;
   "identity.claims_key": IdentityClaimsKey;
-  "identity.sign_in_rule": IdentitySignInRule;
   "identity.failed_entry": IdentityFailedEntry;
   "identity.failed_minute": IdentityFailedMinute;
   "identity.invitation": IdentityInvitation;
@@ -2168,6 +2167,7 @@ export interface DB {
   "identity.role_grant": IdentityRoleGrant;
   "identity.secret": IdentitySecret;
   "identity.session": IdentitySession;
+  "identity.sign_in_rule": IdentitySignInRule;
   "identity.single_sign_on": IdentitySingleSignOn;
   "identity.spent": IdentitySpent;
   "identity.spent_work": IdentitySpentWork;
@@ -2212,10 +2212,10 @@ export interface DB {
   "parties.party": PartiesParty;
   "parties.rotation": PartiesRotation;
   "parties.unit": PartiesUnit;
-  "platform.stored_response": PlatformStoredResponse;
   "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
+  "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
   "retention.backup": RetentionBackup;
