@@ -3,9 +3,9 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Place } from '#platform/work-queue.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { newSalt } from './entrances.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
+import { newSalt } from './sign-in-tokens.ts';
 
 const PASSWORD = 'twelve letters and more';
 const NOBODY = 'nobody@example.org';
@@ -78,7 +78,7 @@ describe('guessing at an account (5g)', () => {
     const before = await kept();
     expect((await signIn(mira.email, PASSWORD, workOn(await challengeOf(mira.email)))).body.step).toBe('in');
     expect(await seen(mira.email)).toEqual(await seen(NOBODY));
-    expect(await kept(), 'nor how long it is kept').toEqual(before);
+    expect(await kept(), 'the stored failures are unchanged').toEqual(before);
     const { rows } = await bed.platform.pool.query('select guess from identity.begin_sign_in($1, $2, $3, 0)', [
       mira.email,
       ...Object.values(workOn(await challengeOf(mira.email))),

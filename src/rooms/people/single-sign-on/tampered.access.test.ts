@@ -80,7 +80,7 @@ describe('a tampered single sign-on', () => {
     expect(await comeBack(back, undefined)).toEqual(FAILED);
     expect(await comeBack(back, `${theirs.cookie.slice(0, -1)}x`)).toEqual(FAILED);
     const [random, , next] = theirs.cookie.split('.');
-    expect(await comeBack(back, `${random}.${Date.now() + 3_600_000}.${next}`), 'a later end').toEqual(FAILED);
+    expect(await comeBack(back, `${random}.${Date.now() + 3_600_000}.${next}`), 'a later expiry').toEqual(FAILED);
     expect(await comeBack(back, `${theirs.cookie}.x`)).toEqual(FAILED);
     bed.setClock(() => new Date(Date.now() + 10 * 60_000 + 1_000));
     expect(await comeBack(back, theirs.cookie)).toEqual(FAILED);
@@ -132,7 +132,7 @@ describe('a tampered single sign-on', () => {
       grants: [{ id: randomUUID(), role: ROLE.policyOffice }],
     });
     const { rows } = await bed.platform.pool.query(
-      'select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims, identity.lose_single_sign_on($1, $2) as lost',
+      'select identity.sign_in_by_single_sign_on($1, $2, $3, $4) as claims, identity.end_single_sign_on($1, $2) as lost',
       [forged, randomBytes(32), randomUUID(), randomBytes(32)],
     );
     expect(rows).toEqual([{ claims: null, lost: null }]);
