@@ -38,7 +38,7 @@ export function insertItem(db: Database, row: ItemRow): Queued {
 }
 
 /** Inserts the obligations of an item created in this transaction, or of a draft. */
-export function nameObligations(db: Database, itemId: string, obligationIds: readonly string[]): Queued {
+export function insertObligations(db: Database, itemId: string, obligationIds: readonly string[]): Queued {
   return queued(
     db,
     sql`insert into evidence.item_obligation (item_id, obligation_id) select ${itemId}::uuid, id from unnest(${[...obligationIds].sort()}::text[]) id`,
@@ -46,7 +46,7 @@ export function nameObligations(db: Database, itemId: string, obligationIds: rea
 }
 
 /** Deletes the obligations of a draft. Changing a draft deletes them, changes the content, and inserts them again. */
-export function dropNames(db: Database, itemId: string): Queued {
+export function deleteObligations(db: Database, itemId: string): Queued {
   return queued(db, sql`delete from evidence.item_obligation where item_id = ${itemId}`);
 }
 

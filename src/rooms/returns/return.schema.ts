@@ -63,8 +63,8 @@ export const SignReturn = OnReturn.extend({
 });
 
 export const ReturnAnswer = z.object({ id: z.string(), state: z.enum(RETURN_STATES), version: z.number().int() });
-export const AnswerKept = z.object({ questionId: z.string(), version: z.number().int() });
-export const AnswersKept = z.object({ answers: z.array(AnswerKept) });
+export const StoredAnswer = z.object({ questionId: z.string(), version: z.number().int() });
+export const StoredAnswers = z.object({ answers: z.array(StoredAnswer) });
 
 export const KnownView = z.object({
   from: z.enum(['evidence', 'last']),

@@ -71,13 +71,13 @@ export function decideAnswer(question: Asked, known: Known | null, given: Given)
   // A counted zero means that nothing occurred. That is a nil return and must be filed as one.
   if (question.type === 'tally' && given.value === 0) return refuse('returns/nil-not-zero', at);
   const { choice, value } = given;
-  return fits(question, value)
+  return isValidValue(question, value)
     ? accept({ choice, value, documentId, page })
     : refuse('returns/value-wrong', { ...at, type: question.type });
 }
 
 /** Whether a value is valid for this question. */
-export function fits(question: Asked, value: Value): boolean {
+export function isValidValue(question: Asked, value: Value): boolean {
   const one = typeof value === 'string' ? value : '';
   const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST;
   const options = question.options?.map(({ id }) => id) ?? [];
