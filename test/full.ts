@@ -205,8 +205,8 @@ for (const part of PARTS.filter(({ name }) => names.includes(name))) {
 }
 
 /**
- * Puts the line of a part into docs/proofs.md in the place of the one it had; written after each part, so that a run cut short keeps what it proved. What was
- * proved on a server that is not here stays.
+ * Replaces the line of a part in docs/proofs.md. It is written after each part, so that an interrupted run keeps its results. Results
+ * of servers that are not installed here stay.
  */
 function keep(name: string, line: string): void {
   const known = existsSync(PROOFS) ? readFileSync(PROOFS, 'utf8').split('\n') : [];

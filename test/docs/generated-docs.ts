@@ -85,7 +85,7 @@ export function permissionsPage(): string {
           (route.kind === 'command' ? route.command.permission : route.kind === 'query' ? route.query.permission : route.permission) ===
           name,
       );
-      return `| \`${name}\` | ${rule.everyone ? 'everybody signed in' : rule.credential ? 'a learning system by its credential' : [...(rule.party ?? []), ...(rule.assignment ? ['reviewer assigned to the participation'] : [])].join(', ')} | ${(rule.anywhere ?? []).join(', ')} | ${uses.map((route) => `${route.method} ${route.url}`).join('<br>')} |`;
+      return `| \`${name}\` | ${rule.everyone ? 'all signed-in people' : rule.credential ? 'a learning system by its credential' : [...(rule.party ?? []), ...(rule.assignment ? ['reviewer assigned to the participation'] : [])].join(', ')} | ${(rule.anywhere ?? []).join(', ')} | ${uses.map((route) => `${route.method} ${route.url}`).join('<br>')} |`;
     });
   return [
     '# Who may do what',

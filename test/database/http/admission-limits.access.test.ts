@@ -173,7 +173,7 @@ describe('work beyond the limits', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
-  test('is refused early, with a time to retry; accepted work is done once, and nothing else is done', async () => {
+  test('is refused early, with a time to retry, and exactly the accepted work is done, once', async () => {
     // Admitted requests wait for a connection this long, and count as admitted meanwhile.
     limits.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));

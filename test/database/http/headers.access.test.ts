@@ -70,7 +70,7 @@ const said = ({ headers }: Given) =>
 function due(answer: Given, url: string) {
   if (url.startsWith('/desk/assets/') && answer.statusCode === 200)
     return { ...PLAIN, 'cache-control': 'public, max-age=31536000, immutable' };
-  // The published log is the same for everybody, and mirrors cache it.
+  // The published log is the same for everyone, and mirrors cache it.
   if (url.startsWith('/log/') && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   // The player's worker fetches pages from the server; its scripts are revalidated.
   if (url === '/learn/worker.js')

@@ -106,7 +106,7 @@ test('offline work counts once however often it is sent, even after another phon
   expect(over).toContain('used on another phone');
   const at = new Date(Date.now() + 86_400_000).toISOString();
   const acts = [
-    { do: 'read', lesson: 'S12.1', version: 1, at },
+    { do: 'read', lesson: 'S12.1', version: 2, at },
     { do: 'answer', attempt, answers: rightAnswers(module(), await drawnOf(attempt)), at },
     { do: 'sign', attempt, hash: acknowledgementHash(module().module, 'en') ?? '0'.repeat(64), at },
   ];
@@ -139,7 +139,7 @@ test('an uploaded lesson is refused if no class of the learner teaches it, and t
   await mine.enter(code, accessSlips[0]!);
   const at = new Date().toISOString();
   const [general] = bed.platform.services.courses.module('G').lessons;
-  const acts = [general!.id, 'S12.1', 'S8.1'].map((lesson) => ({ do: 'read', lesson, version: 1, at }));
+  const acts = [general!.id, 'S12.1', 'S8.1'].map((lesson) => ({ do: 'read', lesson, version: 2, at }));
   const handIn = async () => {
     const { body } = await bed.call(null, 'POST', '/learn/hand-in', {
       secret: mine.cookies.manumit_learn_queue,

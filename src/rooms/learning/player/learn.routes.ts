@@ -7,6 +7,7 @@ import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/h
 import type { Services } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { type CourseLanguage, type Courses, playerLanguages, type ReadModule } from '#rooms/courses/index.ts';
+import { html } from '#site/html.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { drawOwnCheck } from '../learner/draw-check.command.ts';
 import { leaveClass } from '../learner/enter.command.ts';
@@ -167,7 +168,9 @@ async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
   const placeholders = await placeholdersOf(asked.platform, asked.secret, lesson, asked.language);
-  return show(asked, lessonPage(read, lesson, asked.language, done, placeholders), asked.learner);
+  const way = asked.site.reporting;
+  const filled = { ...placeholders, ...(way !== null && { reporting: html`${asked.language.t('learn.reporting', { way })}` }) };
+  return show(asked, lessonPage(read, lesson, asked.language, done, filled, asked.learner.trainee), asked.learner);
 }
 
 async function readLesson(asked: Inside) {

@@ -51,9 +51,9 @@ test.each<[TreatyStatus, TreatyStatus, string | null, boolean]>([
 test('a deposit does not age, and a no is due for a recheck after twelve months', () => {
   const far = new Date('2200-01-01');
   expect(assessRatification({ UNTOC: cell('party'), TIP: cell('party') }, far)).toMatchObject({ says: 'met', recheckDue: false });
-  const said = { UNTOC: cell('not-party', { asOf: '2025-11-30' }), TIP: cell('party') };
-  expect(assessRatification(said, new Date('2026-11-29')).recheckDue).toBe(false);
-  expect(assessRatification(said, new Date('2026-12-02')).recheckDue).toBe(true);
+  const cells = { UNTOC: cell('not-party', { asOf: '2025-11-30' }), TIP: cell('party') };
+  expect(assessRatification(cells, new Date('2026-11-29')).recheckDue).toBe(false);
+  expect(assessRatification(cells, new Date('2026-12-02')).recheckDue).toBe(true);
 });
 
 test('all 32 Allies have deposited both, by tables of 2014 and, for one, of 2015', () => {

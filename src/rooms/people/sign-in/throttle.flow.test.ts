@@ -144,7 +144,7 @@ describe('guessing at an account (5g)', () => {
     expect((await signIn(mira.email, PASSWORD, own)).body.step, 'strangers guessed while it was worked on').toBe('in');
   });
 
-  test('by drawing challenges neither voids the owner’s challenge nor makes it harder', async () => {
+  test('cannot void the owner’s challenge or make it harder by drawing others', async () => {
     await givenFailures(mira.email, 3);
     const own = workOn(await challengeOf(mira.email));
     const drawn = await Promise.all(Array.from({ length: 40 }, () => challengeOf(mira.email)));

@@ -54,7 +54,7 @@ async function phone(code: string, accessSlip: { number: string; pin: string }) 
     run(handIn, { secret: token, ofQueue: false, actions: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
   return {
     acts,
-    read: (lesson: string) => acts({ do: 'read', lesson, version: 1 }),
+    read: (lesson: string) => acts({ do: 'read', lesson, version: 2 }),
     draw: async (moduleId: string, classId: string) =>
       ((await run(drawOwnCheck, { token, moduleId, classId })) as { attempt: string }).attempt,
   };

@@ -192,11 +192,11 @@ describe('imported completions on the board (5d, A2.2a)', () => {
     await bed.call(commander, 'POST', `/desk/api/waivers/${body.id}/end`, {}, { 'if-match': '"1"' });
     expect((await people(nation, officer, '?number=AQ-103'))[0].ready).toBe(false);
     // Nobody grants a waiver to themselves.
-    const stands = (person: string | null) =>
+    const linkTo = (person: string | null) =>
       bed.deployer.query('update training.trainee set person_id = $2 where id = $1', [one.id, person]);
-    await stands(commander.personId);
+    await linkTo(commander.personId);
     expect((await ask(commander, '2026-12-31')).body.code).toBe('training/own-waiver');
-    await stands(null);
+    await linkTo(null);
   });
 
   test('leave a person off the list of people who may not deploy while they are valid', async () => {

@@ -84,11 +84,11 @@ test('a return that is being answered is a task of each role with open questions
     },
     { who: [], questions: [question('plan')] },
   ];
-  const said = (answers: Record<string, string>) =>
+  const answersFrom = (answers: Record<string, string>) =>
     new Map(Object.entries(answers).map(([id, value]) => [id, { choice: 'changed' as const, value }]));
-  expect(rolesAwaited(sections, said({}))).toEqual([ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer]);
-  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'no' }))).toEqual([ROLE.trainingOfficer, ROLE.contractingOfficer]);
-  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'yes' }))).toEqual([]);
+  expect(rolesAwaited(sections, answersFrom({}))).toEqual([ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer]);
+  expect(rolesAwaited(sections, answersFrom({ law: 'yes', trained: 'no' }))).toEqual([ROLE.trainingOfficer, ROLE.contractingOfficer]);
+  expect(rolesAwaited(sections, answersFrom({ law: 'yes', trained: 'yes' }))).toEqual([]);
 
   const awaited: Role[] = [ROLE.trainingOfficer];
   const answer = { action: 'answer', due: '2026-11-30', late: false };

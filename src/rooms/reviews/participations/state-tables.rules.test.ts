@@ -46,14 +46,14 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
 
-describe('isOverdue', () => {
-  it('is false for a voluntary party', () => {
+describe('an overdue self-assessment', () => {
+  it('never belongs to a voluntary party', () => {
     fc.assert(
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, now)),
     );
   });
 
-  it('is false for a party that submitted', () => {
+  it('never belongs to a party that submitted', () => {
     fc.assert(
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => {
         const facts = { state: at, voluntary: false, selfAssessmentDue };
@@ -65,14 +65,14 @@ describe('isOverdue', () => {
     );
   });
 
-  it('is true once the due date is over, not before', () => {
+  it('becomes overdue once the due date is over, not before', () => {
     const owed = { state: 'asked', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
     expect(isOverdue(owed, new Date('2026-07-01T23:59:59Z'))).toBe(false);
     expect(isOverdue(owed, new Date('2026-07-02T00:00:00Z'))).toBe(true);
     expect(shownState(owed, new Date('2026-07-02T00:00:00Z'))).toBe('overdue');
   });
 
-  it('needs an owed answer, which a party owes if reviews are evidence of its obligations', () => {
+  it('is owed by a party if reviews are evidence of its obligations', () => {
     const ally = [{ evidence: { kinds: ['EV-TRTY'] } }, { evidence: { kinds: ['EV-REV', 'EV-FIND'] } }];
     expect(owesAnswer(ally)).toBe(true);
     expect(owesAnswer(ally.slice(0, 1))).toBe(false);

@@ -34,7 +34,7 @@ export function DifferenceOf({
   const counts =
     what === 'roster'
       ? (['roster.new', 'roster.changed', 'roster.unchanged'] as const)
-      : (['completions.new', 'completions.known', 'completions.signed', 'completions.unsigned'] as const);
+      : (['completions.new', 'completions.known', 'completions.signed', 'completions.unsigned', 'completions.left'] as const);
   return (
     <div aria-live="polite">
       <Section level={3} title={t('difference.title')}>
