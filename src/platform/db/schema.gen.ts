@@ -1018,6 +1018,10 @@ export interface PartiesOperation {
 export interface PartiesPartner {
   contact: string | null;
   contact_kind: string | null;
+  /**
+   * When somebody last tried the contact. A telephone number is not kept without it.
+   */
+  contact_tested: string | null;
   country_id: string | null;
   partner_kind: string;
   party_id: string;

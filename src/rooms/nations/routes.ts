@@ -20,7 +20,7 @@ import { correctTreatyAction } from './treaties/correct-treaty-action.command.ts
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { previewImport } from './treaties/preview-import.query.ts';
 import { listImports, treatyHistory } from './treaties/treaty-history.query.ts';
-import { treatyRows, treatyTable } from './treaties/treaty-table.query.ts';
+import { registerTreatyTable, treatyRows, treatyTable } from './treaties/treaty-table.query.ts';
 import { treatyCsv } from './treaties/treaty-table.rules.ts';
 import type { TreatyTable } from './treaties/treaty-table.schema.ts';
 import { undoImport } from './treaties/undo-import.command.ts';
@@ -39,7 +39,7 @@ export const nationsRoutes: Route[] = [
       return reply.send(`${platform.exercise ? EXERCISE_LINE : ''}${treatyCsv(table)}`);
     },
   }),
-  queryRoute({ url: '/desk/api/treaties', query: treatyTable }),
+  queryRoute({ url: '/desk/api/treaties', query: registerTreatyTable }),
   queryRoute({ url: '/desk/api/parties/:partyId/treaties', query: treatyHistory }),
   commandRoute({ url: '/desk/api/parties/:partyId/treaties', command: correctTreatyAction }),
   queryRoute({ url: '/desk/api/treaty-imports', query: listImports }),

@@ -112,8 +112,9 @@ function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: 
     item.says !== 'met' && room(`ui.says.${item.says}`),
     item.source[locale],
     item.page && room('ui.obligation.page', { page: item.page }),
-    item.enteredBy,
-    item.byPolicyOffice && room('ui.obligation.by-office'),
+    // The installation has no name: it loads the shipped facts and what its operator imports.
+    item.enteredBy ?? room('ui.obligation.by-installation'),
+    item.enteredBy !== null && item.byPolicyOffice && room('ui.obligation.by-office'),
   ].filter(Boolean);
   const title = item.title[locale] || kindName;
   return (

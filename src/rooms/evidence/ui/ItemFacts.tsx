@@ -59,10 +59,11 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
       ),
     ],
     ['note', t('field.note'), item.note],
-    ['office', t('entered-as'), item.byPolicyOffice && room('by-policy-office')],
+    ['office', t('entered-as'), item.byPolicyOffice && item.enteredBy !== null && room('by-policy-office')],
     ['corrects', t('corrects'), other(item.correctsId)],
     ['confirms', t('confirms'), other(item.confirmsId)],
-    ['entered', t('entered'), at(item.enteredBy, item.enteredAt)],
+    // The installation has no name: it loads the shipped facts and what its operator imports.
+    ['entered', t('entered'), at(item.enteredBy ?? room('by-installation'), item.enteredAt)],
     ['submitted', t('submitted'), at(item.signedBy, item.submittedAt)],
     ['corrected', t('corrected-by'), other(item.correctedById)],
     ['ended', t('ended'), at(null, item.endedAt, item.endReason)],

@@ -118,3 +118,14 @@ test('wholeUnits writes paths in whole steps and drops paths without area', () =
   expect(wholeUnits('M0.2,0L10,0.4L10,10L0,10Z')).toBe('M0 0l10 0 0 10-10 0z');
   expect(wholeUnits('M5,5L5.2,5L5.3,5.3Z')).toBe('');
 });
+
+test('a table of nations without a shape has counts and no empty maps, no legend and no list of what is outside', () => {
+  const invented = aTable({ ally: [treatyParty('XA', 'Aldmark', both)] });
+  const { markup } = treatyContent(context(), invented).body;
+  expect(markup).toContain('Both deposited: 1 of 1 Allies');
+  for (const drawn of ['role="img" aria-label="Map', 'class="legend"', 'Outside the maps']) expect(markup).not.toContain(drawn);
+  expect(markup).toContain('Opened, a nation also shows three texts on forced labour');
+  const nobody = treatyContent(context({ name: 'nobody' }), invented).body.markup;
+  expect(nobody).not.toContain('forced labour');
+  expect(page()).toContain('class="legend"');
+});

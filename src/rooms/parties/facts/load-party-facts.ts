@@ -90,6 +90,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
           countryId: value.country_iso2 === null ? null : (ids.get(value.country_iso2) ?? null),
           contactKind: value.contact_kind,
           contact: value.contact,
+          contactTested: value.contact_tested,
           sourceDate: value.source_date,
         }),
       },

@@ -61,6 +61,7 @@ export function registerMany(
         country_id: idOf(row.country),
         contact_kind: row.contact_kind,
         contact: row.contact,
+        contact_tested: row.contact_tested,
         source_date: null,
       })),
     ),
