@@ -76,7 +76,7 @@ function due(answer: Given, url: string) {
   if (url === '/learn/worker.js')
     return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
   if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
-  // The same for everybody: cached, but revalidated each time.
+  // The same for everyone: cached, but revalidated each time.
   if (PUBLIC_FILES.includes(url) && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
   return markupDue(answer.body, url);

@@ -65,17 +65,17 @@ async function learner(more: { version?: number; until?: string; lessons?: strin
 test('a learner signs only their own record, with its own text, once', async () => {
   const [mine, other] = [await learner(), await learner()];
   expect((await mine.recordsOffered()).G?.record).toBe(mine.record);
-  expect(await mine.sign(other.record), 'another’s').toBe(0);
+  expect(await mine.sign(other.record), 'another person’s record').toBe(0);
   for (const [why, hash, at] of [
     ['another text', '00'.repeat(32)],
-    ['that of another module', text('en', 'S12')],
+    ['the text of another module', text('en', 'S12')],
     ['before it was passed', text(), "now() - interval '2 days'"],
-    ['on a day to come', text(), "now() + interval '2 days'"],
+    ['with a future date', text(), "now() + interval '2 days'"],
   ] as const)
     await expect(mine.sign(mine.record, hash, at), why).rejects.toThrow(DENIED);
   await expect(
     mine.run('update training.completion set revoked_at = now(), revoked_by = $2 where id = $1', [mine.record, author]),
-    'taking it back',
+    'revoking it',
   ).rejects.toThrow(DENIED);
   expect([await mine.sign(mine.record, text('fr')), await mine.sign(mine.record)], 'once').toEqual([1, 0]);
   expect((await mine.recordsOffered()).G).toMatchObject({ record: mine.record, signedAt: expect.any(String) });
@@ -98,7 +98,7 @@ test('a record that no longer counts is neither shown nor signed', async () => {
     record,
     author,
   ]);
-  expect([await recordsOffered(), await sign(record)], 'taken back').toEqual([{}, 0]);
+  expect([await recordsOffered(), await sign(record)], 'revoked').toEqual([{}, 0]);
 });
 
 test('a record that lacks a lesson is offered for signature only once another course covers it', async () => {

@@ -78,7 +78,7 @@ describe('guessing at an account (5g)', () => {
     const before = await kept();
     expect((await signIn(mira.email, PASSWORD, workOn(await challengeOf(mira.email)))).body.step).toBe('in');
     expect(await seen(mira.email)).toEqual(await seen(NOBODY));
-    expect(await kept(), 'nor how long it is kept').toEqual(before);
+    expect(await kept(), 'the stored failures are unchanged').toEqual(before);
     const { rows } = await bed.platform.pool.query('select guess from identity.begin_sign_in($1, $2, $3, 0)', [
       mira.email,
       ...Object.values(workOn(await challengeOf(mira.email))),

@@ -80,7 +80,7 @@ describe('a tampered single sign-on', () => {
     expect(await comeBack(back, undefined)).toEqual(FAILED);
     expect(await comeBack(back, `${theirs.cookie.slice(0, -1)}x`)).toEqual(FAILED);
     const [random, , next] = theirs.cookie.split('.');
-    expect(await comeBack(back, `${random}.${Date.now() + 3_600_000}.${next}`), 'a later end').toEqual(FAILED);
+    expect(await comeBack(back, `${random}.${Date.now() + 3_600_000}.${next}`), 'a later expiry').toEqual(FAILED);
     expect(await comeBack(back, `${theirs.cookie}.x`)).toEqual(FAILED);
     bed.setClock(() => new Date(Date.now() + 10 * 60_000 + 1_000));
     expect(await comeBack(back, theirs.cookie)).toEqual(FAILED);
