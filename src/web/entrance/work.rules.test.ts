@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hasLeadingZeros, bitsOf, findAnswer } from './work.rules.ts';
+import { bitsOf, findAnswer, hasLeadingZeros } from './work.rules.ts';
 
 const challenge = `${'0'.repeat(32)}.12.3.1764000300.${'a'.repeat(64)}`;
 

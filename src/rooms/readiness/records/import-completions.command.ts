@@ -8,7 +8,7 @@ import { completionStatements, type NewCompletion, type NewSignature, signatureS
 import { translateFault } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { readCompletions } from './completions-file.ts';
-import { CompletionsPreview, CompletionsTable, CompletionsImported, MOST_COMPLETIONS } from './records.schema.ts';
+import { CompletionsImported, CompletionsPreview, CompletionsTable, MOST_COMPLETIONS } from './records.schema.ts';
 import { numbersThatLeft, recordedAlready, traineesByNumber } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
