@@ -1673,6 +1673,10 @@ export interface TrainingAttempt {
   acknowledged_at: Timestamp | null;
   acknowledgement_hash: Buffer | null;
   /**
+   * The key of the drawn questions and the pass mark, as they were when the check was drawn. The application cannot read it.
+   */
+  answer_key: Json | null;
+  /**
    * The time of answering as the learner's device states it (a phone without a network); `received_at`: when it arrived.
    */
   answered_at: Timestamp | null;

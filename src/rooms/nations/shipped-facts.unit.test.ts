@@ -32,7 +32,7 @@ const AUTHORITIES: Record<string, string> = {
 
 /** Hosts of essay mills, mirrors of encyclopaedias, collections of other people's files, web logs and copies of official tables. */
 const REFUSED =
-  /github|wiki|academickids|absoluteastronomy|alchetron|abcdef|studentb|docslib|scribd|slideshare|readkong|lawsdocbox|blogspot|nuclearpowerdaily|askvity|eata\.ee|whatconvention|inview\.nl|global-regulation|bestcurrentaffairs|childlabour2017|temoignages|kok-gegen|ijrcenter|tacticsinstitute|priceofsex|https?:\/\/\d+\.\d+/i;
+  /github|wiki|academickids|absoluteastronomy|alchetron|abcdef|studentb|docslib|scribd|slideshare|readkong|lawsdocbox|blogspot|nuclearpowerdaily|askvity|eata\.ee|whatconvention|inview\.nl|global-regulation|bestcurrentaffairs|childlabour2017|temoignages|kok-gegen|ijrcenter|tacticsinstitute|priceofsex|123dok|pdfslide|humantraffickingsearch|https?:\/\/\d+\.\d+/i;
 
 test.each(Object.entries(AUTHORITIES))(
   'each source of %s names the authority and its reference first, then how it was read',
@@ -90,4 +90,11 @@ test('a second source is an authority of its own, not a copy of the first', () =
   expect(new Set(checks.map((row) => row.second_source!.split(/[,(]/)[0]!.trim()))).toEqual(
     new Set(['Kingdom of the Netherlands', 'Pacific Islands Legal Information Institute']),
   );
+});
+
+test.each(['docs/glossary.md', 'policies/nato-thb-2004/instruments.yaml'])('%s cites no essay mill, mirror or scraper', (path) => {
+  const text = readFileSync(path, 'utf8');
+  const addresses = text.match(/(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:com|net|org|int|de|nl|ru|info|tips|dev)\b[^\s|)"']*/g) ?? [];
+  expect(addresses.length).toBeGreaterThan(0);
+  expect(addresses.filter((address) => REFUSED.test(address))).toEqual([]);
 });

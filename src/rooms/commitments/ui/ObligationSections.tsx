@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { enteredBy } from '#rooms/evidence/views/entered-by.rules.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
@@ -104,6 +105,7 @@ function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: 
   const room = useTranslations(translateCommitments);
   const w = useTranslations(translateDesk);
   const locale = useLocale();
+  const who = enteredBy(item);
   const facts = [
     w(`origin.${item.origin}`),
     formatDay(locale, item.date),
@@ -112,9 +114,8 @@ function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: 
     item.says !== 'met' && room(`ui.says.${item.says}`),
     item.source[locale],
     item.page && room('ui.obligation.page', { page: item.page }),
-    // The installation has no name: it loads the shipped facts and what its operator imports.
-    item.enteredBy ?? room('ui.obligation.by-installation'),
-    item.enteredBy !== null && item.byPolicyOffice && room('ui.obligation.by-office'),
+    item.enteredBy,
+    who !== 'person' && room(who === 'installation' ? 'ui.obligation.by-installation' : 'ui.obligation.by-office'),
   ].filter(Boolean);
   const title = item.title[locale] || kindName;
   return (

@@ -103,8 +103,10 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('POST', '/l/:id', readLesson),
     inside('GET', '/c/:attempt', showCheck),
     inside('POST', '/c/:attempt', async (asked) => {
-      const answers = answersOfForm(formOf(asked.request));
-      await submitAction(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
+      const form = formOf(asked.request);
+      const print = form.get('print') ?? undefined;
+      const at = asked.platform.clock().toISOString();
+      await submitAction(asked, { do: 'answer', attempt: asked.id, answers: answersOfForm(form), ...(print && { print }), at });
       return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
