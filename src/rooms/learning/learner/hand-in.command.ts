@@ -23,7 +23,7 @@ export const handIn = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ secret: Secret, ofQueue: z.boolean(), actions: z.array(LearnerAction).min(1).max(200) }),
   answer: Learnt,
-  storedAnswer: () => ({ results: [] }),
+  storedResponse: () => ({ results: [] }),
   signInStep: {
     refused: 'training/session-over',
     statement: ({ secret, ofQueue }) => ({ text: 'select training.enter_learner($1, $2) as claims', values: [secret, ofQueue] }),

@@ -12,7 +12,7 @@ test.each([
   [8, 17],
   [12, 18],
   [15, 18],
-])('bitsWhile: with %d places taken, %d bits are required', (taken, bits) => {
+])('bitsUnderLoad: with %d places taken, %d bits are required', (taken, bits) => {
   expect(bitsUnderLoad(taken)).toBe(bits);
 });
 
