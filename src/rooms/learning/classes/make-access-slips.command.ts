@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { AccessSlipsMade, MakeAccessSlips } from './class.schema.ts';
+import { MakeAccessSlips, NewAccessSlips } from './class.schema.ts';
 import { findClass } from './class.store.ts';
 import { getDueAccessSlips, planAccessSlips } from './plan-access-slips.query.ts';
 import { type Derived, newDerivedPin } from './secrets.rules.ts';
@@ -18,7 +18,7 @@ export const makeAccessSlips = defineCommand({
   permission: 'training:teach',
   clauses: TRAINING_CLAUSES,
   input: MakeAccessSlips,
-  answer: AccessSlipsMade,
+  answer: NewAccessSlips,
   storedResponse: ({ had }) => ({ accessSlips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Each PIN is derived (Argon2id) in a shared queue, so no connection is held meanwhile.

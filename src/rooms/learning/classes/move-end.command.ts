@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { findClass } from './class.store.ts';
-import { fitsAClass, MOST_DAYS } from './class-days.rules.ts';
+import { isClassPeriod, MOST_DAYS } from './class-days.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -22,7 +22,7 @@ export const moveEnd = defineCommand({
     if (found === undefined) throw new AppError('platform/not-found');
     if (found.closedAt !== null) throw new AppError('training/class-over');
     if (endsOn < dayOf(now)) throw new AppError('training/day-past');
-    if (!fitsAClass(found.startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
+    if (!isClassPeriod(found.startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
     const row = db.updateTable('training.class').set({ ends_on: endsOn, version: version + 1 });
     await change(row.where('id', '=', classId).where('version', '=', version), async () => {
       const current = (await findClass(db, classId))?.version;
