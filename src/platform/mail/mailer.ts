@@ -1,5 +1,3 @@
-import { createTransport } from 'nodemailer';
-
 /** The mail server: its address, name and password where it requires them, and the sender of messages. */
 export type MailSettings = { url: string; from: string };
 
@@ -26,19 +24,23 @@ const WAIT_TIMEOUT_MS = 8_000;
 export function createMailer({ url, from }: MailSettings): Mailer {
   const { hostname, protocol } = new URL(url);
   const near = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  const transport = createTransport({
-    url,
-    requireTLS: protocol === 'smtp:' && !near,
-    connectionTimeout: WAIT_TIMEOUT_MS,
-    greetingTimeout: WAIT_TIMEOUT_MS,
-    socketTimeout: WAIT_TIMEOUT_MS,
-    // A composed message must not load a file or an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  // Loaded where an installation sends mail.
+  const opened = import('nodemailer').then(({ createTransport }) =>
+    createTransport({
+      url,
+      requireTLS: protocol === 'smtp:' && !near,
+      connectionTimeout: WAIT_TIMEOUT_MS,
+      greetingTimeout: WAIT_TIMEOUT_MS,
+      socketTimeout: WAIT_TIMEOUT_MS,
+      // A composed message must not load a file or an address.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  );
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>$/, '');
   return {
     async send({ id, to, subject, text }) {
+      const transport = await opened;
       await transport.sendMail({
         from,
         to,
@@ -48,6 +50,6 @@ export function createMailer({ url, from }: MailSettings): Mailer {
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });
     },
-    close: () => transport.close(),
+    close: () => void opened.then((transport) => transport.close()),
   };
 }

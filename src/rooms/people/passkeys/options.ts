@@ -1,8 +1,10 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import { parse } from 'uuid';
 import type { Platform } from '#platform/platform.ts';
 import { type Ceremony, newChallenge } from './challenge.ts';
 import { ALGORITHMS, siteOf } from './verify.ts';
+
+// Loaded at the first passkey: it is a seventh of what the web process loads, and most starts see none.
+const loadLibrary = () => import('@simplewebauthn/server');
 
 type Credential = { credential_id: Buffer; transports: string[] };
 
@@ -16,6 +18,7 @@ export async function registrationOptions(
   person: { id: string; name: string; shown: string },
   known: readonly Credential[] = [],
 ) {
+  const { generateRegistrationOptions } = await loadLibrary();
   const options = await generateRegistrationOptions({
     rpName: 'Manumit',
     rpID: siteOf(platform).rpID,
@@ -33,6 +36,7 @@ export async function registrationOptions(
 
 /** What a browser needs to prove a passkey: any that it stores for this site, or one of the given ones where the account is known. */
 export async function signInOptions(platform: Platform, allowed: readonly Credential[] = []) {
+  const { generateAuthenticationOptions } = await loadLibrary();
   const options = await generateAuthenticationOptions({
     rpID: siteOf(platform).rpID,
     challenge: await newChallenge(platform, 'sign-in'),

@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
@@ -8,6 +7,9 @@ import { type Ceremony, type Challenge, readChallenge } from './challenge.ts';
 import type { Assertion, Registration } from './passkey.schema.ts';
 import { findPasskey, noteCopy } from './passkey.store.ts';
 import '../errors.ts';
+
+// Loaded at the first passkey, as in options.ts.
+const loadLibrary = () => import('@simplewebauthn/server');
 
 /** Accepted signature algorithms, the best first: Ed25519, ECDSA on P-256, RSA. */
 export const ALGORITHMS = [-8, -7, -257];
@@ -29,6 +31,7 @@ export async function checkRegistration(
   { name, registration }: { name: string; registration: z.output<typeof Registration> },
 ): Promise<Record<string, unknown>> {
   const { rpID, origin } = siteOf(platform);
+  const { verifyRegistrationResponse } = await loadLibrary();
   const checked = await withChallenge(platform, ceremony, (expectedChallenge) =>
     verifyRegistrationResponse({
       response: registration as Parameters<typeof verifyRegistrationResponse>[0]['response'],
@@ -62,6 +65,7 @@ export async function checkAssertion(platform: Platform, assertion: z.output<typ
   const known = await findPasskey(platform.pool, credentialId);
   if (!known) throw new AppError('people/passkey-refused');
   const { rpID, origin } = siteOf(platform);
+  const { verifyAuthenticationResponse } = await loadLibrary();
   const checked = await withChallenge(platform, 'sign-in', (expectedChallenge) =>
     verifyAuthenticationResponse({
       response: assertion as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
