@@ -73,7 +73,7 @@ export function WaiveDrawer({
         {act.error && <ProblemNote error={act.error} />}
         <p>
           <Button kind="main" type="submit" waiting={act.isPending}>
-            {t(waiver ? 'waive.end' : 'waive.act')}
+            {t(`action.${waiver ? 'end-waiver' : 'waive'}`)}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>
             {t('cancel')}

@@ -22,7 +22,7 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
       <ReasonForm
         says={t('end.says')}
         label={t('waive.reason')}
-        act={t('end.act')}
+        act={t('action.end-recognition')}
         doing={act}
         send={(reason) => act.mutate({ reason, keep: keep! })}
         ready={keep !== undefined}
