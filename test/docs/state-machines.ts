@@ -26,6 +26,8 @@ export type ListedMachine = {
   readonly machine: Machine<string>;
   readonly rules: string;
   readonly buttons: string;
+  /** The table of the database with the column `state`. A derived state has none. */
+  readonly table?: string;
   readonly states?: readonly [folder: string, prefix: string];
 };
 
@@ -33,6 +35,7 @@ export type ListedMachine = {
 export const MACHINES: readonly ListedMachine[] = [
   {
     title: 'Evidence item',
+    table: 'evidence.item',
     machine: ITEM_MACHINE,
     rules: 'rooms/evidence/evidence.rules.ts',
     buttons: 'rooms/evidence/ui/texts',
@@ -40,6 +43,7 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Outreach',
+    table: 'nations.outreach',
     machine: OUTREACH_MACHINE,
     rules: 'rooms/nations/outreach/outreach.rules.ts',
     buttons: 'rooms/nations/ui/outreach/texts',
@@ -47,12 +51,14 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Consultation',
+    table: 'cooperation.consultation',
     machine: CONSULTATION_MACHINE,
     rules: 'rooms/cooperation/consultation.rules.ts',
     buttons: 'rooms/cooperation/ui/texts',
   },
   {
     title: 'Return',
+    table: 'returns.return',
     machine: RETURN_MACHINE,
     rules: 'rooms/returns/return.rules.ts',
     buttons: 'rooms/returns/ui/texts',
@@ -60,6 +66,7 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Round',
+    table: 'reviews.round',
     machine: ROUND_MACHINE,
     rules: 'rooms/reviews/rounds/round.rules.ts',
     buttons: 'rooms/reviews/ui/texts',
@@ -67,6 +74,7 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Participation',
+    table: 'reviews.participation',
     machine: PARTICIPATION_MACHINE,
     rules: 'rooms/reviews/participations/participation.rules.ts',
     buttons: 'rooms/reviews/ui/texts',
@@ -74,6 +82,7 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Finding',
+    table: 'reviews.finding',
     machine: FINDING_MACHINE,
     rules: 'rooms/reviews/findings/finding.rules.ts',
     buttons: 'rooms/reviews/ui/forms/texts',

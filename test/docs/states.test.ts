@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from '#kernel/languages.ts';
@@ -19,7 +19,16 @@ test('every state table is registered, so it has its tests and documents', () =>
   expect([...new Set(tables.map(({ path }) => path))].sort()).toEqual([...new Set(listed)].sort());
 });
 
-describe.each(MACHINES)('$title', ({ machine, rules, buttons, states }) => {
+test('every column of states has a table of states; test databases refuse changes that it does not name', () => {
+  const columns = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).flatMap((path) =>
+    [...readFileSync(join(ROOT, path), 'utf8').matchAll(/create table (\w+\.\w+) \(((?:(?!create table)[\s\S])*?)^\);/gm)]
+      .filter(([, , body]) => /^ {2}state text/m.test(body!))
+      .map(([, table]) => table!),
+  );
+  expect(columns.sort()).toEqual(MACHINES.flatMap(({ table }) => table ?? []).sort());
+});
+
+describe.each(MACHINES)('$title', ({ machine, table, rules, buttons, states }) => {
   const actions = Object.entries<ActionRule<string>>(machine.actions);
 
   test('each action has a command with an address, and the permission of that command', () => {
@@ -63,7 +72,7 @@ describe.each(MACHINES)('$title', ({ machine, rules, buttons, states }) => {
   test('a derived state names the function that derives it', () => {
     const text = readFileSync(join(ROOT, 'src', rules), 'utf8');
     if (machine.derivedBy) expect(text).toContain(`export function ${machine.derivedBy}(`);
-    else expect(machine.events).toBeUndefined();
+    else expect([table, machine.events]).toEqual([expect.any(String), undefined]);
   });
 
   test('each state can be reached, and each action starts in at least one state', () => {
