@@ -11,16 +11,16 @@ export async function checkStates(deployer: Pick<Client, 'query'>): Promise<void
     if (table === undefined) return [];
     const allowed = transitionsOf(machine).map(({ from, to }) => `${from} ${to}`);
     return `create trigger state_check after update of state on ${table} for each row when (old.state is distinct from new.state)
-      execute function state_check.refuse_others('{${allowed.map((step) => `"${step}"`).join(',')}}');`;
+      execute function platform.refuse_other_states('{${allowed.map((step) => `"${step}"`).join(',')}}');`;
   });
-  await deployer.query(`create schema state_check;
-    create function state_check.refuse_others() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+  await deployer.query(`
+    create function platform.refuse_other_states() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
     begin
       if session_user = 'manumit_app' and old.state || ' ' || new.state <> all (tg_argv[0]::text[]) then
         raise exception 'no table of states allows % -> % in %.%', old.state, new.state, tg_table_schema, tg_table_name;
       end if;
       return null;
     end $$;
-    revoke all on function state_check.refuse_others() from public;
+    revoke all on function platform.refuse_other_states() from public;
     ${triggers.join('\n')}`);
 }
