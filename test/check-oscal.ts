@@ -5,8 +5,8 @@ import { currentCatalogue } from '#rooms/policy/index.ts';
 import { oscalCatalog } from '#rooms/policy/oscal/oscal.ts';
 
 /**
- * `npm run check:oscal -- SCHEMA`: every edition, in both languages, against NIST's JSON schema of an OSCAL catalog (a copy given by its path, never kept
- * here). Prints each fault with its place; exits with 1 where there is one, with 2 where the schema cannot be read.
+ * `npm run check:oscal -- SCHEMA`: every edition, in both languages, against NIST's JSON schema of an OSCAL catalog (a copy given by its path, never stored
+ * here). Prints each fault with its place. Exits with 1 if there is a fault, with 2 if the schema cannot be read.
  */
 const [schema] = process.argv.slice(2);
 if (schema === undefined) {

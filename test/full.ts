@@ -109,41 +109,45 @@ const PARTS: readonly Part[] = [
   })),
   {
     name: 'faults',
-    what: '1,000 faults into a running installation, nothing acknowledged lost or done twice',
+    what: '1,000 faults in a running installation: no acknowledged work is lost or done twice',
     run: () => program(process.execPath, ['test/crash/thousand.ts', '1000']),
   },
   {
     name: 'tampering',
-    what: 'nine kinds of tampering at every index of a log of 10,000 leaves, each found, first bad index named',
+    what: 'nine kinds of tampering at every index of a log of 10,000 leaves: each is found, with the first bad index',
     run: () => vitest('unit', ['test/log/verify-log.test.ts'], { MANUMIT_EVERY_INDEX: '1' }),
   },
   {
     name: 'fuzz',
-    what: '50,000 requests drawn from our own OpenAPI',
+    what: '50,000 random requests from our own OpenAPI document',
     run: () =>
       vitest('database', ['test/database/fuzz/fuzz.access.test.ts'], { FUZZ_REQUESTS: '50000', FUZZ_SEED: String(Date.now() % 1_000_000) }),
   },
   {
     name: 'migrations',
-    what: 'an upgrade killed at every statement, a new installation at every seventh, and run again: the same schema in the end',
+    what: 'an upgrade killed at every statement and a new installation at every seventh, then run again: the schema is the same',
     run: () => vitest('database', ['test/database/migrations.test.ts'], { MANUMIT_FULL: '1' }),
   },
   {
     name: 'mutation',
-    what: 'every policy, permission and condition of a function taken away in turn, each missed',
+    what: 'every policy, permission and condition of a function removed in turn: a test fails each time',
     run: proveMutation,
   },
   {
     name: 'firefox',
-    what: 'the browser stories once more in the distribution’s Firefox ESR',
+    what: 'the browser stories in the Firefox ESR of the distribution',
     run: inFirefox,
   },
   {
     name: 'attack',
-    what: 'Debian’s sqlmap, ffuf and slowhttptest against a running exercise: nothing found, a person is answered meanwhile',
+    what: 'Debian’s sqlmap, ffuf and slowhttptest against a running exercise: no findings, and a person still gets answers',
     run: () => program(process.execPath, ['test/attack/tools.ts']),
   },
-  { name: 'recovery-point', what: 'launcher and database killed, data gone, restored from what was kept', run: proveRecoveryPoint },
+  {
+    name: 'recovery-point',
+    what: 'launcher and database killed, data removed, restored from backup and archived log',
+    run: proveRecoveryPoint,
+  },
 ];
 
 function proveMutation(): Result {
@@ -205,8 +209,8 @@ for (const part of PARTS.filter(({ name }) => names.includes(name))) {
 }
 
 /**
- * Puts the line of a part into docs/proofs.md in the place of the one it had; written after each part, so that a run cut short keeps what it proved. What was
- * proved on a server that is not here stays.
+ * Replaces the line of a part in docs/proofs.md. It is written after each part, so that an interrupted run keeps its results. Results
+ * of servers that are not installed here stay.
  */
 function keep(name: string, line: string): void {
   const known = existsSync(PROOFS) ? readFileSync(PROOFS, 'utf8').split('\n') : [];
@@ -218,6 +222,6 @@ function keep(name: string, line: string): void {
   lines.set(name, line);
   const head = ['| part | what | result | detail | took | commit | day |', '|---|---|---|---|---|---|---|'];
   const words =
-    'Written by `npm run test:full`: what needs more time, or another server, than `npm test` has. Each line says for which commit it holds.';
+    'Written by `npm run test:full`: checks that need more time, or another server, than `npm test` has. Each line names its commit.';
   writeFileSync(PROOFS, ['# Proofs that take longer', '', words, '', ...head, ...lines.values(), ''].join('\n'));
 }

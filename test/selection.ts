@@ -48,8 +48,8 @@ export function selectRooms(rooms: readonly string[]): Selection {
 }
 
 /**
- * What a change of these files touches: the rooms it is in and those that import them, changed tests themselves, and the tests about every file.
- * Answers the file for which everything has to run, where there is one: a source outside the rooms.
+ * The tests for a change of these files: of their rooms and of rooms that import them, the changed tests themselves, and the checks on every file.
+ * If a changed file requires all tests (a source outside the rooms), returns that file.
  */
 export function selectChanged(changed: readonly string[], sources: readonly SourceFile[]): Selection | { everythingFor: string } {
   const rooms = new Set<string>();

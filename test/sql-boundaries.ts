@@ -16,7 +16,7 @@ const FIRST = -1;
 
 /** SQL files that name a schema of a later room, each with its reason. At most five. */
 export const SQL_EXCEPTIONS: Record<string, string> = {
-  'src/platform/identity/database/functions/claims/parties.sql': 'in one-person mode somebody holds a role at every party there is',
+  'src/platform/identity/database/functions/claims/parties.sql': 'in one-person mode a person holds a role at every party',
   'src/platform/identity/database/functions/labels/clearances.sql': 'the same, of clearances',
   'src/rooms/people/database/functions/access/object_of.sql': 'access records are kept of objects of every room',
   'src/rooms/people/database/functions/access/facts_of.sql': 'who may see an object is asked of objects of every room',

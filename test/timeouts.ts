@@ -1,6 +1,6 @@
 /**
- * How long a test waits for one thing to happen before it says what did not happen. Far longer than anything takes, also on a machine several times as busy:
- * this ends a wait in vain, and measures nothing.
+ * The maximum wait for one event, after which a test reports what did not happen. It is far longer than any event takes, also on a very busy machine:
+ * it ends a wait in vain, and measures nothing.
  */
 export const WAIT_TIMEOUT_MS = 300_000;
 

@@ -1,3 +1,4 @@
 import { buildProgram } from './program.ts';
 
-await buildProgram().parseAsync();
+const program = await buildProgram(process.argv[2]);
+await program.parseAsync();

@@ -145,7 +145,8 @@ async function develop(exercise: boolean): Promise<void> {
     process.env.PUBLIC_URL = `http://localhost:${port}`;
     process.env.MANUMIT_DATA ||= join(PROJECT, 'data-dev', command);
     if (exercise) process.env.HIGHEST_LABEL = EXERCISE_LABEL;
-    await buildProgram((options) => serve({ ...options, startWeb: startWatched(vite) })).parseAsync([command], { from: 'user' });
+    const program = await buildProgram(command, (options) => serve({ ...options, startWeb: startWatched(vite) }));
+    await program.parseAsync([command], { from: 'user' });
   } finally {
     await vite.close();
   }

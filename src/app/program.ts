@@ -1,46 +1,41 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { addAccount } from './commands/account.ts';
-import { addBackup } from './commands/backup.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addEvidence } from './commands/evidence.ts';
-import { addExercise } from './commands/exercise.ts';
-import { addExport } from './commands/export.ts';
-import { addFacts } from './commands/facts.ts';
-import { addKeys } from './commands/keys.ts';
-import { addLog } from './commands/log.ts';
-import { addMigrate } from './commands/migrate.ts';
-import { addPast } from './commands/past.ts';
-import { addPolicy } from './commands/policy.ts';
-import { addRestore } from './commands/restore.ts';
-import { addReview } from './commands/review.ts';
-import { addServe } from './commands/serve.ts';
-import { addWitness } from './commands/witness.ts';
-import { addXapi } from './commands/xapi.ts';
-import { serve } from './launcher/serve.ts';
+import type { serve } from './launcher/serve.ts';
 
-/** Every command of the command line. `run` starts the program; development passes another one. */
-export function buildProgram(run = serve): Command {
+type Run = typeof serve;
+
+// Each file with the first words of its commands, in the order of the help. A file is loaded only for its own commands: loading all of them costs more than most
+// commands do.
+const FILES: readonly { words: readonly string[]; add: (program: Command, run?: Run) => Promise<void> }[] = [
+  { words: ['serve'], add: async (program, run) => (await import('./commands/serve.ts')).addServe(program, run) },
+  { words: ['exercise'], add: async (program, run) => (await import('./commands/exercise.ts')).addExercise(program, run) },
+  { words: ['migrate'], add: async (program) => (await import('./commands/migrate.ts')).addMigrate(program) },
+  { words: ['policy'], add: async (program) => (await import('./commands/policy.ts')).addPolicy(program) },
+  { words: ['facts'], add: async (program) => (await import('./commands/facts.ts')).addFacts(program) },
+  { words: ['evidence'], add: async (program) => (await import('./commands/evidence.ts')).addEvidence(program) },
+  { words: ['past'], add: async (program) => (await import('./commands/past.ts')).addPast(program) },
+  { words: ['xapi'], add: async (program) => (await import('./commands/xapi.ts')).addXapi(program) },
+  { words: ['review'], add: async (program) => (await import('./commands/review.ts')).addReview(program) },
+  { words: ['account'], add: async (program) => (await import('./commands/account.ts')).addAccount(program) },
+  { words: ['backup', 'backup-key'], add: async (program) => (await import('./commands/backup.ts')).addBackup(program) },
+  { words: ['restore'], add: async (program) => (await import('./commands/restore.ts')).addRestore(program) },
+  { words: ['export', 'import'], add: async (program) => (await import('./commands/export.ts')).addExport(program) },
+  { words: ['keys'], add: async (program) => (await import('./commands/keys.ts')).addKeys(program) },
+  { words: ['log', 'verify', 'audit'], add: async (program) => (await import('./commands/log.ts')).addLog(program) },
+  { words: ['witness'], add: async (program) => (await import('./commands/witness.ts')).addWitness(program) },
+  { words: ['doctor'], add: async (program) => (await import('./commands/doctor.ts')).addDoctor(program) },
+];
+
+/**
+ * The command line. With the `first` word of a command it has the commands of that word's file, otherwise every command. `run` starts the program; development
+ * passes another one.
+ */
+export async function buildProgram(first?: string, run?: Run): Promise<Command> {
   const program = new Command('manumit')
     .description('Carries out an anti-trafficking policy and proves it, clause by clause.')
     .version(manifest.version)
     .showHelpAfterError('(manumit help shows what there is)');
-  addServe(program, run);
-  addExercise(program, run);
-  addMigrate(program);
-  addPolicy(program);
-  addFacts(program);
-  addEvidence(program);
-  addPast(program);
-  addXapi(program);
-  addReview(program);
-  addAccount(program);
-  addBackup(program);
-  addRestore(program);
-  addExport(program);
-  addKeys(program);
-  addLog(program);
-  addWitness(program);
-  addDoctor(program);
+  const own = FILES.filter(({ words }) => first !== undefined && words.includes(first));
+  for (const { add } of own.length > 0 ? own : FILES) await add(program, run);
   return program;
 }

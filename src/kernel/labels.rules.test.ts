@@ -42,7 +42,7 @@ test(`over ${PAIRS} pairs of labels, the joined label covers both and admits exa
   );
 });
 
-test('an empty list has the lowest label; a row keeps its label, and its own party is added to the readers', () => {
+test('an empty list has the lowest label, and a row keeps its label with its own party as a reader', () => {
   expect(joined([])).toEqual(LOWEST);
   const { level, releasableTo } = labelColumns({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[2]!] }, PARTIES[0]!);
   expect(labelOfRow(level, releasableTo)).toEqual({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[0], PARTIES[2]] });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Runs an installed tool to its end and answers all it printed. It is killed after so many milliseconds. Throws where it is not installed. */
+/** Runs an installed tool to its end and returns its output. It is killed after this many milliseconds. Throws if the tool is not installed. */
 export function run(command: string, words: readonly string[], timeoutMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs, killSignal: 'SIGKILL' });

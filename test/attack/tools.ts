@@ -11,7 +11,7 @@ import { run } from './run-tool.ts';
 // Debian's sqlmap, ffuf and slowhttptest against a running exercise on this machine, bounded in requests and time. Each finding is printed; so is, as the last
 // line, what was tried. Ends with 1 where anything was found, or a tool did not finish. Part of `npm run test:full`.
 
-/** What one tool did, in words, and what it found. */
+/** The work of one tool, in words, and its findings. */
 type Check = { did: string; findings: string[] };
 type Target = { address: string; cookie: string; folder: string };
 
@@ -133,7 +133,7 @@ async function sendSlowly({ address: to, cookie, folder: own }: Target): Promise
     const refused: string[] = [];
     while (!over) {
       asked += 1;
-      // On a connection of its own: one that waits beside a thousand of the same machine is closed (043), and a browser then asks again by itself.
+      // On a separate connection: one that waits beside a thousand of the same machine is closed (043), and a browser then repeats the request automatically.
       const headers = { cookie, connection: 'close' };
       const answer = await fetch(`${to}/desk/api/session`, { headers, signal: AbortSignal.timeout(PROBE_MS) }).then(
         ({ status }) => String(status),

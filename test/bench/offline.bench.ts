@@ -49,7 +49,7 @@ export async function measureOffline(installation: Installation): Promise<Figure
         const answer = await fetch(`http://127.0.0.1:${proxy.port}/learn/hand-in`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-          body: JSON.stringify({ secret: ticket, ofQueue: true, acts }),
+          body: JSON.stringify({ secret: ticket, ofQueue: true, actions: acts }),
         })
           .then(async (response) => ({ ok: response.ok, text: await response.text() }))
           .catch(() => null);

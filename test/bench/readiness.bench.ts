@@ -111,7 +111,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   ];
 }
 
-// Three extra modules; everything is required of everybody. One person in ten lacks one or two modules; the others have them all.
+// Three extra modules; everything is required of everyone. One person in ten lacks one or two modules; the others have them all.
 async function asksForTwelve({ deployer }: Installation): Promise<void> {
   await deployer.query(
     `insert into training.module (id, version, lessons, acknowledged) select 'B' || n, 1, '{x}', false from generate_series(1, ${MODULES} - (select count(*) from training.module)::int) n`,

@@ -135,7 +135,7 @@ async function paintOf(address: string, { token, returnId }: Answerer): Promise<
     const context = await browser.newContext({ baseURL: address });
     await context.addCookies([{ name: 'manumit_desk', value: token, url: `${address}/desk` }]);
     const page = await context.newPage();
-    // The first visit fills the browser's cache: the second is what a person has at the desk.
+    // The first visit fills the browser's cache: the second is the normal case at the desk.
     const runs: { first: number; questions: number }[] = [];
     for (let turn = 0; turn < 5; turn++) {
       await page.goto(`/desk/returns/${returnId}`);

@@ -52,7 +52,7 @@ function missing(option: string): never {
 const FIGURES = join(ROOT, 'docs/figures.md');
 const HEAD = `# Figures
 
-Written by \`npm run bench\`, a section for each case with its machine, commit and day; a case that was not run keeps its section. Each figure stands beside a yardstick of
+Written by \`npm run bench\`, a section for each case with its machine, commit and date; a case that was not run keeps its section. Each figure has a yardstick from
 the same run on the same machine; the data come from a seeded script (\`test/bench/load/seed.ts\`). Figures of commands are medians of three rounds, each followed by a round of its yardstick; times
 of reads are 95th percentiles. The nearest published peer of the HTTP figure reaches 112 requests a second on one core.
 `;

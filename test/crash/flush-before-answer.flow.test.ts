@@ -83,8 +83,8 @@ async function givenPassword(): Promise<string> {
 }
 
 /**
- * Traces the web process, the postmaster and every connection. A connection that opens between the look at the processes and the attachment to the postmaster
- * would stay untraced, and its flushes unseen: then all are traced again.
+ * Traces the web process, the postmaster and every connection. A connection that opens between the listing of the processes and the attachment to the postmaster
+ * would not be traced, and its flushes would be invisible. In that case all are traced again.
  */
 async function traceAll(): Promise<Awaited<ReturnType<typeof traceProcesses>>> {
   const options = ['-s', '2000', '-o', trace, '-e', 'trace=fdatasync,read,write,writev'];

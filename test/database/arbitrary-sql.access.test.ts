@@ -171,7 +171,7 @@ test('a party cannot read what a reviewer wrote in the openings of the ledger', 
   expect(await tries(people.focal!, ['select detail from ledger.opening where entry_id = $1', [rows[0].id]])).toEqual([]);
 });
 
-test('the contracting officer of one firm sees no other firm and registers none; a reviewer of a nation sees none', async () => {
+test('the contracting officer of one firm sees and registers no other firm, and a nation’s reviewer sees none', async () => {
   const [own, rival] = [
     await bed.givenParty({ kind: 'contractor', code: 'OWN', name: 'Own firm' }),
     await bed.givenParty({ kind: 'contractor', code: 'RIVAL', name: 'Rival' }),
@@ -191,7 +191,7 @@ test('the contracting officer of one firm sees no other firm and registers none;
 });
 
 describe('units', () => {
-  test('stay hidden from a commander who writes a rotation for them; a reviewer sees only those of the reviewed party', async () => {
+  test('stay hidden from a commander who writes a rotation for them, and from reviewers of another party', async () => {
     const [ours, theirs] = [randomUUID(), randomUUID()];
     for (const [id, party] of [
       [ours, aldmark],

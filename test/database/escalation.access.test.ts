@@ -83,7 +83,7 @@ describe('grants', () => {
   });
 });
 
-test('a party administrator reads the mail addresses of the party’s people and of the people they invited; a focal point reads none', async () => {
+test('a party administrator reads the mail addresses of the party’s people and of people they invited, and a focal point none', async () => {
   const own = await bed.given.commander(aldmark, 'Own');
   const foreign = await bed.given.focalPoint(brevia);
   const pending = await invite(admin);

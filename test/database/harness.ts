@@ -16,7 +16,7 @@ import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { keepCertificateKeys } from '#rooms/learning/index.ts';
+import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/entrances.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
@@ -100,7 +100,7 @@ export async function openTestBed(): Promise<TestBed> {
     },
   };
   await keepVoucherKey(deployer, platform.keys);
-  await keepCertificateKeys(deployer, platform.keys);
+  await storeCertificateKeys(deployer, platform.keys);
   const server = await buildApp({ platform });
   await server.ready();
 

@@ -30,8 +30,8 @@ const enter = (who: TestPerson) =>
     source: 'Order of the day',
   });
 
-describe('claims that a process caches are confirmed by the database in the same transaction (need-to-know, clause 5g)', () => {
-  test('so the next command fails after a role or the session has ended', async () => {
+describe('claims cached by a process and confirmed by the database (need-to-know, clause 5g)', () => {
+  test('make the next command fail after a role or the session has ended', async () => {
     const mira = await bed.given.focalPoint(aldmark);
     expect((await enter(mira)).status).toBe(200);
     expect((await enter(mira)).status).toBe(200);
@@ -47,7 +47,7 @@ describe('claims that a process caches are confirmed by the database in the same
     expect(await entered()).toBe(3);
   });
 
-  test('so the next read follows a role that ended or was granted, and fails after the session has ended', async () => {
+  test('let the next read follow a role that ended or was granted, and fail after the session has ended', async () => {
     const tova = await bed.given.policyOffice();
     const read = async () => (await bed.call(tova, 'GET', '/desk/api/authorities')).status;
     const lists = async () => (await bed.call(tova, 'GET', `/desk/api/parties/${aldmark}/evidence?limit=20`)).body.items.length > 0;
@@ -65,7 +65,7 @@ describe('claims that a process caches are confirmed by the database in the same
     expect(await read()).toBe(401);
   });
 
-  test('so a role granted after a refusal counts at once, although the refusal was cached', async () => {
+  test('let a role granted after a refusal count at once, although the refusal was cached', async () => {
     const otto = await bed.givenPerson('Otto');
     expect((await enter(otto)).status).toBe(403);
     expect((await enter(otto)).status).toBe(403);
@@ -76,7 +76,7 @@ describe('claims that a process caches are confirmed by the database in the same
     expect((await enter(otto)).status).toBe(200);
   });
 
-  test('so simultaneous commands of one session are each decided by the roles of their moment', async () => {
+  test('decide each of several simultaneous commands by the roles of its moment', async () => {
     const vera = await bed.given.focalPoint(aldmark);
     await enter(vera);
     const acts = Array.from({ length: 30 }, () => enter(vera));

@@ -27,8 +27,8 @@ const ADDED: Readonly<Record<Kind, readonly string[]>> = {
 const NAMED_KINDS = ['object', 'union', 'enum', 'array', 'record', 'intersection'];
 
 /**
- * The text of src/web/client/routes.gen.ts: for each route of the desk, the type of what it takes and what it answers. A schema that a `*.schema.ts` exports is
- * named there, so that types stay short; any other is written out.
+ * The text of src/web/client/routes.gen.ts: for each route of the desk, the types of its input and its answer. A schema that a `*.schema.ts` exports is
+ * referenced by name, so that types stay short; any other is written out.
  */
 export async function clientTypes(): Promise<string> {
   const names = await schemaNames();

@@ -20,8 +20,8 @@ export async function errorsPage(): Promise<string> {
   return [
     '# Errors',
     '',
-    'Every error the program answers with, as `application/problem+json` (RFC 9457): its code, its HTTP status and what it says in English.',
-    'Written by `npm run docs` from the code; a test holds this page, the codes and the texts in both languages together.',
+    'Every error of the program, as `application/problem+json` (RFC 9457): its code, its HTTP status and its English text.',
+    'Written by `npm run docs` from the code; a test compares this page, the codes and the texts in both languages.',
     'Not-found and not-allowed look the same for protected records. Unknown errors are answered with `platform/unexpected` and a reference; the log has the rest.',
     '',
     '| code | status | text |',
@@ -60,15 +60,15 @@ export function clausesPage(): string {
     return `| ${clause.id}${clause.reconstructed ? ' (reconstructed)' : ''} | ${clause.title.en} | ${obligations.join(', ')} | ${unique(carriers.get(clause.id) ?? [])} |`;
   });
   return [
-    '# Clauses and what carries them',
+    '# Clauses and their commands',
     '',
-    `${current.title.en}. Written by \`npm run docs\` from the policy and the commands; a test holds it true.`,
+    `${current.title.en}. Written by \`npm run docs\` from the policy and the commands; a test checks that it is current.`,
     '',
     '| clause | title | obligations | commands for this clause |',
     '|---|---|---|---|',
     ...rows,
     '',
-    `Commands whose clauses follow from what they are about: ${unique(varying)}.`,
+    `Commands whose clauses depend on their input: ${unique(varying)}.`,
     '',
     `Commands that serve no clause, with their reason: ${unique(operational)}.`,
     '',
@@ -85,13 +85,13 @@ export function permissionsPage(): string {
           (route.kind === 'command' ? route.command.permission : route.kind === 'query' ? route.query.permission : route.permission) ===
           name,
       );
-      return `| \`${name}\` | ${rule.everyone ? 'everybody signed in' : rule.credential ? 'a learning system by its credential' : [...(rule.party ?? []), ...(rule.assignment ? ['reviewer assigned to the participation'] : [])].join(', ')} | ${(rule.anywhere ?? []).join(', ')} | ${uses.map((route) => `${route.method} ${route.url}`).join('<br>')} |`;
+      return `| \`${name}\` | ${rule.everyone ? 'all signed-in people' : rule.credential ? 'a learning system by its credential' : [...(rule.party ?? []), ...(rule.assignment ? ['reviewer assigned to the participation'] : [])].join(', ')} | ${(rule.anywhere ?? []).join(', ')} | ${uses.map((route) => `${route.method} ${route.url}`).join('<br>')} |`;
     });
   return [
     '# Who may do what',
     '',
-    'Roles in the second column count at the party in question, those in the third wherever they are held. Row-level security in the database asks again beneath.',
-    'Written by `npm run docs` from the permission tables; a test holds it true.',
+    'Roles in the second column count at the party in question, those in the third wherever they are held. Row-level security in the database checks again.',
+    'Written by `npm run docs` from the permission tables; a test checks that it is current.',
     '',
     '| permission | at that party | anywhere | routes |',
     '|---|---|---|---|',

@@ -184,7 +184,7 @@ export function statesPage(): string {
           [`\`${rule.permission}\``, ...strict].join('<br>'),
           comment ? `${comment.required ? 'required' : 'optional'}, at most ${comment.maxLength} characters` : '',
           `\`${rule.command}\``,
-          clauses || 'of what it is about',
+          clauses || 'depend on the input',
         ].join(' | ')} |`;
       }),
       ...eventRows(machine),
@@ -194,9 +194,9 @@ export function statesPage(): string {
   return [
     '# States and actions',
     '',
-    'What people can do with a record in each state, who may do it, and what they write with it. The tables are code: buttons, comment fields, permissions and commands derive from them, and so does the',
-    'diagram in the README of each room ([decision 050](decisions/050-state-tables.md)). Written by `npm run docs`; a test holds it true. A permission is needed at the party concerned; a state beside it',
-    'needs a stricter one. The first main action that a reader may take is the main button; an action without a button has a form of its own.',
+    'The actions on a record in each state, with permissions and comments. The tables are code: buttons, comment fields, permissions and commands derive from them, and so does the',
+    'diagram in the README of each room ([decision 050](decisions/050-state-tables.md)). Written by `npm run docs`; a test checks that it is current. A permission is needed at the party concerned; a state beside it',
+    'needs a stricter one. The first main action that a reader may take is the main button; an action without a button has its own form.',
     '',
     ...sections,
   ].join('\n');

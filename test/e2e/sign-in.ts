@@ -5,8 +5,8 @@ import { workOn } from '#rooms/people/sign-in/fixtures.ts';
 export type Account = { role: string; parties: string[]; email: string; password: string };
 
 /**
- * Signs in with a password, which is all an exercise asks for, and does the work asked for while many sign in. Answers the session cookie, ready to send. Throws where
- * it was refused.
+ * Signs in with a password, which is enough in an exercise, and does the proof of work that is required while many sign in. Returns the session cookie, ready to send. Throws if
+ * sign-in is refused.
  */
 export async function signIn(address: string, { email, password }: Pick<Account, 'email' | 'password'>): Promise<string> {
   const enter = (work?: ReturnType<typeof workOn>) =>

@@ -35,8 +35,8 @@ test('5a: My tasks leads a colleague who may not sign to the sections that wait 
     await page.locator('article.question').first().waitFor();
   });
   const karl = await deskOf('Karl Munk');
-  const { items } = await karl.call<{ items: { id: string; turn: { act: string } | null }[] }>('GET', 'returns?limit=100');
-  expect(items.find((one) => one.id === id)?.turn?.act).toBe('answer');
+  const { items } = await karl.call<{ items: { id: string; turn: { action: string } | null }[] }>('GET', 'returns?limit=100');
+  expect(items.find((one) => one.id === id)?.turn?.action).toBe('answer');
 });
 
 test('5a, 5g: tasks that could not be loaded are shown as unknown, not as none, until they load', async () => {

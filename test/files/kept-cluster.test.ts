@@ -127,7 +127,7 @@ describe('a stored folder', () => {
     expectWhole();
   });
 
-  test('is removed unless among the three last used; leftovers of killed runs are removed after an hour', async () => {
+  test('is removed unless among the three last used, and leftovers of killed runs after an hour', async () => {
     for (const [at, name] of ['a', 'b', 'c'].entries())
       utimesSync(await keep(cache, name, make), new Date(), new Date(Date.UTC(2026, 2, at + 1)));
     for (const [name, at] of [

@@ -116,8 +116,8 @@ export function tamperBench(size: number) {
   }
 
   /**
-   * The same for many indexes, from small to large, by the check the verifier is made of. What stands before an altered entry is taken once: a copy of the
-   * check, as it stands there, takes the altered entry and everything after it until it finds a fault or comes to the end.
+   * The same for many indexes in ascending order, with the check inside the verifier. The entries before an altered one are checked once: a copy of the
+   * check in its state at that point continues with the altered entry until it finds a fault or reaches the end.
    */
   async function* sweepEntries(kind: EntryKind, indexes: readonly number[]): AsyncGenerator<{ index: number; fault: Fault | null }> {
     const whole = tilesOf(size).filter(({ level }) => level === 0);

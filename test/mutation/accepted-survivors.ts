@@ -1,7 +1,7 @@
 /** The reason why removing a guard changes nothing, and the guards behind it. If all of them are removed together, a test must fail. */
 type AcceptedSurvivor = { behind?: readonly string[]; why: string };
 
-const again: AcceptedSurvivor = { why: 'the query itself refuses whoever is signed out (subjectOf), with the same answer' };
+const again: AcceptedSurvivor = { why: 'the query itself refuses a signed-out person (subjectOf), with the same answer' };
 const behind = (names: string | readonly string[], why: string): AcceptedSurvivor => ({ behind: [names].flat(), why });
 const nobody = 'who is signed out holds no role, has no session and no factor';
 
@@ -25,7 +25,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
         "function identity.add_passkey: (v ->> 'person')::uuid is distinct from me (1)",
         'function identity.add_passkey: not identity.fresh() (1)',
       ],
-      `${nobody}: a passkey made for somebody is not theirs`,
+      `${nobody}: a passkey made for another person is refused`,
     ),
   ],
   [
@@ -98,7 +98,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     "function ledger.may_erase: identity.parties(identity.group('legal-advisers')) (1)",
     behind(
       "function ledger.acted_for: identity.parties(identity.group('legal-advisers')) (1)",
-      'whose legal adviser somebody is, is asked where it is said whose act it was',
+      'the party of the legal adviser is checked where the person of the act is determined',
     ),
   ],
   [
@@ -218,20 +218,20 @@ function permissions(): [string, AcceptedSurvivor][] {
     ],
     ['training:revoke-certificate of training/revoke-certificate', policy('training.certificate', 'certificate_read')],
   ];
-  const writes = { why: 'the command asks again for whom somebody writes (writesFor), and the policy outreach_write behind it' };
+  const writes = { why: 'the command checks again for whom a person writes (writesFor), and the policy outreach_write behind it' };
   return [
     ['nations:write-letters of nations/open-outreach for everybody', writes],
     ['nations/open-outreach asked for at any party', writes],
     [
       'training:read-local-texts of training/get-local-text for everybody',
-      { why: 'the query asks again whose texts somebody reads (readableParties), with the same answer' },
+      { why: 'the query checks again whose texts a person reads (readableParties), with the same answer' },
     ],
     ...database.map(([name, ...names]): [string, AcceptedSurvivor] => [`${name} for everybody`, behind(names, inDatabase)]),
     [
       'change of an item by every role',
       behind(
         ['evidence:enter of evidence/change-draft for everybody', policy('evidence.item', 'item_read')],
-        'whoever sees a draft may change it',
+        'a person who sees a draft may change it',
       ),
     ],
     ...byAct('submit', 'evidence:sign', 'submit-evidence'),

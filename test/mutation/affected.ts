@@ -7,8 +7,8 @@ export type Affected = { reads: ReadonlySet<string>; writes: ReadonlySet<string>
 type Node = { text: string; definer?: boolean; triggers?: string[] };
 
 /**
- * The list of what depends on what, worked out from the catalogue: functions name functions in their text; policies, triggers and defaults hang on tables. A
- * definer's function meets no policy of the application role, but what it writes sets triggers off.
+ * The dependencies, computed from the catalogue: functions name functions in their text; policies, triggers and defaults belong to tables. A
+ * definer function is not subject to policies of the application role, but its writes run triggers.
  */
 export async function readDependencies(deployer: pg.Client): Promise<(name: string) => Affected> {
   const nodes = await readNodes(deployer);

@@ -51,8 +51,8 @@ export async function openProof(): Promise<Proof> {
 type Check = 'scenarios' | 'calls' | 'reads' | 'writes';
 
 /**
- * Holds the world, with every guard there, to the checks that have to miss one that is gone: before the first is taken away, else every mutant would be
- * called caught, and after the last is back, else something a mutant left behind had been caught in its place.
+ * Runs all checks with every guard in place: before the first guard is removed, because otherwise every mutant would count as
+ * caught, and after the last one is restored, because otherwise a leftover of a mutant could have been caught in its place.
  */
 export async function expectNothingMissed(proof: Proof, checks: readonly Check[]): Promise<void> {
   const { bed, world, fixture, askers, before } = proof;
@@ -81,7 +81,7 @@ export function missedBy(proof: Proof, mutant: Mutant): Promise<string | undefin
   return mutant.tables ? missedByRows(proof, mutant) : missedByCalls(proof, mutant);
 }
 
-/** Whether whoever missed a guard at an address finds the same fault there with every guard back: then it was another's. All of them would take too long to hold before. */
+/** Whether a subject finds the same fault at an address with every guard in place: then the fault is not due to the removed guard. Checking all of them beforehand would take too long. */
 export async function missesAnyway({ world, askers, aims }: Proof, { routes = [] }: Mutant, by: string): Promise<boolean> {
   const who = askers.filter(({ name }) => by.startsWith(`${name}: `));
   return (await checkRoutes(world, who, aims, addressesOf(routes), true)).faults.includes(by);
@@ -98,8 +98,8 @@ async function missedByRows({ bed, world, fixture, askers, before }: Proof, { na
 }
 
 /**
- * A condition in a function is missed by whoever comes just short of it, by who gets done what it guards, or by who sees. Asked are those alone that come to
- * the function, and the scenarios about it first.
+ * The removal of a condition in a function is noticed by a scenario about it, by a call that it guards, or by reads. Only checks that reach
+ * the function are run, the scenarios about it first.
  */
 async function missedByFunction(proof: Proof, of: string): Promise<string | undefined> {
   const { bed, world, fixture, askers } = proof;

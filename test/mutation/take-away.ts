@@ -31,8 +31,8 @@ async function takeAway(proof: Proof, mutants: readonly Mutant[]): Promise<Verdi
 }
 
 /**
- * Makes each mutant in turn, and fails where one is missed by nothing, or where one of the accepted survivors no longer survives, or survives together with the guard
- * that is said to stand behind it, one of its kind or of the `others`. Prints the table.
+ * Makes each mutant in turn. Fails if no check notices one, if an accepted survivor no longer survives, or if it survives together with the guard
+ * that is named behind it, one of its kind or of the `others`. Prints the table.
  */
 export async function expectAllMissed(
   kind: string,

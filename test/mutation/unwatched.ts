@@ -35,7 +35,7 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^mail\.take$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a letter that came too late, or to nobody, is not sent'],
   [/^parties\.take_out$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
   [/^training\.(cover|follow|require)$/, /(ended|revoked|left)_at is null/, 'works out what counts: nobody asks'],
-  [/^training\.take_back$/, /revoked_at is (not )?null/, 'takes away what stood on a record that somebody took back: nobody asks'],
+  [/^training\.take_back$/, /revoked_at is (not )?null/, 'removes what depended on a revoked record: no person is checked'],
   [
     /^training\.grade$/,
     /pg_has_role\(session_user, 'manumit_schema', 'member'\) or new\.trainee_id is distinct from training\.own_trainee\(\)/,

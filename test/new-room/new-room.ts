@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../source-tree.ts';
 import { planRoom } from './plan.ts';
 
-// npm run new-room NAME [-- --obligation P2.4]: a small room that works, with its places in the lists, to be changed into what it shall be. What it passed: docs/decisions/048.
+// npm run new-room NAME [-- --obligation P2.4]: creates a small working room with its places in the lists, to be changed into the wanted room. Its checks: docs/decisions/048.
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { obligation: { type: 'string', default: 'P2.4' } } });
 const id = positionals[0];
 

@@ -3,8 +3,8 @@ import { namesOf } from './names.ts';
 import { placesOf } from './places.ts';
 
 /**
- * What a new room changes: each file with its whole new text, by path from the root. `read` gives the text of a file that is there; `tables` are the names of all
- * table files. Throws where a place in a list is gone or not the only one: then places.ts has to follow the list.
+ * The changes for a new room: each file with its whole new text, by path from the root. `read` returns the text of an existing file; `tables` are the names of all
+ * table files. Throws if a place in a list is missing or not unique: then places.ts has to follow the list.
  */
 export function planRoom(id: string, obligation: string, read: (path: string) => string, tables: readonly string[]): Map<string, string> {
   const names = namesOf(id, obligation);

@@ -1,4 +1,4 @@
-/** Who asks, and what is asked for: nothing but attributes, in the words of the documents. Nothing here comes from src/. */
+/** Attributes of subjects and things, in the words of the documents. Nothing here comes from src/. */
 
 export const ROLES = [
   'policy-office',
@@ -18,7 +18,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 export type PartyKind = 'nation' | 'body' | 'operation' | 'contractor' | 'partner';
 
-/** A role at a party, or at none (the platform's administrator), from and to a day. */
+/** A role at a party, or at none (the platform's administrator), with its first and last day. */
 export type Grant = {
   role: Role;
   party: string | null;
@@ -26,30 +26,30 @@ export type Grant = {
   from: string;
   to: string | null;
   ended?: boolean;
-  /** The highest level it may read, the lowest being 0. */
+  /** The highest level that it may read; the lowest is 0. */
   clearance?: number;
-  /** An assignment in one participation in one round: no role at the party. */
+  /** An assignment to one participation in one round, which is not a role at the party. */
   assignment?: true;
 };
 
-/** The label of a record (STANAG 4774): its level, and the parties it is releasable to; null: all. Without one it is of the lowest level and for all. */
+/** The label of a record (STANAG 4774): its level, and the parties to which it is releasable; null for all. A record without a label has the lowest level, for all. */
 export type Label = { level: number; releasableTo: readonly string[] | null };
 
-/** A person who asks on a day. Without a living session, or disabled, a person is nobody. */
+/** A person on a day. Without a valid session, or disabled, the person has no rights. */
 export type Subject = {
   person: string;
   session: boolean;
   disabled?: boolean;
   grants: readonly Grant[];
   today: string;
-  /** Alone holds headquarters' policy office, and nobody else ever did. */
+  /** The only person who holds, or ever held, the role of headquarters' policy office. */
   onePerson?: boolean;
 };
 
-/** Nobody: signed out. */
+/** A signed-out subject. */
 export const ANONYMOUS: Subject = { person: '', session: false, grants: [], today: '' };
 
-/** What the party's own item, file, participation or person is, as far as who may see it turns on it. */
+/** A record of a party, with the attributes that decide who may see it. */
 export type EvidenceItem = { kind: 'item'; party: string; byOffice: boolean; submitted: boolean; released: boolean; label?: Label };
 export type Thing =
   | { kind: 'public'; party?: string; keptBy?: Role }
@@ -99,7 +99,7 @@ export type Thing =
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'class'; party: string }
   | { kind: 'access-slip'; party: string }
-  // What a learning system sent of a party and could not be placed: it waits, and goes where it was placed.
+  // A statement of a learning system that matches no person or module yet. It waits, and is removed once it is recorded.
   | { kind: 'waiting'; party: string }
   | { kind: 'learnt'; party: string }
   | { kind: 'roster-batch'; party: string }
@@ -109,9 +109,9 @@ export type Thing =
   | { kind: 'hand-over-signature'; party: string; operation: string }
   | { kind: 'nobody' };
 
-/** Who belongs to a party: everybody with a role there but its auditor and a partner's contact, who come from outside. */
+/** The roles of a party's own people: all but auditor and partner contact, who come from outside. */
 export const OWN_PEOPLE: readonly Role[] = ROLES.filter((role) => role !== 'auditor' && role !== 'partner-contact');
-/** The roles that work on what a party answers for, and those of them that sign it. Administrators and auditors hold none of it. */
+/** The roles that work on a party's evidence and answers, and those of them that sign. Administrators and auditors do neither. */
 export const ENTERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer', 'training-officer', 'legal-adviser'];
 export const SIGNING: readonly Role[] = ['focal-point', 'commander'];
 
@@ -120,39 +120,39 @@ function holding({ session, disabled, grants, today }: Subject): readonly Grant[
   return grants.filter((grant) => !grant.ended && grant.from <= today && (grant.to === null || today <= grant.to));
 }
 
-/** The grants that hold today. Nobody has none; an empty list opens nothing. An assignment is none: it opens its one participation, and no role's door. */
+/** The grants that are valid today. An empty list opens nothing. An assignment is not a grant: it opens only its participation. */
 export function grantsOf(subject: Subject): readonly Grant[] {
   return holding(subject).filter(({ assignment }) => !assignment);
 }
 
-/** Is assigned to a participation of some round. */
+/** Whether the subject is assigned to a participation of any round. */
 export function isAssigned(subject: Subject): boolean {
   return holding(subject).some(({ assignment }) => assignment === true);
 }
 
-/** Signed in, whatever the grants. */
+/** Whether the subject is signed in, with or without grants. */
 export function isSignedIn({ session, disabled }: Subject): boolean {
   return session && !disabled;
 }
 
-/** Runs the installation alone. */
+/** Whether the subject runs the installation alone. */
 export function isAlone(subject: Subject): boolean {
   return isSignedIn(subject) && subject.onePerson === true;
 }
 
-/** Holds one of these roles anywhere. */
+/** Whether the subject holds one of these roles at any party. */
 export function holds(subject: Subject, roles: readonly Role[]): boolean {
   return isAlone(subject) || grantsOf(subject).some((grant) => roles.includes(grant.role));
 }
 
-/** Holds one of these roles at this party. */
+/** Whether the subject holds one of these roles at this party. */
 export function holdsAt(subject: Subject, roles: readonly Role[], party: string): boolean {
   return isAlone(subject) || grantsOf(subject).some((grant) => grant.party === party && roles.includes(grant.role));
 }
 
 /**
- * A subject as a record with this label sees them: with the grants alone whose clearance reaches its level and whose party it is releasable to. Where none
- * is left they are nobody to it, unless it is of the lowest level and for all: that asks for no grant. Whoever is alone reads everything.
+ * The subject with only the grants that count for a record with this label: their clearance reaches its level, and it is releasable to their party. Without such
+ * grants the subject has no access, unless the label is the lowest and for all, which requires no grant. In one-person mode the subject reads everything.
  */
 export function clearedFor(subject: Subject, { level, releasableTo }: Label = { level: 0, releasableTo: null }): Subject {
   if (isAlone(subject) || (level === 0 && releasableTo === null)) return subject;

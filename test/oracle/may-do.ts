@@ -15,17 +15,17 @@ import { placesContracts, WRITING } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
-/** Only the policy office names these, and ends them. */
+/** Roles that only the policy office grants and ends. */
 export const NAMED_BY_THE_OFFICE: readonly Role[] = ['policy-office', 'reviewer', 'auditor'];
 const ANSWERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
 
-/** What an act is done to, where that turns on more than who may see it. */
+/** The object of an act, if more than its visibility decides. */
 export type Deed = {
   party?: string;
   item?: { byOffice: boolean; submitted: boolean };
-  /** Of an entry of the log: whether somebody of that very party acted. */
+  /** For an entry of the log: whether a person of that party acted. */
   byOwnPeople?: boolean;
-  /** A grant or an account: whose it is, the roles it gives, and where. */
+  /** For a grant or an account: its person, its roles and their parties. */
   about?: { person: string; roles: readonly { role: Role; party: string | null }[]; openedBy?: string };
 };
 
@@ -35,7 +35,7 @@ const at =
   (subject, { party }) =>
     (orOffice && holds(subject, OFFICE)) || (party !== undefined && holdsAt(subject, roles, party));
 
-// The office does with its own items what the roles of a party do with the party's.
+// The office may do with its own items what the roles of a party may do with the party's items.
 const withItem =
   (roles: readonly Role[], draftsOf: readonly Role[] = []): Rule =>
   (subject, { party, item }) => {
@@ -50,9 +50,9 @@ const mayGive = (subject: Subject, role: Role, party: string | null): boolean =>
     ((role === 'party-admin' && holds(subject, ['platform-admin'])) ||
       (role !== 'platform-admin' && party !== null && holdsAt(subject, ['party-admin'], party))));
 
-/** Who may do what. Where the documents tie an act to a party, the deed names it. */
+/** Who may do what. If the documents tie an act to a party, the deed names the party. */
 export const RULES = {
-  // Entrances: whoever holds the link or the password.
+  // Sign-in: anyone with the link or the password.
   enter: () => true,
   'read-public': () => true,
   'be-signed-in': (subject) => isSignedIn(subject),
@@ -68,7 +68,7 @@ export const RULES = {
   'give-a-link': (subject, { about }) =>
     holds(subject, OFFICE) ||
     (about!.openedBy === subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party))),
-  // Whoever resets an account hands its entrance to somebody: only who could give everything it holds, and never to oneself.
+  // Resetting an account hands its sign-in to another person. Only a person who could grant all its roles may do that, and never for themselves.
   'reset-an-account': (subject, { about }) =>
     about!.person !== subject.person && about!.roles.every(({ role, party }) => mayGive(subject, role, party)),
   'review-access': (subject, { party }) => holds(subject, OFFICE) || (party !== undefined && holdsAt(subject, ['party-admin'], party)),
@@ -116,16 +116,16 @@ export const RULES = {
   'clear-a-return': at(['legal-adviser'], false),
   'coordinate-a-return': at(SIGNING, false),
   'decide-on-a-return': (subject) => holds(subject, OFFICE),
-  // A reviewer assigned to a participation looks for the return of its round among returns.
+  // A reviewer assigned to a participation finds the return of its round in the list of returns.
   'see-returns': (subject) => isAssigned(subject) || holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
-  // encouraging, joining, consulting: a nation writes and answers for itself, headquarters for its bodies
+  // outreach, joining, consultation: a nation writes and answers for itself, headquarters for its bodies
   'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'write-letters': at(['focal-point'], false),
   'see-joinings': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'answer-a-checklist': at(['focal-point'], false),
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
-  // training: what an operation or a nation puts into the courses is its own word
+  // training: an operation or a nation writes its own texts for the courses
   'see-certificates': at(['training-officer', 'commander'], false),
   'revoke-a-certificate': at(['training-officer', 'commander'], false),
   certify: at(['training-officer'], false),
@@ -136,7 +136,7 @@ export const RULES = {
   'see-local-texts-of': at(WRITING),
   'write-a-local-text': at(WRITING, false),
   'sign-a-local-text': at(SIGNING, false),
-  // training: a roster is its party's, headquarters' people aside
+  // training: a roster belongs to its party, except for headquarters' people
   'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
   'see-the-board': at(['training-officer', 'commander'], false),
   'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
@@ -152,13 +152,13 @@ export const RULES = {
 } satisfies Record<string, Rule>;
 export type Act = keyof typeof RULES;
 
-/** Whether somebody may do an act. Nobody may do anything but enter, and read what is public. */
+/** Whether a subject may do an act. A signed-out subject may only sign in and read public records. */
 export function mayDo(subject: Subject, act: Act, deed: Deed = {}): boolean {
   if (act === 'enter' || act === 'read-public') return true;
   return isSignedIn(subject) && (RULES[act] as Rule)(subject, deed);
 }
 
-/** Whether any act of any room lets somebody add or change such a row: the most that SQL under their name may do. */
+/** Whether any act of any room lets the subject add or change such a row: the most that SQL under the subject's claims may do. */
 export function mayTouch(asker: Subject, thing: Thing): boolean {
   const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (!isSignedIn(subject)) return false;
@@ -181,7 +181,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'unit':
       return office || holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
     case 'item':
-      // What was submitted is the signers' to change; whoever enters may still ask for its purge, which is not to write it.
+      // Only signers may change a submitted item. A person who enters evidence may still request its purge, which does not change its content.
       return thing.byOffice ? office : holdsAt(subject, [...(thing.submitted ? SIGNING : ENTERING), ...OFFICE], thing.party);
     case 'file':
       return thing.byOffice ? office : holdsAt(subject, [...ENTERING, ...OFFICE], thing.party);
@@ -205,14 +205,14 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office || holdsAt(subject, ['focal-point'], thing.party);
     case 'joining-answer':
       return holdsAt(subject, ['focal-point'], thing.party);
-    // What somebody learnt is theirs to hand in, and nobody's to write at the desk.
+    // Only learners submit what they learned; nobody writes it at the desk.
     case 'class':
     case 'access-slip':
     case 'waiting':
     case 'trainee':
     case 'completion':
       return holdsAt(subject, ['training-officer'], thing.party);
-    // Whoever leads answers for letting somebody go without; whoever trains may not.
+    // A commander is responsible for a waiver; a training officer may not give one.
     case 'waiver':
       return holdsAt(subject, ['commander'], thing.party);
     case 'total':
@@ -246,7 +246,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
   }
 }
 
-/** Whether somebody may take a row away. Only what a draft names, and what waited to be placed; everything else stays, whatever becomes of it. */
+/** Whether a subject may delete a row: only rows that a draft names, and statements that waited. All other rows stay. */
 export function mayTakeAway(subject: Subject, thing: Thing): boolean {
   return ((thing.kind === 'item' && !thing.submitted) || thing.kind === 'waiting') && mayTouch(subject, thing);
 }

@@ -16,24 +16,24 @@ import {
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const COLLEAGUES: readonly Role[] = ROLES.filter((role) => role !== 'auditor');
-/** Those who write what a party puts into the courses. */
+/** The roles that write a party's texts for the courses. */
 export const WRITING: readonly Role[] = ['focal-point', 'commander', 'training-officer', 'legal-adviser'];
-/** Of an operation, those who answer for who serves in it. */
+/** The roles of a party or operation that are responsible for training. */
 const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
-/** Whether somebody may see a thing: the whole of need-to-know, from the documents (README.md says where they were silent). */
+/** Whether a subject may see a thing: all of need-to-know, from the documents (README.md lists the questions that they leave open). */
 export function maySee(asker: Subject, thing: Thing): boolean {
-  // What a file opens by is the items that show it, each with its own label.
+  // A file is visible through the items that show it, each with its own label.
   const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (thing.kind === 'public') return true;
-  // What a nation let everybody read of its return is public, while it has no label.
+  // A section that a nation released to everyone is public while it has no label.
   if (thing.kind === 'return-section' && thing.everybody && thing.label === undefined) return true;
   if (thing.kind === 'nobody' || (!isSignedIn(subject) && thing.kind !== 'file')) return false;
   switch (thing.kind) {
     case 'for-the-signed-in':
-    // What counts as equivalent, and who offers training, helps every nation.
+    // Equivalent courses and training providers are useful to every nation.
     case 'equivalent':
     case 'person':
       return true;
@@ -68,7 +68,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return thing.opened || isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     case 'return-version':
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
-    // What a party writes to others is its own work; of all of it the addressee reads the letters that were sent.
+    // A party's outreach is its own work; the addressee reads only the letters that were sent.
     case 'outreach':
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     case 'letter':
@@ -81,19 +81,19 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'consultation':
       return holds(subject, OFFICE);
-    // Whoever keeps the party's training makes its records from what its systems say; whoever keeps its access sees which systems there are.
+    // The training officer makes records from the statements of the party's systems; the party administrator sees which systems there are.
     case 'learning-system':
       return holdsAt(subject, ['training-officer', 'party-admin'], thing.party);
     case 'learning-record':
       return holdsAt(subject, ['training-officer'], thing.party);
-    // Its number opens the public page: fewer see the paper than the completion behind it.
+    // The number of a certificate opens the public page, so fewer people see it than see the completion.
     case 'certificate':
       return holdsAt(subject, TRAINING, thing.party) || thing.account === subject.person;
     case 'courses-taught':
       return holds(subject, OFFICE) || holdsAt(subject, ['training-officer', 'focal-point', 'commander'], thing.party);
     case 'local-draft':
       return holdsAt(subject, WRITING, thing.party);
-    // A brief in wrong hands warns traffickers: its own people, headquarters, and who trains and leads for those who take part.
+    // A brief in wrong hands warns traffickers. Its readers are its own people, headquarters, and training officers and commanders of participating nations.
     case 'local-text':
       return (
         holds(subject, OFFICE) ||
@@ -102,12 +102,12 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
-    // An invited organisation's form is its own; headquarters, which invited it, sees that it is there, and what it says once it is handed in.
+    // The form of an invited organisation is its own. Headquarters sees that it exists, and its content once it is submitted.
     case 'form':
       return holds(subject, OFFICE) || holdsAt(subject, ['partner-contact'], thing.party);
     case 'form-text':
       return (thing.handedIn && holds(subject, OFFICE)) || holdsAt(subject, ['partner-contact'], thing.party);
-    // Whoever spoke to reviewers spoke to them, not to the party they visited.
+    // People speak to reviewers in confidence, not to the visited party.
     case 'visit-note':
       return isReviewing(subject, thing.party);
     case 'report':
@@ -120,10 +120,10 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'own':
       return thing.person === subject.person;
-    // Persons are seen by those who train and lead them, where they belong and where they go, and by themselves. Headquarters gets counts.
+    // People of a roster are visible to training officers and commanders of their party and operation, and to themselves. Headquarters gets counts.
     case 'total':
       return holds(subject, OFFICE) || holdsAt(subject, TRAINING, thing.party);
-    // The board of a rotation in counts: its own party and the operation it is in.
+    // The board of a rotation in counts is visible to its own party and its operation.
     case 'hand-over-board':
     case 'hand-over-signature':
       return holdsAt(subject, TRAINING, thing.party) || holdsAt(subject, TRAINING, thing.operation);
@@ -137,7 +137,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
         (thing.operation !== null && !thing.left && holdsAt(subject, TRAINING, thing.operation)) ||
         thing.account === subject.person
       );
-    // A commander sees that a class is held; how far each is in it is between learner and instructor.
+    // A commander sees that a class is held. The progress of each person is between learner and instructor.
     case 'class':
       return holdsAt(subject, TRAINING, thing.party);
     case 'access-slip':
@@ -171,13 +171,13 @@ export function maySee(asker: Subject, thing: Thing): boolean {
   }
 }
 
-/** A contracting officer places contracts unless it is a firm's own. */
+/** Whether the subject places contracts: a contracting officer who is not one of a firm. */
 export function placesContracts(subject: Subject): boolean {
   return isAlone(subject) || grantsOf(subject).some(({ role, partyKind }) => role === 'contracting-officer' && partyKind !== 'contractor');
 }
 
-// A draft is its maker's side alone; what was submitted is the party's, its reviewers' and the office's; what was released is everybody's.
-// The policy office is headquarters' own side.
+// A draft is visible to its own side only, a submitted item to the party, its reviewers and the office, and a released item to all signed-in people.
+// For headquarters, its own side is the policy office.
 function maySeeItem(subject: Subject, { party, byOffice, submitted, released }: EvidenceItem): boolean {
   if (released) return isSignedIn(subject);
   const isOwn = holdsAt(subject, [...ENTERING, ...OFFICE], party);

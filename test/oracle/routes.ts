@@ -1,8 +1,8 @@
 import type { Act } from './may-do.ts';
 
 /**
- * Every address of the program, and the act it is. `on` names the record in the address; `sees` says that the act is reading it, so that
- * who may see it decides. An address without an entry here fails the proof.
+ * Every address of the program with its act. `on` names the record in the address. `sees` means that the act reads the record, so its
+ * visibility decides. An address without an entry here fails the test.
  */
 export type Entry = {
   act: Act | 'see';
@@ -163,7 +163,7 @@ const desk: Record<string, Entry> = {
   'POST outreach/:outreachId/close': { act: 'write-letters', on: 'outreach' },
   'GET joinings': { act: 'see-joinings' },
   'GET joinings/:contributionId': { act: 'see', on: 'joining' },
-  // That a nation joined is public; what it answers is not.
+  // The joining of a nation is public, its answers are not.
   'POST joinings/:contributionId/answers': { act: 'answer-a-checklist', on: 'joined' },
   'PUT joinings/:contributionId/label': { act: 'answer-a-checklist', on: 'joined' },
   'PUT joinings/:contributionId/transfer': { act: 'name-the-transfer', on: 'joined' },
@@ -321,7 +321,7 @@ const desk: Record<string, Entry> = {
   'POST findings/:findingId/carry-over': { act: 'run-reviews', on: 'finding' },
 };
 
-/** Addresses anybody may read: the public site, its interfaces, and what tells whether the program lives. */
+/** Addresses that anyone may read: the public site, its API, and the health checks. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|returns|reviews|verify)([/.].*)?$/,
@@ -333,11 +333,11 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/(healthz|readyz|api\/openapi\.json)$/,
 ];
 
-/** Addresses of the interface for learning systems: whoever comes with a credential of one, and nobody who is signed in. */
+/** Addresses of the interface for learning systems, which require a credential and accept no session. */
 const FOR_SYSTEMS =
   /^(GET|POST) \/xapi\/(activities|agents)$|^(GET|POST|PUT) \/xapi\/statements$|^\w+ \/xapi\/(activities\/state|(activities|agents)\/profile)$/;
 
-/** What the oracle says an address is, or nothing where it knows none. */
+/** The oracle's entry for an address; undefined if there is none. */
 export function entryOf(method: string, url: string): Entry | undefined {
   const address = `${method} ${url}`;
   if (PUBLIC.some((form) => form.test(address))) return { act: 'read-public' };
@@ -345,5 +345,5 @@ export function entryOf(method: string, url: string): Entry | undefined {
   return desk[`${method} ${url.replace(/^\/desk\/api\//, '')}`];
 }
 
-/** Every desk address the oracle knows, so that one that is gone is noticed too. */
+/** Every desk address that the oracle knows, so that a removed address is noticed too. */
 export const DESK_ADDRESSES = Object.keys(desk).map((address) => (address.includes(' /') ? address : address.replace(' ', ' /desk/api/')));

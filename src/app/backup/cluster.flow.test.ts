@@ -166,7 +166,7 @@ test('a restore to a moment before an erasure still omits the erased data', asyn
   expect(found.rowCount).toBe(0);
 });
 
-test('no file of a backup contains plain text of the database; a planted marker is found', async () => {
+test('no file of a backup contains plain text of the database, while a planted marker is found', async () => {
   const found = () =>
     readdirSync(place, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -129,7 +129,7 @@ test('a removed segment of the archived log is reported once, doctor reports it 
   await server.stop();
 });
 
-test('a place that is not writable does not stop the service; doctor and the running service report it', async () => {
+test('a place that is not writable is reported by doctor and the running service, which continues', async () => {
   const [data, blocked] = [folder(), folder()];
   const key = join(folder(), 'identity');
   writeFileSync(join(blocked, 'file'), '');

@@ -30,7 +30,7 @@ describe('the command line, without a running server', () => {
     expect(output).toContain('0001-platform');
   });
 
-  test('opens an account and prints its link; names invalid input and exits with 1', async () => {
+  test('opens an account and prints its link, or names invalid input and exits with 1', async () => {
     const opened = await run('account', 'create', '--name', 'A', '--email', 'a@example.org', '--role', ROLE.policyOffice, '--json');
     expect(opened.code).toBe(0);
     expect(JSON.parse(opened.output)).toMatchObject({

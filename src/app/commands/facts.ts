@@ -76,7 +76,7 @@ async function importFacts(file: string, { title = basename(file), crosschecks, 
   });
 }
 
-function linesOf(file: string, { added, changed, unchanged, kept, faults }: z.output<typeof ImportPreview>): string[] {
+function linesOf(file: string, { added, changed, unchanged, unapplied, faults }: z.output<typeof ImportPreview>): string[] {
   if (faults.length > 0) return faults.map(({ line, reason }) => `${file}:${line}: ${reason}`);
   return [
     ...added.map(({ iso2, instrument, status }) => `+ ${iso2} ${instrument}: ${status}`),
@@ -84,11 +84,11 @@ function linesOf(file: string, { added, changed, unchanged, kept, faults }: z.ou
       const each = changes.map(({ field, from, to }) => `${field} ${from ?? 'unknown'} -> ${to ?? 'unknown'}`);
       return `~ ${iso2} ${instrument}: ${each.join(', ')}`;
     }),
-    ...kept.map(
+    ...unapplied.map(
       ({ iso2, instrument, because }) =>
         `= ${iso2} ${instrument}: kept, the new row ${because === 'older' ? 'is of an older day' : 'knows nothing'}`,
     ),
-    `${added.length} new, ${changed.length} changed, ${unchanged} unchanged, ${kept.length} kept.`,
+    `${added.length} new, ${changed.length} changed, ${unchanged} unchanged, ${unapplied.length} kept.`,
   ];
 }
 

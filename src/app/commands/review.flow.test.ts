@@ -86,7 +86,7 @@ test('5g: the report of one party is printed as a PDF', async () => {
   expect([pdf.subarray(0, 5).toString(), pdf.length]).toEqual(['%PDF-', bytes]);
 });
 
-test('an evidence item is stored as a draft and does not count yet; invalid input is refused by name', async () => {
+test('an evidence item is stored as a draft that does not count yet, and invalid input is refused by name', async () => {
   const add = (obligation: string) =>
     ['evidence', 'add', '--party', 'NO', '--obligation', obligation, '--kind', 'EV-POL'].concat([
       '--says',

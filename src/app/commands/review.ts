@@ -53,7 +53,7 @@ async function show(roundId: string | undefined): Promise<Report> {
   return asInstallation(async ({ ask }) => {
     const page = await ask(getRound, { roundId: roundId ?? (await newest(ask)) });
     const participations = page.participations.map(
-      ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.act} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
+      ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.action} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
     );
     const nobody =
       page.round.state === 'planned' ? ['  Nobody has been asked yet. What is known of each party: npx manumit review report --json'] : [];

@@ -100,7 +100,7 @@ test('an installation starts and opens every sealed value after a rotation was k
   expect(await faults()).toEqual([]);
 });
 
-test('one of several simultaneous rotations succeeds; the others are refused and change nothing', async () => {
+test('one of several simultaneous rotations succeeds, and the others are refused and change nothing', async () => {
   const [file, refused] = [join(dataDirectory, 'keys'), 'The keys are being rotated just now'];
   const before = readKeyFile(file)!;
   await opened(async (client) => {

@@ -109,6 +109,7 @@ const Settings = z.object({
   OPERATOR_NAME: z.string().trim().max(60, 'must have at most 60 characters').optional(),
   LEAVE_URL: address(/^https?$/, 'must be an address such as https://www.example.org/weather'),
   CONTACT: z.string().trim().max(200, 'must have at most 200 characters').optional(),
+  REPORTING: z.string().trim().max(200, 'must have at most 200 characters').optional(),
 });
 
 /**
@@ -162,6 +163,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
       ...(settings.OPERATOR_NAME && { operator: settings.OPERATOR_NAME }),
       ...(settings.LEAVE_URL && { leaveTo: settings.LEAVE_URL }),
       ...(settings.CONTACT && { contact: settings.CONTACT }),
+      ...(settings.REPORTING && { reporting: settings.REPORTING }),
       ...deskDoor(settings.SURFACE, settings.DESK_URL),
     },
   };

@@ -38,8 +38,18 @@ describe('settings', () => {
   });
 
   test('pass on the operator’s name, the leave address and the contact', () => {
-    const said = { OPERATOR_NAME: 'Register', LEAVE_URL: 'https://example.org/weather', CONTACT: 'office@example.org' };
-    expect(readConfig(said, false).site).toEqual({ operator: 'Register', leaveTo: said.LEAVE_URL, contact: said.CONTACT });
+    const said = {
+      OPERATOR_NAME: 'Register',
+      LEAVE_URL: 'https://example.org/weather',
+      CONTACT: 'office@example.org',
+      REPORTING: '+00 555 0100',
+    };
+    expect(readConfig(said, false).site).toEqual({
+      operator: 'Register',
+      leaveTo: said.LEAVE_URL,
+      contact: said.CONTACT,
+      reporting: said.REPORTING,
+    });
   });
 
   test('include single sign-on for a real installation, and never for an exercise', () => {

@@ -226,7 +226,7 @@ describe('the seeding of the exercise', () => {
     }
   });
 
-  it('lets people sign in with the newest passwords only; a second seeding changes nothing else', async () => {
+  it('lets people sign in with the newest passwords only, and changes nothing else when seeded again', async () => {
     for (const { key } of [ACCOUNTS[1]!, ACCOUNTS[13]!, ACCOUNTS[39]!]) await enter(key, passwords.get(key)!);
     const before = await one(`select count(*) as n from ledger.entry where command <> 'people/sign-in'`);
     const fresh = newPasswords();

@@ -9,9 +9,20 @@ import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
 import { act, type ExerciseContext, idOf } from './context.ts';
 import { pick, randomNumbers } from './random-numbers.ts';
 import { type Key, translateExercise } from './texts.ts';
+import { rosterFigures } from './train.ts';
 
-/** A planned evidence item of the scenario: its content, the obligations it is about, and its date. */
-export type PlannedItem = { day: string; kind: string; obligationIds: string[]; says: Says; number: number };
+/** A planned evidence item of the scenario: its content, the obligations it is about, its date, the figure in its title, and the document it cites. */
+export type PlannedItem = {
+  day: string;
+  kind: string;
+  obligationIds: string[];
+  says: Says;
+  number: number;
+  source: Source;
+  reference: number;
+};
+type Source = 'source.order' | 'source.register' | 'source.letter';
+type Undocumented = Omit<PlannedItem, 'source' | 'reference'>;
 
 const WORDS: Record<string, Says> = { m: 'met', p: 'partly-met', i: 'in-progress', s: 'not-started', n: 'not-met' };
 // Treaty rows come with the treaty table and reviews with the rounds; parties do not declare them.
@@ -26,8 +37,8 @@ export function planItems({ randomSeed, calendar }: Pick<ExerciseContext, 'rando
   const owed = edition.obligations.filter((row) => row.owners.includes(party.as));
   const subjects = owed.flatMap((row) => kindsOf(row).map((kind) => ({ row, kind })));
   const groups = Map.groupBy(subjects, ({ row, kind }) => (WHOLE.includes(kind) ? `${row.clause} ${kind}` : `${row.id} ${kind}`));
-  return [...groups]
-    .flatMap(([group, rows]) => {
+  const planned = [...groups]
+    .flatMap(([group, rows]): Undocumented[] => {
       const next = randomNumbers(`${randomSeed} ${party.code} ${group}`);
       if (next() >= party.habit.share) return [];
       const { row, kind } = rows[0]!;
@@ -35,18 +46,41 @@ export function planItems({ randomSeed, calendar }: Pick<ExerciseContext, 'rando
       const months = freshMonths(edition, row, kind) ?? 24;
       // One in ten was not reviewed in time.
       const age = Math.floor(next() < 0.1 ? months * 30 + 60 + next() * 200 : 8 + next() * Math.min(330, months * 27));
-      const content = { kind, obligationIds: rows.map((one) => one.row.id), number: 2 + Math.floor(next() * 37) };
+      const content = { kind, obligationIds: rows.map((one) => one.row.id), number: figureOf(party, kind) ?? 3 + Math.floor(next() * 36) };
       const items = [{ ...content, says, day: calendar.ago(age) }];
       // Monthly obligations have a row of months; half of the others also have evidence from a good year before.
       if (months === 1) items.push(...[35, 66, 96].map((days) => ({ ...content, says, day: calendar.ago(age + days) })));
-      else if (next() < 0.55) items.push({ ...content, says: says === 'met' ? 'met' : 'in-progress', day: calendar.ago(age + 380) });
+      else if (next() < 0.55)
+        items.push(earlier({ ...content, says: says === 'met' ? 'met' : 'in-progress', day: calendar.ago(age + 380) }, 1));
       // The round of two years ago covered these two clauses.
       if (['3', '5d'].includes(row.clause) && next() < 0.7)
-        items.push({ ...content, says, day: calendar.ago(940 + Math.floor(next() * 60)) });
+        items.push(earlier({ ...content, says, day: calendar.ago(940 + Math.floor(next() * 60)) }, 2));
       return items;
     })
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const documented: PlannedItem[] = [];
+  for (const item of planned) documented.push({ ...item, ...cite(documented, item) });
+  return documented;
 }
+
+/** The document that the next item cites. Orders, register entries and letters of a party are numbered through the year, so each number names one document. */
+function cite(
+  before: readonly PlannedItem[],
+  { number, day }: Pick<PlannedItem, 'number' | 'day'>,
+): Pick<PlannedItem, 'source' | 'reference'> {
+  const source: Source = number % 3 === 0 ? 'source.order' : number % 3 === 1 ? 'source.register' : 'source.letter';
+  const same = before.filter((one) => one.source === source && one.day.slice(0, 4) === day.slice(0, 4));
+  return { source, reference: same.length + 1 };
+}
+
+// What a nation with a roster says of its people is what its roster says.
+function figureOf({ code }: CastParty, kind: string): number | undefined {
+  const figures = rosterFigures(code);
+  return kind === 'EV-TRN' ? figures?.trained : kind === 'EV-ACK' ? figures?.signed : undefined;
+}
+
+// An earlier version of a document has a lower number.
+const earlier = (item: Undocumented, by: number): Undocumented => ({ ...item, number: item.number - by });
 
 /** The kinds a party shows for an obligation: all of them where all are needed, otherwise the first. */
 function kindsOf({ evidence }: Obligation): string[] {
@@ -66,23 +100,29 @@ async function giveItem(context: ExerciseContext, party: CastParty, item: Planne
   return (await act(context, signerOf(party), signed, submitEvidence, { itemId: draft.id, version: 1 })).id;
 }
 
-/** Leaves a draft that only the party sees. */
-export async function leaveDraft(context: ExerciseContext, party: CastParty, item: PlannedItem): Promise<void> {
-  const when = new Date(Date.parse(item.day) + DAY_MS + 9 * 3_600_000);
-  await act(context, drafterOf(party, item.kind), when, enterEvidence, contentOf(context, party, item));
+/** Leaves drafts that only the party sees. They cite the next documents after those of its other evidence. */
+export async function leaveDrafts(context: ExerciseContext, party: CastParty, items: readonly Undocumented[]): Promise<void> {
+  const before = planItems(context, party);
+  for (const item of items) {
+    before.push({ ...item, ...cite(before, item) });
+    const when = new Date(Date.parse(item.day) + DAY_MS + 9 * 3_600_000);
+    await act(context, drafterOf(party, item.kind), when, enterEvidence, contentOf(context, party, before.at(-1)!));
+  }
 }
 
-function contentOf(context: ExerciseContext, { code, name }: CastParty, { kind, obligationIds, says, day, number }: PlannedItem) {
-  const both = (key: Key) => inEach((locale) => translateExercise(locale, key, { party: name[locale], n: number, year: day.slice(0, 4) }));
+function contentOf(context: ExerciseContext, { code, name }: CastParty, item: PlannedItem) {
+  const { kind, obligationIds, says, day } = item;
+  const both = (key: Key, n: number) =>
+    inEach((locale) => translateExercise(locale, key, { party: name[locale], n, year: day.slice(0, 4) }));
   return {
     partyId: idOf(context, code),
     editionId: currentEdition().id,
     obligationIds,
     kind,
     says,
-    title: both(`item.${kind}` as Key),
+    title: both(`item.${kind}` as Key, item.number),
     date: day,
-    source: both(number % 3 === 0 ? 'source.order' : number % 3 === 1 ? 'source.register' : 'source.letter'),
+    source: both(item.source, item.reference),
   };
 }
 

@@ -12,6 +12,7 @@ import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
 import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { BODIES, speakerOf, who } from './cast.ts';
 import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { rosterFigures } from './train.ts';
 
 const OFFICE = who(ROLE.policyOffice, BODIES[0].code);
 
@@ -96,6 +97,8 @@ const DAYS: Record<string, string> = {
   'plan.until': '2028-12-31',
   'efforts.greta': '2023-10-17',
 };
+// A return and the roster of the same nation give the same figures.
+const ALDMARK = rosterFigures('XA')!;
 const SAID: Record<string, Value> = {
   'efforts.coordinator-name': 'The rapporteur in the Ministry of the Interior.',
   'efforts.victims': 34,
@@ -105,8 +108,8 @@ const SAID: Record<string, Value> = {
   'demand.off-limits': 14,
   'demand.campaigns': 2600,
   'demand.effect': 'Fewer visits to places off limits than the year before, by the patrols’ own count.',
-  'training.deployed': 412,
-  'training.trained': 389,
+  'training.deployed': ALDMARK.people,
+  'training.trained': ALDMARK.trained,
   'conduct.allegations': 'nil',
   'conduct.investigated': 0,
   'conduct.open': 0,

@@ -45,14 +45,14 @@ export async function holdClass(context: ExerciseContext): Promise<void> {
     await act(context, OFFICER, at('2026-11-17', 9), enterClass, { code, ...accessSlip, token, ticket });
     const when = at('2026-11-17', 10);
     const acts = lessons.map((lesson) => ({ do: 'read' as const, lesson, version: 1, at: when.toISOString() }));
-    await act(context, OFFICER, when, handIn, { secret: token, ofQueue: false, acts });
+    await act(context, OFFICER, when, handIn, { secret: token, ofQueue: false, actions: acts });
     for (let tried = 0; tried < tries; tried += 1) {
       const { attempt } = await act(context, OFFICER, at('2026-11-18', 9 + tried), drawOwnCheck, { token, moduleId: 'S12', classId });
       const answered = at('2026-11-18', 9 + tried);
       await act(context, OFFICER, answered, handIn, {
         secret: token,
         ofQueue: false,
-        acts: [{ do: 'answer', attempt, answers: {}, at: answered.toISOString() }],
+        actions: [{ do: 'answer', attempt, answers: {}, at: answered.toISOString() }],
       });
     }
   }
@@ -91,7 +91,7 @@ export async function lookFirst(context: ExerciseContext): Promise<void> {
       const answered = at('2026-11-10', 12);
       await act(context, OFFICER, answered, handIn, {
         ...{ secret: token, ofQueue: false },
-        acts: [{ do: 'answer', attempt, answers, at: answered.toISOString() }],
+        actions: [{ do: 'answer', attempt, answers, at: answered.toISOString() }],
       });
     }),
   );

@@ -18,13 +18,13 @@ const [MIRA, JORIS] = [speakerOf('XC'), 'joris.lem'];
  * to release it.
  */
 export async function giveLabelled(context: ExerciseContext): Promise<void> {
-  await give(context, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10' });
-  const over = await give(context, { title: 'labelled.order', obligationId: 'P3.4', day: '2026-11-11' });
+  await give(context, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10', number: 'R1' });
+  const over = await give(context, { title: 'labelled.order', obligationId: 'P3.4', day: '2026-11-11', number: 'R2' });
   const asked = await askRelease(context, over, '2026-11-17', 'labelled.over');
   await act(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { itemId: over, version: 3, releaseId: asked });
   await askRelease(
     context,
-    await give(context, { title: 'labelled.patrols', obligationId: 'P3.3', day: '2026-11-12' }),
+    await give(context, { title: 'labelled.patrols', obligationId: 'P3.3', day: '2026-11-12', number: 'R3' }),
     '2026-11-20',
     'labelled.old',
   );
@@ -32,7 +32,7 @@ export async function giveLabelled(context: ExerciseContext): Promise<void> {
 
 async function give(
   context: ExerciseContext,
-  { title, obligationId, day }: { title: Key; obligationId: string; day: string },
+  { title, obligationId, day, number }: { title: Key; obligationId: string; day: string; number: string },
 ): Promise<string> {
   const { at, day: scenarioDay } = context.calendar;
   const partyId = idOf(context, 'XC');
@@ -44,7 +44,7 @@ async function give(
     says: 'met',
     title: both(title),
     date: scenarioDay(day),
-    source: both('source.order', scenarioDay(day)),
+    source: both('source.order', scenarioDay(day), number),
     label: { policy: LABEL_POLICY, level: 'restricted', releasableTo: [partyId] },
   });
   await act(context, MIRA, at(day, 10), submitEvidence, { itemId: id, version: 1 });
@@ -58,7 +58,7 @@ async function askRelease(context: ExerciseContext, itemId: string, day: string,
   return labelAsked!.id;
 }
 
-function both(key: Key, day = '') {
+function both(key: Key, day = '', number = '') {
   const year = day.slice(0, 4);
-  return inEach((locale) => translateExercise(locale, key, { party: CORVANIA.name[locale], n: 7, year }));
+  return inEach((locale) => translateExercise(locale, key, { party: CORVANIA.name[locale], n: number, year }));
 }

@@ -52,7 +52,7 @@ export async function openUnits(context: ExerciseContext): Promise<void> {
 }
 
 async function unitsOf(context: ExerciseContext, { code, name, since, in: operations }: CastNation): Promise<void> {
-  const { at, day } = context.calendar;
+  const { at, day, year } = context.calendar;
   const speaker = speakerOf(code);
   const partyId = idOf(context, code);
   if (since === null)
@@ -77,13 +77,13 @@ async function unitsOf(context: ExerciseContext, { code, name, since, in: operat
     });
     // The contingent there now, and the one that relieves it.
     for (const [contingent, from, handOver] of [
-      ['1/26', '2026-06-15', '2026-12-15'],
-      ['2/26', '2026-12-16', '2027-06-15'],
+      [1, '2026-06-15', '2026-12-15'],
+      [2, '2026-12-16', '2027-06-15'],
     ] as const)
       await act(context, speaker, at('2026-05-04', 9 + index), planRotation, {
         unitId: unit.unitId,
         operationId: idOf(context, operation),
-        contingent,
+        contingent: `${contingent}/${year('2026-06-15').slice(2)}`,
         from: day(from),
         handOver: day(handOver),
       });

@@ -11,7 +11,7 @@ import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { act, type ExerciseContext, idOf } from './context.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
-import { giveItems, leaveDraft, planItems } from './give-evidence.ts';
+import { giveItems, leaveDrafts, planItems } from './give-evidence.ts';
 import { handInReturns } from './hand-in-returns.ts';
 import { holdClass, lookFirst } from './hold-class.ts';
 import { giveLabelled } from './labelled.ts';
@@ -123,7 +123,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   report('Taking in rosters');
   await trainPeople(context);
   await lookFirst(context);
-  await leaveDrafts(context);
+  await leaveCorvaniasDrafts(context);
   await giveLabelled(context);
   await closeSessions(context);
 }
@@ -140,14 +140,13 @@ async function answerExpectations(context: ExerciseContext): Promise<void> {
 }
 
 /** Corvania has drafts that other parties do not see yet. */
-async function leaveDrafts(context: ExerciseContext): Promise<void> {
+async function leaveCorvaniasDrafts(context: ExerciseContext): Promise<void> {
   const party = BOUND.find((one) => one.code === 'XC')!;
-  const day = context.calendar.day('2026-11-19');
-  for (const [obligationId, kind] of [
-    ['P3.3', 'EV-MEAS'],
-    ['P5f.1', 'EV-CLAU'],
-  ] as const)
-    await leaveDraft(context, party, { day, kind, obligationIds: [obligationId], says: 'met', number: 7 });
+  const draft = { day: context.calendar.day('2026-11-19'), says: 'met', number: 7 } as const;
+  await leaveDrafts(context, party, [
+    { ...draft, kind: 'EV-MEAS', obligationIds: ['P3.3'] },
+    { ...draft, kind: 'EV-CLAU', obligationIds: ['P5f.1'] },
+  ]);
 }
 
 /** How far a database is seeded: empty, begun, or complete. */

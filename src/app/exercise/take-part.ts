@@ -48,7 +48,13 @@ export async function giveSelfAssessment(
     const input = { participationId, obligationId: obligation.id, version: obligation.answer!.version, ...answer };
     await act(context, speaker, later(begun, 5 + index), answerObligation, input);
   }
-  await act(context, speaker, signed, submitSelfAssessment, { participationId, version, capacity: 'National focal point' });
+  await act(context, speaker, signed, submitSelfAssessment, { participationId, version, capacity: capacityOf(party) });
+}
+
+/** In which capacity a party's speaker signs. */
+export function capacityOf({ as }: Pick<CastParty, 'as'>): string {
+  if (as === 'operation') return 'Commander of the operation';
+  return as === 'headquarters' ? 'Focal point of headquarters staff' : 'National focal point';
 }
 
 function answerTo(

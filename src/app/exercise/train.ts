@@ -26,6 +26,15 @@ const ROLES: Record<number, string> = {
   5: 'intake duty-officer',
 };
 
+/** What the roster of a nation says of its people: how many there are, passed the general module, and signed. Null where the nation sends no roster. */
+export function rosterFigures(code: string): { people: number; trained: number; signed: number } | null {
+  const sent = SENT.find((one) => one.code === code);
+  if (sent === undefined) return null;
+  const rows = peopleOf(sent).map((person, n) => ({ ...person, ...completionOf(person, n) }));
+  const passed = rows.filter((row) => row.passed !== null && row.category !== 'contractor');
+  return { people: rows.length, trained: passed.length, signed: rows.filter((row) => row.isSigned).length };
+}
+
 type Person = { number: string; unit: string; category: string; roles: string; operation: string };
 
 /** Some four hundred people of three nations, by number: most trained and signed, some not, some long ago. Estrava is behind. */
@@ -73,17 +82,23 @@ async function bringIn(context: ExerciseContext, officer: string, partyId: strin
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
   const { against } = await ask(context, officer, context.calendar.at('2026-06-08'), previewRoster, { partyId, table });
   await act(context, officer, context.calendar.at('2026-06-08', 10), takeRoster, {
-    ...{ partyId, table, against, batchId: newId(), title: 'Roster of June', total: people.length },
+    ...{ partyId, table, against, batchId: newId(), title: `Roster of ${arrives}`, total: people.length },
   });
 }
 
 // One in eleven of Estrava has not begun, one in nine needs the refresher; elsewhere it is about one in thirty.
-function completionsOf(context: ExerciseContext, { number, category, roles }: Person, n: number): string[] {
+function completionOf({ number }: Pick<Person, 'number'>, n: number): { passed: string | null; isSigned: boolean } {
   const behind = number.startsWith('XE');
-  if (n % (behind ? 11 : 31) === 7) return [];
+  if (n % (behind ? 11 : 31) === 7) return { passed: null, isSigned: false };
   const old = n % (behind ? 9 : 37) === 4;
-  const passed = context.calendar.day(old ? '2025-11-10' : n % 5 === 0 ? '2026-01-12' : '2026-06-10');
-  const signed = n % 53 === 9 ? '' : passed;
+  return { passed: old ? '2025-11-10' : n % 5 === 0 ? '2026-01-12' : '2026-06-10', isSigned: n % 53 !== 9 };
+}
+
+function completionsOf(context: ExerciseContext, { number, category, roles }: Person, n: number): string[] {
+  const completion = completionOf({ number }, n);
+  if (completion.passed === null) return [];
+  const passed = context.calendar.day(completion.passed);
+  const signed = completion.isSigned ? passed : '';
   const general = [number, category === 'contractor' ? 'S8' : 'G', 1, passed, 82 + (n % 17), signed, ''].join(';');
   const modules: Record<string, string> = { commander: 'S1', 'military-police': 'S2', [ROLE.legalAdviser]: 'S3', contracting: 'S6' };
   const module = modules[roles];

@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the first start creates the key file; the database stores only the id of the key', async () => {
+test('the first start creates the key file, and the database stores only the id of the key', async () => {
   const keys = await openKeys(on.deployer, at('keys'));
   expect(keys.generation).toBe(1);
   const { rows } = await on.deployer.query('select * from platform.master_key');

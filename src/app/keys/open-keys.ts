@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { keepVoucherKey } from '#platform/identity/voucher.ts';
 import type { Keys } from '#platform/keys.ts';
-import { keepCertificateKeys } from '#rooms/learning/index.ts';
+import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import type { Config } from '../config/config.ts';
 import { createKeyFile, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
@@ -31,7 +31,7 @@ export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'ke
       await client.query('insert into platform.master_key (id, generation) values ($1, $2) on conflict (id) do nothing', [id, generation]);
     const keys = keysFromFile(keyFile);
     await keepVoucherKey(client, keys);
-    await keepCertificateKeys(client, keys);
+    await storeCertificateKeys(client, keys);
     await client.query('commit');
     return keys;
   } catch (error) {

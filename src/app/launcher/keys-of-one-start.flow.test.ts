@@ -92,7 +92,7 @@ describe('the keys of claims and vouchers', () => {
     expect(holds).toBe(0);
   });
 
-  test('change at the next start and the old ones become invalid; running transactions continue', async () => {
+  test('change at the next start, which makes the old ones invalid, and running transactions continue', async () => {
     const before = await keysNow();
     expect(await forged(before.claims)).toBe(true);
     const atWork = await pool.connect();
@@ -183,7 +183,7 @@ describe('the application’s role', () => {
     ['its settings in this database', 'alter role current_user in database manumit set row_security = off', 'refused'],
     ['the libraries it loads', `alter role manumit_app set local_preload_libraries = 'none'`, 'refused'],
     ['its settings so that no connection begins', 'alter role manumit_app set default_transaction_read_only = on', 'refused'],
-  ])('may change %s, as PostgreSQL allows every role; the launcher reverts it when notified', async (_what, text, met) => {
+  ])('may change %s, as PostgreSQL allows every role, until the launcher is notified and reverts it', async (_what, text, met) => {
     expect(await asApplicationRole(text)).toBe('allowed');
     // After a crash, each connection must create a key before it is used.
     if (text.includes('read_only')) await client.query('delete from identity.claims_key');

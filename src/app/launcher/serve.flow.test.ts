@@ -29,7 +29,7 @@ const settings = () => ({
 const manumit = (words: string[], more: Record<string, string> = {}) => start(words, { ...settings(), ...more });
 const serving = () => startServing(settings());
 
-/** A file of a process, empty where the process has ended meanwhile. */
+/** A file of a process; empty if the process has ended. */
 function readProcess(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
@@ -100,7 +100,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test('allows commands while it runs', async () => {
     const migrate = manumit(['migrate', '--json']);
     expect(await migrate.code).toBe(0);
-    // The duration is reported on standard error where the machine is busy.
+    // The duration is reported on standard error if the machine is busy.
     expect(JSON.parse(migrate.printed())).toEqual({ applied: [] });
     const doctor = manumit(['doctor', '--json']);
     await doctor.code;

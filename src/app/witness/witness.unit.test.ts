@@ -74,7 +74,7 @@ describe('a checkpoint of our log', () => {
     return `old ${old}\n${proof.map((hash) => `${hash.toString('base64')}\n`).join('')}\n${note}`;
   }
 
-  it('is signed while the log grows; the signature is valid and the checkpoint is stored first', async () => {
+  it('is signed with a valid signature while the log grows, and stored', async () => {
     const witness = open(ORIGIN, publicKey);
     for (const [old, size] of [
       [0, 1],

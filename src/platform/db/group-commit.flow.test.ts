@@ -73,7 +73,7 @@ describe('transactions committed as a group', () => {
     }
   });
 
-  test('are not acknowledged if the connection is lost before the flush; the next ones continue', async () => {
+  test('are not acknowledged if the connection is lost before the flush, and the next ones continue', async () => {
     const slow: Statement = { text: 'select pg_sleep(20)', describe: false };
     const done = Array.from({ length: 4 }, () => commitInGroup(bed.platform.pool, [insert(randomUUID())]));
     const ends = Promise.allSettled([...done, commitInGroup(bed.platform.pool, [insert(randomUUID()), slow])]);

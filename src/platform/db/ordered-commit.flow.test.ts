@@ -76,7 +76,7 @@ describe('transactions committed in order on one connection', () => {
     }
   });
 
-  test('are not acknowledged if the connection that waits for the disk is lost, though they have committed; the next ones continue', async () => {
+  test('are not acknowledged, though committed, if the connection that waits for the disk is lost, and the next ones continue', async () => {
     const [before, behind, late] = ids(3) as [string, string, string];
     const first = send(insert(before));
     const ends = Promise.allSettled([send(sleep), send(insert(behind))]);
@@ -90,7 +90,7 @@ describe('transactions committed in order on one connection', () => {
     await expect.poll(busy).toBe(0);
   });
 
-  test('are not acknowledged if their own connection is lost while they are in progress; the next ones continue', async () => {
+  test('are not acknowledged if their own connection is lost while they are in progress, and the next ones continue', async () => {
     const those = ids(20);
     const ends = Promise.allSettled([send(sleep), ...those.map((id) => send(insert(id)))]);
     await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);

@@ -67,7 +67,7 @@ describe('transactions in the ordered queue', () => {
     expect(connections.map(({ released }) => released)).toEqual([false, false]);
   });
 
-  test('are abandoned with both connections once a flush failed; the next ones use new connections', async () => {
+  test('are abandoned with both connections once a flush failed, and the next ones use new connections', async () => {
     const { pool, connections } = givenPool();
     const [first, second] = [watched(commitInOrder(pool, act)), watched(commitInOrder(pool, act))];
     await turn();

@@ -1018,6 +1018,10 @@ export interface PartiesOperation {
 export interface PartiesPartner {
   contact: string | null;
   contact_kind: string | null;
+  /**
+   * When somebody last tried the contact. A telephone number is not kept without it.
+   */
+  contact_tested: string | null;
   country_id: string | null;
   partner_kind: string;
   party_id: string;
@@ -1214,7 +1218,7 @@ export interface ReturnsLink {
 }
 
 export interface ReturnsLinkUse {
-  act: string;
+  action: string;
   at: Generated<Timestamp>;
   id: Generated<number>;
   link_id: string;
@@ -1274,7 +1278,7 @@ export interface ReturnsSection {
 }
 
 export interface ReturnsStep {
-  act: string;
+  action: string;
   at: Timestamp;
   document_id: string | null;
   id: string;
@@ -1619,7 +1623,7 @@ export interface ReviewsShadowForm {
 }
 
 export interface ReviewsStep {
-  act: string;
+  action: string;
   at: Timestamp;
   id: string;
   participation_id: string;

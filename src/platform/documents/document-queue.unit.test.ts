@@ -63,7 +63,7 @@ test('a person may have two tasks, in however many sessions', async () => {
   expect(await again.outcome).toBe('done');
 });
 
-test('anonymous requests share four places and leave room for people who are signed in; work outside a request is not limited', async () => {
+test('anonymous requests share four places, and work outside a request is not limited', async () => {
   const strangers = Array.from({ length: 4 }, () => work('printing', null));
   expect(await work('printing', null).outcome).toBe('documents/busy');
   const signedIn = work('printing', 'a');

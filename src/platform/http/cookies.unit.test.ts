@@ -27,7 +27,7 @@ test.each([
   for (const url of ['/', '/desks', '/learn/desk']) expect(await readAt(url), url).toBeNull();
 });
 
-test('over TLS the cookie is bound to this host; without TLS it is sent only to its own paths', async () => {
+test('the cookie is bound to this host over TLS, and without TLS is sent only to its own paths', async () => {
   const saidBy = async (tls: boolean, url: string) => (await (await serverOver(tls)).inject({ url })).headers['set-cookie'];
   expect(await saidBy(true, '/desk/give')).toBe('__Host-manumit_desk=token; Path=/; HttpOnly; Secure; SameSite=Strict');
   expect(await saidBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');

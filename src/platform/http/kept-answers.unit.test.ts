@@ -65,7 +65,7 @@ function site() {
 }
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('a limited number of requests wait for a page; further ones take a place, and the rest are refused', async () => {
+test('a limited number of requests wait for a page, further ones take a place, and the rest are refused', async () => {
   const { admit, make } = site();
   const first = admit();
   await turn();

@@ -152,7 +152,7 @@ describe('an invitation', () => {
     expect(received).toHaveLength(3);
   });
 
-  test('is withdrawn when the link is handed over; without mail the answer contains the link', async () => {
+  test('is withdrawn when the link is handed over, and without mail the answer contains the link', async () => {
     const { body } = await invite('ivo');
     const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`, { handOver: true });
     expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);

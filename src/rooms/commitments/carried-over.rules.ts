@@ -2,13 +2,13 @@ import type { Edition } from '#rooms/policy/index.ts';
 import type { LatestItem } from './status.rules.ts';
 
 type Latest = ReadonlyMap<string, readonly LatestItem[]>;
-type Taken = { readonly obligationId: string; readonly kinds: readonly string[] };
+type EarlierObligation = { readonly obligationId: string; readonly kinds: readonly string[] };
 
 /**
  * The obligations of the earlier edition that the mapping names for an obligation of this one, with the kinds of evidence that carry over; none without a
  * mapping.
  */
-export function takenUp(edition: Pick<Edition, 'mapping' | 'obligation'>, obligationId: string): Taken[] {
+export function earlierObligations(edition: Pick<Edition, 'mapping' | 'obligation'>, obligationId: string): EarlierObligation[] {
   const row = edition.mapping?.rows.find((one) => one.obligation === obligationId);
   const { kinds } = edition.obligation(obligationId).evidence;
   return (row?.of ?? []).map((of) => ({ obligationId: of, kinds }));
@@ -26,7 +26,7 @@ export function carryOver(edition: Pick<Edition, 'mapping' | 'obligation'>, own:
     const given = own.get(obligation) ?? [];
     const known = new Set(given.map((item) => item.kind));
     const carried = new Map<string, LatestItem>();
-    for (const { obligationId, kinds } of takenUp(edition, obligation))
+    for (const { obligationId, kinds } of earlierObligations(edition, obligation))
       for (const item of earlier.get(obligationId) ?? [])
         if (kinds.includes(item.kind) && !known.has(item.kind) && !carried.has(item.itemId))
           carried.set(item.itemId, { ...item, says: carries === 'part' ? inPart(item.says) : item.says, carriedFrom: obligationId });

@@ -5,7 +5,7 @@ import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evide
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
-import { carryOver, takenUp } from './carried-over.rules.ts';
+import { carryOver, earlierObligations } from './carried-over.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
 
@@ -66,7 +66,7 @@ export async function obligationsOfParties(
 /** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
 export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string) {
   const from = edition.mapping?.from;
-  const before = takenUp(edition, obligationId).map((taken) => taken.obligationId);
+  const before = earlierObligations(edition, obligationId).map((source) => source.obligationId);
   const [own, earlier, said] = await Promise.all([
     summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
     from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
@@ -88,10 +88,10 @@ function newest(rows: ByObligation) {
 // The largest count of a kind, not the sum: one evidence item can name several earlier obligations.
 function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly SummaryRow[] {
   const rows = own.get(obligationId) ?? [];
-  const taken = takenUp(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
+  const source = earlierObligations(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
     (before.get(of) ?? []).filter(({ kind }) => kinds.includes(kind) && !rows.some((row) => row.kind === kind)),
   );
-  const largest = [...Map.groupBy(taken, (row) => row.kind).values()].map((same) => same.reduce((a, b) => (b.items > a.items ? b : a)));
+  const largest = [...Map.groupBy(source, (row) => row.kind).values()].map((same) => same.reduce((a, b) => (b.items > a.items ? b : a)));
   return [...rows, ...largest];
 }
 

@@ -112,7 +112,7 @@ const anyQuestion = fc.record({
   now: fc.date({ min: new Date('2026-03-02'), max: new Date('2040-01-01'), noInvalidDate: true }),
 });
 
-describe('deriveStatus, for any evidence,', () => {
+describe('deriveStatus with any evidence', () => {
   it('turns only met into met-stale as time passes', () => {
     fc.assert(
       fc.property(anyQuestion, fc.nat(5000), (question, days) => {

@@ -24,7 +24,7 @@ const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/
 const post = (person: TestPerson, url: string, body: object, version?: number) =>
   bed.call(person, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
 const obligation = async (row: string) => (await get(who.office, `parties/${headquarters}/obligations/${row}`)).body;
-const said = {
+const consultation = {
   kind: 'organisation',
   consultedId: null,
   consultedName: 'Harbour Watch',
@@ -33,12 +33,12 @@ const said = {
 };
 
 it('a consultation goes from recorded to decided to partner informed, and only then becomes evidence', async () => {
-  expect((await post(who.focal, 'consultations', said)).status).toBe(403);
-  expect((await post(who.office, 'consultations', { ...said, consultedId: nation, consultedName: null })).body.code).toBe(
+  expect((await post(who.focal, 'consultations', consultation)).status).toBe(403);
+  expect((await post(who.office, 'consultations', { ...consultation, consultedId: nation, consultedName: null })).body.code).toBe(
     'cooperation/not-consulted',
   );
-  expect((await post(who.office, 'consultations', { ...said, consultedId: nation })).status).toBe(422);
-  const { body } = await post(who.office, 'consultations', said);
+  expect((await post(who.office, 'consultations', { ...consultation, consultedId: nation })).status).toBe(422);
+  const { body } = await post(who.office, 'consultations', consultation);
   const at = `consultations/${body.id}`;
   const offered = async () => (await get(who.office, 'consultations')).body.items[0].actions.map((one: { action: string }) => one.action);
   expect(await offered()).toEqual(['decide']);

@@ -35,7 +35,7 @@ describe('countsOn', () => {
     [{ date: '2025' }, '2025-12-31'],
     [{ date: '2024-02' }, '2024-02-29'],
     [{ date: '2026' }, '2026-11-24'],
-  ])('counts an item from its last known day: %o', (item, expected) => {
+  ])('is the last known day of %o', (item, expected) => {
     expect(countsOn(item, NOW)).toBe(expected);
   });
 

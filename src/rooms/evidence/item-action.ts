@@ -46,7 +46,7 @@ export function actionsOn(subject: Subject, item: ItemView): OfferedAction<ItemA
  * Explains why an evidence item that was found did not change: another command changed it first. Rows are not locked before the write, because by then the
  * subject of the second command may have lost the right to write.
  */
-export async function outrun({ db }: Pick<CommandContext, 'db'>, item: { id: string; version: number }): Promise<AppError> {
+export async function explainConflict({ db }: Pick<CommandContext, 'db'>, item: { id: string; version: number }): Promise<AppError> {
   const now = await findItem(db, item.id);
   if (now === undefined || now.version === item.version) return new AppError('platform/not-found');
   return new AppError('platform/stale', { current: now.version, yours: item.version });
@@ -80,7 +80,7 @@ function mayTake(
   { permission, action }: Pick<Transition<ItemState, ItemAction>, 'permission' | 'action'>,
 ): boolean {
   if (subject.sole || subject.kind === 'installation') return true;
-  const holdsOffice = holdsRole(subject, 'office');
-  if (item.byOffice) return holdsOffice;
-  return (action === 'approve-purge' && holdsOffice) || holdsAt(subject, permission, item.partyId);
+  const isPolicyOffice = holdsRole(subject, 'office');
+  if (item.byOffice) return isPolicyOffice;
+  return (action === 'approve-purge' && isPolicyOffice) || holdsAt(subject, permission, item.partyId);
 }

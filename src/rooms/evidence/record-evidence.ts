@@ -14,7 +14,7 @@ export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'n
   const row = {
     ...item,
     id,
-    byOffice: context.subject.kind === 'installation' || !speaksFor(context.subject, item.partyId),
+    byOffice: context.subject.kind === 'installation' || !isOwnStatement(context.subject, item.partyId),
     enteredAt: context.now,
     countsOn: countsOn(item, context.now),
   };
@@ -35,7 +35,7 @@ export function recordMany(
     partyId,
     origin: 'declared' as const,
     id: context.newId(),
-    byOffice: context.subject.kind === 'installation' || !speaksFor(context.subject, partyId),
+    byOffice: context.subject.kind === 'installation' || !isOwnStatement(context.subject, partyId),
     countsOn: countsOn(content, context.now),
   }));
   for (const statement of insertMany(context.db, rows, context.now)) context.write(statement);
@@ -58,6 +58,6 @@ export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 
 }
 
 /** Whether evidence that a subject enters about a party is the party's own statement. Only the policy office writes about others, in its own name. */
-export function speaksFor(subject: Subject, partyId: string): boolean {
+export function isOwnStatement(subject: Subject, partyId: string): boolean {
   return subject.kind === 'installation' || holdsRole(subject, 'evidence-writers', partyId);
 }

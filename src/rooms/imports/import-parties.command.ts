@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { compareParties, registerMany } from '#rooms/parties/index.ts';
-import { freshRows } from './fresh-rows.ts';
+import { findNewRows } from './find-new-rows.ts';
 import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
 import { nameRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
@@ -19,7 +19,7 @@ export const importParties = defineCommand({
   answer: Taken,
   async run(context, input) {
     const compared = await compareParties(context.db, input.table);
-    const { fresh } = await freshRows(context, input, compared);
+    const { fresh } = await findNewRows(context, input, compared);
     if (fresh.length > MOST_ROWS) throw new AppError('imports/too-many-rows', { most: MOST_ROWS });
     const rows = fresh.map(({ value }) => value);
     const started = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });

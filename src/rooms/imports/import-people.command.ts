@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { comparePeople, openMany } from '#rooms/people/index.ts';
-import { freshRows } from './fresh-rows.ts';
+import { findNewRows } from './find-new-rows.ts';
 import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
 import { nameRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
@@ -22,7 +22,7 @@ export const importPeople = defineCommand({
   storedAnswer: (answer) => ({ ...answer, links: [] }),
   async run(context, input) {
     const compared = await comparePeople(context.db, input.table, context.subject.person);
-    const { fresh } = await freshRows(context, input, compared);
+    const { fresh } = await findNewRows(context, input, compared);
     if (fresh.length > MOST_ROWS) throw new AppError('imports/too-many-rows', { most: MOST_ROWS });
     const started = joinBatch(context, input, { subject: 'people', batch: undefined, part: fresh.length, total: fresh.length });
     const { objects, links, opened, proposed } = openMany(context, fresh, compared);

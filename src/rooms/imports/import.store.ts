@@ -42,7 +42,7 @@ export function beginBatch(
 }
 
 /** Adds to the number of imported rows of a batch. */
-export function goOn(db: Database, id: string, more: number) {
+export function addToBatch(db: Database, id: string, more: number) {
   return db
     .updateTable('imports.batch')
     .set(({ eb }) => ({ taken: eb('taken', '+', more), version: eb('version', '+', 1) }))

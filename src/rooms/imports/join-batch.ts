@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CommandContext } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { ImportEvidence } from './import.schema.ts';
-import { beginBatch, fingerprintOf, goOn, type lockBatch } from './import.store.ts';
+import { addToBatch, beginBatch, fingerprintOf, type lockBatch } from './import.store.ts';
 import type { TableSubject } from './import-columns.schema.ts';
 
 type BatchPart = { subject: TableSubject; batch: Awaited<ReturnType<typeof lockBatch>>; part: number; total: number };
@@ -27,6 +27,6 @@ export function joinBatch(
         by: me.person,
       }),
     );
-  else write(goOn(db, batchId, part));
+  else write(addToBatch(db, batchId, part));
   return { batchId, taken: (batch?.taken ?? 0) + part, total: batch?.total ?? total };
 }

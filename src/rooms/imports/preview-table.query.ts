@@ -4,7 +4,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { compareParties, type Differs, translateFault } from '#rooms/parties/index.ts';
 import { comparePeople } from '#rooms/people/index.ts';
 import { compareEvidence } from './evidence/compare-evidence.ts';
-import type { Laid } from './fresh-rows.ts';
+import type { ComparedTable } from './find-new-rows.ts';
 import { ImportPreview, ImportTable, MOST_AT_DESK } from './import.schema.ts';
 import './permissions.ts';
 
@@ -40,7 +40,7 @@ export const previewTable = defineQuery({
   },
 });
 
-function shown(language: Locale, { rows, faults, known, mark }: Laid<Counted>, differs: readonly Differs[]): ImportPreview {
+function shown(language: Locale, { rows, faults, known, mark }: ComparedTable<Counted>, differs: readonly Differs[]): ImportPreview {
   const fresh = rows.filter(({ line }) => !known.has(line));
   return {
     rows: rows.length,

@@ -137,9 +137,9 @@ it('a batch with a damaged, missing or too large attachment is not stored', asyn
 });
 
 it('the ledger entry is the same whether one function stores the batch or three statements do', async () => {
-  const said = aStatement();
-  await post(said);
-  await post({ ...aStatement('SN-9', 'voided'), object: { objectType: 'StatementRef', id: said.id } });
+  const plain = aStatement();
+  await post(plain);
+  await post({ ...aStatement('SN-9', 'voided'), object: { objectType: 'StatementRef', id: plain.id } });
   const { rows } = await bed.deployer.query(
     `select e.person_id, e.party_id, e.subject_id, e.clause_ids, o.detail - 'sha256' as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id
       where command = 'lrs/store-statements' order by e.id desc limit 2`,

@@ -28,15 +28,15 @@ export function readRequest(method: Method, search: string, headers: Asked['head
     throw new AppError('lrs/parameter-unknown', { name: 'method' });
   if (!(headers['content-type'] ?? FORM).startsWith(FORM)) throw new AppError('lrs/wrong-form', { at: 'Content-Type', form: FORM });
   const fields = single(new URLSearchParams(body.toString('utf8')));
-  const told: Record<string, string | undefined> = { ...headers, 'content-type': 'application/json' };
+  const given: Record<string, string | undefined> = { ...headers, 'content-type': 'application/json' };
   const rest = new Map<string, string>();
   for (const [name, value] of fields) {
-    if (HEADERS_OF_FORM.includes(name.toLowerCase())) told[name.toLowerCase()] = value;
+    if (HEADERS_OF_FORM.includes(name.toLowerCase())) given[name.toLowerCase()] = value;
     else if (name !== 'content') rest.set(name, value);
   }
   const content = fields.get('content');
   if (content === undefined && (meant === 'PUT' || meant === 'POST')) throw new AppError('lrs/parameter-missing', { name: 'content' });
-  return { method: meant as Method, headers: told, parameters: rest, body: Buffer.from(content ?? '') };
+  return { method: meant as Method, headers: given, parameters: rest, body: Buffer.from(content ?? '') };
 }
 
 function single(search: URLSearchParams): Map<string, string> {
@@ -65,17 +65,17 @@ const fitting =
 
 export const aUuid = fitting(isUuid, 'UUID');
 export const anIri = fitting(isIri, 'IRI');
-export const aMoment: Reader<string> = (value, name) => {
+export const parseMoment: Reader<string> = (value, name) => {
   const moment = momentOf(value);
   if (moment === undefined) throw wrongParameter(name, 'ISO 8601');
   // A UTC time is kept as received, because it may be finer than a millisecond.
   return /^[-\dT:.]+Z$/.test(value) ? value : moment.toISOString();
 };
-export const aFlag: Reader<boolean> = (value, name) => {
+export const parseFlag: Reader<boolean> = (value, name) => {
   if (value !== 'true' && value !== 'false') throw wrongParameter(name, 'true | false');
   return value === 'true';
 };
-export const aCount: Reader<number> = (value, name) => {
+export const parseCount: Reader<number> = (value, name) => {
   if (!/^\d{1,9}$/.test(value)) throw wrongParameter(name, '0, 1, 2…');
   return Number(value);
 };
@@ -83,7 +83,7 @@ export const aName = fitting((value) => value.length >= 1 && value.length <= 100
 export const aFormat = fitting((value) => ['ids', 'exact', 'canonical'].includes(value), 'ids | exact | canonical');
 
 /** An agent or an identified group, from JSON, with its identifier. */
-export const anAgent: Reader<{ raw: Raw; identity: string }> = (value, name) => {
+export const parseAgent: Reader<{ raw: Raw; identity: string }> = (value, name) => {
   let raw: unknown;
   try {
     raw = readJson(Buffer.from(value));

@@ -1,7 +1,7 @@
 import type { InterfaceRoute, Route } from '#platform/http/route.ts';
 import { VERSIONS } from './checks/form.rules.ts';
 import { documentResources } from './documents/documents.resource.ts';
-import { anAgent, anIri, readParameters, versionOf } from './request.rules.ts';
+import { anIri, parseAgent, readParameters, versionOf } from './request.rules.ts';
 import { describeActivity, describeAgent } from './statements/describe.query.ts';
 import { statementsResource } from './statements/statements.resource.ts';
 import { resource, stamp } from './xapi.ts';
@@ -27,7 +27,7 @@ const activities = resource('/xapi/activities', 'xAPI: an activity', {
 
 const agents = resource('/xapi/agents', 'xAPI: a person', {
   async GET(visit) {
-    const { agent } = readParameters(visit.parameters, { agent: anAgent }, ['agent']);
+    const { agent } = readParameters(visit.parameters, { agent: parseAgent }, ['agent']);
     return { status: 200, body: JSON.stringify(await visit.ask(describeAgent, agent)) };
   },
 });

@@ -128,7 +128,7 @@ it('the answers of a labelled checklist are visible only to cleared people of th
 });
 
 it('a labelled consultation is visible only to cleared people at headquarters', async () => {
-  const told = {
+  const consultation = {
     kind: 'organisation',
     consultedId: null,
     consultedName: 'Helpers',
@@ -136,8 +136,8 @@ it('a labelled consultation is visible only to cleared people at headquarters', 
     said: 'Canary',
     label: CONFIDENTIAL,
   };
-  expect((await post(who.plainOffice, 'consultations', told)).status).toBe(404);
-  expect((await post(who.office, 'consultations', told)).status).toBe(200);
+  expect((await post(who.plainOffice, 'consultations', consultation)).status).toBe(404);
+  expect((await post(who.office, 'consultations', consultation)).status).toBe(200);
   expect((await get(who.office, 'consultations')).body.items).toMatchObject([{ label: CONFIDENTIAL }]);
   expect((await get(who.plainOffice, 'consultations')).body.items).toEqual([]);
 });

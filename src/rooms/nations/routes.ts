@@ -6,8 +6,8 @@ import { getJoining } from './joining/get-joining.query.ts';
 import { labelJoining } from './joining/label-joining.command.ts';
 import { listJoinings } from './joining/list-joinings.query.ts';
 import { setTransfer } from './joining/set-transfer.command.ts';
+import { closeOutreach, setReminder } from './outreach/continue-outreach.command.ts';
 import { getOutreach } from './outreach/get-outreach.query.ts';
-import { closeOutreach, setReminder } from './outreach/keep-outreach.command.ts';
 import { labelOutreach } from './outreach/label-outreach.command.ts';
 import { letterFileRoutes } from './outreach/letter-file.routes.ts';
 import { listLettersReceived, listOutreach } from './outreach/list-outreach.query.ts';
@@ -20,7 +20,7 @@ import { correctTreatyAction } from './treaties/correct-treaty-action.command.ts
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { previewImport } from './treaties/preview-import.query.ts';
 import { listImports, treatyHistory } from './treaties/treaty-history.query.ts';
-import { treatyRows, treatyTable } from './treaties/treaty-table.query.ts';
+import { registerTreatyTable, treatyRows, treatyTable } from './treaties/treaty-table.query.ts';
 import { treatyCsv } from './treaties/treaty-table.rules.ts';
 import type { TreatyTable } from './treaties/treaty-table.schema.ts';
 import { undoImport } from './treaties/undo-import.command.ts';
@@ -39,7 +39,7 @@ export const nationsRoutes: Route[] = [
       return reply.send(`${platform.exercise ? EXERCISE_LINE : ''}${treatyCsv(table)}`);
     },
   }),
-  queryRoute({ url: '/desk/api/treaties', query: treatyTable }),
+  queryRoute({ url: '/desk/api/treaties', query: registerTreatyTable }),
   queryRoute({ url: '/desk/api/parties/:partyId/treaties', query: treatyHistory }),
   commandRoute({ url: '/desk/api/parties/:partyId/treaties', command: correctTreatyAction }),
   queryRoute({ url: '/desk/api/treaty-imports', query: listImports }),

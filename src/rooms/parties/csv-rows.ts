@@ -26,6 +26,7 @@ export const FILE_FAULTS = [
   'precision',
   'partner-without-source',
   'contact-without-kind',
+  'phone-not-tested',
   'unknown-with-facts',
   'known-without-source',
   'crosscheck-other-value',

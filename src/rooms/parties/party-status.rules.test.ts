@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PARTY_FILES, readPartyFiles } from './facts/facts-files.ts';
 import type { OperationDates, PartyFacts } from './party.schema.ts';
-import { allyOn, coverage, lastSeen, overlaps, ownerKindsOn, partyStatusOn } from './party-status.rules.ts';
+import { allyOn, coverage, isHistory, lastSeen, overlaps, ownerKindsOn, partyStatusOn } from './party-status.rules.ts';
 
 const OPERATIONS: OperationDates = new Map([
   ['NOW', { from: '2010-03', to: null }],
@@ -67,10 +67,12 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
     ['ally'],
   ],
   ['before accession a nation is not bound', { memberships: [member('2024')] }, '2023-12-31', 'other', []],
-  ['an observed contribution binds no party', { observedContributions: [seen('NOW', '2017-02')] }, '2026-11-24', 'seen', []],
-  ['an undated observed contribution still counts as one', { observedContributions: [seen('NOW', null)] }, '2026-11-24', 'seen', []],
+  ['an observed contribution binds no party', { observedContributions: [seen('NOW', '2023-02')] }, '2026-11-24', 'seen', []],
+  ['an observed contribution five years old is recent', { observedContributions: [seen('NOW', '2021-11-24')] }, '2026-11-24', 'seen', []],
+  ['a day later it is history', { observedContributions: [seen('NOW', '2021-11-24')] }, '2026-11-25', 'other', []],
+  ['an undated observed contribution is history', { observedContributions: [seen('NOW', null)] }, '2026-11-24', 'other', []],
   [
-    'an observed contribution in an ended operation no longer counts',
+    'an observed contribution in an operation that is over is history',
     { observedContributions: [seen('PAST', '2011')] },
     '2026-11-24',
     'other',
@@ -105,10 +107,11 @@ test.each<[string, Partial<PartyFacts>, string, string, string[]]>([
   expect(ownerKindsOn(nation(facts), OPERATIONS, day)).toEqual(owners);
 });
 
-test('lastSeen is the latest dated observed contribution in a running operation', () => {
+test('lastSeen is the latest recent observed contribution in a running operation', () => {
   const facts = nation({ observedContributions: [seen('NOW', null), seen('NOW', '2017-02'), seen('PAST', '2011'), seen('NOW', '2015')] });
-  expect(lastSeen(facts, OPERATIONS, '2026-11-24')?.asOf).toBe('2017-02');
+  expect(lastSeen(facts, OPERATIONS, '2020-11-24')?.asOf).toBe('2017-02');
   expect(lastSeen(facts, OPERATIONS, '2016-06-01')?.asOf).toBe('2015');
+  expect(lastSeen(facts, OPERATIONS, '2026-11-24')).toBeNull();
 });
 
 const day = fc
@@ -169,5 +172,28 @@ test('the shipped register has 32 Allies today, and no party bound by an observe
       .get('seen')
       ?.map((facts) => facts.code)
       .sort(),
-  ).toEqual(['AE', 'AM', 'AR', 'AT', 'AU', 'AZ', 'CH', 'GE', 'IE', 'MA', 'MD', 'MY', 'RU', 'UA']);
+  ).toEqual(['AT', 'AU']);
+  // Nations known only for what is over, which no public page or map shows.
+  const history = nations.filter((facts) => isHistory(facts, operations, '2026-11-24')).map((facts) => facts.code);
+  expect(history.sort()).toEqual([
+    'AE',
+    'AF',
+    'AM',
+    'AR',
+    'AZ',
+    'BA',
+    'CH',
+    'GE',
+    'IE',
+    'JO',
+    'KR',
+    'MA',
+    'MD',
+    'MN',
+    'MY',
+    'NZ',
+    'RU',
+    'SG',
+    'UA',
+  ]);
 });

@@ -41,12 +41,18 @@ export function runsOn(operations: OperationDates, code: string, day: string): b
   return dates !== undefined && coverage(dates, day) !== 'no';
 }
 
-/** The latest observed contribution in an operation that still runs on the day; dated ones before undated ones. */
+/** After this many years, an observed contribution is history: it says nothing about today. */
+export const OBSERVED_YEARS = 5;
+
+/** Whether a source observed a contribution recently: it gives a date, which is not later than the day and at most `OBSERVED_YEARS` before it. */
+export function isRecent(asOf: PartialDate | null, day: string): boolean {
+  return asOf !== null && firstDay(asOf) <= day && lastDay(asOf) >= `${Number(day.slice(0, 4)) - OBSERVED_YEARS}${day.slice(4)}`;
+}
+
+/** The latest recent observed contribution in an operation that still runs on the day. */
 export function lastSeen(facts: PartyFacts, operations: OperationDates, day: string): ObservedContribution | null {
   const seen = facts.observedContributions.filter(
-    (observedContribution) =>
-      runsOn(operations, observedContribution.operation, day) &&
-      (observedContribution.asOf === null || firstDay(observedContribution.asOf) <= day),
+    (observedContribution) => runsOn(operations, observedContribution.operation, day) && isRecent(observedContribution.asOf, day),
   );
   // A month or year counts as its last day, so that 2017 ranks later than 2017-02.
   const rank = (observedContribution: ObservedContribution) =>
@@ -61,6 +67,17 @@ export function partyStatusOn(facts: PartyFacts, operations: OperationDates, day
   if (contributionsOn(facts, operations, day).length > 0) return 'contributor';
   if (lastSeen(facts, operations, day) !== null) return 'seen';
   return facts.hosts.some((code) => runsOn(operations, code, day)) ? 'host' : 'other';
+}
+
+/**
+ * Whether a nation is known only for what is over: it contributed to an operation or hosted one, and neither does so on the day nor will. Such a nation is in
+ * the register and on no public page or map.
+ */
+export function isHistory(facts: PartyFacts, operations: OperationDates, day: string): boolean {
+  if (facts.kind !== 'nation' || partyStatusOn(facts, operations, day) !== 'other') return false;
+  const isOver = (to: PartialDate | null | undefined) => to != null && lastDay(to) < day;
+  if (facts.contributions.some(({ from }) => from > day) || facts.hosts.some((code) => !isOver(operations.get(code)?.to))) return false;
+  return facts.observedContributions.length + facts.contributions.length + facts.hosts.length > 0;
 }
 
 /**

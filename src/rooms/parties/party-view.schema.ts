@@ -53,6 +53,7 @@ export const PartyView = PartyLine.extend({
       countryId: z.string().nullable(),
       contactKind: z.string().nullable(),
       contact: z.string().nullable(),
+      contactTested: FactDate.nullable(),
       sourceDate: z.string().nullable(),
     })
     .nullable(),

@@ -7,7 +7,7 @@ import type { Database } from '#platform/db/transaction.ts';
 
 type Row = Record<string, unknown>;
 
-async function told(db: Database, statement: ReturnType<typeof sql<{ done: boolean }>>): Promise<boolean> {
+async function isDone(db: Database, statement: ReturnType<typeof sql<{ done: boolean }>>): Promise<boolean> {
   return (await statement.execute(db)).rows[0]!.done;
 }
 
@@ -22,7 +22,7 @@ export function openAccount(
 
 /** Replaces the link of an account that was never used; false where there is none, or the caller may not. */
 export function replaceLink(db: Database, p: { personId: string; link: string; tokenHash: Buffer; days: number }): Promise<boolean> {
-  return told(db, sql`select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`);
+  return isDone(db, sql`select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`);
 }
 
 /** Gives a grant. A refusal becomes the error of this room that gives the reason. */
@@ -66,7 +66,7 @@ export async function fault<Fault extends string>(
 
 /** Ends a grant; false where the caller may not, or where it is the last of headquarters' policy office. */
 export function endGrant(db: Database, grantId: string): Promise<boolean> {
-  return told(db, sql`select identity.end_grant(${grantId}) as done`);
+  return isDone(db, sql`select identity.end_grant(${grantId}) as done`);
 }
 
 /** A grant that this subject may see and that has not ended. */

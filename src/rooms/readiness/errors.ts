@@ -13,6 +13,8 @@ export const READINESS_ERRORS = defineErrors({
   'training/already-undone': 'conflict',
   // A person cannot grant a waiver to themselves.
   'training/own-waiver': 'forbidden',
+  // Longer than the edition allows; `last` is the latest day.
+  'training/waiver-too-long': 'unprocessable',
   // The requested day of a board is over.
   'training/day-gone': 'unprocessable',
   // Nobody on the roster is there on the day, so there is nothing to state.

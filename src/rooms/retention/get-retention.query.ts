@@ -6,7 +6,7 @@ import { namesOf } from '#rooms/people/index.ts';
 import { backupStatus } from './backup-status.rules.ts';
 import { MONTHS, RETENTION } from './retention.rules.ts';
 import { Retention } from './retention.schema.ts';
-import { lookAhead, readBackups, readHolds } from './retention.store.ts';
+import { countDue, readBackups, readHolds } from './retention.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -23,7 +23,7 @@ export const getRetention = defineQuery({
     const keepsMail = platform.services.mailer !== undefined && (subject.sole || holdsRole(subject, 'account-readers'));
     const [backups, rules, holds, mail] = await Promise.all([
       readBackups(db),
-      lookAhead(db, MONTHS, now),
+      countDue(db, MONTHS, now),
       readHolds(db),
       keepsMail ? mailStands(db, now) : null,
     ]);

@@ -171,9 +171,9 @@ export const MONTHS: Record<string, number> = {
 };
 
 /** Compares the rules with the existing tables: tables without a rule, and rules without a table. Pure. */
-export function retentionFaults(tables: readonly string[]): { unruled: string[]; gone: string[] } {
+export function retentionFaults(tables: readonly string[]): { unruled: string[]; missing: string[] } {
   return {
     unruled: tables.filter((table) => RETENTION[table] === undefined),
-    gone: Object.keys(RETENTION).filter((table) => !tables.includes(table)),
+    missing: Object.keys(RETENTION).filter((table) => !tables.includes(table)),
   };
 }

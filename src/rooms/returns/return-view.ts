@@ -4,7 +4,7 @@ import type { AnswerRecord } from './answers/answer.store.ts';
 import type { Release } from './answers/release.rules.ts';
 import type { LinkRecord } from './links/link.store.ts';
 import type { AnswerView, LinkView, SectionView } from './return.schema.ts';
-import { clausesOf } from './return-act.ts';
+import { clausesOf } from './return-action.ts';
 import { dayOfClock } from './views/return-turn.rules.ts';
 
 /** A section as it is asked. */

@@ -72,7 +72,7 @@ describe('decideAnswer', () => {
     ['choices', ['a', 'a'], false],
     ['choices', ['z'], false],
     ['choice', 'a', true],
-  ] as const)('judges %s with %j: fits is %s', (type, value, fit) => {
+  ] as const)('judges %s with %j: %s', (type, value, fit) => {
     const question = asked(type, { options: [{ id: 'a' }, { id: 'b' }] });
     expect(decideAnswer(question, null, { ...bare, choice: 'changed', value: value as string }).accepted).toBe(fit);
   });
@@ -113,8 +113,8 @@ describe('decideAnswer', () => {
   });
   test('counts a hidden question neither as asked nor as open', () => {
     const questions = [asked('yes-no', { id: 'a' }), asked('text', { id: 'b', showIf: { question: 'a', is: ['yes'] } })];
-    const said = (value: string | null) => new Map([['a', { choice: value === null ? null : ('changed' as const), value }]]);
-    expect([said(null), said('no'), said('yes')].map((answers) => progressOf(questions, answers))).toMatchObject([
+    const answersWith = (value: string | null) => new Map([['a', { choice: value === null ? null : ('changed' as const), value }]]);
+    expect([answersWith(null), answersWith('no'), answersWith('yes')].map((answers) => progressOf(questions, answers))).toMatchObject([
       { asked: 1, left: 1 },
       { asked: 1, left: 0 },
       { asked: 2, left: 1 },

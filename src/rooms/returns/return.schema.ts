@@ -127,7 +127,7 @@ export const ReturnLine = z.object({
   handedIn: z.number().int(),
   label: RecordLabel,
   /** This reader's next command, its due date, and whether that date is past. */
-  turn: z.object({ act: z.enum(actionsOf(RETURN_MACHINE)), due: z.string().nullable(), late: z.boolean() }).nullable(),
+  turn: z.object({ action: z.enum(actionsOf(RETURN_MACHINE)), due: z.string().nullable(), late: z.boolean() }).nullable(),
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
@@ -178,7 +178,7 @@ export const ReturnView = ReturnLine.extend({
   links: z.array(LinkView),
   steps: z.array(
     z.object({
-      act: z.string(),
+      action: z.string(),
       at: z.string(),
       by: z.string(),
       signer: z.object({ name: z.string(), capacity: z.string() }).nullable(),

@@ -128,7 +128,7 @@ export function insertStep(
   row: {
     id: string;
     of: Pick<ReturnRecord, 'id' | 'partyId'>;
-    act: StepAction | 'open';
+    action: StepAction | 'open';
     to: ReturnState;
     at: Date;
     by: string;
@@ -140,7 +140,7 @@ export function insertStep(
     id: row.id,
     return_id: row.of.id,
     party_id: row.of.partyId,
-    act: row.act,
+    action: row.action,
     to_state: row.to,
     at: row.at,
     person_id: row.by,

@@ -113,8 +113,8 @@ export async function givenSelfAssessment(
   const { body } = await get(speaker, `participations/${participationId}`);
   for (const obligation of body.obligations) {
     const answer = answers[obligation.id] ?? { choice: 'not-known', says: null, note: null };
-    const kept = await put(speaker, `participations/${participationId}/answers/${obligation.id}`, answer, obligation.answer.version);
-    if (kept.status !== 200) throw new Error(`The answer was not kept: ${kept.text}`);
+    const stored = await put(speaker, `participations/${participationId}/answers/${obligation.id}`, answer, obligation.answer.version);
+    if (stored.status !== 200) throw new Error(`The answer was not kept: ${stored.text}`);
   }
   const sent = await post(speaker, `participations/${participationId}/submit`, { capacity: 'National focal point' }, body.version);
   if (sent.status !== 200) throw new Error(`The self-assessment was not submitted: ${sent.text}`);

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { COSIGNATURE, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
 import { EnrolWitness, OnWitness, WitnessAnswer } from './log.schema.ts';
-import { canStandOutside } from './witness-place.ts';
+import { isOutside } from './witness-place.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -15,7 +15,7 @@ export const enrolWitness = defineCommand({
   answer: WitnessAnswer,
   async run({ db, platform, subject, now, newId }, { name, vkey, url }) {
     if (!isWitnessKey(vkey)) throw new AppError('transparency-log/not-a-witness-key');
-    if (!platform.exercise && !canStandOutside(url)) throw new AppError('transparency-log/not-outside');
+    if (!platform.exercise && !isOutside(url)) throw new AppError('transparency-log/not-outside');
     const taken = await db
       .selectFrom('ledger.witness')
       .select('id')

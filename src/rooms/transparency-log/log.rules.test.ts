@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentOf, drawLeaves, drawSample } from './audit-sample.rules.ts';
-import { canStandOutside } from './witness-place.ts';
+import { isOutside } from './witness-place.ts';
 import { witnessingOf } from './witnessing.rules.ts';
 
 const ROOT = createHash('sha256').update('a root').digest();
@@ -96,7 +96,7 @@ describe('contentOf', () => {
   ] as const)('judges %o as %s', (given, content) => expect(contentOf(given)).toBe(content));
 });
 
-describe('canStandOutside', () => {
+describe('isOutside', () => {
   it.each([
     'http://localhost:8859',
     'http://w1.localhost',
@@ -116,7 +116,7 @@ describe('canStandOutside', () => {
     'http://100.100.100.200',
     'http://metadata.google.internal',
     'http://255.255.255.255',
-  ])('refuses %s', (url) => expect(canStandOutside(url)).toBe(false));
+  ])('refuses %s', (url) => expect(isOutside(url)).toBe(false));
 
   it.each([
     'https://witness.example.org',
@@ -125,5 +125,5 @@ describe('canStandOutside', () => {
     'http://[fd12:3456::1]',
     'https://localhost.example.org',
     'http://8.8.8.8',
-  ])('accepts %s, in a closed network too', (url) => expect(canStandOutside(url)).toBe(true));
+  ])('accepts %s, in a closed network too', (url) => expect(isOutside(url)).toBe(true));
 });

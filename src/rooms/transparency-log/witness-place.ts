@@ -22,7 +22,7 @@ const NAMES = /(^|\.)localhost$|^metadata(\.google\.internal)?$/;
  * Private networks are allowed: closed networks have no others. Names are not resolved; the person who enrols the witness answers for where a name leads
  * (docs/threat-model.md).
  */
-export function canStandOutside(url: string): boolean {
+export function isOutside(url: string): boolean {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const family = isIP(host);
   if (family === 0) return !NAMES.test(host);

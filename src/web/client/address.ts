@@ -22,6 +22,6 @@ export function readSearch(search: string): AddressValues {
 
 /** Writes the query string; empty values are left out. */
 export function writeSearch(values: Record<string, unknown>): string {
-  const kept = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
-  return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+  const filled = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+  return filled.length === 0 ? '' : `?${new URLSearchParams(filled)}`;
 }

@@ -77,15 +77,15 @@ export function fillPath(path: string, input: object): { address: string; rest: 
 
 /** The values that are not empty as a query string, with its question mark. */
 export function queryString(values: Record<string, unknown>): string {
-  const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
-  return kept.length === 0 ? '' : `?${new URLSearchParams(kept as [string, string][])}`;
+  const filled = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return filled.length === 0 ? '' : `?${new URLSearchParams(filled as [string, string][])}`;
 }
 
 let signedOut = (): void => {};
 
 /** Sets what to do when the server no longer knows the session; the router leads to the sign-in page and back. */
-export function whenSignedOut(act: () => void): void {
-  signedOut = act;
+export function whenSignedOut(callback: () => void): void {
+  signedOut = callback;
 }
 
 async function call(address: string, init: RequestInit & { headers?: Record<string, string> }): Promise<unknown> {

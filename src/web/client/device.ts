@@ -1,17 +1,17 @@
-import { KEPT_CHECKPOINT } from './kept-checkpoint.ts';
+import { KEPT_CHECKPOINT } from './stored-checkpoint.ts';
 
 /** The items a browser keeps after signing out, by name: none of them about a person. */
-const KEPT = ['manumit.language', KEPT_CHECKPOINT];
+const PRESERVED_KEYS = ['manumit.language', KEPT_CHECKPOINT];
 
 /**
  * Runs an action, such as signing out, in which the server tells the browser to delete everything it stored, and restores the items of the device afterwards.
  */
-export async function keepingDevice<T>(work: () => Promise<T>): Promise<T> {
-  const kept = KEPT.map((name) => [name, read(name)] as const);
+export async function preservingDeviceKeys<T>(work: () => Promise<T>): Promise<T> {
+  const preserved = PRESERVED_KEYS.map((name) => [name, read(name)] as const);
   try {
     return await work();
   } finally {
-    for (const [name, value] of kept) if (value !== null && read(name) === null) localStorage.setItem(name, value);
+    for (const [name, value] of preserved) if (value !== null && read(name) === null) localStorage.setItem(name, value);
   }
 }
 

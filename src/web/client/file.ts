@@ -3,7 +3,7 @@ import { currentLocale } from './language.ts';
 import { Problem } from './problem.ts';
 
 /** Fetches a file that is made on request, and saves it under `name`, or under the server's name for it. Throws Problem. */
-export async function keepFile(
+export async function saveFile(
   address: string,
   { name, ...init }: RequestInit & { headers?: Record<string, string>; name?: string } = {},
 ): Promise<void> {

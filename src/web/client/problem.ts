@@ -21,7 +21,7 @@ export class Problem extends Error {
 }
 
 /** Whether the same request may succeed in a moment: no network, too busy, database away, disk full. */
-export function mayPass(error: unknown): boolean {
+export function isTemporary(error: unknown): boolean {
   return error instanceof Problem && [0, 429, 503, 507].includes(error.status);
 }
 

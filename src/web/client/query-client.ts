@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { mayPass } from './problem.ts';
+import { isTemporary } from './problem.ts';
 
 /**
  * Answers stay fresh for half a minute. Only temporary errors are retried, twice. The browser's own view of the network is ignored: a server on the local
@@ -7,7 +7,7 @@ import { mayPass } from './problem.ts';
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: 'always', staleTime: 30_000, retry: (failures, error) => failures < 2 && mayPass(error) },
+    queries: { networkMode: 'always', staleTime: 30_000, retry: (failures, error) => failures < 2 && isTemporary(error) },
     mutations: { networkMode: 'always', retry: false },
   },
 });

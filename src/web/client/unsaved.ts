@@ -6,7 +6,7 @@ const written = new Map<string, unknown>();
  */
 export const unsaved = {
   at: <Words>(place: string): Words | undefined => written.get(place) as Words | undefined,
-  keep: (place: string, words: unknown): void => void written.set(place, words),
+  store: (place: string, words: unknown): void => void written.set(place, words),
   drop: (place: string): void => void written.delete(place),
   isEmpty: (): boolean => written.size === 0,
   clear: (): void => written.clear(),

@@ -1,7 +1,7 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newId } from '#kernel/ids.ts';
-import { isStale, mayPass } from './problem.ts';
+import { isStale, isTemporary } from './problem.ts';
 
 // As long as the server requests when it is busy, then longer: a crowd that keeps retrying would keep it busy.
 const TRY_AGAIN_MS = 2_000;
@@ -10,7 +10,7 @@ const MOST_WAIT_MS = 16_000;
 let readers = 0;
 
 /** Another person has signed in: writes that an earlier person's page was still retrying are not sent in their name. */
-export function beginAnew(): void {
+export function forgetKeys(): void {
   readers += 1;
 }
 
@@ -21,7 +21,7 @@ export function beginAnew(): void {
  * it was changed in the meantime. The write is refused only after that, so that the stored values can be shown beside the typed ones.
  */
 export function useWrite<Input, Answer>(
-  act: (input: Input, key: string) => Promise<Answer>,
+  write: (input: Input, key: string) => Promise<Answer>,
   options: { onSuccess?: (answer: Answer, input: Input) => unknown; readAgain?: () => Promise<unknown>; patient?: string } = {},
 ): UseMutationResult<Answer, Error, Input> {
   const last = useRef({ input: '', key: '' });
@@ -29,13 +29,13 @@ export function useWrite<Input, Answer>(
   const { patient } = options;
   return useMutation({
     ...(patient !== undefined && { scope: { id: patient } }),
-    retry: (_, error) => patient !== undefined && reader.current === readers && mayPass(error),
+    retry: (_, error) => patient !== undefined && reader.current === readers && isTemporary(error),
     retryDelay: (failures) => Math.min(TRY_AGAIN_MS * 2 ** failures, MOST_WAIT_MS),
     mutationFn: async (input: Input) => {
       const text = JSON.stringify(input) ?? '';
       if (last.current.key === '' || last.current.input !== text) last.current = { input: text, key: newId() };
       try {
-        return await act(input, last.current.key);
+        return await write(input, last.current.key);
       } catch (error) {
         if (isStale(error)) await options.readAgain?.();
         throw error;

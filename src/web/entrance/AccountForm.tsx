@@ -69,14 +69,14 @@ const FIELDS: FieldTable<Name, TextKey<typeof translateEntrance>, Facts> = [
 
 /** The form that opens an account: name, address where required, language, and a password typed twice or the choice of a passkey. */
 export function AccountForm({
-  act,
+  submitLabel,
   withEmail,
   name = '',
   waiting,
   problem,
   onSubmit,
 }: {
-  act: string;
+  submitLabel: string;
   withEmail: boolean;
   name?: string;
   waiting: boolean;
@@ -104,7 +104,7 @@ export function AccountForm({
       <ErrorSummary faults={faults} />
       <FieldRows fields={shown} t={t} facts={facts} faults={faults} wire={({ name }) => ({ name })} />
       <Button kind="main" type="submit" waiting={waiting}>
-        {act}
+        {submitLabel}
       </Button>
       <StillWorking on={waiting && way === 'password'} />
     </form>

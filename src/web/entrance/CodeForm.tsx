@@ -5,10 +5,10 @@ import { ErrorSummary } from '../kit/fields/ErrorSummary.tsx';
 import { usePlainForm } from '../kit/fields/plain-form.ts';
 import { TextField } from '../kit/fields/TextField.tsx';
 import { translateEntrance } from './texts.ts';
-import { type Stands, useStep } from './use-enter.ts';
+import { type PendingStep, useStep } from './use-enter.ts';
 
 /** Asks for the code of the second step, or for a recovery code from a person without their telephone. */
-export function CodeForm({ methods, onIn }: { methods: Stands['methods']; onIn: () => void }) {
+export function CodeForm({ methods, onIn }: { methods: PendingStep['methods']; onIn: () => void }) {
   const t = useTranslations(translateEntrance);
   const [recovering, setRecovering] = useState(!methods.includes('totp'));
   return recovering ? (
@@ -68,7 +68,7 @@ function OneCode({ field, onIn }: { field: Field; onIn: () => void }) {
         ref={place}
       />
       <Button kind="main" type="submit" waiting={enter.isPending}>
-        {t('sign-in.act')}
+        {t('sign-in.action')}
       </Button>
     </form>
   );

@@ -8,7 +8,7 @@ import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { translateEntrance } from './texts.ts';
 
 /** Makes ten recovery codes, which replace the previous ones, and shows them once, to print or write down. */
-export function FreshRecoveryCodes({ account, act, done }: { account: string; act: string; done: () => void }) {
+export function FreshRecoveryCodes({ account, continueLabel, done }: { account: string; continueLabel: string; done: () => void }) {
   const t = useTranslations(translateEntrance);
   const make = useWrite((_: null, key) => send('POST /account/recovery-codes', {}, key));
   const begun = useRef(false);
@@ -31,10 +31,10 @@ export function FreshRecoveryCodes({ account, act, done }: { account: string; ac
         ))}
       </ol>
       <p>{t('recovery.keep')}</p>
-      <p className="form-acts no-print">
+      <p className="form-actions no-print">
         <Button onClick={() => window.print()}>{t('recovery.print')}</Button>
         <Button kind="main" onClick={done}>
-          {act}
+          {continueLabel}
         </Button>
       </p>
     </section>

@@ -20,14 +20,14 @@ export function InvitationPage() {
   const first = useFirstStep();
   const enter = useStep('POST /invitation', first.pass, ({ email: _, ...body }: Given) => body);
   const byPasskey = usePasskeySignUp('POST /invitation/passkey', token, useGoOn());
-  if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
+  if (first.pending) return <NextStep {...first.pending} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="invitation" title={t('invitation.title')} says={t('invitation.says')}>
       {(link) => (
         <>
           {link.email && <p>{t('invitation.for', { email: link.email })}</p>}
           <AccountForm
-            act={t('invitation.act')}
+            submitLabel={t('invitation.action')}
             withEmail={false}
             name={link.name ?? ''}
             waiting={enter.isPending || byPasskey.isPending}

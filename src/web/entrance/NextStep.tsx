@@ -8,7 +8,7 @@ import { Entrance } from './Entrance.tsx';
 import { FreshRecoveryCodes } from './FreshRecoveryCodes.tsx';
 import { TotpSetUp } from './TotpSetUp.tsx';
 import { translateEntrance } from './texts.ts';
-import { type Stands, useGoOn, useStep } from './use-enter.ts';
+import { type PendingStep, useGoOn, useStep } from './use-enter.ts';
 
 /** The pages after the first step: the second factor, or its set-up with recovery codes; then the desk. */
 export function NextStep({
@@ -17,7 +17,7 @@ export function NextStep({
   next,
   startAgain,
 }: {
-  step: Stands;
+  step: PendingStep;
   account: string;
   next?: string | undefined;
   startAgain: () => void;
@@ -29,7 +29,7 @@ export function NextStep({
   if (isSet)
     return (
       <Entrance key="codes" title={t('recovery.title')} says={t('recovery.says')}>
-        <FreshRecoveryCodes account={account} act={t('recovery.go-on')} done={goOn} />
+        <FreshRecoveryCodes account={account} continueLabel={t('recovery.go-on')} done={goOn} />
       </Entrance>
     );
   const again = (

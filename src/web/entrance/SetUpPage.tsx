@@ -18,12 +18,12 @@ export function SetUpPage() {
   const first = useFirstStep();
   const enter = useStep('POST /set-up', first.pass);
   const byPasskey = usePasskeySignUp('POST /set-up/passkey', token, useGoOn());
-  if (first.stands) return <NextStep {...first.stands} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
+  if (first.pending) return <NextStep {...first.pending} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="set-up" title={t('set-up.title')} says={t('set-up.says')}>
       {() => (
         <AccountForm
-          act={t('set-up.act')}
+          submitLabel={t('set-up.action')}
           withEmail
           waiting={enter.isPending || byPasskey.isPending}
           problem={enter.error ?? byPasskey.error}

@@ -11,7 +11,7 @@ import { later } from '../kit/later.tsx';
 import { Sending, StillWorking } from '../kit/ProgressBar.tsx';
 import { Entrance } from './Entrance.tsx';
 import { translateEntrance } from './texts.ts';
-import { type Stands, useFirstStep, useGoOn } from './use-enter.ts';
+import { type PendingStep, useFirstStep, useGoOn } from './use-enter.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 // The second factor includes its picture and its texts; the first page does not wait for them.
@@ -34,11 +34,11 @@ export function SignInPage() {
     send: ({ email, password }) => signIn.mutate({ email: email.trim(), password }),
   });
   // Single sign-on returns here where the account also has a second factor of its own.
-  if (!first.stands && step === 'second-factor' && !again) {
-    const given = (methods ?? '').split(',').filter((one): one is Stands['methods'][number] => METHODS.includes(one));
+  if (!first.pending && step === 'second-factor' && !again) {
+    const given = (methods ?? '').split(',').filter((one): one is PendingStep['methods'][number] => METHODS.includes(one));
     return <NextStep step={{ step, methods: given }} account="" next={next} startAgain={() => setAgain(true)} />;
   }
-  if (first.stands) return <NextStep {...first.stands} next={next} startAgain={first.startAgain} />;
+  if (first.pending) return <NextStep {...first.pending} next={next} startAgain={first.startAgain} />;
   return (
     <Entrance title={t('sign-in.title')} says={t('sign-in.says')}>
       <SingleSignOnRefusal />
@@ -54,7 +54,7 @@ export function SignInPage() {
           name="password"
         />
         <Button kind="main" type="submit" waiting={signIn.isPending}>
-          {t('sign-in.act')}
+          {t('sign-in.action')}
         </Button>
         <StillWorking on={signIn.isPending}>{work !== null ? <p className="note">{t('sign-in.work')}</p> : null}</StillWorking>
         {work !== null && <Sending share={work} words={t('sign-in.working')} />}

@@ -54,7 +54,7 @@ export function TotpSetUp({
         name="code"
       />
       <Button kind="main" type="submit" waiting={waiting}>
-        {t('second.set-up-act')}
+        {t('second.set-up-action')}
       </Button>
     </form>
   );

@@ -4,18 +4,18 @@ import type { z } from 'zod';
 import type { Step } from '#rooms/people/sign-in/sign-in.schema.ts';
 import { type InputOf, send } from '../client/api.ts';
 import { queryClient } from '../client/query-client.ts';
-import { beginAnew, useWrite } from '../client/write.ts';
+import { forgetKeys, useWrite } from '../client/write.ts';
 import { nextPage } from './next-page.rules.ts';
 
 /** The state of a sign-in, as the server reports it. */
-export type Stands = z.infer<typeof Step>;
+export type PendingStep = z.infer<typeof Step>;
 
 /** Opens a page of the desk after sign-in and discards everything cached for an earlier person. */
 export function useGoOn(next?: string): () => void {
   const router = useRouter();
   return () => {
     queryClient.getMutationCache().clear();
-    beginAnew();
+    forgetKeys();
     // The page being left must not check again the link it has just used.
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'link' });
     router.history.replace(nextPage(next));
@@ -25,7 +25,7 @@ export function useGoOn(next?: string): () => void {
 /** A sign-in step behind a form: its answer is the state of the sign-in. `toSend` removes the fields that only this page needs. */
 export function useStep<Route extends StepRoute, Given = InputOf<Route>>(
   route: Route,
-  onAnswer: (stands: Stands, given: NoInfer<Given>) => void,
+  onAnswer: (pending: PendingStep, given: NoInfer<Given>) => void,
   toSend: (given: Given) => InputOf<Route> = (given) => given as InputOf<Route>,
 ) {
   return useWrite((given: Given, key) => send(route, toSend(given), key), { onSuccess: onAnswer });
@@ -33,10 +33,10 @@ export function useStep<Route extends StepRoute, Given = InputOf<Route>>(
 
 type StepRoute = 'POST /set-up' | 'POST /invitation' | 'POST /session/totp' | 'POST /session/recovery-code' | 'POST /session/totp-set-up';
 
-/** The first step of a sign-in page. `stands` is null until the step is taken; a person who is signed in by it goes straight to the desk. */
+/** The first step of a sign-in page. `pending` is null until the step is taken; a person who is signed in by it goes straight to the desk. */
 export function useFirstStep(next?: string) {
-  const [stands, setStands] = useState<{ step: Stands; account: string } | null>(null);
+  const [pending, setPending] = useState<{ step: PendingStep; account: string } | null>(null);
   const goOn = useGoOn(next);
-  const pass = (step: Stands, { email }: { email: string }) => (step.step === 'in' ? goOn() : setStands({ step, account: email }));
-  return { stands, pass, startAgain: () => setStands(null) };
+  const pass = (step: PendingStep, { email }: { email: string }) => (step.step === 'in' ? goOn() : setPending({ step, account: email }));
+  return { pending, pass, startAgain: () => setPending(null) };
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { send } from '../client/api.ts';
 import { Problem } from '../client/problem.ts';
 import { useWrite } from '../client/write.ts';
-import type { Stands } from './use-enter.ts';
+import type { PendingStep } from './use-enter.ts';
 import { findAnswer } from './work.rules.ts';
 
 type Given = { email: string; password: string };
@@ -14,7 +14,7 @@ const [TRIES, AGAIN_MS] = [10, 500];
  * Signs in with address and password. Where sign-ins at this address failed before, or many people sign in at once, the server requires a proof of work: the
  * browser computes it, then sends the same request again. `work` is the probability that it is done by now, or null while none is required.
  */
-export function useSignIn(onAnswer: (stands: Stands, given: Given) => void) {
+export function useSignIn(onAnswer: (pending: PendingStep, given: Given) => void) {
   const [work, setWork] = useState<number | null>(null);
   const signIn = useWrite(
     async (given: Given, key) => {

@@ -1,5 +1,5 @@
 import { type ComponentProps, useState } from 'react';
-import { keepFile } from '../client/file.ts';
+import { saveFile } from '../client/file.ts';
 import { useTranslations } from '../client/language.ts';
 import { translateDesk } from '../texts/texts.ts';
 import { problemText } from './notes/ProblemNote.tsx';
@@ -12,10 +12,10 @@ export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { hr
   const t = useTranslations(translateDesk);
   const [waiting, setWaiting] = useState(false);
   const [error, setError] = useState<unknown>();
-  const keep = () => {
+  const download = () => {
     setWaiting(true);
     setError(undefined);
-    void keepFile(href)
+    void saveFile(href)
       .catch(setError)
       .finally(() => setWaiting(false));
   };
@@ -29,7 +29,7 @@ export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { hr
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
-          if (!waiting) keep();
+          if (!waiting) download();
         }}
       >
         {children}

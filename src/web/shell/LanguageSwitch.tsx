@@ -12,14 +12,14 @@ export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
   const locale = useLocale();
   const queries = useQueryClient();
   // Names are sorted in the reader's language, and the server sorts them.
-  const keep = useWrite((language: Locale, key) => send('PUT /session/language', { language }, key), {
+  const chooseLanguage = useWrite((language: Locale, key) => send('PUT /session/language', { language }, key), {
     onSuccess: () => queries.invalidateQueries(),
   });
   const choose = (next: Locale) => {
     chooseLocale(next);
     if (!signedIn) return;
     queries.setQueryData(sessionQuery.queryKey, (old) => old && { ...old, person: { ...old.person, language: next } });
-    keep.mutate(next);
+    chooseLanguage.mutate(next);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form

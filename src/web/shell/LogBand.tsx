@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { keepCheckpoint, logCheckQuery } from '../client/kept-checkpoint.ts';
 import { useTranslations } from '../client/language.ts';
+import { logCheckQuery, storeCheckpoint } from '../client/stored-checkpoint.ts';
 import { Button } from '../kit/Button.tsx';
 import { DateText } from '../kit/DateText.tsx';
 import { translateDesk } from '../texts/texts.ts';
@@ -11,18 +11,18 @@ export function LogBand({ exercise }: { exercise: boolean }) {
   const queries = useQueryClient();
   const check = useQuery(logCheckQuery(exercise));
   if (check.data === undefined || check.data.holds) return null;
-  const { kept, shown } = check.data;
+  const { stored, shown } = check.data;
   const accept = () => {
-    keepCheckpoint(shown);
+    storeCheckpoint(shown);
     void queries.invalidateQueries({ queryKey: ['log-check'] });
   };
   return (
     <div className="band broken-log" role="alert">
       <p>
         <b>
-          {t('log.broken')} <DateText date={kept.day} />.
+          {t('log.broken')} <DateText date={stored.day} />.
         </b>{' '}
-        {t('log.broken-says', { kept: kept.size, shown: shown?.size ?? 0 })}
+        {t('log.broken-says', { stored: stored.size, shown: shown?.size ?? 0 })}
       </p>
       <Button kind="plain" onClick={accept}>
         {t('log.broken-accept')}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { send } from '../client/api.ts';
-import { keepingDevice } from '../client/device.ts';
+import { preservingDeviceKeys } from '../client/device.ts';
 import { useLocale, useTranslations } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
@@ -21,7 +21,7 @@ export function SignedIn() {
     // Queries in progress would be answered for no person; if signing out fails, they run again.
     await queries.cancelQueries();
     try {
-      return await keepingDevice(() => send('DELETE /session', {}, key));
+      return await preservingDeviceKeys(() => send('DELETE /session', {}, key));
     } catch (error) {
       void queries.refetchQueries({ type: 'active' });
       throw error;

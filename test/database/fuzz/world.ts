@@ -5,7 +5,7 @@ import { givenCredential, type Sender } from '#rooms/lrs/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound } from '#rooms/reviews/fixtures.ts';
 import type { TestBed } from '../harness.ts';
 
-/** The data the requests meet: an open round, evidence, a return in progress, learners, and a system that sends records. */
+/** The data for the requests: an open round, evidence, a return in progress, learners, and a system that sends records. */
 export type World = {
   cast: Cast;
   sender: Sender;

@@ -173,7 +173,7 @@ describe('work beyond the limits', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
-  test('is refused early, with a time to retry; accepted work is done once, and nothing else is done', async () => {
+  test('is refused early, with a time to retry, and exactly the accepted work is done, once', async () => {
     // Admitted requests wait for a connection this long, and count as admitted meanwhile.
     limits.slowMs = 60_000;
     const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
@@ -230,7 +230,7 @@ test('anonymous bodies that are completed together take one database connection 
   const body = JSON.stringify({
     secret: 'a'.repeat(43),
     ofQueue: true,
-    acts: [{ do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() }],
+    actions: [{ do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() }],
   });
   const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
   let arrived = 0;
@@ -270,7 +270,7 @@ test('a body that waits for a place is not parsed yet, so many bodies at once do
   const own = await buildApp({ platform: bed.platform, limits: { ...ADMISSION_LIMITS, unverified: 1, slowMs: 60_000 } });
   await own.listen({ host: '127.0.0.1', port: 0 });
   const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
-  const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] });
+  const good = JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, actions: [act] });
   const junk = JSON.stringify({ junk: Array.from({ length: 85_000 }, () => ({})) });
   const sent: Socket[] = [];
   let [arrived, ended] = [0, 0];
@@ -323,7 +323,7 @@ test('large anonymous bodies that are held back take limited room, and none from
   await own.listen({ host: '127.0.0.1', port: 0 });
   const at = (path: string) => `http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`;
   const act = { do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() };
-  const work = (bytes: number) => JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, acts: [act] }).padEnd(bytes);
+  const work = (bytes: number) => JSON.stringify({ secret: 'a'.repeat(43), ofQueue: true, actions: [act] }).padEnd(bytes);
   const send = (path: string, body: string, headers = {}) =>
     fetch(at(path), {
       method: 'POST',

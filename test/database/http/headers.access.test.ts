@@ -70,13 +70,13 @@ const said = ({ headers }: Given) =>
 function due(answer: Given, url: string) {
   if (url.startsWith('/desk/assets/') && answer.statusCode === 200)
     return { ...PLAIN, 'cache-control': 'public, max-age=31536000, immutable' };
-  // The published log is the same for everybody, and mirrors cache it.
+  // The published log is the same for everyone, and mirrors cache it.
   if (url.startsWith('/log/') && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   // The player's worker fetches pages from the server; its scripts are revalidated.
   if (url === '/learn/worker.js')
     return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
   if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
-  // The same for everybody: cached, but revalidated each time.
+  // The same for everyone: cached, but revalidated each time.
   if (PUBLIC_FILES.includes(url) && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
   return markupDue(answer.body, url);

@@ -101,7 +101,7 @@ describe.each([
   });
 });
 
-test('a full reading queue does not delay printing; a third document of a session is refused with a time to wait', async () => {
+test('a full reading queue does not delay printing, and refuses a third document of a session with a time to wait', async () => {
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
   const reading = [0, 1].map(() => asHolder(cast.trainer.token, () => inTurn('reading', () => held)));
   const honest = zip(...workbookParts());

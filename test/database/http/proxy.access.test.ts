@@ -107,7 +107,7 @@ describe('behind a declared proxy', () => {
     expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
   });
 
-  test('a page at an https address of ours may write; a page at the same name without TLS, or at any other name, may not', async () => {
+  test('a page at an https address of ours may write, but not at the same name without TLS or at another name', async () => {
     const person = await bed.givenPerson('Proxy Reader');
     const write = (origin: string, more: Record<string, string> = {}) =>
       send({

@@ -89,7 +89,7 @@ describe('a process with SURFACE', () => {
   });
 });
 
-test('in an exercise every public row and the report are marked EXERCISE; elsewhere neither is', async () => {
+test('every public row and the report are marked EXERCISE in an exercise, and nowhere else', async () => {
   setDay(bed, '2026-04-01');
   const cast = await givenCast(bed);
   const { roundId } = await givenOpenRound(bed, cast.office, [cast.ally]);

@@ -8,7 +8,7 @@ import { maySee } from '../../oracle/may-see.ts';
 import { keysOf, readThings } from './things.ts';
 import { CANARY } from './world.ts';
 
-/** For every canary in the database, the rows that hold it as the oracle knows them. A canary that stands only where nobody may look maps to nothing. */
+/** For every canary in the database, the rows that contain it, as things of the oracle. A canary in a table that nobody may read maps to no row. */
 export async function readCanaries(deployer: pg.Client): Promise<Map<string, Thing[]>> {
   const canaries = new Map<string, Thing[]>();
   const keys = await keysOf(deployer);
@@ -23,24 +23,24 @@ export async function readCanaries(deployer: pg.Client): Promise<Map<string, Thi
   return canaries;
 }
 
-/** Canaries in a text that this subject has no business with; a canary nobody knows is foreign, too. */
+/** Canaries in a text that this subject may not see; an unknown canary is foreign, too. */
 export function foreignCanaries(canaries: Map<string, Thing[]>, subject: Subject, text: string): string[] {
   return [...new Set(text.match(CANARY))].filter((canary) => !canaries.get(canary)?.some((thing) => maySee(subject, thing)));
 }
 
-/** Everything an answer says: its head, and its body as text, whatever it is. */
+/** The whole content of an answer: its head, and its body of any type as text. */
 export async function wordsOf(answer: Awaited<ReturnType<FastifyInstance['inject']>>): Promise<string> {
   const { date: _date, 'content-length': length, ...headers } = answer.headers;
   const [type, bytes] = [String(answer.headers['content-type']), answer.rawPayload];
   const isPdf = type.includes('application/pdf') && bytes.subarray(0, 5).toString() === '%PDF-';
   const isOffice = type.includes('openxmlformats') && bytes.subarray(0, 2).toString() === 'PK';
-  // How long an office file is depends on the moment it was made, which stands in it, packed.
+  // The length of an office file depends on the time at which it was made, because the file contains that time, compressed.
   const head = decodeURIComponent(JSON.stringify({ ...headers, ...(!isOffice && { 'content-length': length }) }));
   const body = isPdf ? await textOfPdf(bytes) : isOffice ? await textOfOffice(bytes) : answer.body;
   return `${head}\n${body}`;
 }
 
-// Every part of the file, with and without its tags: a word may be set in two runs, and may stand in an attribute. Not the moment it was made.
+// Every part of the file, with and without its tags, because a word may be split into two runs or be in an attribute. Without the time at which it was made.
 async function textOfOffice(bytes: Buffer): Promise<string> {
   const archive = await fromBufferPromise(bytes);
   const parts: string[] = [];
@@ -51,7 +51,7 @@ async function textOfOffice(bytes: Buffer): Promise<string> {
   return parts.join('\n');
 }
 
-// Text without white space: what is set over two lines is one word. Titles and alternative texts speak as well.
+// Text without white space, because a word may be split over two lines. Titles and alternative texts are included.
 async function textOfPdf(bytes: Buffer): Promise<string> {
   const { pages, info, alts } = await readPdf(bytes);
   return [...pages, JSON.stringify(info), ...alts].join('\n');

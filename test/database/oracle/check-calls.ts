@@ -6,10 +6,10 @@ import { as } from './check-rows.ts';
 import type { Asker } from './subjects.ts';
 import type { World } from './world.ts';
 
-/** A function of the guard that acts beyond the reach of the application role, called straight; and who the oracle lets do that. */
+/** A direct call of a guard's function, which has more rights than the application role, and the subjects that the oracle permits. */
 type Call = { name: string; sql: string; may: (subject: Subject) => boolean };
 
-/** `firstOnly` stops at the first deviation; `only` leaves calls out. */
+/** `firstOnly` stops at the first deviation; `only` selects calls. */
 type Asked = { firstOnly?: boolean; only?: (call: Call) => boolean };
 
 async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
@@ -108,7 +108,7 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
   return calls;
 }
 
-/** Where somebody gets done by a straight call what the oracle does not let them, or does not get done what it does. */
+/** The deviations of direct calls from the oracle: effects that it does not permit, and missing effects that it permits. */
 export async function checkCalls(
   bed: TestBed,
   world: World,
@@ -118,7 +118,7 @@ export async function checkCalls(
   const deviations: string[] = [];
   const calls = (await callsOf(world)).filter(only);
   for (const asker of askers) {
-    // One transaction for all calls of an asker: each is taken back by itself.
+    // One transaction for all calls of a subject; each call is rolled back separately.
     await as(bed, asker, async (client) => {
       for (const { name, sql, may } of calls) {
         if (firstOnly && deviations.length > 0) return;

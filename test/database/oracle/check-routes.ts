@@ -12,7 +12,7 @@ import { OBLIGATIONS, type World } from './world.ts';
 const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk/api/', '')}`;
 const WRITES_TO_ONESELF = /^(POST|PUT|DELETE) (session|account|passkeys|hand-overs$)|^GET passkeys\/options/;
 
-/** What stands in an address and is no record. */
+/** Parameters of addresses that are not records. */
 const IN_ADDRESS = {
   obligationId: OBLIGATIONS[0],
   clauseId: '1',
@@ -25,7 +25,7 @@ const IN_ADDRESS = {
 } as const;
 
 async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {
-  // A certificate is named by its number; that of a version is counted.
+  // A certificate is named by its number; a version has a sequential number.
   const known: Partial<Record<string, string>> = url.includes('certificates/:number') ? {} : IN_ADDRESS;
   const address = url.replaceAll(/:(\w+)/g, (_all, name: string) => known[name] ?? aim.id) + (request?.query ?? '');
   const body = request?.body?.(world, aim) ?? (method === 'GET' ? undefined : {});
@@ -36,13 +36,13 @@ async function call(world: World, asker: Asker, method: string, url: string, req
 const outside = ({ status, text, headers }: Answer) =>
   JSON.stringify([status, text, headers.etag, headers['content-type'], headers['content-length']]);
 
-/** What is wrong with an answer, or nothing. */
+/** The fault of an answer; undefined if there is none. */
 function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: Aim, answer: Answer, none: Answer): string | undefined {
   const { subject } = asker;
   if (!isSignedIn(subject))
     return answer.status === 401 && answer.body?.code === 'platform/signed-out' ? undefined : 'is signed out and not told so';
   const sees = maySee(subject, aim.thing);
-  // Who accounts for access to a record need not see the record itself.
+  // A person who accounts for access to a record need not see the record itself.
   const may =
     entry.on === 'sheet'
       ? mayDo(subject, entry.act as Act, aim.deed)
@@ -52,7 +52,7 @@ function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: 
     const wanted = typeof allowed === 'number' ? allowed : allowed(aim);
     return answer.status === wanted ? undefined : `may, and got ${answer.status} for ${wanted} ${answer.body?.code ?? ''}`;
   }
-  // Of a firm's own contracting officer the database alone knows, and says that there is nothing.
+  // Only the database knows a firm's own contracting officer, and it answers as for a missing record.
   const wanted = entry.act === 'register-a-firm' && holds(subject, [ROLE.contractingOfficer]) ? 404 : 403;
   if (entry.on === undefined) return answer.status === wanted ? undefined : `may not, and got ${answer.status} for ${wanted}`;
   if (outside(answer) === outside(none)) return undefined;
@@ -62,7 +62,7 @@ function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: 
 
 const OFFICE: readonly Role[] = [ROLE.policyOffice];
 const GIVERS: readonly Role[] = [ROLE.policyOffice, ROLE.platformAdmin, ROLE.partyAdmin];
-/** Acts for which a role must be held somewhere before the record is looked for. */
+/** Acts that require a role at any party before the record is searched. */
 const BY_ROLE: Record<string, readonly Role[]> = {
   'run-reviews round': OFFICE,
   'import-treaties batch': OFFICE,
@@ -77,7 +77,7 @@ const BY_ROLE: Record<string, readonly Role[]> = {
   'account-for-access sheet': [ROLE.policyOffice, ROLE.partyAdmin, ROLE.auditor],
 };
 
-/** What is wrong with the answer for a record nobody has: by role alone or by the party named it is refused, else it is not found. */
+/** The fault of the answer for a missing record. The answer is a refusal if the role or the named party decides, otherwise not found. */
 function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefined, missing: Aim, none: Answer): string | undefined {
   if (!isSignedIn(subject)) return none.status === 401 ? undefined : `is signed out and got ${none.status}`;
   const { on = 'party', act } = entry;
@@ -88,13 +88,13 @@ function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefi
   return none.status === wanted ? undefined : `got ${none.status} for ${wanted} on a record nobody has`;
 }
 
-// Of records that the oracle cannot tell apart, one.
+// One record of each group that the oracle does not distinguish.
 function oneOfEach(aims: readonly Aim[]): Aim[] {
   return [...new Map(aims.toReversed().map((aim) => [JSON.stringify([aim.thing, aim.deed, aim.party]), aim])).values()];
 }
 
 /**
- * Calls addresses as everybody, on records of their own party, of another, and on one nobody has; answers what is wrong, and which of them got nobody past the guards.
+ * Calls addresses as every subject, on records of their own party, of another party, and on a missing record. Returns the faults, and the addresses whose guards admitted no subject.
  * `firstOnly` stops at the first fault.
  */
 export async function checkRoutes(
@@ -109,7 +109,7 @@ export async function checkRoutes(
   let calls = 0;
   for (const [method, url] of addresses) {
     const entry = entryOf(method, url);
-    // A document takes long to make: it is asked for by those alone who may not have it, where that turns on what they do and not on what they see.
+    // A document takes long to make. Only subjects without the right request it, if the act and not the visibility decides.
     const document = /\.(pdf|docx|xlsx)$/.test(url);
     if (!entry || entry.act === 'read-public' || entry.act === 'enter' || (document && entry.act === 'see') || url.endsWith('/grants'))
       continue;
@@ -127,7 +127,7 @@ export async function checkRoutes(
         const fault = faultOfNone(asker, entry, request, missing, none);
         if (fault) faults.add(`${asker.name}: ${key}: ${fault}`);
       }
-      // Who is signed out, or holds nothing any more, is asked for one record of each kind: all are closed to them alike. One of them is asked for all.
+      // A subject who is signed out or has no valid grants requests one record of each kind, because all are closed alike. One such subject requests all.
       const all = grantsOf(asker.subject).length > 0 || asker.name === 'nobody yet';
       const known = entry.on ? oneOfEach(aims[entry.on].filter(({ state }) => request?.only?.includes(state!) ?? true)) : [];
       const targets: Aim[] = entry.on

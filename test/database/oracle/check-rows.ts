@@ -7,12 +7,12 @@ import { keysOf, readThings } from './things.ts';
 import { type Attempt, dropAttempts, makeAttempts, sampleOf, statementsOf, tryAll, type Verb, writableTables } from './try-writes.ts';
 import type { World } from './world.ts';
 
-/** What was found, and by how many checks. `firstOnly` stops at the first deviation: enough to tell that there is one. */
+/** The deviations, and the number of checks. `firstOnly` stops at the first deviation. */
 type Asked = { tables?: readonly string[]; firstOnly?: boolean };
-/** What each asker got written. */
+/** The successful writes of each subject. */
 export type Done = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Runs statements under somebody's claims in one transaction, and takes them back. */
+/** Runs statements under a subject's claims in one transaction, and rolls it back. */
 export async function as<T>({ platform }: TestBed, asker: Asker, act: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await platform.pool.connect();
   try {
@@ -25,7 +25,7 @@ export async function as<T>({ platform }: TestBed, asker: Asker, act: (client: P
   }
 }
 
-/** Every table, view or foreign table of which the application role may read anything. */
+/** Every table, view or foreign table of which the application role may read at least one column. */
 export async function readableTables({ deployer }: TestBed): Promise<string[]> {
   const { rows } = await deployer.query<{ name: string }>(
     `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -35,7 +35,7 @@ export async function readableTables({ deployer }: TestBed): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Where database and oracle differ over who sees which row. One query per subject answers all that it sees. */
+/** The differences between database and oracle in visible rows. One query per subject returns all rows that it sees. */
 export async function checkReads(bed: TestBed, askers: readonly Asker[], { tables, firstOnly = false }: Asked = {}) {
   const [things, keys] = [await readThings(bed.deployer), await keysOf(bed.deployer)];
   const known = (await readableTables(bed)).filter((table) => things.has(table) && (tables?.includes(table) ?? true));
@@ -60,12 +60,12 @@ export async function checkReads(bed: TestBed, askers: readonly Asker[], { table
   return { deviations: [...deviations], checks };
 }
 
-// So many attempts make one function: all at once, their plans would take a gigabyte.
+// The number of attempts in one function. All together, their plans would take a gigabyte.
 const TOGETHER = 300;
 
 /**
- * Where somebody adds, changes or takes away what the oracle says they may not touch. `never` are the kinds of write nobody got done: those attempts
- * prove nothing by themselves. Who got something written `before` and no longer does is found too.
+ * The writes that the oracle does not permit. `never` lists the kinds of write that no subject completed: those attempts
+ * prove nothing. A write that succeeded `before` and now fails is reported too.
  */
 export async function checkWrites(
   bed: TestBed,

@@ -6,7 +6,7 @@ import type { Asker } from './subjects.ts';
 import type { findAims } from './targets.ts';
 import { OBLIGATIONS, type World } from './world.ts';
 
-/** More of an address than it gives by itself: drafts, every kind of party, one party's report, the other language, the longest page. */
+/** Variants of an address: drafts, every kind of party, the report of one party, the other language, the longest page. */
 const VARIANTS: Record<string, string[]> = {
   'GET parties/:partyId/evidence': ['?limit=100', '?limit=100&state=draft'],
   'GET parties': ['?limit=100'],
@@ -18,10 +18,10 @@ const VARIANTS: Record<string, string[]> = {
   'GET matrix': ['nation', 'body', 'operation', 'contractor', 'partner'].map((kind) => `?kind=${kind}`),
 };
 
-// Each is made in a process of its own, of what its page in JSON says to the same reader.
+// Each is made in a separate process from the JSON that the same reader gets.
 const PRINTED = /\.(pdf|docx|xlsx)$/;
 
-/** Every address that can be read and every record it can name; `printed`: also the files made of them. */
+/** Every readable address with every record that it can name; `printed` adds the files made from them. */
 export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<typeof findAims>>, printed: boolean): string[] {
   return addresses.flatMap(([method, url]) => {
     if (method !== 'GET' || /passkeys\/options|single-sign-on/.test(url)) return [];
@@ -31,7 +31,7 @@ export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<
     const ids = on ? aims[on].map((aim) => aim.id) : [''];
     const variants =
       VARIANTS[key] ??
-      // Of returns everybody gets a page each, of whatever there is to ask for.
+      // Every subject requests the page of every return.
       (/^GET (\/fr)?\/returns$/.test(key)
         ? ['', '?year=2015', '?year=2016', ...aims.return.map((aim) => `?return=${aim.id}`)]
         : undefined) ??
@@ -53,7 +53,7 @@ export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<
   });
 }
 
-/** What somebody reads there: status, head and words of each page. */
+/** The content that a subject reads: status, head and words of each page. */
 export async function crawl(world: World, asker: Asker, pages: readonly string[]): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
   for (const url of pages) {

@@ -4,10 +4,10 @@ import { bytes } from './seeds/seed-party.ts';
 import type { Asker } from './subjects.ts';
 import { insert } from './world.ts';
 
-/** What somebody of the fixture knows as a password, as the function that checks it takes it. */
+/** A password of the fixture, in the form that the checking function takes. */
 export const passwordOf = (name: string) => `'${name}'::bytea`;
 
-/** Two people who have every factor, and people who lack one: a password alone, a passkey alone, an organisation's own sign-in alone. */
+/** Two people with every factor, and people with only one: a password, a passkey, or single sign-on. */
 export async function giveFactors(deployer: pg.Client, by: (name: string) => Asker): Promise<void> {
   const person_id = (name: string) => by(name).subject.person;
   const [both, known] = [

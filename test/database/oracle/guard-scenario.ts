@@ -1,8 +1,8 @@
 import type { Asker } from './subjects.ts';
 
 /**
- * A condition inside a function of the database that no table of rights shows: what somebody is answered who comes just short of it. `answer` is the
- * first column of the last statement's row, or the code or words it was refused with. `arrange` and `restore` run as the deployer, before and after.
+ * A condition inside a database function, which no table of rights shows, with the answer to a person who fails exactly that condition. `answer` is the
+ * first column of the last statement's row, or the code or message of the refusal. `arrange` and `restore` run as the deployer, before and after.
  */
 export type Scenario = {
   of: string;
@@ -12,7 +12,7 @@ export type Scenario = {
   answer: unknown;
   arrange?: string;
   restore?: string;
-  /** Keeps what was done, for `look` to ask the deployer about; `restore` takes it back. */
+  /** Commits the effect, so that `look` can query it as the deployer; `restore` reverts it. */
   look?: string;
 };
 

@@ -23,7 +23,7 @@ import { stepScenarios } from './scenarios/steps.ts';
 import { systemScenarios } from './scenarios/systems.ts';
 import { trainingScenarios } from './scenarios/training.ts';
 
-/** All of them. */
+/** The scenarios of all files. */
 export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
   const all = [
     ...[

@@ -9,10 +9,10 @@ import { bytes } from './seeds/seed-party.ts';
 import { type Asker, makeAskers } from './subjects.ts';
 import { insert, OBLIGATIONS, type World } from './world.ts';
 
-/** Everybody and everything the scenarios speak of. */
+/** The people and records that the scenarios use. */
 export type GuardFixture = Awaited<ReturnType<typeof createGuardFixture>>;
 
-/** Puts onto a world the people who come just short of a right. */
+/** Adds people to the test data who fail exactly one condition of a right. */
 export async function createGuardFixture(world: World) {
   const { deployer } = world.bed;
   const { nation, headquarters, 'other-nation': other, 'third-nation': third } = world.parties as Record<string, World['parties'][string]>;
@@ -45,7 +45,7 @@ export async function createGuardFixture(world: World) {
     { name: 'cleared focal point', grants: [{ role: ROLE.focalPoint, at: third!, clearance: 2 }] },
     { name: 'cleared legal adviser', grants: [{ role: ROLE.legalAdviser, at: third!, clearance: 2 }] },
     { name: 'cleared reviewer', grants: [{ role: ROLE.reviewer, at: third!, clearance: 2 }] },
-    // In the participations of two parties, of which those of the one carry labels.
+    // In the participations of two parties, one of them with labels.
     { name: 'assigned', grants: assignments },
     { name: 'training officer', grants: [{ role: ROLE.trainingOfficer, at: nation! }] },
     { name: 'commander of the operation', grants: [{ role: ROLE.commander, at: world.parties['other-operation']! }] },
@@ -122,7 +122,7 @@ export async function createGuardFixture(world: World) {
   };
 }
 
-/** An account that was invited and never entered, and the link it waits with. */
+/** An account that was invited and never opened, and its open link. */
 async function givenInvited(deployer: pg.Client, { subject }: Asker): Promise<string> {
   const person = randomUUID();
   await insert(deployer, [
@@ -144,7 +144,7 @@ async function givenInvited(deployer: pg.Client, { subject }: Asker): Promise<st
   return person;
 }
 
-/** What each scenario should have ended with and did not. `only` names functions: the scenarios of others are left out. */
+/** The scenarios with an unexpected result. `only` selects functions. */
 export async function checkScenarios(fixture: GuardFixture, only?: (scenario: Scenario) => boolean): Promise<string[]> {
   const { bed } = fixture.world;
   const faults: string[] = [];
@@ -160,7 +160,7 @@ export async function checkScenarios(fixture: GuardFixture, only?: (scenario: Sc
       };
       const refusal = (error: { code?: string; message: string }): string => {
         if (!error.code || /^42(?!501)/.test(error.code)) throw error;
-        // What the program says in words of its own has one code; the words are the answer.
+        // Refusals with a message of the program share one code, so the message is the answer.
         return error.code === 'MA010' ? error.message : error.code;
       };
       let got: unknown = await as(bed, who, async (client) => {
@@ -171,7 +171,7 @@ export async function checkScenarios(fixture: GuardFixture, only?: (scenario: Sc
       if (look) got = Object.values((await bed.deployer.query(look)).rows[0])[0];
       if (got !== answer) faults.push(`${says}: ${JSON.stringify(got)} for ${JSON.stringify(answer)}`);
     } catch (error) {
-      // A scenario that is no statement says which it is.
+      // An invalid statement names its scenario.
       throw Object.assign(error as Error, { message: `${scenario.of}: ${says}: ${(error as Error).message}` });
     } finally {
       if (restore) await bed.deployer.query(restore);

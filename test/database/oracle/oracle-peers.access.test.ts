@@ -213,7 +213,7 @@ test('peer: Moodle CVE-2025-3647, -3644, -67856, 2023-5549, a move is checked at
   expect(bound.status, bound.text).toBeGreaterThanOrEqual(400);
 });
 
-test('peer: OpenEMR CVE-2026-24487, a table without row-level security is found; with it, but without policies, the table shows no rows', async () => {
+test('peer: OpenEMR CVE-2026-24487, a table without row-level security is found, and one without policies shows no rows', async () => {
   await bed.deployer.query(
     'create table reviews.forgotten (id int, party_id uuid); insert into reviews.forgotten values (1, null); grant select on reviews.forgotten to manumit_app',
   );

@@ -3,8 +3,8 @@ import type { Aim } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
 /**
- * What is sent to each address: a body of the right shape, so that nothing but rights decides, and the status somebody entitled gets. Where an act
- * is told by its version, a wrong one is sent: whoever may gets as far as 412, and nothing is changed. `only` names the states in which the act is open.
+ * The request to each address: a valid body, so that only rights decide, and the status that an entitled subject gets. If an act
+ * requires a version, a wrong one is sent: an entitled subject gets 412, and nothing changes. `only` names the states in which the act is open.
  */
 export type Request = {
   body?: (world: World, aim: Aim) => unknown;
@@ -12,11 +12,11 @@ export type Request = {
   query?: string;
   allowed: number | ((aim: Aim) => number);
   only?: readonly string[];
-  /** What the policy office gets for a record nobody has, where that is not 404. */
+  /** The status that the policy office gets for a missing record, if that is not 404. */
   missing?: number;
-  /** Other things the same address takes, where an act of its own runs inside for each. */
+  /** Other bodies of the same address, if it runs a separate command for each. */
   also?: readonly Request[];
-  /** Takes back what an entitled caller did, so that the next one finds what the first found. */
+  /** Reverts the effect of an entitled caller, so that the next one finds the same data. */
   restore?: string;
 };
 
@@ -106,7 +106,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
   'GET parties/:partyId/evidence': { allowed: 200, missing: 200 },
   'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },
-  // Nobody to write to: so far, and no further.
+  // There is no addressee, so the guards are passed and the command is refused.
   'POST outreach': {
     body: (_world, aim) => ({ writerId: aim.id, addresseeId: randomUUID(), instruments: ['TIP'] }),
     allowed: 422,
@@ -167,7 +167,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 422,
   },
   'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], takenOn: '2099-01-01' }), allowed: 422 },
-  // Told by its version, a wrong one is refused as changed since.
+  // The act requires a version; a wrong one is refused as changed since.
   'POST equivalents/:equivalentId/end': { body: () => ({ reason: 'r', keep: true }), stale: true, allowed: 409 },
   'POST providers': {
     body: (_world, { id: partyId }) => ({ partyId, name: 'n', level: 'national', general: true, specific: false, checkedOn: '2099-01-01' }),
@@ -178,7 +178,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 422,
   },
   'POST parties/:partyId/training-readiness': ok(() => ({})),
-  // Nobody of the roster of the proof came with a rotation.
+  // No person of the test roster came with a rotation.
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
   'POST hand-over-boards/:handOverId/signatures': { body: () => ({ side: 'outgoing', reasons: null }), allowed: 409 },
   'POST waivers/:waiverId/end': { body: () => ({}), allowed: 409 },
@@ -232,7 +232,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 412,
     only: ['answering'],
   },
-  // Whoever may is told that there is no such format: a file for each of them would take its time.
+  // An entitled subject gets the error that the format is unknown, because making a file for each would take long.
   'GET returns/:returnId/form': { query: '?format=none', allowed: 422, only: ['answering'] },
   'POST returns/:returnId/form': {
     body: () => Buffer.from('%PDF-1.4 no form'),
@@ -260,7 +260,7 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ title: 'c', modules: ['G'], startsOn: '2026-01-01', endsOn: '2026-01-02' }),
     allowed: 200,
   },
-  // Nobody of that number is in the roster: past the guards, that is what is said.
+  // The number is not in the roster, so an entitled subject gets that refusal.
   'POST training/classes/:classId/access-slips': { body: () => ({ numbers: ['ZZ-1'] }), allowed: 422 },
   'POST training/classes/:classId/access-slips/sheet': { body: () => ({ accessSlips: [], language: 'en' }), allowed: 422 },
   'POST training/classes/:classId/access-slips/:accessSlipId/pin': { body: () => ({}), allowed: 200 },
@@ -314,7 +314,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
   },
-  // A learner of another class: so far, and no further.
+  // The learner belongs to another class, so the guards are passed and the command is refused.
   'POST training/classes/:classId/papers': {
     body: () => ({
       moduleId: 'G',
@@ -333,7 +333,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ofNation(200, 422),
     restore: 'delete from training.courses_taught where party_id = $1',
   },
-  // A firm has no law to annex.
+  // A firm has no law annex.
   'GET parties/:partyId/local-texts/:placeholder': { allowed: ofNation(200, 403), missing: 403 },
   'PUT parties/:partyId/local-texts/:placeholder/draft': { body: () => ({ asOf: '2026-06-01', answers: {} }), allowed: ofNation(412) },
   'POST parties/:partyId/local-texts/:placeholder/signature': { stale: true, allowed: ofNation(412, 404) },

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Every method and address the running server answers, read off its own table. HEAD goes with GET. */
+/** Every method and address of the running server, from its own route table. HEAD is part of GET. */
 export function addressesOf(server: FastifyInstance): [method: string, url: string][] {
   const path: string[] = [];
   return server

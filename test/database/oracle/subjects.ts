@@ -6,7 +6,7 @@ import type { TestPerson } from '../harness.ts';
 import { actOf } from './seeds/seed-party.ts';
 import { canary, insert, type Party, type Rows, type World } from './world.ts';
 
-/** A person as the oracle sees them, and as the server does. `who` null: signed out. */
+/** A person for the oracle (`subject`) and for the server (`who`; null if signed out). */
 export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
 export type AskerPlan = { name: string; grants?: GrantPlan[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
@@ -19,16 +19,16 @@ type GrantPlan = {
   clearance?: number;
   assignment?: true | Assignment;
 };
-/** What an assignment is bound to; `true`: to a participation in a round of another time. */
+/** The participation of an assignment; `true` for a participation in a round of another time. */
 type Assignment = { participation: string; round: string; obligations: readonly string[] };
 
 const WITHOUT_PARTY: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
 
-/** The days of the grants count from the day of the database, which alone decides whether one holds. */
+/** The days of the grants count from the date of the database, which alone decides whether a grant is valid. */
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 const NOW = day(0);
 
-/** Every role at every party, two grants at once, and everybody whose rights are over, not begun, or taken. */
+/** Every role at every party, pairs of grants, and people whose rights have ended, have not begun, or were removed. */
 export function planAskers(world: World): AskerPlan[] {
   const all = Object.entries(world.parties);
   const { nation, 'other-nation': other, operation, firm, headquarters } = world.parties as Record<string, Party>;
@@ -47,7 +47,7 @@ export function planAskers(world: World): AskerPlan[] {
     { name: 'reviewer and focal point of different nations', grants: [at(ROLE.reviewer, nation), at(ROLE.focalPoint, other)] },
     { name: 'commander of operation and focal point of nation', grants: [at(ROLE.commander, operation), at(ROLE.focalPoint, nation)] },
     { name: 'contracting officers of firm and nation', grants: [at(ROLE.contractingOfficer, firm), at(ROLE.contractingOfficer, nation)] },
-    // Of a round of another time: none of the participations here.
+    // An assignment in a round of another time, which opens none of these participations.
     { name: 'assigned to a participation of nation', grants: [at(ROLE.reviewer, nation, { assignment: true })] },
     { name: 'grant over yesterday', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: day(-1) })] },
     { name: 'grant over today', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: NOW })] },
@@ -67,7 +67,7 @@ export function planAskers(world: World): AskerPlan[] {
 
 const LEVELS = ['unclassified', 'restricted', 'confidential', 'secret'];
 
-/** Roles with a clearance, at the party whose records carry labels and where those are releasable to; and two grants of which only one is cleared. */
+/** Roles with a clearance, at the party with labelled records and at parties to which these are releasable; and pairs of grants of which only one is cleared. */
 function planClearedAskers({ parties }: World): AskerPlan[] {
   const { nation, 'third-nation': third, headquarters } = parties as Record<string, Party>;
   const at = (role: Role, party: Party | null | undefined, clearance: number): GrantPlan => ({ role, at: party ?? null, clearance });
@@ -82,7 +82,7 @@ function planClearedAskers({ parties }: World): AskerPlan[] {
     ]),
     { name: 'office without a party, cleared', grants: [at(ROLE.policyOffice, null, 2)] },
     { name: 'cleared elsewhere only', grants: [at(ROLE.focalPoint, third, 0), at(ROLE.reviewer, nation, 3)] },
-    // Of two grants at one party only one is cleared: the role of the other opens nothing labelled.
+    // Only one of two grants at one party is cleared: the role of the other opens no labelled record.
     { name: 'reviewer cleared and focal point of the labelled', grants: [at(ROLE.reviewer, third, 2), at(ROLE.focalPoint, third, 0)] },
     { name: 'focal point cleared and reviewer of the labelled', grants: [at(ROLE.focalPoint, third, 2), at(ROLE.reviewer, third, 0)] },
     {
@@ -104,7 +104,7 @@ function assignmentOf(assignment: GrantPlan['assignment']) {
   return { assignment_participation: participation, assignment_round: round, assignment_obligations: obligations };
 }
 
-/** Makes these people, and nobody. */
+/** Creates these people, and the signed-out subject. */
 export async function makeAskers(world: World, plans: AskerPlan[]): Promise<Asker[]> {
   const people: Record<string, unknown>[] = [];
   const grants: Record<string, unknown>[] = [];
@@ -156,7 +156,7 @@ export async function makeAskers(world: World, plans: AskerPlan[]): Promise<Aske
     ['identity.session', sessions],
   ];
   await insert(world.bed.deployer, rows);
-  // Some have acted themselves.
+  // Some people have entries in the log.
   for (const { name, subject } of askers)
     if (/^(focal-point|party-admin) of nation$/.test(name))
       await insert(world.bed.deployer, actOf(subject.person, world.parties.nation!.id));

@@ -5,10 +5,10 @@ import type { Deed } from '../../oracle/may-do.ts';
 import type { Target } from '../../oracle/routes.ts';
 import { insert, type World } from './world.ts';
 
-/** A record an address can name: how it lies to the asker comes out of its party. `thing` is what seeing it turns on, `deed` what acting on it does. */
+/** A record that an address can name; its party determines its relation to the subject. `thing` decides who may see it, `deed` who may act on it. */
 export type Aim = { name: string; id: string; party: string | null; state?: string; thing: Thing; deed: Deed };
 
-/** A record nobody has. */
+/** A missing record. */
 export function nothing(): Aim {
   const party = randomUUID();
   return {
@@ -24,7 +24,7 @@ export function nothing(): Aim {
   };
 }
 
-/** Records of each kind, of a nation, another nation and a firm. */
+/** Records of each kind: of a nation, of another nation and of a firm. */
 export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
   const near = ['nation', 'other-nation', 'firm'].map((name) => ({ name, ...world.parties[name]! }));
   const nations = near.slice(0, 2).map((party) => party.id);
@@ -79,7 +79,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       thing: kind === 'row' ? { kind: 'row', party: id } : is === 'contractor' ? { kind: 'firm', party: id } : { kind: 'public' },
       deed: { party: id },
     }));
-  // Accounts nobody has entered yet, each with one role.
+  // Unopened accounts, each with one role.
   const people = near.map(({ id: party }) => ({ id: randomUUID(), party }));
   await insert(world.bed.deployer, [
     ['identity.person', people.map(({ id }) => ({ id, name: 'Invited', email: `${id}@example.org` }))],

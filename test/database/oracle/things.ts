@@ -2,14 +2,14 @@ import type pg from 'pg';
 import { ROLE } from '#kernel/roles.ts';
 import type { EvidenceItem, Label, Thing } from '../../oracle/attributes.ts';
 
-// What each row is to the oracle. A table of the application without an entry here fails the proof.
+// The thing of the oracle for each row. A table of the application without an entry here fails the test.
 
 type Read = { sql: string; thing: (row: Row) => Thing };
 // biome-ignore lint/suspicious/noExplicitAny: a row of any table.
 type Row = any;
 
 const LABEL = (of: string): string => `${of}.label_level as level, ${of}.releasable_to as "releasableTo"`;
-// The lowest label, for all, stands as none.
+// The lowest label, for all, is treated as no label.
 const labelOf = ({ level, releasableTo }: Row): { label?: Label } =>
   level === 0 && releasableTo === null ? {} : { label: { level, releasableTo } };
 const PARTICIPATION_SENT = `(p.state in ('commenting', 'adopted', 'follow-up'))`;
@@ -54,9 +54,9 @@ const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'):
     `, t.party_id as party, t.operation_id as operation, (select f.label_level from nations.joining f where f.contribution_id = t.contribution_id) as level,
       (select f.releasable_to from nations.joining f where f.contribution_id = t.contribution_id) as "releasableTo"`,
   );
-// Of rows that are seen alike the first is tried: one that is being answered or signed, and of its versions the last, since the others change no more.
+// The first of several equally visible rows is tried: one that is being answered or signed, and its last version, because earlier versions do not change.
 const LIVE_FIRST = `order by array_position(array['answering', 'signed'], r.state), key desc`;
-// What lies in a return goes by the label of the return.
+// The content of a return has the label of the return.
 const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-version' | 'return-link'): Read => ({
   sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from returns.${table} t join returns.return r on r.id = t.return_id ${LIVE_FIRST}`,
   thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
@@ -68,7 +68,7 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
     from ${table} t join training.trainee p on p.id = t.trainee_id`,
   thing: ({ key: _, ...row }) => ({ kind, ...row }),
 });
-// What a class is, whoever leads may see; who is how far in it, only who teaches.
+// Commanders may see a class; only training officers may see the progress in it.
 const taught = (table: string, kind: 'class' | 'access-slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
@@ -82,7 +82,7 @@ const asItem = ({ party, byOffice, submitted, released, ...row }: Row): Evidence
   ...labelOf(row),
 });
 
-// Of those who acted nobody held a role for a time only, so that the days need not be compared.
+// No person with log entries held a role for a limited time, so the days need not be compared.
 const BY_OWN_PEOPLE = `exists (select from identity.role_grant g where g.person_id = t.person_id and g.party_id = t.party_id and g.role not in ('${ROLE.reviewer}', '${ROLE.auditor}')
     and g.granted_at <= t.at) as own`;
 const FILE = `t.party_id as party, t.by_office as "byOffice", ${LABEL('t')},
@@ -108,7 +108,7 @@ export const READS: Record<string, Read> = {
     ', t.kind',
   ),
   'parties.membership': fact('parties.membership'),
-  // Of a firm or a unit's party it is seen with the party; kept by whoever administers it.
+  // It is visible with the party of a firm or a unit, and maintained by the party's administrator.
   'parties.calendar': keyed(
     'parties.calendar',
     't.id::text',
@@ -254,7 +254,7 @@ export const READS: Record<string, Read> = {
   'training.xapi_waiting': taught('training.xapi_waiting', 'waiting', `concat_ws(' ', t.source_id, t.statement_id)`),
   'training.tries_reset': taught('training.tries_reset', 'access-slip'),
   'training.lesson_done': taught('training.lesson_done', 'learnt', `concat_ws(' ', t.trainee_id, t.lesson_id, t.lesson_version)`),
-  // Of a sheet on paper the instructor says what was known before; at the player the learner alone.
+  // On paper the instructor records the first look; in the player only the learner does.
   'training.first_look': keyed(
     'training.first_look',
     `concat_ws(' ', t.trainee_id, t.module_id, t.module_version)`,
@@ -324,9 +324,9 @@ export const READS: Record<string, Read> = {
     ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
     `, t.party_id as party, t.handed_in as number, ${LABEL('t')}`,
   ),
-  // What goes in and out is seen by both sides, once there is something to see; the rest is the party's own.
+  // Both sides see letters and replies once they exist; the rest belongs to the party.
   'returns.step': {
-    sql: `select t.id::text as key, t.party_id as party, t.act in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
+    sql: `select t.id::text as key, t.party_id as party, t.action in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
     thing: ({ party, outward, number, ...row }) =>
       outward ? { kind: 'return', party, handedIn: number > 0, ...labelOf(row) } : { kind: 'return-draft', party, ...labelOf(row) },
   },
@@ -388,7 +388,7 @@ export const READS: Record<string, Read> = {
   },
 };
 
-/** Every row there is, by table and key, as the oracle knows it. Read by the deployer, past row-level security. */
+/** Every row, by table and key, as a thing of the oracle. Read by the deployer, without row-level security. */
 export async function readThings(deployer: pg.Client): Promise<Map<string, Map<string, Thing>>> {
   const things = new Map<string, Map<string, Thing>>();
   for (const [table, { sql, thing }] of Object.entries(READS)) {
@@ -398,7 +398,7 @@ export async function readThings(deployer: pg.Client): Promise<Map<string, Map<s
   return things;
 }
 
-/** The key of a row in SQL that the application role may run: the same words as above, without the joins. */
+/** The key of a row in SQL that the application role may run: the same columns as above, without the joins. */
 export async function keysOf(deployer: pg.Client): Promise<Map<string, string>> {
   const { rows } = await deployer.query<{ table: string; columns: string[] }>(
     `select n.nspname || '.' || c.relname as table, array_agg(a.attname::text order by array_position(i.indkey::int2[], a.attnum)) as columns

@@ -3,9 +3,9 @@ import type { PoolClient } from 'pg';
 import type { Thing } from '../../oracle/attributes.ts';
 import type { World } from './world.ts';
 
-/** `forge` and `alter`: adding and changing in somebody else's name, which is nobody's to do. */
+/** `forge` and `alter`: adding and changing in another person's name, which nobody may do. */
 export type Verb = 'insert' | 'update' | 'delete' | 'forge' | 'alter';
-/** What somebody tries to do to one row with SQL of their own, and what the oracle has to know about it. */
+/** An attempt of a subject to write one row with their own SQL, and what the oracle needs to judge it. */
 export type Attempt = { table: string; key: string; thing: Thing; verb: Verb };
 type Columns = {
   table: string;
@@ -13,7 +13,7 @@ type Columns = {
   remove: boolean;
 };
 
-/** The columns the application role may write, by table, and which of them name a person. One that is numbered by the database is nobody's to write. */
+/** The columns that the application role may write, by table, and those that name a person. Columns numbered by the database are excluded. */
 export async function writableTables(deployer: pg.Client): Promise<Columns[]> {
   const { rows } = await deployer.query<Columns>(
     `select n.nspname || '.' || c.relname as table, has_table_privilege('manumit_app', c.oid, 'delete') as remove,
@@ -27,13 +27,13 @@ export async function writableTables(deployer: pg.Client): Promise<Columns[]> {
   return rows;
 }
 
-// Tables of which the nations have no row.
+// Tables without a row of the nations.
 const FEW = new Set(['parties.operation', 'parties.partner']);
 
-/** Which row stood for its kind when a world was first asked: the order of a table changes as its rows do, and the next of the kind may be one that nobody can write any more. */
+/** The row that represented its kind at the first query of a world. The order of a table changes with its rows, and the next row of the kind may no longer be writable. */
 const stoodFor = new WeakMap<World, Map<string, string>>();
 
-/** One row of each different kind in each table, of parties near and far: the same each time it is there. */
+/** One row of each kind in each table, of related and unrelated parties: the same row each time while it exists. */
 export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, table: string): [key: string, thing: Thing][] {
   const names = ['nation', 'other-nation'];
   const near = new Set(names.map((name) => world.parties[name]!.id));
@@ -47,14 +47,14 @@ export function sampleOf(things: Map<string, Map<string, Thing>>, world: World, 
     if (!kinds.has(kind) || known.get(`${table} ${kind}`) === key) kinds.set(kind, [key, thing]);
   }
   for (const [kind, [key]] of kinds) if (!known.has(`${table} ${kind}`)) known.set(`${table} ${kind}`, key);
-  // All that carry a label: which of them tell two arms apart is not known, and a few as they come are other ones each time.
+  // All labelled rows, because it is unknown which of them distinguish two arms, and a sample would differ each time.
   const [labelled, plain] = [true, false].map((wanted) => [...kinds.values()].filter(([, thing]) => 'label' in thing === wanted));
   return [...plain!.slice(0, 40), ...labelled!];
 }
 
 /**
- * The statements of an attempt: as it stands, and in the writer's own name, which is what the policies ask for. An insert is a copy of the row
- * under a new id. `me` stands for the writer, `name` for what they are called.
+ * The statements of an attempt: unchanged, and in the writer's own name, as the policies require. An insert is a copy of the row
+ * under a new id. `me` is the writer, `name` the writer's name.
  */
 export async function statementsOf(world: World, { columns }: Columns, attempt: Attempt, key: string): Promise<string[]> {
   const { table, verb } = attempt;
@@ -62,14 +62,14 @@ export async function statementsOf(world: World, { columns }: Columns, attempt: 
   if (verb === 'delete') return [`delete from ${table} t ${where}`];
   const adds = verb === 'insert' || verb === 'forge';
   const may = columns.filter((column) => (adds ? column.insert : column.update));
-  // A hold is about a person; everywhere else such a column says who acted.
+  // In a hold this column names the held person; everywhere else the person who acted.
   const named = may
     .filter(({ name, isPerson }) => isPerson && (name !== 'person_id' || /^(reviews|returns)\./.test(table)))
     .map(({ name }) => name);
   const asIs = new Map(may.map(({ name }) => [name, `r."${name}"`]));
   const own = new Map(may.map(({ name, isName }) => [name, named.includes(name) ? '$1' : isName ? '$2' : `r."${name}"`]));
   const forged = named.map((column) => new Map([...own, [column, `'${world.office}'::uuid`]]));
-  // The register holds rows that nobody entered; the application adds none of those.
+  // The register has rows without a person who entered them; the application adds none.
   if (table === 'parties.party') forged.push(new Map([...own, ['recorded_by', 'null::uuid']]));
   const all = verb === 'forge' || verb === 'alter' ? forged : [own, asIs];
   if (!adds)
@@ -95,8 +95,8 @@ export async function statementsOf(world: World, { columns }: Columns, attempt: 
   ];
 }
 
-// Each attempt is rolled back by itself, so that one never helps the next. A row that is refused for another reason than a right (a key twice, a
-// day out of order) had passed row-level security, and counts as written.
+// Each attempt is rolled back separately, so that none affects the next. A row that is refused for another reason than a right (a repeated key, a
+// date out of order) had passed row-level security, and counts as written.
 const tryOne = (statement: string) => `
   if outcome = 'none' then
     begin
@@ -110,8 +110,8 @@ const tryOne = (statement: string) => `
   end if;`;
 
 /**
- * Makes these attempts one function in a schema of their own, which `dropAttempts` removes. Planning a statement under the policies takes longer than trying it,
- * and the plans of a function are made once for all who try it.
+ * Combines these attempts into one function in a separate schema, which `dropAttempts` removes. Planning a statement under the policies takes longer than running it,
+ * and the plans of a function are made once for all callers.
  */
 export async function makeAttempts(deployer: pg.Client, attempts: readonly (readonly string[])[]): Promise<void> {
   const body = attempts.map((statements) => `outcome := 'none';${statements.map(tryOne).join('')}\n  outcomes := outcomes || outcome;`);
@@ -129,14 +129,14 @@ export async function makeAttempts(deployer: pg.Client, attempts: readonly (read
     set role manumit_schema`);
 }
 
-/** Removes what `makeAttempts` made. */
+/** Removes the functions of `makeAttempts`. */
 export async function dropAttempts(deployer: pg.Client): Promise<void> {
   await deployer.query('reset role; drop schema if exists attempts cascade; set role manumit_schema');
 }
 
-/** Tries the attempts under the claims that are open in this transaction; answers for each `done`, `none`, or the error nobody expected. */
+/** Runs the attempts under the open claims of this transaction. Returns for each `done`, `none`, or an unexpected error. */
 export async function tryAll(client: PoolClient, me: { id: string; name: string }): Promise<string[]> {
-  // How long it takes on a busy machine is not what is asked.
+  // The duration on a busy machine does not matter here.
   await client.query(`select set_config('statement_timeout', '0', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
   const { rows } = await client.query<{ outcomes: string[] }>('select attempts.try_all($1, $2) as outcomes', [me.id, me.name]);
   return rows[0]!.outcomes;

@@ -7,7 +7,7 @@ import { labelThird } from './seeds/seed-labels.ts';
 import { seedParty } from './seeds/seed-party.ts';
 import { installationRows } from './seeds/seed-records.ts';
 
-/** Everything of the proof stands on one day; rows are put straight into the database, so that every state is there without a scenario. */
+/** The date of all test data. Rows are inserted directly into the database, so that every state exists without running the commands. */
 export const TODAY = '2026-06-15';
 export const EDITION = 'nato-thb-2004';
 export const OBLIGATIONS = ['P1.1', 'P3.2'] as const;
@@ -15,23 +15,23 @@ export const OBLIGATIONS = ['P1.1', 'P3.2'] as const;
 const ADOPTED = ['adopted', 'released'] as const;
 const RELEASE = { adopted: 'party', released: 'parties' } as const;
 
-/** `serves`: the operation it takes part in. */
+/** `serves`: the operation in which it takes part. */
 export type Party = { id: string; kind: PartyKind; code: string; author: string; serves: string };
 export type Rounds = Record<'open' | 'drafts' | 'adopted' | 'released', string>;
 export type World = { bed: TestBed; parties: Record<string, Party>; rounds: Rounds; office: string; authority: string; placed: number };
 
-/** Rows by table, in the order in which they go in. */
+/** Rows by table, in the order of insertion. */
 export type Rows = [table: string, rows: Record<string, unknown>[]][];
 
 let canaries = 0;
-/** A word that stands nowhere else: whoever finds it in an answer knows which row it came from. */
+/** A unique word: found in an answer, it identifies the row from which it came. */
 export function canary(): string {
   return `zq${(++canaries).toString(36).padStart(5, '0')}qz`;
 }
 /** A service number is a canary in capitals. */
 export const CANARY = /zq[0-9a-z]{5}qz|ZQ[0-9A-Z]{5}QZ/g;
 
-/** Puts rows in; columns left out get their defaults. */
+/** Inserts rows; omitted columns get their defaults. */
 export async function insert(client: pg.Client, rows: Rows): Promise<void> {
   await client.query('begin');
   for (const [table, list] of rows) {
@@ -45,7 +45,7 @@ export async function insert(client: pg.Client, rows: Rows): Promise<void> {
   await client.query('commit');
 }
 
-/** An alliance in small: parties of every kind, each with something in every table and every state. */
+/** A small alliance: parties of every kind, each with rows in every table and state. */
 export async function buildWorld(bed: TestBed): Promise<World> {
   const office = randomUUID();
   const authority = randomUUID();
@@ -108,7 +108,7 @@ export async function buildWorld(bed: TestBed): Promise<World> {
   return world;
 }
 
-/** What everybody may read of a round that was published: nothing but that it was. */
+/** The public part of a published round: only the fact of its publication. */
 function publicationOf(id: string): string {
   const both = { en: 'Published round', fr: 'Cycle publié' };
   const round = { id, title: both, authority: null, editionId: 'nato-thb-2004' };
@@ -153,7 +153,7 @@ const PARTIES: [string, PartyKind][] = [
   ['partner', 'partner'],
 ];
 
-/** One more party with all it can have. */
+/** One more party with all its records. */
 export async function addParty(world: World, name: string, kind: PartyKind): Promise<Party> {
   const n = Object.keys(world.parties).length;
   const code = kind === 'nation' ? `Q${String.fromCharCode(65 + n)}` : `ORACLE-${n}`;

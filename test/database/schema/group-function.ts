@@ -1,6 +1,6 @@
 import { GROUPS } from '#kernel/roles.ts';
 
-/** Where the function is written, below the root. */
+/** The file of the function, from the root. */
 export const GROUP_FUNCTION = 'src/platform/identity/database/functions/claims/group.sql';
 
 /**

@@ -15,8 +15,8 @@ const BROWSERS = {
   firefox: { named: 'FIREFOX_PATH', programs: ['firefox-esr', 'firefox'], parcel: 'firefox-esr' },
 } as const;
 
-// A second switch of this kind replaces the first, so Playwright's own list is repeated before what costs processor time and no story looks at: the pop-ups of the address bar
-// are two pages with a renderer of their own in every window, and a spare renderer waits in every context. They were more than half of what an empty window cost.
+// A second switch of this kind replaces the first, so Playwright's own list is repeated before the features that cost processor time and that no story uses: the pop-ups of the address bar
+// are two pages with their own renderer in every window, and a spare renderer waits in every context. They were more than half of the cost of an empty window.
 const WITHOUT_FEATURES = [
   ...['AimEnabled', 'AutoDeElevate', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync'],
   ...['BlockOriginHeaderModificationOnRedirect', 'DestroyProfileOnBrowserClose', 'DialMediaRouteProvider', 'GlobalMediaControls'],
@@ -55,8 +55,8 @@ export function browserName(): BrowserName {
 }
 
 /**
- * A browser for the tests: the one CHROMIUM_PATH or FIREFOX_PATH names, else one on the PATH, else (as root on Debian or Ubuntu, unless NO_INSTALL=1) the
- * distribution's own, installed now with a line that says so. Otherwise a sentence on what to do.
+ * A browser for the tests: the one that CHROMIUM_PATH or FIREFOX_PATH names, otherwise one on the PATH, otherwise (as root on Debian or Ubuntu, unless NO_INSTALL=1) the
+ * one of the distribution, which is installed now with a message. If there is none, returns a sentence on what to do.
  */
 export function findBrowser(name: BrowserName = browserName()): { path: string } | { missing: string } {
   const { named, programs, parcel } = BROWSERS[name];

@@ -6,8 +6,8 @@ import { ROOT } from '../../source-tree.ts';
 const WAIT_TIMEOUT_MS = 10_000;
 
 /**
- * Keeps what shows how a story failed: its trace (`npx playwright-core show-trace FILE`), a picture of the page and its markup. Answers the folder, below `test-output`, which
- * Git ignores. What cannot be had from a page that has crashed or closed is left out, so that the story's own error is the one reported.
+ * Stores how a story failed: its trace (`npx playwright-core show-trace FILE`), a screenshot and the markup. Returns the folder, below `test-output`, which
+ * Git ignores. Parts that a crashed or closed page cannot give are omitted, so that the error of the story itself is reported.
  */
 export async function keepFailed(page: Page, context: BrowserContext): Promise<string> {
   const failed = join(ROOT, 'test-output/failed');

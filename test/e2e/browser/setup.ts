@@ -27,8 +27,8 @@ declare module 'vitest' {
 }
 
 /**
- * One browser and one start of each program for all files. The programs are started by their own command lines, each on a data directory
- * of its own.
+ * One browser and one start of each program for all files. The programs are started by their own command lines, each with its own data
+ * directory.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const downloads = mkdtempSync(join(tmpdir(), 'manumit-downloads-'));

@@ -13,9 +13,9 @@ let lent = false;
 const withoutScript = new WeakSet<BrowserContext>();
 
 /**
- * Lets a person's hands do what the test library does by script here.
- * Fields are filled key by key, for React hears nothing of a value set by script. Days are set as before: by keys each language writes them in an order of
- * its own. In a browser that runs no script the library's own does not run to its end either: there nothing moves, so it need not wait for that before it clicks.
+ * Replaces actions that the test library does by script here with real input.
+ * Fields are filled key by key, because React does not notice a value set by script. Dates are set by script as before, because each language has its own order of
+ * keys. In a browser without script, the library's own script does not finish either. Nothing moves there, so it need not wait before it clicks.
  */
 export function lendHands(page: Page, script: boolean): void {
   if (!script) withoutScript.add(page.context());
@@ -46,8 +46,8 @@ export function lendHands(page: Page, script: boolean): void {
 }
 
 /**
- * A network that can be taken away. Told that it is offline, Firefox holds back what a page asks for, but not what its service worker does; so both go by a
- * proxy that can stop. And a page opened meanwhile is not told that the network is back: it is told here.
+ * A network that can be cut. When set offline, Firefox blocks the requests of a page, but not those of its service worker. So both use a
+ * proxy that can stop. A page that was opened meanwhile gets no event when the network is back, so the event is sent here.
  */
 export async function openNetwork() {
   const proxy = createServer((asked, answer) => {
@@ -100,8 +100,8 @@ export async function openNetwork() {
 }
 
 /**
- * Lets `emulateMedia` show a page as on paper or in the dark. The test library cannot ask Firefox for either over WebDriver BiDi, so the rules of its sheets that
- * wait for it are let through in the page, until that is loaded again.
+ * Makes `emulateMedia` show a page in print or dark mode. The test library cannot request either from Firefox over WebDriver BiDi, so the media rules in its style
+ * sheets are enabled in the page, until it is loaded again.
  */
 export function showAsAsked(page: Page): void {
   let shown: Parameters<Page['emulateMedia']>[0] = {};
@@ -140,8 +140,8 @@ export function isTabPicture(fault: string): boolean {
 }
 
 /**
- * What a page hands over, read where the browser puts it. The browser does tell of it, but by another name than the test library looks for, which therefore
- * passes it over.
+ * A download, read from the folder of the browser. The browser reports it, but under another name than the test library expects, which therefore
+ * ignores it.
  */
 export async function downloadInFirefox(folder: string, timeoutMs: number, act: () => Promise<void>): Promise<Buffer> {
   const before = new Set(readdirSync(folder));

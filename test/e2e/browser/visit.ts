@@ -33,7 +33,7 @@ const FIREFOX = browserName() === 'firefox';
 const SLOW_MS = Number(process.env.MANUMIT_SLOW ?? 0);
 
 /**
- * One visit by one person in a browser of their own. What goes wrong beside the story fails the test too: an error in the console or the
+ * One visit by one person in a separate browser context. Faults beside the story fail the test too: an error in the console or the
  * page, a breach of the content security policy or of Trusted Types, a request that failed, was refused, or went to another host.
  */
 export async function visit(options: VisitOptions, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
@@ -164,8 +164,8 @@ async function watch(
 }
 
 /**
- * Waits until a page of the desk has what it asked for: its heading is there and nothing is still to come. Answers may bring chunks that are loaded only now,
- * and a busy machine draws them late: so it is looked at again once there is time to spare.
+ * Waits until a page of the desk is complete: its heading is shown and no request is open. Answers may load further chunks,
+ * and a busy machine renders them late, so the page is checked again in idle time.
  */
 export async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();

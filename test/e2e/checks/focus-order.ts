@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Where the Tab key would jump back: what can be reached is walked in the order of the keys, and each next one must not stand before the last one as it
- * is read, above it in the same column or left of it in the same row. The matrix is one stop and moves by arrows, so it is one here too.
+ * Places where the Tab key would jump back. The reachable elements are visited in Tab order, and no element may be before the previous one in reading
+ * order: above it in the same column or left of it in the same row. The matrix is one stop, because the arrows move inside it.
  */
 export async function focusOrderFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {

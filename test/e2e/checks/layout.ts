@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * What a person sees at once and no checker does, at the window's present size: a page that scrolls sideways, something that stands out at
- * the right, a control or heading under something else, a status that does not fit its place.
+ * Faults that a person sees at once and no checker finds, at the current size of the window: a page that scrolls sideways, an element that overflows at
+ * the right, a covered control or heading, a status that does not fit its place.
  */
 export async function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {

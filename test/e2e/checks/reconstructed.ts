@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Places that name Appendix 1 or 3, or an obligation of theirs, without saying that the text is a reconstruction: with † behind the number, or in words
+ * Places that name Appendix 1 or 3, or one of their obligations, without saying that the text is a reconstruction: with † after the number, or in words
  * in the same card, row or drawer.
  */
 export async function unmarked(page: Page): Promise<string[]> {

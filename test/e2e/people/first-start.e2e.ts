@@ -63,7 +63,7 @@ test('P5.0b, P5a.1: the first person sets up an account with the one-time link a
     const alone = page.getByText('One person does everything here.');
     await alone.waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await alone.isVisible(), 'whoever reads it on paper knows it too').toBe(true);
+    expect(await alone.isVisible(), 'the paper says it too').toBe(true);
     await page.emulateMedia({ media: 'screen' });
 
     await page.goto('/desk/compliance?open=all');

@@ -54,7 +54,7 @@ const signOut = async (page: Page) => {
 };
 const signInByPasskey = (page: Page) => page.getByRole('button', { name: 'Use a passkey' }).click();
 
-story('access: a passkey is added, signs in without an address, betrays its copy, and is taken away', async () => {
+story('access: a passkey is added, signs in without an address, reveals a copy, and is removed', async () => {
   const { address } = inject('exercise');
   // No other story uses this person, because a new factor ends the person's other sessions.
   const { email, password } = accountOf('Hanna Weil');
@@ -113,7 +113,7 @@ story('access: a passkey is added, signs in without an address, betrays its copy
   });
 });
 
-story('access: somebody invited opens the account with a passkey and never has a password', async () => {
+story('access: an invited person opens the account with a passkey and never has a password', async () => {
   const { address } = inject('exercise');
   let token = '';
   await visit({ address, as: accountOf('Ines Harrow') }, async (_page, context) => {

@@ -25,7 +25,7 @@ const NATIONS = [
 ] as const;
 
 test.each(NATIONS)(
-  'a recruit of $unit learns, passes and signs on a phone without a network; with a network the board of $commander turns green, and the certificate verifies',
+  'a recruit of $unit passes and signs on an offline phone, whose work then turns the board of $commander green and verifies',
   async (of) => {
     const { lang } = of;
     const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer(lang, key, values);
@@ -124,7 +124,7 @@ async function checkCertificateAtGate(lang: 'en' | 'fr', code: string, holder: s
   });
 }
 
-test('a learner who lacks two lessons of a module learns only these without a network; with a network the record counts and the board shows it', async () => {
+test('a learner who lacks two lessons learns only these on an offline phone, and the board then shows the record', async () => {
   const of = { ...NATIONS[1], unit: 'Recrues XF' };
   const t = (key: Parameters<typeof translatePlayer>[1], values?: Record<string, string | number>) => translatePlayer('fr', key, values);
   const numbers: [string, string] = ['XE-7201', 'XE-7202'];
@@ -179,7 +179,7 @@ test('a learner who lacks two lessons of a module learns only these without a ne
 test.each([
   { ...NATIONS[0], unit: 'Recruits XG', numbers: ['XC-7301', 'XC-7302'] as [string, string] },
   { ...NATIONS[1], unit: 'Recrues XG', numbers: ['XE-7301', 'XE-7302'] as [string, string] },
-])('a person of $unit who passed elsewhere signs without a network; with a network the board shows it', async (of) => {
+])('a person of $unit who passed elsewhere signs on an offline phone, and the board then shows it', async (of) => {
   const { lang, numbers } = of;
   const t = (key: Parameters<typeof translatePlayer>[1]) => translatePlayer(lang, key);
   await givenUnit(of, numbers);

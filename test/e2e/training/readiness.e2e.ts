@@ -77,7 +77,7 @@ test('5d: names from a file chosen on the board appear beside their numbers, and
   });
 });
 
-test('5d: one press imports the statements of a learning system and names those that match no person or module; a second press imports nothing', async () => {
+test('5d: one press imports the statements of a learning system once, and names those that match no person or module', async () => {
   const give = manumit(['xapi', 'credential', 'give', '--party', 'XC', '--source', 'story-academy', '--json'], { MANUMIT_DATA: data });
   expect(await give.code, give.output()).toBe(0);
   const { key, secret } = JSON.parse(give.printed()) as { key: string; secret: string };

@@ -179,7 +179,7 @@ test('a folder whose name is not that of a backup is kept, and a file is not a b
   expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
 });
 
-test('a clock that jumps ahead removes nothing; the next backup at the right time removes what is due', async () => {
+test('a clock that jumps ahead removes nothing, and the next backup at the right time removes what is due', async () => {
   const [old, kept] = [back(3), back(2, randomUUID())];
   const ahead = back(-60);
   const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });

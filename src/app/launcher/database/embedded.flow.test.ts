@@ -109,7 +109,7 @@ describe('the embedded PostgreSQL', () => {
     rmSync(other, { recursive: true });
   });
 
-  test('releases everything on stop; after the launcher was killed, another start takes over its server', async () => {
+  test('releases everything on stop, and a start after a killed launcher takes over its server', async () => {
     await server.stop();
     expect(existsSync(join(dataDirectory, 'manumit.lock'))).toBe(false);
     expect(findEmbedded(dataDirectory)).toBeUndefined();

@@ -56,7 +56,7 @@ test('two simultaneous first starts on one database both succeed, and both revok
   await client.end();
 });
 
-test('a second installation on a server is refused before it changes anything; an existing one is warned', async () => {
+test('a second installation on a server is refused before it changes anything, and an existing one is warned', async () => {
   const password = async () => (await admin.query(`select rolpassword from pg_authid where rolname = 'manumit_app'`)).rows;
   const before = await password();
   const refused = migrating('second');

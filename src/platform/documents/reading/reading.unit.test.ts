@@ -136,7 +136,7 @@ describe('a hostile file is refused because of its content', () => {
   });
 });
 
-test('a process that writes more than the limit is ended; a result of exactly the limit is complete', async () => {
+test('a process that writes more than the limit is ended, and a result of exactly the limit is complete', async () => {
   const program = { file: new URL('../fixtures/write-bytes.ts', import.meta.url), failure: 'documents/unreadable' as const };
   const { mostBytes } = READING_PROCESS;
   expect((await runDocumentProgram({ ...program, mostBytes }, mostBytes)).length).toBe(mostBytes);

@@ -22,7 +22,7 @@ function room() {
 const large = { 'content-length': String(MOST) };
 const busy = expect.objectContaining({ code: 'platform/busy' });
 
-test('large anonymous bodies are accepted up to a total limit; the next one is refused until one ends', () => {
+test('large anonymous bodies are accepted up to a total limit, and the next one is refused until one ends', () => {
   const send = room();
   const over = send(large);
   send(large);

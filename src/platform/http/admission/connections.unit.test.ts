@@ -109,7 +109,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     expect(stillOpen(working)).toBe(6);
   });
 
-  test('through a declared proxy do not count for one machine; if all are open, the oldest idle one is closed', async () => {
+  test('through a declared proxy do not count for one machine, and the oldest idle one is closed if all are open', async () => {
     const { openMany, open } = await serve({}, ['127.0.0.2/32']);
     const readers = await openMany(20, MANY, '/');
     expect(stillOpen(readers)).toBe(20);

@@ -131,7 +131,7 @@ describe('signing', () => {
     expect(reasonOf(() => checkSignatures(parseNote(later), [logKey, witnessKey]))).toBe('wrong-signature');
   });
 
-  it('makes a note; other text is not parsed as a note', () => {
+  it('uses the format of a note, and parseNote refuses malformed text', () => {
     for (const bad of ['', 'text\n', 'text\n\n', `${signed}\n`, signed.slice(0, -1), signed.replace('\n0\n', '\n\t0\n'), `${signed}junk\n`])
       expect(
         reasonOf(() => parseNote(bad)),

@@ -7,7 +7,7 @@ import { defineQuery } from '#platform/query.ts';
 import { type ItemLine, itemsOfObligation } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
-import { takenUp } from '../carried-over.rules.ts';
+import { earlierObligations } from '../carried-over.rules.ts';
 import { refreshDue } from '../due.rules.ts';
 import { readObligation } from '../party-obligations.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
@@ -63,14 +63,17 @@ async function itemsBehind(db: Database, edition: Edition, partyId: string, obli
   const read = (editionId: string, of: string) => itemsOfObligation(db, { editionId, partyId, obligationId: of }, SHOWN + 1);
   const [own, ...earlier] = await Promise.all([
     read(edition.id, obligationId),
-    ...takenUp(edition, obligationId).map(async (taken) => ({ taken, items: await read(edition.mapping!.from, taken.obligationId) })),
+    ...earlierObligations(edition, obligationId).map(async (source) => ({
+      taken: source,
+      items: await read(edition.mapping!.from, source.obligationId),
+    })),
   ]);
   const behind = new Map<string, Behind>(own.map((item) => [item.id, { item, carriedFrom: null }]));
   const known = new Set(own.map((item) => item.kind));
-  for (const { taken, items } of earlier)
+  for (const { taken: source, items } of earlier)
     for (const item of items)
-      if (taken.kinds.includes(item.kind) && !known.has(item.kind) && !behind.has(item.id))
-        behind.set(item.id, { item, carriedFrom: taken.obligationId });
+      if (source.kinds.includes(item.kind) && !known.has(item.kind) && !behind.has(item.id))
+        behind.set(item.id, { item, carriedFrom: source.obligationId });
   return [...behind.values()];
 }
 

@@ -61,12 +61,12 @@ export function useFilterWords(): (search: MatrixSearch, words: MatrixWords) => 
   const t = useTranslations(translateMatrix);
   const w = useTranslations(translateDesk);
   return (search, words) => {
-    const said = [
+    const activeFilters = [
       search.name && t('by-name', { name: search.name }),
       search.status && w(`status.${search.status}`),
       search.clause && words.clause(search.clause),
       search.evidence && `${t('filter.evidence')} ${t(`evidence.${search.evidence}`)}`,
     ].filter(Boolean);
-    return said.length === 0 ? t('unfiltered') : said.join(', ');
+    return activeFilters.length === 0 ? t('unfiltered') : activeFilters.join(', ');
   };
 }

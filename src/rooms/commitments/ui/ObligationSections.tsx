@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { enteredBy } from '#rooms/evidence/views/entered-by.rules.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
@@ -104,6 +105,7 @@ function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: 
   const room = useTranslations(translateCommitments);
   const w = useTranslations(translateDesk);
   const locale = useLocale();
+  const who = enteredBy(item);
   const facts = [
     w(`origin.${item.origin}`),
     formatDay(locale, item.date),
@@ -113,7 +115,7 @@ function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: 
     item.source[locale],
     item.page && room('ui.obligation.page', { page: item.page }),
     item.enteredBy,
-    item.byPolicyOffice && room('ui.obligation.by-office'),
+    who !== 'person' && room(who === 'installation' ? 'ui.obligation.by-installation' : 'ui.obligation.by-office'),
   ].filter(Boolean);
   const title = item.title[locale] || kindName;
   return (

@@ -31,7 +31,7 @@ function targetOf(key: string, from: HTMLElement, row: HTMLTableRowElement, tabl
       const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((one) => stopsOf(one).length > 0);
       const next = rows[rows.indexOf(row) + (key === 'ArrowDown' ? 1 : -1)];
       if (next === undefined) return null;
-      return next.querySelector<HTMLElement>(`[data-stop="${CSS.escape(from.dataset.stop!)}"]`) ?? nearest(stopsOf(next), from);
+      return next.querySelector<HTMLElement>(`[data-stop="${CSS.escape(from.dataset.stop!)}"]`) ?? closestStop(stopsOf(next), from);
     }
     default:
       return undefined;
@@ -42,8 +42,8 @@ function stopsOf(row: HTMLTableRowElement): HTMLElement[] {
   return [...row.querySelectorAll<HTMLElement>('[data-stop]')];
 }
 
-function nearest(stops: HTMLElement[], from: HTMLElement): HTMLElement | null {
-  const left = from.getBoundingClientRect().left;
-  const distance = (stop: HTMLElement) => Math.abs(stop.getBoundingClientRect().left - left);
+function closestStop(stops: HTMLElement[], from: HTMLElement): HTMLElement | null {
+  const leftEdge = from.getBoundingClientRect().left;
+  const distance = (stop: HTMLElement) => Math.abs(stop.getBoundingClientRect().left - leftEdge);
   return stops.reduce<HTMLElement | null>((best, stop) => (best === null || distance(stop) < distance(best) ? stop : best), null);
 }

@@ -132,7 +132,7 @@ describe('matrixCsv', () => {
     expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,false,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
     expect(
       lines([aldmark]).find((line) => line.includes(',A2.5,')),
-      'what is not the official text says so',
+      'a reconstructed text is marked',
     ).toContain(',A2.5,true,');
   });
 

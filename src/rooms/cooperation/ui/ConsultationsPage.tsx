@@ -88,8 +88,8 @@ export default function ConsultationsPage() {
               cell: (row) => (row.toldOn ? <DateText date={row.toldOn} /> : <span className="muted">{t('state.waiting')}</span>),
             },
             {
-              key: 'act',
-              head: t('column.act'),
+              key: 'action',
+              head: t('column.action'),
               cell: (row) =>
                 row.state === 'told' ? (
                   <span className="small muted">{t('state.told')}</span>

@@ -11,9 +11,9 @@ export const consultationsQuery = infiniteQueryOptions({
 });
 
 /** A step of a consultation; all consultations are refetched. */
-export function useConsultationWrite<Input>(act: (input: Input, key: string) => Promise<unknown>, onSuccess: () => void) {
+export function useConsultationWrite<Input>(write: (input: Input, key: string) => Promise<unknown>, onSuccess: () => void) {
   const queries = useQueryClient();
-  return useWrite(act, {
+  return useWrite(write, {
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['consultations'] });
       onSuccess();

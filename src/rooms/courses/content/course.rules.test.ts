@@ -15,7 +15,7 @@ test('a sound lesson, module and set of courses have no problem', () => {
 const sentence = (lesson: Lesson, at = 0) => lesson.sections[0]!.sentences[at]!;
 const points = (lesson: Lesson) => lesson.scenarios[0]!.points;
 const turn = (lesson: Lesson, at: number, change: object) => points(lesson)[at]!.choices.map((choice) => Object.assign(choice, change));
-const options = (...right: boolean[]) => right.map((yes, at) => ({ id: 'abc'[at]!, ...both(`Answer ${at}`), right: yes }));
+const options = (...right: boolean[]) => right.map((yes, at) => ({ id: 'abcd'[at]!, ...both(`Answer ${at}`), right: yes }));
 const asks = (item: Item, change: object) => Object.assign(item, change);
 
 describe('checkLesson', () => {
@@ -38,7 +38,7 @@ describe('checkLesson', () => {
     ['source-unused', 'lesson.sources.0.id', (lesson) => (sentence(lesson).source = undefined)],
     ['said-twice', 'lesson.sections.0.sentences.1.en', (lesson) => (sentence(lesson, 1).en = 'Near the gate is the river.')],
     ['duplicate-id', 'lesson.sections.0.sentences.1.id', (lesson) => (sentence(lesson, 1).id = 'river')],
-    ['too-few-items', 'lesson.items', (lesson) => lesson.items.pop()],
+    ['too-few-items', 'lesson.items', (lesson) => lesson.items.splice(11)],
     ['unknown-sentence', 'lesson.items.0.tests', (lesson) => (lesson.items[0]!.tests = 'moon')],
     ['tested-twice', 'lesson.items.1.tests', (lesson) => (lesson.items[1]!.tests = 'river')],
     ['asked-alike', 'lesson.items.1.stem', (lesson) => (lesson.items[1]!.stem.en = 'Near the gate, is the river?')],
@@ -65,6 +65,9 @@ describe('checkLesson', () => {
     ['next-not-later', 'lesson.scenarios.0.points.1.choices.0.next', (lesson) => (points(lesson)[1]!.choices[0]!.next = 'start')],
     ['point-unreached', 'lesson.scenarios.0.points.1.id', (lesson) => turn(lesson, 0, { next: null })],
     ['no-best-choice', 'lesson.scenarios.0.points.0', (lesson) => turn(lesson, 0, { best: false })],
+    ['best-longest', 'lesson.scenarios', (lesson) => points(lesson).map(({ choices }) => (choices[1]!.fr += ' tout de suite et vite'))],
+    ['choices-unlike', 'lesson.scenarios.0.points.1', (lesson) => (points(lesson)[1]!.choices[0]!.en += ' I would rather not go nearer.')],
+    ['source-without-address', 'lesson.sources.0.id', (lesson) => (lesson.sources[0]!.origin = 'R')],
     ['never-ends', 'lesson.scenarios.0.id', (lesson) => turn(lesson, 1, { next: 'start' })],
   ];
   const FIGURE = { en: 'There are 30 bridges near here.', fr: 'Il y a 30 ponts près d’ici.' };
@@ -129,9 +132,13 @@ describe('checkModule', () => {
   const faulty: [kind: string, change: (module: CourseModule, lesson: Lesson) => unknown][] = [
     ['unknown-pass-mark', (module) => (module.check.passMark = 'valid')],
     ['unknown-element', (module) => (module.carries = ['X.9'])],
-    ['critical-missing', (_, lesson) => (lesson.items[0]!.critical = undefined)],
+    ['critical-missing', (_, lesson) => [0, 3].map((at) => (lesson.items[at]!.critical = undefined))],
+    ['critical-too-few', (_, lesson) => (lesson.items[0]!.critical = undefined)],
+    ['bank-too-small', (module) => (module.check.items = 10)],
+    ['bank-too-small', (module) => (module.check.perLesson = 10)],
+    ['reporting-missing', (module) => (module.kind = 'general')],
     ['critical-unlisted', (module) => module.check.critical.pop()],
-    ['check-too-large', (module) => (module.check.items = 13)],
+    ['check-too-large', (module) => (module.check.items = 19)],
     ['check-too-large', (module) => (module.check.perLesson = 9)],
     [
       'review-of-another-version',
@@ -159,6 +166,17 @@ test('the general module must test the critical topics: children, not confrontin
       ...{ path: ['module', 'check', 'critical'], kind: 'critical-missing', values: { id: topic } },
     });
   }
+});
+
+test('several right answers must not always leave the same number of wrong ones', () => {
+  const lesson = soundLesson();
+  const make = (wrong: number[]) =>
+    wrong.map((n, at) => asks(lesson.items[at + 6]!, { kind: 'several', options: options(true, true, ...Array<boolean>(n).fill(false)) }));
+  const found = () => kinds(checkCourses([{ module: soundModule(), lessons: [lesson] }], EDITION, 'T'));
+  make([1, 1, 1, 2]);
+  expect(found()).toEqual(['wrong-answers-alike']);
+  make([1, 2, 1, 2]);
+  expect(found()).toEqual([]);
 });
 
 test('checkCourses requires a lesson for every training element, and each lesson in one module', () => {

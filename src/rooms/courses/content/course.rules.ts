@@ -4,6 +4,13 @@ import { checkBothLanguages, checkTexts, checkWording, listTexts } from './lesso
 import type { CourseProblem, CourseProblemKind } from './problem.ts';
 import { checkScenarios } from './scenario.rules.ts';
 
+/** How many times a final check a bank must cover: a second try then asks other questions. */
+const BANK = 2;
+/** How many items each critical topic needs, so that a second try asks another one. */
+const CRITICAL_ITEMS = 2;
+/** If more items with several right answers than this have equally many wrong ones, a learner can pass by counting. */
+const SAME_WRONG = 0.6;
+
 /** What the rules need to know of the edition that the courses belong to. */
 export type CourseEdition = {
   obligations: readonly { id: string; clause: string; reconstructed: boolean }[];
@@ -41,21 +48,27 @@ export function checkModule({ module, lessons }: ReadModule, edition: CourseEdit
   module.carries.forEach((id, at) => {
     if (!edition.obligations.some((one) => one.id === id)) add('unknown-element', { id }, 'carries', at);
   });
-  const topics = new Set(lessons.flatMap(({ items }) => items.flatMap(({ critical }) => critical ?? [])));
+  const asked = lessons.flatMap(({ items }) => items.flatMap(({ critical }) => critical ?? []));
+  const topics = new Set(asked);
   module.check.critical.forEach((id, at) => {
     if (!topics.has(id)) add('critical-missing', { id }, 'check', 'critical', at);
+    else if (asked.filter((one) => one === id).length < CRITICAL_ITEMS) add('critical-too-few', { id }, 'check', 'critical', at);
   });
   // A critical item that the module does not name would count like any other in the final check.
   for (const id of topics) if (!module.check.critical.includes(id)) add('critical-unlisted', { id }, 'check', 'critical');
   const items = lessons.reduce((sum, lesson) => sum + lesson.items.length, 0);
   if (module.check.items > items || module.check.perLesson * lessons.length > module.check.items)
     add('check-too-large', { n: String(module.check.items), items: String(items) }, 'check', 'items');
+  const share = Math.max(module.check.perLesson, Math.ceil(module.check.items / module.lessons.length));
+  const small = items < module.check.items * BANK ? items : lessons.map((lesson) => lesson.items.length).find((n) => n < share * BANK);
+  if (small !== undefined) add('bank-too-small', { n: String(small), items: String(module.check.items) }, 'check', 'items');
   if (module.kind === 'general') {
     for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const)
       if (!module.check.critical.includes(topic)) add('critical-missing', { id: topic }, 'check', 'critical');
     const placeholders = lessons.flatMap(({ sections }) => sections.flatMap(({ placeholder }) => placeholder?.id ?? []));
     for (const id of ['operation-brief', 'law-annex'] as const)
       if (placeholders.filter((one) => one === id).length !== 1) add('placeholder-missing', { id }, 'lessons');
+    if (!lessons.some(({ sections }) => sections.some(({ reporting }) => reporting))) add('reporting-missing', {}, 'lessons');
   }
   if (module.kind !== 'specific' && !module.acknowledgement) add('acknowledgement-missing', { id: module.id }, 'id');
   // A reviewer who read one version has not read the next.
@@ -74,10 +87,20 @@ export function checkCourses(modules: readonly ReadModule[], edition: CourseEdit
     ...lessons.flatMap((lesson) => lesson.carries),
   ]);
   const elements = edition.obligations.filter((one) => one.clause === clause);
+  const wrong = lessons.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'several' ? [wrongIn(item.options)] : [])));
+  const same = Math.max(0, ...wrong.map((n) => wrong.filter((other) => other === n).length));
+  const alike: CourseProblem = {
+    path: ['courses', 'modules'],
+    kind: 'wrong-answers-alike',
+    values: { n: String(same), of: String(wrong.length) },
+  };
   return [
+    ...(wrong.length >= 4 && same > wrong.length * SAME_WRONG ? [alike] : []),
     ...twice.map(({ id }): CourseProblem => ({ path: ['courses', 'modules'], kind: 'duplicate-id', values: { id } })),
     ...elements
       .filter(({ id }) => !carried.has(id))
       .map(({ id }): CourseProblem => ({ path: ['courses', 'clause'], kind: 'element-without-lesson', values: { id } })),
   ];
 }
+
+const wrongIn = (options: readonly { right: boolean }[]) => options.filter(({ right }) => !right).length;

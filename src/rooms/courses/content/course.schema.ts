@@ -35,6 +35,8 @@ const Section = z.strictObject({
   as: z.enum(['paragraph', 'list', 'steps']).default('paragraph'),
   sentences: z.array(Sentence).min(1),
   placeholder: Placeholder.optional(),
+  /** Here the installation names its own way to report. This text is shown instead while it names none. */
+  reporting: BothLanguages.optional(),
 });
 
 /** One answer at a point of a scenario: what it teaches, and where it leads. `next` null: the story ends. */
@@ -63,8 +65,14 @@ export const Item = z.discriminatedUnion('kind', [
 ]);
 export type Item = z.infer<typeof Item>;
 
-/** A source of external facts, and how far it was read (the origin tags of the policy). */
-const CourseSource = z.strictObject({ id: Id, title: Words, origin: OriginTag, address: z.url({ protocol: /^https?$/ }).optional() });
+/** A source of external facts, how far it was read (the origin tags of the policy), and where a learner can read it. A default of this project has no address. */
+const CourseSource = z.strictObject({
+  id: Id,
+  title: BothLanguages,
+  origin: OriginTag,
+  address: z.url({ protocol: /^https?$/ }).optional(),
+});
+export type CourseSource = z.infer<typeof CourseSource>;
 
 /** One lesson. `carries`: the elements of the training appendix it teaches. `about`: other obligations it explains. */
 export const Lesson = z.strictObject({

@@ -14,6 +14,12 @@ const WORDS = [
   ['kitchen', 'four'],
   ['passport', 'passeport'],
   ['summer', 'mois'],
+  ['table', 'buffet'],
+  ['bottle', 'flacon'],
+  ['picture', 'tableau'],
+  ['clock', 'cadran'],
+  ['ladder', 'escabeau'],
+  ['candle', 'cierge'],
 ] as const;
 
 /** The smallest edition that the courses of the tests need. */
@@ -29,7 +35,7 @@ export const EDITION: CourseEdition = {
   ],
 };
 
-/** A valid lesson: plain sentences, one story and an item for each of twelve sentences. */
+/** A valid lesson: plain sentences, one story and an item for each of eighteen sentences, two on each critical topic. */
 export function soundLesson(id = 'L1') {
   return Lesson.parse({
     id,
@@ -38,7 +44,7 @@ export function soundLesson(id = 'L1') {
     goal: { en: 'You know what is near the gate.', fr: 'Vous savez ce qui est près de la porte.' },
     minutes: 10,
     carries: ['T.1'],
-    sources: [{ id: 'walk', title: 'A walk', origin: 'D' }],
+    sources: [{ id: 'walk', title: { en: 'A walk', fr: 'Une marche' }, origin: 'D' }],
     sections: [
       {
         id: 'things',
@@ -62,13 +68,7 @@ export function soundLesson(id = 'L1') {
       id: `${id}-${en}`,
       kind: 'true-false',
       tests: en,
-      ...(at === 0
-        ? { critical: 'child-rule' }
-        : at === 1
-          ? { critical: 'do-not-confront' }
-          : at === 2
-            ? { critical: 'duty-to-report' }
-            : {}),
+      ...(at < 6 ? { critical: (['child-rule', 'do-not-confront', 'duty-to-report'] as const)[at % 3] } : {}),
       stem: { en: `Is the ${en} near the gate?`, fr: `Le ${fr} est-il près de la porte\u202f?` },
       answer: true,
       feedback: { en: `It is near, so you can see the ${en}.`, fr: `Il est près, donc on voit le ${fr}.` },
@@ -82,7 +82,7 @@ function point(id: string, next: string | null) {
     id,
     situation: { en: 'You stand at the gate.', fr: 'Vous êtes à la porte.' },
     choices: [
-      { id: 'a', en: 'I wait here.', fr: 'Je reste ici.', feedback, next },
+      { id: 'a', en: 'I wait here for now.', fr: 'Je reste ici pour le moment.', feedback, next },
       { id: 'b', en: 'I go and look.', fr: 'Je vais voir.', best: true, feedback, next },
     ],
   };

@@ -14,7 +14,7 @@ const ALIKE = 0.75;
 /** If the right answer is in the same position more often than this, a learner can pass by counting. */
 const IN_ONE_PLACE = 0.6;
 /** If it is the longest answer more often than this, a learner can pass by comparing lengths. */
-const LONGEST = 2 / 3;
+const LONGEST = 1 / 2;
 
 /** Checks the bank of a lesson: each item tests a different sentence, and no two items ask the same. */
 export function checkItems(lesson: Lesson): CourseProblem[] {

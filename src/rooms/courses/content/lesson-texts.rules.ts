@@ -119,8 +119,10 @@ function checkSentences({ sections, sources }: Lesson): CourseProblem[] {
     });
   });
   const named = new Set(sections.flatMap(({ sentences }) => sentences.map(({ source }) => source)));
-  sources.forEach(({ id }, at) => {
+  sources.forEach(({ id, origin, address }, at) => {
     if (!named.has(id)) problems.push({ path: ['lesson', 'sources', at, 'id'], kind: 'source-unused', values: { id } });
+    if (origin !== 'D' && address === undefined)
+      problems.push({ path: ['lesson', 'sources', at, 'id'], kind: 'source-without-address', values: { id } });
   });
   return problems;
 }

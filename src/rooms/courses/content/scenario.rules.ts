@@ -1,11 +1,41 @@
+import { LOCALES } from '#kernel/languages.ts';
 import type { Lesson, Scenario } from './course.schema.ts';
 import type { CourseProblem } from './problem.ts';
 
+/** If the best choice is the longest more often than this, a learner can find it without reading. */
+const LONGEST = 1 / 2;
+/** A choice this many times longer than another at the same point stands out by its length. */
+const UNLIKE = 2.5;
+/** A difference of fewer characters is not seen. */
+const UNSEEN = 15;
+
+type Point = Scenario['points'][number];
+
 /** Checks the stories of a lesson: each leads forward, reaches every point, has a best answer everywhere and can end. */
 export function checkScenarios({ scenarios }: Lesson): CourseProblem[] {
-  return scenarios.flatMap((scenario, at) =>
+  const points = scenarios.flatMap((scenario) => scenario.points);
+  const cues = LOCALES.flatMap((language): CourseProblem[] => {
+    const n = points.filter(({ choices }) => isBestLongest(choices, language)).length;
+    if (n <= points.length * LONGEST) return [];
+    return [{ path: ['lesson', 'scenarios'], kind: 'best-longest', values: { n: String(n), of: String(points.length), language } }];
+  });
+  const faults = scenarios.flatMap((scenario, at) =>
     checkScenario(scenario).map((problem) => ({ ...problem, path: ['lesson', 'scenarios', at, ...problem.path] })),
   );
+  return [...cues, ...faults];
+}
+
+function isBestLongest(choices: Point['choices'], language: (typeof LOCALES)[number]): boolean {
+  const longest = Math.max(...choices.map((choice) => choice[language].length));
+  return choices.every((choice) => (choice[language].length === longest) === choice.best);
+}
+
+function unlikeIn({ choices }: Point): string[] {
+  return LOCALES.filter((language) => {
+    const lengths = choices.map((choice) => choice[language].length);
+    const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+    return longest - shortest > UNSEEN && longest > shortest * UNLIKE;
+  });
 }
 
 function checkScenario({ id, points }: Scenario): CourseProblem[] {
@@ -15,6 +45,8 @@ function checkScenario({ id, points }: Scenario): CourseProblem[] {
   points.forEach((point, p) => {
     if (place.get(point.id) !== p) problems.push({ path: ['points', p, 'id'], kind: 'duplicate-id', values: { id: point.id } });
     if (p > 0 && !led.has(point.id)) problems.push({ path: ['points', p, 'id'], kind: 'point-unreached', values: { id: point.id } });
+    for (const language of unlikeIn(point))
+      problems.push({ path: ['points', p], kind: 'choices-unlike', values: { id: point.id, language } });
     if (!point.choices.some(({ best }) => best)) problems.push({ path: ['points', p], kind: 'no-best-choice', values: { id: point.id } });
     point.choices.forEach((choice, c) => {
       const path = ['points', p, 'choices', c];

@@ -17,6 +17,11 @@ test.each([
   [{ category: 'local-hire' }, ['G']],
   // The module for contract workers replaces the general one.
   [{ category: 'contractor' }, ['S8']],
+  // Those who meet victims or can facilitate take both.
+  [{ category: 'contractor', roles: ['guard'] }, ['G', 'S8']],
+  [{ category: 'contractor', roles: ['driver', 'interpreter'] }, ['G', 'S8']],
+  [{ category: 'contractor', roles: ['site-manager'] }, ['G', 'S8']],
+  [{ category: 'contractor', roles: ['contracting'] }, ['S6', 'S8']],
 ] as const)('requiredOf: a person who is %o needs %j', (person, modules) => {
   expect(asked(person)).toEqual(modules);
 });
@@ -43,6 +48,7 @@ test('the curriculum that ships has no fault', () => {
 const [general] = curriculum.modules;
 test.each([
   ['unknown-clock', { due: 'training-validity' }],
+  ['unknown-clock', { waiver: 'training-validity' }],
   ['unknown-clock', { modules: [{ ...general!, valid: 'training-due' }, ...curriculum.modules.slice(1)] }],
   ['no-module', { rules: [...curriculum.rules, { id: 'x', modules: ['S99'] }] }],
   ['no-module', { modules: [...curriculum.modules, { id: 'S99' }] }],

@@ -6,13 +6,16 @@ import type { Category, CurriculumData, Rule } from './curriculum.schema.ts';
 export type Employed = { category: Category; roles: readonly string[]; theatre: string | null; nation: string };
 
 /**
- * The modules a person must have, in the order of the courses: those of every rule that fits, minus the modules they replace. Pure. The database computes the
+ * The modules a person must have, in the order of the courses: those of every rule that fits, minus the modules they replace. A
+ * module that a rule requires for a role is not replaced. Pure. The database computes the
  * same from the same rules (`training.require`), and a test compares the two.
  */
 export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: readonly ReadModule[], person: Employed): string[] {
-  const asked = new Set(curriculum.rules.filter((rule) => fits(rule, person)).flatMap(({ modules }) => modules));
+  const fitting = curriculum.rules.filter((rule) => fits(rule, person));
+  const asked = new Set(fitting.flatMap(({ modules }) => modules));
+  const forRole = new Set(fitting.filter(({ roles }) => roles).flatMap(({ modules }) => modules));
   const replaced = new Set(courses.flatMap(({ module }) => (asked.has(module.id) && module.insteadOf ? [module.insteadOf] : [])));
-  return courses.map(({ module }) => module.id).filter((id) => asked.has(id) && !replaced.has(id));
+  return courses.map(({ module }) => module.id).filter((id) => asked.has(id) && (forRole.has(id) || !replaced.has(id)));
 }
 
 /**
@@ -53,6 +56,7 @@ export function checkCurriculum(
   };
   clock(curriculum.due, 'days', 'due');
   clock(curriculum.delta, 'days', 'delta');
+  clock(curriculum.waiver, 'days', 'waiver');
   const roles = new Set(curriculum.roles.map(({ id }) => id));
   for (const [at, { id, valid, renewedBy }] of curriculum.modules.entries()) {
     if (!known.has(id)) add('no-module', id, 'modules', at, 'id');

@@ -29,6 +29,7 @@ export const CurriculumFile = z.strictObject({
   curriculum: z.strictObject({
     due: Id,
     delta: Id,
+    waiver: Id,
     roles: z.array(z.strictObject({ id: Id, ...BothLanguages.shape })).min(1),
     modules: z.array(Validity).min(1),
     rules: z.array(Rule).min(1),

@@ -119,6 +119,7 @@ test('the Spanish pack is complete, not reviewed, and has every word of the play
   for (const key of Object.keys(PLAYER_WORDS)) expect(() => spanish.t(key as 'learn.good', FILLED), key).not.toThrow();
 });
 const FILLED = {
+  way: 'x',
   number: 1,
   class: 'x',
   at: 1,

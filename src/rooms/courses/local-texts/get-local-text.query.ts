@@ -6,7 +6,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { isOld, LOCAL_TEXT_MACHINE, type LocalTextState, localTextState, PLACEHOLDERS } from './local-text.rules.ts';
 import { GetLocalText, LocalTextView } from './local-text.schema.ts';
 import { findDraft, textsOf } from './local-text.store.ts';
-import { holdsRoleAt, placeholderOf, readableParties } from './placeholder-act.ts';
+import { holdsRoleOrSole, placeholderOf, readableParties } from './local-text-access.ts';
 import '../permissions.ts';
 
 /** What one party puts into its placeholder: the questions, the draft, every signed version. People of participating nations may read a brief too. */
@@ -42,8 +42,8 @@ export const getLocalText = defineQuery({
         ),
       })),
       may: {
-        write: holdsRoleAt(subject, 'brief-writers', partyId),
-        sign: holdsRoleAt(subject, 'signers', partyId),
+        write: holdsRoleOrSole(subject, 'brief-writers', partyId),
+        sign: holdsRoleOrSole(subject, 'signers', partyId),
       },
     };
   },

@@ -4,7 +4,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { isOld, PLACEHOLDER_IDS, PLACEHOLDERS } from './local-text.rules.ts';
 import { LocalTextLine } from './local-text.schema.ts';
 import { currentTexts } from './local-text.store.ts';
-import { readableParties } from './placeholder-act.ts';
+import { readableParties } from './local-text-access.ts';
 import '../permissions.ts';
 
 /**

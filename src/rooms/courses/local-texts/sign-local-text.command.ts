@@ -6,7 +6,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { decideSigning, PLACEHOLDERS } from './local-text.rules.ts';
 import { SignLocalText, TextAnswer } from './local-text.schema.ts';
 import { lockDraft, textsOf } from './local-text.store.ts';
-import { partyOfText, placeholderOf } from './placeholder-act.ts';
+import { partyOfText, placeholderOf } from './local-text-access.ts';
 import { translateLocalTexts } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';

@@ -5,7 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { decideDraft, PLACEHOLDERS } from './local-text.rules.ts';
 import { DraftAnswer, WriteLocalText } from './local-text.schema.ts';
 import { lockDraft } from './local-text.store.ts';
-import { partyOfText, placeholderOf } from './placeholder-act.ts';
+import { partyOfText, placeholderOf } from './local-text-access.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

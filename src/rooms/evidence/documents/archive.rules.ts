@@ -27,7 +27,7 @@ export function faultOfDirectory(entries: readonly Declared[], archiveBytes: num
 }
 
 /** Whether an archive inside may be unpacked: only an office file, as behind a chart. */
-export function mayNest(name: string, depth: number): boolean {
+export function isNestedArchive(name: string, depth: number): boolean {
   return depth < ARCHIVE_LIMITS.depth && /^(word|xl)\/embeddings\/[^/]+$/.test(name);
 }
 

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '#kernel/errors.ts';
 import { openArchive } from '#platform/documents/reading/open-archive.ts';
-import { ARCHIVE_LIMITS, type ArchiveFault, faultOfDirectory, mayNest, officeTypeOf } from './archive.rules.ts';
+import { ARCHIVE_LIMITS, type ArchiveFault, faultOfDirectory, isNestedArchive, officeTypeOf } from './archive.rules.ts';
 import '../errors.ts';
 
 // Limit for a nested file: the table of a chart has some kilobytes.
@@ -54,22 +54,22 @@ async function examine(archive: ZipFile, depth: number, budget: Budget): Promise
 
 /** Unpacks one entry, discards the bytes, and returns its beginning. A nested archive is examined in the same way, or refused. */
 async function unpack(archive: ZipFile, entry: Entry, depth: number, budget: Budget): Promise<Buffer> {
-  const kept: Buffer[] = [];
+  const tail: Buffer[] = [];
   let [bytes, sum, nested]: [number, number, boolean | undefined] = [0, 0, undefined];
   for await (const chunk of (await archive.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     sum = crc32(chunk, sum);
     budget.bytes -= chunk.length;
     if (budget.bytes < 0) throw refusal('oversized');
-    if (nested !== false) kept.push(chunk);
+    if (nested !== false) tail.push(chunk);
     // The stream may deliver the first bytes one by one.
-    if (nested === undefined && bytes >= MARK_BYTES) nested = isArchive(Buffer.concat(kept));
-    if (nested && !mayNest(entry.fileName, depth)) throw refusal('nested');
+    if (nested === undefined && bytes >= MARK_BYTES) nested = isArchive(Buffer.concat(tail));
+    if (nested && !isNestedArchive(entry.fileName, depth)) throw refusal('nested');
     if (nested && bytes > NESTED_BYTES) throw refusal('oversized');
   }
   // The ZIP reader checks sizes alone. A changed bit unpacks to other content, which only the CRC reveals.
   if (sum !== entry.crc32) throw refusal('damaged');
-  const content = Buffer.concat(kept);
+  const content = Buffer.concat(tail);
   if (nested) await examine(await fromBufferPromise(content, STRICT), depth + 1, budget);
   return content;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LOWEST } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand } from '#platform/command.ts';
-import { speaksFor } from '../record-evidence.ts';
+import { isOwnStatement } from '../record-evidence.ts';
 import { insertChunk, insertDocument } from './document.store.ts';
 import { UploadedFile } from './uploaded-file.ts';
 import '../permissions.ts';
@@ -41,7 +41,7 @@ export const uploadDocument = defineCommand({
   async run({ db, now, newId, subject }, { partyId, name, label, file }) {
     const id = newId();
     const { bytes, sha256, mediaType } = file;
-    await insertDocument(db, { id, partyId, byOffice: !speaksFor(subject, partyId), name, mediaType, bytes, sha256, at: now, label });
+    await insertDocument(db, { id, partyId, byOffice: !isOwnStatement(subject, partyId), name, mediaType, bytes, sha256, at: now, label });
     let seq = 0;
     for await (const chunk of file.chunks()) await insertChunk(db, id, seq++, chunk);
     return {

@@ -83,9 +83,9 @@ export async function withUploadedFile<T>(
       createWriteStream(path, { flags: 'wx', mode: 0o600 }),
     ).catch(refuseFull);
     if (bytes === 0) throw new AppError('evidence/file-empty');
-    const told = mediaTypeOf(head);
-    if (told === null || (told === 'text/plain' && !(isText && text.takes()))) throw new AppError('evidence/file-kind-refused');
-    const mediaType = told === ARCHIVE ? await examineInTurn(path) : told;
+    const detected = mediaTypeOf(head);
+    if (detected === null || (detected === 'text/plain' && !(isText && text.takes()))) throw new AppError('evidence/file-kind-refused');
+    const mediaType = detected === ARCHIVE ? await examineInTurn(path) : detected;
     const missed = endingsMissed(name, mediaType);
     if (missed.length > 0) throw new AppError('evidence/file-name-differs', { endings: missed.map((ending) => `.${ending}`).join(', ') });
     return await use(new UploadedFile({ path, bytes, sha256: hash.digest('hex'), mediaType }));

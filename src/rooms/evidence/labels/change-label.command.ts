@@ -2,26 +2,26 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { covers } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { outrun } from '../item-action.ts';
-import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
+import { explainConflict } from '../item-action.ts';
+import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
 import { askRelease, narrowLabel } from './label.store.ts';
 
 export const ChangeLabel = OnItem.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() });
 
 /** Narrows a label at once. Lowering it, or releasing it to more parties, takes a reason here and the approval of a second person. */
-export const changeLabel = defineActionOnItem('change-label', {
+export const changeLabel = defineItemAction('change-label', {
   input: ChangeLabel,
   async run(context, item, { label: asked, reason }) {
     const { db, write, change, now, newId } = context;
     const from = item.content.label!;
     const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, item.partyId])] };
     if (covers(label, from)) {
-      await change(narrowLabel(db, item, label), () => outrun(context, item));
+      await change(narrowLabel(db, item, label), () => explainConflict(context, item));
       return { from, to: label };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
     // Writing the same label increments the version that was read, so that the answer carries a new one.
-    await change(narrowLabel(db, item, from), () => outrun(context, item));
+    await change(narrowLabel(db, item, from), () => explainConflict(context, item));
     const id = newId();
     write(askRelease(db, { id, item, to: label, reason, at: now }));
     return { release: id, from, asked: label };

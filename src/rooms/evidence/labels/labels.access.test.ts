@@ -134,7 +134,7 @@ describe('write-down', () => {
     expect(code(await desk.act(cast.focal, now, 'correct', lowered))).toEqual([422, 'platform/write-down']);
     const draft = await desk.entered(cast.focal, { ...anItem(), label: label('restricted') });
     const change = await bed.call(cast.focal, 'PUT', `/desk/api/evidence/${draft.id}`, anItem(), { 'if-match': '"1"' });
-    expect((await desk.see(cast.focal, draft.id)).body.label.level, 'left out, it stays').toBe('restricted');
+    expect((await desk.see(cast.focal, draft.id)).body.label.level, 'an omitted label stays').toBe('restricted');
     const down = await bed.call(
       cast.focal,
       'PUT',

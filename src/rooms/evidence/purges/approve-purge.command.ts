@@ -1,16 +1,16 @@
 import { unwrap } from '#platform/command.ts';
 import { decidePurge } from '../evidence.rules.ts';
 import { purgeItem } from '../item.store.ts';
-import { outrun } from '../item-action.ts';
-import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
+import { explainConflict } from '../item-action.ts';
+import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
 
 /** A second person approves the purge: title, source, note and file are deleted for good. The row and its ledger entries stay. */
-export const approvePurge = defineActionOnItem('approve-purge', {
+export const approvePurge = defineItemAction('approve-purge', {
   input: OnItem,
   async run(context, item) {
     const { db, subject, now } = context;
     const { alone } = unwrap(decidePurge(item.purgeAskedBy, subject));
-    if (!(await purgeItem(db, item.id, now))) throw await outrun(context, item);
+    if (!(await purgeItem(db, item.id, now))) throw await explainConflict(context, item);
     return { askedBy: item.purgeAskedBy, ...(alone && { onePersonMode: true }) };
   },
 });

@@ -1,15 +1,15 @@
 import { commentField } from '#kernel/actions.schema.ts';
 import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { moveTo } from '../item.store.ts';
-import { outrun } from '../item-action.ts';
-import { defineActionOnItem, OnItem } from '../steps/action-on-item.ts';
+import { explainConflict } from '../item-action.ts';
+import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
 
 /** Asks for the purge of a wrongly uploaded evidence item. It stops counting at once; a second person deletes its content. */
-export const askPurge = defineActionOnItem('ask-purge', {
+export const askPurge = defineItemAction('ask-purge', {
   input: OnItem.extend(commentField(ITEM_MACHINE.actions['ask-purge'])),
   async run(context, item, { reason }) {
     const { db, change, now } = context;
-    await change(moveTo(db, item, now, { reason }), () => outrun(context, item));
+    await change(moveTo(db, item, now, { reason }), () => explainConflict(context, item));
     return { from: item.state };
   },
 });

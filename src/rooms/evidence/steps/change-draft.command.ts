@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { ItemContent } from '../item.schema.ts';
 import { changeContent, dropNames, nameObligations, partyOfItem } from '../item.store.ts';
-import { checkContent, clausesOf, itemForAction, outrun } from '../item-action.ts';
+import { checkContent, clausesOf, explainConflict, itemForAction } from '../item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
@@ -22,7 +22,7 @@ export const changeDraft = defineCommand({
     const item = await itemForAction(context, { itemId, version }, 'change');
     const content = { ...given, editionId: item.editionId };
     await checkContent(context, item.partyId, content);
-    await change(changeContent(db, item, content), () => outrun(context, item));
+    await change(changeContent(db, item, content), () => explainConflict(context, item));
     write(dropNames(db, itemId));
     write(nameObligations(db, itemId, content.obligationIds));
     return {

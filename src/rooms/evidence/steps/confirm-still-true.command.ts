@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { insertItem, partyOfItem } from '../item.store.ts';
 import { clausesOf, itemForAction } from '../item-action.ts';
-import { OnItem } from './action-on-item.ts';
+import { OnItem } from './define-item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { countsOn, ITEM_MACHINE } from '../evidence.rules.ts';
 import { ItemContent } from '../item.schema.ts';
 import { insertItem, moveTo, partyOfItem } from '../item.store.ts';
-import { checkContent, clausesOf, itemForAction, outrun } from '../item-action.ts';
+import { checkContent, clausesOf, explainConflict, itemForAction } from '../item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
@@ -22,7 +22,7 @@ export const correctEvidence = defineCommand({
     const old = await itemForAction(context, { itemId, version }, 'correct');
     const content = { label: old.content.label, ...given, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
-    await change(moveTo(db, old, now), () => outrun(context, old));
+    await change(moveTo(db, old, now), () => explainConflict(context, old));
     const id = context.newId();
     const row = {
       ...content,

@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { ItemContent } from '../item.schema.ts';
 import { insertItem } from '../item.store.ts';
 import { checkContent, clausesOf } from '../item-action.ts';
-import { speaksFor } from '../record-evidence.ts';
+import { isOwnStatement } from '../record-evidence.ts';
 import '../permissions.ts';
 
 export const EnterEvidence = z.strictObject({ partyId: z.uuid(), ...ItemContent.shape });
@@ -20,7 +20,7 @@ export const enterEvidence = defineCommand({
   async run(context, { partyId, ...content }) {
     await checkContent(context, partyId, content);
     const id = context.newId();
-    const byOffice = !speaksFor(context.subject, partyId);
+    const byOffice = !isOwnStatement(context.subject, partyId);
     const row = { ...content, id, partyId, origin: 'declared' as const, byOffice, enteredAt: context.now, countsOn: null };
     context.write(insertItem(context.db, row));
     return {

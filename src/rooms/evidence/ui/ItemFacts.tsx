@@ -7,6 +7,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { translateEvidence } from '../texts.ts';
+import { enteredBy } from '../views/entered-by.rules.ts';
 import type { ItemView } from '../views/item-view.schema.ts';
 import { translateEvidenceDesk } from './texts.ts';
 
@@ -15,6 +16,7 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
   const locale = useLocale();
+  const who = enteredBy(item);
   const kind = edition.evidenceKinds.find((one) => one.id === item.kind);
   const at = (by: string | null, day: string | null, reason?: string | null): ReactNode =>
     day && (
@@ -59,10 +61,10 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
       ),
     ],
     ['note', t('field.note'), item.note],
-    ['office', t('entered-as'), item.byPolicyOffice && room('by-policy-office')],
+    ['office', t('entered-as'), who === 'policy-office' && room('by-policy-office')],
     ['corrects', t('corrects'), other(item.correctsId)],
     ['confirms', t('confirms'), other(item.confirmsId)],
-    ['entered', t('entered'), at(item.enteredBy, item.enteredAt)],
+    ['entered', t('entered'), at(who === 'installation' ? room('by-installation') : item.enteredBy, item.enteredAt)],
     ['submitted', t('submitted'), at(item.signedBy, item.submittedAt)],
     ['corrected', t('corrected-by'), other(item.correctedById)],
     ['ended', t('ended'), at(null, item.endedAt, item.endReason)],

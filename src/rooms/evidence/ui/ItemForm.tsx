@@ -100,10 +100,10 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
       setShare(0);
       const { level, releasableTo } = draft.label;
       const input = { partyId, level, releasableTo: releasableTo?.join(',') };
-      const kept = await upload('/parties/:partyId/documents', input, file, { onProgress: setShare });
-      form.setValue('documentId', kept.id);
+      const uploaded = await upload('/parties/:partyId/documents', input, file, { onProgress: setShare });
+      form.setValue('documentId', uploaded.id);
       setFile(null);
-      save({ ...draft, documentId: kept.id });
+      save({ ...draft, documentId: uploaded.id });
     } catch (error) {
       setFileProblem(error);
     } finally {

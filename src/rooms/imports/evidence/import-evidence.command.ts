@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { freshRows } from '../fresh-rows.ts';
+import { findNewRows } from '../find-new-rows.ts';
 import { ImportEvidence, MOST_ROWS, Taken } from '../import.schema.ts';
 import { joinBatch } from '../join-batch.ts';
 import { compareEvidence } from './compare-evidence.ts';
@@ -20,7 +20,7 @@ export const importEvidence = defineCommand({
   answer: Taken,
   async run(context, input) {
     const compared = await compareEvidence(context.db, input.table, context.now);
-    const { fresh, batch } = await freshRows(context, input, compared);
+    const { fresh, batch } = await findNewRows(context, input, compared);
     const room = batch === undefined ? fresh.length : batch.total - batch.taken;
     const part = fresh.slice(0, Math.min(MOST_ROWS, room));
     if (part.length === 0) throw new AppError('imports/nothing-new');

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { partiesByCode } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { Taken, TakePart } from '../import.schema.ts';
-import { beginBatch, goOn, lockBatch } from '../import.store.ts';
+import { addToBatch, beginBatch, lockBatch } from '../import.store.ts';
 import { takeRows } from './take-rows.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -47,7 +47,7 @@ export const takePart = defineCommand({
           by: subject.person,
         }),
       );
-    else write(goOn(db, batchId, rows.length));
+    else write(addToBatch(db, batchId, rows.length));
     const { clauses, detail } = takeRows(context, batchId, rows, parties);
     return {
       answer: { batchId, taken: (batch?.taken ?? 0) + rows.length, total },

@@ -7,7 +7,7 @@ const SIGNER = 'training-certificates';
 export const certificateSigner = (keys: Keys, generation?: number) => keys.signer(SIGNER, generation);
 
 /** Publishes the public keys of certificates, for every master key, because a certificate outlives a rotation. Run as the owner of the tables. */
-export async function keepCertificateKeys(client: Pick<ClientBase, 'query'>, keys: Keys): Promise<void> {
+export async function storeCertificateKeys(client: Pick<ClientBase, 'query'>, keys: Keys): Promise<void> {
   for (let generation = 1; generation <= keys.generation; generation++) {
     const key = ofGeneration(keys, generation);
     if (key)

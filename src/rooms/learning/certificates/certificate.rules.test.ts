@@ -22,11 +22,11 @@ test('a certificate number has twenty unambiguous characters, and is read howeve
 
 test('signToken makes a repeatable Ed25519 signature over head and claims', () => {
   expect(token).toBe(signToken(claims, (bytes) => certificateSigner(keys).sign(bytes)));
-  const [said, signature] = token.slice(TOKEN_HEAD.length).split('.');
+  const [payload, signature] = token.slice(TOKEN_HEAD.length).split('.');
   const x = certificateSigner(keys).publicKey.toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  expect(verify(null, Buffer.from(TOKEN_HEAD + said), key, Buffer.from(signature!, 'base64url'))).toBe(true);
-  expect(JSON.parse(Buffer.from(said!, 'base64url').toString())).toEqual(claims);
+  expect(verify(null, Buffer.from(TOKEN_HEAD + payload), key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  expect(JSON.parse(Buffer.from(payload!, 'base64url').toString())).toEqual(claims);
 });
 
 // Runs the script of the page on the smallest page that it needs.
@@ -79,7 +79,7 @@ async function checkCertificate(
     btoa,
   });
   const text = (node: Node): string => [node.textContent, ...node.children.map(text)].join(' ');
-  const said = async (what: RegExp) => {
+  const waitForResult = async (what: RegExp) => {
     await expect.poll(() => text(byId('verify-result')), { interval: 5 }).toMatch(what);
     return text(byId('verify-result'));
   };
@@ -87,14 +87,14 @@ async function checkCertificate(
   for (const typed of hash !== '' ? [] : before === '' ? [code] : [before, code]) {
     byId('verify-code').value = typed;
     byId('verify-code-form').handlers.submit!({ preventDefault: () => {} });
-    await said(typed === code ? /<(damaged|forged|no-key|cannot|holder-check)>/ : /<holder-check>/);
+    await waitForResult(typed === code ? /<(damaged|forged|no-key|cannot|holder-check)>/ : /<holder-check>/);
   }
-  await said(/<(damaged|forged|no-key|cannot|holder-check)>/);
+  await waitForResult(/<(damaged|forged|no-key|cannot|holder-check)>/);
   if (serviceNumber !== '') {
     const form = byId('verify-result').children.find((child) => child.handlers.submit)!;
     form.children.find((child) => child.id === 'verify-holder')!.value = serviceNumber;
     form.handlers.submit!({ preventDefault: () => {} });
-    await said(/<holder-(fits|other)>/);
+    await waitForResult(/<holder-(fits|other)>/);
   }
   return text(byId('verify-result'));
 }
@@ -122,9 +122,9 @@ test('the page distinguishes valid, expired, revoked and forged certificates on 
 });
 
 test('the page reports a code that is no certificate as damaged, also from the URL and after a valid certificate', async () => {
-  for (const said of ['null', '7', '[]', '{}', '{"k":"1"}']) {
-    const broken = await checkCertificate(`${TOKEN_HEAD}${Buffer.from(said).toString('base64url')}.AAAA`, { before: token });
-    expect([said, broken]).toEqual([said, expect.stringContaining('<damaged>')]);
+  for (const payload of ['null', '7', '[]', '{}', '{"k":"1"}']) {
+    const broken = await checkCertificate(`${TOKEN_HEAD}${Buffer.from(payload).toString('base64url')}.AAAA`, { before: token });
+    expect([payload, broken]).toEqual([payload, expect.stringContaining('<damaged>')]);
     expect(broken).not.toContain('<valid>');
   }
   for (const hash of ['#%E0%A4%A', '#%', '#nothing']) expect(await checkCertificate('', { hash })).toContain('<damaged>');

@@ -80,10 +80,10 @@ it('a certificate prints with its number, and a check by number shows only wheth
   expect(pages[0]).toContain(number.slice(0, 5));
   expect(alts[0]).toMatch(/Camera code for certificate/);
   // A reader who copies the code from the paper gets exactly the text that was signed.
-  const [, said, signature] = /manumit-certificate-1\.([\w-]+)\.([\w-]{86})/.exec(pages[0]!)!;
+  const [, payload, signature] = /manumit-certificate-1\.([\w-]+)\.([\w-]{86})/.exec(pages[0]!)!;
   const { publicKey } = (await bed.call(null, 'GET', '/verify/list.json')).body.keys[0];
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-  expect(verify(null, Buffer.from(`${TOKEN_HEAD}${said}`), key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  expect(verify(null, Buffer.from(`${TOKEN_HEAD}${payload}`), key, Buffer.from(signature!, 'base64url'))).toBe(true);
   const valid = await page(number.toLowerCase());
   expect(valid).toContain('verdict met');
   expect(valid).toContain('20 November 2027');

@@ -48,10 +48,10 @@ export const makeAccessSlips = defineCommand({
     }
     const accessSlips = [];
     for (const number of due) {
-      const made = (prepared as ReadonlyMap<string, Derived>).get(number);
+      const derived = (prepared as ReadonlyMap<string, Derived>).get(number);
       // An access slip for this number existed when the PINs were derived.
-      if (made === undefined) throw new AppError('platform/conflict');
-      const { pin, salt, digest } = made;
+      if (derived === undefined) throw new AppError('platform/conflict');
+      const { pin, salt, digest } = derived;
       const row = {
         id: newId(),
         class_id: classId,

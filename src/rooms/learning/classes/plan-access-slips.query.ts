@@ -22,8 +22,14 @@ export async function planAccessSlips(db: Database, { classId, numbers, newcomer
   const unknown = wanted.filter((number) => !known.has(number));
   if (unknown.length > 0 && newcomers === undefined)
     throw new AppError('training/unknown-trainees', { count: unknown.length, numbers: unknown.join(', ') });
-  const slipped = new Set((await accessSlipsOf(db, classId)).map(({ number }) => number));
-  return { found, known, unknown, due: wanted.filter((one) => !slipped.has(one)), had: wanted.filter((one) => slipped.has(one)) };
+  const withAccessSlip = new Set((await accessSlipsOf(db, classId)).map(({ number }) => number));
+  return {
+    found,
+    known,
+    unknown,
+    due: wanted.filter((one) => !withAccessSlip.has(one)),
+    had: wanted.filter((one) => withAccessSlip.has(one)),
+  };
 }
 
 /** The numbers that get an access slip, read before their PINs are derived. Internal: no route returns it. */

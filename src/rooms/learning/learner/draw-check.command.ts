@@ -44,7 +44,8 @@ export const drawOwnCheck = defineCommand({
     if (attempts.some((one) => one.passed)) throw new AppError('training/passed-already');
     if (triesLeft(read, attempts, lacking) === 0) throw new AppError('training/tries-used', { tries: read.module.check.tries });
     const id = newId();
-    const drawn = drawCheck(partOf(read, lacking), () => randomInt(2 ** 40) / 2 ** 40);
+    const earlier = tried.filter((one) => one.moduleId === moduleId).map((one) => one.drawn);
+    const drawn = drawCheck(partOf(read, lacking), () => randomInt(2 ** 40) / 2 ** 40, earlier);
     write(
       db.insertInto('training.attempt').values({
         id,

@@ -88,10 +88,10 @@ test('a person who lacks some lessons draws a check on those lessons only, with 
     ['fewer lessons', ['G4'], check(['G4'])],
     ['others', ['G1', 'G4'], check(['G1', 'G4'])],
     ['more of them', ['G1', ...LACKS], check(['G1', ...LACKS])],
-    ['one twice', ['G4', 'G4', 'G7'], whole],
+    ['a lesson twice', ['G4', 'G4', 'G7'], whole],
     ['as if it were the whole', null, whole],
     ['too few questions', LACKS, whole.slice(1)],
-    ['a question often', LACKS, whole.map(() => whole[0]!)],
+    ['a repeated question', LACKS, whole.map(() => whole[0]!)],
     ['questions of another lesson', LACKS, [...whole, ...items('G1').slice(0, 1)]],
     ['all of one lesson', LACKS, last],
   ] as const)
@@ -160,6 +160,6 @@ test('a partial check allows three tries, like the whole', async () => {
       [drawn.map(({ item }) => item), trainee],
     );
   }
-  await expect(draw(LACKS, check(LACKS)), 'a fourth of the part').rejects.toThrow(NO_CHECK);
-  await expect(draw(null, check(null)), 'a fourth by taking the whole').rejects.toThrow(NO_CHECK);
+  await expect(draw(LACKS, check(LACKS)), 'a fourth try, of the part').rejects.toThrow(NO_CHECK);
+  await expect(draw(null, check(null)), 'a fourth try, of the whole').rejects.toThrow(NO_CHECK);
 });

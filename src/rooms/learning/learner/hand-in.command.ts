@@ -6,7 +6,7 @@ import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { gradeCheck, trustedMoment } from '../progress/check.rules.ts';
 import { type NewSignature, signatureStatements } from '../progress/completion.ts';
-import { Act, type ActResult, Learnt, Secret } from './learn.schema.ts';
+import { LearnerAction, type LearnerActionResult, Learnt, Secret } from './learn.schema.ts';
 import { lockAttempts, type OwnRecord, ownRecords, ownTraineeTaught } from './learner.store.ts';
 import { type ChangedAttempt, recordStatements } from './record-pass.ts';
 import '../errors.ts';
@@ -20,34 +20,34 @@ export const handIn = defineCommand({
   name: 'training/hand-in',
   permission: 'training:learn',
   clauses: TRAINING_CLAUSES,
-  input: z.strictObject({ secret: Secret, ofQueue: z.boolean(), acts: z.array(Act).min(1).max(200) }),
+  input: z.strictObject({ secret: Secret, ofQueue: z.boolean(), actions: z.array(LearnerAction).min(1).max(200) }),
   answer: Learnt,
   storedAnswer: () => ({ results: [] }),
   signInStep: {
     refused: 'training/session-over',
     statement: ({ secret, ofQueue }) => ({ text: 'select training.enter_learner($1, $2) as claims', values: [secret, ofQueue] }),
   },
-  async run(context, { acts }) {
+  async run(context, { actions }) {
     const { person } = context.subject;
-    const ids = [...new Set(acts.flatMap((act) => ('attempt' in act ? [act.attempt] : [])))];
-    const recordIds = [...new Set(acts.flatMap((act) => ('record' in act ? [act.record] : [])))];
+    const ids = [...new Set(actions.flatMap((action) => ('attempt' in action ? [action.attempt] : [])))];
+    const recordIds = [...new Set(actions.flatMap((action) => ('record' in action ? [action.record] : [])))];
     const [trainee, attempts, records] = await Promise.all([
       ownTraineeTaught(context.db, person),
       ids.length > 0 ? lockAttempts(context.db, { trainee: person, ids }) : ([] as ChangedAttempt[]),
       recordIds.length > 0 ? ownRecords(context.db, person, recordIds) : ([] as OwnRecord[]),
     ]);
-    const results: ActResult[] = [];
+    const results: LearnerActionResult[] = [];
     const passed: string[] = [];
     const signatures: NewSignature[] = [];
-    for (const act of acts) {
-      if (act.do === 'read') results.push(readLesson(context, trainee, act));
-      else if (act.do === 'sign-record') {
-        const record = records.find(({ id }) => id === act.record);
-        results.push(record === undefined ? refused('training/nothing-to-sign') : signRecord(context, trainee, record, act, signatures));
+    for (const action of actions) {
+      if (action.do === 'read') results.push(readLesson(context, trainee, action));
+      else if (action.do === 'sign-record') {
+        const record = records.find(({ id }) => id === action.record);
+        results.push(record === undefined ? refused('training/nothing-to-sign') : signRecord(context, trainee, record, action, signatures));
       } else {
-        const attempt = attempts.find(({ id }) => id === act.attempt);
+        const attempt = attempts.find(({ id }) => id === action.attempt);
         if (attempt === undefined) results.push(refused('training/no-check'));
-        else results.push(act.do === 'answer' ? answer(context, attempt, act) : sign(context, attempt, act));
+        else results.push(action.do === 'answer' ? answer(context, attempt, action) : sign(context, attempt, action));
         if (attempt?.passed) passed.push(attempt.moduleId);
       }
     }
@@ -57,7 +57,7 @@ export const handIn = defineCommand({
     for (const statement of signatureStatements(context.db, signatures)) context.write(statement);
     const signed = [...new Set(signatures.map(({ module }) => module))];
     const detail = {
-      acts: acts.length,
+      actions: actions.length,
       ...(passed.length > 0 && { passed: [...new Set(passed)] }),
       ...(signed.length > 0 && { signed }),
     };
@@ -66,22 +66,32 @@ export const handIn = defineCommand({
 });
 
 type Own = Awaited<ReturnType<typeof ownTraineeTaught>>;
-const taken = (more: Partial<ActResult> = {}): ActResult => ({ done: true, refused: null, score: null, passed: null, ...more });
-const refused = (code: string): ActResult => ({ done: false, refused: code, score: null, passed: null });
+const accepted = (more: Partial<LearnerActionResult> = {}): LearnerActionResult => ({
+  done: true,
+  refused: null,
+  score: null,
+  passed: null,
+  ...more,
+});
+const refused = (code: string): LearnerActionResult => ({ done: false, refused: code, score: null, passed: null });
 
-function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, act: Extract<Act, { do: 'read' }>): ActResult {
-  const found = known(() => platform.services.courses.lesson(act.lesson));
+function readLesson(
+  { db, write, now, platform }: CommandContext,
+  trainee: Own,
+  action: Extract<LearnerAction, { do: 'read' }>,
+): LearnerActionResult {
+  const found = known(() => platform.services.courses.lesson(action.lesson));
   // A future version cannot have been read.
-  if (found === null || act.version > found.lesson.version) return refused('training/unknown-lesson');
+  if (found === null || action.version > found.lesson.version) return refused('training/unknown-lesson');
   // A lesson that none of their classes teaches was not read there; the other actions are still recorded.
   if (trainee.taught !== null && !trainee.taught.includes(found.of.module.id)) return refused('training/not-taught');
   const row = {
     trainee_id: trainee.id,
     party_id: trainee.partyId,
     module_id: found.of.module.id,
-    lesson_id: act.lesson,
-    lesson_version: act.version,
-    done_at: trustedMoment(new Date(act.at), new Date(0), now),
+    lesson_id: action.lesson,
+    lesson_version: action.version,
+    done_at: trustedMoment(new Date(action.at), new Date(0), now),
   };
   write(
     db
@@ -89,30 +99,38 @@ function readLesson({ db, write, now, platform }: CommandContext, trainee: Own, 
       .values(row)
       .onConflict((clash) => clash.doNothing()),
   );
-  return taken();
+  return accepted();
 }
 
-function answer({ now, platform }: CommandContext, attempt: ChangedAttempt, act: Extract<Act, { do: 'answer' }>): ActResult {
+function answer(
+  { now, platform }: CommandContext,
+  attempt: ChangedAttempt,
+  action: Extract<LearnerAction, { do: 'answer' }>,
+): LearnerActionResult {
   if (attempt.receivedAt === null) {
     const read = known(() => platform.services.courses.module(attempt.moduleId));
     if (read === null || read.module.version !== attempt.moduleVersion) return refused('training/unknown-module');
     const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
-    const { score, missed, passed } = gradeCheck(read, attempt.drawn, act.answers, passMark);
+    const { score, missed, passed } = gradeCheck(read, attempt.drawn, action.answers, passMark);
     // The database grades them again with its own key and, like this program, does not store them.
-    const answered = { at: trustedMoment(new Date(act.at), attempt.drawnAt, now), missed, given: act.answers };
+    const answered = { at: trustedMoment(new Date(action.at), attempt.drawnAt, now), missed, given: action.answers };
     Object.assign(attempt, { receivedAt: now, score, passed, answered });
   }
-  return taken({ score: attempt.score, passed: attempt.passed });
+  return accepted({ score: attempt.score, passed: attempt.passed });
 }
 
-function sign({ now, platform }: CommandContext, attempt: ChangedAttempt, act: Extract<Act, { do: 'sign' }>): ActResult {
+function sign(
+  { now, platform }: CommandContext,
+  attempt: ChangedAttempt,
+  action: Extract<LearnerAction, { do: 'sign' }>,
+): LearnerActionResult {
   if (!attempt.passed) return refused('training/not-passed');
   if (attempt.acknowledgedAt === null) {
-    if (!isTextOf(platform, attempt.moduleId, act.hash)) return refused('training/other-text');
-    const at = trustedMoment(new Date(act.at), attempt.drawnAt, now);
-    Object.assign(attempt, { acknowledgedAt: at, signed: { at, hash: Buffer.from(act.hash, 'hex') } });
+    if (!isTextOf(platform, attempt.moduleId, action.hash)) return refused('training/other-text');
+    const at = trustedMoment(new Date(action.at), attempt.drawnAt, now);
+    Object.assign(attempt, { acknowledgedAt: at, signed: { at, hash: Buffer.from(action.hash, 'hex') } });
   }
-  return taken({ score: attempt.score, passed: true });
+  return accepted({ score: attempt.score, passed: true });
 }
 
 /** Signs what was passed elsewhere. The days of the class do not matter: as with a check, an offline phone submits a signature when it can. */
@@ -120,18 +138,18 @@ function signRecord(
   { now, platform }: CommandContext,
   trainee: Own,
   record: OwnRecord,
-  act: Extract<Act, { do: 'sign-record' }>,
+  action: Extract<LearnerAction, { do: 'sign-record' }>,
   signatures: NewSignature[],
-): ActResult {
-  if (record.signed) return taken({ passed: true });
+): LearnerActionResult {
+  if (record.signed) return accepted({ passed: true });
   if (!record.isValid) return refused('training/nothing-to-sign');
   if (trainee.taught !== null && !trainee.taught.includes(record.moduleId)) return refused('training/not-taught');
-  if (!isTextOf(platform, record.moduleId, act.hash)) return refused('training/other-text');
+  if (!isTextOf(platform, record.moduleId, action.hash)) return refused('training/other-text');
   // A table gives dates, which mean noon: a signature given that morning is set no earlier than the pass.
-  const at = new Date(Math.max(trustedMoment(new Date(act.at), record.passedAt, now).getTime(), record.passedAt.getTime()));
+  const at = new Date(Math.max(trustedMoment(new Date(action.at), record.passedAt, now).getTime(), record.passedAt.getTime()));
   const { moduleId: module, way, sourceId } = record;
-  signatures.push({ trainee: trainee.id, module, way, sourceId, acknowledgement: { at, hash: Buffer.from(act.hash, 'hex') } });
-  return taken({ passed: true });
+  signatures.push({ trainee: trainee.id, module, way, sourceId, acknowledgement: { at, hash: Buffer.from(action.hash, 'hex') } });
+  return accepted({ passed: true });
 }
 
 /** The signed text must be the one the learner read, in their language: the hash of another text is refused. */

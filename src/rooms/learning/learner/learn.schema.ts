@@ -8,24 +8,24 @@ export const Secret = z.string().regex(/^[\w-]{43}$/);
 export const Answers = z.record(Id, z.array(Id).max(12)).refine((answers) => Object.keys(answers).length <= 60, { error: 'too-many' });
 
 /** Something a learner did, perhaps hours ago on an offline phone. Each action names what it is about, so submitting it twice has one effect. */
-export const Act = z.discriminatedUnion('do', [
+export const LearnerAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('read'), lesson: Id, version: z.int().min(1).max(10_000), at: Moment }),
   z.strictObject({ do: z.literal('answer'), attempt: z.uuid(), answers: Answers, at: Moment }),
   // A module passed elsewhere is signed by the id of its record.
   z.strictObject({ do: z.literal('sign-record'), record: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
   z.strictObject({ do: z.literal('sign'), attempt: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
 ]);
-export type Act = z.infer<typeof Act>;
+export type LearnerAction = z.infer<typeof LearnerAction>;
 
 /** The result of an action. `refused` gives the reason and is final: the phone can delete it. */
-export const ActResult = z.object({
+export const LearnerActionResult = z.object({
   done: z.boolean(),
   refused: z.string().nullable(),
   score: z.number().int().nullable(),
   passed: z.boolean().nullable(),
 });
-export type ActResult = z.infer<typeof ActResult>;
-export const Learnt = z.object({ results: z.array(ActResult) });
+export type LearnerActionResult = z.infer<typeof LearnerActionResult>;
+export const Learnt = z.object({ results: z.array(LearnerActionResult) });
 
 const DrawnItem = z.object({ lesson: z.string(), item: z.string(), order: z.array(z.string()) });
 const AttemptView = z.object({

@@ -54,31 +54,31 @@ async function learner(more: { version?: number; until?: string; lessons?: strin
         Buffer.from(hash, 'hex'),
       ])
     ).rowCount;
-  const told = async () =>
+  const recordsOffered = async () =>
     (await bed.deployer.query('select training.learner_elsewhere($1) as had', [`s ${trainee}`])).rows[0].had as Record<
       string,
       { record: string }
     >;
-  return { trainee, record, run, sign, told };
+  return { trainee, record, run, sign, recordsOffered };
 }
 
 test('a learner signs only their own record, with its own text, once', async () => {
   const [mine, other] = [await learner(), await learner()];
-  expect((await mine.told()).G?.record).toBe(mine.record);
-  expect(await mine.sign(other.record), 'another’s').toBe(0);
+  expect((await mine.recordsOffered()).G?.record).toBe(mine.record);
+  expect(await mine.sign(other.record), 'another person’s record').toBe(0);
   for (const [why, hash, at] of [
     ['another text', '00'.repeat(32)],
-    ['that of another module', text('en', 'S12')],
+    ['the text of another module', text('en', 'S12')],
     ['before it was passed', text(), "now() - interval '2 days'"],
-    ['on a day to come', text(), "now() + interval '2 days'"],
+    ['with a future date', text(), "now() + interval '2 days'"],
   ] as const)
     await expect(mine.sign(mine.record, hash, at), why).rejects.toThrow(DENIED);
   await expect(
     mine.run('update training.completion set revoked_at = now(), revoked_by = $2 where id = $1', [mine.record, author]),
-    'taking it back',
+    'revoking it',
   ).rejects.toThrow(DENIED);
   expect([await mine.sign(mine.record, text('fr')), await mine.sign(mine.record)], 'once').toEqual([1, 0]);
-  expect((await mine.told()).G).toMatchObject({ record: mine.record, signedAt: expect.any(String) });
+  expect((await mine.recordsOffered()).G).toMatchObject({ record: mine.record, signedAt: expect.any(String) });
   // Other learners' records are not visible.
   const asked = async (who: string) => (await mine.run(`select training.elsewhere($1, 'G') as had`, [who])).rows[0].had;
   expect([await asked(other.trainee), (await asked(mine.trainee)).record]).toEqual([null, mine.record]);
@@ -89,22 +89,22 @@ test('a record that no longer counts is neither shown nor signed', async () => {
     ['it has ended', { until: '2020-01-01' }],
     ['another version', { version: 99 }],
   ] as const) {
-    const { record, sign, told } = await learner(more);
-    expect(await told(), why).toEqual({});
+    const { record, sign, recordsOffered } = await learner(more);
+    expect(await recordsOffered(), why).toEqual({});
     await expect(sign(record), why).rejects.toThrow(DENIED);
   }
-  const { record, sign, told } = await learner();
+  const { record, sign, recordsOffered } = await learner();
   await bed.deployer.query(`update training.completion set revoked_at = now(), revoked_by = $2, revoked_reason = 'r' where id = $1`, [
     record,
     author,
   ]);
-  expect([await told(), await sign(record)], 'taken back').toEqual([{}, 0]);
+  expect([await recordsOffered(), await sign(record)], 'revoked').toEqual([{}, 0]);
 });
 
 test('a record that lacks a lesson is offered for signature only once another course covers it', async () => {
   const all = bed.platform.services.courses.module('G').lessons.map(({ id }) => id);
-  const { told, trainee, record } = await learner({ lessons: all.slice(1) });
-  expect(await told()).toEqual({});
+  const { recordsOffered, trainee, record } = await learner({ lessons: all.slice(1) });
+  expect(await recordsOffered()).toEqual({});
   const rest = randomUUID();
   await bed.deployer.query(
     `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, recorded_at, recorded_by)
@@ -112,5 +112,5 @@ test('a record that lacks a lesson is offered for signature only once another co
     [rest, trainee, nation, all.slice(0, 1), author],
   );
   // Signing the later record also signs what was passed before it.
-  expect((await told()).G?.record).toBe(record);
+  expect((await recordsOffered()).G?.record).toBe(record);
 });

@@ -64,7 +64,7 @@ const recordsOf = async (number: string) =>
 const sendLater = (phone: ReturnType<typeof aPhone>, record: string, hash = text()) =>
   bed.call(null, 'POST', '/learn/hand-in', {
     ...{ secret: phone.cookies.manumit_learn_queue, ofQueue: true },
-    acts: [{ do: 'sign-record', record, hash, at: new Date().toISOString() }],
+    actions: [{ do: 'sign-record', record, hash, at: new Date().toISOString() }],
   });
 const certifiable = async (number: string) => {
   const { items } = (await bed.call(officer!, 'GET', `/desk/api/parties/${nation}/certificates`)).body;

@@ -7,7 +7,7 @@ import { MOST_DAYS, mayBeOfClass } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { paperLanguages } from './paper-language.ts';
-import { begunOtherwise, enteredBefore, lookedBefore } from './papers.store.ts';
+import { begunOtherwise, enteredBefore, tookFirstLook } from './papers.store.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { shareOf } from './share-of.ts';
 import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
@@ -77,7 +77,7 @@ export const enterPaperClass = defineCommand({
     for (const statement of signatureStatements(db, signatures)) write(statement);
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
-    const held = await lookedBefore(db, moduleId, ids(looked));
+    const held = await tookFirstLook(db, moduleId, ids(looked));
     const begun = await begunOtherwise(db, moduleId, sheets, ids(looked));
     const unheld = looked.filter((one) => !held.has(one.traineeId) && !takenBack.includes(one));
     const known = unheld.filter(({ traineeId }) => !begun.has(traineeId));

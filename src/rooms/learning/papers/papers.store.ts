@@ -34,7 +34,7 @@ export async function begunOtherwise(db: Database, moduleId: string, sheets: str
 }
 
 /** Which of these people already have a stored first look for a module: from the player, from other sheets, or for an older version. It is kept. */
-export async function lookedBefore(db: Database, moduleId: string, trainees: readonly string[]): Promise<Set<string>> {
+export async function tookFirstLook(db: Database, moduleId: string, trainees: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select distinct f.trainee_id as id from training.first_look f where f.module_id = ${moduleId} and f.trainee_id = any (${[...trainees]}::uuid[])`.execute(
     db,

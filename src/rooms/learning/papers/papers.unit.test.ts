@@ -43,10 +43,10 @@ test('the letters of the key match the right answers, and an order matches its s
       expect(right).toEqual([String(item.answer)]);
       continue;
     }
-    const said = right.map((letter) => choices.find((choice) => choice.letter === letter)!.text.en);
+    const keyTexts = right.map((letter) => choices.find((choice) => choice.letter === letter)!.text.en);
     const written = item.kind === 'order' ? item.steps : item.options.filter((option) => option.right);
-    if (how === 'order') expect(said).toEqual(written.map(({ en }) => en));
-    else expect(said.sort()).toEqual(written.map(({ en }) => en).sort());
+    if (how === 'order') expect(keyTexts).toEqual(written.map(({ en }) => en));
+    else expect(keyTexts.sort()).toEqual(written.map(({ en }) => en).sort());
   }
   // Without shuffling, the right answers would be where the file has them.
   const ordered = drawn.filter(({ how }) => how === 'order');

@@ -1,5 +1,6 @@
 import { textFor } from '#kernel/languages.ts';
 import type { CourseLanguage, Drawing, Lesson, LocalAnswers, PlaceholderId, ReadModule } from '#rooms/courses/index.ts';
+import { shownOrder } from '../progress/shown-order.rules.ts';
 
 type SlideDrawing = { readonly name: Drawing; readonly alt: string };
 /** One slide, in words. `lines` in their order; `note` in small print at the foot. */
@@ -53,7 +54,7 @@ export function slidesOf(
 function lessonSlides(lesson: Lesson, language: SlideLanguage, placeholders: PlaceholderTexts): Slide[] {
   const { plain, tPaper } = language;
   const over = `${lesson.id} ${plain(lesson.title)}`;
-  const sources = lesson.sources.map(({ title }) => title).join('; ');
+  const sources = lesson.sources.map(({ title, address }) => [plain(title), address].filter(Boolean).join(', ')).join('; ');
   return [
     {
       kind: 'lesson',
@@ -62,28 +63,30 @@ function lessonSlides(lesson: Lesson, language: SlideLanguage, placeholders: Pla
       lines: [plain(lesson.goal)],
       note: sources === '' ? null : `${tPaper('slides.sources')} ${sources}`,
     },
-    ...lesson.sections.flatMap(({ title, as, sentences, placeholder }) => [
+    ...lesson.sections.flatMap(({ title, as, sentences, placeholder, reporting }) => [
       ...split(
         { kind: as === 'paragraph' ? 'text' : as, over, title: plain(title), lines: sentences.map(plain), note: null },
         sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: plain(drawing) }),
       ),
       ...(placeholder ? placeholderSlides(placeholder, over, plain(title), language, placeholders[placeholder.id]) : []),
+      ...(reporting ? [{ kind: 'text' as const, over, title: plain(title), lines: [plain(reporting)], note: null }] : []),
     ]),
     ...lesson.scenarios.flatMap((scenario) =>
       scenario.points.flatMap((point): Slide[] => {
         const letter = (at: number) => String.fromCharCode(65 + at);
         const base = { over, title: plain(scenario.title), note: null };
+        const choices = shownOrder(point.choices, `${lesson.id} ${lesson.version} ${scenario.id} ${point.id}`);
         return [
           {
             ...base,
             kind: 'story',
-            lines: [plain(point.situation), ...point.choices.map((choice, at) => `${letter(at)}  ${plain(choice)}`)],
+            lines: [plain(point.situation), ...choices.map((choice, at) => `${letter(at)}  ${plain(choice)}`)],
             note: tPaper('slides.decide'),
           },
           {
             ...base,
             kind: 'answers',
-            lines: point.choices.map(
+            lines: choices.map(
               (choice, at) => `${letter(at)}  ${plain(choice.feedback)}${choice.best ? ` (${tPaper('slides.best')})` : ''}`,
             ),
           },

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-const kept = new Map<string, string>();
+const cached = new Map<string, string>();
 
 /** A script of the player from the file beside this one: plain JavaScript, so that phones run exactly this file. */
 export function browserFile(name: string): string {
-  const text = kept.get(name) ?? readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8');
-  kept.set(name, text);
+  const text = cached.get(name) ?? readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8');
+  cached.set(name, text);
   return text;
 }

@@ -17,7 +17,7 @@ export function checkPage(read: ReadModule, attempt: AttemptView, language: Cour
     ...page,
     title: t('learn.passed'),
     body: html`<h1>${t('learn.passed')}</h1><p>${t('learn.passed-note', { score: attempt.score! })}</p>${module.acknowledgement && (signed ? html`<p><b>${t('learn.signed')}</b></p>${signedText(read, language)}` : signForm(read, attempt, language, false))}
-<div class="acts"><a class="big" href="${learnAddress(language)}">${t('learn.to-modules')}</a></div>`,
+<div class="actions"><a class="big" href="${learnAddress(language)}">${t('learn.to-modules')}</a></div>`,
   };
 }
 
@@ -25,7 +25,7 @@ function openCheck(read: ReadModule, attempt: AttemptView, language: CourseLangu
   const { t } = language;
   const drawn = attempt.drawn ?? [];
   return html`<h1>${t('learn.check')}</h1>
-<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-act="answer" data-attempt="${attempt.id}" id="answers"><p>${t('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="acts"><button class="go">${t('learn.hand-in')}</button></div></form>
+<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-action="answer" data-attempt="${attempt.id}" id="answers"><p>${t('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="actions"><button class="go">${t('learn.hand-in')}</button></div></form>
 <div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${t('learn.kept-title')}</b></p><p>${t('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, language, true)}<p id="signed-later" tabindex="-1" hidden><b>${t('learn.signed-later')}</b></p></div>`;
 }
 
@@ -65,13 +65,13 @@ function failed(read: ReadModule, attempt: AttemptView, language: CourseLanguage
 <h2>${t('learn.again')}</h2>${missed.map(
     ({ lesson, items }) =>
       html`<a class="mod" href="${learnAddress(language, `/l/${lesson.id}`)}"><b>${text(lesson.title)}</b></a><ul class="ls">${items.map((item) => html`<li><span>${text(item.feedback)}</span></li>`)}</ul>`,
-  )}<div class="acts"><a class="big go" href="${learnAddress(language, `/m/${read.module.id}`)}">${t('learn.back-to-module')}</a></div>`;
+  )}<div class="actions"><a class="big go" href="${learnAddress(language, `/m/${read.module.id}`)}">${t('learn.back-to-module')}</a></div>`;
 }
 
 function signForm(read: ReadModule, attempt: AttemptView, language: CourseLanguage, later: boolean): Html {
   const { t } = language;
   const { hash } = language.signs(read.module)!;
-  return html`<form method="post" action="${learnAddress(language, `/c/${attempt.id}/sign`)}" data-act="sign" data-attempt="${attempt.id}" data-hash="${hash}" data-next="${learnAddress(language, `/c/${attempt.id}`)}"${later && unsafeHtml(' id="sign-later"')}><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${t(later ? 'learn.sign-later' : 'learn.sign')}</button></div></form>`;
+  return html`<form method="post" action="${learnAddress(language, `/c/${attempt.id}/sign`)}" data-action="sign" data-attempt="${attempt.id}" data-hash="${hash}" data-next="${learnAddress(language, `/c/${attempt.id}`)}"${later && unsafeHtml(' id="sign-later"')}><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="actions"><button class="go">${t(later ? 'learn.sign-later' : 'learn.sign')}</button></div></form>`;
 }
 
 /**
@@ -84,7 +84,7 @@ export function elsewherePart(read: ReadModule, { record, signedAt }: Elsewhere,
   const { hash } = language.signs(read.module)!;
   const address = learnAddress(language, `/m/${read.module.id}`);
   return html`<p>${t('learn.elsewhere-note')}</p>
-<form method="post" action="${`${address}/sign`}" data-act="sign-record" data-record="${record}" data-hash="${hash}" data-next="${address}" id="sign-record"><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="acts"><button class="go">${t('learn.sign')}</button></div></form>
+<form method="post" action="${`${address}/sign`}" data-action="sign-record" data-record="${record}" data-hash="${hash}" data-next="${address}" id="sign-record"><h2>${language.text(read.module.acknowledgement!.title)}</h2>${signedText(read, language)}<input type="hidden" name="hash" value="${hash}"><div class="actions"><button class="go">${t('learn.sign')}</button></div></form>
 <p id="signed-later" tabindex="-1" hidden><b>${t('learn.signed-kept')}</b></p>`;
 }
 

@@ -77,7 +77,7 @@ test('a contract worker learns, passes and signs in the language of a pack, and 
   const sent = await bed.call(null, 'POST', '/learn/hand-in', {
     secret,
     ofQueue: true,
-    acts: [
+    actions: [
       { do: 'answer', attempt, answers, at },
       { do: 'sign', attempt, hash: '0'.repeat(64), at },
       { do: 'sign', attempt, hash, at },

@@ -4,23 +4,23 @@ import { html } from '#site/html.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
 /** The message above the form: that another phone took over, or that something is wrong. */
-type Told = { kind: 'bad' | 'care'; text: string; lang: string };
+type Notice = { kind: 'bad' | 'care'; text: string; lang: string };
 
 /** Why a session ended, and when. */
-export function toldOver({ words, locale, t }: CourseLanguage, over: { over: string; at: string } | null): Told | null {
+export function noticeOfEnd({ words, locale, t }: CourseLanguage, over: { over: string; at: string } | null): Notice | null {
   if (over === null) return null;
   const values = { day: formatDay(locale, over.at.slice(0, 10)), time: over.at.slice(11, 16) };
   return { kind: 'care', lang: words.lang, text: t(`learn.over.${over.over}` as 'learn.over.left', values) };
 }
 
 /** The sign-in page with an access slip. The typed values come back, except the PIN. */
-export function enterPage(language: CourseLanguage, told: Told | null, typed: { code?: string; number?: string } = {}): LearnPage {
+export function enterPage(language: CourseLanguage, notice: Notice | null, typed: { code?: string; number?: string } = {}): LearnPage {
   const { t } = language;
   return {
     title: t('learn.enter'),
     bar: t('learn.training'),
-    status: told?.kind === 'bad' ? 422 : 200,
-    body: html`<h1>${t('learn.enter')}</h1>${told && html`<div class="${told.kind}" role="alert" lang="${told.lang}"><p>${told.text}</p></div>`}<p>${t('learn.enter-note')}</p>
+    status: notice?.kind === 'bad' ? 422 : 200,
+    body: html`<h1>${t('learn.enter')}</h1>${notice && html`<div class="${notice.kind}" role="alert" lang="${notice.lang}"><p>${notice.text}</p></div>`}<p>${t('learn.enter-note')}</p>
 <form method="post" action="${learnAddress(language, '/enter')}" id="enter" autocomplete="off">
 <label class="in">${t('learn.code')}<span>${t('learn.code-hint')}</span><input name="code" required maxlength="20" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.code ?? ''}"></label>
 <label class="in">${t('learn.number')}<input name="number" required maxlength="30" autocapitalize="characters" autocomplete="off" spellcheck="false" value="${typed.number ?? ''}"></label>

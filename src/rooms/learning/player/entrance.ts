@@ -10,9 +10,9 @@ import type { SiteSettings } from '#site/public-page.ts';
 import { enterClass, enterOwn } from '../learner/enter.command.ts';
 import type { ActiveLearner } from '../learner/learn.schema.ts';
 import { translateLearning } from '../texts.ts';
-import { enterPage, ownPage, toldOver, waitingPage } from './enter-page.ts';
+import { enterPage, noticeOfEnd, ownPage, waitingPage } from './enter-page.ts';
 import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
-import { copyOf, type Entry, KEPT_SECONDS, secret, WaitingEntries } from './waiting-entries.ts';
+import { copyOf, type Entry, MAX_WAIT_SECONDS, secret, WaitingEntries } from './waiting-entries.ts';
 
 /** How often a waiting page refreshes, in seconds. */
 const AGAIN_SECONDS = 5;
@@ -21,7 +21,7 @@ export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
 /** The page's own script reads it and stores it with what waits on the phone. It submits work and opens no page. */
 export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', shown: true, ...EACH };
 /** The cookie of an entry that waits for its turn. */
-const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: KEPT_SECONDS };
+const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: MAX_WAIT_SECONDS };
 
 /** A request to the player, with its language and path. */
 export type Asked = {
@@ -55,7 +55,7 @@ export function show({ request, reply, language, languages, path, site }: Asked,
 export function showEntrance(asked: Asked, over: { over: string; at: string } | null) {
   const { language, reply } = asked;
   if (over !== null) endCookie(reply, SESSION);
-  return show({ ...asked, path: '' }, enterPage(language, toldOver(language, over)), null);
+  return show({ ...asked, path: '' }, enterPage(language, noticeOfEnd(language, over)), null);
 }
 
 /** Signs in with an access slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */
@@ -63,17 +63,17 @@ export async function enter(asked: Asked) {
   const { platform, request, reply, language } = asked;
   const [token, ticket] = [secret(), secret()];
   const input = { ...typedIn(request), token, ticket };
-  const came = runCommand(platform, enterClass, { token: null, key: newKey(), input }).then(
+  const failure = runCommand(platform, enterClass, { token: null, key: newKey(), input }).then(
     () => null,
     (error: unknown) => error,
   );
-  const entry: Entry = { token, ticket, typed: { code: input.code, number: input.number }, came, state: 'waiting' };
-  const over = came.then((error) => {
+  const entry: Entry = { token, ticket, typed: { code: input.code, number: input.number }, failure, state: 'waiting' };
+  const over = failure.then((error) => {
     entry.state = error === null ? 'in' : 'failed';
   });
   await Promise.race([over, pause(WAITS.momentMs)]);
   if (entry.state !== 'waiting') return finish(asked, entry);
-  giveCookie(reply, WAITING, entries.keep(entry));
+  giveCookie(reply, WAITING, entries.add(entry));
   return reply.redirect(learnAddress(language, '/enter'), 303);
 }
 
@@ -85,7 +85,7 @@ function typedIn(request: FastifyRequest) {
 }
 
 /** Checks a waiting entry again; its result is returned once. */
-export async function lookAgain(asked: Asked) {
+export async function checkWaitingEntry(asked: Asked) {
   const { request, reply, language } = asked;
   const key = readCookie(request, WAITING) ?? '';
   const entry = entries.find(key);
@@ -105,20 +105,20 @@ function showUnknownTurn(asked: Asked, waited: boolean) {
   if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
   if (!waited) return showEntrance(asked, null);
   endCookie(reply, WAITING);
-  const told = { kind: 'care', text: language.t('learn.turn-lost'), lang: language.words.lang } as const;
-  return show({ ...asked, path: '' }, enterPage(language, told), null);
+  const notice = { kind: 'care', text: language.t('learn.turn-lost'), lang: language.words.lang } as const;
+  return show({ ...asked, path: '' }, enterPage(language, notice), null);
 }
 
-async function finish(asked: Asked, { came, token, ticket, typed }: Entry) {
+async function finish(asked: Asked, { failure: came, token, ticket, typed }: Entry) {
   const { language, reply } = asked;
   const error = await came;
-  if (error === null) return letIn(asked, token, ticket);
+  if (error === null) return openSession(asked, token, ticket);
   if (!(error instanceof AppError)) throw error;
   const at = { ...asked, path: '' };
   if (error.code === 'platform/passwords-busy') {
     reply.header('retry-after', String(AGAIN_SECONDS));
-    const told = { kind: 'care', text: language.t('learn.full'), lang: language.words.lang } as const;
-    return show(at, { ...enterPage(language, told, typed), status: 503 }, null);
+    const notice = { kind: 'care', text: language.t('learn.full'), lang: language.words.lang } as const;
+    return show(at, { ...enterPage(language, notice, typed), status: 503 }, null);
   }
   if (!error.code.startsWith('training/')) throw error;
   const text = translateLearning(
@@ -146,13 +146,13 @@ export async function enterFromDesk(asked: Asked) {
     await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'training/session-over') throw error;
-    const told = { kind: 'bad', text: language.t('learn.own-over'), lang: language.words.lang } as const;
-    return show({ ...asked, path: '' }, enterPage(language, told), null);
+    const notice = { kind: 'bad', text: language.t('learn.own-over'), lang: language.words.lang } as const;
+    return show({ ...asked, path: '' }, enterPage(language, notice), null);
   }
-  return letIn(asked, token, ticket);
+  return openSession(asked, token, ticket);
 }
 
-function letIn({ reply, language }: Asked, token: string, ticket: string) {
+function openSession({ reply, language }: Asked, token: string, ticket: string) {
   giveCookie(reply, SESSION, token);
   giveCookie(reply, QUEUE, ticket);
   return reply.redirect(learnAddress(language), 303);

@@ -23,7 +23,7 @@ export function firstLookPage(read: ReadModule, language: CourseLanguage): Learn
             : item.options.map((option) => [option.id, text(option)]);
       const [type, hint] = item.kind === 'several' ? ['checkbox', t('learn.several')] : ['radio', null];
       return html`<fieldset><legend><span class="k">${t('learn.question-of', { at: at + 1, of: asked.length })}</span><br>${text(item.stem)}${hint && html` <span class="k">${hint}</span>`}</legend><div class="op">${choices.map(([value, words]) => html`<label><input type="${type}" name="a/${item.id}" value="${value}"><span>${words}</span></label>`)}</div></fieldset>`;
-    })}<div class="acts"><button class="go">${t('learn.first-send')}</button></div></form>`,
+    })}<div class="actions"><button class="go">${t('learn.first-send')}</button></div></form>`,
   };
 }
 

@@ -7,15 +7,16 @@ import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/h
 import type { Services } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { type CourseLanguage, type Courses, playerLanguages, type ReadModule } from '#rooms/courses/index.ts';
+import { html } from '#site/html.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { drawOwnCheck } from '../learner/draw-check.command.ts';
 import { leaveClass } from '../learner/enter.command.ts';
 import { getLearner } from '../learner/get-learner.query.ts';
 import { handIn } from '../learner/hand-in.command.ts';
-import type { Act, ActiveLearner, Learner } from '../learner/learn.schema.ts';
+import type { ActiveLearner, Learner, LearnerAction } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { checkPage } from './check-page.ts';
-import { type Asked, enter, enterFromDesk, formOf, lookAgain, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
+import { type Asked, checkWaitingEntry, enter, enterFromDesk, formOf, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
@@ -86,7 +87,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       return show(asked, homePage(modulesOf(asked.platform, known), known, asked.language), known);
     }),
     page('POST', '/enter', enter),
-    page('GET', '/enter', lookAgain),
+    page('GET', '/enter', checkWaitingEntry),
     page('GET', '/own', showOwn),
     page('POST', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
@@ -103,11 +104,11 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('GET', '/c/:attempt', showCheck),
     inside('POST', '/c/:attempt', async (asked) => {
       const answers = answersOfForm(formOf(asked.request));
-      await act(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
+      await submitAction(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
       return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
-    commandRoute({ url: '/learn/hand-in', command: handIn, mostBytes: MOST_BYTES.acts }),
+    commandRoute({ url: '/learn/hand-in', command: handIn, mostBytes: MOST_BYTES.actions }),
     ...scriptRoutes,
   ];
 }
@@ -130,8 +131,8 @@ async function leave({ platform, reply, language, secret: token }: Inside) {
   return reply.redirect(learnAddress(language), 303);
 }
 
-async function act({ platform, secret: own }: Inside, one: Act) {
-  await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, acts: [one] } });
+async function submitAction({ platform, secret: own }: Inside, one: LearnerAction) {
+  await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, actions: [one] } });
 }
 
 /** Signs the text a page shows, and shows the page again. If there is no record left to sign, the page is only shown. */
@@ -140,9 +141,9 @@ async function sign(
   page: string,
   what: { do: 'sign'; attempt: string } | { do: 'sign-record'; record?: string | undefined },
 ) {
-  const said = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
-  if (what.do === 'sign') await act(asked, { ...what, ...said });
-  else if (what.record !== undefined) await act(asked, { do: what.do, record: what.record, ...said });
+  const signature = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
+  if (what.do === 'sign') await submitAction(asked, { ...what, ...signature });
+  else if (what.record !== undefined) await submitAction(asked, { do: what.do, record: what.record, ...signature });
   return asked.reply.redirect(learnAddress(asked.language, page), 303);
 }
 
@@ -167,12 +168,14 @@ async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
   const placeholders = await placeholdersOf(asked.platform, asked.secret, lesson, asked.language);
-  return show(asked, lessonPage(read, lesson, asked.language, done, placeholders), asked.learner);
+  const way = asked.site.reporting;
+  const filled = { ...placeholders, ...(way !== null && { reporting: html`${asked.language.t('learn.reporting', { way })}` }) };
+  return show(asked, lessonPage(read, lesson, asked.language, done, filled, asked.learner.trainee), asked.learner);
 }
 
 async function readLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
-  await act(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
+  await submitAction(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
   const next = read.lessons[read.lessons.indexOf(lesson) + 1];
   return asked.reply.redirect(learnAddress(asked.language, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
 }

@@ -11,14 +11,15 @@ import {
 import { type Html, html } from '#site/html.ts';
 import { inlineBlock } from '#site/style.ts';
 import { mostAsked, practised } from '../progress/check.rules.ts';
+import { shownOrder } from '../progress/shown-order.rules.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
-/** The texts of the operation or nation in the placeholders of a lesson; a missing one says so. */
-export type FilledPlaceholders = Partial<Record<'operation-brief' | 'law-annex', Html>>;
+/** The texts of the operation or nation in the placeholders of a lesson, and the installation's way to report; a missing one says so. */
+export type FilledPlaceholders = Partial<Record<'operation-brief' | 'law-annex' | 'reporting', Html>>;
 
 /**
  * A lesson: its text, its stories and its practice, in one page that works without script and offline. The consequence of each answer is in the page and shown
- * by the answer itself (`:has(:checked)`), so the server is not contacted.
+ * by the answer itself (`:has(:checked)`), so the server is not contacted. The order of answers depends on `reader` and stays the same for them.
  */
 export function lessonPage(
   read: ReadModule,
@@ -26,13 +27,16 @@ export function lessonPage(
   language: CourseLanguage,
   done: boolean,
   filled: FilledPlaceholders = {},
+  reader = '',
 ): LearnPage {
   const { module, lessons } = read;
   const at = lessons.indexOf(lesson) + 1;
   const { t } = language;
   const next = lessons[at];
   const practice = practised(lesson, mostAsked(read));
-  const items = practice.map((item, index) => practiceItem(item, language, index + 1, practice.length));
+  const items = practice.map((item, index) =>
+    practiceItem(item, language, reader, t('learn.question-of', { at: index + 1, of: practice.length })),
+  );
   return {
     title: language.plain(lesson.title),
     module: module.id,
@@ -41,26 +45,16 @@ export function lessonPage(
     share: Math.round((at / lessons.length) * 100),
     style: inlineBlock(revealStyle([...lesson.scenarios.flatMap(storyRules), ...practice.flatMap(itemRules)])),
     body: html`<p class="k">${lesson.id} · ${t('learn.minutes', { minutes: lesson.minutes })}${done && html` · ${t('learn.read')}`}</p><h1>${language.text(lesson.title)}</h1><p class="k">${language.text(lesson.goal)}</p>${translationNote(read, lesson, language)}
-${lesson.sections.map((section) => sectionHtml(section, language, filled))}
-${lesson.scenarios.map((scenario) => scenarioHtml(scenario, language))}
+${lesson.sections.map((section) => sectionHtml(section, lesson, language, filled))}
+${lesson.scenarios.map((scenario) => scenarioHtml(scenario, language, reader))}
 ${items.length > 0 && html`<h2>${t('learn.practice')}</h2><p class="k">${t('learn.practice-note')}</p>${items}`}
-<div class="acts"><form method="post" action="${learnAddress(language, `/l/${lesson.id}`)}" data-act="read" data-lesson="${lesson.id}" data-version="${lesson.version}" data-next="${learnAddress(language, next ? `/l/${next.id}` : `/m/${module.id}`)}"><button class="go">${next ? t('learn.next-lesson', { title: language.plain(next.title) }) : t('learn.to-check')}</button></form></div>`,
-    foot: reviewNote(
-      read,
-      language,
-      lesson.version,
-      lesson.sources.map(({ title }) => title),
-    ),
+<div class="actions"><form method="post" action="${learnAddress(language, `/l/${lesson.id}`)}" data-action="read" data-lesson="${lesson.id}" data-version="${lesson.version}" data-next="${learnAddress(language, next ? `/l/${next.id}` : `/m/${module.id}`)}"><button class="go">${next ? t('learn.next-lesson', { title: language.plain(next.title) }) : t('learn.to-check')}</button></form></div>`,
+    foot: html`${sourceList(lesson, language)}${reviewNote(read, language, lesson.version)}`,
   };
 }
 
 /** Whether a practitioner has read the module, and which version. */
-export function reviewNote(
-  { module }: ReadModule,
-  { t, plain, pack }: CourseLanguage,
-  version: number,
-  sources: readonly string[] = [],
-): Html {
+export function reviewNote({ module }: ReadModule, { t, plain, pack }: CourseLanguage, version: number): Html {
   const { review } = module;
   const words =
     review.status === 'reviewed'
@@ -72,7 +66,7 @@ export function reviewNote(
     (translation.status === 'reviewed'
       ? t('learn.translation-reviewed', { by: translation.by, on: translation.on })
       : t('learn.translation-not-reviewed'));
-  return html`<p>${words} ${byWhom} ${t('learn.version', { version })}</p>${sources.length > 0 && html`<details><summary>${t('learn.sources')}</summary><ul>${sources.map((source) => html`<li>${source}</li>`)}</ul></details>`}`;
+  return html`<p>${words} ${byWhom} ${t('learn.version', { version })}</p>`;
 }
 
 /** Says that a module, or some texts of a part of it, do not exist in the requested language, and which language is shown instead. */
@@ -86,11 +80,28 @@ export function translationNote(
   return there < of && html`<p class="note">${t('learn.translation-missing', { missing: of - there, of })}</p>`;
 }
 
-function sectionHtml(section: Lesson['sections'][number], language: CourseLanguage, filled: FilledPlaceholders): Html {
+/** The sources of a lesson, numbered as its sentences refer to them: how far each was read, and where a learner can read it. */
+function sourceList({ sources }: Lesson, { t, text }: CourseLanguage): Html | false {
+  if (sources.length === 0) return false;
+  const lines = sources.map(({ id, title, origin, address }) => {
+    const name = address === undefined ? text(title) : html`<a href="${address}" rel="noreferrer">${text(title)}</a>`;
+    return html`<li id="src-${id}">${name} <span class="k">${t(`learn.origin.${origin}`)}</span></li>`;
+  });
+  return html`<section id="sources"><h2>${t('learn.sources')}</h2><ol class="srcs">${lines}</ol></section>`;
+}
+
+/** A sentence, with the number of its source as a link to it. */
+function cited(sentence: Sentence, { sources }: Lesson, { t, text }: CourseLanguage): Html {
+  const at = sources.findIndex(({ id }) => id === sentence.source) + 1;
+  const link = html` <a class="ref" href="#src-${sentence.source ?? ''}" aria-label="${t('learn.source', { at })}">${at}</a>`;
+  return html`${text(sentence)}${at > 0 && link}`;
+}
+
+function sectionHtml(section: Lesson['sections'][number], lesson: Lesson, language: CourseLanguage, filled: FilledPlaceholders): Html {
   const { text } = language;
-  const words = section.sentences.map((sentence) => text(sentence));
+  const words = section.sentences.map((sentence) => cited(sentence, lesson, language));
   const body = section.sentences.some(({ drawing }) => drawing)
-    ? pictured(section.sentences, language)
+    ? pictured(section.sentences, lesson, language)
     : section.as === 'paragraph'
       ? html`<p>${words.flatMap((one) => [one, ' '])}</p>`
       : section.as === 'steps'
@@ -101,11 +112,13 @@ function sectionHtml(section: Lesson['sections'][number], language: CourseLangua
     placeholder &&
     (filled[placeholder.id] ??
       html`<div class="note"><p>${text(placeholder.missing)}</p><ul class="ls">${placeholder.asks.map((one) => html`<li><span>${text(one)}</span></li>`)}</ul></div>`);
-  return html`<h2>${text(section.title)}</h2>${body}${place}`;
+  const { reporting } = section;
+  const way = reporting && html`<div class="note"><p>${filled.reporting ?? text(reporting)}</p></div>`;
+  return html`<h2>${text(section.title)}</h2>${body}${place}${way}`;
 }
 
 // Each drawing with its sentence and those after it, up to the next one: a weak reader follows the pictures.
-function pictured(sentences: readonly Sentence[], { text, plain }: CourseLanguage): Html[] {
+function pictured(sentences: readonly Sentence[], lesson: Lesson, language: CourseLanguage): Html[] {
   const groups: Sentence[][] = [];
   for (const sentence of sentences) {
     if (sentence.drawing || groups.length === 0) groups.push([]);
@@ -113,16 +126,19 @@ function pictured(sentences: readonly Sentence[], { text, plain }: CourseLanguag
   }
   return groups.map((group) => {
     const [{ drawing }] = group as [Sentence];
-    return html`<div class="pics">${drawing && drawingOf(drawing.name, plain(drawing))}<div>${group.map((one) => html`<p>${text(one)}</p>`)}</div></div>`;
+    return html`<div class="pics">${drawing && drawingOf(drawing.name, language.plain(drawing))}<div>${group.map((one) => html`<p>${cited(one, lesson, language)}</p>`)}</div></div>`;
   });
 }
 
 const nameOf = (scenario: Scenario, point: string) => `s-${scenario.id}-${point}`;
 
-function scenarioHtml(scenario: Scenario, language: CourseLanguage): Html {
+function scenarioHtml(scenario: Scenario, language: CourseLanguage, reader: string): Html {
   const points = scenario.points.map((point, at) => {
     const name = nameOf(scenario, point.id);
-    return html`<div class="${at === 0 ? 'point' : 'point then'}" id="${name}"><fieldset><legend>${language.text(point.situation)}</legend><div class="op">${point.choices.map(
+    return html`<div class="${at === 0 ? 'point' : 'point then'}" id="${name}"><fieldset><legend>${language.text(point.situation)}</legend><div class="op">${shownOrder(
+      point.choices,
+      `${reader} ${name}`,
+    ).map(
       (choice) =>
         html`<label><input type="radio" name="${name}" id="${name}-${choice.id}" autocomplete="off"><span>${language.text(choice)}</span></label>`,
     )}</div></fieldset><div aria-live="polite">${point.choices.map((choice) => feedback(`f-${name}-${choice.id}`, choice.best, language.text(choice.feedback), language))}</div></div>`;
@@ -134,15 +150,15 @@ function feedback(id: string, good: boolean, text: Html, { t }: CourseLanguage):
   return html`<div class="${good ? 'fb' : 'fb n'}" id="${id}"><b>${t(good ? 'learn.good' : 'learn.not-quite')}</b>${text}</div>`;
 }
 
-function practiceItem(item: Item, language: CourseLanguage, at: number, of: number): Html {
+function practiceItem(item: Item, language: CourseLanguage, reader: string, over: string): Html {
   const name = `p-${item.id}`;
   const answers =
     item.kind === 'true-false'
       ? [true, false].map((one) => ({ id: String(one), text: html`${language.t(one ? 'learn.true' : 'learn.false')}` }))
       : 'options' in item
-        ? item.options.map((option) => ({ id: option.id, text: language.text(option) }))
+        ? shownOrder(item.options, `${reader} ${name}`).map((option) => ({ id: option.id, text: language.text(option) }))
         : [];
-  return html`<div class="point"><fieldset><legend><span class="k">${language.t('learn.question-of', { at, of })}</span><br>${language.text(item.stem)}</legend><div class="op">${answers.map(
+  return html`<div class="point"><fieldset><legend><span class="k">${over}</span><br>${language.text(item.stem)}</legend><div class="op">${answers.map(
     ({ id, text }) => html`<label><input type="radio" name="${name}" id="${name}-${id}" autocomplete="off"><span>${text}</span></label>`,
   )}</div></fieldset><div aria-live="polite">${feedback(`f-${name}-y`, true, language.text(item.feedback), language)}${feedback(`f-${name}-n`, false, language.text(item.feedback), language)}</div></div>`;
 }

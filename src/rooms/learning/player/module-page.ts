@@ -67,7 +67,7 @@ export function modulePage(read: ReadModule, learner: ActiveLearner, language: C
   const inPart = lessons.length < read.lessons.length;
   const attempt = learner.attempts.findLast((one) => one.module === module.id && one.version === module.version);
   const address = (path: string) => learnAddress(language, path);
-  const acts = (): Html => {
+  const buttonsHtml = (): Html => {
     const see = (label: string) => html`<a class="big go" href="${address(`/c/${attempt!.id}`)}">${label}</a>`;
     if (progress.state === 'done') return see(t('learn.see-result'));
     if (progress.state === 'to-sign') return see(t('learn.sign-now'));
@@ -93,7 +93,7 @@ ${progress.state === 'not-begun' && !inPart && firstLookLink(read, language)}<h2
       const done = learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
       return html`<a class="mod" href="${address(`/l/${lesson.id}`)}"><span><b>${text(lesson.title)}</b><span class="m">${t('learn.minutes', { minutes: lesson.minutes })}</span></span><span class="m nw" id="read-${lesson.id}">${done && t('learn.read')}</span></a>`;
     })}
-${!progress.elsewhere && html`<h2>${t('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="acts">${acts()}</div>`}
+${!progress.elsewhere && html`<h2>${t('learn.check')}</h2>${checkNote && html`<p>${checkNote}</p>`}<div class="actions">${buttonsHtml()}</div>`}
 <div id="keep" hidden data-read="${t('learn.read')}" data-addresses="${JSON.stringify(addresses)}" data-check="${progress.state === 'check-open' ? address(`/c/${attempt!.id}`) : ''}" data-draw="${['not-begun', 'learning', 'failed'].includes(progress.state) ? address(`/m/${module.id}/check`) : ''}"><h2>${t('learn.keep')}</h2><p>${t('learn.keep-note')}</p><button type="button" id="keep-now">${t('learn.keep-now')}</button><p id="keep-said" role="status" data-busy="${t('learn.keep-busy')}" data-kept="${t('learn.kept')}" data-failed="${t('learn.keep-failed')}"></p></div>`,
     foot: reviewNote(read, language, module.version),
   };

@@ -3,7 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { currentCourses } from '#rooms/courses/edition/courses.ts';
-import { escapeHtml } from '#site/html.ts';
+import { escapeHtml, html } from '#site/html.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { mostAsked, practised } from '../progress/check.rules.ts';
 import { browserFile } from './browser-files.ts';
@@ -39,6 +39,31 @@ test('every lesson with the script of the player is at most 30 KiB compressed', 
   );
   console.log(`largest lesson: ${JSON.stringify(sizes.toSorted((a, b) => b.bytes - a.bytes)[0])}`);
   expect(sizes.filter(({ bytes }) => bytes > MAX_BYTES)).toEqual([]);
+});
+
+test.each(LOCALES)('each sentence on a fact leads to its source, and each source to its address (%s)', (locale) => {
+  for (const one of lessons) {
+    const { markup } = pageOf(one, locale);
+    const { sources, sections } = one.lesson;
+    for (const { id, title, address } of sources) {
+      const item = markup.match(new RegExp(`<li id="src-${id}">(.*?)</li>`))?.[1];
+      expect(item, `${one.lesson.id} ${id}`).toContain(escapeHtml(title[locale]));
+      if (address) expect(item).toContain(`href="${escapeHtml(address)}"`);
+    }
+    const refs = [...markup.matchAll(/class="ref" href="#src-([^"]+)"/g)].map(([, id]) => id);
+    expect(refs).toEqual(sections.flatMap(({ sentences }) => sentences.flatMap(({ source }) => source ?? [])));
+  }
+});
+
+test('a lesson names the way to report of the installation, and ways that exist while it has none', () => {
+  const one = lessons.find(({ lesson }) => lesson.id === 'G6')!;
+  const [english] = currentCourses().languages;
+  const { reporting } = one.lesson.sections.find((section) => section.reporting)!;
+  const without = lessonPage(one.read, one.lesson, english!, false).body.markup;
+  const filled = lessonPage(one.read, one.lesson, english!, false, { reporting: html`+00 555 0100` }).body.markup;
+  expect(without).toContain(reporting!.en);
+  expect(filled).toContain('+00 555 0100');
+  expect(filled).not.toContain(reporting!.en);
 });
 
 test.each(LOCALES)('every lesson shows what an answer leads to without script (%s)', (locale) => {

@@ -5,12 +5,12 @@ export type Entry = {
   token: string;
   ticket: string;
   typed: { code: string; number: string };
-  came: Promise<unknown>;
+  failure: Promise<unknown>;
   state: 'waiting' | 'in' | 'failed';
 };
 
 /** How long an entry is kept, in seconds. */
-export const KEPT_SECONDS = 120;
+export const MAX_WAIT_SECONDS = 120;
 /** The maximum number kept. Fewer than 600 of them wait, as many as the queues of a class hold (identity/sign-in-queues.ts); all others are finished. */
 const MOST_KEPT = 5_000;
 
@@ -33,10 +33,10 @@ export class WaitingEntries {
   }
 
   /** Stores an entry; returns its secret. */
-  keep(entry: Entry): string {
+  add(entry: Entry): string {
     if (this.#kept.size >= this.#most) this.#makeRoom();
     const key = secret();
-    this.#kept.set(key, { entry, timer: setTimeout(() => this.drop(key), KEPT_SECONDS * 1000).unref() });
+    this.#kept.set(key, { entry, timer: setTimeout(() => this.drop(key), MAX_WAIT_SECONDS * 1000).unref() });
     return key;
   }
 
@@ -50,14 +50,14 @@ export class WaitingEntries {
   }
 
   #makeRoom(): void {
-    let letIn: string | undefined;
+    let oldest: string | undefined;
     for (const [key, { entry }] of this.#kept) {
       if (entry.state === 'failed') {
         this.drop(key);
         return;
       }
-      if (entry.state === 'in') letIn ??= key;
+      if (entry.state === 'in') oldest ??= key;
     }
-    if (letIn !== undefined) this.drop(letIn);
+    if (oldest !== undefined) this.drop(oldest);
   }
 }

@@ -92,7 +92,7 @@ test('a learner who waited too long or over a restart must type the access slip 
   }
   const inside = aPhone(bed);
   await inside.enter(code, accessSlips[0]!);
-  expect((await inside.get('/learn/en/enter')).headers.location, 'the page of before, gone back to').toBe('/learn/en');
+  expect((await inside.get('/learn/en/enter')).headers.location, 'the earlier page in the browser’s history').toBe('/learn/en');
 });
 
 test('a learner with a wrong PIN gets code and number back, and no PIN (5d)', async () => {
@@ -125,7 +125,7 @@ test('a full queue is answered at once with what was typed except the PIN, and c
       expect(full.body).not.toContain(accessSlips[2]!.pin);
     }
     const stranger = await mine.enter('ZZZZZZZZ', accessSlips[2]!);
-    expect(stranger.statusCode, 'without the code of a class nobody takes a place in it').toBe(422);
+    expect(stranger.statusCode, 'an unknown class code takes no place in the queue').toBe(422);
     for (const place of held) place.release();
     const { rows } = await bed.deployer.query(
       `select k.failures from training.access_slip k join training.trainee t on t.id = k.trainee_id where t.service_number = 'AR-3'`,

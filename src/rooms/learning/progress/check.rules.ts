@@ -10,11 +10,11 @@ const PRACTISED = 4;
 
 /**
  * The questions a lesson practises on its own page, with their key. They are never critical, and leave enough questions for the final check that the page does
- * not reveal.
+ * not reveal, enough for two checks without a question in common. `share`: how many questions a check asks of the lesson.
  */
-export function practised({ items }: Lesson, least: number): Item[] {
+export function practised({ items }: Lesson, share: number): Item[] {
   const fit = items.filter((item) => item.critical === undefined && (item.kind === 'one' || item.kind === 'true-false'));
-  return fit.slice(0, Math.max(0, Math.min(PRACTISED, items.length - least)));
+  return fit.slice(0, Math.max(0, Math.min(PRACTISED, items.length - 2 * share)));
 }
 
 /** The fewest questions of a check of some lessons: with fewer, a single one would decide. */
@@ -38,31 +38,41 @@ export function questionsIn({ module: { check, lessons: all }, lessons }: ReadMo
 
 /**
  * Draws a final check of a module or a part of it: a number from each lesson, each of their critical rules at least once, then others, all in a new order.
- * `random` returns a number from 0 to below 1.
+ * Questions of earlier tries come last, those of the latest try at the very end: a second try asks other questions. `random` returns a number from 0 to below 1.
  */
-export function drawCheck(read: ReadModule, random: () => number): Drawn[] {
+export function drawCheck(read: ReadModule, random: () => number, earlier: readonly (readonly Drawn[])[] = []): Drawn[] {
   const { module, lessons } = read;
+  const askedIn = ({ id }: Item) => earlier.findLastIndex((drawn) => drawn.some(({ item }) => item === id));
+  const newFirst = <T extends { item: Item }>(list: readonly T[]) =>
+    shuffled(list, random).sort((a, b) => askedIn(a.item) - askedIn(b.item));
   const pool = lessons.flatMap((lesson) => {
     const shown = new Set(practised(lesson, mostAsked(read)));
-    return shuffled(
-      lesson.items.filter((item) => !shown.has(item)),
-      random,
-    ).map((item) => ({ lesson, item }));
+    return lesson.items.filter((item) => !shown.has(item)).map((item) => ({ lesson, item }));
   });
   const items = questionsIn(read);
   const chosen = new Set<(typeof pool)[number]>();
+  // At most half of the items on a critical rule, so that as many are left for the next try.
+  const isUsedUp = ({ critical }: Item) => {
+    const on = (list: Iterable<{ item: Item }>) => [...list].filter(({ item }) => item.critical === critical).length;
+    return critical !== undefined && on(chosen) >= Math.max(1, Math.floor(on(pool) / 2));
+  };
+  const fitFirst = (list: typeof pool) => [...list.filter(({ item }) => !isUsedUp(item)), ...list.filter(({ item }) => isUsedUp(item))];
   for (const topic of module.check.critical) {
-    const one = shuffled(pool, random).find(({ item }) => item.critical === topic);
+    const one = newFirst(pool).find(({ item }) => item.critical === topic);
     if (one) chosen.add(one);
   }
   for (const lesson of lessons) {
-    const own = pool.filter((one) => one.lesson === lesson);
-    for (const one of own) {
+    const own = newFirst(pool.filter((one) => one.lesson === lesson));
+    for (const one of fitFirst(own)) {
       if ([...chosen].filter((other) => other.lesson === lesson).length >= module.check.perLesson) break;
       chosen.add(one);
     }
   }
-  for (const one of shuffled(pool, random)) {
+  for (const one of newFirst(pool)) {
+    if (chosen.size >= items) break;
+    if (!isUsedUp(one.item)) chosen.add(one);
+  }
+  for (const one of newFirst(pool)) {
     if (chosen.size >= items) break;
     chosen.add(one);
   }
@@ -103,8 +113,8 @@ export function itemOf({ lessons }: ReadModule, lessonId: string, itemId: string
 }
 
 /** When something was done on a phone: the time it reports, but never before it was possible and never in the future. Pure. */
-export function trustedMoment(said: Date, earliest: Date, now: Date): Date {
-  return new Date(Math.min(Math.max(said.getTime(), earliest.getTime()), now.getTime()));
+export function trustedMoment(reported: Date, earliest: Date, now: Date): Date {
+  return new Date(Math.min(Math.max(reported.getTime(), earliest.getTime()), now.getTime()));
 }
 
 function orderOf(item: Item, random: () => number): string[] {

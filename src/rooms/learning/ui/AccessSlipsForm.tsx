@@ -16,11 +16,11 @@ const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consul
 export function AccessSlipsForm({
   classId,
   close,
-  made,
+  onMade,
 }: {
   classId: string;
   close: () => void;
-  made: (accessSlips: readonly MadeAccessSlip[]) => void;
+  onMade: (accessSlips: readonly MadeAccessSlip[]) => void;
 }) {
   const t = useTranslations(translateLearningDesk);
   const [text, setText] = useState('');
@@ -30,7 +30,7 @@ export function AccessSlipsForm({
     (input: BodyOf<'POST /training/classes/:classId/access-slips'>, key) =>
       send('POST /training/classes/:classId/access-slips', { classId, ...input }, key),
     ({ accessSlips }) => {
-      made(accessSlips);
+      onMade(accessSlips);
       close();
     },
   );

@@ -85,7 +85,7 @@ export default function ClassPage() {
         ]}
       />
       {doing === 'make-access-slips' && (
-        <AccessSlipsForm classId={classId} close={close} made={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
+        <AccessSlipsForm classId={classId} close={close} onMade={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
       )}
       {doing === 'close' && offers(view.actions, 'close') && <CloseClassForm view={view} close={close} />}
       {doing === 'move-end' && <MoveEndForm view={view} close={close} />}

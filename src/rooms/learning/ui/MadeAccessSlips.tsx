@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import { fileAddress } from '#web/client/api.ts';
-import { keepFile } from '#web/client/file.ts';
+import { saveFile } from '#web/client/file.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -22,7 +22,7 @@ export function MadeAccessSlips({ classId, code, accessSlips }: { classId: strin
     setWaiting(true);
     setError(undefined);
     try {
-      await keepFile(fileAddress('/training/classes/:classId/access-slips/sheet', { classId }), {
+      await saveFile(fileAddress('/training/classes/:classId/access-slips/sheet', { classId }), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
         body: JSON.stringify({ accessSlips: [...accessSlips], language: locale } satisfies z.input<typeof PrintAccessSlips>),

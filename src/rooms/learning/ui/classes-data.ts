@@ -22,11 +22,11 @@ export const classQuery = (classId: string) =>
 
 /** A command on classes; afterwards all are read again. */
 export function useClassWrite<Input, Answer>(
-  act: (input: Input, key: string) => Promise<Answer>,
+  write: (input: Input, key: string) => Promise<Answer>,
   onSuccess: (answer: Answer) => void = () => {},
 ) {
   const queries = useQueryClient();
-  return useWrite(act, {
+  return useWrite(write, {
     onSuccess: async (answer) => {
       await queries.invalidateQueries({ queryKey: ['classes'] });
       onSuccess(answer);

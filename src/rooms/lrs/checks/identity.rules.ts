@@ -47,7 +47,7 @@ function knownOf(source: string): Record<Recurring, Map<string, string>> {
   const found = known.get(source);
   if (found !== undefined) return found;
   if (known.size >= MOST_SOURCES) known.clear();
-  const made = { verb: new Map(), activity: new Map(), context: new Map() };
-  known.set(source, made);
-  return made;
+  const cache = { verb: new Map(), activity: new Map(), context: new Map() };
+  known.set(source, cache);
+  return cache;
 }

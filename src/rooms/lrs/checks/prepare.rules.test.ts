@@ -27,11 +27,11 @@ const textsOf = (body: string) =>
     .split('\x1e');
 
 test('prepareStatements stores the text as sent, with the store’s properties appended', () => {
-  const said = `{ "id": "${randomUUID()}", "actor": {"mbox":"mailto:a@example.org","name":"\\u00c9t\\u00e9 }]: \\"x\\\\"},
+  const written = `{ "id": "${randomUUID()}", "actor": {"mbox":"mailto:a@example.org","name":"\\u00c9t\\u00e9 }]: \\"x\\\\"},
     "verb": {"id": "urn:x:did"}, "object": {"id": "urn:x:ça"}, "result": {"score": {"raw": 17.0}}}`;
-  const [one, other] = textsOf(` [${said} , ${JSON.stringify(statement({ timestamp: undefined }))}]`);
+  const [one, other] = textsOf(` [${written} , ${JSON.stringify(statement({ timestamp: undefined }))}]`);
   expect(one).toBe(
-    `${said.slice(0, -1)},"timestamp":"${stored}","version":"2.0.0","stored":"${stored}","authority":${JSON.stringify(authority)}}`,
+    `${written.slice(0, -1)},"timestamp":"${stored}","version":"2.0.0","stored":"${stored}","authority":${JSON.stringify(authority)}}`,
   );
   expect(JSON.parse(other!)).toMatchObject({ timestamp: stored.replace('123Z', '124Z'), authority });
   const unnamed = JSON.parse(textsOf(JSON.stringify(statement({ id: undefined })))[0]!);
@@ -48,8 +48,8 @@ test('prepareStatements serialises a statement again if it must change', () => {
     [{ authority: { mbox: 'mailto:somebody@example.org' } }, { authority }],
     [{ context: around }, { context: { contextActivities: { parent: [{ id: 'urn:x:p' }] } } }],
   ];
-  for (const [said, meant] of cases) {
-    const text = textsOf(JSON.stringify(statement(said)))[0]!;
+  for (const [written, meant] of cases) {
+    const text = textsOf(JSON.stringify(statement(written)))[0]!;
     expect(JSON.parse(text)).toMatchObject(meant);
     expect(text.match(/"stored"/g)).toHaveLength(1);
   }
@@ -85,9 +85,9 @@ test.each([
 test('a thousand whole statements fit into a request, and the content of strings is not counted', () => {
   const many = Array.from({ length: 1_000 }, (_, at) => statementOf(at));
   expect(readSent('application/json', Buffer.from(JSON.stringify(many)), '2.0.0').statements).toHaveLength(1_000);
-  const said = { response: '{"a":[{}]},'.repeat(MOST_PARTS / 2) };
-  const sent = readSent('application/json', Buffer.from(JSON.stringify({ ...statementOf(1), result: said })), '2.0.0');
-  expect(sent.statements[0]!.raw.result).toEqual(said);
+  const written = { response: '{"a":[{}]},'.repeat(MOST_PARTS / 2) };
+  const sent = readSent('application/json', Buffer.from(JSON.stringify({ ...statementOf(1), result: written })), '2.0.0');
+  expect(sent.statements[0]!.raw.result).toEqual(written);
 });
 
 test('an attachment that is signed many times counts each time', () => {

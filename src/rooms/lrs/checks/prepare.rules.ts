@@ -90,19 +90,19 @@ export function prepareStatements(statements: readonly Said[], given: Given): Pr
   const vouched = `"authority":${JSON.stringify(given.authority)}`;
   const spoken = given.version === '1.0.3' ? '1.0.0' : given.version;
   return statements.map(({ raw, text }, index) => {
-    const said = raw.id as string | undefined;
-    const id = said?.toLowerCase() ?? newId();
+    const statedId = raw.id as string | undefined;
+    const id = statedId?.toLowerCase() ?? newId();
     if (ids.has(id)) throw new AppError('lrs/same-id-twice', { at: `${index}.id` });
     ids.add(id);
     const micros = given.micros + index;
     const storedAt = isoOf(micros);
     const facts = factsOf(raw, given.source);
-    if (text === null || !mayStand(raw, id)) {
-      const bytes = Buffer.from(writtenAnew(raw, id, storedAt, given.authority, spoken));
+    if (text === null || !isStorable(raw, id)) {
+      const bytes = Buffer.from(rewriteStatement(raw, id, storedAt, given.authority, spoken));
       return { id, micros, text: { bytes, begin: 0, end: bytes.length, behind: '' }, facts };
     }
     const added =
-      (said === undefined ? `,"id":"${id}"` : '') +
+      (statedId === undefined ? `,"id":"${id}"` : '') +
       (raw.timestamp === undefined ? `,"timestamp":"${storedAt}"` : '') +
       (raw.version === undefined ? `,"version":"${spoken}"` : '');
     const behind = `${added},"stored":"${storedAt}",${vouched}}`;
@@ -111,14 +111,14 @@ export function prepareStatements(statements: readonly Said[], given: Given): Pr
 }
 
 /** Whether the received text can stay as it is: it sets no property of the store, and everything in it has the form in which it is returned. */
-function mayStand(raw: Raw, id: string): boolean {
+function isStorable(raw: Raw, id: string): boolean {
   const { stored, authority, timestamp } = raw;
   if (stored !== undefined || authority !== undefined || (raw.id !== undefined && raw.id !== id)) return false;
   if (timestamp !== undefined && !UTC.test(timestamp as string)) return false;
   return [raw, raw.object as Raw].every((holder) => areLists((holder.context as Raw | undefined)?.contextActivities as Raw | undefined));
 }
 
-function writtenAnew(raw: Raw, id: string, storedAt: string, authority: Raw, spoken: string): string {
+function rewriteStatement(raw: Raw, id: string, storedAt: string, authority: Raw, spoken: string): string {
   const { timestamp = storedAt, version = spoken } = raw as Record<string, string>;
   const whole = { ...raw, id, timestamp: inUtc(timestamp), stored: storedAt, authority, version };
   listActivities(whole);
@@ -126,7 +126,7 @@ function writtenAnew(raw: Raw, id: string, storedAt: string, authority: Raw, spo
 }
 
 /** Takes the single statement of a PUT. If it has an id, that must be the one in the address. */
-export function theOne({ statements, attachments }: Sent, body: Buffer, statementId: string): Sent {
+export function onlyStatement({ statements, attachments }: Sent, body: Buffer, statementId: string): Sent {
   const [statement, ...rest] = statements;
   if (statement === undefined || rest.length > 0 || body.toString('latin1', 0, 200).trimStart().startsWith('['))
     throw wrong('statement', '{}');

@@ -49,7 +49,7 @@ export function readObjects(bytes: Buffer, allowance: Allowance): { value: unkno
 
 function keysOf(value: unknown, depth: number, escaped: boolean): number {
   if (typeof value === 'string') {
-    if (escaped) refuseUnkept(value);
+    if (escaped) refuseUnstorable(value);
     return 0;
   }
   if (typeof value !== 'object' || value === null) return 0;
@@ -60,13 +60,13 @@ function keysOf(value: unknown, depth: number, escaped: boolean): number {
     return count;
   }
   for (const key in value) {
-    if (escaped) refuseUnkept(key);
+    if (escaped) refuseUnstorable(key);
     count += 1 + keysOf((value as Record<string, unknown>)[key], depth + 1, escaped);
   }
   return count;
 }
 
-function refuseUnkept(text: string): void {
+function refuseUnstorable(text: string): void {
   if (text.includes('\0') || !text.isWellFormed()) throw new AppError('lrs/not-json');
 }
 

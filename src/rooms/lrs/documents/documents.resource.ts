@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Version } from '../checks/form.rules.ts';
-import { aMoment, aName, anAgent, anIri, aUuid, readParameters } from '../request.rules.ts';
+import { aName, anIri, aUuid, parseAgent, parseMoment, readParameters } from '../request.rules.ts';
 import { type Answer, type Handlers, resource, type Visit } from '../xapi.ts';
 import { scopeOf, type Unsaid } from './document.rules.ts';
 import { dropDocument, storeDocument } from './documents.command.ts';
@@ -24,9 +24,9 @@ function pointed(visit: Visit, kind: Kind, extra: 'since' | 'none', named: boole
   const { needs, name } = KINDS[kind];
   const readers = {
     ...((needs as readonly string[]).includes('activityId') && { activityId: anIri }),
-    ...((needs as readonly string[]).includes('agent') && { agent: anAgent }),
+    ...((needs as readonly string[]).includes('agent') && { agent: parseAgent }),
     ...(kind === 'state' && { registration: aUuid }),
-    ...(extra === 'since' && { since: aMoment }),
+    ...(extra === 'since' && { since: parseMoment }),
     [name]: aName,
   };
   const found = readParameters(visit.parameters, readers, [...needs, ...(named ? [name] : [])] as never[]) as Record<string, unknown>;

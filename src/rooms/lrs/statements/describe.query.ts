@@ -19,9 +19,9 @@ export const describeActivity = defineQuery({
   async run({ db, subject }, { activityId }) {
     const { source } = ownerOf(subject);
     const rows = await newest(db, source, 'activity', [{ column: 'activity_key', key: keyOf(source, 'activity', activityId) }]);
-    const told = rows.map((statement) => (statement.object as Raw).definition).filter(isRaw);
-    const definition = told.toReversed().reduce(merge, {});
-    return { objectType: 'Activity', id: activityId, ...(told.length > 0 && { definition }) };
+    const definitions = rows.map((statement) => (statement.object as Raw).definition).filter(isRaw);
+    const definition = definitions.toReversed().reduce(merge, {});
+    return { objectType: 'Activity', id: activityId, ...(definitions.length > 0 && { definition }) };
   },
 });
 

@@ -21,8 +21,8 @@ export async function findStatements(db: Database, wanted: Wanted): Promise<{ id
     const moment = `(select a.stored_at from lrs.statement a where a.source_id = ${source} and a.id = ${after})`;
     times.push(`x.stored_at ${than}= ${moment}`, `(x.stored_at ${than} ${moment} or x.id ${than} ${after})`);
   }
-  const kept = `x.source_id = ${source} and (x.voiding or not exists (select from lrs.statement v where v.source_id = ${source} and v.ref = x.id and v.voiding))`;
-  const timed = [kept, ...times].join(' and ');
+  const notVoided = `x.source_id = ${source} and (x.voiding or not exists (select from lrs.statement v where v.source_id = ${source} and v.ref = x.id and v.voiding))`;
+  const timed = [notVoided, ...times].join(' and ');
   const page = `order by x.stored_at ${order}, x.id ${order} limit ${rows}`;
   const ways = waysOf(wanted, put);
   const branches = ways.map(

@@ -24,9 +24,9 @@ function contextIds({ context }: Raw): { context?: Raw } {
 }
 
 function actorIds(actor: Raw): Raw {
-  const { objectType, member, name: _name, ...told } = actor;
+  const { objectType, member, name: _name, ...identifier } = actor;
   const type = objectType === undefined ? {} : { objectType };
-  if (identityOf(actor) !== undefined) return { ...type, ...told };
+  if (identityOf(actor) !== undefined) return { ...type, ...identifier };
   return { ...type, member: (member as Raw[]).map(actorIds) };
 }
 

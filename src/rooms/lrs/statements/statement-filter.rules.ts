@@ -1,6 +1,6 @@
 import type { Raw } from '../checks/form.rules.ts';
 import { identityOf, keyOf } from '../checks/identity.rules.ts';
-import { aCount, aFlag, aFormat, aMoment, anAgent, anIri, aUuid, readParameters } from '../request.rules.ts';
+import { aFormat, anIri, aUuid, parseAgent, parseCount, parseFlag, parseMoment, readParameters } from '../request.rules.ts';
 
 /** One branch of a condition: a column of the statement, or a mention. */
 export type Way = { column: 'agent_key' | 'activity_key' | 'around_key' | 'other_around_key'; key: string } | { mention: string };
@@ -24,18 +24,18 @@ export type Wanted = {
 export const PAGE = 100;
 
 const FILTERS = {
-  agent: anAgent,
+  agent: parseAgent,
   verb: anIri,
   activity: anIri,
   registration: aUuid,
-  related_activities: aFlag,
-  related_agents: aFlag,
-  since: aMoment,
-  until: aMoment,
-  limit: aCount,
+  related_activities: parseFlag,
+  related_agents: parseFlag,
+  since: parseMoment,
+  until: parseMoment,
+  limit: parseCount,
   format: aFormat,
-  attachments: aFlag,
-  ascending: aFlag,
+  attachments: parseFlag,
+  ascending: parseFlag,
   // Our own parameter, in the links to further pages.
   after: aUuid,
 };

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
 import type { Raw } from '../checks/form.rules.ts';
 import { writeMultipart } from '../checks/multipart.rules.ts';
-import { attachmentsOf, prepareStatements, readSent, type Sent, theOne } from '../checks/prepare.rules.ts';
+import { attachmentsOf, onlyStatement, prepareStatements, readSent, type Sent } from '../checks/prepare.rules.ts';
 import { saysTheSame } from '../checks/same.rules.ts';
-import { aFlag, aFormat, aUuid, readParameters } from '../request.rules.ts';
+import { aFormat, aUuid, parseFlag, readParameters } from '../request.rules.ts';
 import { type Answer, resource, type Visit } from '../xapi.ts';
 import { atMoments } from './consistency.ts';
 import { getAttachments, getKnown, getStatement, listStatements } from './find-statements.query.ts';
@@ -20,7 +20,7 @@ async function post(visit: Visit): Promise<Answer> {
 
 async function put(visit: Visit): Promise<Answer> {
   const { statementId } = readParameters(visit.parameters, { statementId: aUuid }, ['statementId']);
-  const sent = theOne(readSent(visit.headers['content-type'] ?? '', visit.body, visit.version), visit.body, statementId);
+  const sent = onlyStatement(readSent(visit.headers['content-type'] ?? '', visit.body, visit.version), visit.body, statementId);
   await store(visit, sent);
   return { status: 204 };
 }
@@ -51,7 +51,7 @@ async function store(visit: Visit, { statements, attachments }: Sent): Promise<s
   });
 }
 
-const ONE = { statementId: aUuid, voidedStatementId: aUuid, attachments: aFlag, format: aFormat };
+const ONE = { statementId: aUuid, voidedStatementId: aUuid, attachments: parseFlag, format: aFormat };
 
 async function get(visit: Visit): Promise<Answer> {
   const single = visit.parameters.has('statementId') || visit.parameters.has('voidedStatementId');

@@ -3,7 +3,7 @@ import { covers, labelColumns, labelOfRow } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
 import { LabelOutreach, OutreachAnswer } from './outreach.schema.ts';
 import { narrowOutreach, writerOf } from './outreach.store.ts';
-import { entryOf, outreachForAct } from './outreach-act.ts';
+import { entryOf, outreachForAction } from './outreach-action.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -16,7 +16,7 @@ export const labelOutreach = defineCommand({
   answer: OutreachAnswer,
   party: ({ outreachId }, db) => writerOf(db, outreachId),
   async run(context, input) {
-    const found = await outreachForAct(context, input);
+    const found = await outreachForAction(context, input);
     const from = labelOfRow(found.level, found.releasableTo);
     const to = labelColumns(input.label, found.writerId);
     const label = labelOfRow(to.level, to.releasableTo);

@@ -6,7 +6,7 @@ import { boundParties } from '#rooms/commitments/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideAddressee, obligationsOf } from './outreach.rules.ts';
 import { OpenOutreach, OutreachAnswer } from './outreach.schema.ts';
-import { clausesOf } from './outreach-act.ts';
+import { clausesOf } from './outreach-action.ts';
 import { writesFor } from './outreach-view.ts';
 import '../errors.ts';
 import '../permissions.ts';

@@ -4,7 +4,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { decideDay, OUTREACH_MACHINE, type OutreachAction } from './outreach.rules.ts';
 import { OutreachAnswer, RecordReply } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
-import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
+import { entryOf, outreachForAction, stateAfter } from './outreach-action.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -17,7 +17,7 @@ export const recordReply = defineCommand({
   party: ({ outreachId }, db) => writerOf(db, outreachId),
   async run(context, input) {
     const { db, change, write, subject, now, newId } = context;
-    const found = await outreachForAct(context, input);
+    const found = await outreachForAction(context, input);
     const state = stateAfter(found, input.received ? 'record-reply' : 'record-silence');
     unwrap(decideDay(input.on, dayOf(now), found.lastSentOn));
     await change(moveOutreach(db, found, { state, at: now }), 'platform/conflict');

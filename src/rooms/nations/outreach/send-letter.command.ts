@@ -10,7 +10,7 @@ import { currentCatalogue } from '#rooms/policy/index.ts';
 import { decideDay, OUTREACH_MACHINE, type OutreachAction, obligationsOf } from './outreach.rules.ts';
 import { OutreachAnswer, SendLetter } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
-import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
+import { entryOf, outreachForAction, stateAfter } from './outreach-action.ts';
 import { translateOutreach } from './texts.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -30,7 +30,7 @@ export const sendLetter = defineCommand({
   party: ({ outreachId }, db) => writerOf(db, outreachId),
   async run(context, input) {
     const { db, change, write, subject, now, newId } = context;
-    const found = await outreachForAct(context, input);
+    const found = await outreachForAction(context, input);
     const state = stateAfter(found, 'send');
     unwrap(decideDay(input.sentOn, dayOf(now), found.lastSentOn));
     if (input.documentId !== null && (await documentOf(db, input.documentId))?.partyId !== found.writerId)

@@ -8,7 +8,7 @@ import {
 } from '../treaties/treaty-table.schema.ts';
 
 /** An unknown cell, with changes. */
-export function aCell(changes: Partial<TreatyCell> = {}): TreatyCell {
+export function treatyCell(changes: Partial<TreatyCell> = {}): TreatyCell {
   return {
     status: 'unknown',
     signatureDate: null,
@@ -25,13 +25,13 @@ export function aCell(changes: Partial<TreatyCell> = {}): TreatyCell {
 }
 
 /** A nation with only unknown cells, with changes. The codes are real so that maps can be drawn; the dates in tests are invented. */
-export function aParty(
+export function treatyParty(
   iso2: string,
   name: string,
   cells: Partial<TreatyParty['cells']> = {},
   changes: Partial<TreatyParty> = {},
 ): TreatyParty {
-  const all = Object.fromEntries(INSTRUMENTS.map((one) => [one, aCell()])) as TreatyParty['cells'];
+  const all = Object.fromEntries(INSTRUMENTS.map((one) => [one, treatyCell()])) as TreatyParty['cells'];
   return { id: iso2, iso2, name: { en: name, fr: name }, statusNeutral: false, lastSeen: null, cells: { ...all, ...cells }, ...changes };
 }
 

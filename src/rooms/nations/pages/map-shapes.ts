@@ -87,7 +87,7 @@ function sortShapes(world: World, nations: readonly string[]): { polygons: Map<s
   for (const shape of world.objects.countries.geometries) {
     const iso2 = wanted.get(String(shape.id));
     for (const arcs of shape.type === 'Polygon' ? [shape.arcs] : shape.arcs) {
-      if (liesIn(world, arcs)) sorted.open.push(arcs);
+      if (isInside(world, arcs)) sorted.open.push(arcs);
       else if (iso2 === undefined) sorted.rest.push(arcs);
       else sorted.polygons.set(iso2, [...(sorted.polygons.get(iso2) ?? []), arcs]);
     }
@@ -95,7 +95,7 @@ function sortShapes(world: World, nations: readonly string[]): { polygons: Map<s
   return sorted;
 }
 
-function liesIn(world: World, arcs: number[][]): boolean {
+function isInside(world: World, arcs: number[][]): boolean {
   const [ring] = (feature(world, { type: 'Polygon', arcs }).geometry as unknown as { coordinates: [number, number][][] }).coordinates;
   return ring!.every(([x, y]) => x > CRIMEA.west && x < CRIMEA.east && y > CRIMEA.south && y < CRIMEA.north);
 }

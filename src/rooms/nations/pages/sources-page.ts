@@ -1,3 +1,4 @@
+import { OBSERVED_YEARS } from '#rooms/parties/index.ts';
 import { type Html, html } from '#site/html.ts';
 import type { PageContent, PageContext } from '#site/public-page.ts';
 import { wordsIn } from '#site/words.ts';
@@ -26,7 +27,7 @@ export function sourcesContent({ language }: PageContext, table: TreatyTable): P
   };
   const body = html`<div class="wrap prose sources"><h1>${words.text('sources.title')}</h1><p class="lead">${words.text('sources.lead')}</p>
 <h2>${words.text('sources.policy-title')}</h2><p>${words.text('sources.policy-text')}</p>
-<h2>${words.text('sources.treaties-title')}</h2><p>${words.text('sources.treaties-text')}</p>${INSTRUMENTS.map(listOf)}
+<h2>${words.text('sources.treaties-title')}</h2><p>${words.text('sources.treaties-text')}</p><p>${words.text('sources.history', { years: OBSERVED_YEARS })}</p>${INSTRUMENTS.map(listOf)}
 <h2>${words.text('sources.map-title')}</h2><p>${words.text('sources.map-text')}</p></div>`;
   return { title: words.plain('sources.title'), description: words.plain('sources.description'), body };
 }

@@ -55,18 +55,18 @@ function matches(party: TreatyParty, filter: TreatyFilter): boolean {
   if (name !== '' && ![party.name.en, party.name.fr, party.iso2].some((one) => plain(one).includes(name))) return false;
   if (filter.sources !== 'any' && !COLUMNS.some((instrument) => party.cells[instrument].confidence === filter.sources)) return false;
   // Unknown is not "no": "not" shows only nations of which a source says so.
-  const isNot = (instrument: Instrument) => ['not-party', 'signatory'].includes(party.cells[instrument].status);
+  const lacks = (instrument: Instrument) => ['not-party', 'signatory'].includes(party.cells[instrument].status);
   switch (filter.status) {
     case 'any':
       return true;
     case 'both':
       return hasBoth(party);
     case 'not-both':
-      return isNot('UNTOC') || isNot('TIP');
+      return lacks('UNTOC') || lacks('TIP');
     case 'cets':
       return party.cells.CETS197.status === 'party';
     case 'not-cets':
-      return isNot('CETS197');
+      return lacks('CETS197');
     case 'unknown':
       return COLUMNS.some((instrument) => party.cells[instrument].status === 'unknown');
   }

@@ -16,11 +16,13 @@ export function treatyMaps(table: TreatyTable, words: PageWords): Html {
   );
   const allies = table.groups.find((group) => group.key === 'ally')?.parties ?? [];
   const panels = drawPanels(parties.map((party) => party.iso2));
+  // Invented nations have no shape. A map of nothing, with its legend, would be shown instead of nothing.
+  const isMapped = parties.some((party) => panels.some((panel) => panel.nations.has(party.iso2)));
   const used = new Set<Fill>(['land', 'open']);
   const map = (name: 'un' | 'cets', fillOf: (party: Mapped) => Fill, count: number) => {
     for (const party of parties) used.add(fillOf(party));
     return html`<section class="map"><h2>${words.text(`map.${name}-title`)}</h2><p>${words.text(`map.${name}-count`, { n: count, all: allies.length })}</p>
-<div role="img" aria-label="${words.plain(`map.${name}-alt`)}">${panels.map((panel) => drawing(panel, parties, fillOf, name === 'un'))}</div></section>`;
+${isMapped && html`<div role="img" aria-label="${words.plain(`map.${name}-alt`)}">${panels.map((panel) => drawing(panel, parties, fillOf, name === 'un'))}</div>`}</section>`;
   };
   const maps = [
     map('un', (party) => fill(party.bound, unStatus(party)), allies.filter(hasBoth).length),
@@ -30,6 +32,7 @@ export function treatyMaps(table: TreatyTable, words: PageWords): Html {
       allies.filter((party) => party.cells.CETS197.status === 'party').length,
     ),
   ];
+  if (!isMapped) return html`${maps}`;
   const outside = parties
     .filter((party) => panels.every((panel) => !panel.nations.has(party.iso2)))
     .map((party) => words.plainData(party.name));

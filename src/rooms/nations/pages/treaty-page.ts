@@ -30,7 +30,7 @@ ${filterBar(words, here, filter, parties.length)}
     ([day, letter]) => html`<span class="nw"><b>${letter}</b> ${words.text('footnote', { asOf: writeAsOf(words, day) })}.</span> `,
   )}</p>${parties.some((party) => party.statusNeutral) && html`<p>* ${text('neutral')}</p>`}</section>
 ${table.asOf.UNTOC !== null && html`<section><h2>${text('old.title')}</h2><p>${words.text('old.text', { year: table.asOf.UNTOC.slice(0, 4) })}</p></section>`}
-<section class="small m"><p>${text('full.C029')}. ${text('full.P029')}. ${text('full.C105')}.</p></section></aside></div></div>`;
+${parties.length > 0 && html`<section class="small m"><p>${text('full.where')} ${text('full.C029')}. ${text('full.P029')}. ${text('full.C105')}.</p></section>`}</aside></div></div>`;
   return { title: plain('treaties.title'), description: plain('treaties.description'), body, wide: true, style: TREATY_STYLE };
 }
 

@@ -4,7 +4,7 @@ import { deskLanguage } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { wordsIn } from '#site/words.ts';
-import { aCell, aParty, aTable } from './fixtures.ts';
+import { aTable, treatyCell, treatyParty } from './fixtures.ts';
 import { drawPanels, wholeUnits } from './map-shapes.ts';
 import { treatyFact } from './public-pages.ts';
 import { sourcesContent } from './sources-page.ts';
@@ -12,7 +12,7 @@ import { translateTreatyPages } from './texts.ts';
 import { filterGroups, TreatyFilter } from './treaty-filter.ts';
 import { treatyContent } from './treaty-page.ts';
 
-const party = aCell({
+const party = treatyCell({
   status: 'party',
   actionKind: 'accession',
   actionDate: '2004-05-01',
@@ -23,12 +23,12 @@ const party = aCell({
 const both = { UNTOC: party, TIP: party };
 const table = aTable({
   ally: [
-    aParty('TR', 'Türkiye', { ...both, CETS197: aCell({ status: 'not-party', confidence: 'status-only' }) }),
-    aParty('ES', 'Espagne', { UNTOC: party, TIP: aCell({ ...party, asOf: '2015-03-03' }) }),
-    aParty('US', '<b>'),
+    treatyParty('TR', 'Türkiye', { ...both, CETS197: treatyCell({ status: 'not-party', confidence: 'status-only' }) }),
+    treatyParty('ES', 'Espagne', { UNTOC: party, TIP: treatyCell({ ...party, asOf: '2015-03-03' }) }),
+    treatyParty('US', '<b>'),
   ],
-  seen: [aParty('UA', 'Ukraine', both, { lastSeen: { operation: 'KFOR', asOf: '2017-02' } })],
-  other: [aParty('XK', 'Kosovo', {}, { statusNeutral: true }), aParty('RS', 'Serbia')],
+  seen: [treatyParty('UA', 'Ukraine', both, { lastSeen: { operation: 'KFOR', asOf: '2017-02' } })],
+  other: [treatyParty('XK', 'Kosovo', {}, { statusNeutral: true }), treatyParty('RS', 'Serbia')],
 });
 const context = (query: Record<string, string> = {}): PageContext => ({
   language: deskLanguage('en'),
@@ -117,4 +117,15 @@ test('drawPanels draws no border through land outside the table, and leaves Crim
 test('wholeUnits writes paths in whole steps and drops paths without area', () => {
   expect(wholeUnits('M0.2,0L10,0.4L10,10L0,10Z')).toBe('M0 0l10 0 0 10-10 0z');
   expect(wholeUnits('M5,5L5.2,5L5.3,5.3Z')).toBe('');
+});
+
+test('a table of nations without a shape has counts and no empty maps, no legend and no list of what is outside', () => {
+  const invented = aTable({ ally: [treatyParty('XA', 'Aldmark', both)] });
+  const { markup } = treatyContent(context(), invented).body;
+  expect(markup).toContain('Both deposited: 1 of 1 Allies');
+  for (const drawn of ['role="img" aria-label="Map', 'class="legend"', 'Outside the maps']) expect(markup).not.toContain(drawn);
+  expect(markup).toContain('Opened, a nation also shows three texts on forced labour');
+  const nobody = treatyContent(context({ name: 'nobody' }), invented).body.markup;
+  expect(nobody).not.toContain('forced labour');
+  expect(page()).toContain('class="legend"');
 });

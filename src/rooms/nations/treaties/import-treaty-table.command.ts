@@ -53,7 +53,7 @@ export const importTreatyTable = defineCommand({
         batchId,
         days: days.get(partyId),
       });
-    const counts = { added: comparison.added.length, changed: comparison.changed.length, kept: comparison.kept.length };
+    const counts = { added: comparison.added.length, changed: comparison.changed.length, unapplied: comparison.unapplied.length };
     return {
       answer: { batchId, version: 1, ...counts },
       entry: {

@@ -71,7 +71,7 @@ describe('a treaty table (5)', () => {
         ]),
       },
     ]);
-    expect(shown.body.kept).toEqual([{ iso2: 'XA', instrument: 'UNTOC', because: 'unknown' }]);
+    expect(shown.body.unapplied).toEqual([{ iso2: 'XA', instrument: 'UNTOC', because: 'unknown' }]);
     second = (await apply(text, shown.body.against)).body;
     expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');

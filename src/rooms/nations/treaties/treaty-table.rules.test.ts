@@ -41,8 +41,8 @@ const known: TreatyCell = {
 
 test('buildTable puts each nation into one group and shows an instrument without a record as unknown', () => {
   const parties = [
-    party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], observedContributions: [seen('NOW', '2017-02')] }),
-    party('XB', { observedContributions: [seen('NOW', null)] }),
+    party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], observedContributions: [seen('NOW', '2023-02')] }),
+    party('XB', { observedContributions: [seen('NOW', '2023')] }),
     party('XC', { observedContributions: [seen('PAST', '2011')] }),
     party('XD', {
       contributions: [
@@ -51,7 +51,7 @@ test('buildTable puts each nation into one group and shows an instrument without
     }),
     party('NOW', { kind: 'operation' }),
   ];
-  const table = buildTable({ parties, ...REGISTER }, [{ iso2: 'XA', instrument: 'UNTOC', cell: known }], '2026-11-24');
+  const table = buildTable({ parties, ...REGISTER }, [{ iso2: 'XA', instrument: 'UNTOC', cell: known }], '2026-11-24', 'desk');
   expect(TreatyTable.parse(table)).toEqual(table);
   expect(table.groups.map((group) => [group.key, group.parties.map((one) => one.iso2)])).toEqual([
     ['ally', ['XA']],
@@ -60,12 +60,33 @@ test('buildTable puts each nation into one group and shows an instrument without
     ['other', ['XC']],
   ]);
   expect(table.groups[0]?.parties[0]?.lastSeen).toBeNull();
-  expect(table.groups[2]?.parties[0]?.lastSeen).toEqual({ operation: 'NOW', asOf: null });
+  expect(table.groups[2]?.parties[0]?.lastSeen).toEqual({ operation: 'NOW', asOf: '2023' });
   expect(table.operations).toEqual({ NOW: { en: 'Now', fr: 'Maintenant' } });
   expect(table.asOf).toMatchObject({ UNTOC: '2014-01-27', TIP: null });
   const rows = flatRows(table);
   expect(rows).toHaveLength(4 * INSTRUMENTS.length);
   expect(rows.filter((row) => row.status !== 'unknown')).toHaveLength(1);
+});
+
+test('the public treaty table, unlike that of the desk, leaves out nations known only for what is over', () => {
+  const contribution = { id: 'c', operation: 'NOW', confirmedBy: 'p', confirmedAt: 't', source: 's', version: 1 };
+  const parties = [
+    party('XA', { observedContributions: [seen('NOW', '1999')] }),
+    party('XB', { observedContributions: [seen('NOW', null)] }),
+    party('XC', { observedContributions: [seen('PAST', '2011')] }),
+    party('XD', { contributions: [{ ...contribution, from: '2020-01-01', to: '2024-12-31' }] }),
+    party('XE', { hosts: ['PAST'] }),
+    party('XF', { contributions: [{ ...contribution, from: '2027-01-01', to: null }] }),
+    party('XG', { hosts: ['NOW'], observedContributions: [seen('PAST', '2011')] }),
+    party('XH'),
+    party('XI', { observedContributions: [seen('NOW', '1999'), seen('NOW', '2022-01')] }),
+  ];
+  const shown = (reader: 'public' | 'desk') =>
+    buildTable({ parties, ...REGISTER }, [], '2026-11-24', reader).groups.flatMap((group) =>
+      group.parties.map((one) => `${group.key} ${one.iso2}`),
+    );
+  expect(shown('public')).toEqual(['seen XI', 'other XF', 'other XG', 'other XH']);
+  expect(shown('desk')).toHaveLength(9);
 });
 
 test.each([
@@ -99,7 +120,12 @@ test('cells written by csvCell read back unchanged, and none starts a formula', 
 });
 
 test('an exported treaty table imports unchanged', () => {
-  const table = buildTable({ parties: [party('XA')], ...REGISTER }, [{ iso2: 'XA', instrument: 'TIP', cell: known }], '2026-11-24');
+  const table = buildTable(
+    { parties: [party('XA')], ...REGISTER },
+    [{ iso2: 'XA', instrument: 'TIP', cell: known }],
+    '2026-11-24',
+    'public',
+  );
   const { rows, faults } = readTreatyTable('t', treatyCsv(table), new Set(['XA']));
   expect(faults).toEqual([]);
   expect(rows.map((row) => row.value).find((row) => row.instrument === 'TIP')).toEqual({ iso2: 'XA', instrument: 'TIP', ...known });

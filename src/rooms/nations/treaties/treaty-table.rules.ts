@@ -1,4 +1,4 @@
-import { lastSeen, type OperationDates, type PartyFacts, partyStatusOn } from '#rooms/parties/index.ts';
+import { isHistory, lastSeen, type OperationDates, type PartyFacts, partyStatusOn } from '#rooms/parties/index.ts';
 import { allCells, commonAsOf } from './treaty.rules.ts';
 import {
   INSTRUMENTS,
@@ -14,7 +14,10 @@ import {
 /** The facts of a current row that the table needs. */
 export type KnownRow = { readonly iso2: string; readonly instrument: Instrument; readonly cell: TreatyCell };
 
-/** Builds the public table for one day: each nation in its group, each instrument with its cell or unknown. */
+/**
+ * Builds the table for one day: each nation in its group, each instrument with its cell or unknown. For the public, without nations known only for what is
+ * over.
+ */
 export function buildTable(
   register: {
     parties: readonly PartyFacts[];
@@ -23,11 +26,13 @@ export function buildTable(
   },
   rows: readonly KnownRow[],
   day: string,
+  reader: 'public' | 'desk',
 ): TreatyTable {
   const byNation = Map.groupBy(rows, (row) => row.iso2);
   const groups = new Map<TreatyGroup, TreatyParty[]>(TREATY_GROUPS.map((key) => [key, []]));
   const mentioned = new Set<string>();
   for (const party of register.parties.filter((one) => one.kind === 'nation')) {
+    if (reader === 'public' && isHistory(party, register.operations, day)) continue;
     const partyStatus = partyStatusOn(party, register.operations, day);
     const key: TreatyGroup = partyStatus === 'ally' || partyStatus === 'contributor' || partyStatus === 'seen' ? partyStatus : 'other';
     const seen = key === 'seen' ? lastSeen(party, register.operations, day) : null;

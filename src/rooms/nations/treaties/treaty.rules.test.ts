@@ -51,9 +51,9 @@ test.each<[TreatyStatus, TreatyStatus, string | null, boolean]>([
 test('a deposit does not age, and a no is due for a recheck after twelve months', () => {
   const far = new Date('2200-01-01');
   expect(assessRatification({ UNTOC: cell('party'), TIP: cell('party') }, far)).toMatchObject({ says: 'met', recheckDue: false });
-  const said = { UNTOC: cell('not-party', { asOf: '2025-11-30' }), TIP: cell('party') };
-  expect(assessRatification(said, new Date('2026-11-29')).recheckDue).toBe(false);
-  expect(assessRatification(said, new Date('2026-12-02')).recheckDue).toBe(true);
+  const cells = { UNTOC: cell('not-party', { asOf: '2025-11-30' }), TIP: cell('party') };
+  expect(assessRatification(cells, new Date('2026-11-29')).recheckDue).toBe(false);
+  expect(assessRatification(cells, new Date('2026-12-02')).recheckDue).toBe(true);
 });
 
 test('all 32 Allies have deposited both, by tables of 2014 and, for one, of 2015', () => {
@@ -105,15 +105,15 @@ test('currentAction returns the latest row that was not undone', () => {
 const stored = (facts: readonly TreatyFact[]) => new Map(facts.map((fact) => [keyOfFact(fact), fact as TreatyCell]));
 
 test('compareTables finds no change in the same table', () => {
-  expect(compareTables(stored(FACTS), FACTS)).toEqual({ added: [], changed: [], unchanged: 392, kept: [] });
-  expect(compareTables(new Map(), FACTS)).toMatchObject({ unchanged: 0, kept: [], changed: [] });
+  expect(compareTables(stored(FACTS), FACTS)).toEqual({ added: [], changed: [], unchanged: 392, unapplied: [] });
+  expect(compareTables(new Map(), FACTS)).toMatchObject({ unchanged: 0, unapplied: [], changed: [] });
 });
 
 test('compareTables reports changes field by field', () => {
   const before = FACTS.find((fact) => fact.iso2 === 'KR' && fact.instrument === 'C029')!;
   const after: TreatyFact = { ...before, ...cell('party', { actionKind: 'ratification', actionDate: '2021-04-20', asOf: '2026-01-01' }) };
-  const { changed, kept } = compareTables(stored(FACTS), [after]);
-  expect(kept).toEqual([]);
+  const { changed, unapplied } = compareTables(stored(FACTS), [after]);
+  expect(unapplied).toEqual([]);
   expect(changed[0]?.changes).toEqual(
     expect.arrayContaining([
       { field: 'status', from: before.status, to: 'party' },
@@ -126,8 +126,8 @@ test('compareTables never replaces a known row by unknown or by an older date', 
   const known = FACTS.find((fact) => fact.iso2 === 'CZ' && fact.instrument === 'TIP')!;
   const forgotten: TreatyFact = { ...known, ...NOTHING_KNOWN };
   const older: TreatyFact = { ...known, status: 'not-party', actionKind: null, actionDate: null, asOf: '2014-01-27' };
-  expect(compareTables(stored(FACTS), [forgotten]).kept).toEqual([{ fact: forgotten, because: 'unknown' }]);
-  expect(compareTables(stored(FACTS), [older]).kept).toEqual([{ fact: older, because: 'older' }]);
+  expect(compareTables(stored(FACTS), [forgotten]).unapplied).toEqual([{ fact: forgotten, because: 'unknown' }]);
+  expect(compareTables(stored(FACTS), [older]).unapplied).toEqual([{ fact: older, because: 'older' }]);
 });
 
 test.each([
@@ -158,11 +158,11 @@ test('compareTables accounts for every row once, and applying its changes leaves
   fc.assert(
     fc.property(anyTable, anyTable, (before, table) => {
       const map = stored(before);
-      const { added, changed, unchanged, kept } = compareTables(map, table);
-      expect(added.length + changed.length + unchanged + kept.length).toBe(table.length);
+      const { added, changed, unchanged, unapplied } = compareTables(map, table);
+      expect(added.length + changed.length + unchanged + unapplied.length).toBe(table.length);
       for (const fact of [...added, ...changed.map((one) => one.fact)]) map.set(keyOfFact(fact), fact);
       const again = compareTables(map, table);
-      expect([again.added, again.changed, again.kept]).toEqual([[], [], kept]);
+      expect([again.added, again.changed, again.unapplied]).toEqual([[], [], unapplied]);
     }),
   );
 });

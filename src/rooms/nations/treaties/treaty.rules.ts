@@ -76,7 +76,7 @@ export type Comparison = {
   changed: { fact: TreatyFact; changes: Change[] }[];
   unchanged: number;
   /** Skipped rows: they say "unknown" where a fact is stored, or are older than the stored row. */
-  kept: { fact: TreatyFact; because: 'unknown' | 'older' }[];
+  unapplied: { fact: TreatyFact; because: 'unknown' | 'older' }[];
 };
 
 /**
@@ -84,14 +84,14 @@ export type Comparison = {
  * Nations missing from the table stay unchanged.
  */
 export function compareTables(stored: ReadonlyMap<string, TreatyCell>, table: readonly TreatyFact[]): Comparison {
-  const comparison: Comparison = { added: [], changed: [], unchanged: 0, kept: [] };
+  const comparison: Comparison = { added: [], changed: [], unchanged: 0, unapplied: [] };
   for (const fact of table) {
     const before = stored.get(keyOfFact(fact));
     const changes = before === undefined ? [] : changesBetween(before, fact);
     if (before === undefined) comparison.added.push(fact);
     else if (changes.length === 0) comparison.unchanged += 1;
-    else if (fact.status === 'unknown' && before.status !== 'unknown') comparison.kept.push({ fact, because: 'unknown' });
-    else if (isOlder(fact.asOf, before.asOf)) comparison.kept.push({ fact, because: 'older' });
+    else if (fact.status === 'unknown' && before.status !== 'unknown') comparison.unapplied.push({ fact, because: 'unknown' });
+    else if (isOlder(fact.asOf, before.asOf)) comparison.unapplied.push({ fact, because: 'older' });
     else comparison.changed.push({ fact, changes });
   }
   return comparison;

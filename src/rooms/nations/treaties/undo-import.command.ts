@@ -32,10 +32,10 @@ export const undoImport = defineCommand({
         .where('id', '=', batchId)
         .where('undone_at', 'is', null),
     );
-    const taken = items.map((item) => item.itemId);
-    withdrawRecorded(context, taken, reason);
-    markWithdrawn(context, taken);
-    const [rows, days] = await Promise.all([readCurrentActions(db), readEvidenceDays(db, taken)]);
+    const itemIds = items.map((item) => item.itemId);
+    withdrawRecorded(context, itemIds, reason);
+    markWithdrawn(context, itemIds);
+    const [rows, days] = await Promise.all([readCurrentActions(db), readEvidenceDays(db, itemIds)]);
     const current = Map.groupBy(rows, (row) => row.partyId);
     const parties = new Set(items.map((item) => item.partyId));
     for (const partyId of parties)

@@ -105,7 +105,7 @@ export function CorrectDrawer({
         {rows}
         <div className="treaty-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('ui.correct-act')}
+            {t('ui.correct-action')}
           </Button>
           <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>

@@ -77,11 +77,11 @@ export function ImportDifference({ preview }: { preview: Preview }) {
           </ul>
         </>
       )}
-      {preview.kept.length > 0 && (
+      {preview.unapplied.length > 0 && (
         <>
-          <h4>{t('ui.kept', { n: preview.kept.length })}</h4>
+          <h4>{t('ui.kept', { n: preview.unapplied.length })}</h4>
           <ul>
-            {preview.kept.map((one) => (
+            {preview.unapplied.map((one) => (
               <li key={row(one)}>
                 {row(one)}: {t(`ui.kept.${one.because}`)}
               </li>

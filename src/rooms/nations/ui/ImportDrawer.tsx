@@ -31,7 +31,7 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
   const apply = useWrite((table: Input & { against: string }, key) => send('POST /treaty-imports', table, key), {
     onSuccess: async (answer) => {
       await queries.invalidateQueries();
-      done(t('ui.applied', { added: answer.added, changed: answer.changed, kept: answer.kept }));
+      done(t('ui.applied', { added: answer.added, changed: answer.changed, unapplied: answer.unapplied }));
     },
   });
   const change = (part: Partial<Input>) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { type CsvRows, type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from '../csv-rows.ts';
-import { BODY_KINDS } from '../party.schema.ts';
+import { BODY_KINDS, isTested } from '../party.schema.ts';
 
 const Iso2 = z.string().regex(/^[A-Z]{2}$/, fault('not-a-code'));
 const Code = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, fault('not-a-code'));
@@ -78,12 +78,14 @@ export const PartnerRow = z
     name: Said,
     contact_kind: z.enum(['phone', 'web', 'email', '']).transform((text) => (text === '' ? null : text)),
     contact: MaybeSaid,
+    contact_tested: MaybeDate,
     source: MaybeSaid,
     source_date: MaybeSaid,
     note: MaybeSaid,
   })
   .refine((row) => row.code === null || row.source !== null, { ...fault('partner-without-source'), path: ['source'] })
-  .refine((row) => row.contact === null || row.contact_kind !== null, { ...fault('contact-without-kind'), path: ['contact_kind'] });
+  .refine((row) => row.contact === null || row.contact_kind !== null, { ...fault('contact-without-kind'), path: ['contact_kind'] })
+  .refine((row) => isTested(row), { ...fault('phone-not-tested'), path: ['contact_tested'] });
 export type PartnerRow = z.infer<typeof PartnerRow>;
 
 const COLUMNS = {
@@ -91,7 +93,7 @@ const COLUMNS = {
   'bodies.csv': 'code kind name_en name_fr from note source',
   'operations.csv': 'id name_en name_fr theatre start end host_iso2 date_precision note source',
   'contributions.csv': 'operation iso2 as_of personnel note source',
-  'partners.csv': 'code country_iso2 kind name contact_kind contact source source_date note',
+  'partners.csv': 'code country_iso2 kind name contact_kind contact contact_tested source source_date note',
 } as const;
 
 /** The names of the files that this room reads. */

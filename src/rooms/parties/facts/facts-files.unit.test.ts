@@ -21,7 +21,7 @@ test('the shipped files have no fault', () => {
   const files = readPartyFiles(REAL);
   expect(files.faults).toEqual([]);
   expect([files.nations, files.bodies, files.operations, files.observedContributions, files.partners].map((rows) => rows.length)).toEqual([
-    56, 6, 7, 79, 25,
+    56, 6, 7, 63, 25,
   ]);
   expect(files.nations.filter((row) => row.value.status_neutral).map((row) => row.value.iso2)).toEqual(['XK']);
 });
@@ -33,15 +33,16 @@ test.each([
   ['parties.csv', 'BE,BEL', 'AL,BEL', 'parties.csv:3 row-twice'],
   ['parties.csv', 'non-nato-tcn', 'tcn', 'parties.csv:34 not-one-of'],
   ['parties.csv', 'iso2,iso3', 'iso2,ISO3', 'parties.csv:1 column-unknown'],
-  ['operations.csv', '2004,2011,IQ,year', '2004,2003,IQ,year', 'operations.csv:7 end-before-start'],
-  ['operations.csv', '2004,2011,IQ,year', '2004,2011,IQ,day', 'operations.csv:7 precision'],
+  ['operations.csv', '2004,2011-12-31,IQ,year', '2004,2003,IQ,year', 'operations.csv:7 end-before-start'],
+  ['operations.csv', '2004,2011-12-31,IQ,year', '2004,2011-12-31,IQ,day', 'operations.csv:7 precision'],
   ['operations.csv', '"Stab', '"Sta"b', 'operations.csv:3 quotation-marks'],
   ['operations.csv', ',XK,', ',XQ,', 'operations.csv:4 not-in-register'],
   ['contributions.csv', 'KFOR,AM', 'KFUR,AM', 'contributions.csv:2 not-in-register'],
   ['contributions.csv', ',487,', ',many,', 'contributions.csv:3 not-a-number'],
   ['contributions.csv', ',487,', ',487,extra,', 'contributions.csv:3 cell-count'],
-  ['partners.csv', '+43 1 26060-0', '+43 1 26060-0', ''],
-  ['partners.csv', 'phone,116 666', ',116 666', 'partners.csv:3 contact-without-kind'],
+  ['partners.csv', 'web,https://www.iom.int', ',https://www.iom.int', 'partners.csv:15 contact-without-kind'],
+  ['partners.csv', 'web,https://www.iom.int,', 'phone,116 666,', 'partners.csv:15 phone-not-tested'],
+  ['partners.csv', 'web,https://www.iom.int,', 'phone,116 666,2026-11-20', ''],
 ] as const)('%s: %s -> %s is reported with file and line', (file, from, to, expected) => {
   expect(faultsWith(file, from, to)).toEqual(expected === '' ? [] : expect.arrayContaining([expected]));
 });

@@ -34,7 +34,7 @@ export type PartiesLoaded = { parties: number; observedContributions: number };
  * stay unchanged: loading again adds only what is new. The files must be without faults.
  */
 export async function loadPartyFacts(platform: Platform, token: string, files: PartyFiles): Promise<PartiesLoaded> {
-  const act = <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>) =>
+  const run = <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: z.input<I>) =>
     runCommand(platform, command, { token, key: newKey(), input });
   const soFar = await runQuery(platform, registerSoFar, { token, input: {} });
   const ids = new Map(Object.entries(soFar.ids));
@@ -42,7 +42,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
   const loaded: PartiesLoaded = { parties: 0, observedContributions: 0 };
   const register = async (party: z.input<typeof RegisterParty>) => {
     if (ids.has(party.code)) return;
-    ids.set(party.code, (await act(registerParty, party)).partyId);
+    ids.set(party.code, (await run(registerParty, party)).partyId);
     loaded.parties += 1;
   };
 
@@ -90,6 +90,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
           countryId: value.country_iso2 === null ? null : (ids.get(value.country_iso2) ?? null),
           contactKind: value.contact_kind,
           contact: value.contact,
+          contactTested: value.contact_tested,
           sourceDate: value.source_date,
         }),
       },
@@ -101,7 +102,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
     if (seen.has(observedContributionKey(value.iso2, value.operation, value.as_of))) continue;
     const [partyId, operationId] = [ids.get(value.iso2), ids.get(value.operation)];
     if (partyId === undefined || operationId === undefined) continue;
-    await act(recordObservedContribution, {
+    await run(recordObservedContribution, {
       partyId,
       operationId,
       ...given({ asOf: value.as_of, personnel: value.personnel, note: value.note }),

@@ -51,6 +51,7 @@ export const registerParty = defineCommand({
           country_id: input.partner.countryId ?? null,
           contact_kind: input.partner.contactKind ?? null,
           contact: input.partner.contact ?? null,
+          contact_tested: input.partner.contactTested ?? null,
           source_date: input.partner.sourceDate ?? null,
         }),
       );

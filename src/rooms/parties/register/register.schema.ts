@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { BODY_KINDS, FactDate, Names } from '../party.schema.ts';
+import { BODY_KINDS, FactDate, isTested, Names } from '../party.schema.ts';
 
 // Input of the register's commands. The forms validate with the same schemas before they send it.
 
@@ -29,8 +29,18 @@ export const RegisterParty = z
         countryId: z.uuid().optional(),
         contactKind: z.enum(['phone', 'web', 'email']).optional(),
         contact: Text.optional(),
+        /** When somebody last tried the contact. A telephone number needs it. */
+        contactTested: FactDate.optional(),
         sourceDate: Text.optional(),
       })
+      .refine(
+        (one) =>
+          isTested({ contact_kind: one.contactKind ?? null, contact: one.contact ?? null, contact_tested: one.contactTested ?? null }),
+        {
+          error: 'phone-not-tested',
+          path: ['contactTested'],
+        },
+      )
       .optional(),
   })
   .refine((party) => party.kind !== 'nation' || /^[A-Z]{2}$/.test(party.code), { error: 'two-letters', path: ['code'] })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from '../csv-rows.ts';
-import { BODY_KINDS } from '../party.schema.ts';
+import { BODY_KINDS, isTested } from '../party.schema.ts';
 import { PARTY_COLUMNS } from './party-table.schema.ts';
 
 const short = (text: string | null) => text === null || text.length <= 200;
@@ -26,6 +26,7 @@ const Row = z.strictObject({
   country: MaybeSaid,
   contact_kind: oneOf(['phone', 'web', 'email']),
   contact: MaybeSaid,
+  contact_tested: MaybeDate,
   note: MaybeSaid,
   source: Said,
 });
@@ -41,6 +42,7 @@ const OF_KIND: Partial<Record<keyof PartyRow, { kind: PartyRow['kind']; needed?:
   country: { kind: 'partner' },
   contact_kind: { kind: 'partner' },
   contact: { kind: 'partner' },
+  contact_tested: { kind: 'partner' },
 };
 
 /** The rows that can be registered, and every problem of the others. `nations`: codes of the registered nations. Pure. */
@@ -66,6 +68,7 @@ function problemsOf(row: PartyRow, nations: ReadonlySet<string>): Pick<FileFault
   }
   for (const column of ['host', 'country'] as const) if (row[column] !== null && !nations.has(row[column])) at('not-in-register', column);
   if (row.contact !== null && row.contact_kind === null) at('contact-without-kind', 'contact_kind');
+  if (!isTested(row)) at('phone-not-tested', 'contact_tested');
   if (row.from !== null && row.to !== null && row.to < row.from) at('end-before-start', 'to');
   return found;
 }

@@ -40,6 +40,7 @@ test.each<[Written, string, string]>([
   [{ kind: 'contractor', code: 'F1' }, 'not-a-code', 'code'],
   [{ kind: 'contractor', code: 'FIRM', member_since: '1999' }, 'wrong-form', 'member_since'],
   [{ kind: 'partner', code: 'PA', partner_kind: 'NGO', contact: '1' }, 'contact-without-kind', 'contact_kind'],
+  [{ kind: 'partner', code: 'PA', partner_kind: 'NGO', contact_kind: 'phone', contact: '1' }, 'phone-not-tested', 'contact_tested'],
   [{ from: '2001', to: '2000' }, 'end-before-start', 'to'],
   [{ source: '' }, 'empty-cell', 'source'],
 ])('a row with %o is a problem %s at %s', (row, code, column) => {

@@ -11,13 +11,13 @@ export function registerMany(
 ): string[] {
   const recorded = { recorded_at: now, recorded_by: subject.person };
   const known = new Map(ids);
-  const fresh = rows.map((row) => ({ row, id: newId() }));
-  for (const { row, id } of fresh) known.set(row.code, id);
+  const numbered = rows.map((row) => ({ row, id: newId() }));
+  for (const { row, id } of numbered) known.set(row.code, id);
   const idOf = (code: string | null) => (code === null ? null : known.get(code)!);
   const add = <T>(some: readonly T[], insert: (some: readonly T[]) => Parameters<typeof write>[0]) =>
     void (some.length > 0 && write(insert(some)));
-  const of = (kind: PartyRow['kind']) => fresh.filter(({ row }) => row.kind === kind);
-  add(fresh, (some) =>
+  const of = (kind: PartyRow['kind']) => numbered.filter(({ row }) => row.kind === kind);
+  add(numbered, (some) =>
     db.insertInto('parties.party').values(
       some.map(({ row, id }) => ({
         id,
@@ -61,11 +61,12 @@ export function registerMany(
         country_id: idOf(row.country),
         contact_kind: row.contact_kind,
         contact: row.contact,
+        contact_tested: row.contact_tested,
         source_date: null,
       })),
     ),
   );
-  return fresh.map(({ id }) => id);
+  return numbered.map(({ id }) => id);
 }
 
 /** Removes parties that nothing refers to yet. Returns the code of a party that is in use; then none is removed. */

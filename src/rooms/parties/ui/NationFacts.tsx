@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { isRecent } from '../party-status.rules.ts';
 import type { PartyView } from '../party-view.schema.ts';
+import { servesIn } from '../units/serving.rules.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { EndForm } from './EndForm.tsx';
 import { Linked } from './Linked.tsx';
@@ -20,6 +22,10 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
   const may = can(session, 'parties:confirm', party.id);
   const { memberships, contributions, observedContributions } = party.facts;
   const running = useQuery(allPartiesQuery('operation')).data?.filter((one) => one.partyStatus !== 'ended');
+  const today = new Date().toISOString().slice(0, 10);
+  const serves = servesIn(party, today);
+  const isCurrent = (one: { operation: string; asOf: string | null }) =>
+    running?.some(({ code }) => code === one.operation) === true && isRecent(one.asOf, today);
   const done = (words: string) => {
     setOpen(null);
     tell(words);
@@ -41,7 +47,13 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
         </Section>
       )}
       <Section title={t('ui.contributions')} level={3}>
-        {contributions.length === 0 && <p className="muted">{t('ui.contributions-none')}</p>}
+        {contributions.length === 0 && (
+          <p className="muted">
+            {party.partyStatus === 'ally' && serves.length > 0
+              ? t('ui.serves', { operations: serves.map(operationName).join(', ') })
+              : t('ui.contributions-none')}
+          </p>
+        )}
         <ul className="parties-list">
           {contributions.map((one) => (
             <li key={one.id}>
@@ -71,6 +83,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
             <li key={`${one.operation} ${one.asOf} ${one.source}`}>
               <b>{operationName(one.operation)}</b> {one.asOf === null ? t('ui.seen-undated') : day(one.asOf)}
               {one.personnel !== null && <> · {t('ui.personnel', { n: one.personnel })}</>}
+              {running !== undefined && !isCurrent(one) && <> · {t('ui.observed-history')}</>}
               <small>
                 <Linked text={one.source} />
               </small>

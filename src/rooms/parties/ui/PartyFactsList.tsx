@@ -32,7 +32,13 @@ export function PartyFactsList({ party }: { party: PartyView }) {
       },
     partner && { key: 'partner', name: t('ui.partner-kind'), value: partner.kind },
     partner?.countryId && { key: 'country', name: t('ui.country'), value: <PartyName id={partner.countryId} /> },
-    partner?.contact && { key: 'contact', name: t('ui.contact'), value: partner.contact },
+    partner?.contact && {
+      key: 'contact',
+      name: t('ui.contact'),
+      value: partner.contactTested
+        ? `${partner.contact} (${t('ui.contact-tested', { day: day(partner.contactTested) })})`
+        : partner.contact,
+    },
     facts.hosts.length > 0 && { key: 'hosts', name: t('ui.hosts'), value: facts.hosts.map(words.operationName).join(', ') },
     party.note && { key: 'note', name: t('ui.note'), value: party.note },
     { key: 'source', name: t('ui.source'), value: <Linked text={party.source} /> },

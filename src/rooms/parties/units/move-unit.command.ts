@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { MoveUnit } from '../register/register.schema.ts';
 import { UnitAnswer } from './register-unit.command.ts';
-import { findUnit, lockUnit, standsAbove } from './unit.store.ts';
+import { findUnit, isAbove, lockUnit } from './unit.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -20,7 +20,7 @@ export const moveUnit = defineCommand({
     if (unit.version !== version) throw new AppError('platform/stale', { current: unit.version, yours: version });
     if (superiorId !== null) {
       if ((await findUnit(db, superiorId)) === undefined) throw new AppError('platform/not-found');
-      if (await standsAbove(db, unitId, superiorId)) throw new AppError('parties/circle');
+      if (await isAbove(db, unitId, superiorId)) throw new AppError('parties/circle');
     }
     await change(
       db

@@ -58,7 +58,7 @@ export function lockRotation(db: Database, id: string) {
 }
 
 /** Whether a unit is the other one, or above it at any level. */
-export async function standsAbove(db: Database, upper: string, lower: string): Promise<boolean> {
+export async function isAbove(db: Database, upper: string, lower: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     with recursive above (id) as (select ${lower}::uuid union select u.superior_id from parties.unit u join above a on u.id = a.id where u.superior_id is not null)
     select exists (select from above where id = ${upper}) as found`.execute(db);

@@ -33,6 +33,7 @@ export const getParty = defineQuery({
             countryId: partner.country_id,
             contactKind: partner.contact_kind,
             contact: partner.contact,
+            contactTested: partner.contact_tested,
             sourceDate: partner.source_date,
           }
         : null,

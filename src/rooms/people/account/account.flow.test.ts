@@ -189,7 +189,7 @@ describe('resetting an account that lost every factor (5g)', () => {
     expect((await reset(admin, own)).status).toBe(200);
   });
 
-  test('is not gained by giving a role to an account that another party invited or gave a role', async () => {
+  test('is not possible just by giving a role to an account of another party', async () => {
     const ada = await bed.given.partyAdmin(aldmark);
     const bela = await bed.given.partyAdmin(brevia);
     const invite = async (by: TestPerson, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;

@@ -23,7 +23,7 @@ export const makeRecoveryCodes = defineCommand({
     if (!rows[0]!.done) throw new AppError('people/sign-in-again');
     return {
       answer: { codes },
-      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { made: codes.length } },
+      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { count: codes.length } },
     };
   },
 });

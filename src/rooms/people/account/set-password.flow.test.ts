@@ -76,8 +76,8 @@ describe('setting a password (5g)', () => {
       bed.call(null, 'POST', '/desk/api/invitation', { token: link, name: 'Vera', password: PASSWORD, language: 'en' });
     const held = Array.from({ length: PASSWORD_PLACES.known }, () => passwordQueues.known.takePlace());
     try {
-      const told = [await change(mira, 'not the password'), await accept(token)];
-      expect(told.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
+      const answers = [await change(mira, 'not the password'), await accept(token)];
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(2).fill([503, 'platform/passwords-busy']));
       expect((await accept('no link that was ever made')).body.code).toBe('people/link-spent');
       const first = { token, name: 'Vera', email: 'vera@example.org', password: PASSWORD, language: 'en' };
       expect((await bed.call(null, 'POST', '/desk/api/set-up', first)).body.code, 'a link of another purpose').toBe('people/link-spent');

@@ -152,7 +152,7 @@ describe('decide-hand-over', () => {
     expect(await session(successor)).toEqual([]);
   });
 
-  test('comes with a search for colleagues by part of a name, which treats wildcards as text', async () => {
+  test('finds colleagues by part of a name, and treats wildcards as text', async () => {
     const find = async (text: string) =>
       (await bed.call(people.admin!, 'GET', `/desk/api/colleagues?find=${encodeURIComponent(text)}`)).body.items?.map(
         (one: { name: string }) => one.name,

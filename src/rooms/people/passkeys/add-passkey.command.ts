@@ -25,13 +25,13 @@ export const addPasskey = defineCommand({
   input: AddPasskey,
   answer: Done,
   async run({ db, platform, subject }, { name, registration }) {
-    const kept = await checkRegistration(platform, 'register', { name, registration });
-    const { said, voucher } = await vouchFor(platform, 'people/add-passkey', kept);
+    const passkey = await checkRegistration(platform, 'register', { name, registration });
+    const { said, voucher } = await vouchFor(platform, 'people/add-passkey', passkey);
     const came = await add(db, said, voucher);
     if (came !== 'added') throw new AppError(REFUSED[came]);
     return {
       answer: { done: true },
-      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { passkey: kept.passkey } },
+      entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { passkey: passkey.passkey } },
     };
   },
 });
@@ -46,8 +46,8 @@ export const setUpPasskeyAtEntrance = defineCommand({
   signInStep: {
     refused: 'people/attempt-over',
     statement: async ({ name, registration, attemptToken, sessionToken }, platform) => {
-      const kept = await checkRegistration(platform, 'register', { name, registration });
-      const { said, voucher } = await vouchFor(platform, 'people/add-passkey', kept);
+      const passkey = await checkRegistration(platform, 'register', { name, registration });
+      const { said, voucher } = await vouchFor(platform, 'people/add-passkey', passkey);
       return {
         text: 'select identity.enter_by_passkey_set_up($1, $2, $3, $4, $5) as claims',
         values: [attemptToken, said, voucher, ...sessionValues(sessionToken)],

@@ -21,8 +21,8 @@ async function add(who: TestPerson, key = softAuthenticator(), name = 'Key') {
 }
 const listOf = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/passkeys')).body.items;
 
-describe('the last credential', () => {
-  test('is kept: one of two passkeys can be removed, and the last only with a password and codes', async () => {
+describe('adding and removing credentials', () => {
+  test('removes one of two passkeys, and the last only with a password and codes', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -41,7 +41,7 @@ describe('the last credential', () => {
     expect(await listOf(rosa)).toEqual([]);
   });
 
-  test('is kept when two passkeys are removed concurrently', async () => {
+  test('keeps one of two passkeys that are removed concurrently', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -51,7 +51,7 @@ describe('the last credential', () => {
     expect(await listOf(rosa)).toHaveLength(1);
   });
 
-  test('is kept when the codes and the only passkey are removed concurrently', async () => {
+  test('keeps the codes or the only passkey when both are removed concurrently', async () => {
     for (let round = 0; round < 4; round += 1) {
       const rosa = await bed.givenPerson('Rosa');
       await add(rosa);
@@ -65,7 +65,7 @@ describe('the last credential', () => {
     }
   });
 
-  test('is set up once when two people who know the password set up a first factor concurrently', async () => {
+  test('accepts one of several first factors that are set up concurrently', async () => {
     const salt = newSalt();
     const digest = await derivePassword(PASSWORD, salt);
     for (let round = 0; round < 4; round += 1) {
@@ -92,7 +92,7 @@ describe('the last credential', () => {
     }
   });
 
-  test('is not added or removed by a session older than fifteen minutes', async () => {
+  test('needs a session of at most fifteen minutes', async () => {
     const rosa = await bed.givenPerson('Rosa');
     await add(rosa);
     await add(rosa, softAuthenticator(), 'Second');
@@ -105,7 +105,7 @@ describe('the last credential', () => {
     expect(await listOf(rosa)).toHaveLength(2);
   });
 
-  test('opens nothing once the passkey is removed or the account closed', async () => {
+  test('ends access by a removed passkey, and to a closed account', async () => {
     const rosa = await bed.givenPerson('Rosa');
     const { key } = await add(rosa);
     const { key: second } = await add(rosa, softAuthenticator(), 'Second');

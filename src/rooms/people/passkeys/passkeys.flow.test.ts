@@ -123,8 +123,8 @@ describe('a passkey (access, all clauses)', () => {
     const { counter } = (await bed.deployer.query('select counter from identity.passkey where credential_id = $1', [key.id])).rows[0];
     const recordUse = async (count: number) => {
       const what = { challenge: randomBytes(32).toString('hex'), credential: key.id.toString('hex'), counter: count };
-      const { said: told, voucher } = await vouchFor(bed.platform, 'people/enter-by-passkey', what);
-      const values = [told, voucher, randomUUID(), randomBytes(32)];
+      const { said: claims, voucher } = await vouchFor(bed.platform, 'people/enter-by-passkey', what);
+      const values = [claims, voucher, randomUUID(), randomBytes(32)];
       return (await bed.platform.pool.query('select identity.enter_by_passkey($1, $2, $3, $4) is not null as entered', values)).rows[0]
         .entered;
     };
@@ -178,7 +178,7 @@ describe('strangers', () => {
     expect(await listOf(mira)).toHaveLength(1);
   });
 
-  test('read no key and sign in as nobody with arbitrary SQL', async () => {
+  test('cannot read a key or sign in with arbitrary SQL', async () => {
     const tries = async (text: string, values: unknown[] = []) => {
       const client = await bed.platform.pool.connect();
       try {

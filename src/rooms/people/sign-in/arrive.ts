@@ -22,6 +22,6 @@ export function nameDevice(db: Database, { browser, system }: Device) {
 
 /** The step after a one-time link: signed in, or a second factor to set up. The database returns it with the claims of the command. */
 export function stepAfter(subject: Subject): z.input<typeof Step> {
-  const told = Step.safeParse(subject);
-  return told.success ? told.data : { step: 'in', methods: [] };
+  const step = Step.safeParse(subject);
+  return step.success ? step.data : { step: 'in', methods: [] };
 }

@@ -42,7 +42,7 @@ export async function findLink(pool: Pool, token: string, purpose: Link['purpose
 export type Vouched = { said: string; voucher: Buffer };
 
 /** Signs a statement for one command; identity.vouched_for checks it. */
-export async function vouchFor(platform: Platform, act: string, what: Record<string, unknown>): Promise<Vouched> {
+export async function vouchFor(platform: Platform, command: string, what: Record<string, unknown>): Promise<Vouched> {
   const said = JSON.stringify(what);
-  return { said, voucher: await vouch(platform, `${act} ${said}`) };
+  return { said, voucher: await vouch(platform, `${command} ${said}`) };
 }

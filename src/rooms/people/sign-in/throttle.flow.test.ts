@@ -78,7 +78,7 @@ describe('guessing at an account (5g)', () => {
     const before = await kept();
     expect((await signIn(mira.email, PASSWORD, workOn(await challengeOf(mira.email)))).body.step).toBe('in');
     expect(await seen(mira.email)).toEqual(await seen(NOBODY));
-    expect(await kept(), 'nor how long it is kept').toEqual(before);
+    expect(await kept(), 'the stored failures are unchanged').toEqual(before);
     const { rows } = await bed.platform.pool.query('select guess from identity.begin_sign_in($1, $2, $3, 0)', [
       mira.email,
       ...Object.values(workOn(await challengeOf(mira.email))),
@@ -144,7 +144,7 @@ describe('guessing at an account (5g)', () => {
     expect((await signIn(mira.email, PASSWORD, own)).body.step, 'strangers guessed while it was worked on').toBe('in');
   });
 
-  test('by drawing challenges neither voids the owner’s challenge nor makes it harder', async () => {
+  test('cannot void the owner’s challenge or make it harder by drawing others', async () => {
     await givenFailures(mira.email, 3);
     const own = workOn(await challengeOf(mira.email));
     const drawn = await Promise.all(Array.from({ length: 40 }, () => challengeOf(mira.email)));

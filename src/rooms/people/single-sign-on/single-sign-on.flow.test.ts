@@ -96,7 +96,7 @@ describe('single sign-on of a listed person', () => {
     const given = await count(`role_grant where person_id = '${id}'`);
     await bed.deployer.query('update identity.role_grant set valid_to = current_date where person_id = $1', [id]);
     const again = await signIn({ sub: 'mira-1', name: 'Mira Kolb', groups: ['thb-focal'] });
-    expect(await count(`role_grant where person_id = '${id}'`), 'what is there already is not given again').toBe(given);
+    expect(await count(`role_grant where person_id = '${id}'`), 'an existing grant is not given again').toBe(given);
     expect((await grantsOf(again.who)).sort()).toEqual([
       [ROLE.commander, 'XA'],
       [ROLE.focalPoint, 'XA'],
@@ -110,7 +110,7 @@ describe('single sign-on of a listed person', () => {
       [ROLE.commander, 'XA'],
       [ROLE.trainingOfficer, 'XA'],
     ]);
-    expect((await grantsOf(who)).sort(), 'an older session holds no more than that').toEqual([
+    expect((await grantsOf(who)).sort(), 'an older session has the same grants').toEqual([
       [ROLE.commander, 'XA'],
       [ROLE.trainingOfficer, 'XA'],
     ]);
@@ -124,7 +124,7 @@ describe('single sign-on of a listed person', () => {
       'update identity.role_grant set valid_from = current_date - 3, valid_to = current_date - 2 where person_id = $1',
       [id],
     );
-    expect(await grantsOf(who), 'gone with the day').toEqual([]);
+    expect(await grantsOf(who), 'expired grants open nothing').toEqual([]);
     expect(await grantsOf((await signIn({ sub: 'night', groups: ['thb-focal'] })).who)).toEqual([[ROLE.focalPoint, 'XA']]);
   });
 

@@ -28,7 +28,7 @@ describe('a tampered single sign-on', () => {
   const person = { sub: 'mira-2', name: 'Mira Two', groups: ['thb-focal'] };
   const FAILED = refusedFor('single-sign-on-failed');
 
-  test('cannot derive state, nonce and challenge from each other', async () => {
+  test('finds state, nonce and challenge independent of each other', async () => {
     const { address, cookie } = await goOut();
     const asked = Object.fromEntries(address.searchParams);
     expect(asked).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', redirect_uri: `http://localhost${CALLBACK}` });
@@ -80,7 +80,7 @@ describe('a tampered single sign-on', () => {
     expect(await comeBack(back, undefined)).toEqual(FAILED);
     expect(await comeBack(back, `${theirs.cookie.slice(0, -1)}x`)).toEqual(FAILED);
     const [random, , next] = theirs.cookie.split('.');
-    expect(await comeBack(back, `${random}.${Date.now() + 3_600_000}.${next}`), 'a later end').toEqual(FAILED);
+    expect(await comeBack(back, `${random}.${Date.now() + 3_600_000}.${next}`), 'a later expiry').toEqual(FAILED);
     expect(await comeBack(back, `${theirs.cookie}.x`)).toEqual(FAILED);
     bed.setClock(() => new Date(Date.now() + 10 * 60_000 + 1_000));
     expect(await comeBack(back, theirs.cookie)).toEqual(FAILED);
@@ -106,8 +106,8 @@ describe('a tampered single sign-on', () => {
 
   test('with an error of the provider or an answer of another provider is refused', async () => {
     const { address, cookie } = await goOut();
-    const back = (said: Record<string, string>) =>
-      new URL(`http://localhost${CALLBACK}?${new URLSearchParams({ state: address.searchParams.get('state')!, ...said })}`);
+    const back = (query: Record<string, string>) =>
+      new URL(`http://localhost${CALLBACK}?${new URLSearchParams({ state: address.searchParams.get('state')!, ...query })}`);
     expect(await comeBack(back({ error: 'access_denied', iss: door.provider.issuer }), cookie)).toEqual(FAILED);
     expect(await comeBack(back({ code: 'x', iss: 'https://login.example.org' }), cookie)).toEqual(FAILED);
     expect(await comeBack(back({}), cookie)).toEqual(FAILED);
@@ -122,7 +122,7 @@ describe('a tampered single sign-on', () => {
   });
 
   test('with arbitrary SQL as the application role signs in nobody', async () => {
-    const said = JSON.stringify({
+    const forged = JSON.stringify({
       issuer: door.provider.issuer,
       subject: 'the-director',
       attempt: '00',
@@ -133,7 +133,7 @@ describe('a tampered single sign-on', () => {
     });
     const { rows } = await bed.platform.pool.query(
       'select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims, identity.lose_single_sign_on($1, $2) as lost',
-      [said, randomBytes(32), randomUUID(), randomBytes(32)],
+      [forged, randomBytes(32), randomUUID(), randomBytes(32)],
     );
     expect(rows).toEqual([{ claims: null, lost: null }]);
     await expect(bed.platform.pool.query('select identity.reconcile_grants($1, $2)', [randomUUID(), '[]'])).rejects.toMatchObject({

@@ -36,7 +36,7 @@ function TaskLine({ task }: { task: AccessTask }) {
   const about = [task.party?.name[locale], task.person?.name, task.role && desk(`role.${task.role}`)].filter(Boolean).join(' · ');
   return (
     <li>
-      <span className="task-act">
+      <span className="task-action">
         <Link to={PLACES[task.kind]} search={task.party && task.kind === 'access-review' ? { party: task.party.id } : {}}>
           {t(`task.${task.kind}`, { n: task.count })}
         </Link>

@@ -54,7 +54,7 @@ export function InviteDrawer({ close, done }: { close: () => void; done: (handed
         />
         <div className="people-actions">
           <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('ui.invite-act')}
+            {t('ui.invite-action')}
           </Button>
           <Button onClick={close}>{t('ui.cancel')}</Button>
         </div>

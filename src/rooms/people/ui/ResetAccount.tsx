@@ -27,7 +27,7 @@ export function ResetAccount({ person, hand }: { person: Person; hand: (handed: 
         ))}
       <p>
         <Button waiting={reset.isPending} onClick={() => reset.mutate(null)}>
-          {t('ui.reset-act')}
+          {t('ui.reset-action')}
         </Button>
       </p>
     </Section>

@@ -208,7 +208,7 @@ describe('loadPolicies', () => {
     expect(() => loadPolicies(parentOf(older(), folder))).toThrow(/Nothing of “I.1” could be carried over/);
   });
 
-  test('accepts an imported edition once, and only if it is consistent with the others', () => {
+  test('loads an edition that importEdition accepted once, as consistent with the others', () => {
     const into = parentOf(FIXTURE);
     expect(() => importEdition(breakIt(['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2024']), into)).toThrow(
       /already has current/,

@@ -33,7 +33,7 @@ export const boardFileRoutes = [
       const input = { scopeId, ...(day && { day }) };
       const board = getBoard.answer.parse(await runQuery(platform, getBoard, { token: caller.token, input }));
       const lasting = listLasting.answer.parse(await runQuery(platform, listLasting, { token: caller.token, input }));
-      const people = await whoLacks(platform, caller, input);
+      const people = await listLacking(platform, caller, input);
       return reply.type(XLSX).send(
         await print(platform, caller, reply, lang, (locale) => ({
           file: `readiness-${board.scope.code}-${board.day}`,
@@ -67,7 +67,7 @@ export const boardFileRoutes = [
 ];
 
 /** The people who may not deploy, read page by page as on the screen, up to a maximum. */
-async function whoLacks(platform: Platform, { token }: Caller, input: { scopeId: string; day?: string }) {
+async function listLacking(platform: Platform, { token }: Caller, input: { scopeId: string; day?: string }) {
   const rows: TraineeLine[] = [];
   let after: string | undefined;
   do {

@@ -70,7 +70,7 @@ describe('required modules (5d, A2.2a, A2.2c)', () => {
         }
       }
     const id = await trainee('headquarters');
-    expect(await ready(id), 'the general module is not given any').toBeNull();
+    expect(await ready(id), 'the general module has no period of grace').toBeNull();
     await complete({ trainee: id });
     expect(await ready(id), 'the thirtieth day still counts').toBe('2026-12-31');
     const seen = async (day: string) => {

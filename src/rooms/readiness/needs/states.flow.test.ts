@@ -51,10 +51,10 @@ async function phone(code: string, accessSlip: { number: string; pin: string }) 
   const [token, ticket] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
   await run(enterClass, { code, ...accessSlip, token, ticket });
   const acts = (...some: object[]) =>
-    run(handIn, { secret: token, ofQueue: false, acts: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
+    run(handIn, { secret: token, ofQueue: false, actions: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
   return {
     acts,
-    read: (lesson: string) => acts({ do: 'read', lesson, version: 1 }),
+    read: (lesson: string) => acts({ do: 'read', lesson, version: 2 }),
     draw: async (moduleId: string, classId: string) =>
       ((await run(drawOwnCheck, { token, moduleId, classId })) as { attempt: string }).attempt,
   };

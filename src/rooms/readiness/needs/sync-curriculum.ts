@@ -17,7 +17,7 @@ export async function syncCurriculum(client: ClientBase, curriculum: Curriculum 
       await replace(client, 'rule', rulesOf(curriculum)),
       await replace(client, 'replacement', replacementsOf(curriculum)),
     ].some(Boolean);
-    if (changed) await workOutAnew(client);
+    if (changed) await recomputeNeeds(client);
     await client.query('commit');
     return { changed };
   } catch (error) {
@@ -43,7 +43,7 @@ async function replace(client: ClientBase, table: string, rows: readonly Record<
 
 const AT_ONCE = 5_000;
 
-async function workOutAnew(client: ClientBase): Promise<void> {
+async function recomputeNeeds(client: ClientBase): Promise<void> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const { rows } = await client.query<{ id: string }>('select id from training.trainee where id > $1 order by id limit $2', [
       after,

@@ -18,11 +18,13 @@ export const CompletionsPreview = z.object({
   known: z.int(),
   signed: z.int(),
   unsigned: z.int(),
+  /** Rows of people who left the party: they are skipped. */
+  left: z.int(),
   faults: z.array(RosterFault),
   faultCount: z.int(),
 });
 export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
-export const CompletionsTaken = z.object({ taken: z.int(), known: z.int(), signed: z.int() });
+export const CompletionsTaken = z.object({ taken: z.int(), known: z.int(), signed: z.int(), left: z.int() });
 
 /** `again`: read from the first statement, not from where the last import stopped. */
 export const TakeXapi = z.strictObject({ partyId: z.uuid(), again: z.boolean().default(false) });

@@ -57,6 +57,13 @@ export async function traineesByNumber(db: Database, partyId: string, numbers: r
   return new Map(rows.map(({ id, number }) => [number, id]));
 }
 
+/** Those of these service numbers whose people have left the party. */
+export async function numbersThatLeft(db: Database, partyId: string, numbers: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ number: string }>`select distinct service_number as number from training.trainee
+    where party_id = ${partyId} and left_at is not null and service_number = any (${[...numbers]}::text[])`.execute(db);
+  return new Set(rows.map(({ number }) => number));
+}
+
 /** Which of these are recorded already, by person, module and source, and whether a signature can still be added: they are in force and unsigned. */
 export async function recordedAlready(
   db: Database,

@@ -114,8 +114,8 @@ describe('revoke-completion (5d, A2)', () => {
 describe('end-equivalent (5d, A2)', () => {
   const course = async (title: string, number: string) => {
     const elements = ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3b', 'A2.3c', 'A2.3d'];
-    const said = { title, provider: 'A school', module: 'G', elements, why: 'Read lesson by lesson' };
-    const { id } = (await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/equivalents`, said)).body;
+    const equivalent = { title, provider: 'A school', module: 'G', elements, why: 'Read lesson by lesson' };
+    const { id } = (await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/equivalents`, equivalent)).body;
     await bed.call(who.officer, 'POST', `/desk/api/equivalents/${id}/takers`, { numbers: [number], takenOn: '2026-11-02' });
     return id as string;
   };

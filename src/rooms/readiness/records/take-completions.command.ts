@@ -9,7 +9,7 @@ import { translateFault } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { readCompletions } from './completions-file.ts';
 import { CompletionsPreview, CompletionsTable, CompletionsTaken, MOST_COMPLETIONS } from './records.schema.ts';
-import { recordedAlready, traineesByNumber } from './records.store.ts';
+import { numbersThatLeft, recordedAlready, traineesByNumber } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -17,12 +17,13 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
   const { courses } = currentCurriculum();
   const passMark = (id: string) => Number(currentEdition().parameter(id).value);
   const read = readCompletions(table, { courses, passMark, today: dayOf(now) });
-  const people = await traineesByNumber(
-    db,
-    partyId,
-    read.rows.map(({ value }) => value.number),
-  );
-  const unknown = read.rows.filter(({ value }) => !people.has(value.number));
+  const numbers = read.rows.map(({ value }) => value.number);
+  const people = await traineesByNumber(db, partyId, numbers);
+  const gone = await numbersThatLeft(db, partyId, numbers);
+  const absent = read.rows.filter(({ value }) => !people.has(value.number));
+  // A learning system still lists people who left. Their rows are skipped, and the others are recorded.
+  const left = absent.filter(({ value }) => gone.has(value.number)).length;
+  const unknown = absent.filter(({ value }) => !gone.has(value.number));
   const faults = [
     ...read.faults,
     ...unknown.map(({ line, value }) => ({
@@ -59,10 +60,17 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
   const unsigned = fresh.filter(
     (row) => row.acknowledgement === undefined && courses.find(({ module }) => module.id === row.module)!.module.acknowledgement,
   ).length;
-  return { fresh, signed, known: rows.length - fresh.length - signed.length, unsigned, faults: faults.toSorted((a, b) => a.line - b.line) };
+  return {
+    fresh,
+    signed,
+    known: rows.length - fresh.length - signed.length,
+    unsigned,
+    left,
+    faults: faults.toSorted((a, b) => a.line - b.line),
+  };
 }
 
-/** Previews the import of a table of completions: new ones, known ones, known ones that are now signed, unsigned ones that do not count, and every problem. */
+/** Previews the import of a table of completions: new ones, known ones, known ones that are now signed, unsigned ones that do not count, those of people who left, which are skipped, and every problem. */
 export const previewCompletions = defineQuery({
   name: 'training/preview-completions',
   permission: 'training:keep-roster',
@@ -71,9 +79,9 @@ export const previewCompletions = defineQuery({
   party: ({ partyId }) => partyId,
   async run(context, input) {
     const { language } = subjectOf(context);
-    const { fresh, signed, known, unsigned, faults } = await compare(context.db, input, context.now);
+    const { fresh, signed, known, unsigned, left, faults } = await compare(context.db, input, context.now);
     return {
-      ...{ new: fresh.length, known, signed: signed.length, unsigned, faultCount: faults.length },
+      ...{ new: fresh.length, known, signed: signed.length, unsigned, left, faultCount: faults.length },
       faults: faults
         .slice(0, 100)
         .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: translateFault(language, fault) })),
@@ -93,7 +101,7 @@ export const takeCompletions = defineCommand({
   answer: CompletionsTaken,
   party: ({ partyId }) => partyId,
   async run(context, input) {
-    const { fresh, signed, known, faults } = await compare(context.db, input, context.now);
+    const { fresh, signed, known, left, faults } = await compare(context.db, input, context.now);
     if (faults.length > 0) {
       const fields = faults
         .slice(0, 20)
@@ -104,7 +112,7 @@ export const takeCompletions = defineCommand({
     enter(context, fresh);
     for (const statement of signatureStatements(context.db, signed)) context.write(statement);
     return {
-      answer: { taken: fresh.length, known, signed: signed.length },
+      answer: { taken: fresh.length, known, signed: signed.length, left },
       entry: {
         subjectKind: 'roster',
         subjectId: input.partyId,

@@ -8,12 +8,12 @@ import { recordedAlready, traineesByNumber } from './records.store.ts';
 import { isModule, readXapi } from './xapi.rules.ts';
 import {
   countWaiting,
-  keepPlace,
-  keepWaiting,
-  letGo,
+  deleteWaiting,
+  insertWaiting,
   noLongerWaiting,
   placeOf,
   recordsOf,
+  storePosition,
   type Waiting,
   waitingModules,
 } from './xapi.store.ts';
@@ -39,8 +39,8 @@ export const takeXapiCompletions = defineCommand({
   storedAnswer: (answer) => ({ ...answer, unknownNumbers: [], unknownModules: [] }),
   party: ({ partyId }) => partyId,
   async run({ db, write, now, newId, subject }, { partyId, again }) {
-    const kept = await placeOf(db, partyId);
-    const place = again ? { mark: null, voidedMark: null } : kept;
+    const position = await placeOf(db, partyId);
+    const place = again ? { mark: null, voidedMark: null } : position;
     const { courses } = currentCurriculum();
     const sent = await completionsSince(db, { partyId, limit: AT_ONCE, ...(place.mark !== null && { after: place.mark }) });
     const back = await voidedSince(db, { partyId, limit: AT_ONCE, ...(place.voidedMark !== null && { after: place.voidedMark }) });
@@ -80,11 +80,11 @@ export const takeXapiCompletions = defineCommand({
       })),
     ];
     const done = [...waited.map(({ statement }) => statement), ...back.statements];
-    if (again) write(letGo(db, partyId));
-    else if (done.length > 0) write(letGo(db, partyId, done));
-    if (unknown.length > 0) write(keepWaiting(db, partyId, unknown));
+    if (again) write(deleteWaiting(db, partyId));
+    else if (done.length > 0) write(deleteWaiting(db, partyId, done));
+    if (unknown.length > 0) write(insertWaiting(db, partyId, unknown));
     write(
-      keepPlace(
+      storePosition(
         db,
         partyId,
         { mark: sent.at(-1)?.mark ?? place.mark, voidedMark: back.mark ?? place.voidedMark },

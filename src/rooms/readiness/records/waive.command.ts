@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { decideWaiver, NEED_MACHINE, WAIVER_MACHINE } from '../needs/training.rules.ts';
 import { ownTrainees, partyOfTrainee, partyOfWaiver } from './records.store.ts';
 import '../errors.ts';
@@ -13,7 +14,7 @@ import '../permissions.ts';
 const Waive = z.strictObject({ traineeId: z.uuid(), module: z.string().max(40), reason: z.string().trim().min(1).max(500), until: Day });
 const Waived = z.object({ id: z.string(), version: z.int() });
 
-/** Waives a module for a person until a day. A leader approves it and answers for it, never for themselves. The module counts as covered until then. */
+/** Waives a module for a person until a day, at most for the term the edition sets. A leader approves it and answers for it, never for themselves. The module counts as covered until then. */
 export const waive = defineCommand({
   ...commandOf(NEED_MACHINE, 'waive'),
   clauses: TRAINING_CLAUSES,
@@ -24,6 +25,9 @@ export const waive = defineCommand({
     if (!currentCurriculum().modules.some(({ id }) => id === module)) throw new AppError('platform/not-found');
     unwrap(decideWaiver((await ownTrainees(db, [traineeId], subject.person)).has(traineeId)));
     if (until < dayOf(now)) throw new AppError('training/day-past');
+    const days = Number(currentEdition().parameter(currentCurriculum().waiver).value);
+    const last = plusDays(dayOf(now), days);
+    if (until > last) throw new AppError('training/waiver-too-long', { days, last });
     const [id, partyId] = [newId(), (await partyOfTrainee(db, traineeId))!];
     write(
       db.insertInto('training.waiver').values({

@@ -13,7 +13,7 @@ export async function placeOf(db: Database, partyId: string): Promise<{ mark: st
 }
 
 /** Stores how far the statements were read. */
-export function keepPlace(
+export function storePosition(
   db: Database,
   partyId: string,
   place: { mark: string | null; voidedMark: string | null },
@@ -68,13 +68,13 @@ export async function countWaiting(
 }
 
 /** Deletes waiting statements: the given ones, or all of the party. */
-export function letGo(db: Database, partyId: string, statements?: readonly string[]) {
+export function deleteWaiting(db: Database, partyId: string, statements?: readonly string[]) {
   const all = db.deleteFrom('training.xapi_waiting').where('party_id', '=', partyId);
   return statements === undefined ? all : all.where('statement_id', 'in', [...statements]);
 }
 
 /** Adds statements that wait. */
-export function keepWaiting(db: Database, partyId: string, waiting: readonly Waiting[]) {
+export function insertWaiting(db: Database, partyId: string, waiting: readonly Waiting[]) {
   return db
     .insertInto('training.xapi_waiting')
     .values(

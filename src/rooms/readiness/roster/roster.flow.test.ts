@@ -82,7 +82,7 @@ describe('a roster (5d)', () => {
     const batchId = randomUUID();
     await take(roster('AQ-120;Logistics;contingent;;QUAY;;', 'AQ-121;;contingent;;;;', 'AQ-122;;contingent;;;;'), { batchId });
     await take(roster('AQ-122;;contingent;intake;;;'));
-    expect((await undo(batchId, 1)).body).toMatchObject({ left: 0, kept: 1 });
+    expect((await undo(batchId, 1)).body).toMatchObject({ left: 0, unchanged: 1 });
     const { rows } = await bed.deployer.query(
       `select t.service_number as number, u.name as unit, t.left_at is not null as left, t.roles from training.trainee t left join parties.unit u on u.id = t.unit_id
         where service_number in ('AQ-120', 'AQ-121', 'AQ-122') order by 1`,
@@ -192,11 +192,11 @@ describe('imported completions on the board (5d, A2.2a)', () => {
     await bed.call(commander, 'POST', `/desk/api/waivers/${body.id}/end`, {}, { 'if-match': '"1"' });
     expect((await people(nation, officer, '?number=AQ-103'))[0].ready).toBe(false);
     // Nobody grants a waiver to themselves.
-    const stands = (person: string | null) =>
+    const linkTo = (person: string | null) =>
       bed.deployer.query('update training.trainee set person_id = $2 where id = $1', [one.id, person]);
-    await stands(commander.personId);
+    await linkTo(commander.personId);
     expect((await ask(commander, '2026-12-31')).body.code).toBe('training/own-waiver');
-    await stands(null);
+    await linkTo(null);
   });
 
   test('leave a person off the list of people who may not deploy while they are valid', async () => {

@@ -45,7 +45,7 @@ export const RosterTaken = z.object({ batchId: z.string(), taken: z.int(), total
 
 export const UndoRoster = z.strictObject({ batchId: z.uuid(), version: z.int(), ...commentField(BATCH_MACHINE.actions['undo-import']) });
 /** `kept`: people changed since, who stay as they are. */
-export const RosterUndone = z.object({ batchId: z.string(), left: z.int(), kept: z.int(), version: z.int() });
+export const RosterUndone = z.object({ batchId: z.string(), left: z.int(), unchanged: z.int(), version: z.int() });
 
 export const ListRosters = PageQuery.extend({ partyId: z.uuid() });
 export const RosterBatches = pageOf(

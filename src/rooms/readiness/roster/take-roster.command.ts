@@ -56,10 +56,10 @@ export const takeRoster = defineCommand({
         ),
       );
     const left = [...added.filter((row) => row.left).map(({ id, person }) => ({ ...person, id, left: now }))];
-    const moved = changed.map(({ stored, person, left: gone }) => ({ ...person, id: stored!.id, left: gone ? now : null }));
+    const moved = changed.map(({ stored, person, left: hasLeft }) => ({ ...person, id: stored!.id, left: hasLeft ? now : null }));
     if (moved.length + left.length > 0) write(changePeople(db, [...moved, ...left]));
     const named: BatchRow[] = [
-      ...added.map(({ line, id, left: gone }) => ({ line, traineeId: id, before: null, leftVersion: gone ? 2 : 1 })),
+      ...added.map(({ line, id, left: hasLeft }) => ({ line, traineeId: id, before: null, leftVersion: hasLeft ? 2 : 1 })),
       ...changed.map(({ line, stored }) => ({ line, traineeId: stored!.id, before: stored, leftVersion: stored!.version + 1 })),
     ];
     if (named.length > 0) write(nameRows(db, batchId, partyId, named));

@@ -46,10 +46,10 @@ export const undoRoster = defineCommand({
         })
         .where('id', '=', batchId),
     );
-    const kept = part.length - back.length;
+    const unchanged = part.length - back.length;
     return {
-      answer: { batchId, left, kept, version: version + 1 },
-      entry: { subjectKind: 'roster', subjectId: batchId, partyId: batch.party_id, detail: { undone: back.length, kept, because } },
+      answer: { batchId, left, unchanged, version: version + 1 },
+      entry: { subjectKind: 'roster', subjectId: batchId, partyId: batch.party_id, detail: { undone: back.length, unchanged, because } },
     };
   },
 });

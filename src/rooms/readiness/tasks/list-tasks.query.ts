@@ -34,8 +34,8 @@ export const listTrainingTasks = defineQuery({
 /** The same for the digests. Each end is announced 60, 30 and 7 days before, as the edition sets it, even for people who already lack another module. */
 export const trainingWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
-  const isTold = (day: string) => reminders().some((before) => plusDays(day, -before) > since && plusDays(day, -before) <= today);
-  return (await endingSoon(context)).map(({ days }) => ({ due: days[0]!, late: false, remind: days.some(isTold) }));
+  const isIncluded = (day: string) => reminders().some((before) => plusDays(day, -before) > since && plusDays(day, -before) <= today);
+  return (await endingSoon(context)).map(({ days }) => ({ due: days[0]!, late: false, remind: days.some(isIncluded) }));
 };
 
 const reminders = () =>

@@ -93,8 +93,8 @@ export default function RecognitionPage() {
                   ),
                 },
                 {
-                  key: 'act',
-                  head: t('recognition.act'),
+                  key: 'action',
+                  head: t('recognition.action'),
                   cell: (row) =>
                     row.own &&
                     mine && (

@@ -27,7 +27,7 @@ export function PlaceForm({ close, done }: Closing) {
       title={t('ui.hold-new')}
       label={t('ui.hold-reason')}
       hint={t('ui.hold-reason-hint')}
-      act={t('ui.hold-place')}
+      submitLabel={t('ui.hold-place')}
       write={({ reason, personId }, key) => send('POST /holds', { reason, personId: personId || null }, key)}
       close={close}
       done={() => done(t('ui.hold-placed-said'))}
@@ -42,7 +42,7 @@ export function LiftForm({ holdId, about, close, done }: Closing & { holdId: str
     <ReasonForm
       title={t('ui.hold-lift-of', { about })}
       label={t('ui.hold-lift-reason')}
-      act={t('ui.hold-lift')}
+      submitLabel={t('ui.hold-lift')}
       write={({ reason }, key) => send('POST /holds/:holdId/lift', { holdId, reason }, key)}
       close={close}
       done={() => done(t('ui.hold-lifted-said'))}
@@ -56,7 +56,7 @@ function ReasonForm({
   title,
   label,
   hint,
-  act,
+  submitLabel,
   write,
   close,
   done,
@@ -65,7 +65,7 @@ function ReasonForm({
   title: string;
   label: string;
   hint?: string;
-  act: string;
+  submitLabel: string;
   write: (input: Input, key: string) => Promise<unknown>;
   close: () => void;
   done: () => void;
@@ -98,9 +98,9 @@ function ReasonForm({
         </SelectField>
       )}
       <TextArea id="reason" rows={3} autoFocus label={label} hint={hint} error={faults.of('reason')} {...form.register('reason')} />
-      <div className="retention-acts">
+      <div className="retention-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {act}
+          {submitLabel}
         </Button>
         <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>

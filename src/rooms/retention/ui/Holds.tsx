@@ -41,8 +41,8 @@ export function Holds({ holds, mayHold, tell }: { holds: readonly Hold[]; mayHol
           ...(mayHold
             ? [
                 {
-                  key: 'act',
-                  head: t('ui.hold-act'),
+                  key: 'action',
+                  head: t('ui.hold-action'),
                   cell: (hold: Hold) => (
                     <Button kind="quiet" aria-label={t('ui.hold-lift-of', { about: about(hold) })} onClick={() => setOpen(hold)}>
                       {t('ui.hold-lift')}
@@ -54,7 +54,7 @@ export function Holds({ holds, mayHold, tell }: { holds: readonly Hold[]; mayHol
         ]}
       />
       {mayHold && open === null && (
-        <p className="no-print retention-act">
+        <p className="no-print retention-action">
           <Button onClick={() => setOpen('new')}>{t('ui.hold-new')}</Button>
         </p>
       )}

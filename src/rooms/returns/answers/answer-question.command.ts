@@ -7,9 +7,9 @@ import { documentOf } from '#rooms/evidence/index.ts';
 import { mayAnswer, RETURN_MACHINE } from '../return.rules.ts';
 import { type AnswerFields, AnswerKept, AnswerQuestion } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
-import { clausesOf, questionOf, rolesAt } from '../return-act.ts';
+import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
 import { decideAnswer, type Known } from './answer.rules.ts';
-import { type AnswerRecord, answersOf, keepAnswer, keepAnswerOrRefuse } from './answer.store.ts';
+import { type AnswerRecord, answersOf, storeAnswer, storeAnswerOrRefuse } from './answer.store.ts';
 
 /**
  * Answers one question. Only the party sees the answer until the return is submitted. The page saves at every typing pause, so after the first save of a
@@ -21,11 +21,11 @@ export const answerQuestion = defineCommand({
   input: AnswerQuestion,
   answer: AnswerKept,
   party: async ({ returnId, questionId }, db) =>
-    (recalled(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
-  invalidate: ({ returnId, questionId }) => void laid.delete(keyOf(returnId, questionId)),
+    (cachedQuestion(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
+  invalidate: ({ returnId, questionId }) => void cachedQuestions.delete(keyOf(returnId, questionId)),
   async run(context, { returnId, questionId, version, ...given }) {
     const { db, subject, write, now } = context;
-    const before = recalled(returnId, questionId);
+    const before = cachedQuestion(returnId, questionId);
     const { found } = before ?? (await readAsked(db, returnId, [questionId]));
     if (found === undefined) throw new AppError('platform/not-found');
     const { section, question } = questionOf(found, questionId);
@@ -33,31 +33,35 @@ export const answerQuestion = defineCommand({
     const by = { person: subject.person };
     const decided = before && unwrap(decideAnswer(question, before.known, given));
     if (decided && decided.documentId === null) {
-      write(keepAnswerOrRefuse(db, { returnId, questionId, version }, { ...given, ...decided, by, at: now }));
+      write(storeAnswerOrRefuse(db, { returnId, questionId, version }, { ...given, ...decided, by, at: now }));
     } else {
       const { found: current, rows } = await readAsked(db, returnId, [questionId]);
       if (current === undefined) throw new AppError('platform/not-found');
-      await keepAll(context, current, rows, [{ questionId, version, ...given, by }]);
-      remember(current, questionId, rows);
+      await storeAnswers(context, current, rows, [{ questionId, version, ...given, by }]);
+      cacheQuestion(current, questionId, rows);
     }
     return answered(found, questionId, version, { choice: given.choice });
   },
 });
 
 // Fixed facts of a question once the return is begun: its return, what is asked, and what was known before.
-type Laid = { found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>; known: Known | null };
-const laid = new Map<string, Laid>();
-const MOST_LAID = 10_000;
+type CachedQuestion = { found: Pick<ReturnRecord, 'id' | 'partyId' | 'editionId' | 'questionnaire'>; known: Known | null };
+const cachedQuestions = new Map<string, CachedQuestion>();
+const MAX_CACHED = 10_000;
 const keyOf = (returnId: string, questionId: string) => `${returnId} ${questionId}`;
-const recalled = (returnId: string, questionId: string) => laid.get(keyOf(returnId, questionId));
+const cachedQuestion = (returnId: string, questionId: string) => cachedQuestions.get(keyOf(returnId, questionId));
 
-function remember({ id, partyId, editionId, questionnaire }: ReturnRecord, questionId: string, rows: readonly AnswerRecord[]): void {
-  if (laid.size >= MOST_LAID) laid.clear();
+function cacheQuestion({ id, partyId, editionId, questionnaire }: ReturnRecord, questionId: string, rows: readonly AnswerRecord[]): void {
+  if (cachedQuestions.size >= MAX_CACHED) cachedQuestions.clear();
   const { known } = rows.find((row) => row.questionId === questionId)!;
-  laid.set(keyOf(id, questionId), { found: { id, partyId, editionId, questionnaire }, known });
+  cachedQuestions.set(keyOf(id, questionId), { found: { id, partyId, editionId, questionnaire }, known });
 }
 
-export type Giving = z.output<typeof AnswerFields> & { questionId: string; version: number; by: { person: string } | { link: string } };
+export type AnswerInput = z.output<typeof AnswerFields> & {
+  questionId: string;
+  version: number;
+  by: { person: string } | { link: string };
+};
 
 type Asked = { found: ReturnRecord | undefined; rows: AnswerRecord[] };
 const read = new WeakMap<Database, Promise<Asked>>();
@@ -75,13 +79,13 @@ export function readAsked(db: Database, returnId: string, questionIds: readonly 
 }
 
 /** Checks answers against their questions and stores all of them or none, for every kind of caller. `known` are the current answers. */
-export async function keepAll(
+export async function storeAnswers(
   { db, change, now }: CommandContext,
   found: ReturnRecord,
   known: readonly AnswerRecord[],
-  all: readonly Giving[],
+  all: readonly AnswerInput[],
 ): Promise<void> {
-  if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, act: 'answer' });
+  if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, action: 'answer' });
   const rows = new Map(known.map((row) => [row.questionId, row]));
   const documents = new Map<string, boolean>();
   for (const giving of all) {
@@ -98,7 +102,7 @@ export async function keepAll(
       if (!documents.get(documentId)) throw new AppError('returns/unknown-document');
     }
     const key = { returnId: found.id, questionId, version: giving.version };
-    await change(keepAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
+    await change(storeAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
       // Another user changed the answer in the meantime, or answers are no longer open.
       const current = (await answersOf(db, found.id, [questionId]))[0]?.version ?? giving.version;
       return current === giving.version ? new AppError('platform/conflict') : stale(current);

@@ -2,8 +2,8 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { mayAnswer } from '../return.rules.ts';
 import { AnswerQuestions, AnswersKept } from '../return.schema.ts';
-import { clausesOf, questionOf, rolesAt } from '../return-act.ts';
-import { keepAll, readAsked } from './answer-question.command.ts';
+import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
+import { readAsked, storeAnswers } from './answer-question.command.ts';
 
 const idsOf = (answers: readonly { questionId: string }[]) => answers.map(({ questionId }) => questionId);
 
@@ -23,7 +23,7 @@ export const answerQuestions = defineCommand({
     const asked = answers.map(({ questionId }) => questionOf(found, questionId));
     const foreign = asked.find(({ section }) => !mayAnswer(section, roles));
     if (foreign) throw new AppError('returns/section-of-others', { section: foreign.section.id });
-    await keepAll(
+    await storeAnswers(
       context,
       found,
       rows,

@@ -40,7 +40,7 @@ export function insertQuestions(
 }
 
 type Key = { returnId: string; questionId: string; version: number };
-type Kept = {
+type AnswerRow = {
   choice: Choice;
   value: Value | null;
   note: string | null;
@@ -50,7 +50,7 @@ type Kept = {
   at: Date;
 };
 
-const updateAnswer = (key: Key, row: Kept) => {
+const updateAnswer = (key: Key, row: AnswerRow) => {
   const [person, link] = 'person' in row.by ? [row.by.person, null] : [null, row.by.link];
   return sql`update returns.answer set choice = ${row.choice}, value = ${row.value === null ? null : JSON.stringify(row.value)}::jsonb, note = ${row.note},
       document_id = ${row.documentId}, page = ${row.page}, answered_by = ${person}, by_link = ${link}, answered_at = ${row.at}, version = version + 1
@@ -58,12 +58,12 @@ const updateAnswer = (key: Key, row: Kept) => {
 };
 
 /** Stores an answer at the version its author has read. `by` is the person or link that wrote it. */
-export function keepAnswer(db: Database, key: Key, row: Kept) {
+export function storeAnswer(db: Database, key: Key, row: AnswerRow) {
   return { compile: () => updateAnswer(key, row).compile(db) };
 }
 
 /** The same, but refuses if no row matches: this version, of a return open for answers, of this author's party. */
-export function keepAnswerOrRefuse(db: Database, key: Key, row: Kept) {
+export function storeAnswerOrRefuse(db: Database, key: Key, row: AnswerRow) {
   return sql`with kept as (${updateAnswer(key, row)} returning version)
     select platform.refuse('platform/conflict') where not exists (select from kept)`.compile(db);
 }

@@ -72,9 +72,9 @@ test.each(['xlsx', 'docx'])('a question with one choice is exported as %s with i
     cookies: { manumit_desk: cast.focal.token },
   });
   expect(out.statusCode).toBe(200);
-  const bring = (bytes: Buffer) =>
+  const importForm = (bytes: Buffer) =>
     bed.call(cast.focal, 'POST', `/desk/api/returns/${id}/form?name=form.${format}`, bytes, { 'content-type': 'application/octet-stream' });
-  expect((await bring(out.rawPayload)).body).toMatchObject({ changes: [], troubles: [] });
+  expect((await importForm(out.rawPayload)).body).toMatchObject({ changes: [], troubles: [] });
   if (format === 'docx') return;
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(out.rawPayload as unknown as ExcelJS.Buffer);
@@ -82,7 +82,7 @@ test.each(['xlsx', 'docx'])('a question with one choice is exported as %s with i
     book.worksheets[0]!.eachRow((row) => {
       if (row.getCell(1).value === 'office') row.getCell(8).value = words;
     });
-    return (await bring(Buffer.from(await book.xlsx.writeBuffer()))).body;
+    return (await importForm(Buffer.from(await book.xlsx.writeBuffer()))).body;
   };
   const [change, ...others] = (await write('ministry of the interior')).changes;
   expect([change.questionId, JSON.stringify(change), others]).toEqual(['office', expect.stringContaining('"value":"moi"'), []]);

@@ -11,7 +11,7 @@ export type Release = (typeof RELEASES)[number];
  */
 export function decideReach(state: ReturnState, from: Release, to: Release): Decision<Release> {
   if (reachesFrom(state, from).includes(to)) return accept(to);
-  return refuse('returns/not-in-this-state', { state, act: 'answer' });
+  return refuse('returns/not-in-this-state', { state, action: 'answer' });
 }
 
 /** The releases a section may change to. */

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { Release } from '../return.schema.ts';
 import { lockReturn, partyOfReturn } from '../return.store.ts';
-import { clausesOf } from '../return-act.ts';
+import { clausesOf } from '../return-action.ts';
 import { releasesOf, setRelease } from './answer.store.ts';
 import { decideReach } from './release.rules.ts';
 

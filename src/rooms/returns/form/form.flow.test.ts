@@ -41,7 +41,7 @@ const formOf = async (format: string, of = id): Promise<Buffer> => {
   expect(answer.statusCode).toBe(200);
   return answer.rawPayload;
 };
-const bring = (bytes: Buffer, name = 'form.xlsx', who: TestPerson = cast.focal, to = id) =>
+const importForm = (bytes: Buffer, name = 'form.xlsx', who: TestPerson = cast.focal, to = id) =>
   bed.call(who, 'POST', `/desk/api/returns/${to}/form?name=${name}`, bytes, { 'content-type': 'application/octet-stream' });
 /** The form, with words filled into the row of a question. */
 const filled = async (
@@ -68,7 +68,7 @@ describe('answers offline (5a)', () => {
       'conduct.allegations': { answer: 'Nil return' },
       'law.tip-13': { choice: 'Not known', answer: '' },
     });
-    const { status, body } = await bring(form);
+    const { status, body } = await importForm(form);
     expect(status).toBe(200);
     expect(body.troubles).toEqual([]);
     expect(body.changes.map((change: { questionId: string }) => change.questionId)).toEqual([
@@ -92,14 +92,14 @@ describe('answers offline (5a)', () => {
       `select o.detail::text as detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'returns/answer-questions'`,
     );
     expect(rows[0].detail).toContain(body.form);
-    expect((await bring(form)).body).toMatchObject({ changes: [], troubles: [] });
+    expect((await importForm(form)).body).toMatchObject({ changes: [], troubles: [] });
   });
 
   test('in a text document read back unchanged, and mark answers changed here since', async () => {
     const form = await formOf('docx');
-    expect((await bring(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
+    expect((await importForm(form, 'form.docx')).body).toMatchObject({ changes: [], troubles: [], same: 100, missing: [] });
     await desk.answerOne(cast.focal, id, 'law.tip-3', { value: 'in-part' }, 2);
-    const { body } = await bring(form, 'form.docx');
+    const { body } = await importForm(form, 'form.docx');
     expect(body.changes).toMatchObject([
       { questionId: 'law.tip-3', overtaken: true, version: 3, given: { value: 'yes', note: 'Since 2004.\nSee also 2011.' } },
     ]);
@@ -133,13 +133,13 @@ describe('answers offline (5a)', () => {
       [await formOf('xlsx', next), 'form.xlsx', 422, 'returns/file-of-another'],
       [Buffer.alloc(0), 'form.xlsx', 422, 'evidence/file-empty'],
     ] as const) {
-      const answer = await bring(bytes, name);
+      const answer = await importForm(bytes, name);
       expect([name, answer.status, answer.body.code]).toEqual([name, status, code]);
       expect(answer.body.title).not.toMatch(/[{}]/);
     }
     expect((await desk.view(cast.focal, id)).answers).toEqual(before);
     await bed.deployer.query(`update returns.return set questionnaire_sha256 = repeat('a', 64) where id = $1`, [id]);
-    expect((await bring(own)).body.code).toBe('returns/file-of-another');
+    expect((await importForm(own)).body.code).toBe('returns/file-of-another');
     await bed.deployer.query(`update returns.return set questionnaire_sha256 = $2 where id = $1`, [
       id,
       (await desk.view(cast.focal, next)).sha256,
@@ -157,7 +157,7 @@ describe('answers offline (5a)', () => {
     book.worksheets[0]!.eachRow((row) => {
       if (row.getCell(1).value === 'law.tip-10') row.getCell(1).value = 'law.withdrawn';
     });
-    const { body } = await bring(Buffer.from(await book.xlsx.writeBuffer()));
+    const { body } = await importForm(Buffer.from(await book.xlsx.writeBuffer()));
     expect(body.troubles).toEqual([{ questionId: 'law.withdrawn', message: expect.stringContaining('law.withdrawn'), said: ['Yes'] }]);
     expect(body.changes.map((change: { questionId: string }) => change.questionId)).toEqual(['law.tip-11']);
     expect(body.missing).toEqual(['law.tip-10']);
@@ -170,7 +170,7 @@ describe('answers offline (5a)', () => {
       [cast.reviewer, 404],
     ] as const) {
       expect((await desk.get(who, `returns/${id}/form?format=xlsx`)).status).toBe(status);
-      expect((await bring(Buffer.from('%PDF-1.7 x'), 'a.pdf', who)).status).toBe(status);
+      expect((await importForm(Buffer.from('%PDF-1.7 x'), 'a.pdf', who)).status).toBe(status);
     }
   });
 });

@@ -78,21 +78,21 @@ export function planForm(view: Of, all: readonly Said[], marks: FormMarks): Form
       plan.same++;
       continue;
     }
-    const trouble = (code: ErrorCode, details: Record<string, unknown> = {}) =>
+    const problemOf = (code: ErrorCode, details: Record<string, unknown> = {}) =>
       plan.troubles.push({
         questionId: said.questionId,
         code,
         details: { questionId: said.questionId, ...details },
         said: words.filter((word) => word.trim() !== ''),
       });
-    if (found === undefined || row === undefined) trouble('returns/not-asked');
+    if (found === undefined || row === undefined) problemOf('returns/not-asked');
     // A copied row: it is unclear which of the two is meant.
-    else if (times.get(said.questionId) !== 1) trouble('returns/form-twice');
+    else if (times.get(said.questionId) !== 1) problemOf('returns/form-twice');
     else {
       const given = read(found.question, row, said, view.documents, marks);
-      if ('code' in given) trouble(given.code, given.details);
+      if ('code' in given) problemOf(given.code, given.details);
       else if (content(given) === content(row)) plan.same++;
-      else if (!found.yours) trouble('returns/section-of-others');
+      else if (!found.yours) problemOf('returns/section-of-others');
       else plan.changes.push({ questionId: said.questionId, given, version: row.version, overtaken: said.version !== row.version });
     }
   }

@@ -133,7 +133,7 @@ describe('a labelled return', () => {
     await expect(as(split, `update returns.return set releasable_to = $2 where id = $1`, [id, [who.nation]])).rejects.toThrow(
       /labels its return/,
     );
-    const line = `insert into returns.step (id, return_id, party_id, act, to_state, at, person_id, signer_name, signer_capacity)
+    const line = `insert into returns.step (id, return_id, party_id, action, to_state, at, person_id, signer_name, signer_capacity)
       values (gen_random_uuid(), $1, $2, 'sign', 'signed', now(), $3, 'n', 'c')`;
     await expect(as(split, line, [id, who.nation, split.personId])).rejects.toThrow(/row-level security/);
     expect((await as(second, line, [id, who.nation, second.personId])).rowCount).toBe(1);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ErrorCode } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { answersOf } from '../answers/answer.store.ts';
-import { keepAll } from '../answers/answer-question.command.ts';
-import { clausesOf } from '../return-act.ts';
+import { storeAnswers } from '../answers/answer-question.command.ts';
+import { clausesOf } from '../return-action.ts';
 import { markLink } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
 import { judgePosted } from './section-form.rules.ts';
@@ -37,7 +37,7 @@ export const answerSection = defineCommand({
   permission: 'returns:answer',
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({ token: Token, answers: z.array(PostedAnswer).max(200) }),
-  answer: z.object({ seen: LinkedSection, kept: z.array(z.string()), faults: z.array(Fault), others: z.array(z.string()) }),
+  answer: z.object({ seen: LinkedSection, stored: z.array(z.string()), faults: z.array(Fault), others: z.array(z.string()) }),
   storedAnswer: () => ({}),
   signInStep: signInByLink('answer'),
   async run(context, { answers }) {
@@ -51,22 +51,22 @@ export const answerSection = defineCommand({
       const row = rows.get(posted.questionId);
       return question && row ? [{ posted, question, row, verdict: judgePosted(question, row, posted, posted.was, posted.version) }] : [];
     });
-    const kept = judged.flatMap(({ question, row, verdict }) =>
+    const stored = judged.flatMap(({ question, row, verdict }) =>
       verdict.outcome === 'keep' ? [{ question, row, given: verdict.given }] : [],
     );
-    await keepAll(
+    await storeAnswers(
       context,
       found,
       known,
-      kept.map(({ question, row, given }) => ({ ...given, questionId: question.id, version: row.version, by: { link: link.id } })),
+      stored.map(({ question, row, given }) => ({ ...given, questionId: question.id, version: row.version, by: { link: link.id } })),
     );
-    if (link.acceptedAt === null && kept.length > 0) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
-    const asked = kept.map(({ question }) => question);
+    if (link.acceptedAt === null && stored.length > 0) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
+    const asked = stored.map(({ question }) => question);
     const entry = entryOf(opened, 'answer');
     return {
       answer: {
-        seen: { ...(await seenBy(context, opened)), accepted: link.acceptedAt !== null || kept.length > 0 },
-        kept: asked.map(({ id }) => id),
+        seen: { ...(await seenBy(context, opened)), accepted: link.acceptedAt !== null || stored.length > 0 },
+        stored: asked.map(({ id }) => id),
         faults: judged.flatMap(({ posted, verdict }) =>
           verdict.outcome === 'fault' ? [{ questionId: posted.questionId, code: verdict.code, details: verdict.details }] : [],
         ),
@@ -77,7 +77,7 @@ export const answerSection = defineCommand({
       entry: {
         ...entry,
         clauses: clausesOf(found.editionId, asked.length > 0 ? asked : section.questions),
-        detail: { ...entry.detail, questions: kept.map(({ question, given }) => [question.id, given.choice]) },
+        detail: { ...entry.detail, questions: stored.map(({ question, given }) => [question.id, given.choice]) },
       },
     };
   },

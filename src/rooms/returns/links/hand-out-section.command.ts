@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { covers, LOWEST } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findReturn, partyOfReturn } from '../return.store.ts';
-import { clausesOf } from '../return-act.ts';
+import { clausesOf } from '../return-action.ts';
 import { insertLink } from './link.store.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,7 +27,7 @@ export const handOutSection = defineCommand({
     const found = await findReturn(db, returnId);
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
-    if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, act: 'answer' });
+    if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, action: 'answer' });
     // A link needs no account, so the clearance of its holder is unknown.
     if (!covers(LOWEST, found.label)) throw new AppError('returns/labelled-not-linked');
     const id = newId();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const handOut = async (sectionId = 'training'): Promise<{ id: string; token: string }> => {
+const issueLink = async (sectionId = 'training'): Promise<{ id: string; token: string }> => {
   const { body } = await desk.post(cast.focal, `returns/${id}/sections/${sectionId}/links`, { name: 'Defence college', days: 10 });
   return { id: body.id, token: body.link.split('/').at(-1) };
 };
@@ -24,7 +24,7 @@ const answer = (token: string, questionId: string, version: number, value: unkno
 
 describe('a link to a section (5a)', () => {
   test('opens that section only, without an account, and records each use', async () => {
-    const { id: linkId, token } = await handOut();
+    const { id: linkId, token } = await issueLink();
     const seen = await desk.post(null, 'linked-section', { token });
     expect([seen.status, seen.body.section.id, seen.body.accepted]).toEqual([200, 'training', false]);
     expect(seen.body.answers.length).toBe(seen.body.section.questions.length);
@@ -44,7 +44,7 @@ describe('a link to a section (5a)', () => {
   });
 
   test('conflicts with another writer of the question, and the party may overwrite its answer', async () => {
-    const { token } = await handOut();
+    const { token } = await issueLink();
     expect((await answer(token, 'training.trained', 1, 100)).status).toBe(200);
     expect((await desk.view(cast.focal, id)).links[0]?.state).toBe('accepted');
     expect((await desk.answerOne(cast.focal, id, 'training.trained', { value: 90 }, 1)).status).toBe(412);
@@ -59,7 +59,7 @@ describe('a link to a section (5a)', () => {
     ['unknown', 'closed'],
     ['no longer answered', 'resting'],
   ])('opens nothing and says what to do when %s', async (how, code) => {
-    const { id: linkId, token } = await handOut();
+    const { id: linkId, token } = await issueLink();
     if (how === 'withdrawn') expect((await desk.post(cast.focal, `section-links/${linkId}/withdrawal`)).status).toBe(200);
     if (how === 'handed back') expect((await desk.post(null, 'linked-section/hand-back', { token })).status).toBe(200);
     if (how === 'expired') {
@@ -76,11 +76,11 @@ describe('a link to a section (5a)', () => {
   });
 
   test('is blocked for a while when used too often', async () => {
-    const { id: linkId, token } = await handOut();
-    await bed.deployer.query(`insert into returns.link_use (link_id, party_id, act) select $1, $2, 'look' from generate_series(1, 300)`, [
-      linkId,
-      cast.nation,
-    ]);
+    const { id: linkId, token } = await issueLink();
+    await bed.deployer.query(
+      `insert into returns.link_use (link_id, party_id, action) select $1, $2, 'look' from generate_series(1, 300)`,
+      [linkId, cast.nation],
+    );
     expect((await desk.post(null, 'linked-section', { token })).body).toMatchObject({ status: 429, code: 'returns/link-too-often' });
   });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const handOut = async (): Promise<{ id: string; address: string }> => {
+const issueLink = async (): Promise<{ id: string; address: string }> => {
   const { body } = await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 10 });
   return { id: body.id, address: `${new URL(body.link).pathname}/form` };
 };
@@ -50,7 +50,7 @@ const answerOf = async (questionId: string) => (await desk.view(cast.focal, id))
 
 describe('the section form without script (5a)', () => {
   test('opens, is accepted, stores the answers, and confirms this on the next page', async () => {
-    const { id: linkId, address } = await handOut();
+    const { id: linkId, address } = await issueLink();
     const first = await open(address);
     expect([first.statusCode, first.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(first.headers['content-security-policy']).not.toContain('script-src');
@@ -81,7 +81,7 @@ describe('the section form without script (5a)', () => {
     expect((await send(address, fill(after, {}))).headers.location).toBe(`${address}?lang=en&saved=0`);
     expect((await answerOf('training.deployed')).version).toBe(version);
     const { rows } = await bed.deployer.query(
-      `select array_agg(act order by id) as uses, (select count(*)::int from ledger.entry where person_id = $1 and command like 'returns/%') as entries
+      `select array_agg(action order by id) as uses, (select count(*)::int from ledger.entry where person_id = $1 and command like 'returns/%') as entries
        from returns.link_use where link_id = $1`,
       [linkId],
     );
@@ -90,7 +90,7 @@ describe('the section form without script (5a)', () => {
   });
 
   test('returns an invalid answer with its question as written, and stores the rest', async () => {
-    const { address } = await handOut();
+    const { address } = await issueLink();
     const page = (await open(address)).body;
     const { version } = await answerOf('training.deployed');
     const sent = fill(page, { 'training.trained.value': '90', 'training.deployed.value': 'about <90>' });
@@ -107,7 +107,7 @@ describe('the section form without script (5a)', () => {
   });
 
   test('shows answers that others changed, and overwrites them only if sent again', async () => {
-    const { address } = await handOut();
+    const { address } = await issueLink();
     const page = (await open(address)).body;
     const [trained, deployed] = [await answerOf('training.trained'), await answerOf('training.deployed')];
     await desk.answerOne(cast.focal, id, 'training.trained', { value: 77 }, trained.version);
@@ -125,14 +125,14 @@ describe('the section form without script (5a)', () => {
   });
 
   test('stores no answer to a question of another section', async () => {
-    const { address } = await handOut();
+    const { address } = await issueLink();
     const sent = new URLSearchParams({ 'law.tip-3.version': '1', 'law.tip-3.was': '', 'law.tip-3.value': 'yes', do: 'save' });
     expect((await send(address, sent)).headers.location).toBe(`${address}?lang=en&saved=0`);
     expect((await answerOf('law.tip-3')).choice).toBeNull();
   });
 
   test('refuses requests from another site, and ignores sessions', async () => {
-    const { address } = await handOut();
+    const { address } = await issueLink();
     const fields = new URLSearchParams({ do: 'hand-back' });
     expect((await send(address, fields, { origin: 'https://elsewhere.example' })).statusCode).toBe(403);
     expect((await send(address, fields, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
@@ -142,7 +142,7 @@ describe('the section form without script (5a)', () => {
   });
 
   test('reads a form with very many fields once, and does not return it field by field', async () => {
-    const { address } = await handOut();
+    const { address } = await issueLink();
     const fields = new URLSearchParams(Array.from({ length: 5_000 }, (_, at): [string, string] => [`a${at}.version`, '1']));
     const asked = [vi.spyOn(URLSearchParams.prototype, 'get'), vi.spyOn(URLSearchParams.prototype, 'getAll')];
     const refused = await send(address, fields, { accept: 'text/html' });
@@ -155,7 +155,7 @@ describe('the section form without script (5a)', () => {
   });
 
   test('stores the answers when handed back, and the link then says why it no longer works', async () => {
-    const { address } = await handOut();
+    const { address } = await issueLink();
     const wrong = await send(address, fill((await open(address)).body, { 'training.deployed.value': 'x' }, 'hand-back'));
     expect(wrong.statusCode).toBe(422);
     const done = await send(address, fill(wrong.body, { 'training.deployed.value': '5' }, 'hand-back'));
@@ -174,7 +174,7 @@ describe('the section form without script (5a)', () => {
   });
 
   test('says that the link expired while the form was open, and keeps saved answers', async () => {
-    const { id: linkId, address } = await handOut();
+    const { id: linkId, address } = await issueLink();
     const page = (await open(address)).body;
     await send(address, fill(page, { 'training.deployed.value': '44' }));
     await bed.deployer.query(
@@ -187,7 +187,7 @@ describe('the section form without script (5a)', () => {
   });
 
   test('keeps the text if the database fails during saving, with one button that sends it again', async () => {
-    const { id: linkId, address } = await handOut();
+    const { id: linkId, address } = await issueLink();
     const asBrowser = { accept: 'text/html,application/xhtml+xml' };
     const sent = fill((await open(address)).body, { 'training.trained.value': '91', 'training.trained.note': 'Two <rotations>\nof six' });
     // Its connection is closed while it waits at the link.
@@ -226,15 +226,15 @@ describe('the section form without script (5a)', () => {
     // A client that is not a browser gets the API's error.
     const large = new URLSearchParams({ do: 'save', x: 'a'.repeat(2_200_000) });
     expect((await send(address, large)).json()).toMatchObject({ status: 413, code: 'platform/too-large' });
-    const told = await send(address, large, asBrowser);
-    expect([told.statusCode, told.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8']);
-    expect(told.body).toContain('This is too large. Send less at a time.');
-    expect(told.body).toContain('Go back in your browser: your text is still in the form.');
-    expect(told.body).not.toContain('aaaa');
+    const tooLarge = await send(address, large, asBrowser);
+    expect([tooLarge.statusCode, tooLarge.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8']);
+    expect(tooLarge.body).toContain('This is too large. Send less at a time.');
+    expect(tooLarge.body).toContain('Go back in your browser: your text is still in the form.');
+    expect(tooLarge.body).not.toContain('aaaa');
   });
 
   test('uses the language of the browser unless one is chosen', async () => {
-    const { address } = await handOut();
+    const { address } = await issueLink();
     const page = await open(address, { 'accept-language': 'fr-BE,fr;q=0.9' });
     expect(page.body).toContain('Enregistrer cette section');
     expect(page.body).toContain(`action="${address}?lang=fr"`);

@@ -4,10 +4,10 @@ import { type CommandContext, defineCommand } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { answersOf } from '../answers/answer.store.ts';
-import { answered, keepAll } from '../answers/answer-question.command.ts';
+import { answered, storeAnswers } from '../answers/answer-question.command.ts';
 import { AnswerFields, AnswerKept } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
-import { questionOf } from '../return-act.ts';
+import { questionOf } from '../return-action.ts';
 import { viewAnswer, viewSection } from '../return-view.ts';
 import { findLink, type LinkRecord, markLink } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
@@ -113,7 +113,7 @@ export const answerByLink = defineCommand({
     const { section } = questionOf(found, questionId);
     if (section.id !== link.sectionId) throw new AppError('returns/not-asked', { questionId });
     const before = await answersOf(context.db, found.id, [questionId]);
-    await keepAll(context, found, before, [
+    await storeAnswers(context, found, before, [
       { questionId, version, ...given, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
     ]);
     // Answering counts as accepting.

@@ -35,8 +35,8 @@ const STYLE =
 textarea:focus-visible{outline:2px solid #ffbf1f;outline-offset:2px;box-shadow:0 0 0 2px var(--ink);border-radius:2px}
 .bad{border-color:var(--not)}.fault{border-inline-start:3px solid var(--not);padding-inline-start:12px;color:var(--not);font-weight:600}.news{border-inline-start:3px solid var(--late);padding-inline-start:12px}
 .sheet button{min-height:44px;padding:0 18px;font:inherit;font-size:16px;line-height:22px;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}.sheet button.quiet{background:var(--surface);color:var(--brand)}
-.acts{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors h2{margin-top:0}.errors ul{list-style:disc;padding-inline-start:20px}
-@media print{.sheet form{display:block!important}.acts,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q .pick{min-height:0;align-items:center;padding-block:1pt}.q .pick input{width:9pt;height:9pt;margin:0}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
+.actions{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors h2{margin-top:0}.errors ul{list-style:disc;padding-inline-start:20px}
+@media print{.sheet form{display:block!important}.actions,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q .pick{min-height:0;align-items:center;padding-block:1pt}.q .pick input{width:9pt;height:9pt;margin:0}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
 
 /** The headers of the form: its own two styles, its own address as form target, no script. */
 export const FORM_HEADERS = {
@@ -112,7 +112,7 @@ ${shown.map((question) => {
 })}
 ${shown.length < seen.section.questions.length && html`<p class="small m">${t('more')}</p>`}
 <p class="small">${r('linked.hand-back-says')}</p>
-<div class="acts"><button name="do" value="save">${t('save')}</button><button class="quiet" name="do" value="hand-back">${t('hand-back')}</button></div>
+<div class="actions"><button name="do" value="save">${t('save')}</button><button class="quiet" name="do" value="hand-back">${t('hand-back')}</button></div>
 </form>`;
   return frame(locale, address, page.exercise, r('linked.title', { party: seen.party[locale], period: seen.period }), body);
 }

@@ -31,8 +31,8 @@ export const sectionFormRoutes: Route[] = [
   formRoute('POST', 'returns/send-section-form', async (at, fields, reply) => {
     const { token } = at;
     const goTo = (query: string) => reply.redirect(`${at.address}?lang=${at.locale}${query}`, 303);
-    const act = fields.get('do');
-    if (act === 'accept') {
+    const action = fields.get('do');
+    if (action === 'accept') {
       // Pressing the button twice accepts once.
       await run(at, acceptSection, { token }).catch((error: unknown) => {
         if (!(error instanceof AppError) || error.code !== 'platform/conflict') throw error;
@@ -42,15 +42,15 @@ export const sectionFormRoutes: Route[] = [
     const posted = readFields(fields);
     const send = () => run(at, answerSection, { token, answers: [...posted.values()] });
     // Another user answered at that moment. The form is judged again against the new state, and the entry is returned with its question.
-    const { seen, kept, faults, others } = await send().catch((error: unknown) => {
+    const { seen, stored, faults, others } = await send().catch((error: unknown) => {
       if (error instanceof AppError && error.kind === 'stale') return send();
       throw error;
     });
     if (faults.length > 0) {
       reply.code(422);
-      return sectionFormPage({ ...at, seen, posted, faults, others, saved: kept.length });
+      return sectionFormPage({ ...at, seen, posted, faults, others, saved: stored.length });
     }
-    if (act !== 'hand-back') return goTo(`&saved=${kept.length}${others.length > 0 ? `&others=${others.join(',')}` : ''}`);
+    if (action !== 'hand-back') return goTo(`&saved=${stored.length}${others.length > 0 ? `&others=${others.join(',')}` : ''}`);
     await run(at, handBackSection, { token });
     return goTo('&done');
   }),

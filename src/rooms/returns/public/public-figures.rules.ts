@@ -5,7 +5,7 @@
 export function publicFigures(figures: readonly number[], smallest: number): (number | null)[] {
   const isSmall = (count: number) => count > 0 && count < smallest;
   const shown = new Set(figures.flatMap((count, at) => (isSmall(count) ? [] : [at])));
-  for (let parts = telling(figures, shown, isSmall); parts !== null; parts = telling(figures, shown, isSmall))
+  for (let parts = revealingFigures(figures, shown, isSmall); parts !== null; parts = revealingFigures(figures, shown, isSmall))
     // The smallest of them carries least information.
     shown.delete(parts.toSorted((a, b) => figures[a]! - figures[b]!)[0]!);
   return figures.map((count, at) => (shown.has(at) ? count : null));
@@ -14,7 +14,7 @@ export function publicFigures(figures: readonly number[], smallest: number): (nu
 // Finds parts that, subtracted from a whole, leave a small rest. Empty figures do not change a rest. With more figures than MOST the
 // combinations are not tried: the smallest figures are suppressed until MOST are left.
 const MOST = 12;
-function telling(figures: readonly number[], shown: ReadonlySet<number>, isSmall: (rest: number) => boolean): number[] | null {
+function revealingFigures(figures: readonly number[], shown: ReadonlySet<number>, isSmall: (rest: number) => boolean): number[] | null {
   const filled = [...shown].filter((at) => figures[at]! > 0);
   if (filled.length > MOST) return filled;
   for (const whole of filled) {

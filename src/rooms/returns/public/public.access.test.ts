@@ -104,15 +104,15 @@ describe('a return with a public section (5a, 5g)', () => {
     await desk.step(cast.focal, id, 'amend');
     expect((await release(cast.focal, id, 'conduct', 'public')).status).toBe(200);
     await desk.answerAll(cast.focal, id, { 'law.gaps': 'said in the amendment' });
-    const stands = async () => {
+    const expectFirstVersion = async () => {
       const words = await page(`return=${id}`);
       expect(words).toContain('said of the law');
       expect(words).not.toMatch(/said in the amendment|allegations/i);
       expect(words).toContain('version 1');
     };
-    await stands();
+    await expectFirstVersion();
     await desk.handIn(cast.focal, cast.lawyer, id);
-    await stands();
+    await expectFirstVersion();
     await desk.step(cast.office, id, 'accept');
     const words = await page(`return=${id}`);
     expect(words).toMatch(/version 2[\s\S]*said in the amendment/);

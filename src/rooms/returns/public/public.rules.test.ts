@@ -49,7 +49,7 @@ describe('publicFigures', () => {
       evidence: 'EV-LAW',
       knows: 'last' as const,
     });
-    const said = (questionId: string, value: number | 'nil') => ({
+    const answerTo = (questionId: string, value: number | 'nil') => ({
       questionId,
       choice: 'changed' as const,
       value,
@@ -65,7 +65,7 @@ describe('publicFigures', () => {
       questions: [count('deployed', 'people'), count('trained', 'people'), count('cases', 'cases'), count('places', 'places')],
     };
     const other = { ...section, id: 'unreleased' };
-    const answers = [said('deployed', 1000), said('trained', 900), said('cases', 895), said('places', 40)];
+    const answers = [answerTo('deployed', 1000), answerTo('trained', 900), answerTo('cases', 895), answerTo('places', 40)];
     const [shown, ...more] = viewPublicSections({ sections: [other, section] }, [{ id: 's', release: 'public', answers }], 10);
     expect(more).toEqual([]);
     expect(shown!.answers.map(({ value, leftOut, note }) => [value, leftOut, note])).toEqual([

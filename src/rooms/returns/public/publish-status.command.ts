@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findReturn, partyOfReturn, setStatusPublic } from '../return.store.ts';
-import { clausesOf, questionsOf } from '../return-act.ts';
+import { clausesOf, questionsOf } from '../return-action.ts';
 import '../permissions.ts';
 
 /** Publishes whether the party returned, returned nil or did not return, or stops publishing it. Both take effect at once, in any state. */

@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { OpenReturn, ReturnAnswer } from '../return.schema.ts';
 import { hashesSent, insertReturn, insertStep } from '../return.store.ts';
-import { clausesOf, questionsOf } from '../return-act.ts';
+import { clausesOf, questionsOf } from '../return-action.ts';
 import { canonicalJson, sha256 } from '../versions/seal.ts';
 
 /** The questionnaire that makes up the return of a party. */
@@ -41,7 +41,7 @@ export const openReturn = defineCommand({
       if ((error as { cause?: { code?: string } }).cause?.code === '23505') throw new AppError('returns/opened-already', { period });
       throw error;
     });
-    write(insertStep(db, { id: newId(), of: { id, partyId }, act: 'open', to: 'open', at: now, by: subject.person }));
+    write(insertStep(db, { id: newId(), of: { id, partyId }, action: 'open', to: 'open', at: now, by: subject.person }));
     return {
       answer: { id, state: 'open' as const, version: 1 },
       entry: {

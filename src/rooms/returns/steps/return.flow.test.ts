@@ -93,13 +93,13 @@ describe('a return (5a)', () => {
           [id],
         )
       ).rows[0].n;
-    const stands = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
+    const currentAnswer = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
     // The first answer reads; those after it only write.
     for (const [at, value] of [3, 4, 5].entries()) {
       const kept = await desk.answerOne(cast.focal, id, 'contracts.total', { value }, at + 1);
       expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
     }
-    expect([(await stands())?.value, await written()]).toEqual([5, 3]);
+    expect([(await currentAnswer())?.value, await written()]).toEqual([5, 3]);
     expect((await desk.answerOne(cast.foreign, id, 'contracts.total', { value: 6 }, 4)).status).toBe(404);
     expect((await desk.answerOne(cast.office, id, 'contracts.total', { value: 6 }, 4)).status).toBe(403);
     await desk.answerOne(cast.focal, id, 'contracts.total', { value: 7 }, 4);
@@ -116,7 +116,7 @@ describe('a return (5a)', () => {
     await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
     const closed = await desk.answerOne(cast.focal, id, 'contracts.total', { value: 15 }, 8);
     expect([closed.status, closed.body.code]).toEqual([409, 'returns/not-in-this-state']);
-    expect([(await stands())?.value, await written()]).toEqual([14, 7]);
+    expect([(await currentAnswer())?.value, await written()]).toEqual([14, 7]);
   });
 
   test('is answered by the roles of each section and by coordinators', async () => {

@@ -7,7 +7,7 @@ import { fits, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
 import { insertQuestions, insertSections } from '../answers/answer.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import type { ReturnRecord } from '../return.store.ts';
-import { defineReturnAction, questionsOf } from '../return-act.ts';
+import { defineReturnAction, questionsOf } from '../return-action.ts';
 import { lastSubmitted } from '../versions/version.store.ts';
 
 /** Begins a return. Each question is prefilled with what evidence shows, or with the party's last answer. Silence stays silence. */

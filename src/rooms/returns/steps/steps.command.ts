@@ -5,7 +5,7 @@ import { isAsked, progressOf } from '../answers/answer.rules.ts';
 import { answersOf } from '../answers/answer.store.ts';
 import { RETURN_MACHINE } from '../return.rules.ts';
 import { OnReturn, SignReturn } from '../return.schema.ts';
-import { defineReturnAction, questionsOf } from '../return-act.ts';
+import { defineReturnAction, questionsOf } from '../return-action.ts';
 import { openSections } from '../versions/version.store.ts';
 
 /** Sends a return to the party's legal office. Every asked question has an answer, and "not known" is one. */

@@ -83,9 +83,9 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
         <UploadField
           partyId={view.party.id}
           label={t('proof.new')}
-          onKept={(kept) => {
-            if (kept) setAdded([...added, kept]);
-            setDocument(kept?.id ?? '');
+          onUploaded={(uploaded) => {
+            if (uploaded) setAdded([...added, uploaded]);
+            setDocument(uploaded?.id ?? '');
           }}
         />
         {review.parts.map((part) => {

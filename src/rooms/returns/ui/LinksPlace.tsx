@@ -130,7 +130,7 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
         onChange={(event) => setDays(event.target.value)}
       />
       {add.error && <ProblemNote error={add.error} />}
-      <p className="form-acts">
+      <p className="form-actions">
         <Button kind="main" type="submit" waiting={add.isPending}>
           {t('links.make')}
         </Button>{' '}

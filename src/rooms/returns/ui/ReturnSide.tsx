@@ -14,12 +14,12 @@ const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.Li
 export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
   const t = useTranslations(translateReturns);
   // The reason it was sent back, until it moves on.
-  const last = view.steps.findLast(({ act }) => act === 'send-back' || act === 'reopen' || act === 'ask-review');
-  const why = (view.state === 'returned' || view.state === 'answering') && last?.act !== 'ask-review' ? last : undefined;
+  const last = view.steps.findLast(({ action }) => action === 'send-back' || action === 'reopen' || action === 'ask-review');
+  const why = (view.state === 'returned' || view.state === 'answering') && last?.action !== 'ask-review' ? last : undefined;
   return (
     <aside className="return-side" aria-label={t('side.name')}>
-      <section className="panel next-act" aria-labelledby="next-act">
-        <h2 id="next-act">{t('side.next')}</h2>
+      <section className="panel next-action" aria-labelledby="next-action">
+        <h2 id="next-action">{t('side.next')}</h2>
         <p>{t(`next.${view.state}`, { left })}</p>
         {why?.note && (
           <blockquote className="return-why">
@@ -39,8 +39,8 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
       <Section title={t('side.way')}>
         <ul className="return-way small">
           {view.steps.map((step) => (
-            <li key={`${step.act} ${step.at}`}>
-              {step.signer ? t('step.signer', step.signer) : t(`step.${step.act as 'open'}`)}
+            <li key={`${step.action} ${step.at}`}>
+              {step.signer ? t('step.signer', step.signer) : t(`step.${step.action as 'open'}`)}
               <br />
               <span className="muted">
                 {step.by}, <DateText date={step.at} time />

@@ -17,9 +17,9 @@ export function ReturnTasks({ tasks }: Tasks) {
       <ul className="panel task-list">
         {tasks.map(({ id, turn, period, party, label }) => (
           <li key={id}>
-            <span className="task-act">
+            <span className="task-action">
               <Link to="/returns/$returnId" params={{ returnId: id }}>
-                {t(`turn.${turn.act as 'start'}`)}
+                {t(`turn.${turn.action as 'start'}`)}
               </Link>
               <span className="small muted">
                 {t('page.title', { period, party: party.name[locale] })}

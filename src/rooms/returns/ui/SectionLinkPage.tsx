@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { mayPass } from '#web/client/problem.ts';
+import { isTemporary } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -17,7 +17,7 @@ import type { LinkedSection } from '../links/linked-section.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { QuestionCard, type Save } from './questions/QuestionCard.tsx';
 import { LINK_HELP, sectionsWithProgress } from './return-words.ts';
-import { bringUp } from './returns-data.ts';
+import { withAnswer } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
 /** One section of a return for the holder of its link: no account and no navigation. */
@@ -45,7 +45,7 @@ export default function SectionLinkPage() {
   });
   const save: Save = async (questionId, { documentId: _none, ...given }, version, key) => {
     try {
-      const kept = await send('PUT /linked-section/answers/:questionId', { questionId, version, token, ...given }, key);
+      const stored = await send('PUT /linked-section/answers/:questionId', { questionId, version, token, ...given }, key);
       const name = seen?.name ?? '';
       queries.setQueryData<LinkedSection>(
         queryKey,
@@ -53,17 +53,17 @@ export default function SectionLinkPage() {
           now && {
             ...now,
             accepted: true,
-            answers: now.answers.map((row) => bringUp(row, questionId, { ...given, documentId: row.documentId }, kept.version, name)),
+            answers: now.answers.map((row) => withAnswer(row, questionId, { ...given, documentId: row.documentId }, stored.version, name)),
           },
       );
-      return kept.version;
+      return stored.version;
     } catch (problem) {
       // A busy server is not asked for the section again; and each view is recorded.
-      if (!mayPass(problem)) void queries.invalidateQueries({ queryKey });
+      if (!isTemporary(problem)) void queries.invalidateQueries({ queryKey });
       throw problem;
     }
   };
-  const isShut = error !== null && !mayPass(error);
+  const isShut = error !== null && !isTemporary(error);
   const title = seen ? t('linked.title', { party: seen.party[locale], period: seen.period }) : t(isShut ? 'linked.shut' : 'linked.loading');
   useEffect(() => {
     document.title = desk('title', { page: title });

@@ -9,17 +9,17 @@ export function UploadField({
   partyId,
   label,
   hint,
-  onKept,
+  onUploaded,
 }: {
   partyId: string;
   label: string;
   hint?: string;
-  onKept: (kept: { id: string; name: string } | null) => void;
+  onUploaded: (file: { id: string; name: string } | null) => void;
 }) {
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
   const send = useWrite((chosen: File, key) => upload('/parties/:partyId/documents', { partyId }, chosen, { key, onProgress: setShare }), {
-    onSuccess: onKept,
+    onSuccess: onUploaded,
   });
   return (
     <>
@@ -32,7 +32,7 @@ export function UploadField({
           setFile(chosen);
           setShare(undefined);
           if (chosen) send.mutate(chosen);
-          else onKept(null);
+          else onUploaded(null);
         }}
       />
       {send.error && <ProblemNote error={send.error} />}

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { get, send } from '#web/client/api.ts';
-import { isStale, mayPass } from '#web/client/problem.ts';
+import { isStale, isTemporary } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { AnswerFields, AnswerView, ReturnView } from '../return.schema.ts';
 
@@ -32,7 +32,7 @@ export const versionQuery = (returnId: string, number: number) =>
 
 /** A step of a return, or another command on it. The return is refetched whatever the result. */
 export function useReturnWrite<Input, Answer>(
-  act: (input: Input, key: string) => Promise<Answer>,
+  write: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,
 ) {
   const queries = useQueryClient();
@@ -40,7 +40,7 @@ export function useReturnWrite<Input, Answer>(
   return useWrite(
     async (input: Input, key: string) => {
       try {
-        return await act(input, key);
+        return await write(input, key);
       } catch (error) {
         if (!isStale(error)) void again();
         throw error;
@@ -62,23 +62,23 @@ export function useSaveAnswer(returnId: string, name: string) {
   const { queryKey } = returnQuery(returnId);
   return async (questionId: string, given: Given, version: number, key: string): Promise<number> => {
     try {
-      const kept = await send('PUT /returns/:returnId/answers/:questionId', { returnId, questionId, version, ...given }, key);
+      const stored = await send('PUT /returns/:returnId/answers/:questionId', { returnId, questionId, version, ...given }, key);
       queries.setQueryData<ReturnView>(
         queryKey,
-        (view) => view && { ...view, answers: (view.answers ?? []).map((row) => bringUp(row, questionId, given, kept.version, name)) },
+        (view) => view && { ...view, answers: (view.answers ?? []).map((row) => withAnswer(row, questionId, given, stored.version, name)) },
       );
-      return kept.version;
+      return stored.version;
     } catch (error) {
       // Loads another user's answer before the conflict is shown. A busy server is not asked for the whole return as well.
       if (isStale(error)) await queries.invalidateQueries({ queryKey });
-      else if (!mayPass(error)) void queries.invalidateQueries({ queryKey });
+      else if (!isTemporary(error)) void queries.invalidateQueries({ queryKey });
       throw error;
     }
   };
 }
 
 /** A row after its answer was stored. *Still true* takes over what was known. */
-export function bringUp(row: AnswerView, questionId: string, given: Given, version: number, by: string): AnswerView {
+export function withAnswer(row: AnswerView, questionId: string, given: Given, version: number, by: string): AnswerView {
   if (row.questionId !== questionId) return row;
   const value = given.choice === 'still-true' ? (row.known?.value ?? null) : given.choice === 'not-known' ? null : given.value;
   return { ...row, ...given, value, version, by, at: new Date().toISOString() };

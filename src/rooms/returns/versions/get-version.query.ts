@@ -21,8 +21,8 @@ export const getVersion = defineQuery({
     const found = await findReturn(db, returnId);
     const version = (await versionsOf(db, returnId)).find((one) => one.number === number);
     if (found === undefined || version === undefined) throw new AppError('platform/not-found');
-    const kept = await sectionsOf(db, returnId, number);
-    const sections = kept.map(({ content, release }) => ({ ...(JSON.parse(content) as SubmittedSection), release: release as Release }));
+    const stored = await sectionsOf(db, returnId, number);
+    const sections = stored.map(({ content, release }) => ({ ...(JSON.parse(content) as SubmittedSection), release: release as Release }));
     const before = (number === 1 ? [] : await sectionsOf(db, returnId, number - 1)).map(
       ({ content }) => JSON.parse(content) as SubmittedSection,
     );
@@ -36,7 +36,7 @@ export const getVersion = defineQuery({
       label: found.label,
       number,
       sha256: version.sha256,
-      intact: isIntact({ ...version, sections: kept.map((one) => ({ sectionId: one.section_id, content: one.content })) }),
+      intact: isIntact({ ...version, sections: stored.map((one) => ({ sectionId: one.section_id, content: one.content })) }),
       submittedAt: version.submitted_at.toISOString(),
       signed: head.signed,
       documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),

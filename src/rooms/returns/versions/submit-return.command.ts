@@ -7,7 +7,7 @@ import { isAsked } from '../answers/answer.rules.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import { type ReturnRecord, stepsOf } from '../return.store.ts';
-import { defineReturnAction, questionsOf } from '../return-act.ts';
+import { defineReturnAction, questionsOf } from '../return-action.ts';
 import { translateReturnForm } from '../texts.ts';
 import { seal } from './seal.ts';
 import { type ItemOfReturn, itemsOf, type SubmittedAnswer } from './submission.rules.ts';
@@ -30,7 +30,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
     return { id, release: releases.get(id) ?? 'reviewers', answers: said };
   });
   const steps = await stepsOf(db, found.id);
-  const signed = steps.findLast(({ act }) => act === 'sign');
+  const signed = steps.findLast(({ action }) => action === 'sign');
   const number = found.handedIn + 1;
   const about = {
     returnId: found.id,
@@ -51,8 +51,8 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   // Inserted while the return is still signed: afterwards the database accepts no more sections.
   await change(insertVersion(db, { of: found, number, head: sealed.head, sha256: sealed.sha256, at: now, by: subject.person }));
   const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
-  const kept = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
-  await change(insertVersionSections(db, found, number, kept));
+  const released = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
+  await change(insertVersionSections(db, found, number, released));
   const items = itemsOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
   const written = await recordItems(context, found, items, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
   return {

@@ -14,7 +14,7 @@ import { linksOf } from '../links/link.store.ts';
 import { mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
 import { ReturnView } from '../return.schema.ts';
 import { findReturn, partyOfReturn, stepsOf } from '../return.store.ts';
-import { rolesAt } from '../return-act.ts';
+import { rolesAt } from '../return-action.ts';
 import { viewAnswer, viewLink, viewSection } from '../return-view.ts';
 import { versionsOf } from '../versions/version.store.ts';
 import { returnClocks, turnsOf } from './return-turns.ts';
@@ -34,7 +34,7 @@ export const getReturn = defineQuery({
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
     const isOwn = roles.some((role) => isIn('writers', role));
-    const [answers, releases, links, steps, versions, [stands], calendar] = await Promise.all([
+    const [answers, releases, links, steps, versions, [own], calendar] = await Promise.all([
       answersOf(db, returnId),
       releasesOf(db, returnId),
       linksOf(db, returnId),
@@ -54,7 +54,7 @@ export const getReturn = defineQuery({
     const { sections, title, intro } = found.questionnaire;
     return {
       id: found.id,
-      party: { id: found.partyId, name: stands!.name },
+      party: { id: found.partyId, name: own!.name },
       title,
       intro,
       period: found.period,
@@ -63,7 +63,7 @@ export const getReturn = defineQuery({
       since: found.since.toISOString(),
       handedIn: found.handedIn,
       label: found.label,
-      turn: stands!.turn,
+      turn: own!.turn,
       labelAsked: (await releaseAsked(db, found)) ?? null,
       version: found.version,
       sha256: found.questionnaireSha256,
@@ -80,7 +80,7 @@ export const getReturn = defineQuery({
       elsewhere: isOwn ? platform.services.catalogue.edition(found.editionId).elsewhere(found.questionnaire.id).map(copied) : [],
       links: links.map((link) => viewLink(link, now, calendar(found.partyId), returnClocks(context).acceptance)),
       steps: steps.map((step) => ({
-        act: step.act,
+        action: step.action,
         at: step.at.toISOString(),
         by: names.get(step.person_id) ?? '',
         signer: step.signer_name === null ? null : { name: step.signer_name, capacity: step.signer_capacity ?? '' },

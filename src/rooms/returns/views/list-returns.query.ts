@@ -4,7 +4,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { shownState } from '../return.rules.ts';
 import { ListReturns, ReturnLine } from '../return.schema.ts';
 import { listed } from '../return.store.ts';
-import { rolesAt } from '../return-act.ts';
+import { rolesAt } from '../return-action.ts';
 import { turnsOf } from './return-turns.ts';
 
 /** The returns this reader may see, of every party or of one, the newest year first. */

@@ -28,17 +28,17 @@ const turn = (
   });
 
 test.each<[ReturnState, Role, ReturnType<typeof turn>]>([
-  ['open', ROLE.focalPoint, { act: 'start', due: '2026-11-30', late: false }],
-  ['answering', ROLE.commander, { act: 'ask-review', due: '2026-11-30', late: false }],
+  ['open', ROLE.focalPoint, { action: 'start', due: '2026-11-30', late: false }],
+  ['answering', ROLE.commander, { action: 'ask-review', due: '2026-11-30', late: false }],
   ['in-review', ROLE.focalPoint, null],
   // Fifteen days after 12 November is a Friday; Saturday is a rest day, Sunday a holiday.
-  ['in-review', ROLE.legalAdviser, { act: 'clear', due: '2026-11-30', late: false }],
+  ['in-review', ROLE.legalAdviser, { action: 'clear', due: '2026-11-30', late: false }],
   ['cleared', ROLE.legalAdviser, null],
-  ['cleared', ROLE.focalPoint, { act: 'sign', due: '2026-11-30', late: false }],
-  ['signed', ROLE.focalPoint, { act: 'submit', due: '2026-11-30', late: false }],
+  ['cleared', ROLE.focalPoint, { action: 'sign', due: '2026-11-30', late: false }],
+  ['signed', ROLE.focalPoint, { action: 'submit', due: '2026-11-30', late: false }],
   ['submitted', ROLE.focalPoint, null],
-  ['submitted', ROLE.policyOffice, { act: 'accept', due: '2026-12-02', late: false }],
-  ['returned', ROLE.focalPoint, { act: 'amend', due: null, late: false }],
+  ['submitted', ROLE.policyOffice, { action: 'accept', due: '2026-12-02', late: false }],
+  ['returned', ROLE.focalPoint, { action: 'amend', due: null, late: false }],
   ['accepted', ROLE.policyOffice, null],
   ['answering', ROLE.trainingOfficer, null],
 ])('a return in state %s gives %s the task %o (5a)', (state, role, expected) => {
@@ -53,7 +53,7 @@ test('the due date of the legal office follows the party’s time zone and rest 
 test('headquarters’ due date follows its own calendar (5g)', () => {
   const office: WorkCalendar = { zone: 'Europe/Brussels', weekend: [6, 7], holidays: new Set(['2026-12-02']) };
   expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T22:59:59Z', { office })).toEqual({
-    act: 'accept',
+    action: 'accept',
     due: '2026-12-03',
     late: false,
   });
@@ -63,7 +63,7 @@ test('headquarters’ due date follows its own calendar (5g)', () => {
 test('a return that is not owed is never late, and one without a due date has none (6)', () => {
   for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed'] as const)
     expect(turn(state, [ROLE.focalPoint, ROLE.legalAdviser], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
-  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({ act: 'start', due: null, late: false });
+  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({ action: 'start', due: null, late: false });
   expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z')?.late).toBe(true);
 });
 
@@ -84,14 +84,14 @@ test('a return that is being answered is a task of each role with open questions
     },
     { who: [], questions: [question('plan')] },
   ];
-  const said = (answers: Record<string, string>) =>
+  const answersFrom = (answers: Record<string, string>) =>
     new Map(Object.entries(answers).map(([id, value]) => [id, { choice: 'changed' as const, value }]));
-  expect(rolesAwaited(sections, said({}))).toEqual([ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer]);
-  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'no' }))).toEqual([ROLE.trainingOfficer, ROLE.contractingOfficer]);
-  expect(rolesAwaited(sections, said({ law: 'yes', trained: 'yes' }))).toEqual([]);
+  expect(rolesAwaited(sections, answersFrom({}))).toEqual([ROLE.legalAdviser, ROLE.trainingOfficer, ROLE.contractingOfficer]);
+  expect(rolesAwaited(sections, answersFrom({ law: 'yes', trained: 'no' }))).toEqual([ROLE.trainingOfficer, ROLE.contractingOfficer]);
+  expect(rolesAwaited(sections, answersFrom({ law: 'yes', trained: 'yes' }))).toEqual([]);
 
   const awaited: Role[] = [ROLE.trainingOfficer];
-  const answer = { act: 'answer', due: '2026-11-30', late: false };
+  const answer = { action: 'answer', due: '2026-11-30', late: false };
   const day = '2026-11-20T10:00:00Z';
   expect(turn('answering', [ROLE.trainingOfficer], day, { awaited })).toEqual(answer);
   expect(turn('answering', [ROLE.trainingOfficer], '2026-12-01T10:00:00Z', { awaited })?.late).toBe(true);
@@ -99,7 +99,7 @@ test('a return that is being answered is a task of each role with open questions
   for (const role of [ROLE.legalAdviser, ROLE.contractingOfficer, ROLE.policyOffice, ROLE.reviewer] as const)
     expect(turn('answering', [role], day, { awaited }), role).toBeNull();
   // The coordinator gets the whole return.
-  expect(turn('answering', [ROLE.focalPoint, ROLE.trainingOfficer], day, { awaited })?.act).toBe('ask-review');
+  expect(turn('answering', [ROLE.focalPoint, ROLE.trainingOfficer], day, { awaited })?.action).toBe('ask-review');
   for (const state of ['open', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const)
     expect(turn(state, [ROLE.trainingOfficer], day, { awaited }), state).toBeNull();
 });

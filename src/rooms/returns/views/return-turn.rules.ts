@@ -12,7 +12,7 @@ export type ReturnClocks = { clearance: number; check: number; acceptance: numbe
 type Party = { calendar: WorkCalendar; owed: boolean };
 
 /** One reader's next command in a return, and its due date. */
-export type ReturnTurn = { act: ReturnAction; due: string | null; late: boolean };
+export type ReturnTurn = { action: ReturnAction; due: string | null; late: boolean };
 
 /** The command each state waits for. */
 const NEXT: Partial<Record<ReturnState, ReturnAction>> = {
@@ -48,19 +48,20 @@ export function turnOf(
   clocks: ReturnClocks,
   { party, office, now, awaited = [] }: { party: Party; office: WorkCalendar; now: Date; awaited?: readonly Role[] },
 ): ReturnTurn | null {
-  const act = NEXT[found.state];
-  const step = act && transitionOf<ReturnState, ReturnAction>(RETURN_MACHINE, found.state, act);
-  if (act === undefined || step === undefined) return null;
+  const action = NEXT[found.state];
+  const step = action && transitionOf<ReturnState, ReturnAction>(RETURN_MACHINE, found.state, action);
+  if (action === undefined || step === undefined) return null;
   if (!may(step.permission)) {
     if (found.state !== 'answering' || !awaited.some((role) => roles.includes(role))) return null;
     const { due, late } = dayGiven(party.calendar, found.due, now);
-    return { act: 'answer', due, late: late && party.owed };
+    return { action: 'answer', due, late: late && party.owed };
   }
-  if (act === 'accept') return { act, ...dayOfClock(office, found.since, clocks.check, now) };
-  const own = act === 'clear' ? dayOfClock(party.calendar, found.since, clocks.clearance, now) : dayGiven(party.calendar, found.due, now);
+  if (action === 'accept') return { action, ...dayOfClock(office, found.since, clocks.check, now) };
+  const own =
+    action === 'clear' ? dayOfClock(party.calendar, found.since, clocks.clearance, now) : dayGiven(party.calendar, found.due, now);
   // A return sent back has no due date: the old one was for the first version.
-  const { due, late } = act === 'amend' ? { due: null, late: false } : own;
-  return { act, due, late: late && party.owed };
+  const { due, late } = action === 'amend' ? { due: null, late: false } : own;
+  return { action, due, late: late && party.owed };
 }
 
 /** The day a number of days after a timestamp, moved to the next working day of the party that acts, and whether it is past. */

@@ -41,18 +41,18 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 test('a return is a task of its party alone until it is started (5a)', async () => {
-  expect(await turn(cast.focal)).toEqual({ act: 'start', due: '2026-12-04', late: false });
+  expect(await turn(cast.focal)).toEqual({ action: 'start', due: '2026-12-04', late: false });
   for (const who of [cast.lawyer, cast.trainer, cast.office]) expect(await turn(who)).toBeNull();
   expect(await waiting(cast.focal)).toEqual([{ due: '2026-12-04', late: false }]);
   expect(await waiting(cast.foreign)).toEqual([]);
   // The digest reminds thirty days before the due date.
   expect(digestOf(await waiting(cast.focal), '2026-11-03', '2026-11-04', [30, 14, 3])).toEqual({ waiting: 1, late: 0 });
   await desk.step(cast.focal, id, 'start');
-  expect((await turn(cast.focal)).act).toBe('ask-review');
+  expect((await turn(cast.focal)).action).toBe('ask-review');
 });
 
 test('a person who answers but does not sign has a task while their sections have open questions (5a)', async () => {
-  const task = { act: 'answer', due: '2026-12-04', late: false };
+  const task = { action: 'answer', due: '2026-12-04', late: false };
   for (const who of [cast.lawyer, cast.trainer]) expect(await turn(who)).toEqual(task);
   expect(await waiting(cast.trainer)).toEqual([{ due: '2026-12-04', late: false }]);
   for (const who of [cast.office, cast.reviewer, cast.foreign]) expect(await turn(who)).toBeNull();
@@ -90,7 +90,7 @@ test('the legal office has fifteen days, which end in the party’s time zone (5
   at('2026-11-12T08:00:00Z');
   await desk.answerAll(cast.focal, id);
   await desk.step(cast.focal, id, 'ask-review');
-  expect(await turn(cast.lawyer)).toEqual({ act: 'clear', due: '2026-11-30', late: false });
+  expect(await turn(cast.lawyer)).toEqual({ action: 'clear', due: '2026-11-30', late: false });
   expect(await turn(cast.focal)).toBeNull();
   at('2026-11-30T21:00:00Z');
   expect(await turn(cast.lawyer)).toMatchObject({ late: true });
@@ -106,7 +106,7 @@ test('headquarters has twenty days to accept a return or send it back (5g)', asy
   await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
   await desk.step(cast.focal, id, 'submit');
   expect(await turn(cast.focal)).toBeNull();
-  expect(await turn(cast.office)).toEqual({ act: 'accept', due: '2026-12-21', late: false });
+  expect(await turn(cast.office)).toEqual({ action: 'accept', due: '2026-12-21', late: false });
   at('2026-12-22T00:00:00Z');
   expect(await waiting(cast.office)).toEqual([{ due: '2026-12-21', late: true }]);
   await desk.step(cast.office, id, 'accept');

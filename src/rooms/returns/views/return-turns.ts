@@ -6,7 +6,7 @@ import type {} from '#rooms/policy/index.ts';
 import { answersOf } from '../answers/answer.store.ts';
 import type { ReturnRecord } from '../return.store.ts';
 import { findReturn } from '../return.store.ts';
-import { rolesAt } from '../return-act.ts';
+import { rolesAt } from '../return-action.ts';
 import { type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
 type Found = Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>;

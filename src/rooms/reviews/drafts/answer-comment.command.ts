@@ -2,7 +2,7 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
-import { participationForAct } from '../participations/participation-act.ts';
+import { participationForAction } from '../participations/participation-action.ts';
 import type { CommentDecision } from '../reviews.schema.ts';
 import { Done } from '../reviews.schema.ts';
 import { AnswerComment } from './draft.schema.ts';
@@ -19,7 +19,7 @@ export const answerComment = defineCommand({
   async run(context, { commentId, decision, reason }) {
     const { db, change, subject, now } = context;
     const comment = (await findComment(db, commentId))!;
-    const { participation } = await participationForAct(context, { participationId: comment.participation_id }, 'decide-comment');
+    const { participation } = await participationForAction(context, { participationId: comment.participation_id }, 'decide-comment');
     const settled = unwrap(decideOnComment(comment.decision as CommentDecision | null, decision, reason));
     await change(decideComment(db, comment.id, { ...settled, by: subject.person, at: now }), 'reviews/comment-decided');
     return {

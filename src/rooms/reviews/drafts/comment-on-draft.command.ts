@@ -5,7 +5,7 @@ import { findFinding } from '../findings/finding.store.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { ParticipationAnswer } from '../participations/participation.schema.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { advance, editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { CommentOnDraft } from './draft.schema.ts';
 import { decideComment } from './judgement.rules.ts';
 import { insertComment } from './judgement.store.ts';
@@ -19,7 +19,7 @@ export const commentOnDraft = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, write, subject, now, newId } = context;
-    const found = await participationForAct(context, { participationId: input.participationId }, 'comment');
+    const found = await participationForAction(context, { participationId: input.participationId }, 'comment');
     const { participation } = found;
     const kind = unwrap(decideComment(input.text, input.done, participation.comments_done_at !== null));
     const { obligationId, findingId } = input;

@@ -4,7 +4,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { obligationsOf } from '../participations/obligations.ts';
 import { decideJudging, PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { advance, editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { Done } from '../reviews.schema.ts';
 import { RateObligation } from './draft.schema.ts';
 import { decideRating } from './judgement.rules.ts';
@@ -19,7 +19,7 @@ export const rateObligation = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, { participationId, obligationId, status, reason }) {
     const { db, write, subject, now, newId } = context;
-    const found = await participationForAct(context, { participationId }, 'rate');
+    const found = await participationForAction(context, { participationId }, 'rate');
     const { participation } = found;
     unwrap(
       decideJudging(

@@ -5,7 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { ParticipationAnswer } from '../participations/participation.schema.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, editionOfRound, participationForAct } from '../participations/participation-act.ts';
+import { advance, editionOfRound, participationForAction } from '../participations/participation-action.ts';
 import { SendDraft } from './draft.schema.ts';
 import { commentDay, decideSendDraft } from './judgement.rules.ts';
 import { ratingsOf } from './judgement.store.ts';
@@ -19,7 +19,7 @@ export const sendDraft = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, now } = context;
-    const found = await participationForAct(context, input, 'send-draft');
+    const found = await participationForAction(context, input, 'send-draft');
     const { participation } = found;
     const rated = new Set((await ratingsOf(db, [participation.id])).map((rating) => rating.obligation_id));
     const { unrated } = unwrap(decideSendDraft(participation.obligation_ids, rated, input.unratedReason));

@@ -4,13 +4,13 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { participationOfParty } from '../participations/participation.store.ts';
-import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, reviewClauses } from '../participations/participation-action.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import type { Grade } from '../reviews.schema.ts';
 import { decideCarryOver, type FindingState } from './finding.rules.ts';
 import { CarryOverFinding, FindingAnswer } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFinding, insertFindingEvent } from './finding.store.ts';
-import { findingForAct, followUp } from './finding-act.ts';
+import { findingForAction, followUp } from './finding-action.ts';
 
 /** Carries an unsettled finding over into a later round. It keeps its grade and wording and gets a new due date. */
 export const carryOverFinding = defineCommand({
@@ -21,7 +21,7 @@ export const carryOverFinding = defineCommand({
   party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
   async run(context, input) {
     const { db, write, change, subject, now, newId } = context;
-    const finding = await findingForAct(context, input);
+    const finding = await findingForAction(context, input);
     const [source, target] = await Promise.all([findRound(db, finding.round_id), findRound(db, input.roundId)]);
     if (source === undefined || target === undefined) throw new AppError('platform/not-found');
     const participation = await participationOfParty(db, target.id, finding.party_id);

@@ -3,7 +3,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { itemsOf } from '../participations/obligations.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, clausesOf, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { advance, clausesOf, editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { decideFinding } from './finding.rules.ts';
 import { DraftFinding, FindingAnswer } from './finding.schema.ts';
 import { insertFinding } from './finding.store.ts';
@@ -17,7 +17,7 @@ export const draftFinding = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, { participationId, ...content }) {
     const { db, write, subject, now, newId } = context;
-    const found = await participationForAct(context, { participationId }, 'find');
+    const found = await participationForAction(context, { participationId }, 'find');
     const { participation } = found;
     const known = new Set(await itemsOf(db, participation.party_id, content.evidenceIds));
     unwrap(decideFinding(content, new Set(participation.obligation_ids), known, found.today));

@@ -57,9 +57,9 @@ export type FindingAction = keyof typeof FINDING_MACHINE.actions;
 export const UNSETTLED: readonly FindingState[] = ['open', 'reported'];
 
 /** Takes a step of the state table, or refuses one that the current state does not allow. */
-export function decideFindingStep(state: FindingState, act: FindingAction): Decision<FindingState> {
-  const step = transitionOf<FindingState, FindingAction>(FINDING_MACHINE, state, act);
-  return step === undefined ? refuse('reviews/step-not-open', { state, act }) : accept(step.to);
+export function decideFindingStep(state: FindingState, action: FindingAction): Decision<FindingState> {
+  const step = transitionOf<FindingState, FindingAction>(FINDING_MACHINE, state, action);
+  return step === undefined ? refuse('reviews/step-not-open', { state, action }) : accept(step.to);
 }
 
 export type FindingDraft = {

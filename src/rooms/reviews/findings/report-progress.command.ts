@@ -3,11 +3,11 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { itemsOf } from '../participations/obligations.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
-import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, reviewClauses } from '../participations/participation-action.ts';
 import { decideFindingStep, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReportProgress } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
-import { findingForAct, followUp } from './finding-act.ts';
+import { findingForAction, followUp } from './finding-action.ts';
 
 /** The party reports what it has done about a finding, with evidence if it has any. */
 export const reportProgress = defineCommand({
@@ -18,7 +18,7 @@ export const reportProgress = defineCommand({
   party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
   async run(context, input) {
     const { db, write, change, subject, now, newId } = context;
-    const finding = await findingForAct(context, input);
+    const finding = await findingForAction(context, input);
     const state = unwrap(decideFindingStep(finding.state as FindingState, 'report-progress'));
     const known = await itemsOf(db, finding.party_id, input.evidenceIds);
     const unknown = input.evidenceIds.find((id) => !known.includes(id));

@@ -1,11 +1,11 @@
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { itemsOf } from '../participations/obligations.ts';
-import { clausesOf, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { clausesOf, editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { decideFinding, decideFindingStep, FINDING_MACHINE, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, ReviseFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
-import { findingForAct } from './finding-act.ts';
+import { findingForAction } from './finding-action.ts';
 
 /** Rewords a drafted finding, for instance after a comment was accepted. The earlier wording stays in the ledger. */
 export const reviseFinding = defineCommand({
@@ -17,8 +17,8 @@ export const reviseFinding = defineCommand({
   async run(context, { findingId, version, reason, ...content }) {
     const { db, write, change, subject, now, newId } = context;
     const before = (await findFinding(db, findingId))!;
-    const { participation, today } = await participationForAct(context, { participationId: before.participation_id }, 'find');
-    const finding = await findingForAct(context, { findingId, version });
+    const { participation, today } = await participationForAction(context, { participationId: before.participation_id }, 'find');
+    const finding = await findingForAction(context, { findingId, version });
     const state = unwrap(decideFindingStep(finding.state as FindingState, 'revise'));
     const known = new Set(await itemsOf(db, participation.party_id, content.evidenceIds));
     unwrap(decideFinding(content, new Set(participation.obligation_ids), known, today));

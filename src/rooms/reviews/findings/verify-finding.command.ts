@@ -1,11 +1,11 @@
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
-import { editionOfRound, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, reviewClauses } from '../participations/participation-action.ts';
 import { decideVerify, type FindingState } from './finding.rules.ts';
 import { VerifyAnswer, VerifyFinding } from './finding.schema.ts';
 import { changeFinding, eventsOf, findFinding, insertFindingEvent, reportersOf } from './finding.store.ts';
-import { findingForAct, followUp } from './finding-act.ts';
+import { findingForAction, followUp } from './finding-action.ts';
 
 /**
  * A second person checks the reported progress and closes or reopens the finding. In one-person mode the same person may do so, and the record and the report
@@ -19,7 +19,7 @@ export const verifyFinding = defineCommand({
   party: async ({ findingId }, db) => (await findFinding(db, findingId))?.party_id,
   async run(context, input) {
     const { db, write, change, subject, now, newId } = context;
-    const finding = await findingForAct(context, input);
+    const finding = await findingForAction(context, input);
     const events = await eventsOf(db, [finding.id]);
     const { to, samePerson } = unwrap(
       decideVerify({

@@ -1,10 +1,10 @@
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { decideFindingStep, FINDING_MACHINE, type FindingState } from './finding.rules.ts';
 import { FindingAnswer, WithdrawFinding } from './finding.schema.ts';
 import { changeFinding, findFinding, insertFindingEvent } from './finding.store.ts';
-import { findingForAct } from './finding-act.ts';
+import { findingForAction } from './finding-action.ts';
 
 /** Withdraws a drafted finding before adoption, with a reason. It stays readable as withdrawn. */
 export const withdrawFinding = defineCommand({
@@ -16,8 +16,8 @@ export const withdrawFinding = defineCommand({
   async run(context, { findingId, version, reason }) {
     const { db, write, change, subject, now, newId } = context;
     const before = (await findFinding(db, findingId))!;
-    const { participation } = await participationForAct(context, { participationId: before.participation_id }, 'find');
-    const finding = await findingForAct(context, { findingId, version });
+    const { participation } = await participationForAction(context, { participationId: before.participation_id }, 'find');
+    const finding = await findingForAction(context, { findingId, version });
     const state = unwrap(decideFindingStep(finding.state as FindingState, 'withdraw'));
     await change(changeFinding(db, finding, { state }), 'platform/conflict');
     const event = {

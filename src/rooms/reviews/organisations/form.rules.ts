@@ -9,7 +9,7 @@ export function decideInvite(facts: {
   readonly invited: boolean;
 }): Decision<true> {
   const { state } = facts;
-  if (!allows(state, 'invite')) return refuse('reviews/step-not-open', { state, act: 'invite' });
+  if (!allows(state, 'invite')) return refuse('reviews/step-not-open', { state, action: 'invite' });
   if (facts.kind !== 'partner') return refuse('reviews/not-a-partner', { field: 'partyId' });
   return facts.invited ? refuse('reviews/invited-before') : accept(true);
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { refuseStale } from '../participations/participation-act.ts';
+import { refuseStale } from '../participations/participation-action.ts';
 import { Done } from '../reviews.schema.ts';
 import { HandInForm } from './form.schema.ts';
 import { findForm, handIn, partyOfForm } from './form.store.ts';

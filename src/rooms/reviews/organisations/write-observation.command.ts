@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { editionOfRound, refuseStale } from '../participations/participation-act.ts';
+import { editionOfRound, refuseStale } from '../participations/participation-action.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import { ObservationKept, WriteObservation } from './form.schema.ts';
 import { changeObservation, findForm, findObservation, insertObservation, partyOfForm } from './form.store.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { keepInvitationLanguage } from './invitation.store.ts';
+import { storeInvitationLanguage } from './invitation.store.ts';
 import { partyOfParticipation } from './participation.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -16,7 +16,7 @@ export const chooseInvitationLanguage = defineCommand({
   answer: z.object({ language: z.enum(LOCALES) }),
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run({ db, change }, { participationId, language }) {
-    await change(keepInvitationLanguage(db, participationId, language));
+    await change(storeInvitationLanguage(db, participationId, language));
     const partyId = (await partyOfParticipation(db, participationId))!;
     return { answer: { language }, entry: { subjectKind: 'participation', subjectId: participationId, partyId, detail: { language } } };
   },

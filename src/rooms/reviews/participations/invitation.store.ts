@@ -6,7 +6,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { languagesAt } from '#rooms/people/index.ts';
 
 /** Stores the language of the invitations to a participation. */
-export function keepInvitationLanguage(db: Database, participationId: string, language: Locale) {
+export function storeInvitationLanguage(db: Database, participationId: string, language: Locale) {
   return db.updateTable('reviews.participation').set({ invitation_language: language }).where('id', '=', participationId);
 }
 

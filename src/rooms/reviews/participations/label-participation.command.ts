@@ -6,7 +6,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';
 import { lockParticipation, partyOfParticipation } from './participation.store.ts';
-import { refuseStale } from './participation-act.ts';
+import { refuseStale } from './participation-action.ts';
 import '../errors.ts';
 import '../permissions.ts';
 

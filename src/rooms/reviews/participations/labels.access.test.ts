@@ -94,7 +94,7 @@ describe('a labelled participation in a round', () => {
     await expect(
       rows(
         focalCleared,
-        `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) values (gen_random_uuid(), $1, $2, 'rate', 'drafted', now(), $3)`,
+        `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) values (gen_random_uuid(), $1, $2, 'rate', 'drafted', now(), $3)`,
         [participationId, cast.ally, focalCleared.personId],
       ),
     ).rejects.toThrow(/row-level security/);

@@ -39,7 +39,9 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
 /** Whether this subject takes the next step. */
 export function isYours(subject: Subject, participation: ParticipationRecord, next: NextStep): boolean {
   return (
-    next.act !== 'none' && next.act !== 'wait' && may(subject, PARTICIPATION_MACHINE.actions[next.act].permission, participation.party_id)
+    next.action !== 'none' &&
+    next.action !== 'wait' &&
+    may(subject, PARTICIPATION_MACHINE.actions[next.action].permission, participation.party_id)
   );
 }
 

@@ -104,10 +104,10 @@ export function owesAnswer(owed: readonly { readonly evidence: { readonly kinds:
 }
 
 /** Takes a step of the state table, or refuses one that this state does not allow. */
-export function decideStep(state: ParticipationState, act: ParticipationAction): Decision<ParticipationState> {
-  const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, state, act);
+export function decideStep(state: ParticipationState, action: ParticipationAction): Decision<ParticipationState> {
+  const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, state, action);
   if (step !== undefined) return accept(step.to);
-  return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, act });
+  return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, action });
 }
 
 /** Rating starts when the self-assessment is submitted or past its due date. No party is rated while it may still answer. */
@@ -126,7 +126,7 @@ export function decideCommenting(commentsDone: boolean): Decision<true> {
 
 /** The next step, the role that takes it, and its due date. `due` is null where no date is binding. */
 export type NextStep = {
-  readonly act: ParticipationAction | 'wait' | 'none';
+  readonly action: ParticipationAction | 'wait' | 'none';
   readonly by: 'party' | 'reviewer' | 'office' | 'nobody';
   readonly due: Day | null;
 };
@@ -146,25 +146,25 @@ export function nextStep(facts: NextFacts, today: Day): NextStep {
   const selfAssessmentDue = facts.voluntary ? null : facts.selfAssessmentDue;
   switch (facts.state) {
     case 'asked':
-      return { act: 'prefill', by: 'party', due: selfAssessmentDue };
+      return { action: 'prefill', by: 'party', due: selfAssessmentDue };
     case 'prefilled':
-      return { act: 'submit', by: 'party', due: selfAssessmentDue };
+      return { action: 'submit', by: 'party', due: selfAssessmentDue };
     case 'submitted':
-      return { act: 'rate', by: 'reviewer', due: null };
+      return { action: 'rate', by: 'reviewer', due: null };
     case 'clarifying':
       return facts.questionsOpen > 0
-        ? { act: 'explain', by: 'party', due: facts.voluntary ? null : facts.questionDue }
-        : { act: 'rate', by: 'reviewer', due: null };
+        ? { action: 'explain', by: 'party', due: facts.voluntary ? null : facts.questionDue }
+        : { action: 'rate', by: 'reviewer', due: null };
     case 'drafted':
-      return { act: 'send-draft', by: 'office', due: null };
+      return { action: 'send-draft', by: 'office', due: null };
     case 'commenting':
-      if (facts.commentsOpen > 0) return { act: 'decide-comment', by: 'office', due: null };
+      if (facts.commentsOpen > 0) return { action: 'decide-comment', by: 'office', due: null };
       return facts.commentsDone || facts.commentDue < today
-        ? { act: 'adopt', by: 'office', due: null }
-        : { act: 'comment', by: 'party', due: facts.commentDue };
+        ? { action: 'adopt', by: 'office', due: null }
+        : { action: 'comment', by: 'party', due: facts.commentDue };
     default:
       return facts.findingsOpen > 0
-        ? { act: 'report-progress', by: 'party', due: facts.findingDue }
-        : { act: 'none', by: 'nobody', due: null };
+        ? { action: 'report-progress', by: 'party', due: facts.findingDue }
+        : { action: 'none', by: 'nobody', due: null };
   }
 }

@@ -27,7 +27,7 @@ export type ReportEvidence = z.infer<typeof ReportEvidence>;
 const ACTORS = ['party', 'reviewer', 'office', 'nobody'] as const;
 
 /** A party's next step in a round: a command of the state table, the role that takes it, and the due date (null: no date is binding). */
-export const NextStepView = z.object({ act: z.string(), by: z.enum(ACTORS), due: z.string().nullable() });
+export const NextStepView = z.object({ action: z.string(), by: z.enum(ACTORS), due: z.string().nullable() });
 
 /** A party's row on the page of a round. Only participations this reader may see are listed. */
 export const ParticipationRow = z.object({

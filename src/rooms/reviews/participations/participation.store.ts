@@ -126,14 +126,14 @@ export function moveDays(db: Database, roundId: string, selfAssessmentDue: strin
 /** Records steps of the history: who did what to which participation, and when. */
 export function insertSteps(
   db: Database,
-  rows: readonly { id: string; participation: { id: string; party_id: string }; act: string; to: string; at: Date; by: string }[],
+  rows: readonly { id: string; participation: { id: string; party_id: string }; action: string; to: string; at: Date; by: string }[],
 ) {
   return db.insertInto('reviews.step').values(
     rows.map((row) => ({
       id: row.id,
       participation_id: row.participation.id,
       party_id: row.participation.party_id,
-      act: row.act,
+      action: row.action,
       to_state: row.to,
       at: row.at,
       person_id: row.by,

@@ -46,14 +46,14 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
 
-describe('isOverdue', () => {
-  it('is false for a voluntary party', () => {
+describe('an overdue self-assessment', () => {
+  it('never belongs to a voluntary party', () => {
     fc.assert(
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, now)),
     );
   });
 
-  it('is false for a party that submitted', () => {
+  it('never belongs to a party that submitted', () => {
     fc.assert(
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => {
         const facts = { state: at, voluntary: false, selfAssessmentDue };
@@ -65,14 +65,14 @@ describe('isOverdue', () => {
     );
   });
 
-  it('is true once the due date is over, not before', () => {
+  it('becomes overdue once the due date is over, not before', () => {
     const owed = { state: 'asked', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
     expect(isOverdue(owed, new Date('2026-07-01T23:59:59Z'))).toBe(false);
     expect(isOverdue(owed, new Date('2026-07-02T00:00:00Z'))).toBe(true);
     expect(shownState(owed, new Date('2026-07-02T00:00:00Z'))).toBe('overdue');
   });
 
-  it('needs an owed answer, which a party owes if reviews are evidence of its obligations', () => {
+  it('is owed by a party if reviews are evidence of its obligations', () => {
     const ally = [{ evidence: { kinds: ['EV-TRTY'] } }, { evidence: { kinds: ['EV-REV', 'EV-FIND'] } }];
     expect(owesAnswer(ally)).toBe(true);
     expect(owesAnswer(ally.slice(0, 1))).toBe(false);
@@ -124,17 +124,17 @@ describe('the steps of a participation', () => {
       findingDue: null,
     };
     const step = (at: ParticipationState, more: Partial<typeof facts> = {}) => nextStep({ ...facts, ...more, state: at }, '2026-11-24');
-    expect(step('asked')).toEqual({ act: 'prefill', by: 'party', due: '2026-07-01' });
-    expect(step('asked', { voluntary: true })).toEqual({ act: 'prefill', by: 'party', due: null });
-    expect(step('prefilled')).toEqual({ act: 'submit', by: 'party', due: '2026-07-01' });
-    expect(step('submitted')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
-    expect(step('clarifying', { questionsOpen: 1 })).toEqual({ act: 'explain', by: 'party', due: null });
-    expect(step('clarifying')).toEqual({ act: 'rate', by: ROLE.reviewer, due: null });
-    expect(step('drafted')).toEqual({ act: 'send-draft', by: 'office', due: null });
-    expect(step('commenting')).toEqual({ act: 'comment', by: 'party', due: '2026-12-18' });
-    expect(step('commenting', { commentsOpen: 2 })).toEqual({ act: 'decide-comment', by: 'office', due: null });
-    expect(step('commenting', { commentsDone: true })).toEqual({ act: 'adopt', by: 'office', due: null });
-    expect(step('adopted', { findingsOpen: 1 })).toEqual({ act: 'report-progress', by: 'party', due: null });
-    expect(step('follow-up')).toEqual({ act: 'none', by: 'nobody', due: null });
+    expect(step('asked')).toEqual({ action: 'prefill', by: 'party', due: '2026-07-01' });
+    expect(step('asked', { voluntary: true })).toEqual({ action: 'prefill', by: 'party', due: null });
+    expect(step('prefilled')).toEqual({ action: 'submit', by: 'party', due: '2026-07-01' });
+    expect(step('submitted')).toEqual({ action: 'rate', by: ROLE.reviewer, due: null });
+    expect(step('clarifying', { questionsOpen: 1 })).toEqual({ action: 'explain', by: 'party', due: null });
+    expect(step('clarifying')).toEqual({ action: 'rate', by: ROLE.reviewer, due: null });
+    expect(step('drafted')).toEqual({ action: 'send-draft', by: 'office', due: null });
+    expect(step('commenting')).toEqual({ action: 'comment', by: 'party', due: '2026-12-18' });
+    expect(step('commenting', { commentsOpen: 2 })).toEqual({ action: 'decide-comment', by: 'office', due: null });
+    expect(step('commenting', { commentsDone: true })).toEqual({ action: 'adopt', by: 'office', due: null });
+    expect(step('adopted', { findingsOpen: 1 })).toEqual({ action: 'report-progress', by: 'party', due: null });
+    expect(step('follow-up')).toEqual({ action: 'none', by: 'nobody', due: null });
   });
 });

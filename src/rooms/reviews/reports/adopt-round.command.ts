@@ -16,7 +16,7 @@ import {
   lockParticipations,
   type ParticipationRecord,
 } from '../participations/participation.store.ts';
-import { refuseStale } from '../participations/participation-act.ts';
+import { refuseStale } from '../participations/participation-action.ts';
 import { findRound, lockRound, type RoundRow } from '../participations/round-row.store.ts';
 import { decideAdopt, ROUND_MACHINE, type RoundState } from '../rounds/round.rules.ts';
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
@@ -85,7 +85,7 @@ export const adoptRound = defineCommand({
     ))
       write(statement);
     for (const participation of participations) write(changeParticipation(db, participation, { state: 'adopted', since: now }));
-    const step = { act: 'adopt', to: 'adopted', at: now, by: subject.person };
+    const step = { action: 'adopt', to: 'adopted', at: now, by: subject.person };
     if (participations.length > 0)
       write(
         insertSteps(

@@ -43,7 +43,7 @@ describe('freeze', () => {
     expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
-  it('reveals every later change, also to a holder of one participation only', () => {
+  it('lets isIntact reveal every later change, also to a holder of one participation', () => {
     const frozen = freeze(round, '2027-01-28', [party('a'), party('b')]);
     expect(isIntact(frozen)).toBe(true);
     expect(isIntact({ ...frozen, participations: frozen.participations.slice(1) })).toBe(true);

@@ -154,7 +154,7 @@ describe('a reviewer assignment (5g)', () => {
         [id, EDITION, party.Alland, year, round, handedIn, who.focal!.personId],
       );
       await bed.deployer.query(
-        `with s as (insert into returns.step (id, return_id, party_id, act, to_state, person_id, at)
+        `with s as (insert into returns.step (id, return_id, party_id, action, to_state, person_id, at)
             select gen_random_uuid(), $1, $2, act, 'submitted', $3, now() from unnest(array['submit', 'start']) act),
           v as (insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
             select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)

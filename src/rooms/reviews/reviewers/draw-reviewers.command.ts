@@ -4,7 +4,7 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { participationsOf } from '../participations/participation.store.ts';
-import { refuseStale } from '../participations/participation-act.ts';
+import { refuseStale } from '../participations/participation-action.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { Done } from '../reviews.schema.ts';
 import { ROUND_MACHINE } from '../rounds/round.rules.ts';

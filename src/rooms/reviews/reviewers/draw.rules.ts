@@ -40,7 +40,7 @@ export type DrawFacts = {
  * did not exist, so nobody could influence either. Nations do not review firms.
  */
 export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: string[]; others: string[] }> {
-  if (!allows(facts.state as RoundState, 'draw')) return refuse('reviews/step-not-open', { state: facts.state, act: 'draw' });
+  if (!allows(facts.state as RoundState, 'draw')) return refuse('reviews/step-not-open', { state: facts.state, action: 'draw' });
   if (facts.drawnBefore) return refuse('reviews/drawn-before');
   const reviewed = facts.parties.filter((party) => party.group !== 'contractor');
   const nations = reviewed.filter((party) => party.group === 'ally' && !party.voluntary).map((party) => party.partyId);

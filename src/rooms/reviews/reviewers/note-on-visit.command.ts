@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { Done } from '../reviews.schema.ts';
 import { NoteOnVisit } from './visit.schema.ts';
 import { findVisit, insertNote } from './visit.store.ts';
@@ -17,7 +17,7 @@ export const noteOnVisit = defineCommand({
     const { db, write, subject, now, newId } = context;
     const visit = await findVisit(db, visitId);
     if (visit === undefined) throw new AppError('platform/not-found');
-    const { participation } = await participationForAct(context, { participationId: visit.participation_id }, 'visit');
+    const { participation } = await participationForAction(context, { participationId: visit.participation_id }, 'visit');
     const id = newId();
     write(insertNote(db, { id, visit, day, spokeWith, text, by: subject.person, at: now }));
     const clauses = reviewClauses(await editionOfRound(context, participation.round_id), []);

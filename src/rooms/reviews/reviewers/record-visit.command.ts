@@ -3,7 +3,7 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { Done } from '../reviews.schema.ts';
 import { RecordVisit } from './visit.schema.ts';
 import { insertVisit } from './visit.store.ts';
@@ -17,7 +17,7 @@ export const recordVisit = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, { participationId, from, to, visitors, agenda }) {
     const { db, write, subject, now, newId } = context;
-    const { participation } = await participationForAct(context, { participationId }, 'visit');
+    const { participation } = await participationForAction(context, { participationId }, 'visit');
     if (to < from) throw new AppError('reviews/days-in-order', { field: 'to' });
     const id = newId();
     write(insertVisit(db, { id, participation, from, to, visitors, agenda, by: subject.person, at: now }));

@@ -3,7 +3,7 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
-import { refuseStale } from '../participations/participation-act.ts';
+import { refuseStale } from '../participations/participation-action.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { decideClose, ROUND_MACHINE, type RoundState } from './round.rules.ts';
 import { OnRound, RoundAnswer } from './round.schema.ts';

@@ -6,7 +6,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { obligationsOf, scopeOf } from '../participations/obligations.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
 import { insertParticipations, insertSteps } from '../participations/participation.store.ts';
-import { refuseStale } from '../participations/participation-act.ts';
+import { refuseStale } from '../participations/participation-action.ts';
 import { lockRound } from '../participations/round-row.store.ts';
 import { decideAsked, decideOpen, ROUND_MACHINE, type RoundState } from './round.rules.ts';
 import { OpenAnswer, OpenRound } from './round.schema.ts';
@@ -54,7 +54,7 @@ export const openRound = defineCommand({
       at: now,
     }));
     write(insertParticipations(db, participations));
-    const step = { act: 'open', to: 'asked', at: now, by: subject.person };
+    const step = { action: 'open', to: 'asked', at: now, by: subject.person };
     write(
       insertSteps(
         db,

@@ -33,7 +33,7 @@ type Participation = {
   party: { id: string };
   state: string;
   voluntary: boolean;
-  next: { act: string; due: string | null };
+  next: { action: string; due: string | null };
   yours: boolean;
 };
 const participationOf = async (who: TestPerson, party: string): Promise<Participation | undefined> =>
@@ -86,8 +86,8 @@ describe('opening a round', () => {
     expect((await get(cast.focal, `rounds/${roundId}`)).body.participations.map((one: Participation) => one.party.id)).toEqual([cast.ally]);
     const own = (await participationOf(cast.focal, cast.ally))!;
     participationId = own.id;
-    expect(own).toMatchObject({ next: { act: 'prefill', due: DAYS.selfAssessmentDue }, yours: true });
-    expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { act: 'prefill', due: null } });
+    expect(own).toMatchObject({ next: { action: 'prefill', due: DAYS.selfAssessmentDue }, yours: true });
+    expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { action: 'prefill', due: null } });
     expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([
       { kind: 'prefill', due: DAYS.selfAssessmentDue, late: false },
     ]);
@@ -161,7 +161,7 @@ describe('the review of a participation', () => {
     expect(asked.status).toBe(200);
     expect(await participationOf(cast.focal, cast.ally)).toMatchObject({
       state: 'clarifying',
-      next: { act: 'explain', due: '2026-07-11' },
+      next: { action: 'explain', due: '2026-07-11' },
     });
     expect((await post(cast.focal, `questions/${asked.body.id}/answer`, { answer: 'The northern one.' })).status).toBe(200);
     expect((await post(cast.focal, `questions/${asked.body.id}/answer`, { answer: 'Again.' })).body.code).toBe('reviews/already-answered');

@@ -111,7 +111,7 @@ export type OpenFacts = {
 /** Decides whether a planned round may be opened. Opening starts the clocks, so the dates must be set and in the future. */
 export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day; commentDue: Day }> {
   const { state, calendar, authority, today } = facts;
-  if (!allows(state, 'open')) return refuse('reviews/step-not-open', { state, act: 'open' });
+  if (!allows(state, 'open')) return refuse('reviews/step-not-open', { state, action: 'open' });
   if (authority === null || authority.from > today || (authority.to !== null && authority.to < today))
     return refuse('reviews/no-authority', { field: 'authorityId' });
   if (calendar.selfAssessmentDue === null || calendar.commentDue === null)
@@ -144,7 +144,7 @@ export type AdoptFacts = {
  */
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
   const { state, today, parties } = facts;
-  if (!allows(state, 'adopt')) return refuse('reviews/step-not-open', { state, act: 'adopt' });
+  if (!allows(state, 'adopt')) return refuse('reviews/step-not-open', { state, action: 'adopt' });
   const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {
@@ -161,6 +161,6 @@ export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment
 
 /** Decides whether an adopted round may be closed: every finding is settled. */
 export function decideClose(state: RoundState, findingsOpen: number): Decision<'closed'> {
-  if (!allows(state, 'close')) return refuse('reviews/step-not-open', { state, act: 'close' });
+  if (!allows(state, 'close')) return refuse('reviews/step-not-open', { state, action: 'close' });
   return findingsOpen === 0 ? accept('closed') : refuse('reviews/findings-open', { count: findingsOpen });
 }

@@ -91,7 +91,7 @@ describe('open-round', () => {
     ];
     const page = await get(cast.office, `rounds/${planned.body.id}`);
     expect(page.body.leftOut).toMatchObject(left.map((one) => ({ ...one, name: expect.anything() })));
-    expect((await get(cast.focal, `rounds/${planned.body.id}`)).body.leftOut, 'who cannot open it is not told').toEqual([]);
+    expect((await get(cast.focal, `rounds/${planned.body.id}`)).body.leftOut, 'a reader who may not open the round sees none').toEqual([]);
     const opened = await open({ authorityId, calendar: DAYS });
     expect(opened.body).toMatchObject({ state: 'open', leftOut: left });
     const after = (await get(cast.office, `rounds/${planned.body.id}`)).body;

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
-import { editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { Done } from '../reviews.schema.ts';
 import { answerQuestion, findQuestion } from './clarification.store.ts';
 import { AnswerClarification } from './self-assessment.schema.ts';
@@ -17,7 +17,7 @@ export const answerClarification = defineCommand({
   async run(context, { clarificationId, answer }) {
     const { db, change, subject, now } = context;
     const question = (await findQuestion(db, clarificationId))!;
-    const { participation } = await participationForAct(context, { participationId: question.participation_id }, 'explain');
+    const { participation } = await participationForAction(context, { participationId: question.participation_id }, 'explain');
     if (question.answered_at !== null) throw new AppError('reviews/already-answered');
     await change(answerQuestion(db, question.id, { answer, by: subject.person, at: now }), 'reviews/already-answered');
     const edition = await editionOfRound(context, participation.round_id);

@@ -4,11 +4,11 @@ import type { Status } from '#kernel/status.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { editionOfRound, participationForAct, refuseStale, reviewClauses } from '../participations/participation-act.ts';
+import { editionOfRound, participationForAction, refuseStale, reviewClauses } from '../participations/participation-action.ts';
 import type { AnswerSays } from '../reviews.schema.ts';
 import { decideAnswer, type Suggestion } from './self-assessment.rules.ts';
 import { AnswerKept, AnswerObligation } from './self-assessment.schema.ts';
-import { answersOf, keepAnswer } from './self-assessment.store.ts';
+import { answersOf, storeAnswer } from './self-assessment.store.ts';
 
 /** Answers one question of a self-assessment. Only the party sees the answer until the self-assessment is submitted. */
 export const answerObligation = defineCommand({
@@ -19,7 +19,7 @@ export const answerObligation = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, change, subject, now } = context;
-    const { participation } = await participationForAct(context, { participationId: input.participationId }, 'answer');
+    const { participation } = await participationForAction(context, { participationId: input.participationId }, 'answer');
     const row = (await answersOf(db, participation.id)).find((one) => one.obligation_id === input.obligationId);
     if (row === undefined) throw new AppError('reviews/not-asked', { obligationId: input.obligationId });
     refuseStale(row.version, input.version);
@@ -33,7 +33,7 @@ export const answerObligation = defineCommand({
     };
     const answer = unwrap(decideAnswer(suggestion, input));
     const key = { participationId: participation.id, obligationId: input.obligationId, version: input.version };
-    await change(keepAnswer(db, key, { ...answer, by: subject.person, at: now }), 'platform/conflict');
+    await change(storeAnswer(db, key, { ...answer, by: subject.person, at: now }), 'platform/conflict');
     const edition = await editionOfRound(context, participation.round_id);
     return {
       answer: { obligationId: input.obligationId, version: input.version + 1 },

@@ -4,7 +4,7 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, editionOfRound, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { advance, editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { Done } from '../reviews.schema.ts';
 import { insertQuestion } from './clarification.store.ts';
 import { AskClarification } from './self-assessment.schema.ts';
@@ -18,7 +18,7 @@ export const askClarification = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, { participationId, obligationId, question, due: given }) {
     const { db, write, subject, now, newId } = context;
-    const found = await participationForAct(context, { participationId }, 'ask');
+    const found = await participationForAction(context, { participationId }, 'ask');
     const { participation } = found;
     const edition = await editionOfRound(context, participation.round_id);
     if (obligationId !== null && !participation.obligation_ids.includes(obligationId))

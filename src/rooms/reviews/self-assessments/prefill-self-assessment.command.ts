@@ -6,7 +6,7 @@ import { obligationsOf } from '../participations/obligations.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { OnParticipation, ParticipationAnswer } from '../participations/participation.schema.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, editionOfRound, participationForAct } from '../participations/participation-act.ts';
+import { advance, editionOfRound, participationForAction } from '../participations/participation-action.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { prefill } from './self-assessment.rules.ts';
 import { insertPrefilled, lastAnswers } from './self-assessment.store.ts';
@@ -20,7 +20,7 @@ export const prefillSelfAssessment = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, write } = context;
-    const found = await participationForAct(context, input, 'prefill');
+    const found = await participationForAction(context, input, 'prefill');
     const { participation } = found;
     const edition = await editionOfRound(context, participation.round_id);
     // Content under a narrower label than the participation's is not copied into it.

@@ -60,7 +60,7 @@ describe('decideAnswer', () => {
     [prefill(silent), answer('not-known'), 'accepted'],
     [known, answer('not-known', null, 'The ministry is being asked'), 'accepted'],
     [known, answer('not-known', 'not-met'), 'reviews/only-changed-says'],
-  ])('checks case %#', (suggestion, given, expected) => {
+  ])('checks an answer: case %#', (suggestion, given, expected) => {
     expect(codeOf(suggestion, given)).toBe(expected);
   });
 });

@@ -53,7 +53,7 @@ export function answersOf(db: Database, participationId: string) {
 }
 
 /** Stores an answer at the version its author has read. */
-export function keepAnswer(
+export function storeAnswer(
   db: Database,
   key: { participationId: string; obligationId: string; version: number },
   row: { choice: string; says: string | null; note: string | null; by: string; at: Date },

@@ -8,7 +8,7 @@ import { namesOf } from '#rooms/people/index.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, participationForAct, reviewClauses } from '../participations/participation-act.ts';
+import { advance, participationForAction, reviewClauses } from '../participations/participation-action.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { translateReviews } from '../texts.ts';
@@ -25,7 +25,7 @@ export const submitSelfAssessment = defineCommand({
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, write, subject, now, platform } = context;
-    const found = await participationForAct(context, input, 'submit');
+    const found = await participationForAction(context, input, 'submit');
     const { participation } = found;
     const round = await findRound(db, participation.round_id);
     if (round === undefined) throw new AppError('platform/not-found');

@@ -27,7 +27,7 @@ describe('remindersDue', () => {
     ['2026-07-02', []],
     ['2026-07-15', [['higher', -14]]],
     ['2026-07-16', []],
-  ])('for a self-assessment due on 1 July gives on %s: %j', (day, expected) => expect(on(day, item())).toEqual(expected));
+  ])('on %s, for a self-assessment due on 1 July, are %j', (day, expected) => expect(on(day, item())).toEqual(expected));
 
   it('are addressed to the party’s representatives, and an escalation to the policy office', () => {
     const [first] = remindersDue([item()], '2026-05-31', '2026-06-01', TIMES);

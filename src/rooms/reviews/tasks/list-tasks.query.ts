@@ -93,7 +93,7 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
   const calendar = await calendarsOf(db, [...new Set(participations.map((participation) => participation.party_id))]);
   return participations.flatMap((participation): Loose[] => {
     const next = nextOf(participation, counts.get(participation.id), today);
-    if (next.act === 'adopt' || !isYours(subject, participation, next)) return [];
+    if (next.action === 'adopt' || !isYours(subject, participation, next)) return [];
     // A due date on a rest day of the party moves to the next day, and a day ends in the party's time zone.
     const over = (day: string) => isOver(calendar(participation.party_id), day, now);
     const dueFacts = {
@@ -104,16 +104,16 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
     // A voluntary item is never late, whether a self-assessment or an answer to a question.
     const late =
       (isOverdue(dueFacts, now) && over(participation.self_assessment_due)) ||
-      (next.act === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
-    const day = RECALLED[next.act] === 'self-assessment' ? participation.self_assessment_due : next.due;
-    const reminder = next.by === 'party' ? recall(participation.round_id, RECALLED[next.act], day, participation.voluntary) : null;
+      (next.action === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
+    const day = RECALLED[next.action] === 'self-assessment' ? participation.self_assessment_due : next.due;
+    const reminder = next.by === 'party' ? recall(participation.round_id, RECALLED[next.action], day, participation.voluntary) : null;
     const about = {
       roundId: participation.round_id,
       participationId: participation.id,
       partyId: participation.party_id,
       label: labelOf(participation),
     };
-    return [{ ...BLANK, ...about, kind: next.act, due: next.due, late, reminder }];
+    return [{ ...BLANK, ...about, kind: next.action, due: next.due, late, reminder }];
   });
 }
 

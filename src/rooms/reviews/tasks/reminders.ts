@@ -40,14 +40,14 @@ const keyOf = (kind: string, participationId: string | null, findingId: string |
 export const reviewsWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
   const items = await dueItems(context.db);
-  const told = new Set<string>();
+  const reminded = new Set<string>();
   for (const { kind, participationId, subjectId, tone } of recalledOf(items, context.platform.services.catalogue, since, today))
-    told.add(`${tone === 'higher' ? 'higher ' : ''}${keyOf(kind, participationId, subjectId)}`);
+    reminded.add(`${tone === 'higher' ? 'higher ' : ''}${keyOf(kind, participationId, subjectId)}`);
   for (const { kind, participationId, subjectId, due, voluntary } of items)
-    if (!voluntary && due >= since && due < today) told.add(keyOf(kind, participationId, subjectId));
+    if (!voluntary && due >= since && due < today) reminded.add(keyOf(kind, participationId, subjectId));
   return (await listTasks.run(context, {})).tasks.map(({ kind, participationId, findingId, due, late }) => {
     const recalls = RECALLS[kind];
     if (recalls === undefined) return { due, late };
-    return { due, late, remind: told.has(`${kind === 'write-higher' ? 'higher ' : ''}${keyOf(recalls, participationId, findingId)}`) };
+    return { due, late, remind: reminded.has(`${kind === 'write-higher' ? 'higher ' : ''}${keyOf(recalls, participationId, findingId)}`) };
   });
 };

@@ -11,6 +11,6 @@ const VIEWS: Partial<Record<string, ParticipationPlace>> = {
 };
 
 /** The view where a command is done; undefined where it is done obligation by obligation or next to them. */
-export function viewOf(act: string): ParticipationPlace | undefined {
-  return VIEWS[act];
+export function viewOf(action: string): ParticipationPlace | undefined {
+  return VIEWS[action];
 }

@@ -29,7 +29,7 @@ describe('workOf', () => {
     ['the party answers', view(['answer', 'rate'], {}), 'answer'],
     ['rating is open once submitted', view(['rate'], { state: 'submitted' }), 'rate'],
     ['everybody else reads', view([], { state: 'submitted' }), 'read'],
-  ])('is right for a reader: %s', (_, participation, work) => {
+  ])('decides what a reader works on: %s', (_, participation, work) => {
     expect(workOf(participation)).toBe(work);
   });
 });

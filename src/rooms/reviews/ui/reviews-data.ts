@@ -85,7 +85,7 @@ export const everyPartyQuery = queryOptions({
  * have changed the data.
  */
 export function useReviewWrite<Input, Answer>(
-  act: (input: Input, key: string) => Promise<Answer>,
+  write: (input: Input, key: string) => Promise<Answer>,
   options: { onSuccess?: (answer: Answer, input: Input) => unknown } = {},
 ) {
   const queries = useQueryClient();
@@ -93,7 +93,7 @@ export function useReviewWrite<Input, Answer>(
   return useWrite(
     async (input: Input, key: string) => {
       try {
-        return await act(input, key);
+        return await write(input, key);
       } catch (error) {
         if (!isStale(error)) void readAgain();
         throw error;

@@ -4,7 +4,7 @@ import type en from './texts/en.json';
 type Key = keyof typeof en;
 
 /** Commands a task or a next step may name. */
-const ACTS = [
+const TASK_KINDS = [
   'prefill',
   'submit',
   'rate',
@@ -23,13 +23,13 @@ const ACTS = [
   'observe',
   'none',
 ] as const;
-type Act = (typeof ACTS)[number];
+type TaskKind = (typeof TASK_KINDS)[number];
 
-const isAct = (kind: string): kind is Act => (ACTS as readonly string[]).includes(kind);
+const isTaskKind = (kind: string): kind is TaskKind => (TASK_KINDS as readonly string[]).includes(kind);
 
 /** The text of a command as a task. A command unknown to this version is shown as work in the round. */
 export function taskKey(kind: string): Key {
-  return isAct(kind) ? `act.${kind}` : 'act.other';
+  return isTaskKind(kind) ? `task.${kind}` : 'task.other';
 }
 
 /** A clause by its number, short: 3, or App. 1. */
@@ -60,7 +60,7 @@ const STEPS = [
 ] as const;
 
 /** The short text of a next step, for a table. */
-export function stepKey(act: string): Key {
-  const known = STEPS.find((one) => one === act);
+export function stepKey(action: string): Key {
+  const known = STEPS.find((one) => one === action);
   return known ? `step.${known}` : 'step.other';
 }

@@ -5,7 +5,7 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import { actionsOnFinding } from '../findings/finding-act.ts';
+import { actionsOnFinding } from '../findings/finding-action.ts';
 import { releaseAsked } from '../participations/label.store.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { countsOf, findParticipation, partyOfParticipation, stepsOf } from '../participations/participation.store.ts';

@@ -44,14 +44,14 @@ describe('invitations of a round (5g)', () => {
 
   it('default to the language of the party’s representatives, in one file', async () => {
     expect(await languages()).toEqual({ [cast.ally]: 'en', [cast.silent]: 'fr', [cast.contributor]: 'en' });
-    const said = await invitations();
-    for (const words of ['To: Alland', 'Destinataire : Berland', 'To: Corland']) expect(said).toContain(squeeze(words));
+    const text = await invitations();
+    for (const words of ['To: Alland', 'Destinataire : Berland', 'To: Corland']) expect(text).toContain(squeeze(words));
   });
 
   it('link to the desk’s configured address, not to the host of the request', async () => {
-    const said = await invitations();
-    expect(said).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/participations/${participations.get(cast.ally)}`));
-    expect(said).not.toContain('127.0.0.1');
+    const text = await invitations();
+    expect(text).toContain(squeeze(`${bed.platform.deskUrl}/desk/rounds/${roundId}/participations/${participations.get(cast.ally)}`));
+    expect(text).not.toContain('127.0.0.1');
   });
 
   it('keep the language that headquarters chose, also in the next round, and nobody else chooses it', async () => {

@@ -88,7 +88,7 @@ async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, 
     return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...invitationBlocks(report, to, print.edition, locale)];
   });
   // A planned round asks no party yet.
-  if (blocks.length === 0) throw new AppError('reviews/step-not-open', { state: report.round.state, act: 'prefill' });
+  if (blocks.length === 0) throw new AppError('reviews/step-not-open', { state: report.round.state, action: 'prefill' });
   const title = translateReport(print.locale, 'invitation.title', { round: report.round.title[print.locale] });
   return makeBlocks(format, { ...frameOf(report, print, title), blocks });
 }
@@ -121,9 +121,9 @@ function documentRoute(
         printedAt: platform.clock(),
         checkpoint: await readLastCheckpoint(platform.pool),
       };
-      const made = await make({ platform, caller, roundId, asked, report, print });
+      const rendered = await make({ platform, caller, roundId, asked, report, print });
       const name = `${platform.exercise ? 'EXERCISE-' : ''}${file}-${roundId}-${lang}.${format}`;
-      return reply.header('content-disposition', `attachment; filename="${name}"`).type(TYPES[format]).send(made);
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type(TYPES[format]).send(rendered);
     },
   });
 }

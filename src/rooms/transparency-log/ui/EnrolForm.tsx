@@ -26,7 +26,7 @@ export function EnrolForm({ close, done }: { close: () => void; done: (name: str
       <TextField id="name" autoFocus label={labels.name} error={faults.of('name')} {...form.register('name')} />
       <TextField id="vkey" label={labels.vkey} hint={t('ui.witness-key-hint')} error={faults.of('vkey')} {...form.register('vkey')} />
       <TextField id="url" label={labels.url} hint={t('ui.witness-url-hint')} error={faults.of('url')} {...form.register('url')} />
-      <div className="log-acts">
+      <div className="log-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('ui.enrol')}
         </Button>

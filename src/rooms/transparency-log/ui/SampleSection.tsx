@@ -22,7 +22,7 @@ export function SampleSection() {
   return (
     <Section title={t('ui.sample')} side={t('ui.sample-side')}>
       {!data && (
-        <p className="no-print log-act">
+        <p className="no-print log-action">
           <Button waiting={isLoading} onClick={() => setDrawn(true)}>
             {t('ui.draw', { n: SIZE })}
           </Button>
@@ -50,7 +50,7 @@ export function SampleSection() {
               },
             ]}
           />
-          <p className="no-print log-act">
+          <p className="no-print log-action">
             <a
               className={buttonClass()}
               href={fileAddress('/log/sample', { size: SIZE })}

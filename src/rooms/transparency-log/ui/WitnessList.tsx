@@ -72,7 +72,7 @@ export function WitnessList({
             ? [
                 {
                   key: 'end',
-                  head: t('ui.act'),
+                  head: t('ui.action'),
                   cell: (witness: WitnessView) => (
                     <Button
                       kind="quiet"
@@ -90,7 +90,7 @@ export function WitnessList({
       />
       {end.error && <ProblemNote error={end.error} />}
       {mayEnrol && !enrolling && (
-        <p className="no-print log-act">
+        <p className="no-print log-action">
           <Button onClick={() => setEnrolling(true)}>{t('ui.enrol')}</Button>
         </p>
       )}

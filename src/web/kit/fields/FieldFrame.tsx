@@ -9,8 +9,8 @@ export type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria
 
 /** Label above, hint between label and field, error below in red with a cross. The control is rendered with the given attributes. */
 export function FieldFrame({ label, hint, error, id, children }: FieldWords & { children: (wiring: Wiring) => ReactNode }) {
-  const made = useId();
-  const own = id ?? made;
+  const generatedId = useId();
+  const own = id ?? generatedId;
   return (
     <div className="field">
       <label htmlFor={own}>{label}</label>

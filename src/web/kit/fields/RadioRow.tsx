@@ -12,8 +12,8 @@ export function RadioRow({
   ...input
 }: FieldWords &
   Omit<ComponentProps<'input'>, 'type' | 'value'> & { choices: readonly { value: string; text: string }[]; chosen?: string }) {
-  const made = useId();
-  const own = id ?? made;
+  const generatedId = useId();
+  const own = id ?? generatedId;
   const { 'aria-describedby': described } = wire(own, hint, error);
   return (
     <fieldset className="field" aria-describedby={described}>

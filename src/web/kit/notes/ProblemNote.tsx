@@ -1,5 +1,5 @@
 import { useTranslations } from '../../client/language.ts';
-import { mayPass, Problem } from '../../client/problem.ts';
+import { isTemporary, Problem } from '../../client/problem.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
@@ -14,7 +14,7 @@ export function ProblemNote({ title, error, retry }: { title?: string; error: un
         </p>
       )}
       <p>{problemText(error, t)}</p>
-      {retry !== undefined && mayPass(error) && (
+      {retry !== undefined && isTemporary(error) && (
         <p>
           <Button onClick={retry}>{t('try-again')}</Button>
         </p>

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What the functions that open, reset and show accounts answer whoever comes just short. */
+/** The functions that open, reset and show accounts, called by people who fail exactly one condition. */
 export function accountScenarios({ by, nation, invited }: GuardFixture): Scenario[] {
   const [office, admin, former] = ['office', 'administrator', 'former administrator'].map(by);
   const person = (name: string) => by(name).subject.person;
@@ -22,11 +22,11 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
   const reopen = (who: string) =>
     `update identity.person set disabled_at = null, email = coalesce(email, id || '@example.org') where id = '${who}'`;
   const lines: ScenarioRow[] = [
-    ['propose_grants', 'an administrator proposes no role by a table', admin!, propose(invited.byOffice), 'grant-refused'],
-    ['propose_grants', 'nobody proposes a role for themselves', office!, propose(person('office')), 'grant-refused'],
+    ['propose_grants', 'an administrator cannot propose a role by a table', admin!, propose(invited.byOffice), 'grant-refused'],
+    ['propose_grants', 'nobody can propose a role for themselves', office!, propose(person('office')), 'grant-refused'],
     [
       'take_back_accounts',
-      'an administrator closes no account',
+      'an administrator cannot close an account',
       admin!,
       takeBack(invited.byOffice),
       true,
@@ -34,7 +34,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
     ],
     [
       'take_back_accounts',
-      'an account somebody opened is not closed',
+      'an account that was opened is not closed',
       office!,
       takeBack(invited.byOffice),
       true,
@@ -44,32 +44,44 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
         restore: `delete from identity.password where person_id = '${invited.byOffice}'; ${reopen(invited.byOffice)}`,
       },
     ],
-    ['take_out', 'an administrator takes no party out of the register', admin!, `select parties.take_out(array['${nation}']::uuid[])`, '-'],
     [
       'take_out',
-      'a party somebody serves at is not taken out',
+      'an administrator cannot remove a party from the register',
+      admin!,
+      `select parties.take_out(array['${nation}']::uuid[])`,
+      '-',
+    ],
+    [
+      'take_out',
+      'a party at which a person holds a role is not removed',
       office!,
       `select parties.take_out(array['${nation}']::uuid[]) is not null`,
       true,
     ],
     [
       'email_of',
-      'a former administrator reads no address of those they invited',
+      'a former administrator cannot read the mail addresses of people whom they invited',
       former!,
       `select identity.email_of('${invited.byFormer}')`,
       null,
     ],
     [
       'email_of',
-      'an administrator reads no address of those others invited',
+      'an administrator cannot read the mail addresses of people whom others invited',
       admin!,
       `select identity.email_of('${invited.byOffice}')`,
       null,
     ],
-    ['reset_account', 'an administrator resets nobody others invited', admin!, again('reset_account', invited.byOffice), false],
+    [
+      'reset_account',
+      'an administrator cannot reset accounts of people whom others invited',
+      admin!,
+      again('reset_account', invited.byOffice),
+      false,
+    ],
     [
       'invite_again',
-      'an administrator gives no link to those others invited, though they serve there',
+      'an administrator cannot issue a link for a person whom others invited, even at their party',
       admin!,
       again('invite_again', invited.byOffice),
       false,
@@ -78,22 +90,46 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
         restore: `delete from identity.role_grant where id = '${grant}'`,
       },
     ],
-    ['invite_again', 'a former administrator gives no link to those they invited', former!, again('invite_again', invited.byFormer), false],
-    ['invite_again', 'an administrator gives no link to those the office invited', admin!, again('invite_again', invited.byOffice), false],
     [
       'invite_again',
-      'an administrator gives no link to whom they invited and another made reviewer',
+      'a former administrator cannot issue a link for a person whom they invited',
+      former!,
+      again('invite_again', invited.byFormer),
+      false,
+    ],
+    [
+      'invite_again',
+      'an administrator cannot issue a link for a person whom the office invited',
+      admin!,
+      again('invite_again', invited.byOffice),
+      false,
+    ],
+    [
+      'invite_again',
+      'an administrator cannot issue a link for a person whom they invited and another person made reviewer',
       admin!,
       again('invite_again', invited.judging),
       false,
     ],
-    ['reset_account', 'a former administrator resets nobody they invited', former!, again('reset_account', invited.byFormer), false],
-    ['reset_account', 'an administrator resets no reviewer of the party', admin!, again('reset_account', invited.judging), false],
-    ['reset_account', 'nobody resets their own account', office!, again('reset_account', person('office')), false],
-    ['reset_account', 'a closed account is not reset', office!, again('reset_account', person('disabled office')), false],
+    [
+      'reset_account',
+      'a former administrator cannot reset the account of a person whom they invited',
+      former!,
+      again('reset_account', invited.byFormer),
+      false,
+    ],
+    [
+      'reset_account',
+      'an administrator cannot reset the account of a reviewer of the party',
+      admin!,
+      again('reset_account', invited.judging),
+      false,
+    ],
+    ['reset_account', 'nobody can reset their own account', office!, again('reset_account', person('office')), false],
+    ['reset_account', 'a closed account cannot be reset', office!, again('reset_account', person('disabled office')), false],
     [
       'refuse_second_door',
-      'no link is given past a passkey',
+      'no link is issued for an account with a passkey',
       office!,
       again('invite_again', invited.byOffice),
       '42501',
@@ -102,8 +138,8 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
         restore: `delete from identity.passkey where id = '${grant}'`,
       },
     ],
-    ['to_review', 'what a closed account holds is not reviewed', admin!, isReviewed, false, given(person('disabled office'), 'null')],
-    ['to_review', 'nor is what is over', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
+    ['to_review', 'grants of a closed account are not reviewed', admin!, isReviewed, false, given(person('disabled office'), 'null')],
+    ['to_review', 'ended grants are not reviewed', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
   ];
   return toScenarios(lines);
 }

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
-/** Whom a single arm of a policy lets through: without it, work that is theirs would stop. */
+/** The people whom a single arm of a policy admits, and whose work would stop without it. */
 export async function armScenarios({
   by,
   world: { rounds },
@@ -19,7 +19,7 @@ export async function armScenarios({
   const [outreach, sent] = [randomUUID(), randomUUID()];
   const who = ({ subject }: GuardFixture['signedOut']) => subject.person;
   const addressee = await id(`select addressee_id as id from nations.outreach limit 1`);
-  // Headquarters writes, too.
+  // Headquarters writes letters too.
   const begun = {
     arrange: `insert into nations.outreach (id, edition_id, writer_id, addressee_id, instruments, state, since, opened_by, version)
       values ('${outreach}', '${EDITION}', '${headquarters}', '${addressee}', '{TIP}', 'opened', now(), '${who(office)}', 1)`,
@@ -40,7 +40,7 @@ export async function armScenarios({
   const undo = `update imports.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undone_because = 'r' where id = '${batch}' returning 'undone'`;
   const firm = `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
     values ('${sent}', 'contractor', 'ARMFIRM', 'Firm', 'Firme', 's', now(), '${who(by('contracting officer'))}') returning 'registered'`;
-  // What was sent in is worked on by whoever does the work; a return under a label by whoever is cleared for it.
+  // Submitted items are processed by people with the role for it, and a labelled return by people who are cleared for it.
   const copy = (state: string, origin: string, by: GuardFixture['signedOut']) =>
     `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, signed_name)
       select gen_random_uuid(), edition_id, party_id, by_office, kind, says, '${origin}', 'Copy', 'Copie', 's', 's', date, '${who(by)}', now(), '${state}', now(), date, '${who(by)}', evidence.own_name()
@@ -49,7 +49,7 @@ export async function armScenarios({
     `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
   );
   const askPurge = `update evidence.item set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
-  // Drafted by what somebody did, and sent in by who did it.
+  // A draft that arose from a person's work is submitted by that person.
   const arisen = copy('draft', 'arose', trainer)
     .replace('gen_random_uuid()', `'${sent}'`)
     .replace(`'draft', now(), date, '${who(trainer)}', evidence.own_name()`, "'draft', null, null, null, null");
@@ -64,7 +64,7 @@ export async function armScenarios({
   );
   const plain = await id(`select id from returns.return where party_id = '${nation}' limit 1`);
   const step = (act: string, as: GuardFixture['signedOut']) =>
-    `insert into returns.step (id, return_id, party_id, act, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
+    `insert into returns.step (id, return_id, party_id, action, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
       from returns.return where id = '${returned}' returning 'noted'`;
   const question = `insert into returns.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
   const ready = {
@@ -76,7 +76,7 @@ export async function armScenarios({
     select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'sealed'`;
   const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
     select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
-  // A finding of the round before, carried over into a participation that nothing is drafted of yet.
+  // A finding of the earlier round, carried over into a participation without a draft.
   const carried = (party: string, label: number) => ({
     arrange: `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at, carried_from)
       select '${sent}', p.id, p.party_id, p.round_id, f.grade, f.title, f.body, f.obligation_ids, f.clause_ids, f.evidence_ids, f.cites_absence, f.owner, f.due, 'open', f.drafted_by, f.drafted_at, f.id
@@ -88,78 +88,143 @@ export async function armScenarios({
     `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
       select gen_random_uuid(), id, party_id, 'progress', 'Done', '${who(as)}', now() from reviews.finding where id = '${sent}' returning 'reported'`;
   const inParticipation = (party: string, act: string, as: GuardFixture['signedOut']) =>
-    `insert into reviews.step (id, participation_id, party_id, act, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
+    `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
       from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
   const [judge, clearedJudge, clearedOffice] = [by('reviewer of the nation'), by('cleared reviewer'), by('cleared office')];
   const lines: ScenarioRow[] = [
-    ['policy step_add', 'the office judges a participation, too', office, inParticipation(nation, 'rate', office), 'noted'],
-    ['policy step_add', 'a labelled one where it is cleared', clearedOffice, inParticipation(labelled, 'rate', clearedOffice), 'noted'],
-    ['policy step_add', 'its reviewer judges it', judge, inParticipation(nation, 'rate', judge), 'noted'],
-    ['policy step_add', 'a labelled one where cleared', clearedJudge, inParticipation(labelled, 'rate', clearedJudge), 'noted'],
-    ['policy step_add', 'the office leads through a round', office, inParticipation(nation, 'send-draft', office), 'noted'],
+    ['policy step_add', 'the office may rate a participation', office, inParticipation(nation, 'rate', office), 'noted'],
     [
       'policy step_add',
-      'and a labelled participation of it where cleared',
+      'the office may rate a labelled participation if it is cleared',
+      clearedOffice,
+      inParticipation(labelled, 'rate', clearedOffice),
+      'noted',
+    ],
+    ['policy step_add', 'a reviewer of the party may rate its participation', judge, inParticipation(nation, 'rate', judge), 'noted'],
+    [
+      'policy step_add',
+      'a reviewer may rate a labelled participation if they are cleared',
+      clearedJudge,
+      inParticipation(labelled, 'rate', clearedJudge),
+      'noted',
+    ],
+    ['policy step_add', 'the office may take the steps of a round', office, inParticipation(nation, 'send-draft', office), 'noted'],
+    [
+      'policy step_add',
+      'the office may take the steps of a labelled participation if it is cleared',
       clearedOffice,
       inParticipation(labelled, 'send-draft', clearedOffice),
       'noted',
     ],
-    ['policy finding_read', 'what was carried over is read before anything is drafted', adviser, finding, 1, carried(nation, 0)],
-    ['policy finding_read', 'by whoever is cleared for the participation', counsel, finding, 1, carried(labelled, 1)],
-    ['policy finding_event_add', 'whoever is responsible reports on it', focal, progress(focal), 'reported', carried(nation, 0)],
-    ['policy finding_event_add', 'cleared for the participation', signer, progress(signer), 'reported', carried(labelled, 1)],
-    ['policy outreach_write', 'headquarters begins to write', office, `${opening} returning 'begun'`, 'begun'],
-    ['policy letter_write', 'sends a letter', office, letter, 'written', begun],
-    ['policy letter_reply_write', 'notes what came back', office, reply, 'noted', begun],
+    ['policy finding_read', 'a carried-over finding is visible before a draft exists', adviser, finding, 1, carried(nation, 0)],
+    [
+      'policy finding_read',
+      'a carried-over finding is visible to people who are cleared for the participation',
+      counsel,
+      finding,
+      1,
+      carried(labelled, 1),
+    ],
+    [
+      'policy finding_event_add',
+      'the responsible party may report progress on a finding',
+      focal,
+      progress(focal),
+      'reported',
+      carried(nation, 0),
+    ],
+    [
+      'policy finding_event_add',
+      'a cleared person of the party may report progress on a labelled finding',
+      signer,
+      progress(signer),
+      'reported',
+      carried(labelled, 1),
+    ],
+    ['policy outreach_write', 'headquarters may open an outreach', office, `${opening} returning 'begun'`, 'begun'],
+    ['policy letter_write', 'headquarters may send a letter', office, letter, 'written', begun],
+    ['policy letter_reply_write', 'headquarters may record a reply', office, reply, 'noted', begun],
     [
       'policy outreach_go_on',
-      'and goes on',
+      'headquarters may continue an outreach',
       office,
       `update nations.outreach set state = 'sent' where id = '${outreach}' returning 'sent'`,
       'sent',
       begun,
     ],
-    ['policy proposed_grant_read', 'who leaves sees what is proposed', adviser, sees, 1, proposed(adviser, commander)],
-    ['policy proposed_grant_read', 'so does the successor', commander, sees, 1, proposed(adviser, commander)],
+    ['policy proposed_grant_read', 'the leaving person sees the proposed grant', adviser, sees, 1, proposed(adviser, commander)],
+    ['policy proposed_grant_read', 'the successor sees the proposed grant', commander, sees, 1, proposed(adviser, commander)],
     [
       'policy proposed_grant_read',
-      'an administrator’s position is the platform’s to see',
+      'the platform administrator sees the proposed grant of an administrator',
       by('platform administrator'),
       sees,
       1,
       proposed(adviser, commander, ROLE.partyAdmin),
     ],
-    ['policy proposed_grant_read', 'another position is not', by('platform administrator'), sees, 0, proposed(adviser, commander)],
-    ['policy batch_go_on', 'the office takes a table back in its own name', office, undo, 'undone'],
+    [
+      'policy proposed_grant_read',
+      'the platform administrator sees no other proposed grant',
+      by('platform administrator'),
+      sees,
+      0,
+      proposed(adviser, commander),
+    ],
+    ['policy batch_go_on', 'the office may undo an import in its own name', office, undo, 'undone'],
     [
       'policy batch_go_on',
-      'goes on with one that stands',
+      'the office may continue an import that is not undone',
       office,
       `update imports.batch set version = version + 1 where id = '${batch}' returning 'kept'`,
       'kept',
     ],
-    ['policy party_write', 'who places contracts registers a firm', by('contracting officer'), firm, 'registered'],
-    ['policy item_enter', 'what arises from work is entered by whoever does it', trainer, copy('submitted', 'arose', trainer), 'entered'],
-    ['policy item_enter', 'what is declared is signed by whoever speaks', trainer, copy('submitted', 'declared', trainer), '42501'],
-    ['policy item_change', 'whoever enters asks for a purge of what another signed', adviser, askPurge, 'asked'],
-    ['policy label_release_ask', 'whoever enters asks for a lower label of a draft', counsel, lower, 'asked'],
-    ['policy step_add', 'a cleared signer hands a labelled return in', signer, step('submit', signer), 'noted'],
-    ['policy step_add', 'cleared counsel clears it', counsel, step('clear', counsel), 'noted'],
-    ['policy step_add', 'the cleared office takes it', by('cleared office'), step('accept', by('cleared office')), 'noted'],
+    ['policy party_write', 'a person who places contracts may register a firm', by('contracting officer'), firm, 'registered'],
+    [
+      'policy item_enter',
+      'a person may enter evidence that arose from their own work',
+      trainer,
+      copy('submitted', 'arose', trainer),
+      'entered',
+    ],
+    ['policy item_enter', 'a signer may enter and sign declared evidence', trainer, copy('submitted', 'declared', trainer), '42501'],
+    [
+      'policy item_change',
+      'a person who enters evidence may request the purge of another person’s signed item',
+      adviser,
+      askPurge,
+      'asked',
+    ],
+    ['policy label_release_ask', 'a person who enters evidence may request a lower label for a draft', counsel, lower, 'asked'],
+    ['policy step_add', 'a cleared signer may submit a labelled return', signer, step('submit', signer), 'noted'],
+    ['policy step_add', 'a cleared legal adviser may clear a labelled return', counsel, step('clear', counsel), 'noted'],
     [
       'policy step_add',
-      'the office takes one without a label',
+      'the cleared office may accept a labelled return',
+      by('cleared office'),
+      step('accept', by('cleared office')),
+      'noted',
+    ],
+    [
+      'policy step_add',
+      'the office may accept a return without a label',
       office,
       step('accept', office).replaceAll(returned, plain).replaceAll(labelled, nation),
       'noted',
     ],
-    ['policy version_hand_in', 'and seals what is handed in', signer, version, 'sealed', ready],
-    ['policy version_section_hand_in', 'section by section', signer, [version, section], 'with its sections', ready],
-    ['policy item_change', 'what arose from work is sent in by whoever did it', trainer, [arisen, sendIn], 'sent in'],
-    ['policy answer_add', 'whoever is cleared lays its questions down', signer, question, 'laid down'],
+    ['policy version_hand_in', 'a cleared signer may seal a submitted version', signer, version, 'sealed', ready],
+    [
+      'policy version_section_hand_in',
+      'a cleared signer may seal each section of a version',
+      signer,
+      [version, section],
+      'with its sections',
+      ready,
+    ],
+    ['policy item_change', 'a person may submit evidence that arose from their own work', trainer, [arisen, sendIn], 'sent in'],
+    ['policy answer_add', 'a cleared person may create the answers of a labelled return', signer, question, 'laid down'],
     [
       'policy link_read',
-      'whoever holds a link sees it',
+      'a cleared person sees the links of a labelled return',
       signedOut,
       [`select returns.enter_by_link('arm link', 'look', null)`, `select count(*)::int from returns.link where id = '${sent}'`],
       1,

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { EDITION } from '../world.ts';
 
-/** What was decided, ended or used once stays as it is; what somebody opened is theirs; and labels on what a nation writes to another. */
+/** Decisions, ended records and used links do not change; an opened account belongs to its person; labels apply to letters between nations. */
 export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, labelled, headquarters, invited, ofHandOver, signedOut, world, id } = fixture;
   const [office, focal, admin] = [by('office'), by('focal point'), by('administrator')];
@@ -31,8 +31,15 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       ] as const
     ).map(
       async ([room, table, as]): Promise<ScenarioRow[]> => [
-        ['release_label', `a lower label asked for is decided (${room})`, as, decide(room), true, await lowered(room, table, false)],
-        ['release_label', `once (${room})`, as, decide(room), false, await lowered(room, table, true)],
+        ['release_label', `a requested lower label is decided (${room})`, as, decide(room), true, await lowered(room, table, false)],
+        [
+          'release_label',
+          `a requested lower label is decided only once (${room})`,
+          as,
+          decide(room),
+          false,
+          await lowered(room, table, true),
+        ],
       ],
     ),
   );
@@ -41,7 +48,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     arrange: `update identity.proposed_grant set decided_at = now(), decided_by = '${world.office}', accepted = false, reason = 'r' where hand_over_id = '${ofHandOver}'`,
     restore: `update identity.proposed_grant set decided_at = null, decided_by = null, accepted = null, reason = null where hand_over_id = '${ofHandOver}'`,
   };
-  // An account of a table that nobody opened, with a role it was given since, and one somebody proposed.
+  // An unopened account from a table, with a role that was granted later and a proposed role.
   const [person, grant, set] = [randomUUID(), randomUUID(), randomUUID()];
   const unopened = (more = '') => ({
     arrange: `insert into identity.person (id, name, email) values ('${person}', 'Of a table', '${person}@example.org');
@@ -67,7 +74,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     `select identity.propose_grants('${JSON.stringify([{ id: randomUUID(), set, to, role: ROLE.commander, party: nation, until: null }])}')`;
   const noted = (session: string) =>
     `select identity.note_access('${JSON.stringify([{ age: 0, session, kind: 'dossier', object: nation, outcome: 'read' }])}')`;
-  // What headquarters and a nation write under a label.
+  // Labelled letters of headquarters and a nation.
   const outreach = randomUUID();
   const addressee = await id('select addressee_id as id from nations.outreach limit 1');
   const begin = (writer: string, opener: string, level: number) =>
@@ -89,33 +96,60 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const letters = async (): Promise<ScenarioRow[]> => [
     [
       'policy outreach_write',
-      'headquarters begins under a label it is cleared for',
+      'headquarters may open an outreach under a label for which it is cleared',
       clearedOffice,
       `${begin(headquarters, who(clearedOffice), 1)} returning 'begun'`,
       'begun',
     ],
-    ['policy outreach_write', 'so does a nation', signer, `${begin(labelled, who(signer), 1)} returning 'begun'`, 'begun'],
+    [
+      'policy outreach_write',
+      'a nation may open an outreach under a label for which it is cleared',
+      signer,
+      `${begin(labelled, who(signer), 1)} returning 'begun'`,
+      'begun',
+    ],
     [
       'policy outreach_go_on',
-      'goes on',
+      'a cleared writer may continue a labelled outreach',
       clearedOffice,
       `update nations.outreach set state = 'sent' where id = '${outreach}' returning 'sent'`,
       'sent',
       begun,
     ],
-    ['policy letter_write', 'sends a letter', clearedOffice, `${letterTo(addressee, headquarters)} returning 'sent'`, 'sent', begun],
+    [
+      'policy letter_write',
+      'a cleared writer may send a labelled letter',
+      clearedOffice,
+      `${letterTo(addressee, headquarters)} returning 'sent'`,
+      'sent',
+      begun,
+    ],
     [
       'policy letter_reply_write',
-      'and notes what came back',
+      'a cleared writer may record the reply',
       clearedOffice,
       `insert into nations.letter_reply (id, outreach_id, writer_id, received, on_day, body, recorded_at, recorded_by)
         values (gen_random_uuid(), '${outreach}', '${headquarters}', true, '2026-01-02', 'Reply', now(), '${who(clearedOffice)}') returning 'noted'`,
       'noted',
       begun,
     ],
-    ['policy letter_received', 'whoever is cleared reads a letter under a label', signer, reads, 1, received(1, 'null')],
-    ['policy letter_received', 'and one that is releasable to them', signer, reads, 1, received(0, `'{${headquarters},${labelled}}'`)],
-    ['policy letter_received', 'nobody who is not', by('focal point of the labelled'), reads, 0, received(1, 'null')],
+    ['policy letter_received', 'a cleared addressee reads a labelled letter', signer, reads, 1, received(1, 'null')],
+    [
+      'policy letter_received',
+      'an addressee reads a letter that is releasable to them',
+      signer,
+      reads,
+      1,
+      received(0, `'{${headquarters},${labelled}}'`),
+    ],
+    [
+      'policy letter_received',
+      'an addressee who is not cleared does not read it',
+      by('focal point of the labelled'),
+      reads,
+      0,
+      received(1, 'null'),
+    ],
   ];
   const joining = await id(`select contribution_id as id from nations.joining where party_id = '${labelled}'`);
   const operation = await id(`select operation_id as id from nations.joining where party_id = '${labelled}'`);
@@ -150,7 +184,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     ...releases.flat(),
     [
       'decide_hand_over',
-      'what was decided is not decided again',
+      'a decided hand-over is not decided again',
       office,
       `select identity.decide_hand_over('${ofHandOver}', false, 'r', now())`,
       'nothing-to-decide',
@@ -158,22 +192,22 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     ],
     [
       'hand_over_position',
-      'no position is handed over to the installation',
+      'a position cannot be handed over to the installation',
       focal,
       `select identity.hand_over_position(gen_random_uuid(), '${installed}', current_date, '{}')`,
       'nobody-there',
     ],
     [
       'reset_account',
-      'nor is its account reset',
+      'the account of the installation is not reset',
       office,
       `select identity.reset_account('${installed}', gen_random_uuid(), sha256('reset'), 1)`,
       false,
     ],
-    ['note_access', 'who saw something is noted by their session', signedOut, noted('00'), 0],
-    ['propose_grants', 'the office proposes', office, proposal(invited.byOffice), null],
-    ['propose_grants', 'nothing for itself', office, proposal(who(office)), 'grant-refused'],
-    ['propose_grants', 'and nobody else does', admin, proposal(invited.byOffice), 'grant-refused'],
+    ['note_access', 'an access record names the person of the session', signedOut, noted('00'), 0],
+    ['propose_grants', 'the office may propose grants', office, proposal(invited.byOffice), null],
+    ['propose_grants', 'the office cannot propose a grant for itself', office, proposal(who(office)), 'grant-refused'],
+    ['propose_grants', 'nobody else may propose grants', admin, proposal(invited.byOffice), 'grant-refused'],
     taken('an account nobody opened is closed', closed, true),
     taken('by the office alone', closed, false, '', admin),
     taken(

@@ -2,7 +2,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** What was known before a class on paper: who says it, of whom, and with what it goes. What a learner says of themselves is told beside their other acts. */
+/** The first look of a class on paper: who records it, for whom, and when it is removed. The first look of a learner is tested beside their other acts. */
 export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut } = fixture;
   const focal = by('focal point');
@@ -22,38 +22,66 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
   ];
   const kept = given(onPaper(mine, nation, own));
   const lines: ScenarioRow[] = [
-    ['correct_first_look', 'an instructor corrects what was entered from paper', instructor, correct(mine, 25), 25, kept],
-    ['correct_first_look', 'or takes it back', instructor, correct(mine, null), -1, kept],
-    ['correct_first_look', 'and nothing that was answered at the player', instructor, correct(mine, 25), 50, given(knew)],
-    ['correct_first_look', 'nor takes that back', instructor, correct(mine, null), 50, given(knew)],
+    ['correct_first_look', 'an instructor may correct a first look from paper', instructor, correct(mine, 25), 25, kept],
+    ['correct_first_look', 'an instructor may undo a first look from paper', instructor, correct(mine, null), -1, kept],
+    ['correct_first_look', 'an instructor cannot correct a first look from the player', instructor, correct(mine, 25), 50, given(knew)],
+    ['correct_first_look', 'an instructor cannot undo a first look from the player', instructor, correct(mine, null), 50, given(knew)],
     ...[25, null].map(
       (share): ScenarioRow => [
         'correct_first_look',
-        'and of their own party alone',
+        'an instructor may correct only first looks of their own party',
         instructor,
         `select training.correct_first_look('${theirs}', 'SCENARIO', ${share})`,
         false,
         given(onPaper(theirs, other, own)),
       ],
     ),
-    ['correct_first_look', 'nobody else does', focal, correct(mine, null)[0]!, false, kept],
-    ['correct_first_look', 'nor corrects', focal, correct(mine, 25)[0]!, false, kept],
-    ['policy first_look_write', 'nor as if on paper', signedOut, [pages, onPaper(mine, nation, 'null')], '42501', given()],
+    ['correct_first_look', 'nobody else may undo a first look from paper', focal, correct(mine, null)[0]!, false, kept],
+    ['correct_first_look', 'nobody else may correct a first look from paper', focal, correct(mine, 25)[0]!, false, kept],
+    [
+      'policy first_look_write',
+      'a learner cannot record a first look as if from paper',
+      signedOut,
+      [pages, onPaper(mine, nation, 'null')],
+      '42501',
+      given(),
+    ],
     [
       'policy first_look_enter',
-      'of a sheet the instructor says it',
+      'an instructor may record a first look from a sheet',
       instructor,
       `${onPaper(mine, nation, own)} returning 'said'`,
       'said',
       given(),
     ],
-    ['policy first_look_enter', 'of their own party alone', instructor, onPaper(theirs, other, own), '42501', given()],
-    ['policy first_look_enter', 'in their own name', instructor, onPaper(mine, nation, `'${focal.subject.person}'`), '42501', given()],
-    ['policy first_look_enter', 'and not as the learner', instructor, knew, '42501', given()],
-    ['policy first_look_enter', 'nor does anybody else', focal, onPaper(mine, nation, `'${focal.subject.person}'`), '42501', given()],
+    [
+      'policy first_look_enter',
+      'an instructor may record first looks of their own party only',
+      instructor,
+      onPaper(theirs, other, own),
+      '42501',
+      given(),
+    ],
+    [
+      'policy first_look_enter',
+      'an instructor may record a first look in their own name only',
+      instructor,
+      onPaper(mine, nation, `'${focal.subject.person}'`),
+      '42501',
+      given(),
+    ],
+    ['policy first_look_enter', 'an instructor cannot record a first look as the learner', instructor, knew, '42501', given()],
+    [
+      'policy first_look_enter',
+      'nobody else may record a first look',
+      focal,
+      onPaper(mine, nation, `'${focal.subject.person}'`),
+      '42501',
+      given(),
+    ],
     [
       'policy first_look_take_back',
-      'what was known before goes with a sheet that is taken back',
+      'a first look from paper is removed with its undone sheet',
       instructor,
       [
         `update training.completion set revoked_at = now(), revoked_by = ${own}, revoked_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,
@@ -64,7 +92,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
     ],
     [
       'take_back',
-      'and not with what was taken at the player',
+      'a first look from the player is not removed with an undone sheet',
       instructor,
       [
         `update training.completion set revoked_at = now(), revoked_by = ${own}, revoked_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What ends with a grant, and what a grant never carried: labels above one's own, accounts others opened, acts of other days. */
+/** Rights that end with a grant, and rights that a grant never had: higher labels, accounts opened by others, acts of other days. */
 export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, invited, signedOut, rotation } = fixture;
   const [office, admin, focal, adviser] = [by('office'), by('administrator'), by('focal point'), by('legal adviser')];
@@ -20,7 +20,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
   const handOver = (proposals: string) =>
     `select identity.hand_over_position(gen_random_uuid(), '${person('commander of the nation')}', current_date, '${proposals}')`;
   const reset = `select identity.reset_account('${invited.byOffice}', gen_random_uuid(), sha256('a fresh link'), 1)`;
-  // Whose act an entry of a day in 2020 was, to the legal adviser of the party.
+  // The person of an entry from 2020, as the legal adviser of the party sees it.
   const acted = (who = invited.byOffice) => `select ledger.acted_for('${who}', '${nation}', '2020-06-01')`;
   const role = (values: string) => given(invited.byOffice, 'valid_from, valid_to, ended_at, granted_at', values);
   const used = {
@@ -33,49 +33,61 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     restore: `delete from identity.role_grant where id = '${grant}'; update parties.rotation set hand_over = null where id = '${rotation}'`,
   };
   const lines: ScenarioRow[] = [
-    ['grant_role', 'nobody gives a label above their own', admin, give(ROLE.focalPoint, 'restricted'), 'label-above'],
-    ['grant_role', 'nobody cleared is refused it', by('administrator cleared elsewhere'), give(ROLE.partyAdmin, 'restricted'), null],
+    ['grant_role', 'nobody can grant a clearance above their own', admin, give(ROLE.focalPoint, 'restricted'), 'label-above'],
+    [
+      'grant_role',
+      'a person who is cleared may grant the clearance',
+      by('administrator cleared elsewhere'),
+      give(ROLE.partyAdmin, 'restricted'),
+      null,
+    ],
     [
       'giving_rank',
-      'a label of another work gives none',
+      'the clearance of another role does not count',
       by('administrator cleared for another work'),
       give(ROLE.focalPoint, 'restricted'),
       'label-above',
     ],
     [
       'giving_rank',
-      'nor to an administrator',
+      'the clearance of another role does not count for granting an administrator either',
       by('administrator cleared for another work'),
       give(ROLE.partyAdmin, 'restricted'),
       'label-above',
     ],
     [
       'giving_rank',
-      'a label held elsewhere gives none here',
+      'a clearance held at another party does not count here',
       by('administrator cleared elsewhere'),
       give(ROLE.focalPoint, 'restricted'),
       'label-above',
     ],
     [
       'hand_over_position',
-      'nobody hands over what is another’s',
+      'nobody can hand over another person’s grant',
       focal,
       handOver(JSON.stringify({ [randomUUID()]: await fixture.grantOf('administrator') })),
       'not-yours',
     ],
     [
       'hand_over_position',
-      'nor what was ended',
+      'nobody can hand over an ended grant',
       by('former administrator'),
       handOver(JSON.stringify({ [randomUUID()]: ofFormer })),
       'not-yours',
     ],
-    ['hand_over_position', 'who is signed out has no position', signedOut, handOver('{}'), 'grant-refused'],
-    ['end_grant', 'what was ended is not ended again', office, `select identity.end_grant('${ofFormer}')`, false],
-    ['email_of', 'an administrator reads no address of who served here once', admin, `select identity.email_of('${former}')`, null],
+    ['hand_over_position', 'a signed-out person has no position to hand over', signedOut, handOver('{}'), 'grant-refused'],
+    ['end_grant', 'an ended grant is not ended again', office, `select identity.end_grant('${ofFormer}')`, false],
+    [
+      'email_of',
+      'an administrator cannot read the mail address of a person who formerly served here',
+      admin,
+      `select identity.email_of('${former}')`,
+      null,
+    ],
     [
       'keeps_account',
-      'a role somebody gave makes no account theirs',
+      'a role that the administrator granted does not make the account theirs to reset',
       admin,
       reset,
       false,
@@ -83,7 +95,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     ],
     [
       'keeps_account',
-      'nor does one another gave that is over',
+      'an ended role that another person granted does not make it theirs either',
       admin,
       reset,
       false,
@@ -91,7 +103,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     ],
     [
       'reset_account',
-      'an account whose role another gave is reset',
+      'an account with a role from another person can be reset',
       admin,
       reset,
       true,
@@ -99,7 +111,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     ],
     [
       'last_use',
-      'nobody is told when those were here who left',
+      'nobody sees when people who left were last active',
       office,
       `select count(*)::int from identity.last_use('${nation}') where person_id = '${former}'`,
       0,
@@ -107,21 +119,21 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     ],
     [
       'access_to',
-      'who held a role until it was ended is not said to see',
+      'a person whose role was ended is not listed as a reader',
       office,
       `select identity.access_to('dossier', '${nation}') -> 'grants' @> '[{"person": "${person('office ended')}"}]'`,
       false,
     ],
     [
       'access_to',
-      'an administrator accounts for their own party alone',
+      'an administrator sees the readers of their own party only',
       admin,
       `select identity.access_to('report', '${fixture.world.rounds.released}') is null`,
       true,
     ],
     [
       'follow_rotation',
-      'a later day brings back no grant that was ended',
+      'a later hand-over date does not revive an ended grant',
       office,
       [
         `update parties.rotation set hand_over = '2031-01-01' where id = '${rotation}'`,
@@ -130,10 +142,10 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       '2099-01-01',
       tour,
     ],
-    ['to_review', 'what was ended is not reviewed', admin, `select '${ofFormer}' = any (identity.to_review('${nation}'))`, false],
+    ['to_review', 'an ended grant is not reviewed', admin, `select '${ofFormer}' = any (identity.to_review('${nation}'))`, false],
     [
       'to_review',
-      'nor what was ended of a role that was theirs to give',
+      'an ended grant of a role that the reviewer could give is not reviewed',
       admin,
       `select '${grant}' = any (identity.to_review('${nation}'))`,
       false,
@@ -141,23 +153,30 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     ],
     [
       'review_access',
-      'a review is signed by who made it',
+      'a review of access is signed by the person who made it',
       admin,
       `select identity.review_access(gen_random_uuid(), '${nation}', identity.to_review('${nation}'), '{}', now())`,
       null,
     ],
     [
       'acted_for',
-      'who served here on the day acted for the party',
+      'a person who served here on the day acted for the party',
       adviser,
       acted(),
       true,
       role(`'${ROLE.focalPoint}', '2020-01-01', null, null, '2020-01-01'`),
     ],
-    ['acted_for', 'not who came later', adviser, acted(), false, role(`'${ROLE.focalPoint}', '2020-07-01', null, null, '2020-01-01'`)],
     [
       'acted_for',
-      'nor who had left',
+      'a person who came later did not act for the party',
+      adviser,
+      acted(),
+      false,
+      role(`'${ROLE.focalPoint}', '2020-07-01', null, null, '2020-01-01'`),
+    ],
+    [
+      'acted_for',
+      'a person who had left did not act for the party',
       adviser,
       acted(),
       false,
@@ -165,7 +184,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     ],
     [
       'acted_for',
-      'nor whose role had been ended',
+      'a person whose role had been ended did not act for the party',
       adviser,
       acted(),
       false,
@@ -173,16 +192,23 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
     ],
     [
       'acted_for',
-      'nor who was given it later for that day',
+      'a person who was granted the role later, for that day, did not act for the party',
       adviser,
       acted(),
       false,
       role(`'${ROLE.focalPoint}', '2020-01-01', null, null, '2020-07-01'`),
     ],
-    ['acted_for', 'nor who judges the party', adviser, acted(), false, role(`'${ROLE.auditor}', '2020-01-01', null, null, '2020-01-01'`)],
     [
       'acted_for',
-      'nor who served the policy office as well',
+      'a reviewer of the party did not act for the party',
+      adviser,
+      acted(),
+      false,
+      role(`'${ROLE.auditor}', '2020-01-01', null, null, '2020-01-01'`),
+    ],
+    [
+      'acted_for',
+      'a person who also served the policy office did not act for the party',
       adviser,
       acted(person('office')),
       false,

@@ -6,7 +6,7 @@ import { bytes } from '../seeds/seed-party.ts';
 
 const ENDED = '2001-01-01';
 
-/** What the functions about grants, hand-overs and reviews of access answer whoever comes just short. */
+/** The functions for grants, hand-overs and access reviews, called by people who fail exactly one condition. */
 export async function identityScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, installation, ofHandOver, rotation, itemToPurge } = fixture;
   const [office, admin, focal, commander] = ['office', 'administrator', 'focal point', 'commander of the nation'].map(by);
@@ -25,13 +25,13 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     arrange: dead('focal point', { ended_at: ENDED }) + dead('focal point', { ends_at: ENDED }) + dead('focal point', { seen_at: ENDED }),
     restore: `delete from identity.session where person_id = '${person('focal point')}' and created_at = '2020-01-01'`,
   };
-  // Nobody in the policy office but one who is in it now, and those whose time is over, to come, or whose account is closed.
+  // One current member of the policy office, beside members whose grant has ended or has not begun, or whose account is closed.
   const lastOfOffice = {
     arrange: `update identity.role_grant set ended_at = '${ENDED}' where role = '${ROLE.policyOffice}' and ended_at is null
       and person_id not in ('${person('office')}', '${person('office to come')}', '${person('office over')}', '${person('disabled office')}')`,
     restore: `update identity.role_grant set ended_at = null where ended_at = '${ENDED}'`,
   };
-  // The same, but that of all others nobody ever was: whoever is left is alone, or nobody is.
+  // The same, but no other person ever was a member: the remaining person is alone, or there is none.
   const everElse = async (...names: string[]) => {
     const { rows } = await fixture.world.bed.deployer.query<{ id: string }>(
       `select id from identity.role_grant where role = '${ROLE.policyOffice}' and person_id <> all ($1)`,
@@ -56,11 +56,11 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     `select valid_to::text from identity.role_grant where id = '${grant}'`,
   ];
   const lines: ScenarioRow[] = [
-    ['decide_hand_over', 'who is signed out decides none', fixture.signedOut, refuse, 'nothing-to-decide'],
-    ['decide_hand_over', 'who could not give the role refuses no hand-over', focal!, refuse, 'nothing-to-decide'],
+    ['decide_hand_over', 'a signed-out person cannot decide a hand-over', fixture.signedOut, refuse, 'nothing-to-decide'],
+    ['decide_hand_over', 'a person who could not give the role cannot refuse a hand-over', focal!, refuse, 'nothing-to-decide'],
     [
       'decide_hand_over',
-      'a successor refuses no hand-over to themselves',
+      'a successor cannot refuse a hand-over to themselves',
       admin!,
       refuse,
       'nothing-to-decide',
@@ -69,7 +69,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
         restore: `update identity.proposed_grant set to_person = '${fixture.world.office}' where hand_over_id = '${ofHandOver}'`,
       },
     ],
-    ['hand_over_position', 'nobody hands over to themselves', focal!, handOver(person('focal point'), ownFocal), 'grant-refused'],
+    ['hand_over_position', 'nobody can hand over to themselves', focal!, handOver(person('focal point'), ownFocal), 'grant-refused'],
     [
       'hand_over_position',
       'the installation has no position to hand over',
@@ -79,54 +79,61 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'hand_over_position',
-      'no position is handed over to a closed account',
+      'a position cannot be handed over to a closed account',
       focal!,
       handOver(person('disabled office'), ownFocal),
       'nobody-there',
     ],
     [
       'hand_over_position',
-      'the last of the policy office does not hand over to nobody',
+      'the last member of the policy office cannot leave without a successor',
       office!,
       handOver(person('focal point'), ownOffice),
       'grant-stays',
       lastOfOffice,
     ],
-    ['end_grant', 'the last grant of the policy office stays', office!, `select identity.end_grant('${ownOffice}')`, false, lastOfOffice],
+    [
+      'end_grant',
+      'the last grant of the policy office cannot be ended',
+      office!,
+      `select identity.end_grant('${ownOffice}')`,
+      false,
+      lastOfOffice,
+    ],
     [
       'grant_role',
-      'nothing is given to a closed account',
+      'a role cannot be granted to a closed account',
       office!,
       `select identity.grant_role(gen_random_uuid(), '${person('disabled office')}', '${ROLE.focalPoint}', '${nation}', null, null, null, 'unclassified', null, null)`,
       'nobody-there',
     ],
     [
       'hand_over_position',
-      'what is over is not handed over',
+      'an expired grant is not handed over',
       by('office over'),
       handOver(person('focal point'), await fixture.grantOf('office over')),
       'not-yours',
     ],
     [
       'follow_rotation',
-      'a later day brings back no grant that is over',
+      'a later hand-over date does not revive an expired grant',
       office!,
       longer,
       '2026-02-01',
       onTour(person('focal point'), ROLE.focalPoint, '2026-02-01'),
     ],
-    ['end_devices', 'sessions that are over are not ended again', focal!, 'select identity.end_devices(null)', 0, threeDead],
-    ['own_devices', 'sessions that are over are no devices', focal!, 'select count(*)::int from identity.own_devices()', 1, threeDead],
+    ['end_devices', 'expired sessions are not ended again', focal!, 'select identity.end_devices(null)', 0, threeDead],
+    ['own_devices', 'expired sessions are not listed as devices', focal!, 'select count(*)::int from identity.own_devices()', 1, threeDead],
     [
       'touch',
-      'a session that was left idle is not woken',
+      'an idle session is not extended',
       by('signed out'),
       [`select identity.touch('${by('idle').who!.token}')`, `select identity.open('${by('idle').who!.token}')`],
       null,
     ],
     [
       'follow_rotation',
-      'a later day lengthens no grant its mover could not give',
+      'a later hand-over date does not extend a grant that its mover could not give',
       commander!,
       longer,
       '2030-01-01',
@@ -134,18 +141,18 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'follow_rotation',
-      'a later day lengthens no grant its mover holds',
+      'a later hand-over date does not extend a grant of its mover',
       admin!,
       longer,
       '2030-01-01',
       onTour(person('administrator'), ROLE.focalPoint),
     ],
-    ['access_to', 'a closed account is not said to see', office!, isSaidToSee('disabled office'), false],
-    ['access_to', 'nor is who will hold a role', office!, isSaidToSee('office to come'), false],
-    ['access_to', 'nor is who held one', office!, isSaidToSee('office over'), false],
+    ['access_to', 'a closed account is not listed as a reader', office!, isSaidToSee('disabled office'), false],
+    ['access_to', 'a person with a future role is not listed as a reader', office!, isSaidToSee('office to come'), false],
+    ['access_to', 'a person with an expired role is not listed as a reader', office!, isSaidToSee('office over'), false],
     [
       'access_to',
-      'who is alone is said to be, whoever comes',
+      'the only member of the office is listed as such, whoever joins later',
       office!,
       `select ${accessTo} ->> 'sole'`,
       person('office'),
@@ -153,16 +160,23 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'access_to',
-      'nobody is said to be alone whose role is over',
+      'a person with an expired role is not listed as the only member',
       admin!,
       `select ${accessTo} ->> 'sole'`,
       null,
       await everElse('office over'),
     ],
-    ['access_to', 'nor whose role was ended', admin!, `select ${accessTo} ->> 'sole'`, null, await everElse('office ended')],
+    [
+      'access_to',
+      'a person whose role was ended is not listed as the only member',
+      admin!,
+      `select ${accessTo} ->> 'sole'`,
+      null,
+      await everElse('office ended'),
+    ],
     [
       'admit',
-      'who is alone is alone, whoever comes',
+      'the only member of the office is in one-person mode, whoever joins later',
       office!,
       `select identity.claims() ->> 'sole'`,
       'true',
@@ -170,7 +184,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'admit',
-      'nobody is alone whose role is over',
+      'a person with an expired role is not in one-person mode',
       by('office over'),
       `select identity.claims() ->> 'sole'`,
       'false',
@@ -178,14 +192,14 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'last_use',
-      'a focal point is not told when colleagues were last here',
+      'a focal point cannot see when colleagues were last active',
       focal!,
       `select count(*)::int from identity.last_use('${nation}')`,
       0,
     ],
     [
       'review_access',
-      'a focal point signs no review of access',
+      'a focal point cannot sign a review of access',
       focal!,
       `select identity.review_access(gen_random_uuid(), '${nation}', identity.to_review('${nation}'), '{}', now())`,
       'not-yours-to-review',
@@ -193,7 +207,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ['to_review', 'a focal point has no grants to review', focal!, `select cardinality(identity.to_review('${nation}'))`, 0],
     [
       'to_review',
-      'an administrator does not review a grant of their own or one that is not theirs to give',
+      'an administrator reviews neither their own grant nor one that they could not give',
       admin!,
       `select exists (select from unnest(identity.to_review('${nation}')) x join identity.role_grant g on g.id = x
         where g.person_id = identity.person() or g.role in ('${ROLE.reviewer}', '${ROLE.auditor}'))`,
@@ -201,14 +215,14 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'guard_item',
-      'nobody purges an item by writing that it is',
+      'writing the purged state does not purge an item',
       focal!,
       `update evidence.item set state = 'purged' where id = '${itemToPurge}'`,
       '42501',
     ],
     [
       'purge',
-      'who asked for a purge does not approve it',
+      'the person who requested a purge cannot approve it',
       focal!,
       `select evidence.purge('${itemToPurge}', now())`,
       false,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** A learner of the nation with an access slip in a class, a session and a check of their own; and somebody of another nation with a check of theirs. */
+/** A learner of the nation with an access slip in a class, a session and a check, and a person of another nation with a check. */
 export async function givenLearner({ by, nation, id, world }: GuardFixture) {
   const author = by('focal point').subject.person;
   const other = world.parties['other-nation']!.id;
@@ -44,7 +44,7 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
   const learner = (secret: string, ofQueue: boolean) => `select training.enter_learner('${secret}', ${ofQueue}) ->> 'name'`;
   const shown = (what: string, secret = 'pages') => `select training.learner('${secret}') ->> '${what}'`;
   const [pages, queue] = [learner('pages', false), learner('queue', true)];
-  // Both checks were passed: what a check came to is worked out by the database, and here stands as the owner put it.
+  // Both checks were passed. The database computes the result of a check; here the owner has set it.
   const passedChecks = given(
     `update training.attempt set received_at = '2026-01-02', answered_at = '2026-01-02', score = 90, missed = '{}', passed = true where id in ('${attempt}', '${foreign}')`,
   );

@@ -4,7 +4,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** What an access slip opens, for how long, and what of it outlives the session. */
+/** What an access slip opens, for how long, and what remains after the session. */
 export async function learningScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut } = fixture;
   const focal = by('focal point');
@@ -36,7 +36,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, ${lessons}, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
   const score = `update training.attempt set received_at = now(), answered_at = now(), score = 91, missed = '{}', passed = true where id = '${attempt}'`;
   const noCheck = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '[]', now())`;
-  // A check of one lesson where the module as a whole is due; and one that was of one lesson, passed.
+  // A check of one lesson although the whole module is due, and a passed check of one lesson.
   const part = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, lessons, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S2', 1, '{S2.2}',
     '${JSON.stringify(drawCheck(partOf(currentCourses().module('S2'), ['S2.2']), Math.random))}', now()) returning 'drawn'`;
   const rest = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, recorded_at, recorded_by)
@@ -49,11 +49,11 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'SCENARIO', 1, 50, now())`;
   const lines: ScenarioRow[] = [
     ['enter_class', 'the right PIN opens a class that is held today', signedOut, enter(), number, given()],
-    ['enter_class', 'a wrong one does not', signedOut, enter('wrong'), null, given()],
-    ['enter_class', 'nor the right one of another class', signedOut, enter('right', 'ABCDEFGJ'), null, given()],
+    ['enter_class', 'a wrong PIN does not open it', signedOut, enter('wrong'), null, given()],
+    ['enter_class', 'the right PIN of another class does not open it', signedOut, enter('right', 'ABCDEFGJ'), null, given()],
     [
       'enter_class',
-      'nor in an access slip that is closed',
+      'a closed access slip does not open it',
       signedOut,
       enter(),
       null,
@@ -61,7 +61,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'nor in a class that is closed',
+      'a closed class does not open',
       signedOut,
       enter(),
       null,
@@ -69,7 +69,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'nor before its first day',
+      'a class does not open before its first day',
       signedOut,
       enter(),
       null,
@@ -77,7 +77,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'nor after its last',
+      'a class does not open after its last day',
       signedOut,
       enter(),
       null,
@@ -85,7 +85,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'nor for somebody who left',
+      'a class does not open for a person who left',
       signedOut,
       enter(),
       null,
@@ -93,7 +93,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'each fifth wrong PIN closes the access slip',
+      'every fifth wrong PIN closes the access slip',
       signedOut,
       [enter('wrong'), enter()],
       null,
@@ -101,17 +101,17 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'and the fourth does not',
+      'the fourth wrong PIN does not close it',
       signedOut,
       [enter('wrong'), enter()],
       number,
       given(`update training.access_slip set failures = 3 where id = '${accessSlip}'`),
     ],
-    ['enter_class', 'the phone before is out', signedOut, [enter(), shown('over')], 'other-phone', given()],
-    ['enter_learner', 'a session opens itself', signedOut, pages, number, given()],
+    ['enter_class', 'a new phone ends the session of the earlier one', signedOut, [enter(), shown('over')], 'other-phone', given()],
+    ['enter_learner', 'a session opens with its secret', signedOut, pages, number, given()],
     [
       'enter_learner',
-      'not once it ended',
+      'a session does not open once it was ended',
       signedOut,
       pages,
       null,
@@ -119,7 +119,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_learner',
-      'nor once it is over',
+      'a session does not open once it has expired',
       signedOut,
       pages,
       null,
@@ -127,7 +127,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_learner',
-      'nor for somebody who left',
+      'a session does not open for a person who left',
       signedOut,
       pages,
       null,
@@ -135,7 +135,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_learner',
-      'what waits is handed in after it ended',
+      'waiting work can be submitted after the session has ended',
       signedOut,
       queue,
       number,
@@ -143,7 +143,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_learner',
-      'but not for ever',
+      'waiting work cannot be submitted after the queue has expired',
       signedOut,
       queue,
       null,
@@ -151,18 +151,18 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_learner',
-      'nor for somebody who left meanwhile',
+      'waiting work cannot be submitted for a person who left meanwhile',
       signedOut,
       queue,
       null,
       given(`update training.trainee set left_at = now() where id = '${mine}'`),
     ],
-    ['enter_learner', 'the secret of a queue is none of a session', signedOut, learner('queue', false), null, given()],
-    ['learner', 'and shows no page', signedOut, shown('number', 'queue'), null, given()],
+    ['enter_learner', 'the secret of a queue does not open a session', signedOut, learner('queue', false), null, given()],
+    ['learner', 'the secret of a queue shows no page', signedOut, shown('number', 'queue'), null, given()],
     ['learner', 'a session shows its own number', signedOut, shown('number'), number, given()],
     [
       'learner',
-      'and nothing once it is over',
+      'a session shows nothing once it has expired',
       signedOut,
       shown('number'),
       null,
@@ -170,7 +170,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'learner',
-      'nor once its class is closed',
+      'a session shows nothing once its class is closed',
       signedOut,
       shown('number'),
       null,
@@ -178,57 +178,113 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'learner',
-      'nor of somebody who left',
+      'a session shows nothing of a person who left',
       signedOut,
       shown('number'),
       null,
       given(`update training.trainee set left_at = now() where id = '${mine}'`),
     ],
-    ['own_trainee', 'who has an account is no learner', focal, 'select training.own_trainee()', null],
-    ['policy attempt_answer', 'a learner signs their own check', signedOut, [pages, sign(attempt)], 'signed', passedChecks],
-    ['policy attempt_answer', 'and nobody else’s', signedOut, [pages, sign(foreign)], undefined, passedChecks],
-    ['grade', 'no check is drawn but a whole one', signedOut, [pages, noCheck], '42501', given()],
-    ['grade', 'it is graded by its answers', signedOut, [pages, score], '42501', given()],
-    ['grade', 'and what it came to stays', signedOut, [pages, score], '42501', passedChecks],
-    ['grade', 'nor one of a lesson where the whole is due', signedOut, [pages, part], '42501', given()],
-    ['grade', 'but one of the lesson that is missing', signedOut, [pages, part], 'drawn', given(rest)],
+    ['own_trainee', 'a person with an account is not a learner', focal, 'select training.own_trainee()', null],
+    ['policy attempt_answer', 'a learner may sign their own check', signedOut, [pages, sign(attempt)], 'signed', passedChecks],
+    ['policy attempt_answer', 'a learner cannot sign another person’s check', signedOut, [pages, sign(foreign)], undefined, passedChecks],
+    ['grade', 'only a check of the whole module can be drawn', signedOut, [pages, noCheck], '42501', given()],
+    ['grade', 'a check is graded by its answers', signedOut, [pages, score], '42501', given()],
+    ['grade', 'the result of a check does not change', signedOut, [pages, score], '42501', passedChecks],
+    ['grade', 'a check of one lesson cannot be drawn if the whole module is due', signedOut, [pages, part], '42501', given()],
+    ['grade', 'a check of the missing lesson can be drawn', signedOut, [pages, part], 'drawn', given(rest)],
     [
       'passed_check',
-      'a lesson passed is that lesson',
+      'a passed check of a lesson covers that lesson',
       signedOut,
       [pages, complete('player', attempt, '2026-12-01', `'{G4}'`)],
       'completed',
       ofOne,
     ],
-    ['passed_check', 'and not the whole', signedOut, [pages, complete('player', attempt)], '42501', ofOne],
-    ['passed_check', 'nor another lesson', signedOut, [pages, complete('player', attempt, '2026-12-01', `'{G5}'`)], '42501', ofOne],
-    ['policy completion_pass', 'what was passed is completed', signedOut, [pages, complete('player', attempt)], 'completed', passedChecks],
     [
-      'policy completion_text_first',
-      'also before it is signed',
+      'passed_check',
+      'a passed check of a lesson does not cover the module',
+      signedOut,
+      [pages, complete('player', attempt)],
+      '42501',
+      ofOne,
+    ],
+    [
+      'passed_check',
+      'a passed check of a lesson does not cover another lesson',
+      signedOut,
+      [pages, complete('player', attempt, '2026-12-01', `'{G5}'`)],
+      '42501',
+      ofOne,
+    ],
+    [
+      'policy completion_pass',
+      'a passed check may be recorded as a completion',
       signedOut,
       [pages, complete('player', attempt)],
       'completed',
       passedChecks,
     ],
-    ['policy completion_pass', 'not as if in a class', signedOut, [pages, complete('class', attempt)], '42501', passedChecks],
-    ['passed_check', 'nor what was not passed', signedOut, [pages, complete('player', attempt)], '42501', given()],
-    ['passed_check', 'nor what another passed', signedOut, [pages, complete('player', foreign)], '42501', passedChecks],
-    ['passed_check', 'nor for longer than it holds', signedOut, [pages, complete('player', attempt, '2027-06-01')], '42501', passedChecks],
-    ['policy lesson_done_write', 'a learner reads for themselves', signedOut, [pages, read(mine, nation)], 'read', given()],
-    ['policy lesson_done_write', 'and for nobody else', signedOut, [pages, read(theirs, other)], '42501', given()],
+    [
+      'policy completion_text_first',
+      'a completion may be recorded before it is signed',
+      signedOut,
+      [pages, complete('player', attempt)],
+      'completed',
+      passedChecks,
+    ],
+    [
+      'policy completion_pass',
+      'a completion cannot be recorded as if from a class',
+      signedOut,
+      [pages, complete('class', attempt)],
+      '42501',
+      passedChecks,
+    ],
+    ['passed_check', 'a check that was not passed cannot be recorded', signedOut, [pages, complete('player', attempt)], '42501', given()],
+    [
+      'passed_check',
+      'a check that another person passed cannot be recorded',
+      signedOut,
+      [pages, complete('player', foreign)],
+      '42501',
+      passedChecks,
+    ],
+    [
+      'passed_check',
+      'a completion cannot be recorded for longer than it is valid',
+      signedOut,
+      [pages, complete('player', attempt, '2027-06-01')],
+      '42501',
+      passedChecks,
+    ],
+    ['policy lesson_done_write', 'a learner may record a lesson that they read', signedOut, [pages, read(mine, nation)], 'read', given()],
+    [
+      'policy lesson_done_write',
+      'a learner cannot record a lesson for another person',
+      signedOut,
+      [pages, read(theirs, other)],
+      '42501',
+      given(),
+    ],
     [
       'policy first_look_write',
-      'a learner says what they knew before',
+      'a learner may record their first look',
       signedOut,
       [pages, `${knew(mine, nation)} returning 'said'`],
       'said',
       given(),
     ],
-    ['policy first_look_write', 'and for nobody else', signedOut, [pages, knew(theirs, other)], '42501', given()],
+    [
+      'policy first_look_write',
+      'a learner cannot record a first look for another person',
+      signedOut,
+      [pages, knew(theirs, other)],
+      '42501',
+      given(),
+    ],
     [
       'policy first_look_read',
-      'and sees it again',
+      'a learner sees their first look',
       signedOut,
       [pages, `select count(*)::int from training.first_look where module_id = 'SCENARIO'`],
       1,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a one-time link opens: itself, once, until it ends, and nothing another kind of link opens. */
+/** What a one-time link opens: its own purpose, once, until it expires, and nothing of another kind of link. */
 export async function linkScenarios({ by, voucher, signedOut, invited, headquarters }: GuardFixture): Promise<Scenario[]> {
   const [person, other] = [invited.byOffice, invited.judging];
   const right = `link ${person}`;
@@ -52,12 +52,19 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     ...opens('person_of_link', (token) => `select identity.person_of_link('${token}')`),
     ...opens('enter_by_invitation', enter),
     ...opens('enter_by_invitation_with_passkey', byPasskey),
-    ['enter_by_invitation', 'the link of the first person is not spent by it', signedOut, enter('set up'), true, spentNothing],
-    ['enter_by_invitation_with_passkey', 'nor so', signedOut, byPasskey('set up', again), true, spentNothing],
-    ['enter_by_invitation_with_passkey', 'a passkey made for somebody else opens no account', signedOut, byPasskey(right, others), null],
+    ['enter_by_invitation', 'the link of the first person is not used up by an invitation', signedOut, enter('set up'), true, spentNothing],
     [
       'enter_by_invitation_with_passkey',
-      'the same word of the program counts once',
+      'the link of the first person is not used up by a passkey sign-up',
+      signedOut,
+      byPasskey('set up', again),
+      true,
+      spentNothing,
+    ],
+    ['enter_by_invitation_with_passkey', 'a passkey made for another person opens no account', signedOut, byPasskey(right, others), null],
+    [
+      'enter_by_invitation_with_passkey',
+      'one voucher of the program works only once',
       signedOut,
       [byPasskey('no such'), byPasskey(right)],
       null,
@@ -66,7 +73,7 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     ...begins('set_up_by_passkey', firstByPasskey),
     [
       'set_up_by_passkey',
-      'the same word of the program counts once',
+      'one voucher of the program works only once',
       signedOut,
       [firstByPasskey('no such'), firstByPasskey('set up')],
       null,
@@ -74,14 +81,14 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     ],
     [
       'refuse_second_door',
-      'no link is given past a provider',
+      'no link is issued for an account with a provider',
       by('office'),
       `select identity.invite_again('${by('from the provider').subject.person}', ${session}, 1)`,
       '42501',
     ],
     [
       'invite_again',
-      'nor to whom a password lets in',
+      'no invitation is repeated for a person with a password',
       by('office'),
       `select identity.invite_again('${by('beginner').subject.person}', ${session}, 1)`,
       false,

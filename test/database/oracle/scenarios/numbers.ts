@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** Whoever makes an account, a learner, a link or a credential chooses its number: one that is borne already would stand for who bears it. */
+/** The creator of an account, a learner, a link or a credential chooses its number. A number in use would identify its owner, so it is refused. */
 export async function numberScenarios({ by, nation, installation, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, trainer, office] = [by('focal point'), by('training officer'), by('office')];
   const person = by('commander of the nation').subject.person!;
@@ -24,18 +24,18 @@ export async function numberScenarios({ by, nation, installation, id }: GuardFix
   const done = (sql: string) => [`${sql}`, `select 'made'`];
   const taken = '23505';
   const lines: ScenarioRow[] = [
-    ['bear', 'a learner has a number of their own', trainer, done(enrol(randomUUID())), 'made'],
-    ['bear', 'and never that of an account, in a whole roster either', trainer, enrol(person), taken],
-    ['bear', 'nor that of a link', trainer, enrol(link), taken],
-    ['bear', 'a link has a number of its own', focal, done(handOut(randomUUID())), 'made'],
-    ['bear', 'and never that of an account', focal, handOut(person), taken],
-    ['bear', 'nor that of a learner', focal, handOut(learner), taken],
-    ['bear', 'a credential has a number of its own', installation, done(give(randomUUID())), 'made'],
-    ['bear', 'and never that of an account', installation, give(person), taken],
-    ['bear', 'nor that of a learner', installation, give(learner), taken],
-    ['bear', 'an account has a number of its own', office, done(open(randomUUID())), 'made'],
-    ['bear', 'and never that of a learner', office, open(learner), taken],
-    ['bear', 'nor that of a link', office, open(link), taken],
+    ['bear', 'a learner may have a new number', trainer, done(enrol(randomUUID())), 'made'],
+    ['bear', 'a learner cannot have the number of an account, not even within a whole roster', trainer, enrol(person), taken],
+    ['bear', 'a learner cannot have the number of a link', trainer, enrol(link), taken],
+    ['bear', 'a link may have a new number', focal, done(handOut(randomUUID())), 'made'],
+    ['bear', 'a link cannot have the number of an account', focal, handOut(person), taken],
+    ['bear', 'a link cannot have the number of a learner', focal, handOut(learner), taken],
+    ['bear', 'a credential may have a new number', installation, done(give(randomUUID())), 'made'],
+    ['bear', 'a credential cannot have the number of an account', installation, give(person), taken],
+    ['bear', 'a credential cannot have the number of a learner', installation, give(learner), taken],
+    ['bear', 'an account may have a new number', office, done(open(randomUUID())), 'made'],
+    ['bear', 'an account cannot have the number of a learner', office, open(learner), taken],
+    ['bear', 'an account cannot have the number of a link', office, open(link), taken],
   ];
   return toScenarios(lines);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a learner's session shows of the texts of their nation, and what is certified of whom. */
+/** The local texts that a learner's session shows, and the certificates of each person. */
 export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const mine = await id(`select id from training.trainee where party_id = '${nation}' and left_at is null and person_id is null limit 1`);
   const session = randomUUID();
@@ -19,11 +19,11 @@ export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture
   const lines: ScenarioRow[] = [
     ['learner_texts', 'a session shows the law annex of the learner’s nation', signedOut, annex(), true, given()],
     ['learner_texts', 'another secret shows nothing', signedOut, annex('papers-queue'), false, given()],
-    ['learner_texts', 'nor one that was left', signedOut, annex(), false, over(`ended_at = now(), ended_because = 'left'`)],
-    ['learner_texts', 'nor one that ran out', signedOut, annex(), false, over(`ends_at = now() - interval '1 minute'`)],
+    ['learner_texts', 'an ended session shows nothing', signedOut, annex(), false, over(`ended_at = now(), ended_because = 'left'`)],
+    ['learner_texts', 'an expired session shows nothing', signedOut, annex(), false, over(`ends_at = now() - interval '1 minute'`)],
     [
       'learner_texts',
-      'nor of somebody who left',
+      'a session of a person who left shows nothing',
       signedOut,
       annex(),
       false,
@@ -31,7 +31,7 @@ export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture
     ],
     [
       'learner_texts',
-      'nor a version that was taken back',
+      'a withdrawn version is not shown',
       signedOut,
       annex(),
       false,

@@ -3,7 +3,7 @@ import { passwordOf } from '../guard-factors.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** The least work that is asked for, done on a challenge: so many bits of the hash of each of its eight shares are nought. */
+/** A solution of a challenge with the minimum proof of work: this many bits of the hash of each of its eight shares are zero. */
 function work(challenge: string): string {
   const share = (_: unknown, at: number) => {
     for (let n = 0; ; n++) {
@@ -18,7 +18,7 @@ function work(challenge: string): string {
 const FORGED = `${'0'.repeat(32)}.16.3.9999999999.${'0'.repeat(64)}`;
 let done: string | undefined;
 
-/** What a password opens by itself, and after failures. */
+/** What a password opens, alone and after failures. */
 export async function passwordScenarios({ by, signedOut, world, id }: GuardFixture): Promise<Scenario[]> {
   const [member, beginner] = ['member', 'beginner'].map((name) => by(name).who!.email);
   done ??= work(FORGED);
@@ -50,14 +50,14 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
     ['sign_in', 'a wrong password opens nothing', signedOut, enter(member!, 'neighbour'), null],
     [
       'pass_first',
-      'a password alone is half way for whoever has a second factor',
+      'a password alone leaves a pending sign-in for a person with a second factor',
       signedOut,
       step(enter(member!, 'member')),
       'second-factor',
     ],
     [
       'sign_in',
-      'nor does a closed account’s',
+      'a password of a closed account opens nothing',
       signedOut,
       enter(beginner!, 'beginner'),
       null,
@@ -66,26 +66,45 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
         restore: `update identity.person set disabled_at = null where email = '${beginner}'`,
       },
     ],
-    ['pass_first', 'and for whoever has none yet', signedOut, step(enter(beginner!, 'beginner')), 'set-up'],
-    ['sign_in', 'after failures nobody enters without work', signedOut, enter(member!, 'member'), null, failed],
-    ['sign_in', 'nor with work that is none', signedOut, enter(member!, 'member', `'a.1.1.1.e'`, `'1'`), null, failed],
+    [
+      'pass_first',
+      'a password alone leaves a pending sign-in for a person without a second factor',
+      signedOut,
+      step(enter(beginner!, 'beginner')),
+      'set-up',
+    ],
+    ['sign_in', 'after failures nobody signs in without proof of work', signedOut, enter(member!, 'member'), null, failed],
+    ['sign_in', 'invalid work does not sign in', signedOut, enter(member!, 'member', `'a.1.1.1.e'`, `'1'`), null, failed],
     [
       'begin_sign_in',
-      'work is asked for then',
+      'work is required after failures',
       signedOut,
       `select guess is null and salt is null from (${begin(member!).replace('guess', 'guess, salt')}) b`,
       true,
       failed,
     ],
-    ['begin_sign_in', 'and of everybody while many sign in', signedOut, begin('nobody@example.org', 'null', 'null', 16), null],
-    ['sign_in', 'a password is tried only at a guess that was begun', signedOut, unbegun(`'no such'`), null],
-    ['sign_in', 'and at the address it was begun at', signedOut, unbegun(`(${begin(beginner!)})`), null],
-    ['work_holds', 'work nobody asked for is none', signedOut, enter(member!, 'member', `'${FORGED}'`, `'${done}'`), null, failed],
-    ['work_holds', 'nor is work that was not done', signedOut, enter(member!, 'member', asked, `'1,1,1,1,1,1,1,1'`), null, failed],
-    ['open', 'what is remembered opens a session that stands', signedOut, remembered, '', having('wrong_passwords = 0')],
-    ['open', 'none that was left idle', signedOut, remembered, 'MA002', having(`seen_at = '2001-01-01'`)],
-    ['open', 'none that was ended', signedOut, remembered, 'MA002', having(`ended_at = '2001-01-01'`)],
-    ['open', 'none that is over', signedOut, remembered, 'MA002', having(`ends_at = '2001-01-01'`)],
+    [
+      'begin_sign_in',
+      'work is required from everyone while many sign in',
+      signedOut,
+      begin('nobody@example.org', 'null', 'null', 16),
+      null,
+    ],
+    ['sign_in', 'a password is tried only after its guess was begun', signedOut, unbegun(`'no such'`), null],
+    ['sign_in', 'a password is tried only at the address of its guess', signedOut, unbegun(`(${begin(beginner!)})`), null],
+    [
+      'work_holds',
+      'work for a challenge that was not issued is invalid',
+      signedOut,
+      enter(member!, 'member', `'${FORGED}'`, `'${done}'`),
+      null,
+      failed,
+    ],
+    ['work_holds', 'unfinished work is invalid', signedOut, enter(member!, 'member', asked, `'1,1,1,1,1,1,1,1'`), null, failed],
+    ['open', 'cached claims open a valid session', signedOut, remembered, '', having('wrong_passwords = 0')],
+    ['open', 'cached claims do not open an idle session', signedOut, remembered, 'MA002', having(`seen_at = '2001-01-01'`)],
+    ['open', 'cached claims do not open an ended session', signedOut, remembered, 'MA002', having(`ended_at = '2001-01-01'`)],
+    ['open', 'cached claims do not open an expired session', signedOut, remembered, 'MA002', having(`ends_at = '2001-01-01'`)],
   ];
   return toScenarios(lines);
 }

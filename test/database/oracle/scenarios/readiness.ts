@@ -3,8 +3,8 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /**
- * What a board tells of the texts of others and of what their people knew: that there is one and means of five, to those who train or lead there. And how far
- * somebody is: classes that are over and records that were taken back count for nothing, and nobody lets themselves go without.
+ * What a board shows of the texts of others and of the knowledge of their people, to training officers and commanders there: that a text exists, and means of at
+ * least five people. And the state of a person: ended classes and revoked records do not count, and nobody gives themselves a waiver.
  */
 export async function readinessScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, labelled, id } = fixture;
@@ -28,7 +28,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const brief = `select exists (select from training.placeholders_filled('${nation}') where placeholder = 'operation-brief' and party = '${operation}')`;
 
   const check = await id(`select a.id from training.attempt a where a.party_id = '${nation}' and module_version = 1 limit 1`);
-  // Without the sheet that stands there: it brings its test with it.
+  // Without the existing sheet, which includes its test.
   const [away, back] = [
     `update training.first_look set sheet = null, sheet_score = null, recorded_by = null where party_id = '${nation}' and module_version = 2`,
     `update training.first_look set sheet = 'paper', sheet_score = 90, recorded_by = '${author}' where party_id = '${nation}' and module_version = 2`,
@@ -51,56 +51,84 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const close = `update training.class set closed_at = now() where id = '${klass}'`;
   const takeBack = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
   const lines: ScenarioRow[] = [
-    ['placeholders_filled', 'who leads is told that there is a law annex', by('commander of the nation'), annex(), true],
+    ['placeholders_filled', 'a commander sees that there is a law annex', by('commander of the nation'), annex(), true],
     [
       'placeholders_filled',
-      'not of a version that was taken back',
+      'a withdrawn annex does not count',
       by('commander of the nation'),
       annex(),
       false,
       { arrange: takenBack, restore: restored },
     ],
-    ['placeholders_filled', 'not of another party', by('commander of the nation'), annex(labelled), false],
+    ['placeholders_filled', 'an annex of another party is not shown', by('commander of the nation'), annex(labelled), false],
     ['placeholders_filled', 'headquarters reads the texts and has no board', by('office'), annex(), false],
     [
       'placeholders_filled',
-      'of the operation people go to',
+      'the brief of the operation to which people go is shown',
       by('training officer'),
       brief,
       true,
       goes(`update training.trainee set left_at = null where id = '${left}'`),
     ],
-    ['placeholders_filled', 'not of one to which nobody goes any more', by('training officer'), brief, false, goes('')],
     [
       'placeholders_filled',
-      'who leads where people go to is told of the annex of their nation',
+      'the brief of an operation to which nobody goes any more is not shown',
+      by('training officer'),
+      brief,
+      false,
+      goes(''),
+    ],
+    [
+      'placeholders_filled',
+      'the commander of the operation sees the annex of a sending nation',
       by('commander of the operation'),
       annexOfTheirs,
       true,
       goes(`update training.trainee set left_at = null where id = '${left}'`),
     ],
-    ['placeholders_filled', 'not of a nation nobody comes from any more', by('commander of the operation'), annexOfTheirs, false, goes('')],
-    ['knowledge', 'who trains is told of a group that answered before and after', by('training officer'), groups, 1, answered],
-    ['knowledge', 'and so is headquarters', by('office'), groups, 1, answered],
+    [
+      'placeholders_filled',
+      'the annex of a nation that sends nobody any more is not shown',
+      by('commander of the operation'),
+      annexOfTheirs,
+      false,
+      goes(''),
+    ],
     [
       'knowledge',
-      'not how many it is while it is fewer than five, whatever number is asked for',
+      'a training officer sees the means of a group that answered before and after',
+      by('training officer'),
+      groups,
+      1,
+      answered,
+    ],
+    ['knowledge', 'headquarters sees these means too', by('office'), groups, 1, answered],
+    [
+      'knowledge',
+      'fewer than five people are not counted, whatever number is requested',
       by('training officer'),
       shown('persons'),
       0,
       answered,
     ],
-    ['knowledge', 'nor what so few knew before', by('training officer'), shown('before'), 0, answered],
-    ['knowledge', 'nor what they know after', by('training officer'), shown('after'), 0, answered],
-    ['knowledge', 'not of a check that is open', by('training officer'), groups, 0, { arrange: away, restore: back }],
-    ['knowledge', 'but of a sheet, which has its test beside it', by('training officer'), groups, 1],
-    ['follow', 'who has an access slip is in a class until its last day', trainer, stands('enrolled_until > current_date'), true, given()],
-    ['follow', 'and in none once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
-    ['follow', 'what was passed waits for a signature', trainer, stands('unsigned'), true, given()],
-    ['follow', 'and does not once it was taken back', trainer, [takeBack, stands('unsigned')], false, given()],
-    ['policy waiver_write', 'whoever leads lets somebody go without', commander, waives, 'waived', given()],
-    ['policy waiver_write', 'and never themselves', commander, waives, '42501', asOneself],
-    ['knowledge', 'whoever speaks for the party trains nobody', by('focal point'), groups, 0, answered],
+    ['knowledge', 'the knowledge of so few people before is not shown', by('training officer'), shown('before'), 0, answered],
+    ['knowledge', 'the knowledge of so few people after is not shown', by('training officer'), shown('after'), 0, answered],
+    ['knowledge', 'an open check does not count', by('training officer'), groups, 0, { arrange: away, restore: back }],
+    ['knowledge', 'a sheet counts, together with its test', by('training officer'), groups, 1],
+    [
+      'follow',
+      'a person with an access slip is in a class until its last day',
+      trainer,
+      stands('enrolled_until > current_date'),
+      true,
+      given(),
+    ],
+    ['follow', 'a person is in no class once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
+    ['follow', 'a passed module waits for a signature', trainer, stands('unsigned'), true, given()],
+    ['follow', 'a revoked module does not wait for a signature', trainer, [takeBack, stands('unsigned')], false, given()],
+    ['policy waiver_write', 'a commander may give a waiver', commander, waives, 'waived', given()],
+    ['policy waiver_write', 'a commander cannot give themselves a waiver', commander, waives, '42501', asOneself],
+    ['knowledge', 'a focal point does not see the knowledge of the group', by('focal point'), groups, 0, answered],
   ];
   return toScenarios(lines);
 }

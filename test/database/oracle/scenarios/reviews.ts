@@ -1,7 +1,7 @@
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** Which steps of a review are whose: the party speaks and signs, the reviewer judges, the office directs. And what was published of the log. */
+/** Who may take which step of a review: the party answers and signs, the reviewer rates, the office directs. And the published part of the log. */
 export async function reviewScenarios({ by, nation, world, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, reviewer] = [by('focal point'), by('reviewer of the nation')];
   const participation = (round: string) =>
@@ -26,46 +26,53 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
     restore: `delete from parties.calendar where source = 'of a firm'`,
   };
   const lines: ScenarioRow[] = [
-    ['guard_participation', 'who judges signs nothing', reviewer, change(prefilled, submitted), '42501'],
-    ['guard_participation', 'nobody signs in the name of another', focal, change(prefilled, submitted), '42501'],
-    ['guard_participation', 'the party sets no days', focal, change(prefilled, `self_assessment_due = '2099-01-01'`), '42501'],
-    ['guard_participation', 'who judges ends no comments', reviewer, change(commenting, 'comments_done_at = now()'), '42501'],
-    ['guard_participation', 'nor prefills', reviewer, change(prefilled, `state = 'prefilled'`), '42501', having(`state = 'asked'`)],
+    ['guard_participation', 'a reviewer cannot sign for the party', reviewer, change(prefilled, submitted), '42501'],
+    ['guard_participation', 'nobody can sign in another person’s name', focal, change(prefilled, submitted), '42501'],
+    ['guard_participation', 'the party cannot set due dates', focal, change(prefilled, `self_assessment_due = '2099-01-01'`), '42501'],
+    ['guard_participation', 'a reviewer cannot end the comments', reviewer, change(commenting, 'comments_done_at = now()'), '42501'],
     [
       'guard_participation',
-      'nor returns',
+      'a reviewer cannot prefill the self-assessment',
+      reviewer,
+      change(prefilled, `state = 'prefilled'`),
+      '42501',
+      having(`state = 'asked'`),
+    ],
+    [
+      'guard_participation',
+      'a reviewer cannot submit the self-assessment',
       reviewer,
       change(prefilled, `state = 'submitted'`),
       '42501',
       having(`submitted_at = now(), signed_by = '${focal.subject.person}', signer_capacity = 'c'`),
     ],
-    ['guard_participation', 'the party drafts nothing', focal, change(prefilled, `state = 'drafted'`), '42501'],
-    ['guard_participation', 'nor adopts', focal, change(prefilled, `state = 'adopted'`), '42501'],
-    ['guard_participation', 'nor does who judges', reviewer, change(prefilled, `state = 'adopted'`), '42501'],
+    ['guard_participation', 'the party cannot send the draft', focal, change(prefilled, `state = 'drafted'`), '42501'],
+    ['guard_participation', 'the party cannot adopt', focal, change(prefilled, `state = 'adopted'`), '42501'],
+    ['guard_participation', 'a reviewer cannot adopt', reviewer, change(prefilled, `state = 'adopted'`), '42501'],
     [
       'guard_agreement',
-      'who judges agrees to no publication',
+      'a reviewer cannot agree to a publication',
       reviewer,
       change(commenting, `public_agreed_at = now(), public_agreed_by = '${reviewer.subject.person}'`),
       '42501',
     ],
     [
       'guard_finding',
-      'the party closes no finding',
+      'the party cannot close a finding',
       focal,
       `update reviews.finding set state = 'closed' where id = '${reported}' returning 'closed'`,
       '42501',
     ],
     [
       'guard_finding',
-      'nobody rewords one that was adopted',
+      'nobody can reword an adopted finding',
       reviewer,
       `update reviews.finding set title = 'Other' where id = '${reported}' returning 'reworded'`,
       '42501',
     ],
     [
       'in_own_name',
-      'nobody drafts a finding in the name of another',
+      'nobody can draft a finding in another person’s name',
       reviewer,
       `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)
         select gen_random_uuid(), participation_id, party_id, round_id, grade, 'Other', body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, '${focal.subject.person}', drafted_at
@@ -74,22 +81,22 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
     ],
     [
       'policy consultation_go_on',
-      'what those consulted were told is not changed',
+      'the outcome that consulted partners were told does not change',
       by('office'),
       `update cooperation.consultation set outcome = 'Other' where id = '${consultation}' returning 'changed'`,
       undefined,
     ],
     [
       'policy calendar_read',
-      'what is planned of a firm is shown where the firm is',
+      'the calendar of a firm is visible where the firm is',
       signedOut,
       `select count(*)::int from parties.calendar where source = 'of a firm'`,
       0,
       planned,
     ],
-    ['published', 'what is signed between the days is nobody’s', signedOut, 'select count(*)::int from ledger.published()', 0],
-    ['public_keys', 'nor are its keys', signedOut, 'select count(*)::int from ledger.public_keys()', 0],
-    ['published_tile', 'nor its leaves', signedOut, 'select ledger.published_tile(0, 0, 1)', null, tile],
+    ['published', 'a checkpoint signed between publications is not public', signedOut, 'select count(*)::int from ledger.published()', 0],
+    ['public_keys', 'its keys are not public', signedOut, 'select count(*)::int from ledger.public_keys()', 0],
+    ['published_tile', 'its leaves are not public', signedOut, 'select ledger.published_tile(0, 0, 1)', null, tile],
   ];
   return toScenarios(lines);
 }

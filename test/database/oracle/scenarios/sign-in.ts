@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What the ways in answer whoever holds a link, a factor or a word that is not good enough. */
+/** The sign-in functions, called with an insufficient link, factor or password. */
 export async function signInScenarios({ by, invited, voucher, signedOut }: GuardFixture): Promise<Scenario[]> {
   const closed = invited.byOffice;
   const close = {
@@ -21,7 +21,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
   const { person } = focal.subject;
   const own = passkey(person);
   const [signUp, add] = [await voucher(`people/sign-up-by-passkey ${said}`), await voucher(`people/add-passkey ${own}`)];
-  // Signed in, but an hour ago; with codes and a passkey, as nobody who has none could take any away.
+  // Signed in an hour ago, with codes and a passkey, because a person without them could not remove any.
   const key = randomUUID();
   const stale = {
     arrange: `update identity.session set created_at = now() - interval '1 hour' where person_id = '${person}';
@@ -31,7 +31,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
     restore: `delete from identity.passkey where person_id = '${person}'; delete from identity.totp where person_id = '${person}';
       update identity.session set created_at = now() where person_id = '${person}'`,
   };
-  // Closed while somebody is half way in, with every factor there is.
+  // The account is closed during a pending sign-in with every factor.
   const halfWay = {
     arrange: `${close.arrange}; insert into identity.totp (person_id, sealed) values ('${closed}', 'x');
       insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${closed}', 'closed', 'k', 0, 'Key');
@@ -60,16 +60,23 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
     ],
     [
       'attempt_at',
-      'an attempt of a closed account goes no further',
+      'a sign-in attempt of a closed account does not continue',
       signedOut,
       `select count(*)::int from identity.try_totp('half way')`,
       0,
       halfWay,
     ],
-    ['look_at_attempt', 'nor is it shown', signedOut, `select identity.look_at_attempt('half way', 'second-factor')`, null, halfWay],
+    [
+      'look_at_attempt',
+      'a sign-in attempt of a closed account is not shown',
+      signedOut,
+      `select identity.look_at_attempt('half way', 'second-factor')`,
+      null,
+      halfWay,
+    ],
     [
       'passkey_of',
-      'a passkey of a closed account is none',
+      'a passkey of a closed account is not accepted',
       signedOut,
       `select count(*)::int from identity.passkey_of('closed')`,
       0,
@@ -77,7 +84,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
     ],
     [
       'look_at_attempt',
-      'nor is it shown to whoever gave its password',
+      'a sign-in attempt of a closed account is not shown after its password either',
       signedOut,
       `select count(*)::int from identity.credentials_of_attempt('half way')`,
       0,
@@ -85,20 +92,41 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
     ],
     [
       'vouched',
-      'nobody enters by a passkey the program did not check',
+      'nobody signs in with a passkey that the program did not verify',
       signedOut,
       `select identity.enter_by_passkey('${forged}', sha256('forged'), gen_random_uuid(), sha256('t'))`,
       null,
       stale,
     ],
-    ['set_totp', 'codes are set by whoever signed in lately', focal, `select identity.set_totp('x', 1)`, false, stale],
-    ['replace_recovery_codes', 'so are recovery codes', focal, `select identity.replace_recovery_codes(array[sha256('x')])`, false, stale],
-    ['remove_totp', 'so are codes taken away', focal, 'select identity.remove_totp()', 'not-fresh', stale],
-    ['add_passkey', 'so are passkeys added', focal, `select identity.add_passkey('${own}', '\\x${add}')`, 'not-fresh', stale],
-    ['remove_passkey', 'so are passkeys taken away', focal, `select identity.remove_passkey('${key}')`, 'not-fresh', stale],
+    ['set_totp', 'only a person who signed in recently can set up codes', focal, `select identity.set_totp('x', 1)`, false, stale],
+    [
+      'replace_recovery_codes',
+      'only a person who signed in recently can replace recovery codes',
+      focal,
+      `select identity.replace_recovery_codes(array[sha256('x')])`,
+      false,
+      stale,
+    ],
+    ['remove_totp', 'only a person who signed in recently can remove codes', focal, 'select identity.remove_totp()', 'not-fresh', stale],
+    [
+      'add_passkey',
+      'only a person who signed in recently can add a passkey',
+      focal,
+      `select identity.add_passkey('${own}', '\\x${add}')`,
+      'not-fresh',
+      stale,
+    ],
+    [
+      'remove_passkey',
+      'only a person who signed in recently can remove a passkey',
+      focal,
+      `select identity.remove_passkey('${key}')`,
+      'not-fresh',
+      stale,
+    ],
     [
       'note_wrong_password',
-      'nobody ends a session by wrong passwords the program did not see',
+      'nobody ends a session by wrong passwords that the program did not check',
       signedOut,
       `select identity.note_wrong_password((array_agg(id))[1]) from generate_series(1, 9), (select '${randomUUID()}'::uuid as id) x`,
       '42501',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** What a learning system's credential opens: its own source, until it is revoked; and who gives it. */
+/** What a learning system's credential opens (its own source, until it is revoked), and who may issue it. */
 export async function systemScenarios({ by, nation, world, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
   const [focal, trainer] = [by('focal point'), by('training officer')];
   const sourceOf = (party: string) => id(`select id from lrs.source where party_id = '${party}' limit 1`);
@@ -34,7 +34,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     `insert into lrs.document (source_id, scope, registration, name, content_type, content, etag, updated_at)
       values ('${to}', 'scenario', '00000000-0000-0000-0000-000000000000', 'scenario', 'text/plain', 'x', '"x"', now()) returning 'kept'`;
   const documents = await there('document');
-  // Without a condition that reads a column nothing but the policy of the act itself holds anybody back.
+  // Without a condition that reads a column, only the policy of the command itself restricts the statement.
   const blind = (sql: string, look: string, more: Partial<Scenario> = {}): [string[], boolean, Partial<Scenario>] => [
     [open(), sql],
     true,
@@ -54,52 +54,79 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     restore: 'delete from training.xapi_waiting; insert into training.xapi_waiting select * from waiting; drop table waiting',
     look: 'select count(*) > 0 from training.xapi_waiting',
   };
-  // A credential that bears the number of an account: no way of making one is known (identity.number), and it would be told nothing.
+  // A credential with the number of an account. No way to make one is known (identity.number), and it would still read nothing.
   const namesake = {
     arrange: `alter table lrs.credential disable trigger bear; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger bear`,
     restore: `delete from lrs.credential where id = '${focal.subject.person}'`,
   };
   const lines: ScenarioRow[] = [
     ['claims_of', 'a credential opens its own source', signedOut, [open(), own], source, given()],
-    ['claims_of', 'a wrong secret opens none', signedOut, [open('key:other'), own], null, given()],
-    ['claims_of', 'nor does one that was revoked', signedOut, [open(), own], null, revoked],
-    ['person', 'a learning system is nobody', signedOut, [open(), 'select identity.person()'], null, given()],
+    ['claims_of', 'a wrong secret opens no source', signedOut, [open('key:other'), own], null, given()],
+    ['claims_of', 'a revoked credential opens no source', signedOut, [open(), own], null, revoked],
+    ['person', 'a learning system is not a person', signedOut, [open(), 'select identity.person()'], null, given()],
     [
       'signed_in',
-      'nor told of an account, whatever number it bears',
+      'a learning system cannot read an account, whatever its number',
       signedOut,
       [open(), 'select identity.signed_in() is null'],
       true,
       namesake,
     ],
+    ['open', 'cached claims open while they are current', signedOut, [`select lrs.open('key:secret', 'other')`, claims], 'MA002', given()],
+    ['open', 'invented claims open nothing', signedOut, [`select lrs.open('key:other', 'other')`, claims], 'MA002', given()],
     [
       'open',
-      'what is remembered opens as long as it is so',
-      signedOut,
-      [`select lrs.open('key:secret', 'other')`, claims],
+      'a session does not open with the cached claims of a system',
+      focal,
+      `select identity.open('${focal.who!.token}', 'other')`,
       'MA002',
+    ],
+    ['own_source', 'a person with an account has no source', trainer, own, null],
+    ['store', 'a source may store statements', signedOut, [open(), store()], true, given()],
+    ['store', 'a source cannot store two statements under one id', signedOut, [open(), store(stored)], '23505', given()],
+    ['store', 'a person with an account cannot store statements', trainer, store(), '42501'],
+    ['store_act', 'a command of a source runs on current claims', signedOut, act(asNow), true, given()],
+    ['store_act', 'a command of a source runs on no other claims', signedOut, act(`'other'`), 'MA002', given()],
+    ['store_act', 'a command of a source does not run after its credential was revoked', signedOut, act(asNow), 'MA002', revoked],
+    [
+      'policy statement_read',
+      'a source reads its own statements',
+      signedOut,
+      [open(), count('statement')],
+      await there('statement'),
       given(),
     ],
-    ['open', 'and what nobody gave never', signedOut, [`select lrs.open('key:other', 'other')`, claims], 'MA002', given()],
-    ['open', 'nor does a session open with what it was', focal, `select identity.open('${focal.who!.token}', 'other')`, 'MA002'],
-    ['own_source', 'who has an account is no source', trainer, own, null],
-    ['store', 'a source stores', signedOut, [open(), store()], true, given()],
-    ['store', 'not twice under one name', signedOut, [open(), store(stored)], '23505', given()],
-    ['store', 'who has an account stores nothing', trainer, store(), '42501'],
-    ['store_act', 'it acts on claims that are those of now', signedOut, act(asNow), true, given()],
-    ['store_act', 'on no others', signedOut, act(`'other'`), 'MA002', given()],
-    ['store_act', 'nor once its credential was revoked', signedOut, act(asNow), 'MA002', revoked],
-    ['policy statement_read', 'a source reads what it sent', signedOut, [open(), count('statement')], await there('statement'), given()],
-    ['policy mention_read', 'whom it names', signedOut, [open(), count('mention')], await there('mention'), given()],
-    ['policy attachment_read', 'what came with it', signedOut, [open(), count('attachment')], await there('attachment'), given()],
-    ['policy attachment_store', 'it keeps a file of its own', signedOut, [open(), attach(source)], 'kept', given()],
-    ['policy attachment_store', 'and none of another', signedOut, [open(), attach(foreign)], '42501', given()],
-    ['policy document_read', 'it reads its own state', signedOut, [open(), count('document')], documents, given()],
-    ['policy document_store', 'keeps one', signedOut, [open(), keep(source)], 'kept', given()],
-    ['policy document_store', 'and none of another', signedOut, [open(), keep(foreign)], '42501', given()],
+    [
+      'policy mention_read',
+      'a source reads the people named in its statements',
+      signedOut,
+      [open(), count('mention')],
+      await there('mention'),
+      given(),
+    ],
+    [
+      'policy attachment_read',
+      'a source reads its own attachments',
+      signedOut,
+      [open(), count('attachment')],
+      await there('attachment'),
+      given(),
+    ],
+    ['policy attachment_store', 'a source may store its own attachment', signedOut, [open(), attach(source)], 'kept', given()],
+    [
+      'policy attachment_store',
+      'a source cannot store an attachment of another source',
+      signedOut,
+      [open(), attach(foreign)],
+      '42501',
+      given(),
+    ],
+    ['policy document_read', 'a source reads its own state', signedOut, [open(), count('document')], documents, given()],
+    ['policy document_store', 'a source may store its own state', signedOut, [open(), keep(source)], 'kept', given()],
+    ['policy document_store', 'a source cannot store the state of another source', signedOut, [open(), keep(foreign)], '42501', given()],
     [
       'policy document_change',
-      'changes it',
+      'a source may change its own state',
       signedOut,
       [open(), `update lrs.document set etag = '"y"' returning 'changed'`],
       'changed',
@@ -107,7 +134,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     ],
     [
       'policy document_change',
-      'hands it to nobody',
+      'a source cannot move its state to another source',
       signedOut,
       [open(), `update lrs.document set source_id = '${foreign}'`],
       '42501',
@@ -119,7 +146,14 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
       signedOut,
       ...blind(`update lrs.document set etag = '"z"'`, foreignDocuments(`bool_and(etag = '"x"')`), asBefore),
     ],
-    ['policy document_delete', 'takes it away', signedOut, [open(), `delete from lrs.document returning 'gone'`], 'gone', given()],
+    [
+      'policy document_delete',
+      'a source may delete its own state',
+      signedOut,
+      [open(), `delete from lrs.document returning 'gone'`],
+      'gone',
+      given(),
+    ],
     [
       'policy document_delete',
       'and nobody else’s, even blindly',
@@ -128,17 +162,24 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     ],
     [
       'policy xapi_waiting_done',
-      'what waits is taken away by nobody else, even blindly',
+      'nobody else can remove waiting statements, even with an unfiltered statement',
       by('commander of the nation'),
       'delete from training.xapi_waiting',
       true,
       waiting,
     ],
-    ['policy source_open', 'the installation opens a source', installation, openSource, 'opened'],
-    ['policy credential_give', 'gives a credential', installation, `${give} returning 'given'`, 'given'],
-    ['policy credential_give', 'and nobody else does', trainer, give.replaceAll(installed, trainer.subject.person), '42501'],
-    ['policy credential_revoke', 'and revokes it', installation, revoke, 'revoked', given()],
-    ['policy credential_revoke', 'and nobody else does', trainer, revoke.replaceAll(installed, trainer.subject.person), undefined, given()],
+    ['policy source_open', 'the installation may open a source', installation, openSource, 'opened'],
+    ['policy credential_give', 'the installation may issue a credential', installation, `${give} returning 'given'`, 'given'],
+    ['policy credential_give', 'nobody else may issue a credential', trainer, give.replaceAll(installed, trainer.subject.person), '42501'],
+    ['policy credential_revoke', 'the installation may revoke a credential', installation, revoke, 'revoked', given()],
+    [
+      'policy credential_revoke',
+      'nobody else may revoke a credential',
+      trainer,
+      revoke.replaceAll(installed, trainer.subject.person),
+      undefined,
+      given(),
+    ],
   ];
   return toScenarios(lines);
 }

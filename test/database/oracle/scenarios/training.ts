@@ -5,7 +5,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** What is a learner's own, with an access slip or an account; what of it is counted and for whom; and what only an instructor does. */
+/** The own records of a learner with an access slip or an account, who sees which counts of them, and acts reserved to an instructor. */
 export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut, id, world } = fixture;
   const [focal, commander, office, trainer] = [by('focal point'), by('commander of the nation'), by('office'), by('training officer')];
@@ -33,7 +33,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const over = (set: string) => given(`update training.learner_session set ${set} where id = '${session}'`);
   const salted = (at: string, who: string) =>
     `select training.access_slip_salt('${at}', '${who}') = jsonb_build_object('salt', encode(substr(sha256('salt'), 1, 16), 'hex'))`;
-  // Everybody else's classes teach something else than that of this learner.
+  // All other classes teach another module than that of this learner.
   const apart = (scenario: ReturnType<typeof given>) => ({
     arrange: `${scenario.arrange}; update training.class set module_ids = '{S12}' where id <> '${klass}'`,
     restore: `update training.class set module_ids = '{G}'; ${scenario.restore}`,
@@ -42,7 +42,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     `select exists (select from jsonb_array_elements(training.learner('pages') -> '${what}') x where x ->> '${key}' = '${value}')`;
   const readBy = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'scenario', 1, now())`;
-  // A learner with an account, and the way to the player they opened with "once".
+  // A learner with an account, and the link to the player that they opened with "once".
   const own = (more = '') => ({
     arrange: `${given().arrange}; update training.trainee set person_id = '${me(focal)}' where id = '${mine}';
       insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
@@ -60,7 +60,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const ofMine = (table: string) => count(`${table} where trainee_id = '${mine}'`);
   const wholeCheck = JSON.stringify(drawCheck(currentCourses().module('S12'), Math.random));
   const [completion, certificate, waiver, reset] = [randomUUID(), 'ST0RYST0RYST0RYST0RY', randomUUID(), randomUUID()];
-  // All that there may be of one person.
+  // All kinds of records of one person.
   const record = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
       values ('${completion}', '${mine}', '${nation}', 'G', 1, 'class', 'scenario', now(), 90, now(), '${author}');
     insert into training.certificate (number, completion_id, trainee_id, party_id, module_id, module_version, passed_on, key_generation, issued_at, issued_by)
@@ -96,7 +96,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const signs = (hash: string, at = 'now()') =>
     `update training.completion set acknowledged_at = ${at}, acknowledgement_hash = ${hash} where id = '${completion}' returning 'signed'`;
   const acknowledge = signs(`'\\x${text}'`);
-  // The same record with something else about it; what of it the pages of the learner are told.
+  // The same record with one difference, and what the learner's pages show of it.
   const about = (set: string, scenario = withAccessSlip) => ({
     ...scenario,
     arrange: `${scenario.arrange}; update training.completion set ${set} where id = '${completion}'`,
@@ -116,7 +116,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ...scenario,
     restore: `update training.trainee set operation_id = ${wentTo ? `'${wentTo}'` : 'null'} where id = '${mine}'; ${scenario.restore}`,
   });
-  // That it takes part is said without a last day; here it has one.
+  // The contribution has no last day; here it has one.
   const [ending, unending] = [`'2099-01-01'`, 'null'].map(
     (day) => `update parties.contribution set to_day = ${day} where party_id = '${nation}' and from_day = '2025-01-01'`,
   );
@@ -128,7 +128,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const noAccessSlip = given(
     `delete from training.learner_session where access_slip_id = '${accessSlip}'; delete from training.access_slip where id = '${accessSlip}'`,
   );
-  // Counts are asked of a day nobody else is ready on: so many people, so many of them ready, so many who left.
+  // The counts are for a day on which no other person is ready: the number of people, of ready people, and of people who left.
   const crowd = (persons: number, ready: number, gone = 0) => ({
     arrange: `create temp table away as select id from training.trainee where party_id = '${nation}' and left_at is null;
       update training.trainee set left_at = now() where id in (select id from away);
@@ -160,10 +160,10 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   );
   const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
   const lines: ScenarioRow[] = [
-    ['enter_class', 'nor for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
+    ['enter_class', 'the class does not open for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
     [
       'enter_class',
-      'a phone that was left stays left',
+      'a session that was left does not come back',
       signedOut,
       [enter(), shown('over')],
       'left',
@@ -171,69 +171,96 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'enter_class',
-      'one that ran out stays so',
+      'an expired session does not come back',
       signedOut,
       [enter(), shown('over')],
       'ended',
       over(`ends_at = now() - interval '1 minute'`),
     ],
-    ['enter_learner', 'another secret is none of a queue', signedOut, learner('nothing', true), null, given()],
+    ['enter_learner', 'another secret does not open the queue', signedOut, learner('nothing', true), null, given()],
     [
       'access_slip_salt',
-      'an access slip has its salt, and whether it is closed is not said',
+      'an access slip has a salt, which does not show whether it is closed',
       signedOut,
       salted(code!, number!),
       true,
       given(`update training.access_slip set closed_until = now() + interval '1 minute'`),
     ],
-    ['access_slip_salt', 'for its own number', signedOut, salted(code!, 'ANONYMOUS-1'), false, given()],
-    ['access_slip_salt', 'in its own class', signedOut, salted('ABCDEFGJ', number!), null, given()],
+    ['access_slip_salt', 'another number gets a different salt', signedOut, salted(code!, 'ANONYMOUS-1'), false, given()],
+    ['access_slip_salt', 'another class gives no salt', signedOut, salted('ABCDEFGJ', number!), null, given()],
     [
       'access_slip_salt',
-      'and in none that is over',
+      'no salt is given for an ended class',
       signedOut,
       salted(code!, number!),
       null,
       given(`update training.class set closed_at = now() where id = '${klass}'`),
     ],
-    ['taught', 'what the classes of a learner teach', signedOut, [pages, taught], 'G', apart(given())],
-    ['taught', 'somebody from their account has no class, and all of it', signedOut, [enterOwn(), taught], null, own()],
-    ['learner', 'what others have read is not shown', signedOut, done('done', 'lesson', 'scenario'), false, given(readBy(theirs, other))],
-    ['learner', 'nor are their checks', signedOut, done('attempts', 'id', foreign), false, given()],
-    ['learner', 'its own is', signedOut, done('attempts', 'id', attempt), true, given()],
+    ['taught', 'a learner may learn the modules of their classes', signedOut, [pages, taught], 'G', apart(given())],
+    ['taught', 'a person with an account may learn all modules without a class', signedOut, [enterOwn(), taught], null, own()],
+    [
+      'learner',
+      'lessons that others read are not shown',
+      signedOut,
+      done('done', 'lesson', 'scenario'),
+      false,
+      given(readBy(theirs, other)),
+    ],
+    ['learner', 'checks of others are not shown', signedOut, done('attempts', 'id', foreign), false, given()],
+    ['learner', 'their own check is shown', signedOut, done('attempts', 'id', attempt), true, given()],
     [
       'person',
-      'a learner is nobody to what is for everybody signed in',
+      'a learner does not see data for all signed-in people',
       signedOut,
       [pages, 'select count(*)::int from identity.person'],
       0,
       given(),
     ],
-    ['open_own', 'who has an account goes to the player', focal, openOwn, true, own()],
-    ['open_own', 'and nobody else with it', commander, openOwn, false, own()],
-    ['open_own', 'nor once they left', focal, openOwn, false, own(left)],
-    ['enter_own', 'the way opens once', signedOut, enterOwn(), number, own()],
-    ['enter_own', 'by its own word', signedOut, enterOwn('elsewhere'), null, own()],
-    ['enter_own', 'not twice', signedOut, enterOwn(), null, later(`ended_at = now(), ended_because = 'taken-over'`)],
-    ['enter_own', 'not later', signedOut, enterOwn(), null, later(`ends_at = now() - interval '1 second'`)],
-    ['enter_own', 'nor for who left', signedOut, enterOwn(), null, own(left)],
-    ['certificate_by_number', 'what is passed is told by the number', signedOut, `select training.certificate_by_number('NONE')`, null],
+    ['open_own', 'a person with an account may open the player', focal, openOwn, true, own()],
+    ['open_own', 'nobody else may open the player with that account', commander, openOwn, false, own()],
+    ['open_own', 'the player does not open for a person who left', focal, openOwn, false, own(left)],
+    ['enter_own', 'a link to the player works once', signedOut, enterOwn(), number, own()],
+    ['enter_own', 'a link to the player works with its own secret', signedOut, enterOwn('elsewhere'), null, own()],
+    [
+      'enter_own',
+      'a link to the player does not work twice',
+      signedOut,
+      enterOwn(),
+      null,
+      later(`ended_at = now(), ended_because = 'taken-over'`),
+    ],
+    [
+      'enter_own',
+      'a link to the player does not work after it expired',
+      signedOut,
+      enterOwn(),
+      null,
+      later(`ends_at = now() - interval '1 second'`),
+    ],
+    ['enter_own', 'a link to the player does not work for a person who left', signedOut, enterOwn(), null, own(left)],
+    [
+      'certificate_by_number',
+      'the number of a certificate shows what was passed',
+      signedOut,
+      `select training.certificate_by_number('NONE')`,
+      null,
+    ],
     [
       'certificates_revoked',
-      'those alone that no longer hold are listed',
+      'only certificates that are no longer valid are listed',
       signedOut,
       'select count(*)::int from training.certificates_revoked()',
       revoked.rows[0]!.n,
     ],
-    ['counts', 'who left is not counted', office, counted('c.persons'), null, crowd(4, 0, 3)],
-    ['counts', 'few who are ready are not told', office, counted('c.ready'), null, crowd(12, 2)],
-    ['counts', 'nor who are few who are not', office, counted('c.ready'), null, crowd(12, 10)],
-    ['counts', 'more are', office, counted('c.ready'), 6, crowd(12, 6)],
-    ['counts', 'however small a number is asked for', office, counted('c.persons', 1), null, crowd(4, 0)],
+    ['counts', 'people who left are not counted', office, counted('c.persons'), null, crowd(4, 0, 3)],
+    ['counts', 'a small number of ready people is not shown', office, counted('c.ready'), null, crowd(12, 2)],
+    ['counts', 'a small number of people who are not ready is not shown', office, counted('c.ready'), null, crowd(12, 10)],
+    ['counts', 'larger numbers are shown', office, counted('c.ready'), 6, crowd(12, 6)],
+    ['counts', 'small numbers are not shown, whatever limit is requested', office, counted('c.persons', 1), null, crowd(4, 0)],
     ...theirOwn,
     [
       'policy lesson_done_read',
-      'a learner sees what they read',
+      'a learner sees the lessons that they read',
       signedOut,
       [pages, count(`lesson_done where lesson_id = 'scenario'`)],
       1,
@@ -241,28 +268,49 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'policy learner_session_read',
-      'and their session',
+      'a learner sees their session',
       signedOut,
       [pages, ofMine(`learner_session`).replace('where', `where id = '${session}' and`)],
       1,
       given(),
     ],
-    ['policy learner_session_end', 'which they end', signedOut, [pages, endsOwn], 'ended', given()],
-    ['policy learner_session_end', 'or who teaches', trainer, endsOwn, 'ended', given()],
-    ['policy learner_session_end', 'and nobody else, even blindly', commander, ends.sql, true, ends.more],
+    ['policy learner_session_end', 'a learner may end their session', signedOut, [pages, endsOwn], 'ended', given()],
+    ['policy learner_session_end', 'an instructor may end the session', trainer, endsOwn, 'ended', given()],
+    [
+      'policy learner_session_end',
+      'nobody else can end a session, even with an unfiltered statement',
+      commander,
+      ends.sql,
+      true,
+      ends.more,
+    ],
     [
       'policy access_slip_change',
-      'who teaches makes a new PIN',
+      'an instructor may make a new PIN',
       trainer,
       `update training.access_slip set pin_digest = sha256('new'), made_by = '${me(trainer)}' where id = '${accessSlip}' returning 'made'`,
       'made',
       given(),
     ],
-    ['policy access_slip_change', 'and nobody else, even blindly', commander, renews.sql, 0, renews.more],
-    ['policy access_slip_write', 'who teaches makes an access slip', trainer, `${newAccessSlip} returning 'made'`, 'made', noAccessSlip],
+    [
+      'policy access_slip_change',
+      'nobody else can make a new PIN, even with an unfiltered statement',
+      commander,
+      renews.sql,
+      0,
+      renews.more,
+    ],
+    [
+      'policy access_slip_write',
+      'an instructor may make an access slip',
+      trainer,
+      `${newAccessSlip} returning 'made'`,
+      'made',
+      noAccessSlip,
+    ],
     [
       'policy attempt_write',
-      'a learner begins a check',
+      'a learner may begin a check',
       signedOut,
       [
         pages,
@@ -271,11 +319,11 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       'begun',
       given(),
     ],
-    ['policy completion_sign', 'signs for it', signedOut, [pages, acknowledge], 'signed', withAccessSlip],
-    ['policy completion_text', 'and no other text', signedOut, [pages, signs(`sha256('x')`)], '42501', withAccessSlip],
+    ['policy completion_sign', 'a learner may sign a completion', signedOut, [pages, acknowledge], 'signed', withAccessSlip],
+    ['policy completion_text', 'a learner cannot sign another text', signedOut, [pages, signs(`sha256('x')`)], '42501', withAccessSlip],
     [
       'is_signature',
-      'nor for a day to come',
+      'a signature cannot be on a future date',
       signedOut,
       [pages, signs(`'\\x${text}'`, `now() + interval '2 days'`)],
       '42501',
@@ -283,56 +331,105 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'is_signature',
-      'nor before it was passed',
+      'a signature cannot be before the pass',
       signedOut,
       [pages, signs(`'\\x${text}'`, `now() - interval '1 day'`)],
       '42501',
       withAccessSlip,
     ],
-    ['is_signature', 'nor once it has ended', signedOut, [pages, acknowledge], '42501', about('valid_until = current_date - 1')],
-    ['is_signature', 'nor in a version that is gone', signedOut, [pages, acknowledge], '42501', about('module_version = 99')],
+    [
+      'is_signature',
+      'a signature cannot be made once the completion has ended',
+      signedOut,
+      [pages, acknowledge],
+      '42501',
+      about('valid_until = current_date - 1'),
+    ],
+    [
+      'is_signature',
+      'a signature cannot be made in an earlier version',
+      signedOut,
+      [pages, acknowledge],
+      '42501',
+      about('module_version = 99'),
+    ],
     [
       'policy completion_text_first',
-      'nor another text with a check they passed',
+      'a completion from a passed check cannot have another text',
       signedOut,
       [pages, passedAndSigned(`sha256('x')`)],
       '42501',
       passedChecks,
     ],
-    ['policy completion_text_first', 'but its own', signedOut, [pages, passedAndSigned(`'\\x${text}'`)], 'completed', passedChecks],
-    ['policy completion_text', 'but its own', signedOut, [pages, acknowledge], 'signed', withAccessSlip],
-    ['policy completion_text', 'which holds who teaches to nothing', trainer, signs(`sha256('x')`), 'signed', withAccessSlip],
     [
       'policy completion_text_first',
-      'which holds who teaches to nothing either',
+      'a completion from a passed check may have the text of its module',
+      signedOut,
+      [pages, passedAndSigned(`'\\x${text}'`)],
+      'completed',
+      passedChecks,
+    ],
+    ['policy completion_text', 'a signature may have the text of its module', signedOut, [pages, acknowledge], 'signed', withAccessSlip],
+    ['policy completion_text', 'this rule does not bind an instructor', trainer, signs(`sha256('x')`), 'signed', withAccessSlip],
+    [
+      'policy completion_text_first',
+      'this rule does not bind an instructor either',
       trainer,
       `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, recorded_at, recorded_by)
         values (gen_random_uuid(), '${mine}', '${nation}', 'G', 1, 'class', 'signed elsewhere', now(), 90, now(), sha256('x'), now(), '${me(trainer)}') returning 'completed'`,
       'completed',
       given(),
     ],
-    ['learner_elsewhere', 'a learner is told what of theirs waits for a signature', signedOut, had(), completion, withAccessSlip],
-    ['learner_elsewhere', 'by the secret of their session', signedOut, had('queue'), null, withAccessSlip],
-    ['learner_elsewhere', 'not once it is over', signedOut, had(), null, having(over(`ends_at = now() - interval '1 minute'`))],
-    ['learner_elsewhere', 'nor left', signedOut, had(), null, having(over(`ended_at = now(), ended_because = 'left'`))],
-    ['learner_elsewhere', 'nor by who is gone', signedOut, had(), null, having(given(left))],
-    ['policy completion_keep', 'so does who teaches', trainer, acknowledge, 'signed', withAccessSlip],
-    ['policy completion_keep', 'who takes it back, too', trainer, revoke(me(trainer)), 'revoked', withAccessSlip],
+    ['learner_elsewhere', 'a learner sees which of their completions wait for a signature', signedOut, had(), completion, withAccessSlip],
+    ['learner_elsewhere', 'these are shown with the secret of the session', signedOut, had('queue'), null, withAccessSlip],
+    [
+      'learner_elsewhere',
+      'these are not shown once the session has expired',
+      signedOut,
+      had(),
+      null,
+      having(over(`ends_at = now() - interval '1 minute'`)),
+    ],
+    [
+      'learner_elsewhere',
+      'these are not shown once the session was left',
+      signedOut,
+      had(),
+      null,
+      having(over(`ended_at = now(), ended_because = 'left'`)),
+    ],
+    ['learner_elsewhere', 'these are not shown for a person who left', signedOut, had(), null, having(given(left))],
+    ['policy completion_keep', 'an instructor may change a completion', trainer, acknowledge, 'signed', withAccessSlip],
+    [
+      'policy completion_keep',
+      'a person who may revoke a completion may change it',
+      trainer,
+      revoke(me(trainer)),
+      'revoked',
+      withAccessSlip,
+    ],
     [
       'policy local_text_read',
-      'a learner reads the brief of the operation they go to',
+      'a learner reads the brief of the operation to which they go',
       signedOut,
       [pages, brief],
       1,
       sent(goesTo(`'${operation}'`)),
     ],
-    ['policy local_text_read', 'and no other', signedOut, [pages, brief], 0, sent(goesTo('null'))],
-    ['policy local_text_read', 'and the annex of their nation', signedOut, [pages, annex], 1, given()],
-    ['policy local_text_read', 'who takes part until a day reads it too', commander, otherBrief, 1, { arrange: ending, restore: unending }],
-    ['policy roster_batch_go_on', 'who keeps the roster takes in more', trainer, goOn('taken = 1'), 'kept'],
+    ['policy local_text_read', 'a learner reads no other brief', signedOut, [pages, brief], 0, sent(goesTo('null'))],
+    ['policy local_text_read', 'a learner reads the annex of their nation', signedOut, [pages, annex], 1, given()],
+    [
+      'policy local_text_read',
+      'a learner of a nation whose contribution has a last day reads it too',
+      commander,
+      otherBrief,
+      1,
+      { arrange: ending, restore: unending },
+    ],
+    ['policy roster_batch_go_on', 'a person who maintains the roster may import more rows', trainer, goOn('taken = 1'), 'kept'],
     [
       'policy roster_batch_go_on',
-      'and takes it back',
+      'a person who maintains the roster may undo an import',
       trainer,
       goOn(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),
       'kept',

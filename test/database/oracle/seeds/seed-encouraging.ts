@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
-/** What a nation writes to the party made before it, its checklist of an operation it joined before it was an Ally, and what headquarters consulted about. */
+/** Letters of a nation to the party created before it, its checklist of an operation that it joined before it was an Ally, and consultations of headquarters. */
 export function seedEncouraging(world: World, { id, kind, author: by, serves: operation_id }: Party): Rows {
   const before = Object.values(world.parties).findLast((party) => party.id !== id);
   if (kind !== 'nation' || before === undefined) return [];

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../world.ts';
 
 /**
- * Labels what the third nation has: its participations in each round, its returns, its answer, and a copy of each of its items under each label. The others keep the lowest, so
- * that whatever else is tried on them stays as it is.
+ * Labels the records of the third nation: its participations in each round, its returns, its answer, and a copy of each of its items under each label. The records of others
+ * keep the lowest label, so other checks on them are not affected.
  */
 export async function labelThird({ bed: { deployer }, parties, rounds }: World): Promise<void> {
   const third = parties['third-nation']!.id;
@@ -55,7 +55,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
       releasable,
     ]);
   }
-  // What was adopted, and is not open to all yet, is read under its own label.
+  // An adopted participation that is not open to all is read under its own label.
   await deployer.query(
     'update reviews.adopted_participation set label_level = 1, releasable_to = $3 where party_id = $1 and round_id = $2',
     [third, rounds.adopted, among('nation', 'headquarters')],
@@ -65,7 +65,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     const [level, releasable] = labels[n % labels.length]!;
     await deployer.query('update returns.return set label_level = $2, releasable_to = $3 where id = $1', [id, level, releasable]);
   }
-  // What it writes, its checklist, and what headquarters was told of it.
+  // Its letters, its checklist, and consultations of headquarters about it.
   await deployer.query('update nations.outreach set label_level = 1 where writer_id = $1 and state = $2', [third, 'sent']);
   await deployer.query('update nations.outreach set releasable_to = $3 where writer_id = $1 and state = $2', [
     third,
@@ -94,7 +94,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', opened_by, now() from returns.return where party_id = $1 and label_level > 0`,
     [third],
   );
-  // Files under a label that no item shows yet.
+  // Labelled files that no item shows yet.
   await deployer.query(
     `insert into evidence.document (id, party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at, label_level)
       select gen_random_uuid(), party_id, by_office, name, media_type, bytes, sha256, uploaded_by, uploaded_at, 1 from (select distinct on (by_office) * from evidence.document where party_id = $1 and purged_at is null) d`,

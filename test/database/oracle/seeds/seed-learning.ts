@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canary, type Party, type Rows, TODAY } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
-/** A learning system of a party, what it comes with, and what it sent. */
+/** A learning system of a party, its credential, and its statements. */
 export function seedLearning({ id: party_id, author: created_by }: Party): Rows {
   const [source_id, id] = [randomUUID(), randomUUID()];
   return [

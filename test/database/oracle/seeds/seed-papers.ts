@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canary, EDITION, type Party, type Rows, TODAY } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
-/** What an operation or a nation puts into the courses: a draft, a version taken back, one in force; and which courses it teaches. */
+/** The local texts of an operation or a nation: a draft, a withdrawn version and a current one; and the courses that it teaches. */
 export function seedPapers({ id: party_id, kind, author: by }: Party): Rows {
   const taught = {
     id: randomUUID(),

@@ -11,7 +11,7 @@ import { seedTraining } from './seed-training.ts';
 
 type Row = Record<string, unknown>;
 
-/** Everything one party can have: units, evidence in every state by either side, files, answers, participations in every round, log entries. */
+/** All records of one party: units, evidence in every state by either side, files, answers, participations in every round, log entries. */
 export function seedParty(world: World, party: Party): Rows {
   const { id: party_id, author, serves: operation } = party;
   const by = author;
@@ -21,7 +21,7 @@ export function seedParty(world: World, party: Party): Rows {
     documentOf(party_id, by, false),
     documentOf(party_id, by, false),
     documentOf(party_id, world.office, true),
-    // Which no item shows yet.
+    // A file that no item shows yet.
     documentOf(party_id, world.office, true),
   ];
   const items = itemsOf(
@@ -188,7 +188,7 @@ function documentOf(party_id: string, uploaded_by: string, by_office: boolean): 
   };
 }
 
-// Each state an item can be in, entered by the party and by the policy office: never submitted, submitted, released.
+// Each state of an item, entered by the party and by the policy office: never submitted, submitted, released.
 function itemsOf(party_id: string, author: string, office: string, [draftFile, sentFile, , officeFile]: string[]): Row[] {
   return [false, true].flatMap((by_office) => {
     const by = by_office ? office : author;
@@ -234,7 +234,7 @@ function fresh(item: Row, more: Row): Row {
   return { id: randomUUID(), title_en: title, title_fr: title, note: null, document_id: null, ...item, ...more };
 }
 
-/** An act in the log with what opens it, and the answer that was kept. */
+/** An entry of the log with its opening, and the stored answer. */
 export function actOf(person_id: string, party_id: string): Rows {
   const entry = entryOf(party_id, person_id, 0);
   return [
@@ -261,7 +261,7 @@ function entryOf(party_id: string, person_id: string, n: number): Row {
   };
 }
 
-/** Any text as 32 bytes, the way the database takes them. */
+/** A text as 32 bytes, in the notation of the database. */
 export function bytes(text: string): string {
   return `\\x${createHash('sha256').update(text).digest('hex')}`;
 }

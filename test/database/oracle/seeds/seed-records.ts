@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
-/** What is kept about access to a party and about its log entries: who looked, reviews of its grants, a hand-over, erasures, a hold. */
+/** Records about access to a party and about its log entries: access records, reviews of its grants, a hand-over, erasures, a hold. */
 export function seedRecords(world: World, { id: party_id, author: by }: Party, grant: string, entries: unknown[]): Rows {
   const [review, held] = [randomUUID(), randomUUID()];
   return [
@@ -29,13 +29,13 @@ export function seedRecords(world: World, { id: party_id, author: by }: Party, g
       'ledger.erasure',
       entries.slice(0, 2).map((entry_id) => ({ entry_id, reason: `Because ${canary()}`, asked_by: world.office, asked_at: TODAY })),
     ],
-    // About somebody who entered nothing: a hold on the author would stop every purge and erasure there is.
+    // The hold is on a person who entered nothing, because a hold on the author would stop every purge and erasure.
     ['identity.person', [{ id: held, name: `Held ${canary()}` }]],
     ['retention.hold', [{ id: randomUUID(), person_id: held, reason: `Inquiry ${canary()}`, placed_by: world.office, placed_at: TODAY }]],
   ];
 }
 
-/** What the installation keeps about its log, its backups and what it took in of the past. */
+/** Records of the installation about its log, its backups and its imports. */
 export function installationRows(office: string): Rows {
   const [witness, past] = [randomUUID(), randomUUID()];
   return [

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { canonicalJson, seal, sha256 } from '#rooms/returns/versions/seal.ts';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
-/** A return of a party in each state that others see differently: asked for, being answered, handed in, accepted with a section open to all parties, or to everybody, or that no more. */
+/** A return of a party in each state that others see differently: requested, being answered, submitted, accepted with a section open to all parties, to everyone, or no longer. */
 export function seedReturns(world: World, party: Party): Rows {
   const { id: party_id, author: by } = party;
   const questionnaire = canonicalJson({
@@ -40,7 +40,7 @@ export function seedReturns(world: World, party: Party): Rows {
   const [, , , , , everybodys, takenBack] = returns.map(({ id }) => id);
   const inside = returns.map(({ id: return_id }) => ({ return_id, party_id }));
   const handedIn = returns.filter(({ handed_in }) => handed_in > 0);
-  // The one being signed again has its next version there already: what a signer could add is tried on that one.
+  // The return that is being signed again already has its next version, on which a signer's additions are tried.
   const sealed = handedIn.flatMap(({ id, state }) =>
     (state === 'signed' ? [1, 2] : [1]).map((number) => {
       const answer = { questionId: 'law.one', choice: 'changed', value: `Said ${canary()}`, note: null, documentId: null, page: null };
@@ -133,6 +133,6 @@ export function seedReturns(world: World, party: Party): Rows {
         },
       ],
     ],
-    ['returns.link_use', [{ link_id: link, party_id, act: 'look', at: TODAY }]],
+    ['returns.link_use', [{ link_id: link, party_id, action: 'look', at: TODAY }]],
   ];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
 import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
 
-/** A party's participation in each round: before its draft was sent, after, adopted for itself alone, released to all parties. */
+/** A party's participation in each round: before and after its draft was sent, adopted for the party only, released to all parties. */
 export function seedReviews(world: World, party: Party, items: Record<string, unknown>[]): Rows {
   const { id: party_id, author: by } = party;
   const participations = Object.entries(world.rounds).map(([name, round_id]) => {
@@ -54,7 +54,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
       each((participation) => ({
         id: randomUUID(),
         ...inParticipation(participation),
-        act: 'prefill',
+        action: 'prefill',
         to_state: 'prefilled',
         at: TODAY,
         person_id: by,
@@ -131,7 +131,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
   ];
 }
 
-// A form before and after it was handed in, and a visit to each participation with a note.
+// A form before and after its submission, and a visit to each participation with a note.
 function formsAndVisits(world: World, party: Party, participations: { id: string; party_id: string }[]): Rows {
   const { id: party_id, author: by } = party;
   const forms = [world.rounds.open, world.rounds.drafts].map((round_id, n) => ({
@@ -185,7 +185,7 @@ function formsAndVisits(world: World, party: Party, participations: { id: string
   ];
 }
 
-// Frozen participations hold exactly what a reader of the report gets. The head is written with the first party and grows in place for the others.
+// Frozen participations contain exactly what a reader of the report gets. The head is written with the first party and extended in place for the others.
 function adopted(world: World, party: Party): Rows {
   return (['adopted', 'released'] as const).flatMap((name): Rows => {
     const content = canonicalJson({

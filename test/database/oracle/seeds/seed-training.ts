@@ -1,10 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 
-// As JSON, which the rows travel as, has it.
+// In the notation of JSON, in which the rows are sent.
 const hex = (length: number) => `\\x${randomBytes(length).toString('hex')}`;
 
-/** People of a party's roster: in a unit that goes to an operation, one who left, one at home, and one with an account; what each completed and was let off. */
+/** People of a party's roster: in a unit that goes to an operation, one who left, one at home, and one with an account, with their completions and waivers. */
 export function seedTraining(_world: World, { id: party_id, author: by, serves }: Party, unit_id: string, rotation: string): Rows {
   const common = { party_id, category: 'contingent', roles: [], recorded_at: TODAY, recorded_by: by };
   const trainees = [
@@ -15,7 +15,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
   ].map((row) => ({ id: randomUUID(), service_number: canary().toUpperCase(), ...row }));
   const completions = trainees.map(() => randomUUID());
   const trainee_id = trainees[0]!.id;
-  // One id for all three, so that an address that names them can be filled in.
+  // One id for all three, so that an address with all of them can be filled in.
   const [classId, accessSlip] = [trainee_id, trainee_id];
   const learnt = { trainee_id, party_id, module_id: 'G' };
   const [batch, page] = [randomUUID(), randomUUID()];

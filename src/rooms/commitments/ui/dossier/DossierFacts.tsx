@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { usePartyWords } from '#rooms/parties/ui/party-words.ts';
+import { operationsOf } from '#rooms/parties/units/serving.rules.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import type { Dossier } from '../../dossier/dossier.schema.ts';
@@ -23,7 +24,7 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
     {
       key: 'operations',
       name: room('ui.dossier.operations'),
-      value: party.contributions.map((one) => words.operationName(one.operation)).join(', ') || room('ui.dossier.no-operation'),
+      value: operationsOf(party, dossier.asOf.slice(0, 10)).map(words.operationName).join(', ') || room('ui.dossier.no-operation'),
     },
   ];
   return (

@@ -75,7 +75,7 @@ export function DraftForm({ view }: { view: LocalTextView }) {
         </fieldset>
       ))}
       {problem && <ProblemNote error={problem} />}
-      <p className="local-text-acts">
+      <p className="local-text-actions">
         <Button kind={changed || draft === null ? 'main' : 'plain'} type="submit" waiting={save.isPending}>
           {t('draft.save')}
         </Button>{' '}

@@ -20,9 +20,9 @@ export const localTextQuery = (partyId: string, placeholder: string) =>
   });
 
 /** A command on a text; afterwards all texts are read again. */
-export function useLocalTextWrite<Input>(act: (input: Input, key: string) => Promise<unknown>, onSuccess?: () => void) {
+export function useLocalTextWrite<Input>(write: (input: Input, key: string) => Promise<unknown>, onSuccess?: () => void) {
   const queries = useQueryClient();
-  return useWrite(act, {
+  return useWrite(write, {
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['local-texts'] });
       onSuccess?.();

@@ -36,7 +36,7 @@ const SAID = [
 ] as const;
 
 /** The page that checks certificates: a code on the device itself, a number on the server. `kept`: the copy a reader saves for checks without a network. */
-async function verifyContent(context: PageContext, kept = false): Promise<PageContent> {
+async function verifyContent(context: PageContext, cached = false): Promise<PageContent> {
   const { language, platform, query } = context;
   const { text, plain, plainData, day } = wordsIn(language, translateCertificates);
   const list = getCheckingList.answer.parse(await runQuery(platform, getCheckingList, { token: null, input: {} }));
@@ -48,16 +48,16 @@ async function verifyContent(context: PageContext, kept = false): Promise<PageCo
   const months = Array.from({ length: 12 }, (_, at) =>
     day(`2000-${String(at + 1).padStart(2, '0')}`, 'long').replace(/\s*\p{Nd}{4}\s*/u, ''),
   );
-  const asked = kept ? undefined : query.number;
+  const asked = cached ? undefined : query.number;
   const data = JSON.stringify({ words, modules, months, ...list });
   const byNumber = html`<form action="${addressIn(language, '/verify')}" method="get"><label for="verify-number">${text('verify.number')}</label>
 <input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${asked ?? ''}"><p class="small m">${text('verify.number-hint')}</p><button class="go">${text('verify.check')}</button></form>`;
   const body = html`<div class="wrap prose verify"><h1>${text('verify.title')}</h1><p class="lead">${text('verify.lead')}</p>
 <div id="verify" data-list="${data}"><div id="verify-result" role="status">${asked === undefined ? '' : await answerTo(context, asked)}</div></div>
-${kept ? '' : byNumber}
+${cached ? '' : byNumber}
 <div id="verify-here" hidden><form id="verify-code-form"><label for="verify-code">${text('verify.code')}</label><textarea id="verify-code" rows="3" autocomplete="off" spellcheck="false"></textarea><button>${text('verify.code-check')}</button></form></div>
-${kept ? '' : html`<div class="screen"><h2>${text('verify.offline-title')}</h2><p>${text('verify.offline')}</p><p><a href="${addressIn(language, '/verify/page')}" download="verify.html">${text('verify.offline-save')}</a></p></div>`}
-<p class="m">${text('verify.nothing')}</p>${kept ? '' : html`<p class="small screen"><a href="/verify/list.json">${text('verify.list')}</a></p>`}</div>`;
+${cached ? '' : html`<div class="screen"><h2>${text('verify.offline-title')}</h2><p>${text('verify.offline')}</p><p><a href="${addressIn(language, '/verify/page')}" download="verify.html">${text('verify.offline-save')}</a></p></div>`}
+<p class="m">${text('verify.nothing')}</p>${cached ? '' : html`<p class="small screen"><a href="/verify/list.json">${text('verify.list')}</a></p>`}</div>`;
   return { title: plain('verify.title'), description: plain('verify.description'), body, style: STYLE, script: SCRIPT };
 }
 

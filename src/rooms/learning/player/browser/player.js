@@ -66,7 +66,7 @@ async function sendAll() {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': uuid() },
         credentials: 'omit',
-        body: JSON.stringify({ secret, ofQueue: true, acts: part.map(({ act }) => act) }),
+        body: JSON.stringify({ secret, ofQueue: true, actions: part.map(({ action }) => action) }),
       }).catch(() => null);
       // There is no answer, or it does not mention these actions: they stay. Sending them again has no second effect.
       if (answer === null || !answer.ok) {
@@ -105,12 +105,12 @@ function answersOf(form) {
   return answers;
 }
 
-function actOf(form) {
+function actionOf(form) {
   const at = new Date().toISOString();
-  const { act, attempt, record, lesson, version, hash } = form.dataset;
-  if (act === 'read') return { do: 'read', lesson, version: Number(version), at };
-  if (act === 'answer') return { do: 'answer', attempt, answers: answersOf(form), at };
-  if (act === 'sign-record') return { do: act, record, hash, at };
+  const { action, attempt, record, lesson, version, hash } = form.dataset;
+  if (action === 'read') return { do: 'read', lesson, version: Number(version), at };
+  if (action === 'answer') return { do: 'answer', attempt, answers: answersOf(form), at };
+  if (action === 'sign-record') return { do: action, record, hash, at };
   return { do: 'sign', attempt, hash, at };
 }
 
@@ -122,19 +122,19 @@ document.addEventListener('submit', async (event) => {
     else event.preventDefault();
   }
   const secret = ticket();
-  if (!form.dataset.act || secret === null) return;
+  if (!form.dataset.action || secret === null) return;
   event.preventDefault();
-  const act = actOf(form);
+  const action = actionOf(form);
   try {
-    await keep({ id: uuid(), secret, order: Date.now(), act });
+    await keep({ id: uuid(), secret, order: Date.now(), action });
   } catch {
     // A browser that cannot store data sends the form as it would without this script.
     form.submit();
     return;
   }
   const sent = await send();
-  if (sent && act.do !== 'read') location.assign(form.dataset.next ?? location.href);
-  else if (act.do === 'read') location.assign(form.dataset.next);
+  if (sent && action.do !== 'read') location.assign(form.dataset.next ?? location.href);
+  else if (action.do === 'read') location.assign(form.dataset.next);
   else await showKept();
   await showBand();
 });
@@ -142,7 +142,7 @@ document.addEventListener('submit', async (event) => {
 /** Marks as signed what was passed elsewhere and signed offline, also when its page is opened again. */
 async function showSigned() {
   const form = byId('sign-record');
-  if (form === null || !(await waiting()).some(({ act }) => act.record === form.dataset.record)) return;
+  if (form === null || !(await waiting()).some(({ action }) => action.record === form.dataset.record)) return;
   form.hidden = true;
   byId('signed-later').hidden = false;
   byId('signed-later').focus();
@@ -152,11 +152,11 @@ async function showSigned() {
 async function showKept() {
   const form = byId('answers');
   if (form === null) return showSigned();
-  const own = (await waiting()).map(({ act }) => act).filter(({ attempt }) => attempt === form.dataset.attempt);
-  if (!own.some((act) => act.do === 'answer')) return;
+  const own = (await waiting()).map(({ action }) => action).filter(({ attempt }) => attempt === form.dataset.attempt);
+  if (!own.some((action) => action.do === 'answer')) return;
   form.hidden = true;
   byId('later').hidden = false;
-  const signed = own.some((act) => act.do === 'sign');
+  const signed = own.some((action) => action.do === 'sign');
   if (byId('sign-later')) byId('sign-later').hidden = signed;
   byId('signed-later').hidden = !signed;
   byId(signed ? 'signed-later' : 'later-title').focus();
@@ -166,8 +166,8 @@ async function showKept() {
 async function showRead() {
   const words = byId('keep')?.dataset.read;
   if (words === undefined) return;
-  for (const { act, secret } of await waiting()) {
-    const mark = secret === ticket() && act.do === 'read' && byId(`read-${act.lesson}`);
+  for (const { action, secret } of await waiting()) {
+    const mark = secret === ticket() && action.do === 'read' && byId(`read-${action.lesson}`);
     if (mark) mark.textContent = words;
   }
 }

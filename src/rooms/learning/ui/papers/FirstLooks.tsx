@@ -15,7 +15,7 @@ import { useFocusInside } from '../use-focus-inside.ts';
 import { translatePapersDesk } from './texts.ts';
 
 type Look = Kept['looks'][number];
-type Correction = { look: Look; act: 'correct' | 'take-back' };
+type Correction = { look: Look; action: 'correct' | 'take-back' };
 
 /**
  * First looks entered from paper: a wrong count is corrected, another person's sheet is removed. Shows nothing if there are none. `corrected` receives the
@@ -41,10 +41,10 @@ export function FirstLooks({
   if (data === undefined || (data.looks.length === 0 && done === '')) return null;
   const buttons = (look: Look) => (
     <>
-      <Button kind="quiet" onClick={() => setCorrection({ look, act: 'correct' })}>
+      <Button kind="quiet" onClick={() => setCorrection({ look, action: 'correct' })}>
         {t('looks.correct')} <span className="out-of-sight">{look.number}</span>
       </Button>{' '}
-      <Button kind="quiet" onClick={() => setCorrection({ look, act: 'take-back' })}>
+      <Button kind="quiet" onClick={() => setCorrection({ look, action: 'take-back' })}>
         {t('looks.take-back')} <span className="out-of-sight">{look.number}</span>
       </Button>
     </>
@@ -54,14 +54,14 @@ export function FirstLooks({
       <p className="small muted paper-hint">{t('looks.hint')}</p>
       {correction && (
         <CorrectForm
-          key={`${correction.look.traineeId} ${correction.act}`}
+          key={`${correction.look.traineeId} ${correction.action}`}
           {...correction}
           classId={classId}
           moduleId={moduleId}
           asked={data.asked}
           close={() => setCorrection(undefined)}
-          made={() => {
-            setDone(t(`looks.done.${correction.act}`, { number: correction.look.number }));
+          onDone={() => {
+            setDone(t(`looks.done.${correction.action}`, { number: correction.look.number }));
             setCorrection(undefined);
             corrected(correction.look.traineeId);
           }}
@@ -89,25 +89,25 @@ export function FirstLooks({
   );
 }
 
-type CorrectFormProps = Correction & { classId: string; moduleId: string; asked: number; close: () => void; made: () => void };
+type CorrectFormProps = Correction & { classId: string; moduleId: string; asked: number; close: () => void; onDone: () => void };
 
-function CorrectForm({ look, act, classId, moduleId, asked, close, made }: CorrectFormProps) {
+function CorrectForm({ look, action, classId, moduleId, asked, close, onDone }: CorrectFormProps) {
   const t = useTranslations(translatePapersDesk);
   const [right, setRight] = useState('');
   const write = useClassWrite(
     (input: BodyOf<'POST /training/classes/:classId/first-looks/:moduleId'>, key) =>
       send('POST /training/classes/:classId/first-looks/:moduleId', { classId, moduleId, ...input }, key),
-    made,
+    onDone,
   );
-  const corrects = act === 'correct';
+  const corrects = action === 'correct';
   const frame = useFocusInside<HTMLDivElement>();
   return (
     <div className="panel paper-correction" ref={frame}>
-      <h3>{t(`looks.${act}-of`, { number: look.number })}</h3>
+      <h3>{t(`looks.${action}-of`, { number: look.number })}</h3>
       <ReasonForm
-        says={t(`looks.says.${act}`)}
+        says={t(`looks.says.${action}`)}
         label={t('looks.reason')}
-        act={t(`looks.${act}`)}
+        submitLabel={t(`looks.${action}`)}
         doing={write}
         ready={!corrects || right !== ''}
         send={(reason) => write.mutate({ traineeId: look.traineeId, knewBefore: corrects ? Number(right) : null, reason })}

@@ -12,7 +12,7 @@ import { translateReason } from './texts.ts';
 export function ReasonForm({
   says,
   label,
-  act,
+  submitLabel,
   doing,
   send,
   ready = true,
@@ -21,7 +21,7 @@ export function ReasonForm({
 }: {
   says: string;
   label: string;
-  act: string;
+  submitLabel: string;
   doing: { isPending: boolean; error: Error | null };
   send: (reason: string) => void;
   ready?: boolean;
@@ -53,7 +53,7 @@ export function ReasonForm({
       {doing.error && <ProblemNote error={doing.error} />}
       <p>
         <Button kind="main" type="submit" waiting={doing.isPending}>
-          {act}
+          {submitLabel}
         </Button>{' '}
         {cancel && (
           <Button kind="quiet" onClick={cancel}>

@@ -16,9 +16,9 @@ export const joiningQuery = (contributionId: string) =>
   });
 
 /** A command on a checklist; all checklists are refetched. */
-export function useJoiningWrite<Input>(act: (input: Input, key: string) => Promise<unknown>, onSuccess?: () => void) {
+export function useJoiningWrite<Input>(write: (input: Input, key: string) => Promise<unknown>, onSuccess?: () => void) {
   const queries = useQueryClient();
-  return useWrite(act, {
+  return useWrite(write, {
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['joinings'] });
       onSuccess?.();

@@ -17,7 +17,7 @@ export function ReminderTasks({ tasks }: OutreachReminders) {
       <ul className="panel task-list">
         {tasks.map(({ id, writer, addressee, reminderOn, label }) => (
           <li key={id}>
-            <span className="task-act">
+            <span className="task-action">
               <Link to="/outreach/$outreachId" params={{ outreachId: id }}>
                 {t('task.again', { addressee: addressee.name[locale] })}
               </Link>

@@ -70,27 +70,27 @@ export function SendLetterForm({
   });
   const [file, onFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
-  const keep = useWrite((chosen: File, key) =>
+  const uploadAnswer = useWrite((chosen: File, key) =>
     upload('/parties/:partyId/documents', { partyId: view.writer.id }, chosen, { key, onProgress: setShare }),
   );
   // The proposal follows the language until the writer has changed it.
   const changeLanguage = () => {
     if (!form.getFieldState('body').isDirty) form.resetField('body', { defaultValue: view.draft[form.getValues('language')] });
   };
-  const attached = { file, onFile, share: keep.isPending ? share : undefined };
+  const attached = { file, onFile, share: uploadAnswer.isPending ? share : undefined };
   const facts = { t, attached, language: form.watch('language'), changeLanguage };
   const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Fields, t, facts, problem: null });
   const submit = async (values: Values) => {
     setShare(undefined);
-    send({ ...values, documentId: file === null ? null : (await keep.mutateAsync(file)).id });
+    send({ ...values, documentId: file === null ? null : (await uploadAnswer.mutateAsync(file)).id });
   };
   return (
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => submit(values).catch(() => undefined))}>
       <ErrorSummary faults={faults} />
       {rows}
-      {keep.error && <ProblemNote error={keep.error} />}
+      {uploadAnswer.error && <ProblemNote error={uploadAnswer.error} />}
       <p>
-        <Button kind="main" type="submit" waiting={waiting || keep.isPending}>
+        <Button kind="main" type="submit" waiting={waiting || uploadAnswer.isPending}>
           {t('save')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>

@@ -56,8 +56,8 @@ export function Suggested({ from }: { from: OutreachSuggestions }) {
                 : t('suggested.again'),
           },
           {
-            key: 'act',
-            head: t('column.act'),
+            key: 'action',
+            head: t('column.action'),
             cell: (row) => (
               <Button
                 waiting={begin.isPending}

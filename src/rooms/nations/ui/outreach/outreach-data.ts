@@ -33,11 +33,11 @@ export const oneOutreachQuery = (outreachId: string) =>
 
 /** A command on an attempt. Everything about outreach is refetched whatever the result. */
 export function useOutreachWrite<Input, Answer>(
-  act: (input: Input, key: string) => Promise<Answer>,
+  write: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,
 ) {
   const queries = useQueryClient();
-  return useWrite(act, {
+  return useWrite(write, {
     onSuccess: async (answer) => {
       await queries.invalidateQueries({ queryKey: ['outreach'] });
       return onSuccess?.(answer);

@@ -85,7 +85,10 @@ create table parties.partner (
   partner_kind text not null,
   contact_kind text check (contact_kind in ('phone', 'web', 'email')),
   contact text,
-  source_date text
+  contact_tested text,
+  source_date text,
+  -- A number that nobody has tried may be dead, and a person in need would call it.
+  check (contact_kind is distinct from 'phone' or contact is null or contact_tested is not null)
 );
 
 create table parties.unit (

@@ -56,7 +56,7 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
         name="present"
       />
       <PasswordPair label={labels.password} faults={faults} />
-      <p className="form-acts">
+      <p className="form-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('ui.password-change')}
         </Button>

@@ -28,7 +28,7 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
     onSuccess: () => done(t('ui.totp-removed')),
   });
   const isSet = account.totpSetAt !== null;
-  if (open === 'codes') return <FreshRecoveryCodes account={email} act={t('ui.codes-done')} done={() => void done('')} />;
+  if (open === 'codes') return <FreshRecoveryCodes account={email} continueLabel={t('ui.codes-done')} done={() => void done('')} />;
   return (
     <>
       <p>
@@ -43,7 +43,7 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
       {account.factors.length > 0 && <p>{t('ui.codes-left', { left: account.recoveryCodes })}</p>}
       {!account.fresh && <SignInAgain />}
       {account.fresh && open === null && (
-        <p className="form-acts no-print">
+        <p className="form-actions no-print">
           <Button onClick={() => setOpen('set-up')}>{t(isSet ? 'ui.totp-anew' : 'ui.totp-set-up')}</Button>
           {account.factors.length > 0 && <Button onClick={() => setOpen('codes')}>{t('ui.codes-anew')}</Button>}
           {isSet && !account.required && (

@@ -121,7 +121,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
       {isIn('office', chosen) && session.onePersonMode && <p className="note">{t('ui.ends-alone')}</p>}
       <div className="people-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.give-act')}
+          {t('ui.give-action')}
         </Button>
         <Button onClick={close}>{t('ui.cancel')}</Button>
       </div>

@@ -101,7 +101,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
       )}
       <div className="people-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('hand.act')}
+          {t('hand.action')}
         </Button>
       </div>
     </form>

@@ -35,7 +35,7 @@ export function PasskeyForm({
         name="passkeyName"
         defaultValue={first ? t('passkey.name-first') : ''}
       />
-      <p className="form-acts">
+      <p className="form-actions">
         <Button type="submit" waiting={waiting}>
           {t('passkey.add')}
         </Button>

@@ -40,7 +40,7 @@ export function PasskeyLine({ passkey, fresh, onRemoved }: { passkey: Passkey; f
         {remove.error && <ProblemNote error={remove.error} />}
       </div>
       {fresh && (
-        <p className="form-acts no-print">
+        <p className="form-actions no-print">
           {sure ? (
             <>
               <Button

@@ -14,8 +14,8 @@ export async function makePasskey(options: Promise<AnswerOf<'/passkeys/options'>
   // The server's library built the options; they are passed on unchanged.
   const optionsJSON = (await options) as unknown as PublicKeyCredentialCreationOptionsJSON;
   const { startRegistration } = await import('@simplewebauthn/browser');
-  const made = await startRegistration({ optionsJSON }).catch(inOurWords);
-  return { ...made, clientExtensionResults: { ...made.clientExtensionResults } };
+  const created = await startRegistration({ optionsJSON }).catch(inOurWords);
+  return { ...created, clientExtensionResults: { ...created.clientExtensionResults } };
 }
 
 /** Makes the browser prove a passkey that it stores for this site, or one of the account whose password was just given. Throws Problem. */

@@ -1,4 +1,5 @@
--- Makes the needs of these persons equal to the modules the curriculum requires of them.
+-- Makes the needs of these persons equal to the modules the curriculum requires of them. A module that a rule requires for a role is not
+-- replaced by another.
 create or replace function training.require(persons uuid[]) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -7,14 +8,14 @@ begin
   with asked as (
     select t.id, t.party_id, t.operation_id, t.unit_id, t.leaves_on, m.id as module_id, min(t.arrives_on + r.within) as due_on,
         case when min(r.within) > 0 then min(t.arrives_on + r.within) end as grace_until,
-          array_agg(m.id) over (partition by t.id) as together
+          array_agg(m.id) over (partition by t.id) as together, bool_or(r.roles is not null) as by_role
       from training.trainee t join parties.party p on p.id = t.party_id left join parties.party o on o.id = t.operation_id
       join training.rule r on (r.categories is null or t.category = any (r.categories)) and (r.roles is null or r.roles && t.roles)
         and (r.theatres is null or o.code = any (r.theatres)) and (r.nations is null or p.code = any (r.nations))
       cross join unnest(r.modules) m (id)
       where t.id = any (persons) and t.left_at is null group by t.id, m.id),
   wanted as (
-    select a.* from asked a where not exists (select from training.replacement x where x.replaces = a.module_id
+    select a.* from asked a where a.by_role or not exists (select from training.replacement x where x.replaces = a.module_id
       and x.module_id = any (a.together))),
   gone as (
     delete from training.need n where n.trainee_id = any (persons)

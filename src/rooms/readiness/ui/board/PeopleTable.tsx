@@ -48,9 +48,9 @@ export function PeopleTable({
   const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
-  const open = (act: () => void) => {
+  const open = (openDrawer: () => void) => {
     beside?.close();
-    act();
+    openDrawer();
   };
   const module = (id: string) => board.modules.find((one) => one.id === id);
   const lessonTitle = (need: Need, id: string) =>

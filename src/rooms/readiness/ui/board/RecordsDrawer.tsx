@@ -11,7 +11,7 @@ import type { Completions } from '../../records/records.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
-type Kept = Completions['completions'][number];
+type CompletionRow = Completions['completions'][number];
 
 /** Everything recorded of one person. The roster keeper can revoke a record made by mistake. */
 export function RecordsDrawer({ person, close }: { person: TraineeLine; close: () => void }) {
@@ -52,7 +52,7 @@ export function RecordsDrawer({ person, close }: { person: TraineeLine; close: (
   );
 }
 
-function Signed({ record }: { record: Kept }) {
+function Signed({ record }: { record: CompletionRow }) {
   const t = useTranslations(translateReadinessDesk);
   if (!record.signs) return t('records.no-text');
   if (record.signedOn === null) return t('records.unsigned');
@@ -63,7 +63,7 @@ function Signed({ record }: { record: Kept }) {
   );
 }
 
-function Void({ record }: { record: Kept }) {
+function Void({ record }: { record: CompletionRow }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const act = useTrainingWrite((input: { reason: string }, key) =>

@@ -28,7 +28,7 @@ export function WaiveDrawer({
   const [until, setUntil] = useState('');
   const [tried, setTried] = useState(false);
   const { waiver } = need;
-  const act = useTrainingWrite(
+  const waiving = useTrainingWrite(
     (_input: object, key) =>
       waiver
         ? send('POST /waivers/:waiverId/end', { waiverId: waiver.id, version: waiver.version }, key)
@@ -48,7 +48,7 @@ export function WaiveDrawer({
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!missing) act.mutate({ reason, until });
+          if (!missing) waiving.mutate({ reason, until });
         }}
       >
         <p className="muted small">{t(waiver ? 'waive.end-says' : 'waive.says')}</p>
@@ -70,9 +70,9 @@ export function WaiveDrawer({
             />
           </>
         )}
-        {act.error && <ProblemNote error={act.error} />}
+        {waiving.error && <ProblemNote error={waiving.error} />}
         <p>
-          <Button kind="main" type="submit" waiting={act.isPending}>
+          <Button kind="main" type="submit" waiting={waiving.isPending}>
             {t(`action.${waiver ? 'end-waiver' : 'waive'}`)}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>

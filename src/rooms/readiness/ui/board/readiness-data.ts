@@ -58,11 +58,11 @@ export const rostersQuery = (partyId: string) =>
 
 /** A command on people or records. After any answer, all training data is read again. */
 export function useTrainingWrite<Input, Answer>(
-  act: (input: Input, key: string) => Promise<Answer>,
+  write: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,
 ) {
   const queries = useQueryClient();
-  return useWrite(act, {
+  return useWrite(write, {
     onSuccess: async (answer) => {
       await queries.invalidateQueries({ queryKey: ['training'] });
       return onSuccess?.(answer);

@@ -11,8 +11,8 @@ import { translateRecognition } from './texts.ts';
 /** Ends a course that was found equivalent, with a reason, and decides whether training taken under it still counts. */
 export function EndCourse({ course, close }: { course: Recognition['equivalents'][number]; close: () => void }) {
   const t = useTranslations(translateRecognition);
-  const [keep, setKeep] = useState<boolean>();
-  const act = useTrainingWrite(
+  const [keepCompletions, setKeep] = useState<boolean>();
+  const ending = useTrainingWrite(
     (input: BodyOf<'POST /equivalents/:equivalentId/end'>, key) =>
       send('POST /equivalents/:equivalentId/end', { equivalentId: course.id, version: course.version, ...input }, key),
     close,
@@ -22,10 +22,10 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
       <ReasonForm
         says={t('end.says')}
         label={t('waive.reason')}
-        act={t('action.end-recognition')}
-        doing={act}
-        send={(reason) => act.mutate({ reason, keep: keep! })}
-        ready={keep !== undefined}
+        submitLabel={t('action.end-recognition')}
+        doing={ending}
+        send={(reason) => ending.mutate({ reason, keep: keepCompletions! })}
+        ready={keepCompletions !== undefined}
         cancel={close}
       >
         {(tried) => (
@@ -33,10 +33,11 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
             <legend>{t('end.who-took-it')}</legend>
             {[true, false].map((one) => (
               <label key={String(one)} className="readiness-choice">
-                <input type="radio" name="keep" checked={keep === one} onChange={() => setKeep(one)} /> {t(one ? 'end.keep' : 'end.lose')}
+                <input type="radio" name="keep" checked={keepCompletions === one} onChange={() => setKeep(one)} />{' '}
+                {t(one ? 'end.keep' : 'end.lose')}
               </label>
             ))}
-            {tried && keep === undefined && (
+            {tried && keepCompletions === undefined && (
               <p className="field-error">
                 <StatusGlyph status="not-met" /> {t('form.choose')}
               </p>

@@ -37,7 +37,7 @@ export function Batches({ partyId }: { partyId: string }) {
             cell: (row) => t('batches.taken', { taken: row.taken, total: row.total }),
           },
           {
-            key: 'act',
+            key: 'action',
             head: t('batches.back'),
             cell: (row) =>
               row.undone?.at ? (
@@ -63,7 +63,7 @@ export function Batches({ partyId }: { partyId: string }) {
 
 function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
-  const act = useTrainingWrite(async (because: string) => {
+  const undoRoster = useTrainingWrite(async (because: string) => {
     for (let { version } = batch; ; ) {
       const answer = await send('POST /rosters/:batchId/undo', { batchId: batch.id, version, reason: because });
       if (answer.left === 0) return;
@@ -75,9 +75,9 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
       <ReasonForm
         says={t('batches.undo-says')}
         label={t('batches.reason')}
-        act={t('action.undo-import')}
-        doing={act}
-        send={(reason) => act.mutate(reason)}
+        submitLabel={t('action.undo-import')}
+        doing={undoRoster}
+        send={(reason) => undoRoster.mutate(reason)}
       />
     </Drawer>
   );

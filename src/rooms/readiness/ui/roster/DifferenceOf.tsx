@@ -10,7 +10,7 @@ const SHOWN = 50;
 type Field = RosterPreview['changes'][number]['fields'][number]['field'];
 
 /** The old or new value of a field in words: dates in the usual format, category and presence by name, anything else as in the table. */
-function told(field: Field, text: string, locale: Locale): string {
+function describe(field: Field, text: string, locale: Locale): string {
   if (field === 'left') return translateReadinessDesk(locale, text === '' ? 'difference.here' : 'difference.left');
   if (text === '') return translateReadinessDesk(locale, 'difference.nothing');
   if (field === 'category') return translateReadinessDesk(locale, `category.${text as Category}`);
@@ -34,7 +34,7 @@ export function DifferenceOf({
   const counts =
     what === 'roster'
       ? (['roster.new', 'roster.changed', 'roster.unchanged'] as const)
-      : (['completions.new', 'completions.known', 'completions.signed', 'completions.unsigned'] as const);
+      : (['completions.new', 'completions.known', 'completions.signed', 'completions.unsigned', 'completions.left'] as const);
   return (
     <div aria-live="polite">
       <Section level={3} title={t('difference.title')}>
@@ -52,8 +52,8 @@ export function DifferenceOf({
               .map(({ field, was, is }) =>
                 t('difference.field', {
                   field: t(`field.${field}`),
-                  was: told(field, was, locale),
-                  is: told(field, is, locale),
+                  was: describe(field, was, locale),
+                  is: describe(field, is, locale),
                 }),
               )
               .join(' · ')}

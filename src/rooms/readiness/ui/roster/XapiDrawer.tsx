@@ -31,7 +31,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
       <p className="muted small">{t('xapi.says')}</p>
       <p>
         <Button kind={take.isSuccess ? 'plain' : 'main'} waiting={take.isPending} onClick={() => take.mutate(false)}>
-          {t('xapi.act')}
+          {t('xapi.action')}
         </Button>{' '}
         <Button kind="quiet" waiting={take.isPending} onClick={() => take.mutate(true)}>
           {t('xapi.again')}

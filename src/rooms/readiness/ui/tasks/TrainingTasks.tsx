@@ -16,7 +16,7 @@ export function TrainingTasks({ tasks }: Tasks) {
       <ul className="panel task-list">
         {tasks.map(({ party, own, due }) => (
           <li key={`${own} ${party.id}`}>
-            <span className="task-act">
+            <span className="task-action">
               {own ? (
                 <Link to="/training/own">{t('own')}</Link>
               ) : (

@@ -16,7 +16,7 @@ create policy step_read on returns.step for select to manumit_app using (
     and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)
   )
   or (
-    act in ('open', 'submit', 'accept', 'send-back')
+    action in ('open', 'submit', 'accept', 'send-back')
     and (
       (
         (select identity.holds(identity.group('office')))
@@ -40,7 +40,7 @@ create policy step_read on returns.step for select to manumit_app using (
 );
 
 create policy step_of_assignment on returns.step for select to manumit_app using (
-  act in ('open', 'submit', 'accept', 'send-back')
+  action in ('open', 'submit', 'accept', 'send-back')
   and return_id in (
     select id
     from returns.return
@@ -51,7 +51,7 @@ create policy step_of_assignment on returns.step for select to manumit_app using
 create policy step_add on returns.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and case
-    when act in ('accept', 'send-back') then
+    when action in ('accept', 'send-back') then
       (
         (select identity.holds(identity.group('office')))
         and (
@@ -59,7 +59,7 @@ create policy step_add on returns.step for insert to manumit_app with check (
           or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
         )
       )
-    when act = 'open' then
+    when action = 'open' then
       (
         (select identity.holds(identity.group('office')))
         and (
@@ -74,7 +74,7 @@ create policy step_add on returns.step for insert to manumit_app with check (
           or ((select identity.clearances(identity.group('representatives'))) -> label_level::text) ? party_id::text
         )
       )
-    when act in ('sign', 'submit') then
+    when action in ('sign', 'submit') then
       (
         party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
         and (
@@ -82,7 +82,7 @@ create policy step_add on returns.step for insert to manumit_app with check (
           or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text
         )
       )
-    when act = 'clear' then
+    when action = 'clear' then
       (
         party_id = any ((select identity.parties(identity.group('legal-advisers')))::uuid[])
         and (

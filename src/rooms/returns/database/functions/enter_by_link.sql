@@ -20,7 +20,7 @@ begin
     when (select count(*) from returns.link_use u where u.link_id = l.id and u.at > now() - interval '10 minutes') >= 300
       then 'returns/link-too-often' end;
   if why is not null then return jsonb_build_object('refused', why); end if;
-  insert into returns.link_use (link_id, party_id, act, question_id) values (l.id, l.party_id, what, question);
+  insert into returns.link_use (link_id, party_id, action, question_id) values (l.id, l.party_id, what, question);
   claims := jsonb_build_object('person', l.id, 'kind', 'link', 'name', l.name, 'session', l.id, 'language', 'en', 'sole', false, 'grants',
     '[]'::jsonb);
   perform set_config('manumit.claims', identity.signature(key, convert_to(claims::text, 'UTF8')) || claims::text, true)

@@ -34,7 +34,8 @@ create table returns.step (
   id uuid primary key,
   return_id uuid not null,
   party_id uuid not null,
-  act text not null check (act in ('open', 'start', 'ask-review', 'clear', 'reopen', 'sign', 'submit', 'accept', 'send-back', 'amend')),
+  action text not null
+    check (action in ('open', 'start', 'ask-review', 'clear', 'reopen', 'sign', 'submit', 'accept', 'send-back', 'amend')),
   to_state text not null,
   at timestamptz not null,
   person_id uuid not null references identity.person,
@@ -45,9 +46,9 @@ create table returns.step (
   releasable_to uuid[],
   document_id uuid,
   foreign key (return_id, party_id) references returns.return (id, party_id),
-  check ((act = 'sign') = (signer_name is not null) and (act = 'sign') = (signer_capacity is not null)),
+  check ((action = 'sign') = (signer_name is not null) and (action = 'sign') = (signer_capacity is not null)),
   foreign key (document_id, party_id) references evidence.document (id, party_id),
-  check (document_id is null or act = 'sign')
+  check (document_id is null or action = 'sign')
 );
 create index step_return on returns.step (return_id, at);
 
@@ -146,7 +147,7 @@ create table returns.link_use (
   id bigint generated always as identity primary key,
   link_id uuid not null references returns.link,
   party_id uuid not null,
-  act text not null check (act in ('look', 'accept', 'answer', 'hand-back')),
+  action text not null check (action in ('look', 'accept', 'answer', 'hand-back')),
   question_id text,
   at timestamptz not null default now()
 );

@@ -50,8 +50,13 @@ export function SignForm({
         value={capacity}
         onChange={(event) => setCapacity(event.target.value)}
       />
-      <UploadField partyId={partyId} label={t('sign.letter')} hint={t('sign.letter-hint')} onKept={(kept) => setLetter(kept?.id ?? null)} />
-      <p className="form-acts">
+      <UploadField
+        partyId={partyId}
+        label={t('sign.letter')}
+        hint={t('sign.letter-hint')}
+        onUploaded={(uploaded) => setLetter(uploaded?.id ?? null)}
+      />
+      <p className="form-actions">
         <Button kind="main" type="submit" waiting={waiting}>
           {t('action.sign')}
         </Button>{' '}

@@ -48,9 +48,9 @@ export function Proof({ said, files, put }: { said: Said; files: ProofFiles | nu
             <UploadField
               partyId={files.partyId}
               label={t('proof.new')}
-              onKept={(kept) => {
-                if (kept) files.add(kept);
-                put({ documentId: kept?.id ?? null }, true);
+              onUploaded={(uploaded) => {
+                if (uploaded) files.add(uploaded);
+                put({ documentId: uploaded?.id ?? null }, true);
               }}
             />
           </>

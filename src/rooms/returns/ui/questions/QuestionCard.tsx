@@ -99,10 +99,10 @@ export function QuestionCard({
   const store = (next: Said, meant = false) => {
     if (overtaken && !meant) return;
     const trimmed = trim(next);
-    const kept = saidIn(row);
-    const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...kept, value: null });
+    const stored = saidIn(row);
+    const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...stored, value: null });
     // Typed back to the stored answer: nothing is left to save, unless a write is running.
-    if (!write.isPending && same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(kept.value)))
+    if (!write.isPending && same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(stored.value)))
       return unsaved.drop(place);
     setTried(true);
     const version = overtaken ? row.version : (unsaved.at<Begun>(place)?.seen ?? row.version);
@@ -117,7 +117,7 @@ export function QuestionCard({
   const put = (change: Partial<Said>, done: boolean) => {
     const next = { ...said, ...change };
     setSaid(next);
-    unsaved.keep(place, { said: next, seen: unsaved.at<Begun>(place)?.seen ?? row.version } satisfies Begun);
+    unsaved.store(place, { said: next, seen: unsaved.at<Begun>(place)?.seen ?? row.version } satisfies Begun);
     if (done) store(next, true);
   };
   const known = row.known;

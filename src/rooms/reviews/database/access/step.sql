@@ -11,7 +11,7 @@ create policy step_read on reviews.step for select to manumit_app using (partici
 create policy step_add on reviews.step for insert to manumit_app with check (
   person_id = (select identity.person())
   and case
-    when act in ('prefill', 'answer', 'submit', 'explain', 'comment', 'report-progress') then
+    when action in ('prefill', 'answer', 'submit', 'explain', 'comment', 'report-progress') then
       participation_id in (
         select id
         from reviews.participation
@@ -23,7 +23,7 @@ create policy step_add on reviews.step for insert to manumit_app with check (
             )
           )
       )
-    when act in ('ask', 'rate', 'find', 'verify') then
+    when action in ('ask', 'rate', 'find', 'verify') then
       (
         participation_id in (
           select id
@@ -65,7 +65,7 @@ create policy step_add on reviews.step for insert to manumit_app with check (
 
 create policy step_by_assignment on reviews.step for insert to manumit_app with check (
   person_id = (select identity.person())
-  and act in ('ask', 'rate', 'find', 'verify')
+  and action in ('ask', 'rate', 'find', 'verify')
   and participation_id in (
     select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )

@@ -85,7 +85,7 @@ create table reviews.step (
   id uuid primary key,
   participation_id uuid not null,
   party_id uuid not null,
-  act text not null,
+  action text not null,
   to_state text not null,
   at timestamptz not null,
   person_id uuid not null references identity.person,

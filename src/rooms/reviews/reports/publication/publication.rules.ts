@@ -8,7 +8,7 @@ import { suppressSmall } from './suppression.rules.ts';
 
 /** Decides whether an adopted round may be published: only once, and only if it is released to every party. */
 export function decidePublish(state: string, release: Release | null, published: boolean): Decision<true> {
-  if (!allows(state as RoundState, 'publish')) return refuse('reviews/step-not-open', { state, act: 'publish' });
+  if (!allows(state as RoundState, 'publish')) return refuse('reviews/step-not-open', { state, action: 'publish' });
   if (release !== 'parties') return refuse('reviews/not-released');
   return published ? refuse('reviews/published') : accept(true);
 }
@@ -17,8 +17,8 @@ export function decidePublish(state: string, release: Release | null, published:
 export function submissionKind(party: Pick<ReportParty, 'submitted' | 'obligations'>): Submission {
   if (party.submitted === null) return 'not-submitted';
   const answers = party.obligations.flatMap((obligation) => obligation.answer ?? []);
-  const told = answers.filter((answer) => answer.choice !== 'not-known');
-  return told.length > 0 && told.every((answer) => answer.says === 'nil') ? 'nil' : 'submitted';
+  const knownAnswers = answers.filter((answer) => answer.choice !== 'not-known');
+  return knownAnswers.length > 0 && knownAnswers.every((answer) => answer.says === 'nil') ? 'nil' : 'submitted';
 }
 
 /** A party's participation in its public form: no evidence, and no name of a person. */

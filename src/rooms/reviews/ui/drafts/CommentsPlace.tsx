@@ -46,7 +46,7 @@ export function CommentsPlace({ participation, edition }: { participation: Parti
       <h2 className="clause-title">{t('nav.comments')}</h2>
       <p className="small muted">{t('comment.kept')}</p>
       {speaks && !writing && (
-        <p className="form-acts no-print">
+        <p className="form-actions no-print">
           <Button kind="main" onClick={() => setWriting(true)}>
             {t('comment.on-all')}
           </Button>
@@ -104,7 +104,7 @@ function Decide({ commentId }: { commentId: string }) {
     <ProseForm
       label={t('decision.reason')}
       hint={t('decision.reason-hint')}
-      act={t('decision.save')}
+      submitLabel={t('decision.save')}
       waiting={decide.isPending}
       problem={decide.error}
       onSubmit={(reason) => {

@@ -39,7 +39,7 @@ export function SendDraftForm({ participation }: { participation: ParticipationV
       {draft.error && <ProblemNote error={draft.error} />}
       <p>
         <Button kind="main" waiting={draft.isPending} onClick={go}>
-          {t('act.send-draft')}
+          {t('task.send-draft')}
         </Button>
       </p>
     </div>

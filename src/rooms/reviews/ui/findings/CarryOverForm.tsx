@@ -36,7 +36,7 @@ export function CarryOverForm({
   return (
     <ProseForm
       label={t('carry.reason')}
-      act={t('action.carry-over')}
+      submitLabel={t('action.carry-over')}
       waiting={carry.isPending}
       problem={carry.error}
       onSubmit={(reason) => {

@@ -148,7 +148,7 @@ export function FindingForm({
       )}
       <ErrorSummary faults={faults} />
       {rows}
-      <p className="form-acts">
+      <p className="form-actions">
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('finding.save')}
         </Button>

@@ -35,7 +35,7 @@ export function ProgressForm({
   return (
     <ProseForm
       label={t('progress-form.text')}
-      act={t('action.report-progress')}
+      submitLabel={t('action.report-progress')}
       waiting={report.isPending}
       problem={report.error}
       onSubmit={(text) => report.mutate({ text, evidenceIds })}

@@ -26,7 +26,7 @@ export function CommentForm({
     <ProseForm
       label={t(findingId !== null ? 'comment.on-finding' : obligationId !== null ? 'comment.on-obligation' : 'comment.on-all')}
       hint={t('comment.hint')}
-      act={t('comment.save')}
+      submitLabel={t('comment.save')}
       waiting={save.isPending}
       problem={save.error}
       onSubmit={(text) => save.mutate(text)}

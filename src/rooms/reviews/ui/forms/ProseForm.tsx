@@ -16,7 +16,7 @@ const Values = z.object({ text: Prose });
 export function ProseForm({
   label,
   hint,
-  act,
+  submitLabel,
   waiting,
   problem,
   onSubmit,
@@ -26,7 +26,7 @@ export function ProseForm({
 }: {
   label: string;
   hint?: string;
-  act: string;
+  submitLabel: string;
   waiting: boolean;
   problem: Error | null;
   onSubmit: (text: string) => void;
@@ -44,9 +44,9 @@ export function ProseForm({
       <TextArea id={id} label={label} hint={hint} error={faults.of('text')} {...form.register('text')} />
       {children}
       {problem && <ProblemNote error={problem} />}
-      <p className="form-acts">
+      <p className="form-actions">
         <Button kind="main" type="submit" waiting={waiting}>
-          {act}
+          {submitLabel}
         </Button>
         {onCancel && (
           <Button kind="quiet" onClick={onCancel}>

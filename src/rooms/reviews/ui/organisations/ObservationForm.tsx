@@ -36,7 +36,7 @@ export function ObservationForm({
     >
       <TextArea id={id} label={t('observe.text')} value={text} maxLength={8000} onChange={(event) => setText(event.target.value)} />
       {save.error && <ProblemNote error={save.error} />}
-      <p className="form-acts">
+      <p className="form-actions">
         <Button type="submit" waiting={save.isPending} aria-disabled={!changed}>
           {t('observe.save')}
         </Button>

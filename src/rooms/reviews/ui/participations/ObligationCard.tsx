@@ -70,7 +70,7 @@ export function ObligationCard({
         {doing === 'comment' && (
           <CommentForm participationId={participation.participation.id} obligationId={obligation.id} findingId={null} done={done} />
         )}
-        <p className="obligation-acts no-print">
+        <p className="obligation-actions no-print">
           {rates && obligation.rating !== null && (
             <Button kind="quiet" aria-expanded={doing === 'rate'} onClick={() => toggle('rate')}>
               {t('rate.again')}
@@ -88,12 +88,12 @@ export function ObligationCard({
           )}
           {participation.actions.includes('ask') && (
             <Button kind="quiet" aria-expanded={doing === 'ask'} onClick={() => toggle('ask')}>
-              {t('ask.act')}
+              {t('ask.action')}
             </Button>
           )}
           {comments && (
             <Button kind="quiet" aria-expanded={doing === 'comment'} onClick={() => toggle('comment')}>
-              {t('comment.act')}
+              {t('comment.action')}
             </Button>
           )}
         </p>

@@ -120,7 +120,7 @@ function AssignmentForm({
       <p role="status">{assign.isSuccess && t('assignment.done')}</p>
       <p>
         <Button type="submit" waiting={assign.isPending} aria-disabled={personId === '' || until === ''}>
-          {t('assignment.act')}
+          {t('assignment.action')}
         </Button>
       </p>
     </form>
@@ -149,7 +149,7 @@ function Agreement({ participation }: { participation: ParticipationView }) {
       {participation.actions.includes('agree-to-publication') && !participation.published && (
         <p className="no-print">
           <Button waiting={agree.isPending} onClick={() => agree.mutate(!agrees)}>
-            {t(agrees ? 'agree.take-back' : 'agree.act')}
+            {t(agrees ? 'agree.take-back' : 'agree.action')}
           </Button>
         </p>
       )}

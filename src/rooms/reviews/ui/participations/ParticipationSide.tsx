@@ -40,9 +40,9 @@ export function ParticipationSide({
   const { next } = participation.participation;
   // While a finding is open the participation's next step is the party's. For a verifier, reported findings come first.
   const verifies = participation.findings.some(({ actions }) => offers(actions, 'close'));
-  const act = verifies && !participation.participation.yours ? 'verify' : next.act;
+  const action = verifies && !participation.participation.yours ? 'verify' : next.action;
   const yours = participation.participation.yours || verifies;
-  const view = viewOf(act);
+  const view = viewOf(action);
   const plain = edition.clauses.find((one) => one.id === clause)?.plain[locale];
   return (
     <aside className="round-side" aria-label={t('side.name')}>
@@ -56,13 +56,13 @@ export function ParticipationSide({
               search={{ view }}
               resetScroll={false}
             >
-              {t(taskKey(act))}
+              {t(taskKey(action))}
             </Link>
           ) : (
-            t(taskKey(act))
+            t(taskKey(action))
           )}
           {next.by !== 'nobody' && !yours && ` (${t(`by.${next.by}`)})`}
-          {act === next.act && next.due !== null && (
+          {action === next.action && next.due !== null && (
             <>
               {', '}
               {t('next.by-day')} <DateText date={next.due} />
@@ -132,7 +132,7 @@ function Prefill({ participation: { participation, round } }: { participation: P
       {prefill.error && <ProblemNote error={prefill.error} />}
       <p>
         <Button kind={underWay ? 'plain' : 'main'} waiting={prefill.isPending} onClick={() => prefill.mutate(undefined)}>
-          {t('act.prefill')}
+          {t('task.prefill')}
         </Button>
       </p>
     </>

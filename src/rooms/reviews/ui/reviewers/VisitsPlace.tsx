@@ -71,7 +71,7 @@ function VisitForm({ participationId }: { participationId: string }) {
     <ProseForm
       label={t('visit.agenda')}
       hint={t('visit.agenda-hint')}
-      act={t('visit.record')}
+      submitLabel={t('visit.record')}
       waiting={record.isPending}
       problem={record.error}
       onSubmit={(agenda) => record.mutate({ from, to: to === '' ? from : to, visitors, agenda })}
@@ -110,7 +110,7 @@ function NoteForm({ visitId, from }: { visitId: string; from: string }) {
     <ProseForm
       label={t('visit.note')}
       hint={t('visit.note-hint')}
-      act={t('visit.keep-note')}
+      submitLabel={t('visit.keep-note')}
       waiting={add.isPending}
       problem={add.error}
       onSubmit={(text) => add.mutate({ day, spokeWith, text })}

@@ -29,7 +29,7 @@ export function AdoptForm({ round, silent }: { round: RoundView; silent: number 
       {adopt.error && <ProblemNote error={adopt.error} />}
       <p>
         <Button kind="main" type="submit" waiting={adopt.isPending}>
-          {t('act.adopt-round')}
+          {t('task.adopt-round')}
         </Button>
       </p>
     </form>

@@ -57,7 +57,7 @@ export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed:
       {rows}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>
-          {t('act.open-round')}
+          {t('task.open-round')}
         </Button>
       </p>
     </form>

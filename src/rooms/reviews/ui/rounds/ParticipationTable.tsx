@@ -151,7 +151,7 @@ export function ParticipationTable({
 function NextStep({ roundId, participation }: { roundId: string; participation: ParticipationRow }) {
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
-  const step = t(stepKey(participation.next.act));
+  const step = t(stepKey(participation.next.action));
   const words = participation.next.due === null ? step : t('step.by', { step, day: formatDay(locale, participation.next.due) });
   if (!participation.yours) return words;
   return (

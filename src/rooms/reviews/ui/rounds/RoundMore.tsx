@@ -31,7 +31,15 @@ export function RoundMore({ page, directs }: { page: z.infer<typeof RoundPageVie
   );
 }
 
-function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'draw' | 'publish'; path: 'draw' | 'publication' }) {
+function ActionForm({
+  page,
+  action,
+  path,
+}: {
+  page: z.infer<typeof RoundPageView>;
+  action: 'draw' | 'publish';
+  path: 'draw' | 'publication';
+}) {
   const t = useTranslations(translateReviewForms);
   const { id, version } = page.round;
   const write = useReviewWrite((_: undefined, key) => send(`POST /rounds/:roundId/${path}`, { roundId: id, version }, key));
@@ -40,7 +48,7 @@ function Act({ page, act, path }: { page: z.infer<typeof RoundPageView>; act: 'd
       {write.error && <ProblemNote error={write.error} />}
       <p className="no-print">
         <Button waiting={write.isPending} onClick={() => write.mutate(undefined)}>
-          {t(`more.${act}`)}
+          {t(`more.${action}`)}
         </Button>
       </p>
     </>
@@ -56,7 +64,7 @@ function Draw({ page }: { page: z.infer<typeof RoundPageView> }) {
       {page.draw === null ? (
         <>
           <p className="small muted">{t('draw.says')}</p>
-          <Act page={page} act="draw" path="draw" />
+          <ActionForm page={page} action="draw" path="draw" />
         </>
       ) : (
         <Drawn draw={page.draw} />
@@ -137,7 +145,7 @@ function Publication({ page }: { page: z.infer<typeof RoundPageView> }) {
       {page.publishedAt === null ? (
         <>
           <p className="small muted">{t('publish.says', { n: page.agreed })}</p>
-          <Act page={page} act="publish" path="publication" />
+          <ActionForm page={page} action="publish" path="publication" />
         </>
       ) : (
         <p>

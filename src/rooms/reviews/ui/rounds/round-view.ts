@@ -9,7 +9,7 @@ const FITS: Record<Show, (participation: ParticipationRow) => boolean> = {
   yours: (participation) => participation.yours,
   party: (participation) => participation.next.by === 'party',
   late: (participation) => participation.state === 'overdue',
-  ready: (participation) => participation.next.act === 'adopt',
+  ready: (participation) => participation.next.action === 'adopt',
 };
 
 /** The rows a filter keeps; all of them without one. */
@@ -32,7 +32,9 @@ export function missingForAdoption(participations: readonly ParticipationRow[], 
   const undrafted = participations.filter(
     (participation) => participation.state === 'submitted' || participation.state === 'clarifying' || participation.state === 'drafted',
   );
-  const commenting = participations.filter((participation) => participation.state === 'commenting' && participation.next.act === 'comment');
+  const commenting = participations.filter(
+    (participation) => participation.state === 'commenting' && participation.next.action === 'comment',
+  );
   const undecided = participations.reduce(
     (sum, participation) => sum + (participation.state === 'commenting' ? participation.commentsOpen : 0),
     0,

@@ -35,7 +35,7 @@ const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
   commentDue: '2026-12-18',
   submittedAt: null,
   steps: [{ state: 'asked', at: '2026-03-02T08:00:00Z' }],
-  next: { act: 'prefill', by: 'party', due: null },
+  next: { action: 'prefill', by: 'party', due: null },
   yours: false,
   asked: 10,
   rated: 0,
@@ -52,8 +52,8 @@ describe('missingForAdoption', () => {
       participation({ selfAssessmentDue: '2026-12-31' }),
       participation({ state: 'submitted' }),
       participation({ state: 'drafted' }),
-      participation({ state: 'commenting', next: { act: 'comment', by: 'party', due: '2026-12-18' } }),
-      participation({ state: 'commenting', next: { act: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
+      participation({ state: 'commenting', next: { action: 'comment', by: 'party', due: '2026-12-18' } }),
+      participation({ state: 'commenting', next: { action: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
     ];
     expect(missingForAdoption(participations, TODAY)).toEqual([
       { kind: 'self-assessment', count: 2, day: '2026-12-31' },
@@ -64,7 +64,7 @@ describe('missingForAdoption', () => {
   });
 
   test('ignores a party silent past its due date, but not on the due date itself', () => {
-    const ready = participation({ state: 'commenting', next: { act: 'adopt', by: 'office', due: null } });
+    const ready = participation({ state: 'commenting', next: { action: 'adopt', by: 'office', due: null } });
     expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready], TODAY)).toEqual([]);
     expect(missingForAdoption([participation({ selfAssessmentDue: TODAY })], TODAY)).toHaveLength(1);
   });
@@ -73,7 +73,7 @@ describe('missingForAdoption', () => {
 test('shownParticipations filters by late, own, and next actor', () => {
   const participations = [
     participation({ id: 'a', state: 'overdue' }),
-    participation({ id: 'b', yours: true, next: { act: 'rate', by: ROLE.reviewer, due: null } }),
+    participation({ id: 'b', yours: true, next: { action: 'rate', by: ROLE.reviewer, due: null } }),
   ];
   const ids = (show: Parameters<typeof shownParticipations>[1]) => shownParticipations(participations, show).map(({ id }) => id);
   expect([ids(undefined), ids('late'), ids('yours'), ids('party'), ids('ready')]).toEqual([['a', 'b'], ['a'], ['b'], ['a'], []]);

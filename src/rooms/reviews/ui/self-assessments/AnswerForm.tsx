@@ -53,7 +53,7 @@ export function AnswerForm({
     says: says === null ? t('answer.says-needed') : undefined,
     note: note.trim() === '' ? t('answer.note-needed') : undefined,
   };
-  const keep = () => {
+  const saveDraft = () => {
     setTried(true);
     if (says !== null && missing.note === undefined) store({ choice: 'changed', says, note: note.trim() });
   };
@@ -105,7 +105,7 @@ export function AnswerForm({
             <span className="muted">{t('answer.proof-hint')}</span>
           </p>
           <p>
-            <Button kind={stored ? 'plain' : 'main'} waiting={save.isPending} onClick={keep}>
+            <Button kind={stored ? 'plain' : 'main'} waiting={save.isPending} onClick={saveDraft}>
               {t('answer.save')}
             </Button>
           </p>

@@ -26,7 +26,7 @@ export function AskForm({
   return (
     <ProseForm
       label={t('ask.question')}
-      act={t('ask.send')}
+      submitLabel={t('ask.send')}
       waiting={ask.isPending}
       problem={ask.error}
       onSubmit={(question) => ask.mutate({ question, ...(due !== '' && { due }) })}

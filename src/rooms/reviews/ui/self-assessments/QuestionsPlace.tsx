@@ -28,7 +28,7 @@ export function QuestionsPlace({ participation, edition }: { participation: Part
           <AskForm participationId={participation.participation.id} obligationId={null} done={() => setAsking(false)} />
         ) : (
           <p className="no-print">
-            <Button onClick={() => setAsking(true)}>{t('ask.act')}</Button>
+            <Button onClick={() => setAsking(true)}>{t('ask.action')}</Button>
           </p>
         ))}
       {participation.questions.length === 0 && <Empty>{t(participation.actions.includes('ask') ? 'ask.none-yet' : 'ask.none')}</Empty>}
@@ -67,7 +67,7 @@ function OneQuestion({ question, edition, mayExplain }: { question: z.infer<type
         (mayExplain ? (
           <ProseForm
             label={t('ask.answer')}
-            act={t('ask.answer-send')}
+            submitLabel={t('ask.answer-send')}
             waiting={answer.isPending}
             problem={answer.error}
             onSubmit={(text) => answer.mutate(text)}

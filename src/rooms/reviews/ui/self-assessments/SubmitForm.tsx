@@ -47,7 +47,7 @@ export function SubmitForm({ participation }: { participation: ParticipationView
       <p className="small muted">{t('sign.as', { name: person.name })}</p>
       <p>
         <Button kind="main" type="submit" waiting={submit.isPending}>
-          {t('sign.act')}
+          {t('sign.action')}
         </Button>
       </p>
     </form>

@@ -40,7 +40,7 @@ function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
   const about = [task.party?.name[locale], task.title, task.round[locale]].filter(Boolean).join(' · ');
   return (
     <li>
-      <span className="task-act">
+      <span className="task-action">
         <Link
           to={place.to}
           params={{ roundId: task.roundId, participationId: task.participationId ?? '', formId: task.formId ?? '' }}

@@ -6,7 +6,7 @@ import { type ImportEvidence, MOST_AT_DESK } from './import.schema.ts';
 import { fingerprintOf, lockBatch } from './import.store.ts';
 
 /** A table compared with what is stored, whatever its rows become. */
-export type Laid<Row> = {
+export type ComparedTable<Row> = {
   readonly rows: readonly Row[];
   readonly faults: readonly FileFault[];
   /** Lines whose content is already stored. */
@@ -17,10 +17,10 @@ export type Laid<Row> = {
 /**
  * The rows of a table to import, and the batch they join. Refuses a table with problems, one that was previewed against other data, and one with nothing new.
  */
-export async function freshRows<Row extends { readonly line: number }>(
+export async function findNewRows<Row extends { readonly line: number }>(
   { db, subject }: CommandContext,
   { table, against, batchId }: z.output<typeof ImportEvidence>,
-  { rows, faults, known, mark }: Laid<Row>,
+  { rows, faults, known, mark }: ComparedTable<Row>,
 ) {
   if (faults.length > 0) {
     const fields = faults

@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { OUTREACH_MACHINE, type OutreachAction } from './outreach.rules.ts';
 import { CloseOutreach, OutreachAnswer, SetReminder } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
-import { entryOf, outreachForAct, stateAfter } from './outreach-act.ts';
+import { entryOf, outreachForAction, stateAfter } from './outreach-action.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -16,7 +16,7 @@ export const setReminder = defineCommand({
   party: ({ outreachId }, db) => writerOf(db, outreachId),
   async run(context, input) {
     const { db, change } = context;
-    const found = await outreachForAct(context, input);
+    const found = await outreachForAction(context, input);
     const state = stateAfter(found, 'remind');
     const { since } = found;
     await change(moveOutreach(db, found, { state, at: since, reminderOn: input.reminderOn }), 'platform/conflict');
@@ -33,7 +33,7 @@ export const closeOutreach = defineCommand({
   party: ({ outreachId }, db) => writerOf(db, outreachId),
   async run(context, input) {
     const { db, change, now } = context;
-    const found = await outreachForAct(context, input);
+    const found = await outreachForAction(context, input);
     const state = stateAfter(found, 'close');
     await change(moveOutreach(db, found, { state, at: now, reminderOn: null, closedBecause: input.reason }), 'platform/conflict');
     return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { reason: input.reason }) };

@@ -18,30 +18,30 @@ import '../permissions.ts';
 export type FoundParticipation = { participation: ParticipationRecord; state: ParticipationState; to: ParticipationState; today: string };
 
 /** Finds and locks the participation of a command and takes the step of the state table, or refuses with the reason. */
-export async function participationForAct(
+export async function participationForAction(
   { db, now }: Pick<CommandContext, 'db' | 'now'>,
   input: { participationId: string; version?: number },
-  act: ParticipationAction,
+  action: ParticipationAction,
 ): Promise<FoundParticipation> {
   const participation = await lockParticipation(db, input.participationId);
   if (participation === undefined) throw new AppError('platform/not-found');
   refuseStale(participation.version, input.version);
   const state = participation.state as ParticipationState;
-  return { participation, state, to: unwrap(decideStep(state, act)), today: dayOf(now) };
+  return { participation, state, to: unwrap(decideStep(state, action)), today: dayOf(now) };
 }
 
 /** Records a step of a participation: its state, since when, and a history entry if the state changed. Answers the new version. */
 export async function advance(
   context: Pick<CommandContext, 'db' | 'change' | 'write' | 'now' | 'newId' | 'subject'>,
   { participation, state, to }: Pick<FoundParticipation, 'participation' | 'state' | 'to'>,
-  act: ParticipationAction,
+  action: ParticipationAction,
   written: Omit<ParticipationChange, 'state' | 'since'> = {},
 ): Promise<number> {
   const { db, now: at, newId, subject } = context;
   const moved = state !== to;
   if (!moved && Object.keys(written).length === 0) return participation.version;
   await context.change(changeParticipation(db, participation, { ...written, state: to, ...(moved && { since: at }) }), 'platform/conflict');
-  if (moved) context.write(insertSteps(db, [{ id: newId(), participation, act, to, at, by: subject.person }]));
+  if (moved) context.write(insertSteps(db, [{ id: newId(), participation, action, to, at, by: subject.person }]));
   return participation.version + 1;
 }
 

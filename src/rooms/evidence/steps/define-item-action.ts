@@ -14,7 +14,7 @@ export const OnItem = z.strictObject({ itemId: z.uuid(), version: z.number().int
  * Declares the command of an action on one evidence item. Its name and permission come from the table of states. The item is found and checked for state,
  * permission and version. `run` does the rest and returns what the ledger stores. The clauses are those of the obligations of the item.
  */
-export function defineActionOnItem<Input extends z.ZodType<z.output<typeof OnItem>>>(
+export function defineItemAction<Input extends z.ZodType<z.output<typeof OnItem>>>(
   action: ItemAction,
   {
     input,

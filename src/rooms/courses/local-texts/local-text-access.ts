@@ -29,14 +29,14 @@ export async function readableParties(db: Database, subject: Subject, now: Date)
   const { parties, operations } = await readRegister(db, { kinds: ['operation', 'nation'] });
   const day = dayOf(now);
   const office = subject.sole || holdsRole(subject, 'office');
-  const senders = parties.filter(({ id }) => holdsRoleAt(subject, 'training-managers', id));
+  const senders = parties.filter(({ id }) => holdsRoleOrSole(subject, 'training-managers', id));
   const sent = new Set(senders.flatMap((party) => contributionsOn(party, operations, day).map(({ operation }) => operation)));
   return parties
-    .filter(({ id, kind, code }) => office || holdsRoleAt(subject, 'brief-writers', id) || (kind === 'operation' && sent.has(code)))
+    .filter(({ id, kind, code }) => office || holdsRoleOrSole(subject, 'brief-writers', id) || (kind === 'operation' && sent.has(code)))
     .map((party) => ({ ...party, bound: ownerKindsOn(party, operations, day).length > 0 }));
 }
 
 /** Whether a subject holds a role of a group at a party. A sole user holds all roles. */
-export function holdsRoleAt(subject: Subject, group: Group, partyId: string): boolean {
+export function holdsRoleOrSole(subject: Subject, group: Group, partyId: string): boolean {
   return subject.sole || holdsRole(subject, group, partyId);
 }

@@ -81,7 +81,7 @@ export function defineReturnAction<Input extends z.ZodType<z.output<typeof OnRet
       const { found, to } = await returnForAction(context, given, action);
       const { handedIn, evidenceKind, detail, ...said } = (await run?.(context, found, given)) ?? {};
       await change(moveReturn(db, { ...found, handedIn: handedIn ?? found.handedIn }, to, now), 'platform/conflict');
-      write(insertStep(db, { id: newId(), of: found, act: action, to, at: now, by: subject.person, ...said }));
+      write(insertStep(db, { id: newId(), of: found, action: action, to, at: now, by: subject.person, ...said }));
       return {
         answer: { id: found.id, state: to, version: found.version + 1 },
         entry: {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './api.ts';
-import { type Checkpoint, compareWithKept } from './continued-log.rules.ts';
+import { type Checkpoint, compareWithStored } from './continued-log.rules.ts';
 
 /** What this browser keeps of the log: the last published checkpoint it saw. It survives signing out, like the language. */
 export const KEPT_CHECKPOINT = 'manumit.log';
@@ -14,16 +14,16 @@ export const logCheckQuery = (exercise: boolean) =>
     staleTime: 3_600_000,
     refetchInterval: 3_600_000,
     queryFn: async ({ signal }) => {
-      const kept = readKept();
-      const answer = await get('/log/continues', { size: kept?.size ?? 0 }, signal);
-      const verdict = await compareWithKept(kept, answer, exercise);
-      if (verdict.holds && verdict.keep) keepCheckpoint(verdict.keep);
+      const stored = readStored();
+      const answer = await get('/log/continues', { size: stored?.size ?? 0 }, signal);
+      const verdict = await compareWithStored(stored, answer, exercise);
+      if (verdict.holds && verdict.store) storeCheckpoint(verdict.store);
       return verdict;
     },
   });
 
 /** Keeps a checkpoint from now on, even one that does not continue the last, because a person decided so. */
-export function keepCheckpoint(checkpoint: Checkpoint | null): void {
+export function storeCheckpoint(checkpoint: Checkpoint | null): void {
   try {
     if (checkpoint === null) localStorage.removeItem(KEPT_CHECKPOINT);
     else localStorage.setItem(KEPT_CHECKPOINT, JSON.stringify(checkpoint));
@@ -32,7 +32,7 @@ export function keepCheckpoint(checkpoint: Checkpoint | null): void {
   }
 }
 
-function readKept(): Checkpoint | null {
+function readStored(): Checkpoint | null {
   try {
     const { origin, size, root, day } = JSON.parse(localStorage.getItem(KEPT_CHECKPOINT) ?? 'null') as Checkpoint;
     return typeof origin === 'string' && Number.isSafeInteger(size) && typeof root === 'string' && typeof day === 'string'

@@ -4,7 +4,7 @@ import type { CommandContext } from '#platform/command.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
 import { decideStep, type ParticipationAction, type ParticipationState } from '../participations/participation.rules.ts';
 import { lockParticipation } from '../participations/participation.store.ts';
-import { advance, refuseStale } from '../participations/participation-act.ts';
+import { advance, refuseStale } from '../participations/participation-action.ts';
 import { decideSecondPerson, FINDING_MACHINE, type FindingAction, type FindingState } from './finding.rules.ts';
 import { type FindingRow, lockFinding } from './finding.store.ts';
 
@@ -28,7 +28,7 @@ export function actionsOnFinding(
 }
 
 /** Finds and locks the finding of a command, in the version the caller has read. */
-export async function findingForAct(
+export async function findingForAction(
   { db }: Pick<CommandContext, 'db'>,
   input: { findingId: string; version: number },
 ): Promise<FindingRow> {
@@ -45,11 +45,11 @@ export async function findingForAct(
 export async function followUp(
   context: CommandContext,
   finding: FindingRow,
-  act: Extract<ParticipationAction, 'report-progress' | 'verify' | 'carry-over'>,
+  action: Extract<ParticipationAction, 'report-progress' | 'verify' | 'carry-over'>,
 ): Promise<void> {
   const participation = await lockParticipation(context.db, finding.participation_id);
   if (participation === undefined) throw new AppError('platform/not-found');
   const state = participation.state as ParticipationState;
-  const step = decideStep(state, act);
-  if (step.accepted) await advance(context, { participation, state, to: step.value }, act);
+  const step = decideStep(state, action);
+  if (step.accepted) await advance(context, { participation, state, to: step.value }, action);
 }

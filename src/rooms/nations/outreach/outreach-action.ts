@@ -7,7 +7,7 @@ import { findOutreach, lockOutreach, type OutreachRecord } from './outreach.stor
 import { writesFor } from './outreach-view.ts';
 
 /** The attempt of a command: one that its caller may continue, locked, in the version they have read. */
-export async function outreachForAct(
+export async function outreachForAction(
   { db, subject }: Pick<CommandContext, 'db' | 'subject'>,
   input: { outreachId: string; version: number },
 ): Promise<OutreachRecord> {
