@@ -15,7 +15,7 @@ export const STORIES: Record<string, readonly string[]> = {
   imports: ['tables', 'waiting'],
   learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class'],
   nations: ['public-pages'],
-  people: ['people/access', 'people/entrance', 'people/entrance-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
+  people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
   readiness: ['training/readiness'],
   returns: [
     'returns/public-returns',

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
-import { tell } from './commands/command-line.ts';
+import { printNotice } from './commands/command-line.ts';
 import { EXERCISE_LABEL } from './config/config.ts';
 import { findFreePort } from './launcher/database/socket-folder.ts';
 import { startWebProcess, type WebProcess } from './launcher/process/web-process.ts';
@@ -83,14 +83,14 @@ function startWatched(vite: ViteDevServer): typeof startWebProcess {
       const started = await startWebProcess(order, options);
       web = started;
       void started.ended.then(
-        (how) => web === started && tell(`The web process ended by itself (${how}). It starts again with the next change.`),
+        (how) => web === started && printNotice(`The web process ended by itself (${how}). It starts again with the next change.`),
       );
     };
     const restart = async () => {
       if (stopping || changed.size === 0) return;
       const paths = [...changed];
       changed.clear();
-      tell(`Changed: ${paths.join(', ')}. The server starts again.`);
+      printNotice(`Changed: ${paths.join(', ')}. The server starts again.`);
       const old = web;
       web = undefined;
       serving = Promise.withResolvers();
@@ -98,9 +98,9 @@ function startWatched(vite: ViteDevServer): typeof startWebProcess {
       try {
         if (paths.some((path) => DATABASE_SOURCE.test(path))) await bringUpToDate();
         await start();
-        tell('The server is up.');
+        printNotice('The server is up.');
       } catch (error) {
-        tell((error as Error).message);
+        printNotice((error as Error).message);
       }
       serving.resolve();
     };
@@ -156,6 +156,6 @@ try {
   const { values } = parseArgs({ options: { exercise: { type: 'boolean', default: false } } });
   await develop(values.exercise);
 } catch (error) {
-  tell((error as Error).message);
+  printNotice((error as Error).message);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
-import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/keep-log.ts';
+import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/publish-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Platform } from '#platform/platform.ts';

@@ -119,8 +119,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}
 async function look(folder: string): Promise<void> {
   try {
     const state = await readDisk(folder);
-    if (state.low !== low) log({ event: state.low ? 'disk-below-watermark' : 'disk-has-room-again', freeBytes: state.freeBytes });
-    low = state.low;
+    if (state.isLow !== low) log({ event: state.isLow ? 'disk-below-watermark' : 'disk-has-room-again', freeBytes: state.freeBytes });
+    low = state.isLow;
   } catch {
     // A folder that cannot be read says nothing about its space; the database's own errors will.
   }

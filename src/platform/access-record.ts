@@ -20,31 +20,31 @@ export const OBJECT_KINDS = [
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 /** What a query of protected content declares: the kind of object, and which object an input requests. */
-export type Protected<Input> = { readonly kind: ObjectKind; readonly id?: (input: Input) => string };
+export type ProtectedObject<Input> = { readonly kind: ObjectKind; readonly id?: (input: Input) => string };
 
 type Row = { session: string; kind: ObjectKind; object: string | null; outcome: 'read' | 'denied'; at: number };
-type Pending = { rows: Map<string, Row>; dropped: number; timer: NodeJS.Timeout | undefined; sending: Promise<void> };
+type PendingRecords = { rows: Map<string, Row>; dropped: number; timer: NodeJS.Timeout | undefined; sending: Promise<void> };
 
-const EVERY_MS = 1000;
+const FLUSH_INTERVAL_MS = 1000;
 // At two hundred bytes a row, a long database outage costs at most four megabytes.
-const MOST_ROWS = 20_000;
-const pendingOf = new WeakMap<Platform, Pending>();
+const MAX_PENDING_ROWS = 20_000;
+const pendingRecords = new WeakMap<Platform, PendingRecords>();
 
 /**
  * Records that a signed-in person read protected content or was refused it. Records are kept in memory and written every second, apart from the read, so the
  * read never waits for them: a crash loses the records of the last second and nothing else.
  */
 export function noteAccess(platform: Platform, token: string, kind: ObjectKind, object: string | null, outcome: Row['outcome']): void {
-  let pending = pendingOf.get(platform);
+  let pending = pendingRecords.get(platform);
   if (pending === undefined) {
     pending = { rows: new Map(), dropped: 0, timer: undefined, sending: Promise.resolve() };
-    pendingOf.set(platform, pending);
+    pendingRecords.set(platform, pending);
   }
   const session = hash('sha256', token, 'hex');
   const key = `${session} ${kind} ${object} ${outcome}`;
-  if (pending.rows.size >= MOST_ROWS && !pending.rows.has(key)) pending.dropped++;
+  if (pending.rows.size >= MAX_PENDING_ROWS && !pending.rows.has(key)) pending.dropped++;
   else pending.rows.set(key, { session, kind, object, outcome, at: performance.now() });
-  pending.timer ??= setTimeout(() => void flushAccess(platform), EVERY_MS).unref();
+  pending.timer ??= setTimeout(() => void flushAccess(platform), FLUSH_INTERVAL_MS).unref();
 }
 
 /** Whether an error is a refusal that access records keep: the person may not see the object, or the object does not exist for them. */
@@ -52,7 +52,7 @@ export function isDenial(error: unknown): boolean {
   return error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not-found');
 }
 
-const NAMED_BY: Readonly<Record<string, ObjectKind>> = {
+const OBJECT_KIND_OF_FIELD: Readonly<Record<string, ObjectKind>> = {
   itemId: 'evidence-item',
   documentId: 'document',
   participationId: 'participation',
@@ -61,15 +61,20 @@ const NAMED_BY: Readonly<Record<string, ObjectKind>> = {
 };
 
 /** Records that a signed-in person was refused a command, under the object its input names. A command that is not refused is in the ledger. */
-export function noteRefusedAct(platform: Platform, token: string | null, input: Readonly<Record<string, unknown>>, error: unknown): void {
+export function noteRefusedCommand(
+  platform: Platform,
+  token: string | null,
+  input: Readonly<Record<string, unknown>>,
+  error: unknown,
+): void {
   if (token === null || !isDenial(error)) return;
-  const field = Object.keys(NAMED_BY).find((name) => isId(String(input[name])));
-  if (field) noteAccess(platform, token, NAMED_BY[field]!, input[field] as string, 'denied');
+  const field = Object.keys(OBJECT_KIND_OF_FIELD).find((name) => isId(String(input[name])));
+  if (field) noteAccess(platform, token, OBJECT_KIND_OF_FIELD[field]!, input[field] as string, 'denied');
 }
 
 /** Writes the records collected so far; resolves when they are stored. Records that cannot be written now are kept for the next second. */
 export async function flushAccess(platform: Platform): Promise<void> {
-  const pending = pendingOf.get(platform);
+  const pending = pendingRecords.get(platform);
   if (pending === undefined) return;
   clearTimeout(pending.timer);
   pending.timer = undefined;
@@ -77,7 +82,7 @@ export async function flushAccess(platform: Platform): Promise<void> {
   await pending.sending;
 }
 
-async function sendPending(platform: Platform, pending: Pending): Promise<void> {
+async function sendPending(platform: Platform, pending: PendingRecords): Promise<void> {
   const { rows, dropped } = pending;
   // After the program has closed its database, it writes nothing.
   if (rows.size === 0 || platform.pool.ending) return;
@@ -85,13 +90,13 @@ async function sendPending(platform: Platform, pending: Pending): Promise<void> 
   pending.dropped = 0;
   if (dropped > 0) platform.log({ event: 'access-records-dropped', dropped });
   const now = performance.now();
-  const noted = [...rows.values()].map(({ at, ...row }) => ({ ...row, age: (now - at) / 1000 }));
+  const records = [...rows.values()].map(({ at, ...row }) => ({ ...row, age: (now - at) / 1000 }));
   try {
-    await platform.pool.query('select identity.note_access($1)', [JSON.stringify(noted)]);
+    await platform.pool.query('select identity.note_access($1)', [JSON.stringify(records)]);
   } catch (error) {
     platform.log({ event: 'access-records-waiting', rows: rows.size, sqlstate: (error as { code?: string }).code });
-    for (const [key, row] of pending.rows) if (rows.size < MOST_ROWS || rows.has(key)) rows.set(key, row);
+    for (const [key, row] of pending.rows) if (rows.size < MAX_PENDING_ROWS || rows.has(key)) rows.set(key, row);
     pending.rows = rows;
-    pending.timer ??= setTimeout(() => void flushAccess(platform), EVERY_MS).unref();
+    pending.timer ??= setTimeout(() => void flushAccess(platform), FLUSH_INTERVAL_MS).unref();
   }
 }

@@ -53,10 +53,10 @@ export async function beginCommand(
 export async function beginSignIn(lease: Lease, step: Statement, refused: ErrorCode): Promise<CommandTransaction | { pending: unknown }> {
   const client = await lease.acquire();
   const [, opened] = await sendFirst(client, [BEGIN, step]);
-  const claims = opened!.rows[0]?.claims as Subject | { halfway: unknown } | { refused: ErrorCode } | null;
+  const claims = opened!.rows[0]?.claims as Subject | { pending: unknown } | { refused: ErrorCode } | null;
   if (claims && 'person' in claims) return transactionOf(lease, claims, null);
   await sendPipeline(client, [COMMIT]);
-  if (claims && 'halfway' in claims) return { pending: claims.halfway };
+  if (claims && 'pending' in claims) return { pending: claims.pending };
   throw new AppError(claims?.refused ?? refused);
 }
 

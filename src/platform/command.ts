@@ -8,14 +8,14 @@ import { beginCommand, beginSignIn, type CommandTransaction } from './command-tr
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
 import { leaseFrom, retryIfTampered } from './db/lease.ts';
 import type { Statement } from './db/pipeline.ts';
-import { doubtPublicVersion } from './db/public-version.ts';
+import { invalidatePublicVersion } from './db/public-version.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type CachedClaims, type CredentialKind, evictClaims, findCachedClaims } from './identity/claims-cache.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
 import type { Platform } from './platform.ts';
-import { findStoredAnswer, findStoredAnswerIn, hashOf } from './stored-answer.ts';
+import { findStoredResponse, findStoredResponseIn, hashOf } from './stored-response.ts';
 
 /** Why a command serves no single clause. The list is closed: any other command must name the clauses it carries out. */
 export const OPERATIONAL_REASONS = ['access', 'installation', 'register', 'exercise'] as const;
@@ -47,7 +47,7 @@ type Carries<Input> =
   | { operational: OperationalReason; clauses?: never };
 
 /**
- * A sign-in step: a command for people who have no session yet. The statement returns the claims it opened; `{ halfway }` with the answer for the caller while another
+ * A sign-in step: a command for people who have no session yet. The statement returns the claims it opened; `{ pending }` with the answer for the caller while another
  * step is missing; `{ refused }` with the code of the error; or null. `signal` is aborted when the client disconnects: work that has not begun is then dropped.
  */
 export type SignInStep<Input> = {
@@ -71,7 +71,7 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   /** Drops cached state that the command may depend on. Called where the command was refused; it is then repeated on current state. The cache saves work and decides nothing. */
   invalidate?: (input: z.output<Input>) => void;
   /** The part of the answer that is stored for a repetition, where the answer holds a secret that is shown once. */
-  storedAnswer?: (answer: z.output<Answer>) => unknown;
+  storedResponse?: (answer: z.output<Answer>) => unknown;
   /** The input holds a secret that a person chose, such as a password: only a keyed hash of it is stored. */
   secretInput?: true;
   /** Slow work that needs no connection, such as deriving a password: done for the caller `by` before a connection is taken, and passed to `run`. */
@@ -117,7 +117,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   const stored =
     command.prepare &&
     (await retryIfTampered(platform.pool, () =>
-      findStoredAnswerIn(platform.pool, command.name, call, inputHash(platform, command, input)),
+      findStoredResponseIn(platform.pool, command.name, call, inputHash(platform, command, input)),
     ));
   if (stored !== undefined) return stored as z.output<A>;
   const prepared = await command.prepare?.(input, { token: call.token, platform }).catch(throwTranslated);
@@ -151,12 +151,12 @@ async function runOnLease<I extends z.ZodType, A extends z.ZodType>(
     const stored =
       broken || command.signInStep || command.repeatable === false
         ? undefined
-        : await findStoredAnswer(await lease.acquire().catch(throwTranslated), command.name, call, inputHash(platform, command, input));
+        : await findStoredResponse(await lease.acquire().catch(throwTranslated), command.name, call, inputHash(platform, command, input));
     if (stored !== undefined) return stored as z.output<A>;
     throw translated;
   } finally {
     // Before the caller is answered: public pages must no longer show what the command changed.
-    doubtPublicVersion(platform.pool);
+    invalidatePublicVersion(platform.pool);
     await lease.release(broken);
   }
 
@@ -232,7 +232,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
             key: call.key,
             // The input of a sign-in step holds a password: no hash of it is stored.
             inputHash: command.signInStep ? Buffer.alloc(32) : inputHash(platform, command, input),
-            answer: command.storedAnswer ? command.storedAnswer(answer) : answer,
+            answer: command.storedResponse ? command.storedResponse(answer) : answer,
           },
   });
   await transaction.commit([...queued, append], { ordered: command.ordered === true });

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
-import { saysTampered } from './db/connection-check.ts';
+import { isTamperingSqlstate } from './db/connection-check.ts';
 import { PipelineFailed } from './db/pipeline.ts';
 import './errors.ts';
 
@@ -48,7 +48,7 @@ export function translateDatabaseError(error: unknown): unknown {
   if (BUSY.has(code)) return new AppError('platform/busy');
   if (
     LOST.has(code) ||
-    saysTampered(code) ||
+    isTamperingSqlstate(code) ||
     /terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(error.message)
   ) {
     return new AppError('platform/database-lost');
@@ -68,5 +68,5 @@ export function isDatabaseLost(error: unknown): boolean {
  */
 export function isTampered(error: unknown): boolean {
   const cause = error instanceof PipelineFailed ? error.cause : error;
-  return cause instanceof Error && !(cause instanceof AppError) && saysTampered((cause as { code?: string }).code);
+  return cause instanceof Error && !(cause instanceof AppError) && isTamperingSqlstate((cause as { code?: string }).code);
 }

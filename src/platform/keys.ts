@@ -16,23 +16,25 @@ export type Keys = {
   /** Number of the newest master key, which encrypts and signs. */
   readonly generation: number;
   /** Encrypts and binds to a purpose. The same bytes give a different result each time. */
-  seal(purpose: Purpose, bytes: Uint8Array): Buffer;
-  /** Decrypts. Older master keys still decrypt what they encrypted. Throws SealBroken for another purpose, a changed byte or a missing key. */
-  open(purpose: Purpose, sealed: Uint8Array): Buffer;
+  encrypt(purpose: Purpose, bytes: Uint8Array): Buffer;
+  /** Decrypts. Older master keys still decrypt what they encrypted. Throws DecryptionFailed for another purpose, a changed byte or a missing key. */
+  decrypt(purpose: Purpose, encrypted: Uint8Array): Buffer;
   /** The same value encrypted with the newest master key; undefined where it already is. */
-  reseal(purpose: Purpose, sealed: Uint8Array): Buffer | undefined;
+  reencrypt(purpose: Purpose, encrypted: Uint8Array): Buffer | undefined;
   /** The signer of a name; of an older generation where one is given, for its public key. */
   signer(name: string, generation?: number): Signer;
 };
 
-/** A sealed value could not be decrypted. Reveals at most the key's id, never a value. */
-export class SealBroken extends Error {
-  override name = 'SealBroken';
+/** An encrypted value could not be decrypted. Reveals at most the key's id, never a value. */
+export class DecryptionFailed extends Error {
+  override name = 'DecryptionFailed';
 }
 
 const SECRET_BYTES = 32;
 const VERSION = 1;
 const [ID_BYTES, NONCE_BYTES, TAG_BYTES] = [8, 12, 16];
+// An earlier word for encrypt. It is part of the stored format: a changed label gives other keys.
+const ENCRYPTION_LABEL = 'seal ';
 const HEADER_BYTES = 1 + ID_BYTES + NONCE_BYTES;
 // PKCS #8 around the 32 bytes of an Ed25519 private key.
 const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -46,24 +48,24 @@ export function masterKey(generation: number, created: Date, secret = randomByte
 /** Keys over a ring of master keys, the newest last. The ring is read at each use: a rotation while the program runs has effect at once. */
 export function keysOf(ring: () => readonly MasterKey[]): Keys {
   const newest = () => ring().at(-1)!;
-  const seal = (purpose: Purpose, bytes: Uint8Array) => {
+  const encrypt = (purpose: Purpose, bytes: Uint8Array) => {
     const master = newest();
     const header = Buffer.concat([Buffer.of(VERSION), Buffer.from(master.id, 'hex'), randomBytes(NONCE_BYTES)]);
-    const cipher = createCipheriv('aes-256-gcm', derive(master.secret, `seal ${purpose}`), header.subarray(1 + ID_BYTES));
+    const cipher = createCipheriv('aes-256-gcm', derive(master.secret, `${ENCRYPTION_LABEL}${purpose}`), header.subarray(1 + ID_BYTES));
     cipher.setAAD(header);
     return Buffer.concat([header, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
   };
-  const open = (purpose: Purpose, sealed: Uint8Array) => {
-    const id = keyIdOf(sealed);
+  const decrypt = (purpose: Purpose, encrypted: Uint8Array) => {
+    const id = keyIdOf(encrypted);
     const master = ring().find((one) => one.id === id);
-    if (!master) throw new SealBroken(`Sealed with the master key ${id}, which the key file does not hold.`);
-    const header = sealed.subarray(0, HEADER_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', derive(master.secret, `seal ${purpose}`), header.subarray(1 + ID_BYTES));
-    decipher.setAAD(header).setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+    if (!master) throw new DecryptionFailed(`Encrypted with the master key ${id}, which the key file does not hold.`);
+    const header = encrypted.subarray(0, HEADER_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', derive(master.secret, `${ENCRYPTION_LABEL}${purpose}`), header.subarray(1 + ID_BYTES));
+    decipher.setAAD(header).setAuthTag(encrypted.subarray(encrypted.length - TAG_BYTES));
     try {
-      return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+      return Buffer.concat([decipher.update(encrypted.subarray(HEADER_BYTES, encrypted.length - TAG_BYTES)), decipher.final()]);
     } catch {
-      throw new SealBroken('Sealed for another purpose, or changed since.');
+      throw new DecryptionFailed('Encrypted for another purpose, or changed since.');
     }
   };
   return {
@@ -71,9 +73,9 @@ export function keysOf(ring: () => readonly MasterKey[]): Keys {
     get generation() {
       return newest().generation;
     },
-    seal,
-    open,
-    reseal: (purpose, sealed) => (keyIdOf(sealed) === newest().id ? undefined : seal(purpose, open(purpose, sealed))),
+    encrypt,
+    decrypt,
+    reencrypt: (purpose, encrypted) => (keyIdOf(encrypted) === newest().id ? undefined : encrypt(purpose, decrypt(purpose, encrypted))),
     signer(name, generation = newest().generation) {
       const master = ring().find((one) => one.generation === generation);
       if (!master) throw new Error(`The key file holds no master key of generation ${generation}.`);
@@ -98,16 +100,17 @@ export function noKeys(): Keys {
     get generation() {
       return refuse();
     },
-    seal: refuse,
-    open: refuse,
-    reseal: refuse,
+    encrypt: refuse,
+    decrypt: refuse,
+    reencrypt: refuse,
     signer: refuse,
   };
 }
 
-function keyIdOf(sealed: Uint8Array): string {
-  if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== VERSION) throw new SealBroken('This is nothing this program sealed.');
-  return Buffer.from(sealed.subarray(1, 1 + ID_BYTES)).toString('hex');
+function keyIdOf(encrypted: Uint8Array): string {
+  if (encrypted.length < HEADER_BYTES + TAG_BYTES || encrypted[0] !== VERSION)
+    throw new DecryptionFailed('This program did not encrypt this value.');
+  return Buffer.from(encrypted.subarray(1, 1 + ID_BYTES)).toString('hex');
 }
 
 function derive(secret: Buffer, what: string, bytes = SECRET_BYTES): Buffer {

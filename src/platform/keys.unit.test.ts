@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keysOf, type MasterKey, masterKey, noKeys, SealBroken } from './keys.ts';
+import { DecryptionFailed, keysOf, type MasterKey, masterKey, noKeys } from './keys.ts';
 
 const NOW = new Date('2026-01-01');
 const ring: MasterKey[] = [masterKey(1, NOW)];
@@ -12,53 +12,53 @@ function publicKeyOf(raw: Buffer) {
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' });
 }
 
-describe('sealing', () => {
-  test('returns a value that opens again and differs each time', () => {
+describe('encryption', () => {
+  test('returns a value that can be decrypted and differs each time', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), (content) => {
-        const sealed = keys.seal('people/totp', content);
-        expect(keys.open('people/totp', sealed)).toEqual(Buffer.from(content));
-        expect(keys.seal('people/totp', content)).not.toEqual(sealed);
+        const encrypted = keys.encrypt('people/totp', content);
+        expect(keys.decrypt('people/totp', encrypted)).toEqual(Buffer.from(content));
+        expect(keys.encrypt('people/totp', content)).not.toEqual(encrypted);
       }),
     );
   });
 
   test('detects a changed or missing byte', () => {
-    const sealed = keys.seal('people/totp', bytes);
-    for (let at = 0; at < sealed.length; at += 1) {
-      const changed = Buffer.from(sealed);
+    const encrypted = keys.encrypt('people/totp', bytes);
+    for (let at = 0; at < encrypted.length; at += 1) {
+      const changed = Buffer.from(encrypted);
       changed[at]! ^= 1;
-      expect(() => keys.open('people/totp', changed), `byte ${at}`).toThrow(SealBroken);
-      expect(() => keys.open('people/totp', sealed.subarray(0, at)), `cut at ${at}`).toThrow(SealBroken);
+      expect(() => keys.decrypt('people/totp', changed), `byte ${at}`).toThrow(DecryptionFailed);
+      expect(() => keys.decrypt('people/totp', encrypted.subarray(0, at)), `cut at ${at}`).toThrow(DecryptionFailed);
     }
   });
 
   test('binds a value to its purpose', () => {
-    const sealed = keys.seal('people/totp:1', bytes);
-    expect(() => keys.open('people/totp:2', sealed)).toThrow(SealBroken);
-    expect(sealed.includes(bytes)).toBe(false);
+    const encrypted = keys.encrypt('people/totp:1', bytes);
+    expect(() => keys.decrypt('people/totp:2', encrypted)).toThrow(DecryptionFailed);
+    expect(encrypted.includes(bytes)).toBe(false);
   });
 
   test('fails without revealing the value or the key', () => {
-    const foreign = keysOf(() => [masterKey(1, NOW)]).seal('people/totp', bytes);
-    expect(() => keys.open('people/totp', foreign)).toThrow(
-      /^Sealed with the master key [0-9a-f]{16}, which the key file does not hold\.$/,
+    const foreign = keysOf(() => [masterKey(1, NOW)]).encrypt('people/totp', bytes);
+    expect(() => keys.decrypt('people/totp', foreign)).toThrow(
+      /^Encrypted with the master key [0-9a-f]{16}, which the key file does not hold\.$/,
     );
   });
 });
 
-test('after a rotation old values still open, new ones use the new key, and resealing converts old ones', () => {
+test('after a rotation old values can still be decrypted, new ones use the new key, and re-encryption converts old ones', () => {
   const turning: MasterKey[] = [masterKey(1, NOW)];
   const kept = keysOf(() => turning);
-  const old = kept.seal('people/totp', bytes);
+  const old = kept.encrypt('people/totp', bytes);
   turning.push(masterKey(2, NOW));
-  expect(kept.open('people/totp', old)).toEqual(bytes);
-  const moved = kept.reseal('people/totp', old)!;
-  expect(kept.reseal('people/totp', moved)).toBeUndefined();
+  expect(kept.decrypt('people/totp', old)).toEqual(bytes);
+  const moved = kept.reencrypt('people/totp', old)!;
+  expect(kept.reencrypt('people/totp', moved)).toBeUndefined();
   expect(kept.generation).toBe(2);
   turning.shift();
-  expect(kept.open('people/totp', moved)).toEqual(bytes);
-  expect(() => kept.open('people/totp', old)).toThrow(SealBroken);
+  expect(kept.decrypt('people/totp', moved)).toEqual(bytes);
+  expect(() => kept.decrypt('people/totp', old)).toThrow(DecryptionFailed);
 });
 
 describe('signing', () => {
@@ -90,7 +90,10 @@ test('the derivation never changes, so every later version opens values stored t
   );
   expect(
     fixed
-      .open('people/totp', Buffer.from('017d561f81cb69dadb77645a269040e1ab5bc8aa51835274c624f156f4c992cf23ba1f902fac968033285951b0', 'hex'))
+      .decrypt(
+        'people/totp',
+        Buffer.from('017d561f81cb69dadb77645a269040e1ab5bc8aa51835274c624f156f4c992cf23ba1f902fac968033285951b0', 'hex'),
+      )
       .toString(),
   ).toBe('a secret');
 });
@@ -98,6 +101,6 @@ test('the derivation never changes, so every later version opens values stored t
 test('a process that serves only public pages holds no keys', () => {
   const none = noKeys();
   expect(none.held).toBe(false);
-  expect(() => none.seal('people/totp', bytes)).toThrow('holds no keys');
+  expect(() => none.encrypt('people/totp', bytes)).toThrow('holds no keys');
   expect(() => none.generation).toThrow('holds no keys');
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { isDenial, noteAccess, type Protected } from './access-record.ts';
+import { isDenial, noteAccess, type ProtectedObject } from './access-record.ts';
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
 import { leaseFrom, retryIfTampered } from './db/lease.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
@@ -22,7 +22,7 @@ export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType 
   /** As for commands. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
   /** Declared by every query of protected content: each read and each refusal is recorded (access-record.ts). */
-  protects?: Protected<z.output<Input>>;
+  protects?: ProtectedObject<z.output<Input>>;
   run: (context: QueryContext, input: z.output<Input>) => Promise<z.input<Answer>>;
 };
 

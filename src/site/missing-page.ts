@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pickLanguage } from '#kernel/languages.ts';
-import { type MadeAnswer, makeAnswer } from '#platform/http/made-answer.ts';
+import { type EncodedResponse, encodeResponse } from '#platform/http/encoded-response.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { PublicLanguage } from '#platform/texts/public-languages.ts';
 import { html } from './html.ts';
@@ -19,7 +19,7 @@ export function missingPage(
   platform: Platform,
   site: SiteSettings,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  const made = new Map<PublicLanguage, { headers: Record<string, string>; answer: MadeAnswer }>();
+  const made = new Map<PublicLanguage, { headers: Record<string, string>; answer: EncodedResponse }>();
   return async (request, reply) => {
     const codes = site.languages.map(({ code }) => code);
     const first = /^\/([^/?]*)/.exec(request.url)?.[1];
@@ -52,5 +52,5 @@ function missingIn(language: PublicLanguage, platform: Platform, site: SiteSetti
     ([path, key]) => html`<li><a href="${addressIn(language, path)}">${text(key)}</a></li>`,
   )}</ul></div>`;
   const content = { title, description: title, body };
-  return { headers: pageHeaders(content, language), answer: makeAnswer(renderPage(context, content).markup, 10) };
+  return { headers: pageHeaders(content, language), answer: encodeResponse(renderPage(context, content).markup, 10) };
 }

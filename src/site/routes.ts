@@ -1,4 +1,4 @@
-import { partsOf } from '#platform/http/kept-answers.ts';
+import { splitUrl } from '#platform/http/response-cache.ts';
 import type { FileOut } from '#platform/http/route.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { prosePages } from './prose-pages.ts';
@@ -22,9 +22,9 @@ export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): Fi
         url: addressIn(language, page.path),
         permission: 'public',
         summary: `${page.summary} (${language.code})`,
-        kept: { asked: (query) => (page.once?.(asked(query)) ? null : asked(query)) },
+        cache: { asked: (query) => (page.once?.(asked(query)) ? null : asked(query)) },
         handle: async (platform, _caller, request, reply) => {
-          const context = { language, path: page.path, query: asked(partsOf(request.url).query), site, platform };
+          const context = { language, path: page.path, query: asked(splitUrl(request.url).query), site, platform };
           const content = await page.render(context);
           return reply.headers(pageHeaders(content, language)).send(renderPage(context, content).markup);
         },

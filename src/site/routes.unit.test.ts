@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { AnswerKeep } from '#platform/http/kept-answers.ts';
+import { ResponseCache } from '#platform/http/response-cache.ts';
 import type { Platform } from '#platform/platform.ts';
 import { html } from './html.ts';
 import { missingPage, wantsPage } from './missing-page.ts';
@@ -17,13 +17,13 @@ const echo: PublicPage = {
 
 function site() {
   const server = fastify();
-  const keep = new AnswerKeep({ current: () => '1', ask: async () => '1', clock: () => new Date(0) }, {});
+  const keep = new ResponseCache({ current: () => '1', refresh: async () => '1', clock: () => new Date(0) }, {});
   const sendMissing = missingPage({} as Platform, SITE_DEFAULTS);
-  for (const { method, url, handle, kept } of pageRoutes([...sitePages(async () => null), echo], SITE_DEFAULTS)) {
+  for (const { method, url, handle, cache } of pageRoutes([...sitePages(async () => null), echo], SITE_DEFAULTS)) {
     server.route({
       method,
       url,
-      ...keep.hooksOf(url, kept!),
+      ...keep.hooksOf(url, cache!),
       handler: (request, reply) => handle({} as Platform, { token: null, key: '' }, request, reply),
     });
   }

@@ -7,7 +7,7 @@ import './kit/fields/filters.css';
 import './kit/tables.css';
 import './kit/areas.css';
 import './shell/shell.css';
-import './entrance/entrance.css';
+import './sign-in/sign-in.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -19,17 +19,17 @@ const root = createRootRoute({ validateSearch: (search): Partial<Record<string, 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./entrance/SignInPage.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
 });
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up/$token',
-  component: lazyRouteComponent(() => import('./entrance/SetUpPage.tsx'), 'SetUpPage'),
+  component: lazyRouteComponent(() => import('./sign-in/SetUpPage.tsx'), 'SetUpPage'),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('./entrance/InvitationPage.tsx'), 'InvitationPage'),
+  component: lazyRouteComponent(() => import('./sign-in/InvitationPage.tsx'), 'InvitationPage'),
 });
 
 // A section of a return, for the holder of its link: no session either.

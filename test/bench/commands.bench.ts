@@ -34,7 +34,7 @@ async function bytesOf({ deployer }: Installation, act: () => Promise<unknown>):
       await deployer.query<{
         bytes: number;
       }>(`select (select coalesce(sum(pg_column_size(t.*)),0) from ledger.entry t) + (select coalesce(sum(pg_column_size(t.*)),0) from ledger.opening t)
-        + (select coalesce(sum(pg_column_size(t.*)),0) from platform.answered t) + (select coalesce(sum(pg_column_size(t.*)),0) from evidence.item t)
+        + (select coalesce(sum(pg_column_size(t.*)),0) from platform.stored_response t) + (select coalesce(sum(pg_column_size(t.*)),0) from evidence.item t)
         + (select coalesce(sum(pg_column_size(t.*)),0) from evidence.item_obligation t) + (select coalesce(sum(pg_column_size(t.*)),0) from identity.role_grant t)
         + (select coalesce(sum(pg_column_size(t.*)),0) from identity.person t) + (select coalesce(sum(pg_column_size(t.*)),0) from identity.invitation t) as bytes`)
     ).rows[0]!.bytes;

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { takeTable } from '#app/commands/past.ts';
+import { importRows } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
@@ -42,13 +42,13 @@ export async function measureImport(installation: Installation): Promise<Figure[
     return EVIDENCE_COLUMNS.map((column) => row[column] ?? '').join(';');
   });
   const table = [EVIDENCE_COLUMNS.join(';'), ...lines].join('\n');
-  const run: Parameters<typeof takeTable>[0]['run'] = (command, input) => runCommand(platform, command, { token, key: newKey(), input });
+  const run: Parameters<typeof importRows>[0]['run'] = (command, input) => runCommand(platform, command, { token, key: newKey(), input });
   // Opens the connection before its processor time is read.
   await runQuery(platform, previewTable, { token, input: { table: table.slice(0, table.indexOf('\n', 5_000)) } });
   let [preview, take] = [0, 0];
   const work = await processorTimeOf(deployer, async () => {
     preview = await timeOf(() => runQuery(platform, previewTable, { token, input: { table } }));
-    take = await timeOf(() => takeTable({ run }, { table, title: 'Bench', known: new Set(), batchId: newId() }, () => {}));
+    take = await timeOf(() => importRows({ run }, { table, title: 'Bench', known: new Set(), batchId: newId() }, () => {}));
     return ROWS;
   });
   const bare = await timeOf(() => insertBare(installation, table));

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import type pg from 'pg';
 import { backUp } from '#app/backup/back-up.ts';
+import { backupSigner } from '#app/backup/crypto/signatures.ts';
 import { restoreCluster } from '#app/backup/restore/restore.ts';
-import { backupSigner } from '#app/backup/sealing/signatures.ts';
 import { startEmbedded } from '#app/launcher/database/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { newId } from '#kernel/ids.ts';
@@ -36,14 +36,14 @@ export async function measureRestore(): Promise<Figure[]> {
     const backedUp = performance.now() - started;
     await client.end();
     await server.stop();
-    const bytes = backup.manifest.sealed.bytes;
+    const bytes = backup.manifest.encrypted.bytes;
     const took = await timeOf(
       async () => void (await restoreCluster({ backup, place, identity, signers: signer.signers, dataDirectory: back })),
     );
     const rows = contents.tables['evidence.document_chunk']!.rows;
     return [
       {
-        what: `restore of ${(bytes / 1e9).toFixed(2)} GB sealed (${rows} chunks of 1 MiB), every table compared`,
+        what: `restore of ${(bytes / 1e9).toFixed(2)} GB encrypted (${rows} chunks of 1 MiB), every table compared`,
         measured: ms(took),
         yardstick: `its backup beside the server: ${ms(backedUp)}`,
         ratio: (took / backedUp).toFixed(1),

@@ -9,7 +9,7 @@ import { runCommand } from '#platform/command.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
-import { newSalt } from '#rooms/people/sign-in/entrances.ts';
+import { newSalt } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import type { CrowdOrder, CrowdResult } from './load/sign-in-crowd.ts';

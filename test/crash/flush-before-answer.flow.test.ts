@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { derivePassword } from '#platform/identity/password.ts';
-import { newSalt } from '#rooms/people/sign-in/entrances.ts';
+import { newSalt } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { canFailCalls, traceProcesses } from './faults.ts';
 import { type Installation, startInstallation } from './installation.ts';
 

@@ -10,7 +10,7 @@ import { findProcess } from '#app/launcher/database/running-process.ts';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { connect } from '#platform/db/pool.ts';
-import { hashToken } from '#rooms/people/sign-in/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 
 /** The process ids of a running installation. */

@@ -31,7 +31,7 @@ export async function findFaults(installation: Installation, { acknowledged, sta
        (select count(*)::int from evidence.item p left join (select item_id as id, count(*) as n from evidence.item_obligation group by 1) o using (id)
          where p.party_id = $1 and o.n is distinct from 1) as without_obligation,
        (select count(*)::int from ledger.entry e where e.party_id = $1) as entries,
-       (select count(*)::int from platform.answered a where a.command = 'evidence/enter-evidence') as answers`,
+       (select count(*)::int from platform.stored_response a where a.command = 'evidence/enter-evidence') as answers`,
     [partyId],
   )) as Record<string, number>[];
   if (counts!.without_entry) faults.push(`${counts!.without_entry} items have no ledger entry, or more than one.`);

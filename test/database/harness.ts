@@ -10,14 +10,14 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import { ROLE, type Role, type RoleKey } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
-import { FRESHNESS } from '#platform/db/public-version.ts';
+import { MAX_AGE } from '#platform/db/public-version.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { keepVoucherKey } from '#platform/identity/voucher.ts';
+import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
-import { hashToken } from '#rooms/people/sign-in/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 import { checkStates } from './state-check.ts';
@@ -62,7 +62,7 @@ let made = 0;
 export async function openTestBed(): Promise<TestBed> {
   const { deployer: address, appPassword, template } = inject('server');
   // Tests insert rows directly into the database without notifying a process, so here every request for a public page checks for changes.
-  FRESHNESS.ms = 0;
+  MAX_AGE.ms = 0;
   const name = `manumit_test_${process.pid}_${++made}_${randomBytes(3).toString('hex')}`;
   const admin = await connect(onDatabase(address, 'postgres'));
   await admin.query(`create database ${name} template ${template} strategy wal_log`);
@@ -99,7 +99,7 @@ export async function openTestBed(): Promise<TestBed> {
       },
     },
   };
-  await keepVoucherKey(deployer, platform.keys);
+  await ensureVoucherKey(deployer, platform.keys);
   await storeCertificateKeys(deployer, platform.keys);
   const server = await buildApp({ platform });
   await server.ready();

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { clusterIn, giveTo } from '#app/launcher/database/cluster.ts';
+import { changeOwner, clusterIn } from '#app/launcher/database/cluster.ts';
 import { prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '#app/launcher/database/owner.ts';
 import { importsOf, ROOT } from '../source-tree.ts';
 
@@ -48,7 +48,7 @@ export async function copyKeptCluster(): Promise<string> {
   prepareDataDirectory(copy);
   copyFolder(kept, copy);
   chmodSync(clusterIn(copy), 0o700);
-  if (runsAsRoot()) giveTo(clusterIn(copy), SERVER_OWNER);
+  if (runsAsRoot()) changeOwner(clusterIn(copy), SERVER_OWNER);
   return copy;
 }
 

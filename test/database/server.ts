@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { checkCluster, clusterIn } from '#app/launcher/database/cluster.ts';
 import { runsAsRoot, SERVER_OWNER } from '#app/launcher/database/owner.ts';
-import { type Setting, startPostmaster, stopPostmaster } from '#app/launcher/database/postmaster.ts';
+import { type ServerSetup, startPostmaster, stopPostmaster } from '#app/launcher/database/postmaster.ts';
 import { prepareRuntime } from '#app/launcher/database/runtime.ts';
 import { prepareEndpoint, removeShortFolder } from '#app/launcher/database/socket-folder.ts';
 import { connect } from '#platform/db/pool.ts';
@@ -40,13 +40,13 @@ async function startCopy(project: TestProject): Promise<() => Promise<void>> {
   const owner = runsAsRoot() ? SERVER_OWNER : undefined;
   const endpoint = await prepareEndpoint(folder, owner);
   const runtime = prepareRuntime(folder, owner);
-  const setting: Setting = {
+  const setting: ServerSetup = {
     cluster: clusterIn(folder),
     logFile: join(folder, 'postgres.log'),
     runtime,
     owner,
     endpoint,
-    extra: FORGETFUL,
+    overrides: FORGETFUL,
   };
   const server = await startPostmaster(setting);
   const deployer = { ...endpoint, user: 'postgres', password: checkCluster(folder), database: 'manumit' };

@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
-import { entranceFaults } from './checks/entrance.ts';
+import { signInFaults } from './checks/sign-in.ts';
 import { accountOf } from './exercise-accounts.ts';
 
 // A page says when something takes longer than a moment, and why something was refused, in the place where the person looks.
@@ -34,7 +34,7 @@ test.each([
     await page.locator('#password').fill(password);
     await page.getByRole('button', { name: act, exact: true }).click();
     await page.getByRole('status').getByText(words).waitFor();
-    expect(await entranceFaults(page)).toEqual([]);
+    expect(await signInFaults(page)).toEqual([]);
     letGo();
     await page.waitForURL('**/desk/tasks');
     await settle(page);

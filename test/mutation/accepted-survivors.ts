@@ -67,18 +67,18 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     behind('function identity.decide_hand_over: identity.could_give(p.role, p.party_id) (1)', nobody),
   ],
   [
-    "function identity.enter_by_invitation: purpose = 'invitation' (1)",
+    "function identity.sign_in_by_invitation: purpose = 'invitation' (1)",
     behind(
-      'function identity.enter_by_invitation: ends_at > now() (1)',
+      'function identity.sign_in_by_invitation: ends_at > now() (1)',
       'the link of the first person has no end, and an invitation must have one',
     ),
   ],
   [
-    "function identity.enter_by_invitation_with_passkey: purpose = 'invitation' (1)",
+    "function identity.sign_in_by_invitation_with_passkey: purpose = 'invitation' (1)",
     behind(
       [
-        'function identity.enter_by_invitation_with_passkey: ends_at > now() (1)',
-        "function identity.enter_by_invitation_with_passkey: person_id = (v ->> 'person')::uuid (1)",
+        'function identity.sign_in_by_invitation_with_passkey: ends_at > now() (1)',
+        "function identity.sign_in_by_invitation_with_passkey: person_id = (v ->> 'person')::uuid (1)",
       ],
       'the link of the first person has no end and names nobody, and an invitation must do both',
     ),
@@ -86,12 +86,12 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   [
     'function identity.sign_in: p.disabled_at is null (1)',
     behind(
-      'function identity.pass_first: exists (select from identity.person where id = who and disab (1)',
+      'function identity.pass_first_factor: exists (select from identity.person where id = who and disab (1)',
       'every first factor leads to where it is asked again',
     ),
   ],
   [
-    'function identity.pass_first: exists (select from identity.person where id = who and disab (1)',
+    'function identity.pass_first_factor: exists (select from identity.person where id = who and disab (1)',
     behind('function identity.sign_in: p.disabled_at is null (1)', 'every way to it asked before'),
   ],
   [
@@ -104,7 +104,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   [
     'function reviews.guard_participation: new.signed_by = identity.person() (1)',
     behind(
-      "function identity.in_own_name: raise exception 'nobody writes in another name (%.%)', tg_ta (1)",
+      "function identity.require_own_name: raise exception 'nobody writes in another name (%.%)', tg_ta (1)",
       'nobody writes in another name, here and everywhere',
     ),
   ],

@@ -74,7 +74,7 @@ const desk: Record<string, Entry> = {
   'POST session/totp': { act: 'enter' },
   'POST session/recovery-code': { act: 'enter' },
   'POST session/totp-set-up': { act: 'enter' },
-  'GET session/ways': { act: 'enter' },
+  'GET session/methods': { act: 'enter' },
   'POST session/passkey': { act: 'enter' },
   'POST session/passkey-options': { act: 'enter' },
   'GET session/passkey-set-up': { act: 'enter' },

@@ -5,13 +5,13 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { makeFolders, prepareDataDirectory } from '../launcher/database/owner.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import type { Contents, Manifest } from './contents.ts';
-import { type Copied, copyCluster } from './copy/copy-cluster.ts';
+import { type ClusterCopy, copyCluster } from './copy/copy-cluster.ts';
 import { exportMembers } from './copy/logical.ts';
 import { packTar } from './copy/tar.ts';
+import { encryptToFile, temporaryIdentity } from './crypto/encrypted-file.ts';
+import { type BackupSigner, hashOf } from './crypto/signatures.ts';
 import { writeHead } from './head.ts';
-import { type Backup, headOf, MANIFEST, newBackupFolder, writeWhole } from './place/place.ts';
-import { passingIdentity, sealInto } from './sealing/seal.ts';
-import { type BackupSigner, hashOf } from './sealing/signatures.ts';
+import { type Backup, headOf, MANIFEST, newBackupFolder, writeSignedJson } from './place/place.ts';
 
 /** What to back up: the embedded cluster of a data directory, or the database of a server through its deployer. */
 export type Source = { connection: Connection; exercise: boolean; dataDirectory?: string };
@@ -20,51 +20,55 @@ export type Source = { connection: Connection; exercise: boolean; dataDirectory?
 export type BackupOrder = { source: Source; place: string; recipients: readonly string[]; signer: BackupSigner; dataDirectory: string };
 
 /** A finished backup, what is in it, and the passing key that opens it while this process lives. */
-export type BackedUp = { backup: Backup; contents: Contents; identity: string };
+export type FinishedBackup = { backup: Backup; contents: Contents; identity: string };
 
 const DATA = 'data.tar.zst.age';
 
 /**
- * Backs up a running installation: writes one sealed archive, then its signed manifest. The manifest makes it a backup and the next in its chain. The caller
+ * Backs up a running installation: writes one encrypted archive, then its signed manifest. The manifest makes it a backup and the next in its chain. The caller
  * ensures that one backup runs at a time.
- * The archive is also sealed to a key that never leaves this process, so the proof can restore the very file that was written.
+ * The archive is also encrypted to a key that never leaves this process, so the proof can restore the very file that was written.
  */
-export async function backUp({ source, place, recipients, signer, dataDirectory }: BackupOrder, now = new Date()): Promise<BackedUp> {
-  const began = performance.now();
-  const before = headOf(place, signer.signers, dataDirectory);
+export async function backUp({ source, place, recipients, signer, dataDirectory }: BackupOrder, now = new Date()): Promise<FinishedBackup> {
+  const startedMs = performance.now();
+  const head = headOf(place, signer.signers, dataDirectory);
   const folder = await newBackupFolder(place, now);
-  const passing = await passingIdentity(recipients);
+  const temporary = await temporaryIdentity(recipients);
   try {
-    let copied: Pick<Copied, 'contents'> & Partial<Copied> = { contents: undefined as unknown as Contents };
+    let copied: Pick<ClusterCopy, 'contents'> & Partial<ClusterCopy> = { contents: undefined as unknown as Contents };
     const members = source.dataDirectory
       ? copyCluster(source.connection, source.dataDirectory, (done) => (copied = done))
-      : exported(source, (contents) => (copied = { contents }));
-    const sealed = await sealInto(join(folder, DATA), packTar(members), [...recipients, passing.recipient]);
-    const written: Manifest = {
+      : exportDatabase(source, (contents) => (copied = { contents }));
+    const encrypted = await encryptToFile(join(folder, DATA), packTar(members), [...recipients, temporary.recipient]);
+    const backupManifest: Manifest = {
       format: 2,
       installation: signer.signers.installation,
-      sequence: (before?.sequence ?? 0) + 1,
-      previous: before?.hash ?? null,
+      sequence: (head?.sequence ?? 0) + 1,
+      previous: head?.hash ?? null,
       kind: copied.contents.kind,
       made: now.toISOString(),
-      seconds: Math.round(performance.now() - began) / 1000,
+      seconds: Math.round(performance.now() - startedMs) / 1000,
       program: manifest.version,
       postgres: copied.contents.postgres,
       recipients: [...recipients],
-      sealed: { file: DATA, ...sealed },
+      encrypted: { file: DATA, ...encrypted },
       ...(copied.cluster && { cluster: copied.cluster }),
     };
-    await writeWhole(join(folder, MANIFEST), signer.sign('backup', written));
-    const [name, hash] = [basename(folder), hashOf('backup', written)];
-    writeHead(dataDirectory, place, { sequence: written.sequence, name, hash });
-    return { backup: { name, folder, manifest: written, hash, proof: undefined }, contents: copied.contents, identity: passing.identity };
+    await writeSignedJson(join(folder, MANIFEST), signer.sign('backup', backupManifest));
+    const [name, hash] = [basename(folder), hashOf('backup', backupManifest)];
+    writeHead(dataDirectory, place, { sequence: backupManifest.sequence, name, hash });
+    return {
+      backup: { name, folder, manifest: backupManifest, hash, proof: undefined },
+      contents: copied.contents,
+      identity: temporary.identity,
+    };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function* exported({ connection, exercise }: Source, onContents: (contents: Contents) => void) {
+async function* exportDatabase({ connection, exercise }: Source, onContents: (contents: Contents) => void) {
   const client = await connect(connection);
   try {
     yield* exportMembers(client, exercise, onContents);
@@ -76,7 +80,7 @@ async function* exported({ connection, exercise }: Source, onContents: (contents
 const RECIPIENTS = 'backup-recipients';
 
 /** The recipients stored in a data directory, one per line; empty where the file is missing. */
-export function recipientsIn(dataDirectory: string): string[] {
+export function readRecipients(dataDirectory: string): string[] {
   const path = join(dataDirectory, RECIPIENTS);
   if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
@@ -99,7 +103,7 @@ export function preparePlace(place: string): void {
   }
 }
 
-/** Writes a recipient into a data directory; every later backup of it is sealed to that recipient too. Returns the file. */
+/** Writes a recipient into a data directory; every later backup of it is encrypted to that recipient too. Returns the file. */
 export function addRecipient(dataDirectory: string, recipient: string): string {
   const path = join(dataDirectory, RECIPIENTS);
   prepareDataDirectory(dataDirectory);

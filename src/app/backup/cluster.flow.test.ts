@@ -11,17 +11,17 @@ import { masterKey } from '#platform/keys.ts';
 import { type EmbeddedServer, startEmbedded } from '../launcher/database/embedded.ts';
 import { findPostmaster } from '../launcher/database/postmaster.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { type BackedUp, backUp } from './back-up.ts';
+import { backUp, type FinishedBackup } from './back-up.ts';
 import type { Contents } from './contents.ts';
 import { fileMember } from './copy/logical.ts';
 import { packTar, unpackTar } from './copy/tar.ts';
-import { keepErased } from './erased.ts';
-import { keepLog } from './log/keep-log.ts';
-import { chooseBackup, listBackups, readPlace, writeWhole } from './place/place.ts';
+import { decryptVerified, encryptToFile } from './crypto/encrypted-file.ts';
+import { backupSigner, hashOf } from './crypto/signatures.ts';
+import { archiveErased } from './erased.ts';
+import { archiveLog } from './log/archive-log.ts';
+import { chooseBackup, listBackups, readPlace, writeSignedJson } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { restoreCluster } from './restore/restore.ts';
-import { openVerified, sealInto } from './sealing/seal.ts';
-import { backupSigner, hashOf } from './sealing/signatures.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -36,7 +36,7 @@ let identity: string;
 let recipients: string[];
 let server: EmbeddedServer;
 let client: pg.Client;
-let first: BackedUp;
+let first: FinishedBackup;
 let token: string;
 const acknowledged: string[] = [];
 
@@ -56,12 +56,12 @@ async function act(on: pg.Client): Promise<void> {
 }
 
 const source = () => ({ connection: server.connection, exercise: false, dataDirectory });
-const keep = () => keepLog({ connection: server.connection, dataDirectory, place, recipients, signer });
+const keep = () => archiveLog({ connection: server.connection, dataDirectory, place, recipients, signer });
 const choose = () => chooseBackup(readPlace(place, signers), place);
 
 async function publish(day: number): Promise<void> {
   await client.query(
-    `select ledger.keep_checkpoint(ledger.pad(date '2026-01-01' + $1::int, 256, now()), sha256('r'), 'n', 'k', now(), date '2026-01-01' + $1::int)`,
+    `select ledger.store_checkpoint(ledger.pad(date '2026-01-01' + $1::int, 256, now()), sha256('r'), 'n', 'k', now(), date '2026-01-01' + $1::int)`,
     [day],
   );
 }
@@ -153,7 +153,7 @@ test('a restore to a moment before an erasure still omits the erased data', asyn
   );
   await client.query('delete from ledger.opening where entry_id = $1', [erased]);
   await keep();
-  await keepErased(server.connection, { place, recipients, signer });
+  await archiveErased(server.connection, { place, recipients, signer });
   // Counts the entries that were restored and had to be removed again: without the list they would be back.
   const kept = folder();
   const order = { backup: first.backup, place, identity, signers, until: rows[0]!.now };
@@ -183,17 +183,17 @@ test('a restore refuses a wrong identity, a damaged backup and a target in use, 
   const restore = (order: Partial<Parameters<typeof restoreCluster>[0]>) =>
     restoreCluster({ backup: first.backup, place, identity, signers, dataDirectory: target, ...order });
   await expect(restore({ identity: stranger })).rejects.toThrow(/does not open with this identity/);
-  const sealed = join(first.backup.folder, first.backup.manifest.sealed.file);
-  const sound = readFileSync(sealed);
+  const encrypted = join(first.backup.folder, first.backup.manifest.encrypted.file);
+  const sound = readFileSync(encrypted);
   const damaged = Buffer.from(sound);
   damaged[damaged.length >> 1]! ^= 1;
-  writeFileSync(sealed, damaged);
+  writeFileSync(encrypted, damaged);
   await expect(restore({})).rejects.toThrow(/not the file that was signed.*another backup/);
-  writeFileSync(sealed, sound.subarray(0, sound.length >> 1));
+  writeFileSync(encrypted, sound.subarray(0, sound.length >> 1));
   await expect(restore({})).rejects.toThrow(/not the file that was signed.*another backup/);
-  rmSync(sealed);
+  rmSync(encrypted);
   await expect(restore({})).rejects.toThrow(/is missing/);
-  writeFileSync(sealed, sound);
+  writeFileSync(encrypted, sound);
   expect(existsSync(join(target, 'postgres'))).toBe(false);
   expect(existsSync(join(target, 'restoring'))).toBe(false);
   await expect(restore({ dataDirectory })).rejects.toThrow(/in use|holds a database already/);
@@ -206,10 +206,10 @@ test('a backup that differs from its description gets no proof and does not coun
     { source: source(), place, recipients, signer, dataDirectory },
     new Date(Date.now() + 5_000),
   );
-  const sealed = join(backup.folder, backup.manifest.sealed.file);
+  const encrypted = join(backup.folder, backup.manifest.encrypted.file);
   // The same archive, with a wrong count for one table.
   async function* otherwise() {
-    for await (const member of unpackTar(await openVerified(join(backup.folder, 'sound'), backup.manifest.sealed, passing))) {
+    for await (const member of unpackTar(await decryptVerified(join(backup.folder, 'sound'), backup.manifest.encrypted, passing))) {
       if (member.path !== 'contents.json') yield member;
       else {
         const contents = JSON.parse((await buffer(member.body)).toString()) as Contents;
@@ -218,11 +218,11 @@ test('a backup that differs from its description gets no proof and does not coun
       }
     }
   }
-  renameSync(sealed, join(backup.folder, 'sound'));
-  const other = await sealInto(sealed, packTar(otherwise()), [await identityToRecipient(passing)]);
+  renameSync(encrypted, join(backup.folder, 'sound'));
+  const other = await encryptToFile(encrypted, packTar(otherwise()), [await identityToRecipient(passing)]);
   // Signed by the installation itself: only the comparison can find it.
-  const manifest = { ...backup.manifest, sealed: { ...backup.manifest.sealed, ...other } };
-  await writeWhole(join(backup.folder, 'manifest.json'), signer.sign('backup', manifest));
+  const manifest = { ...backup.manifest, encrypted: { ...backup.manifest.encrypted, ...other } };
+  await writeSignedJson(join(backup.folder, 'manifest.json'), signer.sign('backup', manifest));
   const prove = proveBackup({
     backup: { ...backup, manifest, hash: hashOf('backup', manifest) },
     identity: passing,

@@ -3,14 +3,14 @@ import { z } from 'zod';
 const Digest = z.strictObject({ rows: z.int(), sha256: z.string() });
 const Files = z.array(z.strictObject({ path: z.string(), size: z.int(), sha256: z.string() }));
 
-/** The description sealed inside a backup: enough to check that a restore gives the same database. */
+/** The description encrypted inside a backup: enough to check that a restore gives the same database. */
 export const Contents = z.strictObject({
   format: z.literal(1),
   kind: z.enum(['cluster', 'logical']),
   program: z.string(),
   postgres: z.string(),
   migrations: z.array(z.strictObject({ number: z.int(), name: z.string(), hash: z.string() })),
-  /** Ids of the master keys that the sealed values in the backup need. The keys themselves are stored elsewhere. */
+  /** Ids of the master keys that the encrypted values in the backup need. The keys themselves are stored elsewhere. */
   masterKeys: z.array(z.string()),
   exercise: z.boolean(),
   tables: z.record(z.string(), Digest.extend({ columns: z.array(z.string()), counters: z.array(z.string()) })),
@@ -19,8 +19,8 @@ export const Contents = z.strictObject({
 });
 export type Contents = z.output<typeof Contents>;
 
-/** A sealed file on disk: its size and its hash, which are signed. */
-export const Sealed = z.strictObject({ bytes: z.int(), sha256: z.string() });
+/** An encrypted file on disk: its size and its hash, which are signed. */
+export const EncryptedFile = z.strictObject({ bytes: z.int(), sha256: z.string() });
 
 /** The signed manifest of a backup, readable by anyone. It reveals nothing about the amount of content except the file size. Written last. */
 export const Manifest = z.strictObject({
@@ -36,7 +36,7 @@ export const Manifest = z.strictObject({
   program: z.string(),
   postgres: z.string(),
   recipients: z.array(z.string()),
-  sealed: Sealed.extend({ file: z.string().regex(/^[\w.-]+$/) }),
+  encrypted: EncryptedFile.extend({ file: z.string().regex(/^[\w.-]+$/) }),
   /** For a copied cluster: its identity (system number and incarnation), where its log begins and ends, and the point at which its tables were counted. */
   cluster: z
     .strictObject({
@@ -45,7 +45,7 @@ export const Manifest = z.strictObject({
       timeline: z.int(),
       firstSegment: z.string(),
       lastSegment: z.string(),
-      mark: z.string(),
+      restorePoint: z.string(),
     })
     .optional(),
 });
@@ -57,7 +57,7 @@ export const ExportManifest = z.strictObject({
   installation: z.string(),
   made: z.iso.datetime(),
   program: z.string(),
-  sealed: Sealed,
+  encrypted: EncryptedFile,
 });
 export type ExportManifest = z.output<typeof ExportManifest>;
 

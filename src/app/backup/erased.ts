@@ -16,26 +16,26 @@ import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/trans
 import { asApplication } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { Sealed } from './contents.ts';
-import type { BackupSigner, Signers } from './sealing/signatures.ts';
-import { readSigned, writeSigned } from './sealing/signed-file.ts';
+import { EncryptedFile } from './contents.ts';
+import type { BackupSigner, Signers } from './crypto/signatures.ts';
+import { readSigned, writeSigned } from './crypto/signed-file.ts';
 
 const ERASED = 'erased';
 
 /** What two persons removed: the content of a ledger entry, or an evidence item. Ids only. */
-export type TakenAway = Erasure | Purge;
-const TakenAway = z.union([Erasure, Purge]);
+export type Removal = Erasure | Purge;
+const Removal = z.union([Erasure, Purge]);
 const ErasedClaim = z.strictObject({
   format: z.literal(2),
   installation: z.string(),
   count: z.int().positive(),
   at: z.iso.datetime(),
-  sealed: Sealed,
+  encrypted: EncryptedFile,
 });
 const SUFFIX = '.signed';
 
 /** Saves the list of what two persons erased or purged beside the backups, where it has grown. A restore of an older state then removes it again. */
-export async function keepErased(
+export async function archiveErased(
   connection: Connection,
   { place, recipients, signer }: { place: string; recipients: readonly string[]; signer: BackupSigner },
   now = new Date(),
@@ -44,20 +44,20 @@ export async function keepErased(
   try {
     // An ordinary deployer sees the rows of tables only as the role that owns them.
     await client.query('set role manumit_schema');
-    const list: TakenAway[] = [...(await erasures(client)), ...(await purges(client))];
+    const list: Removal[] = [...(await erasures(client)), ...(await purges(client))];
     const folder = join(place, ERASED);
-    if (list.length === 0 || filesIn(folder).some((name) => holdsAll(join(folder, name), list.length, signer.signers))) return;
+    if (list.length === 0 || listFiles(folder).some((name) => listsAll(join(folder, name), list.length, signer.signers))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = `${String(list.length).padStart(8, '0')}-${now.toISOString().replaceAll(':', '-')}${SUFFIX}`;
     const claim = { format: 2, count: list.length, at: now.toISOString() };
-    await writeSigned(join(folder, name), chunksOf(JSON.stringify(list)), { kind: 'erased', claim, recipients, signer });
+    await writeSigned(join(folder, name), toChunks(JSON.stringify(list)), { kind: 'erased', claim, recipients, signer });
   } finally {
     await client.end();
   }
 }
 
 // A file name states how many entries its list has. A name that claims more than its signed list holds must not prevent ours from being written.
-function holdsAll(file: string, count: number, signers: Signers): boolean {
+function listsAll(file: string, count: number, signers: Signers): boolean {
   if (Number.parseInt(basename(file), 10) < count) return false;
   try {
     return readSigned(file, { kind: 'erased', schema: ErasedClaim, signers }).claim.count >= count;
@@ -67,7 +67,7 @@ function holdsAll(file: string, count: number, signers: Signers): boolean {
   }
 }
 
-function filesIn(folder: string): string[] {
+function listFiles(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(SUFFIX)) : [];
 }
 
@@ -75,13 +75,13 @@ function filesIn(folder: string): string[] {
  * Everything that the lists in this place name as erased or purged. Throws StartRefused where a list is not signed by the installation: it could remove what
  * two persons never erased.
  */
-export async function readErased(place: string, identity: string, signers: Signers): Promise<TakenAway[]> {
+export async function readErased(place: string, identity: string, signers: Signers): Promise<Removal[]> {
   const folder = join(place, ERASED);
-  const found = new Map<string, TakenAway>();
-  for (const name of filesIn(folder)) {
+  const found = new Map<string, Removal>();
+  for (const name of listFiles(folder)) {
     const list = readSigned(join(folder, name), { kind: 'erased', schema: ErasedClaim, signers });
     const text = (await buffer(await list.open(identity))).toString('utf8');
-    for (const one of TakenAway.array().parse(JSON.parse(text))) found.set('entryId' in one ? one.entryId : one.itemId, one);
+    for (const one of Removal.array().parse(JSON.parse(text))) found.set('entryId' in one ? one.entryId : one.itemId, one);
   }
   return [...found.values()];
 }
@@ -89,13 +89,13 @@ export async function readErased(place: string, identity: string, signers: Signe
 /**
  * Removes from a database just restored what the list names and the database still holds. Migrates it first if there is anything to remove. Returns the count.
  */
-export async function eraseAgain(client: Client, connection: Connection, secret: string, list: readonly TakenAway[]): Promise<number> {
+export async function eraseAgain(client: Client, connection: Connection, secret: string, list: readonly Removal[]): Promise<number> {
   const erased = list.filter((one) => 'entryId' in one);
   const purged = list.filter((one) => 'itemId' in one);
   await client.query('set role manumit_schema');
-  const still = (await missingErasures(client, erased)).length + (await missingPurges(client, purged)).length;
+  const remaining = (await missingErasures(client, erased)).length + (await missingPurges(client, purged)).length;
   await client.query('reset role');
-  if (still === 0) return 0;
+  if (remaining === 0) return 0;
   const appPassword = deriveAppPassword(secret);
   await prepareDatabase(client, appPassword);
   const pool = createPool(asApplication(connection, appPassword), { max: 1 });
@@ -121,6 +121,6 @@ export async function eraseAgain(client: Client, connection: Connection, secret:
   }
 }
 
-async function* chunksOf(text: string): AsyncGenerator<Buffer> {
+async function* toChunks(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
 }

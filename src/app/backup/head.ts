@@ -16,7 +16,7 @@ export function readHead(dataDirectory: string, place: string): Head | undefined
 
 /** Remembers the newest backup of a place. */
 export function writeHead(dataDirectory: string, place: string, head: Head): void {
-  const path = fileIn(dataDirectory);
+  const path = headsFile(dataDirectory);
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   writeFileSync(`${path}.new`, `${JSON.stringify({ ...readHeads(dataDirectory), [place]: head }, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
@@ -24,7 +24,7 @@ export function writeHead(dataDirectory: string, place: string, head: Head): voi
 
 // An unreadable file is replaced: the place shows the newest backup.
 function readHeads(dataDirectory: string): Record<string, Head> {
-  const path = fileIn(dataDirectory);
+  const path = headsFile(dataDirectory);
   try {
     return existsSync(path) ? Heads.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
   } catch {
@@ -32,6 +32,6 @@ function readHeads(dataDirectory: string): Record<string, Head> {
   }
 }
 
-function fileIn(dataDirectory: string): string {
+function headsFile(dataDirectory: string): string {
   return join(dataDirectory, 'backup-heads');
 }

@@ -7,32 +7,32 @@ import { z } from 'zod';
  * Identifies a cluster in one data directory. Two restores of one backup continue under the same system number and timeline; their logs must never be confused.
  */
 export function incarnationOf(dataDirectory: string): string {
-  const path = fileIn(dataDirectory);
+  const path = incarnationFile(dataDirectory);
   for (;;) {
-    const found = textOf(path);
-    const known = z.uuid().safeParse(found);
-    if (known.success) return known.data;
+    const found = tryReadText(path);
+    const parsed = z.uuid().safeParse(found);
+    if (parsed.success) return parsed.data;
     // A file truncated by a full disk identifies nothing. Every restore would refuse a backup that refers to it.
     if (found !== undefined) rmSync(path, { force: true });
-    const half = `${path}.${process.pid}.new`;
+    const temporaryFile = `${path}.${process.pid}.new`;
     try {
-      writeFileSync(half, randomUUID(), { mode: 0o600, flush: true });
+      writeFileSync(temporaryFile, randomUUID(), { mode: 0o600, flush: true });
       // Of two processes, the first creates the whole file.
-      linkSync(half, path);
+      linkSync(temporaryFile, path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     } finally {
-      rmSync(half, { force: true });
+      rmSync(temporaryFile, { force: true });
     }
   }
 }
 
 /** For a restore into a directory that held another cluster: the restored cluster gets an incarnation of its own. */
 export function removeIncarnation(dataDirectory: string): void {
-  rmSync(fileIn(dataDirectory), { force: true });
+  rmSync(incarnationFile(dataDirectory), { force: true });
 }
 
-function textOf(path: string): string | undefined {
+function tryReadText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
@@ -41,6 +41,6 @@ function textOf(path: string): string | undefined {
   }
 }
 
-function fileIn(dataDirectory: string): string {
+function incarnationFile(dataDirectory: string): string {
   return join(dataDirectory, 'incarnation');
 }

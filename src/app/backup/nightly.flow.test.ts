@@ -11,11 +11,11 @@ import { findEmbedded, startEmbedded } from '../launcher/database/embedded.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { keepLog } from './log/keep-log.ts';
-import { nextTime, sooner, startNightlyWork } from './nightly.ts';
+import { signerFromFile } from './crypto/signatures.ts';
+import { archiveLog } from './log/archive-log.ts';
+import { earlierRun, nextTime, startNightlyWork } from './nightly.ts';
 import { listBackups } from './place/place.ts';
 import { runBackup } from './run.ts';
-import { signerFromFile } from './sealing/signatures.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -33,8 +33,8 @@ test('the next nightly run is due at the set time, today or tomorrow', () => {
   expect(nextTime(new Date('2026-11-24T02:30:00Z'), '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
   // A night that is due stays due. One planned while the clock was years ahead is not delayed until then.
   const [due, ahead, now] = ['2026-11-24T02:30:00Z', '2030-01-02T02:30:00Z', '2026-11-24T02:30:40Z'].map((at) => new Date(at));
-  expect(sooner(due!, now!, '02:30')).toEqual(due);
-  expect(sooner(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
+  expect(earlierRun(due!, now!, '02:30')).toEqual(due);
+  expect(earlierRun(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
 });
 
 test('the log is archived in every round, during a backup and after it', async () => {
@@ -50,7 +50,7 @@ test('the log is archived in every round, during a backup and after it', async (
   let begun = 0;
   const begin = () => {
     begun += 1;
-    return { over: new Promise<boolean>((resolve) => (finish = resolve)), giveUp: () => finish(false) };
+    return { ended: new Promise<boolean>((resolve) => (finish = resolve)), abort: () => finish(false) };
   };
   const said: string[] = [];
   const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 50, begin });
@@ -94,7 +94,7 @@ test('a removed segment of the archived log is reported once, doctor reports it 
   createKeyFile(config.keyFile, new Date());
   const installation = { deployer: server.connection, app: server.connection, appPassword: '', stop: async () => {}, onCrash: () => {} };
   const signer = signerFromFile(config.keyFile);
-  const keep = () => keepLog({ connection: server.connection, dataDirectory: data, place, recipients: [recipient], signer });
+  const keep = () => archiveLog({ connection: server.connection, dataDirectory: data, place, recipients: [recipient], signer });
   await keep();
   await runBackup(config, installation, [recipient]);
   for (let round = 0; round < 3; round += 1) {
@@ -108,7 +108,7 @@ test('a removed segment of the archived log is reported once, doctor reports it 
   let begun = 0;
   const begin = () => {
     begun += 1;
-    return { over: Promise.resolve(false), giveUp: () => {} };
+    return { ended: Promise.resolve(false), abort: () => {} };
   };
   const said: string[] = [];
   const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 20, begin });
@@ -164,7 +164,7 @@ test('a backup begins without a restart once the place is writable again', async
   let begun = 0;
   const begin = () => {
     begun += 1;
-    return { over: Promise.resolve(true), giveUp: () => {} };
+    return { ended: Promise.resolve(true), abort: () => {} };
   };
   const said: string[] = [];
   const installation = { deployer: server.connection, app: server.connection };

@@ -10,18 +10,18 @@ import { connect } from '#platform/db/pool.ts';
 import { masterKey } from '#platform/keys.ts';
 import { type EmbeddedServer, startEmbedded } from '../launcher/database/embedded.ts';
 import { prepareDatabase } from '../prepare-database.ts';
-import { type BackedUp, backUp } from './back-up.ts';
+import { backUp, type FinishedBackup } from './back-up.ts';
 import type { Contents, Manifest } from './contents.ts';
 import { fileMember } from './copy/logical.ts';
 import { type Member, packTar, unpackTar } from './copy/tar.ts';
-import { keepLog } from './log/keep-log.ts';
-import { keptName } from './log/log.ts';
-import { chainFaults, chooseBackup, listBackups, logFolder, newerMissing, readPlace, writeWhole } from './place/place.ts';
+import { decryptComparing, decryptVerified, encryptToFile } from './crypto/encrypted-file.ts';
+import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './crypto/signatures.ts';
+import { archiveLog } from './log/archive-log.ts';
+import { archivedName } from './log/log.ts';
+import { chainFaults, chooseBackup, describeMissingNewer, listBackups, logFolder, readPlace, writeSignedJson } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { restoreCluster } from './restore/restore.ts';
 import { unpackCluster } from './restore/unpack.ts';
-import { openComparing, openVerified, sealInto } from './sealing/seal.ts';
-import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './sealing/signatures.ts';
 
 // An attacker writes to the place of the backups and knows its public recipient. Nothing that the attacker planted is restored.
 const folders: string[] = [];
@@ -39,8 +39,8 @@ let server: EmbeddedServer;
 let client: pg.Client;
 let identity: string;
 let recipients: string[];
-let first: BackedUp;
-let second: BackedUp;
+let first: FinishedBackup;
+let second: FinishedBackup;
 /** A copy of the place that a test may alter. */
 let place: string;
 
@@ -50,7 +50,7 @@ const restore = (
 ) => {
   const { signers = after.signers, name, target = folder(), ...rest } = order;
   const backup = chooseBackup(readPlace(place, signers), place, name);
-  return restoreCluster({ backup, place, identity, signers, dataDirectory: target, newestWanted: name === undefined, ...rest });
+  return restoreCluster({ backup, place, identity, signers, dataDirectory: target, requireNewest: name === undefined, ...rest });
 };
 /** Expects that nothing is restored, nothing is executed, and the target directory is unchanged. */
 async function refused(why: RegExp, order: Parameters<typeof restore>[0] = {}): Promise<void> {
@@ -59,7 +59,7 @@ async function refused(why: RegExp, order: Parameters<typeof restore>[0] = {}): 
   expect(readdirSync(target).filter((name) => name !== 'postgres.log')).toEqual([]);
   expect(existsSync(marker)).toBe(false);
 }
-const folderOf = ({ backup }: BackedUp) => join(place, 'backups', backup.name);
+const folderOf = ({ backup }: FinishedBackup) => join(place, 'backups', backup.name);
 const logOf = () => logFolder(place, second.backup.manifest.cluster!);
 const kept = () =>
   readdirSync(logOf())
@@ -69,10 +69,10 @@ const kept = () =>
 const afterSecond = () => kept().filter((file) => file.slice(0, 24) > second.backup.manifest.cluster!.lastSegment);
 
 /** The backup as an attacker repacks it: with commands in the server settings, forged rows, and everything inside made consistent. */
-async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator<Member> {
-  const { sealed } = backup.manifest;
+async function* hostile({ backup, identity: passing }: FinishedBackup): AsyncGenerator<Member> {
+  const { encrypted } = backup.manifest;
   const files = new Map<string, Buffer>();
-  for await (const member of unpackTar(await openVerified(join(sound, 'backups', backup.name, sealed.file), sealed, passing))) {
+  for await (const member of unpackTar(await decryptVerified(join(sound, 'backups', backup.name, encrypted.file), encrypted, passing))) {
     if (member.folder) {
       yield member;
       continue;
@@ -101,10 +101,10 @@ async function* hostile({ backup, identity: passing }: BackedUp): AsyncGenerator
 }
 
 /** Replaces a sound archive by the hostile one; returns a manifest that matches it. */
-async function plant(target: BackedUp): Promise<Manifest> {
+async function plant(target: FinishedBackup): Promise<Manifest> {
   const { manifest } = target.backup;
-  const sealed = await sealInto(join(folderOf(target), manifest.sealed.file), packTar(hostile(target)), recipients);
-  return { ...manifest, sealed: { ...manifest.sealed, ...sealed } };
+  const encrypted = await encryptToFile(join(folderOf(target), manifest.encrypted.file), packTar(hostile(target)), recipients);
+  return { ...manifest, encrypted: { ...manifest.encrypted, ...encrypted } };
 }
 
 beforeAll(async () => {
@@ -115,7 +115,7 @@ beforeAll(async () => {
   await prepareDatabase(client, 'application');
   const source = { connection: server.connection, exercise: false, dataDirectory };
   const order = { source, place: sound, recipients, dataDirectory };
-  const keep = (signer: typeof before) => keepLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer });
+  const keep = (signer: typeof before) => archiveLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer });
   await keep(before);
   first = await backUp({ ...order, signer: before });
   await proveBackup({ ...first, signer: before, scratch: folder() });
@@ -156,20 +156,20 @@ test('a planted backup is refused and executes nothing: unsigned, signed by anot
   const manifest = join(folderOf(second), 'manifest.json');
   await refused(/data\.tar\.zst\.age is refused: it is not the file that was signed/);
   // Placed between the comparison and the unpacking, it is found at the end, before anything is started.
-  const { sealed } = second.backup.manifest;
-  const late = unpackCluster(await openComparing(join(folderOf(second), sealed.file), sealed, identity), folder());
+  const { encrypted } = second.backup.manifest;
+  const late = unpackCluster(await decryptComparing(join(folderOf(second), encrypted.file), encrypted, identity), folder());
   await expect(late).rejects.toThrow(/it is not the file that was signed/);
   writeFileSync(manifest, JSON.stringify({ ...fitting, format: 1 }));
   await refused(/manifest\.json is refused: it is not signed/);
   await refused(/manifest\.json is refused: it is not signed/, { name: second.backup.name });
-  await writeWhole(manifest, stranger.sign('backup', { ...fitting, installation: stranger.signers.installation }));
+  await writeSignedJson(manifest, stranger.sign('backup', { ...fitting, installation: stranger.signers.installation }));
   await refused(/manifest\.json is refused: it says it is of the installation/);
-  await writeWhole(manifest, stranger.sign('backup', fitting));
+  await writeSignedJson(manifest, stranger.sign('backup', fitting));
   await refused(/manifest\.json is refused: it is signed with a key that is not of your installation/);
-  await writeWhole(manifest, { ...after.sign('backup', second.backup.manifest), statement: fitting });
+  await writeSignedJson(manifest, { ...after.sign('backup', second.backup.manifest), statement: fitting });
   await refused(/manifest\.json is refused: it was altered/);
   // A signature of the installation for another kind of statement is not valid for a backup.
-  await writeWhole(manifest, after.sign('log', fitting));
+  await writeSignedJson(manifest, after.sign('log', fitting));
   await refused(/manifest\.json is refused: it was altered after it was signed, or is signed for something else/);
 });
 
@@ -181,7 +181,7 @@ test('a new planted backup is refused, also if signed with a key that no trusted
   const manifest = { ...second.backup.manifest, made, sequence: 3, previous: second.backup.hash };
   const key = stranger.sign('backup', manifest);
   const [vouched] = after.sign('backup', manifest).vouched;
-  await writeWhole(join(planted, 'manifest.json'), { ...key, vouched: [{ ...vouched!, key: key.key }] });
+  await writeSignedJson(join(planted, 'manifest.json'), { ...key, vouched: [{ ...vouched!, key: key.key }] });
   await refused(/signed with a key that is not of your installation/);
   // A sound backup beside it is restored when the operator names it.
   expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
@@ -189,7 +189,7 @@ test('a new planted backup is refused, also if signed with a key that no trusted
 
 test('settings in a signed archive are ignored: no command is executed, and no account that they admit can connect', async () => {
   const manifest = await plant(second);
-  await writeWhole(join(folderOf(second), 'manifest.json'), after.sign('backup', manifest));
+  await writeSignedJson(join(folderOf(second), 'manifest.json'), after.sign('backup', manifest));
   rmSync(join(folderOf(second), 'proof.json'));
   const target = folder();
   await restore({ name: second.backup.name, target });
@@ -211,10 +211,10 @@ test('settings in a signed archive are ignored: no command is executed, and no a
 test('an archive with a link, a recovery signal or a path outside is refused', async () => {
   const manifestOf = async (members: AsyncIterable<Member>) => {
     const { manifest } = second.backup;
-    const sealed = await sealInto(join(folderOf(second), manifest.sealed.file), altered(packTar(members)), recipients);
-    await writeWhole(
+    const encrypted = await encryptToFile(join(folderOf(second), manifest.encrypted.file), altered(packTar(members)), recipients);
+    await writeSignedJson(
       join(folderOf(second), 'manifest.json'),
-      after.sign('backup', { ...manifest, sealed: { ...manifest.sealed, ...sealed } }),
+      after.sign('backup', { ...manifest, encrypted: { ...manifest.encrypted, ...encrypted } }),
     );
   };
   // The type of a member called "link" is changed to a symbolic link, and its checksum is corrected.
@@ -304,8 +304,8 @@ test('an old backup offered as the newest is reported, and restored only if the 
   await refused(/The newest backup here is number 1, and the kept log knows of number 2: it was removed/);
   expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
   const backups = listBackups(place, after.signers);
-  expect(newerMissing(backups, 1, 'doctor')).toBeUndefined();
-  expect(newerMissing(backups, 2, 'doctor')).toContain('doctor knows of number 2');
+  expect(describeMissingNewer(backups, 1, 'doctor')).toBeUndefined();
+  expect(describeMissingNewer(backups, 2, 'doctor')).toContain('doctor knows of number 2');
 });
 
 test('the chain of backups may lack its beginning but not its middle, and the next backup continues the numbers', async () => {
@@ -336,7 +336,7 @@ test('if complete segments are removed while the server runs, their numbers cont
   cpSync(place, taken, { recursive: true });
   const log = logFolder(taken, second.backup.manifest.cluster!);
   await person();
-  const keep = () => keepLog({ connection: server.connection, dataDirectory, place: taken, recipients, signer: after });
+  const keep = () => archiveLog({ connection: server.connection, dataDirectory, place: taken, recipients, signer: after });
   await keep();
   await client.query('select pg_switch_wal()');
   await person();
@@ -353,7 +353,7 @@ test('if complete segments are removed while the server runs, their numbers cont
 
 test('a restore to a moment after the end of the archived log is refused, and the message names the last and the missing segment', async () => {
   const log = logFolder(place, second.backup.manifest.cluster!);
-  const keep = () => keepLog({ connection: server.connection, dataDirectory, place, recipients, signer: after });
+  const keep = () => archiveLog({ connection: server.connection, dataDirectory, place, recipients, signer: after });
   await person();
   await client.query('select pg_switch_wal()');
   await person();
@@ -372,11 +372,11 @@ test('a restore to a moment after the end of the archived log is refused, and th
 
 test('a foreign file under the name of a log segment is replaced by the segment', async () => {
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
-  const file = join(logFolder(sound, second.backup.manifest.cluster!), keptName(rows[0]!.name, true));
+  const file = join(logFolder(sound, second.backup.manifest.cluster!), archivedName(rows[0]!.name, true));
   writeFileSync(file, 'planted');
   await person();
   await client.query('select pg_switch_wal()');
   await person();
-  await keepLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer: after });
+  await archiveLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer: after });
   expect(readFileSync(file, 'utf8').slice(0, 14)).toBe('{"statement":{');
 });

@@ -6,23 +6,23 @@ import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/database/d
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { backUp, preparePlace, recipientsIn, type Source } from './back-up.ts';
+import { backUp, preparePlace, readRecipients, type Source } from './back-up.ts';
 import type { Proof } from './contents.ts';
-import { keepErased } from './erased.ts';
+import { checkRecipients } from './crypto/encrypted-file.ts';
+import { signerFromFile } from './crypto/signatures.ts';
+import { archiveErased } from './erased.ts';
 import { incarnationOf } from './incarnation.ts';
 import { clearPlace } from './place/clear-place.ts';
 import type { Backup } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { prepareScratch, withScratch } from './scratch.ts';
-import { checkRecipients } from './sealing/seal.ts';
-import { signerFromFile } from './sealing/signatures.ts';
 
 /** One backup, its proof, how many older ones were removed, and, where that failed, why the installation could not record it. */
-export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; unnoted: string | undefined };
+export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; recordFault: string | undefined };
 
 /** The recipients that can open the backups of an installation: those of its settings, and those stored in its data directory. */
 export function recipientsOf({ backup, dataDirectory }: Config, more: readonly string[] = []): string[] {
-  return checkRecipients([...new Set([...more, ...backup.recipients, ...recipientsIn(dataDirectory)])]);
+  return checkRecipients([...new Set([...more, ...backup.recipients, ...readRecipients(dataDirectory)])]);
 }
 
 /**
@@ -30,14 +30,14 @@ export function recipientsOf({ backup, dataDirectory }: Config, more: readonly s
  * Throws where there is no proof, and while another process backs up the same installation: each would remove the other's proof.
  */
 export async function runBackup(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
-  const turn = await connect(installation.deployer);
+  const lockClient = await connect(installation.deployer);
   try {
-    const { rows } = await turn.query<{ mine: boolean }>(`select pg_try_advisory_lock(hashtext('manumit backup')) as mine`);
+    const { rows } = await lockClient.query<{ mine: boolean }>(`select pg_try_advisory_lock(hashtext('manumit backup')) as mine`);
     if (!rows[0]!.mine)
       throw new StartRefused('A backup of this installation is being made just now. Wait until it is over, then try again.');
     return await backUpAndProve(config, installation, recipients);
   } finally {
-    await turn.end();
+    await lockClient.end();
   }
 }
 
@@ -57,21 +57,26 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   await checkSpace(config, installation);
   const { backup, identity } = await backUp({ source, place, recipients, signer, dataDirectory });
   const proof = await withScratch(dataDirectory, (scratch) => proveBackup({ backup, identity, signer, scratch }));
-  await keepErased(installation.deployer, { place, recipients, signer });
-  const living = embedded ? incarnationOf(dataDirectory) : undefined;
-  const removed = await clearPlace(place, signer.signers, { now: new Date(), keepDays, living });
-  return { backup: { ...backup, proof }, proof, removed, unnoted: await note(config, installation, exercise, { ...backup, proof }) };
+  await archiveErased(installation.deployer, { place, recipients, signer });
+  const currentIncarnation = embedded ? incarnationOf(dataDirectory) : undefined;
+  const removed = await clearPlace(place, signer.signers, { now: new Date(), keepDays, currentIncarnation });
+  return {
+    backup: { ...backup, proof },
+    proof,
+    removed,
+    recordFault: await tryRecord(config, installation, exercise, { ...backup, proof }),
+  };
 }
 
 // A proven backup counts even if the database could not record it.
-async function note(
+async function tryRecord(
   config: Config,
   installation: Installation,
   exercise: boolean,
   backup: Backup & { proof: Proof },
 ): Promise<string | undefined> {
   const { manifest, proof, name } = backup;
-  const { sequence, kind, made, sealed, recipients } = manifest;
+  const { sequence, kind, made, encrypted, recipients } = manifest;
   const { at, seconds, rows, tables, links } = proof;
   try {
     await workAsInstallation(installation, config, exercise, ({ run }) =>
@@ -80,7 +85,7 @@ async function note(
         sequence,
         kind,
         madeAt: made,
-        bytes: sealed.bytes,
+        bytes: encrypted.bytes,
         recipients: recipients.length,
         provenAt: at,
         proofSeconds: seconds,
@@ -107,9 +112,9 @@ async function checkSpace({ databaseUrl, dataDirectory }: Config, { deployer }: 
     const needed = Number(rows[0]!.bytes) + WATERMARK_BYTES + BALLAST_BYTES;
     const { freeBytes } = await readDisk(dataDirectory);
     if (freeBytes >= needed) return;
-    const [has, wants] = [freeBytes, needed].map((bytes) => Math.ceil(bytes / 1024 / 1024));
+    const [freeMib, neededMib] = [freeBytes, needed].map((bytes) => Math.ceil(bytes / 1024 / 1024));
     throw new StartRefused(
-      `The proof of a backup needs ${wants} MiB free in ${dataDirectory}, and there are ${has}. Free some, then run npx manumit backup.`,
+      `The proof of a backup needs ${neededMib} MiB free in ${dataDirectory}, and there are ${freeMib}. Free some, then run npx manumit backup.`,
     );
   } finally {
     await client.end();

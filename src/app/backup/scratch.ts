@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync }
 import { join } from 'node:path';
 import { clusterIn, restoringIn } from '../launcher/database/cluster.ts';
 import { findHolder, takeLock } from '../launcher/database/lock.ts';
-import { letPass, prepareDataDirectory } from '../launcher/database/owner.ts';
+import { makePassable, prepareDataDirectory } from '../launcher/database/owner.ts';
 import { stopOrphan } from '../launcher/database/postmaster.ts';
 
 const PREFIX = 'proof-';
@@ -19,7 +19,7 @@ export async function withScratch<T>(dataDirectory: string, work: (scratch: stri
   await sweepScratch(dataDirectory);
   const folder = mkdtempSync(join(realpathSync(dataDirectory), PREFIX));
   const unlock = takeLock(folder);
-  letPass(folder);
+  makePassable(folder);
   const scratch = contentsOf(folder);
   mkdirSync(scratch);
   const remove = async () => {
@@ -39,7 +39,7 @@ export async function withScratch<T>(dataDirectory: string, work: (scratch: stri
 
 /** Creates the data directory if needed, so that a trial database can run in it. Throws StartRefused, which says what to do, where it cannot. */
 export function prepareScratch(dataDirectory: string): void {
-  letPass(dataDirectory);
+  makePassable(dataDirectory);
   prepareDataDirectory(dataDirectory);
 }
 

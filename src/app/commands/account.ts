@@ -33,7 +33,7 @@ export function addAccount(program: Command): void {
       'Ends the sessions, password and second factors of an account and prints a one-time link. For when nobody is left who could do it at the desk.',
     )
     .requiredOption('--email <address>', 'e-mail address of the account');
-  reports(reset, beginAnew);
+  reports(reset, resetAccountLink);
 }
 
 async function createAccount({ name, email, language, role, party }: Options): Promise<Report> {
@@ -53,7 +53,7 @@ async function createAccount({ name, email, language, role, party }: Options): P
   });
 }
 
-async function beginAnew({ email }: { email: string }): Promise<Report> {
+async function resetAccountLink({ email }: { email: string }): Promise<Report> {
   return asInstallation(async (operator) => {
     const person = await findByEmail(operator, email.toLowerCase());
     const { personId, token, expiresInDays } = await operator.run(resetAccount, { personId: person.id });

@@ -3,22 +3,22 @@ import { resolve } from 'node:path';
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Command } from 'commander';
 import { addRecipient } from '../backup/back-up.ts';
+import { shorten } from '../backup/crypto/encrypted-file.ts';
 import { recipientsOf, runBackup } from '../backup/run.ts';
-import { shorten } from '../backup/sealing/seal.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { configOfProcess, type Report, reports, tell } from './command-line.ts';
+import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 
 type Options = { to?: string; recipient?: string[] };
 
-/** `manumit backup` and `manumit backup-key`: a sealed backup that counts only after a trial restore, and the key that opens it. */
+/** `manumit backup` and `manumit backup-key`: an encrypted backup that counts only after a trial restore, and the key that opens it. */
 export function addBackup(program: Command): void {
   const backup = program
     .command('backup')
-    .summary('back the installation up, sealed, and prove it')
+    .summary('back the installation up, encrypted, and prove it')
     .description(
-      'Backs the installation up beside a running server, seals it to the recipients, restores it once into an empty place and compares every table.',
+      'Backs the installation up beside a running server, encrypts it to the recipients, restores it once into an empty place and compares every table.',
     )
     .option('--to <folder>', 'where backups are kept (default: BACKUP_TO, or backup in the data directory)')
     .option(
@@ -31,7 +31,7 @@ export function addBackup(program: Command): void {
     .command('backup-key')
     .requiredOption('--to <file>', 'file for the identity, on a medium that leaves this machine')
     .option('--classic', 'X25519 alone, for tools that do not know the post-quantum kind')
-    .option('--use', 'write the recipient into the data directory, so that every backup is sealed to it')
+    .option('--use', 'write the recipient into the data directory, so that every backup is encrypted to it')
     .summary('make a key that opens backups')
     .description('Makes an age identity that opens backups, and prints its recipient. The identity belongs away from this machine.');
   reports(key, makeKey);
@@ -41,19 +41,19 @@ async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
   const settings = configOfProcess();
   const config = to ? { ...settings, backup: { ...settings.backup, place: resolve(to) } } : settings;
   const recipients = recipientsOf(config, recipient);
-  const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
+  const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
-    const { backup, proof, removed, unnoted } = await withProgress('Backing up and proving', () =>
+    const { backup, proof, removed, recordFault } = await withProgress('Backing up and proving', () =>
       runBackup(config, installation, recipients),
     );
     const { manifest, folder } = backup;
     return {
-      data: { folder, manifest, proof, removed, noted: unnoted === undefined },
+      data: { folder, manifest, proof, removed, noted: recordFault === undefined },
       lines: [
-        `Backup ${manifest.sequence} is in ${folder}: ${(manifest.sealed.bytes / 1e6).toFixed(2)} MB in ${manifest.seconds.toFixed(1)} s, sealed to ${manifest.recipients.map(shorten).join(', ')}.`,
+        `Backup ${manifest.sequence} is in ${folder}: ${(manifest.encrypted.bytes / 1e6).toFixed(2)} MB in ${manifest.seconds.toFixed(1)} s, encrypted to ${manifest.recipients.map(shorten).join(', ')}.`,
         `Proven: restored and compared in ${proof.seconds.toFixed(1)} s, ${proof.tables} tables, ${proof.rows} rows, ledger of ${proof.links} links.`,
         ...(removed.length > 0 ? [`Removed as kept long enough: ${removed.join(', ')}.`] : []),
-        ...(unnoted ? [`The installation itself could not note it: ${unnoted}`] : []),
+        ...(recordFault ? [`The installation itself could not note it: ${recordFault}`] : []),
       ],
     };
   } finally {

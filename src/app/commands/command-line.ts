@@ -9,11 +9,11 @@ import { runsAsRoot } from '../launcher/database/owner.ts';
 export type Report = { lines: readonly string[]; data: unknown; ok?: boolean };
 
 /** Adds `--json` to a command, and the shared code that prints its result or its error. `run` gets the arguments and options that commander read. */
-export function reports<Arguments extends unknown[]>(command: Command, run: (...given: Arguments) => Promise<Report>): Command {
-  return command.option('--json', 'print the result as JSON').action(async (...given: unknown[]) => {
+export function reports<Arguments extends unknown[]>(command: Command, run: (...args: Arguments) => Promise<Report>): Command {
+  return command.option('--json', 'print the result as JSON').action(async (...args: unknown[]) => {
     const asJson = command.opts<{ json?: boolean }>().json === true;
     try {
-      const { lines, data, ok = true } = await run(...(given as Arguments));
+      const { lines, data, ok = true } = await run(...(args as Arguments));
       process.stdout.write(asJson ? `${JSON.stringify(data, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''));
       if (!ok) process.exitCode = 1;
     } catch (error) {
@@ -28,31 +28,31 @@ export function fail(error: unknown, asJson = false): void {
   const { name, stack, message: raw } = error instanceof Error ? error : new Error(String(error));
   const message = error instanceof AppError ? translateError(DEFAULT_LOCALE, error.code, error.details) : (describeFileFault(error) ?? raw);
   if (asJson) process.stdout.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
-  else process.stderr.write(`${PLAIN.has(name) || message !== raw ? message : stack}\n`);
+  else process.stderr.write(`${MESSAGE_ONLY.has(name) || message !== raw ? message : stack}\n`);
 }
 
 // The operator can mend errors of the disk: the message gives the path and what to do.
 function describeFileFault(error: unknown): string | undefined {
   const { code = '', path } = error as NodeJS.ErrnoException;
-  const todo = FILE_FAULTS[code];
-  if (!todo) return undefined;
-  return `${path ? `${path} cannot be used (${code})` : `The disk refused (${code})`}: ${todo}`;
+  const repair = FILE_FAULTS[code];
+  if (!repair) return undefined;
+  return `${path ? `${path} cannot be used (${code})` : `The disk refused (${code})`}: ${repair}`;
 }
 
-const FOREIGN = 'the user this program runs as may not use it. Give it to that user, or name another place.';
-const NO_FOLDER = 'a file lies where a folder is wanted. Name another place.';
+const WRONG_USER = 'the user this program runs as may not use it. Give it to that user, or name another place.';
+const NOT_A_FOLDER = 'a file lies where a folder is wanted. Name another place.';
 const FILE_FAULTS: Record<string, string> = {
-  EACCES: FOREIGN,
-  EPERM: FOREIGN,
+  EACCES: WRONG_USER,
+  EPERM: WRONG_USER,
   EROFS: 'it can only be read. Name another place.',
   ENOENT: 'there is no such file or folder. Make it first, or name another.',
-  EEXIST: NO_FOLDER,
-  ENOTDIR: NO_FOLDER,
+  EEXIST: NOT_A_FOLDER,
+  ENOTDIR: NOT_A_FOLDER,
   EISDIR: 'a folder lies where a file is wanted. Name a file.',
   ENOSPC: 'the disk is full. Free some space and run the command again.',
 };
 
-const PLAIN = new Set(['StartRefused', 'DamagedPolicy', 'DamagedFacts', 'AppError']);
+const MESSAGE_ONLY = new Set(['StartRefused', 'DamagedPolicy', 'DamagedFacts', 'AppError']);
 
 /** The settings of this process. Throws StartRefused that lists every fault. */
 export function configOfProcess(): ReturnType<typeof readConfig> {
@@ -60,6 +60,6 @@ export function configOfProcess(): ReturnType<typeof readConfig> {
 }
 
 /** Prints a message for the operator on standard error while a command runs; the result goes to standard output. */
-export function tell(line: string): void {
+export function printNotice(line: string): void {
   process.stderr.write(`${line}\n`);
 }

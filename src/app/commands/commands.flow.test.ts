@@ -66,7 +66,7 @@ describe('the command line, without a running server', () => {
     const before = JSON.parse((await run('keys', 'show', '--json')).output) as { keys: { id: string }[] };
     expect(before.keys).toHaveLength(1);
     const rotated = await run('keys', 'rotate', '--json');
-    expect(JSON.parse(rotated.output)).toMatchObject({ generation: 2, keyId: expect.stringMatching(/^[0-9a-f]{16}$/), resealed: 1 });
+    expect(JSON.parse(rotated.output)).toMatchObject({ generation: 2, keyId: expect.stringMatching(/^[0-9a-f]{16}$/), reencrypted: 1 });
     const shown = await run('keys', 'show');
     expect(shown.output).toMatch(/^ {2}1 {2}[0-9a-f]{16} {2}\S{10}$/m);
     expect(shown.output).toMatch(/^ {2}2 {2}[0-9a-f]{16} {2}\S{10} {2}in use$/m);

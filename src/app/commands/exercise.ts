@@ -13,7 +13,7 @@ import type { Installation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { serve } from '../launcher/serve.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { fail, tell } from './command-line.ts';
+import { fail, printNotice } from './command-line.ts';
 
 /** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. `run` is another for development. */
 export function addExercise(program: Command, run = serve): void {
@@ -35,7 +35,7 @@ export function addExercise(program: Command, run = serve): void {
           const addresses = { exercise: `${publicUrl}/exercise`, publicUrl, deskUrl: `${deskUrl}/desk`, dataDirectory };
           process.stdout.write(json ? `${JSON.stringify({ ...addresses, accounts })}\n` : screen(addresses, accounts));
         };
-        if (!(await run({ config, exercise: true, log: tell, prepare, onReady }))) process.exitCode = 1;
+        if (!(await run({ config, exercise: true, log: printNotice, prepare, onReady }))) process.exitCode = 1;
       } catch (error) {
         fail(error, json);
       }
@@ -50,7 +50,7 @@ async function seed({ app, deployer }: Installation, config: Config, passwords: 
     pool,
     clock: systemClock,
     diskIsLow: () => false,
-    log: (line: Record<string, unknown>) => tell(JSON.stringify(line)),
+    log: (line: Record<string, unknown>) => printNotice(JSON.stringify(line)),
     exercise: true,
     deskUrl: config.deskUrl,
     keys: await openKeys(client, config),

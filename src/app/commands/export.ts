@@ -6,21 +6,21 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { type Contents, ExportManifest } from '../backup/contents.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { packTar } from '../backup/copy/tar.ts';
+import { decryptVerified, encryptToFile } from '../backup/crypto/encrypted-file.ts';
+import { readSmall, signerFromFile, verifySigned } from '../backup/crypto/signatures.ts';
 import { readErased } from '../backup/erased.ts';
-import { writeWhole } from '../backup/place/place.ts';
+import { writeSignedJson } from '../backup/place/place.ts';
 import { recipientsOf } from '../backup/run.ts';
-import { openVerified, sealInto } from '../backup/sealing/seal.ts';
-import { readSmall, signerFromFile, verifySigned } from '../backup/sealing/signatures.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { configOfProcess, type Report, reports, tell } from './command-line.ts';
-import { findSigners, readIdentity, SIGNERS_OPTION, takenIn } from './restore.ts';
+import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
+import { findSigners, importArchive, readIdentity, SIGNERS_OPTION } from './restore.ts';
 
-/** `manumit export` and `manumit import`: a whole installation as one sealed file, to move it to another server or another PostgreSQL. */
+/** `manumit export` and `manumit import`: a whole installation as one encrypted file, to move it to another server or another PostgreSQL. */
 export function addExport(program: Command): void {
-  const out = program
+  const exportCommand = program
     .command('export')
     .requiredOption('--to <file>', 'file to write')
     .option(
@@ -28,10 +28,10 @@ export function addExport(program: Command): void {
       'whose key opens it, besides BACKUP_RECIPIENT; may be given again',
       (one: string, all: string[] = []) => [...all, one],
     )
-    .summary('write the whole installation into one sealed file')
-    .description('Writes every table as of one moment into one sealed file, beside a running server.');
-  reports(out, exportTo);
-  const into = program
+    .summary('write the whole installation into one encrypted file')
+    .description('Writes every table as of one moment into one encrypted file, beside a running server.');
+  reports(exportCommand, exportTo);
+  const importCommand = program
     .command('import')
     .requiredOption('--from <file>', 'file that export wrote')
     .requiredOption('--identity <file>', 'file with the identity that opens it')
@@ -42,7 +42,7 @@ export function addExport(program: Command): void {
     .description(
       'Takes an export into an empty database, compares every table, and brings it up to date. Refuses a database that holds an installation.',
     );
-  reports(into, importFrom);
+  reports(importCommand, importFrom);
 }
 
 type ImportOptions = { from: string; identity: string; signers?: string; to?: string; backups?: string };
@@ -55,9 +55,9 @@ async function importFrom(options: ImportOptions): Promise<Report> {
   const [file, from] = [manifestOf(resolve(options.from)), resolve(options.from)];
   if (!existsSync(file)) throw new StartRefused(`There is no ${file}: export writes it, and import takes only what is signed there.`);
   const { statement } = verifySigned(readSmall(file), { kind: 'export', schema: ExportManifest, signers, file });
-  const away = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key, signers);
-  const archive = await openVerified(from, statement.sealed, key);
-  return takenIn(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), away);
+  const erased = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key, signers);
+  const archive = await decryptVerified(from, statement.encrypted, key);
+  return importArchive(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), erased);
 }
 
 // The signed manifest, a separate file to transfer with the export.
@@ -68,28 +68,28 @@ function manifestOf(file: string): string {
 async function exportTo({ to, recipient = [] }: { to: string; recipient?: string[] }): Promise<Report> {
   const config = configOfProcess();
   const file = resolve(to);
-  const taken = [file, manifestOf(file)].find((one) => existsSync(one));
-  if (taken) throw new StartRefused(`${taken} is there already. Choose another name.`);
+  const existing = [file, manifestOf(file)].find((one) => existsSync(one));
+  if (existing) throw new StartRefused(`${existing} is there already. Choose another name.`);
   const recipients = recipientsOf(config, recipient);
   if (recipients.length === 0)
-    throw new StartRefused('An export holds everything, so it is sealed: name --recipient. npx manumit backup-key makes one.');
+    throw new StartRefused('An export holds everything, so it is encrypted: name --recipient. npx manumit backup-key makes one.');
   const signer = signerFromFile(config.keyFile);
-  const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
+  const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
     const client = await connect(installation.deployer);
     try {
       let contents: Contents | undefined;
       const exercise = !config.databaseUrl && holdsExercise(config.dataDirectory);
-      const members = exportMembers(client, exercise, (said) => (contents = said));
-      const { bytes, sha256 } = await withProgress('Exporting', () => sealInto(file, packTar(members), recipients));
+      const members = exportMembers(client, exercise, (description) => (contents = description));
+      const { bytes, sha256 } = await withProgress('Exporting', () => encryptToFile(file, packTar(members), recipients));
       const statement: ExportManifest = {
         format: 2,
         installation: signer.signers.installation,
         made: new Date().toISOString(),
         program: manifest.version,
-        sealed: { bytes, sha256 },
+        encrypted: { bytes, sha256 },
       };
-      await writeWhole(manifestOf(file), signer.sign('export', statement));
+      await writeSignedJson(manifestOf(file), signer.sign('export', statement));
       const tables = Object.keys(contents!.tables).length;
       return {
         data: { file, bytes, sha256, tables },

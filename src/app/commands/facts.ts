@@ -62,7 +62,7 @@ async function findImport(ask: Operator['ask'], batch: string) {
 }
 
 async function importFacts(file: string, { title = basename(file), crosschecks, apply = false }: Options): Promise<Report> {
-  const table = { title, table: read(file), ...(crosschecks && { crosschecks: read(crosschecks) }) };
+  const table = { title, table: readTable(file), ...(crosschecks && { crosschecks: readTable(crosschecks) }) };
   return asInstallation(async ({ ask, run }) => {
     const preview = await ask(previewImport, table);
     const lines = linesOf(file, preview);
@@ -92,7 +92,7 @@ function linesOf(file: string, { added, changed, unchanged, unapplied, faults }:
   ];
 }
 
-function read(file: string): string {
+function readTable(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

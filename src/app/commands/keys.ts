@@ -2,12 +2,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
-import { resealColumn } from '#platform/sealed-column.ts';
-import { formatSigners, signerFromFile } from '../backup/sealing/signatures.ts';
+import { reencryptColumn } from '#platform/encrypted-column.ts';
+import { formatSigners, signerFromFile } from '../backup/crypto/signatures.ts';
 import type { Config } from '../config/config.ts';
+import { ENCRYPTED_COLUMNS } from '../keys/encrypted-columns.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { recordRotation } from '../keys/rotate-keys.command.ts';
-import { SEALED_COLUMNS } from '../keys/sealed-columns.ts';
 import { addMasterKey, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
 import { configOfProcess, type Report, reports } from './command-line.ts';
@@ -29,9 +29,9 @@ export function addKeys(program: Command): void {
   reports(
     keys
       .command('rotate')
-      .summary('make a new master key and move everything sealed to it')
+      .summary('make a new master key and re-encrypt everything under it')
       .description(
-        'Makes a new master key, moves everything sealed to it and notes that in the ledger. A running server takes it up by itself.',
+        'Makes a new master key, re-encrypts everything under it and notes that in the ledger. A running server takes it up by itself.',
       ),
     rotate,
   );
@@ -89,13 +89,13 @@ async function rotate(): Promise<Report> {
       const { id: keyId, generation } = addMasterKey(config.keyFile, new Date());
       await openKeys(client, config);
       const keys = keysFromFile(config.keyFile);
-      let resealed = 0;
-      for (const column of SEALED_COLUMNS) resealed += await resealColumn(client, keys, column);
-      await run(recordRotation, { generation, keyId, resealed });
+      let reencrypted = 0;
+      for (const column of ENCRYPTED_COLUMNS) reencrypted += await reencryptColumn(client, keys, column);
+      await run(recordRotation, { generation, keyId, reencrypted });
       return {
-        data: { keyFile: config.keyFile, generation, keyId, resealed },
+        data: { keyFile: config.keyFile, generation, keyId, reencrypted },
         lines: [
-          `Master key ${keyId} (number ${generation}) is in use; ${resealed} values were moved to it. Older keys stay in the file: they open older backups.`,
+          `Master key ${keyId} (number ${generation}) is in use; ${reencrypted} values were moved to it. Older keys stay in the file: they open older backups.`,
           `Make a new copy of ${config.keyFile} and keep it apart from the database and its backups.`,
         ],
       };

@@ -18,14 +18,14 @@ import { asInstallation } from './operator.ts';
 export function addLog(program: Command): void {
   const log = program.command('log').summary('look at the log, export it, enrol outside checks').description('Works on the log.');
   reports(log.command('show').summary('show how the log is kept').description('Shows its size, keys and outside checks.'), show);
-  const out = log
+  const exportCommand = log
     .command('export')
     .requiredOption('--to <folder>', 'new or empty folder to write to')
     .option('--entries', 'with every entry, for an inspector: who acted on what, without what was written')
     .option('--openings', 'with every entry and what was written: as secret as the database itself')
     .summary('write the log as files anybody can verify')
     .description('Writes the log up to this moment as files in the layout of /log/, for node tools/verify.mjs FOLDER.');
-  reports(out, exportTo);
+  reports(exportCommand, exportTo);
   const enrol = log
     .command('enrol')
     .requiredOption('--name <name>', 'what to call it')

@@ -3,7 +3,7 @@ import type { Applied } from '#platform/db/migrate.ts';
 import { bringUpToDate } from '../launcher/bring-up-to-date.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { configOfProcess, reports, tell } from './command-line.ts';
+import { configOfProcess, printNotice, reports } from './command-line.ts';
 
 /** `manumit migrate`: brings the database up to date without serving, as `serve` does at every start. */
 export function addMigrate(program: Command): void {
@@ -13,9 +13,9 @@ export function addMigrate(program: Command): void {
     .description('Applies the SQL files that are missing or changed. Safe to repeat.');
   reports(command, async () => {
     const config = configOfProcess();
-    const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
+    const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
     try {
-      const applied = await withProgress('Migrating', () => bringUpToDate(installation, config.highestLabel, tell));
+      const applied = await withProgress('Migrating', () => bringUpToDate(installation, config.highestLabel, printNotice));
       return {
         data: { applied: [...applied.tables, ...applied.definitions] },
         lines: linesOf(applied),

@@ -22,7 +22,7 @@ import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { type Installation, joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { configOfProcess, tell } from './command-line.ts';
+import { configOfProcess, printNotice } from './command-line.ts';
 import { migrationState } from './health-check/migration-state.ts';
 
 /** Acts as the installation itself: the same commands and queries as the desk, each command with its ledger entry. */
@@ -41,7 +41,7 @@ export type Operator = {
  */
 export async function asInstallation<T>(work: (operator: Operator, installation: Installation) => Promise<T>): Promise<T> {
   const config = configOfProcess();
-  const installation = await withProgress('Opening the database', () => joinInstallation(config, tell));
+  const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
     const { pending } = await migrationState(installation.deployer);
     if (pending.length > 0) throw new StartRefused('The database is not up to date. Run npx manumit migrate first.');
@@ -67,9 +67,9 @@ export async function workAsInstallation<T>(
     await deployer.query('select identity.installation_session($1, $2)', [session, token]);
     const keys = config.surface === 'public' ? noKeys() : await openKeys(deployer, config);
     const platform = await platformOf(config, { pool, exercise, keys });
-    const done = await work(operatorOf(config, platform, token));
+    const result = await work(operatorOf(config, platform, token));
     await flushAccess(platform);
-    return done;
+    return result;
   } finally {
     await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
     await Promise.all([pool.end(), deployer.end()]);
@@ -89,15 +89,15 @@ export async function findParty({ ask }: Operator, code: string): Promise<{ id: 
 
 async function platformOf(
   { databaseUrl, dataDirectory, deskUrl }: Config,
-  given: Pick<Platform, 'pool' | 'exercise' | 'keys'>,
+  parts: Pick<Platform, 'pool' | 'exercise' | 'keys'>,
 ): Promise<Platform> {
-  const low = databaseUrl ? false : (await readDisk(dataDirectory)).low;
+  const isLow = databaseUrl ? false : (await readDisk(dataDirectory)).isLow;
   return {
-    ...given,
+    ...parts,
     clock: systemClock,
-    diskIsLow: () => low,
+    diskIsLow: () => isLow,
     deskUrl,
-    log: (line) => tell(JSON.stringify(line)),
+    log: (line) => printNotice(JSON.stringify(line)),
     // Read when first used: reading takes longer than most commands, and many use neither.
     services: {
       get catalogue() {
@@ -115,12 +115,12 @@ function operatorOf(config: Config, platform: Platform, token: string): Operator
     config,
     platform,
     token,
-    run: (command, input) => inPlainWords(runCommand(platform, command, { token, key: newKey(), input })),
-    ask: (query, input) => inPlainWords(runQuery(platform, query, { token, input }).then((answer) => query.answer.parse(answer))),
+    run: (command, input) => translateErrors(runCommand(platform, command, { token, key: newKey(), input })),
+    ask: (query, input) => translateErrors(runQuery(platform, query, { token, input }).then((answer) => query.answer.parse(answer))),
   };
 }
 
-async function inPlainWords<T>(work: Promise<T>): Promise<T> {
+async function translateErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {

@@ -18,20 +18,20 @@ import { previewTable } from '#rooms/imports/preview-table.query.ts';
 import { undoBatch as undoPart } from '#rooms/imports/undo-batch.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { type Report, reports, tell } from './command-line.ts';
+import { printNotice, type Report, reports } from './command-line.ts';
 import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; apply?: boolean; of?: TableSubject };
 
 /** `manumit past import <file>`: previews a table of evidence, parties or people, and imports it with --apply. */
-export function addPast(program: Command): void {
-  const past = program
+export function addImportTable(program: Command): void {
+  const importTable = program
     .command('past')
     .summary('take in tables: evidence from before this program, parties, people')
     .description(
       'Works on what was recorded elsewhere: evidence, with earlier rounds as evidence of kind EV-REV, parties of the register, people.',
     );
-  const bring = past
+  const bring = importTable
     .command('import')
     .argument('<file>', 'CSV or XLSX file with the columns of docs/operate/past.md')
     .summary('show what a table would bring, or take it in')
@@ -42,7 +42,7 @@ export function addPast(program: Command): void {
     .addOption(new Option('--of <what>', 'what the rows are').choices(SUBJECTS).default('evidence'))
     .option('--apply', 'take it in');
   reports(bring, importFile);
-  const undo = past
+  const undo = importTable
     .command('undo')
     .argument('<batch>', 'the batch that `past import --apply` named')
     .summary('take a batch back as a whole')
@@ -56,26 +56,26 @@ export function addPast(program: Command): void {
 }
 
 async function importFile(file: string, { title = basename(file), apply = false, of = 'evidence' }: Options): Promise<Report> {
-  const table = await read(file);
+  const table = await readTable(file);
   return asInstallation(async (operator) => {
     const preview = await operator.ask(previewTable, { table, of });
     const lines = linesOf(file, preview);
-    if (preview.faultCount > 0) return { ok: false, data: { taken: null, preview: headOf(preview) }, lines };
+    if (preview.faultCount > 0) return { ok: false, data: { taken: null, preview: withoutLines(preview) }, lines };
     if (!apply || preview.new === 0)
       return {
-        data: { taken: null, preview: headOf(preview) },
+        data: { taken: null, preview: withoutLines(preview) },
         lines: [...lines, apply ? 'There is nothing new to take.' : 'Nothing was taken. Repeat with --apply to take it.'],
       };
-    const whole = { table, title, against: preview.against };
+    const order = { table, title, against: preview.against };
     const taken: Pick<Taken, 'batchId' | 'taken'> & Partial<Taken> =
       of === 'parties'
-        ? await operator.run(importParties, whole)
+        ? await operator.run(importParties, order)
         : of === 'people'
-          ? await operator.run(importPeople, whole)
-          : await takeTable(operator, { table, title, known: new Set(preview.knownLines), batchId: newId() }, tell);
+          ? await operator.run(importPeople, order)
+          : await importRows(operator, { table, title, known: new Set(preview.knownLines), batchId: newId() }, printNotice);
     const links = (taken.links ?? []).map(({ name, token }) => `${name}: /desk/invitation/${token} (hand it over; it is shown once)`);
     return {
-      data: { taken, preview: headOf(preview) },
+      data: { taken, preview: withoutLines(preview) },
       lines: [
         ...lines,
         ...links,
@@ -89,7 +89,7 @@ async function importFile(file: string, { title = basename(file), apply = false,
  * Imports a previewed table in parts, and reports its progress after each. After an interruption, the imported rows stay as a batch of their own. The next
  * preview recognises them, and another run imports the rest.
  */
-export async function takeTable(
+export async function importRows(
   { run }: Pick<Operator, 'run'>,
   { table, title, known, batchId }: { table: string; title: string; known: ReadonlySet<number>; batchId: string },
   progress: (line: string) => void,
@@ -97,13 +97,13 @@ export async function takeTable(
   // The preview checked the codes against the register; the command checks them again for each part.
   const all = { has: () => true } as unknown as ReadonlySet<string>;
   const { rows } = readEvidenceTable('past.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
-  const fresh = rows.filter(({ line }) => !known.has(line));
+  const newRows = rows.filter(({ line }) => !known.has(line));
   const fileSha256 = createHash('sha256').update(table, 'utf8').digest('hex');
   let taken = 0;
-  for (let at = 0; at < fresh.length; at += MOST_ROWS) {
-    const part = { batchId, title, fileSha256, total: fresh.length, rows: fresh.slice(at, at + MOST_ROWS) };
+  for (let at = 0; at < newRows.length; at += MOST_ROWS) {
+    const part = { batchId, title, fileSha256, total: newRows.length, rows: newRows.slice(at, at + MOST_ROWS) };
     ({ taken } = await run(takePart, part));
-    progress(`${taken} of ${fresh.length} rows are in.`);
+    progress(`${taken} of ${newRows.length} rows are in.`);
   }
   return { batchId, taken };
 }
@@ -118,7 +118,7 @@ async function undoBatch({ ask, run }: Operator, batchId: string, reason: string
         data: { batchId, undone: true },
         lines: ['Taken back. What somebody corrected, withdrew, decided or opened since stays as it is.'],
       };
-    tell('Going on.');
+    printNotice('Going on.');
   }
 }
 
@@ -136,7 +136,7 @@ async function versionOf(ask: Operator['ask'], batchId: string): Promise<number>
   throw new StartRefused(`There is no batch ${batchId}.`);
 }
 
-function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, new: fresh, known }: ImportPreview): string[] {
+function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, new: newRows, known }: ImportPreview): string[] {
   if (faultCount > 0)
     return [
       ...faults.map(({ line, column, reason }) => `${file}:${line}${column && `, ${column}`}: ${reason}`),
@@ -148,20 +148,21 @@ function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, n
     ),
     ...byParty.map(({ party, new: more, known: there }) => `${party}: ${more} new, ${there} there already`),
     ...byKind.map(({ kind, new: more }) => `${kind}: ${more} new`),
-    `${fresh} new, ${known} there already.`,
+    `${newRows} new, ${known} there already.`,
   ];
 }
 
 // The import needs the line numbers, up to a hundred thousand; a reader of the result does not.
-function headOf({ knownLines: _, ...preview }: ImportPreview) {
+function withoutLines({ knownLines: _, ...preview }: ImportPreview) {
   return preview;
 }
 
-async function read(file: string): Promise<string> {
+async function readTable(file: string): Promise<string> {
   try {
     return extname(file).toLowerCase() === '.xlsx' ? await tableOfWorkbook(resolve(file)) : readFileSync(file, 'utf8');
   } catch (cause) {
-    const why = cause instanceof AppError ? 'it is no workbook, or a larger one than is read. Save it as CSV.' : (cause as Error).message;
-    throw new StartRefused(`${file} cannot be read: ${why}`, { cause });
+    const reason =
+      cause instanceof AppError ? 'it is no workbook, or a larger one than is read. Save it as CSV.' : (cause as Error).message;
+    throw new StartRefused(`${file} cannot be read: ${reason}`, { cause });
   }
 }

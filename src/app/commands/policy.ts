@@ -24,15 +24,15 @@ export function addPolicy(program: Command): void {
     .summary('name every fault of the policy files')
     .description('Reads every edition below a folder and names each fault by file, line and reason.');
   reports(check, async (folder: string) => checkPolicies(resolve(folder)));
-  const bring = policy
+  const importCommand = policy
     .command('import')
     .argument('<folder>', 'folder of one edition')
     .summary('take in a further edition')
     .description(
       'Checks an edition beside those that are here and copies it to them, under its id. Nothing is copied where there is a fault.',
     );
-  reports(bring, async (folder: string) => takeIn(resolve(folder)));
-  const out = policy
+  reports(importCommand, async (folder: string) => importPolicy(resolve(folder)));
+  const exportCommand = policy
     .command('export')
     .argument('[edition]', 'edition to write (default: the one this installation works on)')
     .addOption(new Option('--format <format>', 'format to write').choices(['oscal']).default('oscal'))
@@ -42,7 +42,7 @@ export function addPolicy(program: Command): void {
     .description(
       'Writes an edition as an OSCAL catalog (NIST), as JSON: clauses, obligations, parameters and crosswalk, with what is reconstructed marked.',
     );
-  reports(out, exportPolicy);
+  reports(exportCommand, exportPolicy);
 }
 
 type ExportOptions = { format: 'oscal'; language: Locale; to?: string };
@@ -62,11 +62,11 @@ async function exportPolicy(id: string | undefined, { format, language, to }: Ex
 }
 
 function checkPolicies(folder: string): Report {
-  return namingFaults(() => loadPolicies(folder));
+  return reportFaults(() => loadPolicies(folder));
 }
 
-function takeIn(folder: string): Report {
-  const report = namingFaults(() => [importEdition(folder, POLICIES_FOLDER)]);
+function importPolicy(folder: string): Report {
+  const report = reportFaults(() => [importEdition(folder, POLICIES_FOLDER)]);
   if (report.ok === false) return report;
   return { ...report, lines: [...report.lines, 'Start again to have it. It is in use only once its edition.yaml says current: true.'] };
 }
@@ -75,7 +75,7 @@ function describeEdition({ id, obligations, incomplete, mapping }: EditionConten
   return { id, obligations: obligations.length, incomplete, mapped: mapping?.rows.length ?? 0, from: mapping?.from ?? null };
 }
 
-function namingFaults(read: () => readonly EditionContent[]): Report {
+function reportFaults(read: () => readonly EditionContent[]): Report {
   try {
     const loaded = read().map((edition) => {
       const { courses, faults } = loadCourses(edition.folder, edition);
@@ -84,7 +84,7 @@ function namingFaults(read: () => readonly EditionContent[]): Report {
       return { edition, courses, languages: packs.languages, faults: [...faults, ...plan.faults, ...packs.faults] };
     });
     const faults = loaded.flatMap((one) => one.faults);
-    if (faults.length > 0) return refused(faults);
+    if (faults.length > 0) return faultReport(faults);
     const editions = loaded.map(({ edition, courses, languages }) => ({
       ...describeEdition(edition),
       modules: courses.length,
@@ -114,11 +114,11 @@ function namingFaults(read: () => readonly EditionContent[]): Report {
     };
   } catch (error) {
     if (!(error instanceof DamagedPolicy)) throw error;
-    return refused(error.faults);
+    return faultReport(error.faults);
   }
 }
 
-function refused(found: readonly { file: string; line: number; reason: string }[]): Report {
+function faultReport(found: readonly { file: string; line: number; reason: string }[]): Report {
   const faults = found.map(({ file, line, reason }) => ({ file, line, reason }));
   return {
     ok: false,

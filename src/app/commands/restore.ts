@@ -3,18 +3,18 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
-import { eraseAgain, readErased, type TakenAway } from '../backup/erased.ts';
+import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
+import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
+import { eraseAgain, type Removal, readErased } from '../backup/erased.ts';
 import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
-import { takeInto, tryBackup } from '../backup/restore/prove.ts';
+import { importDatabase } from '../backup/restore/import-database.ts';
+import { importInto, restoreOnTrial } from '../backup/restore/prove.ts';
 import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts';
-import { takeIn } from '../backup/restore/take-in.ts';
 import { withScratch } from '../backup/scratch.ts';
-import { openVerified } from '../backup/sealing/seal.ts';
-import { readSigners, type Signers } from '../backup/sealing/signatures.ts';
 import { OWN_SERVER, otherInstallations, sharedRoles } from '../launcher/database/shared-server.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
-import { configOfProcess, type Report, reports, tell } from './command-line.ts';
+import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 
 type Options = {
   from: string;
@@ -58,34 +58,39 @@ async function restore(options: Options): Promise<Report> {
   const order = { backup, place, identity, signers, lastSegment: options.lastSegment, newestWanted: options.backup === undefined };
   const began = performance.now();
   if (options.prove) {
-    const prove = (scratch: string) => withProgress('Restoring and comparing', () => tryBackup({ ...order, scratch }));
-    const trial = await (options.to ? prove(emptyFolder(options.to)) : withScratch(configOfProcess().dataDirectory, prove));
+    const prove = (scratch: string) => withProgress('Restoring and comparing', () => restoreOnTrial({ ...order, scratch }));
+    const trial = await (options.to ? prove(createEmptyFolder(options.to)) : withScratch(configOfProcess().dataDirectory, prove));
     return {
       data: { backup: backup.name, sequence: backup.manifest.sequence, trial },
       lines: [
         `Proven with your identity: ${backup.name}, ${trial.tables} tables, ${trial.rows} rows, ledger of ${trial.links} links, in ${trial.seconds.toFixed(1)} s.`,
-        ...whichBackup(backup, found),
+        ...describeBackup(backup, found),
       ],
     };
   }
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
   if (backup.manifest.kind === 'logical') {
-    const { sealed } = backup.manifest;
-    const away = await readErased(place, identity, signers);
-    const report = await takenIn(await openVerified(join(backup.folder, sealed.file), sealed, identity), options.to, seconds, away);
-    return { ...report, lines: [...report.lines, ...whichBackup(backup, found)] };
+    const { encrypted } = backup.manifest;
+    const erased = await readErased(place, identity, signers);
+    const report = await importArchive(
+      await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity),
+      options.to,
+      seconds,
+      erased,
+    );
+    return { ...report, lines: [...report.lines, ...describeBackup(backup, found)] };
   }
   if (!options.to)
     throw new StartRefused('Say where to restore to: --to with an empty data directory. Then start with MANUMIT_DATA set to it.');
   const dataDirectory = resolve(options.to);
-  const until = options.until === undefined ? undefined : momentOf(options.until);
+  const until = options.until === undefined ? undefined : parseInstant(options.until);
   const report = await restoreInto({ ...order, dataDirectory, until }, seconds);
-  return { ...report, lines: [...report.lines, ...whichBackup(backup, found)] };
+  return { ...report, lines: [...report.lines, ...describeBackup(backup, found)] };
 }
 
 async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<Report> {
   const { backup, dataDirectory } = order;
-  const { contents, log, chain, lastAct, erasedAgain } = await withProgress('Restoring', () => restoreCluster(order));
+  const { contents, log, chain, lastEntryAt, erasedAgain } = await withProgress('Restoring', () => restoreCluster(order));
   return {
     data: {
       backup: backup.name,
@@ -93,25 +98,25 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
       dataDirectory,
       segments: log.segments,
       gap: log.gap ?? null,
-      keptAt: log.keptAt ?? null,
+      keptAt: log.archivedAt ?? null,
       newestBackup: log.newestBackup,
       links: chain.links,
-      lastAct,
+      lastAct: lastEntryAt,
       erasedAgain,
       masterKeys: contents.masterKeys,
     },
     lines: [
-      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.keptAt ? `, kept up to ${log.keptAt}` : ''}.`,
-      `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastAct?.toISOString() ?? 'none'}.`,
-      ...awayAgain(erasedAgain),
+      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.archivedAt ? `, kept up to ${log.archivedAt}` : ''}.`,
+      `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastEntryAt?.toISOString() ?? 'none'}.`,
+      ...describeErasedAgain(erasedAgain),
       ...(log.gap ? [`The kept log has a gap at ${log.gap}: what came after it is not here.`] : []),
-      ...keysNeeded(contents.masterKeys),
+      ...describeNeededKeys(contents.masterKeys),
     ],
   };
 }
 
 /** What the operator compares with the page Retention, doctor or their own notes: which backup this was, and what is wrong in the place. */
-function whichBackup({ name, manifest }: Backup, { backups, refused }: Place): string[] {
+function describeBackup({ name, manifest }: Backup, { backups, refused }: Place): string[] {
   const newest = backups[0]!.manifest.sequence;
   return [
     `It was backup ${manifest.sequence} (${name}), made ${manifest.made}${newest === manifest.sequence ? ', the newest here' : `; the newest here is number ${newest}`}.`,
@@ -148,23 +153,23 @@ export function findSigners({ identity, signers }: { identity: string; signers?:
 }
 
 /** Imports an export into the database of DATABASE_URL, or into an empty data directory, and removes again what two persons erased or purged since. */
-export async function takenIn(
+export async function importArchive(
   archive: AsyncIterable<Buffer>,
   to: string | undefined,
   seconds: () => string,
-  away: readonly TakenAway[],
+  erased: readonly Removal[],
 ): Promise<Report> {
   const config = configOfProcess();
   const dataDirectory = to ? resolve(to) : config.dataDirectory;
-  const onServer = config.databaseUrl !== undefined && to === undefined;
-  const taken = await withProgress('Taking in', () =>
-    onServer ? takeIntoServer(config.databaseUrl!, archive, away) : takeInto(dataDirectory, archive, away),
+  const isOnServer = config.databaseUrl !== undefined && to === undefined;
+  const imported = await withProgress('Taking in', () =>
+    isOnServer ? importIntoServer(config.databaseUrl!, archive, erased) : importInto(dataDirectory, archive, erased),
   );
-  const where = onServer ? 'the database of DATABASE_URL' : dataDirectory;
-  const { contents, chain, applied, erasedAgain } = taken;
+  const destination = isOnServer ? 'the database of DATABASE_URL' : dataDirectory;
+  const { contents, chain, applied, erasedAgain } = imported;
   return {
     data: {
-      into: where,
+      into: destination,
       tables: Object.keys(contents.tables).length,
       links: chain.links,
       applied,
@@ -172,29 +177,29 @@ export async function takenIn(
       masterKeys: contents.masterKeys,
     },
     lines: [
-      `Taken into ${where} in ${seconds()} s: ${Object.keys(contents.tables).length} tables, each the same as exported; the ledger follows, ${chain.links} links.`,
+      `Taken into ${destination} in ${seconds()} s: ${Object.keys(contents.tables).length} tables, each the same as exported; the ledger follows, ${chain.links} links.`,
       ...(applied.length > 0 ? [`Then brought up to date: ${applied.join(', ')}.`] : []),
-      ...awayAgain(erasedAgain),
-      ...keysNeeded(contents.masterKeys),
+      ...describeErasedAgain(erasedAgain),
+      ...describeNeededKeys(contents.masterKeys),
     ],
   };
 }
 
-async function takeIntoServer(url: string, archive: AsyncIterable<Buffer>, away: readonly TakenAway[]) {
+async function importIntoServer(url: string, archive: AsyncIterable<Buffer>, erased: readonly Removal[]) {
   const client = await connect(url);
   try {
     // Not refused: after a loss, the damaged database may still exist beside the restored one.
     const others = await otherInstallations(client);
-    if (others.length > 0) tell(`${sharedRoles(others)} ${OWN_SERVER}`);
+    if (others.length > 0) printNotice(`${sharedRoles(others)} ${OWN_SERVER}`);
     const secret = decodeURIComponent(new URL(url).password);
-    const taken = await takeIn(client, archive, deriveAppPassword(secret));
-    return { ...taken, erasedAgain: await eraseAgain(client, url, secret, away) };
+    const imported = await importDatabase(client, archive, deriveAppPassword(secret));
+    return { ...imported, erasedAgain: await eraseAgain(client, url, secret, erased) };
   } finally {
     await client.end();
   }
 }
 
-function awayAgain(count: number): string[] {
+function describeErasedAgain(count: number): string[] {
   return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} ledger entries or evidence items.`] : [];
 }
 
@@ -211,18 +216,18 @@ export function readIdentity(file: string): string {
   return found;
 }
 
-function keysNeeded(ids: readonly string[]): string[] {
+function describeNeededKeys(ids: readonly string[]): string[] {
   if (ids.length === 0) return [];
   return [`Before you start it, put the copy of the key file there that holds ${ids.join(', ')}: it is never in a backup.`];
 }
 
-function momentOf(text: string): Date {
+function parseInstant(text: string): Date {
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime())) throw new StartRefused(`${text} is no moment. Write it as 2026-11-24T10:00:00Z.`);
   return moment;
 }
 
-function emptyFolder(path: string): string {
+function createEmptyFolder(path: string): string {
   const folder = resolve(path);
   try {
     mkdirSync(folder);

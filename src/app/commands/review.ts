@@ -55,9 +55,9 @@ async function show(roundId: string | undefined): Promise<Report> {
     const participations = page.participations.map(
       ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.action} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
     );
-    const nobody =
+    const notAsked =
       page.round.state === 'planned' ? ['  Nobody has been asked yet. What is known of each party: npx manumit review report --json'] : [];
-    return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...nobody, ...participations] };
+    return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...notAsked, ...participations] };
   });
 }
 

@@ -35,11 +35,15 @@ async function opened<T>(
   }
 }
 
-/** The values sealed before that cannot be opened now. */
+/** The values encrypted before that cannot be decrypted now. */
 const faults = () =>
   opened(async (client, keys) => {
-    const { rows } = await client.query<{ id: string; sealed: Buffer }>('select person_id as id, sealed from identity.totp');
-    const wrong = SECRETS.filter(({ id, secret }) => !keys.open(totpPurpose(id), rows.find((row) => row.id === id)!.sealed).equals(secret));
+    const { rows } = await client.query<{ id: string; secret_encrypted: Buffer }>(
+      'select person_id as id, secret_encrypted from identity.totp',
+    );
+    const wrong = SECRETS.filter(
+      ({ id, secret }) => !keys.decrypt(totpPurpose(id), rows.find((row) => row.id === id)!.secret_encrypted).equals(secret),
+    );
     const word = await vouch({ keys, pool: client }, 'job|test|1|2');
     const vouched = await client.query<{ is: boolean }>('select identity.vouched($1, $2) as is', ['job|test|1|2', word]);
     return [...wrong.map(({ id }) => id), ...(vouched.rows[0]?.is ? [] : ['the word of the program'])];
@@ -55,9 +59,9 @@ beforeAll(async () => {
     await client.query('set role manumit_schema');
     for (const { id, secret } of SECRETS) {
       await client.query(`insert into identity.person (id, name, email) values ($1, 'P', $2)`, [id, `${id}@example.org`]);
-      await client.query('insert into identity.totp (person_id, sealed, last_step) values ($1, $2, 0)', [
+      await client.query('insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, $2, 0)', [
         id,
-        keys.seal(totpPurpose(id), secret),
+        keys.encrypt(totpPurpose(id), secret),
       ]);
     }
   });
@@ -68,7 +72,7 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
-test('an installation starts and opens every sealed value after a rotation was killed before any of its steps', async () => {
+test('an installation starts and decrypts every encrypted value after a rotation was killed before any of its steps', async () => {
   const before = readKeyFile(join(dataDirectory, 'keys'))!;
   let step = 1;
   for (; step < 25; step++) {
@@ -78,7 +82,7 @@ test('an installation starts and opens every sealed value after a rotation was k
     if (code === 0) break;
     expect(run.child.signalCode, run.output()).toBe('SIGKILL');
   }
-  // The steps are the file, its name, the recorded keys, the sealed values and the ledger. With fewer kills, not all were covered.
+  // The steps are the file, its name, the recorded keys, the encrypted values and the ledger. With fewer kills, not all were covered.
   console.log(`keys rotate: killed before each of ${step - 1} steps`);
   expect(step).toBeGreaterThan(8);
   expect(step).toBeLessThan(25);
@@ -87,8 +91,10 @@ test('an installation starts and opens every sealed value after a rotation was k
   expect(after.slice(0, before.length).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   const newest = keysOf(() => [after.at(-1)!]);
   await opened(async (client) => {
-    const { rows } = await client.query<{ id: string; sealed: Buffer }>('select person_id as id, sealed from identity.totp');
-    for (const { id, sealed } of rows) expect(newest.open(totpPurpose(id), sealed)).toHaveLength(20);
+    const { rows } = await client.query<{ id: string; secret_encrypted: Buffer }>(
+      'select person_id as id, secret_encrypted from identity.totp',
+    );
+    for (const { id, secret_encrypted } of rows) expect(newest.decrypt(totpPurpose(id), secret_encrypted)).toHaveLength(20);
   });
   // Half-written files are gone: keys are stored in the key file alone.
   expect(readdirSync(dataDirectory).filter((name) => name.startsWith('keys'))).toEqual(['keys']);

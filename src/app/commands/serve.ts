@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import { type Running, serve } from '../launcher/serve.ts';
-import { configOfProcess, fail, tell } from './command-line.ts';
+import { configOfProcess, fail, printNotice } from './command-line.ts';
 
 /**
  * `manumit serve`: starts everything and runs until it is stopped. With --json it prints the addresses as one line of JSON. Development passes another `run`.
@@ -17,7 +17,7 @@ export function addServe(program: Command, run = serve): void {
         const config = configOfProcess();
         const onReady = (running: Running) =>
           process.stdout.write(json ? `${JSON.stringify(summary(config, running))}\n` : screen(config, running));
-        if (!(await run({ config, log: tell, onReady }))) process.exitCode = 1;
+        if (!(await run({ config, log: printNotice, onReady }))) process.exitCode = 1;
       } catch (error) {
         fail(error, json);
       }

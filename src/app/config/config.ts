@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LABELS, type Label } from '#kernel/labels.ts';
-import { PUBLICATION, type Publication } from '#platform/ledger/keep-log.ts';
+import { PUBLICATION, type Publication } from '#platform/ledger/publish-log.ts';
 import type { MailSettings } from '#platform/mail/mailer.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
@@ -18,7 +18,7 @@ export type Config = {
   dataDirectory: string;
   /** Address of a PostgreSQL server for the deployer; absent: an embedded one is started. Never given to the web process. */
   databaseUrl?: string;
-  /** The file with the master keys. Processes that seal or sign read it; it is never logged. */
+  /** The file with the master keys. Processes that encrypt or sign read it; it is never logged. */
   keyFile: string;
   /** The file with the identity provider and the rules for its users, and the provider's secret where that is in the environment. */
   oidc?: { file: string; secret?: string };

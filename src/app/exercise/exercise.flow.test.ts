@@ -239,7 +239,7 @@ describe('the seeding of the exercise', () => {
   it('stores no password in plain text, and refuses an exercise whose seeding was interrupted', async () => {
     const kept = await rows(
       bed,
-      `select o.detail::text as text from ledger.opening o union all select answer::text from platform.answered`,
+      `select o.detail::text as text from ledger.opening o union all select answer::text from platform.stored_response`,
     );
     const secrets = [...passwords.values()];
     expect(kept.filter(({ text }) => secrets.some((secret) => (text as string).includes(secret)))).toEqual([]);

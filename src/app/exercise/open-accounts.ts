@@ -5,7 +5,7 @@ import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
 import { acceptInvitation } from '#rooms/people/invitations/accept-invitation.command.ts';
 import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
 import { setUp } from '#rooms/people/invitations/set-up.command.ts';
-import { newSalt } from '#rooms/people/sign-in/entrances.ts';
+import { newSalt } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { signOut } from '#rooms/people/sign-in/sign-out.command.ts';
 import { ACCOUNTS, type Account, emailOf } from './cast.ts';
 import { act, type ExerciseContext, idOf } from './context.ts';

@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type EncryptedColumn, reencryptColumn } from '#platform/encrypted-column.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
-import { resealColumn, type SealedColumn } from '#platform/sealed-column.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { createKeyFile } from '../launcher/key-file.ts';
 import { StartRefused } from '../launcher/start-refused.ts';
+import { ENCRYPTED_COLUMNS } from './encrypted-columns.ts';
 import { openKeys } from './open-keys.ts';
-import { SEALED_COLUMNS } from './sealed-columns.ts';
 
 let on: TestBed;
 let folder: string;
@@ -45,31 +45,31 @@ test('the application role cannot read the table of keys', async () => {
   await expect(on.platform.pool.query('select * from platform.master_key')).rejects.toThrow(/permission denied/);
 });
 
-test('a rotation reseals every value, in as many batches as it takes, and each value stays bound to its row', async () => {
-  await on.deployer.query(`create table platform.trial (id int primary key, trial_sealed bytea);
+test('a rotation re-encrypts every value, in as many batches as it takes, and each value stays bound to its row', async () => {
+  await on.deployer.query(`create table platform.trial (id int primary key, trial_encrypted bytea);
     alter table platform.trial owner to manumit_schema; alter table platform.trial enable row level security; alter table platform.trial force row level security;
     create policy trial_owner on platform.trial to manumit_schema using (true) with check (true)`);
-  const column: SealedColumn = { table: 'platform.trial', column: 'trial_sealed', id: 'id', purpose: (id) => `trial/value:${id}` };
+  const column: EncryptedColumn = { table: 'platform.trial', column: 'trial_encrypted', id: 'id', purpose: (id) => `trial/value:${id}` };
   const ring = [masterKey(1, new Date())];
   const keys = keysOf(() => ring);
   const ids = Array.from({ length: 1_200 }, (_, at) => at + 1);
-  const sealed = ids.map((id) => (id === 7 ? null : keys.seal(`trial/value:${id}`, Buffer.of(id % 256))));
-  await on.deployer.query('insert into platform.trial select * from unnest($1::int[], $2::bytea[])', [ids, sealed]);
+  const encrypted = ids.map((id) => (id === 7 ? null : keys.encrypt(`trial/value:${id}`, Buffer.of(id % 256))));
+  await on.deployer.query('insert into platform.trial select * from unnest($1::int[], $2::bytea[])', [ids, encrypted]);
   ring.push(masterKey(2, new Date()));
-  expect(await resealColumn(on.deployer, keys, column)).toBe(1_199);
-  expect(await resealColumn(on.deployer, keys, column)).toBe(0);
+  expect(await reencryptColumn(on.deployer, keys, column)).toBe(1_199);
+  expect(await reencryptColumn(on.deployer, keys, column)).toBe(0);
   ring.shift();
-  const { rows } = await on.deployer.query<{ id: number; trial_sealed: Buffer }>(
-    'select * from platform.trial where trial_sealed is not null',
+  const { rows } = await on.deployer.query<{ id: number; trial_encrypted: Buffer }>(
+    'select * from platform.trial where trial_encrypted is not null',
   );
-  for (const row of rows) expect(keys.open(`trial/value:${row.id}`, row.trial_sealed)).toEqual(Buffer.of(row.id % 256));
-  expect(await unregistered()).toEqual(['platform.trial.trial_sealed']);
+  for (const row of rows) expect(keys.decrypt(`trial/value:${row.id}`, row.trial_encrypted)).toEqual(Buffer.of(row.id % 256));
+  expect(await unregistered()).toEqual(['platform.trial.trial_encrypted']);
   await on.deployer.query('drop table platform.trial');
 });
 
-test('every column with sealed values is registered for rotation, and its table permits the rotation', async () => {
+test('every column with encrypted values is registered for rotation, and its table permits the rotation', async () => {
   expect(await unregistered()).toEqual([]);
-  for (const { table } of SEALED_COLUMNS) {
+  for (const { table } of ENCRYPTED_COLUMNS) {
     const { rowCount } = await on.deployer.query(
       `select from pg_policy where polrelid = $1::regclass and 'manumit_schema'::regrole = any(polroles) and polcmd = '*'`,
       [table],
@@ -78,11 +78,11 @@ test('every column with sealed values is registered for rotation, and its table 
   }
 });
 
-/** Columns named as sealed that no rotation would reach. */
+/** Columns named as encrypted that no rotation would reach. */
 async function unregistered(): Promise<string[]> {
   const { rows } = await on.deployer.query<{ name: string }>(
-    `select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns where data_type = 'bytea' and column_name like '%sealed'`,
+    `select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns where data_type = 'bytea' and column_name like '%\\_encrypted'`,
   );
-  const known = new Set<string>(SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`));
+  const known = new Set<string>(ENCRYPTED_COLUMNS.map(({ table, column }) => `${table}.${column}`));
   return rows.map(({ name }) => name).filter((name) => !known.has(name));
 }

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { keepVoucherKey } from '#platform/identity/voucher.ts';
+import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import type { Keys } from '#platform/keys.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import type { Config } from '../config/config.ts';
@@ -7,8 +7,8 @@ import { createKeyFile, keysFromFile, readKeyFile } from '../launcher/key-file.t
 import { StartRefused } from '../launcher/start-refused.ts';
 
 /**
- * The keys of an installation, created at its first start. The database stores the ids of the keys it was sealed with. A missing or foreign key file is refused
- * before anything is sealed with the wrong key.
+ * The keys of an installation, created at its first start. The database stores the ids of the keys it was encrypted with. A missing or foreign key file is refused
+ * before anything is encrypted with the wrong key.
  * Runs as the deployer on a migrated database. Throws StartRefused.
  */
 export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'keyFile'>): Promise<Keys> {
@@ -25,12 +25,12 @@ export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'ke
     if (missing.length > 0)
       throw new StartRefused(
         `${found ? `The key file ${keyFile} does not hold` : `There is no key file ${keyFile} with`} the master key ${missing.map(({ id, since }) => `${id} of ${since}`).join(', ')}, ` +
-          'with which this database was sealed. Put the copy back that was made of it, or set KEY_FILE to where it lies.',
+          'with which this database was encrypted. Put the copy back that was made of it, or set KEY_FILE to where it lies.',
       );
     for (const { id, generation } of found ?? createKeyFile(keyFile, new Date()))
       await client.query('insert into platform.master_key (id, generation) values ($1, $2) on conflict (id) do nothing', [id, generation]);
     const keys = keysFromFile(keyFile);
-    await keepVoucherKey(client, keys);
+    await ensureVoucherKey(client, keys);
     await storeCertificateKeys(client, keys);
     await client.query('commit');
     return keys;

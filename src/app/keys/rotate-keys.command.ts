@@ -10,7 +10,7 @@ export const recordRotation = defineCommand({
   name: 'installation/rotate-keys',
   permission: 'installation:rotate-keys',
   operational: 'installation',
-  input: z.strictObject({ generation: z.int(), keyId: z.string(), resealed: z.int() }),
+  input: z.strictObject({ generation: z.int(), keyId: z.string(), reencrypted: z.int() }),
   answer: z.object({ id: z.string() }),
   run: ({ newId }, detail) => {
     const id = newId();

@@ -12,10 +12,10 @@ export async function declareHighestLabel(client: ClientBase, highest: Label): P
     const labelled = await client.query<{ name: string }>(
       `select a.attrelid::regclass::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid where a.attname = 'label_level' and c.relkind in ('r', 'p')`,
     );
-    const held = await client.query<{ level: number | null }>(
+    const highestHeld = await client.query<{ level: number | null }>(
       `select max(level) as level from (${labelled.rows.map(({ name }) => `select max(label_level) as level from ${name}`).join(' union all ')}) of`,
     );
-    const level = held.rows[0]?.level ?? 0;
+    const level = highestHeld.rows[0]?.level ?? 0;
     if (level > LABELS.indexOf(highest))
       throw new StartRefused(
         `This installation holds records labelled ${LABELS[level]}, and HIGHEST_LABEL allows ${highest}. Set HIGHEST_LABEL=${LABELS[level]} where that is accredited; ` +

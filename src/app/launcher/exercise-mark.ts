@@ -8,7 +8,7 @@ export function holdsExercise(dataDirectory: string): boolean {
 }
 
 /** Refuses to run an exercise on real data, or a real installation on an exercise's. Throws StartRefused. */
-export function checkExerciseMark(dataDirectory: string, exercise: boolean): void {
+export function checkExercise(dataDirectory: string, exercise: boolean): void {
   if (!existsSync(join(dataDirectory, 'postgres')) || holdsExercise(dataDirectory) === exercise) return;
   const holds = exercise ? 'a real installation, not an exercise' : 'an exercise, with invented parties';
   throw new StartRefused(`The data directory ${dataDirectory} holds ${holds}. Set MANUMIT_DATA to another directory.`);

@@ -18,7 +18,7 @@ import { type Keys, keysOf, type MasterKey, masterKey } from '#platform/keys.ts'
 import { StartRefused } from './start-refused.ts';
 
 const ABOUT =
-  'The master keys of this installation. Whoever reads this file can open what they seal. Keep a copy apart from the database and its backups.';
+  'The master keys of this installation. Anyone who reads this file can decrypt what they encrypted. Keep a copy apart from the database and its backups.';
 
 const KeyFile = z.strictObject({
   about: z.string(),
@@ -37,7 +37,7 @@ const KeyFile = z.strictObject({
 /** The master keys of the file, the newest last, or undefined where there is no file. Throws StartRefused where others can read it or it is damaged. */
 export function readKeyFile(path: string): MasterKey[] | undefined {
   if (!existsSync(path)) return undefined;
-  checkClosed(path);
+  checkFileMode(path);
   try {
     const { keys } = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
     return keys.map(({ generation, created, secret }) => masterKey(generation, new Date(created), Buffer.from(secret, 'base64url')));
@@ -52,25 +52,25 @@ export function readKeyFile(path: string): MasterKey[] | undefined {
 /** Creates a key file with one fresh master key, unless another process was quicker; returns the keys in the file. */
 export function createKeyFile(path: string, now: Date): MasterKey[] {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const half = writeBeside(path, [masterKey(1, now)]);
+  const temporaryFile = writeTemporary(path, [masterKey(1, now)]);
   try {
-    linkSync(half, path);
+    linkSync(temporaryFile, path);
     syncFolder(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refusal(path, error);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw writeRefusal(path, error);
   } finally {
-    rmSync(half, { force: true });
+    rmSync(temporaryFile, { force: true });
   }
   return readKeyFile(path)!;
 }
 
-/** Adds a fresh master key to the file. The older ones stay: they open what they sealed. The caller ensures that one runs at a time. */
+/** Adds a fresh master key to the file. The older ones stay: they decrypt what they encrypted. The caller ensures that one runs at a time. */
 export function addMasterKey(path: string, now: Date): MasterKey {
-  sweepHalves(path);
+  removeTemporaries(path);
   const known = readKeyFile(path) ?? [];
   const fresh = masterKey((known.at(-1)?.generation ?? 0) + 1, now);
-  const half = writeBeside(path, [...known, fresh]);
-  renameSync(half, path);
+  const temporaryFile = writeTemporary(path, [...known, fresh]);
+  renameSync(temporaryFile, path);
   syncFolder(path);
   return fresh;
 }
@@ -79,24 +79,24 @@ export function addMasterKey(path: string, now: Date): MasterKey {
 export function keysFromFile(path: string): Keys {
   let ring = readKeyFile(path);
   if (!ring) throw new StartRefused(`The key file ${path} is missing.`);
-  let seen = stampOf(path);
+  let lastFingerprint = fingerprintOf(path);
   return keysOf(() => {
-    const stamp = stampOf(path);
+    const fingerprint = fingerprintOf(path);
     // A file that is missing or unreadable while the program runs does not stop it: the keys read before remain valid. The next start reports it.
-    if (stamp !== undefined && stamp !== seen) {
+    if (fingerprint !== undefined && fingerprint !== lastFingerprint) {
       ring = readKeyFile(path) ?? ring;
-      seen = stamp;
+      lastFingerprint = fingerprint;
     }
     return ring!;
   });
 }
 
-function stampOf(path: string): string | undefined {
+function fingerprintOf(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
 }
 
-function checkClosed(path: string): void {
+function checkFileMode(path: string): void {
   const mode = statSync(path).mode & 0o777;
   if (process.platform === 'win32' || (mode & 0o077) === 0) return;
   throw new StartRefused(
@@ -105,28 +105,28 @@ function checkClosed(path: string): void {
   );
 }
 
-function writeBeside(path: string, keys: readonly MasterKey[]): string {
-  const half = `${path}.${process.pid}.new`;
-  const written = keys.map(({ generation, created, secret }) => ({ generation, created, secret: secret.toString('base64url') }));
+function writeTemporary(path: string, keys: readonly MasterKey[]): string {
+  const temporaryFile = `${path}.${process.pid}.new`;
+  const storedKeys = keys.map(({ generation, created, secret }) => ({ generation, created, secret: secret.toString('base64url') }));
   try {
-    rmSync(half, { force: true });
-    const file = openSync(half, 'wx', 0o600);
+    rmSync(temporaryFile, { force: true });
+    const file = openSync(temporaryFile, 'wx', 0o600);
     try {
-      writeSync(file, `${JSON.stringify({ about: ABOUT, keys: written }, null, 2)}\n`);
+      writeSync(file, `${JSON.stringify({ about: ABOUT, keys: storedKeys }, null, 2)}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    return half;
+    return temporaryFile;
   } catch (error) {
-    throw refusal(path, error);
+    throw writeRefusal(path, error);
   }
 }
 
 // Removes half-written files of a killed process: keys are stored in the key file alone.
-function sweepHalves(path: string): void {
-  const [folder, half] = [dirname(path), new RegExp(`^${basename(path)}\\.\\d+\\.new$`)];
-  if (existsSync(folder)) for (const name of readdirSync(folder)) if (half.test(name)) rmSync(join(folder, name), { force: true });
+function removeTemporaries(path: string): void {
+  const [folder, temporaryFile] = [dirname(path), new RegExp(`^${basename(path)}\\.\\d+\\.new$`)];
+  if (existsSync(folder)) for (const name of readdirSync(folder)) if (temporaryFile.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 // After a power cut a file exists only if its folder was flushed.
@@ -137,7 +137,7 @@ function syncFolder(path: string): void {
   closeSync(folder);
 }
 
-function refusal(path: string, cause: unknown): StartRefused {
+function writeRefusal(path: string, cause: unknown): StartRefused {
   return new StartRefused(
     `The key file ${path} cannot be written: ${(cause as Error).message}. Set KEY_FILE to a place this program may write to, or make the file there once and open it for reading.`,
     { cause },

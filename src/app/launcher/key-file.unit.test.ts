@@ -63,12 +63,12 @@ describe('the key file', () => {
   test('gets another key by a rotation, which keeps the older keys and updates keys in use', () => {
     createKeyFile(path, NOW);
     const keys = keysFromFile(path);
-    const sealed = keys.seal('people/totp', Buffer.from('x'));
+    const encrypted = keys.encrypt('people/totp', Buffer.from('x'));
     const added = addMasterKey(path, new Date());
     expect(readKeyFile(path)!.map(({ generation }) => generation)).toEqual([1, 2]);
     expect(keys.generation).toBe(2);
-    expect(keys.open('people/totp', sealed).toString()).toBe('x');
-    expect(keys.seal('people/totp', Buffer.from('x')).toString('hex')).toContain(added.id);
+    expect(keys.decrypt('people/totp', encrypted).toString()).toBe('x');
+    expect(keys.encrypt('people/totp', Buffer.from('x')).toString('hex')).toContain(added.id);
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
@@ -82,9 +82,9 @@ describe('the key file', () => {
   test('is not needed by keys that are already in use', () => {
     createKeyFile(path, NOW);
     const keys = keysFromFile(path);
-    const sealed = keys.seal('people/totp', Buffer.from('x'));
+    const encrypted = keys.encrypt('people/totp', Buffer.from('x'));
     rmSync(path);
-    expect(keys.open('people/totp', sealed).toString()).toBe('x');
+    expect(keys.decrypt('people/totp', encrypted).toString()).toBe('x');
     expect(existsSync(path)).toBe(false);
   });
 });

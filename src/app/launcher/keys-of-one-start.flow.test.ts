@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { connect, createPool, type PoolTrouble } from '#platform/db/pool.ts';
-import { keepVoucherKey, vouch } from '#platform/identity/voucher.ts';
+import { ensureVoucherKey, vouch } from '#platform/identity/voucher.ts';
 import { copyCluster } from '../backup/copy/copy-cluster.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { readConfig } from '../config/config.ts';
@@ -17,7 +17,7 @@ import { findPostmaster } from './database/postmaster.ts';
 import { asApplication, type Installation } from './installation.ts';
 import { keysFromFile } from './key-file.ts';
 import { until } from './program-under-test.ts';
-import { putDatabaseRight } from './put-database-right.ts';
+import { startDatabaseRepair } from './repair-database.ts';
 
 const PASSWORD = 'application role of this test';
 const dataDirectory = mkdtempSync(join(tmpdir(), 'keys-test-'));
@@ -136,7 +136,7 @@ describe('the keys of claims and vouchers', () => {
     const claims = (await keysNow()).claims;
     expect(claims.equals(before.claims)).toBe(false);
     expect([await forged(before.claims), await forged(claims)]).toEqual([false, true]);
-    const tell = putDatabaseRight(installation, config, (line) => said.push(line));
+    const tell = startDatabaseRepair(installation, config, (line) => said.push(line));
     tell();
     await until(() => said.length > 0);
     expect(said).toEqual(["The application's access to the database was put right."]);
@@ -146,7 +146,7 @@ describe('the keys of claims and vouchers', () => {
     await client.query('delete from identity.voucher_key');
     tell();
     await until(async () => (await keysNow()).voucher !== null);
-    await keepVoucherKey(client, keys);
+    await ensureVoucherKey(client, keys);
   });
 });
 
@@ -190,7 +190,7 @@ describe('the application’s role', () => {
     expect(await fresh()).toBe('08004');
     expect(trouble).toEqual([met]);
     said.length = 0;
-    putDatabaseRight(installation, config, (line) => said.push(line))();
+    startDatabaseRepair(installation, config, (line) => said.push(line))();
     await until(() => said.length > 0);
     expect(await fresh()).toBe('answered');
   });

@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preparePlace } from '../backup/back-up.ts';
 import type { WebOrder } from '../server.ts';
 import { checkRestored } from './database/cluster.ts';
-import { BALLAST_BYTES, decideDisk, freeBallast, keepBallast, readDisk, WATERMARK_BYTES } from './database/disk.ts';
+import { BALLAST_BYTES, decideDisk, ensureBallast, freeBallast, readDisk, WATERMARK_BYTES } from './database/disk.ts';
 import { findHolder, takeLock } from './database/lock.ts';
-import { canPass, prepareDataDirectory, runsAsRoot } from './database/owner.ts';
+import { isPassable, prepareDataDirectory, runsAsRoot } from './database/owner.ts';
 import { findProcess } from './database/running-process.ts';
 import { fitsSocket } from './database/socket-folder.ts';
 import { startWebProcess } from './process/web-process.ts';
@@ -66,19 +66,19 @@ describe('a process', () => {
 
 describe('disk space', () => {
   test('is low below the watermark, not at it', () => {
-    expect(decideDisk(WATERMARK_BYTES - 1).low).toBe(true);
+    expect(decideDisk(WATERMARK_BYTES - 1).isLow).toBe(true);
     expect(decideDisk(WATERMARK_BYTES)).toEqual({ freeBytes: WATERMARK_BYTES, low: false });
   });
 
   test('is measured where the directory is', async () => {
     const { freeBytes } = await readDisk(folder);
     expect(freeBytes).toBeGreaterThan(0);
-    expect((await readDisk(folder, Number.MAX_SAFE_INTEGER)).low).toBe(true);
+    expect((await readDisk(folder, Number.MAX_SAFE_INTEGER)).isLow).toBe(true);
     await expect(readDisk(join(folder, 'gone'))).rejects.toThrow(/ENOENT/);
   });
 
   test('is reserved by ballast in real blocks, which can be freed once', async () => {
-    await keepBallast(folder);
+    await ensureBallast(folder);
     const { size, blocks } = statSync(join(folder, 'ballast'));
     expect(size).toBe(BALLAST_BYTES);
     expect(blocks * 512).toBeGreaterThanOrEqual(BALLAST_BYTES);
@@ -91,11 +91,11 @@ describe('disk space', () => {
 describe('the data directory', () => {
   test('is accessible according to the rights of owner, group and others', () => {
     const owner = { uid: 7, gid: 8 };
-    expect(canPass({ mode: 0o700, uid: 7, gid: 0 }, owner)).toBe(true);
-    expect(canPass({ mode: 0o700, uid: 0, gid: 0 }, owner)).toBe(false);
-    expect(canPass({ mode: 0o710, uid: 0, gid: 8 }, owner)).toBe(true);
-    expect(canPass({ mode: 0o701, uid: 0, gid: 8 }, owner)).toBe(false);
-    expect(canPass({ mode: 0o711, uid: 0, gid: 0 }, owner)).toBe(true);
+    expect(isPassable({ mode: 0o700, uid: 7, gid: 0 }, owner)).toBe(true);
+    expect(isPassable({ mode: 0o700, uid: 0, gid: 0 }, owner)).toBe(false);
+    expect(isPassable({ mode: 0o710, uid: 0, gid: 8 }, owner)).toBe(true);
+    expect(isPassable({ mode: 0o701, uid: 0, gid: 8 }, owner)).toBe(false);
+    expect(isPassable({ mode: 0o711, uid: 0, gid: 0 }, owner)).toBe(true);
   });
 
   test.runIf(runsAsRoot())('below a closed folder is refused when running as root, and the message names the folder', () => {

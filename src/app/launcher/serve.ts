@@ -16,16 +16,16 @@ import type { Config } from '../config/config.ts';
 import { readSingleSignOn } from '../config/single-sign-on-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
-import { keepBallast } from './database/disk.ts';
-import { checkExerciseMark, markAsExercise } from './exercise-mark.ts';
-import { holdForUploads } from './hold-for-uploads.ts';
+import { ensureBallast } from './database/disk.ts';
+import { checkExercise, markAsExercise } from './exercise-mark.ts';
 import { type Installation, openInstallation } from './installation.ts';
+import { lockForUploads } from './lock-for-uploads.ts';
 import { refuseFaultyNode } from './process/node-faults.ts';
-import { startAgain, startUnlessOver } from './process/start-again.ts';
+import { restartWebProcess, startUnlessEnding } from './process/restart-web-process.ts';
 import { type StopRequest, watchForStop } from './process/stop-request.ts';
 import { startWebProcess } from './process/web-process.ts';
 import { withProgress } from './progress.ts';
-import { putDatabaseRight } from './put-database-right.ts';
+import { startDatabaseRepair } from './repair-database.ts';
 import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
 
 /** The result of a start: its addresses and, before the first sign-up, the one-time link for the first person. */
@@ -43,7 +43,7 @@ export type ServeOptions = {
   startWeb?: typeof startWebProcess;
 };
 
-const BALLAST_LOOK_MS = 10 * 60_000;
+const BALLAST_INTERVAL_MS = 10 * 60_000;
 
 /**
  * Runs an installation until it is asked to stop or cannot continue: database, staff application, web process.
@@ -53,9 +53,9 @@ export async function serve(options: ServeOptions): Promise<boolean> {
   const { config, exercise = false, log } = options;
   // An unreadable rules file must be reported at the start, not to the first person who signs in.
   readSingleSignOn(config);
-  refuseFaultyNode({ host: config.host, addresses: [config.publicUrl, config.deskUrl], proxied: config.trustedProxy.length > 0 });
-  if (!config.databaseUrl) checkExerciseMark(config.dataDirectory, exercise);
-  const release = holdForUploads(config);
+  refuseFaultyNode({ host: config.host, addresses: [config.publicUrl, config.deskUrl], isProxied: config.trustedProxy.length > 0 });
+  if (!config.databaseUrl) checkExercise(config.dataDirectory, exercise);
+  const release = lockForUploads(config);
   const stop = watchForStop();
   try {
     // A leftover that cannot be removed, for instance because root made it, must not prevent the service from starting.
@@ -64,14 +64,14 @@ export async function serve(options: ServeOptions): Promise<boolean> {
         `What the proof of a backup left in ${config.dataDirectory} could not be removed, and holds the database in the clear: ${error.message}`,
       ),
     );
-    const building =
+    const build =
       !options.startWeb && needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
     // Its failure is handled below, after the database was closed in good order.
-    building?.catch(() => {});
+    build?.catch(() => {});
     const installation = await withProgress('Starting the database', () => openInstallation(config, log));
     try {
       if (exercise && !config.databaseUrl) markAsExercise(config.dataDirectory);
-      return await run(installation, building, stop, options);
+      return await run(installation, build, stop, options);
     } finally {
       await installation.stop();
     }
@@ -83,7 +83,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
 
 async function run(
   installation: Installation,
-  building: Promise<void> | undefined,
+  build: Promise<void> | undefined,
   stop: StopRequest,
   options: ServeOptions,
 ): Promise<boolean> {
@@ -95,43 +95,50 @@ async function run(
     });
   });
   const setUpToken = await withProgress('Bringing the database up to date', () => prepare(installation, options));
-  await building;
+  await build;
   const { databaseUrl, oidc, ...open } = config;
   const watchedFolder = databaseUrl ? null : config.dataDirectory;
-  const read = { policies: currentPolicies(), courses: currentCourseContent() };
-  const order = { config: open, app: installation.app, watchedFolder, exercise, singleSignOn: readSingleSignOn(config), read };
-  const putRight = putDatabaseRight(installation, config, log);
+  const loadedContent = { policies: currentPolicies(), courses: currentCourseContent() };
+  const order = {
+    config: open,
+    app: installation.app,
+    watchedFolder,
+    exercise,
+    singleSignOn: readSingleSignOn(config),
+    read: loadedContent,
+  };
+  const requestRepair = startDatabaseRepair(installation, config, log);
   // Of two processes on one server, the public one leaves this to the other.
   const nightly = databaseUrl && config.surface === 'public' ? undefined : startNightlyWork(config, installation, exercise, log);
-  const ballast = watchedFolder ? setInterval(() => void keep(watchedFolder, log), BALLAST_LOOK_MS) : undefined;
+  const ballastTimer = watchedFolder ? setInterval(() => void tryEnsureBallast(watchedFolder, log), BALLAST_INTERVAL_MS) : undefined;
   try {
     // A first start that is refused ends the program. From then on the web process is restarted after every exit: the database stays up.
-    const start = (ending: AbortSignal) => startWeb(order, { onTrouble: putRight, ending });
-    const over = Promise.race([stop.asked.then(() => 'stop' as const), lost]);
-    const first = await startUnlessOver(start, over);
+    const start = (ending: AbortSignal) => startWeb(order, { onTrouble: requestRepair, ending });
+    const programEnd = Promise.race([stop.requested.then(() => 'stop' as const), lost]);
+    const first = await startUnlessEnding(start, programEnd);
     if (first.web === undefined) return first.event === 'stop';
     let { web } = first;
     options.onReady({ address: web.address, setUpLink: setUpToken && `${config.deskUrl}/desk/set-up/${setUpToken}` });
-    if (watchedFolder) await keep(watchedFolder, log);
+    if (watchedFolder) await tryEnsureBallast(watchedFolder, log);
     for (let ends: readonly number[] = []; ; ) {
-      const event = await Promise.race([over, web.ended.then((how) => ({ how }))]);
+      const event = await Promise.race([programEnd, web.ended.then((how) => ({ how }))]);
       if (typeof event === 'string') {
         await web.drain();
         return event === 'stop';
       }
       log(`The web process ended by itself (${event.how}).`);
-      const again = await startAgain(start, { ends, over, log });
-      if (again.web === undefined) return again.event === 'stop';
-      ({ web, ends } = again);
+      const restarted = await restartWebProcess(start, { ends, programEnd, log });
+      if (restarted.web === undefined) return restarted.event === 'stop';
+      ({ web, ends } = restarted);
     }
   } finally {
-    clearInterval(ballast);
+    clearInterval(ballastTimer);
     await nightly?.stop();
   }
 }
 
 // Backups are signed, so a process that makes them needs the key file, even where it serves only public pages.
-function backsUp(config: Config, exercise: boolean): boolean {
+function makesBackups(config: Config, exercise: boolean): boolean {
   return !config.databaseUrl && !exercise && recipientsOf(config).length > 0;
 }
 
@@ -150,7 +157,7 @@ async function prepare(
     // Another start on this database would load the same facts.
     return await withMigrationLock(client, async () => {
       if (config.surface !== 'public') await renewVoucherKey(client, await openKeys(client, config));
-      else if (backsUp(config, exercise)) await openKeys(client, config);
+      else if (makesBackups(config, exercise)) await openKeys(client, config);
       await fill?.(installation);
       // An exercise has invented parties of its own.
       if (!exercise)
@@ -174,6 +181,6 @@ async function newSetUpLink(client: ClientBase): Promise<string | undefined> {
   return rows[0]?.open ? token : undefined;
 }
 
-async function keep(folder: string, log: (line: string) => void): Promise<void> {
-  await keepBallast(folder).catch((error: Error) => log(`No space could be kept back for recovery: ${error.message}`));
+async function tryEnsureBallast(folder: string, log: (line: string) => void): Promise<void> {
+  await ensureBallast(folder).catch((error: Error) => log(`No space could be kept back for recovery: ${error.message}`));
 }

@@ -8,7 +8,7 @@ import { StartRefused } from './start-refused.ts';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 const DESK = join(PROJECT, 'dist', 'desk');
-const BUILT = join(DESK, 'index.html');
+const BUILT_PAGE = join(DESK, 'index.html');
 
 // The browser also loads schemas, rules and texts of the rooms, so any source counts, save what only the server reads.
 const SOURCES = ['src/**/*.{ts,tsx,css,html,json}', 'vite.config.ts', 'package-lock.json'];
@@ -16,9 +16,9 @@ const SERVER_ONLY = /\.(test|store|command|query)\.tsx?$|^src\/(app|site)\//;
 
 /** Whether the staff application must be built: it is missing, or a source is newer. `absent` where this program comes without one. */
 export function checkStaffApplication(): 'built' | 'missing' | 'outdated' | 'absent' {
-  if (!existsSync(join(PROJECT, 'src', 'web', 'index.html'))) return existsSync(BUILT) ? 'built' : 'absent';
-  if (!existsSync(BUILT)) return 'missing';
-  const built = statSync(BUILT).mtimeMs;
+  if (!existsSync(join(PROJECT, 'src', 'web', 'index.html'))) return existsSync(BUILT_PAGE) ? 'built' : 'absent';
+  if (!existsSync(BUILT_PAGE)) return 'missing';
+  const built = statSync(BUILT_PAGE).mtimeMs;
   const newer = globSync(SOURCES, { cwd: PROJECT }).some(
     (path) => !SERVER_ONLY.test(path) && statSync(join(PROJECT, path)).mtimeMs > built,
   );
@@ -38,11 +38,11 @@ export async function buildStaffApplication(): Promise<void> {
     env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said: string[] = [];
-  for (const stream of [builder.stdout, builder.stderr]) stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const output: string[] = [];
+  for (const stream of [builder.stdout, builder.stderr]) stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
   try {
     const [code] = await once(builder, 'close');
-    if (code !== 0) throw new StartRefused(`The staff application could not be built:\n${said.join('').trim()}`);
+    if (code !== 0) throw new StartRefused(`The staff application could not be built:\n${output.join('').trim()}`);
     if (existsSync(DESK)) renameSync(DESK, old);
     renameSync(fresh, DESK);
   } finally {

@@ -1,8 +1,8 @@
-import { signNow } from '#platform/ledger/keep-log.ts';
 import { readLogKeys, readPublished, tilesAt } from '#platform/ledger/log-store.ts';
 import { parseCheckpoint } from '#platform/ledger/merkle/checkpoint.ts';
 import { parseTilePath, tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
 import { HASH_BYTES } from '#platform/ledger/merkle/tree.ts';
+import { signNow } from '#platform/ledger/publish-log.ts';
 import type { Platform } from '#platform/platform.ts';
 
 /** The log up to this moment, as files in its published layout: for readers who may see more than the public. */

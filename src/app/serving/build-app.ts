@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { flushAccess } from '#platform/access-record.ts';
 import { ADMISSION_LIMITS } from '#platform/http/admission/admission-limits.ts';
-import { whateverAsked } from '#platform/http/kept-answers.ts';
 import type { RequestMetrics } from '#platform/http/request-metrics.ts';
+import { ignoreQuery } from '#platform/http/response-cache.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { ServerOptions } from '#platform/http/server-options.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -69,7 +69,7 @@ export async function buildApp({
     if (readiness.now().status === 'ready') return { status: 'ready' };
     return reply.code(503).header('retry-after', String(ADMISSION_LIMITS.retryAfterSeconds)).send({ status: 'not-ready' });
   });
-  const openapi = server.keeping('/api/openapi.json', { asked: whateverAsked, lasting: true });
+  const openapi = server.cacheHooks('/api/openapi.json', { asked: ignoreQuery, isStatic: true });
   server.get('/api/openapi.json', openapi, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(describeApi(routes, secure))),
   );

@@ -8,9 +8,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeAll } from '#platform/ledger/fixtures.ts';
-import { logVerifier, publishIfDue, signNow } from '#platform/ledger/keep-log.ts';
 import { readHead, readPublished } from '#platform/ledger/log-store.ts';
 import { checkSignatures, parseNote, parseVerifier } from '#platform/ledger/merkle/note.ts';
+import { logVerifier, publishIfDue, signNow } from '#platform/ledger/publish-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 
 /** One thing a superuser closes to the application's role. `open` selects whether it is still open; `close` is the statement that closes it, safe to repeat. */
-type Closing = { what: string; open: string; close: string };
+type Restriction = { what: string; open: string; close: string };
 
-const everybody = (acl: string, owner: string, kind: 'f' | 'l', privilege: string) =>
+const isGrantedToPublic = (acl: string, owner: string, kind: 'f' | 'l', privilege: string) =>
   `exists (select from aclexplode(coalesce(${acl}, acldefault('${kind}', ${owner}))) a where a.grantee = 0 and a.privilege_type = '${privilege}')`;
 
 // PostgreSQL's own functions that every role may call, and that this program never calls as the application's role. With them an injected statement could leave
@@ -15,10 +15,10 @@ const FUNCTIONS = `p.pronamespace = 'pg_catalog'::regnamespace and (p.proname ~ 
 // them leave no lock for other sessions. The program takes such locks only as the deployer, who owns the database.
 const SESSION_LOCKS = `p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '^pg_(try_)?advisory_lock(_shared)?$'`;
 
-const CLOSINGS: readonly Closing[] = [
+const RESTRICTIONS: readonly Restriction[] = [
   {
     what: 'anonymous code (do)',
-    open: `exists (select from pg_language l where l.lanpltrusted and ${everybody('l.lanacl', 'l.lanowner', 'l', 'USAGE')})`,
+    open: `exists (select from pg_language l where l.lanpltrusted and ${isGrantedToPublic('l.lanacl', 'l.lanowner', 'l', 'USAGE')})`,
     close: `do $$ declare l text; begin
   for l in select quote_ident(lanname) from pg_language where lanpltrusted loop
     execute 'grant usage on language ' || l || ' to manumit_schema, manumit_guard';
@@ -28,7 +28,7 @@ end $$;`,
   },
   {
     what: 'large objects, names of prepared statements, ending what others do',
-    open: `exists (select from pg_proc p where ${FUNCTIONS} and ${everybody('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
+    open: `exists (select from pg_proc p where ${FUNCTIONS} and ${isGrantedToPublic('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
     close: `do $$ declare f text; begin
   for f in select p.oid::regprocedure from pg_proc p where ${FUNCTIONS} loop
     execute 'revoke execute on function ' || f || ' from public';
@@ -37,7 +37,7 @@ end $$;`,
   },
   {
     what: 'locks that outlast a transaction',
-    open: `exists (select from pg_proc p where ${SESSION_LOCKS} and ${everybody('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
+    open: `exists (select from pg_proc p where ${SESSION_LOCKS} and ${isGrantedToPublic('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
     close: `do $$ declare f text; keeper text := (select quote_ident(pg_get_userbyid(datdba)) from pg_database where datname = current_database()); begin
   for f in select p.oid::regprocedure from pg_proc p where ${SESSION_LOCKS} loop
     execute 'grant execute on function ' || f || ' to ' || keeper;
@@ -78,9 +78,11 @@ export async function preparedTransactions(client: ClientBase): Promise<{ allowe
 }
 
 /** What an injected statement could still do in this database that a superuser can close, with the statements that close it. Empty where nothing is left. */
-export async function openToStatements(client: ClientBase): Promise<Pick<Closing, 'what' | 'close'>[]> {
-  const { rows } = await client.query<Record<string, boolean>>(`select ${CLOSINGS.map(({ open }, at) => `${open} as c${at}`).join(', ')}`);
-  return CLOSINGS.filter((_, at) => rows[0]![`c${at}`]).map(({ what, close }) => ({ what, close }));
+export async function openToStatements(client: ClientBase): Promise<Pick<Restriction, 'what' | 'close'>[]> {
+  const { rows } = await client.query<Record<string, boolean>>(
+    `select ${RESTRICTIONS.map(({ open }, at) => `${open} as c${at}`).join(', ')}`,
+  );
+  return RESTRICTIONS.filter((_, at) => rows[0]![`c${at}`]).map(({ what, close }) => ({ what, close }));
 }
 
 /**
@@ -89,8 +91,10 @@ export async function openToStatements(client: ClientBase): Promise<Pick<Closing
  */
 export async function closeToStatements(client: ClientBase): Promise<string[]> {
   const open = await openToStatements(client);
-  const { rows } = await client.query<{ may: boolean }>('select rolsuper as may from pg_roles where rolname = current_user');
-  if (!rows[0]?.may) return open.map(({ what }) => what);
+  const { rows } = await client.query<{ isSuperuser: boolean }>(
+    'select rolsuper as "isSuperuser" from pg_roles where rolname = current_user',
+  );
+  if (!rows[0]?.isSuperuser) return open.map(({ what }) => what);
   for (const { close } of open) await client.query(close);
   return [];
 }

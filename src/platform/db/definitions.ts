@@ -6,7 +6,7 @@ import type { DefinitionFile, SqlFiles } from './sql-files.ts';
  * How the functions, policies, triggers and defaults of a database differ from the files. `again`: files to apply. `drop`: objects that are dropped first.
  * `forgotten`: recorded paths that this program does not have. `unknown`: objects that no current or earlier file creates.
  */
-export type Definitions = { again: DefinitionFile[]; drop: string[]; forgotten: string[]; unknown: string[] };
+export type Definitions = { toApply: DefinitionFile[]; drop: string[]; removedPaths: string[]; unknown: string[] };
 
 type Recorded = { path: string; hash: string; makes: string[] };
 
@@ -14,39 +14,39 @@ type Recorded = { path: string; hash: string; makes: string[] };
 export async function planDefinitions(client: ClientBase, { definitions, fixed }: SqlFiles, applied?: Definitions): Promise<Definitions> {
   const recorded = applied ? definitions : await readRecorded(client);
   const objects = await readObjects(client);
-  const there = new Set(objects);
+  const existing = new Set(objects);
   const hashes = new Map(recorded.map(({ path, hash }) => [path, hash]));
-  const changed = definitions.filter(({ path, hash, makes }) => hashes.get(path) !== hash || makes.some((object) => !there.has(object)));
+  const changed = definitions.filter(({ path, hash, makes }) => hashes.get(path) !== hash || makes.some((object) => !existing.has(object)));
   const again = withCallers(changed, [...recorded, ...definitions], await readCallers(client));
   const paths = new Set(again.map(({ path }) => path));
   const known = new Set(definitions.map(({ path }) => path));
   const replaced = recorded.filter(({ path }) => paths.has(path));
-  const drop = new Set([...replaced, ...again].flatMap(({ makes }) => makes).filter((object) => there.has(object)));
+  const drop = new Set([...replaced, ...again].flatMap(({ makes }) => makes).filter((object) => existing.has(object)));
   return {
-    again: definitions.filter(({ path }) => paths.has(path)),
+    toApply: definitions.filter(({ path }) => paths.has(path)),
     drop: [...drop],
-    forgotten: recorded.filter(({ path }) => !known.has(path)).map(({ path }) => path),
-    unknown: beyond(objects, [...definitions.flatMap(({ makes }) => makes), ...fixed], drop),
+    removedPaths: recorded.filter(({ path }) => !known.has(path)).map(({ path }) => path),
+    unknown: surplusObjects(objects, [...definitions.flatMap(({ makes }) => makes), ...fixed], drop),
   };
 }
 
 // Objects that exist more often than the files create them and are not about to be dropped.
-function beyond(objects: readonly string[], made: readonly string[], going: ReadonlySet<string>): string[] {
-  const left = Map.groupBy(made, (object) => object);
-  return [...new Set(objects.filter((object) => !left.get(object)?.pop() && !going.has(object)))];
+function surplusObjects(objects: readonly string[], created: readonly string[], dropping: ReadonlySet<string>): string[] {
+  const left = Map.groupBy(created, (object) => object);
+  return [...new Set(objects.filter((object) => !left.get(object)?.pop() && !dropping.has(object)))];
 }
 
 // A function is dropped and created again, with everything that calls it, because its signature may have changed.
 function withCallers(changed: readonly DefinitionFile[], files: readonly Recorded[], callers: ReadonlyMap<string, string[]>): Recorded[] {
-  const maker = new Map(files.flatMap((file) => file.makes.map((object) => [object, file] as const)));
+  const fileOf = new Map(files.flatMap((file) => file.makes.map((object) => [object, file] as const)));
   const again = new Map<string, Recorded>();
   const add = (file: Recorded | undefined) => {
     if (!file || again.has(file.path)) return;
     again.set(file.path, file);
-    for (const object of file.makes) for (const caller of callers.get(object) ?? []) add(maker.get(caller));
+    for (const object of file.makes) for (const caller of callers.get(object) ?? []) add(fileOf.get(caller));
     // Objects that an earlier version of the file created are dropped too.
     for (const before of files.filter(({ path }) => path === file.path))
-      for (const object of before.makes) for (const caller of callers.get(object) ?? []) add(maker.get(caller));
+      for (const object of before.makes) for (const caller of callers.get(object) ?? []) add(fileOf.get(caller));
   };
   for (const file of changed) add(file);
   return [...again.values()];
@@ -64,7 +64,7 @@ async function readRecorded(client: ClientBase): Promise<Recorded[]> {
  */
 export async function applyDefinitions(
   client: ClientBase,
-  { again, drop }: Definitions,
+  { toApply, drop }: Definitions,
   work: () => Promise<void>,
   attempt: (name: string, work: () => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
@@ -77,7 +77,7 @@ export async function applyDefinitions(
   await attempt('of functions that changed', () => dropFunctions(client, rest));
   // A function may call one that is created later.
   await client.query('set local check_function_bodies = off');
-  for (const { path, kind, sql } of again)
+  for (const { path, kind, sql } of toApply)
     await attempt(path, async () => {
       const table = /^alter table ([\w.]+) enable row level security;/m.exec(sql)?.[1];
       if (kind === 'access' && table) await clearTable(client, table);
@@ -95,11 +95,11 @@ async function ownersPolicies(client: ClientBase): Promise<Set<string>> {
 }
 
 /** Records the applied files and removes the records of files that no longer exist. */
-export async function recordDefinitions(client: ClientBase, { again, forgotten }: Definitions): Promise<void> {
-  await client.query('delete from platform.definition where path = any ($1)', [[...forgotten, ...again.map(({ path }) => path)]]);
+export async function recordDefinitions(client: ClientBase, { toApply, removedPaths }: Definitions): Promise<void> {
+  await client.query('delete from platform.definition where path = any ($1)', [[...removedPaths, ...toApply.map(({ path }) => path)]]);
   await client.query(
     `insert into platform.definition (path, hash, makes)
      select d.path, d.hash, array(select jsonb_array_elements_text(d.makes)) from jsonb_to_recordset($1) as d (path text, hash text, makes jsonb)`,
-    [JSON.stringify(again.map(({ path, hash, makes }) => ({ path, hash, makes })))],
+    [JSON.stringify(toApply.map(({ path, hash, makes }) => ({ path, hash, makes })))],
   );
 }

@@ -44,15 +44,15 @@ async function applyAll(client: ClientBase, files: SqlFiles): Promise<Applied> {
   const pending = await pendingTables(client, files);
   const plan = await planDefinitions(client, files);
   if (plan.unknown.length > 0 && pending.length === 0) throw withoutFile(plan.unknown);
-  if (pending.length === 0 && plan.again.length === 0 && plan.forgotten.length === 0) return { tables: [], definitions: [] };
+  if (pending.length === 0 && plan.toApply.length === 0 && plan.removedPaths.length === 0) return { tables: [], definitions: [] };
   await applyDefinitions(client, plan, () => applyTables(client, pending), attempt);
   // The database must now hold exactly what the files say.
-  const { again, unknown } = await planDefinitions(client, files, plan);
+  const { toApply, unknown } = await planDefinitions(client, files, plan);
   if (unknown.length > 0) throw withoutFile(unknown);
-  if (again.length > 0)
-    throw new SchemaRefused(`Migration failed: ${again.map(({ path }) => path).join(', ')} did not create all it names.`);
+  if (toApply.length > 0)
+    throw new SchemaRefused(`Migration failed: ${toApply.map(({ path }) => path).join(', ')} did not create all it names.`);
   await recordDefinitions(client, plan);
-  return { tables: pending.map(({ name }) => name), definitions: plan.again.map(({ path }) => path) };
+  return { tables: pending.map(({ name }) => name), definitions: plan.toApply.map(({ path }) => path) };
 }
 
 async function pendingTables(client: ClientBase, { tables }: SqlFiles) {

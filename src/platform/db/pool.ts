@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { NAMING_KEY, noteBeginning, type Wrong, wasTampered } from './connection-check.ts';
+import { type ConnectionFault, checkNewConnection, NAMING_KEY, wasTampered } from './connection-check.ts';
 
 /** How to reach a PostgreSQL server: an address as in DATABASE_URL, or the parts of an embedded one. */
 export type Connection = string | { host: string; port: number; user: string; password: string; database: string };
@@ -10,7 +10,7 @@ pg.types.setTypeParser(1082, (text) => text);
 pg.types.setTypeParser(20, Number);
 
 /** `refused`: the server no longer admits the role. `tampered`: a connection was discarded because its state had changed. */
-export type PoolTrouble = Wrong | 'refused' | 'tampered';
+export type PoolTrouble = ConnectionFault | 'refused' | 'tampered';
 
 /** The database cannot be used at present: it no longer admits this role, or settings were attached to the role. */
 export class ConnectionRefused extends Error {
@@ -26,7 +26,7 @@ type PoolOptions = { max?: number; timeoutMs?: number; onLost?: (error: Error) =
  */
 export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000, onLost, onTrouble }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
-    ...settingsOf(connection),
+    ...toClientConfig(connection),
     max,
     pipeline: true,
     connectionTimeoutMillis: timeoutMs,
@@ -37,7 +37,7 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'manumit',
     verify: (client, done) => {
-      noteBeginning(client).then((wrong) => {
+      checkNewConnection(client).then((wrong) => {
         if (wrong) onTrouble?.(wrong);
         done(wrong === 'role-altered' ? new ConnectionRefused('The role was given settings of its own.') : undefined);
       }, done);
@@ -46,9 +46,9 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
   pool.on('error', (error) => onLost?.(error));
   pool.on('connect', (client) => client.on('error', (error) => onLost?.(error)));
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
-  const takeConnection = async (): Promise<pg.PoolClient> => {
+  const acquireConnection = async (): Promise<pg.PoolClient> => {
     const client = await connect().catch((cause: Error & { code?: string }) => {
-      if (!REFUSALS.test(cause.code ?? '')) throw cause;
+      if (!REFUSED_SQLSTATE.test(cause.code ?? '')) throw cause;
       onTrouble?.('refused');
       throw new ConnectionRefused('The database lets this role in no more.', { cause });
     });
@@ -62,8 +62,8 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
   };
   // pool.query acquires a connection with a callback.
   pool.connect = ((done?: (error?: Error, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void) => {
-    if (!done) return takeConnection();
-    void takeConnection().then(
+    if (!done) return acquireConnection();
+    void acquireConnection().then(
       (client) => done(undefined, client, client.release),
       (error: Error) => done(error),
     );
@@ -72,23 +72,23 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
 }
 
 // A wrong password, a role without login, and role settings with which no session can begin: read-only, or ended at once.
-const REFUSALS = /^(22|25|28|42|57P05|58)/;
+const REFUSED_SQLSTATE = /^(22|25|28|42|57P05|58)/;
 
 /** One connection, for migrations and the installation's own commands. The caller ends it. */
 export async function connect(connection: Connection): Promise<pg.Client> {
-  const client = new pg.Client({ ...settingsOf(connection), application_name: 'manumit', connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ ...toClientConfig(connection), application_name: 'manumit', connectionTimeoutMillis: 10_000 });
   // If the server goes away, the next query fails; the event itself must not end the process.
   client.on('error', () => {});
   await client.connect();
   return client;
 }
 
-function settingsOf(connection: Connection): pg.ClientConfig {
+function toClientConfig(connection: Connection): pg.ClientConfig {
   return typeof connection === 'string' ? { connectionString: connection } : connection;
 }
 
 const names = new Map<string, string>();
-const MOST_NAMES = 1_000;
+const MAX_STATEMENT_NAMES = 1_000;
 
 /**
  * A stable name for a statement, so that each connection parses and plans it once. It is unknown outside this process. Undefined once there are too many
@@ -97,7 +97,7 @@ const MOST_NAMES = 1_000;
 export function statementName(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined) return known;
-  if (names.size >= MOST_NAMES) return undefined;
+  if (names.size >= MAX_STATEMENT_NAMES) return undefined;
   const name = `m${createHmac('sha256', NAMING_KEY).update(text).digest('hex').slice(0, 32)}`;
   names.set(text, name);
   return name;

@@ -1,40 +1,40 @@
 import type { Pool } from 'pg';
 
 /** How long a version counts as current without asking again. A change by another process is visible after this time at the latest. */
-export const FRESHNESS = { ms: 1_000 };
+export const MAX_AGE = { ms: 1_000 };
 
 /** The longest wait for the version: after it a page is made without. */
 const WAIT_TIMEOUT_MS = 1_000;
 
-type State = { version: string | undefined; from: number; doubtedAt: number; asking: Promise<void> | undefined };
+type State = { version: string | undefined; from: number; invalidatedAt: number; pending: Promise<void> | undefined };
 
 const states = new WeakMap<object, State>();
 
 /** The version of the public pages' content (`platform.public_version`), where it is known to be current; undefined where the database has to be asked. */
 export function publicVersion(pool: Pool): string | undefined {
-  const { version, from, doubtedAt } = stateOf(pool);
-  return from > doubtedAt && performance.now() - from < FRESHNESS.ms ? version : undefined;
+  const { version, from, invalidatedAt } = stateOf(pool);
+  return from > invalidatedAt && performance.now() - from < MAX_AGE.ms ? version : undefined;
 }
 
 /**
  * As above, but asks the database where the version is not current: one query for all callers that wait. Undefined while the database does not answer in time.
  */
-export async function askPublicVersion(pool: Pool): Promise<string | undefined> {
+export async function refreshPublicVersion(pool: Pool): Promise<string | undefined> {
   const state = stateOf(pool);
   const asked = performance.now();
   while (publicVersion(pool) === undefined && state.from < asked) {
-    state.asking ??= ask(pool, state);
-    await state.asking;
+    state.pending ??= query(pool, state);
+    await state.pending;
   }
   return state.version;
 }
 
 /** This process stored the result of a command, or may have: the next reader asks the database. */
-export function doubtPublicVersion(pool: Pool): void {
-  stateOf(pool).doubtedAt = performance.now();
+export function invalidatePublicVersion(pool: Pool): void {
+  stateOf(pool).invalidatedAt = performance.now();
 }
 
-async function ask(pool: Pool, state: State): Promise<void> {
+async function query(pool: Pool, state: State): Promise<void> {
   const from = performance.now();
   // A version that holds a moment of the whole database is not settled.
   const known = state.version?.includes('/') ? null : state.version;
@@ -49,13 +49,13 @@ async function ask(pool: Pool, state: State): Promise<void> {
   state.version = await Promise.race([answer, late]);
   clearTimeout(timer);
   state.from = from;
-  state.asking = undefined;
+  state.pending = undefined;
 }
 
 function stateOf(pool: Pool): State {
   let state = states.get(pool);
   if (state === undefined) {
-    state = { version: undefined, from: Number.NEGATIVE_INFINITY, doubtedAt: Number.NEGATIVE_INFINITY, asking: undefined };
+    state = { version: undefined, from: Number.NEGATIVE_INFINITY, invalidatedAt: Number.NEGATIVE_INFINITY, pending: undefined };
     states.set(pool, state);
   }
   return state;

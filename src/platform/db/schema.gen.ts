@@ -352,11 +352,6 @@ export interface IdentityClaimsKey {
   since: Generated<Timestamp>;
 }
 
-export interface IdentityEntranceRule {
-  id: Generated<number>;
-  second_factor: Generated<boolean>;
-}
-
 export interface IdentityFailedEntry {
   address_digest: Buffer;
   failures: number;
@@ -508,6 +503,11 @@ export interface IdentitySession {
   wrong_passwords: Generated<number>;
 }
 
+export interface IdentitySignInRule {
+  id: Generated<number>;
+  second_factor: Generated<boolean>;
+}
+
 export interface IdentitySingleSignOn {
   issuer: string;
   linked_at: Generated<Timestamp>;
@@ -534,14 +534,14 @@ export interface IdentityTotp {
   failures: Generated<number>;
   last_step: Generated<number>;
   person_id: string;
-  sealed: Buffer;
+  secret_encrypted: Buffer;
   set_at: Generated<Timestamp>;
 }
 
 export interface IdentityVoucherKey {
   id: Generated<number>;
   key: Buffer;
-  sealed: Buffer;
+  key_encrypted: Buffer;
 }
 
 export interface ImportsBatch {
@@ -759,7 +759,7 @@ export interface MailMessage {
   /**
    * Emptied once the message is sent or given up: nothing is kept longer than needed.
    */
-  content_sealed: Buffer | null;
+  content_encrypted: Buffer | null;
   /**
    * A message is not sent after this time, because it is then useless.
    */
@@ -1075,18 +1075,6 @@ export interface PartiesUnit {
   version: Generated<number>;
 }
 
-export interface PlatformAnswered {
-  answer: Json;
-  at: Generated<Timestamp>;
-  command: string;
-  /**
-   * An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
-   */
-  input_hash: Buffer;
-  key: string;
-  person_id: string;
-}
-
 export interface PlatformDefinition {
   hash: string;
   makes: string[];
@@ -1104,6 +1092,18 @@ export interface PlatformMigration {
   hash: string;
   name: string;
   number: number;
+}
+
+export interface PlatformStoredResponse {
+  answer: Json;
+  at: Generated<Timestamp>;
+  command: string;
+  /**
+   * An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
+   */
+  input_hash: Buffer;
+  key: string;
+  person_id: string;
 }
 
 export interface PolicyEdition {
@@ -1238,7 +1238,7 @@ export interface ReturnsReturn {
   handed_in: Generated<number>;
   id: string;
   /**
-   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The sealed bytes never change: the label is stored separately.
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The hashed bytes never change: the label is stored separately.
    */
   label_level: Generated<number>;
   opened_by: string;
@@ -1327,7 +1327,7 @@ export interface ReturnsVersionSection {
    */
   label_level: Generated<number>;
   /**
-   * A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The sealed bytes never change.
+   * A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The hashed bytes never change.
    */
   narrowed_to: string | null;
   number: number;
@@ -1672,6 +1672,10 @@ export interface TrainingAccessSlip {
 export interface TrainingAttempt {
   acknowledged_at: Timestamp | null;
   acknowledgement_hash: Buffer | null;
+  /**
+   * The key of the drawn questions and the pass mark, as they were when the check was drawn. The application cannot read it.
+   */
+  answer_key: Json | null;
   /**
    * The time of answering as the learner's device states it (a phone without a network); `received_at`: when it arrived.
    */
@@ -2154,7 +2158,6 @@ export interface DB {
   "identity.attempt": IdentityAttempt;
   "identity.ceiling": IdentityCeiling;
   "identity.claims_key": IdentityClaimsKey;
-  "identity.entrance_rule": IdentityEntranceRule;
   "identity.failed_entry": IdentityFailedEntry;
   "identity.failed_minute": IdentityFailedMinute;
   "identity.invitation": IdentityInvitation;
@@ -2168,6 +2171,7 @@ export interface DB {
   "identity.role_grant": IdentityRoleGrant;
   "identity.secret": IdentitySecret;
   "identity.session": IdentitySession;
+  "identity.sign_in_rule": IdentitySignInRule;
   "identity.single_sign_on": IdentitySingleSignOn;
   "identity.spent": IdentitySpent;
   "identity.spent_work": IdentitySpentWork;
@@ -2212,10 +2216,10 @@ export interface DB {
   "parties.party": PartiesParty;
   "parties.rotation": PartiesRotation;
   "parties.unit": PartiesUnit;
-  "platform.answered": PlatformAnswered;
   "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
+  "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
   "retention.backup": RetentionBackup;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { inTurn, type QueueName } from './document-queue.ts';
 
-const LARGEST_PRINT = 256 * 1024 * 1024;
+const MAX_PRINT_BYTES = 256 * 1024 * 1024;
 
 /** A program of this folder: it reads its job as JSON on stdin, writes its result to stdout, reports faults on stderr and ends. */
 export type DocumentProgram = {
@@ -11,11 +11,11 @@ export type DocumentProgram = {
   /** The queue it waits in: reading uploads never delays printing. */
   readonly queue?: QueueName;
   /** The time limit, in milliseconds. */
-  readonly timeOutMs?: number;
+  readonly timeoutMs?: number;
   /** The heap limit, in MiB; a document that needs more is not made. */
-  readonly mostMemory?: number;
+  readonly maxMemoryMib?: number;
   /** The largest result in bytes; beyond it the process is ended. */
-  readonly mostBytes?: number;
+  readonly maxBytes?: number;
   /** The error thrown when it fails. */
   readonly failure?: ErrorCode;
 };
@@ -31,25 +31,25 @@ export function runDocumentProgram(program: DocumentProgram, order: unknown): Pr
 }
 
 function run(
-  { file, timeOutMs = 30_000, mostMemory, mostBytes = LARGEST_PRINT, failure = 'documents/not-made' }: DocumentProgram,
+  { file, timeoutMs = 30_000, maxMemoryMib, maxBytes = MAX_PRINT_BYTES, failure = 'documents/not-made' }: DocumentProgram,
   order: string,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = {
       encoding: 'buffer' as const,
-      timeout: timeOutMs,
+      timeout: timeoutMs,
       killSignal: 'SIGKILL' as const,
-      maxBuffer: mostBytes,
+      maxBuffer: maxBytes,
       // The process gets none of the server's settings, which include the database address.
       env: { SystemRoot: process.env.SystemRoot },
     };
-    const flags = mostMemory === undefined ? [] : [`--max-old-space-size=${mostMemory}`];
-    const child = execFile(process.execPath, [...flags, fileURLToPath(file)], options, (error, made, complaint) => {
-      if (error === null) return resolve(made);
+    const flags = maxMemoryMib === undefined ? [] : [`--max-old-space-size=${maxMemoryMib}`];
+    const child = execFile(process.execPath, [...flags, fileURLToPath(file)], options, (error, output, stderr) => {
+      if (error === null) return resolve(output);
       // A process that returns too much is ended too, but that is not a timeout.
-      const tooSlow = error.killed && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
-      const failed = new AppError(tooSlow ? 'documents/too-slow' : failure);
-      failed.cause = new Error(complaint.toString('utf8') || error.message);
+      const isTimedOut = error.killed && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
+      const failed = new AppError(isTimedOut ? 'documents/too-slow' : failure);
+      failed.cause = new Error(stderr.toString('utf8') || error.message);
       reject(failed);
     });
     // A process that ended early closes the pipe; the callback above then says why.

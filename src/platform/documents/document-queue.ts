@@ -7,9 +7,9 @@ import './errors.ts';
 /** Places in each queue: one document is worked on, eight wait. */
 const MAX_PLACES = 9;
 /** Places, running and waiting in both queues together, that one person may hold, however many sessions they have. */
-const MOST_OF_A_PERSON = 2;
+const MAX_OF_PERSON = 2;
 /** Places that all requests without a session may hold together: more than half stay free for signed-in people. */
-const MOST_OF_STRANGERS = 4;
+const MAX_OF_ANONYMOUS = 4;
 
 /** The holder of places in the queues. */
 type Holder = { readonly session: string | null };
@@ -37,8 +37,8 @@ export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promis
   // A query has authorised the request for a document before, and that query knew its session.
   const who = findCachedClaims(holder.session)?.subject.person ?? holder.session;
   const places = held.get(who) ?? 0;
-  if (who === null && places >= MOST_OF_STRANGERS) throw new AppError('documents/busy');
-  if (who !== null && places >= MOST_OF_A_PERSON) throw new AppError('documents/yours-under-way');
+  if (who === null && places >= MAX_OF_ANONYMOUS) throw new AppError('documents/busy');
+  if (who !== null && places >= MAX_OF_PERSON) throw new AppError('documents/yours-under-way');
   held.set(who, places + 1);
   try {
     return await queues[name].run(work);

@@ -10,17 +10,16 @@ import { csvOf } from './workbook/workbook-table.ts';
 try {
   const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as ReadingOrder;
   const read = await readAs(order);
-  if (Buffer.byteLength(read) > READING_PROCESS.mostBytes)
-    throw new Error(`It holds more than ${READING_PROCESS.mostBytes} bytes of text.`);
+  if (Buffer.byteLength(read) > READING_PROCESS.maxBytes) throw new Error(`It holds more than ${READING_PROCESS.maxBytes} bytes of text.`);
   process.stdout.write(read);
 } catch (error) {
   process.stderr.write(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-async function readAs({ as, path, mostCells }: ReadingOrder): Promise<string> {
+async function readAs({ as, path, maxCells }: ReadingOrder): Promise<string> {
   if (as === 'text') return JSON.stringify(await readTextParts(path));
-  if (as === 'sheets') return JSON.stringify(await readSheets(path, mostCells));
-  const [first] = await readSheets(path, mostCells, 1);
+  if (as === 'sheets') return JSON.stringify(await readSheets(path, maxCells));
+  const [first] = await readSheets(path, maxCells, 1);
   return csvOf(first?.rows ?? []);
 }

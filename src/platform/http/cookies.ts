@@ -14,7 +14,7 @@ export type OwnCookie = {
   readonly path: string;
   readonly sameSite: 'strict' | 'lax';
   /** A script of our own pages reads it. */
-  readonly shown?: true;
+  readonly isReadByScript?: true;
   readonly maxAge?: number;
 };
 
@@ -51,8 +51,8 @@ export function endCookie(reply: FastifyReply, cookie: OwnCookie): FastifyReply 
   return reply.clearCookie(nameOfCookie(cookie, reply.server.overTls), attributesOf(reply, cookie));
 }
 
-function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite, shown }: OwnCookie) {
-  return { path: overTls ? '/' : path, httpOnly: !shown, sameSite, secure: overTls };
+function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite, isReadByScript }: OwnCookie) {
+  return { path: overTls ? '/' : path, httpOnly: !isReadByScript, sameSite, secure: overTls };
 }
 
 // Before routing, only one cookie is looked for in a request: the others are not parsed.

@@ -1,7 +1,7 @@
 import { pickLanguage } from '#kernel/languages.ts';
 import type { Platform } from '../platform.ts';
 import { LOCALES } from '../texts/texts.ts';
-import { type AskedFor, acceptsHtml } from './admission/refusals.ts';
+import { acceptsHtml, type RequestInfo } from './admission/refusals.ts';
 import { type TranslateError, toProblem } from './problem.ts';
 
 /** The page that explains an error to a person with a browser. `form`: the fields they sent, as far as they were read. */
@@ -23,13 +23,13 @@ export function faultAnswers({
   languages: readonly string[];
   faultPage?: FaultPage | undefined;
 }) {
-  return (error: unknown, asked: AskedFor & { body?: unknown }) => {
+  return (error: unknown, asked: RequestInfo & { body?: unknown }) => {
     const { method = 'GET', url = '/', body } = asked;
     const asHtml = acceptsHtml(asked);
     // A page without script keeps its language in its address: in the query, or, on public pages and in the player, in the path.
     const offered = asHtml ? languages : LOCALES;
-    const inAddress = offered.find((one) => new RegExp(`[?&]lang=${one}(&|$)${asHtml ? `|^/(learn/)?${one}(/|[?]|$)` : ''}`).test(url));
-    const language = inAddress ?? pickLanguage(asked.headers['accept-language'], offered);
+    const languageInUrl = offered.find((one) => new RegExp(`[?&]lang=${one}(&|$)${asHtml ? `|^/(learn/)?${one}(/|[?]|$)` : ''}`).test(url));
+    const language = languageInUrl ?? pickLanguage(asked.headers['accept-language'], offered);
     const problem = toProblem(error, language, translateError, platform.log);
     const form = typeof body === 'string' ? new URLSearchParams(body) : null;
     const page = asHtml ? faultPage?.(problem, { language, method, url, form }) : undefined;

@@ -1,5 +1,5 @@
 // The product uses none of these browser features.
-const DEVICES = [
+const UNUSED_FEATURES = [
   'accelerometer',
   'autoplay',
   'camera',
@@ -23,7 +23,7 @@ const STANDARD: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': DEVICES.map((name) => `${name}=()`).join(', '),
+  'permissions-policy': UNUSED_FEATURES.map((name) => `${name}=()`).join(', '),
   // Not `no-referrer`: a browser would then hide the origin of our own writes, and we could not distinguish them from foreign ones.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',

@@ -2,9 +2,9 @@ import { visit } from 'jsonc-parser';
 import { AppError } from '#kernel/errors.ts';
 import '../errors.ts';
 
-const POISON = new Set(['__proto__', 'constructor', 'prototype']);
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 // No input here is deeper than a few levels. The parser calls itself once for each level.
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 
 /**
  * Parses JSON and refuses what JSON.parse accepts: a repeated key in one object (the last would win silently), keys that reach an object's prototype, unlimited
@@ -12,31 +12,31 @@ const DEEPEST = 50;
  */
 export function parseJson(text: string): unknown {
   const open: Set<string>[] = [];
-  let twice: string | undefined;
+  let duplicateKey: string | undefined;
   let malformedAt: number | undefined;
   let depth = 0;
-  const deeper = (offset: number) => {
-    if (++depth > DEEPEST) throw new AppError('platform/malformed', { at: offset });
+  const enterLevel = (offset: number) => {
+    if (++depth > MAX_DEPTH) throw new AppError('platform/malformed', { at: offset });
   };
   visit(
     text,
     {
       onObjectBegin: (offset) => {
-        deeper(offset);
+        enterLevel(offset);
         open.push(new Set());
       },
       onObjectEnd: () => {
         depth--;
         open.pop();
       },
-      onArrayBegin: deeper,
+      onArrayBegin: enterLevel,
       onArrayEnd: () => void depth--,
       onLiteralValue: (value: unknown, offset) => {
         if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) malformedAt ??= offset;
       },
       onObjectProperty: (name) => {
         const keys = open.at(-1);
-        if (keys?.has(name) || POISON.has(name)) twice ??= name;
+        if (keys?.has(name) || FORBIDDEN_KEYS.has(name)) duplicateKey ??= name;
         keys?.add(name);
       },
       onError: (_error, offset) => {
@@ -46,7 +46,7 @@ export function parseJson(text: string): unknown {
     { disallowComments: true, allowTrailingComma: false },
   );
   if (malformedAt !== undefined) throw new AppError('platform/malformed', { at: malformedAt });
-  if (twice !== undefined) throw new AppError('platform/duplicate-key', { key: twice.slice(0, 100) });
+  if (duplicateKey !== undefined) throw new AppError('platform/duplicate-key', { key: duplicateKey.slice(0, 100) });
   try {
     return JSON.parse(text);
   } catch {

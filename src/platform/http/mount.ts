@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { noteRefusedAct } from '../access-record.ts';
+import { noteRefusedCommand } from '../access-record.ts';
 import { runCommand } from '../command.ts';
 import { asHolder } from '../documents/document-queue.ts';
 import { findCachedClaims } from '../identity/claims-cache.ts';
@@ -30,7 +30,7 @@ import type { ServerOptions } from './server-options.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 /** Largest body of a sign-in route that declares no limit: a name, a password, the answer of a passkey. */
-const ENTRANCE_BYTES = 32 * 1024;
+const MAX_SIGN_IN_BYTES = 32 * 1024;
 /** The caller of a stored answer, which must not depend on the caller. */
 const ANONYMOUS: Caller = { token: null, key: '' };
 
@@ -47,10 +47,10 @@ export function mount(server: FastifyInstance, route: Route, options: ServerOpti
 
 function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform): void {
   const { method, url, permission } = route;
-  const [sender, open] = ['party' in route && route, 'takes' in route && route];
-  const kept = 'kept' in route ? route.kept : undefined;
-  const onRequest = sender ? guardOf(sender, platform) : open ? ticketOf(open, platform) : undefined;
-  const isKeyed = sender !== false || (open !== false && open.takes === 'json');
+  const [sender, open] = ['party' in route && route, 'bodyType' in route && route];
+  const cache = 'cache' in route ? route.cache : undefined;
+  const onRequest = sender ? permissionHook(sender, platform) : open ? ticketHook(open, platform) : undefined;
+  const needsKey = sender !== false || (open !== false && open.bodyType === 'json');
   // A scope of its own: only here is a body accepted that is not JSON.
   server.register(async (scope) => {
     if (sender)
@@ -58,7 +58,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
         markAsFile(request.raw);
         done(null, payload);
       });
-    if (open && open.takes === 'form')
+    if (open && open.bodyType === 'form')
       scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
         await waitForPlace(request.raw);
         return body.toString();
@@ -66,11 +66,11 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
     scope.route({
       method,
       url,
-      ...(open && { bodyLimit: open.mostBytes }),
+      ...(open && { bodyLimit: open.maxBytes }),
       ...(onRequest && { onRequest }),
-      ...(kept && server.keeping(url, kept)),
+      ...(cache && server.cacheHooks(url, cache)),
       handler: (request, reply) => {
-        const caller = kept ? ANONYMOUS : callerOf(request, isKeyed);
+        const caller = cache ? ANONYMOUS : callerOf(request, needsKey);
         // This runs before the input is checked, so that an anonymous caller learns nothing about the input.
         if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
         return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
@@ -80,21 +80,21 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
 }
 
 /** Checks whether the caller may send a file. */
-function guardOf({ admission }: FileIn, platform: Platform) {
+function permissionHook({ admission }: FileIn, platform: Platform) {
   return async (request: FastifyRequest): Promise<void> => {
     await runQuery(platform, admission, { token: callerOf(request, true).token, input: request.params });
   };
 }
 
 /** Checks what an anonymous body must be sent with. A hook that has answered returns its reply, which ends the route. */
-function ticketOf({ takes, ticket }: PublicIn, platform: Platform) {
+function ticketHook({ bodyType, checkTicket }: PublicIn, platform: Platform) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    if (takes === 'json') callerOf(request, true);
-    return await ticket?.(platform, request, reply);
+    if (bodyType === 'json') callerOf(request, true);
+    return await checkTicket?.(platform, request, reply);
   };
 }
 
-const anybody = defineQuery({
+const hasSession = defineQuery({
   name: 'platform/has-session',
   permission: 'signed-in',
   input: z.strictObject({}),
@@ -105,18 +105,18 @@ const anybody = defineQuery({
 /** Refuses a caller without a session. A session that this process knows is not checked here: the database checks it with the command itself. */
 async function requireSession(platform: Platform, token: string | null): Promise<void> {
   if (token === null) throw new AppError('platform/signed-out');
-  if (findCachedClaims(token) === undefined) await runQuery(platform, anybody, { token, input: {} });
+  if (findCachedClaims(token) === undefined) await runQuery(platform, hasSession, { token, input: {} });
 }
 
-function mountQuery(server: FastifyInstance, { url, query, kept }: QueryRoute, platform: Platform): void {
+function mountQuery(server: FastifyInstance, { url, query, cache }: QueryRoute, platform: Platform): void {
   const { fields } = splitInput(url, query.input);
   server.route({
     method: 'GET',
     url,
-    ...(kept && server.keeping(url, kept)),
+    ...(cache && server.cacheHooks(url, cache)),
     handler: async (request, reply) => {
-      const caller = kept ? ANONYMOUS : callerOf(request, false);
-      const input = { ...(request.query as object), ...(request.params as object), ...attemptOf(caller, fields) };
+      const caller = cache ? ANONYMOUS : callerOf(request, false);
+      const input = { ...(request.query as object), ...(request.params as object), ...attemptFields(caller, fields) };
       const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
       return withVersion(reply, answer).send(answer);
     },
@@ -130,7 +130,7 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
   server.route({
     method: route.method,
     url,
-    ...(command.signInStep && { bodyLimit: route.mostBytes ?? ENTRANCE_BYTES }),
+    ...(command.signInStep && { bodyLimit: route.maxBytes ?? MAX_SIGN_IN_BYTES }),
     // This runs before any other check, so that an anonymous caller learns nothing about the route's input.
     onRequest: async (request) => {
       const { token } = callerOf(request, true);
@@ -141,20 +141,27 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
       const sessionToken = route.session === 'opens' ? randomBytes(32).toString('base64url') : undefined;
       const body = request.body ?? {};
       if (typeof body !== 'object' || Array.isArray(body)) throw new AppError('platform/malformed', { at: 0 });
-      const named = Object.keys(body).filter((key) => url.includes(`:${key}`) || HEADER_FIELDS.some((field) => field === key));
-      if (named.length > 0)
+      const headerFields = Object.keys(body).filter((key) => url.includes(`:${key}`) || HEADER_FIELDS.some((field) => field === key));
+      if (headerFields.length > 0)
         throw new AppError('platform/invalid-input', {
-          fields: named.map((path) => ({ path, code: 'unrecognized_keys', message: 'This field comes from the address or a header.' })),
+          fields: headerFields.map((path) => ({
+            path,
+            code: 'unrecognized_keys',
+            message: 'This field comes from the address or a header.',
+          })),
         });
       const version = fields.includes('version') ? { version: versionOf(request) } : {};
-      const told = { ...attemptOf(caller, fields), ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }) };
-      const input = { ...body, ...(request.params as object), ...version, ...told, ...(sessionToken && { sessionToken }) };
+      const serverFields = {
+        ...attemptFields(caller, fields),
+        ...(fields.includes('device') && { device: deviceOf(request.headers['user-agent']) }),
+      };
+      const input = { ...body, ...(request.params as object), ...version, ...serverFields, ...(sessionToken && { sessionToken }) };
       const answer = await runCommand(platform, command, {
         ...caller,
         input,
         ...(command.signInStep && { signal: disconnectSignal(reply) }),
       }).catch((error: unknown) => {
-        noteRefusedAct(platform, caller.token, input, error);
+        noteRefusedCommand(platform, caller.token, input, error);
         throw error;
       });
       if (sessionToken) giveCookie(reply, SESSION, sessionToken);
@@ -166,7 +173,7 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
 }
 
 // During a sign-in the session cookie holds the token of the pending sign-in. That token opens only the next step.
-function attemptOf({ token }: Caller, fields: readonly string[]): { attemptToken?: string } {
+function attemptFields({ token }: Caller, fields: readonly string[]): { attemptToken?: string } {
   return fields.includes('attemptToken') ? { attemptToken: token ?? '' } : {};
 }
 

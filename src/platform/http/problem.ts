@@ -26,8 +26,8 @@ export function toProblem(
   note: (line: Record<string, unknown>) => void,
 ): Problem {
   // Most database errors are translated already. Errors from outside a command or query are translated here.
-  const meant = translateDatabaseError(error);
-  const known = meant instanceof AppError ? meant : fromFramework(meant);
+  const translated = translateDatabaseError(error);
+  const known = translated instanceof AppError ? translated : fromFramework(translated);
   if (known) {
     const title = translate(locale, known.code, known.details);
     // A rule that knows which input field is at fault names it, so that a form can show the sentence beside the field.

@@ -5,7 +5,7 @@ import type { Database } from '../db/transaction.ts';
 import type { Permission } from '../identity/subject.ts';
 import type { Platform } from '../platform.ts';
 import { defineQuery, type Query } from '../query.ts';
-import type { Keeping } from './kept-answers.ts';
+import type { CachePolicy } from './response-cache.ts';
 
 /** The caller, as the request states it: the session token of the desk cookie, and the client key of a write. */
 export type Caller = { token: string | null; key: string };
@@ -18,11 +18,11 @@ export type CommandRoute = {
   command: Command;
   session?: 'opens' | 'ends';
   /** For a sign-in route, whose body is read before the sender is known: the largest body. */
-  mostBytes?: number;
+  maxBytes?: number;
 };
 
 /** A read: runs a query. */
-export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query; kept?: Keeping };
+export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query; cache?: CachePolicy };
 
 type FileAddress = {
   kind: 'file';
@@ -36,7 +36,7 @@ export type FileOut = FileAddress & {
   method: 'GET';
   permission: Permission | 'public' | 'signed-in';
   /** Every caller gets the same answer, so an answer is made once and sent again while its content is current. `caller` is then empty. */
-  kept?: Keeping;
+  cache?: CachePolicy;
 };
 
 /** The input of a request, path included, and its answer. */
@@ -70,10 +70,10 @@ export type FileIn = FileAddress & {
 export type PublicIn = FileAddress & {
   method: 'POST' | 'PUT';
   permission: 'public';
-  takes: 'form' | 'json';
-  mostBytes: number;
+  bodyType: 'form' | 'json';
+  maxBytes: number;
   json?: JsonShape;
-  ticket?: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+  checkTicket?: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 };
 export type FileRoute = FileOut | FileIn | PublicIn;
 
@@ -106,7 +106,7 @@ export function commandRoute<I extends z.ZodType, A extends z.ZodType>(route: {
   url: string;
   command: Command<I, A>;
   session?: 'opens' | 'ends';
-  mostBytes?: number;
+  maxBytes?: number;
 }): CommandRoute {
   return { kind: 'command', method: 'POST', ...route, command: route.command as unknown as Command };
 }
@@ -115,18 +115,18 @@ export function commandRoute<I extends z.ZodType, A extends z.ZodType>(route: {
 export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: {
   url: string;
   query: Query<I, A>;
-  kept?: Keeping;
+  cache?: CachePolicy;
 }): QueryRoute {
   return { kind: 'query', method: 'GET', ...route, query: route.query as unknown as Query };
 }
 
 /** Binds a file download or upload to an address. Throws where an upload at a party does not say which party. */
-export function fileRoute(route: Unnamed<FileRoute>): FileRoute {
+export function fileRoute(route: RouteInput<FileRoute>): FileRoute {
   return 'party' in route ? { kind: 'file', ...route, admission: admissionOf(route) } : { kind: 'file', ...route };
 }
-type Unnamed<R> = R extends unknown ? Omit<R, 'kind' | 'admission'> : never;
+type RouteInput<R> = R extends unknown ? Omit<R, 'kind' | 'admission'> : never;
 
-function admissionOf({ url, summary, permission, party }: Unnamed<FileIn>): Query {
+function admissionOf({ url, summary, permission, party }: RouteInput<FileIn>): Query {
   if (party === null && url.includes('/:'))
     throw new Error(`${url}: say at which party ${permission} is asked for before the body is read.`);
   return defineQuery({

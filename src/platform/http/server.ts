@@ -7,16 +7,16 @@ import { ADMISSION_LIMITS } from './admission/admission-limits.ts';
 import { leavesMuchUnread, limitAnonymousBodies } from './admission/body-limits.ts';
 import { type AdmissionOptions, createLimitedServer } from './admission/limited-server.ts';
 import { waitForBody, waitForPlace } from './admission/limiter.ts';
-import { answerBroken } from './admission/refusals.ts';
-import { boundUnread } from './admission/unread-answers.ts';
+import { answerClientError } from './admission/refusals.ts';
+import { limitUnread } from './admission/unread-answers.ts';
 import { findCookie, SESSION } from './cookies.ts';
 import { faultAnswers } from './fault-answer.ts';
 import { standardHeaders } from './headers.ts';
 import { parseJson } from './json.ts';
-import { AnswerKeep, type Keeping, worldOf } from './kept-answers.ts';
 import { mount } from './mount.ts';
 import { refuseForeignHost, refuseForeignOrigin } from './own-address.ts';
 import { recordRequests } from './request-metrics.ts';
+import { type CachePolicy, cacheContextOf, ResponseCache } from './response-cache.ts';
 import type { ServerOptions } from './server-options.ts';
 import { withoutSlash } from './without-slash.ts';
 
@@ -30,7 +30,7 @@ declare module 'fastify' {
     /** Every address the server answers, including those that no room declares. */
     readonly mounted: readonly { method: string; url: string }[];
     /** The hooks of a route whose answers are kept. */
-    readonly keeping: (url: string, keeping: Keeping) => ReturnType<AnswerKeep['hooksOf']>;
+    readonly cacheHooks: (url: string, cacheHooks: CachePolicy) => ReturnType<ResponseCache['hooksOf']>;
   }
   interface FastifyContextConfig {
     /** The sender of a large body was checked for a credential other than a session before the body was read. */
@@ -42,17 +42,17 @@ declare module 'fastify' {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { routes } = options;
   const headers = standardHeaders(options.secure);
-  const answerTo = faultAnswers(options);
-  const keep = new AnswerKeep(worldOf(options.platform), headers);
+  const answerFor = faultAnswers(options);
+  const responseCache = new ResponseCache(cacheContextOf(options.platform), headers);
   const isVerified = (request: IncomingMessage) => findCachedClaims(findCookie(request, SESSION, options.secure) ?? null) !== undefined;
   const limits: AdmissionOptions = {
     headers,
-    admit: keep.admit.bind(keep),
+    admit: responseCache.admit.bind(responseCache),
     isVerified,
     proxies: options.trustedProxy?.split(',') ?? [],
     ...(options.limits && { limits: options.limits }),
     onRefused: options.requestMetrics?.refused,
-    refusal: (code, asked) => answerTo(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
+    refusal: (code, asked) => answerFor(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
   };
   const server = fastify({
     logger: false,
@@ -61,14 +61,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     serverFactory: (handle) => createLimitedServer(handle, limits),
-    clientErrorHandler: (error, socket) => answerBroken(error, socket, limits),
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, limits),
     // A URL that cannot be decoded never reaches a route or the handlers below.
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
   const mounted: { method: string; url: string }[] = [];
   server.decorate('mounted', mounted);
   server.decorate('overTls', options.secure);
-  server.decorate('keeping', keep.hooksOf.bind(keep));
+  server.decorate('keeping', responseCache.hooksOf.bind(responseCache));
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
@@ -81,7 +81,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await server.register(fastifyCookie);
   const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const answer = answerTo(error, request);
+    const answer = answerFor(error, request);
     if (answer.status === 503 || answer.status === 507) reply.header('retry-after', String(ADMISSION_LIMITS.retryAfterSeconds));
     // Whatever the route meant to send, the answer is a plain document, or a page that says what to do.
     return reply
@@ -92,8 +92,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (options.requestMetrics) recordRequests(server, options.requestMetrics);
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
   const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
-    const meant = request.method === 'GET' || request.method === 'HEAD' ? withoutSlash(request.url, mounted) : null;
-    if (meant !== null) return reply.redirect(meant, 308);
+    const redirectUrl = request.method === 'GET' || request.method === 'HEAD' ? withoutSlash(request.url, mounted) : null;
+    if (redirectUrl !== null) return reply.redirect(redirectUrl, 308);
     return options.answerMissing?.(request, reply) ?? answerProblem(new AppError('platform/not-found'), request, reply);
   };
   server.setNotFoundHandler(answerNotFound);
@@ -120,7 +120,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (leavesMuchUnread(request.raw)) reply.header('connection', 'close');
     done();
   });
-  boundUnread(server);
+  limitUnread(server);
   await server.register(async (scope) => {
     for (const route of routes) mount(scope, route, options);
   });

@@ -10,7 +10,7 @@ const COMMAND = 'people/failed-sign-ins';
  * log this way, because a minute makes at most one entry. Returns how many sign-ins it recorded.
  */
 export async function enterFailedSignIns(platform: Platform): Promise<number> {
-  return runJob(platform, 'keep-log', async (client) => {
+  return runJob(platform, 'maintain-log', async (client) => {
     const { rows } = await client.query<{ person: string; minute: Date; failures: number }>('select * from identity.take_failed_minutes()');
     for (const { person, minute, failures } of rows) {
       const [id, at, detail] = [newId(), platform.clock(), { minute: minute.toISOString(), failures }];

@@ -5,22 +5,22 @@ import type { Platform } from '../platform.ts';
 import { vouch } from './voucher.ts';
 
 /** Work that the program does by itself, without a signed-in person. */
-export type Job = 'keep-log' | 'count-wrong-passwords' | 'send-mail';
+export type Job = 'maintain-log' | 'count-wrong-passwords' | 'send-mail';
 
-const WHERE_AND_WHEN = 'select pg_backend_pid() as pid, extract(epoch from now())::text as moment';
+const BACKEND_AND_TIME = 'select pg_backend_pid() as pid, extract(epoch from now())::text as moment';
 
 /**
- * Runs a job in one transaction for which the program vouches to the database (identity.doing). The voucher is valid for this connection and this moment only,
+ * Runs a job in one transaction for which the program vouches to the database (identity.runs_job). The voucher is valid for this connection and this moment only,
  * so an injected statement elsewhere cannot use it.
  */
 export async function runJob<T>({ keys, pool }: Platform, job: Job, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    const [, asked] = await sendFirst(client, [{ text: 'begin', describe: false }, { text: WHERE_AND_WHEN }]);
+    const [, asked] = await sendFirst(client, [{ text: 'begin', describe: false }, { text: BACKEND_AND_TIME }]);
     const { pid, moment } = asked!.rows[0]!;
-    const word = await vouch({ keys, pool: client }, `job|${job}|${pid}|${moment}`);
-    await client.query(`select set_config('manumit.job', $1, true)`, [word.toString('hex')]);
+    const voucher = await vouch({ keys, pool: client }, `job|${job}|${pid}|${moment}`);
+    await client.query(`select set_config('manumit.job', $1, true)`, [voucher.toString('hex')]);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -5,7 +5,7 @@ import { passwordQueues } from './sign-in-queues.ts';
 
 // 46 MiB, two passes, one lane: above the OWASP floor for Argon2id. One derivation at a time keeps memory bounded on a small machine.
 const MEMORY_KIB = 46 * 1024;
-const PASSES = 2;
+const ITERATIONS = 2;
 
 /**
  * Argon2id of a password: 32 bytes. The database compares its SHA-256 and never returns a hash. Waits in `place`, or takes a place in the queue of known
@@ -48,7 +48,7 @@ function argon2id(password: string, salt: Buffer): Promise<Buffer> {
     parallelism: 1,
     tagLength: 32,
     memory: MEMORY_KIB,
-    passes: PASSES,
+    passes: ITERATIONS,
   };
   return new Promise<Buffer>((resolve, reject) => {
     const release = () => own.off('message', answer).off('error', fail).off('exit', fail).unref();

@@ -2,7 +2,7 @@ import type { Statement } from '../db/pipeline.ts';
 import { hashOfToken } from './token.ts';
 
 const TOUCH_EVERY_MS = 60_000;
-const MOST_TOUCHED = 10_000;
+const MAX_TOUCHED = 10_000;
 const touched = new Map<string, number>();
 
 /**
@@ -13,7 +13,7 @@ export function touchIfDue(send: (touch: Statement) => Promise<unknown>, token: 
   const hash = hashOfToken(token);
   const now = performance.now();
   if (now - (touched.get(hash) ?? -TOUCH_EVERY_MS) < TOUCH_EVERY_MS) return null;
-  if (touched.size >= MOST_TOUCHED) touched.clear();
+  if (touched.size >= MAX_TOUCHED) touched.clear();
   touched.set(hash, now);
   return send({ text: 'select identity.touch($1)', values: [token], describe: false });
 }

@@ -2,16 +2,16 @@ import { type PublishedCheckpoint, readLastPublished, type Sql } from './log-sto
 import { parseCheckpoint } from './merkle/checkpoint.ts';
 
 /** The part of a published checkpoint that a person or a browser keeps: enough to compare any later log with it. */
-export type KeptCheckpoint = { origin: string; size: number; root: string; day: string };
+export type StoredCheckpoint = { origin: string; size: number; root: string; day: string };
 
 /** A published checkpoint as it is stored. */
-export function toKept({ day, note }: PublishedCheckpoint): KeptCheckpoint {
+export function toStoredCheckpoint({ day, note }: PublishedCheckpoint): StoredCheckpoint {
   const { origin, size, root } = parseCheckpoint(note);
   return { origin, size, root: root.toString('base64'), day };
 }
 
 /** The newest published checkpoint, as it is stored and printed; null before the first. */
-export async function readLastCheckpoint(sql: Sql): Promise<KeptCheckpoint | null> {
+export async function readLastCheckpoint(sql: Sql): Promise<StoredCheckpoint | null> {
   const newest = await readLastPublished(sql);
-  return newest ? toKept(newest) : null;
+  return newest ? toStoredCheckpoint(newest) : null;
 }

@@ -99,11 +99,11 @@ export async function readLastSigned(sql: Sql): Promise<{ size: number; note: st
 }
 
 /** Stores the signature of an outside check. */
-export async function keepCosignature(sql: Sql, witness: string, size: number, line: string, at: Date): Promise<void> {
+export async function storeCosignature(sql: Sql, witness: string, size: number, line: string, at: Date): Promise<void> {
   await sql.query('select ledger.witnessed($1, $2, $3, $4)', [witness, size, line, at]);
 }
 
 /** Stores the complaint of an outside check about this log, or that it did not answer. */
-export async function keepWitnessFault(sql: Sql, witness: string, fault: WitnessFault, at: Date): Promise<void> {
+export async function storeWitnessFault(sql: Sql, witness: string, fault: WitnessFault, at: Date): Promise<void> {
   await sql.query('select ledger.witness_fault($1, $2, $3)', [witness, fault, at]);
 }

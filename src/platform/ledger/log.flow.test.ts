@@ -5,11 +5,11 @@ import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
 import { runJob } from '#platform/identity/job.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { placeAll } from './fixtures.ts';
-import { dueDay, publishIfDue, signatureIsDue, signNow } from './keep-log.ts';
 import { readHead, readLastPublished, readLogKeys, readPublished, readPublishedTile, tilesAt } from './log-store.ts';
 import { parseCheckpoint } from './merkle/checkpoint.ts';
 import { checkSignatures, parseVerifier } from './merkle/note.ts';
 import { consistencyProof, Frontier, hashLeaf, inclusionProof, rangeRoot } from './merkle/tree.ts';
+import { dueDay, publishIfDue, signatureIsDue, signNow } from './publish-log.ts';
 
 let bed: TestBed;
 let office: TestPerson;
@@ -157,10 +157,10 @@ describe('checkpoints for outside checks', () => {
     expect((await signNow(bed.platform)).note).toBe(one.note);
     const other = [one.size, Buffer.alloc(32), one.note, 'k'];
     const keepOther = (client: Pick<PoolClient, 'query'>) =>
-      client.query('select ledger.keep_checkpoint($1, $2, $3, $4, now(), null)', other);
-    await expect(runJob(bed.platform, 'keep-log', keepOther)).rejects.toThrow('another root');
+      client.query('select ledger.store_checkpoint($1, $2, $3, $4, now(), null)', other);
+    await expect(runJob(bed.platform, 'maintain-log', keepOther)).rejects.toThrow('another root');
     // Any statement may reach the application's role: without the program's voucher it signs nothing, and a voucher of another job is not accepted.
-    await expect(bed.platform.pool.query('select ledger.keep_checkpoint($1, $2, $3, $4, now(), null)', other)).rejects.toThrow(
+    await expect(bed.platform.pool.query('select ledger.store_checkpoint($1, $2, $3, $4, now(), null)', other)).rejects.toThrow(
       'only the program itself',
     );
     await expect(runJob(bed.platform, 'count-wrong-passwords', keepOther)).rejects.toThrow('only the program itself');

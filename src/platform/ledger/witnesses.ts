@@ -1,29 +1,29 @@
 import { runJob } from '../identity/job.ts';
 import type { Platform } from '../platform.ts';
-import { signatureIsDue, signNow } from './keep-log.ts';
 import {
   type EnrolledWitness,
-  keepCosignature,
-  keepWitnessFault,
   readHead,
   readLastSigned,
   readWitnesses,
+  storeCosignature,
+  storeWitnessFault,
   tilesAt,
   type WitnessFault,
 } from './log-store.ts';
 import { COSIGNATURE, checkSignatures, parseNote, parseVerifier } from './merkle/note.ts';
 import { consistencyProof } from './merkle/tree.ts';
+import { signatureIsDue, signNow } from './publish-log.ts';
 
 /** How long an outside check may take to answer, and when one that did not sign is asked again. */
-const [WAIT_TIMEOUT_MS, AGAIN_MS] = [5_000, 10_000];
+const [WAIT_TIMEOUT_MS, RETRY_MS] = [5_000, 10_000];
 
 type Checkpoint = { size: number; note: string };
-type Answer = { line: string } | { knows: number } | { fault: WitnessFault };
+type Answer = { line: string } | { knownSize: number } | { fault: WitnessFault };
 
 /** Signs the log where that is due, and sends the checkpoint to every outside check that has not signed it yet. Without outside checks, nothing is signed. */
 export function witnessRound(platform: Platform): () => Promise<void> {
   const { pool, clock, keys } = platform;
-  const resting = new Map<string, number>();
+  const retryAt = new Map<string, number>();
   return async () => {
     if (!keys.held) return;
     const witnesses = await readWitnesses(pool);
@@ -31,30 +31,30 @@ export function witnessRound(platform: Platform): () => Promise<void> {
     if (signatureIsDue(await readHead(pool, null), clock())) await signNow(platform);
     const newest = await readLastSigned(pool);
     if (!newest) return;
-    const waiting = witnesses.filter(({ id, size }) => size !== newest.size && (resting.get(id) ?? 0) <= performance.now());
+    const waiting = witnesses.filter(({ id, size }) => size !== newest.size && (retryAt.get(id) ?? 0) <= performance.now());
     await Promise.all(
       waiting.map(async (witness) => {
-        if (!(await askWitness(platform, witness, newest))) resting.set(witness.id, performance.now() + AGAIN_MS);
+        if (!(await submitToWitness(platform, witness, newest))) retryAt.set(witness.id, performance.now() + RETRY_MS);
       }),
     );
   };
 }
 
 /** Sends the checkpoint to one outside check and stores its answer. Returns whether it signed. */
-export async function askWitness(platform: Platform, witness: EnrolledWitness, newest: Checkpoint): Promise<boolean> {
+export async function submitToWitness(platform: Platform, witness: EnrolledWitness, newest: Checkpoint): Promise<boolean> {
   const { pool, clock } = platform;
   const proofFrom = (size: number) => consistencyProof(tilesAt(pool, newest.size), size, newest.size);
-  const show = async (known: number) => submit(witness, newest, known, await proofFrom(known));
-  let answer = witness.size > newest.size ? ({ knows: witness.size } as const) : await show(witness.size);
+  const submitFrom = async (known: number) => submit(witness, newest, known, await proofFrom(known));
+  let answer = witness.size > newest.size ? ({ knownSize: witness.size } as const) : await submitFrom(witness.size);
   // It may have signed a later size than this log has recorded for it: its last answer was lost, or this log was restored from a backup.
-  if ('knows' in answer && answer.knows <= newest.size) answer = await show(answer.knows);
+  if ('knownSize' in answer && answer.knownSize <= newest.size) answer = await submitFrom(answer.knownSize);
   if ('line' in answer) {
     const { line } = answer;
-    await runJob(platform, 'keep-log', (client) => keepCosignature(client, witness.id, newest.size, line, clock()));
+    await runJob(platform, 'maintain-log', (client) => storeCosignature(client, witness.id, newest.size, line, clock()));
     return true;
   }
   const fault = 'fault' in answer ? answer.fault : 'forked';
-  await runJob(platform, 'keep-log', (client) => keepWitnessFault(client, witness.id, fault, clock()));
+  await runJob(platform, 'maintain-log', (client) => storeWitnessFault(client, witness.id, fault, clock()));
   return false;
 }
 
@@ -65,7 +65,7 @@ async function submit(witness: EnrolledWitness, { note }: Checkpoint, known: num
     const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(WAIT_TIMEOUT_MS), redirect: 'error' });
     const text = (await response.text()).slice(0, 20_000);
     if (response.status === 200) return readCosignature(witness, note, text);
-    if (response.status === 409 && /^\d{1,15}\n$/.test(text)) return { knows: Number(text) };
+    if (response.status === 409 && /^\d{1,15}\n$/.test(text)) return { knownSize: Number(text) };
     return { fault: response.status === 422 ? 'forked' : 'refused' };
   } catch {
     return { fault: 'unreachable' };
@@ -78,9 +78,9 @@ function readCosignature(witness: EnrolledWitness, note: string, lines: string):
     const verifier = parseVerifier(witness.vkey);
     const cosigned = parseNote(note + lines);
     const line = cosigned.signatures.find(({ name, keyId }) => name === verifier.name && keyId.equals(verifier.keyId));
-    const holds =
+    const isValid =
       verifier.type === COSIGNATURE && checkSignatures({ ...cosigned, signatures: line ? [line] : [] }, [verifier]).length === 1;
-    return holds ? { line: line!.line } : { fault: 'refused' };
+    return isValid ? { line: line!.line } : { fault: 'refused' };
   } catch {
     return { fault: 'refused' };
   }

@@ -45,8 +45,8 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
     const begun = await client.query<{ mine: boolean }>('select mail.begin_digests($1) as mine', [today]);
     if (!begun.rows[0]!.mine) return 0;
     for (const { person, ...counts } of digests) {
-      const { id, sealed } = encryptMessage(platform, { kind: 'digest', ...counts });
-      await client.query('select mail.queue_digest($1, $2, $3, $4)', [id, person, sealed, now]);
+      const { id, encrypted } = encryptMessage(platform, { kind: 'digest', ...counts });
+      await client.query('select mail.queue_digest($1, $2, $3, $4)', [id, person, encrypted, now]);
     }
     return digests.length;
   });

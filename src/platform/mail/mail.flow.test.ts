@@ -72,7 +72,7 @@ const later = (minutes: number) => bed.setClock(() => new Date(START.getTime() +
 const invite = (name: string, language = 'en') =>
   bed.call(office, 'POST', '/desk/api/people', { name, email: `${name}.${randomUUID().slice(0, 8)}@example.org`, language });
 const messages = async () =>
-  (await bed.deployer.query('select kind, attempts, fault, sent_at, failed_at, content_sealed from mail.message order by queued_at, id'))
+  (await bed.deployer.query('select kind, attempts, fault, sent_at, failed_at, content_encrypted from mail.message order by queued_at, id'))
     .rows;
 const linkIn = ({ text }: Received) => /desk\/invitation\/([\w=-]+)/.exec(text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))![1]!;
 
@@ -86,13 +86,13 @@ describe('an invitation', () => {
     expect(received.map(({ to }) => to)).toEqual([expect.stringMatching(/^mira\./)]);
     expect(received[0]!.text).toMatch(/^Subject: Votre compte sur localhost$/m);
     expect((await bed.call(null, 'GET', `/desk/api/links/${linkIn(received[0]!)}`)).body).toMatchObject({ purpose: 'invitation' });
-    expect(await messages()).toMatchObject([{ kind: 'invitation', attempts: 1, content_sealed: null, failed_at: null }]);
+    expect(await messages()).toMatchObject([{ kind: 'invitation', attempts: 1, content_encrypted: null, failed_at: null }]);
   });
 
   test('is queued in the transaction of the command, and its link is encrypted while it waits', async () => {
     await invite('anna');
     const [waiting] = await messages();
-    expect(waiting.content_sealed.toString('utf8')).not.toMatch(/invitation|token/);
+    expect(waiting.content_encrypted.toString('utf8')).not.toMatch(/invitation|token/);
     const { body } = await bed.call(office, 'POST', '/desk/api/people', { name: 'Twice', email: office.email, language: 'en' });
     expect(body.code).toMatch(/taken/);
     expect(await messages()).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('an invitation', () => {
     expect(await sendMessages(bed.platform)).toBe(0);
     later(6);
     expect(await sendMessages(bed.platform)).toBe(0);
-    expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'interrupted', content_sealed: null }]]);
+    expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'interrupted', content_encrypted: null }]]);
   });
 
   test('is sent by only one of two processes', async () => {
@@ -164,7 +164,7 @@ describe('an invitation', () => {
 
   test('that was written into the table directly is not sent', async () => {
     await invite('kim');
-    await bed.deployer.query(`update mail.message set content_sealed = decode(repeat('00', 60), 'hex')`);
+    await bed.deployer.query(`update mail.message set content_encrypted = decode(repeat('00', 60), 'hex')`);
     expect(await sendMessages(bed.platform)).toBe(0);
     expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'not-ours' }]]);
   });

@@ -51,11 +51,12 @@ export function digestOf(
 ): { waiting: number; late: number } | null {
   const reached = (day: string) => day > since && day <= today;
   const told = waiting.some(
-    ({ due, remind }) => remind ?? (due !== null && (reached(plus(due, 1)) || before.some((days) => reached(plus(due, -days))))),
+    ({ due, remind }) =>
+      remind ?? (due !== null && (reached(addMinutes(due, 1)) || before.some((days) => reached(addMinutes(due, -days))))),
   );
   return told ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
 }
 
-function plus(day: string, days: number): string {
+function addMinutes(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

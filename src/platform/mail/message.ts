@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import type { Database } from '../db/transaction.ts';
+import type { EncryptedColumn } from '../encrypted-column.ts';
 import type { Purpose } from '../keys.ts';
 import type { Platform } from '../platform.ts';
-import type { SealedColumn } from '../sealed-column.ts';
 import type { Locale } from '../texts/texts.ts';
 import { translateMail } from './texts.ts';
 
@@ -18,23 +18,23 @@ export type Content = z.infer<typeof Content>;
 const purposeOf = (id: string): Purpose => `mail/message:${id}`;
 
 /** The column in which messages are encrypted, for the rotation of keys. */
-export const MESSAGE_CONTENT: SealedColumn = { table: 'mail.message', column: 'content_sealed', id: 'id', purpose: purposeOf };
+export const MESSAGE_CONTENT: EncryptedColumn = { table: 'mail.message', column: 'content_encrypted', id: 'id', purpose: purposeOf };
 
 /** Encrypts a content under a new id; both are then stored in the database. */
-export function encryptMessage({ keys }: Pick<Platform, 'keys'>, content: Content): { id: string; sealed: Buffer } {
+export function encryptMessage({ keys }: Pick<Platform, 'keys'>, content: Content): { id: string; encrypted: Buffer } {
   const id = newId();
-  return { id, sealed: keys.seal(purposeOf(id), Buffer.from(JSON.stringify(content))) };
+  return { id, encrypted: keys.encrypt(purposeOf(id), Buffer.from(JSON.stringify(content))) };
 }
 
 /** Decrypts the content of a message. Throws where this program did not encrypt it for this message. */
-export function decryptMessage({ keys }: Pick<Platform, 'keys'>, id: string, sealed: Buffer): Content {
-  return Content.parse(JSON.parse(keys.open(purposeOf(id), sealed).toString('utf8')));
+export function decryptMessage({ keys }: Pick<Platform, 'keys'>, id: string, encrypted: Buffer): Content {
+  return Content.parse(JSON.parse(keys.decrypt(purposeOf(id), encrypted).toString('utf8')));
 }
 
 /** Queues an invitation, in the transaction of the command that made its link and after that statement. */
 export function queueInvitation(db: Database, platform: Platform, person: string, link: { token: string; days: number }, now: Date) {
-  const { id, sealed } = encryptMessage(platform, { kind: 'invitation', ...link });
-  return sql`select mail.queue_invitation(${id}, ${person}, ${sealed}, ${now})`.compile(db);
+  const { id, encrypted } = encryptMessage(platform, { kind: 'invitation', ...link });
+  return sql`select mail.queue_invitation(${id}, ${person}, ${encrypted}, ${now})`.compile(db);
 }
 
 /**

@@ -5,9 +5,9 @@ import type { Locale } from '../texts/texts.ts';
 import { nextTry, type Verdict, verdictOf } from './mail.rules.ts';
 import { composeMessage, decryptMessage } from './message.ts';
 
-type Taken = { id: string; address: string; language: Locale; content_sealed: Buffer; attempts: number };
+type TakenMessage = { id: string; address: string; language: Locale; content_encrypted: Buffer; attempts: number };
 
-const AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 
 /**
  * Sends the waiting messages, and returns how many were sent. Each is marked as taken before it is handed over, and its result is stored afterwards: a message
@@ -20,23 +20,28 @@ export async function sendMessages(platform: Platform): Promise<number> {
   for (;;) {
     const taken = await runJob(platform, 'send-mail', async (client) => take(client, platform.clock()));
     for (const message of taken) {
-      const verdict = await hand(platform, message);
+      const verdict = await sendOne(platform, message);
       if (verdict.outcome === 'sent') sent++;
       else platform.log({ event: 'message-not-sent', message: message.id, outcome: verdict.outcome, fault: verdict.fault });
       await runJob(platform, 'send-mail', (client) => settle(client, message, verdict, platform.clock()));
     }
-    if (taken.length < AT_ONCE) return sent;
+    if (taken.length < MAX_AT_ONCE) return sent;
   }
 }
 
-async function take(client: PoolClient, now: Date): Promise<Taken[]> {
-  return (await client.query<Taken>('select id, address, language, content_sealed, attempts from mail.take($1, $2)', [AT_ONCE, now])).rows;
+async function take(client: PoolClient, now: Date): Promise<TakenMessage[]> {
+  return (
+    await client.query<TakenMessage>('select id, address, language, content_encrypted, attempts from mail.take_messages($1, $2)', [
+      MAX_AT_ONCE,
+      now,
+    ])
+  ).rows;
 }
 
-async function hand(platform: Platform, { id, address, language, content_sealed }: Taken): Promise<Verdict> {
+async function sendOne(platform: Platform, { id, address, language, content_encrypted }: TakenMessage): Promise<Verdict> {
   let message: { subject: string; text: string };
   try {
-    message = composeMessage(language, decryptMessage(platform, id, content_sealed), platform.deskUrl);
+    message = composeMessage(language, decryptMessage(platform, id, content_encrypted), platform.deskUrl);
   } catch {
     return { outcome: 'failed', fault: 'not-ours' };
   }
@@ -48,9 +53,9 @@ async function hand(platform: Platform, { id, address, language, content_sealed 
   }
 }
 
-async function settle(client: PoolClient, { id, attempts }: Taken, verdict: Verdict, now: Date): Promise<void> {
+async function settle(client: PoolClient, { id, attempts }: TakenMessage, verdict: Verdict, now: Date): Promise<void> {
   const [fault, again] = verdict.outcome === 'sent' ? [null, null] : [verdict.fault, nextTry(attempts, now)];
-  await client.query('select mail.settle($1, $2, $3, $4, $5)', [
+  await client.query('select mail.record_outcome($1, $2, $3, $4, $5)', [
     id,
     verdict.outcome,
     fault,

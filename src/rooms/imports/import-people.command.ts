@@ -19,7 +19,7 @@ export const importPeople = defineCommand({
   operational: 'access',
   input: ImportEvidence.omit({ batchId: true }),
   answer: Taken,
-  storedAnswer: (answer) => ({ ...answer, links: [] }),
+  storedResponse: (answer) => ({ ...answer, links: [] }),
   async run(context, input) {
     const compared = await comparePeople(context.db, input.table, context.subject.person);
     const { fresh } = await findNewRows(context, input, compared);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { takeTable } from '#app/commands/past.ts';
+import { importRows } from '#app/commands/past.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
@@ -122,23 +122,23 @@ test('a long file is imported in parts, reports progress, and continues after an
   const progress: string[] = [];
   const batchId = newId();
   let parts = 0;
-  const run: Parameters<typeof takeTable>[0]['run'] = async (command, input) => {
+  const run: Parameters<typeof importRows>[0]['run'] = async (command, input) => {
     if (++parts === 2) throw new Error('cut off');
     return runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
   };
   const order = { table, title: 'Archive', known: new Set<number>(), batchId };
-  await expect(takeTable({ run }, order, (line) => void progress.push(line))).rejects.toThrow('cut off');
+  await expect(importRows({ run }, order, (line) => void progress.push(line))).rejects.toThrow('cut off');
   expect(await counted(`imports.row where batch_id = '${batchId}'`)).toBe(2_000);
   // The next preview knows the imported rows, and the rest is imported as its own batch.
   const known = (await preview(table)).knownLines as number[];
   expect(known).toHaveLength(2_000);
   const rest: typeof run = async (command, input) => runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
   const next = { ...order, known: new Set(known), batchId: newId() };
-  expect(await takeTable({ run: rest }, next, (line) => void progress.push(line))).toMatchObject({ taken: 2_500 });
+  expect(await importRows({ run: rest }, next, (line) => void progress.push(line))).toMatchObject({ taken: 2_500 });
   expect(progress).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
   expect(await summary()).toEqual(await recounted());
   // A part of another file cannot join a batch.
-  await expect(takeTable({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
+  await expect(importRows({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
 });
 
 test('a workbook is read as the same table, and its problems name the rows of the sheet', async () => {

@@ -1,4 +1,4 @@
-import { nothingAsked, whateverAsked } from '#platform/http/kept-answers.ts';
+import { ignoreQuery, plainAddressOnly } from '#platform/http/response-cache.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
 import { answerItems } from './joining/answer-items.command.ts';
@@ -26,13 +26,13 @@ import type { TreatyTable } from './treaties/treaty-table.schema.ts';
 import { undoImport } from './treaties/undo-import.command.ts';
 
 export const nationsRoutes: Route[] = [
-  queryRoute({ url: '/api/v1/treaties', query: treatyRows, kept: { asked: nothingAsked } }),
+  queryRoute({ url: '/api/v1/treaties', query: treatyRows, cache: { asked: plainAddressOnly } }),
   fileRoute({
     method: 'GET',
     url: '/treaties.csv',
     permission: 'public',
     summary: 'nations/treaties-csv',
-    kept: { asked: whateverAsked },
+    cache: { asked: ignoreQuery },
     async handle(platform, _caller, _request, reply) {
       const table = (await runQuery(platform, treatyTable, { token: null, input: {} })) as TreatyTable;
       reply.header('content-disposition', 'attachment; filename="treaties.csv"').type('text/csv; charset=utf-8');

@@ -96,7 +96,7 @@ test('an email address in use is refused, and nothing of the second account is s
 });
 
 test('the link of an invitation is never stored in plain text, even for a repeated request', async () => {
-  const { rows } = await bed.deployer.query(`select answer from platform.answered where command = 'people/invite-person'`);
+  const { rows } = await bed.deployer.query(`select answer from platform.stored_response where command = 'people/invite-person'`);
   expect(rows[0].answer).toMatchObject({ personId: invited.personId, token: '' });
 });
 

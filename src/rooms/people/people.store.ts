@@ -188,5 +188,5 @@ export async function signedIn(db: Database): Promise<{ name: string; email: str
 
 /** The purpose of a one-time link, or null. */
 export async function lookAtLink(db: Database, token: string): Promise<Row | null> {
-  return (await sql<{ link: Row | null }>`select identity.look_at_link(${token}) as link`.execute(db)).rows[0]!.link;
+  return (await sql<{ link: Row | null }>`select identity.find_link(${token}) as link`.execute(db)).rows[0]!.link;
 }

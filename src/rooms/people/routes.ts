@@ -23,12 +23,12 @@ import { lookAtLink } from './invitations/look-at-link.query.ts';
 import { setUp } from './invitations/set-up.command.ts';
 import { listPeople } from './list-people.query.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
-import { enterByRecoveryCode } from './sign-in/enter-by-recovery-code.command.ts';
-import { enterByTotp } from './sign-in/enter-by-totp.command.ts';
 import { getSession } from './sign-in/get-session.query.ts';
 import { removeTotp } from './sign-in/remove-totp.command.ts';
-import { setUpTotp, setUpTotpAtEntrance } from './sign-in/set-up-totp.command.ts';
+import { setUpTotp, setUpTotpAtSignIn } from './sign-in/set-up-totp.command.ts';
 import { signIn } from './sign-in/sign-in.command.ts';
+import { signInByRecoveryCode } from './sign-in/sign-in-by-recovery-code.command.ts';
+import { signInByTotp } from './sign-in/sign-in-by-totp.command.ts';
 import { signOut } from './sign-in/sign-out.command.ts';
 import { singleSignOnRoutes } from './single-sign-on/routes.ts';
 
@@ -37,9 +37,9 @@ export const peopleRoutes: Route[] = [
   ...singleSignOnRoutes,
   queryRoute({ url: '/desk/api/session', query: getSession }),
   commandRoute({ url: '/desk/api/session', command: signIn, session: 'opens' }),
-  commandRoute({ url: '/desk/api/session/totp', command: enterByTotp, session: 'opens' }),
-  commandRoute({ url: '/desk/api/session/recovery-code', command: enterByRecoveryCode, session: 'opens' }),
-  commandRoute({ url: '/desk/api/session/totp-set-up', command: setUpTotpAtEntrance, session: 'opens' }),
+  commandRoute({ url: '/desk/api/session/totp', command: signInByTotp, session: 'opens' }),
+  commandRoute({ url: '/desk/api/session/recovery-code', command: signInByRecoveryCode, session: 'opens' }),
+  commandRoute({ url: '/desk/api/session/totp-set-up', command: setUpTotpAtSignIn, session: 'opens' }),
   commandRoute({ method: 'DELETE', url: '/desk/api/session', command: signOut, session: 'ends' }),
   commandRoute({ method: 'PUT', url: '/desk/api/session/language', command: chooseLanguage }),
   queryRoute({ url: '/desk/api/links/:token', query: lookAtLink }),

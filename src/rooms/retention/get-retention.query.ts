@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holdsRole } from '#platform/identity/subject.ts';
-import { mailStands } from '#platform/mail/mail-stands.ts';
+import { readMailState } from '#platform/mail/mail-state.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { backupStatus } from './backup-status.rules.ts';
@@ -25,7 +25,7 @@ export const getRetention = defineQuery({
       readBackups(db),
       countDue(db, MONTHS, now),
       readHolds(db),
-      keepsMail ? mailStands(db, now) : null,
+      keepsMail ? readMailState(db, now) : null,
     ]);
     const names = await namesOf(
       db,

@@ -3,8 +3,8 @@ import { transitionsOf } from '#kernel/machine.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
 import { decideAction, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
-import { isIntact, seal } from './versions/seal.ts';
 import { differencesOf, itemsOf, type SubmittedAnswer } from './versions/submission.rules.ts';
+import { hashVersion, isIntact } from './versions/version-hash.ts';
 
 const asked = (type: Asked['type'], more: Partial<Asked> = {}): Asked => ({ id: 'q', type, ...more });
 const known = (from: Known['from'], value: Known['value']): Known => ({
@@ -172,11 +172,11 @@ describe('a submission', () => {
     const after = [answer('a', 'yes', 'still-true'), answer('b', null, 'not-known'), answer('c', 1)];
     expect(differencesOf(before, after).map(({ questionId }) => questionId)).toEqual(['b', 'c']);
   });
-  test('has a seal that a changed byte breaks, and that holds for a section alone', () => {
-    const sealed = seal({ number: 1 }, [{ id: 'a' }, { id: 'b' }]);
-    expect(isIntact(sealed)).toBe(true);
-    expect(isIntact({ ...sealed, sections: sealed.sections.slice(1) })).toBe(true);
-    expect(isIntact({ ...sealed, head: sealed.head.replace('1', '2') })).toBe(false);
-    expect(isIntact({ ...sealed, sections: [{ sectionId: 'a', content: '{"id":"b"}' }] })).toBe(false);
+  test('has a hash that a changed byte invalidates, and that can be checked for one section alone', () => {
+    const hashed = hashVersion({ number: 1 }, [{ id: 'a' }, { id: 'b' }]);
+    expect(isIntact(hashed)).toBe(true);
+    expect(isIntact({ ...hashed, sections: hashed.sections.slice(1) })).toBe(true);
+    expect(isIntact({ ...hashed, head: hashed.head.replace('1', '2') })).toBe(false);
+    expect(isIntact({ ...hashed, sections: [{ sectionId: 'a', content: '{"id":"b"}' }] })).toBe(false);
   });
 });

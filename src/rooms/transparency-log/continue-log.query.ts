@@ -1,4 +1,4 @@
-import { toKept } from '#platform/ledger/last-checkpoint.ts';
+import { toStoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
 import { consistencyProof } from '#platform/ledger/merkle/tree.ts';
 import { defineQuery } from '#platform/query.ts';
@@ -17,6 +17,6 @@ export const continueLog = defineQuery({
     if (!newest) return { checkpoint: null, proof: [], shorter: size > 0 };
     const shorter = size > newest.size;
     const proof = shorter ? [] : await consistencyProof(tilesAt(sql, newest.size), size, newest.size);
-    return { checkpoint: toKept(newest), proof: proof.map((hash) => hash.toString('base64')), shorter };
+    return { checkpoint: toStoredCheckpoint(newest), proof: proof.map((hash) => hash.toString('base64')), shorter };
   },
 });

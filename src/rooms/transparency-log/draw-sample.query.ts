@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { toKept } from '#platform/ledger/last-checkpoint.ts';
+import { toStoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
 import { inclusionProof } from '#platform/ledger/merkle/tree.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
@@ -50,6 +50,6 @@ export const drawSample = defineQuery({
         };
       }),
     );
-    return { rule: SAMPLE_RULE, checkpoint: toKept(published), note: published.note, items, padding };
+    return { rule: SAMPLE_RULE, checkpoint: toStoredCheckpoint(published), note: published.note, items, padding };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#platform/db/transaction.ts';
 import { may } from '#platform/identity/subject.ts';
-import { toKept } from '#platform/ledger/last-checkpoint.ts';
+import { toStoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { readLastPublished, readLogKeys } from '#platform/ledger/log-store.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LogState, type WitnessView } from './log.schema.ts';
@@ -37,7 +37,7 @@ export const getLog = defineQuery({
         ? (await paddingBelow(db, size)).reduce((sum, { count }) => sum + count, 0)
         : null,
       keys: await readLogKeys(sql),
-      published: published ? toKept(published) : null,
+      published: published ? toStoredCheckpoint(published) : null,
       ...(await witnessingNow(db, witnesses, now)),
       witnesses,
     };

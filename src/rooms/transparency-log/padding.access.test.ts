@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { placeAll } from '#platform/ledger/fixtures.ts';
-import { publishIfDue } from '#platform/ledger/keep-log.ts';
+import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 
 let bed: TestBed;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
-import { whateverAsked } from '#platform/http/kept-answers.ts';
+import { ignoreQuery } from '#platform/http/response-cache.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import { readLastPublished, readPublicKeys, readPublished, readPublishedTile } from '#platform/ledger/log-store.ts';
 import { parseTilePath } from '#platform/ledger/merkle/tiles.ts';
@@ -11,15 +11,15 @@ const TEXT = 'text/plain; charset=utf-8';
 
 // Published once a day and the same for every reader: any mirror may serve copies (C2SP tlog-tiles).
 const changing = (reply: FastifyReply, type: string) => reply.header('cache-control', 'no-cache').type(type);
-const lasting = (reply: FastifyReply, type: string) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(type);
+const immutable = (reply: FastifyReply, type: string) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(type);
 
-function file(url: string, summary: string, handle: Parameters<typeof fileRoute>[0]['handle'], lasting?: { lasting: true }): Route {
+function file(url: string, summary: string, handle: Parameters<typeof fileRoute>[0]['handle'], caching?: { isStatic: true }): Route {
   return fileRoute({
     method: 'GET',
     url,
     permission: 'public',
     summary: `log/${summary}`,
-    kept: { asked: whateverAsked, ...lasting },
+    cache: { asked: ignoreQuery, ...caching },
     handle,
   });
 }
@@ -52,10 +52,10 @@ export const publishedFiles: Route[] = [
       const tile = parseTilePath(`tile/${(request.params as { '*': string })['*']}`);
       const hashes = tile && (await readPublishedTile(pool, tile));
       if (!hashes) throw new AppError('platform/not-found');
-      return lasting(reply, 'application/octet-stream').send(hashes);
+      return immutable(reply, 'application/octet-stream').send(hashes);
     },
     // Published tiles never change.
-    { lasting: true },
+    { isStatic: true },
   ),
   file('/log/verify.mjs', 'verifier', async (_platform, _caller, _request, reply) =>
     changing(reply, 'text/javascript; charset=utf-8').send(readFileSync(VERIFIER)),

@@ -29,7 +29,7 @@ import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, Hand
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
 import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
-import type { WaysIn } from '#rooms/people/single-sign-on/settings.schema.ts';
+import type { SignInMethods } from '#rooms/people/single-sign-on/settings.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
@@ -121,8 +121,8 @@ export type Reads = {
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
+  '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
-  '/session/ways': { input: Record<string, never>; answer: z.output<typeof WaysIn> };
   '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
   '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };

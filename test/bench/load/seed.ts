@@ -89,7 +89,7 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
     // The tree holds them too, because the measured process places further entries after them.
     await deployer.query(`select ledger.grow($1, array_agg(sha256(uuid_send(entry)) order by i)) from made`, [start]);
     await deployer.query(
-      `insert into platform.answered (person_id, key, command, input_hash, answer, at)
+      `insert into platform.stored_response (person_id, key, command, input_hash, answer, at)
         select person_id, gen_random_uuid(), 'evidence/submit-evidence', sha256(uuid_send(id)), jsonb_build_object('id', id, 'version', 2), at from made`,
     );
     await deployer.query('drop table made');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises';
-import { findAnswer } from '#web/entrance/work.rules.ts';
+import { findAnswer } from '#web/sign-in/work.rules.ts';
 
 /**
  * What a separate load process does. `ignoring`, `solving`: so many clients, each with a new invented address each time, without or with the proof of work.
@@ -75,7 +75,7 @@ async function carryOut(order: CrowdOrder): Promise<CrowdResult> {
   return result;
 }
 
-/** As src/web/entrance/use-sign-in.ts does it, with its own solver. */
+/** As src/web/sign-in/use-sign-in.ts does it, with its own solver. */
 async function signIn(send: (work?: { challenge: string; answer: string }) => Promise<Answer>): Promise<boolean> {
   let work: { challenge: string; answer: string } | undefined;
   for (let again = 0; again <= 10; ) {

@@ -7,7 +7,7 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { declaredErrors } from '#kernel/errors.ts';
 import { ROLES } from '#kernel/roles.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
-import { hashToken } from '#rooms/people/sign-in/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { type Drawn, type Operation, requestsTo } from './requests.ts';

@@ -49,12 +49,12 @@ afterAll(async () => {
   await bed.close();
 });
 
-type Kind = 'guarded' | 'session' | 'public' | 'credential' | 'entrance';
+type Kind = 'guarded' | 'session' | 'public' | 'credential' | 'sign-in';
 
 /** How an address that takes a body identifies its sender; null if it takes no body. */
 function kindOf(route: Route): Kind | null {
   if (route.method === 'GET') return null;
-  if (route.kind === 'command') return route.command.signInStep ? 'entrance' : 'session';
+  if (route.kind === 'command') return route.command.signInStep ? 'sign-in' : 'session';
   if (route.kind === 'interface') return 'credential';
   return route.permission === 'public' ? 'public' : 'guarded';
 }
@@ -155,15 +155,17 @@ describe('a body that is announced and never sent', () => {
   });
 
   test('is refused at a public address if it exceeds the declared size, and at a form without a valid link', async () => {
-    const open = ofKind('public', 'entrance');
+    const open = ofKind('public', 'sign-in');
     expect(open.length).toBeGreaterThan(15);
     const faults: string[] = [];
     for (const route of open) {
       const type =
-        route.kind === 'file' && 'takes' in route && route.takes === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+        route.kind === 'file' && 'bodyType' in route && route.bodyType === 'form'
+          ? 'application/x-www-form-urlencoded'
+          : 'application/json';
       faults.push(...(await refused(route, { type }, ({ status }) => status === 413 || status === 404)));
-      if (route.kind === 'file' && 'ticket' in route)
-        faults.push(...(await refused(route, { type, length: route.mostBytes }, ({ status }) => status === 404)));
+      if (route.kind === 'file' && 'checkTicket' in route)
+        faults.push(...(await refused(route, { type, length: route.maxBytes }, ({ status }) => status === 404)));
     }
     expect(faults).toEqual([]);
   });
@@ -213,5 +215,5 @@ test('an address that names a record cannot be declared without the party at whi
   // @ts-expect-error: a route that takes a body must name the party.
   fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'evidence:enter', summary: 'x', handle: async () => ({}) });
   // @ts-expect-error: a public route must declare its largest body.
-  fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'public', takes: 'form', summary: 'x', handle: async () => ({}) });
+  fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'public', bodyType: 'form', summary: 'x', handle: async () => ({}) });
 });

@@ -90,7 +90,7 @@ test('a repeated write that loses the database during the lookup of its earlier 
       const query = client.query.bind(client) as (asked: object) => unknown;
       return Object.assign(client, {
         query: (asked: { statements?: { text: string }[] }) => {
-          if (asked.statements?.some(({ text }) => text.includes('from platform.answered'))) client.connection.stream.destroy();
+          if (asked.statements?.some(({ text }) => text.includes('from platform.stored_response'))) client.connection.stream.destroy();
           return query(asked);
         },
       });

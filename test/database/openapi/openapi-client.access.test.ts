@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { anItem, givenCast } from '#rooms/evidence/fixtures.ts';
-import { newSalt } from '#rooms/people/sign-in/entrances.ts';
 import { ASKING } from '#rooms/people/sign-in/sign-in.command.ts';
+import { newSalt } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { openClient, signIn } from './client.ts';
 

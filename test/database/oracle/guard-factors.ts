@@ -16,7 +16,7 @@ export async function giveFactors(deployer: pg.Client, by: (name: string) => Ask
   ];
   await insert(deployer, [
     ['identity.password', known.map((name) => ({ person_id: person_id(name), salt: bytes('salt'), digest: bytes(name) }))],
-    ['identity.totp', both.map((name) => ({ person_id: person_id(name), sealed: bytes('sealed'), last_step: 5 }))],
+    ['identity.totp', both.map((name) => ({ person_id: person_id(name), secret_encrypted: bytes('secret'), last_step: 5 }))],
     ['identity.recovery_code', both.map((name) => ({ person_id: person_id(name), digest: bytes(`${person_id(name)}code of ${name}`) }))],
     [
       'identity.passkey',

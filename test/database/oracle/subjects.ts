@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { hashToken } from '#rooms/people/sign-in/entrances.ts';
+import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { ANONYMOUS, type Grant, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
 import type { TestPerson } from '../harness.ts';
 import { actOf } from './seeds/seed-party.ts';

@@ -169,8 +169,8 @@ export const READS: Record<string, Read> = {
   'identity.invitation': hidden('identity.invitation', 't.id::text'),
   'identity.secret': hidden('identity.secret', 't.id::text'),
   'identity.claims_key': hidden('identity.claims_key', 't.id::text'),
-  'platform.answered': keyed(
-    'platform.answered',
+  'platform.stored_response': keyed(
+    'platform.stored_response',
     `t.person_id || ' ' || t.key`,
     ({ person }) => ({ kind: 'own', person }),
     ', t.person_id as person',

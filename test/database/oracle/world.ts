@@ -86,7 +86,7 @@ export async function buildWorld(bed: TestBed): Promise<World> {
   await bed.deployer.query(`update identity.ceiling set highest_label = 'secret'`);
   for (const [name, kind] of PARTIES) await addParty(world, name, kind);
   await labelThird(world);
-  for (const name of ADOPTED) await sealReport(world, name);
+  for (const name of ADOPTED) await freezeReport(world, name);
   const log = { rule: 'r', log_origin: 'o', log_size: 256, log_root: 'AAAA', log_day: TODAY };
   const drawn = { nations: Object.values(world.parties).map((party) => party.id), others: [], drawn_by: office, drawn_at: TODAY };
   await insert(bed.deployer, [
@@ -116,7 +116,7 @@ function publicationOf(id: string): string {
 }
 
 /** The head of an adopted round names the hash of every party's part. */
-async function sealReport({ bed, rounds }: World, name: 'adopted' | 'released'): Promise<void> {
+async function freezeReport({ bed, rounds }: World, name: 'adopted' | 'released'): Promise<void> {
   const { rows } = await bed.deployer.query(
     'select party_id as id, sha256 from reviews.adopted_participation where round_id = $1 order by 1',
     [rounds[name]],

@@ -4,8 +4,8 @@ import { expect, inject, test } from 'vitest';
 import { browserName } from '../browser/browsers.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
-import { entranceFaults } from '../checks/entrance.ts';
 import { layoutFaults } from '../checks/layout.ts';
+import { signInFaults } from '../checks/sign-in.ts';
 
 const ALLIES = 32;
 const FIRST = { name: 'First Person', email: 'first@policy.example', password: 'a few words in a row' };
@@ -41,7 +41,7 @@ test('P5.0b, P5a.1: the first person sets up an account with the one-time link a
   await visit({ address }, async (page) => {
     await page.goto(setUpLink);
     await settle(page);
-    expect(await entranceFaults(page)).toEqual([]);
+    expect(await signInFaults(page)).toEqual([]);
     await page.getByLabel('Your name').fill(FIRST.name);
     await page.getByLabel('Email address').fill(FIRST.email);
     await page.getByLabel('Password', { exact: true }).fill(FIRST.password);
@@ -95,7 +95,7 @@ test('P5.0b, P5a.1: the first person sets up an account with the one-time link a
     await page.goto(setUpLink);
     await page.getByRole('alert').waitFor();
     expect(await page.getByLabel('Password').count(), 'a used link opens no form').toBe(0);
-    expect(await entranceFaults(page)).toEqual([]);
+    expect(await signInFaults(page)).toEqual([]);
   });
 });
 

@@ -13,8 +13,8 @@ import { dropDatabase, onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { asApplication } from '../../launcher/installation.ts';
 import type { Contents } from '../contents.ts';
-import { takeInto } from '../restore/prove.ts';
-import { takeIn } from '../restore/take-in.ts';
+import { importDatabase } from '../restore/import-database.ts';
+import { importInto } from '../restore/prove.ts';
 import { exportMembers } from './logical.ts';
 import { packTar } from './tar.ts';
 
@@ -80,7 +80,7 @@ afterAll(async () => {
 test('an import restores the exported installation unchanged, and sequences continue where they were', async () => {
   expect(first.contents.tables['evidence.item']).toMatchObject({ rows: 5 });
   const client = await emptyDatabase();
-  const { digests, chain, applied } = await takeIn(client, archive(first.bytes), inject('server').appPassword);
+  const { digests, chain, applied } = await importDatabase(client, archive(first.bytes), inject('server').appPassword);
   expect(applied).toEqual([]);
   expect(chain).toEqual(first.contents.ledger);
   expect(chain).toMatchObject({ links: 3, waiting: 2 });
@@ -101,13 +101,15 @@ test('an import restores the exported installation unchanged, and sequences cont
 
 test('an import refuses a database that holds an installation, and changes nothing in it', async () => {
   const before = await exported(bed.deployer);
-  await expect(takeIn(bed.deployer, archive(first.bytes), inject('server').appPassword)).rejects.toThrow(/holds an installation already/);
+  await expect(importDatabase(bed.deployer, archive(first.bytes), inject('server').appPassword)).rejects.toThrow(
+    /holds an installation already/,
+  );
   expect((await exported(bed.deployer)).contents.tables).toEqual(before.contents.tables);
 });
 
 test('a truncated, altered or foreign export leaves nothing behind and does not prevent a later import', async () => {
   const client = await emptyDatabase();
-  const take = (bytes: Buffer) => takeIn(client, archive(bytes), inject('server').appPassword);
+  const take = (bytes: Buffer) => importDatabase(client, archive(bytes), inject('server').appPassword);
   await expect(take(first.bytes.subarray(0, first.bytes.length - 5_000))).rejects.toThrow(/ends too early/);
   const altered = Buffer.from(first.bytes);
   altered.write('Order 8', altered.lastIndexOf('Order 3'));
@@ -129,7 +131,7 @@ test('an export is refused if the schema role sees only part of a table', async 
 
 test('after an import into a data directory, the application role can connect before the first start', async () => {
   const data = mkdtempSync(join(tmpdir(), 'manumit-taken-in-'));
-  await takeInto(data, archive(first.bytes));
+  await importInto(data, archive(first.bytes));
   const server = await startEmbedded({ dataDirectory: data });
   try {
     const app = await connect(asApplication(server.connection, deriveAppPassword(server.connection.password)));

@@ -7,7 +7,7 @@ import type { Contents } from '../contents.ts';
 import { digestTables, STEADY_TEXT } from '../digest.ts';
 import type { Member } from './tar.ts';
 
-const PART = 8 * 1024 * 1024;
+const MAX_PART_BYTES = 8 * 1024 * 1024;
 
 /** Describes a database: its tables with their digests, migrations, keys and ledger. Reads within the caller's transaction. */
 export async function describeDatabase(client: Client, kind: Contents['kind'], exercise: boolean): Promise<Contents> {
@@ -46,7 +46,7 @@ export async function* exportMembers(client: Client, exercise: boolean, onConten
     yield fileMember('contents.json', Buffer.from(JSON.stringify(contents)));
     for (const [name, { columns, counters }] of Object.entries(contents.tables)) {
       let part = 0;
-      for await (const bytes of partsOf(client, { name, columns, counters }))
+      for await (const bytes of readTableParts(client, { name, columns, counters }))
         yield fileMember(`tables/${name}/${String(part++).padStart(6, '0')}`, bytes);
     }
   } finally {
@@ -56,24 +56,24 @@ export async function* exportMembers(client: Client, exercise: boolean, onConten
 
 /** A small file as a member. */
 export function fileMember(path: string, bytes: Buffer, mode = 0o600): Member {
-  return { path, mode, folder: false, size: bytes.length, body: toAsync([bytes]) };
+  return { path, mode, folder: false, size: bytes.length, body: toAsyncIterable([bytes]) };
 }
 
-async function* partsOf(client: Client, { name, columns, counters }: Table): AsyncGenerator<Buffer> {
+async function* readTableParts(client: Client, { name, columns, counters }: Table): AsyncGenerator<Buffer> {
   const list = [columnList(columns), ...counters.map(() => `'0'`)].join(', ');
   const stream = client.query(copyTo(`copy (select ${list} from ${name}) to stdout`));
-  let held: Buffer[] = [];
+  let buffered: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
-    held.push(chunk);
+    buffered.push(chunk);
     size += chunk.length;
-    if (size < PART) continue;
-    yield Buffer.concat(held);
-    [held, size] = [[], 0];
+    if (size < MAX_PART_BYTES) continue;
+    yield Buffer.concat(buffered);
+    [buffered, size] = [[], 0];
   }
-  if (size > 0) yield Buffer.concat(held);
+  if (size > 0) yield Buffer.concat(buffered);
 }
 
-async function* toAsync<T>(values: Iterable<T>): AsyncGenerator<T> {
+async function* toAsyncIterable<T>(values: Iterable<T>): AsyncGenerator<T> {
   yield* values;
 }

@@ -3,19 +3,19 @@ import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../../launcher/start-refused.ts';
-import { Sealed } from '../contents.ts';
+import { EncryptedFile } from '../contents.ts';
+import type { Signers } from '../crypto/signatures.ts';
+import { readSigned, type SignedFile } from '../crypto/signed-file.ts';
 import type { Cluster } from '../place/place.ts';
-import type { Signers } from '../sealing/signatures.ts';
-import { readSigned, type SignedFile } from '../sealing/signed-file.ts';
 
 /** Bytes of one segment of the write-ahead log, as initdb makes clusters. */
 export const SEGMENT_BYTES = 16 * 1024 * 1024;
-const PER_FILE = 0x1_0000_0000 / SEGMENT_BYTES;
+const SEGMENTS_PER_FILE = 0x1_0000_0000 / SEGMENT_BYTES;
 
 /** The name of the segment after this one. Pure. */
 export function nextSegment(name: string): string {
   const [timeline, high, low] = [0, 8, 16].map((at) => Number.parseInt(name.slice(at, at + 8), 16)) as [number, number, number];
-  const next = low + 1 === PER_FILE ? [timeline, high + 1, 0] : [timeline, high, low + 1];
+  const next = low + 1 === SEGMENTS_PER_FILE ? [timeline, high + 1, 0] : [timeline, high, low + 1];
   return next.map((part) => part.toString(16).toUpperCase().padStart(8, '0')).join('');
 }
 
@@ -32,15 +32,15 @@ export function segmentsBetween(first: string, last: string): string[] {
  */
 export function missingSegments(folder: string, after: string, before: string): string[] {
   if (after.slice(0, 8) !== before.slice(0, 8)) return [];
-  const here = new Set(existsSync(folder) ? readdirSync(folder) : []);
-  return segmentsBetween(nextSegment(after), before).filter((segment) => segment < before && !here.has(keptName(segment, true)));
+  const present = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  return segmentsBetween(nextSegment(after), before).filter((segment) => segment < before && !present.has(archivedName(segment, true)));
 }
 
 /** The newest segment in a folder of this timeline, complete or partial; undefined where there is none. */
-export function newestKept(folder: string, timeline: string): string | undefined {
+export function newestArchivedSegment(folder: string, timeline: string): string | undefined {
   const files = existsSync(folder) ? readdirSync(folder) : [];
   return files
-    .filter((file) => KEPT.test(file) && file.slice(0, 8) === timeline)
+    .filter((file) => ARCHIVED_NAME.test(file) && file.slice(0, 8) === timeline)
     .sort()
     .at(-1)
     ?.slice(0, 24);
@@ -73,32 +73,37 @@ const LogClaim = z.strictObject({
   previous: z.strictObject({ segment: z.string(), hash: z.string() }).nullable(),
   backup: z.int().nonnegative(),
   at: z.iso.datetime(),
-  sealed: Sealed,
+  encrypted: EncryptedFile,
 });
 
 /** An archived complete segment as the next one refers to it. */
-export type Link = { segment: string; sequence: number; hash: string };
+export type SegmentLink = { segment: string; sequence: number; hash: string };
 
 /** Names of archived segments. */
-export const KEPT = /^[0-9A-F]{24}(\.partial)?\.signed$/;
+export const ARCHIVED_NAME = /^[0-9A-F]{24}(\.partial)?\.signed$/;
 
 /** The name of an archived segment, complete or partial. */
-export function keptName(segment: string, whole: boolean): string {
+export function archivedName(segment: string, whole: boolean): string {
   return `${segment}${whole ? '' : '.partial'}.signed`;
 }
 
 /** Reads an archived segment after checking its signature, its bytes and its name. Throws StartRefused. */
-export function readKept(file: string, { system, incarnation }: Cluster, signers: Signers): SignedFile<z.output<typeof LogClaim>> {
+export function readArchivedSegment(
+  file: string,
+  { system, incarnation }: Cluster,
+  signers: Signers,
+): SignedFile<z.output<typeof LogClaim>> {
   const read = readSigned(file, { kind: 'log', schema: LogClaim, signers });
   const { claim } = read;
-  if (claim.system === system && claim.incarnation === incarnation && keptName(claim.segment, claim.whole) === basename(file)) return read;
+  if (claim.system === system && claim.incarnation === incarnation && archivedName(claim.segment, claim.whole) === basename(file))
+    return read;
   throw new StartRefused(
-    `${file} is refused: it was signed as ${keptName(claim.segment, claim.whole)} of the database ${claim.system}-${claim.incarnation}.`,
+    `${file} is refused: it was signed as ${archivedName(claim.segment, claim.whole)} of the database ${claim.system}-${claim.incarnation}.`,
   );
 }
 
 /** Which part of the archived log to restore: its cluster, the segment it follows, the last segment (`upTo`) where given, and the folder to write into. */
-export type LogOrder = {
+export type LogRestoreOrder = {
   folder: string;
   cluster: Cluster;
   after: string;
@@ -112,10 +117,10 @@ export type LogOrder = {
  * What was restored of the log: the number of consecutive segments; the last of them, and when it was archived; the first one missing before later ones; and
  * the number of the newest backup that the log mentions.
  */
-export type LogBrought = {
+export type RestoredLog = {
   segments: number;
   segment: string | undefined;
-  keptAt: string | undefined;
+  archivedAt: string | undefined;
   gap: string | undefined;
   newestBackup: number;
 };
@@ -124,38 +129,38 @@ export type LogBrought = {
  * Writes the archived log after a segment into a cluster, as far as it has no gap.
  * Every segment up to the newest must be signed by the installation and follow the one before it. Throws StartRefused naming the file that does not.
  */
-export async function bringLog({ folder, cluster, after, upTo, identity, signers, into }: LogOrder): Promise<LogBrought> {
+export async function restoreLog({ folder, cluster, after, upTo, identity, signers, into }: LogRestoreOrder): Promise<RestoredLog> {
   await mkdir(into, { recursive: true, mode: 0o700 });
-  const brought: LogBrought = { segments: 0, segment: undefined, keptAt: undefined, gap: undefined, newestBackup: 0 };
-  let last: Link | undefined;
+  const restored: RestoredLog = { segments: 0, segment: undefined, archivedAt: undefined, gap: undefined, newestBackup: 0 };
+  let last: SegmentLink | undefined;
   let expected = nextSegment(after);
-  let ended = false;
+  let isEnded = false;
   for (const file of filesAfter(folder, after, upTo)) {
-    const { claim, hash, open } = readKept(join(folder, file), cluster, signers);
+    const { claim, hash, open } = readArchivedSegment(join(folder, file), cluster, signers);
     checkFollows(join(folder, file), claim, { last, expected, after });
-    brought.newestBackup = Math.max(brought.newestBackup, claim.backup);
-    if (ended || claim.segment !== expected) brought.gap ??= expected;
-    if (brought.gap === undefined) {
+    restored.newestBackup = Math.max(restored.newestBackup, claim.backup);
+    if (isEnded || claim.segment !== expected) restored.gap ??= expected;
+    if (restored.gap === undefined) {
       await writeFile(join(into, claim.segment), await open(identity), { mode: 0o600 });
-      brought.segments += 1;
-      brought.segment = claim.segment;
-      brought.keptAt = claim.at;
+      restored.segments += 1;
+      restored.segment = claim.segment;
+      restored.archivedAt = claim.at;
       expected = nextSegment(claim.segment);
       // Roll-forward cannot continue after a segment that was never archived completely.
-      ended = !claim.whole;
+      isEnded = !claim.whole;
     }
     if (claim.whole) last = { segment: claim.segment, sequence: claim.sequence, hash };
   }
-  return brought;
+  return restored;
 }
 
 // Where the complete segment exists, its earlier partial copy is not needed.
 function filesAfter(folder: string, after: string, upTo: string | undefined): string[] {
-  const kept = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => KEPT.test(file)).sort();
-  return kept.filter((file) => {
+  const archived = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => ARCHIVED_NAME.test(file)).sort();
+  return archived.filter((file) => {
     const segment = file.slice(0, 24);
-    const meant = segment.slice(0, 8) === after.slice(0, 8) && segment > after && (upTo === undefined || segment <= upTo);
-    return meant && !(file === keptName(segment, false) && kept.includes(keptName(segment, true)));
+    const isWanted = segment.slice(0, 8) === after.slice(0, 8) && segment > after && (upTo === undefined || segment <= upTo);
+    return isWanted && !(file === archivedName(segment, false) && archived.includes(archivedName(segment, true)));
   });
 }
 
@@ -164,13 +169,13 @@ function filesAfter(folder: string, after: string, upTo: string | undefined): st
 function checkFollows(
   file: string,
   claim: z.output<typeof LogClaim>,
-  { last, expected, after }: { last: Link | undefined; expected: string; after: string },
+  { last, expected, after }: { last: SegmentLink | undefined; expected: string; after: string },
 ): void {
   const { previous, sequence } = claim;
-  const follows = last
+  const isSuccessor = last
     ? previous?.hash === last.hash && sequence === last.sequence + 1
     : claim.segment === expected || previous === null || previous.segment < expected;
-  if (follows) return;
+  if (isSuccessor) return;
   throw new StartRefused(
     `${file} is refused: it follows ${previous?.segment ?? 'nothing'}, which is ${last ? `not the ${last.segment} that is here` : 'missing'}. ` +
       `To restore only what comes before: --last-segment ${last?.segment ?? after}`,
@@ -179,5 +184,5 @@ function checkFollows(
 
 /** Removes the partial copy of a segment once the complete one is archived. */
 export async function dropPartial(folder: string, segment: string): Promise<void> {
-  await rm(join(folder, keptName(segment, false)), { force: true });
+  await rm(join(folder, archivedName(segment, false)), { force: true });
 }

@@ -3,11 +3,11 @@ import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../../launcher/start-refused.ts';
-import { readSmall, type Signers } from '../sealing/signatures.ts';
-import { BACKUPS, type Backup, isFinished, LOG, listBackups, logFolder, MANIFEST, nameOf, spent } from './place.ts';
+import { readSmall, type Signers } from '../crypto/signatures.ts';
+import { BACKUPS, type Backup, expiredBackups, folderNameOf, isFinished, LOG, listBackups, logFolder, MANIFEST } from './place.ts';
 
 /** What to clear: the current time, the retention in days, and the cluster that archives its log here now, where there is one. */
-export type Clearing = { now: Date; keepDays: number; living?: string | undefined };
+export type ClearOptions = { now: Date; keepDays: number; currentIncarnation?: string | undefined };
 
 /**
  * Removes expired backups, the log before the oldest that stays, the logs of earlier incarnations that no backup here needs, and backups from before signing. A
@@ -15,30 +15,30 @@ export type Clearing = { now: Date; keepDays: number; living?: string | undefine
  * Nothing is removed together with a backup dated so long after the previous one that the clock may be ahead: the next backup will show which is right. Returns
  * the names of the backups removed.
  */
-export async function clearPlace(place: string, signers: Signers, clearing: Clearing): Promise<string[]> {
+export async function clearPlace(place: string, signers: Signers, options: ClearOptions): Promise<string[]> {
   const all = listBackups(place, signers);
   const [newest, previous] = all.map(({ manifest }) => new Date(manifest.made));
-  if (newest && previous && previous < daysBefore(newest, clearing.keepDays + 1)) return [];
+  if (newest && previous && previous < daysBefore(newest, options.keepDays + 1)) return [];
   // The oldest first: a process killed midway leaves no gap in the chain.
-  const gone = spent(all, clearing.now, clearing.keepDays).reverse();
+  const expired = expiredBackups(all, options.now, options.keepDays).reverse();
   // An unfinished folder is no backup; one that is being written now is newer than these.
   const before = all[0]?.name ?? '';
-  const unfinished = foldersIn(place, BACKUPS).filter((name) => NAME.test(name) && name < before && !isFinished(place, name));
-  const unsigned = unsignedSpent(place, all, clearing);
-  for (const name of [...unfinished, ...gone.map((one) => one.name), ...unsigned])
+  const unfinished = listFolders(place, BACKUPS).filter((name) => NAME.test(name) && name < before && !isFinished(place, name));
+  const unsigned = expiredUnsigned(place, all, options);
+  for (const name of [...unfinished, ...expired.map((one) => one.name), ...unsigned])
     await rm(join(place, BACKUPS, name), { recursive: true });
-  const kept = all.filter((one) => !gone.includes(one));
-  const refused = refusedIn(place, kept);
+  const remaining = all.filter((one) => !expired.includes(one));
+  const refused = readRefusedManifests(place, remaining);
   // While a refused backup cannot be read, its cluster is unknown, and any log could belong to it.
-  if (refused.every((text) => jsonOf(text) !== undefined)) {
-    await clearOwnLogs(place, kept, refused as string[]);
-    await clearOtherLogs(place, kept, refused as string[], clearing);
+  if (refused.every((text) => tryParseJson(text) !== undefined)) {
+    await clearOwnLogs(place, remaining, refused as string[]);
+    await clearOtherLogs(place, remaining, refused as string[], options);
   }
-  return [...gone.map(({ name }) => name), ...unsigned];
+  return [...expired.map(({ name }) => name), ...unsigned];
 }
 
 // A link leads elsewhere, where nothing is ours to remove.
-function foldersIn(place: string, folder: string): string[] {
+function listFolders(place: string, folder: string): string[] {
   const root = join(place, folder);
   if (!lstatSync(root, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(root, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
@@ -48,44 +48,44 @@ function foldersIn(place: string, folder: string): string[] {
 const Unsigned = z.object({ format: z.literal(1), made: z.iso.datetime() });
 
 // A restore refuses these; they can only be opened by hand with the identity. Once a signed backup is proven, they are kept as long as others, and no longer.
-function unsignedSpent(place: string, signed: readonly Backup[], { now, keepDays }: Clearing): string[] {
+function expiredUnsigned(place: string, signed: readonly Backup[], { now, keepDays }: ClearOptions): string[] {
   if (!signed.some(({ proof }) => proof)) return [];
-  return foldersIn(place, BACKUPS).filter((name) => {
-    const manifest = Unsigned.safeParse(jsonOf(manifestOf(place, name)));
-    return manifest.success && nameOf(manifest.data.made) === name && manifest.data.made < daysBefore(now, keepDays).toISOString();
+  return listFolders(place, BACKUPS).filter((name) => {
+    const manifest = Unsigned.safeParse(tryParseJson(tryReadManifest(place, name)));
+    return manifest.success && folderNameOf(manifest.data.made) === name && manifest.data.made < daysBefore(now, keepDays).toISOString();
   });
 }
 
 // The manifests of refused backups; undefined for one that cannot be read.
-function refusedIn(place: string, kept: readonly Backup[]): (string | undefined)[] {
-  const names = foldersIn(place, BACKUPS).filter((name) => isFinished(place, name) && !kept.some((one) => one.name === name));
-  return names.map((name) => manifestOf(place, name));
+function readRefusedManifests(place: string, remaining: readonly Backup[]): (string | undefined)[] {
+  const names = listFolders(place, BACKUPS).filter((name) => isFinished(place, name) && !remaining.some((one) => one.name === name));
+  return names.map((name) => tryReadManifest(place, name));
 }
 
-async function clearOwnLogs(place: string, kept: readonly Backup[], refused: readonly string[]): Promise<void> {
-  const clusters = kept.flatMap(({ manifest }) => manifest.cluster ?? []);
+async function clearOwnLogs(place: string, remaining: readonly Backup[], refused: readonly string[]): Promise<void> {
+  const clusters = remaining.flatMap(({ manifest }) => manifest.cluster ?? []);
   for (const folder of new Set(clusters.map((cluster) => logFolder(place, cluster)))) {
     const own = clusters.filter((cluster) => logFolder(place, cluster) === folder);
     // A refused backup may begin before the valid ones.
     if (!existsSync(folder) || refused.some((text) => text.includes(own[0]!.incarnation))) continue;
-    const firsts = own.map(({ firstSegment }) => firstSegment);
-    for (const file of readdirSync(folder).filter((name) => isBefore(name, firsts))) await rm(join(folder, file));
+    const firstSegments = own.map(({ firstSegment }) => firstSegment);
+    for (const file of readdirSync(folder).filter((name) => isBefore(name, firstSegments))) await rm(join(folder, file));
   }
 }
 
 // A restore reads only the log of the cluster in its backup. The log of a cluster without a backup yet is written every minute, so it is never old.
 async function clearOtherLogs(
   place: string,
-  kept: readonly Backup[],
+  remaining: readonly Backup[],
   refused: readonly string[],
-  { now, keepDays, living }: Clearing,
+  { now, keepDays, currentIncarnation }: ClearOptions,
 ): Promise<void> {
   const isNeeded = (folder: string) =>
-    kept.some(({ manifest }) => manifest.cluster && logFolder(place, manifest.cluster) === join(place, LOG, folder)) ||
+    remaining.some(({ manifest }) => manifest.cluster && logFolder(place, manifest.cluster) === join(place, LOG, folder)) ||
     // A refused backup, or one from before signing, which named the system number alone.
     refused.some((text) => text.includes(folder.split('-')[0]!)) ||
-    (living !== undefined && folder.endsWith(`-${living}`));
-  for (const folder of foldersIn(place, LOG).filter((name) => INCARNATION.test(name) && !isNeeded(name))) {
+    (currentIncarnation !== undefined && folder.endsWith(`-${currentIncarnation}`));
+  for (const folder of listFolders(place, LOG).filter((name) => INCARNATION.test(name) && !isNeeded(name))) {
     const path = join(place, LOG, folder);
     const files = readdirSync(path);
     if (!files.every((file) => SEGMENT.test(file))) continue;
@@ -104,12 +104,12 @@ const INCARNATION = /^\d+(-[0-9a-f-]{36})?$/;
 const SEGMENT = /^[0-9A-F]{24}(\.partial)?\.(signed|zst\.age)(\.new)?$/;
 
 // The first eight letters are the timeline; segments are ordered only within one timeline.
-function isBefore(file: string, firsts: readonly string[]): boolean {
-  const same = firsts.filter((first) => first.slice(0, 8) === file.slice(0, 8));
+function isBefore(file: string, firstSegments: readonly string[]): boolean {
+  const same = firstSegments.filter((first) => first.slice(0, 8) === file.slice(0, 8));
   return /^[0-9A-F]{24}\./.test(file) && same.length > 0 && same.every((first) => file.slice(0, 24) < first);
 }
 
-function manifestOf(place: string, name: string): string | undefined {
+function tryReadManifest(place: string, name: string): string | undefined {
   try {
     return readSmall(join(place, BACKUPS, name, MANIFEST));
   } catch (error) {
@@ -118,7 +118,7 @@ function manifestOf(place: string, name: string): string | undefined {
   }
 }
 
-function jsonOf(text: string | undefined): unknown {
+function tryParseJson(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {

@@ -6,10 +6,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { masterKey } from '#platform/keys.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import type { Manifest } from '../contents.ts';
-import { keptName } from '../log/log.ts';
-import { backupSigner, hashOf } from '../sealing/signatures.ts';
+import { backupSigner, hashOf } from '../crypto/signatures.ts';
+import { archivedName } from '../log/log.ts';
 import { clearPlace } from './clear-place.ts';
-import { logFolder, nameOf, readPlace } from './place.ts';
+import { folderNameOf, logFolder, readPlace } from './place.ts';
 
 const signer = backupSigner([masterKey(1, new Date())]);
 const other = backupSigner([masterKey(1, new Date())]);
@@ -27,9 +27,9 @@ afterEach(() => rmSync(place, { recursive: true, force: true }));
 /** Makes a signed and proven backup, dated so many days ago; a backup of a cluster if an incarnation is given. */
 function back(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
   const made = daysAgo(days).toISOString();
-  const folder = join(place, 'backups', nameOf(made));
+  const folder = join(place, 'backups', folderNameOf(made));
   mkdirSync(folder, { recursive: true });
-  const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: segment, lastSegment: segment, mark: 'm' };
+  const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: segment, lastSegment: segment, restorePoint: 'm' };
   const { installation } = by.signers;
   const manifest: Manifest = {
     format: 2,
@@ -42,35 +42,35 @@ function back(days: number, incarnation?: string, { by = signer, of = system }: 
     program: packageJson.version,
     postgres: '18.1',
     recipients: ['age1'],
-    sealed: { file: 'data', bytes: 1, sha256: 'a' },
+    encrypted: { file: 'data', bytes: 1, sha256: 'a' },
     ...(cluster && { cluster }),
   };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(by.sign('backup', manifest)));
   const proof = { format: 2, installation, sequence: manifest.sequence, manifest: hashOf('backup', manifest), at: made, seconds: 1 };
   writeFileSync(join(folder, 'proof.json'), JSON.stringify(by.sign('proof', { ...proof, tables: 1, rows: 1, links: 0, chain: 'a' })));
-  return nameOf(made);
+  return folderNameOf(made);
 }
 
 /** Makes a backup in the format from before signing. */
 function unsigned(days: number, more: Record<string, unknown> = {}): string {
   const made = daysAgo(days).toISOString();
-  const folder = join(place, 'backups', nameOf(made));
+  const folder = join(place, 'backups', folderNameOf(made));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ format: 1, kind: 'logical', made, ...more }));
-  return nameOf(made);
+  return folderNameOf(made);
 }
 
 /** Makes a folder of the archived log that was last written so many days ago. */
-function keptLog(folder: string, days: number, files = [keptName(segment, true)]): string {
+function keptLog(folder: string, days: number, files = [archivedName(segment, true)]): string {
   mkdirSync(folder, { recursive: true });
   for (const path of [...files.map((file) => join(folder, file)), folder]) {
-    if (path !== folder) writeFileSync(path, 'sealed');
+    if (path !== folder) writeFileSync(path, 'encrypted');
     utimesSync(path, daysAgo(days), daysAgo(days));
   }
   return folder;
 }
 
-const clear = (living?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, living });
+const clear = (currentIncarnation?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, currentIncarnation });
 const left = () => readdirSync(join(place, 'backups')).sort();
 
 test('the archived log of an incarnation is removed once no backup needs it and its files are older than the retention', async () => {
@@ -81,19 +81,19 @@ test('the archived log of an incarnation is removed once no backup needs it and 
   const needed = keptLog(logFolder(place, named(kept)), 90);
   const others = [
     keptLog(logFolder(place, { system: '7461234567890120000', incarnation: spent }), 31),
-    keptLog(logFolder(place, named(alone)), 31, [keptName(segment, false), `${segment}.zst.age`, `${keptName(segment, true)}.new`]),
+    keptLog(logFolder(place, named(alone)), 31, [archivedName(segment, false), `${segment}.zst.age`, `${archivedName(segment, true)}.new`]),
     keptLog(join(place, 'log', '7461234567890120000'), 31),
   ];
   const staying = [
     keptLog(logFolder(place, named(alive)), 90),
     keptLog(logFolder(place, named(fresh)), 29),
-    keptLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', keptName(segment, true)]),
+    keptLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', archivedName(segment, true)]),
     keptLog(join(place, 'log', 'somebody else'), 90),
   ];
   await clear(alive);
   expect(others.filter((folder) => existsSync(folder))).toEqual([]);
   expect(staying.filter((folder) => !existsSync(folder))).toEqual([]);
-  expect(readdirSync(needed)).toEqual([keptName(segment, true)]);
+  expect(readdirSync(needed)).toEqual([archivedName(segment, true)]);
   expect(readdirSync(staying[2]!)).toHaveLength(2);
 });
 
@@ -150,7 +150,7 @@ test.runIf(process.platform !== 'win32')('clearing removes nothing behind a symb
 test.runIf(process.platform !== 'win32')('a backup with an unreadable manifest is kept, with all of the log that it may need', async () => {
   const incarnation = randomUUID();
   const folder = logFolder(place, named(incarnation));
-  const kept = keptLog(folder, 2, [keptName('000000010000000000000001', true), keptName(segment, true)]);
+  const kept = keptLog(folder, 2, [archivedName('000000010000000000000001', true), archivedName(segment, true)]);
   const [hidden] = [back(2, incarnation), back(1, incarnation)];
   const manifest = join(place, 'backups', hidden, 'manifest.json');
   const written = readFileSync(manifest);
@@ -166,7 +166,7 @@ test.runIf(process.platform !== 'win32')('a backup with an unreadable manifest i
   expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
   writeFileSync(manifest, written);
   await clear();
-  expect(readdirSync(kept)).toEqual([keptName(segment, true)]);
+  expect(readdirSync(kept)).toEqual([archivedName(segment, true)]);
 });
 
 test('a folder whose name is not that of a backup is kept, and a file is not a backup', async () => {
@@ -174,9 +174,9 @@ test('a folder whose name is not that of a backup is kept, and a file is not a b
   writeFileSync(join(place, 'backups', '.listing'), '');
   expect(readPlace(place, signer.signers).refused).toEqual([]);
   mkdirSync(join(place, 'backups', '.snapshot'));
-  mkdirSync(join(place, 'backups', nameOf(daysAgo(3).toISOString())));
+  mkdirSync(join(place, 'backups', folderNameOf(daysAgo(3).toISOString())));
   await clear();
-  expect(left()).toEqual(['.listing', '.snapshot', nameOf(daysAgo(1).toISOString())]);
+  expect(left()).toEqual(['.listing', '.snapshot', folderNameOf(daysAgo(1).toISOString())]);
 });
 
 test('a clock that jumps ahead removes nothing, and the next backup at the right time removes what is due', async () => {

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../../launcher/start-refused.ts';
 import { Manifest, Proof } from '../contents.ts';
+import { writeAtomically } from '../crypto/encrypted-file.ts';
+import { readSmall, type Signed, type Signers, verifySigned } from '../crypto/signatures.ts';
 import { type Head, readHead } from '../head.ts';
-import { writeInPlace } from '../sealing/seal.ts';
-import { readSmall, type Signed, type Signers, verifySigned } from '../sealing/signatures.ts';
 
 /** One backup in a place: its folder, its manifest with its hash, and its proof if it has one. The installation signed both. */
 export type Backup = { name: string; folder: string; manifest: Manifest; hash: string; proof: Proof | undefined };
@@ -23,7 +23,7 @@ export const PROOF = 'proof.json';
 
 /** The folder of a new backup, named by its moment. */
 export async function newBackupFolder(place: string, now: Date): Promise<string> {
-  const folder = join(place, BACKUPS, nameOf(now.toISOString()));
+  const folder = join(place, BACKUPS, folderNameOf(now.toISOString()));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
@@ -73,7 +73,8 @@ export function listBackups(place: string, signers: Signers): Backup[] {
 function readBackup(folder: string, name: string, signers: Signers): Backup {
   const file = join(folder, MANIFEST);
   const { statement: manifest, hash } = verifySigned(readSmall(file), { kind: 'backup', schema: Manifest, signers, file });
-  if (nameOf(manifest.made) !== name) throw new StartRefused(`${file} is refused: it belongs into the folder ${nameOf(manifest.made)}.`);
+  if (folderNameOf(manifest.made) !== name)
+    throw new StartRefused(`${file} is refused: it belongs into the folder ${folderNameOf(manifest.made)}.`);
   return { name, folder, manifest, hash, proof: undefined };
 }
 
@@ -100,10 +101,10 @@ export function chainFaults(backups: readonly Backup[]): string[] {
 }
 
 /** A sentence saying that newer backups were made than the place holds, according to another source; undefined where none is missing. Pure. */
-export function newerMissing(backups: readonly Backup[], known: number, teller: string): string | undefined {
+export function describeMissingNewer(backups: readonly Backup[], known: number, source: string): string | undefined {
   const newest = backups[0]?.manifest.sequence ?? 0;
   if (known <= newest) return undefined;
-  return `The newest backup here is number ${newest}, and ${teller} knows of number ${known}: it was removed, or this is an old copy of the place.`;
+  return `The newest backup here is number ${newest}, and ${source} knows of number ${known}: it was removed, or this is an old copy of the place.`;
 }
 
 /**
@@ -114,8 +115,8 @@ export function chooseBackup({ backups, refused }: Place, place: string, name?: 
   const chosen = name === undefined ? (backups.find(({ proof }) => proof) ?? backups[0]) : backups.find((one) => one.name === name);
   const faults = [...refused, ...chainFaults(backups)];
   if (!chosen) {
-    const mine = refused.filter((one) => name !== undefined && one.startsWith(join(place, BACKUPS, name)));
-    if (mine.length > 0) throw new StartRefused(mine.join('\n'));
+    const ownRefusals = refused.filter((one) => name !== undefined && one.startsWith(join(place, BACKUPS, name)));
+    if (ownRefusals.length > 0) throw new StartRefused(ownRefusals.join('\n'));
     const known = backups.length === 0 ? 'It holds none.' : `It holds ${backups.map((one) => one.name).join(', ')}.`;
     throw new StartRefused(
       [...refused, `There is no ${name === undefined ? 'complete backup' : `backup ${name}`} in ${place}. ${known}`].join('\n'),
@@ -133,21 +134,21 @@ export function chooseByName({ name, manifest }: Backup): string {
 /** The previous backup that the next manifest names; undefined in a place that never had one. */
 export function headOf(place: string, signers: Signers, dataDirectory: string): Head | undefined {
   const newest = listBackups(place, signers)[0];
-  const here = newest && { sequence: newest.manifest.sequence, name: newest.name, hash: newest.hash };
+  const newestHere = newest && { sequence: newest.manifest.sequence, name: newest.name, hash: newest.hash };
   const remembered = readHead(dataDirectory, place);
-  return remembered && remembered.sequence >= (here?.sequence ?? 0) ? remembered : here;
+  return remembered && remembered.sequence >= (newestHere?.sequence ?? 0) ? remembered : newestHere;
 }
 
 /** Writes a signed manifest or proof atomically. */
-export async function writeWhole(path: string, value: Signed): Promise<void> {
-  await writeInPlace(path, `${JSON.stringify(value, null, 2)}\n`);
+export async function writeSignedJson(path: string, value: Signed): Promise<void> {
+  await writeAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /**
  * The backups that may be removed: the oldest consecutive ones that are older than `keepDays`, but never the newest proven one nor a newer one.
  * A backup with a wrong date leaves no gap in the chain: dated too early it stays with those before it, dated too late it goes with the one after it. Pure.
  */
-export function spent(backups: readonly Backup[], now: Date, keepDays: number): Backup[] {
+export function expiredBackups(backups: readonly Backup[], now: Date, keepDays: number): Backup[] {
   const lastProven = backups.findIndex(({ proof }) => proof);
   if (lastProven === -1) return [];
   const oldest = new Date(now.getTime() - keepDays * 86_400_000).toISOString();
@@ -160,6 +161,6 @@ export function spent(backups: readonly Backup[], now: Date, keepDays: number): 
 }
 
 /** The name of the folder of a backup made at this moment. */
-export function nameOf(moment: string): string {
+export function folderNameOf(moment: string): string {
   return moment.replaceAll(':', '-').replace(/\.\d+/, '');
 }

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { masterKey } from '#platform/keys.ts';
+import { decryptVerified, encryptToFile } from '../crypto/encrypted-file.ts';
+import { backupSigner } from '../crypto/signatures.ts';
+import { writeSigned } from '../crypto/signed-file.ts';
 import { readErased } from '../erased.ts';
-import { keptName, readKept } from '../log/log.ts';
-import { openVerified, sealInto } from '../sealing/seal.ts';
-import { backupSigner } from '../sealing/signatures.ts';
-import { writeSigned } from '../sealing/signed-file.ts';
-import { logFolder, readPlace, writeWhole } from './place.ts';
+import { archivedName, readArchivedSegment } from '../log/log.ts';
+import { logFolder, readPlace, writeSignedJson } from './place.ts';
 
 // An attacker who can write to the place of the backups, and read what is public there, adds files that are not backups.
 const signer = backupSigner([masterKey(1, new Date())]);
@@ -52,29 +52,29 @@ test.runIf(process.platform !== 'win32').each(STRANGE)(
     lay(join(backup, 'manifest.json'));
     const found = readPlace(place, signers);
     expect([found.backups, found.refused]).toEqual([[], [expect.stringContaining('manifest.json is refused')]]);
-    const kept = join(log, keptName(segment, true));
+    const kept = join(log, archivedName(segment, true));
     lay(kept);
-    expect(() => readKept(kept, cluster, signers)).toThrow(/\.signed is refused/);
+    expect(() => readArchivedSegment(kept, cluster, signers)).toThrow(/\.signed is refused/);
     lay(join(place, 'erased', 'list.signed'));
     await expect(readErased(place, await generateX25519Identity(), signers)).rejects.toThrow(/list\.signed is refused/);
     const data = join(backup, 'data');
     lay(data);
-    await expect(openVerified(data, { bytes: 3, sha256: '' }, '')).rejects.toThrow(/it is not the file that was signed/);
+    await expect(decryptVerified(data, { bytes: 3, sha256: '' }, '')).rejects.toThrow(/it is not the file that was signed/);
   },
 );
 
 test.runIf(process.platform !== 'win32')('writing a file does not follow a link planted under its temporary name', async () => {
   const keys = join(place, 'keys');
   writeFileSync(keys, 'the master keys');
-  const [manifest, kept, data] = [join(backup, 'manifest.json'), join(log, keptName(segment, false)), join(backup, 'data')];
+  const [manifest, kept, data] = [join(backup, 'manifest.json'), join(log, archivedName(segment, false)), join(backup, 'data')];
   for (const path of [manifest, kept, data]) symlinkSync(keys, `${path}.new`);
   const recipients = [await identityToRecipient(await generateX25519Identity())];
   async function* bytes() {
     yield Buffer.from('a segment');
   }
-  await writeWhole(manifest, signer.sign('backup', { installation: signers.installation }));
+  await writeSignedJson(manifest, signer.sign('backup', { installation: signers.installation }));
   await writeSigned(kept, bytes(), { kind: 'log', claim: {}, recipients, signer });
-  await sealInto(data, bytes(), recipients);
+  await encryptToFile(data, bytes(), recipients);
   expect(readFileSync(keys, 'utf8')).toBe('the master keys');
   for (const path of [manifest, kept, data]) expect([path, existsSync(`${path}.new`)]).toEqual([path, false]);
 });

@@ -5,12 +5,12 @@ import { deriveAppPassword } from '#platform/db/roles.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import type { ChainState } from '../chain.ts';
 import type { Contents, Proof } from '../contents.ts';
-import { eraseAgain, type TakenAway } from '../erased.ts';
-import { type Backup, PROOF, writeWhole } from '../place/place.ts';
-import { openVerified } from '../sealing/seal.ts';
-import type { BackupSigner, Signers } from '../sealing/signatures.ts';
+import { decryptVerified } from '../crypto/encrypted-file.ts';
+import type { BackupSigner, Signers } from '../crypto/signatures.ts';
+import { eraseAgain, type Removal } from '../erased.ts';
+import { type Backup, PROOF, writeSignedJson } from '../place/place.ts';
+import { type ImportedDatabase, importDatabase } from './import-database.ts';
 import { restoreCluster } from './restore.ts';
-import { type TakenIn, takeIn } from './take-in.ts';
 
 /**
  * What a trial restore needs: the backup, its identity, whose signatures count, an empty folder to fill, and the location of the archived log, if that is to be
@@ -23,7 +23,7 @@ export type TrialOrder = {
   scratch: string;
   place?: string;
   lastSegment?: string | undefined;
-  newestWanted?: boolean;
+  requireNewest?: boolean;
 };
 
 /** What a trial restore found. */
@@ -35,7 +35,7 @@ export type Trial = Pick<Proof, 'seconds' | 'tables' | 'rows' | 'links' | 'chain
  */
 export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' | 'scratch'> & { signer: BackupSigner }): Promise<Proof> {
   const { backup, signer } = order;
-  const trial = await tryBackup({ ...order, signers: signer.signers });
+  const trial = await restoreOnTrial({ ...order, signers: signer.signers });
   const proof: Proof = {
     format: 2,
     installation: signer.signers.installation,
@@ -44,15 +44,15 @@ export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' 
     at: new Date().toISOString(),
     ...trial,
   };
-  await writeWhole(join(backup.folder, PROOF), signer.sign('proof', proof));
+  await writeSignedJson(join(backup.folder, PROOF), signer.sign('proof', proof));
   return proof;
 }
 
 /** Restores a backup into an empty folder, starts it, compares every table, verifies the ledger, and removes it again. Throws where anything differs. */
-export async function tryBackup(order: TrialOrder): Promise<Trial> {
+export async function restoreOnTrial(order: TrialOrder): Promise<Trial> {
   const began = performance.now();
   try {
-    const { contents, chain } = await comeBack(order);
+    const { contents, chain } = await restoreBackup(order);
     const tables = Object.values(contents.tables);
     return {
       seconds: Math.round(performance.now() - began) / 1000,
@@ -66,26 +66,26 @@ export async function tryBackup(order: TrialOrder): Promise<Trial> {
   }
 }
 
-async function comeBack({ scratch, ...order }: TrialOrder): Promise<{ contents: Contents; chain: ChainState }> {
+async function restoreBackup({ scratch, ...order }: TrialOrder): Promise<{ contents: Contents; chain: ChainState }> {
   const { backup, identity } = order;
   if (backup.manifest.kind === 'cluster') return restoreCluster({ ...order, place: order.place, dataDirectory: scratch });
-  const { sealed } = backup.manifest;
-  return takeInto(scratch, await openVerified(join(backup.folder, sealed.file), sealed, identity));
+  const { encrypted } = backup.manifest;
+  return importInto(scratch, await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity));
 }
 
 /** Imports an export into a new embedded installation and removes again what the list names. Returns how much was removed. */
-export async function takeInto(
+export async function importInto(
   dataDirectory: string,
   archive: AsyncIterable<Buffer>,
-  away: readonly TakenAway[] = [],
-): Promise<TakenIn & { erasedAgain: number }> {
+  erased: readonly Removal[] = [],
+): Promise<ImportedDatabase & { erasedAgain: number }> {
   const server = await startEmbedded({ dataDirectory });
   try {
     const client = await connect(server.connection);
     try {
       const secret = server.connection.password;
-      const taken = await takeIn(client, archive, deriveAppPassword(secret));
-      return { ...taken, erasedAgain: await eraseAgain(client, server.connection, secret, away) };
+      const imported = await importDatabase(client, archive, deriveAppPassword(secret));
+      return { ...imported, erasedAgain: await eraseAgain(client, server.connection, secret, erased) };
     } finally {
       await client.end();
     }

@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 import { clusterIn, restoringIn, writeOwnSettings } from '../../launcher/database/cluster.ts';
 import { takeLock } from '../../launcher/database/lock.ts';
 import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../../launcher/database/owner.ts';
-import { type Setting, stopOrphan } from '../../launcher/database/postmaster.ts';
+import { type ServerSetup, stopOrphan } from '../../launcher/database/postmaster.ts';
 import { prepareRuntime } from '../../launcher/database/runtime.ts';
 import { prepareEndpoint, removeShortFolder } from '../../launcher/database/socket-folder.ts';
 import { markAsExercise } from '../../launcher/exercise-mark.ts';
@@ -12,19 +12,19 @@ import { StartRefused } from '../../launcher/start-refused.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import type { Contents } from '../contents.ts';
 import { describeDatabase } from '../copy/logical.ts';
+import { decryptVerified } from '../crypto/encrypted-file.ts';
+import type { Signers } from '../crypto/signatures.ts';
 import { differences } from '../digest.ts';
 import { eraseAgain, readErased } from '../erased.ts';
 import { readHead } from '../head.ts';
 import { removeIncarnation } from '../incarnation.ts';
-import { bringLog, type LogBrought } from '../log/log.ts';
-import { type Backup, chooseByName, listBackups, logFolder, newerMissing } from '../place/place.ts';
-import { openVerified } from '../sealing/seal.ts';
-import type { Signers } from '../sealing/signatures.ts';
-import { MomentNotReached, rollForward, type Target } from './roll-forward.ts';
+import { type RestoredLog, restoreLog } from '../log/log.ts';
+import { type Backup, chooseByName, describeMissingNewer, listBackups, logFolder } from '../place/place.ts';
+import { rollForward, type Target, TargetNotReached } from './roll-forward.ts';
 import { unpackCluster } from './unpack.ts';
 
 /** The result of a restore: the description that was compared, the log rolled forward over it, and the current extent of the ledger. */
-export type Restored = { contents: Contents; log: LogBrought; chain: ChainState; lastAct: Date | null; erasedAgain: number };
+export type Restored = { contents: Contents; log: RestoredLog; chain: ChainState; lastEntryAt: Date | null; erasedAgain: number };
 
 export type RestoreOrder = {
   backup: Backup;
@@ -38,7 +38,7 @@ export type RestoreOrder = {
   /** The last segment of the archived log to read; without it, all of them. */
   lastSegment?: string | undefined;
   /** Refuses where the log mentions a newer backup than the place holds. Does not apply where the caller named this backup. */
-  newestWanted?: boolean;
+  requireNewest?: boolean;
 };
 
 /**
@@ -48,49 +48,57 @@ export type RestoreOrder = {
  */
 export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
   const { backup, place, identity, signers, dataDirectory, until } = order;
-  const { cluster, sealed } = backup.manifest;
+  const { cluster, encrypted } = backup.manifest;
   if (!cluster) throw new StartRefused(`${backup.name} is an export, not a copied cluster.`);
   prepareDataDirectory(dataDirectory);
   const unlock = takeLock(dataDirectory);
-  const half = restoringIn(dataDirectory);
-  let endpoint: Setting['endpoint'] | undefined;
+  const unfinished = restoringIn(dataDirectory);
+  let endpoint: ServerSetup['endpoint'] | undefined;
   try {
-    await stopOrphan(join(half, 'postgres'));
+    await stopOrphan(join(unfinished, 'postgres'));
     checkEmpty(dataDirectory);
-    rmSync(half, { recursive: true, force: true });
-    mkdirSync(half, { mode: 0o711 });
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(unfinished, { mode: 0o711 });
     // Small files are checked first.
-    const away = place ? await readErased(place, identity, signers) : [];
-    const log = await logAfter(order, cluster, join(half, 'postgres', 'pg_wal'));
-    const contents = await unpackCluster(await openVerified(join(backup.folder, sealed.file), sealed, identity), half);
-    writeOwnSettings(join(half, 'postgres'));
+    const erased = place ? await readErased(place, identity, signers) : [];
+    const log = await restoreLogAfter(order, cluster, join(unfinished, 'postgres', 'pg_wal'));
+    const contents = await unpackCluster(await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity), unfinished);
+    writeOwnSettings(join(unfinished, 'postgres'));
     const owner = runsAsRoot() ? SERVER_OWNER : undefined;
-    if (owner) giveAll(join(half, 'postgres'), owner);
+    if (owner) changeOwner(join(unfinished, 'postgres'), owner);
     endpoint = await prepareEndpoint(dataDirectory, owner);
     const runtime = prepareRuntime(dataDirectory, owner);
-    const setting: Setting = { cluster: join(half, 'postgres'), logFile: join(dataDirectory, 'postgres.log'), runtime, owner, endpoint };
-    const password = readFileSync(join(half, 'secrets', 'postgres'), 'utf8').trim();
-    const counted = await rollForward(setting, password, { mark: cluster.mark }, (client) => describeDatabase(client, 'cluster', false));
-    compare(contents, counted);
+    const setting: ServerSetup = {
+      cluster: join(unfinished, 'postgres'),
+      logFile: join(dataDirectory, 'postgres.log'),
+      runtime,
+      owner,
+      endpoint,
+    };
+    const password = readFileSync(join(unfinished, 'secrets', 'postgres'), 'utf8').trim();
+    const described = await rollForward(setting, password, { restorePoint: cluster.restorePoint }, (client) =>
+      describeDatabase(client, 'cluster', false),
+    );
+    compareContents(contents, described);
     const target: Target = until ? { until } : 'end';
     const state = await rollForward(setting, password, target, async (client) => {
-      const [last, chain] = [await lastAct(client), await verifyChain(client)];
+      const [last, chain] = [await lastEntryAt(client), await verifyChain(client)];
       // What two persons erased since stays erased. This happens before the database gets its name, so that erased data can never be served.
       const connection = { ...setting.endpoint, user: 'postgres', password, database: 'manumit' };
-      const erasedAgain = await eraseAgain(client, connection, password, away);
-      return { chain, lastAct: last, erasedAgain };
+      const erasedAgain = await eraseAgain(client, connection, password, erased);
+      return { chain, lastEntryAt: last, erasedAgain };
     }).catch((error: unknown) => {
-      throw error instanceof MomentNotReached ? new StartRefused(endsBefore(order, log), { cause: error }) : error;
+      throw error instanceof TargetNotReached ? new StartRefused(describeLogEnd(order, log), { cause: error }) : error;
     });
     if (contents.exercise) markAsExercise(dataDirectory);
     rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
-    renameSync(join(half, 'secrets'), join(dataDirectory, 'secrets'));
+    renameSync(join(unfinished, 'secrets'), join(dataDirectory, 'secrets'));
     removeIncarnation(dataDirectory);
-    renameSync(join(half, 'postgres'), clusterIn(dataDirectory));
-    rmSync(half, { recursive: true });
+    renameSync(join(unfinished, 'postgres'), clusterIn(dataDirectory));
+    rmSync(unfinished, { recursive: true });
     return { contents, log, ...state };
   } catch (error) {
-    rmSync(half, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true });
     throw error;
   } finally {
     if (endpoint) removeShortFolder(endpoint.host);
@@ -99,23 +107,27 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
 }
 
 // Where the log ends, and which segment is missing.
-function endsBefore({ backup, until, lastSegment }: RestoreOrder, { segments, keptAt, gap, segment }: LogBrought): string {
-  const end = segments > 0 ? `it ends with segment ${segment}, kept ${keptAt}` : 'nothing of it was kept after this backup';
-  const why = [
+function describeLogEnd({ backup, until, lastSegment }: RestoreOrder, { segments, archivedAt, gap, segment }: RestoredLog): string {
+  const end = segments > 0 ? `it ends with segment ${segment}, kept ${archivedAt}` : 'nothing of it was kept after this backup';
+  const reasons = [
     ...(gap ? [`Segment ${gap} is missing: look for another copy of the place.`] : []),
     ...(lastSegment ? [`You named ${lastSegment} as the last segment.`] : []),
   ];
   return [
     `Nothing was restored: the log kept after backup ${backup.manifest.sequence} holds no act after ${until!.toISOString()}; ${end}.`,
-    ...why,
+    ...reasons,
     'To restore all that was kept, leave --until out; or choose a newer backup.',
   ].join(' ');
 }
 
-async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manifest']['cluster']>, into: string): Promise<LogBrought> {
-  const { place, backup, identity, signers, dataDirectory, lastSegment, newestWanted } = order;
-  if (!place) return { segments: 0, segment: undefined, gap: undefined, keptAt: undefined, newestBackup: 0 };
-  const log = await bringLog({
+async function restoreLogAfter(
+  order: RestoreOrder,
+  cluster: NonNullable<Backup['manifest']['cluster']>,
+  into: string,
+): Promise<RestoredLog> {
+  const { place, backup, identity, signers, dataDirectory, lastSegment, requireNewest } = order;
+  if (!place) return { segments: 0, segment: undefined, gap: undefined, archivedAt: undefined, newestBackup: 0 };
+  const log = await restoreLog({
     folder: logFolder(place, cluster),
     cluster,
     after: cluster.lastSegment,
@@ -124,38 +136,38 @@ async function logAfter(order: RestoreOrder, cluster: NonNullable<Backup['manife
     signers,
     into,
   });
-  const here = listBackups(place, signers);
+  const backups = listBackups(place, signers);
   const missing =
-    newerMissing(here, log.newestBackup, 'the kept log') ??
-    newerMissing(here, readHead(dataDirectory, place)?.sequence ?? 0, dataDirectory);
-  if (newestWanted && missing) throw new StartRefused(`${missing}\n${chooseByName(backup)}`);
+    describeMissingNewer(backups, log.newestBackup, 'the kept log') ??
+    describeMissingNewer(backups, readHead(dataDirectory, place)?.sequence ?? 0, dataDirectory);
+  if (requireNewest && missing) throw new StartRefused(`${missing}\n${chooseByName(backup)}`);
   return log;
 }
 
 // The key file is put there before a restore. The other names are left by an interrupted restore, by a proof, or by an installation whose database is gone.
-const MAY_BE_THERE =
+const ALLOWED_NAMES =
   /^(keys|restoring|proof.*|uploads|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
-  const strange = readdirSync(dataDirectory).find((name) => !MAY_BE_THERE.test(name));
+  const unexpected = readdirSync(dataDirectory).find((name) => !ALLOWED_NAMES.test(name));
   if (existsSync(clusterIn(dataDirectory)))
     throw new StartRefused(`${dataDirectory} holds a database already. Restore into an empty directory; nothing was changed.`);
-  if (strange) throw new StartRefused(`${dataDirectory} is not empty: it holds ${strange}. Restore into an empty directory.`);
+  if (unexpected) throw new StartRefused(`${dataDirectory} is not empty: it holds ${unexpected}. Restore into an empty directory.`);
 }
 
-function compare(contents: Contents, counted: Contents): void {
-  const wrong = differences(contents.tables, counted.tables);
-  if (wrong.length > 0) throw new StartRefused(`These tables are not what was backed up: ${wrong.join(', ')}.`);
-  if (counted.ledger.links !== contents.ledger.links || counted.ledger.hash !== contents.ledger.hash)
+function compareContents(contents: Contents, described: Contents): void {
+  const differing = differences(contents.tables, described.tables);
+  if (differing.length > 0) throw new StartRefused(`These tables are not what was backed up: ${differing.join(', ')}.`);
+  if (described.ledger.links !== contents.ledger.links || described.ledger.hash !== contents.ledger.hash)
     throw new StartRefused('The ledger is not the one that was backed up.');
 }
 
-async function lastAct(client: Client): Promise<Date | null> {
+async function lastEntryAt(client: Client): Promise<Date | null> {
   const { rows } = await client.query<{ at: Date | null }>('select max(at) as at from ledger.entry');
   return rows[0]!.at;
 }
 
-function giveAll(path: string, owner: Owner): void {
+function changeOwner(path: string, owner: Owner): void {
   chownSync(path, owner.uid, owner.gid);
   for (const entry of readdirSync(path, { withFileTypes: true, recursive: true }))
     lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);

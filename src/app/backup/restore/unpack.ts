@@ -8,8 +8,8 @@ import { Contents } from '../contents.ts';
 import { unpackTar } from '../copy/tar.ts';
 
 // The entries of a copied cluster. Recovery signal files and tablespace links are never among them: a server would act on them.
-const KNOWN = /^(postgres(\/.+)?|secrets\/postgres|contents\.json)$/;
-const NEVER = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$/;
+const ALLOWED_PATH = /^(postgres(\/.+)?|secrets\/postgres|contents\.json)$/;
+const FORBIDDEN_PATH = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$/;
 
 /**
  * Writes an archive of a cluster into a folder and compares every file with its description in the archive.
@@ -18,7 +18,8 @@ const NEVER = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$/;
 export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: string): Promise<Contents> {
   const found = new Map<string, string>();
   for await (const { path, folder: isFolder, body } of unpackTar(archive)) {
-    if (!KNOWN.test(path) || NEVER.test(path)) throw new StartRefused(`The backup holds something that does not belong there: ${path}.`);
+    if (!ALLOWED_PATH.test(path) || FORBIDDEN_PATH.test(path))
+      throw new StartRefused(`The backup holds something that does not belong there: ${path}.`);
     const target = join(folder, path);
     await mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o700 });
     if (isFolder) continue;
@@ -37,8 +38,8 @@ export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: stri
   }
   const contents = Contents.parse(JSON.parse(await readFile(join(folder, 'contents.json'), 'utf8').catch(() => 'null')));
   found.delete('contents.json');
-  const wrong = contents.files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path;
-  if (wrong) throw new StartRefused(`${wrong} is not the file that was backed up.`);
+  const differing = contents.files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path;
+  if (differing) throw new StartRefused(`${differing} is not the file that was backed up.`);
   if (found.size !== contents.files.length) throw new StartRefused('The backup holds files it does not name.');
   return contents;
 }

@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backupStatus } from '#rooms/retention/index.ts';
+import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
-import { missingSegments, newestKept } from '../../backup/log/log.ts';
-import { type Backup, chainFaults, logFolder, newerMissing, readPlace } from '../../backup/place/place.ts';
+import { missingSegments, newestArchivedSegment } from '../../backup/log/log.ts';
+import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } from '../../backup/place/place.ts';
 import { recipientsOf } from '../../backup/run.ts';
-import { signerFromFile } from '../../backup/sealing/signatures.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { StartRefused } from '../../launcher/start-refused.ts';
@@ -38,7 +38,7 @@ function stateOf(config: Config, now: Date): Finding {
   // Before the first start there is nothing to compare with.
   if (!existsSync(config.keyFile)) return { about, state: 'not-checked', found: `needs the key file ${config.keyFile}` };
   const { backups, refused } = readPlace(place, signerFromFile(config.keyFile).signers);
-  const missing = newerMissing(backups, readHead(config.dataDirectory, place)?.sequence ?? 0, 'this installation');
+  const missing = describeMissingNewer(backups, readHead(config.dataDirectory, place)?.sequence ?? 0, 'this installation');
   const faults = [...refused, ...chainFaults(backups), ...(missing ? [missing] : [])];
   if (faults.length > 0)
     return {
@@ -71,7 +71,7 @@ function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state
   const folder = logFolder(place, newest);
   const own = backups.flatMap(({ manifest }) => manifest.cluster ?? []).filter((one) => logFolder(place, one) === folder);
   const oldest = own.filter(({ timeline }) => timeline === newest.timeline).at(-1)!;
-  const end = newestKept(folder, newest.lastSegment.slice(0, 8));
+  const end = newestArchivedSegment(folder, newest.lastSegment.slice(0, 8));
   const missing = end === undefined ? [] : missingSegments(folder, oldest.lastSegment, end);
   if (missing.length === 0) return undefined;
   const found = `Segments of the log are missing in ${folder}: ${missing.join(', ')}.`;

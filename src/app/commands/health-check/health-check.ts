@@ -8,7 +8,7 @@ import { checkCluster, checkRestored, clusterIn } from '../../launcher/database/
 import { readDisk, WATERMARK_BYTES } from '../../launcher/database/disk.ts';
 import { findEmbedded } from '../../launcher/database/embedded.ts';
 import { findHolder } from '../../launcher/database/lock.ts';
-import { findShutFolder, SERVER_OWNER } from '../../launcher/database/owner.ts';
+import { findImpassableFolder, SERVER_OWNER } from '../../launcher/database/owner.ts';
 import { checkRuntime } from '../../launcher/database/runtime.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { readKeyFile } from '../../launcher/key-file.ts';
@@ -17,7 +17,7 @@ import { StartRefused } from '../../launcher/start-refused.ts';
 import { backupState } from './backup-state.ts';
 import type { Finding } from './finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
-import { openToSmuggledStatements } from './open-to-statements-finding.ts';
+import { findOpenRights } from './open-to-statements-finding.ts';
 import { singleSignOn } from './single-sign-on-finding.ts';
 
 /** Checks everything an installation depends on, and changes nothing. */
@@ -58,10 +58,10 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
   if (!existsSync(path)) return { about, state: 'ok', found: `${path} (made at the first start)` };
   if (!statSync(path).isDirectory())
     return { about, state: 'fault', found: `${path} is not a directory`, repair: 'Set MANUMIT_DATA to another path.' };
-  const shut = asRoot ? findShutFolder(path) : undefined;
-  if (shut) {
-    const repair = `chmod o+x ${shut}, or set MANUMIT_DATA to a directory outside it.`;
-    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${shut}`, repair };
+  const impassable = asRoot ? findImpassableFolder(path) : undefined;
+  if (impassable) {
+    const repair = `chmod o+x ${impassable}, or set MANUMIT_DATA to a directory outside it.`;
+    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${impassable}`, repair };
   }
   if (holdsExercise(path)) {
     const repair = 'npm run exercise serves it. For a real installation set MANUMIT_DATA to another directory.';
@@ -88,9 +88,9 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
 async function space({ dataDirectory: path }: Config): Promise<Finding> {
   const about = 'Disk space';
   if (!existsSync(path)) return { about, state: 'not-checked', found: 'no data directory yet' };
-  const { freeBytes, low } = await readDisk(path);
+  const { freeBytes, isLow } = await readDisk(path);
   const found = `${mebibytes(freeBytes)} free`;
-  if (!low) return { about, state: 'ok', found };
+  if (!isLow) return { about, state: 'ok', found };
   return {
     about,
     state: 'fault',
@@ -120,7 +120,7 @@ function keyFile({ keyFile: path, surface, databaseUrl, dataDirectory }: Config)
     const known = readKeyFile(path);
     if (known) return { about, state: 'ok', found: `${path}, ${known.length} ${known.length === 1 ? 'key' : 'keys'}` };
     if (databaseUrl || !existsSync(clusterIn(dataDirectory))) return { about, state: 'ok', found: `${path} (made at the first start)` };
-    // Sealed values in a database restored from a backup open with the old key file alone. Which key is missing is known only once the database runs.
+    // Encrypted values in a database restored from a backup can be decrypted with the old key file alone. Which key is missing is known only once the database runs.
     const repair =
       'Put the copy back that was made of it, mode 600, or set KEY_FILE to where it lies. (Was the very first start interrupted, just start again.)';
     return { about, state: 'fault', found: `${path} is missing, and there is a database already`, repair };
@@ -176,7 +176,7 @@ async function database(config: Config): Promise<Finding[]> {
       repair: 'Put the files back as they were.',
     });
   }
-  return [reached, migrations, ...(pending.length === 0 ? await openToSmuggledStatements(connection) : [])];
+  return [reached, migrations, ...(pending.length === 0 ? await findOpenRights(connection) : [])];
 }
 
 function policies(): Finding {

@@ -8,16 +8,16 @@ import type { Finding } from './finding.ts';
  * What an injected SQL statement could still do in this database, what the server allows besides, and which installations share its roles; with the statements
  * its administrator runs to close it (docs/decisions/041).
  */
-export async function openToSmuggledStatements(connection: Connection): Promise<Finding[]> {
+export async function findOpenRights(connection: Connection): Promise<Finding[]> {
   const client = await connect(connection);
   try {
-    return [await rights(client), ...preparedFinding(await preparedTransactions(client)), ...(await shared(client))];
+    return [await checkRights(client), ...preparedFinding(await preparedTransactions(client)), ...(await checkShared(client))];
   } finally {
     await client.end();
   }
 }
 
-async function rights(client: Client): Promise<Finding> {
+async function checkRights(client: Client): Promise<Finding> {
   const about = 'Database rights';
   const open = await openToStatements(client);
   if (open.length === 0) return { about, state: 'ok', found: 'the application has no more than it uses' };
@@ -50,7 +50,7 @@ export function preparedFinding({ allowed, left }: { allowed: number; left: read
   ];
 }
 
-async function shared(client: Client): Promise<Finding[]> {
+async function checkShared(client: Client): Promise<Finding[]> {
   const others = await otherInstallations(client);
   return others.length === 0 ? [] : [{ about: 'Shared server', state: 'warning', found: sharedRoles(others), repair: OWN_SERVER }];
 }

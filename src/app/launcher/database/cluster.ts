@@ -53,10 +53,10 @@ export function restoringIn(dataDirectory: string): string {
 
 /** Throws StartRefused where a restore was killed before the database had its name: a start would create an empty database where people expect theirs. */
 export function checkRestored(dataDirectory: string): void {
-  const half = restoringIn(dataDirectory);
-  if (existsSync(clusterIn(dataDirectory)) || !existsSync(half)) return;
+  const unfinished = restoringIn(dataDirectory);
+  if (existsSync(clusterIn(dataDirectory)) || !existsSync(unfinished)) return;
   throw new StartRefused(
-    `A restore into ${dataDirectory} was interrupted, and there is no database yet. Run npx manumit restore again, or remove ${half} to begin with an empty database.`,
+    `A restore into ${dataDirectory} was interrupted, and there is no database yet. Run npx manumit restore again, or remove ${unfinished} to begin with an empty database.`,
   );
 }
 
@@ -71,25 +71,25 @@ export function checkCluster(dataDirectory: string): string {
 }
 
 async function createCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined, password: string): Promise<void> {
-  const half = `${clusterIn(dataDirectory)}.new`;
-  mkdirSync(half, { mode: 0o700 });
-  const given = join(half, 'password');
-  const built = join(half, 'cluster');
-  writeFileSync(given, password, { mode: 0o600 });
+  const unfinished = `${clusterIn(dataDirectory)}.new`;
+  mkdirSync(unfinished, { mode: 0o700 });
+  const passwordInput = join(unfinished, 'password');
+  const built = join(unfinished, 'cluster');
+  writeFileSync(passwordInput, password, { mode: 0o600 });
   const builder = owner ? findNobody() : undefined;
-  if (builder) for (const path of [half, given]) chownSync(path, builder.uid, builder.gid);
+  if (builder) for (const path of [unfinished, passwordInput]) chownSync(path, builder.uid, builder.gid);
   if (!builder && process.platform !== 'win32') checkAccount();
-  const options = ['-D', built, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${given}`, '-E', 'UTF8'];
+  const options = ['-D', built, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordInput}`, '-E', 'UTF8'];
   options.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions');
   try {
     await promisify(execFile)(runtime.initdb, options, { cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, ...builder });
   } catch (cause) {
-    const said = String((cause as { stderr?: string }).stderr ?? cause).trim();
-    throw new StartRefused(`The database could not be created in ${dataDirectory}:\n${said}`, { cause });
+    const output = String((cause as { stderr?: string }).stderr ?? cause).trim();
+    throw new StartRefused(`The database could not be created in ${dataDirectory}:\n${output}`, { cause });
   }
-  if (owner) giveTo(built, owner);
+  if (owner) changeOwner(built, owner);
   renameSync(built, clusterIn(dataDirectory));
-  rmSync(half, { recursive: true, force: true });
+  rmSync(unfinished, { recursive: true, force: true });
 }
 
 // As initdb writes them for such a cluster; all other settings are given at each start (postmaster.ts).
@@ -133,7 +133,7 @@ function checkVersion(cluster: string): void {
 }
 
 /** Gives a folder and its content to the user number the server runs under. */
-export function giveTo(path: string, owner: Owner): void {
+export function changeOwner(path: string, owner: Owner): void {
   lchownSync(path, owner.uid, owner.gid);
   for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {
     lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);

@@ -13,11 +13,11 @@ export const BALLAST_BYTES = 64 * MEBIBYTE;
 const BALLAST = 'ballast';
 
 /** Free space in bytes, as an ordinary user sees it, and whether it is too little for writes. */
-export type DiskState = { freeBytes: number; low: boolean };
+export type DiskState = { freeBytes: number; isLow: boolean };
 
 /** Whether this much free space is too little. Pure. */
 export function decideDisk(freeBytes: number, watermarkBytes = WATERMARK_BYTES): DiskState {
-  return { freeBytes, low: freeBytes < watermarkBytes };
+  return { freeBytes, isLow: freeBytes < watermarkBytes };
 }
 
 /** Free space on the disk of this directory. Throws if the directory is gone. */
@@ -27,11 +27,11 @@ export async function readDisk(directory: string, watermarkBytes = WATERMARK_BYT
 }
 
 /** Keeps the ballast file in place, if there is room for it above the watermark. Written out, not sparse: only real blocks can be freed later. */
-export async function keepBallast(dataDirectory: string): Promise<void> {
+export async function ensureBallast(dataDirectory: string): Promise<void> {
   const path = join(dataDirectory, BALLAST);
-  if (existsSync(path) || (await readDisk(dataDirectory, WATERMARK_BYTES + BALLAST_BYTES)).low) return;
-  const half = `${path}.new`;
-  const file = openSync(half, 'w', 0o600);
+  if (existsSync(path) || (await readDisk(dataDirectory, WATERMARK_BYTES + BALLAST_BYTES)).isLow) return;
+  const temporaryFile = `${path}.new`;
+  const file = openSync(temporaryFile, 'w', 0o600);
   try {
     const block = Buffer.alloc(MEBIBYTE, 0xa5);
     for (let written = 0; written < BALLAST_BYTES; written += block.length) writeSync(file, block);
@@ -39,14 +39,14 @@ export async function keepBallast(dataDirectory: string): Promise<void> {
   } finally {
     closeSync(file);
   }
-  renameSync(half, path);
+  renameSync(temporaryFile, path);
 }
 
 /** Frees the ballast's space. Returns whether there was any to free. */
 export function freeBallast(dataDirectory: string): boolean {
   const path = join(dataDirectory, BALLAST);
-  const there = existsSync(path);
+  const wasThere = existsSync(path);
   rmSync(path, { force: true });
   rmSync(`${path}.new`, { force: true });
-  return there;
+  return wasThere;
 }

@@ -8,7 +8,7 @@ import { clusterIn, prepareCluster, readSuperuserPassword } from './cluster.ts';
 import { freeBallast } from './disk.ts';
 import { takeLock } from './lock.ts';
 import { prepareDataDirectory, runsAsRoot, SERVER_OWNER } from './owner.ts';
-import { findPostmaster, hasEnded, PostmasterFailed, type Setting, startPostmaster, stopOrphan, stopPostmaster } from './postmaster.ts';
+import { findPostmaster, hasEnded, PostmasterFailed, type ServerSetup, startPostmaster, stopOrphan, stopPostmaster } from './postmaster.ts';
 import { prepareRuntime } from './runtime.ts';
 import { prepareEndpoint, removeShortFolder } from './socket-folder.ts';
 
@@ -47,11 +47,11 @@ export async function startEmbedded({
   prepareDataDirectory(resolve(dataDirectory));
   const directory = realpathSync(dataDirectory);
   const unlock = takeLock(directory);
-  let setting: Setting | undefined;
+  let setting: ServerSetup | undefined;
   try {
     setting = await prepareSetting(directory, log);
     const password = await prepareCluster(directory, setting.runtime, setting.owner);
-    const child = await startWithin(setting, directory, { milliseconds: timeoutMs, log });
+    const child = await startWithin(setting, directory, { timeoutMs: timeoutMs, log });
     const connection = { ...setting.endpoint, user: 'postgres', password, database: DATABASE };
     const server = superviseServer(child, { setting, connection, directory, unlock, log, timeoutMs });
     await createDatabase(connection).catch(async (cause) => {
@@ -73,54 +73,54 @@ export function findEmbedded(dataDirectory: string): SuperuserConnection | undef
   return running ? { ...running.endpoint, user: 'postgres', password, database: DATABASE } : undefined;
 }
 
-async function prepareSetting(directory: string, log: (line: string) => void): Promise<Setting> {
+async function prepareSetting(directory: string, log: (line: string) => void): Promise<ServerSetup> {
   const cluster = clusterIn(directory);
-  const left = findPostmaster(cluster);
+  const orphan = findPostmaster(cluster);
   if (await stopOrphan(cluster)) {
     log('An earlier start was killed and left its database server running. It has been stopped cleanly.');
-    if (left) removeShortFolder(left.endpoint.host);
+    if (orphan) removeShortFolder(orphan.endpoint.host);
   }
   const owner = runsAsRoot() ? SERVER_OWNER : undefined;
   const runtime = prepareRuntime(directory, owner);
   return { cluster, logFile: join(directory, 'postgres.log'), runtime, owner, endpoint: await prepareEndpoint(directory, owner) };
 }
 
-type StartLimits = { milliseconds: number; log: (line: string) => void; given?: () => boolean; waitForSpace?: boolean };
+type StartLimits = { timeoutMs: number; log: (line: string) => void; isGivenUp?: () => boolean; waitForSpace?: boolean };
 
 // After a crash the remains of the old server may hold its memory for a moment, so a start is retried for ten seconds. A server that was up and ran out of disk
 // space is retried until there is some: no operator should have to start it by hand once the disk is cleared.
 async function startWithin(
-  setting: Setting,
+  setting: ServerSetup,
   directory: string,
-  { milliseconds, log, given, waitForSpace }: StartLimits,
+  { timeoutMs, log, isGivenUp, waitForSpace }: StartLimits,
 ): Promise<ChildProcess> {
-  const deadline = Date.now() + milliseconds;
-  let waits = false;
+  const deadline = Date.now() + timeoutMs;
+  let isWaiting = false;
   for (;;) {
     try {
       return await startPostmaster(setting);
     } catch (error) {
       if (!(error instanceof PostmasterFailed)) throw error;
-      const full = error.forSpace && waitForSpace;
-      if (error.forSpace && freeBallast(directory)) log('The disk is full. The space kept back for recovery has been freed.');
-      else if (given?.() || (!full && Date.now() > deadline)) {
+      const isDiskFull = error.isDiskFull && waitForSpace;
+      if (error.isDiskFull && freeBallast(directory)) log('The disk is full. The space kept back for recovery has been freed.');
+      else if (isGivenUp?.() || (!isDiskFull && Date.now() > deadline)) {
         throw new StartRefused(
           `The database server does not start. Its log (${setting.logFile}) ends with:\n${error.output || error.message}`,
           {
             cause: error,
           },
         );
-      } else if (full && !waits) {
-        waits = true;
+      } else if (isDiskFull && !isWaiting) {
+        isWaiting = true;
         log('The disk is full and the database cannot start. It starts by itself once there is space.');
       }
-      await wait(full ? SPACE_PAUSE_MS : PAUSE_MS);
+      await wait(isDiskFull ? SPACE_PAUSE_MS : PAUSE_MS);
     }
   }
 }
 
 type Supervised = {
-  setting: Setting;
+  setting: ServerSetup;
   connection: SuperuserConnection;
   directory: string;
   unlock: () => void;
@@ -130,34 +130,34 @@ type Supervised = {
 
 function superviseServer(first: ChildProcess, { setting, connection, directory, unlock, log, timeoutMs }: Supervised): EmbeddedServer {
   const listeners: ((event: CrashEvent) => void)[] = [];
-  const tell = (state: CrashEvent['state'], reason: string) => {
+  const notify = (state: CrashEvent['state'], reason: string) => {
     for (const listener of listeners) listener({ state, reason });
   };
   let child = first;
   let restart: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
-  const watch = () => {
+  const watchForExit = () => {
     child.once('exit', (code, signal) => {
-      if (!stopping) restart = bringBack(signal ? `signal ${signal}` : `exit code ${code}`);
+      if (!stopping) restart = restartServer(signal ? `signal ${signal}` : `exit code ${code}`);
     });
   };
-  const bringBack = async (reason: string) => {
-    tell('crashed', `The database server ended by itself (${reason}).`);
+  const restartServer = async (reason: string) => {
+    notify('crashed', `The database server ended by itself (${reason}).`);
     try {
       child = await startWithin(setting, directory, {
-        milliseconds: timeoutMs,
+        timeoutMs: timeoutMs,
         log,
-        given: () => stopping !== undefined,
+        isGivenUp: () => stopping !== undefined,
         waitForSpace: true,
       });
-      watch();
-      tell('restarted', 'The database server is running again.');
+      watchForExit();
+      notify('restarted', 'The database server is running again.');
     } catch (error) {
-      if (!stopping) tell('given-up', (error as Error).message);
+      if (!stopping) notify('given-up', (error as Error).message);
     }
   };
-  watch();
+  watchForExit();
   // The server may have ended between getting ready and this check.
   if (hasEnded(child)) child.emit('exit', child.exitCode, child.signalCode);
 

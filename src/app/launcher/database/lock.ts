@@ -18,10 +18,10 @@ export function findHolder(dataDirectory: string): { pid: number } | undefined {
  */
 export function takeLock(dataDirectory: string): () => void {
   const path = join(dataDirectory, LOCK);
-  const me: Holder = { pid: process.pid, started: findProcess(process.pid)?.started ?? 'unknown' };
+  const self: Holder = { pid: process.pid, started: findProcess(process.pid)?.started ?? 'unknown' };
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
-      writeFileSync(path, JSON.stringify(me), { flag: 'wx', mode: 0o600 });
+      writeFileSync(path, JSON.stringify(self), { flag: 'wx', mode: 0o600 });
       return () => {
         if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
       };
@@ -35,7 +35,7 @@ export function takeLock(dataDirectory: string): () => void {
 
 function removeStale(path: string, dataDirectory: string): void {
   const holder = readHolder(path) ?? readHolderAgain(path);
-  if (holder && isAlive(holder)) throw heldBy(holder, dataDirectory);
+  if (holder && isAlive(holder)) throw lockRefusal(holder, dataDirectory);
   // Two starts may both find the same dead lock. The rename shows which lock was really moved away: a fresh one is put back.
   const moved = `${path}.${process.pid}`;
   try {
@@ -43,10 +43,10 @@ function removeStale(path: string, dataDirectory: string): void {
   } catch {
     return;
   }
-  const gone = readHolder(moved);
-  if (gone && isAlive(gone)) {
+  const removed = readHolder(moved);
+  if (removed && isAlive(removed)) {
     renameSync(moved, path);
-    throw heldBy(gone, dataDirectory);
+    throw lockRefusal(removed, dataDirectory);
   }
   rmSync(moved, { force: true });
 }
@@ -59,8 +59,10 @@ function readHolderAgain(path: string): Holder | undefined {
 
 function readHolder(path: string): Holder | undefined {
   try {
-    const held = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder>;
-    return typeof held.pid === 'number' && typeof held.started === 'string' ? { pid: held.pid, started: held.started } : undefined;
+    const content = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder>;
+    return typeof content.pid === 'number' && typeof content.started === 'string'
+      ? { pid: content.pid, started: content.started }
+      : undefined;
   } catch {
     return undefined;
   }
@@ -70,7 +72,7 @@ function isAlive(holder: Holder): boolean {
   return findProcess(holder.pid)?.started === holder.started;
 }
 
-function heldBy(holder: Holder, dataDirectory: string): StartRefused {
+function lockRefusal(holder: Holder, dataDirectory: string): StartRefused {
   const who = holder.pid === process.pid ? 'this process' : `process ${holder.pid}`;
   return new StartRefused(
     `The data directory ${dataDirectory} is in use by ${who}. Stop that one first, or set MANUMIT_DATA to another directory.`,

@@ -45,15 +45,15 @@ export function checkAccount(): void {
  * cannot.
  */
 export function prepareDataDirectory(path: string): void {
-  const made: string[] = [];
+  const created: string[] = [];
   try {
-    for (const folder of ancestors(path)) if (makeFolder(folder)) made.push(folder);
+    for (const folder of ancestors(path)) if (makeFolder(folder)) created.push(folder);
     // A strict umask would shut the database out of the new folders.
-    if (runsAsRoot()) for (const folder of made) chmodSync(folder, 0o755);
+    if (runsAsRoot()) for (const folder of created) chmodSync(folder, 0o755);
     if (readdirSync(path).length === 0) chmodSync(path, runsAsRoot() ? 0o711 : 0o700);
-    if (runsAsRoot()) refuseShut(path);
+    if (runsAsRoot()) checkPassable(path);
   } catch (cause) {
-    for (const folder of made.reverse()) rmdirSync(folder);
+    for (const folder of created.reverse()) rmdirSync(folder);
     if (cause instanceof StartRefused) throw cause;
     throw new StartRefused(
       `The data directory ${path} cannot be used: ${(cause as Error).message}. Set MANUMIT_DATA to a directory you may write to.`,
@@ -68,7 +68,7 @@ export function makeDataDirectory(path: string): void {
 }
 
 /** As root, lets the database's own number pass through a folder that was created without a database; the content has permissions of its own. */
-export function letPass(path: string): void {
+export function makePassable(path: string): void {
   if (runsAsRoot() && existsSync(path)) chmodSync(path, (statSync(path).mode & 0o777) | 0o011);
 }
 
@@ -83,23 +83,23 @@ function makeFolder(path: string, mode = 0o755): boolean {
   return true;
 }
 
-function refuseShut(path: string): void {
-  const shut = findShutFolder(path);
-  if (!shut) return;
+function checkPassable(path: string): void {
+  const impassable = findImpassableFolder(path);
+  if (!impassable) return;
   throw new StartRefused(
-    `As root, the database runs under its own user number (${SERVER_OWNER.uid}), which cannot pass through ${shut}. ` +
+    `As root, the database runs under its own user number (${SERVER_OWNER.uid}), which cannot pass through ${impassable}. ` +
       'Set MANUMIT_DATA to a directory outside it (such as /var/lib/manumit), or let others pass: ' +
-      `chmod o+x ${shut}`,
+      `chmod o+x ${impassable}`,
   );
 }
 
 /** The first folder on the way to an existing path that the database's own number cannot pass through, if any. */
-export function findShutFolder(path: string): string | undefined {
-  return ancestors(path).find((folder) => !canPass(statSync(folder), SERVER_OWNER));
+export function findImpassableFolder(path: string): string | undefined {
+  return ancestors(path).find((folder) => !isPassable(statSync(folder), SERVER_OWNER));
 }
 
 /** Whether this user may pass through a folder with these rights. Pure. */
-export function canPass(folder: Pick<Stats, 'mode' | 'uid' | 'gid'>, owner: Owner): boolean {
+export function isPassable(folder: Pick<Stats, 'mode' | 'uid' | 'gid'>, owner: Owner): boolean {
   if (folder.uid === owner.uid) return (folder.mode & 0o100) !== 0;
   if (folder.gid === owner.gid) return (folder.mode & 0o010) !== 0;
   return (folder.mode & 0o001) !== 0;

@@ -12,13 +12,13 @@ import type { Runtime } from './runtime.ts';
 export type Endpoint = { host: string; port: number };
 
 /** What one start of the server needs. `extra` settings override the usual ones: they say how far a restored cluster is rolled forward. */
-export type Setting = {
+export type ServerSetup = {
   cluster: string;
   logFile: string;
   runtime: Runtime;
   owner: Owner | undefined;
   endpoint: Endpoint;
-  extra?: Record<string, string>;
+  overrides?: Record<string, string>;
 };
 
 /** The server ended, or did not come up. `output` is the end of what it logged in this attempt. */
@@ -30,13 +30,13 @@ export class PostmasterFailed extends Error {
     this.output = output;
   }
   /** Whether it failed for lack of disk space. */
-  get forSpace(): boolean {
+  get isDiskFull(): boolean {
     return /No space left on device|Disk quota exceeded/i.test(this.output);
   }
 }
 
 const STOP_TIMEOUT_MS = 30_000;
-const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
+const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
 // For two cores and a few hundred people. Values and statements stay out of the log: they may hold names.
 const SETTINGS = {
@@ -69,17 +69,20 @@ const SETTINGS = {
 } as const;
 
 /** Starts the server and waits until it accepts connections, however long its recovery lasts. Throws PostmasterFailed if it ends before that. */
-export async function startPostmaster(setting: Setting): Promise<ChildProcess> {
+export async function startPostmaster(setting: ServerSetup): Promise<ChildProcess> {
   const { cluster, runtime, owner, endpoint } = setting;
-  clearDeadMarks(cluster, endpoint);
+  removeStaleLocks(cluster, endpoint);
   rotateLog(setting.logFile);
   const log = openSync(setting.logFile, 'a', 0o600);
   const from = fstatSync(log).size;
-  const reached =
+  const addressSettings =
     process.platform === 'win32'
       ? { listen_addresses: '127.0.0.1', port: endpoint.port }
       : { listen_addresses: '', unix_socket_directories: endpoint.host, unix_socket_permissions: '0700', port: endpoint.port };
-  const options = Object.entries({ ...SETTINGS, ...setting.extra, ...reached }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const options = Object.entries({ ...SETTINGS, ...setting.overrides, ...addressSettings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   // A separate process group: Ctrl-C in the terminal must reach the server last, not first.
   const child = spawn(runtime.postgres, ['-D', cluster, ...options], {
     cwd: '/',
@@ -102,14 +105,14 @@ export async function startPostmaster(setting: Setting): Promise<ChildProcess> {
 }
 
 /** Stops a server we started: connections are closed at once, committed work is kept. */
-export async function stopPostmaster(child: ChildProcess, setting: Setting): Promise<void> {
+export async function stopPostmaster(child: ChildProcess, setting: ServerSetup): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, 'exit');
   if (process.platform === 'win32') spawnSync(setting.runtime.control, ['stop', '-m', 'fast', '-D', setting.cluster]);
   else child.kill('SIGINT');
-  const late = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS);
+  const killTimer = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS);
   await ended;
-  clearTimeout(late);
+  clearTimeout(killTimer);
 }
 
 /** Whether this child process has ended. */
@@ -156,14 +159,14 @@ function isReady(cluster: string, child: ChildProcess): boolean {
 
 // The server refuses to start while the process number in its files answers to a signal, even if that is a zombie or another program by now. The data directory
 // is ours (lock.ts), and surviving backends still hold the shared memory, which the server checks as well.
-function clearDeadMarks(cluster: string, { host, port }: Endpoint): void {
+function removeStaleLocks(cluster: string, { host, port }: Endpoint): void {
   if (findPostmaster(cluster)) return;
-  const marks = [join(cluster, 'postmaster.pid'), ...(process.platform === 'win32' ? [] : [join(host, `.s.PGSQL.${port}.lock`)])];
-  for (const mark of marks) rmSync(mark, { force: true });
+  const lockFiles = [join(cluster, 'postmaster.pid'), ...(process.platform === 'win32' ? [] : [join(host, `.s.PGSQL.${port}.lock`)])];
+  for (const lockFile of lockFiles) rmSync(lockFile, { force: true });
 }
 
 function rotateLog(path: string): void {
-  if (existsSync(path) && statSync(path).size > LARGEST_LOG_BYTES) renameSync(path, `${path}.1`);
+  if (existsSync(path) && statSync(path).size > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
 }
 
 function readFrom(path: string, from: number): string {

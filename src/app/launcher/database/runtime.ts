@@ -59,17 +59,17 @@ function runs({ postgres, initdb }: Runtime, owner: Owner | undefined): boolean 
 }
 
 function copyRuntime(native: string, target: string): void {
-  const half = `${target}.new`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { mode: 0o755 });
+  const unfinished = `${target}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o755 });
   for (const folder of ['bin', 'lib', 'share'])
-    cpSync(join(native, folder), join(half, folder), { recursive: true, dereference: false, verbatimSymlinks: true });
+    cpSync(join(native, folder), join(unfinished, folder), { recursive: true, dereference: false, verbatimSymlinks: true });
   for (const { source, target: link } of readLinks(native)) {
-    const at = join(half, relative('native', link));
+    const at = join(unfinished, relative('native', link));
     rmSync(at, { force: true });
     symlinkSync(relative(dirname(link), source) || basename(source), at);
   }
-  renameSync(half, target);
+  renameSync(unfinished, target);
 }
 
 function readLinks(native: string): { source: string; target: string }[] {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openToStatements } from '#platform/db/close-to-statements.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
-import { openToSmuggledStatements, preparedFinding } from '../../commands/health-check/open-to-statements-finding.ts';
+import { findOpenRights, preparedFinding } from '../../commands/health-check/open-to-statements-finding.ts';
 import { bringUpToDate } from '../bring-up-to-date.ts';
 import { findFreePort, manumit, serving } from '../program-under-test.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
@@ -73,7 +73,7 @@ test('a second installation on a server is refused before it changes anything, a
   const told = migrating('first');
   expect(await told.code, told.output()).toBe(0);
   expect(told.output()).toContain('holds another installation, in second.');
-  const findings = await openToSmuggledStatements(urlOf('first'));
+  const findings = await findOpenRights(urlOf('first'));
   expect(findings.map(({ about, state }) => [about, state])).toEqual([
     ['Database rights', 'ok'],
     ['Shared server', 'warning'],

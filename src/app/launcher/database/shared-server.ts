@@ -19,9 +19,11 @@ export async function otherInstallations(client: ClientBase): Promise<string[]> 
 export async function checkServerIsOwn(client: ClientBase, log: (line: string) => void): Promise<void> {
   const others = await otherInstallations(client);
   if (others.length === 0) return;
-  const { rows } = await client.query<{ begun: boolean }>(`select to_regclass('platform.migration') is not null as begun`);
+  const { rows } = await client.query<{ hasInstallation: boolean }>(
+    `select to_regclass('platform.migration') is not null as "hasInstallation"`,
+  );
   const shared = sharedRoles(others);
-  if (!rows[0]!.begun) throw new StartRefused(`${shared} Nothing was changed. ${OWN_SERVER}`);
+  if (!rows[0]!.hasInstallation) throw new StartRefused(`${shared} Nothing was changed. ${OWN_SERVER}`);
   log(`${shared} ${OWN_SERVER}`);
 }
 

@@ -6,20 +6,20 @@ import type { Owner } from './owner.ts';
 import type { Endpoint } from './postmaster.ts';
 
 /** The longest path of a socket that the operating system allows, in bytes. */
-const LONGEST_SOCKET_PATH = 107;
+const MAX_SOCKET_PATH_BYTES = 107;
 const SHORT_PREFIX = 'manumit-';
 const PORT = 5432;
 
 /** Whether the path of the server's socket in this folder is short enough. Pure. */
 export function fitsSocket(folder: string): boolean {
-  return Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET_PATH;
+  return Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= MAX_SOCKET_PATH_BYTES;
 }
 
 /** The folder of the server's socket, closed to all but its owner: in the data directory, or a short temporary one if that path is too long. */
 export async function prepareEndpoint(dataDirectory: string, owner: Owner | undefined): Promise<Endpoint> {
   if (process.platform === 'win32') return { host: '127.0.0.1', port: await findFreePort() };
-  const usual = join(dataDirectory, 'socket');
-  const folder = fitsSocket(usual) ? usual : mkdtempSync(join(shortRoot(), SHORT_PREFIX));
+  const preferred = join(dataDirectory, 'socket');
+  const folder = fitsSocket(preferred) ? preferred : mkdtempSync(join(shortRoot(), SHORT_PREFIX));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   if (owner) chownSync(folder, owner.uid, owner.gid);

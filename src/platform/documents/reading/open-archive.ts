@@ -43,11 +43,11 @@ class FileReader extends RandomAccessReader {
 
   async *#chunks(start: number, end: number): AsyncGenerator<Buffer> {
     for (let at = start; at < end; ) {
-      const room = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - at));
-      const { bytesRead } = await this.#file.read(room, 0, room.length, at);
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - at));
+      const { bytesRead } = await this.#file.read(chunk, 0, chunk.length, at);
       if (bytesRead === 0) return;
       at += bytesRead;
-      yield room.subarray(0, bytesRead);
+      yield chunk.subarray(0, bytesRead);
     }
   }
 }

@@ -42,9 +42,9 @@ export const READ_LIMITS = {
 /** Limits of a process that reads. */
 export const READING_PROCESS = {
   /** Bytes returned to the server, which holds them all in memory. */
-  mostBytes: 20 * MEBIBYTE,
+  maxBytes: 20 * MEBIBYTE,
   /** Milliseconds until it is ended. The limits above stop a hostile file long before; this one is for a busy machine. */
-  timeOutMs: 15_000,
+  timeoutMs: 15_000,
   /** Heap in MiB. */
-  mostMemory: 512,
+  maxMemoryMib: 512,
 } as const;

@@ -138,7 +138,7 @@ describe('a hostile file is refused because of its content', () => {
 
 test('a process that writes more than the limit is ended, and a result of exactly the limit is complete', async () => {
   const program = { file: new URL('../fixtures/write-bytes.ts', import.meta.url), failure: 'documents/unreadable' as const };
-  const { mostBytes } = READING_PROCESS;
-  expect((await runDocumentProgram({ ...program, mostBytes }, mostBytes)).length).toBe(mostBytes);
-  await expect(runDocumentProgram({ ...program, mostBytes }, mostBytes + 1)).rejects.toMatchObject({ code: 'documents/unreadable' });
+  const { maxBytes } = READING_PROCESS;
+  expect((await runDocumentProgram({ ...program, maxBytes }, maxBytes)).length).toBe(maxBytes);
+  await expect(runDocumentProgram({ ...program, maxBytes }, maxBytes + 1)).rejects.toMatchObject({ code: 'documents/unreadable' });
 });

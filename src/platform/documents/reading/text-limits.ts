@@ -4,7 +4,7 @@ import { READ_LIMITS } from './read-limits.ts';
 const RAW_CHARACTERS = READ_LIMITS.cellCharacters * 7;
 
 /** The text of a cell as it arrives, in chunks. Throws once it is longer than any cell can be written. */
-export function grown(text: string, more: string): string {
+export function appendCellText(text: string, more: string): string {
   if (text.length + more.length > RAW_CHARACTERS) throw new Error(`It has a cell of more than ${READ_LIMITS.cellCharacters} characters.`);
   return text + more;
 }

@@ -38,12 +38,12 @@ function write({ frame, blocks, properties }: TextDocumentOrder): Promise<Buffer
     run: { size, bold: true, color: INK, font: 'Calibri' },
     paragraph: { spacing: { before, after: 120 }, keepNext: true },
   });
-  const edge = (text: string, children: TextRun[] = []) =>
+  const edgeLine = (text: string, children: TextRun[] = []) =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
       children: [new TextRun({ text: officeText(text), bold: true, size: 16, color: MUTED }), ...children],
     });
-  const small = (text: string) => new TextRun({ text, size: 16, color: MUTED });
+  const smallRun = (text: string) => new TextRun({ text, size: 16, color: MUTED });
   const [before = '', between = '', after = ''] = frame.page.split(/\{pages?\}/);
   const mark = [frame.label, frame.exercise].filter(Boolean).join(' · ');
   const number = new TextRun({
@@ -70,10 +70,13 @@ function write({ frame, blocks, properties }: TextDocumentOrder): Promise<Buffer
     sections: [
       {
         properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 1134, bottom: 1134, left: 964, right: 964 } } },
-        headers: { default: new Header({ children: [edge(mark)] }) },
+        headers: { default: new Header({ children: [edgeLine(mark)] }) },
         footers: {
           default: new Footer({
-            children: [edge(mark, [small(` · ${officeText(frame.readers)}`)]), edge('', [small(officeText(frame.printed)), number])],
+            children: [
+              edgeLine(mark, [smallRun(` · ${officeText(frame.readers)}`)]),
+              edgeLine('', [smallRun(officeText(frame.printed)), number]),
+            ],
           }),
         },
         children: [
@@ -87,10 +90,10 @@ function write({ frame, blocks, properties }: TextDocumentOrder): Promise<Buffer
   return Packer.toBuffer(document);
 }
 
-function runs(text: string, look: { bold?: boolean; size?: number; color?: string } = {}): TextRun[] {
+function runs(text: string, style: { bold?: boolean; size?: number; color?: string } = {}): TextRun[] {
   return officeText(text)
     .split('\n')
-    .map((line, at) => new TextRun({ ...look, text: line, ...(at > 0 && { break: 1 }) }));
+    .map((line, at) => new TextRun({ ...style, text: line, ...(at > 0 && { break: 1 }) }));
 }
 
 function childrenOf(block: Block): (Paragraph | Table)[] {

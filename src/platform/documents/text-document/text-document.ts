@@ -60,5 +60,5 @@ export function writeTextDocument({ blocks, properties = {}, ...frame }: TextDoc
  * `documents/unreadable` for a file that is not such a document or is beyond `READ_LIMITS`, and otherwise what `runDocumentProgram` throws.
  */
 export async function readTextDocument(path: string): Promise<ReadTextDocument> {
-  return JSON.parse(await readOffice({ as: 'text', path, mostCells: 0 })) as ReadTextDocument;
+  return JSON.parse(await readOffice({ as: 'text', path, maxCells: 0 })) as ReadTextDocument;
 }

@@ -44,6 +44,6 @@ function lines(text: string): Element[] {
     });
 }
 
-function run(text: string, look: Element[] = []): Element {
-  return new Element('w:r', {}, [...look, new Element('w:t', { 'xml:space': 'preserve' }, [text])]);
+function run(text: string, properties: Element[] = []): Element {
+  return new Element('w:r', {}, [...properties, new Element('w:t', { 'xml:space': 'preserve' }, [text])]);
 }

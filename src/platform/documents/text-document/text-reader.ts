@@ -1,7 +1,7 @@
 import { textOfOffice } from '../office-text.ts';
 import { withOfficeParts } from '../reading/office-parts.ts';
 import { READ_LIMITS } from '../reading/read-limits.ts';
-import { cellText, grown } from '../reading/text-limits.ts';
+import { appendCellText, cellText } from '../reading/text-limits.ts';
 import { localName, type XmlListener } from '../reading/xml-reader.ts';
 import type { ReadTextDocument } from './text-document.ts';
 
@@ -12,22 +12,22 @@ const PROPERTIES = 'docProps/custom.xml';
 export function readTextParts(path: string): Promise<ReadTextDocument> {
   return withOfficeParts(path, async (parts) => {
     if (!parts.has(DOCUMENT)) throw new Error('There is no text in it.');
-    const keep = keeper();
+    const limited = createFieldLimiter();
     const properties: Record<string, string> = Object.create(null);
     if (parts.has(PROPERTIES))
       await parts.read(
         PROPERTIES,
-        propertiesInto((name, text) => {
-          properties[name] = keep(text);
+        propertyListener((name, text) => {
+          properties[name] = limited(text);
         }),
       );
     const fields: Record<string, string> = Object.create(null);
     await parts.read(
       DOCUMENT,
-      fieldsInto((tag, text) => {
+      fieldListener((tag, text) => {
         // The field was copied, so it is unknown which of the two is meant.
         if (fields[tag] !== undefined) throw new Error(`It has the field ${tag} twice.`);
-        fields[tag] = keep(text);
+        fields[tag] = limited(text);
       }),
     );
     return { properties, fields };
@@ -35,7 +35,7 @@ export function readTextParts(path: string): Promise<ReadTextDocument> {
 }
 
 /** Counts what is kept; throws beyond the limit. */
-function keeper(): (text: string) => string {
+function createFieldLimiter(): (text: string) => string {
   let [fields, characters] = [0, 0];
   return (text) => {
     characters += text.length;
@@ -44,7 +44,7 @@ function keeper(): (text: string) => string {
   };
 }
 
-function propertiesInto(take: (name: string, text: string) => void): XmlListener {
+function propertyListener(onValue: (name: string, text: string) => void): XmlListener {
   let name: string | undefined;
   let value = '';
   return {
@@ -52,11 +52,11 @@ function propertiesInto(take: (name: string, text: string) => void): XmlListener
       if (localName(written) === 'property') [name, value] = [attributes.name, ''];
     },
     text(more) {
-      if (name !== undefined) value = grown(value, more);
+      if (name !== undefined) value = appendCellText(value, more);
     },
     close(written) {
       if (localName(written) !== 'property') return;
-      if (name !== undefined) take(name, textOfOffice(value));
+      if (name !== undefined) onValue(name, textOfOffice(value));
       name = undefined;
     },
   };
@@ -67,29 +67,29 @@ type Control = { tag: string | undefined; hint: boolean; text: string; paragraph
 // Content of a field that is not letters.
 const SIGNS: Readonly<Record<string, string>> = { 'w:br': '\n', 'w:cr': '\n', 'w:tab': '\t', 'w:noBreakHyphen': '-' };
 
-function fieldsInto(take: (tag: string, text: string) => void): XmlListener {
+function fieldListener(onValue: (tag: string, text: string) => void): XmlListener {
   const open: Control[] = [];
   let inText = false;
   return {
     open(name, attributes) {
       if (name === 'w:sdt') open.push({ tag: undefined, hint: false, text: '', paragraphs: 0 });
       else if (name === 'w:t') inText = true;
-      const within = open.at(-1);
-      if (within === undefined) return;
-      if (name === 'w:tag') within.tag = attributes['w:val'];
-      else if (name === 'w:showingPlcHdr') within.hint = !['0', 'false', 'off'].includes(attributes['w:val'] ?? '');
-      else if (Object.hasOwn(SIGNS, name)) within.text = grown(within.text, SIGNS[name]!);
-      else if (name === 'w:p' && within.paragraphs++ > 0) within.text = grown(within.text, '\n');
+      const field = open.at(-1);
+      if (field === undefined) return;
+      if (name === 'w:tag') field.tag = attributes['w:val'];
+      else if (name === 'w:showingPlcHdr') field.hint = !['0', 'false', 'off'].includes(attributes['w:val'] ?? '');
+      else if (Object.hasOwn(SIGNS, name)) field.text = appendCellText(field.text, SIGNS[name]!);
+      else if (name === 'w:p' && field.paragraphs++ > 0) field.text = appendCellText(field.text, '\n');
     },
     text(more) {
-      const within = open.at(-1);
-      if (inText && within) within.text = grown(within.text, more);
+      const field = open.at(-1);
+      if (inText && field) field.text = appendCellText(field.text, more);
     },
     close(name) {
       if (name === 'w:t') inText = false;
       if (name !== 'w:sdt') return;
       const done = open.pop();
-      if (done?.tag !== undefined) take(done.tag, done.hint ? '' : textOfOffice(done.text));
+      if (done?.tag !== undefined) onValue(done.tag, done.hint ? '' : textOfOffice(done.text));
     },
   };
 }

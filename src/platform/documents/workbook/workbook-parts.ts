@@ -80,8 +80,13 @@ function visibleSheet(
   frame: WorkbookOrder['frame'],
   lists: Map<string, string>,
 ): Part {
-  const above = [heading, [frame.label, frame.exerciseNote].filter(Boolean).join(' · '), `${frame.readers} · ${frame.printed}`, ...notes];
-  const header = above.length + 1;
+  const linesAbove = [
+    heading,
+    [frame.label, frame.exerciseNote].filter(Boolean).join(' · '),
+    `${frame.readers} · ${frame.printed}`,
+    ...notes,
+  ];
+  const header = linesAbove.length + 1;
   const last = letters(columns.length - 1);
   // The label would be invisible in a hidden column.
   const before = Array.from(
@@ -106,7 +111,7 @@ function visibleSheet(
     `<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     `<cols>${columns.map(({ width, hidden }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"${hidden ? ' hidden="1"' : ''}/>`).join('')}</cols>`,
     '<sheetData>',
-    ...above.map((line, at) => rowOf(at + 1, [...before, line], (cell) => (cell === null ? STYLE.none : styleAbove(at)))),
+    ...linesAbove.map((line, at) => rowOf(at + 1, [...before, line], (cell) => (cell === null ? STYLE.none : styleAbove(at)))),
     rowOf(
       header,
       columns.map((column) => column.header),
@@ -118,7 +123,7 @@ function visibleSheet(
     choices.length > 0 ? `<dataValidations count="${choices.length}">${choices.join('')}</dataValidations>` : '',
     '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>',
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
-    printedEdges(frame),
+    headerAndFooter(frame),
   ].join('');
   return { name, state: 'visible', xml, header, last };
 }
@@ -149,9 +154,9 @@ function definedNames(parts: readonly Part[]): string {
   return names.length > 0 ? `<definedNames>${names.join('')}</definedNames>` : '';
 }
 
-function printedEdges(frame: WorkbookOrder['frame']): string {
+function headerAndFooter(frame: WorkbookOrder['frame']): string {
   // A header or footer may have 255 characters in all.
-  const safe = (text: string, most: number) => text.replaceAll('\n', ' ').slice(0, most).replaceAll('&', '&&');
+  const safe = (text: string, maxCharacters: number) => text.replaceAll('\n', ' ').slice(0, maxCharacters).replaceAll('&', '&&');
   const number = safe(frame.page, 60).replace('{page}', '&P').replace('{pages}', '&N');
   const header = `&L&8${safe(frame.title, 80)}&C&B&8${safe(frame.label, 60)}&R&B&8${frame.exercise ?? ''}`;
   const footer = `&L&B&8${safe(frame.label, 60)}&C&8${safe(frame.printed, 80)}&R&8${number}${frame.exercise ? ` · ${frame.exercise}` : ''}`;

@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { textOfOffice } from '../office-text.ts';
 import { type OfficeParts, withOfficeParts } from '../reading/office-parts.ts';
 import { READ_LIMITS } from '../reading/read-limits.ts';
-import { cellText, grown } from '../reading/text-limits.ts';
+import { appendCellText, cellText } from '../reading/text-limits.ts';
 import { localName } from '../reading/xml-reader.ts';
-import { type Left, readSheetRows, type WorkbookCommon } from './sheet-reader.ts';
+import { type RemainingLimits, readSheetRows, type WorkbookCommon } from './sheet-reader.ts';
 import type { ReadSheet } from './workbook.ts';
 import { formatOf, type NumberFormat } from './workbook-words.ts';
 
@@ -12,10 +12,10 @@ const WORKBOOK = 'xl/workbook.xml';
 
 /**
  * Reads the sheets of a workbook (XLSX), all or the first ones, within `READ_LIMITS`. Every cell is text as a person sees it: dates as 2026-12-01, errors by
- * their name, merged cells each with the text they show. Throws for a file that is not a workbook, is damaged, or has more than `mostCells`, counted in each
+ * their name, merged cells each with the text they show. Throws for a file that is not a workbook, is damaged, or has more than `maxCells`, counted in each
  * row up to the last cell with words.
  */
-export function readSheets(path: string, mostCells: number, mostSheets: number = READ_LIMITS.sheets): Promise<ReadSheet[]> {
+export function readSheets(path: string, maxCells: number, maxSheets: number = READ_LIMITS.sheets): Promise<ReadSheet[]> {
   return withOfficeParts(path, async (parts) => {
     const { sheets, datesFrom, related } = await readBook(parts);
     if (sheets.length === 0) throw new Error('There is no sheet in it.');
@@ -24,22 +24,22 @@ export function readSheets(path: string, mostCells: number, mostSheets: number =
       formats: related.styles === undefined ? [] : await readFormats(parts, related.styles),
       datesFrom,
     };
-    const left: Left = { cells: mostCells, characters: READ_LIMITS.characters, rows: READ_LIMITS.rows };
+    const left: RemainingLimits = { cells: maxCells, characters: READ_LIMITS.characters, rows: READ_LIMITS.rows };
     const read: ReadSheet[] = [];
-    for (const { name, part } of sheets.slice(0, mostSheets)) read.push({ name, rows: await readSheetRows(parts, part, common, left) });
+    for (const { name, part } of sheets.slice(0, maxSheets)) read.push({ name, rows: await readSheetRows(parts, part, common, left) });
     return read;
   });
 }
 
-type Book = {
+type OpenWorkbook = {
   sheets: { name: string; part: string }[];
   datesFrom: 1900 | 1904;
   related: { strings?: string; styles?: string };
 };
 
-async function readBook(parts: OfficeParts): Promise<Book> {
+async function readBook(parts: OfficeParts): Promise<OpenWorkbook> {
   const targets = new Map<string, string>();
-  const book: Book = { sheets: [], datesFrom: 1900, related: {} };
+  const book: OpenWorkbook = { sheets: [], datesFrom: 1900, related: {} };
   await parts.read('xl/_rels/workbook.xml.rels', {
     open(_name, { Id: id, Type: type = '', Target: target, TargetMode: mode }) {
       if (id === undefined || target === undefined || mode === 'External') return;
@@ -79,7 +79,7 @@ async function readStrings(parts: OfficeParts, part: string): Promise<string[]> 
       else if (name === 't') inText = aids === 0;
     },
     text(more) {
-      if (inText) text = grown(text, more);
+      if (inText) text = appendCellText(text, more);
     },
     close(written) {
       const name = localName(written);

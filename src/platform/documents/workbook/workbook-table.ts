@@ -3,20 +3,20 @@ import { READING_PROCESS } from '../reading/read-limits.ts';
 import { readOffice } from '../reading/reading.ts';
 
 /** Most cells of a table read from a workbook. */
-const MOST_CELLS = 400_000;
+const MAX_CELLS = 400_000;
 
 /**
  * The first sheet of a workbook as a table of text (CSV), a line per row. The reading process makes the text, so that no cell is an object here. Throws
  * `unreadable` where the file is not a workbook or holds too much, and otherwise what `runDocumentProgram` throws.
  */
 export function tableOfWorkbook(path: string, unreadable?: ErrorCode): Promise<string> {
-  return readOffice({ as: 'table', path, mostCells: MOST_CELLS }, unreadable);
+  return readOffice({ as: 'table', path, maxCells: MAX_CELLS }, unreadable);
 }
 
 /** Rows as CSV. Empty rows are kept as empty lines, so that a problem names the row that the sheet shows. Throws beyond the largest result. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  let left: number = READING_PROCESS.mostBytes;
+  let left: number = READING_PROCESS.maxBytes;
   const lines = rows.map((row) => {
     const line = row.every((cell) => cell === '') ? '' : Array.from({ length: width }, (_, at) => quoted(row[at] ?? '')).join(',');
     // Narrow rows are filled up to the width of the widest.
@@ -28,12 +28,12 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
 }
 
 function quoted(text: string): string {
-  return `"${inOneLine(text).replaceAll('"', '""')}"`;
+  return `"${toSingleLine(text).replaceAll('"', '""')}"`;
 }
 
 // A line break inside a cell would make line numbers of the file differ from row numbers of the sheet. No regular expression for the surrounding space: it
 // would scan a run of spaces from each of them, and a cell of spaces alone took half a second.
-function inOneLine(text: string): string {
+function toSingleLine(text: string): string {
   const [first = '', ...rest] = text.split(/[\r\n]+/);
   const last = rest.pop();
   if (last === undefined) return first;

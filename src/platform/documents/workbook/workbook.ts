@@ -37,8 +37,8 @@ export function writeWorkbook({ sheets, ...frame }: Workbook): Promise<Buffer> {
 
 /**
  * Reads a workbook (XLSX) in a process of its own. The caller has checked the file as an archive before. Throws `documents/unreadable` for a file that is not a
- * workbook, is beyond `READ_LIMITS` or has more than `mostCells`, and otherwise what `runDocumentProgram` throws.
+ * workbook, is beyond `READ_LIMITS` or has more than `maxCells`, and otherwise what `runDocumentProgram` throws.
  */
-export async function readWorkbook(path: string, mostCells = 100_000): Promise<ReadSheet[]> {
-  return JSON.parse(await readOffice({ as: 'sheets', path, mostCells })) as ReadSheet[];
+export async function readWorkbook(path: string, maxCells = 100_000): Promise<ReadSheet[]> {
+  return JSON.parse(await readOffice({ as: 'sheets', path, maxCells })) as ReadSheet[];
 }

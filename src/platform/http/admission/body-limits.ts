@@ -46,16 +46,16 @@ export function limitBody(request: IncomingMessage, response: ServerResponse, li
 
 /**
  * Limits the memory that bodies of anonymous clients occupy, from before they are read until the request is over: a complete body may still wait for a place.
- * `mostBytes` is the limit of the route; it counts where no length is announced. Throws platform/busy where there is no room: nothing was read or done, and the
+ * `maxBytes` is the limit of the route; it counts where no length is announced. Throws platform/busy where there is no room: nothing was read or done, and the
  * client tries again.
  */
 export function limitAnonymousBodies({ smallBody, anonymousBodies }: AdmissionLimits) {
   let held = 0;
-  return (request: IncomingMessage, response: ServerResponse, mostBytes: number, isAnonymous: () => boolean): void => {
+  return (request: IncomingMessage, response: ServerResponse, maxBytes: number, isAnonymous: () => boolean): void => {
     if (!hasBody(request)) return;
-    const bytes = Number(request.headers['content-length'] ?? mostBytes);
+    const bytes = Number(request.headers['content-length'] ?? maxBytes);
     // A body announced as larger than the limit is refused for its size. The body of a client that has disconnected is not read.
-    if (bytes <= smallBody || bytes > mostBytes || response.destroyed || !isAnonymous()) return;
+    if (bytes <= smallBody || bytes > maxBytes || response.destroyed || !isAnonymous()) return;
     if (held + bytes > anonymousBodies) throw new AppError('platform/busy');
     held += bytes;
     response.once('close', () => {

@@ -12,12 +12,12 @@ const CHECK_INTERVAL_MS = 500;
  * first. While more than half of all connections are open, idle ones are kept for less long, and one machine keeps no more than a quarter of all. Once all are
  * open, each new connection replaces an idle one. Connections through a proxy do not count for one machine.
  */
-export function tendConnections(server: Server, limits: AdmissionLimits, proxies: readonly string[]): void {
+export function limitConnections(server: Server, limits: AdmissionLimits, proxies: readonly string[]): void {
   const open = new Map<Socket, Connection>();
   const machines = new Map<string, Set<Connection>>();
-  const isProxy = proxyTest(proxies);
+  const isProxy = createProxyTest(proxies);
   const isMoreThanHalfFull = () => open.size > limits.connections / 2;
-  const tooMany = (connection: Connection) => connection.from !== null && machines.get(connection.from)!.size > limits.connections / 4;
+  const exceedsShare = (connection: Connection) => connection.from !== null && machines.get(connection.from)!.size > limits.connections / 4;
 
   const close = (connection: Connection) => {
     untrack(connection);
@@ -31,34 +31,34 @@ export function tendConnections(server: Server, limits: AdmissionLimits, proxies
     if (!open.delete(connection.socket)) return;
     setKeepAlive();
     if (connection.from === null) return;
-    const own = machines.get(connection.from)!;
-    own.delete(connection);
-    if (own.size === 0) machines.delete(connection.from);
+    const ofMachine = machines.get(connection.from)!;
+    ofMachine.delete(connection);
+    if (ofMachine.size === 0) machines.delete(connection.from);
   };
   /** Closes idle connections of a machine that exceeds its share. */
-  const share = (own: Iterable<Connection>, now: number) => {
-    for (const connection of own) {
-      if (!tooMany(connection)) break;
+  const closeExcess = (ofMachine: Iterable<Connection>, now: number) => {
+    for (const connection of ofMachine) {
+      if (!exceedsShare(connection)) break;
       if (isIdle(connection, now, limits.silentMs)) close(connection);
     }
   };
   // Where no connection is idle, a machine that exceeds its share loses one that has sent no request yet.
-  const makeRoom = (now: number) => {
-    let [idle, young]: (Connection | undefined)[] = [];
+  const closeOne = (now: number) => {
+    let [idle, unused]: (Connection | undefined)[] = [];
     for (const connection of open.values()) {
       if (isIdle(connection, now, limits.silentMs)) {
-        if (tooMany(connection)) return close(connection);
+        if (exceedsShare(connection)) return close(connection);
         idle ??= connection;
-      } else if (connection.requests === 0 && tooMany(connection)) young ??= connection;
+      } else if (connection.requests === 0 && exceedsShare(connection)) unused ??= connection;
     }
-    const one = idle ?? young;
-    if (one) close(one);
+    const closable = idle ?? unused;
+    if (closable) close(closable);
   };
 
   setKeepAlive();
   server.on('connection', (socket: Socket) => {
     const now = performance.now();
-    if (open.size >= limits.connections) makeRoom(now);
+    if (open.size >= limits.connections) closeOne(now);
     if (open.size >= limits.connections) return void socket.destroy();
     const address = socket.remoteAddress;
     const from = address === undefined || isProxy(address) ? null : machineOf(address);
@@ -67,7 +67,7 @@ export function tendConnections(server: Server, limits: AdmissionLimits, proxies
     if (from !== null) machines.set(from, (machines.get(from) ?? new Set()).add(connection));
     socket.once('close', () => untrack(connection));
     setKeepAlive();
-    if (isMoreThanHalfFull() && tooMany(connection)) share(machines.get(from!)!, now);
+    if (isMoreThanHalfFull() && exceedsShare(connection)) closeExcess(machines.get(from!)!, now);
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     const connection = open.get(socket);
@@ -82,14 +82,14 @@ export function tendConnections(server: Server, limits: AdmissionLimits, proxies
       });
       // The oldest first.
       if (open.delete(socket)) open.set(socket, connection);
-      const own = connection.from === null ? undefined : machines.get(connection.from);
-      if (own?.delete(connection)) own.add(connection);
+      const ofMachine = connection.from === null ? undefined : machines.get(connection.from);
+      if (ofMachine?.delete(connection)) ofMachine.add(connection);
     });
   });
   const timer = setInterval(() => {
     const now = performance.now();
     for (const connection of isMoreThanHalfFull() ? [...open.values()] : []) {
-      if (isIdle(connection, now, limits.silentMs) && (tooMany(connection) || now - connection.since >= limits.fullerKeepAliveMs))
+      if (isIdle(connection, now, limits.silentMs) && (exceedsShare(connection) || now - connection.since >= limits.fullerKeepAliveMs))
         close(connection);
     }
   }, CHECK_INTERVAL_MS).unref();
@@ -112,7 +112,7 @@ export function machineOf(address: string): string {
   return [...before!, ...zeros, ...after!].slice(0, 4).join(':');
 }
 
-function proxyTest(proxies: readonly string[]): (address: string) => boolean {
+function createProxyTest(proxies: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const proxy of proxies) {
     const [address = '', bits] = proxy.trim().split('/');

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
 import { hasBody, limitBody } from './body-limits.ts';
-import { tendConnections } from './connections.ts';
+import { limitConnections } from './connections.ts';
 import { createLimiter } from './limiter.ts';
 import { type RefusalOptions, refusalsOf } from './refusals.ts';
 import { useOriginForm } from './request-target.ts';
-import { inTurns } from './turns.ts';
+import { takeTurns } from './turns.ts';
 
 export type AdmissionOptions = RefusalOptions & {
   /** Sends an anonymous request to `direct` where its answer is stored already, and to `queue` where the answer has to be made. */
@@ -19,7 +19,7 @@ export type AdmissionOptions = RefusalOptions & {
 
 // Health checks must get through, above all when the process is busy. So must files of the staff application: they cost almost nothing, and a browser shows
 // nothing of a page that is half loaded and does not ask again.
-const ALWAYS = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
+const NEVER_LIMITED = /^\/(healthz|readyz)(\?|$)|^\/desk\/assets\//;
 
 /**
  * An HTTP server that stays responsive: it works on a limited number of requests at once, lets others wait, rejects the excess before any work is done on it,
@@ -33,11 +33,11 @@ export function createLimitedServer(handle: RequestListener, options: AdmissionO
     handle(request, response);
   };
   const common = { limits, work, reject };
-  const people = createLimiter({ ...common, places: limits.working });
-  const unverified = createLimiter({ ...common, work: inTurns(work), places: limits.unverified, isFifo: true });
+  const verified = createLimiter({ ...common, places: limits.working });
+  const unverified = createLimiter({ ...common, work: takeTurns(work), places: limits.unverified, isFifo: true });
   const batches = createLimiter({ ...common, places: limits.batches });
-  const anonymous = createLimiter({ ...common, work: inTurns(work), places: limits.anonymous });
-  const signIns = { desk: inTurns(work), learn: inTurns(work) };
+  const anonymous = createLimiter({ ...common, work: takeTurns(work), places: limits.anonymous });
+  const signIns = { desk: takeTurns(work), learn: takeTurns(work) };
   const server = createServer(
     { headersTimeout: limits.headMs, requestTimeout: limits.requestMs, connectionsCheckingInterval: 1_000 },
     (request, response) => {
@@ -45,18 +45,18 @@ export function createLimitedServer(handle: RequestListener, options: AdmissionO
       // Pipelined requests (no browser sends them) take places like all others: otherwise one connection could send without end. Where one request per
       // connection may wait, one connection could otherwise occupy every waiting place.
       const isFirst = response.socket !== null;
-      const takesNone = isFirst && !hasBody(request);
+      const hasNoBody = isFirst && !hasBody(request);
       if (isBatch(request)) batches(request, response);
       else if (isSignIn(request)) (isFirst ? signIns[request.url?.startsWith('/learn') ? 'learn' : 'desk'] : reject)(request, response);
-      else if (takesNone && ALWAYS.test(request.url ?? '')) handle(request, response);
-      else if (!isAnonymous(request)) (isVerified(request) ? people : isFirst ? unverified : reject)(request, response);
-      else if (takesNone && options.admit) options.admit(request, response, handle, anonymous);
+      else if (hasNoBody && NEVER_LIMITED.test(request.url ?? '')) handle(request, response);
+      else if (!isAnonymous(request)) (isVerified(request) ? verified : isFirst ? unverified : reject)(request, response);
+      else if (hasNoBody && options.admit) options.admit(request, response, handle, anonymous);
       else anonymous(request, response);
     },
   );
   // A connection is not kept open for ever for an answer that the client does not read.
   server.timeout = limits.requestMs;
-  tendConnections(server, limits, options.proxies ?? []);
+  limitConnections(server, limits, options.proxies ?? []);
   return server;
 }
 
@@ -66,7 +66,7 @@ const isBatch = ({ method, url = '' }: IncomingMessage) => method === 'POST' && 
 const isAnonymous = ({ method, url = '', headers }: IncomingMessage) =>
   (method === 'GET' || method === 'HEAD') &&
   !/^\/(desk|xapi)(\/|\?|$)/.test(url) &&
-  !ALWAYS.test(url) &&
+  !NEVER_LIMITED.test(url) &&
   !(/^\/learn\//.test(url) && headers.cookie !== undefined);
 // These requests wait in queues of their own, without a database connection: to derive a password or a PIN (identity/sign-in-queues.ts), or for the provider of
 // single sign-on. One may wait on each connection.

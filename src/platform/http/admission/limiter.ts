@@ -33,7 +33,7 @@ export function createLimiter({ limits, places, isFifo = false, work, reject }: 
   };
   const queue: Queue = { limits, places, count, returning, fill };
   const admit: RequestListener = (request, response) => {
-    whileWorking(request, response, queue);
+    trackRequest(request, response, queue);
     work(request, response);
   };
   const wait: RequestListener = (request, response) => {
@@ -93,7 +93,7 @@ export async function waitForPlace(request: IncomingMessage): Promise<void> {
  * Counts a request until its answer begins or it turns out to be slow. It does not count while its body is awaited: a slow sender or reader does not occupy a
  * place, so it cannot block other requests. Only a limited number of slow requests is exempt; one beyond that counts until another slow request ends.
  */
-function whileWorking(request: IncomingMessage, response: ServerResponse, { limits, places, count, returning, fill }: Queue): void {
+function trackRequest(request: IncomingMessage, response: ServerResponse, { limits, places, count, returning, fill }: Queue): void {
   let state: 'coming' | 'working' | 'slow' | 'over' = 'coming';
   let isLeft = false;
   let timer: NodeJS.Timeout | undefined;
@@ -123,10 +123,10 @@ function whileWorking(request: IncomingMessage, response: ServerResponse, { limi
     if (state === 'over' || request.complete || !hasBody(request)) return;
     clearTimeout(timer);
     setState('coming');
-    request.once('end', () => (isFile(request) ? begin() : takePlaceAgain()));
+    request.once('end', () => (isFile(request) ? begin() : waitForPlaceAgain()));
   };
   // A handler that reads a file is at work already; any other body arrives before its handler begins.
-  const takePlaceAgain = () => {
+  const waitForPlaceAgain = () => {
     if (state !== 'coming' || count.working < places) return begin();
     const place = new Promise<void>((resolve, reject) => {
       resume = () => {

@@ -4,24 +4,24 @@ import type { Duplex } from 'node:stream';
 export type Refusal = 'platform/busy' | 'platform/too-slow' | 'platform/malformed';
 
 /** The parts of a request that decide how a refusal is worded. */
-export type AskedFor = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
+export type RequestInfo = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
 
 /** Whether the client is a browser that navigated to a page, and not a program that calls an interface. */
-export function acceptsHtml({ url = '/', headers }: AskedFor): boolean {
+export function acceptsHtml({ url = '/', headers }: RequestInfo): boolean {
   return !/^\/(api|desk\/api|xapi)(\/|\?|$)/.test(url) && (headers.accept ?? '').includes('text/html');
 }
 
 /** How refusals are worded, and what counts them. */
 export type RefusalOptions = {
   /** A refusal ready to send: a problem document, or a page for a browser; and the headers of every answer. */
-  refusal: (code: Refusal, asked: AskedFor) => { status: number; headers: Readonly<Record<string, string>>; body: string };
+  refusal: (code: Refusal, request: RequestInfo) => { status: number; headers: Readonly<Record<string, string>>; body: string };
   headers: Readonly<Record<string, string>>;
   /** Called for each request that was rejected or cut off. */
   onRefused?: ((code: Refusal) => void) | undefined;
 };
 
 /** Answers input that is not HTTP, or arrived too slowly to become a request, and closes the connection. */
-export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, options: RefusalOptions): void {
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, options: RefusalOptions): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'platform/too-slow' : 'platform/malformed';
   options.onRefused?.(code);
@@ -36,19 +36,19 @@ export function refusalsOf(
   options: RefusalOptions,
   retryAfterSeconds: number,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const made = new Map<string, { status: number; headers: string[]; body: Buffer }>();
+  const cached = new Map<string, { status: number; headers: string[]; body: Buffer }>();
   return (request, response) => {
     options.onRefused?.('platform/busy');
     const wanted = request.headers['accept-language'] ?? '';
     // A page contains the requested address, and a language in the address applies to this request only. Such an answer is made each time.
-    const alike = !acceptsHtml(request) && !/[?&]lang=/.test(request.url ?? '');
-    let answer = alike ? made.get(wanted) : undefined;
+    const isCacheable = !acceptsHtml(request) && !/[?&]lang=/.test(request.url ?? '');
+    let answer = isCacheable ? cached.get(wanted) : undefined;
     if (!answer) {
       const { status, headers: own, body } = options.refusal('platform/busy', request);
       const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), 'retry-after': retryAfterSeconds };
       answer = { status, headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]), body: Buffer.from(body) };
       // Invented languages must not fill the memory.
-      if (made.size < 50 && alike) made.set(wanted, answer);
+      if (cached.size < 50 && isCacheable) cached.set(wanted, answer);
     }
     response.writeHead(answer.status, answer.headers).end(answer.body);
   };

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WorkQueue } from '../../work-queue.ts';
 import { disconnectSignal } from './disconnect-signal.ts';
 
-const oneEachTurn = new WorkQueue();
+const sharedTurns = new WorkQueue();
 const waits = new WeakMap<IncomingMessage, () => Promise<void>>();
 
 /**
@@ -11,8 +11,8 @@ const waits = new WeakMap<IncomingMessage, () => Promise<void>>();
  * served in between. Each kind of request waits in its own queue, and the queues are served round robin: a crowd in one delays a request in another by one
  * each.
  */
-export function inTurns(work: RequestListener): RequestListener {
-  const queue = new WorkQueue({ sharedQueue: oneEachTurn });
+export function takeTurns(work: RequestListener): RequestListener {
+  const queue = new WorkQueue({ sharedQueue: sharedTurns });
   return (request, response) => {
     const signal = disconnectSignal({ raw: response });
     waits.set(request, () => queue.run(nextTurn, signal));

@@ -9,32 +9,32 @@ const MEBIBYTE = 1024 * 1024;
 /** Limits in bytes for complete answers that wait in memory until they are read. */
 export const UNREAD = {
   /** An answer below this size is not counted: pages are far smaller, and the number of connections limits their number. */
-  counted: MEBIBYTE,
+  minBytes: MEBIBYTE,
   /** Limit for all of them together. */
-  most: 64 * MEBIBYTE,
+  maxBytes: 64 * MEBIBYTE,
   /** Limit for one caller, beyond which no further answer is begun: a person with all their sessions, a learning system, or all callers without either. */
-  mostOfOne: 16 * MEBIBYTE,
+  maxBytesOfCaller: 16 * MEBIBYTE,
 };
 
 /** Limits what slow readers keep in memory. Beyond the limit an answer is refused with `platform/busy` once it is made: a repeated read loses nothing. */
-export function boundUnread(server: FastifyInstance): void {
+export function limitUnread(server: FastifyInstance): void {
   const held = new Map<string, number>();
   let all = 0;
   server.addHook('onSend', (request, reply, payload, done) => {
-    if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length < UNREAD.counted) return done();
+    if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length < UNREAD.minBytes) return done();
     // Outside the heap, which is small.
     const answer = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    const who = callerOf(request);
-    const mine = held.get(who) ?? 0;
-    if (all > 0 && (all + answer.length > UNREAD.most || (mine > 0 && mine + answer.length > UNREAD.mostOfOne)))
+    const caller = callerOf(request);
+    const ofCaller = held.get(caller) ?? 0;
+    if (all > 0 && (all + answer.length > UNREAD.maxBytes || (ofCaller > 0 && ofCaller + answer.length > UNREAD.maxBytesOfCaller)))
       return done(new AppError('platform/busy'));
     all += answer.length;
-    held.set(who, mine + answer.length);
+    held.set(caller, ofCaller + answer.length);
     finished(reply.raw, () => {
       all -= answer.length;
-      const left = held.get(who)! - answer.length;
-      if (left === 0) held.delete(who);
-      else held.set(who, left);
+      const left = held.get(caller)! - answer.length;
+      if (left === 0) held.delete(caller);
+      else held.set(caller, left);
     });
     done(null, answer);
   });

@@ -4,7 +4,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AppError } from '#kernel/errors.ts';
-import { boundUnread, UNREAD } from './unread-answers.ts';
+import { limitUnread, UNREAD } from './unread-answers.ts';
 
 const server = fastify();
 const sockets: Socket[] = [];
@@ -12,13 +12,13 @@ let port: number;
 beforeAll(async () => {
   server.decorate('overTls', false);
   await server.register(fastifyCookie);
-  boundUnread(server);
+  limitUnread(server);
   server.setErrorHandler((error: AppError, _request, reply) => reply.code(503).send(error.code));
-  server.get('/desk/table', async () => 'a'.repeat(UNREAD.mostOfOne));
-  server.get('/desk/page', async () => 'a'.repeat(UNREAD.counted - 1));
+  server.get('/desk/table', async () => 'a'.repeat(UNREAD.maxBytesOfCaller));
+  server.get('/desk/page', async () => 'a'.repeat(UNREAD.minBytes - 1));
   server.get('/desk/fault', async (_request, reply) => {
     reply.raw.destroy();
-    return 'a'.repeat(UNREAD.mostOfOne);
+    return 'a'.repeat(UNREAD.maxBytesOfCaller);
   });
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;
@@ -51,7 +51,8 @@ test('unread answers are limited in total and per caller, and are no longer coun
   expect((await ask('f', '/desk/fault')).begins).toBe('');
   for (const { socket } of others) socket.destroy();
   // An answer that was read to the end is no longer counted either.
-  for (let times = 0; times < 2; times++) await expect.poll(() => fetchWhole('g')).toEqual({ status: 200, length: UNREAD.mostOfOne });
+  for (let times = 0; times < 2; times++)
+    await expect.poll(() => fetchWhole('g')).toEqual({ status: 200, length: UNREAD.maxBytesOfCaller });
 });
 
 async function fetchWhole(who: string): Promise<{ status: number; length: number }> {

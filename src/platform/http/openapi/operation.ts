@@ -92,7 +92,7 @@ function bodyOf(route: Route): object | undefined {
     return { required: schema.type !== 'object' || (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema } } };
   }
   if (route.kind === 'interface') return { content: { '*/*': {} } };
-  const type = 'takes' in route ? (route.takes === 'form' ? 'application/x-www-form-urlencoded' : 'application/json') : null;
+  const type = 'bodyType' in route ? (route.bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json') : null;
   return {
     required: true,
     content: type ? { [type]: { schema: { type: 'object' } } } : { 'application/octet-stream': {}, 'application/json': {} },
@@ -103,7 +103,8 @@ function successOf(route: Route): Record<string, object> {
   if (route.kind === 'interface') return { '2XX': { description: 'As the xAPI specification says.', content: { '*/*': {} } } };
   const shape = shapeOf(route);
   if (shape === undefined) {
-    const isLed = permissionOf(route) === 'public' && !('kept' in route && route.kept) && !('takes' in route && route.takes === 'json');
+    const isLed =
+      permissionOf(route) === 'public' && !('cache' in route && route.cache) && !('bodyType' in route && route.bodyType === 'json');
     return {
       200: { description: 'A file or a page.', content: { '*/*': {} } },
       ...(isLed && { '3XX': { description: 'Another page.' } }),

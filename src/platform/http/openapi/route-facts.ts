@@ -51,5 +51,5 @@ export function takesVersion(route: Route): boolean {
 
 /** Whether a write needs a client key (`callerOf`). */
 export function takesKey(route: Route): boolean {
-  return route.kind === 'command' || (route.kind === 'file' && ('party' in route || ('takes' in route && route.takes === 'json')));
+  return route.kind === 'command' || (route.kind === 'file' && ('party' in route || ('bodyType' in route && route.bodyType === 'json')));
 }

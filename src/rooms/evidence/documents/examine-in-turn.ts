@@ -13,7 +13,7 @@ const PROGRAM = new URL('./examine-process.ts', import.meta.url);
  * AppError that says why the file is refused, and whatever `runDocumentProgram` throws.
  */
 export async function examineInTurn(path: string): Promise<string> {
-  const program = { file: PROGRAM, queue: 'reading', failure: 'documents/unreadable', ...READING_PROCESS, mostBytes: 64 * 1024 } as const;
+  const program = { file: PROGRAM, queue: 'reading', failure: 'documents/unreadable', ...READING_PROCESS, maxBytes: 64 * 1024 } as const;
   const examined = JSON.parse((await runDocumentProgram(program, { path })).toString('utf8')) as Examined;
   if ('refused' in examined) throw new AppError(examined.refused, examined.details);
   return examined.mediaType;

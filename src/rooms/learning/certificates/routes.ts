@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
-import { nothingAsked } from '#platform/http/kept-answers.ts';
+import { plainAddressOnly } from '#platform/http/response-cache.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -26,7 +26,7 @@ export const certificatesRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/certificates', query: listCertificates }),
   commandRoute({ url: '/desk/api/parties/:partyId/certificates', command: issueCertificates }),
   commandRoute({ url: '/desk/api/certificates/:number/revocation', command: revokeCertificate }),
-  queryRoute({ url: '/verify/list.json', query: getCheckingList, kept: { asked: nothingAsked } }),
+  queryRoute({ url: '/verify/list.json', query: getCheckingList, cache: { asked: plainAddressOnly } }),
   fileRoute({
     method: 'GET',
     url: '/desk/api/certificates/:number/certificate.pdf',

@@ -73,7 +73,12 @@ export const ClassView = ClassLine.extend({
       number: z.string(),
       closedUntil: z.string().nullable(),
       lastIn: z.string().nullable(),
-      modules: z.array(ModuleProgress),
+      modules: z.array(
+        ModuleProgress.extend({
+          /** What came of the latest check of another version of the module. */
+          earlier: z.object({ version: z.number().int(), score: z.number().int(), passed: z.boolean() }).nullable(),
+        }),
+      ),
     }),
   ),
 });

@@ -4,7 +4,7 @@ import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { notDueAgain, withDueAgain } from '../progress/due-again.ts';
-import { progressIn } from '../progress/progress.rules.ts';
+import { earlierResult, progressIn } from '../progress/progress.rules.ts';
 import { CLASS_MACHINE, type ClassAction, type ClassState, classState } from './class.rules.ts';
 import { ClassView } from './class.schema.ts';
 import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
@@ -45,7 +45,9 @@ export const getClass = defineQuery({
         modules: modules.map((read) => {
           const had = of(recorded, traineeId).find(({ moduleId }) => moduleId === read.module.id);
           const elsewhere = notDueAgain(now, had?.elsewhere ?? null);
-          return progressIn(read, of(done, traineeId), of(attempts, traineeId), had?.lacking ?? null, elsewhere);
+          const tried = of(attempts, traineeId);
+          const progress = progressIn(read, of(done, traineeId), tried, had?.lacking ?? null, elsewhere);
+          return { ...progress, earlier: earlierResult(read, tried) };
         }),
       })),
     };

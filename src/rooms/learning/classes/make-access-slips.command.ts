@@ -20,7 +20,7 @@ export const makeAccessSlips = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: MakeAccessSlips,
   answer: AccessSlipsMade,
-  storedAnswer: ({ had }) => ({ accessSlips: [], had }),
+  storedResponse: ({ had }) => ({ accessSlips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Each PIN is derived (Argon2id) in a shared queue, so no connection is held meanwhile.
   async prepare(input, { token, platform }): Promise<ReadonlyMap<string, Derived>> {

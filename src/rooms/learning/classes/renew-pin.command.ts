@@ -15,7 +15,7 @@ export const renewPin = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ classId: z.uuid(), accessSlipId: z.uuid() }),
   answer: z.object({ number: z.string(), pin: z.string() }),
-  storedAnswer: ({ number }) => ({ number, pin: '' }),
+  storedResponse: ({ number }) => ({ number, pin: '' }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Derived before a connection is taken.
   prepare: newDerivedPin,

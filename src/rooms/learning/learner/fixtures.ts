@@ -1,6 +1,6 @@
 import type { ReadModule } from '#rooms/courses/content/course.rules.ts';
 import type { TestBed } from '#test/database/harness.ts';
-import { WAITS } from '../player/entrance.ts';
+import { WAITS } from '../player/sign-in.ts';
 import type { Answers, Drawn } from '../progress/check.rules.ts';
 import { itemOf } from '../progress/check.rules.ts';
 

@@ -215,4 +215,5 @@ test('the answer key is hidden from learners', async () => {
   const { run } = await learner();
   await expect(run('select checks from training.module')).rejects.toThrow('permission denied');
   await expect(run('select * from training.module')).rejects.toThrow('permission denied');
+  await expect(run('select answer_key from training.attempt')).rejects.toThrow('permission denied');
 });

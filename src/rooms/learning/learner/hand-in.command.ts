@@ -5,9 +5,10 @@ import type { Platform } from '#platform/platform.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { gradeCheck, trustedMoment } from '../progress/check.rules.ts';
+import { checkPrint } from '../progress/check-print.rules.ts';
 import { type NewSignature, signatureStatements } from '../progress/completion.ts';
 import { LearnerAction, type LearnerActionResult, Learnt, Secret } from './learn.schema.ts';
-import { lockAttempts, type OwnRecord, ownRecords, ownTraineeTaught } from './learner.store.ts';
+import { gradeAsDrawn, lockAttempts, type OwnRecord, ownRecords, ownTraineeTaught } from './learner.store.ts';
 import { type ChangedAttempt, recordStatements } from './record-pass.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -22,7 +23,7 @@ export const handIn = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ secret: Secret, ofQueue: z.boolean(), actions: z.array(LearnerAction).min(1).max(200) }),
   answer: Learnt,
-  storedAnswer: () => ({ results: [] }),
+  storedResponse: () => ({ results: [] }),
   signInStep: {
     refused: 'training/session-over',
     statement: ({ secret, ofQueue }) => ({ text: 'select training.enter_learner($1, $2) as claims', values: [secret, ofQueue] }),
@@ -47,7 +48,7 @@ export const handIn = defineCommand({
       } else {
         const attempt = attempts.find(({ id }) => id === action.attempt);
         if (attempt === undefined) results.push(refused('training/no-check'));
-        else results.push(action.do === 'answer' ? answer(context, attempt, action) : sign(context, attempt, action));
+        else results.push(action.do === 'answer' ? await answer(context, attempt, action) : sign(context, attempt, action));
         if (attempt?.passed) passed.push(attempt.moduleId);
       }
     }
@@ -102,18 +103,25 @@ function readLesson(
   return accepted();
 }
 
-function answer(
-  { now, platform }: CommandContext,
+async function answer(
+  { db, now, platform }: CommandContext,
   attempt: ChangedAttempt,
   action: Extract<LearnerAction, { do: 'answer' }>,
-): LearnerActionResult {
+): Promise<LearnerActionResult> {
   if (attempt.receivedAt === null) {
     const read = known(() => platform.services.courses.module(attempt.moduleId));
-    if (read === null || read.module.version !== attempt.moduleVersion) return refused('training/unknown-module');
+    const at = trustedMoment(new Date(action.at), attempt.drawnAt, now);
+    const today = read?.module.version === attempt.moduleVersion ? checkPrint(read, attempt.drawn) : null;
+    // Answers to a version or to words that are gone are graded by the key the check was drawn with: nothing that was done offline is lost.
+    if (read === null || today === null || (action.print ?? today) !== today) {
+      const { score, passed } = await gradeAsDrawn(db, attempt.id, { at, now, given: action.answers });
+      Object.assign(attempt, { receivedAt: now, score, passed, gradedAsDrawn: { at } });
+      return accepted({ score, passed });
+    }
     const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
     const { score, missed, passed } = gradeCheck(read, attempt.drawn, action.answers, passMark);
     // The database grades them again with its own key and, like this program, does not store them.
-    const answered = { at: trustedMoment(new Date(action.at), attempt.drawnAt, now), missed, given: action.answers };
+    const answered = { at, missed, given: action.answers };
     Object.assign(attempt, { receivedAt: now, score, passed, answered });
   }
   return accepted({ score: attempt.score, passed: attempt.passed });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const Id = z.string().min(1).max(40);
 const Moment = z.iso.datetime();
+/** The fingerprint of the questions as the learner saw them (`checkPrint`). */
+const Print = z.string().regex(/^[0-9a-f]{64}$/);
 /** A secret of a session or of a queue, as this program creates them. */
 export const Secret = z.string().regex(/^[\w-]{43}$/);
 /** Answers of a check: its items, each with the chosen ids. */
@@ -10,7 +12,7 @@ export const Answers = z.record(Id, z.array(Id).max(12)).refine((answers) => Obj
 /** Something a learner did, perhaps hours ago on an offline phone. Each action names what it is about, so submitting it twice has one effect. */
 export const LearnerAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('read'), lesson: Id, version: z.int().min(1).max(10_000), at: Moment }),
-  z.strictObject({ do: z.literal('answer'), attempt: z.uuid(), answers: Answers, at: Moment }),
+  z.strictObject({ do: z.literal('answer'), attempt: z.uuid(), answers: Answers, print: Print.optional(), at: Moment }),
   // A module passed elsewhere is signed by the id of its record.
   z.strictObject({ do: z.literal('sign-record'), record: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),
   z.strictObject({ do: z.literal('sign'), attempt: z.uuid(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: Moment }),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Drawn } from '../progress/check.rules.ts';
+import type { Answers, Drawn } from '../progress/check.rules.ts';
 import type { Way } from '../progress/completion.ts';
 import { notDueAgain } from '../progress/due-again.ts';
 import type { Tried } from '../progress/progress.rules.ts';
@@ -32,6 +32,24 @@ export async function lockAttempts(db: Database, where: { trainee: string; modul
       exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
     from training.attempt a where a.trainee_id = ${where.trainee} and ${which} order by a.drawn_at for update of a`.execute(db);
   return rows;
+}
+
+/**
+ * Hands in the answers of an open check and lets the database grade them by the key the check was drawn with. For a version or words that no longer exist; the
+ * result is stored with the check.
+ */
+export async function gradeAsDrawn(
+  db: Database,
+  id: string,
+  { at, now, given }: { at: Date; now: Date; given: Answers },
+): Promise<{ score: number; passed: boolean }> {
+  const row = await db
+    .updateTable('training.attempt')
+    .set({ answered_at: at, received_at: now, given: JSON.stringify(given) })
+    .where('id', '=', id)
+    .returning(['score', 'passed'])
+    .executeTakeFirstOrThrow();
+  return { score: row.score!, passed: row.passed! };
 }
 
 /** The lessons a learner lacks of a module, if they have the others; null: all of it, or none. */

@@ -14,7 +14,7 @@ export const openOwn = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ traineeId: z.uuid() }),
   answer: z.object({ path: z.string() }),
-  storedAnswer: () => ({ path: '' }),
+  storedResponse: () => ({ path: '' }),
   async run({ db, subject, newId }, { traineeId }) {
     const own = (await readOwnTrainees(db, subject.person)).find((one) => one.traineeId === traineeId);
     const once = randomBytes(32).toString('base64url');

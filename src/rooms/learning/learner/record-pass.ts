@@ -7,6 +7,8 @@ import type { Attempt } from './learner.store.ts';
 /** A check with what this command changed of it: it was answered, signed, or both. */
 export type ChangedAttempt = Attempt & {
   answered?: { readonly at: Date; readonly missed: string[]; readonly given: Answers };
+  /** Graded and stored by the database already, by the key it was drawn with. */
+  gradedAsDrawn?: { readonly at: Date };
   signed?: { readonly at: Date; readonly hash: Buffer };
 };
 
@@ -15,17 +17,18 @@ export type ChangedAttempt = Attempt & {
  * sign, the completion counts once it is signed.
  */
 export function recordStatements(db: Database, { attempt, trainee, now }: { attempt: ChangedAttempt; trainee: string; now: Date }) {
-  const { id, moduleId, moduleVersion, lessons, score, passed, answered, signed } = attempt;
+  const { id, moduleId, moduleVersion, lessons, score, passed, answered, gradedAsDrawn, signed } = attempt;
   const signature = signed ? { acknowledged_at: signed.at, acknowledgement_hash: signed.hash } : {};
   const result = answered
     ? { answered_at: answered.at, received_at: now, score, missed: answered.missed, passed, given: JSON.stringify(answered.given) }
     : {};
-  if (!answered && !signed) return [];
+  const gradedAt = answered?.at ?? gradedAsDrawn?.at;
+  if (!gradedAt && !signed) return [];
   const change = db
     .updateTable('training.attempt')
     .set({ ...result, ...signature })
     .where('id', '=', id);
-  if (!answered)
+  if (!gradedAt)
     return [
       change,
       db
@@ -37,7 +40,8 @@ export function recordStatements(db: Database, { attempt, trainee, now }: { atte
         .where('source_id', '=', id)
         .where('acknowledged_at', 'is', null),
     ];
-  if (!passed) return [change];
+  const changes = answered || signed ? [change] : [];
+  if (!passed) return changes;
   const completion = {
     id: newId(),
     trainee,
@@ -46,8 +50,11 @@ export function recordStatements(db: Database, { attempt, trainee, now }: { atte
     ...(lessons && { lessons }),
     way: 'player' as const,
     sourceId: id,
-    passedAt: answered.at,
+    passedAt: gradedAt,
     score: score!,
   };
-  return [change, ...completionStatements(db, [{ ...completion, ...(signed && { acknowledgement: signed }) }], { recordedBy: null, now })];
+  return [
+    ...changes,
+    ...completionStatements(db, [{ ...completion, ...(signed && { acknowledgement: signed }) }], { recordedBy: null, now }),
+  ];
 }

@@ -2,6 +2,7 @@ import type { CourseLanguage, Item, ReadModule } from '#rooms/courses/index.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import type { AttemptView } from '../learner/learn.schema.ts';
 import { type Drawn, itemOf } from '../progress/check.rules.ts';
+import { checkPrint } from '../progress/check-print.rules.ts';
 import type { Elsewhere } from '../progress/progress.rules.ts';
 import { type LearnPage, learnAddress } from './shell.ts';
 
@@ -24,8 +25,9 @@ export function checkPage(read: ReadModule, attempt: AttemptView, language: Cour
 function openCheck(read: ReadModule, attempt: AttemptView, language: CourseLanguage): Html {
   const { t } = language;
   const drawn = attempt.drawn ?? [];
+  const print = checkPrint(read, drawn);
   return html`<h1>${t('learn.check')}</h1>
-<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-action="answer" data-attempt="${attempt.id}" id="answers"><p>${t('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="actions"><button class="go">${t('learn.hand-in')}</button></div></form>
+<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-action="answer" data-attempt="${attempt.id}" data-print="${print}" id="answers"><input type="hidden" name="print" value="${print}"><p>${t('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="actions"><button class="go">${t('learn.hand-in')}</button></div></form>
 <div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${t('learn.kept-title')}</b></p><p>${t('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, language, true)}<p id="signed-later" tabindex="-1" hidden><b>${t('learn.signed-later')}</b></p></div>`;
 }
 

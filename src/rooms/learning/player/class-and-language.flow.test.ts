@@ -57,8 +57,8 @@ test('a class is open on its days in every time zone', async () => {
 test('a contract worker learns, passes and signs in the language of a pack, and the hash is of the text that was read', async () => {
   const { code, accessSlips } = await openClass(['AR-150'], ['S8', 'S12']);
   const mine = phone();
-  const entrance = (await mine.get('/learn/es')).body;
-  expect(entrance).toContain('Empiece con su hoja');
+  const entryPage = (await mine.get('/learn/es')).body;
+  expect(entryPage).toContain('Empiece con su hoja');
   expect((await mine.post('/learn/es/enter', { code, ...accessSlips[0]! })).headers.location).toBe('/learn/es');
   const home = (await mine.get('/learn/es')).body;
   expect(home).toContain('Sus derechos en el trabajo');

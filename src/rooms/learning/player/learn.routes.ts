@@ -16,7 +16,6 @@ import { handIn } from '../learner/hand-in.command.ts';
 import type { ActiveLearner, Learner, LearnerAction } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { checkPage } from './check-page.ts';
-import { type Asked, checkWaitingEntry, enter, enterFromDesk, formOf, QUEUE, SESSION, show, showEntrance, showOwn } from './entrance.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
@@ -24,6 +23,7 @@ import { lessonPage } from './lesson-page.ts';
 import { homePage, learnerProgress, modulePage, shownOf } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { learnAddress } from './shell.ts';
+import { type Asked, checkWaitingEntry, enter, enterFromDesk, formOf, QUEUE, SESSION, show, showOwn, showSignIn } from './sign-in.ts';
 
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
@@ -38,7 +38,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
   const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
     fileRoute({
       ...(method === 'POST'
-        ? { method, takes: 'form', mostBytes: MOST_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
+        ? { method, bodyType: 'form', maxBytes: MOST_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
         : { method }),
       url: `/learn/:lang${path}`,
       permission: 'public',
@@ -61,7 +61,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
   const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
     page(method, path, async (asked) => {
       const known = await learnerOf(asked);
-      if (known === null || 'over' in known) return showEntrance(asked, known);
+      if (known === null || 'over' in known) return showSignIn(asked, known);
       return handle({ ...asked, learner: known, secret: readCookie(asked.request, SESSION)!, modules: modulesOf(asked.platform, known) });
     });
   return [
@@ -83,7 +83,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
     }),
     page('GET', '', async (asked) => {
       const known = await learnerOf(asked);
-      if (known === null || 'over' in known) return showEntrance(asked, known);
+      if (known === null || 'over' in known) return showSignIn(asked, known);
       return show(asked, homePage(modulesOf(asked.platform, known), known, asked.language), known);
     }),
     page('POST', '/enter', enter),
@@ -103,12 +103,14 @@ export function learnRoutes(site: SiteSettings): Route[] {
     inside('POST', '/l/:id', readLesson),
     inside('GET', '/c/:attempt', showCheck),
     inside('POST', '/c/:attempt', async (asked) => {
-      const answers = answersOfForm(formOf(asked.request));
-      await submitAction(asked, { do: 'answer', attempt: asked.id, answers, at: asked.platform.clock().toISOString() });
+      const form = formOf(asked.request);
+      const print = form.get('print') ?? undefined;
+      const at = asked.platform.clock().toISOString();
+      await submitAction(asked, { do: 'answer', attempt: asked.id, answers: answersOfForm(form), ...(print && { print }), at });
       return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
-    commandRoute({ url: '/learn/hand-in', command: handIn, mostBytes: MOST_BYTES.actions }),
+    commandRoute({ url: '/learn/hand-in', command: handIn, maxBytes: MOST_BYTES.actions }),
     ...scriptRoutes,
   ];
 }

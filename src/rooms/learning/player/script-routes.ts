@@ -1,4 +1,4 @@
-import { whateverAsked } from '#platform/http/kept-answers.ts';
+import { ignoreQuery } from '#platform/http/response-cache.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import { browserFile } from './browser-files.ts';
 
@@ -9,7 +9,7 @@ export const scriptRoutes: Route[] = ['player.js', 'worker.js'].map((name) =>
     url: `/learn/${name}`,
     permission: 'public',
     summary: `training/learn ${name}`,
-    kept: { asked: whateverAsked, lasting: true },
+    cache: { asked: ignoreQuery, isStatic: true },
     handle: async (_platform, _caller, _request, reply) =>
       reply
         .headers({

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookUpQueues, PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { type AccessSlip, aPhone } from '../learner/fixtures.ts';
-import { WAITS } from './entrance.ts';
+import { WAITS } from './sign-in.ts';
 
 let bed: TestBed;
 let code: string;

@@ -42,6 +42,16 @@ export function countedChecks<T extends Tried>({ module }: ReadModule, attempts:
   return own.filter(({ receivedAt }) => receivedAt === null || receivedAt.getTime() > before);
 }
 
+/** The latest check of another version that was handed in, as a phone that was offline may send it. It counts as a try of that version only. Pure. */
+export function earlierResult(
+  { module }: ReadModule,
+  attempts: readonly Tried[],
+): { version: number; score: number; passed: boolean } | null {
+  const other = attempts.filter((one) => one.moduleId === module.id && one.moduleVersion !== module.version && one.receivedAt !== null);
+  const last = other.toSorted((a, b) => a.receivedAt!.getTime() - b.receivedAt!.getTime()).at(-1);
+  return last?.score == null || last.passed === null ? null : { version: last.moduleVersion, score: last.score, passed: last.passed };
+}
+
 /** How many tries are left. Each failed one counts unless an instructor gave it back since. Pure. */
 export function triesLeft(read: ReadModule, attempts: readonly Tried[], lacking: Lacking): number {
   const failed = countedChecks(read, attempts, lacking).filter((one) => one.passed === false && !one.forgiven);

@@ -102,11 +102,16 @@ export default function ClassPage() {
               cell: (row: Person) => {
                 const progress = row.modules.find(({ moduleId }) => moduleId === module.id);
                 if (progress === undefined) return null;
-                const { state, lessonsDone, lessons, triesLeft, score, elsewhere } = progress;
+                const { state, lessonsDone, lessons, triesLeft, score, elsewhere, earlier } = progress;
                 const words = elsewhere && (state === 'to-sign' || state === 'done') ? (`elsewhere.${state}` as const) : state;
                 return (
                   <>
                     {t(`state.${words}`, { done: lessonsDone, of: lessons, tries: triesLeft, score: score ?? 0 })}
+                    {earlier && (
+                      <p className="muted small">
+                        {t(earlier.passed ? 'earlier.passed' : 'earlier.failed', { version: earlier.version, score: earlier.score })}
+                      </p>
+                    )}
                     {state === 'no-tries-left' && offers(view.actions, 'reset-tries') && (
                       <Button
                         kind="quiet"

@@ -15,7 +15,7 @@ export const giveCredential = defineCommand({
     source: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'must be small letters, figures, dots and hyphens'),
   }),
   answer: z.object({ key: z.string(), secret: z.string() }),
-  storedAnswer: ({ key }) => ({ key, secret: '' }),
+  storedResponse: ({ key }) => ({ key, secret: '' }),
   party: ({ partyId }) => partyId,
   async run({ db, write, subject, now, newId }, { partyId, source }) {
     const known = await findSource(db, partyId, source);

@@ -155,7 +155,7 @@ describe('the author of a row', () => {
       select n.nspname || '.' || c.relname || '.' || a.attname as place from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where c.relkind = 'r' and n.nspname not like 'pg_%' and n.nspname <> 'information_schema' and a.attname ~ '_by$|^person_id$' and not a.attisdropped
         and (has_column_privilege('manumit_app', c.oid, a.attnum, 'insert') or has_column_privilege('manumit_app', c.oid, a.attnum, 'update'))
-        and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'in_own_name' and position(a.attname in encode(t.tgargs, 'escape')) > 0)
+        and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'require_own_name' and position(a.attname in encode(t.tgargs, 'escape')) > 0)
         and not exists (select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polwithcheck, c.oid) like '%' || a.attname || ' = ( SELECT identity.person()%')
       order by 1`);
     // The guards of evidence items and of agreements to publication check these columns. The signer of an item is the person who enters it, whose name is checked once.

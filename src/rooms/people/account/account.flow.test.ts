@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { hashToken, newSalt } from '../sign-in/entrances.ts';
 import { codeOf, newSecret, tokenOf } from '../sign-in/fixtures.ts';
+import { hashToken, newSalt } from '../sign-in/sign-in-tokens.ts';
 
 const PASSWORD = 'twelve letters and more';
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';

@@ -4,7 +4,7 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { runQuery } from '#platform/query.ts';
 import { refuseGuessedFirst } from '../passwords/guessed-first.ts';
 import { Done } from '../people.schema.ts';
-import { newSalt } from '../sign-in/entrances.ts';
+import { newSalt } from '../sign-in/sign-in-tokens.ts';
 import { ChangePassword } from './account.schema.ts';
 import { changePassword as change, noteWrongPassword } from './account.store.ts';
 import { getOwnSalt } from './get-own-salt.query.ts';

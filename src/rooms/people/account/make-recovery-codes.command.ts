@@ -14,7 +14,7 @@ export const makeRecoveryCodes = defineCommand({
   operational: 'access',
   input: z.strictObject({}),
   answer: RecoveryCodes,
-  storedAnswer: () => ({ codes: [] }),
+  storedResponse: () => ({ codes: [] }),
   async run({ db, subject }) {
     const codes = newRecoveryCodes();
     const { rows } = await sql<{ done: boolean }>`select identity.replace_recovery_codes(${codes.map(hashRecoveryCode)}) as done`.execute(

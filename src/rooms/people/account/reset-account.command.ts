@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { defineCommand } from '#platform/command.ts';
 import { LINK_DAYS, withoutToken } from '../invitations/invite-person.command.ts';
 import { Invited } from '../people.schema.ts';
-import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
+import { hashToken, newLinkToken } from '../sign-in/sign-in-tokens.ts';
 import { ResetAccount } from './account.schema.ts';
 import { resetAccount as reset } from './account.store.ts';
 import '../permissions.ts';
@@ -15,7 +15,7 @@ export const resetAccount = defineCommand({
   operational: 'access',
   input: ResetAccount,
   answer: Invited,
-  storedAnswer: withoutToken,
+  storedResponse: withoutToken,
   async run({ db }, { personId }) {
     const token = newLinkToken();
     if (!(await reset(db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS })))

@@ -4,7 +4,7 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { hashToken, newSalt } from '../sign-in/entrances.ts';
+import { hashToken, newSalt } from '../sign-in/sign-in-tokens.ts';
 
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
@@ -111,7 +111,7 @@ describe('setting a password (5g)', () => {
     const [key, input] = [randomUUID(), { present: PASSWORD, password: 'another twelve letters' }];
     const send = (body: object) => bed.call(mira, 'PUT', '/desk/api/account/password', body, { 'idempotency-key': key });
     expect((await send(input)).status).toBe(200);
-    const { rows } = await bed.deployer.query('select input_hash as kept from platform.answered where key = $1', [key]);
+    const { rows } = await bed.deployer.query('select input_hash as kept from platform.stored_response where key = $1', [key]);
     expect(rows[0].kept.equals(createHash('sha256').update(canonicalBytes(input)).digest())).toBe(false);
     expect((await send({ ...input, password: 'a third dozen letters' })).body.code).toBe('platform/key-reused');
     expect((await send(input)).status).toBe(200);

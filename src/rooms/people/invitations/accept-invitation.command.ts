@@ -3,8 +3,8 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { refuseGuessedFirst } from '../passwords/guessed-first.ts';
 import { AcceptInvitation } from '../people.schema.ts';
 import { nameDevice, stepAfter } from '../sign-in/arrive.ts';
-import { findLink, newSalt, sessionValues } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
+import { findLink, newSalt, sessionValues } from '../sign-in/sign-in-tokens.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -22,7 +22,7 @@ export const acceptInvitation = defineCommand({
       refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {
-        text: 'select identity.enter_by_invitation($1, $2, $3, $4, $5, $6, $7) as claims',
+        text: 'select identity.sign_in_by_invitation($1, $2, $3, $4, $5, $6, $7) as claims',
         values: [token, name, language, salt, await derivePassword(password, salt, undefined, signal), ...sessionValues(sessionToken)],
       };
     },

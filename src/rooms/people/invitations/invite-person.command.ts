@@ -5,7 +5,7 @@ import { type CommandContext, defineCommand } from '#platform/command.ts';
 import { queueInvitation } from '#platform/mail/message.ts';
 import { Invite, InviteAgain, Invited } from '../people.schema.ts';
 import { openAccount, replaceLink } from '../people.store.ts';
-import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
+import { hashToken, newLinkToken } from '../sign-in/sign-in-tokens.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -29,7 +29,7 @@ export const invitePerson = defineCommand({
   operational: 'access',
   input: Invite,
   answer: Invited,
-  storedAnswer: withoutToken,
+  storedResponse: withoutToken,
   run(context, person) {
     const { db, write } = context;
     const [personId, token] = [newId(), newLinkToken()];
@@ -48,7 +48,7 @@ export const inviteAgain = defineCommand({
   operational: 'access',
   input: InviteAgain,
   answer: Invited,
-  storedAnswer: withoutToken,
+  storedResponse: withoutToken,
   async run(context, { personId, handOver }) {
     const token = newLinkToken();
     if (!(await replaceLink(context.db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS })))

@@ -6,8 +6,8 @@ import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { refuseGuessedFirst } from '../passwords/guessed-first.ts';
 import { SetUp } from '../people.schema.ts';
 import { nameDevice, stepAfter } from '../sign-in/arrive.ts';
-import { findLink, newSalt, sessionValues } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
+import { findLink, newSalt, sessionValues } from '../sign-in/sign-in-tokens.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -27,7 +27,7 @@ export const setUp = defineCommand({
       refuseGuessedFirst(password, [name, email]);
       const salt = newSalt();
       return {
-        text: `select identity.enter_by_set_up($1, $2, $3, $4, $5, $6, (select id from parties.party where kind = 'body' and code = $7), $8, $9, $10, $11) as claims`,
+        text: `select identity.sign_in_by_set_up($1, $2, $3, $4, $5, $6, (select id from parties.party where kind = 'body' and code = $7), $8, $9, $10, $11) as claims`,
         values: [
           token,
           newId(),

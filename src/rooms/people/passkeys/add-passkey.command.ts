@@ -2,9 +2,9 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { Done } from '../people.schema.ts';
 import { arrive } from '../sign-in/arrive.ts';
-import { sessionValues, vouchFor } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
-import { AddPasskey, SetUpPasskeyAtEntrance } from './passkey.schema.ts';
+import { sessionValues, vouchFor } from '../sign-in/sign-in-tokens.ts';
+import { AddPasskey, SetUpPasskeyAtSignIn } from './passkey.schema.ts';
 import { addPasskey as add } from './passkey.store.ts';
 import { checkRegistration } from './verify.ts';
 import '../errors.ts';
@@ -37,11 +37,11 @@ export const addPasskey = defineCommand({
 });
 
 /** The last step of a first sign-in, with a passkey as the second factor. */
-export const setUpPasskeyAtEntrance = defineCommand({
-  name: 'people/set-up-passkey-at-entrance',
+export const setUpPasskeyAtSignIn = defineCommand({
+  name: 'people/set-up-passkey-at-sign-in',
   permission: 'people:enter',
   operational: 'access',
-  input: SetUpPasskeyAtEntrance,
+  input: SetUpPasskeyAtSignIn,
   answer: Step,
   signInStep: {
     refused: 'people/attempt-over',
@@ -49,7 +49,7 @@ export const setUpPasskeyAtEntrance = defineCommand({
       const passkey = await checkRegistration(platform, 'register', { name, registration });
       const { said, voucher } = await vouchFor(platform, 'people/add-passkey', passkey);
       return {
-        text: 'select identity.enter_by_passkey_set_up($1, $2, $3, $4, $5) as claims',
+        text: 'select identity.sign_in_by_passkey_set_up($1, $2, $3, $4, $5) as claims',
         values: [attemptToken, said, voucher, ...sessionValues(sessionToken)],
       };
     },

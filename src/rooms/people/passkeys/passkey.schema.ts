@@ -29,7 +29,7 @@ export const Assertion = z.object({
 export const PasskeyName = z.string().trim().min(1).max(60);
 
 export const AddPasskey = z.strictObject({ name: PasskeyName, registration: Registration });
-export const SetUpPasskeyAtEntrance = z.strictObject({
+export const SetUpPasskeyAtSignIn = z.strictObject({
   name: PasskeyName,
   registration: Registration,
   attemptToken: z.string(),

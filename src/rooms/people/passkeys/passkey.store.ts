@@ -57,5 +57,5 @@ export async function personOfLink(db: Database, token: string): Promise<string 
 
 /** Whether the signed-in person uses single sign-on, and so has no passkeys here. */
 export async function entersBySingleSignOn(db: Database): Promise<boolean> {
-  return (await sql<{ so: boolean }>`select identity.enters_by_single_sign_on() as so`.execute(db)).rows[0]!.so;
+  return (await sql<{ so: boolean }>`select identity.uses_single_sign_on() as so`.execute(db)).rows[0]!.so;
 }

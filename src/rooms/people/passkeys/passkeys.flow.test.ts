@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { vouchFor } from '../sign-in/entrances.ts';
+import { vouchFor } from '../sign-in/sign-in-tokens.ts';
 import { type Bent, enterWith, otherKey, type SoftAuthenticator, said, sessionOf, softAuthenticator } from './fixtures.ts';
 
 let bed: TestBed;
@@ -123,9 +123,9 @@ describe('a passkey (access, all clauses)', () => {
     const { counter } = (await bed.deployer.query('select counter from identity.passkey where credential_id = $1', [key.id])).rows[0];
     const recordUse = async (count: number) => {
       const what = { challenge: randomBytes(32).toString('hex'), credential: key.id.toString('hex'), counter: count };
-      const { said: claims, voucher } = await vouchFor(bed.platform, 'people/enter-by-passkey', what);
+      const { said: claims, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-passkey', what);
       const values = [claims, voucher, randomUUID(), randomBytes(32)];
-      return (await bed.platform.pool.query('select identity.enter_by_passkey($1, $2, $3, $4) is not null as entered', values)).rows[0]
+      return (await bed.platform.pool.query('select identity.sign_in_by_passkey($1, $2, $3, $4) is not null as entered', values)).rows[0]
         .entered;
     };
     const next = Number(counter) + 1;
@@ -198,10 +198,10 @@ describe('strangers', () => {
     const forged = JSON.stringify({ credential: credential_id.toString('hex'), challenge: '00', counter: 9_999_999 });
     for (const voucher of [randomBytes(32), Buffer.alloc(0), null])
       expect(
-        await tries('select identity.enter_by_passkey($1, $2, $3, $4) as claims', [forged, voucher, randomUUID(), randomBytes(32)]),
+        await tries('select identity.sign_in_by_passkey($1, $2, $3, $4) as claims', [forged, voucher, randomUUID(), randomBytes(32)]),
       ).toEqual([{ claims: null }]);
-    expect(await tries(`select identity.vouched_for('people/enter-by-passkey', '{}', '')`)).toBe('42501');
-    expect(await tries('select identity.keep_passkey($1, $2)', [mira.personId, '{}'])).toBe('42501');
+    expect(await tries(`select identity.vouched_for('people/sign-in-by-passkey', '{}', '')`)).toBe('42501');
+    expect(await tries('select identity.store_passkey($1, $2)', [mira.personId, '{}'])).toBe('42501');
     expect(await tries('select identity.new_session($1, $2, $3)', [mira.personId, randomUUID(), randomBytes(32)])).toBe('42501');
   });
 });

@@ -44,8 +44,8 @@ export const optionsToAdd = defineQuery({
 });
 
 /** The same for a pending sign-in that needs a second factor to be set up. */
-export const optionsAtEntrance = defineQuery({
-  name: 'people/passkey-options-at-entrance',
+export const optionsAtSignIn = defineQuery({
+  name: 'people/passkey-options-at-sign-in',
   permission: 'public',
   input: z.strictObject({ attemptToken: z.string().max(100) }),
   answer: Options,

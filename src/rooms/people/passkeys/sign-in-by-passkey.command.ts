@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { arrive } from '../sign-in/arrive.ts';
-import { sessionValues } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
+import { sessionValues } from '../sign-in/sign-in-tokens.ts';
 import { SignInByPasskey } from './passkey.schema.ts';
 import { checkAssertion } from './verify.ts';
 import '../errors.ts';
@@ -19,7 +19,7 @@ export const signInByPasskey = defineCommand({
     statement: async ({ assertion, sessionToken }, platform) => {
       const { said, voucher } = await checkAssertion(platform, assertion);
       return {
-        text: 'select identity.enter_by_passkey($1, $2, $3, $4) as claims',
+        text: 'select identity.sign_in_by_passkey($1, $2, $3, $4) as claims',
         values: [said, voucher, ...sessionValues(sessionToken)],
       };
     },

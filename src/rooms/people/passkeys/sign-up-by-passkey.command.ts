@@ -5,8 +5,8 @@ import { defineCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { arrive } from '../sign-in/arrive.ts';
-import { sessionValues, vouchFor } from '../sign-in/entrances.ts';
 import { Step } from '../sign-in/sign-in.schema.ts';
+import { sessionValues, vouchFor } from '../sign-in/sign-in-tokens.ts';
 import { AcceptByPasskey, type Registration, SetUpByPasskey } from './passkey.schema.ts';
 import { checkRegistration } from './verify.ts';
 import '../errors.ts';
@@ -58,7 +58,7 @@ export const acceptByPasskey = defineCommand({
     statement: async (input, platform) => {
       const { said, voucher } = await vouchForSignUp(platform, input);
       return {
-        text: 'select identity.enter_by_invitation_with_passkey($1, $2, $3, $4, $5, $6, $7) as claims',
+        text: 'select identity.sign_in_by_invitation_with_passkey($1, $2, $3, $4, $5, $6, $7) as claims',
         values: [said, voucher, input.token, input.name, input.language, ...sessionValues(input.sessionToken)],
       };
     },

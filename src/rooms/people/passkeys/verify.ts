@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type Vouched, vouchFor } from '../sign-in/entrances.ts';
+import { type Vouched, vouchFor } from '../sign-in/sign-in-tokens.ts';
 import { type Ceremony, type Challenge, readChallenge } from './challenge.ts';
 import type { Assertion, Registration } from './passkey.schema.ts';
 import { findPasskey, noteCopy } from './passkey.store.ts';
@@ -20,7 +20,7 @@ export function siteOf({ deskUrl }: Pick<Platform, 'deskUrl'>): { rpID: string; 
 
 /**
  * Verifies a registration: our challenge for this ceremony, our site, and that the device verified the person. It asks for no attestation, so the make of the
- * device stays unknown. Returns the input of identity.keep_passkey; the database checks that it is for the person of the challenge. Throws
+ * device stays unknown. Returns the input of identity.store_passkey; the database checks that it is for the person of the challenge. Throws
  * people/passkey-refused.
  */
 export async function checkRegistration(
@@ -54,7 +54,7 @@ export async function checkRegistration(
 }
 
 /**
- * Verifies a proof of a passkey and returns the input of identity.enter_by_passkey. A counter that went back means that two devices hold the key: the proof is
+ * Verifies a proof of a passkey and returns the input of identity.sign_in_by_passkey. A counter that went back means that two devices hold the key: the proof is
  * refused, recorded for its person and logged. Throws people/passkey-refused or people/passkey-copied.
  */
 export async function checkAssertion(platform: Platform, assertion: z.output<typeof Assertion>): Promise<Vouched> {
@@ -82,7 +82,7 @@ export async function checkAssertion(platform: Platform, assertion: z.output<typ
     platform.log({ event: 'passkey-counter-went-back', passkey });
     throw new AppError('people/passkey-copied');
   }
-  return vouchFor(platform, 'people/enter-by-passkey', what);
+  return vouchFor(platform, 'people/sign-in-by-passkey', what);
 }
 
 async function withChallenge<Result>(

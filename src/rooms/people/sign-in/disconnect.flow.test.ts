@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { lookUpQueues, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { newSalt } from './entrances.ts';
+import { newSalt } from './sign-in-tokens.ts';
 
 // Over real sockets: clients start to sign in and disconnect before the answer.
 const PASSWORD = 'twelve letters and more';
@@ -71,7 +71,7 @@ test('a client that disconnects before its turn is not looked up, at sign-in or 
     await release();
   }
   expect((await owner()).status).toBe(200);
-  expect(query.mock.calls.filter(([text]) => /begin_sign_in|look_at_link/.test(String(text)))).toHaveLength(1);
+  expect(query.mock.calls.filter(([text]) => /begin_sign_in|find_link/.test(String(text)))).toHaveLength(1);
   query.mockRestore();
 });
 

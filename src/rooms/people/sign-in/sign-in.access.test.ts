@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivePassword } from '#platform/identity/password.ts';
 import { vouch } from '#platform/identity/voucher.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { hashToken, newSalt } from './entrances.ts';
 import { codeOf, newSecret, tokenOf } from './fixtures.ts';
+import { hashToken, newSalt } from './sign-in-tokens.ts';
 import { secretBytes, stepOf } from './totp.rules.ts';
 
 // What an injected statement could do to sign-in: it knows every function, and at worst the password too, but not the keys of the server.
@@ -45,7 +45,7 @@ async function inject(sql: string, values: unknown[] = [], token: string | null 
 }
 
 const waiting = async () => tokenOf(await bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password: PASSWORD }));
-const ENTER = 'select identity.enter_by_totp($1, $2, $3, $4, $5) as claims';
+const ENTER = 'select identity.sign_in_by_totp($1, $2, $3, $4, $5) as claims';
 const session = () => [randomUUID(), hashToken(randomBytes(8).toString('hex'))];
 
 test.each([
@@ -55,15 +55,15 @@ test.each([
   'select * from identity.failed_entry',
   'select * from identity.spent_work',
   'select * from identity.voucher_key',
-  'select * from identity.entrance_rule',
+  'select * from identity.sign_in_rule',
   'select browser from identity.session',
-  'update identity.entrance_rule set second_factor = false',
-  `select identity.pass_first(gen_random_uuid(), 'provider', 'x', gen_random_uuid())`,
+  'update identity.sign_in_rule set second_factor = false',
+  `select identity.pass_first_factor(gen_random_uuid(), 'provider', 'x', gen_random_uuid())`,
   `select identity.attempt_at('x', 'set-up')`,
   `select identity.finish_attempt(null, 'x', gen_random_uuid())`,
-  `select identity.enter_by_link(gen_random_uuid(), 'x', gen_random_uuid())`,
+  `select identity.sign_in_by_link(gen_random_uuid(), 'x', gen_random_uuid())`,
   `select identity.vouched('x', 'x')`,
-  `select identity.keep_voucher_key('x', 'x')`,
+  `select identity.store_voucher_key('x', 'x')`,
   'select identity.require_second_factor(false)',
   'select identity.factors_of(gen_random_uuid())',
   'select identity.remove_factors(gen_random_uuid())',
@@ -90,7 +90,7 @@ describe('arbitrary SQL (5g)', () => {
   test('needs a voucher for exactly one attempt, person and step', async () => {
     const [token, other] = [await waiting(), await waiting()];
     const step = stepOf(Buffer.from(secretBytes(secret)), codeOf(secret), new Date())!;
-    const about = (await inject('select identity.look_at_attempt($1, $2) as found', [token, 'second-factor'], null)) as {
+    const about = (await inject('select identity.find_attempt($1, $2) as found', [token, 'second-factor'], null)) as {
       found: { id: string };
     }[];
     const voucher = await vouch(bed.platform, `totp|${about[0]!.found.id}|${mira.personId}|${step}`);
@@ -105,10 +105,10 @@ describe('arbitrary SQL (5g)', () => {
   test('gets no claims from a pending sign-in, and learns its person only with its token', async () => {
     const token = await waiting();
     expect(await inject('select identity.open($1) as claims', [token], null)).toEqual([{ claims: null }]);
-    expect(await inject('select identity.look_at_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);
-    expect(await inject('select identity.look_at_attempt($1, $2) as found', ['x', 'second-factor'], null)).toEqual([{ found: null }]);
-    const sealed = (await inject('select sealed from identity.try_totp($1)', [token], null)) as { sealed: Buffer }[];
-    expect(sealed[0]!.sealed.includes(Buffer.from(secretBytes(secret)))).toBe(false);
+    expect(await inject('select identity.find_attempt($1, $2) as found', [token, 'set-up'], null)).toEqual([{ found: null }]);
+    expect(await inject('select identity.find_attempt($1, $2) as found', ['x', 'second-factor'], null)).toEqual([{ found: null }]);
+    const found = (await inject('select secret_encrypted from identity.try_totp($1)', [token], null)) as { secret_encrypted: Buffer }[];
+    expect(found[0]!.secret_encrypted.includes(Buffer.from(secretBytes(secret)))).toBe(false);
   });
 
   test('cannot read or end another person’s sessions or change another account', async () => {

@@ -178,7 +178,7 @@ describe('recovery codes (5g)', () => {
     const again = await bed.call(asMira(mira), 'POST', '/desk/api/account/recovery-codes', undefined, { 'idempotency-key': key });
     expect(again.body).toEqual({ codes: [] });
     const kept = await bed.deployer.query(
-      `select (select string_agg(answer::text, '') from platform.answered) || (select string_agg(t::text, '') from identity.recovery_code t) as all`,
+      `select (select string_agg(answer::text, '') from platform.stored_response) || (select string_agg(t::text, '') from identity.recovery_code t) as all`,
     );
     for (const code of codes) expect(kept.rows[0].all).not.toContain(code);
 

@@ -31,5 +31,5 @@ const Secret = z.string().regex(/^[A-Z2-7]{32}$/);
 
 export const EnterByTotp = z.strictObject({ code: Code, attemptToken, ...Opening });
 export const EnterByRecoveryCode = z.strictObject({ recoveryCode: z.string().min(16).max(40), attemptToken, ...Opening });
-export const SetUpTotpAtEntrance = z.strictObject({ secret: Secret, code: Code, attemptToken, ...Opening });
+export const SetUpTotpAtSignIn = z.strictObject({ secret: Secret, code: Code, attemptToken, ...Opening });
 export const SetUpTotp = z.strictObject({ secret: Secret, code: Code });

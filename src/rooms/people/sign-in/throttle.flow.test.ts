@@ -3,9 +3,9 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Place } from '#platform/work-queue.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { newSalt } from './entrances.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
+import { newSalt } from './sign-in-tokens.ts';
 
 const PASSWORD = 'twelve letters and more';
 const NOBODY = 'nobody@example.org';

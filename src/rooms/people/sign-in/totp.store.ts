@@ -1,19 +1,21 @@
 import type { Pool } from 'pg';
+import type { EncryptedColumn } from '#platform/encrypted-column.ts';
 import type { Purpose } from '#platform/keys.ts';
-import type { SealedColumn } from '#platform/sealed-column.ts';
 
 /** The purpose under which a person's secret is encrypted. */
 export const totpPurpose = (personId: string): Purpose => `people/totp:${personId}`;
 
 /** The columns with encrypted secrets, for key rotation. */
-export const TOTP_COLUMNS: readonly SealedColumn[] = [{ table: 'identity.totp', column: 'sealed', id: 'person_id', purpose: totpPurpose }];
+export const TOTP_COLUMNS: readonly EncryptedColumn[] = [
+  { table: 'identity.totp', column: 'secret_encrypted', id: 'person_id', purpose: totpPurpose },
+];
 
 /** The person of a pending sign-in. */
 export type UnderWay = { id: string; person: string; name: string; email: string | null };
 
 /** The pending sign-in of a token, where it waits for this step; null where it is over. */
 export async function findAttempt(pool: Pool, token: string, step: 'second-factor' | 'set-up'): Promise<UnderWay | null> {
-  const { rows } = await pool.query<{ found: UnderWay | null }>('select identity.look_at_attempt($1, $2) as found', [token, step]);
+  const { rows } = await pool.query<{ found: UnderWay | null }>('select identity.find_attempt($1, $2) as found', [token, step]);
   return rows[0]!.found;
 }
 
@@ -22,8 +24,8 @@ export async function findAttempt(pool: Pool, token: string, step: 'second-facto
  * sign-in.
  */
 export async function tryTotp(pool: Pool, token: string) {
-  const { rows } = await pool.query<{ ref: string; person: string; sealed: Buffer | null; closed_for: number }>(
-    'select ref, person, sealed, closed_for from identity.try_totp($1)',
+  const { rows } = await pool.query<{ ref: string; person: string; secret_encrypted: Buffer | null; closed_for: number }>(
+    'select ref, person, secret_encrypted, closed_for from identity.try_totp($1)',
     [token],
   );
   return rows[0];

@@ -11,12 +11,12 @@ import type { Platform } from '#platform/platform.ts';
 import { defineQuery } from '#platform/query.ts';
 import { pickLocale } from '#platform/texts/texts.ts';
 import { WorkQueue } from '#platform/work-queue.ts';
-import { nextPage } from '#web/entrance/next-page.rules.ts';
+import { nextPage } from '#web/sign-in/next-page.rules.ts';
 import { newAttempt, readAttempt } from './attempt.ts';
-import { enterBySingleSignOn, loseSingleSignOn } from './enter-by-single-sign-on.command.ts';
 import { grantsFor } from './listed.rules.ts';
 import { CALLBACK, type SingleSignOn } from './provider.ts';
-import { WaysIn } from './settings.schema.ts';
+import { SignInMethods } from './settings.schema.ts';
+import { endSingleSignOn, signInBySingleSignOn } from './sign-in-by-single-sign-on.command.ts';
 
 const HERE = '/desk/single-sign-on';
 // Limits concurrent requests to the provider. Further requests wait, each on a connection of its own (limited-server.ts), and occupy no other place.
@@ -25,11 +25,11 @@ const providerQueue = new WorkQueue({ concurrency: 8 });
 const ATTEMPT: OwnCookie = { name: 'manumit_single_sign_on', path: HERE, sameSite: 'lax', maxAge: 600 };
 
 /** The sign-in methods besides password and passkey. */
-const waysIn = defineQuery({
-  name: 'people/ways-in',
+const signInMethods = defineQuery({
+  name: 'people/sign-in-methods',
   permission: 'public',
   input: z.strictObject({}),
-  answer: WaysIn,
+  answer: SignInMethods,
   async run({ platform }) {
     const settings = platform.services.singleSignOn?.settings;
     return { singleSignOn: settings ? { name: settings.name, whomToAsk: settings.whomToAsk } : null };
@@ -37,7 +37,7 @@ const waysIn = defineQuery({
 });
 
 export const singleSignOnRoutes: Route[] = [
-  queryRoute({ url: '/desk/api/session/ways', query: waysIn }),
+  queryRoute({ url: '/desk/api/session/methods', query: signInMethods }),
   fileRoute({
     method: 'GET',
     url: HERE,
@@ -73,12 +73,12 @@ async function comeBack(platform: Platform, provider: SingleSignOn, request: Fas
   const known = { issuer: claims.iss, subject: claims.sub, attempt: attempt.hash.toString('hex') };
   const grants = grantsFor(claims, provider.settings.rules);
   if (grants.length === 0) {
-    await runCommand(platform, loseSingleSignOn, { token: null, key: newKey(), input: known });
+    await runCommand(platform, endSingleSignOn, { token: null, key: newKey(), input: known });
     throw new AppError('people/not-listed');
   }
   const sessionToken = randomBytes(32).toString('base64url');
   const name = typeof claims.name === 'string' ? claims.name.trim().slice(0, 200) : '';
-  const { step, methods } = await runCommand(platform, enterBySingleSignOn, {
+  const { step, methods } = await runCommand(platform, signInBySingleSignOn, {
     token: null,
     key: newKey(),
     input: {

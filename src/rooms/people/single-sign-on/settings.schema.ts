@@ -56,4 +56,4 @@ export type SingleSignOnSettings = Omit<z.output<typeof SingleSignOnFile>, 'clie
 export type ListedGrant = z.output<typeof ListedGrant>;
 
 /** What the sign-in page shows of single sign-on. */
-export const WaysIn = z.object({ singleSignOn: z.object({ name: BothWords, whomToAsk: BothWords }).nullable() });
+export const SignInMethods = z.object({ singleSignOn: z.object({ name: BothWords, whomToAsk: BothWords }).nullable() });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import type { TestBed, TestPerson } from '#test/database/harness.ts';
-import { vouchFor } from '../sign-in/entrances.ts';
+import { vouchFor } from '../sign-in/sign-in-tokens.ts';
 import { countIn, type Door, openDoor, refusedFor, throughPages } from './fixtures/door.ts';
 
 let door: Door;
@@ -46,8 +46,8 @@ describe('single sign-on before the first account (access, all clauses)', () => 
   test('refuses that person in the database too', async () => {
     const what = { issuer: 'i', subject: 'early', attempt: '01', person: randomUUID(), name: 'Early', language: 'en' };
     const grants = [{ id: randomUUID(), role: ROLE.focalPoint, party: 'XA' }];
-    const { said, voucher } = await vouchFor(bed.platform, 'people/enter-by-single-sign-on', { ...what, grants });
-    const { rows } = await bed.platform.pool.query('select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims', [
+    const { said, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-single-sign-on', { ...what, grants });
+    const { rows } = await bed.platform.pool.query('select identity.sign_in_by_single_sign_on($1, $2, $3, $4) as claims', [
       said,
       voucher,
       randomUUID(),
@@ -79,7 +79,7 @@ describe('single sign-on of a listed person', () => {
     );
     expect(rows).toEqual([{ fits: true }]);
     const { rows: entries } = await bed.deployer.query(
-      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'people/enter-by-single-sign-on' and e.person_id = $1`,
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'people/sign-in-by-single-sign-on' and e.person_id = $1`,
       [session.person.id],
     );
     expect(entries).toEqual([{ detail: { singleSignOn: true, added: [expect.any(String)], ended: [] } }]);
@@ -145,7 +145,7 @@ describe('single sign-on of a listed person', () => {
       `select role, ended_at is null as holds from identity.role_grant g join identity.single_sign_on s using (person_id) where s.subject = 'mira-1' and g.ended_at is null`,
     );
     expect(rows).toEqual([{ role: ROLE.commander, holds: true }]);
-    expect((await bed.deployer.query(`select 1 from ledger.entry where command = 'people/lose-single-sign-on'`)).rows).toHaveLength(1);
+    expect((await bed.deployer.query(`select 1 from ledger.entry where command = 'people/end-single-sign-on'`)).rows).toHaveLength(1);
   });
 
   test('gives no role and no account for a party outside the register', async () => {
@@ -176,7 +176,7 @@ describe('single sign-on of a listed person', () => {
   test('also needs a code once codes are set up, and gives no session until then', async () => {
     const { who } = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
-    await bed.deployer.query(`insert into identity.totp (person_id, sealed, last_step) values ($1, '', 0)`, [id]);
+    await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [id]);
     const pending = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     expect(pending.to).toBe('/desk/sign-in?step=second-factor&methods=totp&next=%2Fdesk%2Fpolicy');
     expect((await bed.call(pending.who, 'GET', '/desk/api/session')).status).toBe(401);
@@ -202,7 +202,7 @@ test('the log contains nothing about a person', async () => {
 });
 
 test('the sign-in page gets the provider’s name and whom to ask, and no other setting', async () => {
-  expect((await bed.call(null, 'GET', '/desk/api/session/ways')).body).toEqual({
+  expect((await bed.call(null, 'GET', '/desk/api/session/methods')).body).toEqual({
     singleSignOn: {
       name: { en: 'Ministry account', fr: 'Compte du ministère' },
       whomToAsk: { en: 'Ask the policy office.', fr: 'Demandez au bureau.' },

@@ -132,7 +132,7 @@ describe('a tampered single sign-on', () => {
       grants: [{ id: randomUUID(), role: ROLE.policyOffice }],
     });
     const { rows } = await bed.platform.pool.query(
-      'select identity.enter_by_single_sign_on($1, $2, $3, $4) as claims, identity.lose_single_sign_on($1, $2) as lost',
+      'select identity.sign_in_by_single_sign_on($1, $2, $3, $4) as claims, identity.end_single_sign_on($1, $2) as lost',
       [forged, randomBytes(32), randomUUID(), randomBytes(32)],
     );
     expect(rows).toEqual([{ claims: null, lost: null }]);

@@ -3,7 +3,7 @@ import type { CommandContext } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { queueInvitation } from '#platform/mail/message.ts';
 import { LINK_DAYS } from '../invitations/invite-person.command.ts';
-import { hashToken, newLinkToken } from '../sign-in/entrances.ts';
+import { hashToken, newLinkToken } from '../sign-in/sign-in-tokens.ts';
 import type { PersonRow } from './people-table.ts';
 
 type Fresh = { readonly line: number; readonly value: PersonRow };

@@ -7,8 +7,8 @@ import { accountQuery } from './account/account-data.ts';
 import { Devices } from './account/Devices.tsx';
 import { PasswordForm } from './account/PasswordForm.tsx';
 import { SecondFactor } from './account/SecondFactor.tsx';
+import { PasskeyList } from './credentials/PasskeyList.tsx';
 import { usePeopleWords } from './people-words.ts';
-import { PasskeyList } from './ways-in/PasskeyList.tsx';
 import './account/account.css';
 
 /** The person's own account: password, second factor, recovery codes, and signed-in devices. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf, plusDays } from '#kernel/dates.ts';
-import { WAITS } from '#rooms/learning/player/entrance.ts';
+import { WAITS } from '#rooms/learning/player/sign-in.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 

@@ -36,7 +36,7 @@ export const takeXapiCompletions = defineCommand({
   input: TakeXapi,
   answer: XapiTaken,
   // Unknown numbers and addresses wait in their own table, so the stored response of a repeated request need not hold them.
-  storedAnswer: (answer) => ({ ...answer, unknownNumbers: [], unknownModules: [] }),
+  storedResponse: (answer) => ({ ...answer, unknownNumbers: [], unknownModules: [] }),
   party: ({ partyId }) => partyId,
   async run({ db, write, now, newId, subject }, { partyId, again }) {
     const position = await placeOf(db, partyId);

@@ -141,7 +141,7 @@ describe('a labelled return', () => {
 });
 
 describe('the label of a return', () => {
-  test('narrows at once, with its sealed sections, and is lowered only by a second person', async () => {
+  test('narrows at once, with its hashed sections, and is lowered only by a second person', async () => {
     const id = await begun();
     await answered(id);
     await desk.handIn(who.focal, who.lawyer, id);

@@ -38,7 +38,7 @@ export const answerSection = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({ token: Token, answers: z.array(PostedAnswer).max(200) }),
   answer: z.object({ seen: LinkedSection, stored: z.array(z.string()), faults: z.array(Fault), others: z.array(z.string()) }),
-  storedAnswer: () => ({}),
+  storedResponse: () => ({}),
   signInStep: signInByLink('answer'),
   async run(context, { answers }) {
     const opened = await openedBy(context);

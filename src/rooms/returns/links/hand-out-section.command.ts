@@ -21,7 +21,7 @@ export const handOutSection = defineCommand({
     days: z.number().int().min(1).max(60),
   }),
   answer: z.object({ id: z.string(), link: z.string(), endsAt: z.string() }),
-  storedAnswer: ({ id, endsAt }) => ({ id, link: '', endsAt }),
+  storedResponse: ({ id, endsAt }) => ({ id, link: '', endsAt }),
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
   async run({ db, write, subject, now, newId, platform }, { returnId, sectionId, name, days }) {
     const found = await findReturn(db, returnId);

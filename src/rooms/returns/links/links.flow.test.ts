@@ -95,7 +95,7 @@ describe('a link to a section (5a)', () => {
     const asSession = await desk.get({ personId: '', email: '', token }, 'parties');
     expect(asSession.status).toBe(401);
     const { rows } = await bed.deployer.query(
-      `select l::text as row from returns.link l union all select a::text from platform.answered a`,
+      `select l::text as row from returns.link l union all select a::text from platform.stored_response a`,
     );
     expect(rows.some(({ row }) => row.includes(token))).toBe(false);
   });

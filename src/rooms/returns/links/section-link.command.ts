@@ -66,7 +66,7 @@ export const lookAtSection = defineCommand({
   clauses: CLAUSES,
   input: z.strictObject({ token: Token }),
   answer: LinkedSection,
-  storedAnswer: () => ({}),
+  storedResponse: () => ({}),
   signInStep: signInByLink('look'),
   async run(context) {
     const opened = await openedBy(context);

@@ -76,7 +76,7 @@ function formRoute(
   handle: (at: At, fields: URLSearchParams, reply: FastifyReply) => Promise<string | FastifyReply>,
 ): Route {
   return fileRoute({
-    ...(method === 'POST' ? { method, takes: 'form', mostBytes: MOST_BYTES, ticket: requireLink } : { method }),
+    ...(method === 'POST' ? { method, bodyType: 'form', maxBytes: MOST_BYTES, checkTicket: requireLink } : { method }),
     url: URL,
     permission: 'public',
     summary,

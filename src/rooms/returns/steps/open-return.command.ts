@@ -4,7 +4,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { OpenReturn, ReturnAnswer } from '../return.schema.ts';
 import { hashesSent, insertReturn, insertStep } from '../return.store.ts';
 import { clausesOf, questionsOf } from '../return-action.ts';
-import { canonicalJson, sha256 } from '../versions/seal.ts';
+import { canonicalJson, sha256 } from '../versions/version-hash.ts';
 
 /** The questionnaire that makes up the return of a party. */
 const RETURN = 'return';

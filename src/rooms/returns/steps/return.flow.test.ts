@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
-import { sha256 } from '../versions/seal.ts';
+import { sha256 } from '../versions/version-hash.ts';
 
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;

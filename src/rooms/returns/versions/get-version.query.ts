@@ -5,9 +5,9 @@ import { documentOf } from '#rooms/evidence/index.ts';
 import type { Release } from '../answers/release.rules.ts';
 import { VersionView } from '../return.schema.ts';
 import { findReturn, partyOfReturn } from '../return.store.ts';
-import { isIntact } from './seal.ts';
 import { differencesOf } from './submission.rules.ts';
 import { type SubmittedSection, sectionsOf, versionsOf } from './version.store.ts';
+import { isIntact } from './version-hash.ts';
 import '../permissions.ts';
 
 /** A submitted version, checked against its hash, with the version before it. */

@@ -9,9 +9,9 @@ import { OnReturn } from '../return.schema.ts';
 import { type ReturnRecord, stepsOf } from '../return.store.ts';
 import { defineReturnAction, questionsOf } from '../return-action.ts';
 import { translateReturnForm } from '../texts.ts';
-import { seal } from './seal.ts';
 import { type ItemOfReturn, itemsOf, type SubmittedAnswer } from './submission.rules.ts';
 import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
+import { hashVersion } from './version-hash.ts';
 
 /** Submits a signed return: an immutable version with its hash, and an evidence item for each obligation it covers. */
 export const submitReturn = defineReturnAction('submit', OnReturn, async (context, found) => {
@@ -47,18 +47,18 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
     },
     submittedAt: now.toISOString(),
   };
-  const sealed = seal(about, sections);
+  const hashed = hashVersion(about, sections);
   // Inserted while the return is still signed: afterwards the database accepts no more sections.
-  await change(insertVersion(db, { of: found, number, head: sealed.head, sha256: sealed.sha256, at: now, by: subject.person }));
+  await change(insertVersion(db, { of: found, number, head: hashed.head, sha256: hashed.sha256, at: now, by: subject.person }));
   const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
-  const released = sealed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
+  const released = hashed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
   await change(insertVersionSections(db, found, number, released));
   const items = itemsOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
-  const written = await recordItems(context, found, items, { number, sha256: sealed.sha256, letter: signed?.document_id ?? null });
+  const written = await recordItems(context, found, items, { number, sha256: hashed.sha256, letter: signed?.document_id ?? null });
   return {
     handedIn: number,
     evidenceKind: 'EV-NREP',
-    detail: { number, sha256: sealed.sha256, items: written, signed: about.signed },
+    detail: { number, sha256: hashed.sha256, items: written, signed: about.signed },
   };
 });
 

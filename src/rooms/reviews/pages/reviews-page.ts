@@ -84,7 +84,7 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
     (row) => obligationName(edition, words, row.id),
   )}
 <p class="small m">${words.text('small', { n: round.smallest })}</p>
-<p class="hash m">${words.text('seal', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
+<p class="hash m">${words.text('hashes', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
   return page(words.plainData(round.round.title), words, body, words.data(round.round.title));
 }
 

@@ -161,12 +161,15 @@ describe('follow-up', () => {
     const own = (await get(cast.focal, `rounds/${nextRound}`)).body.participations[0];
     const page = (await get(cast.focal, `participations/${own.id}`)).body;
     expect(page.findings).toMatchObject([{ id, carriedFrom: { findingId, round: { en: 'Round 2026' } }, due: '2028-01-31' }]);
-    expect(page.actions, 'the screen offers what the command accepts').toContain('report-progress');
-    expect((await get(cast.reviewer, `participations/${own.id}`)).body.actions).toContain('verify');
+    const offered = async (who: TestPerson) =>
+      (await get(who, `participations/${own.id}`)).body.findings[0].actions.map(({ action }: { action: string }) => action);
+    expect(await offered(cast.focal), 'the screen offers what the command accepts').toContain('report-progress');
+    expect(await offered(cast.reviewer)).not.toContain('close');
     expect((await post(cast.reviewer, `findings/${id}/verify`, { settled: true, reason: 'Seen.' }, 1)).status).toBe(409);
     expect((await post(cast.focal, `findings/${id}/progress`, { text: 'All three bases now.', evidenceIds: [] }, 1)).body.state).toBe(
       'reported',
     );
+    expect(await offered(cast.reviewer)).toContain('close');
     expect((await post(cast.reviewer, `findings/${id}/verify`, { settled: false, reason: 'Show the order.' }, 2)).body.state).toBe('open');
     expect((await get(cast.focal, `parties/${cast.ally}/findings`)).body).toMatchObject({ findings: [{ id }], closedThisYear: 0 });
     expect((await post(cast.focal, `findings/${id}/progress`, { text: 'Order 9 attached.', evidenceIds: [] }, 3)).body.state).toBe(

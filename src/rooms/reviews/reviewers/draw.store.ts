@@ -1,19 +1,19 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import { type KeptCheckpoint, toKept } from '#platform/ledger/last-checkpoint.ts';
+import { type StoredCheckpoint, toStoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { readPublished } from '#platform/ledger/log-store.ts';
 import { DRAW_RULE, drawPairs, type Pair } from './draw.rules.ts';
 
 /** The published checkpoints of the log, oldest first, in the public form. */
-export async function publishedCheckpoints(db: Database): Promise<KeptCheckpoint[]> {
+export async function publishedCheckpoints(db: Database): Promise<StoredCheckpoint[]> {
   const sql = { query: async (text: string, values: unknown[] = []) => db.executeQuery<never>(CompiledQuery.raw(text, values)) };
-  return (await readPublished(sql)).map(toKept);
+  return (await readPublished(sql)).map(toStoredCheckpoint);
 }
 
 /** Stores a draw: its rule and root, and the lists it was drawn from. */
 export function insertDraw(
   db: Database,
-  row: { roundId: string; log: KeptCheckpoint; nations: readonly string[]; others: readonly string[]; by: string; at: Date },
+  row: { roundId: string; log: StoredCheckpoint; nations: readonly string[]; others: readonly string[]; by: string; at: Date },
 ) {
   return db.insertInto('reviews.draw').values({
     round_id: row.roundId,
@@ -33,7 +33,7 @@ export function insertDraw(
 export async function findDraw(db: Database, roundId: string) {
   const row = await db.selectFrom('reviews.draw').selectAll().where('round_id', '=', roundId).executeTakeFirst();
   if (row === undefined) return undefined;
-  const log: KeptCheckpoint = { origin: row.log_origin, size: Number(row.log_size), root: row.log_root, day: row.log_day };
+  const log: StoredCheckpoint = { origin: row.log_origin, size: Number(row.log_size), root: row.log_root, day: row.log_day };
   const pairs: Pair[] = drawPairs(Buffer.from(row.log_root, 'base64'), row.nations, row.others);
   return { rule: row.rule, log, pairs, at: row.drawn_at, nations: row.nations, others: row.others };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { placeAll } from '#platform/ledger/fixtures.ts';
-import { publishIfDue } from '#platform/ledger/keep-log.ts';
+import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';

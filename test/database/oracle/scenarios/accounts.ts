@@ -128,7 +128,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
     ['reset_account', 'nobody can reset their own account', office!, again('reset_account', person('office')), false],
     ['reset_account', 'a closed account cannot be reset', office!, again('reset_account', person('disabled office')), false],
     [
-      'refuse_second_door',
+      'refuse_link_for_used_account',
       'no link is issued for an account with a passkey',
       office!,
       again('invite_again', invited.byOffice),

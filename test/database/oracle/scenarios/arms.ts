@@ -73,7 +73,7 @@ export async function armScenarios({
     restore: `update returns.return r set state = k.state, handed_in = k.handed_in from kept k where r.id = '${returned}'; drop table kept`,
   };
   const version = `insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
-    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'sealed'`;
+    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'frozen'`;
   const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
     select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
   // A finding of the earlier round, carried over into a participation without a draft.
@@ -211,10 +211,10 @@ export async function armScenarios({
       step('accept', office).replaceAll(returned, plain).replaceAll(labelled, nation),
       'noted',
     ],
-    ['policy version_hand_in', 'a cleared signer may seal a submitted version', signer, version, 'sealed', ready],
+    ['policy version_hand_in', 'a cleared signer may freeze a submitted version', signer, version, 'frozen', ready],
     [
       'policy version_section_hand_in',
-      'a cleared signer may seal each section of a version',
+      'a cleared signer may freeze each section of a version',
       signer,
       [version, section],
       'with its sections',

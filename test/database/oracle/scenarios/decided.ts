@@ -157,11 +157,11 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const heads = `select count(*)::int from nations.joining where contribution_id = '${joining}'`;
   // As if the commander of the nation were that of the operation it joins.
   const commands = (level: number, releasable: string, clearance: string) => ({
-    arrange: `create temp table kept as select label_level, releasable_to from nations.joining where contribution_id = '${joining}'; alter table nations.joining disable trigger keep_label_on;
+    arrange: `create temp table kept as select label_level, releasable_to from nations.joining where contribution_id = '${joining}'; alter table nations.joining disable trigger label_check_change;
       update nations.joining set label_level = ${level}, releasable_to = ${releasable} where contribution_id = '${joining}';
       update identity.role_grant set party_id = '${operation}', label = '${clearance}' where person_id = '${who(by('commander of the nation'))}'`,
     restore: `update nations.joining j set label_level = k.label_level, releasable_to = k.releasable_to from kept k where contribution_id = '${joining}'; drop table kept;
-      alter table nations.joining enable trigger keep_label_on; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander of the nation'))}'`,
+      alter table nations.joining enable trigger label_check_change; update identity.role_grant set party_id = '${nation}', label = 'unclassified' where person_id = '${who(by('commander of the nation'))}'`,
   });
   const joinings = (['joining', 'joining_answer'] as const).flatMap((table): ScenarioRow[] => {
     const look = table === 'joining' ? heads : answers;

@@ -30,11 +30,11 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     await passkeyFor(randomUUID()),
   ];
   const session = `gen_random_uuid(), sha256('t')`;
-  const enter = (token: string) => `select identity.enter_by_invitation('${token}', 'N', 'en', 'salt', 'derived', ${session})`;
+  const enter = (token: string) => `select identity.sign_in_by_invitation('${token}', 'N', 'en', 'salt', 'derived', ${session})`;
   const byPasskey = (token: string, said = own) =>
-    `select identity.enter_by_invitation_with_passkey(${said}, '${token}', 'N', 'en', ${session})`;
+    `select identity.sign_in_by_invitation_with_passkey(${said}, '${token}', 'N', 'en', ${session})`;
   const first = (token: string) =>
-    `select identity.enter_by_set_up('${token}', gen_random_uuid(), 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', 'salt', 'derived', ${session})`;
+    `select identity.sign_in_by_set_up('${token}', gen_random_uuid(), 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', 'salt', 'derived', ${session})`;
   const firstByPasskey = (token: string) =>
     `select identity.set_up_by_passkey(${newcomers}, '${token}', 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', ${session})`;
   const opens = (of: string, how: (token: string) => string): ScenarioRow[] => [
@@ -48,28 +48,35 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     [of, 'nor an invitation', signedOut, how(right), null],
   ];
   const lines: ScenarioRow[] = [
-    ...opens('look_at_link', (token) => `select identity.look_at_link('${token}')`),
+    ...opens('find_link', (token) => `select identity.find_link('${token}')`),
     ...opens('person_of_link', (token) => `select identity.person_of_link('${token}')`),
-    ...opens('enter_by_invitation', enter),
-    ...opens('enter_by_invitation_with_passkey', byPasskey),
-    ['enter_by_invitation', 'the link of the first person is not used up by an invitation', signedOut, enter('set up'), true, spentNothing],
+    ...opens('sign_in_by_invitation', enter),
+    ...opens('sign_in_by_invitation_with_passkey', byPasskey),
     [
-      'enter_by_invitation_with_passkey',
+      'sign_in_by_invitation',
+      'the link of the first person is not used up by an invitation',
+      signedOut,
+      enter('set up'),
+      true,
+      spentNothing,
+    ],
+    [
+      'sign_in_by_invitation_with_passkey',
       'the link of the first person is not used up by a passkey sign-up',
       signedOut,
       byPasskey('set up', again),
       true,
       spentNothing,
     ],
-    ['enter_by_invitation_with_passkey', 'a passkey made for another person opens no account', signedOut, byPasskey(right, others), null],
+    ['sign_in_by_invitation_with_passkey', 'a passkey made for another person opens no account', signedOut, byPasskey(right, others), null],
     [
-      'enter_by_invitation_with_passkey',
+      'sign_in_by_invitation_with_passkey',
       'one voucher of the program works only once',
       signedOut,
       [byPasskey('no such'), byPasskey(right)],
       null,
     ],
-    ...begins('enter_by_set_up', first),
+    ...begins('sign_in_by_set_up', first),
     ...begins('set_up_by_passkey', firstByPasskey),
     [
       'set_up_by_passkey',
@@ -80,7 +87,7 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       setUp(),
     ],
     [
-      'refuse_second_door',
+      'refuse_link_for_used_account',
       'no link is issued for an account with a provider',
       by('office'),
       `select identity.invite_again('${by('from the provider').subject.person}', ${session}, 1)`,

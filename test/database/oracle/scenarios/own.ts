@@ -27,19 +27,19 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
   };
   const without = (what: string, whose: string, waived = false) => ({
     arrange: `${fresh.arrange}; create temp table kept as select * from identity.${what} where person_id = '${whose}'; delete from identity.${what} where person_id = '${whose}';
-      update identity.entrance_rule set second_factor = ${!waived}`,
-    restore: `insert into identity.${what} select * from kept; drop table kept; update identity.entrance_rule set second_factor = true`,
+      update identity.sign_in_rule set second_factor = ${!waived}`,
+    restore: `insert into identity.${what} select * from kept; drop table kept; update identity.sign_in_rule set second_factor = true`,
   });
   const waived = {
-    arrange: `${fresh.arrange}; update identity.entrance_rule set second_factor = false`,
-    restore: `update identity.entrance_rule set second_factor = true`,
+    arrange: `${fresh.arrange}; update identity.sign_in_rule set second_factor = false`,
+    restore: `update identity.sign_in_rule set second_factor = true`,
   };
   const removeKey = ({ subject }: GuardFixture['signedOut']) => `select identity.remove_passkey('${subject.person}')`;
   const asNeighbour = `select identity.open('${neighbour.who!.token}')`;
   const kept = (what: string) => [asNeighbour, `select identity.own_account() ->> '${what}'`];
   const stranger = randomUUID();
   const bare = {
-    arrange: `${fresh.arrange}; insert into identity.totp (person_id, sealed) values ('${person(commander)}', 'x')`,
+    arrange: `${fresh.arrange}; insert into identity.totp (person_id, secret_encrypted) values ('${person(commander)}', 'x')`,
     restore: `delete from identity.totp where person_id = '${person(commander)}'`,
   };
   const second = {
@@ -71,7 +71,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       member,
       [
         `select identity.change_password(${passwordOf('member')}, 's', 'd')`,
-        `select identity.look_at_attempt('half way neighbour', 'second-factor') is not null`,
+        `select identity.find_attempt('half way neighbour', 'second-factor') is not null`,
       ],
       true,
     ],
@@ -110,7 +110,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
     ['own_devices', 'a person sees their own two devices', member, 'select count(*)::int from identity.own_devices()', 2, second],
     ['own_passkeys', 'a person sees only their own passkeys', member, 'select count(*)::int from identity.own_passkeys()', 1],
     ['own_salt', 'a person sees only their own salt', commander, 'select identity.own_salt()', null],
-    ['enters_by_single_sign_on', 'a person sees only their own provider', member, 'select identity.enters_by_single_sign_on()', false],
+    ['uses_single_sign_on', 'a person sees only their own provider', member, 'select identity.uses_single_sign_on()', false],
     ['remove_passkey', 'nobody can remove another person’s passkey', member, removeKey(neighbour), 'none', fresh],
     ['remove_passkey', 'a signed-out person cannot remove a passkey', signedOut, removeKey(neighbour), 'none'],
     ['remove_totp', 'a signed-out person cannot remove codes', signedOut, 'select identity.remove_totp()', 'not-fresh'],

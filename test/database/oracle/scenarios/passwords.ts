@@ -28,7 +28,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
     `select identity.sign_in('${address}', ${passwordOf(password)}, (${begin(address, challenge, answer)}), gen_random_uuid(), sha256('t'))`;
   const unbegun = (guess: string, address = member!) =>
     `select identity.sign_in('${address}', ${passwordOf('member')}, ${guess}, gen_random_uuid(), sha256('t'))`;
-  const step = (sql: string) => `select (${sql}) -> 'halfway' ->> 'step'`;
+  const step = (sql: string) => `select (${sql}) -> 'pending' ->> 'step'`;
   const keyed = (what: string) => `(select sha256(key || sha256(key || convert_to(${what}, 'UTF8'))) from identity.secret)`;
   const failed = {
     arrange: `insert into identity.failed_entry (address_digest, failures) values (${keyed(`'address ${member}'`)}, 3)`,
@@ -49,7 +49,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
   const lines: ScenarioRow[] = [
     ['sign_in', 'a wrong password opens nothing', signedOut, enter(member!, 'neighbour'), null],
     [
-      'pass_first',
+      'pass_first_factor',
       'a password alone leaves a pending sign-in for a person with a second factor',
       signedOut,
       step(enter(member!, 'member')),
@@ -67,7 +67,7 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
       },
     ],
     [
-      'pass_first',
+      'pass_first_factor',
       'a password alone leaves a pending sign-in for a person without a second factor',
       signedOut,
       step(enter(beginner!, 'beginner')),

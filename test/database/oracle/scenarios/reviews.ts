@@ -71,7 +71,7 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
       '42501',
     ],
     [
-      'in_own_name',
+      'require_own_name',
       'nobody can draft a finding in another person’s name',
       reviewer,
       `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at)

@@ -25,15 +25,15 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
   const key = randomUUID();
   const stale = {
     arrange: `update identity.session set created_at = now() - interval '1 hour' where person_id = '${person}';
-      insert into identity.totp (person_id, sealed) values ('${person}', 'x');
+      insert into identity.totp (person_id, secret_encrypted) values ('${person}', 'x');
       insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${key}', '${person}', 'c', 'k', 0, 'Key'),
         (gen_random_uuid(), '${person}', 'd', 'k', 0, 'Key')`,
     restore: `delete from identity.passkey where person_id = '${person}'; delete from identity.totp where person_id = '${person}';
       update identity.session set created_at = now() where person_id = '${person}'`,
   };
   // The account is closed during a pending sign-in with every factor.
-  const halfWay = {
-    arrange: `${close.arrange}; insert into identity.totp (person_id, sealed) values ('${closed}', 'x');
+  const pendingSignIn = {
+    arrange: `${close.arrange}; insert into identity.totp (person_id, secret_encrypted) values ('${closed}', 'x');
       insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${closed}', 'closed', 'k', 0, 'Key');
       insert into identity.attempt (id, person_id, token_hash, first_factor, step, ends_at)
         values (gen_random_uuid(), '${closed}', sha256('half way'), 'password', 'second-factor', '2099-01-01')`,
@@ -43,18 +43,18 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
   const forged = JSON.stringify({ ...JSON.parse(own), credential: Buffer.from('c').toString('hex'), counter: 0 });
   const lines: ScenarioRow[] = [
     [
-      'enter_by_invitation',
+      'sign_in_by_invitation',
       'a link sets no password on a closed account',
       signedOut,
-      `select identity.enter_by_invitation(${link}, 'N', 'en', 'salt', 'derived', gen_random_uuid(), sha256('t'))`,
+      `select identity.sign_in_by_invitation(${link}, 'N', 'en', 'salt', 'derived', gen_random_uuid(), sha256('t'))`,
       0,
       { ...close, look: `select count(*)::int from identity.password where person_id = '${closed}'` },
     ],
     [
-      'enter_by_invitation_with_passkey',
+      'sign_in_by_invitation_with_passkey',
       'a link sets no passkey on a closed account',
       signedOut,
-      `select identity.enter_by_invitation_with_passkey('${said}', '\\x${signUp}', ${link}, 'N', 'en', gen_random_uuid(), sha256('t'))`,
+      `select identity.sign_in_by_invitation_with_passkey('${said}', '\\x${signUp}', ${link}, 'N', 'en', gen_random_uuid(), sha256('t'))`,
       0,
       { ...close, look: `select count(*)::int from identity.passkey where person_id = '${closed}'` },
     ],
@@ -64,15 +64,15 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       signedOut,
       `select count(*)::int from identity.try_totp('half way')`,
       0,
-      halfWay,
+      pendingSignIn,
     ],
     [
-      'look_at_attempt',
+      'find_attempt',
       'a sign-in attempt of a closed account is not shown',
       signedOut,
-      `select identity.look_at_attempt('half way', 'second-factor')`,
+      `select identity.find_attempt('half way', 'second-factor')`,
       null,
-      halfWay,
+      pendingSignIn,
     ],
     [
       'passkey_of',
@@ -80,21 +80,21 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       signedOut,
       `select count(*)::int from identity.passkey_of('closed')`,
       0,
-      halfWay,
+      pendingSignIn,
     ],
     [
-      'look_at_attempt',
+      'find_attempt',
       'a sign-in attempt of a closed account is not shown after its password either',
       signedOut,
       `select count(*)::int from identity.credentials_of_attempt('half way')`,
       0,
-      halfWay,
+      pendingSignIn,
     ],
     [
       'vouched',
       'nobody signs in with a passkey that the program did not verify',
       signedOut,
-      `select identity.enter_by_passkey('${forged}', sha256('forged'), gen_random_uuid(), sha256('t'))`,
+      `select identity.sign_in_by_passkey('${forged}', sha256('forged'), gen_random_uuid(), sha256('t'))`,
       null,
       stale,
     ],

@@ -30,13 +30,13 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
     ...{ ...fresh(), person: whose, passkey: randomUUID(), name: 'Key', credential: hex(randomUUID()) },
     ...{ publicKey: '00', counter: 0, transports: [] },
   });
-  const look = (token: string, step = 'second-factor') => `select identity.look_at_attempt('${token}', '${step}')`;
+  const look = (token: string, step = 'second-factor') => `select identity.find_attempt('${token}', '${step}')`;
   const check = (token: string) => `select count(*)::int from identity.try_totp('${token}')`;
   const step = async (number: number, word = true) => {
     const given = word ? `'\\x${await voucher(`totp|${attempt}|${member}|${number}`)}'` : 'sha256(null)';
-    return `select identity.enter_by_totp('${half}', ${number}, ${given}, ${session}) is null`;
+    return `select identity.sign_in_by_totp('${half}', ${number}, ${given}, ${session}) is null`;
   };
-  const recover = (code: string) => `select identity.enter_by_recovery_code('${half}', ${code}, ${session}) is null`;
+  const recover = (code: string) => `select identity.sign_in_by_recovery_code('${half}', ${code}, ${session}) is null`;
   const closed = {
     arrange: `update identity.totp set closed_until = now() + interval '1 hour' where person_id = '${member}'`,
     restore: `update identity.totp set closed_until = null where person_id = '${member}'`,
@@ -49,7 +49,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
   const [forMember, forKeyholder] = [await said('add-passkey', key(member)), await said('add-passkey', ownKey)];
   const spent = await said('note-copied-passkey', { challenge: ownKey.challenge, credential: '00', counter: 1 });
   const byKey = async (counter: number) =>
-    `select identity.enter_by_passkey(${await said('enter-by-passkey', { ...fresh(), credential: hex('key of member'), counter })}, ${session}) is null`;
+    `select identity.sign_in_by_passkey(${await said('sign-in-by-passkey', { ...fresh(), credential: hex('key of member'), counter })}, ${session}) is null`;
   const [uncounted, earlier] = [await byKey(0), await byKey(5)];
   const without = {
     arrange: `update identity.passkey set counter = 0 where person_id = '${member}'`,
@@ -57,17 +57,17 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
   };
   const copied = await said('note-copied-passkey', { ...fresh(), credential: hex('key of member'), counter: 4 });
   const byProvider = async (subject: string, grants: object[] = []) =>
-    `select identity.enter_by_single_sign_on(${await said('enter-by-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject, grants })}, ${session}) is null`;
+    `select identity.sign_in_by_single_sign_on(${await said('sign-in-by-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject, grants })}, ${session}) is null`;
   const auditor = [{ id: randomUUID(), role: ROLE.auditor, party: null }];
   const [known, shut] = [await byProvider('from the provider', auditor), await byProvider('closed, from the provider', auditor)];
-  const lost = await said('lose-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject: 'from the provider' });
+  const lost = await said('end-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject: 'from the provider' });
   const none = {
     look: `select count(*)::int from identity.role_grant where person_id = '${by('closed, from the provider').subject.person}'`,
     restore: `delete from identity.session where token_hash = sha256('t'); delete from identity.listed_grant where person_id = '${by('closed, from the provider').subject.person}';
       delete from identity.role_grant where person_id = '${by('closed, from the provider').subject.person}'`,
   };
   const enterByKey = (whose: string, what: string) =>
-    `select identity.enter_by_passkey_set_up('half way ${whose}', ${what}, ${session}) is null`;
+    `select identity.sign_in_by_passkey_set_up('half way ${whose}', ${what}, ${session}) is null`;
   const lines: ScenarioRow[] = [
     ['attempt_at', 'a wrong token opens no pending sign-in', signedOut, check('no such'), 0],
     ['attempt_at', 'a finished sign-in is not pending', signedOut, check(half), 0, over],
@@ -77,7 +77,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       'attempt_at',
       'a person with a factor cannot set one up during a pending sign-in',
       signedOut,
-      `select identity.enter_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
+      `select identity.sign_in_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
       true,
       setUp,
     ],
@@ -85,36 +85,36 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       'attempt_at',
       'a person without a factor can set one up during a pending sign-in',
       signedOut,
-      `select identity.enter_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
+      `select identity.sign_in_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
       false,
       bare,
     ],
-    ['look_at_attempt', 'a wrong token shows no person', signedOut, look('no such'), null],
-    ['look_at_attempt', 'a finished sign-in shows no person', signedOut, look(half), null, over],
-    ['look_at_attempt', 'an expired sign-in shows no person', signedOut, look(half), null, late],
-    ['look_at_attempt', 'a pending sign-in at another step shows no person', signedOut, look(half), null, early],
+    ['find_attempt', 'a wrong token shows no person', signedOut, look('no such'), null],
+    ['find_attempt', 'a finished sign-in shows no person', signedOut, look(half), null, over],
+    ['find_attempt', 'an expired sign-in shows no person', signedOut, look(half), null, late],
+    ['find_attempt', 'a pending sign-in at another step shows no person', signedOut, look(half), null, early],
     [
-      'look_at_attempt',
+      'find_attempt',
       'a person with a factor is not shown at the step that sets one up',
       signedOut,
       look('half way keyholder', 'set-up'),
       null,
       setUp,
     ],
-    ['enter_by_recovery_code', 'a wrong recovery code opens nothing', signedOut, recover(`'wrong'`), true],
-    ['enter_by_recovery_code', 'a used recovery code opens nothing', signedOut, recover(`'code of member'`), true, usedCode],
-    ['enter_by_totp', 'a one-time code works only once', signedOut, await step(5), true],
+    ['sign_in_by_recovery_code', 'a wrong recovery code opens nothing', signedOut, recover(`'wrong'`), true],
+    ['sign_in_by_recovery_code', 'a used recovery code opens nothing', signedOut, recover(`'code of member'`), true, usedCode],
+    ['sign_in_by_totp', 'a one-time code works only once', signedOut, await step(5), true],
     [
       'try_totp',
       'after too many wrong codes no code is checked for a while',
       signedOut,
-      `select sealed is null from identity.try_totp('${half}')`,
+      `select secret_encrypted is null from identity.try_totp('${half}')`,
       true,
       closed,
     ],
-    ['enter_by_totp', 'a code that the program did not check opens nothing', signedOut, await step(6, false), true],
+    ['sign_in_by_totp', 'a code that the program did not check opens nothing', signedOut, await step(6, false), true],
     [
-      'enter_by_passkey_set_up',
+      'sign_in_by_passkey_set_up',
       'a passkey made for another person is not set up',
       signedOut,
       enterByKey('keyholder', forMember),
@@ -122,16 +122,16 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       bare,
     ],
     [
-      'enter_by_passkey_set_up',
+      'sign_in_by_passkey_set_up',
       'one voucher of the program works only once',
       signedOut,
       [`select identity.note_copied_passkey(${spent})`, enterByKey('keyholder', forKeyholder)],
       true,
       bare,
     ],
-    ['enter_by_passkey_set_up', 'an unused voucher sets up the passkey', signedOut, enterByKey('keyholder', forKeyholder), false, bare],
-    ['enter_by_passkey', 'a passkey whose counter went back opens nothing', signedOut, earlier, true],
-    ['enter_by_passkey', 'one voucher of the program works only once', signedOut, [uncounted, uncounted], true, without],
+    ['sign_in_by_passkey_set_up', 'an unused voucher sets up the passkey', signedOut, enterByKey('keyholder', forKeyholder), false, bare],
+    ['sign_in_by_passkey', 'a passkey whose counter went back opens nothing', signedOut, earlier, true],
+    ['sign_in_by_passkey', 'one voucher of the program works only once', signedOut, [uncounted, uncounted], true, without],
     [
       'note_copied_passkey',
       'a copied passkey is recorded once',
@@ -139,13 +139,13 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       [`select identity.note_copied_passkey(${copied})`, `select identity.note_copied_passkey(${copied})`],
       null,
     ],
-    ['enter_by_single_sign_on', 'one voucher of single sign-on opens one session', signedOut, [known, known], true],
-    ['enter_by_single_sign_on', 'a provider gives nothing to a closed account', signedOut, shut, 0, none],
+    ['sign_in_by_single_sign_on', 'one voucher of single sign-on opens one session', signedOut, [known, known], true],
+    ['sign_in_by_single_sign_on', 'a provider gives nothing to a closed account', signedOut, shut, 0, none],
     [
-      'lose_single_sign_on',
+      'end_single_sign_on',
       'one voucher removes the grants once',
       signedOut,
-      [`select identity.lose_single_sign_on(${lost})`, `select identity.lose_single_sign_on(${lost})`],
+      [`select identity.end_single_sign_on(${lost})`, `select identity.end_single_sign_on(${lost})`],
       null,
     ],
   ];

@@ -162,7 +162,7 @@ export function seedParty(world: World, party: Party): Rows {
       entries.map((one) => one.id),
     ),
     [
-      'platform.answered',
+      'platform.stored_response',
       [{ person_id: by, key: randomUUID(), command: 'evidence/enter-evidence', input_hash: bytes('input'), answer: { note: canary() } }],
     ],
   ];
@@ -240,7 +240,7 @@ export function actOf(person_id: string, party_id: string): Rows {
   return [
     ['ledger.entry', [entry]],
     ['ledger.opening', [{ entry_id: entry.id, salt: bytes('salt'), detail: { note: canary() } }]],
-    ['platform.answered', [{ person_id, key: randomUUID(), command: 'c', input_hash: bytes('input'), answer: {} }]],
+    ['platform.stored_response', [{ person_id, key: randomUUID(), command: 'c', input_hash: bytes('input'), answer: {} }]],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import { canonicalJson, seal, sha256 } from '#rooms/returns/versions/seal.ts';
+import { canonicalJson, hashVersion, sha256 } from '#rooms/returns/versions/version-hash.ts';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** A return of a party in each state that others see differently: requested, being answered, submitted, accepted with a section open to all parties, to everyone, or no longer. */
@@ -41,13 +41,13 @@ export function seedReturns(world: World, party: Party): Rows {
   const inside = returns.map(({ id: return_id }) => ({ return_id, party_id }));
   const handedIn = returns.filter(({ handed_in }) => handed_in > 0);
   // The return that is being signed again already has its next version, on which a signer's additions are tried.
-  const sealed = handedIn.flatMap(({ id, state }) =>
+  const hashed = handedIn.flatMap(({ id, state }) =>
     (state === 'signed' ? [1, 2] : [1]).map((number) => {
       const answer = { questionId: 'law.one', choice: 'changed', value: `Said ${canary()}`, note: null, documentId: null, page: null };
       const open = id === everybodys || id === takenBack || state === 'submitted';
       const release = open ? 'public' : state === 'accepted' ? 'parties' : 'reviewers';
       const section = { id: 'law', release, answers: [answer] };
-      return { id, state, number, release, ...seal({ signed: { name: 'S', capacity: 'C' } }, [section]) };
+      return { id, state, number, release, ...hashVersion({ signed: { name: 'S', capacity: 'C' } }, [section]) };
     }),
   );
   const link = randomUUID();
@@ -94,7 +94,7 @@ export function seedReturns(world: World, party: Party): Rows {
     ['returns.section', inside.map((one) => ({ ...one, section_id: 'law', release: 'reviewers' }))],
     [
       'returns.version',
-      sealed.map(({ id, number, head, sha256: hash }) => ({
+      hashed.map(({ id, number, head, sha256: hash }) => ({
         return_id: id,
         party_id,
         number,
@@ -106,7 +106,7 @@ export function seedReturns(world: World, party: Party): Rows {
     ],
     [
       'returns.version_section',
-      sealed.map(({ id, state, number, release, sections }) => ({
+      hashed.map(({ id, state, number, release, sections }) => ({
         return_id: id,
         party_id,
         number,

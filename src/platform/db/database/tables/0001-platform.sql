@@ -23,7 +23,7 @@ create table platform.definition (
   makes text[] not null
 );
 
-create table platform.answered (
+create table platform.stored_response (
   person_id uuid not null,
   key uuid not null,
   command text not null,
@@ -32,7 +32,7 @@ create table platform.answered (
   at timestamptz not null default now(),
   primary key (person_id, key)
 );
-create index answered_at on platform.answered (at);
+create index stored_response_at on platform.stored_response (at);
 
 create table platform.master_key (
   id text primary key check (id ~ '^[0-9a-f]{16}$'),

@@ -8,7 +8,7 @@ create policy invitation_guard on identity.invitation to manumit_guard using (tr
 
 create policy invitation_owner on identity.invitation to manumit_schema using (true) with check (true);
 
-create trigger refuse_second_door before insert on identity.invitation
+create trigger refuse_link_for_used_account before insert on identity.invitation
   for each row
   when (new.person_id is not null)
-  execute function identity.refuse_second_door();
+  execute function identity.refuse_link_for_used_account();

@@ -118,16 +118,16 @@ create table identity.attempt (
 create index attempt_ends on identity.attempt (ends_at);
 create index attempt_person on identity.attempt (person_id);
 
-create table identity.entrance_rule (
+create table identity.sign_in_rule (
   id int primary key default 1 check (id = 1),
   second_factor boolean not null default true
 );
-insert into identity.entrance_rule default values;
+insert into identity.sign_in_rule default values;
 
 create unlogged table identity.voucher_key (
   id int primary key default 1 check (id = 1),
   key bytea not null check (length(key) = 32),
-  sealed bytea not null
+  key_encrypted bytea not null
 );
 
 create table identity.failed_entry (
@@ -150,7 +150,7 @@ create index spent_work_begun on identity.spent_work (guess_of) where guess_of i
 
 create table identity.totp (
   person_id uuid primary key references identity.person,
-  sealed bytea not null,
+  secret_encrypted bytea not null,
   set_at timestamptz not null default now(),
   last_step bigint not null default 0,
   failures int not null default 0,

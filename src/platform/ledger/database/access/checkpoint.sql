@@ -14,8 +14,8 @@ create policy guard_all on ledger.checkpoint to manumit_guard using (true) with 
 
 create policy owner_all on ledger.checkpoint to manumit_schema using (true) with check (true);
 
-create trigger ask_job before insert or update on ledger.checkpoint
-  for each row execute function identity.ask_job('keep-log');
+create trigger require_job before insert or update on ledger.checkpoint
+  for each row execute function identity.require_job('maintain-log');
 
 -- Only the checkpoints of a day and their cosignatures are listed: others are signed as often as a witness requests one.
 create trigger public_change after insert or update on ledger.checkpoint

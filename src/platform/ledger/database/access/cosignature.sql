@@ -13,8 +13,8 @@ create policy guard_all on ledger.cosignature to manumit_guard using (true) with
 
 create policy owner_all on ledger.cosignature to manumit_schema using (true) with check (true);
 
-create trigger ask_job before insert or update on ledger.cosignature
-  for each row execute function identity.ask_job('keep-log');
+create trigger require_job before insert or update on ledger.cosignature
+  for each row execute function identity.require_job('maintain-log');
 
 create trigger public_change after insert or update on ledger.cosignature
   for each row execute function ledger.note_cosignature();

@@ -13,5 +13,5 @@ create policy guard_all on ledger.padding to manumit_guard using (true) with che
 
 create policy owner_all on ledger.padding to manumit_schema using (true) with check (true);
 
-create trigger ask_job before insert or update on ledger.padding
-  for each row execute function identity.ask_job('keep-log');
+create trigger require_job before insert or update on ledger.padding
+  for each row execute function identity.require_job('maintain-log');

@@ -11,5 +11,5 @@ create policy guard_all on ledger.sequencer to manumit_guard using (true) with c
 
 create policy owner_all on ledger.sequencer to manumit_schema using (true) with check (true);
 
-create trigger ask_job before update of origin on ledger.sequencer
-  for each row execute function identity.ask_job('keep-log');
+create trigger require_job before update of origin on ledger.sequencer
+  for each row execute function identity.require_job('maintain-log');

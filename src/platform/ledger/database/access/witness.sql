@@ -28,5 +28,5 @@ create policy guard_all on ledger.witness to manumit_guard using (true) with che
 
 create policy owner_all on ledger.witness to manumit_schema using (true) with check (true);
 
-create trigger ask_job before update of size, signed_at, fault, fault_at on ledger.witness
-  for each row execute function identity.ask_job('keep-log');
+create trigger require_job before update of size, signed_at, fault, fault_at on ledger.witness
+  for each row execute function identity.require_job('maintain-log');

@@ -45,7 +45,7 @@ begin
         entry_subject, entry_evidence, entry_commitment, entry_leaf
       from me
   ), opened as (insert into ledger.opening (entry_id, salt, detail) select entry_id, entry_salt, entry_detail from me)
-  insert into platform.answered (person_id, key, command, input_hash, answer) select me.id, client_key, entry_command, client_input,
+  insert into platform.stored_response (person_id, key, command, input_hash, answer) select me.id, client_key, entry_command, client_input,
     client_answer from me;
   if not found then raise exception 'nobody is signed in' using errcode = '42501'; end if;
 end

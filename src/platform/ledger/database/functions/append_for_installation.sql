@@ -7,7 +7,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.doing('keep-log') then raise exception 'only the program itself enters this' using errcode = '42501'; end if;
+  if not identity.runs_job('maintain-log') then raise exception 'only the program itself enters this' using errcode = '42501'; end if;
   insert into ledger.entry (id, at, format, person_id, command, clause_ids, operational, party_id, subject_kind, subject_id, commitment,
     leaf_hash)
     select entry_id, entry_at, entry_format, p.id, entry_command, '{}', entry_operational, null, 'person', p.id, entry_commitment,

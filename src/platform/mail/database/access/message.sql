@@ -1,7 +1,7 @@
 comment on table mail.message is
   'An outgoing message: queued with its command, sent by the program afterwards. Its content is encrypted with the installation''s keys; '
   'the address is looked up when it is sent.';
-comment on column mail.message.content_sealed is 'Emptied once the message is sent or given up: nothing is kept longer than needed.';
+comment on column mail.message.content_encrypted is 'Emptied once the message is sent or given up: nothing is kept longer than needed.';
 comment on column mail.message.ends_at is 'A message is not sent after this time, because it is then useless.';
 comment on column mail.message.fault is
   'An error code of the program or the three digits of a mail server, never the server''s sentence: it contains the address.';

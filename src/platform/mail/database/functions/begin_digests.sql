@@ -4,7 +4,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.doing('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
+  if not identity.runs_job('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
   insert into mail.digest_day values (which) on conflict do nothing;
   return found;
 end

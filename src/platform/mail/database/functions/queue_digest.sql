@@ -3,8 +3,8 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.doing('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
-  insert into mail.message (id, kind, person_id, content_sealed, queued_at, ends_at, not_before)
+  if not identity.runs_job('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
+  insert into mail.message (id, kind, person_id, content_encrypted, queued_at, ends_at, not_before)
     values (message, 'digest', who, content, at, at + interval '20 hours', at);
 end
 $$;

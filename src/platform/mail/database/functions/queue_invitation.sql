@@ -10,9 +10,9 @@ begin
     and i.created_by = identity.person();
   if not found then raise exception 'no link to send' using errcode = '42501'; end if;
   -- A message that is still queued would contain a link that no longer works.
-  update mail.message set failed_at = at, fault = 'replaced', content_sealed = null
+  update mail.message set failed_at = at, fault = 'replaced', content_encrypted = null
     where person_id = who and kind = 'invitation' and sent_at is null and failed_at is null;
-  insert into mail.message (id, kind, person_id, content_sealed, queued_at, ends_at, not_before)
+  insert into mail.message (id, kind, person_id, content_encrypted, queued_at, ends_at, not_before)
     values (message, 'invitation', who, content, at, until, at);
 end
 $$;

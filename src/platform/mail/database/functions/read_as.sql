@@ -4,8 +4,8 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.doing('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
-  return identity.admit(who, null);
+  if not identity.runs_job('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
+  return identity.set_claims(who, null);
 end
 $$;
 alter function mail.read_as(uuid) owner to manumit_guard;

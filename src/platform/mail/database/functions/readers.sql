@@ -4,7 +4,7 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.doing('send-mail') then raise exception 'only the program itself asks this' using errcode = '42501'; end if;
+  if not identity.runs_job('send-mail') then raise exception 'only the program itself asks this' using errcode = '42501'; end if;
   return query select p.id from identity.person p where p.kind = 'person' and p.email is not null and p.disabled_at is null
     and exists (select from identity.session s where s.person_id = p.id)
     and exists (select from identity.role_grant g where g.person_id = p.id and g.ended_at is null and g.valid_from <= current_date

@@ -9,7 +9,7 @@ create table mail.message (
   id uuid primary key,
   kind text not null check (kind in ('invitation', 'digest')),
   person_id uuid not null references identity.person,
-  content_sealed bytea,
+  content_encrypted bytea,
   queued_at timestamptz not null,
   ends_at timestamptz not null,
   not_before timestamptz not null,

@@ -52,7 +52,7 @@ create policy answer_give on commitments.answer for insert to manumit_app with c
 
 create policy owner_all on commitments.answer to manumit_schema using (true) with check (true);
 
-create trigger keep_label before insert on commitments.answer
+create trigger label_check before insert on commitments.answer
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label();
+  execute function identity.check_label();

@@ -58,12 +58,12 @@ create policy consultation_go_on on cooperation.consultation for update to manum
 
 create policy owner_all on cooperation.consultation to manumit_schema using (true) with check (true);
 
-create trigger keep_label before insert on cooperation.consultation
+create trigger label_check before insert on cooperation.consultation
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label();
+  execute function identity.check_label();
 
-create trigger keep_label_on before update of label_level, releasable_to on cooperation.consultation
+create trigger label_check_change before update of label_level, releasable_to on cooperation.consultation
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function identity.keep_label();
+  execute function identity.check_label();

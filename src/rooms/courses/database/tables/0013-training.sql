@@ -315,6 +315,7 @@ create table training.attempt (
   acknowledged_at timestamptz,
   acknowledgement_hash bytea check (length(acknowledgement_hash) = 32),
   given jsonb check (given is null),
+  answer_key jsonb,
   lessons text[] check (cardinality(lessons) between 1 and 100),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id),
   foreign key (class_id, party_id) references training.class (id, party_id),

@@ -60,7 +60,7 @@ create policy guard_all on evidence.document to manumit_guard using (true) with 
 
 create policy owner_all on evidence.document to manumit_schema using (true) with check (true);
 
-create trigger keep_label before insert on evidence.document
+create trigger label_check before insert on evidence.document
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label();
+  execute function identity.check_label();

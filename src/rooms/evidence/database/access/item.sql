@@ -209,20 +209,20 @@ create trigger count_on after update of state, label_level, releasable_to on evi
   when ((old.state, old.label_level, old.releasable_to) is distinct from (new.state, new.label_level, new.releasable_to))
   execute function evidence.count_change();
 
-create trigger keep_label before insert on evidence.item
+create trigger label_check before insert on evidence.item
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label('evidence.label_release');
+  execute function identity.check_label('evidence.label_release');
 
-create trigger keep_label_of_former before insert on evidence.item
+create trigger label_check_of_former before insert on evidence.item
   for each row
   when (new.corrects_id is not null or new.confirms_id is not null)
-  execute function evidence.keep_label_of_former();
+  execute function evidence.check_label_of_former();
 
-create trigger keep_label_on before update of label_level, releasable_to on evidence.item
+create trigger label_check_change before update of label_level, releasable_to on evidence.item
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function identity.keep_label('evidence.label_release');
+  execute function identity.check_label('evidence.label_release');
 
 create trigger label_file after insert or update of document_id, label_level, releasable_to on evidence.item
   for each row

@@ -3,11 +3,16 @@ comment on table training.attempt is
 comment on column training.attempt.answered_at is
   'The time of answering as the learner''s device states it (a phone without a network); `received_at`: when it arrived.';
 comment on column training.attempt.given is 'The answers, only while they are graded: never stored.';
+comment on column training.attempt.answer_key is
+  'The key of the drawn questions and the pass mark, as they were when the check was drawn. The application cannot read it.';
 comment on column training.attempt.lessons is 'The lessons the check covers; null: the whole module.';
 
 alter table training.attempt enable row level security;
 alter table training.attempt force row level security;
-grant select, insert on training.attempt to manumit_app;
+grant select (id, trainee_id, party_id, class_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed,
+  acknowledged_at, acknowledgement_hash, given, lessons) on training.attempt to manumit_app;
+grant insert (id, trainee_id, party_id, class_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed,
+  acknowledged_at, acknowledgement_hash, given, lessons) on training.attempt to manumit_app;
 grant update (answered_at, received_at, score, missed, passed, acknowledged_at, acknowledgement_hash, given) on training.attempt
   to manumit_app;
 grant select, insert, update on training.attempt to manumit_guard;

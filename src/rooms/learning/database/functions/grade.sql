@@ -1,11 +1,12 @@
 -- Grades a check of the whole module or of some lessons. Each lesson in the check has as many questions as the module states. A module
 -- that was passed expires and is taken again. Tries from a year ago, failed or passed, must not count today, so tries are counted since
--- the module was last passed.
+-- the module was last passed. The key of the drawn questions is stored with the check. It grades a check that is handed in without a
+-- result: the answers were given to a version or to words that are gone.
 create or replace function training.grade() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare m record; one jsonb; k jsonb; answer jsonb; wrong text[] := '{}'; fatal boolean := false; share int; number int; asked text[];
+declare m record; one jsonb; k jsonb; answer jsonb; wrong text[] := '{}'; fatal boolean := false; share int; number int; asked text[]; answers jsonb;
 begin
   -- Changes by the guard role (withdrawing a completion) and by the owner are allowed. The policies refuse changes to another person's
   -- rows.
@@ -44,6 +45,9 @@ begin
             and p.received_at >= a.received_at)) then
       raise exception 'This is no check of the module.' using errcode = '42501';
     end if;
+    new.answer_key := jsonb_build_object('passMark', m.checks -> 'passMark', 'answers', (
+      select jsonb_object_agg(q.id, m.checks -> 'answers' -> q.id)
+      from (select (x ->> 'lesson') || '/' || (x ->> 'item') as id from jsonb_array_elements(new.drawn) x) q));
     return new;
   end if;
   if old.received_at is not null then
@@ -54,8 +58,9 @@ begin
       raise exception 'What a check came to stays.' using errcode = '42501';
     end if;
   elsif new.received_at is not null then
+    answers := case when new.score is null then old.answer_key -> 'answers' else m.checks -> 'answers' end;
     for one in select x from jsonb_array_elements(new.drawn) x loop
-      k := m.checks -> 'answers' -> ((one ->> 'lesson') || '/' || (one ->> 'item'));
+      k := answers -> ((one ->> 'lesson') || '/' || (one ->> 'item'));
       answer := coalesce(new.given -> (one ->> 'item'), '[]');
       if k is null or (case when k ? 'order' then answer <> k -> 'right' else
           (select array_agg(x order by x) from jsonb_array_elements_text(answer) x) is distinct from (select array_agg(x order by x)
@@ -65,7 +70,11 @@ begin
       end if;
     end loop;
     share := case when number > 0 then (number - cardinality(wrong)) * 100 / number else 0 end;
-    if m.version <> new.module_version or (new.score, new.missed, new.passed) is distinct from (share, wrong,
+    if new.score is null then
+      new.score := share;
+      new.missed := wrong;
+      new.passed := share >= coalesce((m.checks ->> 'passMark')::int, (old.answer_key ->> 'passMark')::int) and not fatal;
+    elsif m.version <> new.module_version or (new.score, new.missed, new.passed) is distinct from (share, wrong,
       share >= (m.checks ->> 'passMark')::int and not fatal) then
       raise exception 'A check is graded by its answers.' using errcode = '42501';
     end if;

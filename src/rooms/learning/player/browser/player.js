@@ -107,9 +107,9 @@ function answersOf(form) {
 
 function actionOf(form) {
   const at = new Date().toISOString();
-  const { action, attempt, record, lesson, version, hash } = form.dataset;
+  const { action, attempt, record, lesson, version, hash, print } = form.dataset;
   if (action === 'read') return { do: 'read', lesson, version: Number(version), at };
-  if (action === 'answer') return { do: 'answer', attempt, answers: answersOf(form), at };
+  if (action === 'answer') return { do: 'answer', attempt, answers: answersOf(form), print, at };
   if (action === 'sign-record') return { do: action, record, hash, at };
   return { do: 'sign', attempt, hash, at };
 }

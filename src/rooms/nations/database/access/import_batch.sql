@@ -18,8 +18,8 @@ create policy import_batch_undo on nations.import_batch for update to manumit_ap
 
 create policy import_batch_owner on nations.import_batch to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on nations.import_batch
-  for each row execute function identity.in_own_name('applied_by', 'undone_by');
+create trigger require_own_name before insert or update on nations.import_batch
+  for each row execute function identity.require_own_name('applied_by', 'undone_by');
 
 create trigger public_change after insert or update or delete or truncate on nations.import_batch
   for each statement execute function platform.note_public_change();

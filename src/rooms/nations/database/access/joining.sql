@@ -84,12 +84,12 @@ create trigger give_label after update of label_level, releasable_to on nations.
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
   execute function nations.give_label();
 
-create trigger keep_label before insert on nations.joining
+create trigger label_check before insert on nations.joining
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label();
+  execute function identity.check_label();
 
-create trigger keep_label_on before update of label_level, releasable_to on nations.joining
+create trigger label_check_change before update of label_level, releasable_to on nations.joining
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function identity.keep_label();
+  execute function identity.check_label();

@@ -18,8 +18,8 @@ create policy treaty_action_write on nations.treaty_action for insert to manumit
 
 create policy treaty_action_owner on nations.treaty_action to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on nations.treaty_action
-  for each row execute function identity.in_own_name('recorded_by');
+create trigger require_own_name before insert or update on nations.treaty_action
+  for each row execute function identity.require_own_name('recorded_by');
 
 create trigger public_change after insert or update or delete or truncate on nations.treaty_action
   for each statement execute function platform.note_public_change();

@@ -20,8 +20,8 @@ create policy contribution_end on parties.contribution for update to manumit_app
 
 create policy contribution_owner on parties.contribution to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on parties.contribution
-  for each row execute function identity.in_own_name('confirmed_by', 'ended_by');
+create trigger require_own_name before insert or update on parties.contribution
+  for each row execute function identity.require_own_name('confirmed_by', 'ended_by');
 
 create trigger public_change after insert or update or delete or truncate on parties.contribution
   for each statement execute function platform.note_public_change();

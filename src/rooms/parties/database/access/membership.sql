@@ -19,8 +19,8 @@ create policy membership_guard on parties.membership to manumit_guard using (tru
 
 create policy membership_owner on parties.membership to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on parties.membership
-  for each row execute function identity.in_own_name('recorded_by');
+create trigger require_own_name before insert or update on parties.membership
+  for each row execute function identity.require_own_name('recorded_by');
 
 create trigger public_change after insert or update or delete or truncate on parties.membership
   for each statement execute function platform.note_public_change();

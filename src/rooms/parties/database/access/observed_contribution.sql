@@ -13,8 +13,8 @@ create policy observed_contribution_write on parties.observed_contribution for i
 
 create policy observed_contribution_owner on parties.observed_contribution to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on parties.observed_contribution
-  for each row execute function identity.in_own_name('recorded_by');
+create trigger require_own_name before insert or update on parties.observed_contribution
+  for each row execute function identity.require_own_name('recorded_by');
 
 create trigger public_change after insert or update or delete or truncate on parties.observed_contribution
   for each statement execute function platform.note_public_change();

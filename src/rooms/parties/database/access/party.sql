@@ -32,8 +32,8 @@ create policy party_take_out on parties.party for delete to manumit_guard using 
 
 create policy party_owner on parties.party to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on parties.party
-  for each row execute function identity.in_own_name('recorded_by');
+create trigger require_own_name before insert or update on parties.party
+  for each row execute function identity.require_own_name('recorded_by');
 
 create trigger public_change after insert or update or delete or truncate on parties.party
   for each statement execute function platform.note_public_change();

@@ -27,5 +27,5 @@ create policy rotation_guard on parties.rotation for select to manumit_guard usi
 
 create policy rotation_owner on parties.rotation to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on parties.rotation
-  for each row execute function identity.in_own_name('recorded_by');
+create trigger require_own_name before insert or update on parties.rotation
+  for each row execute function identity.require_own_name('recorded_by');

@@ -31,5 +31,5 @@ create policy unit_guard on parties.unit for select to manumit_guard using (true
 
 create policy unit_owner on parties.unit to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on parties.unit
-  for each row execute function identity.in_own_name('recorded_by');
+create trigger require_own_name before insert or update on parties.unit
+  for each row execute function identity.require_own_name('recorded_by');

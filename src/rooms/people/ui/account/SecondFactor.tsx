@@ -9,8 +9,8 @@ import { usePeopleWords } from '../people-words.ts';
 import { type Account, accountChanged } from './account-data.ts';
 import { SignInAgain } from './SignInAgain.tsx';
 
-const FreshRecoveryCodes = later(() => import('#web/entrance/FreshRecoveryCodes.tsx').then((file) => file.FreshRecoveryCodes));
-const TotpSetUp = later(() => import('#web/entrance/TotpSetUp.tsx').then((file) => file.TotpSetUp));
+const FreshRecoveryCodes = later(() => import('#web/sign-in/FreshRecoveryCodes.tsx').then((file) => file.FreshRecoveryCodes));
+const TotpSetUp = later(() => import('#web/sign-in/TotpSetUp.tsx').then((file) => file.TotpSetUp));
 
 /** One-time codes and recovery codes: set up, replace, remove. */
 export function SecondFactor({ account, email, tell }: { account: Account; email: string; tell: (words: string) => void }) {

@@ -18,7 +18,7 @@ as $$
     ('learning-mention', 'lrs.mention', 'stored_at', null, 'true'),
     ('learning-file', 'lrs.attachment', 'stored_at', null, 'true'),
     ('learning-state', 'lrs.document', 'updated_at', null, 'true'),
-    ('answered', 'platform.answered', 'at', 'person_id', 'true'),
+    ('stored-response', 'platform.stored_response', 'at', 'person_id', 'true'),
     ('access-record', 'identity.access_record', 'minute', 'person_id', 'true'),
     ('account', 'identity.person', $m$greatest(created_at,
         (select max(least(coalesce(ended_at, 'infinity'), coalesce((valid_to + 1)::timestamptz, 'infinity')))

@@ -6,7 +6,7 @@ comment on column returns.return.handed_in is 'The newest version handed in; 0: 
 comment on column returns.return.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation '
   'of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The '
-  'sealed bytes never change: the label is stored separately.';
+  'hashed bytes never change: the label is stored separately.';
 comment on column returns.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column returns.return.status_public is
   'Whether the public may know that the party returned, returned nil, or did not return.';
@@ -95,10 +95,10 @@ create policy guard_all on returns.return to manumit_guard using (true) with che
 create policy owner_all on returns.return to manumit_schema using (true) with check (true);
 
 -- Its name sorts before the guard trigger's, so that a label that is too high gets this error.
-create trigger before_guard_keep_label before update of label_level, releasable_to on returns.return
+create trigger before_guard_label_check before update of label_level, releasable_to on returns.return
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function identity.keep_label('returns.label_release');
+  execute function identity.check_label('returns.label_release');
 
 create trigger give_label after update of label_level, releasable_to on returns.return
   for each row
@@ -117,10 +117,10 @@ create trigger guard_status_public_on_insert before insert on returns.return
   when (new.status_public)
   execute function returns.guard_status_public();
 
-create trigger keep_label before insert on returns.return
+create trigger label_check before insert on returns.return
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label('returns.label_release');
+  execute function identity.check_label('returns.label_release');
 
 create trigger public_change after insert or update or delete or truncate on returns.return
   for each statement execute function platform.note_public_change();

@@ -1,9 +1,9 @@
-comment on table returns.version_section is 'A section of a version that was handed in, as sealed.';
+comment on table returns.version_section is 'A section of a version that was handed in, as hashed.';
 comment on column returns.version_section.opened_at is 'When readers besides headquarters and its reviewers gained access.';
 comment on column returns.version_section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column returns.version_section.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column returns.version_section.narrowed_to is
-  'A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The sealed '
+  'A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The hashed '
   'bytes never change.';
 
 alter table returns.version_section enable row level security;

@@ -55,7 +55,7 @@ create policy adopted_participation_guard on reviews.adopted_participation to ma
 
 create policy adopted_participation_owner on reviews.adopted_participation to manumit_schema using (true) with check (true);
 
-create trigger keep_label before insert on reviews.adopted_participation
+create trigger label_check before insert on reviews.adopted_participation
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label();
+  execute function identity.check_label();

@@ -99,5 +99,5 @@ create policy answer_change on reviews.answer for update to manumit_app using (
 
 create policy answer_owner on reviews.answer to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on reviews.answer
-  for each row execute function identity.in_own_name('answered_by');
+create trigger require_own_name before insert or update on reviews.answer
+  for each row execute function identity.require_own_name('answered_by');

@@ -63,5 +63,5 @@ create policy clarification_answer on reviews.clarification for update to manumi
 
 create policy clarification_owner on reviews.clarification to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on reviews.clarification
-  for each row execute function identity.in_own_name('asked_by', 'answered_by');
+create trigger require_own_name before insert or update on reviews.clarification
+  for each row execute function identity.require_own_name('asked_by', 'answered_by');

@@ -149,5 +149,5 @@ create policy finding_owner on reviews.finding to manumit_schema using (true) wi
 
 create trigger guard before update on reviews.finding for each row execute function reviews.guard_finding();
 
-create trigger in_own_name before insert or update on reviews.finding
-  for each row execute function identity.in_own_name('drafted_by');
+create trigger require_own_name before insert or update on reviews.finding
+  for each row execute function identity.require_own_name('drafted_by');

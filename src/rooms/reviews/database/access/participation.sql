@@ -105,18 +105,18 @@ create trigger guard_invitation_language before update of invitation_language on
   when (old.invitation_language is distinct from new.invitation_language)
   execute function reviews.guard_invitation_language();
 
-create trigger in_own_name before insert or update on reviews.participation
-  for each row execute function identity.in_own_name('signed_by');
+create trigger require_own_name before insert or update on reviews.participation
+  for each row execute function identity.require_own_name('signed_by');
 
-create trigger keep_label before insert on reviews.participation
+create trigger label_check before insert on reviews.participation
   for each row
   when (new.label_level > 0)
-  execute function identity.keep_label('reviews.label_release');
+  execute function identity.check_label('reviews.label_release');
 
-create trigger keep_label_on before update of label_level, releasable_to on reviews.participation
+create trigger label_check_change before update of label_level, releasable_to on reviews.participation
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function identity.keep_label('reviews.label_release');
+  execute function identity.check_label('reviews.label_release');
 
 create trigger label_adopted after update of label_level, releasable_to on reviews.participation
   for each row

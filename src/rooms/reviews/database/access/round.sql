@@ -21,5 +21,5 @@ create policy round_guard on reviews.round for select to manumit_guard using (tr
 
 create policy round_owner on reviews.round to manumit_schema using (true) with check (true);
 
-create trigger in_own_name before insert or update on reviews.round
-  for each row execute function identity.in_own_name('planned_by', 'adopted_by');
+create trigger require_own_name before insert or update on reviews.round
+  for each row execute function identity.require_own_name('planned_by', 'adopted_by');

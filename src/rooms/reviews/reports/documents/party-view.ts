@@ -72,7 +72,7 @@ function obligationView(
   const row = edition.obligation(obligation.id);
   const fill = fillOf(obligation);
   const origin = originOf(obligation.status, fill);
-  const sealed = obligation.rating === null ? null : { status: obligation.rating, word: capital(t(`status.${obligation.rating}`)) };
+  const rating = obligation.rating === null ? null : { status: obligation.rating, word: capital(t(`status.${obligation.rating}`)) };
   return {
     id: markedNumber(edition, obligation.id),
     title: row.title[locale],
@@ -82,7 +82,7 @@ function obligationView(
     long: isLong(obligation),
     status: { status: obligation.status, word: capital(t(`status.${obligation.status}`)) },
     origin: origin === null ? null : capital(t(`origin.${origin}`)),
-    rating: sealed,
+    rating,
     before: beforeOf(obligation, party, locale, t),
     reason: obligation.reason,
     rated:

@@ -1,7 +1,7 @@
 import { STATUSES } from '#kernel/status.ts';
 import type { DocumentFrame } from '#platform/documents/page-frame.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
-import type { KeptCheckpoint } from '#platform/ledger/last-checkpoint.ts';
+import type { StoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -18,7 +18,7 @@ export type ReportPrint = {
   readonly printedBy: string;
   readonly printedAt: Date;
   /** The newest published checkpoint of the log, printed on the last page; null before the first. */
-  readonly checkpoint: KeptCheckpoint | null;
+  readonly checkpoint: StoredCheckpoint | null;
 };
 
 /**
@@ -83,13 +83,13 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       asOf: t('sources.as-of'),
       items: t('sources.items'),
       noSources: t('sources.none'),
-      seal: t('seal'),
-      sealParty: t('seal.party'),
-      sealHash: t('seal.hash'),
+      hashes: t('hashes'),
+      hashesSection: t('hashes.party'),
+      hashesValue: t('hashes.hash'),
     },
     parties: parties.map((party) => partyView(party, edition, locale)),
     sources: sourcesOf(report, locale),
-    seal: sealOf(report, locale),
+    hashes: hashesOf(report, locale),
   };
 }
 
@@ -150,7 +150,7 @@ function sourcesOf(report: Report, locale: Locale): { source: string; asOf: stri
 }
 
 /** The log section of the last page: three lines against which anyone can check a later log. */
-function logOf(checkpoint: KeptCheckpoint | null, locale: Locale) {
+function logOf(checkpoint: StoredCheckpoint | null, locale: Locale) {
   if (checkpoint === null) return { title: translateReport(locale, 'log'), text: translateReport(locale, 'log.none'), lines: [] };
   const { origin, size, root } = checkpoint;
   return {
@@ -160,16 +160,16 @@ function logOf(checkpoint: KeptCheckpoint | null, locale: Locale) {
   };
 }
 
-function sealOf({ hash, parties }: Report, locale: Locale) {
-  if (hash === null) return { text: translateReport(locale, 'seal.none'), hidden: null, rows: [] };
+function hashesOf({ hash, parties }: Report, locale: Locale) {
+  if (hash === null) return { text: translateReport(locale, 'hashes.none'), hidden: null, rows: [] };
   const names = new Map(parties.map((party) => [party.id, party.names[locale]]));
-  const name = (id: string) => names.get(id) ?? translateReport(locale, 'seal.unseen', { number: id });
+  const name = (id: string) => names.get(id) ?? translateReport(locale, 'hashes.unseen', { number: id });
   const compare = collator(locale);
   return {
-    text: translateReport(locale, 'seal.text'),
-    hidden: hash.hidden === 0 ? null : translateReport(locale, 'seal.hidden', { count: hash.hidden }),
+    text: translateReport(locale, 'hashes.text'),
+    hidden: hash.hidden === 0 ? null : translateReport(locale, 'hashes.hidden', { count: hash.hidden }),
     rows: [
-      { name: translateReport(locale, 'seal.report'), sha256: hash.sha256 },
+      { name: translateReport(locale, 'hashes.report'), sha256: hash.sha256 },
       ...hash.parties.map(({ id, sha256 }) => ({ name: name(id), sha256 })).sort((a, b) => compare(a.name, b.name)),
     ],
   };

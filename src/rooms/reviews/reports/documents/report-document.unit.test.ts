@@ -143,7 +143,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   test('shows EXERCISE on every page, and the hashes of the adopted report at the end', () => {
     const word = locale === 'en' ? 'EXERCISE' : 'EXERCICE';
     expect(pages.filter((page) => page.includes(word))).toHaveLength(pages.length);
-    const end = text.slice(text.lastIndexOf(squeeze(translateReport(locale, 'seal.text'))));
+    const end = text.slice(text.lastIndexOf(squeeze(translateReport(locale, 'hashes.text'))));
     for (const { sha256 } of [report.hash!, ...report.hash!.parties]) expect(end).toContain(sha256);
   });
 });
@@ -165,7 +165,7 @@ test('a real report has no exercise mark, and an unadopted one says that it may 
   expect(pages[0]).toContain(squeeze('Open since 2 Mar 2026. This is not the final report; it may still change.'));
   expect(pages[0]).toContain(squeeze('None. This round is not an authority’s review'));
   expect(pages[0]).toContain(squeeze(translateReport('en', 'readers.before')));
-  expect(pages.at(-1)).toContain(squeeze(translateReport('en', 'seal.none')));
+  expect(pages.at(-1)).toContain(squeeze(translateReport('en', 'hashes.none')));
 });
 
 test('the report of one party names the sections not shown, and has no matrix', async () => {

@@ -29,16 +29,16 @@ export function reportDocx(report: Report, print: ReportPrint): Promise<Buffer> 
             view.sources.map(({ source, asOf, items }) => [source, asOf, items]),
           ),
         ]),
-    { heading: view.words.seal, level: 2 as const },
-    { text: view.seal.text },
-    ...(view.seal.hidden === null ? [] : [{ text: view.seal.hidden }]),
-    ...(view.seal.rows.length === 0
+    { heading: view.words.hashes, level: 2 as const },
+    { text: view.hashes.text },
+    ...(view.hashes.hidden === null ? [] : [{ text: view.hashes.hidden }]),
+    ...(view.hashes.rows.length === 0
       ? []
       : [
           table(
             [40, 60],
-            [view.words.sealParty, view.words.sealHash],
-            view.seal.rows.map(({ name, sha256 }) => [name, sha256]),
+            [view.words.hashesSection, view.words.hashesValue],
+            view.hashes.rows.map(({ name, sha256 }) => [name, sha256]),
           ),
         ]),
   ];
@@ -92,7 +92,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
   const view = reportView(report, edition, locale);
   const t = (key: Parameters<typeof translateReport>[1]) => translateReport(locale, key);
   const sheet = (
-    name: 'round' | 'obligations' | 'findings' | 'comments' | 'seal',
+    name: 'round' | 'obligations' | 'findings' | 'comments' | 'hashes',
     columns: readonly (readonly [column: Column, width: number])[],
     rows: readonly (readonly Cell[])[],
     notes: string[] = [],
@@ -178,13 +178,13 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
         ),
       ),
       sheet(
-        'seal',
+        'hashes',
         [
           ['party', 34],
           ['hash', 70],
         ],
-        view.seal.rows.map(({ name, sha256 }): Cell[] => [name, sha256]),
-        [view.seal.text],
+        view.hashes.rows.map(({ name, sha256 }): Cell[] => [name, sha256]),
+        [view.hashes.text],
       ),
     ],
   });

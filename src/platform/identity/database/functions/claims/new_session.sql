@@ -4,7 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into identity.session (id, person_id, token_hash, ends_at) values (session, who, token_hash, now() + interval '12 hours');
-  return identity.admit(who, session);
+  return identity.set_claims(who, session);
 end
 $$;
 alter function identity.new_session(uuid, uuid, bytea) owner to manumit_guard;

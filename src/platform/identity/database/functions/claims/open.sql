@@ -11,7 +11,7 @@ begin
     where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and ends_at > now()
     and seen_at > now() - interval '30 minutes';
   if not found then return null; end if;
-  return identity.admit(s.person_id, s.id);
+  return identity.set_claims(s.person_id, s.id);
 end
 $$;
 alter function identity.open(text) owner to manumit_guard;

@@ -1,12 +1,12 @@
 -- Sets one-time codes for a user who signed in recently; replaces existing ones.
-create or replace function identity.set_totp(new_sealed bytea, step bigint) returns boolean
+create or replace function identity.set_totp(new_secret_encrypted bytea, step bigint) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.fresh() then return false; end if;
-  insert into identity.totp (person_id, sealed, last_step) values ((identity.verified() ->> 'person')::uuid, new_sealed, step)
-    on conflict (person_id) do update set sealed = excluded.sealed, set_at = now(), last_step = excluded.last_step, failures = 0,
+  insert into identity.totp (person_id, secret_encrypted, last_step) values ((identity.verified() ->> 'person')::uuid, new_secret_encrypted, step)
+    on conflict (person_id) do update set secret_encrypted = excluded.secret_encrypted, set_at = now(), last_step = excluded.last_step, failures = 0,
       closed_until = null;
   return true;
 end

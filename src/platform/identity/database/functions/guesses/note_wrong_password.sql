@@ -5,7 +5,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.doing('count-wrong-passwords') then raise exception 'only the program itself counts these' using errcode = '42501';
+  if not identity.runs_job('count-wrong-passwords') then raise exception 'only the program itself counts these' using errcode = '42501';
     end if;
   update identity.session set wrong_passwords = wrong_passwords + 1, ended_at = case when wrong_passwords + 1 >= 5 then now() end
     where id = which and ended_at is null;

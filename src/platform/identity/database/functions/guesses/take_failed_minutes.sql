@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare who uuid;
 begin
-  if not identity.doing('keep-log') then raise exception 'only the program itself enters these' using errcode = '42501'; end if;
+  if not identity.runs_job('maintain-log') then raise exception 'only the program itself enters these' using errcode = '42501'; end if;
   select p.id into who from identity.person p where p.kind = 'installation';
   if not found then
     who := gen_random_uuid();

@@ -10,7 +10,7 @@ begin
   if exists (select from identity.single_sign_on s where s.person_id = me) then return 'provider-decides'; end if;
   if (select count(*) from identity.passkey where person_id = me) >= 20 then return 'too-many'; end if;
   if not identity.spend(decode(v ->> 'challenge', 'hex')) then return 'refused'; end if;
-  perform identity.keep_passkey(me, v);
+  perform identity.store_passkey(me, v);
   return 'added';
 end
 $$;

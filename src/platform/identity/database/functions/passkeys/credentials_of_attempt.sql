@@ -8,7 +8,7 @@ language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
   select k.credential_id, k.transports from identity.passkey k
-    where k.person_id = (identity.look_at_attempt(token, 'second-factor') ->> 'person')::uuid order by k.created_at limit 20
+    where k.person_id = (identity.find_attempt(token, 'second-factor') ->> 'person')::uuid order by k.created_at limit 20
 $$;
 alter function identity.credentials_of_attempt(text) owner to manumit_guard;
 revoke all on function identity.credentials_of_attempt(text) from public;

@@ -16,7 +16,7 @@ begin
   insert into identity.person (id, name, email, language) values (who, full_name, lower(address), lang);
   insert into identity.role_grant (id, person_id, role, party_id, granted_by)
     values (grant_id, who, (identity.group('office'))[1], headquarters, who);
-  perform identity.keep_passkey(who, v);
+  perform identity.store_passkey(who, v);
   return identity.new_session(who, session, token_hash);
 end
 $$;

@@ -2,7 +2,7 @@ create or replace function identity.require_second_factor(required boolean) retu
 language sql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  update identity.entrance_rule set second_factor = required
+  update identity.sign_in_rule set second_factor = required
 $$;
 alter function identity.require_second_factor(boolean) owner to manumit_guard;
 revoke all on function identity.require_second_factor(boolean) from public;

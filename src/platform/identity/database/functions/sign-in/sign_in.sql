@@ -18,7 +18,7 @@ begin
     perform identity.note_failure(address);
     return null;
   end if;
-  return identity.pass_first(w.person_id, 'password', token_hash, session);
+  return identity.pass_first_factor(w.person_id, 'password', token_hash, session);
 end
 $$;
 alter function identity.sign_in(text, bytea, text, uuid, bytea) owner to manumit_guard;

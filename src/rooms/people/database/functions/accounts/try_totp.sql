@@ -1,10 +1,10 @@
 -- The encrypted secret of an attempt that waits for its second factor; or, without a secret, for how many more seconds codes are blocked.
 -- A try is counted here, before the program checks the code: five in a row block codes for a minute, and each further one for twice as
--- long, up to an hour. A right code unblocks them (enter_by_totp). Only a caller who gave the password gets here; recovery codes and
+-- long, up to an hour. A right code unblocks them (sign_in_by_totp). Only a caller who gave the password gets here; recovery codes and
 -- passkeys stay open to the right person.
 create or replace function identity.try_totp(
   attempt text
-) returns table (ref uuid, person uuid, sealed bytea, closed_for int)
+) returns table (ref uuid, person uuid, secret_encrypted bytea, closed_for int)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -20,7 +20,7 @@ begin
     closed_until = case when t.failures + 1 >= 5 then now() + least(interval '1 minute' * (1 << least(t.failures - 4, 6)),
       interval '1 hour') end
     where person_id = t.person_id;
-  return query select a.id, t.person_id, t.sealed, 0;
+  return query select a.id, t.person_id, t.secret_encrypted, 0;
 end
 $$;
 alter function identity.try_totp(text) owner to manumit_guard;

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import { masterKey } from '#platform/keys.ts';
+import { anItem, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { onDatabase } from '#test/database/server.ts';
+import { startEmbedded } from '../launcher/database/embedded.ts';
+import { exportMembers } from './copy/logical.ts';
+import { packTar } from './copy/tar.ts';
+import { backupSigner } from './crypto/signatures.ts';
+import { archiveErased, readErased } from './erased.ts';
+import { importInto } from './restore/prove.ts';
+
+let bed: TestBed;
+let office: TestPerson;
+let second: TestPerson;
+let focal: TestPerson;
+let nation: string;
+const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-away-${name}-`))) as [string, string];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  ({ office, focal, nation } = await givenCast(bed));
+});
+afterAll(async () => {
+  await bed.close();
+  for (const folder of [data, place]) rmSync(folder, { recursive: true, force: true });
+});
+
+test('items and entries that two people purged or erased after a backup are removed again after its restore', async () => {
+  const desk = deskOf(bed, nation);
+  const document = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/documents?name=list.txt`, Buffer.from('Names, plainly.\n'), {
+    'content-type': 'application/octet-stream',
+  });
+  const draft = await desk.entered(focal, anItem({ documentId: document.body.id, title: 'A list of names' }));
+  const submitted = (await desk.act(focal, draft, 'submit')).body;
+  const kept = await desk.entered(focal, anItem({ title: 'Stays' }));
+  const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [kept.id])).rows[0].id as string;
+
+  const chunks: Buffer[] = [];
+  for await (const chunk of packTar(exportMembers(bed.deployer, false, () => {}))) chunks.push(chunk);
+  await bed.deployer.query('set role manumit_schema');
+
+  // After the backup: a purge by a person the backup does not contain, and an erasure.
+  second = await bed.given.policyOffice();
+  const asked = (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
+  expect((await desk.act(second, asked, 'approve-purge')).status).toBe(200);
+  await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names somebody.' });
+  expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
+  const identity = await generateX25519Identity();
+  const { rows } = await bed.deployer.query('select current_database() as name');
+  const signer = backupSigner([masterKey(1, new Date())]);
+  await archiveErased(onDatabase(inject('server').deployer, rows[0].name), {
+    place,
+    recipients: [await identityToRecipient(identity)],
+    signer,
+  });
+  // A list signed by another party would remove what two persons never erased.
+  const stranger = backupSigner([masterKey(1, new Date())]);
+  await expect(readErased(place, identity, stranger.signers)).rejects.toThrow(/is refused: it says it is of the installation/);
+  const away = await readErased(place, identity, signer.signers);
+  expect(away).toHaveLength(2);
+
+  const taken = await importInto(data, toAsync(chunks), away);
+  expect(taken.erasedAgain).toBe(2);
+  const server = await startEmbedded({ dataDirectory: data });
+  const client = await connect(server.connection);
+  try {
+    const look = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rows;
+    expect(await look('select state, title_en, note, document_id, purge_asked_by from evidence.item where id = $1', draft.id)).toEqual([
+      { state: 'purged', title_en: null, note: null, document_id: null, purge_asked_by: focal.personId },
+    ]);
+    expect(await look('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
+    expect(await look('select items from evidence.summary where party_id = $1', nation)).toEqual([]);
+    expect(await look('select from ledger.opening where entry_id = $1', entry)).toEqual([]);
+    expect(await look('select title_en from evidence.item where id = $1', kept.id)).toEqual([{ title_en: 'Stays' }]);
+    expect(await look(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
+      { command: 'evidence/replay-purge' },
+      { command: 'transparency-log/replay-erasure' },
+    ]);
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+});
+
+async function* toAsync(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* chunks;
+}

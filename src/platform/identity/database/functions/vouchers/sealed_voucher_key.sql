@@ -1,9 +1,0 @@
-create or replace function identity.sealed_voucher_key() returns bytea
-language sql stable security definer
-set search_path = pg_catalog, pg_temp
-as $$
-  select sealed from identity.voucher_key
-$$;
-alter function identity.sealed_voucher_key() owner to manumit_guard;
-revoke all on function identity.sealed_voucher_key() from public;
-grant execute on function identity.sealed_voucher_key() to manumit_app, manumit_schema;

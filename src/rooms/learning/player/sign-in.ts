@@ -1,0 +1,159 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/errors.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { endCookie, giveCookie, type OwnCookie, readCookie } from '#platform/http/cookies.ts';
+import { longestWait } from '#platform/identity/password.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { CourseLanguage } from '#rooms/courses/index.ts';
+import type { SiteSettings } from '#site/public-page.ts';
+import { enterClass, enterOwn } from '../learner/enter.command.ts';
+import type { ActiveLearner } from '../learner/learn.schema.ts';
+import { translateLearning } from '../texts.ts';
+import { enterPage, noticeOfEnd, ownPage, waitingPage } from './enter-page.ts';
+import { type LearnPage, learnAddress, sendLearn } from './shell.ts';
+import { copyOf, type Entry, MAX_WAIT_SECONDS, secret, WaitingEntries } from './waiting-entries.ts';
+
+/** How often a waiting page refreshes, in seconds. */
+const AGAIN_SECONDS = 5;
+const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
+export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
+/** The page's own script reads it and stores it with what waits on the phone. It submits work and opens no page. */
+export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', isReadByScript: true, ...EACH };
+/** The cookie of an entry that waits for its turn. */
+const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: MAX_WAIT_SECONDS };
+
+/** A request to the player, with its language and path. */
+export type Asked = {
+  platform: Platform;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  language: CourseLanguage;
+  languages: readonly CourseLanguage[];
+  path: string;
+  site: SiteSettings;
+  id: string;
+};
+
+/**
+ * An access slip is usually checked within a moment, so no waiting page is needed. A waiting page refreshes every five seconds, and an entry is kept for two minutes.
+ */
+export const WAITS = { momentMs: 1_500 };
+const entries = new WaitingEntries();
+
+/** The form of a page without script. */
+export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
+const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
+
+/** Sends a page of the player. */
+export function show({ request, reply, language, languages, path, site }: Asked, page: LearnPage, learner: ActiveLearner | null) {
+  const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
+  return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
+}
+
+/** Sends the page with the access slip form, with the reason why the session ended. */
+export function showSignIn(asked: Asked, over: { over: string; at: string } | null) {
+  const { language, reply } = asked;
+  if (over !== null) endCookie(reply, SESSION);
+  return show({ ...asked, path: '' }, enterPage(language, noticeOfEnd(language, over)), null);
+}
+
+/** Signs in with an access slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */
+export async function enter(asked: Asked) {
+  const { platform, request, reply, language } = asked;
+  const [token, ticket] = [secret(), secret()];
+  const input = { ...typedIn(request), token, ticket };
+  const failure = runCommand(platform, enterClass, { token: null, key: newKey(), input }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const entry: Entry = { token, ticket, typed: { code: input.code, number: input.number }, failure, state: 'waiting' };
+  const over = failure.then((error) => {
+    entry.state = error === null ? 'in' : 'failed';
+  });
+  await Promise.race([over, pause(WAITS.momentMs)]);
+  if (entry.state !== 'waiting') return finish(asked, entry);
+  giveCookie(reply, WAITING, entries.add(entry));
+  return reply.redirect(learnAddress(language, '/enter'), 303);
+}
+
+// Separate from `enter`, because an entry keeps the variables of `enter` alive and the form must not be among them.
+function typedIn(request: FastifyRequest) {
+  const form = formOf(request);
+  const field = (name: string) => copyOf((form.get(name) ?? '').slice(0, 60));
+  return { code: field('code'), number: field('number'), pin: field('pin') };
+}
+
+/** Checks a waiting entry again; its result is returned once. */
+export async function checkWaitingEntry(asked: Asked) {
+  const { request, reply, language } = asked;
+  const key = readCookie(request, WAITING) ?? '';
+  const entry = entries.find(key);
+  if (entry === undefined) return showUnknownTurn(asked, key !== '');
+  if (entry.state !== 'waiting') {
+    entries.drop(key);
+    endCookie(reply, WAITING);
+    return finish(asked, entry);
+  }
+  reply.header('refresh', String(AGAIN_SECONDS));
+  return show(asked, waitingPage(language, longestWait('class')), null);
+}
+
+/** Nothing waits here: a signed-in learner continues; a learner who waited too long, or over a restart, must type the access slip again. */
+function showUnknownTurn(asked: Asked, waited: boolean) {
+  const { request, reply, language } = asked;
+  if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
+  if (!waited) return showSignIn(asked, null);
+  endCookie(reply, WAITING);
+  const notice = { kind: 'care', text: language.t('learn.turn-lost'), lang: language.words.lang } as const;
+  return show({ ...asked, path: '' }, enterPage(language, notice), null);
+}
+
+async function finish(asked: Asked, { failure: came, token, ticket, typed }: Entry) {
+  const { language, reply } = asked;
+  const error = await came;
+  if (error === null) return openSession(asked, token, ticket);
+  if (!(error instanceof AppError)) throw error;
+  const at = { ...asked, path: '' };
+  if (error.code === 'platform/passwords-busy') {
+    reply.header('retry-after', String(AGAIN_SECONDS));
+    const notice = { kind: 'care', text: language.t('learn.full'), lang: language.words.lang } as const;
+    return show(at, { ...enterPage(language, notice, typed), status: 503 }, null);
+  }
+  if (!error.code.startsWith('training/')) throw error;
+  const text = translateLearning(
+    language.locale,
+    `error.${error.code}` as 'error.training/access-slip-refused',
+    error.details as Record<string, string>,
+  );
+  return show(at, enterPage(language, { kind: 'bad', text, lang: language.locale }, typed), null);
+}
+
+/** Shows a person who comes from their desk account the button that signs them in. It changes nothing. */
+export async function showOwn(asked: Asked) {
+  const { once } = asked.request.query as { once?: unknown };
+  if (typeof once !== 'string' || !isSecret(once)) return showSignIn(asked, null);
+  return show({ ...asked, path: `/own?once=${once}` }, ownPage(asked.language, once), null);
+}
+
+/** Signs in a person who comes from their desk account. */
+export async function enterFromDesk(asked: Asked) {
+  const { platform, request, language } = asked;
+  const once = formOf(request).get('once') ?? '';
+  const [token, ticket] = [secret(), secret()];
+  try {
+    if (!isSecret(once)) throw new AppError('training/session-over');
+    await runCommand(platform, enterOwn, { token: null, key: newKey(), input: { once, token, ticket } });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'training/session-over') throw error;
+    const notice = { kind: 'bad', text: language.t('learn.own-over'), lang: language.words.lang } as const;
+    return show({ ...asked, path: '' }, enterPage(language, notice), null);
+  }
+  return openSession(asked, token, ticket);
+}
+
+function openSession({ reply, language }: Asked, token: string, ticket: string) {
+  giveCookie(reply, SESSION, token);
+  giveCookie(reply, QUEUE, ticket);
+  return reply.redirect(learnAddress(language), 303);
+}
