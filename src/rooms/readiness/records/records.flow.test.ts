@@ -147,39 +147,6 @@ describe('equivalent courses (A2.2d)', () => {
   });
 });
 
-describe('a table of completions', () => {
-  test('skips people who left and records the rest', async () => {
-    await roster(
-      small,
-      [101, 102, 103, 104, 105].map((n) => `QB-${n};;contingent;;QUAY;;`),
-    );
-    await bed.deployer.query(`update training.trainee set left_at = now() where service_number = 'QB-105'`);
-    const rows = ['QB-104;S3;1;2026-11-01;90;;', 'QB-105;S3;1;2026-11-01;90;;'];
-    const table = [COMPLETION_COLUMNS.join(';'), ...rows].join('\n');
-    const input = { partyId: small, table };
-    expect((await bed.call(officer, 'POST', '/desk/api/completions/preview', input)).body).toMatchObject({
-      new: 1,
-      left: 1,
-      faultCount: 0,
-    });
-    expect((await bed.call(officer, 'POST', '/desk/api/completions', input)).body).toEqual({ taken: 1, known: 0, signed: 0, left: 1 });
-    const unknown = { partyId: small, table: `${table}\nQB-999;S3;1;2026-11-01;90;;` };
-    expect((await bed.call(officer, 'POST', '/desk/api/completions', unknown)).body.code).toBe('training/table-damaged');
-    await bed.deployer.query(`update training.trainee set left_at = now() where service_number = 'QB-104'`);
-  });
-});
-
-describe('a waiver', () => {
-  test('lasts at most the term that the edition sets', async () => {
-    const [{ id }] = (await bed.deployer.query(`select id from training.trainee where service_number = 'QA-101'`)).rows;
-    const waive = (until: string) =>
-      bed.call(leaves, 'POST', `/desk/api/trainees/${id}/waivers`, { module: 'S3', reason: 'Course place in spring', until });
-    const refused = await waive('2027-02-24');
-    expect([refused.status, refused.body.code, refused.body.last]).toEqual([422, 'training/waiver-too-long', '2027-02-23']);
-    expect((await waive('2027-02-23')).status).toBe(200);
-  });
-});
-
 describe('a hand-over (A1.4)', () => {
   test('is signed by two commanders, the outgoing with reasons for people who are not ready', async () => {
     await bed.deployer.query(

@@ -9,10 +9,10 @@ comment on column training.attempt.lessons is 'The lessons the check covers; nul
 
 alter table training.attempt enable row level security;
 alter table training.attempt force row level security;
-grant select (id, trainee_id, party_id, class_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed,
-  acknowledged_at, acknowledgement_hash, given, lessons) on training.attempt to manumit_app;
-grant insert (id, trainee_id, party_id, class_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score, missed, passed,
-  acknowledged_at, acknowledgement_hash, given, lessons) on training.attempt to manumit_app;
+grant select (id, trainee_id, party_id, class_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score,
+  missed, passed, acknowledged_at, acknowledgement_hash, given, lessons) on training.attempt to manumit_app;
+grant insert (id, trainee_id, party_id, class_id, module_id, module_version, drawn, drawn_at, answered_at, received_at, score,
+  missed, passed, acknowledged_at, acknowledgement_hash, given, lessons) on training.attempt to manumit_app;
 grant update (answered_at, received_at, score, missed, passed, acknowledged_at, acknowledgement_hash, given) on training.attempt
   to manumit_app;
 grant select, insert, update on training.attempt to manumit_guard;

@@ -6,7 +6,8 @@ create or replace function training.grade() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare m record; one jsonb; k jsonb; answer jsonb; wrong text[] := '{}'; fatal boolean := false; share int; number int; asked text[]; answers jsonb;
+declare m record; one jsonb; k jsonb; answer jsonb; wrong text[] := '{}'; fatal boolean := false; share int; number int; asked text[];
+  answers jsonb;
 begin
   -- Changes by the guard role (withdrawing a completion) and by the owner are allowed. The policies refuse changes to another person's
   -- rows.

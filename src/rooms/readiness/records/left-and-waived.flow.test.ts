@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
+import { COMPLETION_COLUMNS } from './completions-file.ts';
+
+let bed: TestBed;
+let nation: string;
+let officer: TestPerson;
+let commander: TestPerson;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(() => new Date('2026-11-25T10:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
+  officer = await bed.given.trainingOfficer(nation, 'Tara Training');
+  commander = await bed.given.commander(nation, 'Lea Leads');
+  const rows = ['QB-101', 'QB-104', 'QB-105'].map((number) => `${number};;contingent;;;;`);
+  const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
+  const { against } = (await bed.call(officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
+  const batch = { batchId: randomUUID(), title: 'R', total: rows.length, against };
+  await bed.call(officer, 'POST', '/desk/api/rosters', { partyId: nation, table, ...batch });
+});
+afterAll(() => bed.close());
+
+describe('a table of completions', () => {
+  test('skips people who left and records the rest', async () => {
+    await bed.deployer.query(`update training.trainee set left_at = now() where service_number = 'QB-105'`);
+    const rows = ['QB-104;S3;1;2026-11-01;90;;', 'QB-105;S3;1;2026-11-01;90;;'];
+    const table = [COMPLETION_COLUMNS.join(';'), ...rows].join('\n');
+    const input = { partyId: nation, table };
+    expect((await bed.call(officer, 'POST', '/desk/api/completions/preview', input)).body).toMatchObject({
+      new: 1,
+      left: 1,
+      faultCount: 0,
+    });
+    expect((await bed.call(officer, 'POST', '/desk/api/completions', input)).body).toEqual({ taken: 1, known: 0, signed: 0, left: 1 });
+    const unknown = { partyId: nation, table: `${table}\nQB-999;S3;1;2026-11-01;90;;` };
+    expect((await bed.call(officer, 'POST', '/desk/api/completions', unknown)).body.code).toBe('training/table-damaged');
+  });
+});
+
+describe('a waiver', () => {
+  test('lasts at most the term that the edition sets', async () => {
+    const [{ id }] = (await bed.deployer.query(`select id from training.trainee where service_number = 'QB-101'`)).rows;
+    const waive = (until: string) =>
+      bed.call(commander, 'POST', `/desk/api/trainees/${id}/waivers`, { module: 'S3', reason: 'Course place in spring', until });
+    const refused = await waive('2027-02-24');
+    expect([refused.status, refused.body.code, refused.body.last]).toEqual([422, 'training/waiver-too-long', '2027-02-23']);
+    expect((await waive('2027-02-23')).status).toBe(200);
+  });
+});
