@@ -5,10 +5,10 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
-import { takeCompletions } from '#rooms/readiness/records/take-completions.command.ts';
+import { importCompletions } from '#rooms/readiness/records/import-completions.command.ts';
+import { importRoster } from '#rooms/readiness/roster/import-roster.command.ts';
 import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
-import { takeRoster } from '#rooms/readiness/roster/take-roster.command.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { describeTime, processorTimeOf } from './load/processor-time.ts';
@@ -45,7 +45,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
     for (let at = 0; at < PEOPLE; at += PART) {
       const part = { partyId, table: [head, ...lines.slice(at, at + PART)].join('\n'), firstLine: at + 2 };
       const { against } = await runQuery(platform, previewRoster, { token: officer, input: part });
-      await run(takeRoster, { ...part, batchId, title: 'Bench', total: PEOPLE, against });
+      await run(importRoster, { ...part, batchId, title: 'Bench', total: PEOPLE, against });
     }
   };
   const taken = await processorTimeOf(deployer, async () => {
@@ -79,7 +79,7 @@ export async function measureReadiness(installation: Installation): Promise<Figu
   const table = [COMPLETION_COLUMNS.join(';'), `QA-100000;G;1;2026-01-05;90;2026-01-05;`].join('\n');
   let after = before;
   const shows = await timeOf(async () => {
-    await run(takeCompletions, { partyId, table });
+    await run(importCompletions, { partyId, table });
     after = (await board()).ready;
   });
   if (after !== before + 1) throw new Error(`One completion more, and the board says ${after} after ${before}.`);

@@ -17,7 +17,7 @@ import { countByParty } from '#rooms/readiness/board/count-parties.query.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
 import { listLasting } from '#rooms/readiness/board/list-lasting.query.ts';
 import { listTrainees } from '#rooms/readiness/board/list-trainees.query.ts';
-import { previewCompletions } from '#rooms/readiness/records/take-completions.command.ts';
+import { previewCompletions } from '#rooms/readiness/records/import-completions.command.ts';
 import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { mayDirect } from '#rooms/reviews/views/may-direct.query.ts';
 import { type Arm, armsOf, withoutArm } from './arms.ts';

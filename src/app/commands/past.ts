@@ -7,7 +7,7 @@ import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
-import { takePart } from '#rooms/imports/evidence/take-part.command.ts';
+import { importPart } from '#rooms/imports/evidence/import-part.command.ts';
 import { type ImportPreview, MOST_ROWS, type Taken } from '#rooms/imports/import.schema.ts';
 import { SUBJECTS, type TableSubject } from '#rooms/imports/import-columns.schema.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
@@ -102,7 +102,7 @@ export async function importRows(
   let taken = 0;
   for (let at = 0; at < newRows.length; at += MOST_ROWS) {
     const part = { batchId, title, fileSha256, total: newRows.length, rows: newRows.slice(at, at + MOST_ROWS) };
-    ({ taken } = await run(takePart, part));
+    ({ taken } = await run(importPart, part));
     progress(`${taken} of ${newRows.length} rows are in.`);
   }
   return { batchId, taken };

@@ -5,10 +5,10 @@ import { recordReadiness } from '#rooms/readiness/board/record-readiness.command
 import { registerProvider } from '#rooms/readiness/recognition/declare.command.ts';
 import { recogniseCourse } from '#rooms/readiness/recognition/recognise.command.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
-import { takeCompletions } from '#rooms/readiness/records/take-completions.command.ts';
+import { importCompletions } from '#rooms/readiness/records/import-completions.command.ts';
+import { importRoster } from '#rooms/readiness/roster/import-roster.command.ts';
 import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
-import { takeRoster } from '#rooms/readiness/roster/take-roster.command.ts';
 import { NATIONS, unitName, who } from './cast.ts';
 import { act, ask, type ExerciseContext, idOf } from './context.ts';
 
@@ -44,7 +44,7 @@ export async function trainPeople(context: ExerciseContext): Promise<void> {
     const people = peopleOf(sent);
     await bringIn(context, officer, partyId, people);
     const table = [COMPLETION_COLUMNS.join(';'), ...people.flatMap((person, n) => completionsOf(context, person, n))].join('\n');
-    await act(context, officer, context.calendar.at('2026-11-20'), takeCompletions, { partyId, table });
+    await act(context, officer, context.calendar.at('2026-11-20'), importCompletions, { partyId, table });
   }
   await nameSources(context);
   const corvania = idOf(context, 'XC');
@@ -81,7 +81,7 @@ async function bringIn(context: ExerciseContext, officer: string, partyId: strin
   );
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
   const { against } = await ask(context, officer, context.calendar.at('2026-06-08'), previewRoster, { partyId, table });
-  await act(context, officer, context.calendar.at('2026-06-08', 10), takeRoster, {
+  await act(context, officer, context.calendar.at('2026-06-08', 10), importRoster, {
     ...{ partyId, table, against, batchId: newId(), title: `Roster of ${arrives}`, total: people.length },
   });
 }

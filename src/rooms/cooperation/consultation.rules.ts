@@ -41,6 +41,6 @@ export function decideDay(day: string, today: string, after: string | null): Dec
 
 /** Whether a party of the register fits the kind: a partner as partner or organisation, a nation as contributor. */
 export function decideConsulted(kind: ConsultedKind, party: { kind: string } | undefined): Decision<true> {
-  const fits = kind === 'contributor' ? ['nation'] : ['partner'];
-  return party !== undefined && fits.includes(party.kind) ? accept(true) : refuse('cooperation/not-consulted');
+  const allowedKinds = kind === 'contributor' ? ['nation'] : ['partner'];
+  return party !== undefined && allowedKinds.includes(party.kind) ? accept(true) : refuse('cooperation/not-consulted');
 }

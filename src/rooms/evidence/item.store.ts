@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { LOWEST, labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ItemState } from './evidence.rules.ts';
-import type { ItemContent, NewItem, Wording } from './item.schema.ts';
+import type { ItemContent, NewItem } from './item.schema.ts';
+import { bothOf, CONTENT_COLUMNS, type ContentRow, contentChanges, contentOf } from './item-columns.ts';
 
 /** A statement to be queued with the ledger entry of the command. */
 type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };
@@ -37,7 +38,7 @@ export function insertItem(db: Database, row: ItemRow): Queued {
 }
 
 /** Inserts the obligations of an item created in this transaction, or of a draft. */
-export function nameObligations(db: Database, itemId: string, obligationIds: readonly string[]): Queued {
+export function insertObligations(db: Database, itemId: string, obligationIds: readonly string[]): Queued {
   return queued(
     db,
     sql`insert into evidence.item_obligation (item_id, obligation_id) select ${itemId}::uuid, id from unnest(${[...obligationIds].sort()}::text[]) id`,
@@ -45,20 +46,16 @@ export function nameObligations(db: Database, itemId: string, obligationIds: rea
 }
 
 /** Deletes the obligations of a draft. Changing a draft deletes them, changes the content, and inserts them again. */
-export function dropNames(db: Database, itemId: string): Queued {
+export function deleteObligations(db: Database, itemId: string): Queued {
   return queued(db, sql`delete from evidence.item_obligation where item_id = ${itemId}`);
 }
 
 /** Changes the content of a draft. Updates exactly one row, or none where the subject may not change it. */
 export function changeContent(db: Database, item: { id: string; partyId: string; version: number }, content: ItemContent): Queued {
   const label = content.label && labelColumns(content.label, item.partyId);
-  const title = bothOf(content.title);
-  const source = bothOf(content.source);
   return queued(
     db,
-    sql`update evidence.item set kind = ${content.kind}, says = ${content.says}, title_en = ${title.en}, title_fr = ${title.fr}, source_en = ${source.en},
-      source_fr = ${source.fr}, date = ${content.date}, as_of = ${content.asOf ?? null}, page = ${content.page ?? null}, document_id = ${content.documentId ?? null},
-      address = ${content.address ?? null}, note = ${content.note ?? null}, version = version + 1
+    sql`update evidence.item set ${contentChanges(content)}, version = version + 1
       ${label ? sql`, label_level = ${label.level}, releasable_to = ${label.releasableTo}::uuid[]` : sql``}
     where id = ${item.id} and version = ${item.version} and state = 'draft'`,
   );
@@ -105,16 +102,16 @@ export type FoundItem = {
 /** An evidence item with its content, or undefined where this subject may see none. */
 export async function findItem(db: Database, itemId: string): Promise<FoundItem | undefined> {
   const { rows } = await sql<
-    FoundItem & { level: number; releasableTo: string[] | null }
-  >`select id, label_level as level, releasable_to as "releasableTo", edition_id as "editionId", party_id as "partyId", by_office as "byOffice", kind, state, version,
-      purge_asked_by as "purgeAskedBy",
-      json_strip_nulls(json_build_object('editionId', edition_id, 'kind', kind, 'says', says, 'title', json_build_object('en', title_en, 'fr', title_fr),
-        'source', json_build_object('en', source_en, 'fr', source_fr), 'date', date, 'asOf', as_of, 'page', page, 'documentId', document_id, 'address', address,
-        'note', note, 'obligationIds', array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id))) as content
+    Omit<FoundItem, 'content'> & ContentRow & { kind: string; level: number; releasableTo: string[] | null; obligationIds: string[] }
+  >`select id, label_level as level, releasable_to as "releasableTo", edition_id as "editionId", party_id as "partyId", by_office as "byOffice", state, version,
+      purge_asked_by as "purgeAskedBy", ${CONTENT_COLUMNS},
+      array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id) as "obligationIds"
     from evidence.item p where id = ${itemId}`.execute(db);
-  if (rows[0] === undefined) return undefined;
-  const { level, releasableTo, ...item } = rows[0];
-  return { ...item, content: { ...item.content, label: labelOfRow(level, releasableTo) } };
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { id, editionId, partyId, byOffice, kind, state, version, purgeAskedBy } = row;
+  const content = { ...contentOf(row, editionId, row.obligationIds), label: labelOfRow(row.level, row.releasableTo) };
+  return { id, editionId, partyId, byOffice, kind, state, version, purgeAskedBy, content };
 }
 
 /** The party of an evidence item, for permission checks; undefined where the subject may not see the item. */
@@ -131,9 +128,4 @@ export function releaseItems(db: Database, itemIds: readonly string[], at: Date)
 /** Withdraws evidence that arose from work. Row-level security allows this to the policy office alone. */
 export function withdrawItems(db: Database, itemIds: readonly string[], at: Date, reason: string): Queued {
   return queued(db, sql`select evidence.withdraw_recorded(${[...itemIds]}::uuid[], ${at}, ${reason})`);
-}
-
-/** A text in both languages. A text given in one language is used for both. */
-export function bothOf(wording: Wording): { en: string; fr: string } {
-  return typeof wording === 'string' ? { en: wording, fr: wording } : wording;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { NewItem } from './item.schema.ts';
-import { bothOf } from './item.store.ts';
+import { CONTENT_COLUMNS, contentValues, TYPED_CONTENT_COLUMNS } from './item-columns.ts';
 
 /** An evidence item of a batch: submitted at once, with the lowest label, releasable to all. */
 export type ManyRow = Omit<NewItem, 'label' | 'documentId'> & {
@@ -12,22 +12,25 @@ export type ManyRow = Omit<NewItem, 'label' | 'documentId'> & {
 
 /** Inserts many submitted evidence items with one statement and their obligations with a second one. */
 export function insertMany(db: Database, rows: readonly ManyRow[], at: Date) {
-  const items = rows.map(({ title, source, obligationIds: _, ...row }) => ({
-    ...row,
-    titleEn: bothOf(title).en,
-    titleFr: bothOf(title).fr,
-    sourceEn: bothOf(source).en,
-    sourceFr: bothOf(source).fr,
+  const items = rows.map((row) => ({
+    ...contentValues(row),
+    id: row.id,
+    edition_id: row.editionId,
+    party_id: row.partyId,
+    by_office: row.byOffice,
+    origin: row.origin,
+    counts_on: row.countsOn,
   }));
   const named = rows.flatMap(({ id, obligationIds }) => obligationIds.map((obligation) => ({ id, obligation })));
   return [
-    sql`insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, as_of, page, address, note, state,
-        counts_on, entered_by, entered_name, entered_at, submitted_at, signed_by, signed_name)
-      select r.id, r."editionId", r."partyId", r."byOffice", r.kind, r.says, r.origin, r."titleEn", r."titleFr", r."sourceEn", r."sourceFr", r.date, r."asOf", r.page, r.address,
-        r.note, 'submitted', r."countsOn", me.person, me.name, ${at}::timestamptz, ${at}::timestamptz, me.person, me.name
-      from (select identity.person() as person, evidence.own_name() as name offset 0) me, jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as r (id uuid, "editionId" text,
-        "partyId" uuid, "byOffice" boolean, kind text, says text, origin text, "titleEn" text, "titleFr" text, "sourceEn" text, "sourceFr" text, date text, "asOf" text, page text,
-        address text, note text, "countsOn" text)`.compile(db),
+    sql`insert into evidence.item (id, edition_id, party_id, by_office, origin, counts_on, ${CONTENT_COLUMNS}, state, entered_by, entered_name, entered_at,
+        submitted_at, signed_by, signed_name)
+      select r.id, r.edition_id, r.party_id, r.by_office, r.origin, r.counts_on, ${CONTENT_COLUMNS}, 'submitted', me.person, me.name, ${at}::timestamptz,
+        ${at}::timestamptz, me.person, me.name
+      from (select identity.person() as person, evidence.own_name() as name offset 0) me, jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
+        as r (id uuid, edition_id text, party_id uuid, by_office boolean, origin text, counts_on text, ${TYPED_CONTENT_COLUMNS})`.compile(
+      db,
+    ),
     // Every writer inserts in the same order, so that two writers cannot deadlock.
     sql`insert into evidence.item_obligation (item_id, obligation_id)
       select id, obligation from unnest(${named.map(({ id }) => id)}::uuid[], ${named.map(({ obligation }) => obligation)}::text[]) as n (id, obligation)

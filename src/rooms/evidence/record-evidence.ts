@@ -3,7 +3,7 @@ import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { countsOn } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
 import { insertItem, releaseItems, withdrawItems } from './item.store.ts';
-import { insertMany, withdrawMany as withdrawing } from './many.store.ts';
+import { insertMany, withdrawMany as withdrawStatement } from './many.store.ts';
 
 /**
  * Records a submitted evidence item in the transaction of another room's command. Triggers update the evidence summary in the same transaction. Queues the
@@ -44,7 +44,7 @@ export function recordMany(
 
 /** Withdraws the evidence of an import that still counts. Queued. Row-level security checks whether the subject may withdraw it. */
 export function withdrawMany(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
-  if (itemIds.length > 0) context.write(withdrawing(context.db, itemIds, context.now, reason));
+  if (itemIds.length > 0) context.write(withdrawStatement(context.db, itemIds, context.now, reason));
 }
 
 /** Makes evidence visible to everybody who is signed in, when a round that cites it is adopted. Queued. Only the policy office can. */

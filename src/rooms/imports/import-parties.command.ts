@@ -5,7 +5,7 @@ import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { compareParties, registerMany } from '#rooms/parties/index.ts';
 import { findNewRows } from './find-new-rows.ts';
 import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
-import { nameRows } from './import.store.ts';
+import { insertBatchRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -25,7 +25,7 @@ export const importParties = defineCommand({
     const started = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });
     const parties = registerMany(context, rows, compared.ids);
     const lines = fresh.map(({ line }) => line);
-    context.write(nameRows(context.db, started.batchId, lines, parties));
+    context.write(insertBatchRows(context.db, started.batchId, lines, parties));
     const digest = createHash('sha256')
       .update(canonicalBytes(rows.map((row, at) => ({ ...row, party: parties[at] }))))
       .digest('hex');

@@ -45,7 +45,7 @@ export const ImportEvidence = ImportTable.omit({ of: true }).extend({
 });
 
 /** Part of a long file: rows from `readEvidenceTable`, each with its line number. */
-export const TakePart = z.strictObject({
+export const ImportPart = z.strictObject({
   batchId: z.uuid(),
   title: Title,
   fileSha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -55,7 +55,7 @@ export const TakePart = z.strictObject({
     .min(1)
     .max(MOST_ROWS),
 });
-export type PartRow = z.infer<typeof TakePart>['rows'][number];
+export type PartRow = z.infer<typeof ImportPart>['rows'][number];
 
 export const Taken = z.object({
   batchId: z.string(),

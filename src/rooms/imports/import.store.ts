@@ -50,7 +50,7 @@ export function addToBatch(db: Database, id: string, more: number) {
 }
 
 /** Records what each line became: an evidence item, a party, an account. */
-export function nameRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
+export function insertBatchRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
   return sql`insert into imports.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
     from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as taken (line, object)`.compile(db);
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { withdrawMany } from '#rooms/evidence/index.ts';
-import { takeOutParties } from '#rooms/parties/index.ts';
+import { removeParties } from '#rooms/parties/index.ts';
 import { takeBackAccounts } from '#rooms/people/index.ts';
 import { MOST_ROWS, UndoBatch, Undone } from './import.schema.ts';
 import { lockBatch, objectsOf } from './import.store.ts';
@@ -33,7 +33,7 @@ export const undoBatch = defineCommand({
     if (batch.subject === 'evidence') withdrawMany(context, ids, because);
     else if (batch.subject === 'people') write(takeBackAccounts(db, ids, because, now));
     else {
-      const used = await takeOutParties(db, ids);
+      const used = await removeParties(db, ids);
       if (used !== null) throw new AppError('imports/party-in-use', { party: used });
     }
     const last = part.at(-1)?.line ?? batch.undone_line;

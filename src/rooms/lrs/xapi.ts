@@ -49,7 +49,7 @@ export function resource(url: string, summary: string, handlers: Handlers): Inte
       bodyLimit: MOST_BYTES,
       admit,
       async handle(platform, request, reply) {
-        const visit = await arrive(platform, request);
+        const visit = await authenticateCaller(platform, request);
         const handler = handlers[visit.method];
         if (handler === undefined) throw new AppError('platform/not-found');
         const answer = await handler(visit);
@@ -85,7 +85,7 @@ export function stamp(reply: FastifyReply, platform: Platform, version: string):
   });
 }
 
-async function arrive(platform: Platform, request: FastifyRequest): Promise<Visit> {
+async function authenticateCaller(platform: Platform, request: FastifyRequest): Promise<Visit> {
   const method = (request.method === 'HEAD' ? 'GET' : request.method) as Method;
   const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '';
   const headers = request.headers as Asked['headers'];

@@ -19,7 +19,7 @@ export type { OperationDates, PartyFacts } from './party.schema.ts';
 export { findContribution, type PartyFilter, partiesByCode, readRegister } from './party.store.ts';
 export { contributionsOn, isHistory, lastSeen, OBSERVED_YEARS, ownerKindsOn, partyStatusOn } from './party-status.rules.ts';
 export { compareParties, type Differs } from './table/compare-parties.ts';
-export { registerMany, takeOutParties } from './table/register-many.ts';
+export { registerMany, removeParties } from './table/register-many.ts';
 export { translateFault } from './texts.ts';
 export { rotationsOf, unitNames, unitsAbove, unitsOf } from './units/unit.store.ts';
 

@@ -44,33 +44,33 @@ export function makeCatalogue(editions: readonly LoadedData[]): Catalogue {
   const ready = editions.map(makeEdition);
   const current = ready.find((edition) => edition.current);
   if (current === undefined) throw new AppError('policy/unknown-edition', { id: 'current' });
-  return { current, editions: ready, edition: lookUp(ready, 'policy/unknown-edition') };
+  return { current, editions: ready, edition: finderOf(ready, 'policy/unknown-edition') };
 }
 
 /** Adds look-ups to one loaded edition. */
 export function makeEdition(data: LoadedData): Edition {
   const questionnaires = data.questionnaires ?? [];
-  const clause = lookUp(data.clauses, 'policy/unknown-clause');
-  const parameter = lookUp(data.parameters, 'policy/unknown-parameter');
+  const clause = finderOf(data.clauses, 'policy/unknown-clause');
+  const parameter = finderOf(data.parameters, 'policy/unknown-parameter');
   return {
     ...data,
     folder: data.folder ?? null,
     mapping: data.mapping ?? null,
     questionnaires,
-    questionnaire: lookUp(questionnaires, 'policy/unknown-questionnaire'),
+    questionnaire: finderOf(questionnaires, 'policy/unknown-questionnaire'),
     elsewhere: (id) => data.elsewhere?.find((table) => table.questionnaire === id)?.reviews ?? [],
     clause,
-    obligation: lookUp(data.obligations, 'policy/unknown-obligation'),
+    obligation: finderOf(data.obligations, 'policy/unknown-obligation'),
     obligationsOf: (clauseId) => data.obligations.filter((row) => row.clause === clause(clauseId).id),
     parameter,
     freshMonths: (id) => (id === null ? null : Number(parameter(id).value)),
-    evidenceKind: lookUp(data.evidenceKinds, 'policy/unknown-evidence-kind'),
-    instrument: lookUp(data.instruments, 'policy/unknown-instrument'),
+    evidenceKind: finderOf(data.evidenceKinds, 'policy/unknown-evidence-kind'),
+    instrument: finderOf(data.instruments, 'policy/unknown-instrument'),
     crosswalkOf: (clauseId) => data.crosswalk.filter((row) => row.clause === clause(clauseId).id),
   };
 }
 
-function lookUp<T extends { id: string }>(rows: readonly T[], unknown: ErrorCode): (id: string) => T {
+function finderOf<T extends { id: string }>(rows: readonly T[], unknown: ErrorCode): (id: string) => T {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return (id) => {
     const row = byId.get(id);

@@ -12,6 +12,7 @@ export { oscalCatalog } from './oscal/oscal.ts';
 export { BothLanguages, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
 export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
+export { QUESTION_TYPES, type QuestionType } from './questionnaires/question-types.rules.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaires/questionnaire.schema.ts';
 export { reminderDays } from './reminder-days.ts';
 

@@ -55,7 +55,7 @@ describe('retention', () => {
     const { rows } = await bed.deployer.query<{ name: string }>(
       `select schemaname || '.' || tablename as name from pg_tables where tableowner = 'manumit_schema' order by 1`,
     );
-    expect(retentionFaults(rows.map(({ name }) => name))).toEqual({ unruled: [], gone: [] });
+    expect(retentionFaults(rows.map(({ name }) => name))).toEqual({ unruled: [], missing: [] });
     const known = await bed.deployer.query<{ rule: string }>('select rule from retention.rules() order by rule');
     expect(known.rows.map(({ rule }) => rule)).toEqual(Object.keys(MONTHS).sort());
   });

@@ -3,8 +3,8 @@ import { MONTHS, RETENTION, retentionFaults } from './retention.rules.ts';
 
 test('retentionFaults lists tables without a rule and rules without a table', () => {
   const tables = Object.keys(RETENTION);
-  expect(retentionFaults(tables)).toEqual({ unruled: [], gone: [] });
-  expect(retentionFaults([...tables.slice(1), 'returns.message'])).toEqual({ unruled: ['returns.message'], gone: [tables[0]] });
+  expect(retentionFaults(tables)).toEqual({ unruled: [], missing: [] });
+  expect(retentionFaults([...tables.slice(1), 'returns.message'])).toEqual({ unruled: ['returns.message'], missing: [tables[0]] });
 });
 
 test('every period is a whole number of months, at least one', () => {

@@ -86,7 +86,7 @@ describe('decideAnswer', () => {
     });
     expect(decideAnswer(asked('extent'), null, { ...bare, choice: 'not-known', value: 'yes' })).toMatchObject({ value: { value: null } });
   });
-  test('needs the document of an answer given elsewhere, and a value only if it fits', () => {
+  test('needs the document of an answer given elsewhere, and a value only if it allowedKinds', () => {
     const given = { choice: 'elsewhere', value: null, documentId: 'd', page: '12' } as const;
     expect(decideAnswer(asked('extent'), null, given)).toEqual({ accepted: true, value: given });
     expect(decideAnswer(asked('extent'), null, { ...given, documentId: null })).toMatchObject({ code: 'returns/document-needed' });

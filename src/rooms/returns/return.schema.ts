@@ -5,6 +5,7 @@ import { LOWEST } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
+import { QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { RELEASES } from './answers/release.rules.ts';
 import type { Change } from './form/form-change.ts';
@@ -62,8 +63,8 @@ export const SignReturn = OnReturn.extend({
 });
 
 export const ReturnAnswer = z.object({ id: z.string(), state: z.enum(RETURN_STATES), version: z.number().int() });
-export const AnswerKept = z.object({ questionId: z.string(), version: z.number().int() });
-export const AnswersKept = z.object({ answers: z.array(AnswerKept) });
+export const StoredAnswer = z.object({ questionId: z.string(), version: z.number().int() });
+export const StoredAnswers = z.object({ answers: z.array(StoredAnswer) });
 
 export const KnownView = z.object({
   from: z.enum(['evidence', 'last']),
@@ -94,7 +95,7 @@ export const QuestionView = z.object({
   id: z.string(),
   text: Both,
   hint: Both.optional(),
-  type: z.enum(['extent', 'yes-no', 'choice', 'choices', 'count', 'tally', 'date', 'text']),
+  type: z.enum(QUESTION_TYPES),
   options: z.array(z.object({ id: z.string(), text: Both })).optional(),
   unit: Both.optional(),
   obligations: z.array(z.string()),

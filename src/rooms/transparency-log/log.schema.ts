@@ -8,7 +8,7 @@ export const CheckpointView = z.object({ origin: z.string(), size: Size, root: B
 export type CheckpointView = z.output<typeof CheckpointView>;
 
 /** Sent by a browser with the checkpoint it kept: does the log continue it? */
-export const KeptSize = z.strictObject({ size: z.coerce.number<number>().int().nonnegative() });
+export const StoredSize = z.strictObject({ size: z.coerce.number<number>().int().nonnegative() });
 
 /** The newest published checkpoint and the proof that it continues the given size. `shorter`: the log no longer reaches that size. */
 export const LogContinues = z.object({

@@ -1,7 +1,7 @@
-import { KEPT_CHECKPOINT } from './stored-checkpoint.ts';
+import { CHECKPOINT_KEY } from './stored-checkpoint.ts';
 
 /** The items a browser keeps after signing out, by name: none of them about a person. */
-const PRESERVED_KEYS = ['manumit.language', KEPT_CHECKPOINT];
+const PRESERVED_KEYS = ['manumit.language', CHECKPOINT_KEY];
 
 /**
  * Runs an action, such as signing out, in which the server tells the browser to delete everything it stored, and restores the items of the device afterwards.

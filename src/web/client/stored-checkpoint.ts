@@ -3,7 +3,7 @@ import { get } from './api.ts';
 import { type Checkpoint, compareWithStored } from './continued-log.rules.ts';
 
 /** What this browser keeps of the log: the last published checkpoint it saw. It survives signing out, like the language. */
-export const KEPT_CHECKPOINT = 'manumit.log';
+export const CHECKPOINT_KEY = 'manumit.log';
 
 /**
  * When the log is checked: when the desk opens, and every hour after that. A checkpoint that continues the last one replaces it; otherwise the old one is kept.
@@ -25,8 +25,8 @@ export const logCheckQuery = (exercise: boolean) =>
 /** Keeps a checkpoint from now on, even one that does not continue the last, because a person decided so. */
 export function storeCheckpoint(checkpoint: Checkpoint | null): void {
   try {
-    if (checkpoint === null) localStorage.removeItem(KEPT_CHECKPOINT);
-    else localStorage.setItem(KEPT_CHECKPOINT, JSON.stringify(checkpoint));
+    if (checkpoint === null) localStorage.removeItem(CHECKPOINT_KEY);
+    else localStorage.setItem(CHECKPOINT_KEY, JSON.stringify(checkpoint));
   } catch {
     // A browser without storage checks nothing; others do.
   }
@@ -34,7 +34,7 @@ export function storeCheckpoint(checkpoint: Checkpoint | null): void {
 
 function readStored(): Checkpoint | null {
   try {
-    const { origin, size, root, day } = JSON.parse(localStorage.getItem(KEPT_CHECKPOINT) ?? 'null') as Checkpoint;
+    const { origin, size, root, day } = JSON.parse(localStorage.getItem(CHECKPOINT_KEY) ?? 'null') as Checkpoint;
     return typeof origin === 'string' && Number.isSafeInteger(size) && typeof root === 'string' && typeof day === 'string'
       ? { origin, size, root, day }
       : null;

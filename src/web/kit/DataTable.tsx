@@ -38,7 +38,7 @@ export function DataTable<Row>({
   if (count === 0) return <div className="table-frame empty">{empty}</div>;
   return (
     <>
-      {/* biome-ignore lint/a11y: what scrolls must be reachable by key; a landmark of its own would repeat the name of the section it stands in */}
+      {/* biome-ignore lint/a11y: what scrolls must be reachable by key; a landmark would repeat the name of its section */}
       <div className="table-frame" role="group" aria-label={caption} tabIndex={0}>
         <table className="table">
           <caption className="out-of-sight">{caption}</caption>

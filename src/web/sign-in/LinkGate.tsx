@@ -30,14 +30,14 @@ export function LinkGate({
     queryFn: ({ signal }) => get('/links/:token', { token }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const fits = link.data?.purpose === purpose;
+  const isRightPurpose = link.data?.purpose === purpose;
   return (
-    <SignInFrame title={title} says={fits ? says : undefined}>
+    <SignInFrame title={title} says={isRightPurpose ? says : undefined}>
       {link.isPending && <Skeleton rows={4} />}
       {link.error && <ProblemNote error={link.error} retry={() => link.refetch()} />}
-      {link.data && !fits && <p role="alert">{t('not-found.says')}</p>}
-      {link.data && fits && children(link.data)}
-      {!link.isPending && !fits && (
+      {link.data && !isRightPurpose && <p role="alert">{t('not-found.says')}</p>}
+      {link.data && isRightPurpose && children(link.data)}
+      {!link.isPending && !isRightPurpose && (
         <p>
           <RouterLink to="/sign-in">{t('link.sign-in')}</RouterLink>
         </p>

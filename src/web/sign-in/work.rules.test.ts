@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { beginsWithZeros, bitsOf, findAnswer } from './work.rules.ts';
+import { bitsOf, findAnswer, hasLeadingZeros } from './work.rules.ts';
 
 const challenge = `${'0'.repeat(32)}.12.3.1764000300.${'a'.repeat(64)}`;
 
@@ -31,6 +31,6 @@ test.each([
   [[1, 0, 0], 8, false],
   [[0x0f], 4, true],
   [[0x1f], 4, false],
-])('beginsWithZeros: whether %j begins with %d zero bits is %s', (bytes, bits, fits) => {
-  expect(beginsWithZeros(Uint8Array.from(bytes), bits)).toBe(fits);
+])('hasLeadingZeros: whether %j begins with %d zero bits is %s', (bytes, bits, fits) => {
+  expect(hasLeadingZeros(Uint8Array.from(bytes), bits)).toBe(fits);
 });

@@ -8,7 +8,7 @@ const AT_ONCE = 256;
 const WITHOUT_REST_MS = 40;
 
 /** Whether a hash begins with this many zero bits. */
-export function beginsWithZeros(hash: Uint8Array, bits: number): boolean {
+export function hasLeadingZeros(hash: Uint8Array, bits: number): boolean {
   const whole = bits >> 3;
   return hash.subarray(0, whole).every((byte) => byte === 0) && (hash[whole] ?? 0) >> (8 - (bits & 7)) === 0;
 }
@@ -29,7 +29,7 @@ export async function findAnswer(challenge: string, tell: (share: number) => voi
       const tries = Array.from({ length: AT_ONCE }, (_, at) =>
         crypto.subtle.digest('SHA-256', text.encode(`${challenge}:${share}:${from + at}`)),
       );
-      const at = (await Promise.all(tries)).findIndex((hash) => beginsWithZeros(new Uint8Array(hash), bits));
+      const at = (await Promise.all(tries)).findIndex((hash) => hasLeadingZeros(new Uint8Array(hash), bits));
       if (at >= 0) found.push(from + at);
       if (performance.now() < restAt) continue;
       tell((share - 1 + (at >= 0 ? 1 : 1 - Math.exp(-(from + AT_ONCE) / 2 ** bits))) / SHARES);

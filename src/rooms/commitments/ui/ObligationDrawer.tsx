@@ -49,7 +49,7 @@ export function ObligationDrawer({ partyId, obligationId }: { partyId: string; o
       document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cellKey(partyId, obligationId))}"]`)?.focus(),
     );
   };
-  const [above, below] = neighbours();
+  const [above, below] = neighbouringIds();
   const title = obligation?.title[locale] ?? obligationNumber(obligationId);
   const error = policy.error ?? view.error;
   return (
@@ -105,7 +105,7 @@ export function ObligationDrawer({ partyId, obligationId }: { partyId: string; o
     </Drawer>
   );
 
-  function neighbours(): [string | undefined, string | undefined] {
+  function neighbouringIds(): [string | undefined, string | undefined] {
     if (policy.data === undefined || matrix.data === undefined) return [undefined, undefined];
     const { columns } = columnsOf(policy.data, matrix.data, search, obligationId);
     const index = policy.data.obligations.findIndex((one) => one.id === obligationId);

@@ -47,11 +47,11 @@ export function shownRows(matrix: Matrix, columns: readonly Column[], search: Ma
   return matrix.rows.filter((row) => {
     if (!plain(row.name[locale]).includes(wanted)) return false;
     if (search.status === undefined && search.evidence === undefined) return true;
-    return columns.some((column) => column.obligations.some(({ index }) => fits(row.cells[index], search)));
+    return columns.some((column) => column.obligations.some(({ index }) => matchesSearch(row.cells[index], search)));
   });
 }
 
-function fits(cell: MatrixCell | undefined, { status, evidence }: MatrixSearch): boolean {
+function matchesSearch(cell: MatrixCell | undefined, { status, evidence }: MatrixSearch): boolean {
   if (cell === undefined || (status !== undefined && cell.status !== status)) return false;
   if (evidence === undefined) return true;
   if (cell.status === 'not-applicable') return false;

@@ -32,7 +32,7 @@ export function loadCourses(folder: string, edition: CourseEdition): { courses: 
   const folders = readdirSync(inside, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== LANGUAGES_FOLDER);
   name(
     list.source,
-    unlisted(
+    findUnlisted(
       folders.map((entry) => entry.name),
       modules,
       ['courses', 'modules'],
@@ -46,7 +46,7 @@ export function loadCourses(folder: string, edition: CourseEdition): { courses: 
     const present = readdirSync(join(inside, id)).filter((one) => one.endsWith('.yaml') && one !== 'module.yaml');
     name(
       file.source,
-      unlisted(
+      findUnlisted(
         present.map((one) => one.slice(0, -5)),
         module.lessons,
         ['module', 'lessons'],
@@ -72,6 +72,6 @@ export function loadCourses(folder: string, edition: CourseEdition): { courses: 
 }
 
 /** Files that no list names would be ignored without a message. */
-function unlisted(present: readonly string[], listed: readonly string[], path: string[]): CourseProblem[] {
+function findUnlisted(present: readonly string[], listed: readonly string[], path: string[]): CourseProblem[] {
   return present.filter((id) => !listed.includes(id)).map((id) => ({ path, kind: 'unlisted', values: { id } }));
 }

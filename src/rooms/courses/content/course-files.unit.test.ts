@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkedCourses, makeCourses } from '../edition/courses.ts';
 import type { Lesson } from './course.schema.ts';
 import { loadCourses } from './course-files.ts';
-import { EDITION, soundLesson, soundModule } from './fixtures.ts';
+import { EDITION, validLesson, validModule } from './fixtures.ts';
 
 let root: string;
 beforeAll(() => {
@@ -21,8 +21,8 @@ function folderOf({ list, module, lesson, extra }: Files): string {
   mkdirSync(join(folder, 'courses/M'), { recursive: true });
   const put = (path: string, content: unknown) => writeFileSync(join(folder, 'courses', path), JSON.stringify(content, null, 1));
   put('courses.yaml', list ?? { courses: { clause: 'T', modules: ['M'] } });
-  put('M/module.yaml', { module: module ?? soundModule() });
-  put('M/L1.yaml', { lesson: lesson ?? soundLesson() });
+  put('M/module.yaml', { module: module ?? validModule() });
+  put('M/L1.yaml', { lesson: lesson ?? validLesson() });
   if (extra) put(extra, {});
   return folder;
 }
@@ -38,13 +38,13 @@ test('loadCourses loads sound courses, and accepts an edition without courses', 
 });
 
 test('a missing translation is reported with file and line', () => {
-  const lesson = soundLesson() as Lesson & { goal: { fr?: string } };
+  const lesson = validLesson() as Lesson & { goal: { fr?: string } };
   Reflect.deleteProperty(lesson.goal, 'fr');
   expect(faults({ lesson })).toEqual(['L1.yaml:9: The French text is missing: lesson.goal.fr.']);
 });
 
 test('a problem found by the rules is reported with its line', () => {
-  const lesson = soundLesson();
+  const lesson = validLesson();
   lesson.items[0]!.tests = 'moon';
   const line =
     JSON.stringify({ lesson }, null, 1)
@@ -54,8 +54,8 @@ test('a problem found by the rules is reported with its line', () => {
 });
 
 test('a module or lesson with a wrong id, or on no list, is a fault', () => {
-  expect(faults({ lesson: soundLesson('L9') }).join()).toContain('L1.yaml:3: The lesson’s id is “L9”');
-  expect(faults({ module: { ...soundModule(), id: 'N' } }).join()).toContain('module.yaml:3: The module’s id is “N”');
+  expect(faults({ lesson: validLesson('L9') }).join()).toContain('L1.yaml:3: The lesson’s id is “L9”');
+  expect(faults({ module: { ...validModule(), id: 'N' } }).join()).toContain('module.yaml:3: The module’s id is “N”');
   expect(faults({ extra: 'M/L2.yaml' }).join()).toContain('“L2” is in the folder but in no list');
   expect(faults({ list: { courses: { clause: 'T', modules: ['M', 'S'] } } }).join()).toContain('module.yaml:1: The file is missing');
 });
@@ -64,11 +64,11 @@ test('elements are not reported as lacking a lesson while a file cannot be read'
   const unread = faults({ lesson: {} });
   expect(unread).toContain('L1.yaml:2: lesson.items is missing.');
   expect(unread.filter((fault) => !fault.startsWith('L1.yaml'))).toEqual([]);
-  expect(faults({ module: { ...soundModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson covers the element “T.2”.']);
+  expect(faults({ module: { ...validModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson covers the element “T.2”.']);
 });
 
 test('checkedCourses refuses a damaged course with file, line and reason', () => {
-  const lesson = soundLesson();
+  const lesson = validLesson();
   lesson.items[0]!.tests = 'moon';
   expect(() => checkedCourses(folderOf({ lesson }), EDITION)).toThrow(/L1\.yaml:\d+: .*moon/);
 });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { checkCourses, checkLesson, checkModule } from './course.rules.ts';
 import { type CourseModule, type Item, type Lesson, Lesson as LessonSchema } from './course.schema.ts';
-import { EDITION, soundLesson, soundModule } from './fixtures.ts';
+import { EDITION, validLesson, validModule } from './fixtures.ts';
 
 const kinds = (problems: readonly { kind: string }[]) => [...new Set(problems.map(({ kind }) => kind))];
 const both = (en: string, fr = en) => ({ en, fr });
 
 test('a sound lesson, module and set of courses have no problem', () => {
-  expect(checkLesson(soundLesson(), 'plain', EDITION, 'T')).toEqual([]);
-  expect(checkModule({ module: soundModule(), lessons: [soundLesson()] }, EDITION)).toEqual([]);
-  expect(checkCourses([{ module: soundModule(), lessons: [soundLesson()] }], EDITION, 'T')).toEqual([]);
+  expect(checkLesson(validLesson(), 'plain', EDITION, 'T')).toEqual([]);
+  expect(checkModule({ module: validModule(), lessons: [validLesson()] }, EDITION)).toEqual([]);
+  expect(checkCourses([{ module: validModule(), lessons: [validLesson()] }], EDITION, 'T')).toEqual([]);
 });
 
 const sentence = (lesson: Lesson, at = 0) => lesson.sections[0]!.sentences[at]!;
@@ -73,14 +73,14 @@ describe('checkLesson', () => {
   const FIGURE = { en: 'There are 30 bridges near here.', fr: 'Il y a 30 ponts près d’ici.' };
 
   test.each(faulty)('reports %s at %s', (kind, path, change) => {
-    const lesson = soundLesson();
+    const lesson = validLesson();
     change(lesson);
     const found = checkLesson(lesson, 'plain', EDITION, 'T').filter((problem) => problem.kind === kind);
     expect(found.map((problem) => problem.path.join('.'))).toContain(path);
   });
 
   const reading = (level: CourseModule['level'], change: (lesson: Lesson) => unknown) => {
-    const lesson = soundLesson();
+    const lesson = validLesson();
     change(lesson);
     return checkLesson(lesson, level, EDITION, 'T')
       .filter(({ kind }) => ['hard-to-read', 'long-sentence'].includes(kind))
@@ -112,16 +112,16 @@ describe('checkLesson', () => {
   });
 
   test('requires a scenario, and at least two choices at each point', () => {
-    const story = soundLesson().scenarios[0]!;
+    const story = validLesson().scenarios[0]!;
     const alone = { ...story, points: story.points.map((point) => ({ ...point, choices: point.choices.slice(0, 1) })) };
     for (const scenarios of [[], [alone]])
-      expect(LessonSchema.safeParse({ ...soundLesson(), scenarios }).error?.issues[0]?.path[0], `${scenarios.length} stories`).toBe(
+      expect(LessonSchema.safeParse({ ...validLesson(), scenarios }).error?.issues[0]?.path[0], `${scenarios.length} stories`).toBe(
         'scenarios',
       );
   });
 
   test('accepts a lesson on a reconstructed obligation that says so', () => {
-    const lesson = soundLesson();
+    const lesson = validLesson();
     lesson.carries = ['T.2'];
     Object.assign(sentence(lesson), both('The text on the river is reconstructed.', 'Le texte sur le fleuve est reconstitué.'));
     expect(kinds(checkLesson(lesson, 'plain', EDITION, 'T'))).toEqual([]);
@@ -149,7 +149,7 @@ describe('checkModule', () => {
     ['word-avoided', (module) => (module.title = both('The gate for minors', 'La porte des enfants'))],
   ];
   test.each(faulty)('reports %s', (kind, change) => {
-    const [module, lesson] = [soundModule(), soundLesson()];
+    const [module, lesson] = [validModule(), validLesson()];
     change(module, lesson);
     expect(kinds(checkModule({ module, lessons: [lesson] }, EDITION))).toContain(kind);
   });
@@ -157,10 +157,10 @@ describe('checkModule', () => {
 
 test('the general module must test the critical topics: children, not confronting, reporting', () => {
   for (const topic of ['child-rule', 'do-not-confront', 'duty-to-report'] as const) {
-    const module = { ...soundModule(), kind: 'general' as const };
+    const module = { ...validModule(), kind: 'general' as const };
     module.check = { ...module.check, critical: module.check.critical.filter((one) => one !== topic) };
     // Listing the topic is not enough: an item must test it.
-    const lesson = soundLesson();
+    const lesson = validLesson();
     for (const item of lesson.items) if (item.critical === topic) item.critical = undefined;
     expect(checkModule({ module, lessons: [lesson] }, EDITION)).toContainEqual({
       ...{ path: ['module', 'check', 'critical'], kind: 'critical-missing', values: { id: topic } },
@@ -169,10 +169,10 @@ test('the general module must test the critical topics: children, not confrontin
 });
 
 test('several right answers must not always leave the same number of wrong ones', () => {
-  const lesson = soundLesson();
+  const lesson = validLesson();
   const make = (wrong: number[]) =>
     wrong.map((n, at) => asks(lesson.items[at + 6]!, { kind: 'several', options: options(true, true, ...Array<boolean>(n).fill(false)) }));
-  const found = () => kinds(checkCourses([{ module: soundModule(), lessons: [lesson] }], EDITION, 'T'));
+  const found = () => kinds(checkCourses([{ module: validModule(), lessons: [lesson] }], EDITION, 'T'));
   make([1, 1, 1, 2]);
   expect(found()).toEqual(['wrong-answers-alike']);
   make([1, 2, 1, 2]);
@@ -180,12 +180,12 @@ test('several right answers must not always leave the same number of wrong ones'
 });
 
 test('checkCourses requires a lesson for every training element, and each lesson in one module', () => {
-  const module = { ...soundModule(), carries: [] };
-  expect(checkCourses([{ module, lessons: [soundLesson()] }], EDITION, 'T')).toMatchObject([
+  const module = { ...validModule(), carries: [] };
+  expect(checkCourses([{ module, lessons: [validLesson()] }], EDITION, 'T')).toMatchObject([
     { kind: 'element-without-lesson', values: { id: 'T.2' } },
   ]);
-  const twice = [soundLesson(), soundLesson()];
-  expect(kinds(checkCourses([{ module: soundModule(), lessons: twice }], EDITION, 'T'))).toEqual(['duplicate-id']);
+  const twice = [validLesson(), validLesson()];
+  expect(kinds(checkCourses([{ module: validModule(), lessons: twice }], EDITION, 'T'))).toEqual(['duplicate-id']);
 });
 
 function many(n: number) {

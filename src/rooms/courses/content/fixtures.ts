@@ -36,7 +36,7 @@ export const EDITION: CourseEdition = {
 };
 
 /** A valid lesson: plain sentences, one story and an item for each of eighteen sentences, two on each critical topic. */
-export function soundLesson(id = 'L1') {
+export function validLesson(id = 'L1') {
   return Lesson.parse({
     id,
     version: 1,
@@ -89,7 +89,7 @@ function point(id: string, next: string | null) {
 }
 
 /** A valid module with lessons of that kind. */
-export function soundModule(lessons: readonly string[] = ['L1']) {
+export function validModule(lessons: readonly string[] = ['L1']) {
   return CourseModule.parse({
     id: 'M',
     version: 1,

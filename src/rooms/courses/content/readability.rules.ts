@@ -47,13 +47,13 @@ export function syllablesIn(language: Locale, word: string): number {
 }
 
 // A final e is mute, except after a consonant and l (peo-ple). So is -es, except after a sibilant (pla-ces), and -ed, except after t and d (wan-ted).
-function heardInEnglish(word: string): string {
+function englishSounds(word: string): string {
   if (/[^aeiouy]les?$|(?:[sxzcg]|sh|ch)es$|[td]ed$/u.test(word)) return word;
   return word.replace(/(?<=[aeiouy].*)(?:e|es|ed)$/u, '');
 }
 
 // The letters of a word that are heard, by language.
 const HEARD: Record<Locale, (letters: string) => string> = {
-  en: heardInEnglish,
+  en: englishSounds,
   fr: (letters) => letters.replace(/(?<=[aeiouyàâéèêëîïôùû].*)(?:e|es)$|(?<=i)ent$/u, ''),
 };

@@ -11,7 +11,7 @@ export type Employed = { category: Category; roles: readonly string[]; theatre: 
  * same from the same rules (`training.require`), and a test compares the two.
  */
 export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: readonly ReadModule[], person: Employed): string[] {
-  const fitting = curriculum.rules.filter((rule) => fits(rule, person));
+  const fitting = curriculum.rules.filter((rule) => appliesTo(rule, person));
   const asked = new Set(fitting.flatMap(({ modules }) => modules));
   const forRole = new Set(fitting.filter(({ roles }) => roles).flatMap(({ modules }) => modules));
   const replaced = new Set(courses.flatMap(({ module }) => (asked.has(module.id) && module.insteadOf ? [module.insteadOf] : [])));
@@ -28,11 +28,11 @@ export function daysGiven(
   module: string,
   days: (parameter: string) => number,
 ): number {
-  const asking = rules.filter((rule) => rule.modules.includes(module) && fits(rule, person));
+  const asking = rules.filter((rule) => rule.modules.includes(module) && appliesTo(rule, person));
   return asking.length === 0 ? 0 : Math.min(...asking.map(({ within }) => (within === undefined ? 0 : days(within))));
 }
 
-function fits(rule: Rule, { category, roles, theatre, nation }: Employed): boolean {
+function appliesTo(rule: Rule, { category, roles, theatre, nation }: Employed): boolean {
   return (
     (rule.categories?.includes(category) ?? true) &&
     (rule.roles?.some((role) => roles.includes(role)) ?? true) &&

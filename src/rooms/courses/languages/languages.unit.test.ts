@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { soundLesson, soundModule } from '../content/fixtures.ts';
+import { validLesson, validModule } from '../content/fixtures.ts';
 import { currentCourses } from '../edition/courses.ts';
 import { courseLanguageOf } from './course-language.ts';
 import { partsOf, placesIn } from './language.rules.ts';
@@ -19,8 +19,8 @@ afterAll(() => rmSync(root, { recursive: true }));
 const sign = { id: 's', en: 'I have read this.', fr: 'J’ai lu ceci.' };
 const also = { id: 't', en: 'I will report.', fr: 'Je signalerai.' };
 const read = {
-  module: { ...soundModule(), acknowledgement: { title: { en: 'Sign', fr: 'Signer' }, sentences: [sign, also] } },
-  lessons: [soundLesson()],
+  module: { ...validModule(), acknowledgement: { title: { en: 'Sign', fr: 'Signer' }, sentences: [sign, also] } },
+  lessons: [validLesson()],
 };
 const language = { tag: 'qaa', name: 'Invented', direction: 'rtl', standsIn: 'fr', review: { status: 'not-reviewed' }, words: {} };
 const part = (texts: Record<string, string>, version = 1) => ({ version, texts });
@@ -47,7 +47,7 @@ test.each<[string, string, object, object?, string?, string?]>([
   ['a text without a place', 'M.yaml:10: There is no text at “sections/moon”', { L1: part({ 'sections/moon': 'Ab.' }) }],
   ['a part of another module', 'M.yaml:7: The module “M” has no part “L9”', { L9: part({}) }],
   ['other figures', 'M.yaml:10: The two languages give different figures', { L1: part({ title: 'Ab 7' }) }],
-  ['a copy', 'M.yaml:10: This is a copy, not a translation', { L1: part({ title: soundLesson().title.en }) }],
+  ['a copy', 'M.yaml:10: This is a copy, not a translation', { L1: part({ title: validLesson().title.en }) }],
   ['a version still to come', 'M.yaml:8: This translates version 2', { L1: part({}, 2) }],
   ['no text', 'M.yaml:10: pack.parts.L1.texts.title is missing', { L1: part({ title: ' ' }) }],
   ['the id of another folder', 'language.yaml:3: The language’s id is “qaa”', {}, language, 'qab'],
@@ -105,7 +105,7 @@ test('the text to sign is whole in one language, and its hash is of the text tha
   const all = courseLanguageOf(load({ M: part(both) }).languages[0]!, [read]);
   expect(all.signs(read.module)).toMatchObject({ lang: 'qaa', texts: ['Ab ab.', 'Ub ub.'] });
   expect(all.signs(read.module)!.hash).not.toBe(none.signs(read.module)!.hash);
-  expect(all.signs(soundModule())).toBeNull();
+  expect(all.signs(validModule())).toBeNull();
 });
 
 test('the Spanish pack is complete, not reviewed, and has every word of the player', () => {

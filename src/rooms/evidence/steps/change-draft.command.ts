@@ -3,7 +3,7 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { ITEM_MACHINE } from '../evidence.rules.ts';
 import { ItemContent } from '../item.schema.ts';
-import { changeContent, dropNames, nameObligations, partyOfItem } from '../item.store.ts';
+import { changeContent, deleteObligations, insertObligations, partyOfItem } from '../item.store.ts';
 import { checkContent, clausesOf, explainConflict, itemForAction } from '../item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
@@ -23,8 +23,8 @@ export const changeDraft = defineCommand({
     const content = { ...given, editionId: item.editionId };
     await checkContent(context, item.partyId, content);
     await change(changeContent(db, item, content), () => explainConflict(context, item));
-    write(dropNames(db, itemId));
-    write(nameObligations(db, itemId, content.obligationIds));
+    write(deleteObligations(db, itemId));
+    write(insertObligations(db, itemId, content.obligationIds));
     return {
       answer: { id: itemId, version: version + 1 },
       entry: {

@@ -4,7 +4,7 @@ import { findNewRows } from '../find-new-rows.ts';
 import { ImportEvidence, MOST_ROWS, Taken } from '../import.schema.ts';
 import { joinBatch } from '../join-batch.ts';
 import { compareEvidence } from './compare-evidence.ts';
-import { takeRows } from './take-rows.ts';
+import { importRows } from './import-rows.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -25,7 +25,7 @@ export const importEvidence = defineCommand({
     const part = fresh.slice(0, Math.min(MOST_ROWS, room));
     if (part.length === 0) throw new AppError('imports/nothing-new');
     const started = joinBatch(context, input, { subject: 'evidence', batch, part: part.length, total: fresh.length });
-    const { clauses, detail } = takeRows(context, started.batchId, part, compared.parties);
+    const { clauses, detail } = importRows(context, started.batchId, part, compared.parties);
     return {
       answer: { ...started, left: Math.min(fresh.length, room) - part.length },
       entry: { subjectKind: 'import', subjectId: started.batchId, partyId: null, clauses, detail: { title: input.title, ...detail } },

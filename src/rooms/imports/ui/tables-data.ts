@@ -16,11 +16,11 @@ export const batchesQuery = infiniteQueryOptions({
 /** The chosen table: its kind of rows, the file, and the name of its batch. */
 export type Table = { readonly of: TableSubject; readonly file: File; readonly title: string };
 
-/** Previews a table; nothing is imported. `told` is called with the share of the file that was sent. */
+/** Previews a table; nothing is imported. `onProgress` is called with the share of the file that was sent. */
 export const previewTable = ({ of, file }: Table, onProgress: (share: number) => void) =>
   upload('/imports/preview', { of }, file, { onProgress: onProgress });
 
-/** Imports a previewed table, a long one in parts of one batch. `told` is called with the progress after each part. */
+/** Imports a previewed table, a long one in parts of one batch. `onProgress` is called with the progress after each part. */
 export async function takeTable({ of, file, title }: Table, against: string, onProgress: (taken: Taken) => void): Promise<Taken> {
   // Only evidence is imported in parts.
   const input = { of, title, against, ...(of === 'evidence' && { batchId: newId() }) };

@@ -58,7 +58,7 @@ export async function findCertificate(db: Database, number: string) {
 }
 
 /** What anybody with its number may learn about a certificate; null if there is none. */
-export async function lookUp(db: Database, number: string): Promise<PublicCertificate | null> {
+export async function findPublicCertificate(db: Database, number: string): Promise<PublicCertificate | null> {
   return (await sql<{ found: PublicCertificate | null }>`select training.certificate_by_number(${number}) as found`.execute(db)).rows[0]!
     .found;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
 import { CertificateNumber, PublicCertificate } from './certificate.schema.ts';
-import { checkingList, lookUp } from './certificate.store.ts';
+import { checkingList, findPublicCertificate } from './certificate.store.ts';
 
 /** Whether the certificate with this number is valid. Public: a person who knows the number has the certificate. */
 export const lookUpCertificate = defineQuery({
@@ -9,7 +9,7 @@ export const lookUpCertificate = defineQuery({
   permission: 'public',
   input: z.strictObject({ number: CertificateNumber }),
   answer: PublicCertificate.nullable(),
-  run: ({ db }, { number }) => lookUp(db, number),
+  run: ({ db }, { number }) => findPublicCertificate(db, number),
 });
 
 /** The public keys and the revoked certificates, so that a certificate can be checked offline. */

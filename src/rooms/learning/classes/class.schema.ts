@@ -33,8 +33,8 @@ export const MakeAccessSlips = z.strictObject({
   numbers: z.array(ServiceNumber).min(1).max(40),
   newcomers: Category.optional(),
 });
-const MadeAccessSlip = z.object({ number: z.string(), pin: z.string() });
-export const AccessSlipsMade = z.object({ accessSlips: z.array(MadeAccessSlip), had: z.array(z.string()) });
+const NewAccessSlip = z.object({ number: z.string(), pin: z.string() });
+export const NewAccessSlips = z.object({ accessSlips: z.array(NewAccessSlip), had: z.array(z.string()) });
 
 /** New access slips to print: the PINs are stored nowhere else. */
 export const PrintAccessSlips = z.strictObject({

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { CLASS_MACHINE } from './class.rules.ts';
-import { AccessSlipsMade, MakeAccessSlips } from './class.schema.ts';
+import { MakeAccessSlips, NewAccessSlips } from './class.schema.ts';
 import { findClass } from './class.store.ts';
 import { getDueAccessSlips, planAccessSlips } from './plan-access-slips.query.ts';
 import { type Derived, newDerivedPin } from './secrets.rules.ts';
@@ -19,7 +19,7 @@ export const makeAccessSlips = defineCommand({
   ...commandOf(CLASS_MACHINE, 'make-access-slips'),
   clauses: TRAINING_CLAUSES,
   input: MakeAccessSlips,
-  answer: AccessSlipsMade,
+  answer: NewAccessSlips,
   storedResponse: ({ had }) => ({ accessSlips: [], had }),
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
   // Each PIN is derived (Argon2id) in a shared queue, so no connection is held meanwhile.

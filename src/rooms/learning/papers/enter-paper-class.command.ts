@@ -3,11 +3,11 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { accessSlipsOf, findClass } from '../classes/class.store.ts';
-import { MOST_DAYS, mayBeOfClass } from '../classes/class-days.rules.ts';
+import { isSheetOfClass, MOST_DAYS } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { paperLanguages } from './paper-language.ts';
-import { begunOtherwise, enteredBefore, tookFirstLook } from './papers.store.ts';
+import { enteredBefore, findBegunElsewhere, tookFirstLook } from './papers.store.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { shareOf } from './share-of.ts';
 import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
@@ -30,7 +30,7 @@ export const enterPaperClass = defineCommand({
     const found = await findClass(db, classId);
     if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
     if (passedOn > dayOf(now)) throw new AppError('training/day-to-come', { day: passedOn });
-    if (!mayBeOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MOST_DAYS });
+    if (!isSheetOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MOST_DAYS });
     const inClass = new Set((await accessSlipsOf(db, classId)).map(({ traineeId }) => traineeId));
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
     const read = platform.services.courses.module(moduleId);
@@ -78,7 +78,7 @@ export const enterPaperClass = defineCommand({
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
     const held = await tookFirstLook(db, moduleId, ids(looked));
-    const begun = await begunOtherwise(db, moduleId, sheets, ids(looked));
+    const begun = await findBegunElsewhere(db, moduleId, sheets, ids(looked));
     const unheld = looked.filter((one) => !held.has(one.traineeId) && !takenBack.includes(one));
     const known = unheld.filter(({ traineeId }) => !begun.has(traineeId));
     if (known.length > 0)

@@ -23,7 +23,12 @@ export async function enteredBefore(db: Database, moduleId: string, sheets: stri
  * Which of these people had already read part of a module, tried its check or completed it otherwise than by these sheets: what they knew before can no longer
  * be measured. Other sheets that were revoked do not count: they were another person's, or wrongly counted.
  */
-export async function begunOtherwise(db: Database, moduleId: string, sheets: string, trainees: readonly string[]): Promise<Set<string>> {
+export async function findBegunElsewhere(
+  db: Database,
+  moduleId: string,
+  sheets: string,
+  trainees: readonly string[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select t.id from unnest(${[...trainees]}::uuid[]) t (id)
     where exists (select from training.lesson_done d where d.trainee_id = t.id and d.module_id = ${moduleId})

@@ -150,7 +150,7 @@ test('the first look on paper asks the player’s questions, and only the markin
   }
 });
 
-test('the font has every character of every paper, and an answer sheet fits one page', async () => {
+test('the font has every character of every paper, and an answer sheet allowedKinds one page', async () => {
   const frame = { title: 'T', label: 'L', exercise: false, readers: 'R', printedBy: 'A', printedAt: new Date('2026-11-25T10:00:00Z') };
   for (const read of modules) {
     // Every module is printed in English and French: a text with a character missing from the font would drop the language unnoticed.

@@ -12,7 +12,7 @@ export type Entry = {
 /** How long an entry is kept, in seconds. */
 export const MAX_WAIT_SECONDS = 120;
 /** The maximum number kept. Fewer than 600 of them wait, as many as the queues of a class hold (identity/sign-in-queues.ts); all others are finished. */
-const MOST_KEPT = 5_000;
+const MAX_ENTRIES = 5_000;
 
 /** A secret for a cookie. */
 export const secret = () => randomBytes(32).toString('base64url');
@@ -28,7 +28,7 @@ export class WaitingEntries {
   readonly #kept = new Map<string, { entry: Entry; timer: NodeJS.Timeout }>();
   readonly #most: number;
 
-  constructor(most = MOST_KEPT) {
+  constructor(most = MAX_ENTRIES) {
     this.#most = most;
   }
 

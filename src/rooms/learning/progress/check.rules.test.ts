@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { acknowledgementHash, hashOfSigned } from '#rooms/courses/content/acknowledgement.ts';
 import type { Item } from '#rooms/courses/content/course.schema.ts';
-import { soundLesson, soundModule } from '#rooms/courses/content/fixtures.ts';
+import { validLesson, validModule } from '#rooms/courses/content/fixtures.ts';
 import { currentCourses } from '#rooms/courses/edition/courses.ts';
 import { rightAnswers } from '../learner/fixtures.ts';
 import { answersOfForm } from '../player/form-answers.rules.ts';
@@ -94,8 +94,8 @@ test('two draws differ, and the id of a question is unique in a module', () => {
 });
 
 test('gradeCheck fails a check with one critical item missed or below 80 %', () => {
-  const read = { module: soundModule(), lessons: [soundLesson()] };
-  const all = soundLesson().items.map(({ id }) => ({ lesson: 'L1', item: id, order: ['true', 'false'] }));
+  const read = { module: validModule(), lessons: [validLesson()] };
+  const all = validLesson().items.map(({ id }) => ({ lesson: 'L1', item: id, order: ['true', 'false'] }));
   const ten = [...all.slice(0, 3), ...all.slice(3, 10)];
   const answer = (wrong: readonly string[]) => Object.fromEntries(ten.map(({ item }) => [item, [String(!wrong.includes(item))]]));
   const of = (at: number) => ten[at]!.item;
@@ -103,7 +103,7 @@ test('gradeCheck fails a check with one critical item missed or below 80 %', () 
   expect(gradeCheck(read, ten, answer([of(8), of(9)]), 80)).toMatchObject({ score: 80, passed: true });
   expect(gradeCheck(read, ten, answer([of(7), of(8), of(9)]), 80)).toMatchObject({ score: 70, passed: false });
   // 19 of 24 are 79.2 %: less than 80, and not rounded up.
-  const lessons = [soundLesson(), soundLesson('L2')];
+  const lessons = [validLesson(), validLesson('L2')];
   const many = lessons.flatMap(({ id, items }) => items.slice(6).map((item) => ({ lesson: id, item: item.id, order: [] })));
   const wrong = many.slice(-5).map(({ item }) => item);
   const given = Object.fromEntries(many.map(({ item }) => [item, [String(!wrong.includes(item))]]));

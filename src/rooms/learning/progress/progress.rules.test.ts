@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { soundLesson, soundModule } from '#rooms/courses/content/fixtures.ts';
+import { validLesson, validModule } from '#rooms/courses/content/fixtures.ts';
 import { progressIn, type Tried } from './progress.rules.ts';
 
 const signs = ['a', 'b', 'c'].map((id) => ({ id, en: id, fr: id }));
-const module = { ...soundModule(['L1', 'L2']), acknowledgement: { title: { en: 'A', fr: 'A' }, sentences: signs } };
-const read = { module, lessons: [soundLesson('L1'), soundLesson('L2')] };
+const module = { ...validModule(['L1', 'L2']), acknowledgement: { title: { en: 'A', fr: 'A' }, sentences: signs } };
+const read = { module, lessons: [validLesson('L1'), validLesson('L2')] };
 const at = new Date('2026-01-01T00:00:00Z');
 const tried = (more: Partial<Tried> = {}): Tried => ({
   moduleId: 'M',
@@ -48,7 +48,7 @@ test.each([
 });
 
 test('a module without a text to sign is done when it is passed', () => {
-  expect(progressIn({ ...read, module: soundModule(['L1', 'L2']) }, [], [passed], null)).toMatchObject({
+  expect(progressIn({ ...read, module: validModule(['L1', 'L2']) }, [], [passed], null)).toMatchObject({
     state: 'done',
     score: 90,
     lessonsDone: 0,

@@ -6,7 +6,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { type MadeAccessSlip, useClassWrite } from './classes-data.ts';
+import { type NewAccessSlip, useClassWrite } from './classes-data.ts';
 import { translateLearningDesk } from './texts.ts';
 
 const MOST = 40;
@@ -20,7 +20,7 @@ export function AccessSlipsForm({
 }: {
   classId: string;
   close: () => void;
-  onMade: (accessSlips: readonly MadeAccessSlip[]) => void;
+  onMade: (accessSlips: readonly NewAccessSlip[]) => void;
 }) {
   const t = useTranslations(translateLearningDesk);
   const [text, setText] = useState('');

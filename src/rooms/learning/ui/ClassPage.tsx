@@ -17,9 +17,9 @@ import type { CLASS_MACHINE } from '../classes/class.rules.ts';
 import type { ClassView } from '../classes/class.schema.ts';
 import { AccessSlipsForm } from './AccessSlipsForm.tsx';
 import { CloseClassForm } from './CloseClassForm.tsx';
-import { classQuery, type MadeAccessSlip, useClassWrite } from './classes-data.ts';
-import { MadeAccessSlips } from './MadeAccessSlips.tsx';
+import { classQuery, type NewAccessSlip, useClassWrite } from './classes-data.ts';
 import { MoveEndForm } from './MoveEndForm.tsx';
+import { NewAccessSlips } from './NewAccessSlips.tsx';
 import { translateLearningDesk } from './texts.ts';
 
 type Person = ClassView['people'][number];
@@ -30,7 +30,7 @@ export default function ClassPage() {
   const locale = useLocale();
   const { classId } = useParams({ from: '/shell/training/classes/$classId' });
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
-  const [accessSlips, setAccessSlips] = useState<readonly MadeAccessSlip[]>([]);
+  const [accessSlips, setAccessSlips] = useState<readonly NewAccessSlip[]>([]);
   // Only one form is open at a time, so that it is clear which one is sent.
   const [doing, setDoing] = useState<ButtonOf<typeof CLASS_MACHINE>>();
   const close = () => setDoing(undefined);
@@ -89,7 +89,7 @@ export default function ClassPage() {
       )}
       {doing === 'close' && offers(view.actions, 'close') && <CloseClassForm view={view} close={close} />}
       {doing === 'move-end' && <MoveEndForm view={view} close={close} />}
-      {accessSlips.length > 0 && <MadeAccessSlips classId={classId} code={view.code} accessSlips={accessSlips} />}
+      {accessSlips.length > 0 && <NewAccessSlips classId={classId} code={view.code} accessSlips={accessSlips} />}
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (
         <DataTable

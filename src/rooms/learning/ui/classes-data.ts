@@ -4,7 +4,7 @@ import { useWrite } from '#web/client/write.ts';
 import type { ClassLine } from '../classes/class.schema.ts';
 
 export type Classes = { classes: ClassLine[]; modules: { id: string; en: string; fr: string }[] };
-export type MadeAccessSlip = { number: string; pin: string };
+export type NewAccessSlip = { number: string; pin: string };
 
 /** The classes this reader may see, and the modules a class can have. */
 export const classesQuery = queryOptions({

@@ -33,7 +33,7 @@ export function factsOf(statement: Raw, source: string): Facts {
     mention(kind, identityOf(actor));
     if (isGroup(actor)) for (const member of (actor.member as Raw[] | undefined) ?? []) mention(kind, identityOf(member));
   };
-  const near = (id: string) => void activities.add(keyOf(source, 'context', id));
+  const addContext = (id: string) => void activities.add(keyOf(source, 'context', id));
   const [actor, object, context] = [statement.actor as Raw, statement.object as Raw, statement.context as Raw | undefined];
   const { objectType = 'Activity' } = object;
   const own = identityOf(actor);
@@ -43,11 +43,11 @@ export function factsOf(statement: Raw, source: string): Facts {
     const inner = object.object as Raw;
     const { objectType: innerType = 'Activity' } = inner;
     people('related', object.actor as Raw);
-    if (innerType === 'Activity') near(inner.id as string);
+    if (innerType === 'Activity') addContext(inner.id as string);
     else if (innerType === 'Agent' || innerType === 'Group') people('related', inner);
-    around(object.context as Raw | undefined, people, near);
+    around(object.context as Raw | undefined, people, addContext);
   }
-  around(context, people, near);
+  around(context, people, addContext);
   const verb = (statement.verb as Raw).id as string;
   const [aroundKey = null, otherAroundKey = null, ...further] = activities;
   return {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { decidePrecondition, etagOf, merged } from '../documents/document.rules.ts';
 import type { Raw, Version } from './form.rules.ts';
 import { MOST_PARTS, readJson } from './read-json.rules.ts';
-import { saysTheSame } from './same.rules.ts';
+import { isSameStatement } from './same.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
 import { isDuration, isIri, isLanguageTag, momentOf } from './words.rules.ts';
 
@@ -66,7 +66,7 @@ test('checkStatement names the place of the first fault, and knows the propertie
   expect(faultOf(statement({ 'what a sender calls it': 1 }))).toBe('statement.?');
 });
 
-test('saysTheSame ignores what the store adds and text for display', () => {
+test('isSameStatement ignores what the store adds and text for display', () => {
   const one = statement({ context: { contextActivities: { parent: { id: 'urn:x' } } }, result: { duration: 'PT1.001S' } });
   const other = {
     ...one,
@@ -75,9 +75,9 @@ test('saysTheSame ignores what the store adds and text for display', () => {
     context: { contextActivities: { parent: [{ id: 'urn:x' }] } },
     result: { duration: 'PT1.009S' },
   };
-  expect(saysTheSame(one, other)).toBe(true);
+  expect(isSameStatement(one, other)).toBe(true);
   for (const more of [{ actor: { mbox: 'mailto:x@y.z' } }, { result: { success: true } }, { result: { duration: 'PT1.02S' } }])
-    expect(saysTheSame(one, { ...one, ...more })).toBe(false);
+    expect(isSameStatement(one, { ...one, ...more })).toBe(false);
 });
 
 test('a document is replaced only by a request that names the version it read', () => {

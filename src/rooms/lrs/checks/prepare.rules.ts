@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { type Facts, factsOf } from './facts.rules.ts';
 import { isRaw, missing, notTogether, type Raw, type Version, wrong } from './form.rules.ts';
 import { boundaryOf, readMultipart } from './multipart.rules.ts';
-import { type Allowance, readObjects, type Stretch, wholeAllowance } from './read-json.rules.ts';
+import { type Allowance, newAllowance, readObjects, type Stretch } from './read-json.rules.ts';
 import { checkSignature, hasHash, SIGNATURE } from './signature.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
 import { momentOf } from './words.rules.ts';
@@ -39,7 +39,7 @@ export function readSent(contentType: string, body: Buffer, version: Version): S
 }
 
 function withFiles(json: Buffer, files: Attachment[], version: Version): Sent {
-  const allowance = wholeAllowance();
+  const allowance = newAllowance();
   const { value, objects } = readObjects(json, allowance);
   const list: unknown[] = Array.isArray(value) ? value : [value];
   const statements = list.map(
@@ -88,7 +88,7 @@ export type Given = { source: string; authority: Raw; version: Version; micros: 
 export function prepareStatements(statements: readonly Said[], given: Given): Prepared[] {
   const ids = new Set<string>();
   const vouched = `"authority":${JSON.stringify(given.authority)}`;
-  const spoken = given.version === '1.0.3' ? '1.0.0' : given.version;
+  const statedVersion = given.version === '1.0.3' ? '1.0.0' : given.version;
   return statements.map(({ raw, text }, index) => {
     const statedId = raw.id as string | undefined;
     const id = statedId?.toLowerCase() ?? newId();
@@ -98,13 +98,13 @@ export function prepareStatements(statements: readonly Said[], given: Given): Pr
     const storedAt = isoOf(micros);
     const facts = factsOf(raw, given.source);
     if (text === null || !isStorable(raw, id)) {
-      const bytes = Buffer.from(rewriteStatement(raw, id, storedAt, given.authority, spoken));
+      const bytes = Buffer.from(rewriteStatement(raw, id, storedAt, given.authority, statedVersion));
       return { id, micros, text: { bytes, begin: 0, end: bytes.length, behind: '' }, facts };
     }
     const added =
       (statedId === undefined ? `,"id":"${id}"` : '') +
       (raw.timestamp === undefined ? `,"timestamp":"${storedAt}"` : '') +
-      (raw.version === undefined ? `,"version":"${spoken}"` : '');
+      (raw.version === undefined ? `,"version":"${statedVersion}"` : '');
     const behind = `${added},"stored":"${storedAt}",${vouched}}`;
     return { id, micros, text: { bytes: text.bytes, begin: text.begin, end: text.end - 1, behind }, facts };
   });
@@ -118,8 +118,8 @@ function isStorable(raw: Raw, id: string): boolean {
   return [raw, raw.object as Raw].every((holder) => areLists((holder.context as Raw | undefined)?.contextActivities as Raw | undefined));
 }
 
-function rewriteStatement(raw: Raw, id: string, storedAt: string, authority: Raw, spoken: string): string {
-  const { timestamp = storedAt, version = spoken } = raw as Record<string, string>;
+function rewriteStatement(raw: Raw, id: string, storedAt: string, authority: Raw, statedVersion: string): string {
+  const { timestamp = storedAt, version = statedVersion } = raw as Record<string, string>;
   const whole = { ...raw, id, timestamp: inUtc(timestamp), stored: storedAt, authority, version };
   listActivities(whole);
   return JSON.stringify(whole);

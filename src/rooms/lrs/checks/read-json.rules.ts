@@ -12,10 +12,10 @@ export const MOST_PARTS = 100_000;
 
 /** How many keys, objects and lists may still be read for one request, over all its texts. */
 export type Allowance = { left: number };
-export const wholeAllowance = (): Allowance => ({ left: MOST_PARTS });
+export const newAllowance = (): Allowance => ({ left: MOST_PARTS });
 
 /** Deducts so many parts from the allowance. Throws AppError if it is exhausted. */
-export function spend(allowance: Allowance, parts: number): void {
+export function chargeParts(allowance: Allowance, parts: number): void {
   allowance.left -= parts;
   if (allowance.left < 0) throw new AppError('lrs/too-many-parts', { most: MOST_PARTS });
 }
@@ -27,7 +27,7 @@ export type Stretch = { begin: number; end: number };
  * Reads JSON and refuses what JSON.parse accepts: a repeated key in one object, unlimited nesting, and text that the database cannot store. The platform's own
  * reader records each place; this one runs on ten statements at a time, so it only counts. If the text has more keys than the parsed value, one was repeated.
  */
-export function readJson(bytes: Buffer, allowance = wholeAllowance()): unknown {
+export function readJson(bytes: Buffer, allowance = newAllowance()): unknown {
   return readObjects(bytes, allowance).value;
 }
 
@@ -95,6 +95,6 @@ function scan(bytes: Buffer, allowance: Allowance): { keys: number; objects: Str
     } else if ((byte & ~BRACE) === CLOSING && depth-- === level) objects.push({ begin, end: at + 1 });
     if (keys + openings > allowance.left) break;
   }
-  spend(allowance, keys + openings);
+  chargeParts(allowance, keys + openings);
   return { keys, objects, escaped };
 }

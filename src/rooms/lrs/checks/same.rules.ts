@@ -6,7 +6,7 @@ const GIVEN = new Set(['stored', 'authority', 'version']);
 const WORDS = new Set(['definition', 'display', 'description']);
 
 /** Whether two statements say the same. Properties set by the store and the display texts of an activity or a verb are ignored. */
-export function saysTheSame(one: Raw, other: Raw): boolean {
+export function isSameStatement(one: Raw, other: Raw): boolean {
   return keysOf(one, other).every((key) => {
     if (GIVEN.has(key)) return true;
     // The store sets these if the sender left them out.

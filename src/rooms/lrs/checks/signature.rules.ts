@@ -1,8 +1,8 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
 import { isRaw, type Raw } from './form.rules.ts';
-import { type Allowance, readJson, spend } from './read-json.rules.ts';
-import { saysTheSame } from './same.rules.ts';
+import { type Allowance, chargeParts, readJson } from './read-json.rules.ts';
+import { isSameStatement } from './same.rules.ts';
 import '../errors.ts';
 
 /** The usage type of an attachment that signs its statement. */
@@ -19,12 +19,12 @@ const wrong = () => new AppError('lrs/signature-wrong');
  * allowance.
  */
 export function checkSignature(statement: Raw, content: Buffer, allowance: Allowance): void {
-  spend(allowance, PARTS_OF_SIGNATURE);
+  chargeParts(allowance, PARTS_OF_SIGNATURE);
   const [head, payload, signature, ...rest] = content.toString('latin1').trim().split('.');
   if (!head || !payload || !signature || rest.length > 0) throw wrong();
   const [header, signed] = [decoded(head, allowance), decoded(payload, allowance)];
   const algorithm = ALGORITHMS[String(header.alg)];
-  if (algorithm === undefined || !saysTheSame(signed, withoutSignature(statement))) throw wrong();
+  if (algorithm === undefined || !isSameStatement(signed, withoutSignature(statement))) throw wrong();
   const chain = header.x5c;
   if (chain === undefined) return;
   if (!Array.isArray(chain) || typeof chain[0] !== 'string') throw wrong();

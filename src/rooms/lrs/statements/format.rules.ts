@@ -54,9 +54,10 @@ export function inOneLanguage(value: unknown, wanted: readonly string[]): unknow
 
 function best(map: Raw, wanted: readonly string[]): Raw {
   const tags = Object.keys(map);
-  const near = (tag: string, wish: string) => tag.startsWith(`${wish}-`) || wish.startsWith(`${tag}-`);
-  const suiting = (wish: string) => tags.find((tag) => tag.toLowerCase() === wish) ?? tags.find((tag) => near(tag.toLowerCase(), wish));
-  const tag = wanted.map(suiting).find((one) => one !== undefined) ?? tags[0];
+  const isSameLanguage = (tag: string, wish: string) => tag.startsWith(`${wish}-`) || wish.startsWith(`${tag}-`);
+  const findTag = (wish: string) =>
+    tags.find((tag) => tag.toLowerCase() === wish) ?? tags.find((tag) => isSameLanguage(tag.toLowerCase(), wish));
+  const tag = wanted.map(findTag).find((one) => one !== undefined) ?? tags[0];
   return tag === undefined ? {} : { [tag]: map[tag] };
 }
 

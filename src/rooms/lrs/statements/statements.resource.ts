@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { Raw } from '../checks/form.rules.ts';
 import { writeMultipart } from '../checks/multipart.rules.ts';
 import { attachmentsOf, onlyStatement, prepareStatements, readSent, type Sent } from '../checks/prepare.rules.ts';
-import { saysTheSame } from '../checks/same.rules.ts';
+import { isSameStatement } from '../checks/same.rules.ts';
 import { aFormat, aUuid, parseFlag, readParameters } from '../request.rules.ts';
 import { type Answer, resource, type Visit } from '../xapi.ts';
 import { atMoments } from './consistency.ts';
@@ -43,7 +43,7 @@ async function store(visit: Visit, { statements, attachments }: Sent): Promise<s
     const known = new Map((await visit.ask(getKnown, { ids })).map(({ id, statement }) => [id, JSON.parse(statement) as Raw]));
     for (const [index, { id }] of prepared.entries()) {
       const before = known.get(id);
-      if (before && !saysTheSame(before, statements[index]!.raw)) throw new AppError('lrs/other-content');
+      if (before && !isSameStatement(before, statements[index]!.raw)) throw new AppError('lrs/other-content');
     }
     const rest = prepared.filter(({ id }) => !known.has(id));
     if (rest.length > 0) await visit.run(storeStatements, { statements: rest, attachments });

@@ -8,7 +8,7 @@ import { answerWhereExpected } from '#rooms/commitments/index.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { findContribution } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { countWords, decideItems, type JoiningWord, openItems, saysOf } from './joining.rules.ts';
+import { countWords, decideItems, type JoiningWord, openItems, statusOfChecklist } from './joining.rules.ts';
 import { AnswerItems, JoiningAnswer } from './joining.schema.ts';
 import { answersOf, lockJoining, moveJoining } from './joining.store.ts';
 import { type Joining, joinings } from './joining-view.ts';
@@ -113,7 +113,7 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
     editionId: edition.id,
     obligationIds: [LIKEWISE],
     kind: JOINING_EVIDENCE,
-    says: saysOf(words),
+    says: statusOfChecklist(words),
     // Every answer is the nation's own, so the evidence is declared although the checklist produces it.
     origin: 'declared',
     title: both('title'),

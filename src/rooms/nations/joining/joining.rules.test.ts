@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { countWords, decideItems, type JoiningWord, openItems, saysOf } from './joining.rules.ts';
+import { countWords, decideItems, type JoiningWord, openItems, statusOfChecklist } from './joining.rules.ts';
 
 const CLAUSES = ['3', '5a', '5b', '5c', '5d', '5f', 'A1', 'A2', 'A3'];
 
@@ -31,6 +31,6 @@ test.each([
   [['comply', 'explain'], 'partly-met'],
   [['explain', 'explain'], 'not-started'],
 ] as const)('answers %j count as %s, never as not met', (words, says) => {
-  expect(saysOf(words)).toBe(says);
+  expect(statusOfChecklist(words)).toBe(says);
   expect(countWords(words).comply).toBe(words.filter((word) => (word as string) === 'comply').length);
 });

@@ -23,7 +23,7 @@ export const openItems = (checklist: readonly string[], answered: ReadonlySet<st
  * What a complete checklist says of the obligation to act likewise on joining. To explain means that a step was not taken, and is never *not met*: all
  * explained is *not started*, some explained is *partly met*.
  */
-export function saysOf(words: readonly JoiningWord[]): Says {
+export function statusOfChecklist(words: readonly JoiningWord[]): Says {
   const explained = words.filter((word) => word === 'explain').length;
   if (explained === 0) return 'met';
   return explained === words.length ? 'not-started' : 'partly-met';

@@ -25,7 +25,7 @@ export function treatyMaps(table: TreatyTable, words: PageWords): Html {
 ${isMapped && html`<div role="img" aria-label="${words.plain(`map.${name}-alt`)}">${panels.map((panel) => drawing(panel, parties, fillOf, name === 'un'))}</div>`}</section>`;
   };
   const maps = [
-    map('un', (party) => fill(party.bound, unStatus(party)), allies.filter(hasBoth).length),
+    map('un', (party) => fill(party.bound, unTreatyStatus(party)), allies.filter(hasBoth).length),
     map(
       'cets',
       (party) => fill(party.bound, party.cells.CETS197.status),
@@ -42,7 +42,7 @@ ${isMapped && html`<div role="img" aria-label="${words.plain(`map.${name}-alt`)}
 <p class="small m">${outside.length > 0 && words.text('map.outside', { names })} ${words.text('map.no-view')}</p>`;
 }
 
-function unStatus(party: TreatyParty): TreatyParty['cells']['UNTOC']['status'] {
+function unTreatyStatus(party: TreatyParty): TreatyParty['cells']['UNTOC']['status'] {
   if (hasBoth(party)) return 'party';
   const statuses = [party.cells.UNTOC.status, party.cells.TIP.status];
   return statuses.includes('not-party') || statuses.includes('signatory') ? 'not-party' : 'unknown';

@@ -55,7 +55,10 @@ export const OperationRow = z
     source: Said,
   })
   .refine((row) => row.end === null || row.end >= row.start, { ...fault('end-before-start'), path: ['end'] })
-  .refine((row) => coarsest([row.start, row.end ?? row.start]) === row.date_precision, { ...fault('precision'), path: ['date_precision'] });
+  .refine((row) => coarsestPrecision([row.start, row.end ?? row.start]) === row.date_precision, {
+    ...fault('precision'),
+    path: ['date_precision'],
+  });
 export type OperationRow = z.infer<typeof OperationRow>;
 
 /** A row of facts/contributions.csv: an observed contribution. */
@@ -157,7 +160,7 @@ export function readPartyFiles(texts: Readonly<Record<(typeof PARTY_FILES)[numbe
   };
 }
 
-function coarsest(dates: readonly string[]): 'day' | 'month' | 'year' {
+function coarsestPrecision(dates: readonly string[]): 'day' | 'month' | 'year' {
   const shortest = Math.min(...dates.map((date) => date.length));
   return shortest === 4 ? 'year' : shortest === 7 ? 'month' : 'day';
 }

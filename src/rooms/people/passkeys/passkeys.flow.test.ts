@@ -102,7 +102,7 @@ describe('a passkey (access, all clauses)', () => {
     expect(await listOf(tomas)).toEqual([]);
   });
 
-  test('signs in once when two proofs of one challenge arrive together', async () => {
+  test('signs in once when two proofs of one challenge authenticateCaller together', async () => {
     const options = (await post(null, 'session/passkey-options')).body;
     const proofs = [key.prove(options), key.prove(options)];
     const answers = await Promise.all(proofs.map((assertion) => post(null, 'session/passkey', { assertion })));

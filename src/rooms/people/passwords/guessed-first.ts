@@ -36,7 +36,7 @@ export function isGuessedFirst(password: string, own: readonly (string | null)[]
   );
   // The longest first, so that a whole address is removed before its parts.
   const longestFirst = words.toSorted((a, b) => b.length - a.length);
-  return [...readings].some((text) => isPlain(text) || isMadeOf(longestFirst, text));
+  return [...readings].some((text) => isPlain(text) || consistsOf(longestFirst, text));
 }
 
 function isPlain(text: string): boolean {
@@ -54,7 +54,7 @@ function isRepeated(text: string): boolean {
   return after <= LONGEST_REPEATED && after < text.length;
 }
 
-function isMadeOf(words: readonly string[], text: string): boolean {
+function consistsOf(words: readonly string[], text: string): boolean {
   const rest = words.reduce((left, word) => left.replaceAll(word, ''), text);
   return rest !== text && (coreOf(rest).length < LEAST_OF_ONES_OWN || isCommon(rest));
 }

@@ -9,7 +9,7 @@ import { SignIn } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
 import { Step } from './sign-in.schema.ts';
 import { sessionValues } from './sign-in-tokens.ts';
-import { bitsWhile, isWorkDone, LEAST_BITS } from './work.rules.ts';
+import { bitsUnderLoad, isWorkDone, LEAST_BITS } from './work.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -27,8 +27,8 @@ export const ASKING = {
 /** Until when every client must do work, by the clock of this process. */
 const askingUntil = new WeakMap<Platform, number>();
 
-function bitsAsked(platform: Platform): number {
-  const [bits, now] = [bitsWhile(passwordQueues['sign-in'].placesTaken), performance.now()];
+function requiredBits(platform: Platform): number {
+  const [bits, now] = [bitsUnderLoad(passwordQueues['sign-in'].placesTaken), performance.now()];
   if (bits > 0) askingUntil.set(platform, now + ASKING.holdMs);
   return bits === 0 && now < (askingUntil.get(platform) ?? 0) ? LEAST_BITS : bits;
 }
@@ -76,7 +76,7 @@ async function askForWork(work: string, signal: AbortSignal | undefined): Promis
 }
 
 async function begin(platform: Platform, { email, work }: Given): Promise<Begun> {
-  const bits = bitsAsked(platform);
+  const bits = requiredBits(platform);
   const ask = async (given?: Given['work']) => {
     const values = [email, given?.challenge ?? null, given?.answer ?? null, bits];
     return (await platform.pool.query<Said>('select salt, guess, work from identity.begin_sign_in($1, $2, $3, $4)', values)).rows[0]!;

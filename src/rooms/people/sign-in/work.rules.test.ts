@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { workOn } from './fixtures.ts';
-import { bitsWhile, isWorkDone } from './work.rules.ts';
+import { bitsUnderLoad, isWorkDone } from './work.rules.ts';
 
 const challenge = (bits: number) => `${'0'.repeat(32)}.${bits}.0.1764000300.${'a'.repeat(64)}`;
 
@@ -12,8 +12,8 @@ test.each([
   [8, 17],
   [12, 18],
   [15, 18],
-])('bitsWhile: with %d places taken, %d bits are required', (taken, bits) => {
-  expect(bitsWhile(taken)).toBe(bits);
+])('bitsUnderLoad: with %d places taken, %d bits are required', (taken, bits) => {
+  expect(bitsUnderLoad(taken)).toBe(bits);
 });
 
 test('isWorkDone needs every share with its zero bits, and a challenge of at least the lowest difficulty', () => {

@@ -8,7 +8,7 @@ export const LEAST_BITS = 16;
 const LONG = 4;
 
 /** The bits of work for every sign-in, whatever its address, while this many places of the queue are taken; 0 while the queue is short. */
-export function bitsWhile(taken: number): number {
+export function bitsUnderLoad(taken: number): number {
   return taken < LONG ? 0 : LEAST_BITS + Math.floor((taken - LONG) / 4);
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { soundModule } from '#rooms/courses/content/fixtures.ts';
+import { validModule } from '#rooms/courses/content/fixtures.ts';
 import type { Completion } from '#rooms/lrs/index.ts';
 import { readXapi } from './xapi.rules.ts';
 
-const courses = [{ module: { ...soundModule(), id: 'G', version: 2 }, lessons: [] }];
+const courses = [{ module: { ...validModule(), id: 'G', version: 2 }, lessons: [] }];
 const read = (one: Partial<Completion>) =>
   readXapi(
     [

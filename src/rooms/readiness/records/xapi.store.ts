@@ -35,7 +35,7 @@ export async function waitingModules(db: Database, partyId: string): Promise<str
 }
 
 /** Waiting statements that can be imported now: their number was added to the roster, or their address is one of these. */
-export async function noLongerWaiting(
+export async function findKnownByNow(
   db: Database,
   partyId: string,
   modules: readonly string[],

@@ -34,14 +34,14 @@ export const RosterPreview = z.object({
 export type RosterPreview = z.infer<typeof RosterPreview>;
 
 /** `total`: the rows of the whole file. The first part opens the batch. */
-export const TakeRoster = z.strictObject({
+export const ImportRoster = z.strictObject({
   ...Part,
   batchId: z.uuid(),
   title: z.string().trim().min(1).max(200),
   total: z.int().min(1).max(1_000_000),
   against: z.string().max(64),
 });
-export const RosterTaken = z.object({ batchId: z.string(), taken: z.int(), total: z.int(), new: z.int(), changed: z.int() });
+export const RosterImported = z.object({ batchId: z.string(), taken: z.int(), total: z.int(), new: z.int(), changed: z.int() });
 
 export const UndoRoster = z.strictObject({ batchId: z.uuid(), version: z.int(), ...commentField(BATCH_MACHINE.actions['undo-import']) });
 /** `kept`: people changed since, who stay as they are. */

@@ -1,8 +1,8 @@
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
+import { importRoster } from './import-roster.command.ts';
 import { listRosters } from './list-rosters.query.ts';
 import { previewRoster } from './preview-roster.query.ts';
-import { takeRoster } from './take-roster.command.ts';
 import { undoRoster } from './undo-roster.command.ts';
 import { workbookRoute } from './workbook.route.ts';
 
@@ -19,6 +19,6 @@ export const rosterRoutes: Route[] = [
     handle: (platform, caller, request) => runQuery(platform, previewRoster, { token: caller.token, input: request.body }),
   }),
   workbookRoute,
-  commandRoute({ url: '/desk/api/rosters', command: takeRoster }),
+  commandRoute({ url: '/desk/api/rosters', command: importRoster }),
   commandRoute({ url: '/desk/api/rosters/:batchId/undo', command: undoRoster }),
 ];

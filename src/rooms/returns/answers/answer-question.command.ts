@@ -5,7 +5,7 @@ import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts
 import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import { mayAnswer, RETURN_MACHINE } from '../return.rules.ts';
-import { type AnswerFields, AnswerKept, AnswerQuestion } from '../return.schema.ts';
+import { type AnswerFields, AnswerQuestion, StoredAnswer } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
 import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
 import { decideAnswer, type Known } from './answer.rules.ts';
@@ -19,7 +19,7 @@ export const answerQuestion = defineCommand({
   ...commandOf(RETURN_MACHINE, 'answer'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestion,
-  answer: AnswerKept,
+  answer: StoredAnswer,
   party: async ({ returnId, questionId }, db) =>
     (cachedQuestion(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
   invalidate: ({ returnId, questionId }) => void cachedQuestions.delete(keyOf(returnId, questionId)),

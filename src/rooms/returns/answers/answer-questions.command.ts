@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { mayAnswer } from '../return.rules.ts';
-import { AnswerQuestions, AnswersKept } from '../return.schema.ts';
+import { AnswerQuestions, StoredAnswers } from '../return.schema.ts';
 import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
 import { readAsked, storeAnswers } from './answer-question.command.ts';
 
@@ -13,7 +13,7 @@ export const answerQuestions = defineCommand({
   permission: 'returns:answer',
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestions,
-  answer: AnswersKept,
+  answer: StoredAnswers,
   party: async ({ returnId, answers }, db) => (await readAsked(db, returnId, idsOf(answers))).found?.partyId,
   async run(context, { returnId, answers, form }) {
     const { db, subject } = context;

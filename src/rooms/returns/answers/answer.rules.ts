@@ -1,6 +1,7 @@
 import { isPartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { Says } from '#kernel/status.ts';
+import type { QuestionType } from '#rooms/policy/index.ts';
 
 /** Answers for the policy's extents, mapped from what evidence says. Other statuses suggest no answer. */
 const EXTENT_OF: Partial<Record<Says, string>> = { met: 'yes', 'partly-met': 'in-part', 'not-met': 'no', 'in-progress': 'under-way' };
@@ -30,7 +31,7 @@ export type Known = {
 /** The facts of a question that are needed to judge an answer. */
 export type Asked = {
   readonly id: string;
-  readonly type: 'extent' | 'yes-no' | 'choice' | 'choices' | 'count' | 'tally' | 'date' | 'text';
+  readonly type: QuestionType;
   readonly options?: readonly { readonly id: string }[] | undefined;
   readonly showIf?: { readonly question: string; readonly is: readonly string[] } | undefined;
 };
@@ -70,13 +71,13 @@ export function decideAnswer(question: Asked, known: Known | null, given: Given)
   // A counted zero means that nothing occurred. That is a nil return and must be filed as one.
   if (question.type === 'tally' && given.value === 0) return refuse('returns/nil-not-zero', at);
   const { choice, value } = given;
-  return fits(question, value)
+  return isValidValue(question, value)
     ? accept({ choice, value, documentId, page })
     : refuse('returns/value-wrong', { ...at, type: question.type });
 }
 
 /** Whether a value is valid for this question. */
-export function fits(question: Asked, value: Value): boolean {
+export function isValidValue(question: Asked, value: Value): boolean {
   const one = typeof value === 'string' ? value : '';
   const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST;
   const options = question.options?.map(({ id }) => id) ?? [];

@@ -10,12 +10,12 @@ export type Release = (typeof RELEASES)[number];
  * begun, with immediate effect.
  */
 export function decideReach(state: ReturnState, from: Release, to: Release): Decision<Release> {
-  if (reachesFrom(state, from).includes(to)) return accept(to);
+  if (releasesFrom(state, from).includes(to)) return accept(to);
   return refuse('returns/not-in-this-state', { state, action: 'answer' });
 }
 
 /** The releases a section may change to. */
-export function reachesFrom(state: ReturnState, from: Release): readonly Release[] {
+export function releasesFrom(state: ReturnState, from: Release): readonly Release[] {
   if (state === 'open') return [];
   return state === 'answering' ? RELEASES : RELEASES.slice(0, RELEASES.indexOf(from) + 1);
 }

@@ -1,6 +1,6 @@
 import { LOCALES } from '#kernel/languages.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import { fits, type Value } from '../answers/answer.rules.ts';
+import { isValidValue, type Value } from '../answers/answer.rules.ts';
 import type { QuestionView } from '../return.schema.ts';
 import { translateReturnForm } from '../texts.ts';
 
@@ -38,7 +38,7 @@ export function valueOfWords(question: QuestionView, words: string, locale: Loca
   if (words.trim() === '') return null;
   const value = readValue(question, words.trim(), locale);
   // Zero is kept apart from unreadable text: the rules say what to write instead.
-  return value !== undefined && (fits(question, value) || value === 0) ? value : undefined;
+  return value !== undefined && (isValidValue(question, value) || value === 0) ? value : undefined;
 }
 
 function readValue(question: QuestionView, words: string, locale: Locale): Value | undefined {

@@ -5,7 +5,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { answersOf } from '../answers/answer.store.ts';
 import { answered, storeAnswers } from '../answers/answer-question.command.ts';
-import { AnswerFields, AnswerKept } from '../return.schema.ts';
+import { AnswerFields, StoredAnswer } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
 import { questionOf } from '../return-action.ts';
 import { viewAnswer, viewSection } from '../return-view.ts';
@@ -106,7 +106,7 @@ export const answerByLink = defineCommand({
     ...AnswerFields.omit({ documentId: true }).shape,
     version: z.number().int(),
   }),
-  answer: AnswerKept,
+  answer: StoredAnswer,
   signInStep: signInByLink('answer'),
   async run(context, { token: _token, questionId, version, ...given }) {
     const { link, found } = await openedBy(context);

@@ -124,7 +124,7 @@ export function handedBackPage({ locale, address, exercise }: Pick<FormPage, 'lo
 }
 
 /** Why a link does not work, and what to do. */
-export function shutPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
+export function closedLinkPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
   const why = translateReturnForm(locale, `error.${code}` as 'error.returns/link-closed');
   const body = html`<p class="note" role="alert">${why}</p><p class="small m">${translateReturns(locale, 'linked.close')}</p>`;
   return frame(locale, address, exercise, translateReturns(locale, 'linked.shut'), body);

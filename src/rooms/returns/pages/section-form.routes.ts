@@ -10,7 +10,7 @@ import { LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
 import { answerSection, type PostedAnswer } from '../links/answer-section.command.ts';
 import { isLink } from '../links/is-link.query.ts';
 import { acceptSection, handBackSection, lookAtSection, Token } from '../links/section-link.command.ts';
-import { FORM_HEADERS, handedBackPage, sectionFormPage, shutPage } from './section-form-page.ts';
+import { closedLinkPage, FORM_HEADERS, handedBackPage, sectionFormPage } from './section-form-page.ts';
 
 const URL = '/desk/section/:token/form';
 const MOST_BYTES = 1024 * 1024;
@@ -83,12 +83,12 @@ function formRoute(
     async handle(platform, _caller, request, reply) {
       const at = atOf(platform, request);
       reply.headers(FORM_HEADERS);
-      if (!Token.safeParse(at.token).success) return reply.code(404).send(shutPage(at, 'returns/link-closed'));
+      if (!Token.safeParse(at.token).success) return reply.code(404).send(closedLinkPage(at, 'returns/link-closed'));
       try {
         return await handle(at, new URLSearchParams(typeof request.body === 'string' ? request.body : ''), reply);
       } catch (error) {
         if (!(error instanceof AppError) || !error.code.startsWith('returns/link-')) throw error;
-        return reply.code(error.kind === 'too-many' ? 429 : 404).send(shutPage(at, error.code));
+        return reply.code(error.kind === 'too-many' ? 429 : 404).send(closedLinkPage(at, error.code));
       }
     },
   });
@@ -99,7 +99,7 @@ async function requireLink(platform: Platform, request: FastifyRequest, reply: F
   const at = atOf(platform, request);
   const { token } = at;
   const known = Token.safeParse(token).success && (await runQuery(platform, isLink, { token: null, input: { token } }));
-  return known ? undefined : reply.headers(FORM_HEADERS).code(404).send(shutPage(at, 'returns/link-closed'));
+  return known ? undefined : reply.headers(FORM_HEADERS).code(404).send(closedLinkPage(at, 'returns/link-closed'));
 }
 
 function atOf(platform: Platform, request: FastifyRequest): At {

@@ -205,7 +205,7 @@ describe('the public status of a return', () => {
     expect(rows).toHaveLength(2);
   });
 
-  test('distinguishes a nil return from an answer, and does not name a silent party', async () => {
+  test('distinguishes a nil return from an answer, and does not name a isUnanswered party', async () => {
     const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
     await show(cast.focal, id, true);
     await desk.handIn(cast.focal, cast.lawyer, id);

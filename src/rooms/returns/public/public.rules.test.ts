@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideReach, RELEASES, reachesFrom } from '../answers/release.rules.ts';
+import { decideReach, RELEASES, releasesFrom } from '../answers/release.rules.ts';
 import { RETURN_STATES } from '../return.rules.ts';
 import { publicFigures } from './public-figures.rules.ts';
 import { viewPublicSections } from './public-view.ts';
@@ -86,7 +86,7 @@ describe('decideReach', () => {
           const narrower = RELEASES.indexOf(to) <= RELEASES.indexOf(from);
           const may = state === 'answering' || (state !== 'open' && narrower);
           expect(decideReach(state, from, to).accepted, `${state}: ${from} to ${to}`).toBe(may);
-          expect(reachesFrom(state, from).includes(to)).toBe(may);
+          expect(releasesFrom(state, from).includes(to)).toBe(may);
         }
   });
 });

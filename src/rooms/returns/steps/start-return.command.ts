@@ -3,7 +3,7 @@ import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { documentOf, summariesOf, viewItems } from '#rooms/evidence/index.ts';
 import type { Question } from '#rooms/policy/index.ts';
-import { fits, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
+import { isValidValue, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
 import { insertQuestions, insertSections } from '../answers/answer.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import type { ReturnRecord } from '../return.store.ts';
@@ -58,7 +58,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
       if (!before || answer === undefined || answer.choice === 'not-known') return null;
       const { value, page } = answer;
       const documentId = documents.has(answer.documentId ?? '') ? answer.documentId : null;
-      if (value === null ? documentId === null : !fits(question, value)) return null;
+      if (value === null ? documentId === null : !isValidValue(question, value)) return null;
       const shown = documentId !== null && { documentId, page };
       return { from: 'last', value, itemId: null, title: null, date: dayOf(before.at), origin: 'declared', ...shown };
     },

@@ -14,7 +14,7 @@ export const WriteObservation = z.strictObject({
   version: Version,
   text: Prose,
 });
-export const ObservationKept = z.object({ clauseId: z.string(), version: z.number() });
+export const StoredObservation = z.object({ clauseId: z.string(), version: z.number() });
 export const HandInForm = z.strictObject({ formId: z.uuid(), version: Version });
 
 /** A form in a list: its organisation, and whether it was handed in. A form is never late. */

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { editionOfRound, refuseStale } from '../participations/participation-action.ts';
 import { findRound } from '../participations/round-row.store.ts';
-import { ObservationKept, WriteObservation } from './form.schema.ts';
+import { StoredObservation, WriteObservation } from './form.schema.ts';
 import { changeObservation, findForm, findObservation, insertObservation, partyOfForm } from './form.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -13,7 +13,7 @@ export const writeObservation = defineCommand({
   permission: 'reviews:observe',
   clauses: ({ clauseId }) => [clauseId],
   input: WriteObservation,
-  answer: ObservationKept,
+  answer: StoredObservation,
   party: ({ formId }, db) => partyOfForm(db, formId),
   async run(context, { formId, clauseId, version, text }) {
     const { db, write, change, subject, now } = context;

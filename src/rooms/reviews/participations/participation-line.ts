@@ -37,7 +37,7 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
 }
 
 /** Whether this subject takes the next step. */
-export function isYours(subject: Subject, participation: ParticipationRecord, next: NextStep): boolean {
+export function mayTakeNextStep(subject: Subject, participation: ParticipationRecord, next: NextStep): boolean {
   return (
     next.action !== 'none' &&
     next.action !== 'wait' &&
@@ -91,7 +91,7 @@ export function lineOf(
     submittedAt: participation.submitted_at?.toISOString() ?? null,
     steps: steps.map((step) => ({ state: step.to_state, at: step.at.toISOString() })),
     next,
-    yours: isYours(subject, participation, next),
+    yours: mayTakeNextStep(subject, participation, next),
     asked: participation.obligation_ids.length,
     rated: counts?.rated ?? 0,
     commentsOpen: counts?.comments_open ?? 0,

@@ -7,7 +7,7 @@ import { partyOfParticipation } from '../participations/participation.store.ts';
 import { editionOfRound, participationForAction, refuseStale, reviewClauses } from '../participations/participation-action.ts';
 import type { AnswerSays } from '../reviews.schema.ts';
 import { decideAnswer, type Suggestion } from './self-assessment.rules.ts';
-import { AnswerKept, AnswerObligation } from './self-assessment.schema.ts';
+import { AnswerObligation, StoredAnswer } from './self-assessment.schema.ts';
 import { answersOf, storeAnswer } from './self-assessment.store.ts';
 
 /** Answers one question of a self-assessment. Only the party sees the answer until the self-assessment is submitted. */
@@ -15,7 +15,7 @@ export const answerObligation = defineCommand({
   ...commandOf(PARTICIPATION_MACHINE, 'answer'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerObligation,
-  answer: AnswerKept,
+  answer: StoredAnswer,
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, input) {
     const { db, change, subject, now } = context;

@@ -15,7 +15,7 @@ export const AnswerObligation = z.strictObject({
   /** Limited to the note length of an evidence item, because a changed answer becomes one. */
   note: Prose.max(4000).nullable(),
 });
-export const AnswerKept = z.object({ obligationId: z.string(), version: z.number() });
+export const StoredAnswer = z.object({ obligationId: z.string(), version: z.number() });
 
 /** The signature: the signed-in person signs and states their capacity. */
 export const SubmitSelfAssessment = z.strictObject({ participationId: Id, version: Version, capacity: Line });

@@ -76,7 +76,7 @@ export function submitAnswers(db: Database, participationId: string, at: Date) {
 }
 
 /** Links a changed answer to the evidence item it became, before submission. */
-export function tieToItem(db: Database, participationId: string, obligationId: string, itemId: string) {
+export function linkToItem(db: Database, participationId: string, obligationId: string, itemId: string) {
   return db
     .updateTable('reviews.answer')
     .set({ item_id: itemId })

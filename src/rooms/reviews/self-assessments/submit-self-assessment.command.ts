@@ -14,7 +14,7 @@ import type { AnswerSays, Choice } from '../reviews.schema.ts';
 import { translateReviews } from '../texts.ts';
 import { type Answer, decideSubmit } from './self-assessment.rules.ts';
 import { SelfAssessmentSubmitted, SubmitSelfAssessment } from './self-assessment.schema.ts';
-import { answersOf, submitAnswers, tieToItem } from './self-assessment.store.ts';
+import { answersOf, linkToItem, submitAnswers } from './self-assessment.store.ts';
 
 /** A named signer submits the self-assessment. Headquarters and the reviewers can then see it, and changed answers become declared evidence. */
 export const submitSelfAssessment = defineCommand({
@@ -60,7 +60,7 @@ export const submitSelfAssessment = defineCommand({
         note: answer.note!,
         label: labelOfRow(participation.label_level, participation.releasable_to),
       });
-      write(tieToItem(db, participation.id, obligationId, itemId));
+      write(linkToItem(db, participation.id, obligationId, itemId));
       return itemId;
     });
     write(submitAnswers(db, participation.id, now));

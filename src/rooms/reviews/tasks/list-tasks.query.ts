@@ -11,7 +11,7 @@ import { formsOf } from '../organisations/form.store.ts';
 import { obligationsOf, partyNames } from '../participations/obligations.ts';
 import { isOverdue, type ParticipationState } from '../participations/participation.rules.ts';
 import { countsOf } from '../participations/participation.store.ts';
-import { isYours, nextOf } from '../participations/participation-line.ts';
+import { mayTakeNextStep, nextOf } from '../participations/participation-line.ts';
 import { decideAdopt } from '../rounds/round.rules.ts';
 import { type DueItem, nextReminder } from './due.rules.ts';
 import { timesOf } from './reminder-times.ts';
@@ -31,15 +31,15 @@ export const listTasks = defineQuery({
     const subject = subjectOf(context);
     const rounds = await roundsAtWork(db);
     const editions = new Map(rounds.map((round) => [round.id, context.platform.services.catalogue.edition(round.edition_id)]));
-    const recall: Recall = (roundId, kind, due, voluntary) => {
+    const reminderOf: ReminderOf = (roundId, kind, due, voluntary) => {
       const edition = editions.get(roundId);
       if (edition === undefined || kind === undefined || due === null) return null;
       return nextReminder({ kind, due, voluntary }, dayOf(context.now), timesOf(edition));
     };
     const tasks = [
-      ...(await participationTasks(context, subject, recall)),
+      ...(await participationTasks(context, subject, reminderOf)),
       ...(await higherTasks(context, subject, editions)),
-      ...(await findingTasks(context, subject, recall)),
+      ...(await findingTasks(context, subject, reminderOf)),
       ...(await formTasks(context, subject)),
       ...(await unknownTasks(context, subject)),
       ...(await roundTasks(context, subject, rounds)),
@@ -80,10 +80,10 @@ const RECALLED: Partial<Record<string, DueItem['kind']>> = {
 };
 
 /** Finds the next reminder day, by the edition of the round. */
-type Recall = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
+type ReminderOf = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
 
 /** The next step of each participation, where this reader takes it. Adopting is one task per round, not one per party. */
-async function participationTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
+async function participationTasks({ db, now }: QueryContext, subject: Subject, reminderOf: ReminderOf): Promise<Loose[]> {
   const participations = await participationsAtWork(db);
   const counts = await countsOf(
     db,
@@ -93,7 +93,7 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
   const calendar = await calendarsOf(db, [...new Set(participations.map((participation) => participation.party_id))]);
   return participations.flatMap((participation): Loose[] => {
     const next = nextOf(participation, counts.get(participation.id), today);
-    if (next.action === 'adopt' || !isYours(subject, participation, next)) return [];
+    if (next.action === 'adopt' || !mayTakeNextStep(subject, participation, next)) return [];
     // A due date on a rest day of the party moves to the next day, and a day ends in the party's time zone.
     const over = (day: string) => isOver(calendar(participation.party_id), day, now);
     const dueFacts = {
@@ -106,7 +106,7 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
       (isOverdue(dueFacts, now) && over(participation.self_assessment_due)) ||
       (next.action === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
     const day = RECALLED[next.action] === 'self-assessment' ? participation.self_assessment_due : next.due;
-    const reminder = next.by === 'party' ? recall(participation.round_id, RECALLED[next.action], day, participation.voluntary) : null;
+    const reminder = next.by === 'party' ? reminderOf(participation.round_id, RECALLED[next.action], day, participation.voluntary) : null;
     const about = {
       roundId: participation.round_id,
       participationId: participation.id,
@@ -138,14 +138,14 @@ async function higherTasks({ db, now }: QueryContext, subject: Subject, editions
   });
 }
 
-async function findingTasks({ db, now }: QueryContext, subject: Subject, recall: Recall): Promise<Loose[]> {
+async function findingTasks({ db, now }: QueryContext, subject: Subject, reminderOf: ReminderOf): Promise<Loose[]> {
   const today = dayOf(now);
   return (await unsettledFindings(db)).flatMap((finding): Loose[] => {
     const kind = finding.state === 'open' ? 'report-progress' : 'verify';
     if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
     const late = kind === 'report-progress' && !finding.voluntary && finding.due < today;
     const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
-    const reminder = kind === 'report-progress' ? recall(finding.round_id, 'finding', finding.due, finding.voluntary) : null;
+    const reminder = kind === 'report-progress' ? reminderOf(finding.round_id, 'finding', finding.due, finding.voluntary) : null;
     return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, reminder, label: labelOf(finding) }];
   });
 }

@@ -13,10 +13,10 @@ import { timesOf } from './reminder-times.ts';
  * Reads what the subject of `db` may see.
  */
 export async function remindersSince(db: Database, catalogue: Services['catalogue'], since: Day, today: Day): Promise<Reminder[]> {
-  return recalledOf(await dueItems(db), catalogue, since, today);
+  return remindersOf(await dueItems(db), catalogue, since, today);
 }
 
-function recalledOf(items: Awaited<ReturnType<typeof dueItems>>, catalogue: Services['catalogue'], since: Day, today: Day): Reminder[] {
+function remindersOf(items: Awaited<ReturnType<typeof dueItems>>, catalogue: Services['catalogue'], since: Day, today: Day): Reminder[] {
   const editions = Map.groupBy(items, (item) => item.editionId);
   return [...editions].flatMap(([id, some]) => remindersDue(some, since, today, timesOf(catalogue.edition(id))));
 }
@@ -41,7 +41,7 @@ export const reviewsWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
   const items = await dueItems(context.db);
   const reminded = new Set<string>();
-  for (const { kind, participationId, subjectId, tone } of recalledOf(items, context.platform.services.catalogue, since, today))
+  for (const { kind, participationId, subjectId, tone } of remindersOf(items, context.platform.services.catalogue, since, today))
     reminded.add(`${tone === 'higher' ? 'higher ' : ''}${keyOf(kind, participationId, subjectId)}`);
   for (const { kind, participationId, subjectId, due, voluntary } of items)
     if (!voluntary && due >= since && due < today) reminded.add(keyOf(kind, participationId, subjectId));

@@ -14,7 +14,7 @@ export async function makePasskey(options: Promise<AnswerOf<'/passkeys/options'>
   // The server's library built the options; they are passed on unchanged.
   const optionsJSON = (await options) as unknown as PublicKeyCredentialCreationOptionsJSON;
   const { startRegistration } = await import('@simplewebauthn/browser');
-  const created = await startRegistration({ optionsJSON }).catch(inOurWords);
+  const created = await startRegistration({ optionsJSON }).catch(rethrowWorded);
   return { ...created, clientExtensionResults: { ...created.clientExtensionResults } };
 }
 
@@ -22,7 +22,7 @@ export async function makePasskey(options: Promise<AnswerOf<'/passkeys/options'>
 export async function provePasskey() {
   const optionsJSON = await send('POST /session/passkey-options', {});
   const { startAuthentication } = await import('@simplewebauthn/browser');
-  const proof = await startAuthentication({ optionsJSON }).catch(inOurWords);
+  const proof = await startAuthentication({ optionsJSON }).catch(rethrowWorded);
   return { ...proof, clientExtensionResults: { ...proof.clientExtensionResults } };
 }
 
@@ -36,7 +36,7 @@ const WORDS: Record<string, Parameters<typeof translateCredentials>[1]> = {
 };
 
 // On purpose, the browser reports a cancelled, a late and a missing passkey with the same error; so do we.
-function inOurWords(error: unknown): never {
+function rethrowWorded(error: unknown): never {
   const { code = '', name } = error as { code?: string; name?: string };
   const key = WORDS[code] ?? (name === 'NotAllowedError' ? 'passkey.cancelled' : 'passkey.failed');
   throw new Problem(400, { code: 'desk/passkey', title: translateCredentials(currentLocale(), key) });

@@ -5,7 +5,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { XapiTaken } from '../../records/records.schema.ts';
+import type { XapiImported } from '../../records/records.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
 import { translateReadinessDesk } from '../texts.ts';
 
@@ -16,9 +16,9 @@ const UNKNOWN = ['unknownNumbers', 'unknownModules'] as const;
 /** Imports what learning systems sent, part by part; then shows how many records there were and what to correct. */
 export function XapiDrawer({ partyId, close }: { partyId: string; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
-  const [parts, setParts] = useState<XapiTaken[]>([]);
+  const [parts, setParts] = useState<XapiImported[]>([]);
   const take = useTrainingWrite(async (again: boolean) => {
-    const seen: XapiTaken[] = [];
+    const seen: XapiImported[] = [];
     do {
       seen.push(await send('POST /completions/xapi', { partyId, again: again && seen.length === 0 }));
       setParts([...seen]);
@@ -61,7 +61,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
   );
 }
 
-function Unknown({ name, parts }: { name: (typeof UNKNOWN)[number]; parts: readonly XapiTaken[] }) {
+function Unknown({ name, parts }: { name: (typeof UNKNOWN)[number]; parts: readonly XapiImported[] }) {
   const t = useTranslations(translateReadinessDesk);
   const byValue = Map.groupBy(
     parts.flatMap((one) => one[name]),

@@ -68,7 +68,7 @@ export function returnContent({ language }: PageContext, view: PublicReturnView)
       html`<section><h2 id="s-${id}">${words.data(title)}</h2>${
         answers.length === 0
           ? html`<p>${words.text('no-answers')}</p>`
-          : html`<dl class="answers">${answers.map((answer) => html`<dt>${words.data(answer.question.text)}</dt><dd>${saidIn(words, answer)}</dd>`)}</dl>`
+          : html`<dl class="answers">${answers.map((answer) => html`<dt>${words.data(answer.question.text)}</dt><dd>${answerHtml(words, answer)}</dd>`)}</dl>`
       }</section>`,
   );
   // A single section needs no table of contents.
@@ -83,7 +83,7 @@ ${hides && html`<p class="small m">${words.text('small', { n: view.smallest })}<
 }
 
 // A suppressed figure is written in words for screen readers.
-function saidIn(words: PageWords, answer: PublicAnswer): Html {
+function answerHtml(words: PageWords, answer: PublicAnswer): Html {
   const { choice, leftOut, note, page: at } = answer;
   const dash = html`<span aria-hidden="true">–</span><span class="hidden">${words.text('left-out')}</span>`;
   const bare = words.text(choice === 'elsewhere' ? 'elsewhere' : choice === 'still-true' ? 'confirmed' : 'not-known');

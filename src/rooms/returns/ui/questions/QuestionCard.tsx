@@ -10,7 +10,7 @@ import { Icon } from '#web/kit/Icon.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
-import { CHOICES, type Choice, fits } from '../../answers/answer.rules.ts';
+import { CHOICES, type Choice, isValidValue } from '../../answers/answer.rules.ts';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { valueWords } from '../return-words.ts';
 import type { Given } from '../returns-data.ts';
@@ -35,7 +35,7 @@ const trim = (said: Said): Said => ({
   documentId: said.documentId,
   page: said.page?.trim() || null,
 });
-const saidIn = ({ choice, value, note, documentId, page }: AnswerView): Said => ({ choice, value, note, documentId, page });
+const enteredAnswer = ({ choice, value, note, documentId, page }: AnswerView): Said => ({ choice, value, note, documentId, page });
 
 /**
  * One question: what is known, and the answer now. It saves itself: a choice at once, typed text on leaving the field. Unsaved text stays in the tab, even
@@ -64,12 +64,12 @@ export function QuestionCard({
   const locale = useLocale();
   const id = useId();
   const place = `${of} ${question.id}`;
-  const [said, setSaid] = useState(() => unsaved.at<Begun>(place)?.said ?? saidIn(row));
+  const [said, setSaid] = useState(() => unsaved.at<Begun>(place)?.said ?? enteredAnswer(row));
   const [before, setBefore] = useState(row);
   // Answered elsewhere, for instance with the whole section: shown, unless the reader is typing.
   if (before.version !== row.version) {
     setBefore(row);
-    if (JSON.stringify(said) === JSON.stringify(saidIn(before))) setSaid(saidIn(row));
+    if (JSON.stringify(said) === JSON.stringify(enteredAnswer(before))) setSaid(enteredAnswer(row));
   }
   const [tried, setTried] = useState(false);
   const write = useWrite(
@@ -93,13 +93,13 @@ export function QuestionCard({
     next.choice !== null &&
     (next.choice !== 'elsewhere' || next.documentId !== null) &&
     (next.choice !== 'changed' ||
-      (next.value !== null && next.value !== 0 ? fits(question, next.value) : question.type === 'count' && next.value === 0));
+      (next.value !== null && next.value !== 0 ? isValidValue(question, next.value) : question.type === 'count' && next.value === 0));
   const overtaken = isStale(write.error);
   /** Saves the answer. Another user's change is overwritten only where it is `meant`: both were on the screen. */
   const store = (next: Said, meant = false) => {
     if (overtaken && !meant) return;
     const trimmed = trim(next);
-    const stored = saidIn(row);
+    const stored = enteredAnswer(row);
     const same = JSON.stringify({ ...trimmed, value: null }) === JSON.stringify({ ...stored, value: null });
     // Typed back to the stored answer: nothing is left to save, unless a write is running.
     if (!write.isPending && same && (trimmed.choice !== 'changed' || JSON.stringify(trimmed.value) === JSON.stringify(stored.value)))
@@ -207,7 +207,7 @@ export function QuestionCard({
             { key: 'note', name: t('answer.note'), current: row.note, yours: said.note },
           ]}
           load={() => {
-            setSaid(saidIn(row));
+            setSaid(enteredAnswer(row));
             unsaved.drop(place);
             onFail(false);
             write.reset();

@@ -2,7 +2,7 @@ import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { type Release, reachesFrom } from '../../answers/release.rules.ts';
+import { type Release, releasesFrom } from '../../answers/release.rules.ts';
 import type { ReturnState } from '../../return.rules.ts';
 import type { ReturnView } from '../../return.schema.ts';
 import { useReturnWrite } from '../returns-data.ts';
@@ -15,7 +15,7 @@ export function ReleaseField({ view, sectionId, release }: { view: ReturnView; s
     send('PUT /returns/:returnId/sections/:sectionId/release', { returnId: view.id, sectionId, release: next }, key),
   );
   // Its own party sees the real state.
-  const reaches = reachesFrom(view.state as ReturnState, release);
+  const reaches = releasesFrom(view.state as ReturnState, release);
   return (
     <div className="form return-release">
       <SelectField

@@ -79,7 +79,7 @@ function obligationView(
     // Where the whole clause is reconstructed, its heading says so already.
     reconstructed: row.reconstructed && !edition.clause(row.clause).reconstructed ? t('party.reconstructed') : null,
     fill,
-    long: isLong(obligation),
+    long: needsOwnBlock(obligation),
     status: { status: obligation.status, word: capital(t(`status.${obligation.status}`)) },
     origin: origin === null ? null : capital(t(`origin.${origin}`)),
     rating,
@@ -101,7 +101,7 @@ function obligationView(
 }
 
 // A row of about a page in the column widths may break; all other rows stay together.
-function isLong({ evidence, reason, answer }: ReportObligation): boolean {
+function needsOwnBlock({ evidence, reason, answer }: ReportObligation): boolean {
   return evidence.length > 10 || Math.max(reason?.length ?? 0, answer?.note?.length ?? 0) > 1000;
 }
 

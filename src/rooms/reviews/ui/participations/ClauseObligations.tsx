@@ -43,13 +43,13 @@ export function ClauseObligations({
   );
   useEffect(() => {
     if (next === undefined) return;
-    const press = (event: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
       if (!event.altKey || event.key !== 'ArrowDown') return;
       event.preventDefault();
       go(next);
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
   }, [next, go]);
   return (
     <>

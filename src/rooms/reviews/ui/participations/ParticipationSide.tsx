@@ -96,13 +96,13 @@ export function ParticipationSide({
       )}
       <ParticipationMore participation={participation} directs={can(session, 'reviews:direct')} />
       <Section title={t('side.who-sees')}>
-        <p className="small muted">{t(whoSees(participation))}</p>
+        <p className="small muted">{t(readersKey(participation))}</p>
       </Section>
     </aside>
   );
 }
 
-function whoSees({ participation, round }: ParticipationView) {
+function readersKey({ participation, round }: ParticipationView) {
   if (round.release === 'parties') return 'side.sees-all';
   if (participation.submittedAt === null && round.adoptedAt === null) return 'side.sees-party';
   return 'side.sees-review';

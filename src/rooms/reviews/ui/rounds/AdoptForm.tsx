@@ -10,7 +10,7 @@ import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 
 /** Adopts a round. It is frozen for good, so the form explains that and asks who may read it. */
-export function AdoptForm({ round, silent }: { round: RoundView; silent: number }) {
+export function AdoptForm({ round, unanswered }: { round: RoundView; unanswered: number }) {
   const t = useTranslations(translateReviewForms);
   const form = useForm<{ release: Release }>({ defaultValues: { release: 'party' } });
   const adopt = useReviewWrite((body: { release: Release }, key) =>
@@ -18,7 +18,7 @@ export function AdoptForm({ round, silent }: { round: RoundView; silent: number 
   );
   return (
     <form className="form" onSubmit={form.handleSubmit((values) => adopt.mutate(values))}>
-      <p>{t('adopt.ready', { n: silent })}</p>
+      <p>{t('adopt.ready', { n: unanswered })}</p>
       <RadioRow
         id="release"
         label={t('adopt.release')}

@@ -86,7 +86,7 @@ function Adoption({ page: { round, participations }, today }: { page: z.infer<ty
   const locale = useLocale();
   const missing = missingForAdoption(participations, today);
   if (missing.length === 0)
-    return <AdoptForm round={round} silent={participations.filter((participation) => participation.submittedAt === null).length} />;
+    return <AdoptForm round={round} unanswered={participations.filter((participation) => participation.submittedAt === null).length} />;
   return (
     <>
       <p>{t('missing.title')}</p>

@@ -26,9 +26,9 @@ export type Missing = {
 
 /** The same conditions as on the server (`decideAdopt`), shown before the reader tries. Empty: the round may be adopted today. */
 export function missingForAdoption(participations: readonly ParticipationRow[], today: string): Missing[] {
-  const silent = (participation: ParticipationRow) =>
+  const isUnanswered = (participation: ParticipationRow) =>
     participation.state === 'asked' || participation.state === 'prefilled' || participation.state === 'overdue';
-  const waiting = participations.filter((participation) => silent(participation) && participation.selfAssessmentDue >= today);
+  const waiting = participations.filter((participation) => isUnanswered(participation) && participation.selfAssessmentDue >= today);
   const undrafted = participations.filter(
     (participation) => participation.state === 'submitted' || participation.state === 'clarifying' || participation.state === 'drafted',
   );
@@ -50,16 +50,16 @@ export function missingForAdoption(participations: readonly ParticipationRow[], 
 }
 
 /** One step of the calendar of a round. */
-export type Station = {
+export type Stage = {
   readonly key: 'planned' | 'asked' | 'self-assessments' | 'comments' | 'adoption' | 'follow-up' | 'closed';
   readonly day: string | null;
   readonly is: 'done' | 'now' | 'ahead';
 };
 
 /** The steps of a round with their dates; the current one is marked. */
-export function stationsOf(round: RoundView, today: string): Station[] {
+export function stagesOf(round: RoundView, today: string): Stage[] {
   const { calendar, state } = round;
-  const days: Record<Station['key'], string | null> = {
+  const days: Record<Stage['key'], string | null> = {
     planned: round.plannedAt.slice(0, 10),
     asked: round.openedAt?.slice(0, 10) ?? null,
     'self-assessments': calendar.selfAssessmentDue,
@@ -68,14 +68,14 @@ export function stationsOf(round: RoundView, today: string): Station[] {
     'follow-up': calendar.followUpDue,
     closed: round.closedAt?.slice(0, 10) ?? null,
   };
-  const keys = Object.keys(days) as Station['key'][];
+  const keys = Object.keys(days) as Stage['key'][];
   const now = keys.indexOf(
     state === 'planned' ? 'planned' : state === 'adopted' ? 'follow-up' : state === 'closed' ? 'closed' : whileOpen(calendar, today),
   );
   return keys.map((key, at) => ({ key, day: days[key], is: at < now ? 'done' : at === now ? 'now' : 'ahead' }));
 }
 
-function whileOpen(calendar: RoundView['calendar'], today: string): Station['key'] {
+function whileOpen(calendar: RoundView['calendar'], today: string): Stage['key'] {
   if (calendar.selfAssessmentDue === null || today <= calendar.selfAssessmentDue) return 'self-assessments';
   return calendar.commentDue === null || today <= calendar.commentDue ? 'comments' : 'adoption';
 }

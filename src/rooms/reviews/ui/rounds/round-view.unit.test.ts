@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
-import { missingForAdoption, shownParticipations, stationsOf } from './round-view.ts';
+import { missingForAdoption, shownParticipations, stagesOf } from './round-view.ts';
 import { axisOf, lateStretch, stretchesOf } from './time-axis.ts';
 
 const TODAY = '2026-11-24';
@@ -63,7 +63,7 @@ describe('missingForAdoption', () => {
     ]);
   });
 
-  test('ignores a party silent past its due date, but not on the due date itself', () => {
+  test('ignores a party isUnanswered past its due date, but not on the due date itself', () => {
     const ready = participation({ state: 'commenting', next: { action: 'adopt', by: 'office', due: null } });
     expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready], TODAY)).toEqual([]);
     expect(missingForAdoption([participation({ selfAssessmentDue: TODAY })], TODAY)).toHaveLength(1);
@@ -87,7 +87,7 @@ test.each([
   ['adopted', '2027-02-01', 'follow-up'],
   ['closed', '2028-02-01', 'closed'],
 ] as const)('a round in state %s on %s is at the station %s', (state, today, key) => {
-  expect(stationsOf({ ...round, state }, today).find(({ is }) => is === 'now')?.key).toBe(key);
+  expect(stagesOf({ ...round, state }, today).find(({ is }) => is === 'now')?.key).toBe(key);
 });
 
 describe('the time axis', () => {

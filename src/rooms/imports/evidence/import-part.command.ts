@@ -3,18 +3,18 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { partiesByCode } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { Taken, TakePart } from '../import.schema.ts';
+import { ImportPart, Taken } from '../import.schema.ts';
 import { addToBatch, beginBatch, lockBatch } from '../import.store.ts';
-import { takeRows } from './take-rows.ts';
+import { importRows } from './import-rows.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /** Imports one part of a long file; the first part begins the batch. Used by the command line (`manumit past import`); the rows were previewed. */
-export const takePart = defineCommand({
-  name: 'imports/take-part',
+export const importPart = defineCommand({
+  name: 'imports/import-part',
   permission: 'imports:run',
   clauses: (_input, entry) => entry.clauses ?? [],
-  input: TakePart,
+  input: ImportPart,
   answer: Taken,
   async run(context, { batchId, title, fileSha256, total, rows }) {
     const { db, write, now, subject } = context;
@@ -48,7 +48,7 @@ export const takePart = defineCommand({
         }),
       );
     else write(addToBatch(db, batchId, rows.length));
-    const { clauses, detail } = takeRows(context, batchId, rows, parties);
+    const { clauses, detail } = importRows(context, batchId, rows, parties);
     return {
       answer: { batchId, taken: (batch?.taken ?? 0) + rows.length, total },
       entry: { subjectKind: 'import', subjectId: batchId, partyId: null, clauses, detail: { title, ...detail } },

@@ -8,7 +8,7 @@ import { completionStatements, type NewCompletion, type NewSignature, signatureS
 import { translateFault } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { readCompletions } from './completions-file.ts';
-import { CompletionsPreview, CompletionsTable, CompletionsTaken, MOST_COMPLETIONS } from './records.schema.ts';
+import { CompletionsImported, CompletionsPreview, CompletionsTable, MOST_COMPLETIONS } from './records.schema.ts';
 import { numbersThatLeft, recordedAlready, traineesByNumber } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -93,12 +93,12 @@ export const previewCompletions = defineQuery({
  * Imports completions from a party's own learning system, as a table or a part of one. The same table twice records nothing twice; signatures added since are
  * recorded.
  */
-export const takeCompletions = defineCommand({
-  name: 'training/take-completions',
+export const importCompletions = defineCommand({
+  name: 'training/import-completions',
   permission: 'training:keep-roster',
   clauses: TRAINING_CLAUSES,
   input: CompletionsTable,
-  answer: CompletionsTaken,
+  answer: CompletionsImported,
   party: ({ partyId }) => partyId,
   async run(context, input) {
     const { fresh, signed, known, left, faults } = await compare(context.db, input, context.now);

@@ -9,11 +9,11 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PrintAccessSlips } from '../classes/class.schema.ts';
-import type { MadeAccessSlip } from './classes-data.ts';
+import type { NewAccessSlip } from './classes-data.ts';
 import { translateLearningDesk } from './texts.ts';
 
 /** New access slips with their PINs: shown until the reader leaves the page, printed from here, stored nowhere. */
-export function MadeAccessSlips({ classId, code, accessSlips }: { classId: string; code: string; accessSlips: readonly MadeAccessSlip[] }) {
+export function NewAccessSlips({ classId, code, accessSlips }: { classId: string; code: string; accessSlips: readonly NewAccessSlip[] }) {
   const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
   const [waiting, setWaiting] = useState(false);

@@ -3,14 +3,14 @@ import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { completionStatements } from '#rooms/learning/index.ts';
 import { completionsNamed, completionsSince, voidedSince } from '#rooms/lrs/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { TakeXapi, XapiTaken } from './records.schema.ts';
+import { ImportXapi, XapiImported } from './records.schema.ts';
 import { recordedAlready, traineesByNumber } from './records.store.ts';
 import { isModule, readXapi } from './xapi.rules.ts';
 import {
   countWaiting,
   deleteWaiting,
+  findKnownByNow,
   insertWaiting,
-  noLongerWaiting,
   placeOf,
   recordsOf,
   storePosition,
@@ -29,12 +29,12 @@ const LONGEST = 500;
  * imported once it is known. A statement that its system voided since no longer counts. `again` reads everything from the first statement, but never records a
  * statement twice.
  */
-export const takeXapiCompletions = defineCommand({
-  name: 'training/take-xapi-completions',
+export const importXapiCompletions = defineCommand({
+  name: 'training/import-xapi-completions',
   permission: 'training:keep-roster',
   clauses: TRAINING_CLAUSES,
-  input: TakeXapi,
-  answer: XapiTaken,
+  input: ImportXapi,
+  answer: XapiImported,
   // Unknown numbers and addresses wait in their own table, so the stored response of a repeated request need not hold them.
   storedResponse: (answer) => ({ ...answer, unknownNumbers: [], unknownModules: [] }),
   party: ({ partyId }) => partyId,
@@ -45,7 +45,7 @@ export const takeXapiCompletions = defineCommand({
     const sent = await completionsSince(db, { partyId, limit: AT_ONCE, ...(place.mark !== null && { after: place.mark }) });
     const back = await voidedSince(db, { partyId, limit: AT_ONCE, ...(place.voidedMark !== null && { after: place.voidedMark }) });
     const modules = again ? [] : (await waitingModules(db, partyId)).filter((value) => isModule(value, courses));
-    const waited = again ? [] : await noLongerWaiting(db, partyId, modules, AT_ONCE);
+    const waited = again ? [] : await findKnownByNow(db, partyId, modules, AT_ONCE);
     const looked = [...sent, ...(await completionsNamed(db, partyId, waited))];
     const read = readXapi(looked, { courses, passMark: (id) => Number(currentEdition().parameter(id).value) });
     const people = await traineesByNumber(

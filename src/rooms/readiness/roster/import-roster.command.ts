@@ -3,18 +3,18 @@ import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { translateFault } from '#rooms/parties/index.ts';
 import { compareRoster } from './compare-roster.ts';
-import { MOST_ROWS, RosterTaken, TakeRoster } from './roster.schema.ts';
-import { addPeople, type BatchRow, changePeople, lockBatch, nameRows } from './roster.store.ts';
+import { ImportRoster, MOST_ROWS, RosterImported } from './roster.schema.ts';
+import { addPeople, type BatchRow, changePeople, insertRosterRows, lockBatch } from './roster.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /** Imports a roster, or the next part of one, as it was previewed. People who are not in it stay; a person who leaves has a last day. */
-export const takeRoster = defineCommand({
-  name: 'training/take-roster',
+export const importRoster = defineCommand({
+  name: 'training/import-roster',
   permission: 'training:keep-roster',
   clauses: TRAINING_CLAUSES,
-  input: TakeRoster,
-  answer: RosterTaken,
+  input: ImportRoster,
+  answer: RosterImported,
   party: ({ partyId }) => partyId,
   async run({ db, write, now, newId, subject }, { batchId, title, total, against, ...part }) {
     const { partyId } = part;
@@ -62,7 +62,7 @@ export const takeRoster = defineCommand({
       ...added.map(({ line, id, left: hasLeft }) => ({ line, traineeId: id, before: null, leftVersion: hasLeft ? 2 : 1 })),
       ...changed.map(({ line, stored }) => ({ line, traineeId: stored!.id, before: stored, leftVersion: stored!.version + 1 })),
     ];
-    if (named.length > 0) write(nameRows(db, batchId, partyId, named));
+    if (named.length > 0) write(insertRosterRows(db, batchId, partyId, named));
     const counts = { new: added.length, changed: changed.length };
     return {
       answer: { batchId, taken, total, ...counts },
