@@ -59,7 +59,7 @@ describe('the OpenAPI document', () => {
     ],
     ['peopleSignIn', [], ['idempotency-key'], ['400', '401', '403', '408', '413', '415', '421', '422', '429', '503', '507']],
     [
-      'peopleEnterByTotp',
+      'peopleSignInByTotp',
       [{ session: [] }],
       ['idempotency-key'],
       ['400', '401', '403', '408', '413', '415', '421', '422', '429', '503', '507'],

@@ -67,7 +67,7 @@ describe('a process', () => {
 describe('disk space', () => {
   test('is low below the watermark, not at it', () => {
     expect(decideDisk(WATERMARK_BYTES - 1).isLow).toBe(true);
-    expect(decideDisk(WATERMARK_BYTES)).toEqual({ freeBytes: WATERMARK_BYTES, low: false });
+    expect(decideDisk(WATERMARK_BYTES)).toEqual({ freeBytes: WATERMARK_BYTES, isLow: false });
   });
 
   test('is measured where the directory is', async () => {

@@ -107,9 +107,9 @@ function createReader(source: AsyncIterable<Buffer>) {
     return chunk;
   };
   const readExactly = async (length: number): Promise<Buffer> => {
-    const pieces: Buffer[] = [];
-    for (let bytesLeft = length; bytesLeft > 0; bytesLeft -= pieces.at(-1)!.length) pieces.push(await readSome(bytesLeft));
-    return Buffer.concat(pieces);
+    const parts: Buffer[] = [];
+    for (let bytesLeft = length; bytesLeft > 0; bytesLeft -= parts.at(-1)!.length) parts.push(await readSome(bytesLeft));
+    return Buffer.concat(parts);
   };
   const readToEnd = async (): Promise<void> => {
     while (!(await chunks.next()).done);

@@ -25,7 +25,7 @@ test.each([
   [{ host: '0.0.0.0' }],
   [{ host: '::' }],
   [{ host: 'localhost', addresses: ['https://thb.example.org'] }],
-  [{ host: 'localhost', addresses: ['http://localhost:8080'], proxied: true }],
+  [{ host: 'localhost', addresses: ['http://localhost:8080'], isProxied: true }],
 ])('a Node version with known faults refuses to serve %j, with the reason', (reached) => {
   expect(() => refuseFaultyNode(reached, '24.0.0')).toThrow(/Node 24\.0\.0.*known faults.*24\.18\.1.*this machine alone/);
   expect(() => refuseFaultyNode(reached, '24.21.0')).not.toThrow();

@@ -5,8 +5,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.fresh() then return false; end if;
-  insert into identity.totp (person_id, secret_encrypted, last_step) values ((identity.verified() ->> 'person')::uuid, new_secret_encrypted, step)
-    on conflict (person_id) do update set secret_encrypted = excluded.secret_encrypted, set_at = now(), last_step = excluded.last_step, failures = 0,
+  insert into identity.totp (person_id, secret_encrypted, last_step)
+    values ((identity.verified() ->> 'person')::uuid, new_secret_encrypted, step)
+    on conflict (person_id) do update set secret_encrypted = excluded.secret_encrypted, set_at = now(),
+      last_step = excluded.last_step, failures = 0,
       closed_until = null;
   return true;
 end

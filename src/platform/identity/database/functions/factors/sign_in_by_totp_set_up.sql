@@ -10,7 +10,8 @@ begin
   perform set_config('manumit.claims', '', true);
   if a.id is null then return null; end if;
   -- If two people know the password, the second must not replace the first one's secret.
-  insert into identity.totp (person_id, secret_encrypted, last_step) values (a.person_id, new_secret_encrypted, step) on conflict (person_id) do nothing;
+  insert into identity.totp (person_id, secret_encrypted, last_step)
+    values (a.person_id, new_secret_encrypted, step) on conflict (person_id) do nothing;
   if not found then return null; end if;
   return identity.finish_attempt(a, token_hash, session);
 end
