@@ -68,7 +68,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const mounted: { method: string; url: string }[] = [];
   server.decorate('mounted', mounted);
   server.decorate('overTls', options.secure);
-  server.decorate('keeping', responseCache.hooksOf.bind(responseCache));
+  server.decorate('cacheHooks', responseCache.hooksOf.bind(responseCache));
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) mounted.push({ method: one, url });
   });
