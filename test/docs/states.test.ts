@@ -19,7 +19,7 @@ test('every state table is registered, so it has its tests and documents', () =>
   expect([...new Set(tables.map(({ path }) => path))].sort()).toEqual([...new Set(listed)].sort());
 });
 
-test('every column of states has a table of states; test databases refuse changes that it does not name', () => {
+test('every column of states has a table of states, which the test databases check', () => {
   const columns = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).flatMap((path) =>
     [...readFileSync(join(ROOT, path), 'utf8').matchAll(/create table (\w+\.\w+) \(((?:(?!create table)[\s\S])*?)^\);/gm)]
       .filter(([, , body]) => /^ {2}state text/m.test(body!))
