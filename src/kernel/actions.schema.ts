@@ -7,7 +7,7 @@ export const offeredActionsOf = <A extends string>(machine: Machine<string, A>) 
     z.object({
       action: z.enum(actionsOf(machine)),
       button: z.enum(['main', 'plain']).nullable(),
-      comment: z.object({ field: z.enum(['reason', 'note']), required: z.boolean(), maxLength: z.number().int() }).nullable(),
+      comment: z.object({ field: z.enum(['reason', 'reasons', 'note']), required: z.boolean(), maxLength: z.number().int() }).nullable(),
     }),
   );
 

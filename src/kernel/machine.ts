@@ -1,5 +1,5 @@
 /** The text that a person writes with an action. `field` is its name in the input of the command. */
-export type CommentRule = { readonly field: 'reason' | 'note'; readonly required: boolean; readonly maxLength: number };
+export type CommentRule = { readonly field: 'reason' | 'reasons' | 'note'; readonly required: boolean; readonly maxLength: number };
 
 type PermissionName = `${string}:${string}`;
 
@@ -26,6 +26,10 @@ export type Machine<State extends string, Action extends string = string> = {
   readonly states: readonly State[];
   readonly start: State;
   readonly actions: { readonly [action in Action]: ActionRule<State> };
+  /** The function that derives the state from facts. Left out where a column stores it. */
+  readonly derivedBy?: string;
+  /** Transitions of a derived state that no command of this table makes: days pass, a learner acts, a record arrives. */
+  readonly events?: { readonly [event: string]: { readonly [from in State]?: State } };
 };
 
 /** The actions that have a button, and among them those that ask for a comment. */
@@ -76,6 +80,13 @@ export function transitionsOf<S extends string, A extends string>(machine: Machi
   return actionsOf(machine).flatMap((action) => machine.states.flatMap((from) => transitionOf(machine, from, action) ?? []));
 }
 
+/** The transitions that no command of the table makes. */
+export function eventsOf<S extends string>(machine: Machine<S>): { from: S; event: string; to: S }[] {
+  return Object.entries(machine.events ?? {}).flatMap(([event, next]) =>
+    machine.states.flatMap((from) => (next[from] === undefined ? [] : [{ from, event, to: next[from] }])),
+  );
+}
+
 /** The actions that a state allows to a reader, in the order of the buttons. `may` says whether the reader has a permission at the party concerned. */
 export function offeredActions<S extends string, A extends string>(
   machine: Machine<S, A>,
@@ -98,5 +109,7 @@ export function offers<A extends string>(offered: readonly OfferedAction<A>[], a
 /** The machine as a Mermaid state diagram. */
 export function drawMachine<S extends string, A extends string>(machine: Machine<S, A>): string {
   const lines = transitionsOf(machine).map(({ from, to, action }) => `  ${from} --> ${to}: ${action}`);
-  return ['stateDiagram-v2', `  [*] --> ${machine.start}`, ...lines].join('\n');
+  // Italics would not be drawn: what no command of the table does is in brackets.
+  const events = eventsOf(machine).map(({ from, to, event }) => `  ${from} --> ${to}: (${event})`);
+  return ['stateDiagram-v2', `  [*] --> ${machine.start}`, ...lines, ...events].join('\n');
 }

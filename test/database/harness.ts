@@ -20,6 +20,7 @@ import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { dropDatabase, onDatabase } from './server.ts';
+import { checkStates } from './state-check.ts';
 
 /** A person with a session, created directly in the database so that a test contains only what it is about. */
 export type TestPerson = { personId: string; token: string; email: string };
@@ -69,6 +70,7 @@ export async function openTestBed(): Promise<TestBed> {
   const deployer = await connect(onDatabase(address, name));
   // The creator of the application's role is a member of it and subject to its restrictive policies; the owner of the tables is not.
   await deployer.query('set role manumit_schema');
+  await checkStates(deployer);
   const own = onDatabase(address, name);
   const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
     max: 8,

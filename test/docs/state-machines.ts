@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
-import { type ActionRule, drawMachine, type Machine, transitionsOf } from '#kernel/machine.ts';
+import { type ActionRule, drawMachine, eventsOf, type Machine, transitionsOf } from '#kernel/machine.ts';
 import { CONSULTATION_MACHINE } from '#rooms/cooperation/consultation.rules.ts';
+import { LOCAL_TEXT_MACHINE } from '#rooms/courses/local-texts/local-text.rules.ts';
 import { ITEM_MACHINE } from '#rooms/evidence/evidence.rules.ts';
+import { CERTIFICATE_MACHINE } from '#rooms/learning/certificates/certificate.rules.ts';
+import { CLASS_MACHINE } from '#rooms/learning/classes/class.rules.ts';
 import { OUTREACH_MACHINE } from '#rooms/nations/outreach/outreach.rules.ts';
+import { HAND_OVER_MACHINE } from '#rooms/readiness/hand-over/hand-over.rules.ts';
+import { NEED_MACHINE, WAIVER_MACHINE } from '#rooms/readiness/needs/training.rules.ts';
+import { EQUIVALENT_MACHINE } from '#rooms/readiness/recognition/recognition.rules.ts';
+import { COMPLETION_MACHINE } from '#rooms/readiness/records/completion.rules.ts';
+import { BATCH_MACHINE } from '#rooms/readiness/roster/batch.rules.ts';
 import { RETURN_MACHINE } from '#rooms/returns/return.rules.ts';
 import { FINDING_MACHINE } from '#rooms/reviews/findings/finding.rules.ts';
 import { PARTICIPATION_MACHINE } from '#rooms/reviews/participations/participation.rules.ts';
@@ -18,6 +26,8 @@ export type ListedMachine = {
   readonly machine: Machine<string>;
   readonly rules: string;
   readonly buttons: string;
+  /** The table of the database with the column `state`. A derived state has none. */
+  readonly table?: string;
   readonly states?: readonly [folder: string, prefix: string];
 };
 
@@ -25,6 +35,7 @@ export type ListedMachine = {
 export const MACHINES: readonly ListedMachine[] = [
   {
     title: 'Evidence item',
+    table: 'evidence.item',
     machine: ITEM_MACHINE,
     rules: 'rooms/evidence/evidence.rules.ts',
     buttons: 'rooms/evidence/ui/texts',
@@ -32,6 +43,7 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Outreach',
+    table: 'nations.outreach',
     machine: OUTREACH_MACHINE,
     rules: 'rooms/nations/outreach/outreach.rules.ts',
     buttons: 'rooms/nations/ui/outreach/texts',
@@ -39,12 +51,14 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Consultation',
+    table: 'cooperation.consultation',
     machine: CONSULTATION_MACHINE,
     rules: 'rooms/cooperation/consultation.rules.ts',
     buttons: 'rooms/cooperation/ui/texts',
   },
   {
     title: 'Return',
+    table: 'returns.return',
     machine: RETURN_MACHINE,
     rules: 'rooms/returns/return.rules.ts',
     buttons: 'rooms/returns/ui/texts',
@@ -52,6 +66,7 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Round',
+    table: 'reviews.round',
     machine: ROUND_MACHINE,
     rules: 'rooms/reviews/rounds/round.rules.ts',
     buttons: 'rooms/reviews/ui/texts',
@@ -59,6 +74,7 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Participation',
+    table: 'reviews.participation',
     machine: PARTICIPATION_MACHINE,
     rules: 'rooms/reviews/participations/participation.rules.ts',
     buttons: 'rooms/reviews/ui/texts',
@@ -66,10 +82,66 @@ export const MACHINES: readonly ListedMachine[] = [
   },
   {
     title: 'Finding',
+    table: 'reviews.finding',
     machine: FINDING_MACHINE,
     rules: 'rooms/reviews/findings/finding.rules.ts',
     buttons: 'rooms/reviews/ui/forms/texts',
     states: ['rooms/reviews/ui/texts', 'finding-state.'],
+  },
+  {
+    title: 'Signed local text',
+    machine: LOCAL_TEXT_MACHINE,
+    rules: 'rooms/courses/local-texts/local-text.rules.ts',
+    buttons: 'rooms/courses/ui/local-texts/texts',
+  },
+  {
+    title: 'Class',
+    machine: CLASS_MACHINE,
+    rules: 'rooms/learning/classes/class.rules.ts',
+    buttons: 'rooms/learning/ui/texts',
+  },
+  {
+    title: 'Certificate',
+    machine: CERTIFICATE_MACHINE,
+    rules: 'rooms/learning/certificates/certificate.rules.ts',
+    buttons: 'rooms/learning/ui/certificates/texts',
+  },
+  {
+    title: 'Need',
+    machine: NEED_MACHINE,
+    rules: 'rooms/readiness/needs/training.rules.ts',
+    buttons: 'rooms/readiness/ui/texts',
+    states: ['rooms/readiness/ui/texts', 'state.'],
+  },
+  {
+    title: 'Waiver',
+    machine: WAIVER_MACHINE,
+    rules: 'rooms/readiness/needs/training.rules.ts',
+    buttons: 'rooms/readiness/ui/texts',
+  },
+  {
+    title: 'Imported roster',
+    machine: BATCH_MACHINE,
+    rules: 'rooms/readiness/roster/batch.rules.ts',
+    buttons: 'rooms/readiness/ui/texts',
+  },
+  {
+    title: 'Record of training',
+    machine: COMPLETION_MACHINE,
+    rules: 'rooms/readiness/records/completion.rules.ts',
+    buttons: 'rooms/readiness/ui/texts',
+  },
+  {
+    title: 'Equivalent course',
+    machine: EQUIVALENT_MACHINE,
+    rules: 'rooms/readiness/recognition/recognition.rules.ts',
+    buttons: 'rooms/readiness/ui/recognition/texts',
+  },
+  {
+    title: 'Frozen board',
+    machine: HAND_OVER_MACHINE,
+    rules: 'rooms/readiness/hand-over/hand-over.rules.ts',
+    buttons: 'rooms/readiness/ui/texts',
   },
 ];
 
@@ -81,13 +153,21 @@ export function textsOf(folder: string, locale: string): Readonly<Record<string,
   return JSON.parse(readFileSync(join(ROOT, 'src', folder, `${locale}.json`), 'utf8'));
 }
 
+function eventRows(machine: Machine<string>): string[] {
+  const events = Object.groupBy(eventsOf(machine), ({ event }) => event);
+  return Object.entries(events).map(([event, steps = []]) => {
+    const moves = steps.map(({ from, to }) => (from === to ? from : `${from} → ${to}`)).join('<br>');
+    return `| ${event} |  | ${moves} | | | no command of this table | |`;
+  });
+}
+
 /** docs/states.md: who can do what in which state, and by which command. */
 export function statesPage(): string {
   const sections = MACHINES.flatMap(({ title, machine, rules }) => {
     return [
       `## ${title}`,
       '',
-      `[${rules.split('/').at(-1)}](../src/${rules})`,
+      `[${rules.split('/').at(-1)}](../src/${rules})${machine.derivedBy ? `. No column stores the state: \`${machine.derivedBy}\` derives it from facts.` : ''}`,
       '',
       '| action | button | from → to | permission | comment | command | clauses |',
       '|---|---|---|---|---|---|---|',
@@ -107,6 +187,7 @@ export function statesPage(): string {
           clauses || 'depend on the input',
         ].join(' | ')} |`;
       }),
+      ...eventRows(machine),
       '',
     ];
   });

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from '#kernel/languages.ts';
 import type { ActionRule } from '#kernel/machine.ts';
-import { transitionsOf } from '#kernel/machine.ts';
+import { eventsOf, transitionsOf } from '#kernel/machine.ts';
 import { declaredPermissions } from '#platform/identity/subject.ts';
 import { ROOT, readSources } from '#test/source-tree.ts';
 import { MACHINES, ROUTED, readmesWithStates, statesPage, textsOf } from './state-machines.ts';
@@ -19,7 +19,16 @@ test('every state table is registered, so it has its tests and documents', () =>
   expect([...new Set(tables.map(({ path }) => path))].sort()).toEqual([...new Set(listed)].sort());
 });
 
-describe.each(MACHINES)('$title', ({ machine, buttons, states }) => {
+test('every column of states has a table of states, which the test databases check', () => {
+  const columns = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).flatMap((path) =>
+    [...readFileSync(join(ROOT, path), 'utf8').matchAll(/create table (\w+\.\w+) \(((?:(?!create table)[\s\S])*?)^\);/gm)]
+      .filter(([, , body]) => /^ {2}state text/m.test(body!))
+      .map(([, table]) => table!),
+  );
+  expect(columns.sort()).toEqual(MACHINES.flatMap(({ table }) => table ?? []).sort());
+});
+
+describe.each(MACHINES)('$title', ({ machine, table, rules, buttons, states }) => {
   const actions = Object.entries<ActionRule<string>>(machine.actions);
 
   test('each action has a command with an address, and the permission of that command', () => {
@@ -60,9 +69,16 @@ describe.each(MACHINES)('$title', ({ machine, buttons, states }) => {
     }
   });
 
+  test('a derived state names the function that derives it', () => {
+    const text = readFileSync(join(ROOT, 'src', rules), 'utf8');
+    if (machine.derivedBy) expect(text).toContain(`export function ${machine.derivedBy}(`);
+    else expect([table, machine.events]).toEqual([expect.any(String), undefined]);
+  });
+
   test('each state can be reached, and each action starts in at least one state', () => {
     const reached = new Set<string>([machine.start]);
-    for (const state of reached) for (const { from, to } of transitionsOf(machine)) if (from === state) reached.add(to);
+    const steps = [...transitionsOf(machine), ...eventsOf(machine)];
+    for (const state of reached) for (const { from, to } of steps) if (from === state) reached.add(to);
     expect([...reached].sort()).toEqual([...machine.states].sort());
     for (const [action, { next }] of actions) expect([action, Object.keys(next).length > 0]).toEqual([action, true]);
   });

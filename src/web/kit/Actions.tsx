@@ -8,7 +8,7 @@ const CommentForm = later(() => import('./CommentForm.tsx').then((file) => file.
 
 /**
  * The buttons of a table of states: the actions that the reader may take now, in the order of the table. An action with a comment opens its form first, in place
- * of the buttons. The page supplies what the table cannot t: words, `forms` with fields of their own, `links` to pages that carry an action out. Give it the
+ * of the buttons. The page supplies what the table cannot: words, `forms` with fields of their own, `links` to pages that carry an action out. Give it the
  * version of the record as `key`, so that a form closes once its action is done.
  */
 export function Actions<Action extends string>({
@@ -16,6 +16,8 @@ export function Actions<Action extends string>({
   label,
   comment,
   run,
+  about,
+  isInRow = false,
   waiting,
   forms,
   links,
@@ -27,6 +29,10 @@ export function Actions<Action extends string>({
   /** The words of the comment's field. */
   comment?(action: Action): { label: string; hint?: string };
   run(action: Action, words: CommentWords): void;
+  /** What the actions are about, for who does not see the row that they are in. */
+  about?: string;
+  /** In a row of a table or list: quiet buttons, without a main one. */
+  isInRow?: boolean;
   waiting: boolean;
   forms?: { readonly [action in Action]?: (close: () => void) => ReactNode };
   links?: { readonly [action in Action]?: ReactNode };
@@ -55,16 +61,17 @@ export function Actions<Action extends string>({
   }
   if (shown.length === 0 && !children) return null;
   return (
-    <div className="page-actions no-print">
+    <div className={isInRow ? 'no-print' : 'page-actions no-print'}>
       {shown.map((one) => (
         <Fragment key={one.action}>
           {links?.[one.action] ?? (
             <Button
-              kind={one === main ? 'main' : 'plain'}
+              kind={isInRow ? 'quiet' : one === main ? 'main' : 'plain'}
               waiting={waiting}
               onClick={() => (one.comment !== null || forms?.[one.action] ? setOpen(one.action) : run(one.action, {}))}
             >
               {label(one.action)}
+              {about && <span className="out-of-sight"> {about}</span>}
             </Button>
           )}
         </Fragment>

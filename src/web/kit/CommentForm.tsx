@@ -6,7 +6,7 @@ import { Button } from './Button.tsx';
 import { TextArea } from './fields/TextArea.tsx';
 
 /** What a form sends with an action: the text under the name that the command gives it, or nothing. */
-export type CommentWords = { reason?: string; note?: string | null };
+export type CommentWords = { reason?: string; reasons?: string | null; note?: string | null };
 
 /** Asks for the text of an action. `button` names the action. A required text must not be empty. */
 export function CommentForm({

@@ -85,7 +85,7 @@ test.each(NATIONS)(
       await settle(desk);
       const who = `${numbers[0]} ${G.module.title[lang]}`;
       // At the same time another story makes all missing certificates of this nation, perhaps this one too.
-      const make = desk.getByRole('button', { name: `${translateCertificatesDesk(lang, 'make')} ${who}` });
+      const make = desk.getByRole('button', { name: `${translateCertificatesDesk(lang, 'action.issue')} ${who}` });
       if (await make.isVisible()) await make.click();
       const link = desk.getByRole('link', { name: `${translateCertificatesDesk(lang, 'print')} ${who}` });
       await link.waitFor();

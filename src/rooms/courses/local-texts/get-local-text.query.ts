@@ -1,7 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
+import { offeredActions } from '#kernel/machine.ts';
+import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { isOld, PLACEHOLDERS } from './local-text.rules.ts';
+import { isOld, LOCAL_TEXT_MACHINE, type LocalTextState, localTextState, PLACEHOLDERS } from './local-text.rules.ts';
 import { GetLocalText, LocalTextView } from './local-text.schema.ts';
 import { findDraft, textsOf } from './local-text.store.ts';
 import { holdsRoleOrSole, placeholderOf, readableParties } from './local-text-access.ts';
@@ -35,6 +37,9 @@ export const getLocalText = defineQuery({
         signedAt: new Date(text.signedAt).toISOString(),
         withdrawn: withdrawnAt && { at: new Date(withdrawnAt).toISOString(), reason: withdrawnReason ?? '' },
         old: isOld(text.asOf, months, now),
+        actions: offeredActions<LocalTextState, 'withdraw'>(LOCAL_TEXT_MACHINE, localTextState({ withdrawnAt }), (permission) =>
+          may(subject, permission, partyId),
+        ),
       })),
       may: {
         write: holdsRoleOrSole(subject, 'brief-writers', partyId),

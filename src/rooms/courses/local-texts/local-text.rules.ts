@@ -1,5 +1,6 @@
 import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import type { Machine } from '#kernel/machine.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 
 /** The placeholders of the courses: which kind of party fills each, which obligation the party meets by it, and which evidence results. */
@@ -43,4 +44,28 @@ const sameAnswer = (one: LocalAnswer | undefined, other: LocalAnswer | undefined
 /** Whether a dated text has grown too old. It is still shown, with its date: an old brief is better than none. */
 export function isOld(asOf: string, months: number | null, now: Date): boolean {
   return months !== null && addMonths(endOf(asOf), months) < now;
+}
+
+export const LOCAL_TEXT_STATES = ['signed', 'withdrawn'] as const;
+export type LocalTextState = (typeof LOCAL_TEXT_STATES)[number];
+
+/** A signed version of a party's text. The newest one that is not withdrawn is in force. The draft has no states: it is saved until `decideSigning` accepts it. */
+export const LOCAL_TEXT_MACHINE = {
+  states: LOCAL_TEXT_STATES,
+  start: 'signed',
+  derivedBy: 'localTextState',
+  actions: {
+    withdraw: {
+      command: 'training/withdraw-local-text',
+      permission: 'training:sign-local-text',
+      next: { signed: 'withdrawn' },
+      button: 'plain',
+      comment: { field: 'reason', required: true, maxLength: 500 },
+    },
+  },
+} as const satisfies Machine<LocalTextState>;
+
+/** The state of a signed version: withdrawn since an instant, or not. */
+export function localTextState({ withdrawnAt }: { readonly withdrawnAt: unknown }): LocalTextState {
+  return withdrawnAt === null ? 'signed' : 'withdrawn';
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
-import { PLACEHOLDER_IDS } from './local-text.rules.ts';
+import { LOCAL_TEXT_MACHINE, PLACEHOLDER_IDS } from './local-text.rules.ts';
 
 /** An answer of one to four short paragraphs: it is read on a phone. An empty field is no answer. */
 const Written = z
@@ -18,7 +19,7 @@ export const WriteLocalText = OfParty.extend({ version: z.number().int().min(0),
 export const SignLocalText = OfParty.extend({ version: z.number().int().min(1) });
 export const WithdrawLocalText = OfParty.extend({
   number: z.coerce.number<number>().int().min(1),
-  reason: z.string().trim().min(1).max(500),
+  ...commentField(LOCAL_TEXT_MACHINE.actions.withdraw),
 });
 export const DraftAnswer = z.object({ version: z.number().int() });
 export const TextAnswer = z.object({ number: z.number().int() });
@@ -55,6 +56,7 @@ export const LocalTextView = z.object({
       by: z.string(),
       withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
       old: z.boolean(),
+      actions: offeredActionsOf(LOCAL_TEXT_MACHINE),
     }),
   ),
   may: z.object({ write: z.boolean(), sign: z.boolean() }),

@@ -1,8 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { withdrawMany } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { PLACEHOLDERS } from './local-text.rules.ts';
+import { LOCAL_TEXT_MACHINE, PLACEHOLDERS } from './local-text.rules.ts';
 import { TextAnswer, WithdrawLocalText } from './local-text.schema.ts';
 import { textsOf } from './local-text.store.ts';
 import '../errors.ts';
@@ -13,8 +14,7 @@ import '../permissions.ts';
  * withdrawn too.
  */
 export const withdrawLocalText = defineCommand({
-  name: 'training/withdraw-local-text',
-  permission: 'training:sign-local-text',
+  ...commandOf(LOCAL_TEXT_MACHINE, 'withdraw'),
   clauses: ({ placeholder }) => [currentEdition().obligation(PLACEHOLDERS[placeholder].obligation).clause],
   input: WithdrawLocalText,
   answer: TextAnswer,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Machine } from '#kernel/machine.ts';
 
 /** The complete content of a certificate's token. `h` binds it to its holder without naming them. Names are short, because the token is read from a QR code. */
 export type CertificateClaims = {
@@ -48,4 +49,37 @@ export function holderMark(number: string, serviceNumber: string): string {
 export function signToken(claims: CertificateClaims, sign: (bytes: Uint8Array) => Uint8Array): string {
   const said = Buffer.from(JSON.stringify(claims)).toString('base64url');
   return `${TOKEN_HEAD}${said}.${Buffer.from(sign(Buffer.from(TOKEN_HEAD + said))).toString('base64url')}`;
+}
+
+export const CERTIFICATE_STATES = ['missing', 'valid', 'revoked'] as const;
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
+
+/** The certificate of a completion. The public page shows at once that it was revoked; the completion stays. */
+export const CERTIFICATE_MACHINE = {
+  states: CERTIFICATE_STATES,
+  start: 'missing',
+  derivedBy: 'certificateState',
+  actions: {
+    issue: { command: 'training/issue-certificates', permission: 'training:certify', next: { missing: 'valid' }, button: 'plain' },
+    revoke: {
+      command: 'training/revoke-certificate',
+      permission: 'training:revoke-certificate',
+      next: { valid: 'revoked' },
+      button: 'plain',
+      comment: { field: 'reason', required: true, maxLength: 500 },
+    },
+  },
+} as const satisfies Machine<CertificateState>;
+export type CertificateAction = keyof typeof CERTIFICATE_MACHINE.actions;
+
+/** The state of the certificate of a completion. */
+export function certificateState({
+  number,
+  revokedOn,
+}: {
+  readonly number: string | null;
+  readonly revokedOn: string | null;
+}): CertificateState {
+  if (revokedOn !== null) return 'revoked';
+  return number === null ? 'missing' : 'valid';
 }

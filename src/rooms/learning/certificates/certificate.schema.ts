@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { pageOf } from '#kernel/page.ts';
-import { typedNumber } from './certificate.rules.ts';
+import { CERTIFICATE_MACHINE, typedNumber } from './certificate.rules.ts';
 
 /** A number as typed or as given in an address. An invalid one becomes empty and matches nothing. */
 export const CertificateNumber = z
@@ -11,7 +12,7 @@ export const CertificateNumber = z
 
 export const IssueCertificates = z.strictObject({ partyId: z.uuid(), completionIds: z.array(z.uuid()).min(1).max(100) });
 export const CertificatesIssued = z.object({ issued: z.array(z.object({ completionId: z.string(), number: z.string() })) });
-export const RevokeCertificate = z.strictObject({ number: CertificateNumber, reason: z.string().trim().min(1).max(500) });
+export const RevokeCertificate = z.strictObject({ number: CertificateNumber, ...commentField(CERTIFICATE_MACHINE.actions.revoke) });
 
 /** A module a person passed, with its certificate if there is one. */
 const CertificateLine = z.object({
@@ -24,6 +25,7 @@ const CertificateLine = z.object({
   validUntil: z.string().nullable(),
   number: z.string().nullable(),
   revokedOn: z.string().nullable(),
+  actions: offeredActionsOf(CERTIFICATE_MACHINE),
 });
 export type CertificateLine = z.infer<typeof CertificateLine>;
 export const CertificatePage = pageOf(CertificateLine);

@@ -33,11 +33,11 @@ export async function certificateLines(
   signed: readonly string[],
   after: { day: string; id: string } | undefined,
   rows: number,
-): Promise<Omit<CertificateLine, 'module'>[]> {
+): Promise<Omit<CertificateLine, 'module' | 'actions'>[]> {
   const past = after ? sql`and (c.passed_at::date, c.id) < (${after.day}::date, ${after.id}::uuid)` : sql``;
   return (
     await sql<
-      Omit<CertificateLine, 'module'>
+      Omit<CertificateLine, 'module' | 'actions'>
     >`select c.id as "completionId", t.service_number as "serviceNumber", c.module_id as "moduleId", c.module_version as "moduleVersion",
         c.passed_at::date::text as "passedOn", nullif(c.valid_until, 'infinity')::text as "validUntil", k.number, k.revoked_at::date::text as "revokedOn"
       from training.completion c join training.trainee t on t.id = c.trainee_id left join training.certificate k on k.completion_id = c.id

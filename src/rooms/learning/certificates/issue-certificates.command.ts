@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { certificateNumber } from './certificate.rules.ts';
+import { CERTIFICATE_MACHINE, certificateNumber } from './certificate.rules.ts';
 import { CertificatesIssued, IssueCertificates } from './certificate.schema.ts';
 import { certifiable } from './certificate.store.ts';
 import { signedModules } from './signed-modules.ts';
@@ -11,8 +12,7 @@ import '../permissions.ts';
 
 /** Issues certificates for modules that people of a party passed and signed. An existing certificate is kept, so that the same one can be printed again. */
 export const issueCertificates = defineCommand({
-  name: 'training/issue-certificates',
-  permission: 'training:certify',
+  ...commandOf(CERTIFICATE_MACHINE, 'issue'),
   clauses: TRAINING_CLAUSES,
   input: IssueCertificates,
   answer: CertificatesIssued,

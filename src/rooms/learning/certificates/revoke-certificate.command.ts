@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { CERTIFICATE_MACHINE } from './certificate.rules.ts';
 import { RevokeCertificate } from './certificate.schema.ts';
 import { findCertificate } from './certificate.store.ts';
 import '../errors.ts';
@@ -8,8 +10,7 @@ import '../permissions.ts';
 
 /** Revokes a certificate, for example one that was lost or given to another person. The public page shows it at once; the completion stays. */
 export const revokeCertificate = defineCommand({
-  name: 'training/revoke-certificate',
-  permission: 'training:revoke-certificate',
+  ...commandOf(CERTIFICATE_MACHINE, 'revoke'),
   clauses: TRAINING_CLAUSES,
   input: RevokeCertificate,
   answer: z.object({ revoked: z.literal(true) }),

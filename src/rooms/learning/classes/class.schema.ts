@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { LOCALES } from '#kernel/languages.ts';
 import { ModuleProgress } from '../progress/progress.schema.ts';
+import { CLASS_MACHINE } from './class.rules.ts';
 
 const Text = z.string().trim().min(1).max(100);
 const ModuleId = z.string().min(1).max(40);
@@ -63,6 +65,7 @@ export type ClassLine = z.infer<typeof ClassLine>;
 export const ClassView = ClassLine.extend({
   titles: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   teaches: z.boolean(),
+  actions: offeredActionsOf(CLASS_MACHINE),
   people: z.array(
     z.object({
       accessSlipId: z.string(),

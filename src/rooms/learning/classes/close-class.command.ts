@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { CLASS_MACHINE, decideClassAction } from './class.rules.ts';
 import { findClass } from './class.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /** Closes a class before its last day: its code stops working. What waits on offline phones still arrives. */
 export const closeClass = defineCommand({
-  name: 'training/close-class',
-  permission: 'training:teach',
+  ...commandOf(CLASS_MACHINE, 'close'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ classId: z.uuid(), version: z.number().int() }),
   answer: z.object({ version: z.number().int() }),
@@ -17,7 +18,7 @@ export const closeClass = defineCommand({
   async run({ db, change, now }, { classId, version }) {
     const found = await findClass(db, classId);
     if (found === undefined) throw new AppError('platform/not-found');
-    if (found.closedAt !== null) throw new AppError('training/class-over');
+    unwrap(decideClassAction(found, 'close'));
     const row = db.updateTable('training.class').set({ closed_at: now, version: version + 1 });
     await change(row.where('id', '=', classId).where('version', '=', version), async () => {
       const current = (await findClass(db, classId))?.version;

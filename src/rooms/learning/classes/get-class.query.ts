@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { notDueAgain, withDueAgain } from '../progress/due-again.ts';
 import { earlierResult, progressIn } from '../progress/progress.rules.ts';
+import { CLASS_MACHINE, type ClassAction, type ClassState, classState } from './class.rules.ts';
 import { ClassView } from './class.schema.ts';
 import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
 import '../permissions.ts';
@@ -30,6 +32,9 @@ export const getClass = defineQuery({
     return {
       ...found,
       titles: modules.map(({ module }) => ({ id: module.id, ...module.title })),
+      actions: offeredActions<ClassState, ClassAction>(CLASS_MACHINE, classState(found), (permission) =>
+        may(subjectOf(context), permission, found.partyId),
+      ),
       teaches: may(subjectOf(context), 'training:teach', found.partyId),
       people: accessSlips.map(({ accessSlipId, traineeId, number, closedUntil, lastIn }) => ({
         accessSlipId,

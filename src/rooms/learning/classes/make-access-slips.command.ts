@@ -1,7 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { CLASS_MACHINE } from './class.rules.ts';
 import { MakeAccessSlips, NewAccessSlips } from './class.schema.ts';
 import { findClass } from './class.store.ts';
 import { getDueAccessSlips, planAccessSlips } from './plan-access-slips.query.ts';
@@ -14,8 +16,7 @@ import '../permissions.ts';
  * reported, unless `newcomers` gives a category: a mistyped number must not become a person. The PINs are returned once and stored nowhere.
  */
 export const makeAccessSlips = defineCommand({
-  name: 'training/make-access-slips',
-  permission: 'training:teach',
+  ...commandOf(CLASS_MACHINE, 'make-access-slips'),
   clauses: TRAINING_CLAUSES,
   input: MakeAccessSlips,
   answer: NewAccessSlips,

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { CLASS_MACHINE, decideClassAction } from './class.rules.ts';
 import { findClass } from './class.store.ts';
 import { isClassPeriod, MOST_DAYS } from './class-days.rules.ts';
 import '../errors.ts';
@@ -11,8 +13,7 @@ import '../permissions.ts';
 
 /** Changes the last day of a class, to today or later. A closed class stays closed. */
 export const moveEnd = defineCommand({
-  name: 'training/move-end-of-class',
-  permission: 'training:teach',
+  ...commandOf(CLASS_MACHINE, 'move-end'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ classId: z.uuid(), endsOn: Day, version: z.number().int() }),
   answer: z.object({ version: z.number().int() }),
@@ -20,7 +21,7 @@ export const moveEnd = defineCommand({
   async run({ db, change, now }, { classId, endsOn, version }) {
     const found = await findClass(db, classId);
     if (found === undefined) throw new AppError('platform/not-found');
-    if (found.closedAt !== null) throw new AppError('training/class-over');
+    unwrap(decideClassAction(found, 'move-end'));
     if (endsOn < dayOf(now)) throw new AppError('training/day-past');
     if (!isClassPeriod(found.startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
     const row = db.updateTable('training.class').set({ ends_on: endsOn, version: version + 1 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
+import { decideClassAction } from './class.rules.ts';
 import { MakeAccessSlips } from './class.schema.ts';
 import { accessSlipsOf, findClass, traineesByNumber } from './class.store.ts';
 import '../errors.ts';
@@ -14,7 +16,7 @@ import '../permissions.ts';
 export async function planAccessSlips(db: Database, { classId, numbers, newcomers }: z.output<typeof MakeAccessSlips>) {
   const found = await findClass(db, classId);
   if (found === undefined) throw new AppError('platform/not-found');
-  if (found.closedAt !== null) throw new AppError('training/class-over');
+  unwrap(decideClassAction(found, 'make-access-slips'));
   const wanted = [...new Set(numbers)];
   const known = await traineesByNumber(db, found.partyId, wanted);
   const unknown = wanted.filter((number) => !known.has(number));

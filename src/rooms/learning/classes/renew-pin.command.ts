@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { CLASS_MACHINE, decideClassAction } from './class.rules.ts';
 import { accessSlipsOf, findClass } from './class.store.ts';
 import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
@@ -9,8 +11,7 @@ import '../permissions.ts';
 
 /** A new PIN for an access slip that was lost or seen. The old one stops working, and the learner is signed out; what waits on their phone still arrives. */
 export const renewPin = defineCommand({
-  name: 'training/renew-pin',
-  permission: 'training:teach',
+  ...commandOf(CLASS_MACHINE, 'renew-pin'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ classId: z.uuid(), accessSlipId: z.uuid() }),
   answer: z.object({ number: z.string(), pin: z.string() }),
@@ -24,7 +25,7 @@ export const renewPin = defineCommand({
       (await accessSlipsOf(db, classId)).find((one) => one.accessSlipId === accessSlipId),
     ];
     if (found === undefined || accessSlip === undefined) throw new AppError('platform/not-found');
-    if (found.closedAt !== null) throw new AppError('training/class-over');
+    unwrap(decideClassAction(found, 'renew-pin'));
     const { pin, salt, digest } = prepared as Derived;
     const fresh = { pin_salt: salt, pin_digest: digest, failures: 0, closed_until: null, made_at: now, made_by: subject.person };
     await change(db.updateTable('training.access_slip').set(fresh).where('id', '=', accessSlipId));

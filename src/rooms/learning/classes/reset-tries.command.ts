@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { CLASS_MACHINE } from './class.rules.ts';
 import { accessSlipsOf, findClass } from './class.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /** Gives a learner of a class their tries in a module back, after the instructor spoke with them. Earlier tries stay recorded. */
 export const resetTries = defineCommand({
-  name: 'training/reset-tries',
-  permission: 'training:teach',
+  ...commandOf(CLASS_MACHINE, 'reset-tries'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ classId: z.uuid(), traineeId: z.uuid(), moduleId: z.string().max(40) }),
   answer: z.object({ done: z.literal(true) }),

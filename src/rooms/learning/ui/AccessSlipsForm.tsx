@@ -68,7 +68,7 @@ export function AccessSlipsForm({
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t(save.isPending ? 'access-slips.making' : 'class.make-access-slips')}
+          {t(save.isPending ? 'access-slips.making' : 'action.make-access-slips')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('classes.cancel')}

@@ -1,10 +1,12 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
+import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -42,8 +44,7 @@ export default function CertificatesPage() {
     { onSuccess: again },
   );
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const missing = rows.filter(({ number }) => number === null).map(({ completionId }) => completionId);
-  const makes = can(session, 'training:certify', chosen);
+  const missing = rows.filter(({ actions }) => offers(actions, 'issue')).map(({ completionId }) => completionId);
   return (
     <>
       <PageHead
@@ -51,7 +52,6 @@ export default function CertificatesPage() {
         meta={t('meta')}
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
-          makes &&
           missing.length > 0 && (
             <Button kind="main" waiting={make.isPending} onClick={() => make.mutate(missing.slice(0, 100))}>
               {t('make-all')}
@@ -90,23 +90,23 @@ export default function CertificatesPage() {
               head: t('column.certificate'),
               cell: (row) => {
                 if (row.revokedOn !== null) return t('revoked', { day: formatDay(locale, row.revokedOn) });
-                if (row.number === null)
-                  return makes ? (
-                    <Button kind="quiet" waiting={make.isPending} onClick={() => make.mutate([row.completionId])}>
-                      {t('make')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
-                    </Button>
-                  ) : (
-                    '–'
-                  );
                 return (
                   <>
-                    <FileLink href={fileAddress('/certificates/:number/certificate.pdf', { number: row.number, lang: locale })}>
-                      {t('print')}
-                      <span className="out-of-sight">{` ${row.serviceNumber} ${row.module[locale]}`}</span>
-                    </FileLink>{' '}
-                    <Button kind="quiet" onClick={() => setRevoking(row)}>
-                      {t('revoke')} <span className="out-of-sight">{`${row.serviceNumber} ${row.module[locale]}`}</span>
-                    </Button>
+                    {row.number !== null && (
+                      <FileLink href={fileAddress('/certificates/:number/certificate.pdf', { number: row.number, lang: locale })}>
+                        {t('print')}
+                        <span className="out-of-sight">{` ${row.serviceNumber} ${row.module[locale]}`}</span>
+                      </FileLink>
+                    )}
+                    {row.number === null && row.actions.length === 0 && '–'}
+                    <Actions
+                      isInRow
+                      about={`${row.serviceNumber} ${row.module[locale]}`}
+                      offered={row.actions.map((one) => ({ ...one, comment: null }))}
+                      label={(action) => t(`action.${action}`)}
+                      waiting={make.isPending}
+                      run={(action) => (action === 'issue' ? make.mutate([row.completionId]) : setRevoking(row))}
+                    />
                   </>
                 );
               },

@@ -2,8 +2,10 @@ import './classes.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { type ButtonOf, offers } from '#kernel/machine.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Actions } from '#web/kit/Actions.tsx';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -11,6 +13,7 @@ import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import type { CLASS_MACHINE } from '../classes/class.rules.ts';
 import type { ClassView } from '../classes/class.schema.ts';
 import { AccessSlipsForm } from './AccessSlipsForm.tsx';
 import { CloseClassForm } from './CloseClassForm.tsx';
@@ -29,7 +32,7 @@ export default function ClassPage() {
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
   const [accessSlips, setAccessSlips] = useState<readonly NewAccessSlip[]>([]);
   // Only one form is open at a time, so that it is clear which one is sent.
-  const [doing, setDoing] = useState<'accessSlips' | 'move' | 'close'>();
+  const [doing, setDoing] = useState<ButtonOf<typeof CLASS_MACHINE>>();
   const close = () => setDoing(undefined);
   const renew = useClassWrite(
     (accessSlipId: string, key) => send('POST /training/classes/:classId/access-slips/:accessSlipId/pin', { classId, accessSlipId }, key),
@@ -40,7 +43,6 @@ export default function ClassPage() {
   );
   if (isPending) return <Skeleton rows={6} />;
   if (view === undefined) return <ProblemNote error={error} retry={() => void refetch()} />;
-  const open = view.closedAt === null;
   const failed = renew.error ?? reset.error;
   const done = view.people.filter(({ modules }) => modules.every(({ state }) => state === 'done')).length;
   return (
@@ -52,18 +54,16 @@ export default function ClassPage() {
         help={[t('class.help.1'), t('class.help.2'), t('class.help.3'), t('class.help.4')]}
         actions={
           view.teaches && (
-            <>
-              {open && (
-                <Button kind={doing === 'accessSlips' ? 'plain' : 'main'} onClick={() => setDoing('accessSlips')}>
-                  {t('class.make-access-slips')}
-                </Button>
-              )}
+            <Actions
+              offered={view.actions}
+              label={(action: ButtonOf<typeof CLASS_MACHINE>) => t(`action.${action}`)}
+              waiting={false}
+              run={(action: ButtonOf<typeof CLASS_MACHINE>) => setDoing(action)}
+            >
               <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
                 {t('class.paper')}
               </Link>
-              {open && <Button onClick={() => setDoing('move')}>{t('class.move-end')}</Button>}
-              {open && <Button onClick={() => setDoing('close')}>{t('class.close')}</Button>}
-            </>
+            </Actions>
           )
         }
       />
@@ -81,14 +81,14 @@ export default function ClassPage() {
             ),
           },
           { key: 'done', name: t('class.done'), value: t('class.done-of', { done, of: view.people.length }) },
-          ...(open ? [] : [{ key: 'state', name: t('class.state'), value: t('classes.closed') }]),
+          ...(view.closedAt === null ? [] : [{ key: 'state', name: t('class.state'), value: t('classes.closed') }]),
         ]}
       />
-      {doing === 'accessSlips' && (
+      {doing === 'make-access-slips' && (
         <AccessSlipsForm classId={classId} close={close} onMade={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
       )}
-      {doing === 'close' && open && <CloseClassForm view={view} close={close} />}
-      {doing === 'move' && <MoveEndForm view={view} close={close} />}
+      {doing === 'close' && offers(view.actions, 'close') && <CloseClassForm view={view} close={close} />}
+      {doing === 'move-end' && <MoveEndForm view={view} close={close} />}
       {accessSlips.length > 0 && <NewAccessSlips classId={classId} code={view.code} accessSlips={accessSlips} />}
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (
@@ -112,7 +112,7 @@ export default function ClassPage() {
                         {t(earlier.passed ? 'earlier.passed' : 'earlier.failed', { version: earlier.version, score: earlier.score })}
                       </p>
                     )}
-                    {state === 'no-tries-left' && (
+                    {state === 'no-tries-left' && offers(view.actions, 'reset-tries') && (
                       <Button
                         kind="quiet"
                         onClick={() => reset.mutate({ traineeId: row.traineeId, moduleId: module.id })}
@@ -134,7 +134,7 @@ export default function ClassPage() {
               key: 'pin',
               head: t('class.access-slip'),
               cell: (row: Person) =>
-                open && (
+                offers(view.actions, 'renew-pin') && (
                   <Button kind="quiet" onClick={() => renew.mutate(row.accessSlipId)} waiting={renew.isPending}>
                     {t('class.new-pin')} <span className="out-of-sight">{row.number}</span>
                   </Button>

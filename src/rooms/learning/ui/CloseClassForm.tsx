@@ -14,12 +14,12 @@ export function CloseClassForm({ view, close }: { view: ClassView; close: () => 
     close,
   );
   return (
-    <section className="panel form" aria-label={t('class.close')}>
+    <section className="panel form" aria-label={t('action.close')}>
       <p>{t('class.close-what')}</p>
       {end.error && <ProblemNote error={end.error} />}
       <p>
         <Button kind="main" onClick={() => end.mutate(view.version)} waiting={end.isPending}>
-          {t('class.close')}
+          {t('action.close')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('classes.cancel')}

@@ -36,7 +36,7 @@ export function MoveEndForm({ view, close }: { view: ClassView; close: () => voi
       {save.error && <ProblemNote error={save.error} />}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('class.move-end')}
+          {t('action.move-end')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('classes.cancel')}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { PageQuery, pageOf } from '#kernel/page.ts';
 import { CATEGORIES } from '#rooms/courses/index.ts';
-import { TRAINING_STATES } from '../needs/training.rules.ts';
+import { NEED_MACHINE, TRAINING_STATES, WAIVER_MACHINE } from '../needs/training.rules.ts';
 
 /** Whose people: those of a party, or those of all parties who go to an operation. `day`: the day they must be ready on; today by default. */
 const Scope = { scopeId: z.uuid(), day: Day.optional() };
@@ -125,7 +126,12 @@ export const TraineeLine = z.object({
       /** The module to take now: this one, or the shorter one that renews it. */
       take: z.string(),
       missing: z.array(z.string()),
-      waiver: z.object({ id: z.string(), reason: z.string(), until: z.string(), by: z.string(), version: z.int() }).nullable(),
+      waiver: z
+        .object({ id: z.string(), reason: z.string(), until: z.string(), by: z.string(), version: z.int() })
+        .extend({ actions: offeredActionsOf(WAIVER_MACHINE) })
+        .nullable(),
+      /** What the reader may do now. */
+      actions: offeredActionsOf(NEED_MACHINE),
     }),
   ),
 });

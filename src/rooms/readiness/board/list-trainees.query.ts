@@ -1,11 +1,24 @@
 import { AppError } from '#kernel/errors.ts';
+import { offeredActions } from '#kernel/machine.ts';
 import { keyOf, toPage } from '#kernel/page.ts';
-import { defineQuery } from '#platform/query.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { type Category, currentCurriculum } from '#rooms/courses/index.ts';
 import { readRegister, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { isCovered, keepsBack, stateOf } from '../needs/training.rules.ts';
+import {
+  decideWaiver,
+  isCovered,
+  keepsBack,
+  NEED_MACHINE,
+  stateOf,
+  type TrainingState,
+  WAIVER_MACHINE,
+  type WaiverState,
+  waiverState,
+} from '../needs/training.rules.ts';
+import { ownTrainees } from '../records/records.store.ts';
 import { ListTrainees, TraineePage } from './board.schema.ts';
 import { needsOf, pageOfTrainees, waiversOf } from './board.store.ts';
 import { dayAsked } from './day-asked.ts';
@@ -19,7 +32,9 @@ export const listTrainees = defineQuery({
   answer: TraineePage,
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
-  async run({ db, now }, { scopeId, day: asked, unitId, only, number, after, limit }) {
+  async run(context, { scopeId, day: asked, unitId, only, number, after, limit }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
     const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
@@ -35,6 +50,7 @@ export const listTrainees = defineQuery({
         page.items.flatMap((row) => row.unitId ?? []),
       ),
     ];
+    const own = await ownTrainees(db, ids, subject.person);
     const names = await namesOf(
       db,
       waivers.map(({ by }) => by),
@@ -52,9 +68,12 @@ export const listTrainees = defineQuery({
           .map(({ module, renewedBy, behind, deltaUntil, enrolledUntil, missing, ...need }) => {
             const waiver = waivers.find((one) => one.traineeId === row.id && one.module === module);
             const until = need.coveredUntil === 'always' ? null : need.coveredUntil;
+            const state = stateOf({ ...need, missing, deltaUntil, enrolled: (enrolledUntil ?? '') >= day }, day, dueDays);
+            const mayAt = (permission: Parameters<typeof may>[1]) => may(subject, permission, row.partyId);
+            const isOpen = !isCovered(need, day) && decideWaiver(own.has(row.id)).accepted;
             return {
               module,
-              state: stateOf({ ...need, missing, deltaUntil, enrolled: (enrolledUntil ?? '') >= day }, day, dueDays),
+              state,
               until: (need.waivedUntil ?? '') > (until ?? '') ? need.waivedUntil : until,
               dueOn: need.dueOn,
               covered: isCovered(need, day),
@@ -63,8 +82,22 @@ export const listTrainees = defineQuery({
               // A person who passed an older version must take only the lessons that were added since.
               missing: missing ?? (need.coveredUntil === null ? [] : behind),
               waiver: waiver
-                ? { id: waiver.id, reason: waiver.reason, until: waiver.until, by: names.get(waiver.by) ?? '', version: waiver.version }
+                ? {
+                    ...{
+                      id: waiver.id,
+                      reason: waiver.reason,
+                      until: waiver.until,
+                      by: names.get(waiver.by) ?? '',
+                      version: waiver.version,
+                    },
+                    actions: offeredActions<WaiverState, 'end-waiver'>(
+                      WAIVER_MACHINE,
+                      waiverState({ ...waiver, endedAt: null }, day),
+                      mayAt,
+                    ),
+                  }
                 : null,
+              actions: isOpen ? offeredActions<TrainingState, 'waive'>(NEED_MACHINE, state, mayAt) : [],
             };
           }),
       })),

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { AppError } from '#kernel/errors.ts';
+import { type OfferedAction, offeredActions } from '#kernel/machine.ts';
+import { may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import {
+  decideSignature,
+  HAND_OVER_MACHINE,
+  type HandOverAction,
+  type HandOverState,
+  handOverState,
+  needsReasons,
+} from './hand-over.rules.ts';
 import { HandOverPage } from './hand-over.schema.ts';
 import { findHandOver, signaturesOf } from './hand-over.store.ts';
 import '../permissions.ts';
@@ -66,4 +76,16 @@ export function pageOfHandOver(page: Row, signed: readonly Signature[], names: R
         reasons: one.reasons,
       })),
   };
+}
+
+/** The sides that a subject may sign for now. */
+export function actionsOn(subject: Subject, page: Row, all: readonly Signature[]): OfferedAction<HandOverAction>[] {
+  const signed = all.filter((one) => one.hand_over_id === page.id);
+  return offeredActions<HandOverState, HandOverAction>(HAND_OVER_MACHINE, handOverState(signed), (permission, action) => {
+    const side = action === 'sign-outgoing' ? 'outgoing' : 'incoming';
+    return may(subject, permission, page.party_id) && decideSignature(signed, side, subject.person).accepted;
+  }).map((one) => ({
+    ...one,
+    comment: one.comment && { ...one.comment, required: needsReasons(page, one.action === 'sign-outgoing' ? 'outgoing' : 'incoming') },
+  }));
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { commentField } from '#kernel/actions.schema.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { readRegister, rotationsOf } from '#rooms/parties/index.ts';
 import { countRotation } from '../board/board.store.ts';
 import { recordShare } from '../evidence/training-evidence.ts';
+import { decideSignature, HAND_OVER_MACHINE, needsReasons } from './hand-over.rules.ts';
 import { findHandOver, signaturesOf } from './hand-over.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -47,13 +50,12 @@ export const checkHandOver = defineCommand({
  * the counts become evidence of the party.
  */
 export const signHandOver = defineCommand({
-  name: 'training/sign-hand-over',
-  permission: 'training:lead',
+  ...commandOf(HAND_OVER_MACHINE, 'sign-outgoing'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({
     handOverId: z.uuid(),
     side: z.enum(['outgoing', 'incoming']),
-    reasons: z.string().trim().min(1).max(2000).nullable(),
+    ...commentField(HAND_OVER_MACHINE.actions['sign-outgoing']),
   }),
   answer: z.object({ complete: z.boolean() }),
   party: async ({ handOverId }, db) => (await findHandOver(db, handOverId))?.party_id,
@@ -61,15 +63,14 @@ export const signHandOver = defineCommand({
     const { db, write, now, subject } = context;
     const page = (await findHandOver(db, handOverId))!;
     const signed = await signaturesOf(db, [handOverId]);
-    if (signed.some((one) => one.side === side)) throw new AppError('training/signed-already');
-    if (signed.some((one) => one.signed_by === subject.person)) throw new AppError('training/two-commanders');
-    if (side === 'outgoing' && page.ready < page.persons && reasons === null) throw new AppError('training/reasons-needed');
+    const to = unwrap(decideSignature(signed, side, subject.person));
+    if (needsReasons(page, side) && reasons === null) throw new AppError('training/reasons-needed');
     write(
       db
         .insertInto('training.hand_over_signature')
         .values({ hand_over_id: handOverId, side, reasons, signed_by: subject.person, signed_at: now }),
     );
-    const complete = signed.length === 1;
+    const complete = to === 'complete';
     const [party] = (await readRegister(db, { ids: [page.party_id] })).parties;
     const itemId = complete
       ? recordShare(context, 'EV-TRN', party!, { done: page.ready, persons: page.persons, day: page.as_of, origin: 'arose' })

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
+import { HAND_OVER_MACHINE } from './hand-over.rules.ts';
 
 /** A board frozen for a hand-over, and who signed it. */
 export const HandOverPage = z.object({
@@ -22,7 +24,7 @@ export const HandOvers = z.object({
       contingent: z.string(),
       from: z.string(),
       handOver: z.string().nullable(),
-      page: HandOverPage.nullable(),
+      page: HandOverPage.extend({ actions: offeredActionsOf(HAND_OVER_MACHINE) }).nullable(),
     }),
   ),
 });

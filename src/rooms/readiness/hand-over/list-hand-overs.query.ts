@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
-import { defineQuery } from '#platform/query.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import { pageOfHandOver } from './get-hand-over.query.ts';
+import { actionsOn, pageOfHandOver } from './get-hand-over.query.ts';
 import { HandOvers } from './hand-over.schema.ts';
 import { handOversOf, signaturesOf } from './hand-over.store.ts';
 import '../permissions.ts';
@@ -15,7 +15,9 @@ export const listHandOvers = defineQuery({
   input: z.strictObject({ scopeId: z.uuid() }),
   answer: HandOvers,
   party: ({ scopeId }) => scopeId,
-  async run({ db, now }, { scopeId }) {
+  async run(context, { scopeId }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
     const today = dayOf(now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     const all = await rotationsOf(db, scope?.kind === 'operation' ? { operationId: scopeId } : { partyId: scopeId });
@@ -43,7 +45,7 @@ export const listHandOvers = defineQuery({
           contingent: rotation.contingent,
           from: rotation.from,
           handOver: rotation.handOver,
-          page: page ? pageOfHandOver(page, signed, names) : null,
+          page: page ? { ...pageOfHandOver(page, signed, names), actions: actionsOn(subject, page, signed) } : null,
         };
       }),
     };

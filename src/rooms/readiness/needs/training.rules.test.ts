@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
-import { ROLE } from '#kernel/roles.ts';
-import { TRAINING_STEPS } from './training.fixtures.ts';
-import { colourOf, isCovered, keepsBack, type NeedFacts, stateOf, TRAINING_STATES } from './training.rules.ts';
+import { eventsOf, transitionsOf } from '#kernel/machine.ts';
+import {
+  colourOf,
+  decideWaiver,
+  isCovered,
+  keepsBack,
+  NEED_MACHINE,
+  type NeedFacts,
+  stateOf,
+  TRAINING_STATES,
+  waiverState,
+} from './training.rules.ts';
 
 const TODAY = '2026-11-25';
 const nothing: NeedFacts = { coveredUntil: null, waivedUntil: null, way: null, passedOn: null, signed: false, missing: null };
@@ -48,8 +57,9 @@ const before = {
   'in-progress': begun,
   passed: unsigned,
   expired: old,
-  superseded: { ...had, deltaUntil: '2027-02-01' },
+  recognised: carried,
 };
+const superseded = { ...had, deltaUntil: '2027-02-01' };
 type Seen = readonly [NeedFacts, NeedFacts, (readonly [string, string])?];
 const STEPS: Record<string, Seen> = {
   'required enrol': [nothing, enrolled],
@@ -65,35 +75,32 @@ const STEPS: Record<string, Seen> = {
   'in-progress renew': [{ ...old, begun: true }, had],
   'current come-near': [had, had, [TODAY, '2027-05-01']],
   'recognised come-near': [{ ...had, way: 'recognised' }, { ...had, way: 'recognised' }, [TODAY, '2027-05-01']],
+  'passed sign': [unsigned, had],
   'due end': [had, had, ['2027-06-01', '2027-06-02']],
   'due renew': [{ ...had, coveredUntil: '2026-12-01' }, had],
   'expired renew': [old, had],
   ...Object.fromEntries(
-    Object.entries(before).map(([from, facts]): [string, Seen] => [
-      `${from} waive`,
-      // What a new version adds can be waived once its days are over, as anything else can once it is not covered.
-      [facts, { ...facts, coveredUntil: null, waivedUntil: '2026-12-31' }],
-    ]),
+    Object.entries(before).map(([from, facts]): [string, Seen] => [`${from} waive`, [facts, { ...facts, waivedUntil: '2026-12-31' }]]),
   ),
-  'waived end-waiver': [waived, waived, ['2026-12-31', '2027-01-01']],
+  'waived waiver-over': [waived, waived, ['2026-12-31', '2027-01-01']],
   'required recognise': [nothing, carried],
   'recognised begin': [carried, { ...carried, begun: true }],
-  'current new-version': [had, before.superseded],
-  'superseded take-delta': [before.superseded, had],
-  'superseded end': [{ ...before.superseded, coveredUntil: '2027-02-01' }, { ...had, coveredUntil: '2027-02-01' }, [TODAY, '2027-02-02']],
+  'current new-version': [had, superseded],
+  'superseded take-delta': [superseded, had],
+  'superseded end': [{ ...superseded, coveredUntil: '2027-02-01' }, { ...had, coveredUntil: '2027-02-01' }, [TODAY, '2027-02-02']],
 };
 
-test('each step of the table follows from the facts, and none is missing here', () => {
-  // The state signed is left at once: there are no facts in between.
-  const steps = TRAINING_STEPS.filter(({ from, to }) => from !== 'acknowledged' && to !== 'acknowledged');
-  expect(stateOf(unsigned, TODAY, 60)).toBe('passed');
-  expect(stateOf({ ...had, unsigned: false }, TODAY, 60)).toBe('current');
-  const seen = steps.map(({ from, action }) => {
-    const [was, is, [first, then] = [TODAY, TODAY]] = STEPS[`${from} ${action}`]!;
-    return { from: stateOf(was, first, 60), action, to: stateOf(is, then, 60) };
+test('each transition of the table is what becomes of the facts, and none is missing here', () => {
+  const steps = [
+    ...transitionsOf(NEED_MACHINE).map(({ from, action, to }) => ({ from, step: action as string, to })),
+    ...eventsOf(NEED_MACHINE).map(({ from, event, to }) => ({ from, step: event, to })),
+  ];
+  const seen = steps.map(({ from, step }) => {
+    const [was, is, [first, then] = [TODAY, TODAY]] = STEPS[`${from} ${step}`]!;
+    return { from: stateOf(was, first, 60), step, to: stateOf(is, then, 60) };
   });
-  expect(seen).toEqual(steps.map(({ from, action, to }) => ({ from, action, to })));
-  expect(Object.keys(STEPS).sort()).toEqual(steps.map(({ from, action }) => `${from} ${action}`).sort());
+  expect(seen).toEqual(steps);
+  expect(Object.keys(STEPS).sort()).toEqual(steps.map(({ from, step }) => `${from} ${step}`).sort());
 });
 
 test('isCovered includes the last day of cover and of a waiver', () => {
@@ -122,10 +129,14 @@ test.each([
   expect(colourOf(ready, persons, { target: 95, floor: 85 })).toBe(colour);
 });
 
-test('every state can be reached and left, and only the commander waives', () => {
-  const reached = new Set(['required', ...TRAINING_STEPS.map(({ to }) => to)]);
-  expect(TRAINING_STATES.filter((state) => !reached.has(state))).toEqual([]);
-  const left = new Set(TRAINING_STEPS.map(({ from }) => from));
+test('a need in any state can change', () => {
+  const left = new Set([...transitionsOf(NEED_MACHINE), ...eventsOf(NEED_MACHINE)].map(({ from }) => from));
   expect(TRAINING_STATES.filter((state) => !left.has(state))).toEqual([]);
-  expect(TRAINING_STEPS.filter(({ action }) => action === 'waive').flatMap(({ who }) => who)).toEqual(Array(6).fill(ROLE.commander));
+});
+
+test('a waiver runs to the end of its last day unless it was ended, and nobody approves their own', () => {
+  expect(waiverState({ until: TODAY, endedAt: null }, TODAY)).toBe('running');
+  expect(waiverState({ until: '2026-11-24', endedAt: null }, TODAY)).toBe('ended');
+  expect(waiverState({ until: TODAY, endedAt: new Date() }, TODAY)).toBe('ended');
+  expect([decideWaiver(false).accepted, decideWaiver(true)]).toMatchObject([true, { code: 'training/own-waiver' }]);
 });

@@ -1,4 +1,6 @@
 import { plusDays } from '#kernel/dates.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import type { Machine } from '#kernel/machine.ts';
 
 /** The state of a person in a module that is required of them. */
 export const TRAINING_STATES = [
@@ -6,7 +8,6 @@ export const TRAINING_STATES = [
   'enrolled',
   'in-progress',
   'passed',
-  'acknowledged',
   'current',
   'due',
   'expired',
@@ -15,6 +16,69 @@ export const TRAINING_STATES = [
   'superseded',
 ] as const;
 export type TrainingState = (typeof TRAINING_STATES)[number];
+
+const LEAD = 'training:lead';
+
+/** A person and a module that is required of them (workflow c). Only a waiver is an action of the desk on it; learners, records and days do the rest. */
+export const NEED_MACHINE = {
+  states: TRAINING_STATES,
+  start: 'required',
+  derivedBy: 'stateOf',
+  actions: {
+    waive: {
+      command: 'training/waive',
+      permission: LEAD,
+      // Pages offer it for what is not covered (`isCovered`). Of a recognised course a part may be missing.
+      next: {
+        required: 'waived',
+        enrolled: 'waived',
+        'in-progress': 'waived',
+        passed: 'waived',
+        expired: 'waived',
+        recognised: 'waived',
+      },
+      button: 'plain',
+    },
+  },
+  events: {
+    // A class alone does not change `expired`; beginning does.
+    enrol: { required: 'enrolled' },
+    'class-over': { enrolled: 'required' },
+    begin: { required: 'in-progress', enrolled: 'in-progress', expired: 'in-progress', recognised: 'in-progress' },
+    fail: { 'in-progress': 'in-progress' },
+    pass: { required: 'passed', enrolled: 'passed', 'in-progress': 'passed', expired: 'passed' },
+    sign: { passed: 'current' },
+    recognise: { required: 'recognised' },
+    renew: { due: 'current', 'in-progress': 'current', expired: 'current' },
+    'new-version': { current: 'superseded' },
+    'take-delta': { superseded: 'current' },
+    'come-near': { current: 'due', recognised: 'due' },
+    end: { due: 'expired', superseded: 'expired' },
+    'waiver-over': { waived: 'required' },
+  },
+} as const satisfies Machine<TrainingState>;
+
+export const WAIVER_STATES = ['running', 'ended'] as const;
+export type WaiverState = (typeof WAIVER_STATES)[number];
+
+/** A waiver of a module. It is over after its last day, or once a leader ends it. */
+export const WAIVER_MACHINE = {
+  states: WAIVER_STATES,
+  start: 'running',
+  derivedBy: 'waiverState',
+  actions: { 'end-waiver': { command: 'training/end-waiver', permission: LEAD, next: { running: 'ended' }, button: 'plain' } },
+  events: { over: { running: 'ended' } },
+} as const satisfies Machine<WaiverState>;
+
+/** The state of a waiver on a day. */
+export function waiverState(waiver: { readonly until: string; readonly endedAt: unknown }, day: string): WaiverState {
+  return waiver.endedAt === null && waiver.until >= day ? 'running' : 'ended';
+}
+
+/** A leader answers for a waiver, and never for their own. */
+export function decideWaiver(isOwn: boolean): Decision<true> {
+  return isOwn ? refuse('training/own-waiver') : accept(true);
+}
 
 /** The facts about one person and one module. Days as `2026-11-25`; `always`: covered as long as the appointment lasts. */
 export type NeedFacts = {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { completionsUnder } from '../records/records.store.ts';
+import { decideEquivalent, EQUIVALENT_MACHINE } from './recognition.rules.ts';
 import { EndEquivalent } from './recognition.schema.ts';
 import { findEquivalent } from './recognition.store.ts';
 import '../errors.ts';
@@ -13,15 +14,14 @@ import '../permissions.ts';
  * them.
  */
 export const endEquivalent = defineCommand({
-  name: 'training/end-equivalent',
-  permission: 'training:keep-roster',
+  ...commandOf(EQUIVALENT_MACHINE, 'end-recognition'),
   clauses: TRAINING_CLAUSES,
   input: EndEquivalent,
   answer: z.object({ taken: z.int() }),
   party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,
   async run({ db, change, write, now, subject }, { equivalentId, reason, keep, version }) {
     const course = (await findEquivalent(db, equivalentId))!;
-    if (course.ended_at !== null) throw new AppError('training/changed-since');
+    unwrap(decideEquivalent(course, 'end-recognition'));
     await change(
       db
         .updateTable('training.equivalent')

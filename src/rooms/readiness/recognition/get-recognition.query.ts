@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { addMonths, dayOf } from '#kernel/dates.ts';
-import { defineQuery } from '#platform/query.ts';
+import { offeredActions } from '#kernel/machine.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentCurriculum } from '#rooms/courses/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { lessonsCarried } from './recognition.rules.ts';
+import { EQUIVALENT_MACHINE, type EquivalentAction, type EquivalentState, equivalentState, lessonsCarried } from './recognition.rules.ts';
 import { Recognition } from './recognition.schema.ts';
 import { listEquivalents, listProviders, listTotals } from './recognition.store.ts';
 import '../permissions.ts';
@@ -17,7 +19,9 @@ export const getRecognition = defineQuery({
   input: z.strictObject({ partyId: z.uuid() }),
   answer: Recognition,
   party: ({ partyId }) => partyId,
-  async run({ db, now }, { partyId }) {
+  async run(context, { partyId }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
     const [equivalents, providers, totals] = [await listEquivalents(db), await listProviders(db), await listTotals(db, partyId)];
     const { parties } = await readRegister(db, { ids: [...equivalents, ...providers].map((row) => row.party_id) });
     const called = new Map(parties.map(({ id, name }) => [id, name]));
@@ -36,6 +40,9 @@ export const getRecognition = defineQuery({
           ...{ id: row.id, party, own: row.party_id === partyId, title: row.title, provider: row.provider, module: row.module_id },
           ...{ elements: row.elements, lessons: row.lessons, why: row.why, version: row.version },
           missing: lessonsCarried(course, row.elements).missing,
+          actions: offeredActions<EquivalentState, EquivalentAction>(EQUIVALENT_MACHINE, equivalentState(row), (permission) =>
+            may(subject, permission, row.party_id),
+          ),
         };
       }),
       providers: providers.flatMap((row) => {

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { completionStatements } from '#rooms/learning/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { MOST_COMPLETIONS } from '../records/records.schema.ts';
 import { traineesByNumber } from '../records/records.store.ts';
-import { lessonsCarried } from './recognition.rules.ts';
+import { decideEquivalent, EQUIVALENT_MACHINE, lessonsCarried } from './recognition.rules.ts';
 import { findEquivalent } from './recognition.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -71,15 +72,14 @@ export const recogniseCourse = defineCommand({
 
 /** Records that people took an equivalent course on a day. Its lessons count; they still have to sign. */
 export const takeEquivalent = defineCommand({
-  name: 'training/take-equivalent',
-  permission: 'training:keep-roster',
+  ...commandOf(EQUIVALENT_MACHINE, 'enter-takers'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ equivalentId: z.uuid(), numbers: z.array(z.string().max(24)).min(1).max(MOST_COMPLETIONS), takenOn: Day }),
   answer: z.object({ taken: z.int(), unknown: z.array(z.string()) }),
   party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,
   async run({ db, write, newId, now, subject }, { equivalentId, numbers, takenOn }) {
     const course = (await findEquivalent(db, equivalentId))!;
-    if (course.ended_at !== null) throw new AppError('training/changed-since');
+    unwrap(decideEquivalent(course, 'enter-takers'));
     if (takenOn > dayOf(now)) throw new AppError('training/day-to-come');
     const wanted = [...new Set(numbers.map((number) => number.trim().toUpperCase()))];
     const people = await traineesByNumber(db, course.party_id, wanted);

@@ -1,3 +1,5 @@
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 import type { ReadModule } from '#rooms/courses/index.ts';
 
 /**
@@ -9,4 +11,32 @@ export function lessonsCarried({ lessons }: ReadModule, elements: readonly strin
   const of = Map.groupBy(lessons, ({ carries }) => carries.every((element) => held.has(element)));
   const ids = (carried: boolean) => (of.get(carried) ?? []).map(({ id }) => id);
   return { lessons: ids(true), missing: ids(false) };
+}
+
+export const EQUIVALENT_STATES = ['running', 'ended'] as const;
+export type EquivalentState = (typeof EQUIVALENT_STATES)[number];
+
+const KEEP = 'training:keep-roster';
+
+/** A course that was found equivalent. Once it ended, nobody can be entered under it. */
+export const EQUIVALENT_MACHINE = {
+  states: EQUIVALENT_STATES,
+  start: 'running',
+  derivedBy: 'equivalentState',
+  actions: {
+    'enter-takers': { command: 'training/take-equivalent', permission: KEEP, next: { running: 'running' }, button: 'plain' },
+    'end-recognition': { command: 'training/end-equivalent', permission: KEEP, next: { running: 'ended' }, button: 'plain' },
+  },
+} as const satisfies Machine<EquivalentState>;
+export type EquivalentAction = keyof typeof EQUIVALENT_MACHINE.actions;
+
+/** The state of a course that was found equivalent. */
+export function equivalentState({ ended_at }: { readonly ended_at: unknown }): EquivalentState {
+  return ended_at === null ? 'running' : 'ended';
+}
+
+/** Whether a course that was found equivalent can take an action. */
+export function decideEquivalent(course: { readonly ended_at: unknown }, action: EquivalentAction): Decision<EquivalentState> {
+  const step = transitionOf<EquivalentState, EquivalentAction>(EQUIVALENT_MACHINE, equivalentState(course), action);
+  return step === undefined ? refuse('training/changed-since') : accept(step.to);
 }

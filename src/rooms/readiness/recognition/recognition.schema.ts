@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Reason } from '../records/records.schema.ts';
+import { EQUIVALENT_MACHINE } from './recognition.rules.ts';
 
 /** `keep`: whether people who took the course keep what it gave them. */
 export const EndEquivalent = z.strictObject({ equivalentId: z.uuid(), reason: Reason, keep: z.boolean(), version: z.int() });
@@ -20,6 +22,7 @@ export const Recognition = z.object({
       missing: z.array(z.string()),
       why: z.string(),
       version: z.int(),
+      actions: offeredActionsOf(EQUIVALENT_MACHINE),
     }),
   ),
   providers: z.array(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RosterFault } from '../roster/roster.schema.ts';
+import { COMPLETION_MACHINE } from './completion.rules.ts';
 
 /** The most completions one command takes; a longer table is imported in parts. */
 export const MOST_COMPLETIONS = 2_500;
@@ -37,7 +39,7 @@ export const XapiImported = z.object({
 export type XapiImported = z.infer<typeof XapiImported>;
 
 export const Reason = z.string().trim().min(1).max(500);
-export const RevokeCompletion = z.strictObject({ completionId: z.uuid(), reason: Reason });
+export const RevokeCompletion = z.strictObject({ completionId: z.uuid(), ...commentField(COMPLETION_MACHINE.actions.revoke) });
 
 /** What is recorded of one person. `signs`: the module has a text to sign. `lessons`: only these, if it is not the whole module. */
 export const Completions = z.object({
@@ -53,6 +55,7 @@ export const Completions = z.object({
         certificate: z.boolean(),
       },
       ...{ revokedOn: z.string().nullable(), reason: z.string().nullable() },
+      actions: offeredActionsOf(COMPLETION_MACHINE),
     }),
   ),
 });

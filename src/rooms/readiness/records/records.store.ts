@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Completions } from './records.schema.ts';
 
@@ -10,15 +11,13 @@ export async function partyOfTrainee(db: Database, id: string): Promise<string |
   return (await db.selectFrom('training.trainee').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** Whether an account is listed on a roster as this person. */
-export async function isOwnTrainee(db: Database, id: string, person: string): Promise<boolean> {
-  return (
-    (await db.selectFrom('training.trainee').select('id').where('id', '=', id).where('person_id', '=', person).executeTakeFirst()) !==
-    undefined
-  );
+/** Those of these people of a roster who are this person. */
+export async function ownTrainees(db: Database, ids: readonly string[], person: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('training.trainee').select('id').where('id', '=', anyOf(ids)).where('person_id', '=', person).execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
-type Recorded = Omit<Completions['completions'][number], 'title' | 'signs'>;
+type Recorded = Omit<Completions['completions'][number], 'title' | 'signs' | 'actions'>;
 const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.way, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
   nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
   c.revoked_at::date::text as "revokedOn", c.revoked_reason as reason`;

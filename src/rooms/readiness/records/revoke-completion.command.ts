@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { COMPLETION_MACHINE } from './completion.rules.ts';
 import { RevokeCompletion } from './records.schema.ts';
 import { findCompletion } from './records.store.ts';
 import '../errors.ts';
@@ -11,8 +13,7 @@ import '../permissions.ts';
  * take a check at the player again. The same source is not imported a second time.
  */
 export const revokeCompletion = defineCommand({
-  name: 'training/revoke-completion',
-  permission: 'training:keep-roster',
+  ...commandOf(COMPLETION_MACHINE, 'revoke'),
   clauses: TRAINING_CLAUSES,
   input: RevokeCompletion,
   answer: z.object({ certificate: z.boolean() }),

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { isOwnTrainee, partyOfTrainee, partyOfWaiver } from './records.store.ts';
+import { decideWaiver, NEED_MACHINE, WAIVER_MACHINE } from '../needs/training.rules.ts';
+import { ownTrainees, partyOfTrainee, partyOfWaiver } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -14,15 +16,14 @@ const Waived = z.object({ id: z.string(), version: z.int() });
 
 /** Waives a module for a person until a day, at most for the term the edition sets. A leader approves it and answers for it, never for themselves. The module counts as covered until then. */
 export const waive = defineCommand({
-  name: 'training/waive',
-  permission: 'training:lead',
+  ...commandOf(NEED_MACHINE, 'waive'),
   clauses: TRAINING_CLAUSES,
   input: Waive,
   answer: Waived,
   party: ({ traineeId }, db) => partyOfTrainee(db, traineeId),
   async run({ db, write, newId, now, subject }, { traineeId, module, reason, until }) {
     if (!currentCurriculum().modules.some(({ id }) => id === module)) throw new AppError('platform/not-found');
-    if (await isOwnTrainee(db, traineeId, subject.person)) throw new AppError('training/own-waiver');
+    unwrap(decideWaiver((await ownTrainees(db, [traineeId], subject.person)).has(traineeId)));
     if (until < dayOf(now)) throw new AppError('training/day-past');
     const days = Number(currentEdition().parameter(currentCurriculum().waiver).value);
     const last = plusDays(dayOf(now), days);
@@ -44,8 +45,7 @@ export const waive = defineCommand({
 
 /** Ends a waiver early: the module is required again at once. */
 export const endWaiver = defineCommand({
-  name: 'training/end-waiver',
-  permission: 'training:lead',
+  ...commandOf(WAIVER_MACHINE, 'end-waiver'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ waiverId: z.uuid(), version: z.int() }),
   answer: Waived,

@@ -1,6 +1,9 @@
+import { offeredActions } from '#kernel/machine.ts';
 import { keyOf, toPage } from '#kernel/page.ts';
-import { defineQuery } from '#platform/query.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
+import { BATCH_MACHINE, type BatchState, batchState } from './batch.rules.ts';
 import { ListRosters, RosterBatches } from './roster.schema.ts';
 import { listBatches } from './roster.store.ts';
 import '../permissions.ts';
@@ -12,7 +15,9 @@ export const listRosters = defineQuery({
   input: ListRosters,
   answer: RosterBatches,
   party: ({ partyId }) => partyId,
-  async run({ db }, { partyId, after, limit }) {
+  async run(context, { partyId, after, limit }) {
+    const { db } = context;
+    const subject = subjectOf(context);
     const key = keyOf(after, ['instant', 'id']);
     const rows = await listBatches(db, partyId, key && { at: key[0], id: key[1] }, limit);
     const names = await namesOf(
@@ -31,6 +36,9 @@ export const listRosters = defineQuery({
         takenBy: names.get(row.taken_by) ?? '',
         undone: row.undone_because === null ? null : { at: row.undone_at?.toISOString() ?? null, because: row.undone_because },
         version: row.version,
+        actions: offeredActions<BatchState, 'undo-import'>(BATCH_MACHINE, batchState(row), (permission) =>
+          may(subject, permission, partyId),
+        ),
       })),
     };
   },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { PageQuery, pageOf } from '#kernel/page.ts';
+import { BATCH_MACHINE } from './batch.rules.ts';
 import { ROSTER_FIELDS } from './roster.rules.ts';
 
 /** The most rows one command takes; a longer roster is imported in parts, one after the other. */
@@ -41,7 +43,7 @@ export const ImportRoster = z.strictObject({
 });
 export const RosterImported = z.object({ batchId: z.string(), taken: z.int(), total: z.int(), new: z.int(), changed: z.int() });
 
-export const UndoRoster = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(500), version: z.int() });
+export const UndoRoster = z.strictObject({ batchId: z.uuid(), version: z.int(), ...commentField(BATCH_MACHINE.actions['undo-import']) });
 /** `kept`: people changed since, who stay as they are. */
 export const RosterUndone = z.object({ batchId: z.string(), left: z.int(), unchanged: z.int(), version: z.int() });
 
@@ -56,6 +58,7 @@ export const RosterBatches = pageOf(
     takenBy: z.string(),
     undone: z.object({ at: z.string().nullable(), because: z.string() }).nullable(),
     version: z.int(),
+    actions: offeredActionsOf(BATCH_MACHINE),
   }),
 );
 export type RosterBatches = z.infer<typeof RosterBatches>;

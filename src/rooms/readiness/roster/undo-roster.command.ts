@@ -1,6 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
+import { commandOf, transitionOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
+import { BATCH_MACHINE, type BatchState, batchState } from './batch.rules.ts';
 import { MOST_ROWS, RosterUndone, UndoRoster } from './roster.schema.ts';
 import { changePeople, lockBatch, partyOfBatch, rowsToUndo } from './roster.store.ts';
 import '../errors.ts';
@@ -11,8 +13,7 @@ import '../permissions.ts';
  * rows; the caller repeats it until none is left. People changed since stay as they are, and are counted.
  */
 export const undoRoster = defineCommand({
-  name: 'training/undo-roster',
-  permission: 'training:keep-roster',
+  ...commandOf(BATCH_MACHINE, 'undo-import'),
   clauses: TRAINING_CLAUSES,
   input: UndoRoster,
   answer: RosterUndone,
@@ -20,7 +21,8 @@ export const undoRoster = defineCommand({
   async run({ db, write, change, subject, now }, { batchId, reason, version }) {
     const batch = await lockBatch(db, batchId);
     if (batch === undefined) throw new AppError('platform/not-found');
-    if (batch.undone_at !== null) throw new AppError('training/already-undone');
+    if (transitionOf<BatchState, 'undo-import'>(BATCH_MACHINE, batchState(batch), 'undo-import') === undefined)
+      throw new AppError('training/already-undone');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
     const rows = await rowsToUndo(db, batchId, batch.undone_line, MOST_ROWS + 1);
     const part = rows.slice(0, MOST_ROWS);

@@ -89,7 +89,7 @@ export default function ReadinessPage() {
                 <div>
                   <Forecast board={board.data} />
                   <PlaceholdersPanel scopeId={board.data.scope.id} />
-                  <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} leads={mine?.leads ?? false} />
+                  <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} />
                 </div>
               </div>
             </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
 import { get } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -96,13 +97,15 @@ export default function RecognitionPage() {
                   head: t('recognition.action'),
                   cell: (row) =>
                     row.own &&
-                    mine?.keeps && (
-                      <>
-                        <Button onClick={() => setDoing({ what: 'takers', id: row.id })}>{t('recognition.takers')}</Button>{' '}
-                        <Button kind="quiet" onClick={() => setEnding(row)}>
-                          {t('end.open')} <span className="out-of-sight">{row.title}</span>
-                        </Button>
-                      </>
+                    mine && (
+                      <Actions
+                        isInRow
+                        about={row.title}
+                        offered={row.actions}
+                        label={(action) => t(`action.${action}`)}
+                        waiting={false}
+                        run={(action) => (action === 'enter-takers' ? setDoing({ what: 'takers', id: row.id }) : setEnding(row))}
+                      />
                     ),
                 },
               ]}

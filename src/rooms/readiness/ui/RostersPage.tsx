@@ -70,7 +70,7 @@ export default function RostersPage() {
           beside={{ open: taking !== undefined, close: () => setTaking(undefined) }}
         />
       )}
-      {mine && <Batches partyId={mine.id} keeps={mine.keeps} />}
+      {mine && <Batches partyId={mine.id} />}
     </>
   );
 }

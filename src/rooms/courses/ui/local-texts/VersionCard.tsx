@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import { textFor } from '#kernel/languages.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
+import { Actions } from '#web/kit/Actions.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
 import { useLocalTextWrite } from './local-texts-data.ts';
@@ -34,55 +32,31 @@ export function VersionCard({ view, text, open }: { view: LocalTextView; text: T
           );
         })}
       </dl>
-      {view.may.sign && !text.withdrawn && <WithdrawForm view={view} number={text.number} />}
+      <Withdrawal view={view} text={text} />
     </details>
   );
 }
 
-function WithdrawForm({ view, number }: { view: LocalTextView; number: number }) {
+function Withdrawal({ view, text }: { view: LocalTextView; text: Text }) {
   const t = useTranslations(translateLocalTextsDesk);
-  const [asked, setAsked] = useState(false);
-  const [reason, setReason] = useState('');
   const withdraw = useLocalTextWrite((input: { reason: string }, key) =>
     send(
       'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal',
-      { partyId: view.party.id, placeholder: view.placeholder, number, ...input },
+      { partyId: view.party.id, placeholder: view.placeholder, number: text.number, ...input },
       key,
     ),
   );
-  if (!asked)
-    return (
-      <p className="no-print">
-        <Button kind="quiet" onClick={() => setAsked(true)}>
-          {t('withdraw')}
-        </Button>
-      </p>
-    );
   return (
-    <form
-      className="form no-print"
-      onSubmit={(event) => {
-        event.preventDefault();
-        withdraw.mutate({ reason });
-      }}
-    >
-      <TextField
-        label={t('withdraw.reason')}
-        hint={t('withdraw.hint')}
-        required
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
+    <>
+      <Actions
+        isInRow
+        offered={text.actions}
+        label={(action) => t(`action.${action}`)}
+        comment={() => ({ label: t('withdraw.reason'), hint: t('withdraw.hint') })}
+        waiting={withdraw.isPending}
+        run={(_, { reason }) => withdraw.mutate({ reason: reason! })}
       />
       {withdraw.error && <ProblemNote error={withdraw.error} />}
-      <p>
-        <Button type="submit" waiting={withdraw.isPending}>
-          {t('withdraw.do')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={() => setAsked(false)}>
-          {t('cancel')}
-        </Button>
-      </p>
-    </form>
+    </>
   );
 }

@@ -1,11 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
-import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
@@ -20,9 +19,10 @@ const handOversQuery = (scopeId: string) =>
     queryFn: ({ signal }) => get('/readiness/:scopeId/hand-overs', { scopeId }, signal),
   });
 type Line = HandOvers['handOvers'][number];
+type Signable = NonNullable<Line['page']>['actions'][number]['action'];
 
 /** Rotations that hand over next: the frozen board, what was missing, and the two commanders who sign it. */
-export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: boolean; leads: boolean }) {
+export function HandOverPanel({ board, keeps }: { board: Board; keeps: boolean }) {
   const t = useTranslations(translateReadinessDesk);
   const list = useQuery(handOversQuery(board.scope.id));
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
@@ -31,19 +31,13 @@ export function HandOverPanel({ board, keeps, leads }: { board: Board; keeps: bo
   return (
     <Section title={t('handover.title')}>
       {nextFirst.map((line) => (
-        <HandOver
-          key={line.rotationId}
-          line={line}
-          board={board}
-          keeps={keeps && line.partyId === board.scope.id}
-          leads={leads && line.partyId === board.scope.id}
-        />
+        <HandOver key={line.rotationId} line={line} board={board} keeps={keeps && line.partyId === board.scope.id} />
       ))}
     </Section>
   );
 }
 
-function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; keeps: boolean; leads: boolean }) {
+function HandOver({ line, board, keeps }: { line: Line; board: Board; keeps: boolean }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const check = useTrainingWrite((_input: object, key) =>
@@ -51,7 +45,6 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
   );
   const { page } = line;
   const module = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
-  const open = page ? (['outgoing', 'incoming'] as const).filter((side) => !page.signatures.some((one) => one.side === side)) : [];
   return (
     <article className="readiness-hand-over">
       <h3>
@@ -94,7 +87,7 @@ function HandOver({ line, board, keeps, leads }: { line: Line; board: Board; kee
               {t('handover.page')}
             </FileLink>
           </p>
-          {leads && open[0] && <SignForm handOverId={page.id} side={open[0]} />}
+          {line.partyId === board.scope.id && <Signing page={page} />}
         </>
       )}
       {check.error && <ProblemNote error={check.error} />}
@@ -117,33 +110,26 @@ function Step({ done, words, more }: { done: boolean; words: string; more?: stri
   );
 }
 
-function SignForm({ handOverId, side }: { handOverId: string; side: 'outgoing' | 'incoming' }) {
+function Signing({ page }: { page: NonNullable<Line['page']> }) {
   const t = useTranslations(translateReadinessDesk);
-  const [reasons, setReasons] = useState('');
-  const sign = useTrainingWrite((text: string, key) =>
-    send('POST /hand-over-boards/:handOverId/signatures', { handOverId, side, reasons: text.trim() === '' ? null : text }, key),
+  const sign = useTrainingWrite(({ action, reasons }: { action: Signable; reasons: string | null }, key) =>
+    send(
+      'POST /hand-over-boards/:handOverId/signatures',
+      { handOverId: page.id, side: action === 'sign-outgoing' ? 'outgoing' : 'incoming', reasons },
+      key,
+    ),
   );
   return (
-    <form
-      className="form no-print"
-      onSubmit={(event) => {
-        event.preventDefault();
-        sign.mutate(reasons);
-      }}
-    >
-      <TextArea
-        label={t('handover.reasons')}
-        hint={t('handover.reasons-hint')}
-        maxLength={2000}
-        value={reasons}
-        onChange={(event) => setReasons(event.target.value)}
+    <>
+      <Actions
+        key={page.signatures.length}
+        offered={page.actions}
+        label={(action) => t(`action.${action}`)}
+        comment={() => ({ label: t('handover.reasons'), hint: t('handover.reasons-hint') })}
+        waiting={sign.isPending}
+        run={(action, { reasons }) => sign.mutate({ action, reasons: reasons ?? null })}
       />
       {sign.error && <ProblemNote error={sign.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={sign.isPending}>
-          {t(`handover.sign-${side}`)}
-        </Button>
-      </p>
-    </form>
+    </>
   );
 }

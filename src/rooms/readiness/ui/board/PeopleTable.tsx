@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -121,10 +122,14 @@ export function PeopleTable({
                             {t('people.waived', { by: need.waiver.by, reason: need.waiver.reason })}
                           </small>
                         )}
-                        {leads && row.partyId === board.scope.id && (!need.covered || need.waiver) && (
-                          <Button kind="quiet" onClick={() => open(() => setWaiving({ person: row, need }))}>
-                            {t(need.waiver ? 'waive.end' : 'waive.action')}
-                          </Button>
+                        {row.partyId === board.scope.id && (
+                          <Actions
+                            isInRow
+                            offered={[...need.actions, ...(need.waiver?.actions ?? [])]}
+                            label={(action) => t(`action.${action}`)}
+                            waiting={false}
+                            run={() => open(() => setWaiving({ person: row, need }))}
+                          />
                         )}
                       </li>
                     ))}
@@ -139,9 +144,7 @@ export function PeopleTable({
           empty={<p>{t(only ? 'people.nobody' : 'people.empty')}</p>}
         />
       )}
-      {looking && !waiving && !beside?.open && (
-        <RecordsDrawer key={looking.id} person={looking} keeps={keeps} close={() => setLooking(undefined)} />
-      )}
+      {looking && !waiving && !beside?.open && <RecordsDrawer key={looking.id} person={looking} close={() => setLooking(undefined)} />}
       {waiving && !beside?.open && (
         <WaiveDrawer
           key={waiving.need.module}

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Actions } from '#web/kit/Actions.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -16,10 +14,9 @@ import { useTrainingWrite } from './readiness-data.ts';
 type CompletionRow = Completions['completions'][number];
 
 /** Everything recorded of one person. The roster keeper can revoke a record made by mistake. */
-export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; keeps: boolean; close: () => void }) {
+export function RecordsDrawer({ person, close }: { person: TraineeLine; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
-  const [taking, setTaking] = useState<string>();
   const found = useQuery({
     queryKey: ['training', 'records', person.id],
     queryFn: ({ signal }) => get('/trainees/:traineeId/completions', { traineeId: person.id }, signal),
@@ -46,14 +43,7 @@ export function RecordsDrawer({ person, keeps, close }: { person: TraineeLine; k
                 {one.reason && `. ${one.reason}`}
               </small>
             ) : (
-              keeps &&
-              (taking === one.id ? (
-                <TakeBack record={one} done={() => setTaking(undefined)} />
-              ) : (
-                <Button kind="quiet" onClick={() => setTaking(one.id)}>
-                  {t('records.take-back')} <span className="out-of-sight">{one.title[locale]}</span>
-                </Button>
-              ))
+              <Void record={one} />
             )}
           </li>
         ))}
@@ -73,20 +63,24 @@ function Signed({ record }: { record: CompletionRow }) {
   );
 }
 
-function TakeBack({ record, done }: { record: CompletionRow; done: () => void }) {
+function Void({ record }: { record: CompletionRow }) {
   const t = useTranslations(translateReadinessDesk);
-  const voiding = useTrainingWrite(
-    (input: { reason: string }, key) => send('POST /completions/:completionId/revocation', { completionId: record.id, ...input }, key),
-    done,
+  const locale = useLocale();
+  const act = useTrainingWrite((input: { reason: string }, key) =>
+    send('POST /completions/:completionId/revocation', { completionId: record.id, ...input }, key),
   );
   return (
-    <ReasonForm
-      says={t(record.certificate ? 'records.says-certificate' : 'records.says')}
-      label={t('waive.reason')}
-      submitLabel={t('records.take-back')}
-      doing={voiding}
-      send={(reason) => voiding.mutate({ reason })}
-      cancel={done}
-    />
+    <>
+      <Actions
+        isInRow
+        about={record.title[locale]}
+        offered={record.actions}
+        label={(action) => t(`action.${action}`)}
+        comment={() => ({ label: t('waive.reason'), hint: t(record.certificate ? 'records.says-certificate' : 'records.says') })}
+        waiting={act.isPending}
+        run={(_, { reason }) => act.mutate({ reason: reason! })}
+      />
+      {act.error && <ProblemNote error={act.error} />}
+    </>
   );
 }

@@ -73,7 +73,7 @@ export function WaiveDrawer({
         {waiving.error && <ProblemNote error={waiving.error} />}
         <p>
           <Button kind="main" type="submit" waiting={waiving.isPending}>
-            {t(waiver ? 'waive.end' : 'waive.action')}
+            {t(`action.${waiver ? 'end-waiver' : 'waive'}`)}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>
             {t('cancel')}

@@ -22,7 +22,7 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
       <ReasonForm
         says={t('end.says')}
         label={t('waive.reason')}
-        submitLabel={t('end.action')}
+        submitLabel={t('action.end-recognition')}
         doing={ending}
         send={(reason) => ending.mutate({ reason, keep: keepCompletions! })}
         ready={keepCompletions !== undefined}

@@ -90,7 +90,12 @@ export function RecognitionForm({
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [field]: event.target.value }),
   });
   return (
-    <Drawer about={what} path={t('recognition.title')} title={t(`recognition.${what}`)} close={close}>
+    <Drawer
+      about={what}
+      path={t('recognition.title')}
+      title={t(what === 'takers' ? 'action.enter-takers' : `recognition.${what}`)}
+      close={close}
+    >
       <form
         className="form"
         onSubmit={(event) => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Actions } from '#web/kit/Actions.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
@@ -16,7 +16,7 @@ import { translateReadinessDesk } from '../texts.ts';
 type Batch = RosterBatches['items'][number];
 
 /** Imported rosters, and how to undo them. */
-export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean }) {
+export function Batches({ partyId }: { partyId: string }) {
   const t = useTranslations(translateReadinessDesk);
   const list = useQuery(rostersQuery(partyId));
   const [undoing, setUndoing] = useState<Batch>();
@@ -43,7 +43,12 @@ export function Batches({ partyId, keeps }: { partyId: string; keeps: boolean })
               row.undone?.at ? (
                 <span className="muted">{t('batches.undone', { because: row.undone.because })}</span>
               ) : (
-                keeps && <Button onClick={() => setUndoing(row)}>{t('batches.undo')}</Button>
+                <Actions
+                  offered={row.actions.map((one) => ({ ...one, comment: null }))}
+                  label={(action) => t(`action.${action}`)}
+                  waiting={false}
+                  run={() => setUndoing(row)}
+                />
               ),
           },
         ]}
@@ -70,7 +75,7 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
       <ReasonForm
         says={t('batches.undo-says')}
         label={t('batches.reason')}
-        submitLabel={t('batches.undo')}
+        submitLabel={t('action.undo-import')}
         doing={undoRoster}
         send={(reason) => undoRoster.mutate(reason)}
       />

@@ -1,0 +1,27 @@
+import type { Machine } from '#kernel/machine.ts';
+
+export const BATCH_STATES = ['imported', 'being-undone', 'undone'] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
+
+/** An imported roster. Thousands of rows are undone in parts, by the same command; the reason is that of the first. */
+export const BATCH_MACHINE = {
+  states: BATCH_STATES,
+  start: 'imported',
+  derivedBy: 'batchState',
+  actions: {
+    'undo-import': {
+      command: 'training/undo-roster',
+      permission: 'training:keep-roster',
+      next: { imported: 'undone', 'being-undone': 'undone' },
+      button: 'plain',
+      comment: { field: 'reason', required: true, maxLength: 500 },
+    },
+  },
+  events: { part: { imported: 'being-undone', 'being-undone': 'being-undone' } },
+} as const satisfies Machine<BatchState>;
+
+/** The state of an imported roster. */
+export function batchState(batch: { readonly undone_at: unknown; readonly undone_because: string | null }): BatchState {
+  if (batch.undone_at !== null) return 'undone';
+  return batch.undone_because === null ? 'imported' : 'being-undone';
+}
