@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { WAIT_TIMEOUT_MS } from '#test/timeouts.ts';
 import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
 import { machineOf } from './connections.ts';
 import { createLimitedServer } from './limited-server.ts';
@@ -19,7 +20,15 @@ type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
 
 /** A server that answers at once, except for the requests it holds back. */
 async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
-  const limits = { ...ADMISSION_LIMITS, connections: 20, silentMs: 400, fullerKeepAliveMs: 60_000, anonymous: 50, ...other };
+  const limits = {
+    ...ADMISSION_LIMITS,
+    connections: 20,
+    silentMs: 400,
+    fullerKeepAliveMs: 60_000,
+    headMs: WAIT_TIMEOUT_MS,
+    anonymous: 50,
+    ...other,
+  };
   const held: ServerResponse[] = [];
   const server = createLimitedServer(
     (request, response) => {
