@@ -57,10 +57,10 @@ export function seedReturns(world: World, party: Party): Rows {
     [
       'returns.step',
       inside.flatMap((one) =>
-        (['open', 'start', 'submit'] as const).map((act) => ({
+        (['open', 'start', 'submit'] as const).map((action) => ({
           ...one,
           id: randomUUID(),
-          act,
+          action,
           to_state: 'answering',
           at: TODAY,
           person_id: by,
