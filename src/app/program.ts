@@ -13,7 +13,7 @@ const FILES: readonly { words: readonly string[]; add: (program: Command, run?: 
   { words: ['policy'], add: async (program) => (await import('./commands/policy.ts')).addPolicy(program) },
   { words: ['facts'], add: async (program) => (await import('./commands/facts.ts')).addFacts(program) },
   { words: ['evidence'], add: async (program) => (await import('./commands/evidence.ts')).addEvidence(program) },
-  { words: ['past'], add: async (program) => (await import('./commands/past.ts')).addImportTable(program) },
+  { words: ['table'], add: async (program) => (await import('./commands/table.ts')).addImportTable(program) },
   { words: ['xapi'], add: async (program) => (await import('./commands/xapi.ts')).addXapi(program) },
   { words: ['review'], add: async (program) => (await import('./commands/review.ts')).addReview(program) },
   { words: ['account'], add: async (program) => (await import('./commands/account.ts')).addAccount(program) },

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { importRows } from '#app/commands/past.ts';
+import { importRows } from '#app/commands/table.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
@@ -21,7 +21,7 @@ const PART = 2_000;
 export async function measureImport(installation: Installation): Promise<Figure[]> {
   const { deployer, platform } = installation;
   await seedRegister(installation);
-  // As `manumit past import` does it: the installation itself imports a table that is too long for the desk.
+  // As `manumit table import` does it: the installation itself imports a table that is too long for the desk.
   const token = randomBytes(32).toString('base64url');
   await deployer.query('select identity.installation_session($1, $2)', [newId(), token]);
   const { rows: slots } = await deployer.query<{ code: string; obligation_id: string; kind: string }>(

@@ -28,9 +28,9 @@ export function addAccount(program: Command): void {
   reports(create, createAccount);
   const reset = account
     .command('reset')
-    .summary('begin an account anew for somebody who lost everything')
+    .summary('reset an account whose owner lost all means of signing in')
     .description(
-      'Ends the sessions, password and second factors of an account and prints a one-time link. For when nobody is left who could do it at the desk.',
+      'Ends the sessions, password and second factors of an account and prints a one-time link. Use it when nobody can do it at the desk.',
     )
     .requiredOption('--email <address>', 'e-mail address of the account');
   reports(reset, resetAccountLink);

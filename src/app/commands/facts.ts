@@ -26,7 +26,7 @@ export function addFacts(program: Command): void {
     .argument('<file>', 'CSV file with the columns of facts/treaty-actions.csv')
     .summary('show what a newer treaty table changes, or apply it')
     .description(
-      'Shows what a newer treaty table would change. With --apply the change is made as one batch, which the desk or `facts undo` takes back.',
+      'Shows what a newer treaty table would change. With --apply the change is made as one batch, which the desk and `facts undo` can undo.',
     )
     .option('--crosschecks <file>', 'CSV file with the columns of facts/treaty-crosschecks.csv')
     .option('--title <text>', 'where the table comes from, for the list of imports (default: the name of the file)')
@@ -71,7 +71,7 @@ async function importFacts(file: string, { title = basename(file), crosschecks, 
     const applied = await run(importTreatyTable, { ...table, against: preview.against });
     return {
       data: { applied, preview },
-      lines: [...lines, `Applied as batch ${applied.batchId}. To take it back: npx manumit facts undo ${applied.batchId} --because TEXT`],
+      lines: [...lines, `Applied as batch ${applied.batchId}. To undo it: npx manumit facts undo ${applied.batchId} --because TEXT`],
     };
   });
 }

@@ -55,7 +55,7 @@ export function addLog(program: Command): void {
     .option('--saved <file...>', 'checkpoints somebody kept: from a browser, a printed report, an earlier look')
     .summary('verify the log of this installation, entry by entry')
     .description(
-      'Works out every leaf, root and commitment anew from the rows of the database and compares. Exits with 1 if something does not hold.',
+      'Computes every leaf, root and commitment from the rows of the database and compares them with the log. Exits with 1 on any difference.',
     );
   reports(verify, verifyAll);
   const sample = program

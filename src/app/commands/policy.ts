@@ -27,7 +27,7 @@ export function addPolicy(program: Command): void {
   const importCommand = policy
     .command('import')
     .argument('<folder>', 'folder of one edition')
-    .summary('take in a further edition')
+    .summary('import a further edition')
     .description(
       'Checks an edition beside those that are here and copies it to them, under its id. Nothing is copied where there is a fault.',
     );

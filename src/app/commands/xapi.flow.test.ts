@@ -20,7 +20,7 @@ beforeAll(async () => {
   const table = join(dataDirectory, 'parties.csv');
   const row: Record<string, string> = { kind: 'nation', code: 'QA', name_en: 'Alland', name_fr: 'Allande', source: 'A test' };
   writeFileSync(table, [PARTY_COLUMNS.join(','), PARTY_COLUMNS.map((name) => row[name] ?? '').join(',')].join('\n'));
-  expect(await run('past', 'import', table, '--of', 'parties', '--apply')).toMatchObject({ code: 0 });
+  expect(await run('table', 'import', table, '--of', 'parties', '--apply')).toMatchObject({ code: 0 });
 });
 afterAll(async () => {
   await endAll(dataDirectory);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { importRows } from '#app/commands/past.ts';
+import { importRows } from '#app/commands/table.ts';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';

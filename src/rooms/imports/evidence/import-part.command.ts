@@ -9,7 +9,7 @@ import { importRows } from './import-rows.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Imports one part of a long file; the first part begins the batch. Used by the command line (`manumit past import`); the rows were previewed. */
+/** Imports one part of a long file; the first part begins the batch. Used by the command line (`manumit table import`); the rows were previewed. */
 export const importPart = defineCommand({
   name: 'imports/import-part',
   permission: 'imports:run',

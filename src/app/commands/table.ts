@@ -23,31 +23,29 @@ import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; apply?: boolean; of?: TableSubject };
 
-/** `manumit past import <file>`: previews a table of evidence, parties or people, and imports it with --apply. */
+/** `manumit table import <file>`: previews a table of evidence, parties or people, and imports it with --apply. */
 export function addImportTable(program: Command): void {
   const importTable = program
-    .command('past')
-    .summary('take in tables: evidence from before this program, parties, people')
-    .description(
-      'Works on what was recorded elsewhere: evidence, with earlier rounds as evidence of kind EV-REV, parties of the register, people.',
-    );
-  const bring = importTable
+    .command('table')
+    .summary('import tables: earlier evidence, parties, people')
+    .description('Imports tables that were recorded elsewhere: evidence (earlier rounds as kind EV-REV), parties and people.');
+  const importCommand = importTable
     .command('import')
-    .argument('<file>', 'CSV or XLSX file with the columns of docs/operate/past.md')
-    .summary('show what a table would bring, or take it in')
+    .argument('<file>', 'CSV or XLSX file with the columns of docs/operate/import-tables.md')
+    .summary('preview a table, or import it')
     .description(
-      'Shows what a table would bring and every problem in it. With --apply its new rows are taken in as one batch, which the desk or `past undo` takes back.',
+      'Shows the new rows of a table and every problem in it. With --apply, imports the new rows as one batch. The desk and `table undo` can undo a batch.',
     )
     .option('--title <text>', 'where the table comes from (default: the name of the file)')
     .addOption(new Option('--of <what>', 'what the rows are').choices(SUBJECTS).default('evidence'))
-    .option('--apply', 'take it in');
-  reports(bring, importFile);
+    .option('--apply', 'import the new rows');
+  reports(importCommand, importFile);
   const undo = importTable
     .command('undo')
-    .argument('<batch>', 'the batch that `past import --apply` named')
-    .summary('take a batch back as a whole')
+    .argument('<batch>', 'id of the batch, as `table import --apply` prints it')
+    .summary('undo a whole import')
     .description(
-      'Withdraws every item of a batch that still counts; takes parties out that nothing refers to; closes accounts nobody opened.',
+      'Withdraws the items of the batch, removes its parties that nothing refers to, and closes its accounts that were never opened.',
     )
     .requiredOption('--because <text>', 'why, for everybody who reads the items');
   reports(undo, async (batch: string, { because }: { because: string }) =>
@@ -64,7 +62,7 @@ async function importFile(file: string, { title = basename(file), apply = false,
     if (!apply || preview.new === 0)
       return {
         data: { taken: null, preview: withoutLines(preview) },
-        lines: [...lines, apply ? 'There is nothing new to take.' : 'Nothing was taken. Repeat with --apply to take it.'],
+        lines: [...lines, apply ? 'There is nothing new to import.' : 'Nothing was imported. Repeat with --apply to import it.'],
       };
     const order = { table, title, against: preview.against };
     const taken: Pick<Taken, 'batchId' | 'taken'> & Partial<Taken> =
@@ -76,11 +74,7 @@ async function importFile(file: string, { title = basename(file), apply = false,
     const links = (taken.links ?? []).map(({ name, token }) => `${name}: /desk/invitation/${token} (hand it over; it is shown once)`);
     return {
       data: { taken, preview: withoutLines(preview) },
-      lines: [
-        ...lines,
-        ...links,
-        `Taken in as batch ${taken.batchId}. To take it back: npx manumit past undo ${taken.batchId} --because TEXT`,
-      ],
+      lines: [...lines, ...links, `Imported as batch ${taken.batchId}. To undo it: npx manumit table undo ${taken.batchId} --because TEXT`],
     };
   });
 }
@@ -96,14 +90,14 @@ export async function importRows(
 ): Promise<{ batchId: string; taken: number }> {
   // The preview checked the codes against the register; the command checks them again for each part.
   const all = { has: () => true } as unknown as ReadonlySet<string>;
-  const { rows } = readEvidenceTable('past.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
+  const { rows } = readEvidenceTable('table.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
   const newRows = rows.filter(({ line }) => !known.has(line));
   const fileSha256 = createHash('sha256').update(table, 'utf8').digest('hex');
   let taken = 0;
   for (let at = 0; at < newRows.length; at += MOST_ROWS) {
     const part = { batchId, title, fileSha256, total: newRows.length, rows: newRows.slice(at, at + MOST_ROWS) };
     ({ taken } = await run(importPart, part));
-    progress(`${taken} of ${newRows.length} rows are in.`);
+    progress(`${taken} of ${newRows.length} rows imported.`);
   }
   return { batchId, taken };
 }
