@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { anItem, deskOf } from '#rooms/evidence/fixtures.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
+import { readBlocked } from './blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 // Two people change one record at the same moment: one succeeds, and the other gets an error with the current version and the version they had read.
@@ -28,8 +29,7 @@ async function race({ held, one, other }: Race) {
   await bed.deployer.query('begin');
   await bed.deployer.query(held);
   const sent = [one, other].map(act);
-  const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
-  await expect.poll(async () => (await bed.deployer.query<{ n: number }>(waiting)).rows[0]!.n, { interval: 10 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(async () => (await readBlocked(bed.deployer)).length, { interval: 10 }).toBeGreaterThanOrEqual(2);
   await bed.deployer.query('commit');
   const ends = await Promise.all(sent);
   return ends.sort((a, b) => a.status - b.status);

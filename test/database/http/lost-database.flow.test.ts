@@ -6,6 +6,7 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { runCommand } from '#platform/command.ts';
 import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
 import { WAIT_TIMEOUT_MS } from '../../timeouts.ts';
+import { readBlocked } from '../blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 let bed: TestBed;
@@ -19,8 +20,6 @@ beforeAll(async () => {
   unitId = (await bed.call(office, 'POST', `/desk/api/parties/${nation}/units`, { name: 'Signals', superiorId: null })).body.unitId;
 });
 afterAll(() => bed.close());
-
-const WAITING = `select l.pid from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
 
 test('a write that loses the database is answered 503 with a time to retry, stores nothing, and acts once when repeated', async () => {
   const key = randomUUID();
@@ -47,7 +46,7 @@ test('a write that loses the database is answered 503 with a time to retry, stor
   let pid: number | undefined;
   while (pid === undefined) {
     await wait(20);
-    pid = (await bed.deployer.query<{ pid: number }>(WAITING)).rows[0]?.pid;
+    [pid] = await readBlocked(bed.deployer);
   }
   await bed.deployer.query('select pg_terminate_backend($1)', [pid]);
   const refused = await answer;

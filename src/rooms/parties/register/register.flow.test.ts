@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
+import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -133,8 +134,7 @@ describe('the register of parties (6)', () => {
     await bed.deployer.query('begin');
     await bed.deployer.query(`update parties.unit set location = 'Camp East', version = 2 where id = $1`, [unitId]);
     const second = move('Camp West');
-    const waiting = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
-    while ((await bed.deployer.query<{ n: number }>(waiting)).rows[0]!.n === 0) await new Promise((done) => setTimeout(done, 20));
+    await expect.poll(async () => (await readBlocked(bed.deployer)).length).toBe(1);
     await bed.deployer.query('commit');
     expect((await second).status).toBe(412);
     expect((await second).body).toMatchObject({ code: 'platform/stale', current: 2, yours: 1 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
@@ -198,8 +199,7 @@ describe('the section form without script (5a)', () => {
     let pid: number | undefined;
     while (pid === undefined) {
       await new Promise((done) => setTimeout(done, 20));
-      const waiting = `select l.pid from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
-      pid = (await bed.deployer.query<{ pid: number }>(waiting)).rows[0]?.pid;
+      [pid] = await readBlocked(bed.deployer);
     }
     await bed.deployer.query('select pg_terminate_backend($1)', [pid]);
     const refused = await answer;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
@@ -163,12 +164,7 @@ test('a section narrowed during submission stays narrowed in that version', asyn
   await desk.step(cast.focal, id, 'ask-review');
   await desk.step(cast.lawyer, id, 'clear', { note: null });
   await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
-  const waiting = async () =>
-    (
-      await bed.deployer.query(
-        `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`,
-      )
-    ).rows.length;
+  const waiting = async () => (await readBlocked(bed.deployer)).length;
   // The submission has read the release of each section and is held before it writes.
   await bed.deployer.query('begin');
   await bed.deployer.query('lock table returns.version in share row exclusive mode');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
@@ -217,13 +218,7 @@ describe('concurrent commands', () => {
   });
 });
 
-/** Waits until this many statements wait for a lock, or for at most a second. */
+/** Waits until this many server processes wait for a lock. */
 async function waiting(count: number): Promise<void> {
-  for (let tries = 0; tries < 50; tries++) {
-    const { rows } = await bed.deployer.query(
-      `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (rows[0].count >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await expect.poll(async () => (await readBlocked(bed.deployer)).length).toBe(count);
 }
