@@ -122,9 +122,9 @@ describe('imported completions on the board (5d, A2.2a)', () => {
   const send = (path: string, table: string) => bed.call(officer, 'POST', `/desk/api/completions${path}`, { partyId: nation, table });
 
   test('are previewed, recorded once, and counted at once', async () => {
-    expect((await send('/preview', TABLE)).body).toEqual({ new: 3, known: 0, signed: 0, unsigned: 1, faults: [], faultCount: 0 });
-    expect((await send('', TABLE)).body).toEqual({ taken: 3, known: 0, signed: 0 });
-    expect((await send('', TABLE)).body).toEqual({ taken: 0, known: 3, signed: 0 });
+    expect((await send('/preview', TABLE)).body).toEqual({ new: 3, known: 0, signed: 0, unsigned: 1, left: 0, faults: [], faultCount: 0 });
+    expect((await send('', TABLE)).body).toEqual({ taken: 3, known: 0, signed: 0, left: 0 });
+    expect((await send('', TABLE)).body).toEqual({ taken: 0, known: 3, signed: 0, left: 0 });
     const { body } = await board();
     // AQ-101 took on the role of intake, AQ-102 has not signed, AQ-120 needs the refresher.
     expect(body).toMatchObject({ persons: 5, ready: 0, target: 95, floor: 85 });
@@ -149,9 +149,9 @@ describe('imported completions on the board (5d, A2.2a)', () => {
       (await people(nation, officer, '?number=AQ-102'))[0].needs.find(({ module }: { module: string }) => module === 'G').state;
     expect(await state()).toBe('passed');
     expect((await send('/preview', later)).body).toMatchObject({ new: 0, known: 1, signed: 1, unsigned: 0 });
-    expect((await send('', later)).body).toEqual({ taken: 0, known: 1, signed: 1 });
+    expect((await send('', later)).body).toEqual({ taken: 0, known: 1, signed: 1, left: 0 });
     expect(await state()).toBe('current');
-    expect((await send('', later)).body).toEqual({ taken: 0, known: 2, signed: 0 });
+    expect((await send('', later)).body).toEqual({ taken: 0, known: 2, signed: 0, left: 0 });
     const { rows } = await bed.deployer.query(
       `select t.service_number as number, c.acknowledged_at::date::text as signed from training.completion c join training.trainee t on t.id = c.trainee_id
         where t.service_number in ('AQ-101', 'AQ-102') and c.module_id = 'G' order by 1`,
