@@ -60,7 +60,7 @@ const desk: Record<string, Entry> = {
   'POST parties': { act: 'keep-the-register' },
   'POST contractors': { act: 'register-a-firm' },
   'POST parties/:partyId/memberships': { act: 'keep-the-register', on: 'party' },
-  'POST parties/:partyId/observedContributions': { act: 'keep-the-register', on: 'party' },
+  'POST parties/:partyId/observed-contributions': { act: 'keep-the-register', on: 'party' },
   'POST parties/:partyId/contributions': { act: 'confirm-a-contribution', on: 'party' },
   'POST contributions/:contributionId/end': { act: 'confirm-a-contribution', on: 'contribution' },
   'POST parties/:partyId/units': { act: 'keep-units', on: 'party' },

@@ -135,7 +135,7 @@ test('a long file is imported in parts, reports progress, and continues after an
   const rest: typeof run = async (command, input) => runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
   const next = { ...order, known: new Set(known), batchId: newId() };
   expect(await importRows({ run: rest }, next, (line) => void progress.push(line))).toMatchObject({ taken: 2_500 });
-  expect(progress).toEqual(['2000 of 4500 rows are in.', '2000 of 2500 rows are in.', '2500 of 2500 rows are in.']);
+  expect(progress).toEqual(['2000 of 4500 rows imported.', '2000 of 2500 rows imported.', '2500 of 2500 rows imported.']);
   expect(await summary()).toEqual(await recounted());
   // A part of another file cannot join a batch.
   await expect(importRows({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);

@@ -21,7 +21,7 @@ export const partiesRoutes: Route[] = [
   commandRoute({ url: '/desk/api/parties', command: registerParty }),
   commandRoute({ url: '/desk/api/contractors', command: registerContractor }),
   commandRoute({ url: '/desk/api/parties/:partyId/memberships', command: recordMembership }),
-  commandRoute({ url: '/desk/api/parties/:partyId/observedContributions', command: recordObservedContribution }),
+  commandRoute({ url: '/desk/api/parties/:partyId/observed-contributions', command: recordObservedContribution }),
   commandRoute({ url: '/desk/api/parties/:partyId/contributions', command: confirmContribution }),
   commandRoute({ url: '/desk/api/contributions/:contributionId/end', command: endContribution }),
   commandRoute({ url: '/desk/api/parties/:partyId/units', command: registerUnit }),

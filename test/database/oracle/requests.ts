@@ -66,7 +66,7 @@ export const REQUESTS: Record<string, Request> = {
   },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
-  'POST parties/:partyId/observedContributions': {
+  'POST parties/:partyId/observed-contributions': {
     body: (world) => ({ operationId: operation(world), asOf: `${1000 + next()}`, source: 's' }),
     allowed: ofNation(200),
     missing: 422,

@@ -42,7 +42,7 @@ const acts = {
   'register a nation': () => ['POST', '/desk/api/parties', NATION] as const,
   'register a firm': () => ['POST', '/desk/api/contractors', { code: 'FIRM', name: NATION.name, source: 's' }] as const,
   'record an observed contribution': () =>
-    ['POST', `/desk/api/parties/${ours}/observedContributions`, { operationId: operation, source: 's' }] as const,
+    ['POST', `/desk/api/parties/${ours}/observed-contributions`, { operationId: operation, source: 's' }] as const,
   'confirm a contribution': () =>
     [
       'POST',

@@ -84,8 +84,8 @@ describe('the register of parties (6)', () => {
 
   test('shows an observed contribution, which binds no party', async () => {
     const seen = { operationId: operation, asOf: '2024-02', personnel: 35, source: 'a list' };
-    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observedContributions`, seen)).status).toBe(200);
-    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observedContributions`, seen)).body.code).toBe(
+    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observed-contributions`, seen)).status).toBe(200);
+    expect((await bed.call(office, 'POST', `/desk/api/parties/${alderia}/observed-contributions`, seen)).body.code).toBe(
       'parties/already-recorded',
     );
     expect(await party(alderia)).toMatchObject({

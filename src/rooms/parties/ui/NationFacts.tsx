@@ -74,7 +74,7 @@ export function NationFacts({ party, tell }: { party: PartyView; tell: (words: s
           ))}
         </ul>
       </Section>
-      <Section title={t('ui.observedContributions')} level={3}>
+      <Section title={t('ui.observed-contributions')} level={3}>
         <p className="muted small">
           {observedContributions.length === 0 ? t('ui.observed-contributions-none') : t('ui.observed-contributions-say')}
         </p>
