@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { anItem, deskOf } from '#rooms/evidence/fixtures.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
-import { readBlocked } from './blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
+import { readBlocked } from './schema/blocked.ts';
 
 // Two people change one record at the same moment: one succeeds, and the other gets an error with the current version and the version they had read.
 let bed: TestBed;

@@ -14,7 +14,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/ledger\.acted_for\([^()]*\)/g, 'true'],
   [/identity\.keeps_account\([^()]*\)/g, 'true'],
   [/identity\.operator\(\)/g, 'true'],
-  [/identity\.doing\([^()]*\)/g, 'true'],
+  [/identity\.runs_job\([^()]*\)/g, 'true'],
   [/\b(speaks|judges|signs|answers)\b(?= and)/g, 'true'],
   [/\bnot (speaks|signs)\b/g, 'false'],
   [guard(String.raw`exists \(select from jsonb_array_elements\(c\.claims -> 'grants'\) g where g ->> 'role' = any \(${GROUP}\)\)`), 'true'],

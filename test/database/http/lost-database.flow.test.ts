@@ -6,8 +6,8 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { runCommand } from '#platform/command.ts';
 import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
 import { WAIT_TIMEOUT_MS } from '../../timeouts.ts';
-import { readBlocked } from '../blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
+import { readBlocked } from '../schema/blocked.ts';
 
 let bed: TestBed;
 let office: TestPerson;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
-import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { readBlocked } from '#test/database/schema/blocked.ts';
 
 let bed: TestBed;
 let office: TestPerson;

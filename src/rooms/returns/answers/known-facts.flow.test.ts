@@ -33,7 +33,7 @@ test('each Ally’s first return is prefilled with the dated facts on ratificati
     expect(answers!.filter((one) => one.known !== null).map(({ questionId }) => questionId)).toEqual(['treaties']);
     if (code !== 'AL') continue;
     const { rows } = await bed.deployer.query('select source_en as source from evidence.item where id = $1', [row.known!.itemId]);
-    expect(rows[0].source).toMatch(/treaties.un.org/);
+    expect(rows[0].source).toMatch(/^UN Treaty Collection XVIII-12: /);
     expect((await desk.answerOne(focal, id, 'treaties', { choice: 'still-true' }, row.version)).status).toBe(200);
     const after = (await desk.view(focal, id)).answers!.find(({ questionId }) => questionId === 'treaties');
     expect([after?.choice, after?.value]).toEqual(['still-true', 'yes']);

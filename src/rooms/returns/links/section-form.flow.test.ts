@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { readBlocked } from '#test/database/schema/blocked.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
 // The section form of a link without JavaScript: what a browser gets and sends, against the database.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { readBlocked } from '#test/database/schema/blocked.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
 // The public content of returns: only sections a nation released to the public, of a version headquarters accepted.

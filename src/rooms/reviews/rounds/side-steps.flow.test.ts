@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readBlocked } from '#test/database/blocked.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { readBlocked } from '#test/database/schema/blocked.ts';
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;
