@@ -39,7 +39,7 @@ type ActionWith<M extends { readonly actions: object }, Part> = {
   [action in keyof M['actions']]: M['actions'][action] extends Part ? action : never;
 }[keyof M['actions']];
 
-/** An action, the state it is taken in and the state it leads to. */
+/** An action with the state before it and the state after it. */
 export type Transition<State extends string, Action extends string> = {
   readonly from: State;
   readonly action: Action;

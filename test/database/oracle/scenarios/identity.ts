@@ -152,7 +152,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ['access_to', 'a person with an expired role is not listed as a reader', office!, isSaidToSee('office over'), false],
     [
       'access_to',
-      'the only member of the office is listed as such, whoever joins later',
+      'the only member of the office is listed as such until another joins',
       office!,
       `select ${accessTo} ->> 'sole'`,
       person('office'),
@@ -176,7 +176,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     ],
     [
       'admit',
-      'the only member of the office is in one-person mode, whoever joins later',
+      'the only member of the office is in one-person mode until another joins',
       office!,
       `select identity.claims() ->> 'sole'`,
       'true',
