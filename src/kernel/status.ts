@@ -1,4 +1,7 @@
-/** How a party keeps an obligation. `not-reported` is never drawn or counted like `not-met` or `met`. In the order of the legend. */
+/**
+ * How a party keeps an obligation. `nothing-to-report` is a signed nil return, `zero-received` says that a channel received nothing, `not-reported` that nothing
+ * is known: none of the three is ever drawn or counted like another, like `not-met` or like `met`. In the order of the legend.
+ */
 export const STATUSES = [
   'met',
   'partly-met',
@@ -6,13 +9,18 @@ export const STATUSES = [
   'met-stale',
   'in-progress',
   'not-started',
+  'nothing-to-report',
+  'zero-received',
   'not-reported',
   'not-applicable',
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Whether evidence was only declared by a party, or arose from work. */
-export const ORIGINS = ['declared', 'arose'] as const;
+/**
+ * Where an evidence item comes from: counted by the program from work in a room, rated by an adopted review, read from a public source, or declared by people.
+ * The order is the default order of precedence (docs/decisions/054).
+ */
+export const ORIGINS = ['measured', 'rated', 'public-source', 'declared'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /**

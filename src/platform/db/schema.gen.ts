@@ -163,7 +163,7 @@ export interface EvidenceItem {
   label_level: Generated<number>;
   note: string | null;
   /**
-   * declared: stated by a person; arose: left by work in the program.
+   * measured: counted by the program from work in a room; rated: by an adopted review; public-source: from imported facts; declared: stated by people.
    */
   origin: string;
   page: string | null;
@@ -257,10 +257,13 @@ export interface EvidenceMonthlyTotal {
 }
 
 export interface EvidenceSummary {
-  counts_on: string | null;
-  declared: number;
+  counts_on: string;
   edition_id: string;
-  item_id: string | null;
+  /**
+   * decides, nil, zero or informs: what the items do for a status. A nil return so never hides an item that decides.
+   */
+  effect: string;
+  item_id: string;
   items: number;
   kind: string;
   label: Generated<string>;
@@ -269,14 +272,14 @@ export interface EvidenceSummary {
    */
   label_level: Generated<number>;
   obligation_id: string;
-  origin: string | null;
+  origin: string;
   party_id: string;
   /**
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
-  says: string | null;
-  submitted_at: Timestamp | null;
+  says: string;
+  submitted_at: Timestamp;
 }
 
 export interface EvidenceTotal {

@@ -8,7 +8,7 @@ const NOW = new Date('2026-11-24T12:00:00Z');
 const draft = currentCatalogue().edition('nato-thb-2023');
 
 function item(itemId: string, kind: string, says: LatestItem['says'] = 'met'): LatestItem {
-  return { itemId, kind, says, origin: 'arose', countsOn: '2026-01-01' };
+  return { itemId, kind, says, origin: 'measured', countsOn: '2026-01-01' };
 }
 
 function statusOf(id: string, own: LatestItem[], earlier: Record<string, LatestItem[]>, carries: 'whole' | 'part' = 'whole') {

@@ -5,7 +5,7 @@ import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evide
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
-import { carryOver, earlierObligations } from './carried-over.rules.ts';
+import { carryOver, earlierObligations, kindAndOrigin } from './carried-over.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
 
@@ -82,28 +82,25 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
 type ByObligation = ReadonlyMap<string, readonly SummaryRow[]>;
 
 function newest(rows: ByObligation) {
-  return new Map([...rows].map(([id, some]) => [id, some.flatMap(latestOf)]));
+  return new Map([...rows].map(([id, some]) => [id, some.map(({ kind, origin, latest }) => ({ kind, origin, ...latest }))]));
 }
 
-// The largest count of a kind, not the sum: one evidence item can name several earlier obligations.
+// The largest count of each, not the sum: one evidence item can name several earlier obligations.
 function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly SummaryRow[] {
   const rows = own.get(obligationId) ?? [];
   const source = earlierObligations(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
-    (before.get(of) ?? []).filter(({ kind }) => kinds.includes(kind) && !rows.some((row) => row.kind === kind)),
+    (before.get(of) ?? []).filter((row) => kinds.includes(row.kind) && !rows.some((own) => kindAndOrigin(own) === kindAndOrigin(row))),
   );
-  const largest = [...Map.groupBy(source, (row) => row.kind).values()].map((same) => same.reduce((a, b) => (b.items > a.items ? b : a)));
+  const largest = [...Map.groupBy(source, (row) => `${kindAndOrigin(row)} ${row.effect}`).values()].map((same) => same.reduce((a, b) => (b.items > a.items ? b : a)));
   return [...rows, ...largest];
-}
-
-function latestOf({ kind, latest }: SummaryRow) {
-  return latest === null ? [] : [{ kind, ...latest }];
 }
 
 function cellOf(state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
   return {
     obligationId: state.obligation.id,
     status: state.status,
-    declaredOnly: state.declaredOnly,
+    origin: state.origin,
+    differs: state.differs,
     answer: state.answer,
     items: rows.reduce((sum, row) => sum + row.items, 0),
   };

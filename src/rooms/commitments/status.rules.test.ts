@@ -1,38 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SAYS, type Says, STATUSES, type Status } from '#kernel/status.ts';
+import { ORIGINS, type Origin, SAYS, type Says, STATUSES, type Status } from '#kernel/status.ts';
 import { deriveStatus, type LatestItem, type StatusQuestion } from './status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 
-function item(kind: string, says: Says, countsOn = '2026-01-15', origin: LatestItem['origin'] = 'arose'): LatestItem {
-  return { itemId: `${kind}-${says}`, kind, says, origin, countsOn };
+function item(kind: string, says: Says, countsOn = '2026-01-15', origin: Origin = 'measured'): LatestItem {
+  return { itemId: `${kind}-${origin}-${says}`, kind, says, origin, countsOn };
 }
+
+const rating = (says: Says, countsOn = '2026-01-15', origin: Origin = 'rated'): LatestItem => ({
+  ...item('EV-RATE', says, countsOn, origin),
+  ofObligation: true,
+});
+const declared = (kind: string, says: Says, countsOn?: string) => item(kind, says, countsOn, 'declared');
+const sourced = (kind: string, says: Says, countsOn?: string) => item(kind, says, countsOn, 'public-source');
+
+const any: StatusQuestion['evidence'] = { kinds: ['EV-A', 'EV-B'], needs: 'any', order: ORIGINS };
+const all: StatusQuestion['evidence'] = { ...any, needs: 'all' };
+const treaty: StatusQuestion['evidence'] = { ...any, order: ['public-source', 'measured', 'rated', 'declared'] };
 
 function ask(latest: LatestItem[], more: Partial<StatusQuestion> = {}) {
-  return deriveStatus({
-    owed: true,
-    evidence: { kinds: ['EV-A', 'EV-B'], needs: 'any' },
-    latest,
-    freshMonths: () => 12,
-    answer: null,
-    now: NOW,
-    ...more,
-  });
+  return deriveStatus({ owed: true, evidence: any, latest, freshMonths: () => 12, answer: null, now: NOW, ...more });
 }
-
-const all: StatusQuestion['evidence'] = { kinds: ['EV-A', 'EV-B'], needs: 'all' };
 
 describe('deriveStatus', () => {
   const table: [string, LatestItem[], Partial<StatusQuestion>, Status][] = [
     ['not owed', [item('EV-A', 'not-met')], { owed: false }, 'not-applicable'],
     ['nothing', [], {}, 'not-reported'],
     ['only information', [item('EV-A', 'informs')], {}, 'not-reported'],
-    ['only zero received', [item('EV-A', 'zero')], {}, 'not-reported'],
-    ['nil return', [item('EV-A', 'nil')], {}, 'met'],
+    ['only zero received', [item('EV-A', 'zero')], {}, 'zero-received'],
+    ['a signed nil return', [item('EV-A', 'nil')], {}, 'nothing-to-report'],
+    ['a nil return that has lapsed', [item('EV-A', 'nil', '2025-01-01')], {}, 'not-reported'],
+    ['a nil return beside zero received', [item('EV-A', 'nil'), item('EV-B', 'zero')], {}, 'nothing-to-report'],
+    ['a nil return beside evidence', [item('EV-A', 'nil'), item('EV-B', 'met')], {}, 'met'],
     ['a nil return beside an obligation not met', [item('EV-A', 'nil'), item('EV-B', 'not-met')], {}, 'not-met'],
-    ['all asked, one of them nil', [item('EV-A', 'met'), item('EV-B', 'nil')], { evidence: all }, 'met'],
-    ['all asked, only a nil return of one', [item('EV-A', 'nil')], { evidence: all }, 'partly-met'],
+    ['all asked, one of them nil', [item('EV-A', 'met'), item('EV-B', 'nil')], { evidence: all }, 'partly-met'],
+    ['all asked, only a nil return of one', [item('EV-A', 'nil')], { evidence: all }, 'nothing-to-report'],
     ['met by one of two', [item('EV-A', 'met')], {}, 'met'],
     ['met, too old', [item('EV-A', 'met', '2025-11-22')], {}, 'met-stale'],
     ['met on the last fresh day', [item('EV-A', 'met', '2025-11-24')], {}, 'met'],
@@ -48,7 +52,28 @@ describe('deriveStatus', () => {
     ['met and in progress', [item('EV-A', 'met'), item('EV-B', 'in-progress')], {}, 'partly-met'],
     ['partly', [item('EV-A', 'partly-met')], {}, 'partly-met'],
     ['only not met', [item('EV-A', 'not-met'), item('EV-B', 'not-met')], {}, 'not-met'],
-    ['not met, but under way', [item('EV-A', 'not-met'), item('EV-B', 'in-progress')], {}, 'in-progress'],
+    ['not met, and under way since', [item('EV-A', 'not-met'), item('EV-B', 'in-progress', '2026-02')], {}, 'in-progress'],
+    ['under way, and not met since', [item('EV-A', 'not-met', '2026-02'), item('EV-B', 'in-progress')], {}, 'not-met'],
+    ['measured before declared (F1)', [item('EV-A', 'partly-met'), declared('EV-A', 'met', '2026-11-20')], {}, 'partly-met'],
+    ['measured and overdue before declared', [item('EV-A', 'met', '2024'), declared('EV-A', 'not-met', '2026-11-20')], {}, 'met-stale'],
+    ['measured not met beside an old declaration of another kind (F8)', [item('EV-A', 'not-met'), declared('EV-B', 'met')], {}, 'not-met'],
+    ['a public source before a declaration (F2)', [sourced('EV-A', 'not-met', '2014'), declared('EV-A', 'met')], {}, 'not-met'],
+    ['measured before a public source', [item('EV-A', 'met'), sourced('EV-A', 'not-met')], {}, 'met'],
+    ['treaties: a public source before all', [item('EV-A', 'met'), sourced('EV-A', 'not-met')], { evidence: treaty }, 'not-met'],
+    ['a rating before what was measured until its cut-off day (F5)', [item('EV-A', 'met'), rating('not-met')], {}, 'not-met'],
+    ['a rating before what was declared since', [declared('EV-A', 'met', '2026-11-20'), rating('not-met')], {}, 'not-met'],
+    ['measured after the cut-off day before the rating', [item('EV-A', 'partly-met', '2026-01-16'), rating('met')], {}, 'partly-met'],
+    ['all asked, one kind measured since the rating', [item('EV-A', 'not-met', '2026-02'), rating('met')], { evidence: all }, 'met'],
+    [
+      'all asked, both kinds measured since the rating',
+      [item('EV-A', 'met', '2026-02'), item('EV-B', 'not-met', '2026-02'), rating('met')],
+      { evidence: all },
+      'partly-met',
+    ],
+    ['a rating covers all kinds that are asked', [rating('met')], { evidence: all }, 'met'],
+    ['a rating beyond the interval of reviews', [rating('met', '2025-01-01')], {}, 'met-stale'],
+    ['all asked, each by its highest origin', [item('EV-A', 'met'), declared('EV-A', 'not-met'), declared('EV-B', 'met')], { evidence: all }, 'met'],
+    ['a rating by the signer is declared', [item('EV-A', 'partly-met'), rating('met', '2026-11', 'declared')], {}, 'partly-met'],
     ['under way', [item('EV-A', 'in-progress')], {}, 'in-progress'],
     ['not started', [item('EV-A', 'not-started')], {}, 'not-started'],
     ['complied, without evidence', [], { answer: { word: 'comply', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-reported'],
@@ -66,41 +91,55 @@ describe('deriveStatus', () => {
     expect(ask(latest, more).status).toBe(expected);
   });
 
-  it('distinguishes not reported, nil return and zero received', () => {
-    const silent = ask([]);
-    const nil = ask([item('EV-A', 'nil')]);
-    const zero = ask([item('EV-A', 'zero')]);
-    expect(silent).toMatchObject({ status: 'not-reported', nil: [], zero: [] });
-    expect(nil).toMatchObject({ status: 'met', nil: ['EV-A'], zero: [], because: ['EV-A-nil'] });
-    expect(zero).toMatchObject({ status: 'not-reported', nil: [], zero: ['EV-A'], because: [] });
+  it('distinguishes not reported, nil return and zero received (F4)', () => {
+    expect(ask([])).toMatchObject({ status: 'not-reported', because: [], origin: null });
+    expect(ask([declared('EV-A', 'nil')])).toMatchObject({ status: 'nothing-to-report', because: ['EV-A-declared-nil'], origin: 'declared' });
+    expect(ask([item('EV-A', 'zero')])).toMatchObject({ status: 'zero-received', because: ['EV-A-measured-zero'], origin: 'measured' });
   });
 
-  it('reports declared only where all deciding evidence was declared', () => {
-    expect(ask([item('EV-A', 'met', '2026', 'declared'), item('EV-B', 'informs')]).declaredOnly).toBe(true);
-    expect(ask([item('EV-A', 'met', '2026', 'declared'), item('EV-B', 'met')]).declaredOnly).toBe(false);
-    expect(ask([]).declaredOnly).toBe(false);
-    expect(ask([], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({
-      status: 'met',
-      declaredOnly: true,
-    });
+  it('carries the lowest origin among the items that decided', () => {
+    expect(ask([declared('EV-A', 'met'), item('EV-B', 'informs')]).origin).toBe('declared');
+    expect(ask([declared('EV-A', 'met'), item('EV-B', 'met')]).origin).toBe('measured');
+    expect(ask([declared('EV-A', 'met'), item('EV-B', 'met')], { evidence: all }).origin).toBe('declared');
+    expect(ask([], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({ status: 'met', origin: 'declared' });
+  });
+
+  const differs: [string, LatestItem[], Partial<StatusQuestion>, boolean][] = [
+    ['one origin alone', [item('EV-A', 'met'), item('EV-B', 'not-met')], {}, false],
+    ['measured less than declared', [item('EV-A', 'partly-met'), declared('EV-A', 'met')], {}, true],
+    ['measured and declared on one side', [item('EV-A', 'partly-met'), declared('EV-A', 'not-met')], {}, false],
+    ['an item that is too old', [item('EV-A', 'partly-met'), declared('EV-A', 'met', '2024')], {}, false],
+    ['a nil return', [item('EV-A', 'met'), declared('EV-A', 'nil')], {}, false],
+    ['a public source and a declaration', [sourced('EV-A', 'not-met'), declared('EV-A', 'met')], { evidence: treaty }, true],
+    ['a rating and what was measured before it', [item('EV-A', 'met', '2026-01-15'), rating('not-met')], {}, true],
+    ['a rating and what was measured since', [item('EV-A', 'met', '2026-02'), rating('not-met')], {}, false],
+    ['a rating and what was declared since', [declared('EV-A', 'met', '2026-02'), rating('not-met')], {}, false],
+    ['two kinds of which one is enough', [item('EV-A', 'not-met'), declared('EV-B', 'met')], {}, true],
+    ['two kinds that are both asked', [item('EV-A', 'not-met'), declared('EV-B', 'met')], { evidence: all }, false],
+  ];
+  it.each(differs)('says whether sources differ: %s', (_, latest, more, expected) => {
+    expect(ask(latest, more).differs).toBe(expected);
   });
 });
 
 const anyItem = fc.record({
   itemId: fc.uuid(),
+  // EV-C is about the obligation as a whole.
   kind: fc.constantFrom('EV-A', 'EV-B', 'EV-C'),
   says: fc.constantFrom(...SAYS),
-  origin: fc.constantFrom('declared' as const, 'arose' as const),
+  origin: fc.constantFrom(...ORIGINS),
   countsOn: fc.constantFrom('2014', '2025-06', '2025-11-24', '2026-03-01'),
 });
 const anyQuestion = fc.record({
   owed: fc.boolean(),
-  evidence: fc.record({ kinds: fc.constant(['EV-A', 'EV-B']), needs: fc.constantFrom('any' as const, 'all' as const) }),
-  latest: fc.uniqueArray(anyItem, { selector: (one) => one.kind, maxLength: 3 }),
+  evidence: fc.constantFrom(any, all, treaty),
+  latest: fc
+    .uniqueArray(anyItem, { selector: (one) => `${one.kind} ${one.origin}`, maxLength: 8 })
+    .map((items) => items.map((one) => (one.kind === 'EV-C' ? { ...one, ofObligation: true } : one))),
   freshMonths: fc.constantFrom<StatusQuestion['freshMonths'][]>(
     () => 12,
     () => null,
-    (kind) => (kind === 'EV-A' ? 1 : 24),
+    ({ kind }) => (kind === 'EV-A' ? 1 : 24),
   ),
   answer: fc.option(
     fc.record({
@@ -113,12 +152,14 @@ const anyQuestion = fc.record({
 });
 
 describe('deriveStatus with any evidence', () => {
-  it('turns only met into met-stale as time passes', () => {
+  it('turns only met into met-stale as time passes, and lets a nil return lapse', () => {
     fc.assert(
       fc.property(anyQuestion, fc.nat(5000), (question, days) => {
         const before = deriveStatus(question).status;
         const after = deriveStatus({ ...question, now: new Date(question.now.getTime() + days * 86_400_000) }).status;
-        expect(before === 'met' ? ['met', 'met-stale'] : [before]).toContain(after);
+        const lapsed = before === 'nothing-to-report' || before === 'zero-received';
+        const may = before === 'met' ? ['met', 'met-stale'] : lapsed ? [before, 'zero-received', 'not-reported'] : [before];
+        expect(may).toContain(after);
       }),
     );
   });
@@ -140,10 +181,27 @@ describe('deriveStatus with any evidence', () => {
     );
   });
 
-  it('ignores items that inform or report zero', () => {
+  it('lets no lower origin change what a higher one says of a kind', () => {
+    const word = (one: LatestItem) => one.says !== 'informs' && one.says !== 'zero' && one.says !== 'nil';
+    fc.assert(
+      fc.property(anyQuestion, fc.constantFrom(...SAYS), fc.constantFrom('2014', '2026-11-23'), (question, says, countsOn) => {
+        const { order, needs } = question.evidence;
+        const lowest = order.at(-1)!;
+        const higher = question.latest.filter((one) => one.origin !== lowest && word(one));
+        const covers = (kind: string) => higher.some((one) => one.kind === kind || one.ofObligation);
+        fc.pre(needs === 'any' ? higher.length > 0 : question.evidence.kinds.every(covers));
+        const latest = question.latest.map((one) => (one.origin === lowest ? { ...one, says, countsOn } : one));
+        const { differs: _before, ...before } = deriveStatus(question);
+        const { differs: _after, ...after } = deriveStatus({ ...question, latest });
+        expect(after).toEqual(before);
+      }),
+    );
+  });
+
+  it('ignores items that inform', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
-        const latest = question.latest.filter((one) => one.says !== 'informs' && one.says !== 'zero');
+        const latest = question.latest.filter((one) => one.says !== 'informs');
         expect(deriveStatus({ ...question, latest }).status).toBe(deriveStatus(question).status);
       }),
     );
@@ -155,7 +213,7 @@ describe('deriveStatus with any evidence', () => {
         const { status, because } = deriveStatus(question);
         expect(STATUSES).toContain(status);
         expect(
-          because.every((id) => question.latest.some((one) => one.itemId === id && one.says !== 'zero' && one.says !== 'informs')),
+          because.every((id) => question.latest.some((one) => one.itemId === id && one.says !== 'informs')),
         ).toBe(true);
         if (['partly-met', 'not-met', 'in-progress'].includes(status)) expect(because.length).toBeGreaterThan(0);
       }),

@@ -5,7 +5,7 @@ import type { Origin, Says, Status } from '#kernel/status.ts';
 export const ANSWERS = ['comply', 'equivalent', 'explain'] as const;
 export type AnswerWord = (typeof ANSWERS)[number];
 
-/** The newest evidence item of one kind that counts. Callers never pass drafts, or corrected, withdrawn or purged items. */
+/** The newest evidence item of one kind and origin that counts. Callers never pass drafts, or corrected, withdrawn or purged items. */
 export type LatestItem = {
   readonly itemId: string;
   readonly kind: string;
@@ -13,18 +13,23 @@ export type LatestItem = {
   readonly origin: Origin;
   /** The day from which the item counts (evidence.rules.ts), or a partial date, which counts as its last day. */
   readonly countsOn: PartialDate;
+  /** It is about the obligation as a whole, as a rating is, and stands for every kind. */
+  readonly ofObligation?: boolean;
   /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
   readonly carriedFrom?: string;
 };
 
+/** What decides: kinds, whether one of them is enough, and the origins from the one that takes precedence. */
+type Asked = { readonly kinds: readonly string[]; readonly needs: 'any' | 'all'; readonly order: readonly Origin[] };
+
 /** Everything that determines a status. */
 export type StatusQuestion = {
   readonly owed: boolean;
-  /** Kinds that show that the obligation is met, and whether one of them is enough. */
-  readonly evidence: { readonly kinds: readonly string[]; readonly needs: 'any' | 'all' };
+  readonly evidence: Asked;
+  /** At most one item per kind and origin. An item that the edition does not let decide says `informs`. */
   readonly latest: readonly LatestItem[];
-  /** Months after which an item of this kind is too old for this obligation; null: it does not age (a deposit, an order). */
-  readonly freshMonths: (kind: string) => number | null;
+  /** Months after which an item is too old for this obligation; null: it does not age (a deposit, an order). */
+  readonly freshMonths: (item: LatestItem) => number | null;
   /** A contributor's answer and its day. It ages as the obligation's evidence does. */
   readonly answer: { readonly word: AnswerWord; readonly countsOn: PartialDate; readonly freshMonths: number | null } | null;
   readonly now: Date;
@@ -32,63 +37,146 @@ export type StatusQuestion = {
 
 export type DerivedStatus = {
   readonly status: Status;
-  /** Kinds whose newest deciding item is too old, in alphabetical order. */
-  readonly stale: readonly string[];
-  /** True where every deciding item was only declared, and there is one. */
-  readonly declaredOnly: boolean;
+  /** The lowest origin among the items that decided; null where there is none. */
+  readonly origin: Origin | null;
   /** Ids of the items that decided, in order of their kinds. */
   readonly because: readonly string[];
-  /** Kinds with a nil return, and kinds where only *zero received* is known. They differ from each other and from no report. */
-  readonly nil: readonly string[];
-  readonly zero: readonly string[];
+  /** Ids of deciding items that are too old. They keep their place. */
+  readonly stale: readonly string[];
+  /** Fresh items of different origins are on different sides: *met*, or anything less. What decides is unchanged. */
+  readonly differs: boolean;
 };
 
+const NOTHING = { origin: null, because: [], stale: [], differs: false } as const;
+
 /**
- * Derives how a party keeps an obligation, from the evidence alone. Absence is never *not met*. A nil return is a full submission of its kind. *Zero received*
- * and evidence that only informs decide nothing. Time can turn *met* into *met, evidence overdue* and nothing else.
+ * Derives how a party keeps an obligation (docs/decisions/054). The highest origin decides; a lower one never changes what it says. Where one kind is enough,
+ * the highest origin present decides alone; where all are needed, each kind is decided by its own highest origin. Absence is never *not met*. A signed nil
+ * return, then *zero received*, show where nothing decides. Time turns *met* into *met, evidence overdue* and nothing else.
  */
 export function deriveStatus(question: StatusQuestion): DerivedStatus {
-  if (!question.owed) return { status: 'not-applicable', stale: [], declaredOnly: false, because: [], nil: [], zero: [] };
-  const inOrder = [...question.latest].sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.itemId < b.itemId ? -1 : 1));
-  const deciding = inOrder.filter((item) => item.says !== 'informs' && item.says !== 'zero');
-  const stale = deciding.filter((item) => isStale(item.countsOn, question.freshMonths(item.kind), question.now));
-  const shown = {
-    stale: [...new Set(stale.map((item) => item.kind))],
-    declaredOnly: deciding.length > 0 && deciding.every((item) => item.origin === 'declared'),
+  if (!question.owed) return { ...NOTHING, status: 'not-applicable' };
+  const { latest, evidence, now } = question;
+  const items = latest.filter((item) => item.says !== 'informs' && item.says !== 'zero' && item.says !== 'nil').sort(inOrder);
+  if (items.length === 0) return withoutDeciding(question);
+  const isFresh = (item: LatestItem) => !isStale(item.countsOn, question.freshMonths(item), now);
+  const deciding = choose(items, evidence);
+  return {
+    status: combine(deciding, evidence, isFresh),
+    origin: lowest(deciding, evidence),
     because: deciding.map((item) => item.itemId),
-    nil: inOrder.filter((item) => item.says === 'nil').map((item) => item.kind),
-    zero: inOrder.filter((item) => item.says === 'zero').map((item) => item.kind),
+    stale: deciding.filter((item) => !isFresh(item)).map((item) => item.itemId),
+    differs: differ(items.filter(isFresh), evidence),
   };
-  if (deciding.length === 0) return { ...shown, ...fromAnswer(question) };
-  return { ...shown, status: decide(deciding, stale, question) };
 }
 
-// A nil return completes its own kind, and decides where no other item does. It never softens what another item says.
-function decide(deciding: readonly LatestItem[], stale: readonly LatestItem[], { evidence }: StatusQuestion): Status {
-  const speaking = deciding.filter((item) => item.says !== 'nil');
-  const heard = speaking.length > 0 ? speaking : deciding;
-  const said = (word: Says) => heard.some((item) => item.says === word);
-  if (!said('met') && !said('nil')) {
-    if (said('partly-met')) return 'partly-met';
-    if (said('in-progress')) return 'in-progress';
-    return said('not-met') ? 'not-met' : 'not-started';
+/** The items that decide, in order of their kinds. */
+function choose(items: readonly LatestItem[], asked: Asked): LatestItem[] {
+  const ranked = rank(items, asked);
+  if (asked.needs === 'any') {
+    const highest = ranked.find((ofOrigin) => ofOrigin.length > 0) ?? [];
+    return [...new Set(kindsOf(highest, asked).flatMap((kind) => newestOf(highest, kind) ?? []))].sort(inOrder);
   }
-  if (heard.some((item) => item.says !== 'met' && item.says !== 'nil')) return 'partly-met';
-  const fresh = (items: readonly LatestItem[]) => items.filter((item) => !stale.includes(item));
-  if (evidence.needs === 'any') return fresh(heard).length > 0 ? 'met' : 'met-stale';
-  const covered = (items: readonly LatestItem[]) => evidence.kinds.every((kind) => items.some((item) => item.kind === kind));
-  if (!covered(deciding)) return 'partly-met';
-  return covered(fresh(deciding)) ? 'met' : 'met-stale';
+  const chosen = asked.kinds.flatMap((kind) => {
+    const highest = ranked.find((ofOrigin) => ofOrigin.some((item) => speaksFor(item, kind))) ?? [];
+    return newestOf(highest, kind) ?? [];
+  });
+  return [...new Set(chosen)].sort(inOrder);
 }
 
 /**
- * Without evidence a contributor's answer decides: *equivalent* is declared met, *explain* is not started, and *comply* waits for evidence
- * (docs/decisions/007).
+ * The items by origin, from the one that takes precedence. A rating goes before what was measured up to its cut-off day. What was measured later goes before
+ * the rating once it covers the kinds needed, whatever it says.
  */
-function fromAnswer({ answer, now }: StatusQuestion): { status: Status; declaredOnly: boolean } {
-  if (answer === null || answer.word === 'comply') return { status: 'not-reported', declaredOnly: false };
-  if (answer.word === 'explain') return { status: 'not-started', declaredOnly: true };
-  return { status: isStale(answer.countsOn, answer.freshMonths, now) ? 'met-stale' : 'met', declaredOnly: true };
+function rank(items: readonly LatestItem[], asked: Asked): LatestItem[][] {
+  const rating = items.find((item) => item.origin === 'rated');
+  const overtaking = rating ? overtakingOf(rating, items, asked) : [];
+  const ofOrigin = (origin: Origin) =>
+    origin === 'measured' && overtaking.length > 0 ? overtaking : items.filter((item) => item.origin === origin);
+  const order =
+    rating && overtaking.length === 0
+      ? asked.order.filter((origin) => origin !== 'rated').flatMap((origin): Origin[] => (origin === 'measured' ? ['rated', origin] : [origin]))
+      : asked.order;
+  return order.map(ofOrigin);
+}
+
+/** What was measured after the cut-off day of a rating, if it covers the kinds needed; nothing otherwise. */
+function overtakingOf(rating: LatestItem, items: readonly LatestItem[], { kinds, needs }: Asked): LatestItem[] {
+  const later = items.filter((item) => item.origin === 'measured' && endOf(item.countsOn) > endOf(rating.countsOn));
+  const covered = (kind: string) => later.some((item) => speaksFor(item, kind));
+  return later.length > 0 && (needs === 'any' || kinds.every(covered)) ? later : [];
+}
+
+function speaksFor(item: LatestItem, kind: string): boolean {
+  return item.ofObligation === true || item.kind === kind;
+}
+
+function kindsOf(items: readonly LatestItem[], { kinds }: Asked): readonly string[] {
+  return kinds.filter((kind) => items.some((item) => speaksFor(item, kind)));
+}
+
+function newestOf(items: readonly LatestItem[], kind: string): LatestItem | undefined {
+  return items.filter((item) => speaksFor(item, kind)).reduce<LatestItem | undefined>((a, b) => (a && isNewer(a, b) ? a : b), undefined);
+}
+
+function isNewer(a: LatestItem, b: LatestItem): boolean {
+  const [one, other] = [endOf(a.countsOn).getTime(), endOf(b.countsOn).getTime()];
+  // Ids are ordered by the time of entry (UUID v7).
+  return one === other ? a.itemId > b.itemId : one > other;
+}
+
+/** All *met*: met. Some *met*, or any *partly met*: partly met. Otherwise what the newest says. A kind that is needed and missing makes *met* partly met. */
+function combine(deciding: readonly LatestItem[], { kinds, needs }: Asked, isFresh: (item: LatestItem) => boolean): Status {
+  const says = (word: Says) => deciding.some((item) => item.says === word);
+  if (!says('met') && !says('partly-met')) return deciding.reduce((a, b) => (isNewer(a, b) ? a : b)).says as Status;
+  if (deciding.some((item) => item.says !== 'met')) return 'partly-met';
+  if (needs === 'any') return deciding.some(isFresh) ? 'met' : 'met-stale';
+  const covered = (some: readonly LatestItem[]) => kinds.every((kind) => some.some((item) => speaksFor(item, kind)));
+  if (!covered(deciding)) return 'partly-met';
+  return covered(deciding.filter(isFresh)) ? 'met' : 'met-stale';
+}
+
+function lowest(deciding: readonly LatestItem[], { order }: Asked): Origin {
+  return deciding.reduce<Origin>((low, { origin }) => (order.indexOf(origin) > order.indexOf(low) ? origin : low), deciding[0]!.origin);
+}
+
+/**
+ * Whether fresh items of different origins are on different sides. Where all kinds are needed, only items about the same kind are compared: training that is
+ * missing does not contradict a campaign that ran. What was measured or declared after the cut-off day of a rating does not differ from the rating.
+ */
+function differ(fresh: readonly LatestItem[], { needs }: Asked): boolean {
+  return fresh.some((a, at) =>
+    fresh.slice(at + 1).some((b) => {
+      if (a.origin === b.origin || (a.says === 'met') === (b.says === 'met')) return false;
+      if (needs === 'all' && !speaksFor(a, b.kind) && !speaksFor(b, a.kind)) return false;
+      const [rating, other] = a.origin === 'rated' ? [a, b] : [b, a];
+      const later = rating.origin === 'rated' && other.origin !== 'public-source' && endOf(other.countsOn) > endOf(rating.countsOn);
+      return !later;
+    }),
+  );
+}
+
+/**
+ * Without deciding evidence a contributor's answer decides: *equivalent* is declared met, *explain* is declared not started, and *comply* waits for evidence
+ * (docs/decisions/007). Then a signed nil return shows until it lapses, then *zero received*.
+ */
+function withoutDeciding({ answer, latest, freshMonths, now }: StatusQuestion): DerivedStatus {
+  if (answer !== null && answer.word !== 'comply') {
+    const met = isStale(answer.countsOn, answer.freshMonths, now) ? ('met-stale' as const) : ('met' as const);
+    return { ...NOTHING, status: answer.word === 'explain' ? 'not-started' : met, origin: 'declared' };
+  }
+  for (const [says, status] of [
+    ['nil', 'nothing-to-report'],
+    ['zero', 'zero-received'],
+  ] as const) {
+    const found = latest.filter((item) => item.says === says && !isStale(item.countsOn, freshMonths(item), now)).sort(inOrder);
+    if (found.length > 0) return { ...NOTHING, status, origin: found[0]!.origin, because: found.map((item) => item.itemId) };
+  }
+  return { ...NOTHING, status: 'not-reported' };
+}
+
+function inOrder(a: LatestItem, b: LatestItem): number {
+  return a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.itemId < b.itemId ? -1 : 1;
 }
 
 /** Whether evidence that counts from this day is too old: more than the given months have passed since the end of the day. */

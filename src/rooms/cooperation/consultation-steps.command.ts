@@ -87,7 +87,7 @@ export const tellConsulted = defineCommand({
       obligationIds: [CONSULTING[found.kind]],
       kind: CONSULTATION_EVIDENCE,
       says: 'met',
-      origin: 'arose',
+      origin: 'declared',
       title: both('title'),
       date: input.on,
       source: both('source'),

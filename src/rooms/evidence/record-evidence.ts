@@ -14,7 +14,7 @@ export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'n
   const row = {
     ...item,
     id,
-    byOffice: context.subject.kind === 'installation' || !isOwnStatement(context.subject, item.partyId),
+    byOffice: isByOffice(context.subject, item),
     enteredAt: context.now,
     countsOn: countsOn(item, context.now),
   };
@@ -35,7 +35,7 @@ export function recordMany(
     partyId,
     origin: 'declared' as const,
     id: context.newId(),
-    byOffice: context.subject.kind === 'installation' || !isOwnStatement(context.subject, partyId),
+    byOffice: isByOffice(context.subject, { partyId, origin: 'declared' }),
     countsOn: countsOn(content, context.now),
   }));
   for (const statement of insertMany(context.db, rows, context.now)) context.write(statement);
@@ -52,9 +52,14 @@ export function releaseEvidence(context: Pick<CommandContext, 'db' | 'write' | '
   if (itemIds.length > 0) context.write(releaseItems(context.db, itemIds, context.now));
 }
 
-/** Withdraws evidence that arose from work when that work is undone. Queued. Only the policy office can, and only evidence that arose from work. */
+/** Withdraws measured, rated or sourced evidence when the work that left it is undone. Queued. Only the policy office can, and never what was declared. */
 export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
   if (itemIds.length > 0) context.write(withdrawItems(context.db, itemIds, context.now, reason));
+}
+
+// Nobody but the policy office, or the installation for it, rates a party or reads a public source about it.
+function isByOffice(subject: Subject, { partyId, origin }: Pick<NewItem, 'partyId' | 'origin'>): boolean {
+  return origin === 'rated' || origin === 'public-source' || subject.kind === 'installation' || !isOwnStatement(subject, partyId);
 }
 
 /** Whether evidence that a subject enters about a party is the party's own statement. Only the policy office writes about others, in its own name. */

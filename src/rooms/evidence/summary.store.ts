@@ -4,14 +4,18 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Origin, Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** The summary of one party, obligation and kind: how many evidence items count, and the newest that decides (null: none does). */
+/** What an item does for a status: the newest of each is kept apart. */
+type Effect = 'decides' | 'nil' | 'zero' | 'informs';
+
+/** The summary of one party, obligation, kind, origin and effect: how many evidence items count, and the newest. */
 export type SummaryRow = {
   partyId: string;
   obligationId: string;
   kind: string;
+  origin: Origin;
+  effect: Effect;
   items: number;
-  declared: number;
-  latest: { itemId: string; says: Says; origin: Origin; countsOn: string } | null;
+  latest: { itemId: string; says: Says; countsOn: string };
 };
 
 /**
@@ -34,7 +38,7 @@ export async function summariesOf(
     entries: string;
     labels: number;
   }>`select party_id as "partyId", count(distinct label)::int as labels,
-      string_agg(concat_ws(' ', obligation_id, kind, items, declared, item_id, says, origin, counts_on), ',') as entries
+      string_agg(concat_ws(' ', obligation_id, kind, origin, effect, items, item_id, says, counts_on), ',') as entries
     from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
     db,
   );
@@ -51,26 +55,31 @@ function isAmong(column: string, values: readonly string[], type: 'uuid' | 'text
   return sql`${sql.ref(column)} = any (${[...values]}::${sql.raw(type)}[])`;
 }
 
-// The summary is stored per label, so that readers learn only of labels they may read. The newest decision among the labels this reader may read counts.
+// The summary is stored per label, so that readers learn only of labels they may read. The newest item among the labels this reader may read counts.
 function overLabels(rows: readonly SummaryRow[]): SummaryRow[] {
-  const of = (row: SummaryRow) => `${row.obligationId} ${row.kind}`;
+  const of = (row: SummaryRow) => `${row.obligationId} ${row.kind} ${row.origin} ${row.effect}`;
   return [...Map.groupBy(rows, of).values()].map((same) => ({
     ...same[0]!,
     items: same.reduce((sum, row) => sum + row.items, 0),
-    declared: same.reduce((sum, row) => sum + row.declared, 0),
-    latest: same.reduce<SummaryRow['latest']>((newest, { latest }) => (isNewer(latest, newest) ? latest : newest), null),
+    latest: same.map(({ latest }) => latest).reduce((newest, latest) => (isNewer(latest, newest) ? latest : newest)),
   }));
 }
 
 function isNewer(one: SummaryRow['latest'], other: SummaryRow['latest']): boolean {
-  if (one === null || other === null) return one !== null;
   return `${one.countsOn} ${one.itemId}` > `${other.countsOn} ${other.itemId}`;
 }
 
 function toRow(partyId: string, entry: string): SummaryRow {
-  const [obligationId = '', kind = '', items, declared, itemId, says, origin, countsOn = ''] = entry.split(' ');
-  const latest = itemId === undefined ? null : { itemId, says: says as Says, origin: origin as Origin, countsOn };
-  return { partyId, obligationId, kind, items: Number(items), declared: Number(declared), latest };
+  const [obligationId = '', kind = '', origin, effect, items, itemId = '', says, countsOn = ''] = entry.split(' ');
+  return {
+    partyId,
+    obligationId,
+    kind,
+    origin: origin as Origin,
+    effect: effect as Effect,
+    items: Number(items),
+    latest: { itemId, says: says as Says, countsOn },
+  };
 }
 
 /** How many evidence items of each party count. An item with several obligations counts once. A party without evidence has no row. */

@@ -9,7 +9,7 @@ import { EditionData } from './policy.schema.ts';
 // Every evidence kind that obligations of the policy, or a later room, refer to.
 const KINDS = `EV-POL EV-XWALK EV-TRTY EV-LAW EV-NREP EV-NAP EV-JOIN EV-ORD EV-MAND EV-RISK EV-BRF EV-MEAS EV-CAMP EV-OFFL EV-TRN EV-CURR
   EV-PROV EV-ACK EV-DECL EV-VET EV-RPT EV-ASMT EV-PROT EV-REF EV-SUP EV-CASE EV-CLAU EV-PLAN EV-CERT EV-NOTI EV-RMDY EV-AGR EV-EXCH EV-CONS
-  EV-DIR EV-OUTR EV-LL EV-REV EV-FIND EV-NIL`.split(/\s+/);
+  EV-DIR EV-OUTR EV-LL EV-REV EV-FIND EV-RATE EV-SELF EV-NIL`.split(/\s+/);
 
 const { current } = makeCatalogue(loadPolicies(POLICIES_FOLDER));
 

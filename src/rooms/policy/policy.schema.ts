@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { OWNER_KINDS } from '#kernel/roles.ts';
+import { ORIGINS, SAYS } from '#kernel/status.ts';
 import { ORIGIN_TAGS } from './origin-tags.rules.ts';
 
 const Words = z.string().trim().min(1);
@@ -32,6 +33,24 @@ export const Clause = z.strictObject({
 });
 export type Clause = z.infer<typeof Clause>;
 
+/**
+ * What decides the status of an obligation (docs/decisions/054). Items of other kinds inform. `needs`: whether one kind is enough. `order`: the origins from the
+ * one that takes precedence. `limits`: for a kind, the origins whose items decide, and what they may say; without an entry every origin decides and may say
+ * everything except a nil return. `nil`: a signed nil return answers this obligation where nothing else decides.
+ */
+export const EvidenceAsked = z.strictObject({
+  kinds: z.array(Id).min(1),
+  needs: z.enum(['any', 'all']),
+  order: z
+    .array(z.enum(ORIGINS))
+    .length(ORIGINS.length)
+    .refine((order) => new Set(order).size === order.length)
+    .default([...ORIGINS]),
+  limits: z.array(z.strictObject({ kind: Id, from: z.array(z.enum(ORIGINS)).min(1).optional(), says: z.array(z.enum(SAYS)).min(1).optional() })).default([]),
+  nil: z.boolean().default(false),
+});
+export type EvidenceAsked = z.infer<typeof EvidenceAsked>;
+
 /** One thing that a clause asks of one kind of party. `freshness` names a parameter in months; null: evidence does not age. */
 export const Obligation = z.strictObject({
   id: Id,
@@ -42,7 +61,7 @@ export const Obligation = z.strictObject({
   action: BothLanguages,
   owners: z.array(z.enum(OWNER_KINDS)).min(1),
   strength: Strength,
-  evidence: z.strictObject({ kinds: z.array(Id).min(1), needs: z.enum(['any', 'all']) }),
+  evidence: EvidenceAsked,
   recurrence: BothLanguages,
   freshness: Id.nullable(),
   breach: BothLanguages.nullable(),
@@ -64,13 +83,17 @@ export const Parameter = z.strictObject({
 });
 export type Parameter = z.infer<typeof Parameter>;
 
-/** A kind of evidence. `decides` false: it informs a reader, but alone it determines no status. */
+/**
+ * A kind of evidence. `decides` false: it informs a reader, but alone it determines no status. `ofObligation`: an item of this kind is about an obligation as a
+ * whole, as the rating of a review is, and counts for every obligation it names.
+ */
 export const EvidenceKind = z.strictObject({
   id: Id,
   title: BothLanguages,
   madeBy: BothLanguages,
   freshness: Id.nullable(),
   decides: z.boolean(),
+  ofObligation: z.boolean().default(false),
 });
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 

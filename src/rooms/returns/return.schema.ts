@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORIGINS } from '#kernel/status.ts';
 import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
@@ -72,7 +73,7 @@ export const KnownView = z.object({
   itemId: z.string().nullable(),
   title: Both.nullable(),
   date: z.string(),
-  origin: z.enum(['declared', 'arose']),
+  origin: z.enum(ORIGINS),
   documentId: z.string().nullable().optional(),
   page: z.string().nullable().optional(),
 });

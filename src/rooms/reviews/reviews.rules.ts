@@ -11,7 +11,7 @@ export type Choice = (typeof CHOICES)[number];
 export const ANSWER_SAYS = ['met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'nil', 'zero'] as const satisfies readonly Says[];
 export type AnswerSays = (typeof ANSWER_SAYS)[number];
 
-/** Statuses a reviewer may give. `met-stale` is derived from dates and is never a person's judgement. */
+/** Statuses a reviewer may give. `met-stale`, `nothing-to-report` and `zero-received` are derived and are never a person's judgement. */
 export const RATINGS = [
   'met',
   'partly-met',

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { ExportLabel } from '#kernel/record-label.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
-import { STATUSES } from '#kernel/status.ts';
+import { ORIGINS, STATUSES } from '#kernel/status.ts';
 
-/** One obligation of one party. The status from the evidence and a reviewer's rating are never merged. */
+/** One obligation of one party. The status from the evidence and a rating that is not adopted are never merged. */
 export const MatrixCell = z.object({
   obligationId: z.string(),
   /** The status from the evidence, derived when it is read. */
   status: z.enum(STATUSES),
-  /** True where every evidence item behind the status was only declared. False where there is none. */
-  declaredOnly: z.boolean(),
+  /** Where the status comes from: the lowest origin among the items that decided; null where none did. */
+  origin: z.enum(ORIGINS).nullable(),
+  /** Fresh items of different origins are on different sides. */
+  differs: z.boolean(),
   /** A contributor's answer to an expectation (clause 6). */
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
   /** How many evidence items are behind the cell. */

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ORIGINS } from '#kernel/status.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { doesNotAge, refreshDue } from '../due.rules.ts';
 import type { LatestItem } from '../status.rules.ts';
@@ -8,7 +10,7 @@ const NOW = new Date('2026-11-24T12:00:00Z');
 const edition = currentEdition();
 
 function item(kind: string, says: LatestItem['says'], countsOn: string): LatestItem {
-  return { itemId: `${kind} ${says}`, kind, says, origin: 'arose', countsOn };
+  return { itemId: `${kind} ${says}`, kind, says, origin: 'measured', countsOn };
 }
 
 function stateOf(obligationId: string, latest: LatestItem[], more: Partial<PartyFacts> = {}) {
@@ -16,11 +18,11 @@ function stateOf(obligationId: string, latest: LatestItem[], more: Partial<Party
   return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 
-it('a deposit never ages, while a national report of the same fact does', () => {
+it('a deposit never ages, while a national report does', () => {
   const deposited = stateOf('P5.0b', [item('EV-TRTY', 'met', '2014-01-27')]);
   expect(deposited.status).toBe('met');
   expect([doesNotAge(edition, deposited), refreshDue(edition, deposited)]).toEqual([true, []]);
-  expect(stateOf('P5.0b', [item('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
+  expect(stateOf('P5a.2', [item('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
 });
 
 it('the freshness set for the obligation overrides that of the kind', () => {
@@ -31,10 +33,55 @@ it('the freshness set for the obligation overrides that of the kind', () => {
   expect(refreshDue(edition, trained).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
 });
 
-it('a kind that only informs decides nothing, but a nil return of it counts as a submission', () => {
+it('a nil return answers only the obligations that the edition lists for it, and is never met (F4)', () => {
   expect(stateOf('P5c.1', [item('EV-NIL', 'met', '2026-10-01')]).status).toBe('not-reported');
-  expect(stateOf('P5c.1', [item('EV-NIL', 'nil', '2026-10-01')])).toMatchObject({ status: 'met', nil: ['EV-NIL'] });
-  expect(stateOf('P5c.1', [item('EV-NIL', 'zero', '2026-10-01')])).toMatchObject({ status: 'not-reported', zero: ['EV-NIL'] });
+  for (const kind of ['EV-NIL', 'EV-CASE']) {
+    expect(stateOf('P5c.1', [item(kind, 'nil', '2026-10-01')]).status).toBe('nothing-to-report');
+    for (const id of ['P1.1', 'P3.3']) expect(stateOf(id, [item(kind, 'nil', '2026-10-01')]).status, id).toBe('not-reported');
+  }
+  // One interval of nil returns later it has lapsed.
+  expect(stateOf('P5c.1', [item('EV-CASE', 'nil', '2026-08-23')]).status).toBe('not-reported');
+  expect(stateOf('P5c.1', [item('EV-NIL', 'zero', '2026-10-01')]).status).toBe('zero-received');
+});
+
+it('an item of a kind that the obligation does not list changes nothing (F3)', () => {
+  const others = edition.evidenceKinds.filter(({ id, ofObligation }) => !ofObligation && id !== 'EV-CLAU');
+  const anyOther = fc.record({
+    kind: fc.constantFrom(...others.map(({ id }) => id)),
+    says: fc.constantFrom('met' as const, 'partly-met' as const, 'not-met' as const, 'in-progress' as const, 'nil' as const),
+    origin: fc.constantFrom(...ORIGINS),
+  });
+  fc.assert(
+    fc.property(fc.uniqueArray(anyOther, { selector: ({ kind, origin }) => `${kind} ${origin}`, maxLength: 4 }), fc.boolean(), (extra, known) => {
+      const own = known ? [item('EV-CLAU', 'not-met', '2026-09-01')] : [];
+      const { latest: _one, ...before } = stateOf('P5f.1', own);
+      const { latest: _two, ...after } = stateOf('P5f.1', [...own, ...extra.map((one) => ({ ...item(one.kind, one.says, '2026-10-01'), ...one }))]);
+      expect(after).toEqual(before);
+    }),
+  );
+});
+
+it('a share of signatures never decides zero tolerance, the ban or taking no part (F6)', () => {
+  for (const id of ['P1.1', 'A1.1', 'A3.1', 'A3.2', 'P7.1']) {
+    const kinds = { kinds: ['ally' as const, 'headquarters' as const, 'individual' as const] };
+    expect(stateOf(id, [item('EV-ACK', 'not-met', '2026-10-01')], kinds).status, id).toBe('not-reported');
+    expect(stateOf(id, [{ ...item('EV-ACK', 'met', '2026-10-01'), origin: 'declared' }], kinds).status, id).toBe('met');
+  }
+  expect(stateOf('A2.2a', [item('EV-TRN', 'partly-met', '2026-10-01')]).status).toBe('not-reported');
+});
+
+it('a public source about a treaty goes before what was declared, and both are shown to differ (F2)', () => {
+  const latest: LatestItem[] = [
+    { ...item('EV-TRTY', 'not-met', '2026-03-01'), origin: 'public-source' },
+    { ...item('EV-TRTY', 'met', '2026-10-01'), origin: 'declared' },
+  ];
+  expect(stateOf('P5.0b', latest)).toMatchObject({ status: 'not-met', origin: 'public-source', differs: true });
+});
+
+it('a rating speaks for the whole obligation and ages by the interval of reviews (F5)', () => {
+  const rated = (countsOn: string): LatestItem => ({ ...item('EV-RATE', 'met', countsOn), origin: 'rated' });
+  expect(stateOf('P1.2', [rated('2024-11-24')])).toMatchObject({ status: 'met', origin: 'rated' });
+  expect(stateOf('P1.2', [rated('2024-11-23')])).toMatchObject({ status: 'met-stale', stale: ['EV-RATE met'] });
 });
 
 it('a treaty deposit does not meet an outreach obligation (5b), which needs outreach', () => {

@@ -4,7 +4,7 @@ import type { Edition, Obligation } from '#rooms/policy/index.ts';
 import { type Commitment, owedBy } from '../commitments.rules.ts';
 import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';
 
-/** What the matrix knows of one party: what it is today, the newest evidence item per obligation and kind, its answers. */
+/** What the matrix knows of one party: what it is today, the newest evidence items per obligation, its answers. */
 export type PartyFacts = {
   readonly kinds: readonly OwnerKind[];
   readonly operations: readonly string[];
@@ -14,7 +14,7 @@ export type PartyFacts = {
 
 /** The status of one obligation for one party. */
 export type ObligationState = DerivedStatus & {
-  /** The newest deciding item of each kind, as the rule reads it. */
+  /** The newest item of each kind and origin, as the rule reads it. */
   readonly latest: readonly LatestItem[];
   readonly obligation: Obligation;
   readonly commitment: Commitment | undefined;
@@ -29,12 +29,12 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
     const given = party.answers.get(obligation.id);
     // An answer counts only while the obligation is an expectation on a contributor.
     const answer = given && commitment?.as.includes('contributor') ? given : null;
-    const latest = (party.latest.get(obligation.id) ?? []).map((item) => heard(edition, item));
+    const latest = (party.latest.get(obligation.id) ?? []).map((item) => weigh(edition, obligation, item));
     const derived = deriveStatus({
       owed: commitment !== undefined,
       evidence: obligation.evidence,
       latest,
-      freshMonths: (kind) => freshMonths(edition, obligation, kind),
+      freshMonths: ({ kind, says }) => (says === 'nil' ? edition.freshMonths(NIL_INTERVAL) : freshMonths(edition, obligation, kind)),
       answer: answer && { word: answer.word, countsOn: dayOf(answer.answeredAt), freshMonths: edition.freshMonths(obligation.freshness) },
       now,
     });
@@ -42,9 +42,22 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
   });
 }
 
-// A kind that only informs decides nothing. A nil return is a submission of any kind, and zero received stays zero received.
-function heard(edition: Edition, item: LatestItem): LatestItem {
-  return item.says === 'nil' || item.says === 'zero' || edition.evidenceKind(item.kind).decides ? item : { ...item, says: 'informs' };
+/** The parameter after which a nil return lapses. */
+const NIL_INTERVAL = 'nil-return-interval';
+
+// An item of a kind, an origin or a word that the edition does not let decide this obligation informs. Zero received is shown for every kind of the obligation.
+function weigh(edition: Edition, { evidence }: Obligation, item: LatestItem): LatestItem {
+  const kind = edition.evidenceKind(item.kind);
+  if (item.says === 'nil') return evidence.nil && (evidence.kinds.includes(item.kind) || !kind.decides) ? item : { ...item, says: 'informs' };
+  if (item.says === 'zero') return item;
+  if (kind.ofObligation) return { ...item, ofObligation: true };
+  const limit = evidence.limits.find((one) => one.kind === item.kind);
+  const decides =
+    kind.decides &&
+    evidence.kinds.includes(item.kind) &&
+    (limit?.from?.includes(item.origin) ?? true) &&
+    (limit?.says?.includes(item.says) ?? true);
+  return decides ? item : { ...item, says: 'informs' };
 }
 
 /**
@@ -56,5 +69,7 @@ export function freshMonths(
   obligation: Pick<Obligation, 'freshness'>,
   kind: string,
 ): number | null {
-  return edition.freshMonths(obligation.freshness ?? edition.evidenceKind(kind).freshness);
+  const { freshness, ofObligation } = edition.evidenceKind(kind);
+  // A rating ages by the interval of reviews, whatever it rates.
+  return edition.freshMonths(ofObligation ? freshness : (obligation.freshness ?? freshness));
 }

@@ -7,7 +7,7 @@ import { defineQuery } from '#platform/query.ts';
 import { type ItemLine, itemsOfObligation } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
-import { earlierObligations } from '../carried-over.rules.ts';
+import { earlierObligations, kindAndOrigin } from '../carried-over.rules.ts';
 import { refreshDue } from '../due.rules.ts';
 import { readObligation } from '../party-obligations.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
@@ -43,7 +43,8 @@ export const getObligation = defineQuery({
       obligationId,
       strength: state.commitment?.strength ?? state.obligation.strength,
       status: state.status,
-      declaredOnly: state.declaredOnly,
+      origin: state.origin,
+      differs: state.differs,
       carriedOver: state.latest.some((item) => item.carriedFrom !== undefined && state.because.includes(item.itemId)),
       answer: state.answer,
       answerNote: given?.note ?? null,
@@ -69,10 +70,10 @@ async function itemsBehind(db: Database, edition: Edition, partyId: string, obli
     })),
   ]);
   const behind = new Map<string, Behind>(own.map((item) => [item.id, { item, carriedFrom: null }]));
-  const known = new Set(own.map((item) => item.kind));
+  const known = new Set(own.map(kindAndOrigin));
   for (const { taken: source, items } of earlier)
     for (const item of items)
-      if (source.kinds.includes(item.kind) && !known.has(item.kind) && !behind.has(item.id))
+      if (source.kinds.includes(item.kind) && !known.has(kindAndOrigin(item)) && !behind.has(item.id))
         behind.set(item.id, { item, carriedFrom: source.obligationId });
   return [...behind.values()];
 }
@@ -91,7 +92,8 @@ function toEvidence({ item, carriedFrom }: Behind, state: { stale: readonly stri
     page: item.page,
     documentId: item.documentId,
     address: item.address,
-    stale: state.because.includes(item.id) && state.stale.includes(item.kind),
+    stale: state.stale.includes(item.id),
+    decides: state.because.includes(item.id),
     byPolicyOffice: item.byPolicyOffice,
     enteredBy: item.enteredBy,
     label: item.label,

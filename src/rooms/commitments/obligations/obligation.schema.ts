@@ -19,7 +19,9 @@ export const ObligationEvidence = z.object({
   page: z.string().nullable(),
   documentId: z.string().nullable(),
   address: z.string().nullable(),
-  /** Too old to count by the freshness of the edition. Only the newest item of a kind can be. */
+  /** The status follows from it. */
+  decides: z.boolean(),
+  /** It decides although it is too old by the freshness of the edition. */
   stale: z.boolean(),
   /** True where headquarters' policy office entered it about the party. */
   byPolicyOffice: z.boolean(),
@@ -39,7 +41,10 @@ export const ObligationView = z.object({
   /** How far the obligation binds this party: a contributor is never bound further than *expected* (clause 6). */
   strength: z.string(),
   status: z.enum(STATUSES),
-  declaredOnly: z.boolean(),
+  /** Where the status comes from: the lowest origin among the items that decided; null where none did. */
+  origin: z.enum(ORIGINS).nullable(),
+  /** Fresh items of different origins are on different sides. */
+  differs: z.boolean(),
   /** True where evidence carried over from the earlier edition decided, alone or with other evidence. */
   carriedOver: z.boolean(),
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),

@@ -31,7 +31,7 @@ export function ObligationMark({ row, place, words, chosen, tabbable = false }: 
   const id = place.obligation.id;
   return (
     <a
-      className={`mark ${markClass(cell.status, cell.declaredOnly)}`}
+      className={`mark ${markClass(cell.status, cell.origin)}${cell.differs ? ' differs' : ''}`}
       href={`/desk/compliance/${row.partyId}/${id}${words.kind === 'nation' ? '' : `?kind=${words.kind}`}`}
       data-stop={id}
       data-cell={cellKey(row.partyId, id)}
@@ -66,7 +66,7 @@ export function FoldedMarks({
     <button
       key={status}
       type="button"
-      className={`mark with-number ${markClass(status, onlyDeclared(cells, status))}`}
+      className={`mark with-number ${markClass(status, commonOrigin(cells, status))}`}
       data-stop={`${column.clause.id}-${place}`}
       data-clause={column.clause.id}
       tabIndex={tabbable ? undefined : -1}
@@ -80,7 +80,8 @@ export function FoldedMarks({
   ));
 }
 
-// A tile represents several obligations: outlined only where none of them has evidence that arose from work.
-function onlyDeclared(cells: readonly MatrixCell[], status: MatrixCell['status']): boolean {
-  return cells.filter((cell) => cell.status === status).every((cell) => cell.declaredOnly);
+// A tile represents several obligations: it has the shape of an origin only where all of them have that origin.
+function commonOrigin(cells: readonly MatrixCell[], status: MatrixCell['status']): MatrixCell['origin'] {
+  const [first, ...others] = new Set(cells.filter((cell) => cell.status === status).map((cell) => cell.origin));
+  return others.length === 0 ? (first ?? null) : null;
 }

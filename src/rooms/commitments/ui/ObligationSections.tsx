@@ -36,7 +36,7 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
         ))}
         <dt>{room('ui.obligation.evidence-says')}</dt>
         <dd>
-          <StatusChip status={view.status} declared={view.declaredOnly} />
+          <StatusChip status={view.status} origin={view.origin} />
           {view.carriedOver && <p className="small muted">{room('ui.obligation.carried-over')}</p>}
         </dd>
         {view.answer && (

@@ -10,7 +10,8 @@ const HEAD = [
   'obligation',
   'reconstructed',
   'status',
-  'declared_only',
+  'origin',
+  'sources_differ',
   'answer',
   'evidence_items',
   'as_of',
@@ -34,7 +35,6 @@ export function matrixCsv(
     columns.flatMap((column) =>
       column.obligations.map(({ obligation, index }) => {
         const cell = row.cells[index]!;
-        const evidence = cell.items === 0 ? '' : String(cell.declaredOnly);
         return [
           row.partyId,
           row.name[locale],
@@ -43,7 +43,8 @@ export function matrixCsv(
           obligation.id,
           String(obligation.reconstructed),
           cell.status,
-          evidence,
+          cell.origin ?? '',
+          String(cell.differs),
           cell.answer ?? '',
           String(cell.items),
           matrix.asOf,

@@ -56,7 +56,7 @@ function matchesSearch(cell: MatrixCell | undefined, { status, evidence }: Matri
   if (evidence === undefined) return true;
   if (cell.status === 'not-applicable') return false;
   if (evidence === 'none') return cell.items === 0;
-  return cell.items > 0 && cell.declaredOnly === (evidence === 'declared');
+  return evidence === 'differ' ? cell.differs : cell.origin === evidence;
 }
 
 function plain(text: string): string {

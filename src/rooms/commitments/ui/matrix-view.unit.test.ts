@@ -18,10 +18,11 @@ const edition = {
   obligations: OBLIGATIONS.map((id) => obligation(id, id.startsWith('A') ? 'A2' : id.slice(1, 2))),
 } as EditionData;
 
-const cell = (obligationId: string, status: Status, items = 0, declaredOnly = false): MatrixCell => ({
+const cell = (obligationId: string, status: Status, items = 0, origin: MatrixCell['origin'] = items > 0 ? 'measured' : null): MatrixCell => ({
   obligationId,
   status,
-  declaredOnly,
+  origin,
+  differs: false,
   answer: null,
   items,
 });
@@ -33,7 +34,7 @@ const row = (partyId: string, name: string, group: string, over: Record<string, 
   items: 0,
   declared: 0,
 });
-const brevia = row('b', 'Brévia', 'contributor', { 'P3.1': cell('P3.1', 'not-applicable'), 'P3.2': cell('P3.2', 'met', 1, true) });
+const brevia = row('b', 'Brévia', 'contributor', { 'P3.1': cell('P3.1', 'not-applicable'), 'P3.2': cell('P3.2', 'met', 1, 'declared') });
 const aldmark = row('a', 'Aldmark', 'ally', { 'P1.1': cell('P1.1', 'met-stale', 2), 'P3.1': cell('P3.1', 'met', 1) });
 const matrix = {
   editionId: 'e',
@@ -84,7 +85,7 @@ describe('shownRows', () => {
 
   test('filters by evidence, and does not list a party without obligations as one without evidence', () => {
     expect(shown({ evidence: 'declared' })).toEqual(['b']);
-    expect(shown({ evidence: 'arose' })).toEqual(['a']);
+    expect(shown({ evidence: 'measured' })).toEqual(['a']);
     const bound = {
       ...matrix,
       rows: [row('c', 'C', 'ally', Object.fromEntries(OBLIGATIONS.map((id) => [id, cell(id, 'not-applicable')])))],
@@ -127,9 +128,9 @@ describe('matrixCsv', () => {
     const [head, first] = lines([aldmark], true);
     expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
     expect(head).toBe(
-      'party_id,party,group,clause,obligation,reconstructed,status,declared_only,answer,evidence_items,as_of,edition,label,releasable_to,exercise',
+      'party_id,party,group,clause,obligation,reconstructed,status,origin,sources_differ,answer,evidence_items,as_of,edition,label,releasable_to,exercise',
     );
-    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,false,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
+    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,measured,false,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
     expect(
       lines([aldmark]).find((line) => line.includes(',A2.5,')),
       'a reconstructed text is marked',
@@ -138,7 +139,7 @@ describe('matrixCsv', () => {
 
   test('disarms names that a spreadsheet would run as formulas, and quotes where needed', () => {
     const [, first] = lines([row('a', '=HYPERLINK("x"), "y"', 'ally', {})]);
-    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,,0,2026-11-24,e,NATO RESTRICTED,a hq,`);
+    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,false,,0,2026-11-24,e,NATO RESTRICTED,a hq,`);
   });
 });
 

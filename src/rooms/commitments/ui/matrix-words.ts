@@ -13,7 +13,7 @@ export type MatrixWords = {
   locale: Locale;
   /** The kind of party shown; the address of an obligation needs it. */
   kind: PartyKind;
-  /** A mark: party, obligation, status, and whether it was only declared. */
+  /** A mark: party, obligation, status and its origin. */
   mark(row: MatrixRow, place: ObligationPlace, cell: MatrixCell): string;
   /** A folded clause of a party with its counts. */
   cell(row: MatrixRow, column: Column, cells: readonly MatrixCell[]): string;
@@ -36,13 +36,14 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
       kind,
       mark(row, { obligation }, cell) {
         const word = w(`status.${cell.status}`);
-        const status = cell.items === 0 ? word : w(cell.declaredOnly ? 'status.declared' : 'status.arose', { status: word });
-        const mark = t('mark', {
+        const status = cell.origin === null ? word : w(`status.of.${cell.origin}`, { status: word });
+        const plain = t('mark', {
           party: row.name[locale],
           obligation: `${obligationNumber(obligation.id)}${obligation.reconstructed ? '†' : ''}`,
           short: obligation.short[locale],
           status,
         });
+        const mark = cell.differs ? t('mark.differ', { mark: plain }) : plain;
         return cell.answer === null ? mark : t('mark.answer', { mark, answer: t(`answer.${cell.answer}`) });
       },
       cell: (row, { clause }, cells) => t('cell', { party: row.name[locale], clause: clause.id, counts: counts(cells) }),

@@ -44,7 +44,7 @@ export const signLocalText = defineCommand({
       obligationIds: [obligation],
       kind: evidence,
       says: 'met',
-      origin: 'arose',
+      origin: 'measured',
       title: both('title'),
       date: draft.asOf,
       source: both('source'),

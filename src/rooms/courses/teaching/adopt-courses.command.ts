@@ -44,7 +44,7 @@ export const adoptCourses = defineCommand({
       obligationIds: map.map(({ obligation }) => obligation),
       kind: MAP_EVIDENCE,
       says: 'met',
-      origin: 'arose',
+      origin: 'measured',
       title: both('title'),
       date: dayOf(now),
       source: both('source'),

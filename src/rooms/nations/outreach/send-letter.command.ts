@@ -69,7 +69,7 @@ export const sendLetter = defineCommand({
       obligationIds: obligationsOf(found.instruments),
       kind: OUTREACH_EVIDENCE,
       says: 'met',
-      origin: 'arose',
+      origin: 'declared',
       title: both('title'),
       date: input.sentOn,
       source: both('source'),

@@ -39,7 +39,7 @@ export function recordRatification(
     obligationIds: [RATIFY],
     kind: TREATY_EVIDENCE,
     says,
-    origin: 'arose',
+    origin: 'public-source',
     title: inEach((locale) => translateNations(locale, `evidence.${says}`)),
     date: date ?? asOf ?? dayOf(now),
     ...(asOf !== null && { asOf }),

@@ -37,8 +37,8 @@ export const recordReadiness = defineCommand({
     const known = await namedKnowledge(db, partyId);
     const beside = (language: Locale) => known.map((line) => translateReadiness(language, 'evidence.knowledge', line));
     const items = [
-      recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'arose', beside }),
-      recordShare(context, 'EV-ACK', party, { done: signed.signed, persons: signed.asked, day, origin: 'arose' }),
+      recordShare(context, 'EV-TRN', party, { done: ready, persons, day, origin: 'measured', beside }),
+      recordShare(context, 'EV-ACK', party, { done: signed.signed, persons: signed.asked, day, origin: 'measured' }),
     ].filter((id) => id !== null);
     return {
       answer: { items, persons, ready },

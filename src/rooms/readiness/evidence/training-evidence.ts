@@ -43,7 +43,7 @@ type Counted = {
   done: number;
   persons: number;
   day: string;
-  origin: 'arose' | 'declared';
+  origin: 'measured' | 'declared';
   /** The one module the share is about; otherwise all that is required. */
   module?: ReadModule;
   /** A remark beside the share, in a language. */
@@ -51,7 +51,7 @@ type Counted = {
 };
 
 /**
- * Writes the figures of a board as evidence of the party: counts only, no service numbers. `arose` if they were counted here, `declared` if a commander signed
+ * Writes the figures of a board as evidence of the party: counts only, no service numbers. `measured` if they were counted here, `declared` if a commander signed
  * a total. Writes nothing if nobody was counted.
  */
 export function recordShare(

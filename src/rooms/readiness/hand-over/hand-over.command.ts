@@ -73,7 +73,7 @@ export const signHandOver = defineCommand({
     const complete = to === 'complete';
     const [party] = (await readRegister(db, { ids: [page.party_id] })).parties;
     const itemId = complete
-      ? recordShare(context, 'EV-TRN', party!, { done: page.ready, persons: page.persons, day: page.as_of, origin: 'arose' })
+      ? recordShare(context, 'EV-TRN', party!, { done: page.ready, persons: page.persons, day: page.as_of, origin: 'measured' })
       : null;
     return {
       answer: { complete },

@@ -46,7 +46,7 @@ export const signTotal = defineCommand({
         .insertInto('training.total')
         .values({ id, persons, trained, party_id: partyId, module_id: module, as_of: asOf, signed_by: subject.person, signed_at: now }),
     );
-    const itemId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', module: course });
+    const itemId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'measured', module: course });
     return {
       answer: { id },
       entry: {
@@ -102,7 +102,7 @@ export const registerProvider = defineCommand({
       obligationIds: ['A2.2d'],
       kind: 'EV-PROV',
       says: general && specific ? 'met' : 'partly-met',
-      origin: 'arose',
+      origin: 'measured',
       title: { en: word('en', 'title'), fr: word('fr', 'title') },
       date: checkedOn,
       source: { en: word('en', 'source'), fr: word('fr', 'source') },

@@ -1,6 +1,6 @@
 import { isPartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import type { Says } from '#kernel/status.ts';
+import type { Origin, Says } from '#kernel/status.ts';
 import type { QuestionType } from '#rooms/policy/index.ts';
 
 /** Answers for the policy's extents, mapped from what evidence says. Other statuses suggest no answer. */
@@ -22,7 +22,7 @@ export type Known = {
   readonly itemId: string | null;
   readonly title: { readonly en: string; readonly fr: string } | null;
   readonly date: string;
-  readonly origin: 'declared' | 'arose';
+  readonly origin: Origin;
   /** The document and page that showed it in the last return. */
   readonly documentId?: string | null;
   readonly page?: string | null;

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
-import type { Status } from '#kernel/status.ts';
+import type { Origin, Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { boundParties, obligationsOfParties } from '#rooms/commitments/index.ts';
 import { type ItemView, viewItems } from '#rooms/evidence/index.ts';
@@ -9,7 +9,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import type { ReportEvidence } from './participation.schema.ts';
 
 /** What the evidence says of one obligation today, and the evidence items that decided it. */
-export type ObligationToday = { readonly status: Status; readonly declaredOnly: boolean; readonly because: readonly string[] };
+export type ObligationToday = { readonly status: Status; readonly origin: Origin | null; readonly because: readonly string[] };
 
 /** What evidence says of one obligation, as a report and a page show it. */
 export type ObligationShown = {
@@ -17,7 +17,7 @@ export type ObligationShown = {
   readonly clause: string;
   readonly reconstructed?: true;
   readonly status: Status;
-  readonly declaredOnly: boolean;
+  readonly origin: Origin | null;
   readonly evidence: readonly ReportEvidence[];
 };
 
@@ -53,7 +53,7 @@ export async function obligationsOf(
       group: party.group,
       owed: obligations.filter((obligation) => obligation.commitment !== undefined).map((obligation) => obligation.obligation.id),
       status: new Map(
-        obligations.map(({ obligation, status, declaredOnly, because }) => [obligation.id, { status, declaredOnly, because }]),
+        obligations.map(({ obligation, status, origin, because }) => [obligation.id, { status, origin, because }]),
       ),
     };
   });
@@ -96,12 +96,12 @@ export function obligationToday(
     clause,
     ...(reconstructed && { reconstructed }),
     status: obligation?.status ?? 'not-reported',
-    declaredOnly: obligation?.declaredOnly ?? false,
+    origin: obligation?.origin ?? null,
     evidence: (obligation?.because ?? []).flatMap((item) => items.get(item) ?? []),
   };
 }
 
 function cite({ id, kind, title, source, date, asOf, origin }: ItemView): ReportEvidence[] {
   if (title === null || source === null) return [];
-  return [{ id, kind, title, date, source: source.en, sources: source, asOf, declared: origin === 'declared' }];
+  return [{ id, kind, title, date, source: source.en, sources: source, asOf, origin }];
 }

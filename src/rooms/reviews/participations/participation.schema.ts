@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
+import { ORIGINS } from '#kernel/status.ts';
 import { Version } from '../reviews.schema.ts';
 import { PARTICIPATION_STATES, SHOWN_STATES } from './participation.rules.ts';
 
@@ -10,7 +11,7 @@ export const ParticipationAnswer = z.object({ id: z.string(), state: z.enum(PART
 /** The party's consent to the publication of its participation, or its withdrawal. */
 export const AgreeToPublication = z.strictObject({ participationId: z.uuid(), version: Version, agreed: z.boolean() });
 
-/** An evidence item as a report cites it. `declared` false: it arose from work. Dates are partial dates. */
+/** An evidence item as a report cites it. Dates are partial dates. */
 export const ReportEvidence = z.object({
   id: z.string(),
   kind: z.string(),
@@ -20,7 +21,7 @@ export const ReportEvidence = z.object({
   source: z.string(),
   sources: BothLanguages,
   asOf: z.string().nullable(),
-  declared: z.boolean(),
+  origin: z.enum(ORIGINS),
 });
 export type ReportEvidence = z.infer<typeof ReportEvidence>;
 

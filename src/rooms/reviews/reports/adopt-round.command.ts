@@ -1,11 +1,15 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { SAYS } from '#kernel/status.ts';
 import { commandOf } from '#kernel/machine.ts';
+import { inEach } from '#kernel/languages.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
+import { newest } from '../drafts/judgement.rules.ts';
+import { type RatingRow, ratingsOf } from '../drafts/judgement.store.ts';
 import { openFindings } from '../findings/finding.store.ts';
 import { hidesParticipations } from '../participations/label.store.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
@@ -29,11 +33,12 @@ import { headOf } from './report-head.ts';
 import { freeze } from './snapshot.rules.ts';
 import { insertSnapshot } from './snapshot.store.ts';
 
+const LONGEST_NOTE = 4000;
 const AdoptAnswer = RoundAnswer.extend({ sha256: RoundAnswer.shape.id });
 
 /**
  * Adopts a round. The report is frozen with its hash, drafted findings become open, and each party that submitted gets an evidence item showing that it was
- * reviewed (P5g.1, A1.8). Parties that never submitted are adopted as not reported. Adoption cannot be undone.
+ * reviewed (P5g.1, A1.8). The newest rating of each obligation becomes evidence of the party (docs/decisions/054). Parties that never submitted are adopted as not reported. Adoption cannot be undone.
  */
 export const adoptRound = defineCommand({
   ...commandOf(ROUND_MACHINE, 'adopt'),
@@ -96,6 +101,18 @@ export const adoptRound = defineCommand({
     write(openFindings(db, round.id));
     for (const participation of participations)
       if (participation.submitted_at !== null) recordReviewed(context, edition, row, participation);
+    const ratings = await ratingsOf(
+      db,
+      participations.map((participation) => participation.id),
+    );
+    for (const participation of participations)
+      recordRatings(
+        context,
+        edition,
+        row,
+        participation,
+        ratings.filter((rating) => rating.participation_id === participation.id),
+      );
     if (release === 'parties') releaseEvidence(context, [...new Set(frozenParticipations.flatMap(itemsIn))]);
     return {
       answer: { id: round.id, state: 'adopted' as const, version: round.version + 1, sha256: frozen.sha256 },
@@ -120,7 +137,7 @@ function progressDue(now: Date, edition: Edition): string {
   return dayOf(addMonths(now, Number(edition.parameter('progress-report').value)));
 }
 
-/** Taking part in an adopted review is evidence that arose from work. It covers the obligations that reviews themselves evidence. */
+/** Taking part in an adopted review is measured evidence. It covers the obligations that reviews themselves evidence. */
 function recordReviewed(context: CommandContext, edition: Edition, round: RoundRow, participation: ParticipationRecord): void {
   const obligationIds = participation.obligation_ids.filter((id) => edition.obligation(id).evidence.kinds.includes('EV-REV'));
   if (obligationIds.length === 0) return;
@@ -134,10 +151,49 @@ function recordReviewed(context: CommandContext, edition: Edition, round: RoundR
     obligationIds,
     kind: 'EV-REV',
     says: 'met',
-    origin: 'arose',
+    origin: 'measured',
     title: inBoth('title.adopted'),
     date: dayOf(context.now),
     source: inBoth('source.adopted'),
     label: labelOfRow(participation.label_level, participation.releasable_to),
   });
+}
+
+/**
+ * Records the newest rating of each obligation as evidence that speaks for the whole obligation from the round's cut-off day, the day by which
+ * self-assessments were due. A rating by the person who signed the self-assessment, as one-person mode allows, is only declared. *Not reported* and
+ * *not applicable* are no evidence.
+ */
+function recordRatings(
+  context: CommandContext,
+  edition: Edition,
+  round: RoundRow,
+  participation: ParticipationRecord,
+  ratings: readonly RatingRow[],
+): void {
+  for (const [obligationId, rows] of Map.groupBy(ratings, (rating) => rating.obligation_id)) {
+    const rating = newest(rows.map((row) => ({ ...row, at: row.rated_at.toISOString() })))!;
+    const says = SAYS.find((word) => word === rating.status);
+    if (says === undefined) continue;
+    const words = (key: 'title.rated' | 'source.rated') =>
+      inEach((locale) =>
+        translateReviews(locale, key, {
+          round: locale === 'fr' ? round.title_fr : round.title_en,
+          obligation: edition.obligation(obligationId).title[locale],
+        }),
+      );
+    recordEvidence(context, {
+      partyId: participation.party_id,
+      editionId: edition.id,
+      obligationIds: [obligationId],
+      kind: 'EV-RATE',
+      says,
+      origin: rating.rated_by === participation.signed_by ? 'declared' : 'rated',
+      title: words('title.rated'),
+      date: participation.self_assessment_due,
+      source: words('source.rated'),
+      note: rating.reason.slice(0, LONGEST_NOTE),
+      label: labelOfRow(participation.label_level, participation.releasable_to),
+    });
+  }
 }

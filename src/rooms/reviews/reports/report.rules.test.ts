@@ -8,7 +8,7 @@ const obligation = (
   id,
   clause: '3',
   status: 'not-reported',
-  declaredOnly: false,
+  origin: null,
   evidence: [],
   answer: null,
   before,

@@ -37,12 +37,12 @@ export type ParticipationFacts = Pick<ReportParty, 'id' | 'names' | 'group' | 'v
 export function reportParty(facts: ParticipationFacts): ReportParty {
   const items = new Map(facts.obligations.flatMap((obligation) => obligation.evidence.map((item) => [item.id, item] as const)));
   const obligations = facts.obligations.map(
-    ({ rating, answer, declaredOnly, before, ...obligation }): ReportObligation => ({
+    ({ rating, answer, origin, before, ...obligation }): ReportObligation => ({
       id: obligation.id,
       clause: obligation.clause,
       ...(obligation.reconstructed && { reconstructed: obligation.reconstructed }),
       status: obligation.status,
-      declared: declaredOnly,
+      origin,
       rating: rating?.status ?? null,
       reason: rating?.reason ?? null,
       ratedBy: rating?.by ?? null,
@@ -65,7 +65,7 @@ export function reportParty(facts: ParticipationFacts): ReportParty {
     submitted,
     unratedReason,
     items: items.size,
-    declared: [...items.values()].filter((item) => item.declared).length,
+    declared: [...items.values()].filter((item) => item.origin === 'declared').length,
     obligations,
     findings: facts.findings.filter((finding) => finding.state !== 'withdrawn'),
     comments: [...facts.comments],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { ExportLabel } from '#kernel/record-label.ts';
-import { STATUSES } from '#kernel/status.ts';
+import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import { ReportComment } from '../drafts/draft.schema.ts';
 import { ReportFinding } from '../findings/finding.schema.ts';
 import { PARTICIPATION_STATES } from '../participations/participation.rules.ts';
@@ -23,8 +23,8 @@ export const ReportObligation = z.object({
   reconstructed: z.literal(true).optional(),
   /** What the evidence says. */
   status: z.enum(STATUSES),
-  /** True where there is evidence and all of it was only declared. */
-  declared: z.boolean(),
+  /** Where the status comes from: the lowest origin among the items that decided; null where none did. */
+  origin: z.enum(ORIGINS).nullable(),
   /** The newest human rating, or null where there is none. */
   rating: z.enum(RATINGS).nullable(),
   reason: z.string().nullable(),

@@ -51,7 +51,7 @@ export const submitSelfAssessment = defineCommand({
         partyId: participation.party_id,
         editionId: edition.id,
         obligationIds: [obligationId],
-        kind: 'EV-NREP',
+        kind: 'EV-SELF',
         says: answer.says!,
         origin: 'declared',
         title: edition.obligation(obligationId).title,
@@ -72,7 +72,7 @@ export const submitSelfAssessment = defineCommand({
         subjectId: participation.id,
         partyId: participation.party_id,
         clauses: reviewClauses(edition, participation.obligation_ids),
-        evidenceKind: 'EV-NREP',
+        evidenceKind: 'EV-SELF',
         detail: { signer, answers: Object.fromEntries(answers), items },
       },
     };

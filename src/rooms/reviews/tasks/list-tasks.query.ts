@@ -168,7 +168,8 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
     const today = await obligationsOf(context, edition, [...new Set(some.map((answer) => answer.party_id))]);
     const statusOf = new Map(today.map((party) => [party.partyId, party.status]));
     for (const answer of some) {
-      if (statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status !== 'not-reported') continue;
+      const status = statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status;
+      if (status !== 'not-reported' && status !== 'zero-received') continue;
       const title = edition.obligation(answer.obligation_id).title[subject.language];
       tasks.push({
         ...BLANK,

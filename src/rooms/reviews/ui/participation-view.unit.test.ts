@@ -8,7 +8,7 @@ const obligation = (id: string, given: Partial<ParticipationObligation> = {}): P
   id,
   clause: id.slice(1, 2),
   status: 'not-reported',
-  declaredOnly: false,
+  origin: null,
   evidence: [],
   suggestion: { suggested: 'not-reported', from: 'nothing' },
   lastAnswer: null,

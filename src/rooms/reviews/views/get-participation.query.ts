@@ -74,7 +74,7 @@ export const getParticipation = defineQuery({
         id: obligation.id,
         clause: obligation.clause,
         status: obligation.status,
-        declaredOnly: obligation.declaredOnly,
+        origin: obligation.origin,
         evidence: [...obligation.evidence],
         suggestion: row
           ? { suggested: row.suggested, from: row.suggested_from as typeof now.from }

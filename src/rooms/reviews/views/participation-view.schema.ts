@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
-import { STATUSES } from '#kernel/status.ts';
+import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import { Rated, ReportComment } from '../drafts/draft.schema.ts';
 import { FindingView } from '../findings/finding.schema.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
@@ -27,7 +27,7 @@ export const ParticipationObligation = z.object({
   clause: z.string(),
   /** What the evidence says now. */
   status: z.enum(STATUSES),
-  declaredOnly: z.boolean(),
+  origin: z.enum(ORIGINS).nullable(),
   evidence: z.array(ReportEvidence),
   /** The prefilled answer, or the one prefilling would give. `from` nothing: the register is silent. */
   suggestion: z.object({ suggested: z.string(), from: z.enum(['evidence', 'last-answer', 'nothing']) }),

@@ -1,10 +1,10 @@
-/** Evidence of one month (`2026-04`): how many items arose from work, how many were only declared. */
+/** Evidence of one month (`2026-04`): how many items were measured, rated or read from a source, how many were declared. */
 export type StripMonth = { month: string; filled: number; outlined: number };
 
 const PITCH = 8;
 
 /**
- * Two years of evidence in 24 squares of 6 px, oldest first: filled where something arose from work, outlined where all was only declared,
+ * Two years of evidence in 24 squares of 6 px, oldest first: filled where something was measured, rated or read from a source, outlined where all was declared,
  * a faint dot where there is nothing. `tooOldBefore` draws a purple line before the first month that still counts, `deposit` a green one.
  */
 export function EvidenceStrip({

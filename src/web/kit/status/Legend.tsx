@@ -1,4 +1,4 @@
-import { STATUSES } from '#kernel/status.ts';
+import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import { useTranslations } from '../../client/language.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
@@ -19,12 +19,12 @@ export function Legend() {
         ))}
       </ul>
       <ul className="legend">
-        {([false, true] as const).map((declared) => (
-          <li key={String(declared)}>
-            <span className={`mark ${markClass('met', declared)}`}>
+        {ORIGINS.map((origin) => (
+          <li key={origin}>
+            <span className={`mark ${markClass('met', origin)}`}>
               <StatusGlyph status="met" />
             </span>
-            {t(declared ? 'legend.declared' : 'legend.arose')}
+            {t(`legend.${origin}`)}
           </li>
         ))}
         <li className="muted">{t('legend.order')}</li>

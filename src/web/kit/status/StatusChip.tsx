@@ -1,15 +1,15 @@
-import type { Status } from '#kernel/status.ts';
+import type { Origin, Status } from '#kernel/status.ts';
 import { useTranslations } from '../../client/language.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
 
-/** A status in words beside its sign. Where it was only declared, it is outlined and says so. */
-export function StatusChip({ status, declared = false }: { status: Status; declared?: boolean }) {
+/** A status in words beside its sign, with its origin where one is given. */
+export function StatusChip({ status, origin = null }: { status: Status; origin?: Origin | null }) {
   const t = useTranslations(translateDesk);
   return (
-    <span className={`chip ${markClass(status, declared)}`}>
+    <span className={`chip ${markClass(status, origin)}`}>
       <StatusGlyph status={status} />
-      {declared ? t('status.declared', { status: t(`status.${status}`) }) : t(`status.${status}`)}
+      {origin ? t(`status.of.${origin}`, { status: t(`status.${status}`) }) : t(`status.${status}`)}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Status } from '#kernel/status.ts';
+import type { Origin, Status } from '#kernel/status.ts';
 
-// The eight signs on their box of 16. They can be distinguished without colour.
+// The ten signs on their box of 16. They can be distinguished without colour.
 const GLYPHS: Record<Status, ReactNode> = {
   met: <path d="M3.4 8.4 6.6 11.6 12.6 4.9" />,
   'partly-met': (
@@ -19,6 +19,13 @@ const GLYPHS: Record<Status, ReactNode> = {
   ),
   'in-progress': <path d="M3.2 8h9.2M8.8 4.4 12.4 8l-3.6 3.6" />,
   'not-started': <circle cx="8" cy="8" r="4.4" strokeDasharray="2.1 2.1" />,
+  'nothing-to-report': (
+    <>
+      <circle cx="8" cy="8" r="4.8" />
+      <path d="M11.6 4.4 4.4 11.6" />
+    </>
+  ),
+  'zero-received': <ellipse cx="8" cy="8" rx="3.4" ry="4.9" />,
   'not-reported': (
     <>
       <path d="M5.7 6.1a2.4 2.4 0 1 1 3.5 2.1c-.8.45-1.2.9-1.2 1.7" />
@@ -37,15 +44,15 @@ export function StatusGlyph({ status, size = 14 }: { status: Status; size?: numb
   );
 }
 
-/** The classes of a mark: filled where it arose from work, outlined where it was only declared. */
-export function markClass(status: Status, declared = false): string {
-  return declared ? `is-${status} is-declared` : `is-${status}`;
+/** The classes of a mark: its sign and tint by status, its shape by the origin of the status. */
+export function markClass(status: Status, origin: Origin | null = null): string {
+  return origin === null ? `is-${status}` : `is-${status} from-${origin}`;
 }
 
 /** A mark with its accessible name, for places where nothing else names it. */
-export function StatusMark({ status, declared = false, name }: { status: Status; declared?: boolean; name: string }) {
+export function StatusMark({ status, origin = null, name }: { status: Status; origin?: Origin | null; name: string }) {
   return (
-    <span className={`mark ${markClass(status, declared)}`} role="img" aria-label={name} title={name}>
+    <span className={`mark ${markClass(status, origin)}`} role="img" aria-label={name} title={name}>
       <StatusGlyph status={status} />
     </span>
   );

@@ -5,7 +5,9 @@ comment on column evidence.item.by_office is
 comment on column evidence.item.says is
   'What it states about its obligations. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about '
   'what happened; `informs`: it decides no status.';
-comment on column evidence.item.origin is 'declared: stated by a person; arose: left by work in the program.';
+comment on column evidence.item.origin is
+  'measured: counted by the program from work in a room; rated: by an adopted review; public-source: from imported facts; declared: stated by '
+  'people.';
 comment on column evidence.item.date is 'The date it concerns, as exact as its source: a year, a month or a day.';
 comment on column evidence.item.version is 'Increases with each change; a command that read an older version is refused.';
 comment on column evidence.item.counts_on is
@@ -126,7 +128,7 @@ create policy item_enter on evidence.item for insert to manumit_app with check (
       )
       and (
         submitted_at is null
-        or origin = 'arose'
+        or origin = 'measured'
         or (
           party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
           and (
@@ -180,7 +182,7 @@ create policy item_change on evidence.item for update to manumit_app using (
       )
       and (
         submitted_at is null
-        or origin = 'arose'
+        or origin = 'measured'
         or (
           party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
           and (

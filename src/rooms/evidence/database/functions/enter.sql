@@ -12,7 +12,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare me uuid; own_name text; free boolean; may boolean; signed timestamptz := case when counted is not null then entered end;
-  roles text[] := case when office then identity.group('office') when counted is null or source_of = 'arose'
+  roles text[] := case when office then identity.group('office') when counted is null or source_of = 'measured'
     then identity.group('evidence-writers')
       else identity.group('evidence-signers') end;
 begin

@@ -11,24 +11,23 @@ begin
     return null;
   end if;
   -- In a fixed order, so that two writers cannot deadlock.
-  insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, items, declared, label, label_level, releasable_to)
-    select f.edition_id, f.party_id, f.obligation_id, f.kind, count(*), count(*) filter (where f.origin = 'declared'),
-      identity.label_key(f.label_level, f.releasable_to),
-        f.label_level, f.releasable_to
-      from fresh f where f.counts group by f.edition_id, f.party_id, f.obligation_id, f.kind, f.label_level, f.releasable_to
-      order by 1, 2, 3, 4, 7
-    on conflict (edition_id, party_id, obligation_id, kind, label) do update
-      set items = s.items + excluded.items, declared = s.declared + excluded.declared;
-  update evidence.summary s set item_id = n.item_id, says = n.says, origin = n.origin, counts_on = n.counts_on,
-    submitted_at = n.submitted_at
-    from (select distinct on (f.edition_id, f.party_id, f.obligation_id, f.kind, f.label_level, f.releasable_to) f.*,
-          identity.label_key(f.label_level, f.releasable_to) as label
-        from fresh f where f.counts and f.says not in ('informs', 'zero')
-        order by f.edition_id, f.party_id, f.obligation_id, f.kind, f.label_level, f.releasable_to, f.counts_on desc, f.submitted_at desc,
-        f.item_id desc) n
-    where s.edition_id = n.edition_id and s.party_id = n.party_id and s.obligation_id = n.obligation_id and s.kind = n.kind
-    and s.label = n.label
-      and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (n.counts_on, n.submitted_at, n.item_id));
+  insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, origin, effect, label, label_level, releasable_to, items,
+      item_id, says, counts_on, submitted_at)
+    select distinct on (f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), f.label_level, f.releasable_to)
+      f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), identity.label_key(f.label_level, f.releasable_to),
+      f.label_level, f.releasable_to,
+      count(*) over (partition by f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), f.label_level,
+        f.releasable_to),
+      f.item_id, f.says, f.counts_on, f.submitted_at
+      from fresh f where f.counts
+      order by f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), f.label_level, f.releasable_to,
+        f.counts_on desc, f.submitted_at desc, f.item_id desc
+    on conflict (edition_id, party_id, obligation_id, kind, origin, effect, label) do update set items = s.items + excluded.items,
+      (item_id, says, counts_on, submitted_at) = (
+        select n.item_id, n.says, n.counts_on, n.submitted_at
+        from (values (s.item_id, s.says, s.counts_on, s.submitted_at),
+          (excluded.item_id, excluded.says, excluded.counts_on, excluded.submitted_at)) n (item_id, says, counts_on, submitted_at)
+        order by n.counts_on desc, n.submitted_at desc, n.item_id desc limit 1);
   insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
     select f.edition_id, f.party_id, f.obligation_id, left(f.counts_on, 7), count(*), count(*) filter (where f.origin = 'declared'),
         identity.label_key(f.label_level, f.releasable_to), f.label_level, f.releasable_to

@@ -4,48 +4,53 @@ create or replace function evidence.tally(p evidence.item_obligation, sign int) 
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare said int := case when p.origin = 'declared' then 1 else 0 end; newest record; shown uuid;
-  labelled text := identity.label_key(p.label_level, p.releasable_to);
+declare declares int := case when p.origin = 'declared' then 1 else 0 end; newest record; shown uuid;
+  does text := evidence.effect(p.says); labelled text := identity.label_key(p.label_level, p.releasable_to);
 begin
   if sign > 0 then
-    insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, items, declared, label, label_level, releasable_to)
-        values (p.edition_id, p.party_id, p.obligation_id, p.kind, 1, said, labelled, p.label_level, p.releasable_to)
-      on conflict (edition_id, party_id, obligation_id, kind, label) do update set items = s.items + 1, declared = s.declared + said;
-    if p.says not in ('informs', 'zero') then
-      update evidence.summary s set item_id = p.item_id, says = p.says, origin = p.origin, counts_on = p.counts_on,
-        submitted_at = p.submitted_at
-        where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
-        and s.label = labelled
-          and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (p.counts_on, p.submitted_at, p.item_id));
-    end if;
+    insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, origin, effect, item_id, says, counts_on, submitted_at,
+        items, label, label_level, releasable_to)
+        values (p.edition_id, p.party_id, p.obligation_id, p.kind, p.origin, does, p.item_id, p.says, p.counts_on, p.submitted_at,
+          1, labelled, p.label_level, p.releasable_to)
+      on conflict (edition_id, party_id, obligation_id, kind, origin, effect, label) do update set items = s.items + 1,
+        (item_id, says, counts_on, submitted_at) = (
+          select n.item_id, n.says, n.counts_on, n.submitted_at
+          from (values (s.item_id, s.says, s.counts_on, s.submitted_at), (p.item_id, p.says, p.counts_on, p.submitted_at))
+            n (item_id, says, counts_on, submitted_at)
+          order by n.counts_on desc, n.submitted_at desc, n.item_id desc limit 1);
     insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
-        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, said, labelled, p.label_level, p.releasable_to)
-      on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1, declared = m.declared + said;
+        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declares, labelled, p.label_level, p.releasable_to)
+      on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1,
+        declared = m.declared + excluded.declared;
     return;
   end if;
   select s.item_id into shown from evidence.summary s
     where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
-    and s.label = labelled for update;
+    and s.origin = p.origin and s.effect = does and s.label = labelled for update;
   delete from evidence.summary s
     where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
-    and s.label = labelled and s.items = 1;
-  update evidence.summary s set items = s.items - 1, declared = s.declared - said
-    where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
-    and s.label = labelled;
-  if found and shown = p.item_id then
-    select o.item_id, o.says, o.origin, o.counts_on, o.submitted_at into newest from evidence.item_obligation o
-      where o.edition_id = p.edition_id and o.party_id = p.party_id and o.obligation_id = p.obligation_id and o.kind = p.kind
-        and o.label_level = p.label_level and o.releasable_to is not distinct from p.releasable_to
-        and o.counts and o.says not in ('informs', 'zero') order by o.counts_on desc, o.submitted_at desc, o.item_id desc limit 1;
-    update evidence.summary s set item_id = newest.item_id, says = newest.says, origin = newest.origin, counts_on = newest.counts_on,
-      submitted_at = newest.submitted_at
-      where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
-      and s.label = labelled;
+    and s.origin = p.origin and s.effect = does and s.label = labelled and s.items = 1;
+  if not found then
+    if shown = p.item_id then
+      select o.item_id, o.says, o.counts_on, o.submitted_at into newest from evidence.item_obligation o
+        where o.edition_id = p.edition_id and o.party_id = p.party_id and o.obligation_id = p.obligation_id and o.kind = p.kind
+          and o.origin = p.origin and evidence.effect(o.says) = does
+          and o.label_level = p.label_level and o.releasable_to is not distinct from p.releasable_to
+          and o.counts order by o.counts_on desc, o.submitted_at desc, o.item_id desc limit 1;
+      update evidence.summary s set items = s.items - 1, item_id = newest.item_id, says = newest.says, counts_on = newest.counts_on,
+        submitted_at = newest.submitted_at
+        where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
+        and s.origin = p.origin and s.effect = does and s.label = labelled;
+    else
+      update evidence.summary s set items = s.items - 1
+        where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
+        and s.origin = p.origin and s.effect = does and s.label = labelled;
+    end if;
   end if;
   delete from evidence.monthly_total m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
     and m.month = left(p.counts_on, 7)
     and m.label = labelled and m.items = 1;
-  update evidence.monthly_total m set items = m.items - 1, declared = m.declared - said
+  update evidence.monthly_total m set items = m.items - 1, declared = m.declared - declares
     where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id and m.month = left(p.counts_on, 7)
     and m.label = labelled;
 end

@@ -9,7 +9,7 @@ begin
   if not identity.holds(identity.group('office')) then raise exception 'only the policy office takes back what an import left'
     using errcode = '42501'; end if;
   update evidence.item set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = at, end_reason = reason
-    where id = any (items) and state = 'submitted' and origin = 'arose' and by_office
+    where id = any (items) and state = 'submitted' and origin <> 'declared' and by_office
     and identity.cleared(identity.group('office'), label_level, releasable_to);
   get diagnostics taken = row_count;
   return taken;

@@ -37,7 +37,7 @@ create table evidence.item (
   by_office boolean not null default false,
   kind text not null,
   says text not null check (says in ('met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'nil', 'zero', 'informs')),
-  origin text not null check (origin in ('declared', 'arose')),
+  origin text not null check (origin in ('measured', 'rated', 'public-source', 'declared')),
   title_en text,
   title_fr text,
   source_en text,
@@ -72,6 +72,8 @@ create table evidence.item (
   releasable_to uuid[],
   -- Only a file of its own party: a reader of an item can read its file.
   foreign key (document_id, party_id) references evidence.document (id, party_id),
+  -- A rating and a public source are never a party's own statement.
+  check (by_office or origin in ('measured', 'declared')),
   check ((submitted_at is null) = (signed_by is null) and (submitted_at is null) = (counts_on is null)),
   check (state <> 'submitted' or submitted_at is not null),
   check (state <> 'draft' or submitted_at is null),
@@ -114,9 +116,8 @@ create table evidence.item_obligation (
   check (party_id = any (releasable_to))
 );
 create index item_obligation_latest on evidence.item_obligation (
-  edition_id, party_id, obligation_id, kind, counts_on, submitted_at, item_id
-) where counts
-and says not in ('informs', 'zero');
+  edition_id, party_id, obligation_id, kind, origin, counts_on, submitted_at, item_id
+) where counts;
 create index item_obligation_list on evidence.item_obligation (edition_id, party_id, obligation_id, counts_on, submitted_at, item_id)
   where counts;
 
@@ -125,18 +126,18 @@ create table evidence.summary (
   party_id uuid not null,
   obligation_id text not null,
   kind text not null,
-  item_id uuid references evidence.item,
-  says text,
-  origin text,
-  counts_on text,
-  submitted_at timestamptz,
+  origin text not null,
+  effect text not null check (effect in ('decides', 'nil', 'zero', 'informs')),
+  item_id uuid not null references evidence.item,
+  says text not null,
+  counts_on text not null,
+  submitted_at timestamptz not null,
   items int not null check (items > 0),
-  declared int not null check (declared between 0 and items),
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   label text not null default '0',
   check (party_id = any (releasable_to)),
-  primary key (edition_id, party_id, obligation_id, kind, label)
+  primary key (edition_id, party_id, obligation_id, kind, origin, effect, label)
 ) with (fillfactor = 50);
 
 create table evidence.total (

@@ -1,3 +1,4 @@
+import { ORIGINS } from '#kernel/status.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import type { ReportEvidence } from '../../participations/participation.schema.ts';
 import { RATINGS } from '../../reviews.schema.ts';
@@ -64,7 +65,7 @@ function sampleParty(i: number, owed: readonly { id: string; clause: string }[],
     submitted: silent ? null : { at: '2026-05-12T08:30:00.000Z', signer: 'Ilo Marn', capacity: 'national focal point' },
     unratedReason: silent ? 'No self-assessment was received by the day it was due.' : null,
     items: all.length,
-    declared: all.filter((item) => item.declared).length,
+    declared: all.filter((item) => item.origin === 'declared').length,
     obligations,
     findings: [
       {
@@ -115,7 +116,7 @@ function sampleObligation(row: { id: string; clause: string }, name: string, i: 
     id: row.id,
     clause: row.clause,
     status,
-    declared: evidence.length > 0 && evidence.every((item) => item.declared),
+    origin: evidence.length === 0 ? null : ORIGINS[j % ORIGINS.length]!,
     rating: rated ? RATINGS[(i + j) % RATINGS.length]! : null,
     reason: rated ? `What ${name} sent for ${row.id} shows a rule in force, and who is to apply it.` : null,
     ratedBy: rated ? 'Sela Brandt' : null,
@@ -137,7 +138,7 @@ function sampleItem(obligation: string, name: string, i: number, j: number, k: n
     source: source.en,
     sources: source,
     asOf: '2026-02-28',
-    declared: j % 4 === 0 || k === 2,
+    origin: j % 4 === 0 || k === 2 ? 'declared' : 'measured',
   };
 }
 

@@ -1,11 +1,11 @@
-import type { Status } from '#kernel/status.ts';
+import type { Origin, Status } from '#kernel/status.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
 import { translateReport } from './texts.ts';
 
-/** How a mark is drawn: filled (arose from work), outlined (only declared), or bare (no evidence). */
-export type Fill = 'arose' | 'declared' | 'none';
+/** How a mark is drawn, by the origin of its status; bare where nothing decided. */
+export type Fill = Origin | 'none';
 export type MarkView = { readonly status: Status | 'not-rated'; readonly fill: Fill; readonly alt: string };
 
 type Row = {
@@ -31,12 +31,11 @@ export function capital(word: string): string {
 
 /** How the mark of an obligation is drawn, from the evidence for it. */
 export function fillOf(obligation: ReportObligation): Fill {
-  if (obligation.evidence.length === 0) return 'none';
-  return obligation.declared ? 'declared' : 'arose';
+  return obligation.origin ?? 'none';
 }
 
 /** The origin in words, or null for a status that means no evidence or no obligation. */
-export function originOf(status: Status | 'not-rated', fill: Fill): 'arose' | 'declared' | null {
+export function originOf(status: Status | 'not-rated', fill: Fill): Origin | null {
   return fill === 'none' || status === 'not-reported' || status === 'not-applicable' || status === 'not-rated' ? null : fill;
 }
 

@@ -115,13 +115,13 @@ function itemView(item: ReportEvidence, edition: Edition, locale: Locale, t: Tra
   const kind = edition.evidenceKind(item.kind).title[locale];
   const title = item.title[locale];
   const words = {
-    origin: capital(t(item.declared ? 'item.declared' : 'item.arose')),
+    origin: capital(t(`item.${item.origin}`)),
     day: day(locale, item.date),
     source: item.sources[locale],
   };
   return {
     number: numbers.get(item.id)!,
-    filled: !item.declared,
+    filled: item.origin !== 'declared',
     title: title === kind ? title : t('item.title', { kind, title }),
     line: item.asOf === null ? t('item.line', words) : t('item.line.as-of', { ...words, asOf: day(locale, item.asOf) }),
   };

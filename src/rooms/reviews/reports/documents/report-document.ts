@@ -1,4 +1,4 @@
-import { STATUSES } from '#kernel/status.ts';
+import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import type { DocumentFrame } from '#platform/documents/page-frame.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import type { StoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
@@ -59,8 +59,7 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       word: capital(t(status === 'not-applicable' ? 'legend.not-applicable' : `status.${status}`)),
     })),
     words: {
-      arose: t('legend.arose'),
-      declared: t('legend.declared'),
+      origins: ORIGINS.map((origin) => ({ origin, word: t(`legend.${origin}`) })),
       bare: t('legend.bare'),
       reconstructed: t('legend.reconstructed'),
       notRated: capital(t('status.not-rated')),

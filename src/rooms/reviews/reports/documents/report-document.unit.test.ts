@@ -93,7 +93,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
         for (const item of obligation.evidence) {
           const kind = edition.evidenceKind(item.kind).title[locale];
           expect(mine).toContain(squeeze(translateReport(locale, 'item.title', { kind, title: item.title[locale] })));
-          const origin = translateReport(locale, item.declared ? 'item.declared' : 'item.arose').slice(1);
+          const origin = translateReport(locale, `item.${item.origin}`).slice(1);
           const words = { origin, day: day(locale, item.date), source: item.sources[locale], asOf: day(locale, item.asOf!) };
           expect(mine).toContain(squeeze(translateReport(locale, 'item.line.as-of', words)));
         }

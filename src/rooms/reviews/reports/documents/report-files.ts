@@ -113,7 +113,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
     );
     return ids.map((obligation, at): Cell[] => {
       const fact = facts.get(inOrder[at]!)!;
-      const declared = fact.evidence.filter((item) => item.declared).length;
+      const declared = fact.evidence.filter((item) => item.origin === 'declared').length;
       const before = fact.before === undefined ? null : capital(t(`status.${fact.before.rating ?? 'not-rated'}`));
       const rating = obligation.rating?.word ?? capital(t('status.not-rated'));
       const given = [

@@ -29,9 +29,11 @@ export function RatingForm({
 }) {
   const t = useTranslations(translateReviewForms);
   const word = useTranslations(translateDesk);
+  // A nil return, zero received and overdue evidence are no judgement: the reviewer chooses.
+  const rated = RATINGS.find((one) => one === obligation.status);
   const form = useForm<z.infer<typeof Values>>({
     resolver: zodResolver(Values),
-    defaultValues: { status: RATINGS.find((one) => one === obligation.status), reason: '' },
+    defaultValues: { status: rated, reason: '' },
   });
   const save = useReviewWrite(
     (values: z.infer<typeof Values>, key) =>
@@ -54,7 +56,7 @@ export function RatingForm({
         error={faults.of('status')}
         {...form.register('status')}
       >
-        {obligation.status === 'met-stale' && <option value="">{t('answer.says-choose')}</option>}
+        {!rated && <option value="">{t('answer.says-choose')}</option>}
         {RATINGS.map((one) => (
           <option key={one} value={one}>
             {word(`status.${one}`)}

@@ -3,31 +3,33 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { translateReviewDesk } from '../texts.ts';
 
 /** What the register knows of an obligation: what the evidence says, each evidence item with source and date, and the party's own last answer. */
 export function Known({ obligation }: { obligation: ParticipationObligation }) {
   const t = useTranslations(translateReviewDesk);
+  const word = useTranslations(translateDesk);
   const locale = useLocale();
   const { lastAnswer } = obligation;
   return (
     <div className="known">
       <p className="known-says">
         <span className="small muted">{t('known.evidence')}</span>{' '}
-        <StatusChip status={obligation.status} declared={obligation.declaredOnly} />
+        <StatusChip status={obligation.status} origin={obligation.origin} />
       </p>
       {obligation.evidence.length === 0 && <p className="small muted">{t('known.nothing')}</p>}
       <ul>
         {obligation.evidence.map((item) => (
           <li key={item.id}>
-            <EvidenceSquare origin={item.declared ? 'declared' : 'arose'} />
+            <EvidenceSquare origin={item.origin} />
             <span>
               <Link to="/evidence/$itemId" params={{ itemId: item.id }}>
                 {item.title[locale]}
               </Link>
               <small>
-                {t(item.declared ? 'known.declared' : 'known.arose')} · <DateText date={item.date} /> · {item.sources[locale]}
+                {word(`origin.${item.origin}`)} · <DateText date={item.date} /> · {item.sources[locale]}
                 {item.asOf !== null && (
                   <>
                     {' · '}
