@@ -54,7 +54,7 @@ type Row = {
   name: { en: string };
   items: number;
   declared: number;
-  cells: { obligationId: string; status: string; items: number; declaredOnly: boolean }[];
+  cells: { obligationId: string; status: string; items: number; origin: string | null }[];
 };
 const cell = (row: Row | undefined, obligationId: string) => row?.cells.find((one) => one.obligationId === obligationId);
 
@@ -91,9 +91,9 @@ describe('the matrix', () => {
     const { body } = await get(focal, 'matrix?kind=nation');
     expect(body.rows).toHaveLength(1);
     expect(body.rows[0]).toMatchObject({ items: 3, declared: 3 });
-    expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'met', declaredOnly: true });
+    expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'met', origin: 'declared' });
     expect(cell(body.rows[0], 'P6.1')?.status).toBe('met-stale');
-    expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', items: 1, declaredOnly: false });
+    expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', items: 1, origin: null });
   });
 
   it('carries evidence over into a later edition, as far as the reader may see the evidence', async () => {
@@ -135,7 +135,7 @@ describe('an obligation’s drawer and a party’s dossier', () => {
     expect(body).toMatchObject({
       status: 'met-stale',
       strength: 'agreed',
-      declaredOnly: true,
+      origin: 'declared',
       evidence: [{ kind: 'EV-NAP', date: '2020', stale: true, enteredBy: 'Fay Focal', says: 'met' }],
       due: [{ day: '2022-12-31', textKey: 'due.refresh', values: { kind: 'EV-NAP' } }],
       visibleTo: ['party', ROLE.policyOffice, 'reviewers'],
@@ -185,7 +185,7 @@ describe('answer-expectation', () => {
       answerNote: 'Law pending.',
     });
     expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'equivalent', note: 'Under our own order.' })).status).toBe(200);
-    expect((await obligation()).body).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
+    expect((await obligation()).body).toMatchObject({ status: 'met', origin: 'declared', answer: 'equivalent' });
     const { rows } = await bed.deployer.query(`select clause_ids from ledger.entry where command = 'commitments/answer-expectation'`);
     expect(rows).toEqual([{ clause_ids: ['6'] }, { clause_ids: ['6'] }]);
   });

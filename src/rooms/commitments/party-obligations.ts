@@ -91,7 +91,9 @@ function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, b
   const source = earlierObligations(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
     (before.get(of) ?? []).filter((row) => kinds.includes(row.kind) && !rows.some((own) => kindAndOrigin(own) === kindAndOrigin(row))),
   );
-  const largest = [...Map.groupBy(source, (row) => `${kindAndOrigin(row)} ${row.effect}`).values()].map((same) => same.reduce((a, b) => (b.items > a.items ? b : a)));
+  const largest = [...Map.groupBy(source, (row) => `${kindAndOrigin(row)} ${row.effect}`).values()].map((same) =>
+    same.reduce((a, b) => (b.items > a.items ? b : a)),
+  );
   return [...rows, ...largest];
 }
 

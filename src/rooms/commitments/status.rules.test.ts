@@ -72,7 +72,12 @@ describe('deriveStatus', () => {
     ],
     ['a rating covers all kinds that are asked', [rating('met')], { evidence: all }, 'met'],
     ['a rating beyond the interval of reviews', [rating('met', '2025-01-01')], {}, 'met-stale'],
-    ['all asked, each by its highest origin', [item('EV-A', 'met'), declared('EV-A', 'not-met'), declared('EV-B', 'met')], { evidence: all }, 'met'],
+    [
+      'all asked, each by its highest origin',
+      [item('EV-A', 'met'), declared('EV-A', 'not-met'), declared('EV-B', 'met')],
+      { evidence: all },
+      'met',
+    ],
     ['a rating by the signer is declared', [item('EV-A', 'partly-met'), rating('met', '2026-11', 'declared')], {}, 'partly-met'],
     ['under way', [item('EV-A', 'in-progress')], {}, 'in-progress'],
     ['not started', [item('EV-A', 'not-started')], {}, 'not-started'],
@@ -93,7 +98,11 @@ describe('deriveStatus', () => {
 
   it('distinguishes not reported, nil return and zero received (F4)', () => {
     expect(ask([])).toMatchObject({ status: 'not-reported', because: [], origin: null });
-    expect(ask([declared('EV-A', 'nil')])).toMatchObject({ status: 'nothing-to-report', because: ['EV-A-declared-nil'], origin: 'declared' });
+    expect(ask([declared('EV-A', 'nil')])).toMatchObject({
+      status: 'nothing-to-report',
+      because: ['EV-A-declared-nil'],
+      origin: 'declared',
+    });
     expect(ask([item('EV-A', 'zero')])).toMatchObject({ status: 'zero-received', because: ['EV-A-measured-zero'], origin: 'measured' });
   });
 
@@ -101,7 +110,10 @@ describe('deriveStatus', () => {
     expect(ask([declared('EV-A', 'met'), item('EV-B', 'informs')]).origin).toBe('declared');
     expect(ask([declared('EV-A', 'met'), item('EV-B', 'met')]).origin).toBe('measured');
     expect(ask([declared('EV-A', 'met'), item('EV-B', 'met')], { evidence: all }).origin).toBe('declared');
-    expect(ask([], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({ status: 'met', origin: 'declared' });
+    expect(ask([], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({
+      status: 'met',
+      origin: 'declared',
+    });
   });
 
   const differs: [string, LatestItem[], Partial<StatusQuestion>, boolean][] = [
@@ -212,9 +224,7 @@ describe('deriveStatus with any evidence', () => {
       fc.property(anyQuestion, (question) => {
         const { status, because } = deriveStatus(question);
         expect(STATUSES).toContain(status);
-        expect(
-          because.every((id) => question.latest.some((one) => one.itemId === id && one.says !== 'informs')),
-        ).toBe(true);
+        expect(because.every((id) => question.latest.some((one) => one.itemId === id && one.says !== 'informs'))).toBe(true);
         if (['partly-met', 'not-met', 'in-progress'].includes(status)) expect(because.length).toBeGreaterThan(0);
       }),
     );

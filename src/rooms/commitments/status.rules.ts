@@ -95,7 +95,9 @@ function rank(items: readonly LatestItem[], asked: Asked): LatestItem[][] {
     origin === 'measured' && overtaking.length > 0 ? overtaking : items.filter((item) => item.origin === origin);
   const order =
     rating && overtaking.length === 0
-      ? asked.order.filter((origin) => origin !== 'rated').flatMap((origin): Origin[] => (origin === 'measured' ? ['rated', origin] : [origin]))
+      ? asked.order
+          .filter((origin) => origin !== 'rated')
+          .flatMap((origin): Origin[] => (origin === 'measured' ? ['rated', origin] : [origin]))
       : asked.order;
   return order.map(ofOrigin);
 }

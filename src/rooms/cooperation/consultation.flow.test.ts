@@ -50,8 +50,8 @@ it('a consultation goes from recorded to decided to partner informed, and only t
   expect((await post(who.office, `${at}/telling`, { on: '2026-03-09' }, 2)).body).toMatchObject({ state: 'told', version: 3 });
   expect(await obligation('P2.4')).toMatchObject({
     status: 'met',
-    declaredOnly: false,
-    evidence: [{ kind: 'EV-CONS', origin: 'arose', title: { en: 'Consultation: Harbour Watch (something was changed)' } }],
+    origin: 'declared',
+    evidence: [{ kind: 'EV-CONS', origin: 'declared', title: { en: 'Consultation: Harbour Watch (something was changed)' } }],
   });
   expect(await obligation('P5.0a')).toMatchObject({ status: 'not-reported' });
   expect(await offered()).toEqual([]);

@@ -125,7 +125,7 @@ export function releaseItems(db: Database, itemIds: readonly string[], at: Date)
   return queued(db, sql`select evidence.release(${[...itemIds]}::uuid[], ${at})`);
 }
 
-/** Withdraws evidence that arose from work. Row-level security allows this to the policy office alone. */
+/** Withdraws measured, rated or sourced evidence. Row-level security allows this to the policy office alone. */
 export function withdrawItems(db: Database, itemIds: readonly string[], at: Date, reason: string): Queued {
   return queued(db, sql`select evidence.withdraw_recorded(${[...itemIds]}::uuid[], ${at}, ${reason})`);
 }

@@ -86,8 +86,8 @@ describe('outreach', () => {
     expect((await post(who.focal, `${at}/letters`, letter, 1)).body).toMatchObject({ state: 'sent', version: 2 });
     expect(await obligation(who.focal, id.ally, 'P5b.1')).toMatchObject({
       status: 'met',
-      declaredOnly: false,
-      evidence: [{ kind: 'EV-OUTR', origin: 'arose', date: '2026-02-03', title: { en: 'Letter of encouragement to Corland' } }],
+      origin: 'declared',
+      evidence: [{ kind: 'EV-OUTR', origin: 'declared', date: '2026-02-03', title: { en: 'Letter of encouragement to Corland' } }],
     });
     const { rows } = await bed.deployer.query('select from evidence.item where party_id = $1', [id.joiner]);
     expect(rows).toHaveLength(0);
@@ -195,7 +195,7 @@ describe('a joining checklist', () => {
     expect(body).toEqual({ contributionId: contribution, open: checklist.length - 1, version: 1 });
     expect((await answer(who.joiner, 0, comply(['P3.3']))).status).toBe(412);
     // The first row is also an expectation on the nation, so the answer appears there too. The next row is not one, and appears on the checklist alone.
-    expect(await obligation(who.joiner, id.joiner, 'P3.2')).toMatchObject({ status: 'met', declaredOnly: true, answer: 'equivalent' });
+    expect(await obligation(who.joiner, id.joiner, 'P3.2')).toMatchObject({ status: 'met', origin: 'declared', answer: 'equivalent' });
     await answer(who.joiner, 1, comply(['P5a.1']));
     expect(await obligation(who.joiner, id.joiner, 'P5a.1')).toMatchObject({ status: 'not-applicable', answer: null });
     expect((await view(who.lead)).checklist.find((one: { obligationId: string }) => one.obligationId === 'P3.2')).toMatchObject({
@@ -217,7 +217,7 @@ describe('a joining checklist', () => {
     expect((await answer(who.joiner, 3, comply(rest))).body.open).toBe(0);
     expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({
       status: 'met',
-      declaredOnly: true,
+      origin: 'declared',
       evidence: [
         {
           kind: 'EV-JOIN',

@@ -40,7 +40,7 @@ describe('loading the facts at the first start (5)', () => {
     const { rows } = await bed.deployer.query<{ code: string; as_of: string; date: string; by_office: boolean }>(`
       select p.code, e.as_of, e.date, e.by_office from evidence.item e join evidence.item_obligation o on o.item_id = e.id join parties.party p on p.id = e.party_id
       join parties.membership m on m.party_id = p.id
-      where o.obligation_id = 'P5.0b' and e.kind = 'EV-TRTY' and e.says = 'met' and e.origin = 'arose' and e.state = 'submitted'`);
+      where o.obligation_id = 'P5.0b' and e.kind = 'EV-TRTY' and e.says = 'met' and e.origin = 'public-source' and e.state = 'submitted'`);
     expect(rows).toHaveLength(32);
     expect(rows.find((row) => row.code === 'AL')).toEqual({ code: 'AL', as_of: '2014-01-27', date: '2002-08-21', by_office: true });
     expect(await count(`evidence.item_obligation where obligation_id like 'P5b%'`)).toBe(0);
@@ -49,13 +49,13 @@ describe('loading the facts at the first start (5)', () => {
   });
 
   test('makes P5.0b met for every Ally, even a lifetime later, and leaves nearly everything else not reported', async () => {
-    type Row = { group: string; cells: { obligationId: string; status: string; declaredOnly: boolean }[] };
+    type Row = { group: string; cells: { obligationId: string; status: string; origin: string | null }[] };
     const statuses = async () => {
       const { body } = await bed.call(office, 'GET', '/desk/api/matrix?kind=nation');
       const allies = (body.rows as Row[]).filter((row) => row.group === 'ally');
       return allies.map((row) => row.cells.find((cell) => cell.obligationId === 'P5.0b'));
     };
-    expect(await statuses()).toEqual(Array(32).fill(expect.objectContaining({ status: 'met', declaredOnly: false })));
+    expect(await statuses()).toEqual(Array(32).fill(expect.objectContaining({ status: 'met', origin: 'public-source' })));
     bed.setClock(stoppedClock('2090-01-01T00:00:00Z'));
     expect(new Set((await statuses()).map((cell) => cell?.status))).toEqual(new Set(['met']));
     bed.setClock(systemClock);

@@ -46,7 +46,9 @@ export const EvidenceAsked = z.strictObject({
     .length(ORIGINS.length)
     .refine((order) => new Set(order).size === order.length)
     .default([...ORIGINS]),
-  limits: z.array(z.strictObject({ kind: Id, from: z.array(z.enum(ORIGINS)).min(1).optional(), says: z.array(z.enum(SAYS)).min(1).optional() })).default([]),
+  limits: z
+    .array(z.strictObject({ kind: Id, from: z.array(z.enum(ORIGINS)).min(1).optional(), says: z.array(z.enum(SAYS)).min(1).optional() }))
+    .default([]),
   nil: z.boolean().default(false),
 });
 export type EvidenceAsked = z.infer<typeof EvidenceAsked>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ORIGINS } from '#kernel/status.ts';
 import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { LOWEST } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
+import { ORIGINS } from '#kernel/status.ts';
 import { QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { RELEASES } from './answers/release.rules.ts';

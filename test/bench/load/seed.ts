@@ -60,7 +60,7 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
           now() - (1000000 - i) * interval '94 seconds' as at, uuidv7(-(1000000 - i) * interval '94 seconds') as id,
           uuidv7(-(1000000 - i) * interval '94 seconds') as entry,
           case i % 7 when 0 then 'not-met' when 1 then 'partly-met' when 2 then 'in-progress' else 'met' end as says,
-          case when i % 3 = 0 then 'arose' else 'declared' end as origin, case when i % 50 = 7 then 'withdrawn' else 'submitted' end as state
+          case when i % 3 = 0 then 'measured' else 'declared' end as origin, case when i % 50 = 7 then 'withdrawn' else 'submitted' end as state
         from generate_series($1::int, $2::int - 1) i join public.bench_slot s on s.n = i % (select count(*) from public.bench_slot)`,
       [start, end],
     );

@@ -52,12 +52,19 @@ it('an item of a kind that the obligation does not list changes nothing (F3)', (
     origin: fc.constantFrom(...ORIGINS),
   });
   fc.assert(
-    fc.property(fc.uniqueArray(anyOther, { selector: ({ kind, origin }) => `${kind} ${origin}`, maxLength: 4 }), fc.boolean(), (extra, known) => {
-      const own = known ? [item('EV-CLAU', 'not-met', '2026-09-01')] : [];
-      const { latest: _one, ...before } = stateOf('P5f.1', own);
-      const { latest: _two, ...after } = stateOf('P5f.1', [...own, ...extra.map((one) => ({ ...item(one.kind, one.says, '2026-10-01'), ...one }))]);
-      expect(after).toEqual(before);
-    }),
+    fc.property(
+      fc.uniqueArray(anyOther, { selector: ({ kind, origin }) => `${kind} ${origin}`, maxLength: 4 }),
+      fc.boolean(),
+      (extra, known) => {
+        const own = known ? [item('EV-CLAU', 'not-met', '2026-09-01')] : [];
+        const { latest: _one, ...before } = stateOf('P5f.1', own);
+        const { latest: _two, ...after } = stateOf('P5f.1', [
+          ...own,
+          ...extra.map((one) => ({ ...item(one.kind, one.says, '2026-10-01'), ...one })),
+        ]);
+        expect(after).toEqual(before);
+      },
+    ),
   );
 });
 

@@ -48,7 +48,8 @@ const NIL_INTERVAL = 'nil-return-interval';
 // An item of a kind, an origin or a word that the edition does not let decide this obligation informs. Zero received is shown for every kind of the obligation.
 function weigh(edition: Edition, { evidence }: Obligation, item: LatestItem): LatestItem {
   const kind = edition.evidenceKind(item.kind);
-  if (item.says === 'nil') return evidence.nil && (evidence.kinds.includes(item.kind) || !kind.decides) ? item : { ...item, says: 'informs' };
+  if (item.says === 'nil')
+    return evidence.nil && (evidence.kinds.includes(item.kind) || !kind.decides) ? item : { ...item, says: 'informs' };
   if (item.says === 'zero') return item;
   if (kind.ofObligation) return { ...item, ofObligation: true };
   const limit = evidence.limits.find((one) => one.kind === item.kind);

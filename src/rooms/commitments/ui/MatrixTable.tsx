@@ -135,7 +135,7 @@ const Row = memo(function Row({ row, columns, words, toggle, chosen }: RowProps)
   );
 });
 
-/** How much of the evidence was only declared: numbers, and a bar outlined for declared and filled for what arose from work. */
+/** How much of the evidence was declared: numbers, and a bar outlined for what was declared and filled for all other origins. */
 function DeclaredShare({ declared, items }: { declared: number; items: number }) {
   const t = useTranslations(translateMatrix);
   if (items === 0) return <span className="muted">{t('declared-of-all.none')}</span>;

@@ -18,7 +18,12 @@ const edition = {
   obligations: OBLIGATIONS.map((id) => obligation(id, id.startsWith('A') ? 'A2' : id.slice(1, 2))),
 } as EditionData;
 
-const cell = (obligationId: string, status: Status, items = 0, origin: MatrixCell['origin'] = items > 0 ? 'measured' : null): MatrixCell => ({
+const cell = (
+  obligationId: string,
+  status: Status,
+  items = 0,
+  origin: MatrixCell['origin'] = items > 0 ? 'measured' : null,
+): MatrixCell => ({
   obligationId,
   status,
   origin,

@@ -65,7 +65,7 @@ it('an operation brief is written by the operation, read by sending nations, and
   expect((await sign(who.commander, brief(), 2)).body.code).toBe('training/nothing-new');
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({
     status: 'met',
-    evidence: [{ kind: 'EV-BRF', origin: 'arose', title: { en: 'Operation brief of Operation Pine, version 1' } }],
+    evidence: [{ kind: 'EV-BRF', origin: 'measured', title: { en: 'Operation brief of Operation Pine, version 1' } }],
   });
   bed.setClock(stoppedClock('2027-05-02T12:00:00Z'));
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({ status: 'met-stale' });
@@ -100,7 +100,7 @@ it('a law annex belongs to a nation, is written by its lawyer and signed by its 
   await write(who.lawyer, annex(), { asOf: '2026-11-01', answers }, 0);
   expect((await sign(who.lawyer, annex(), 1)).status).toBe(403);
   expect((await sign(who.focal, annex(), 1)).status).toBe(200);
-  expect(await obligation(party.sending, 'A2.2b')).toMatchObject({ status: 'met', evidence: [{ kind: 'EV-CURR', origin: 'arose' }] });
+  expect(await obligation(party.sending, 'A2.2b')).toMatchObject({ status: 'met', evidence: [{ kind: 'EV-CURR', origin: 'measured' }] });
   expect((await look(who.commander, annex())).status).toBe(403);
 });
 

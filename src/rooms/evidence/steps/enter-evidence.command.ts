@@ -9,7 +9,7 @@ import '../permissions.ts';
 export const EnterEvidence = z.strictObject({ partyId: z.uuid(), ...ItemContent.shape });
 export const ItemAnswer = z.object({ id: z.string(), version: z.number().int() });
 
-/** Stores a draft that only the party sees. Evidence that a person enters is declared; only work itself records evidence that arose from work. */
+/** Stores a draft that only the party sees. Evidence that a person enters is declared; only the rooms record evidence of other origins. */
 export const enterEvidence = defineCommand({
   name: 'evidence/enter-evidence',
   permission: 'evidence:enter',

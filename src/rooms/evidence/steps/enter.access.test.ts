@@ -49,7 +49,7 @@ const BY_POLICY = `insert into evidence.item (id, edition_id, party_id, by_offic
   from (select identity.person() as person, evidence.own_name() as name offset 0) me`;
 const BY_FUNCTION = `select evidence.enter($1, 'nato-thb-2004', $2, $3, 'EV-POL', 'met', $4, '{t,t}', '{s,s}', '2026', null, null, null, null, null, null, null, now(), $5, $6, $7, '{}')`;
 const SORTS = [false, true].flatMap((byOffice) =>
-  ['declared', 'arose'].flatMap((origin) =>
+  ['declared', 'measured', 'rated', 'public-source'].flatMap((origin) =>
     [null, '2026-01-01'].flatMap((day) =>
       [0, 1].flatMap((level) => [true, false].map((open) => [byOffice, origin, day, level, open] as const)),
     ),

@@ -120,7 +120,7 @@ describe('enter-evidence', () => {
     ['a day that does not exist', { date: '2026-02-30' }, 422, 'platform/invalid-input'],
     ['an address that runs', { address: 'javascript:alert(1)' }, 422, 'platform/invalid-input'],
     ['an obligation twice', { obligationIds: ['P1.1', 'P1.1'] }, 422, 'platform/invalid-input'],
-    ['a field of its own', { origin: 'arose' }, 422, 'platform/invalid-input'],
+    ['a field of its own', { origin: 'measured' }, 422, 'platform/invalid-input'],
   ])('refuses %s', async (_, more, status, code) => {
     const answer = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/evidence`, { ...anItem(), ...more });
     expect(answer.body).toMatchObject({ status, code });

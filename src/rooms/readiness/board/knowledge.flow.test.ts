@@ -174,10 +174,10 @@ test('a class on paper counts for knowledge by rotation like a class on phones',
   ]);
 });
 
-test('knowledge is recorded with the share of people trained, as evidence that arose from work', async () => {
+test('knowledge is recorded with the share of people trained, as measured evidence', async () => {
   await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
   const { rows } = await bed.deployer.query(`select source_en, source_fr, origin from evidence.item where kind = 'EV-TRN'`);
-  expect(rows).toMatchObject([{ origin: 'arose' }]);
+  expect(rows).toMatchObject([{ origin: 'measured' }]);
   expect(rows[0].source_en).toContain('1 Company, 1/26, G: 50 % correct before, 84 % after, 5 people');
   expect(rows[0].source_fr).toContain('1 Company, 2/26, G\u00a0: 20\u00a0% de bonnes réponses avant, 80\u00a0% après, 5 personnes');
 });

@@ -52,9 +52,7 @@ export async function obligationsOf(
       names: party.name,
       group: party.group,
       owed: obligations.filter((obligation) => obligation.commitment !== undefined).map((obligation) => obligation.obligation.id),
-      status: new Map(
-        obligations.map(({ obligation, status, origin, because }) => [obligation.id, { status, origin, because }]),
-      ),
+      status: new Map(obligations.map(({ obligation, status, origin, because }) => [obligation.id, { status, origin, because }])),
     };
   });
 }

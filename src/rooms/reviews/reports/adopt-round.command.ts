@@ -1,9 +1,9 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { SAYS } from '#kernel/status.ts';
-import { commandOf } from '#kernel/machine.ts';
 import { inEach } from '#kernel/languages.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { SAYS } from '#kernel/status.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';

@@ -140,7 +140,7 @@ describe('the self-assessment', () => {
     expect(seen.signer).toMatchObject({ name: 'Focal A', capacity: 'National focal point' });
     expect(obligation(seen, 'P3.2')).toMatchObject({
       status: 'partly-met',
-      declaredOnly: true,
+      origin: 'declared',
       answer: { choice: 'changed', says: 'partly-met' },
       evidence: [{ kind: 'EV-NREP', source: 'Self-assessment of Alland, round “Round 2026”', declared: true }],
     });

@@ -49,8 +49,8 @@ export async function armScenarios({
     `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
   );
   const askPurge = `update evidence.item set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
-  // A draft that arose from a person's work is submitted by that person.
-  const arisen = copy('draft', 'arose', trainer)
+  // A measured draft is submitted by that person.
+  const arisen = copy('draft', 'measured', trainer)
     .replace('gen_random_uuid()', `'${sent}'`)
     .replace(`'draft', now(), date, '${who(trainer)}', evidence.own_name()`, "'draft', null, null, null, null");
   const sendIn = `update evidence.item set state = 'submitted', submitted_at = now(), counts_on = date, signed_by = '${who(trainer)}', signed_name = evidence.own_name() where id = '${sent}' returning 'sent in'`;
@@ -179,13 +179,7 @@ export async function armScenarios({
       'kept',
     ],
     ['policy party_write', 'a person who places contracts may register a firm', by('contracting officer'), firm, 'registered'],
-    [
-      'policy item_enter',
-      'a person may enter evidence that arose from their own work',
-      trainer,
-      copy('submitted', 'arose', trainer),
-      'entered',
-    ],
+    ['policy item_enter', 'a person may enter what their own work measured', trainer, copy('submitted', 'measured', trainer), 'entered'],
     ['policy item_enter', 'a signer may enter and sign declared evidence', trainer, copy('submitted', 'declared', trainer), '42501'],
     [
       'policy item_change',
@@ -220,7 +214,7 @@ export async function armScenarios({
       'with its sections',
       ready,
     ],
-    ['policy item_change', 'a person may submit evidence that arose from their own work', trainer, [arisen, sendIn], 'sent in'],
+    ['policy item_change', 'a person may submit what their own work measured', trainer, [arisen, sendIn], 'sent in'],
     ['policy answer_add', 'a cleared person may create the answers of a labelled return', signer, question, 'laid down'],
     [
       'policy link_read',

@@ -218,7 +218,7 @@ function itemOf(party_id: string, entered_by: string, by_office: boolean): Row {
     by_office,
     kind: 'EV-POL',
     says: 'met',
-    origin: by_office ? 'arose' : 'declared',
+    origin: by_office ? 'measured' : 'declared',
     source_en: 's',
     source_fr: 's',
     date: '2026-01-01',

@@ -16,8 +16,7 @@ export function Known({ obligation }: { obligation: ParticipationObligation }) {
   return (
     <div className="known">
       <p className="known-says">
-        <span className="small muted">{t('known.evidence')}</span>{' '}
-        <StatusChip status={obligation.status} origin={obligation.origin} />
+        <span className="small muted">{t('known.evidence')}</span> <StatusChip status={obligation.status} origin={obligation.origin} />
       </p>
       {obligation.evidence.length === 0 && <p className="small muted">{t('known.nothing')}</p>}
       <ul>
