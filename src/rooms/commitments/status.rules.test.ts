@@ -147,7 +147,7 @@ const anyQuestion = fc.record({
   evidence: fc.constantFrom(any, all, treaty),
   latest: fc
     .uniqueArray(anyItem, { selector: (one) => `${one.kind} ${one.origin}`, maxLength: 8 })
-    .map((items) => items.map((one) => (one.kind === 'EV-C' ? { ...one, ofObligation: true } : one))),
+    .map((items) => items.map((one): LatestItem => (one.kind === 'EV-C' ? { ...one, ofObligation: true } : one))),
   freshMonths: fc.constantFrom<StatusQuestion['freshMonths'][]>(
     () => 12,
     () => null,

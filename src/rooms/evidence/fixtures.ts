@@ -40,7 +40,7 @@ export function deskOf(bed: TestBed, nation: string) {
     see: (who: TestPerson | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`),
     async summary(obligationId: string) {
       const { rows } = await bed.deployer.query(
-        'select kind, item_id, says, items, declared from evidence.summary where party_id = $1 and obligation_id = $2 order by kind',
+        'select kind, item_id, says, items from evidence.summary where party_id = $1 and obligation_id = $2 order by kind',
         [nation, obligationId],
       );
       return rows;

@@ -33,10 +33,10 @@ const countedItems = async () =>
 const counted = async (where: string) => (await bed.deployer.query(`select count(*)::int as n from ${where}`)).rows[0].n;
 
 const QUERY = {
-  summary: 'select obligation_id, kind, item_id, items, declared from evidence.summary order by 1, 2',
-  recount: `select o.obligation_id, p.kind, (array_agg(p.id order by p.counts_on desc, p.submitted_at desc, p.id desc) filter (where p.says not in ('informs', 'zero')))[1] as item_id,
-      count(*)::int as items, (count(*) filter (where p.origin = 'declared'))::int as declared
-    from evidence.item p join evidence.item_obligation o on o.item_id = p.id where p.state = 'submitted' group by 1, 2 order by 1, 2`,
+  summary: 'select obligation_id, kind, origin, effect, item_id, items from evidence.summary order by 1, 2, 3, 4',
+  recount: `select o.obligation_id, p.kind, p.origin, case when p.says in ('nil', 'zero', 'informs') then p.says else 'decides' end as effect,
+      (array_agg(p.id order by p.counts_on desc, p.submitted_at desc, p.id desc))[1] as item_id, count(*)::int as items
+    from evidence.item p join evidence.item_obligation o on o.item_id = p.id where p.state = 'submitted' group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
 };
 const summary = async () => (await bed.deployer.query(QUERY.summary)).rows;
 const recounted = async () => (await bed.deployer.query(QUERY.recount)).rows;

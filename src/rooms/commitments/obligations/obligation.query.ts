@@ -11,7 +11,7 @@ import { earlierObligations, kindAndOrigin } from '../carried-over.rules.ts';
 import { refreshDue } from '../due.rules.ts';
 import { readObligation } from '../party-obligations.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
-import { obligationsOf } from './obligation-status.rules.ts';
+import { type ObligationState, obligationsOf } from './obligation-status.rules.ts';
 import '../permissions.ts';
 
 const SHOWN = 50;
@@ -78,7 +78,7 @@ async function itemsBehind(db: Database, edition: Edition, partyId: string, obli
   return [...behind.values()];
 }
 
-function toEvidence({ item, carriedFrom }: Behind, state: { stale: readonly string[]; because: readonly string[] }): ObligationEvidence {
+function toEvidence({ item, carriedFrom }: Behind, state: ObligationState): ObligationEvidence {
   return {
     id: item.id,
     kind: item.kind,
@@ -93,11 +93,18 @@ function toEvidence({ item, carriedFrom }: Behind, state: { stale: readonly stri
     documentId: item.documentId,
     address: item.address,
     stale: state.stale.includes(item.id),
-    decides: state.because.includes(item.id),
+    weight: weightOf(item.id, state),
     byPolicyOffice: item.byPolicyOffice,
     enteredBy: item.enteredBy,
     label: item.label,
     submittedAt: item.submittedAt,
     carriedFrom,
   };
+}
+
+function weightOf(id: string, { because, latest }: ObligationState): ObligationEvidence['weight'] {
+  if (because.includes(id)) return 'decides';
+  const item = latest.find((one) => one.itemId === id);
+  if (item === undefined) return 'earlier';
+  return item.says === 'informs' ? 'informs' : 'beside';
 }

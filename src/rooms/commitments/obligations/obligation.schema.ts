@@ -4,6 +4,12 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 
+/**
+ * What an item does for the status: it `decides`; it stands `beside`, because a higher origin decides; it `informs`, because the edition does not let it
+ * decide; or a newer item of its kind and origin replaced it (`earlier`).
+ */
+export const WEIGHTS = ['decides', 'beside', 'informs', 'earlier'] as const;
+
 /** One evidence item of an obligation, newest first. `says` is the word of the party or of the work, not a rating. */
 export const ObligationEvidence = z.object({
   id: z.string(),
@@ -19,8 +25,7 @@ export const ObligationEvidence = z.object({
   page: z.string().nullable(),
   documentId: z.string().nullable(),
   address: z.string().nullable(),
-  /** The status follows from it. */
-  decides: z.boolean(),
+  weight: z.enum(WEIGHTS),
   /** It decides although it is too old by the freshness of the edition. */
   stale: z.boolean(),
   /** True where headquarters' policy office entered it about the party. */

@@ -15,12 +15,11 @@ import { translateCommitments } from '../texts.ts';
 import { cellKey } from './MatrixMarks.tsx';
 import { matrixQuery, obligationQuery, ratingsQuery } from './matrix-data.ts';
 import { columnsOf, groupRows, shownRows } from './matrix-view.ts';
-import { ObligationDue, ObligationEvidenceList, ObligationRating, ObligationVisible } from './ObligationSections.tsx';
+import { ObligationDue, ObligationEvidenceList, ObligationRating, ObligationSources, ObligationVisible } from './ObligationSections.tsx';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
 const AnswerForm = later(() => import('./AnswerForm.tsx').then((file) => file.AnswerForm));
 
-/** Roles that may enter evidence for the party at which they are held. */
 /** One obligation of one party beside the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
 export function ObligationDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
   const room = useTranslations(translateCommitments);
@@ -96,6 +95,7 @@ export function ObligationDrawer({ partyId, obligationId }: { partyId: string; o
             view={view.data}
             ratings={(ratings.data ?? []).filter((one) => one.partyId === partyId && one.obligationId === obligationId)}
           />
+          <ObligationSources view={view.data} />
           {view.data.strength === 'expected' && can(session, 'commitments:answer', partyId) && <AnswerForm view={view.data} />}
           <ObligationEvidenceList view={view.data} kinds={policy.data.evidenceKinds} obligation={obligation} />
           <ObligationDue view={view.data} kinds={policy.data.evidenceKinds} />

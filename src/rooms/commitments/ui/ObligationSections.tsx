@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { ORIGINS, type Status } from '#kernel/status.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { enteredBy } from '#rooms/evidence/views/entered-by.rules.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
@@ -63,6 +64,41 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
   );
 }
 
+/** What each origin says, side by side, where the sources differ. Only those who see the row see it; nobody settles it for another. */
+export function ObligationSources({ view }: { view: ObligationView }) {
+  const room = useTranslations(translateCommitments);
+  const w = useTranslations(translateDesk);
+  const locale = useLocale();
+  if (!view.differs) return null;
+  const shown = view.evidence.filter(({ weight, says }) => (weight === 'decides' || weight === 'beside') && says !== 'nil' && says !== 'zero');
+  return (
+    <section>
+      <h3>{room('ui.obligation.sources')}</h3>
+      <p className="small muted">{room('ui.obligation.sources-note')}</p>
+      <ul className="obligation-sources">
+        {ORIGINS.map((origin) => ({ origin, items: shown.filter((item) => item.origin === origin) }))
+          .filter(({ items }) => items.length > 0)
+          .map(({ origin, items }) => (
+            <li key={origin}>
+              <p>
+                <EvidenceSquare origin={origin} /> {w(`origin.${origin}`)}
+              </p>
+              {items.map((item) => (
+                <div key={item.id}>
+                  <StatusChip status={item.says as Status} origin={origin} />
+                  <p>{item.title[locale]}</p>
+                  <p className="small muted">
+                    {item.source[locale]}, <DateText date={item.asOf ?? item.date} />
+                  </p>
+                </div>
+              ))}
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The evidence of the obligation, newest first, each with its origin; without any, what would show that the obligation is met. */
 export function ObligationEvidenceList({
   view,
@@ -112,6 +148,8 @@ function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: 
     item.asOf && item.asOf !== item.date && room('ui.obligation.as-of', { day: formatDay(locale, item.asOf) }),
     item.carriedFrom && room('ui.obligation.carried-from', { obligation: obligationNumber(item.carriedFrom) }),
     item.says !== 'met' && room(`ui.says.${item.says}`),
+    item.weight === 'beside' && room('ui.weight.beside'),
+    item.weight === 'informs' && item.says !== 'informs' && room('ui.weight.informs'),
     item.source[locale],
     item.page && room('ui.obligation.page', { page: item.page }),
     item.enteredBy,

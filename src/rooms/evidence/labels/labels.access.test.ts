@@ -86,7 +86,7 @@ describe('above the highest label of the installation', () => {
 describe('for a reader without clearance', () => {
   test('a labelled item looks missing to every command, and is in no list, count, status or CSV', async () => {
     const obligation = 'P3.2';
-    const item = await submitted('confidential', null, { obligationIds: [obligation] });
+    const item = await submitted('confidential', null, { obligationIds: [obligation], kind: 'EV-MEAS' });
     const nowhere = '00000000-0000-7000-8000-000000000000';
     const strip = (answer: { text: string; status: number }) =>
       `${answer.status} ${answer.text}`.replaceAll(nowhere, 'ID').replaceAll(item.id, 'ID');

@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { inEach } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
+import { holdsRole } from '#platform/identity/subject.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { translateNations } from '../texts.ts';
 import { allCells, assessRatification, isOlder } from './treaty.rules.ts';
@@ -25,7 +26,7 @@ export function recordRatification(
   known: ReadonlyMap<Instrument, TreatyCell>,
   { batchId, days }: { batchId: string | null; days: readonly string[] | undefined },
 ): string | null {
-  const { db, write, now, platform } = context;
+  const { db, write, now, platform, subject } = context;
   const edition = platform.services.catalogue.current;
   if (!edition.obligations.some((obligation) => obligation.id === RATIFY)) return null;
   const { says, date, asOf: found, sources } = assessRatification(allCells(known), now);
@@ -39,7 +40,8 @@ export function recordRatification(
     obligationIds: [RATIFY],
     kind: TREATY_EVIDENCE,
     says,
-    origin: 'public-source',
+    // A nation's correction of its own row is its statement until the policy office enters it.
+    origin: subject.kind === 'installation' || holdsRole(subject, 'office') ? 'public-source' : 'declared',
     title: inEach((locale) => translateNations(locale, `evidence.${says}`)),
     date: date ?? asOf ?? dayOf(now),
     ...(asOf !== null && { asOf }),

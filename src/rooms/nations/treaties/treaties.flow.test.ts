@@ -26,7 +26,7 @@ afterAll(() => bed.close());
 async function evidence(): Promise<{ says: string; as_of: string } | undefined> {
   const { rows } = await bed.deployer.query<{ says: string; as_of: string }>(
     `select s.says, p.as_of from evidence.summary s join evidence.item p on p.id = s.item_id
-     where s.party_id = $1 and s.obligation_id = 'P5.0b' and s.kind = 'EV-TRTY'`,
+     where s.party_id = $1 and s.obligation_id = 'P5.0b' and s.kind = 'EV-TRTY' order by p.submitted_at desc, p.id desc`,
     [nation],
   );
   return rows[0];

@@ -27,6 +27,12 @@ export function Legend() {
             {t(`legend.${origin}`)}
           </li>
         ))}
+        <li>
+          <span className={`mark ${markClass('met', 'measured')} differs`}>
+            <StatusGlyph status="met" />
+          </span>
+          {t('legend.differs')}
+        </li>
         <li className="muted">{t('legend.order')}</li>
       </ul>
     </>
