@@ -191,10 +191,10 @@ function permissions(): [string, AcceptedSurvivor][] {
       policy('nations.joining', 'joining_read'),
       policy('nations.joining', 'joining_change'),
     ],
-    ...['decide-on-consultation', 'tell-consulted'].map((command): [string, ...string[]] => [
+    ...['decide-on-consultation', 'inform-consulted'].map((command): [string, ...string[]] => [
       `cooperation:consult of cooperation/${command}`,
       policy('cooperation.consultation', 'consultation_read'),
-      policy('cooperation.consultation', 'consultation_go_on'),
+      policy('cooperation.consultation', 'consultation_change'),
     ]),
     ['returns:sign of returns/set-release', policy('returns.section', 'section_change')],
     ['returns:sign of returns/hand-out-section', policy('returns.link', 'link_hand_out')],

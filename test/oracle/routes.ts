@@ -170,7 +170,7 @@ const desk: Record<string, Entry> = {
   'GET consultations': { act: 'consult' },
   'POST consultations': { act: 'consult' },
   'POST consultations/:consultationId/decision': { act: 'consult', on: 'consultation' },
-  'POST consultations/:consultationId/telling': { act: 'consult', on: 'consultation' },
+  'POST consultations/:consultationId/notification': { act: 'consult', on: 'consultation' },
   'GET modules/:moduleId/slides.pdf': { act: 'print-a-pack' },
   'GET modules/:moduleId/first-look.pdf': { act: 'print-a-pack' },
   'GET modules/:moduleId/test.pdf': { act: 'print-a-pack' },

@@ -1,5 +1,5 @@
 import { ROLE } from '#kernel/roles.ts';
-import { decideOnConsultation, tellConsulted } from '#rooms/cooperation/consultation-steps.command.ts';
+import { decideOnConsultation, informConsulted } from '#rooms/cooperation/consultation-steps.command.ts';
 import { recordConsultation } from '#rooms/cooperation/record-consultation.command.ts';
 import { answerItems } from '#rooms/nations/joining/answer-items.command.ts';
 import type { JoiningItem } from '#rooms/nations/joining/joining.rules.ts';
@@ -106,35 +106,35 @@ async function answerChecklists(context: ExerciseContext): Promise<void> {
 
 async function consult(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
-  const heard = (said: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; words: string }) =>
-    act(context, OFFICE, at(said.on, 10), recordConsultation, {
-      kind: said.kind,
-      consultedId: said.code === undefined ? null : idOf(context, said.code),
-      consultedName: said.name ?? null,
-      saidOn: day(said.on),
-      said: said.words,
+  const recorded = (consultation: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; statement: string }) =>
+    act(context, OFFICE, at(consultation.on, 10), recordConsultation, {
+      kind: consultation.kind,
+      consultedId: consultation.code === undefined ? null : idOf(context, consultation.code),
+      consultedName: consultation.name ?? null,
+      statedOn: day(consultation.on),
+      statement: consultation.statement,
     });
   const decided = (consultationId: string, on: string, changed: boolean, outcome: string) =>
     act(context, OFFICE, at(on, 11), decideOnConsultation, { consultationId, version: 1, changed, outcome, on: day(on) });
-  const shelter = await heard({
+  const shelter = await recorded({
     kind: 'organisation',
     code: PARTNER.code,
     on: '2026-03-03',
-    words: 'Soldiers bring people to us at night without a call. We ask for one number to call first.',
+    statement: 'Soldiers bring people to us at night without a call. We ask for one number to call first.',
   });
   await decided(shelter.id, '2026-03-17', true, 'The duty officer’s card now says to call the shelter first, and has its number.');
-  await act(context, OFFICE, at('2026-03-20', 9), tellConsulted, { consultationId: shelter.id, version: 2, on: day('2026-03-20') });
-  const union = await heard({
+  await act(context, OFFICE, at('2026-03-20', 9), informConsulted, { consultationId: shelter.id, version: 2, on: day('2026-03-20') });
+  const union = await recorded({
     kind: 'organisation',
     name: 'Dock Workers’ Aid',
     on: '2026-09-08',
-    words: 'Publish the names of firms that were warned.',
+    statement: 'Publish the names of firms that were warned.',
   });
   await decided(union.id, '2026-10-12', false, 'A warning is no finding. Remedies that were decided are published; warnings are not.');
-  await heard({
+  await recorded({
     kind: 'contributor',
     code: 'XT',
     on: '2026-11-10',
-    words: 'The checklist should name the rows our own law already covers.',
+    statement: 'The checklist should name the rows our own law already covers.',
   });
 }

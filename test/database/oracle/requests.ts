@@ -126,9 +126,9 @@ export const REQUESTS: Record<string, Request> = {
   'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
   'PUT joinings/:contributionId/label': stale({ label: { level: 'unclassified' } }),
   'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
-  'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', saidOn: '2026-01-01', said: 's' })),
+  'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
-  'POST consultations/:consultationId/telling': stale({ on: '2026-01-01' }),
+  'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({

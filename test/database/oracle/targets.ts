@@ -200,7 +200,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     })),
     consultation: (
       await rows<{ id: string }>(
-        `select id from cooperation.consultation where $1::uuid[] is not null and state = 'said' and label_level = 0 and releasable_to is null order by id limit 1`,
+        `select id from cooperation.consultation where $1::uuid[] is not null and state = 'recorded' and label_level = 0 and releasable_to is null order by id limit 1`,
       )
     ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, deed: {} })),
     return: await list(
