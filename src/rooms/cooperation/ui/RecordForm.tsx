@@ -32,7 +32,7 @@ const FIELDS: FieldTable<keyof Values, TextKey<typeof translateConsultations>, F
     when: ({ form }) => form.watch('consultedId') === null,
   },
   { name: 'statedOn', kind: 'day', label: 'form.stated-on' },
-  { name: 'recorded', kind: 'lines', label: 'form.statement', hint: 'form.statement-hint', attributes: { maxLength: 4000 } },
+  { name: 'statement', kind: 'lines', label: 'form.statement', hint: 'form.statement-hint', attributes: { maxLength: 4000 } },
   {
     ...{ name: 'label', kind: 'own', label: 'form.label' },
     when: ({ body }) => body !== undefined,
