@@ -172,8 +172,11 @@ it('lessons that expire singly are asked for again singly, and the whole module 
   expect(lessonsOn(body)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G7', 'G8']);
   expect(body).toContain('18 questions.');
   const lacking = async (number: string) =>
-    (await bed.deployer.query(`select training.lacking(id, 'G') as lacking from training.trainee where service_number = $1`, [number]))
-      .rows[0].lacking;
+    (
+      await bed.deployer.query(`select training.missing_lessons(id, 'G') as lacking from training.trainee where service_number = $1`, [
+        number,
+      ])
+    ).rows[0].lacking;
   // A module that renews another is taken as a whole, otherwise it would renew nothing.
   await bed.deployer.query(`update training.module set renewed_by = 'G' where id = 'S3'`);
   expect(await lacking('QA-102')).toBeNull();

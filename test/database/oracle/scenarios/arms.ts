@@ -145,7 +145,7 @@ export async function armScenarios({
     ['policy letter_write', 'headquarters may send a letter', office, letter, 'written', begun],
     ['policy letter_reply_write', 'headquarters may record a reply', office, reply, 'noted', begun],
     [
-      'policy outreach_go_on',
+      'policy outreach_change',
       'headquarters may continue an outreach',
       office,
       `update nations.outreach set state = 'sent' where id = '${outreach}' returning 'sent'`,
@@ -170,9 +170,9 @@ export async function armScenarios({
       0,
       proposed(adviser, commander),
     ],
-    ['policy batch_go_on', 'the office may undo an import in its own name', office, undo, 'undone'],
+    ['policy batch_change', 'the office may undo an import in its own name', office, undo, 'undone'],
     [
-      'policy batch_go_on',
+      'policy batch_change',
       'the office may continue an import that is not undone',
       office,
       `update imports.batch set version = version + 1 where id = '${batch}' returning 'kept'`,
@@ -211,9 +211,9 @@ export async function armScenarios({
       step('accept', office).replaceAll(returned, plain).replaceAll(labelled, nation),
       'noted',
     ],
-    ['policy version_hand_in', 'a cleared signer may freeze a submitted version', signer, version, 'frozen', ready],
+    ['policy version_submit', 'a cleared signer may freeze a submitted version', signer, version, 'frozen', ready],
     [
-      'policy version_section_hand_in',
+      'policy version_section_submit',
       'a cleared signer may freeze each section of a version',
       signer,
       [version, section],

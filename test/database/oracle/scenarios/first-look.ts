@@ -80,7 +80,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       given(),
     ],
     [
-      'policy first_look_take_back',
+      'policy first_look_delete',
       'a first look from paper is removed with its undone sheet',
       instructor,
       [
@@ -91,7 +91,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       sheetEntered('class'),
     ],
     [
-      'take_back',
+      'revoke_dependents',
       'a first look from the player is not removed with an undone sheet',
       instructor,
       [
