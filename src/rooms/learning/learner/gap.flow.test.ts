@@ -68,11 +68,11 @@ const drawnAt = async (at: string) =>
 async function sendLater(phone: ReturnType<typeof aPhone>, at: string) {
   const attempt = at.split('/').at(-1);
   const moment = new Date().toISOString();
-  const acts = [
+  const actions = [
     { do: 'answer', attempt, answers: rightAnswers(general(), (await drawnAt(at)).drawn), at: moment },
     { do: 'sign', attempt, hash: acknowledgementHash(general().module, 'en'), at: moment },
   ];
-  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions: acts });
+  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions });
   const [one, two] = [await send(), await send()];
   expect(two.body).toEqual(one.body);
   expect(one.body.results).toMatchObject([{ passed: true }, { done: true }]);

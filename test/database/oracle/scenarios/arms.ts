@@ -63,8 +63,8 @@ export async function armScenarios({
     `select id from returns.return where party_id = '${labelled}' and label_level = 1 and releasable_to is null limit 1`,
   );
   const plain = await id(`select id from returns.return where party_id = '${nation}' limit 1`);
-  const step = (act: string, as: GuardFixture['signedOut']) =>
-    `insert into returns.step (id, return_id, party_id, action, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
+  const step = (action: string, as: GuardFixture['signedOut']) =>
+    `insert into returns.step (id, return_id, party_id, action, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${action}', state, '${who(as)}', now()
       from returns.return where id = '${returned}' returning 'noted'`;
   const question = `insert into returns.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
   const ready = {
@@ -87,8 +87,8 @@ export async function armScenarios({
   const progress = (as: GuardFixture['signedOut']) =>
     `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
       select gen_random_uuid(), id, party_id, 'progress', 'Done', '${who(as)}', now() from reviews.finding where id = '${sent}' returning 'reported'`;
-  const inParticipation = (party: string, act: string, as: GuardFixture['signedOut']) =>
-    `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
+  const inParticipation = (party: string, action: string, as: GuardFixture['signedOut']) =>
+    `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${action}', state, now(), '${who(as)}'
       from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
   const [judge, clearedJudge, clearedOffice] = [by('reviewer of the nation'), by('cleared reviewer'), by('cleared office')];
   const lines: ScenarioRow[] = [

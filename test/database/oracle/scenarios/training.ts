@@ -5,7 +5,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** The own records of a learner with an access slip or an account, who sees which counts of them, and acts reserved to an instructor. */
+/** The own records of a learner with an access slip or an account, who sees which counts of them, and actions reserved to an instructor. */
 export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut, id, world } = fixture;
   const [focal, commander, office, trainer] = [by('focal point'), by('commander of the nation'), by('office'), by('training officer')];
