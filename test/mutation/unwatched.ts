@@ -52,26 +52,26 @@ type Body = { name: string; body: string };
 
 /** Conditions that check a person and that no listed guard covers, so no mutant would remove them; and listed guards that no longer exist. */
 function unwatchedIn(functions: readonly Body[]): string[] {
-  const stands = new Set<RegExp>();
+  const matched = new Set<RegExp>();
   const unwatched = functions.flatMap(({ name, body: whole }) => {
     const body = whole.slice(whole.indexOf('AS $'));
     const spans = (words: RegExp) =>
       [...body.matchAll(new RegExp(words, 'g'))].map(({ index, 0: text }) => ({ words, from: index, to: index + text.length }));
     const guarded = GUARDS.flatMap(([guard]) => spans(guard));
-    for (const { words } of guarded) stands.add(words);
+    for (const { words } of guarded) matched.add(words);
     const plain = PLAIN.filter(([of]) => of.test(name)).flatMap(([, words]) => spans(words));
     return spans(ASKS)
       .filter((asked) => {
         const within = (one: { from: number; to: number }) => one.from < asked.to && asked.from < one.to;
         if (guarded.some(within)) return false;
         const excused = plain.filter(within);
-        for (const { words } of excused) stands.add(words);
+        for (const { words } of excused) matched.add(words);
         return excused.length === 0;
       })
       .map(({ from }) => `${name}: ${body.slice(Math.max(0, from - 30), from + 70).replaceAll(/\s+/g, ' ')}`);
   });
   const listed = [...GUARDS.map(([guard]) => guard), ...PLAIN.map(([, words]) => words)];
-  return [...unwatched, ...listed.filter((words) => !stands.has(words)).map(({ source }) => `stands nowhere: ${source}`)];
+  return [...unwatched, ...listed.filter((words) => !matched.has(words)).map(({ source }) => `stands nowhere: ${source}`)];
 }
 
 /** The same for the database: every function of every room that acts for a person. */

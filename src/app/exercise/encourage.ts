@@ -10,10 +10,10 @@ import { openOutreach } from '#rooms/nations/outreach/open-outreach.command.ts';
 import { recordReply } from '#rooms/nations/outreach/record-reply.command.ts';
 import { sendLetter } from '#rooms/nations/outreach/send-letter.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { BODIES, PARTNER, speakerOf, who } from './cast.ts';
+import { accountOf, BODIES, PARTNER, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 
-const OFFICE = who(ROLE.policyOffice, BODIES[0].code);
+const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
 
 /** Headquarters and an Ally write to the contributor whose treaties are unknown; two contributors work on their checklists; three are consulted. */
 export async function encourageAndJoin(context: ExerciseContext): Promise<void> {
@@ -106,7 +106,7 @@ async function answerChecklists(context: ExerciseContext): Promise<void> {
 
 async function consult(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
-  const recorded = (consultation: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; statement: string }) =>
+  const consult = (consultation: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; statement: string }) =>
     runAs(context, OFFICE, at(consultation.on, 10), recordConsultation, {
       kind: consultation.kind,
       consultedId: consultation.code === undefined ? null : idOf(context, consultation.code),
@@ -116,22 +116,36 @@ async function consult(context: ExerciseContext): Promise<void> {
     });
   const decided = (consultationId: string, on: string, changed: boolean, outcome: string) =>
     runAs(context, OFFICE, at(on, 11), decideOnConsultation, { consultationId, version: 1, changed, outcome, on: day(on) });
-  const shelter = await recorded({
+  const shelterConsultation = await consult({
     kind: 'organisation',
     code: PARTNER.code,
     on: '2026-03-03',
     statement: 'Soldiers bring people to us at night without a call. We ask for one number to call first.',
   });
-  await decided(shelter.id, '2026-03-17', true, 'The duty officer’s card now says to call the shelter first, and has its number.');
-  await runAs(context, OFFICE, at('2026-03-20', 9), informConsulted, { consultationId: shelter.id, version: 2, on: day('2026-03-20') });
-  const union = await recorded({
+  await decided(
+    shelterConsultation.id,
+    '2026-03-17',
+    true,
+    'The duty officer’s card now says to call the shelter first, and has its number.',
+  );
+  await runAs(context, OFFICE, at('2026-03-20', 9), informConsulted, {
+    consultationId: shelterConsultation.id,
+    version: 2,
+    on: day('2026-03-20'),
+  });
+  const unionConsultation = await consult({
     kind: 'organisation',
     name: 'Dock Workers’ Aid',
     on: '2026-09-08',
     statement: 'Publish the names of firms that were warned.',
   });
-  await decided(union.id, '2026-10-12', false, 'A warning is no finding. Remedies that were decided are published; warnings are not.');
-  await recorded({
+  await decided(
+    unionConsultation.id,
+    '2026-10-12',
+    false,
+    'A warning is no finding. Remedies that were decided are published; warnings are not.',
+  );
+  await consult({
     kind: 'contributor',
     code: 'XT',
     on: '2026-11-10',

@@ -237,12 +237,12 @@ describe('the seeding of the exercise', () => {
   });
 
   it('stores no password in plain text, and refuses an exercise whose seeding was interrupted', async () => {
-    const kept = await rows(
+    const stored = await rows(
       bed,
       `select o.detail::text as text from ledger.opening o union all select answer::text from platform.stored_response`,
     );
     const secrets = [...passwords.values()];
-    expect(kept.filter(({ text }) => secrets.some((secret) => (text as string).includes(secret)))).toEqual([]);
+    expect(stored.filter(({ text }) => secrets.some((secret) => (text as string).includes(secret)))).toEqual([]);
     await twin.deployer.query('delete from ledger.entry where command = $1', [finishExercise.name]);
     await expect(seed(twin, newPasswords())).rejects.toThrow('interrupted');
   });

@@ -9,10 +9,10 @@ import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
 import { takeFirstLook } from '#rooms/learning/learner/take-first-look.command.ts';
 import { keyOf } from '#rooms/learning/progress/check.rules.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
-import { who } from './cast.ts';
+import { accountOf } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
 
-const OFFICER = who(ROLE.trainingOfficer, 'XC');
+const OFFICER = accountOf(ROLE.trainingOfficer, 'XC');
 const NUMBERS = ['XC-3001', 'XC-3002', 'XC-3003', 'XC-3004', 'XC-3005', 'XC-3006'];
 // From the brigade that is in the operation now: the last people of its roster, who are trained already.
 const LOOKED = Array.from({ length: 6 }, (_, n) => `XC-${20_000 + (180 + n) * 7}`);

@@ -20,8 +20,8 @@ const [MIRA, JORIS] = [speakerOf('XC'), 'joris.lem'];
 export async function giveLabelled(context: ExerciseContext): Promise<void> {
   await give(context, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10', number: 'R1' });
   const over = await give(context, { title: 'labelled.order', obligationId: 'P3.4', day: '2026-11-11', number: 'R2' });
-  const asked = await askRelease(context, over, '2026-11-17', 'labelled.over');
-  await runAs(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { itemId: over, version: 3, releaseId: asked });
+  const releaseId = await askRelease(context, over, '2026-11-17', 'labelled.over');
+  await runAs(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { itemId: over, version: 3, releaseId });
   await askRelease(
     context,
     await give(context, { title: 'labelled.patrols', obligationId: 'P3.3', day: '2026-11-12', number: 'R3' }),

@@ -4,7 +4,7 @@ import { registerContractor } from '#rooms/parties/register/register-contractor.
 import { registerParty } from '#rooms/parties/register/register-party.command.ts';
 import { planRotation } from '#rooms/parties/units/plan-rotation.command.ts';
 import { registerUnit } from '#rooms/parties/units/register-unit.command.ts';
-import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName, who } from './cast.ts';
+import { accountOf, BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { translateExercise } from './texts.ts';
 
@@ -23,7 +23,7 @@ export async function openHeadquarters(context: ExerciseContext): Promise<void> 
 /** Nations, operations, firms and a partner, registered by the policy office and the contracting officer. */
 export async function openParties(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
-  const office = who(ROLE.policyOffice, BODIES[0].code);
+  const office = accountOf(ROLE.policyOffice, BODIES[0].code);
   const nations = NATIONS.map(async ({ code, name, since }) => {
     const input = { kind: 'nation' as const, code, name, source: SOURCE, ...(since !== null && { memberSince: since }) };
     context.parties.set(code, (await runAs(context, office, at('2023-11-07'), registerParty, input)).partyId);

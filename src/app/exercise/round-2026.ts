@@ -5,7 +5,7 @@ import { carryOverFinding } from '#rooms/reviews/findings/carry-over-finding.com
 import { inviteOrganisation } from '#rooms/reviews/organisations/invite-organisation.command.ts';
 import { writeObservation } from '#rooms/reviews/organisations/write-observation.command.ts';
 import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
-import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
+import { accountOf, type CastParty, PARTNER, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { giveItems, type PlannedItem } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Participations } from './round-2024.ts';
@@ -62,11 +62,11 @@ export async function holdRound2026(
     reason: 'No report came before the new round.',
   });
   const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
-  await runAs(context, who(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
-  await Promise.all(ASKED.map((party) => goOn(context, party, participations, items.get(party.code) ?? [])));
+  await runAs(context, accountOf(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
+  await Promise.all(ASKED.map((party) => advance(context, party, participations, items.get(party.code) ?? [])));
 }
 
-async function goOn(
+async function advance(
   context: ExerciseContext,
   party: CastParty,
   participations: Participations,
@@ -77,10 +77,10 @@ async function goOn(
   const participation = participations.get(party.code)!;
   if (course.submitted === undefined) return giveItems(context, party, items);
   const signed = at(course.submitted, 14);
-  const begun = new Date(signed.getTime() - 20 * 86_400_000);
-  await giveItems(context, party, before(items, begun));
-  await giveSelfAssessment(context, party, participation, begun, signed);
-  await giveItems(context, party, after(items, begun));
+  const startedAt = new Date(signed.getTime() - 20 * 86_400_000);
+  await giveItems(context, party, before(items, startedAt));
+  await giveSelfAssessment(context, party, participation, startedAt, signed);
+  await giveItems(context, party, after(items, startedAt));
   await (course.until === 'submitted' ? undefined : judge(context, party, participation, course.until, day));
 }
 

@@ -33,12 +33,12 @@ export async function giveSelfAssessment(
   context: ExerciseContext,
   party: CastParty,
   participationId: string,
-  begun: Date,
+  startedAt: Date,
   signed: Date,
 ): Promise<void> {
   const speaker = speakerOf(party.code);
-  await runAs(context, speaker, begun, prefillSelfAssessment, { participationId });
-  const { obligations, version } = await readParticipation(context, speaker, begun, participationId);
+  await runAs(context, speaker, startedAt, prefillSelfAssessment, { participationId });
+  const { obligations, version } = await readParticipation(context, speaker, startedAt, participationId);
   for (const [index, obligation] of obligations.entries()) {
     const answer = answerTo(
       randomNumbers(`${context.randomSeed} ${party.code} ${obligation.id} ${signed.toISOString()}`),
@@ -46,7 +46,7 @@ export async function giveSelfAssessment(
       obligation,
     );
     const input = { participationId, obligationId: obligation.id, version: obligation.answer!.version, ...answer };
-    await runAs(context, speaker, later(begun, 5 + index), answerObligation, input);
+    await runAs(context, speaker, later(startedAt, 5 + index), answerObligation, input);
   }
   await runAs(context, speaker, signed, submitSelfAssessment, { participationId, version, capacity: capacityOf(party) });
 }

@@ -280,7 +280,7 @@ export type Writes = {
   'POST /session/totp-set-up': { input: { secret: string; code: string }; answer: z.output<typeof Step> };
   'POST /set-up': { input: { token: string; name: string; email: string; password: string; language: z.input<typeof Language> }; answer: z.output<typeof Step> };
   'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
-  'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; reason: string; until: string }; answer: { id: string; version: number } };
+  'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; until: string; reason: string }; answer: { id: string; version: number } };
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
   'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof NewAccessSlips> };
   'POST /training/classes/:classId/access-slips/:accessSlipId/pin': { input: { classId: string; accessSlipId: string }; answer: { number: string; pin: string } };
