@@ -74,8 +74,8 @@ describe('imports', () => {
   test('follow the order of rooms that docs/architecture.md states', () => {
     const rooms = globSync('src/rooms/*/', { cwd: ROOT }).map((path) => path.split('/')[2]!);
     expect(Object.keys(ROOM_RANK).sort()).toEqual(rooms.sort());
-    const said = /Rooms stand in the order\s+\*\*([^*]+)\*\*/.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))![1]!;
-    const named = said.replaceAll(/\([^)]*\)/g, '').match(/[a-z-]+/g);
+    const documented = /Rooms stand in the order\s+\*\*([^*]+)\*\*/.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))![1]!;
+    const named = documented.replaceAll(/\([^)]*\)/g, '').match(/[a-z-]+/g);
     expect(named).toEqual(Object.keys(ROOM_RANK).sort((a, b) => ROOM_RANK[a]! - ROOM_RANK[b]!));
   });
 

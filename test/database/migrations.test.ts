@@ -119,8 +119,8 @@ describe('an upgrade', () => {
       'access/edition.sql',
     ]);
     expect(await schemaDigest(client)).toEqual(next);
-    const kept = differences(before, await digestTables(client, tables));
-    expect(kept).toEqual(['platform.definition', 'platform.migration']);
+    const changedTables = differences(before, await digestTables(client, tables));
+    expect(changedTables).toEqual(['platform.definition', 'platform.migration']);
     // The owner could access the rows of a table while its policies were being changed.
     expect((await client.query('select distinct invented from policy.edition')).rows).toEqual([{ invented: 'seen' }]);
     expect(await migrate(client, changed)).toEqual({ tables: [], definitions: [] });

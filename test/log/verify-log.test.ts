@@ -95,10 +95,10 @@ describe('an erasure', () => {
     const entry = someEntry(index);
     return { ...entry, leaf: { ...entry.leaf, command: `transparency-log/${command}`, subjectKind: 'ledger-entry', subject, person } };
   };
-  const gone = someEntry(0);
+  const erasedEntry = someEntry(0);
   const signer = someSigner();
   const found = async (...acts: SomeEntry[]) => {
-    const entries = [gone, someEntry(1), ...acts];
+    const entries = [erasedEntry, someEntry(1), ...acts];
     const read = publish(entries.map(hashOfEntry), signer, [entries.length]);
     const rows = entries.map(rowOf).map((row) => (row.index === 0 ? { ...row, salt: null, detail: null } : row));
     const dump = [headOf(true), ...rows.map((row) => lineAt(row.index, row))];
@@ -107,7 +107,7 @@ describe('an erasure', () => {
   };
 
   it('by two people is distinguished from a loss', async () => {
-    const id = gone.leaf.id;
+    const id = erasedEntry.leaf.id;
     expect(await found()).toEqual(['opening-missing', 0]);
     expect(await found(act('ask-erasure', id, 'a', 2))).toEqual(['opening-missing', 0]);
     expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', id, 'a', 3))).toEqual(['opening-missing', 0]);

@@ -28,14 +28,18 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^identity\.hand_over_position$/, /if g\.valid_from > day/, 'a grant that never began ends at once'],
   [/^identity\.set_password$/, /digest = excluded\.digest/, 'the new password'],
   [/^identity\.cleared$/, /held uuid\[\] := identity\.parties\(/, 'asked for in the next line'],
-  [/^identity\.keep_assignment$/, /g\.assignment_participation is not null/, 'the refusal behind it is taken away'],
+  [/^identity\.refuse_assignment_proposal$/, /g\.assignment_participation is not null/, 'the refusal behind it is taken away'],
   [/^ledger\.(grow|store_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: nobody is held back'],
   [/^ledger\.erase_again$/, /asked_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],
   [/^mail\.take_messages$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a letter that came too late, or to nobody, is not sent'],
-  [/^parties\.take_out$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
-  [/^training\.(cover|follow|require)$/, /(ended|revoked|left)_at is null/, 'works out what counts: nobody asks'],
-  [/^training\.take_back$/, /revoked_at is (not )?null/, 'removes what depended on a revoked record: no person is checked'],
+  [/^parties\.delete_unused$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
+  [
+    /^training\.(compute_coverage|compute_progress|compute_needs)$/,
+    /(ended|revoked|left)_at is null/,
+    'works out what counts: nobody asks',
+  ],
+  [/^training\.revoke_dependents$/, /revoked_at is (not )?null/, 'removes what depended on a revoked record: no person is checked'],
   [
     /^training\.grade$/,
     /pg_has_role\(session_user, 'manumit_schema', 'member'\) or new\.trainee_id is distinct from training\.own_trainee\(\)/,
@@ -48,26 +52,26 @@ type Body = { name: string; body: string };
 
 /** Conditions that check a person and that no listed guard covers, so no mutant would remove them; and listed guards that no longer exist. */
 function unwatchedIn(functions: readonly Body[]): string[] {
-  const stands = new Set<RegExp>();
+  const matched = new Set<RegExp>();
   const unwatched = functions.flatMap(({ name, body: whole }) => {
     const body = whole.slice(whole.indexOf('AS $'));
     const spans = (words: RegExp) =>
       [...body.matchAll(new RegExp(words, 'g'))].map(({ index, 0: text }) => ({ words, from: index, to: index + text.length }));
     const guarded = GUARDS.flatMap(([guard]) => spans(guard));
-    for (const { words } of guarded) stands.add(words);
+    for (const { words } of guarded) matched.add(words);
     const plain = PLAIN.filter(([of]) => of.test(name)).flatMap(([, words]) => spans(words));
     return spans(ASKS)
       .filter((asked) => {
         const within = (one: { from: number; to: number }) => one.from < asked.to && asked.from < one.to;
         if (guarded.some(within)) return false;
         const excused = plain.filter(within);
-        for (const { words } of excused) stands.add(words);
+        for (const { words } of excused) matched.add(words);
         return excused.length === 0;
       })
       .map(({ from }) => `${name}: ${body.slice(Math.max(0, from - 30), from + 70).replaceAll(/\s+/g, ' ')}`);
   });
   const listed = [...GUARDS.map(([guard]) => guard), ...PLAIN.map(([, words]) => words)];
-  return [...unwatched, ...listed.filter((words) => !stands.has(words)).map(({ source }) => `stands nowhere: ${source}`)];
+  return [...unwatched, ...listed.filter((words) => !matched.has(words)).map(({ source }) => `stands nowhere: ${source}`)];
 }
 
 /** The same for the database: every function of every room that acts for a person. */

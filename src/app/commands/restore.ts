@@ -107,7 +107,7 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
     },
     lines: [
       `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.archivedAt ? `, kept up to ${log.archivedAt}` : ''}.`,
-      `Every table was as it was counted; the ledger follows, ${chain.links} links. Last act: ${lastEntryAt?.toISOString() ?? 'none'}.`,
+      `Every table was as it was counted; the ledger follows, ${chain.links} links. Last entry: ${lastEntryAt?.toISOString() ?? 'none'}.`,
       ...describeErasedAgain(erasedAgain),
       ...(log.gap ? [`The kept log has a gap at ${log.gap}: what came after it is not here.`] : []),
       ...describeNeededKeys(contents.masterKeys),

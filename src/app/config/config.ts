@@ -199,13 +199,13 @@ export function readExerciseConfig(environment: Record<string, string | undefine
 }
 
 // A secret may be in a file, whose path is then the setting: NAME_FILE. Returns what is wrong with it.
-function takeSecretsOfFiles(given: Record<string, string | undefined>): string[] {
+function takeSecretsOfFiles(settings: Record<string, string | undefined>): string[] {
   return SECRETS.flatMap((name) => {
-    const path = given[`${name}_FILE`];
+    const path = settings[`${name}_FILE`];
     if (path === undefined) return [];
-    if (given[name] !== undefined) return [`${name} and ${name}_FILE: set one of them`];
+    if (settings[name] !== undefined) return [`${name} and ${name}_FILE: set one of them`];
     try {
-      given[name] = readSecretFile(resolve(path), `${name}_FILE ${path}`, given.CREDENTIALS_DIRECTORY);
+      settings[name] = readSecretFile(resolve(path), `${name}_FILE ${path}`, settings.CREDENTIALS_DIRECTORY);
       return [];
     } catch (error) {
       return [(error as StartRefused).message];

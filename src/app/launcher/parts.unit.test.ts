@@ -45,8 +45,8 @@ describe('the lock of a data directory', () => {
   test('is taken over if its process is dead, also when another process has the same id', async () => {
     const dead = spawn(process.execPath, ['-e', '0']);
     await once(dead, 'exit');
-    for (const held of [`{"pid":${dead.pid},"started":"x"}`, `{"pid":${process.pid},"started":"an earlier boot"}`, '', 'not json']) {
-      writeFileSync(join(folder, 'manumit.lock'), held);
+    for (const content of [`{"pid":${dead.pid},"started":"x"}`, `{"pid":${process.pid},"started":"an earlier boot"}`, '', 'not json']) {
+      writeFileSync(join(folder, 'manumit.lock'), content);
       const release = takeLock(folder);
       expect(findHolder(folder)).toEqual({ pid: process.pid });
       release();

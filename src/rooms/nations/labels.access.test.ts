@@ -142,8 +142,8 @@ it('a labelled consultation is visible only to cleared people at headquarters', 
     kind: 'organisation',
     consultedId: null,
     consultedName: 'Helpers',
-    saidOn: '2026-01-05',
-    said: 'Canary',
+    statedOn: '2026-01-05',
+    statement: 'Canary',
     label: CONFIDENTIAL,
   };
   expect((await post(who.plainOffice, 'consultations', consultation)).status).toBe(404);

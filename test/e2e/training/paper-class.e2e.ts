@@ -118,8 +118,8 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     const number = numbers[0]!;
     const file = (await desk.getByRole('link', { name: `Print (PDF) ${number} General module` }).getAttribute('href'))!;
     const token = await codeOf(await (await request.get(file)).body());
-    const kept = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
-    writeFileSync(kept, await (await request.get('/verify/page')).body());
+    const savedPage = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
+    writeFileSync(savedPage, await (await request.get('/verify/page')).body());
     await visit({ address, viewport: { width: 320, height: 640 }, elsewhere: (url) => url.startsWith('file:') }, async (gate, phone) => {
       await gate.goto(`/verify#${token}`);
       await gate.getByText('Valid', { exact: true }).waitFor();
@@ -131,7 +131,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
       await gate.getByRole('button', { name: 'Check', exact: true }).click();
       await gate.getByText(/^As of .* UTC\.$/).waitFor();
       await phone.setOffline(true);
-      await gate.goto(`file://${kept}`);
+      await gate.goto(`file://${savedPage}`);
       await gate.getByLabel('Text from the camera').fill(token);
       await gate.getByRole('button', { name: 'Check code' }).click();
       await gate.getByText('Valid', { exact: true }).waitFor();

@@ -36,7 +36,7 @@ async function emptyDatabase(): Promise<pg.Client> {
 async function exported(client: pg.Client): Promise<{ bytes: Buffer; contents: Contents }> {
   let contents: Contents | undefined;
   const chunks: Buffer[] = [];
-  for await (const chunk of packTar(exportMembers(client, false, (said) => (contents = said)))) chunks.push(chunk);
+  for await (const chunk of packTar(exportMembers(client, false, (description) => (contents = description)))) chunks.push(chunk);
   return { bytes: Buffer.concat(chunks), contents: contents! };
 }
 

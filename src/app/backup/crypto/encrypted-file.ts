@@ -18,8 +18,8 @@ const CHUNK = 1024 * 1024;
 const FAST_COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Throws StartRefused where one of these is no age recipient; returns them trimmed. */
-export function checkRecipients(given: readonly string[]): string[] {
-  return given.map((one) => {
+export function checkRecipients(recipients: readonly string[]): string[] {
+  return recipients.map((one) => {
     try {
       new Encrypter().addRecipient(one.trim());
       return one.trim();

@@ -220,24 +220,24 @@ function staffApplication(): Finding {
   return { about, state: 'ok', found: `${state === 'missing' ? 'not built yet' : 'older than its sources'}; the next start builds it` };
 }
 
-async function port(config: Config, about: string, wanted: number, host: string): Promise<Finding> {
+async function port(config: Config, about: string, number: number, host: string): Promise<Finding> {
   const setting = about === 'Port' ? 'PORT' : 'METRICS_PORT';
   const probe = createServer();
-  const taken = await new Promise<string | undefined>((resolve) => {
+  const errorCode = await new Promise<string | undefined>((resolve) => {
     probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    probe.listen(wanted, host, () => resolve(undefined));
+    probe.listen(number, host, () => resolve(undefined));
   });
   await new Promise((resolve) => probe.close(resolve));
-  if (!taken) return { about, state: 'ok', found: `${wanted} is free` };
-  if (taken !== 'EADDRINUSE')
+  if (!errorCode) return { about, state: 'ok', found: `${number} is free` };
+  if (errorCode !== 'EADDRINUSE')
     return {
       about,
       state: 'fault',
-      found: `${host}:${wanted} cannot be listened on (${taken})`,
+      found: `${host}:${number} cannot be listened on (${errorCode})`,
       repair: `Set another ${setting}, or HOST.`,
     };
-  if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${wanted} is in use while this installation runs` };
-  return { about, state: 'fault', found: `${wanted} is in use by another program`, repair: `Stop it, or set ${setting} to a free one.` };
+  if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${number} is in use while this installation runs` };
+  return { about, state: 'fault', found: `${number} is in use by another program`, repair: `Stop it, or set ${setting} to a free one.` };
 }
 
 function mebibytes(bytes: number): string {

@@ -73,8 +73,8 @@ function isAlive(holder: Holder): boolean {
 }
 
 function lockRefusal(holder: Holder, dataDirectory: string): StartRefused {
-  const who = holder.pid === process.pid ? 'this process' : `process ${holder.pid}`;
+  const holderName = holder.pid === process.pid ? 'this process' : `process ${holder.pid}`;
   return new StartRefused(
-    `The data directory ${dataDirectory} is in use by ${who}. Stop that one first, or set MANUMIT_DATA to another directory.`,
+    `The data directory ${dataDirectory} is in use by ${holderName}. Stop that one first, or set MANUMIT_DATA to another directory.`,
   );
 }

