@@ -53,8 +53,8 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     behind("function identity.propose_grants: identity.holds(identity.group('office')) (1)", SIGNED_OUT),
   ],
   [
-    'function identity.take_back_accounts: me is null (1)',
-    behind("function identity.take_back_accounts: identity.holds(identity.group('office')) (1)", SIGNED_OUT),
+    'function identity.undo_account_import: me is null (1)',
+    behind("function identity.undo_account_import: identity.holds(identity.group('office')) (1)", SIGNED_OUT),
   ],
   ['function identity.remove_totp: me is null (1)', behind('function identity.remove_totp: not identity.fresh() (1)', SIGNED_OUT)],
   ['function identity.remove_passkey: me is null (1)', behind('function identity.remove_passkey: person_id = me (1)', SIGNED_OUT)],
@@ -194,13 +194,13 @@ function permissions(): [string, AcceptedSurvivor][] {
       policy('nations.joining', 'joining_read'),
       policy('nations.joining', 'joining_change'),
     ],
-    ...['decide-on-consultation', 'tell-consulted'].map((command): [string, ...string[]] => [
+    ...['decide-on-consultation', 'inform-consulted'].map((command): [string, ...string[]] => [
       `cooperation:consult of cooperation/${command}`,
       policy('cooperation.consultation', 'consultation_read'),
-      policy('cooperation.consultation', 'consultation_go_on'),
+      policy('cooperation.consultation', 'consultation_change'),
     ]),
     ['returns:sign of returns/set-release', policy('returns.section', 'section_change')],
-    ['returns:sign of returns/hand-out-section', policy('returns.link', 'link_hand_out')],
+    ['returns:sign of returns/hand-out-section', policy('returns.link', 'link_issue')],
     ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
     ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
     ['reviews:label of reviews/label-participation', policy('reviews.participation', 'participation_change')],

@@ -37,7 +37,7 @@ test('items and entries that two people purged or erased after a backup are remo
     'content-type': 'application/octet-stream',
   });
   const draft = await desk.entered(focal, anItem({ documentId: document.body.id, title: 'A list of names' }));
-  const submitted = (await desk.act(focal, draft, 'submit')).body;
+  const submitted = (await desk.takeStep(focal, draft, 'submit')).body;
   const untouched = await desk.entered(focal, anItem({ title: 'Stays' }));
   const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [untouched.id])).rows[0].id as string;
 
@@ -47,8 +47,8 @@ test('items and entries that two people purged or erased after a backup are remo
 
   // After the backup: a purge by a person the backup does not contain, and an erasure.
   second = await bed.given.policyOffice();
-  const purgeRequest = (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
-  expect((await desk.act(second, purgeRequest, 'approve-purge')).status).toBe(200);
+  const purgeRequest = (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
+  expect((await desk.takeStep(second, purgeRequest, 'approve-purge')).status).toBe(200);
   await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names a person.' });
   expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
   const identity = await generateX25519Identity();

@@ -106,7 +106,7 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
     },
     lines: [
       `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.archivedAt ? `, archived up to ${log.archivedAt}` : ''}.`,
-      `Every table is as it was counted; the ledger is complete, ${chain.links} links. Last act: ${lastEntryAt?.toISOString() ?? 'none'}.`,
+      `Every table is as it was counted; the ledger is complete, ${chain.links} links. Last entry: ${lastEntryAt?.toISOString() ?? 'none'}.`,
       ...describeErasedAgain(erasedAgain),
       ...(log.gap ? [`The archived log has a gap at ${log.gap}: changes after it were not restored.`] : []),
       ...describeNeededKeys(contents.masterKeys),

@@ -11,7 +11,7 @@ import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns
 import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
 import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { accountOf, BODIES, speakerOf } from './cast.ts';
-import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 import { rosterFigures } from './train.ts';
 
 const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
@@ -31,34 +31,34 @@ async function handIn(context: ExerciseContext, code: string): Promise<void> {
   await start(context, code, returnId, '2025-12-01');
   await answer(context, code, returnId, '2026-01-19');
   for (const [n, sectionId] of ['training', 'conduct', 'demand', 'plan'].entries())
-    await act(context, speaker, context.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
-  await act(context, speaker, context.calendar.at('2026-01-20', 14), publishStatus, { returnId, shown: true });
+    await runAs(context, speaker, context.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
+  await runAs(context, speaker, context.calendar.at('2026-01-20', 14), publishStatus, { returnId, shown: true });
   const next = async (day: string) => ({ returnId, version: await versionOf(context, speaker, returnId, day) });
   const { at } = context.calendar;
-  await act(context, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
-  await act(context, lawyer, at('2026-02-03'), clearReturn, { ...(await next('2026-02-03')), note: null });
-  await act(context, speaker, at('2026-02-10'), signReturn, {
+  await runAs(context, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
+  await runAs(context, lawyer, at('2026-02-03'), clearReturn, { ...(await next('2026-02-03')), note: null });
+  await runAs(context, speaker, at('2026-02-10'), signReturn, {
     ...(await next('2026-02-10')),
     name: 'Lena Farrow',
     capacity: 'State Secretary',
   });
-  await act(context, speaker, at('2026-02-11'), submitReturn, await next('2026-02-11'));
-  await act(context, OFFICE, at('2026-03-02'), acceptReturn, await next('2026-03-02'));
+  await runAs(context, speaker, at('2026-02-11'), submitReturn, await next('2026-02-11'));
+  await runAs(context, OFFICE, at('2026-03-02'), acceptReturn, await next('2026-03-02'));
 }
 
 async function open(context: ExerciseContext, code: string, day: string, due: string): Promise<string> {
   const { at, day: scenarioDay, year } = context.calendar;
   const request = { partyId: idOf(context, code), period: year(day), due: scenarioDay(due), roundId: null };
-  return (await act(context, OFFICE, at(day, 8), openReturn, request)).id;
+  return (await runAs(context, OFFICE, at(day, 8), openReturn, request)).id;
 }
 
 async function start(context: ExerciseContext, code: string, returnId: string, day: string): Promise<void> {
   const version = await versionOf(context, speakerOf(code), returnId, day);
-  await act(context, speakerOf(code), context.calendar.at(day), startReturn, { returnId, version });
+  await runAs(context, speakerOf(code), context.calendar.at(day), startReturn, { returnId, version });
 }
 
 async function versionOf(context: ExerciseContext, actor: string, returnId: string, day: string): Promise<number> {
-  return (await ask(context, actor, context.calendar.at(day, 7), getReturn, { returnId })).version;
+  return (await queryAs(context, actor, context.calendar.at(day, 7), getReturn, { returnId })).version;
 }
 
 type AnswerInput = z.input<typeof AnswerQuestions>['answers'][number];
@@ -66,7 +66,7 @@ type AnswerInput = z.input<typeof AnswerQuestions>['answers'][number];
 /** Answers these sections, or all of them: confirms known answers as still true and enters the others. */
 async function answer(context: ExerciseContext, code: string, returnId: string, day: string, sections?: readonly string[]): Promise<void> {
   const speaker = speakerOf(code);
-  const read = await ask(context, speaker, context.calendar.at(day, 8), getReturn, { returnId });
+  const read = await queryAs(context, speaker, context.calendar.at(day, 8), getReturn, { returnId });
   const rows = new Map((read.answers ?? []).map((row) => [row.questionId, row]));
   const answers = new Map<string, AnswerInput>();
   for (const { id, questions } of read.sections)
@@ -78,7 +78,7 @@ async function answer(context: ExerciseContext, code: string, returnId: string, 
       const choice = known !== null ? 'still-true' : value === null ? 'not-known' : 'changed';
       answers.set(question.id, { questionId: question.id, choice, value, note: null, documentId: null, page: null, version: row.version });
     }
-  await act(context, speaker, context.calendar.at(day), answerQuestions, { returnId, answers: [...answers.values()], form: null });
+  await runAs(context, speaker, context.calendar.at(day), answerQuestions, { returnId, answers: [...answers.values()], form: null });
 }
 
 /** The answers of a nation of the scenario; a question not listed here has no known answer. */

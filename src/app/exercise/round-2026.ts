@@ -6,7 +6,7 @@ import { inviteOrganisation } from '#rooms/reviews/organisations/invite-organisa
 import { writeObservation } from '#rooms/reviews/organisations/write-observation.command.ts';
 import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
 import { accountOf, type CastParty, PARTNER, speakerOf } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { giveItems, type PlannedItem } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Participations } from './round-2024.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
@@ -49,12 +49,12 @@ export async function holdRound2026(
     scope: [],
   });
   const helpfulBy = context.calendar.day('2026-07-31');
-  const form = await act(context, OFFICE, at('2026-03-05'), inviteOrganisation, {
+  const form = await runAs(context, OFFICE, at('2026-03-05'), inviteOrganisation, {
     roundId,
     partyId: idOf(context, PARTNER.code),
     helpfulBy,
   });
-  await act(context, OFFICE, at('2026-03-09'), carryOverFinding, {
+  await runAs(context, OFFICE, at('2026-03-09'), carryOverFinding, {
     findingId: adopted.findings.get('XC')!,
     version: 1,
     roundId,
@@ -62,7 +62,7 @@ export async function holdRound2026(
     reason: 'No report came before the new round.',
   });
   const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
-  await act(context, accountOf(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
+  await runAs(context, accountOf(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
   await Promise.all(ASKED.map((party) => advance(context, party, participations, items.get(party.code) ?? [])));
 }
 
@@ -97,7 +97,7 @@ async function judge(
   const { at } = context.calendar;
   const question = QUESTIONS[code];
   if (question)
-    await act(context, reviewerOf(code), at('2026-11-03'), askClarification, {
+    await runAs(context, reviewerOf(code), at('2026-11-03'), askClarification, {
       participationId: participation,
       ...question,
       due: day('2026-12-08'),
@@ -115,9 +115,9 @@ async function judge(
 async function comment(context: ExerciseContext, code: string, participationId: string): Promise<void> {
   const { at } = context.calendar;
   const text = { obligationId: null, findingId: null, text: COMMENTS[code]!, done: true };
-  await act(context, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
+  await runAs(context, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
   if (code !== 'XE') return;
   const { comments } = await readParticipation(context, OFFICE, at('2026-11-20'), participationId);
   const decision = { decision: 'accepted' as const, reason: 'Noted with thanks; the finding stays as it is.' };
-  for (const { id } of comments) await act(context, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
+  for (const { id } of comments) await runAs(context, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
 }

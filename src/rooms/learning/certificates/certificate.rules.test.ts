@@ -54,7 +54,7 @@ async function checkCertificate(
       setAttribute: () => {},
       append: (child: Node) => node.children.push(child),
       replaceChildren: () => (node.children = []),
-      addEventListener: (name: string, act: (event: object) => unknown) => (node.handlers[name] = act),
+      addEventListener: (name: string, handler: (event: object) => unknown) => (node.handlers[name] = handler),
     };
     return node;
   };

@@ -19,7 +19,7 @@ export type Tried = {
 };
 export type LessonDone = { lessonId: string; lessonVersion: number };
 
-/** The lessons a person lacks of a module of which they have the others; null: all of it, or none. The database computes it (`training.lacking`). */
+/** The lessons a person lacks of a module of which they have the others; null: all of it, or none. The database computes it (`training.missing_lessons`). */
 export type Lacking = readonly string[] | null;
 
 /** What a person has of a module from elsewhere, if no lesson is missing and at most the signature is. The database computes it (`training.elsewhere`). */

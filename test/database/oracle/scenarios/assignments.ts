@@ -289,7 +289,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ],
     ['bind_assignment', 'an administrator cannot bind a grant', admin, [give(), bind], false],
     [
-      'keep_assignment',
+      'refuse_assignment_proposal',
       'an assignment is not handed over',
       assigned,
       `select identity.hand_over_position(gen_random_uuid(), '${by('commander of the nation').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('assigned') })}')`,

@@ -71,7 +71,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'look',
       'a focal point cannot see which records have expired',
       by('focal point'),
-      `select * from retention.look('{}', now())`,
+      `select * from retention.count_due('{}', now())`,
       '42501',
     ],
     [

@@ -71,7 +71,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       member,
       [
         `select identity.change_password(${passwordOf('member')}, 's', 'd')`,
-        `select identity.find_attempt('half way neighbour', 'second-factor') is not null`,
+        `select identity.find_attempt('pending sign-in neighbour', 'second-factor') is not null`,
       ],
       true,
     ],

@@ -1,5 +1,5 @@
 -- A row of a return always gets the label of its return, whatever label is written.
-create or replace function returns.take_label() returns trigger
+create or replace function returns.set_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -8,5 +8,5 @@ begin
   return new;
 end
 $$;
-alter function returns.take_label() owner to manumit_guard;
-revoke all on function returns.take_label() from public;
+alter function returns.set_label() owner to manumit_guard;
+revoke all on function returns.set_label() from public;
