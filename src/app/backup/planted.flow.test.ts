@@ -364,7 +364,7 @@ test('a restore to a moment after the end of the archived log is refused, and th
   await client.query('select pg_switch_wal()');
   await person();
   await archive();
-  await refused(/holds no act after .*; it ends with segment [0-9A-F]{24}, archived 20.* Segment [0-9A-F]{24} is missing/, {
+  await refused(/holds no entry after .*; it ends with segment [0-9A-F]{24}, archived 20.* Segment [0-9A-F]{24} is missing/, {
     name: second.backup.name,
     until: new Date(Date.now() + 60_000),
   });

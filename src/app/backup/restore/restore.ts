@@ -114,7 +114,7 @@ function describeLogEnd({ backup, until, lastSegment }: RestoreOrder, { segments
     ...(lastSegment ? [`You named ${lastSegment} as the last segment.`] : []),
   ];
   return [
-    `Nothing was restored: the log archived after backup ${backup.manifest.sequence} holds no act after ${until!.toISOString()}; ${end}.`,
+    `Nothing was restored: the log archived after backup ${backup.manifest.sequence} holds no entry after ${until!.toISOString()}; ${end}.`,
     ...reasons,
     'To restore all of it, omit --until; or choose a newer backup.',
   ].join(' ');
