@@ -77,7 +77,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await looks.getByText(`The first look of ${numbers[3]} has been corrected.`).waitFor();
     await looks.getByRole('row', { name: new RegExp(`${numbers[3]} 12 %`) }).waitFor();
     await looks.getByRole('button', { name: `Remove ${numbers[4]}` }).click();
-    await looks.getByLabel('Reason').fill('Of another person.');
+    await looks.getByLabel('Reason').fill('Of someone else.');
     await looks.getByRole('button', { name: 'Remove', exact: true }).click();
     await looks.getByText(`The first look of ${numbers[4]} has been removed.`).waitFor();
     expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
