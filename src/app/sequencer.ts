@@ -42,7 +42,7 @@ function oncePerMinute(platform: Platform): () => Promise<void> {
   let entered = 0;
   return async () => {
     const minute = Math.floor(Date.now() / 60_000);
-    if (minute === entered || !platform.keys.held) return;
+    if (minute === entered || !platform.keys.isHeld) return;
     await enterFailedSignIns(platform);
     entered = minute;
   };

@@ -15,7 +15,7 @@ import { SCREENS } from './screens.ts';
 describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', () => {
   test.each(SCREENS)('5g: $screen', async ({ as, path, press }) => {
     await visit({ address: inject('exercise').address, as: accountOf(as) }, async (page, context) => {
-      const given = collectGiven(page);
+      const receivedTexts = collectGiven(page);
       const faults: string[] = [];
       const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${where}: ${fault}`));
       await page.goto(typeof path === 'string' ? path : await path(context.request));
@@ -38,7 +38,7 @@ describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', (
       await open(page, press?.('fr'));
       see('French, 320 px', await atWidth(page, 320));
       await page.setViewportSize({ width: 1440, height: 900 });
-      see('French', [...(await englishLeft(page, given)), ...(await cutColumns(page))]);
+      see('French', [...(await englishLeft(page, receivedTexts)), ...(await cutColumns(page))]);
       expect(faults.join('\n')).toBe('');
     });
   });

@@ -86,7 +86,7 @@ test.runIf(process.platform !== 'win32')(
   },
 );
 
-async function found(look: () => string[], otherwise: () => string): Promise<string[]> {
-  await until(() => look().length > 0, otherwise);
-  return look();
+async function found(list: () => string[], otherwise: () => string): Promise<string[]> {
+  await until(() => list().length > 0, otherwise);
+  return list();
 }

@@ -10,14 +10,14 @@ export function readSingleSignOn({ oidc, surface }: Pick<Config, 'oidc' | 'surfa
   // Public pages have no sign-in.
   if (!oidc || surface === 'public') return undefined;
   const about = `OIDC_CONFIG ${oidc.file}`;
-  let said: unknown;
+  let content: unknown;
   try {
-    said = JSON.parse(readFileSync(oidc.file, 'utf8'));
+    content = JSON.parse(readFileSync(oidc.file, 'utf8'));
   } catch (error) {
     if (error instanceof SyntaxError) throw new StartRefused(`${about} is not JSON: ${error.message}`);
     throw new StartRefused(`${about} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
-  const read = SingleSignOnFile.safeParse(said);
+  const read = SingleSignOnFile.safeParse(content);
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => `  - ${path.join('.') || 'the file'}: ${message}`);
     throw new StartRefused(`${about} cannot be used (see docs/operate/single-sign-on.md):\n${faults.join('\n')}`);

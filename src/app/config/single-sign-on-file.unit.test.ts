@@ -54,9 +54,9 @@ test.each<[string, unknown, RegExp]>([
     { ...FILE, rules: [{ ...FILE.rules[0], grants: [{ role: ROLE.commander }] }] },
     /- rules\.0\.grants\.0\.party: /,
   ],
-])('%s: the start is refused by name', (_what, content, said) => {
+])('%s: the start is refused by name', (_what, content, message) => {
   expect(() => read(content)).toThrow(StartRefused);
-  expect(() => read(content)).toThrow(said);
+  expect(() => read(content)).toThrow(message);
 });
 
 test('a missing file is named', () => {

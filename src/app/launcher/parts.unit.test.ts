@@ -45,8 +45,8 @@ describe('the lock of a data directory', () => {
   test('is taken over if its process is dead, also when another process has the same id', async () => {
     const dead = spawn(process.execPath, ['-e', '0']);
     await once(dead, 'exit');
-    for (const held of [`{"pid":${dead.pid},"started":"x"}`, `{"pid":${process.pid},"started":"an earlier boot"}`, '', 'not json']) {
-      writeFileSync(join(folder, 'manumit.lock'), held);
+    for (const content of [`{"pid":${dead.pid},"started":"x"}`, `{"pid":${process.pid},"started":"an earlier boot"}`, '', 'not json']) {
+      writeFileSync(join(folder, 'manumit.lock'), content);
       const release = takeLock(folder);
       expect(findHolder(folder)).toEqual({ pid: process.pid });
       release();
@@ -131,7 +131,7 @@ describe('the data directory', () => {
       join(folder, 'file', 'deep'),
       ...(process.platform === 'linux' ? ['/proc/manumit-test/deep'] : []),
     ])
-      expect(() => preparePlace(place)).toThrow(/Backups cannot be kept.*BACKUP_TO/);
+      expect(() => preparePlace(place)).toThrow(/Backups cannot be stored.*BACKUP_TO/);
     preparePlace(join(folder, 'new', 'place'));
     expect(statSync(join(folder, 'new', 'place')).mode & 0o777).toBe(0o700);
   });

@@ -120,18 +120,18 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     };
     const json = async (...words: string[]) => {
       const run = manumit([...words, '--json']);
-      return { code: await run.code, said: JSON.parse(run.output()) as Record<string, unknown> };
+      return { code: await run.code, report: JSON.parse(run.output()) as Record<string, unknown> };
     };
     const before = await readStatus();
     expect(before).toMatchObject({ status: 'party' });
-    const { said: shown } = await json('facts', 'import', file);
-    expect(shown).toMatchObject({ applied: null, preview: { added: [], changed: [{ iso2: 'AL', instrument: 'CETS197' }], faults: [] } });
+    const { report: preview } = await json('facts', 'import', file);
+    expect(preview).toMatchObject({ applied: null, preview: { added: [], changed: [{ iso2: 'AL', instrument: 'CETS197' }], faults: [] } });
     expect(await readStatus(), 'showing changes nothing').toEqual(before);
 
-    const { said: done } = await json('facts', 'import', file, '--apply');
+    const { report: done } = await json('facts', 'import', file, '--apply');
     expect(await readStatus()).toMatchObject({ status: 'not-party', source: 'Letter 9 of 2025' });
     const { batchId } = done.applied as { batchId: string };
-    expect((await json('facts', 'undo', batchId, '--because', 'tried')).said).toMatchObject({ batchId, version: 2 });
+    expect((await json('facts', 'undo', batchId, '--because', 'tried')).report).toMatchObject({ batchId, version: 2 });
     expect(await readStatus()).toEqual(before);
     const again = manumit(['facts', 'undo', batchId, '--because', 'again']);
     expect([await again.code, again.output()]).toEqual([1, 'This import has already been undone.\n']);
@@ -224,12 +224,12 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   });
 
   test('names the port that is taken', async () => {
-    const squatter = createServer().listen(port, 'localhost');
-    await once(squatter, 'listening');
+    const otherServer = createServer().listen(port, 'localhost');
+    await once(otherServer, 'listening');
     const refused = manumit(['serve']);
     expect(await refused.code).toBe(1);
     expect(refused.output()).toContain(`Another program listens on port ${port} already.`);
-    await new Promise((resolve) => squatter.close(resolve));
+    await new Promise((resolve) => otherServer.close(resolve));
     expect(findEmbedded(dataDirectory)).toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ export function isTamperingSqlstate(sqlstate: string | undefined): boolean {
 export class TransactionMoved extends Error {
   readonly code = CONNECTION_CHANGED;
   constructor() {
-    super('A transaction stands where none was meant to.');
+    super('A transaction is open where none should be.');
   }
 }
 

@@ -58,13 +58,13 @@ export function sendTransaction(client: pg.ClientBase, statements: readonly Stat
 export function pipelinePerTick(
   sendTogether: (statements: readonly Statement[]) => Promise<StatementResult[]>,
 ): (statement: Statement) => Promise<StatementResult> {
-  type Asked = { statement: Statement; resolve: (result: StatementResult) => void; reject: (error: unknown) => void };
-  const asked: Asked[] = [];
+  type Request = { statement: Statement; resolve: (result: StatementResult) => void; reject: (error: unknown) => void };
+  const requests: Request[] = [];
   return (statement) =>
     new Promise((resolve, reject) => {
-      if (asked.push({ statement, resolve, reject }) > 1) return;
+      if (requests.push({ statement, resolve, reject }) > 1) return;
       process.nextTick(() => {
-        const together = asked.splice(0);
+        const together = requests.splice(0);
         sendTogether(together.map((one) => one.statement)).then(
           (results) => {
             for (const [at, one] of together.entries()) one.resolve(results[at]!);

@@ -157,8 +157,8 @@ async function watch(
       faults.push(`failed: ${request.url()} ${why}`);
   });
   context.on('response', (response) => {
-    const said = `${response.request().method()} ${new URL(response.url()).pathname} ${response.status()}`;
-    if (response.status() >= 400 && !refused.includes(said)) faults.push(`refused: ${said}`);
+    const failure = `${response.request().method()} ${new URL(response.url()).pathname} ${response.status()}`;
+    if (response.status() >= 400 && !refused.includes(failure)) faults.push(`refused: ${failure}`);
   });
   return faults;
 }

@@ -4,13 +4,13 @@ create or replace function evidence.tally(p evidence.item_obligation, sign int) 
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare said int := case when p.origin = 'declared' then 1 else 0 end; newest record; shown uuid;
+declare declared_change int := case when p.origin = 'declared' then 1 else 0 end; newest record; shown uuid;
   labelled text := identity.label_key(p.label_level, p.releasable_to);
 begin
   if sign > 0 then
     insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, items, declared, label, label_level, releasable_to)
-        values (p.edition_id, p.party_id, p.obligation_id, p.kind, 1, said, labelled, p.label_level, p.releasable_to)
-      on conflict (edition_id, party_id, obligation_id, kind, label) do update set items = s.items + 1, declared = s.declared + said;
+        values (p.edition_id, p.party_id, p.obligation_id, p.kind, 1, declared_change, labelled, p.label_level, p.releasable_to)
+      on conflict (edition_id, party_id, obligation_id, kind, label) do update set items = s.items + 1, declared = s.declared + declared_change;
     if p.says not in ('informs', 'zero') then
       update evidence.summary s set item_id = p.item_id, says = p.says, origin = p.origin, counts_on = p.counts_on,
         submitted_at = p.submitted_at
@@ -19,8 +19,8 @@ begin
           and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (p.counts_on, p.submitted_at, p.item_id));
     end if;
     insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
-        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, said, labelled, p.label_level, p.releasable_to)
-      on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1, declared = m.declared + said;
+        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declared_change, labelled, p.label_level, p.releasable_to)
+      on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1, declared = m.declared + declared_change;
     return;
   end if;
   select s.item_id into shown from evidence.summary s
@@ -29,7 +29,7 @@ begin
   delete from evidence.summary s
     where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
     and s.label = labelled and s.items = 1;
-  update evidence.summary s set items = s.items - 1, declared = s.declared - said
+  update evidence.summary s set items = s.items - 1, declared = s.declared - declared_change
     where s.edition_id = p.edition_id and s.party_id = p.party_id and s.obligation_id = p.obligation_id and s.kind = p.kind
     and s.label = labelled;
   if found and shown = p.item_id then
@@ -45,7 +45,7 @@ begin
   delete from evidence.monthly_total m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
     and m.month = left(p.counts_on, 7)
     and m.label = labelled and m.items = 1;
-  update evidence.monthly_total m set items = m.items - 1, declared = m.declared - said
+  update evidence.monthly_total m set items = m.items - 1, declared = m.declared - declared_change
     where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id and m.month = left(p.counts_on, 7)
     and m.label = labelled;
 end

@@ -1,4 +1,4 @@
-create or replace function training.follow(persons uuid[]) returns void
+create or replace function training.compute_progress(persons uuid[]) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -27,6 +27,6 @@ begin
       and (n.enrolled_until, n.begun, n.unsigned) is distinct from (f.enrolled_until, f.begun, f.unsigned);
 end
 $$;
-alter function training.follow(uuid[]) owner to manumit_guard;
-revoke all on function training.follow(uuid[]) from public;
-grant execute on function training.follow(uuid[]) to manumit_schema;
+alter function training.compute_progress(uuid[]) owner to manumit_guard;
+revoke all on function training.compute_progress(uuid[]) from public;
+grant execute on function training.compute_progress(uuid[]) to manumit_schema;

@@ -1,7 +1,7 @@
 -- The lessons a person lacks, in the order of the module, if they have the others: those they never had, had in a version that was
 -- extended since, or that have expired; if there are none of these, those that are due again. Null: the person takes the whole module, or
 -- nothing of it. A module that renews another renews it as a whole. It runs with the rights of its caller.
-create or replace function training.lacking(who uuid, of_module text) returns text[]
+create or replace function training.missing_lessons(who uuid, of_module text) returns text[]
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -24,5 +24,5 @@ as $$
       where m.id = of_module and not exists (select from training.module n where n.renewed_by = of_module)
       group by x.lesson, x.at, m.due_days) l) w
 $$;
-revoke all on function training.lacking(uuid, text) from public;
-grant execute on function training.lacking(uuid, text) to manumit_app, manumit_guard;
+revoke all on function training.missing_lessons(uuid, text) from public;
+grant execute on function training.missing_lessons(uuid, text) to manumit_app, manumit_guard;

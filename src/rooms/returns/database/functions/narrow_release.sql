@@ -1,4 +1,4 @@
-create or replace function returns.narrow() returns trigger
+create or replace function returns.narrow_release() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -8,5 +8,5 @@ begin
   return null;
 end
 $$;
-alter function returns.narrow() owner to manumit_guard;
-revoke all on function returns.narrow() from public;
+alter function returns.narrow_release() owner to manumit_guard;
+revoke all on function returns.narrow_release() from public;

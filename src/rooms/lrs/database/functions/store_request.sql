@@ -2,7 +2,7 @@
 -- (ledger.append), in one statement of one function. Separately, each of the three computes the claims signature and is planned and
 -- entered again: a fifth of the cost of storing ten statements. Nothing else reads the claims in between, so none are set: the owner of
 -- the statements and the entry is known from the credential. A command that does more (files, voiding a statement) calls the three.
-create or replace function lrs.store_act(
+create or replace function lrs.store_request(
   token text, remembered text, ids uuid[], moments timestamptz[], agents int8[], verbs int8[], activities int8[],
   arounds int8[], other_arounds int8[], registrations uuid[], refs uuid[], voidings bool[], completions bool[],
   texts text, places int[], keys int8[], entry_id uuid, entry_at timestamptz, entry_format smallint,
@@ -36,12 +36,12 @@ begin
       completions, string_to_array(texts, e'\x1e')) g;
 end
 $$;
-alter function lrs.store_act(text, text, uuid[], timestamptz[], bigint[], bigint[], bigint[], bigint[], bigint[], uuid[], uuid[],
+alter function lrs.store_request(text, text, uuid[], timestamptz[], bigint[], bigint[], bigint[], bigint[], bigint[], uuid[], uuid[],
   boolean[], boolean[], text, int[], bigint[], uuid, timestamptz, smallint, text, text[], text, uuid, text, uuid, text, bytea,
   bytea, bytea, jsonb) owner to manumit_guard;
-revoke all on function lrs.store_act(text, text, uuid[], timestamptz[], bigint[], bigint[], bigint[], bigint[], bigint[], uuid[],
+revoke all on function lrs.store_request(text, text, uuid[], timestamptz[], bigint[], bigint[], bigint[], bigint[], bigint[], uuid[],
   uuid[], boolean[], boolean[], text, int[], bigint[], uuid, timestamptz, smallint, text, text[], text, uuid, text, uuid, text,
   bytea, bytea, bytea, jsonb) from public;
-grant execute on function lrs.store_act(text, text, uuid[], timestamptz[], bigint[], bigint[], bigint[], bigint[], bigint[],
+grant execute on function lrs.store_request(text, text, uuid[], timestamptz[], bigint[], bigint[], bigint[], bigint[], bigint[],
   uuid[], uuid[], boolean[], boolean[], text, int[], bigint[], uuid, timestamptz, smallint, text, text[], text, uuid, text, uuid,
   text, bytea, bytea, bytea, jsonb) to manumit_app;

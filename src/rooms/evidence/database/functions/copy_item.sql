@@ -1,5 +1,5 @@
 -- Copies what the index needs. Obligations are added while an item is a draft, or in the transaction that created it.
-create or replace function evidence.take() returns trigger
+create or replace function evidence.copy_item() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -13,5 +13,5 @@ begin
   return new;
 end
 $$;
-alter function evidence.take() owner to manumit_guard;
-revoke all on function evidence.take() from public;
+alter function evidence.copy_item() owner to manumit_guard;
+revoke all on function evidence.copy_item() from public;

@@ -1,5 +1,5 @@
 -- Returns null, or the code of a party that is in use; then nothing is removed.
-create or replace function parties.take_out(ids uuid[]) returns text
+create or replace function parties.delete_unused(ids uuid[]) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -28,6 +28,6 @@ begin
   return null;
 end
 $$;
-alter function parties.take_out(uuid[]) owner to manumit_guard;
-revoke all on function parties.take_out(uuid[]) from public;
-grant execute on function parties.take_out(uuid[]) to manumit_app;
+alter function parties.delete_unused(uuid[]) owner to manumit_guard;
+revoke all on function parties.delete_unused(uuid[]) from public;
+grant execute on function parties.delete_unused(uuid[]) to manumit_app;

@@ -1,7 +1,7 @@
 -- Undoes an imported table of people. Undecided proposals are refused with the reason. Accounts that were never opened are closed, with
 -- the roles they received since; their address may be imported again. An account that was opened has an owner and stays. `ids`: accounts
 -- and sets of proposals.
-create or replace function identity.take_back_accounts(ids uuid[], because text, at timestamptz) returns void
+create or replace function identity.undo_account_import(ids uuid[], because text, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -20,6 +20,6 @@ begin
   update identity.person set disabled_at = at, email = null where id = any (unopened);
 end
 $$;
-alter function identity.take_back_accounts(uuid[], text, timestamptz) owner to manumit_guard;
-revoke all on function identity.take_back_accounts(uuid[], text, timestamptz) from public;
-grant execute on function identity.take_back_accounts(uuid[], text, timestamptz) to manumit_app;
+alter function identity.undo_account_import(uuid[], text, timestamptz) owner to manumit_guard;
+revoke all on function identity.undo_account_import(uuid[], text, timestamptz) from public;
+grant execute on function identity.undo_account_import(uuid[], text, timestamptz) to manumit_app;

@@ -1,9 +1,9 @@
 -- Computes what covers the needs of these persons, and until when they are ready. A lesson is covered by the completion that lasts
 -- longest; a module by its lesson that expires first. A module that renews it extends it, once it was passed; content added by later
 -- versions is required too. The cost does not grow with other people's completions: completions are looked up by person and module,
--- whatever the table statistics are when the plan is made, and a need is written only if it changes. One plan serves any number of
+-- regardless of the table statistics at planning time, and a need is written only if it changes. One plan serves any number of
 -- persons: planning for each call, as for a list of one, would cost more than the query.
-create or replace function training.cover(persons uuid[]) returns void
+create or replace function training.compute_coverage(persons uuid[]) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
@@ -53,6 +53,6 @@ begin
     where t.id = r.id and t.ready_until is distinct from r.until;
 end
 $$;
-alter function training.cover(uuid[]) owner to manumit_guard;
-revoke all on function training.cover(uuid[]) from public;
-grant execute on function training.cover(uuid[]) to manumit_schema;
+alter function training.compute_coverage(uuid[]) owner to manumit_guard;
+revoke all on function training.compute_coverage(uuid[]) from public;
+grant execute on function training.compute_coverage(uuid[]) to manumit_schema;

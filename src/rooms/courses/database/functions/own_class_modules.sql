@@ -1,6 +1,6 @@
 -- The modules of the classes this learner has an access slip for, on any date: work read in one class may arrive in another. Null: the
 -- learner came from their account and may learn any module.
-create or replace function training.taught() returns text[]
+create or replace function training.own_class_modules() returns text[]
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -10,6 +10,6 @@ as $$
   from training.access_slip s join training.class c on c.id = s.class_id cross join unnest(c.module_ids) m (id)
   where s.trainee_id = training.own_trainee()
 $$;
-alter function training.taught() owner to manumit_guard;
-revoke all on function training.taught() from public;
-grant execute on function training.taught() to manumit_app;
+alter function training.own_class_modules() owner to manumit_guard;
+revoke all on function training.own_class_modules() from public;
+grant execute on function training.own_class_modules() to manumit_app;

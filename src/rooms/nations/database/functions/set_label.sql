@@ -1,5 +1,5 @@
--- A row always gets the label of the file it belongs to, whatever label is written.
-create or replace function nations.take_label() returns trigger
+-- A row always gets the label of the file it belongs to; the label in the write is ignored.
+create or replace function nations.set_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -14,5 +14,5 @@ begin
   return new;
 end
 $$;
-alter function nations.take_label() owner to manumit_guard;
-revoke all on function nations.take_label() from public;
+alter function nations.set_label() owner to manumit_guard;
+revoke all on function nations.set_label() from public;

@@ -1,4 +1,4 @@
-create or replace function nations.give_label() returns trigger
+create or replace function nations.set_label_of_rows() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -13,5 +13,5 @@ begin
   return null;
 end
 $$;
-alter function nations.give_label() owner to manumit_guard;
-revoke all on function nations.give_label() from public;
+alter function nations.set_label_of_rows() owner to manumit_guard;
+revoke all on function nations.set_label_of_rows() from public;

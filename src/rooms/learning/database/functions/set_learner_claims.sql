@@ -1,5 +1,5 @@
 -- Sets the claims of a learner for this transaction: their own id, no grants.
-create or replace function training.admit(who uuid, number text, session uuid) returns jsonb
+create or replace function training.set_learner_claims(who uuid, number text, session uuid) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,5 +11,5 @@ begin
   return claims;
 end
 $$;
-alter function training.admit(uuid, text, uuid) owner to manumit_guard;
-revoke all on function training.admit(uuid, text, uuid) from public;
+alter function training.set_learner_claims(uuid, text, uuid) owner to manumit_guard;
+revoke all on function training.set_learner_claims(uuid, text, uuid) from public;

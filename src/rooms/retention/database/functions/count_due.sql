@@ -1,6 +1,6 @@
 -- What is due at a given time, what a hold keeps back, what becomes due within 30 days, and when the next row is due. The retention
 -- periods in months are arguments: the program defines them (retention.rules.ts). Counts only.
-create or replace function retention.look(
+create or replace function retention.count_due(
   months jsonb, at timestamptz
 ) returns table (rule text, due bigint, held bigint, soon bigint, next_at timestamptz)
 language plpgsql stable security definer
@@ -25,6 +25,6 @@ begin
   end loop;
 end
 $$;
-alter function retention.look(jsonb, timestamptz) owner to manumit_guard;
-revoke all on function retention.look(jsonb, timestamptz) from public;
-grant execute on function retention.look(jsonb, timestamptz) to manumit_app;
+alter function retention.count_due(jsonb, timestamptz) owner to manumit_guard;
+revoke all on function retention.count_due(jsonb, timestamptz) from public;
+grant execute on function retention.count_due(jsonb, timestamptz) to manumit_app;

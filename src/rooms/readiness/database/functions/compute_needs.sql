@@ -1,6 +1,6 @@
 -- Makes the needs of these persons equal to the modules the curriculum requires of them. A module that a rule requires for a role is not
 -- replaced by another.
-create or replace function training.require(persons uuid[]) returns void
+create or replace function training.compute_needs(persons uuid[]) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -27,6 +27,6 @@ begin
       due_on = excluded.due_on, grace_until = excluded.grace_until;
 end
 $$;
-alter function training.require(uuid[]) owner to manumit_guard;
-revoke all on function training.require(uuid[]) from public;
-grant execute on function training.require(uuid[]) to manumit_schema;
+alter function training.compute_needs(uuid[]) owner to manumit_guard;
+revoke all on function training.compute_needs(uuid[]) from public;
+grant execute on function training.compute_needs(uuid[]) to manumit_schema;

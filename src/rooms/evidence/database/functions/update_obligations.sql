@@ -1,4 +1,4 @@
-create or replace function evidence.mirror() returns trigger
+create or replace function evidence.update_obligations() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -9,5 +9,5 @@ begin
   return null;
 end
 $$;
-alter function evidence.mirror() owner to manumit_guard;
-revoke all on function evidence.mirror() from public;
+alter function evidence.update_obligations() owner to manumit_guard;
+revoke all on function evidence.update_obligations() from public;

@@ -1,5 +1,5 @@
 -- A reviewer assignment is not handed over: the policy office assigns the person a nation sends.
-create or replace function identity.keep_assignment() returns trigger
+create or replace function identity.refuse_assignment_proposal() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -9,5 +9,5 @@ begin
   return new;
 end
 $$;
-alter function identity.keep_assignment() owner to manumit_guard;
-revoke all on function identity.keep_assignment() from public;
+alter function identity.refuse_assignment_proposal() owner to manumit_guard;
+revoke all on function identity.refuse_assignment_proposal() from public;

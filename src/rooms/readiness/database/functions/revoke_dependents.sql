@@ -1,4 +1,4 @@
-create or replace function training.take_back() returns trigger
+create or replace function training.revoke_dependents() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -20,5 +20,5 @@ begin
   return null;
 end
 $$;
-alter function training.take_back() owner to manumit_guard;
-revoke all on function training.take_back() from public;
+alter function training.revoke_dependents() owner to manumit_guard;
+revoke all on function training.revoke_dependents() from public;

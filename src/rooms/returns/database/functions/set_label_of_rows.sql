@@ -1,4 +1,4 @@
-create or replace function returns.give_label() returns trigger
+create or replace function returns.set_label_of_rows() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,5 +11,5 @@ begin
   return null;
 end
 $$;
-alter function returns.give_label() owner to manumit_guard;
-revoke all on function returns.give_label() from public;
+alter function returns.set_label_of_rows() owner to manumit_guard;
+revoke all on function returns.set_label_of_rows() from public;
