@@ -8,8 +8,8 @@ import { printNotice } from './commands/command-line.ts';
 import { EXERCISE_LABEL } from './config/config.ts';
 import { findFreePort } from './launcher/database/socket-folder.ts';
 import { startWebProcess, type WebProcess } from './launcher/process/web-process.ts';
-import { serve } from './launcher/serve.ts';
-import { StartRefused } from './launcher/start-refused.ts';
+import { serve } from './serve.ts';
+import { StartRefused } from './start-refused.ts';
 import { buildProgram } from './program.ts';
 import { DESK_POLICY } from './serving/desk-files.ts';
 

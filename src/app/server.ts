@@ -10,7 +10,7 @@ import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.t
 import { currentCatalogue, type EditionContent, setPolicies } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
 import { readDisk } from './launcher/database/disk.ts';
-import { keysFromFile } from './launcher/key-file.ts';
+import { keysFromFile } from './keys/key-file.ts';
 import { emptyUploadFolder, uploadFolderOf } from './launcher/upload-folder.ts';
 import { startSequencer } from './sequencer.ts';
 import { buildApp } from './serving/build-app.ts';

@@ -8,7 +8,7 @@ import { connect } from '#platform/db/pool.ts';
 import { backupState } from '../commands/health-check/backup-state.ts';
 import { readConfig } from '../config/config.ts';
 import { findEmbedded, startEmbedded } from '../launcher/database/embedded.ts';
-import { createKeyFile } from '../launcher/key-file.ts';
+import { createKeyFile } from '../keys/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { signerFromFile } from './crypto/signatures.ts';

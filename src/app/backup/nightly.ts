@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deleteExpired } from '#rooms/retention/index.ts';
-import { workAsInstallation } from '../commands/operator.ts';
+import { workAsInstallation } from '../operator.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { preparePlace } from './back-up.ts';

@@ -8,7 +8,7 @@ import { deriveAppPassword } from '#platform/db/roles.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
 import { takeLock } from '../launcher/database/lock.ts';
 import { findProcess } from '../launcher/database/running-process.ts';
-import { createKeyFile } from '../launcher/key-file.ts';
+import { createKeyFile } from '../keys/key-file.ts';
 import { findFreePort, manumit, type Run, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { sweepScratch } from './scratch.ts';

@@ -4,7 +4,7 @@ import { SAYS, type Says } from '#kernel/status.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty } from './operator.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 
 type Options = {
   party: string;

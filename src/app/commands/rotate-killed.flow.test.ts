@@ -11,7 +11,7 @@ import { totpPurpose } from '#rooms/people/sign-in/totp.store.ts';
 import { readConfig } from '../config/config.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { joinInstallation } from '../launcher/installation.ts';
-import { readKeyFile } from '../launcher/key-file.ts';
+import { readKeyFile } from '../keys/key-file.ts';
 import { endAll, findFreePort, manumit, type Run, serving } from '../launcher/program-under-test.ts';
 
 const KILL_AT = fileURLToPath(new URL('../../../test/crash/kill-at.ts', import.meta.url));

@@ -3,7 +3,7 @@ import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.t
 import { listCredentials } from '#rooms/lrs/credentials/list-credentials.query.ts';
 import { revokeCredential } from '#rooms/lrs/credentials/revoke-credential.command.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty } from './operator.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 
 /** `manumit xapi credential`: manages the credentials with which a party's learning systems send their statements. */
 export function addXapi(program: Command): void {

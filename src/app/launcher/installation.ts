@@ -3,7 +3,7 @@ import { APP_ROLE, deriveAppPassword } from '#platform/db/roles.ts';
 import type { Config } from '../config/config.ts';
 import { type CrashEvent, findEmbedded, startEmbedded } from './database/embedded.ts';
 import { findHolder } from './database/lock.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 /** The database of an installation: the connections of the deployer and the application, and how to close it. */
 export type Installation = {

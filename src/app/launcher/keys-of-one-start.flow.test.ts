@@ -15,7 +15,7 @@ import { bringUpToDate } from './bring-up-to-date.ts';
 import { type EmbeddedServer, startEmbedded } from './database/embedded.ts';
 import { findPostmaster } from './database/postmaster.ts';
 import { asApplication, type Installation } from './installation.ts';
-import { keysFromFile } from './key-file.ts';
+import { keysFromFile } from '../keys/key-file.ts';
 import { until } from './program-under-test.ts';
 import { startDatabaseRepair } from './repair-database.ts';
 

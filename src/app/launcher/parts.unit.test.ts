@@ -13,7 +13,7 @@ import { isPassable, prepareDataDirectory, runsAsRoot } from './database/owner.t
 import { findProcess } from './database/running-process.ts';
 import { fitsSocket } from './database/socket-folder.ts';
 import { startWebProcess } from './process/web-process.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 let folder: string;
 beforeEach(() => {

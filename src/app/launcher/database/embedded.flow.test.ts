@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { until } from '../program-under-test.ts';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { type CrashEvent, type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts';
 import { runsAsRoot, SERVER_OWNER } from './owner.ts';
 import { findPostmaster } from './postmaster.ts';
