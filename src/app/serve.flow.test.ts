@@ -11,7 +11,15 @@ import { deriveAppPassword } from '#platform/db/roles.ts';
 import { readSuperuserPassword } from './launcher/database/cluster.ts';
 import { findEmbedded } from './launcher/database/embedded.ts';
 import { findProcess } from './launcher/database/running-process.ts';
-import { endAll, findFreePort, PROGRAM, type Run, manumit as start, serving as startServing, until } from './launcher/program-under-test.ts';
+import {
+  endAll,
+  findFreePort,
+  PROGRAM,
+  type Run,
+  manumit as start,
+  serving as startServing,
+  until,
+} from './launcher/program-under-test.ts';
 
 let dataDirectory: string;
 let port: number;

@@ -11,7 +11,6 @@ import { seedBaseline } from '#rooms/reviews/index.ts';
 import { startNightlyWork } from './backup/nightly.ts';
 import { recipientsOf } from './backup/run.ts';
 import { sweepScratch } from './backup/scratch.ts';
-import { workAsInstallation } from './operator.ts';
 import type { Config } from './config/config.ts';
 import { readSingleSignOn } from './config/single-sign-on-file.ts';
 import { openKeys } from './keys/open-keys.ts';
@@ -27,6 +26,7 @@ import { startWebProcess } from './launcher/process/web-process.ts';
 import { withProgress } from './launcher/progress.ts';
 import { startDatabaseRepair } from './launcher/repair-database.ts';
 import { buildStaffApplication, checkStaffApplication } from './launcher/staff-application.ts';
+import { workAsInstallation } from './operator.ts';
 
 /** The result of a start: its addresses and, before the first sign-up, the one-time link for the first person. */
 export type Running = { address: string; setUpLink: string | undefined };
