@@ -8,7 +8,7 @@ export type ReturnState = (typeof RETURN_STATES)[number];
 const TEXT = { maxLength: 4000 } as const;
 const REASON = { field: 'reason', required: true, ...TEXT } as const;
 
-/** States of a return. They are internal to the party until submission; a submitted version never changes, whatever is answered later. */
+/** States of a return. They are internal to the party until submission; a submitted version never changes, even if answers change later. */
 export const RETURN_MACHINE = {
   states: RETURN_STATES,
   start: 'open',

@@ -10,7 +10,7 @@ import { type FindingRow, lockFinding } from './finding.store.ts';
 
 /**
  * The actions this subject may take on a finding now. A draft changes only while its participation is drafted or commented on. Findings are followed up
- * whatever the state of their participation: a carried-over one can belong to a round that is not adopted yet.
+ * regardless of the state of their participation: a carried-over one can belong to a round that is not adopted yet.
  */
 export function actionsOnFinding(
   subject: Subject,
