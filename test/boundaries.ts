@@ -58,7 +58,7 @@ function roomFault(from: string, to: string): string | undefined {
     return undefined;
   }
   if (ROOM_RANK[own] === undefined || ROOM_RANK[other] === undefined) return 'this room has no place in the order (test/boundaries.ts)';
-  if (ROOM_RANK[other] >= ROOM_RANK[own]) return `room ${own} must not import ${other}, which stands after it`;
+  if (ROOM_RANK[other] >= ROOM_RANK[own]) return `room ${own} must not import ${other}, which comes after it`;
   if (own === 'reviews' && !REVIEWS_MAY_SEE.includes(other))
     return `reviews must not import ${other}: it reaches a review by writing evidence`;
   // The browser imports schemas, rules and components directly, because the door also exports code that uses the database.

@@ -83,7 +83,7 @@ function startWatched(vite: ViteDevServer): typeof startWebProcess {
       const started = await startWebProcess(order, options);
       web = started;
       void started.ended.then(
-        (how) => web === started && printNotice(`The web process ended by itself (${how}). It starts again with the next change.`),
+        (how) => web === started && printNotice(`The web process ended unexpectedly (${how}). It starts again after the next change.`),
       );
     };
     const restart = async () => {
@@ -132,7 +132,7 @@ function startWatched(vite: ViteDevServer): typeof startWebProcess {
 /** Applies new SQL and policies in a process that reads their current code. */
 async function bringUpToDate(): Promise<void> {
   const [code] = await once(spawn(process.execPath, [join(PROJECT, 'bin/manumit.js'), 'migrate'], { stdio: 'inherit' }), 'exit');
-  if (code !== 0) throw new StartRefused('The database could not be brought up to date. The server starts again with the next change.');
+  if (code !== 0) throw new StartRefused('The database could not be migrated. The server starts again after the next change.');
 }
 
 async function develop(exercise: boolean): Promise<void> {

@@ -25,7 +25,7 @@ import { checkStates } from './state-check.ts';
 
 /** A person with a session, created directly in the database so that a test contains only what it is about. */
 export type TestPerson = { personId: string; token: string; email: string };
-// biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back.
+// biome-ignore lint/suspicious/noExplicitAny: a test inspects any response.
 export type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string };
 
 export type TestBed = {

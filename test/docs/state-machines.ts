@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
-import { type ActionRule, drawMachine, eventsOf, type Machine, transitionsOf } from '#kernel/machine.ts';
+import { type ActionRule, drawMachine, eventsOf, type Machine, startsOf, transitionsOf } from '#kernel/machine.ts';
 import { CONSULTATION_MACHINE } from '#rooms/cooperation/consultation.rules.ts';
 import { DRAFT_MACHINE, LOCAL_TEXT_MACHINE } from '#rooms/courses/local-texts/local-text.rules.ts';
 import { ADOPTION_MACHINE } from '#rooms/courses/teaching/adoption.rules.ts';
@@ -182,6 +182,7 @@ export function statesPage(): string {
       `## ${title}`,
       '',
       `[${rules.split('/').at(-1)}](../src/${rules})${machine.derivedBy ? `. No column stores the state: \`${machine.derivedBy}\` derives it from facts.` : ''}`,
+      ...Object.entries(startsOf(machine)).flatMap(([state, reason]) => (reason ? [`It also begins as \`${state}\`: ${reason}.`] : [])),
       '',
       '| action | button | from → to | permission | comment | command | clauses |',
       '|---|---|---|---|---|---|---|',

@@ -97,7 +97,7 @@ export function preparePlace(place: string): void {
     if (!statSync(place).isDirectory()) throw new Error('it is a file');
   } catch (cause) {
     throw new StartRefused(
-      `Backups cannot be kept in ${place}: ${(cause as Error).message}. Set BACKUP_TO to a folder the user this program runs as may write to.`,
+      `Backups cannot be stored in ${place}: ${(cause as Error).message}. Set BACKUP_TO to a folder that the user of this program may write to.`,
       { cause },
     );
   }

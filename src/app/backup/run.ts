@@ -33,8 +33,7 @@ export async function runBackup(config: Config, installation: Installation, reci
   const lockClient = await connect(installation.deployer);
   try {
     const { rows } = await lockClient.query<{ mine: boolean }>(`select pg_try_advisory_lock(hashtext('manumit backup')) as mine`);
-    if (!rows[0]!.mine)
-      throw new StartRefused('A backup of this installation is being made just now. Wait until it is over, then try again.');
+    if (!rows[0]!.mine) throw new StartRefused('Another backup of this installation is in progress. Wait until it ends, then try again.');
     return await backUpAndProve(config, installation, recipients);
   } finally {
     await lockClient.end();
@@ -44,7 +43,7 @@ export async function runBackup(config: Config, installation: Installation, reci
 async function backUpAndProve(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
   if (recipients.length === 0)
     throw new StartRefused(
-      'A backup needs somebody who can open it: make a key with npx manumit backup-key, away from this machine if you can.',
+      'A backup needs a recipient who can open it: create a key with npx manumit backup-key, if possible on another machine.',
     );
   const { place, keepDays } = config.backup;
   const { dataDirectory } = config;

@@ -19,9 +19,9 @@ import { fail, printNotice } from './command-line.ts';
 export function addExercise(program: Command, run = serve): void {
   program
     .command('exercise')
-    .summary('start an exercise with invented nations, until Ctrl-C')
+    .summary('run an exercise with invented nations until Ctrl-C')
     .description(
-      'Starts the program on an invented alliance, in a data directory of its own and reachable from this machine only. Every start makes new passwords and prints them.',
+      'Starts the program with an invented alliance, in a separate data directory and reachable from this machine only. Every start creates new passwords and prints them.',
     )
     .option('--json', 'print the addresses and accounts as JSON')
     .action(async ({ json = false }: { json?: boolean }) => {

@@ -107,7 +107,7 @@ test('an installation starts and decrypts every encrypted value after a rotation
 });
 
 test('one of several simultaneous rotations succeeds, and the others are refused and change nothing', async () => {
-  const [file, refused] = [join(dataDirectory, 'keys'), 'The keys are being rotated just now'];
+  const [file, refused] = [join(dataDirectory, 'keys'), 'is rotating the keys'];
   const before = readKeyFile(file)!;
   await opened(async (client) => {
     // The test holds the lock, as a rotation under way does.

@@ -47,7 +47,7 @@ export function addImportTable(program: Command): void {
     .description(
       'Withdraws the items of the batch, removes its parties that nothing refers to, and closes its accounts that were never opened.',
     )
-    .requiredOption('--because <text>', 'why, for everybody who reads the items');
+    .requiredOption('--because <text>', 'reason, for everyone who reads the items');
   reports(undo, async (batch: string, { because }: { because: string }) =>
     asInstallation((operator) => undoBatch(operator, batch, because)),
   );
@@ -110,7 +110,7 @@ async function undoBatch({ ask, run }: Operator, batchId: string, reason: string
     if (undone.left === 0)
       return {
         data: { batchId, undone: true },
-        lines: ['Taken back. What somebody corrected, withdrew, decided or opened since stays as it is.'],
+        lines: ['Undone. Rows that were corrected, withdrawn, decided or opened since stay as they are.'],
       };
     printNotice('Going on.');
   }
@@ -138,7 +138,7 @@ function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, n
     ];
   return [
     ...differs.map(
-      ({ line, what, column, stored, says }) => `${file}:${line}: ${what} stands with ${column} “${stored}”, not “${says}”, and stays so.`,
+      ({ line, what, column, stored, says }) => `${file}:${line}: ${what} has ${column} “${stored}”, not “${says}”, and stays unchanged.`,
     ),
     ...byParty.map(({ party, new: more, known: there }) => `${party}: ${more} new, ${there} there already`),
     ...byKind.map(({ kind, new: more }) => `${kind}: ${more} new`),

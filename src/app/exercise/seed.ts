@@ -56,7 +56,7 @@ export async function seedExercise({
   report,
 }: SeedOptions): Promise<boolean> {
   await deployer.query('set role manumit_schema');
-  // People go through an exercise in an afternoon, without a telephone at hand. A password is enough, and the pages say so.
+  // People go through an exercise in an afternoon, without a telephone. A password is enough, and the pages say so.
   await deployer.query('select identity.require_second_factor(false)');
   await deployer.query(
     'update identity.ceiling set highest_label = $1 where identity.label_rank(highest_label) < identity.label_rank($1)',

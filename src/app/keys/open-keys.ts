@@ -25,7 +25,7 @@ export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'ke
     if (missing.length > 0)
       throw new StartRefused(
         `${found ? `The key file ${keyFile} does not hold` : `There is no key file ${keyFile} with`} the master key ${missing.map(({ id, since }) => `${id} of ${since}`).join(', ')}, ` +
-          'with which this database was encrypted. Put the copy back that was made of it, or set KEY_FILE to where it lies.',
+          'with which this database was encrypted. Restore your copy of it, or set KEY_FILE to its path.',
       );
     for (const { id, generation } of found ?? createKeyFile(keyFile, new Date()))
       await client.query('insert into platform.master_key (id, generation) values ($1, $2) on conflict (id) do nothing', [id, generation]);

@@ -26,7 +26,7 @@ export async function openInstallation(config: Config, log: (line: string) => vo
 export async function joinInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
   if (config.databaseUrl || !findHolder(config.dataDirectory)) return openInstallation(config, log);
   const running = findEmbedded(config.dataDirectory);
-  if (!running) throw new StartRefused(`The installation in ${config.dataDirectory} is just starting or stopping. Try again in a moment.`);
+  if (!running) throw new StartRefused(`The installation in ${config.dataDirectory} is starting or stopping. Try again in a moment.`);
   return { ...connectionsOf(running, running.password), stop: async () => {}, onCrash: () => {} };
 }
 

@@ -139,7 +139,7 @@ describe('the keys of claims and vouchers', () => {
     const report = startDatabaseRepair(installation, config, (line) => messages.push(line));
     report();
     await until(() => messages.length > 0);
-    expect(messages).toEqual(["The application's access to the database was put right."]);
+    expect(messages).toEqual(["The application's access to the database was restored."]);
     await expect(vouch({ keys, pool }, 'a')).resolves.toBeInstanceOf(Buffer);
     expect((await keysNow()).voucher!.equals(before.voucher!)).toBe(false);
     // Another crash right after the first removes it: no connection reports that twice.

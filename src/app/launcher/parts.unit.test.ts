@@ -131,7 +131,7 @@ describe('the data directory', () => {
       join(folder, 'file', 'deep'),
       ...(process.platform === 'linux' ? ['/proc/manumit-test/deep'] : []),
     ])
-      expect(() => preparePlace(place)).toThrow(/Backups cannot be kept.*BACKUP_TO/);
+      expect(() => preparePlace(place)).toThrow(/Backups cannot be stored.*BACKUP_TO/);
     preparePlace(join(folder, 'new', 'place'));
     expect(statSync(join(folder, 'new', 'place')).mode & 0o777).toBe(0o700);
   });

@@ -126,7 +126,7 @@ async function run(
         await web.drain();
         return event === 'stop';
       }
-      log(`The web process ended by itself (${event.how}).`);
+      log(`The web process ended unexpectedly (${event.how}).`);
       const restarted = await restartWebProcess(start, { ends, programEnd, log });
       if (restarted.web === undefined) return restarted.event === 'stop';
       ({ web, ends } = restarted);
@@ -182,5 +182,5 @@ async function newSetUpLink(client: ClientBase): Promise<string | undefined> {
 }
 
 async function tryEnsureBallast(folder: string, log: (line: string) => void): Promise<void> {
-  await ensureBallast(folder).catch((error: Error) => log(`No space could be kept back for recovery: ${error.message}`));
+  await ensureBallast(folder).catch((error: Error) => log(`No space could be reserved for recovery: ${error.message}`));
 }

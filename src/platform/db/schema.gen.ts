@@ -1019,7 +1019,7 @@ export interface PartiesPartner {
   contact: string | null;
   contact_kind: string | null;
   /**
-   * When somebody last tried the contact. A telephone number is not kept without it.
+   * When someone last tried the contact. A telephone number is not kept without it.
    */
   contact_tested: string | null;
   country_id: string | null;

@@ -59,7 +59,7 @@ test('a hold stops an erasure by two people until it is lifted', async () => {
   const { rows } = await bed.deployer.query('select id from ledger.entry where subject_id = $1', [id]);
   const address = `/desk/api/log/entries/${rows[0].id}`;
   const held = async () => (await bed.deployer.query('select from ledger.opening where entry_id = $1', [rows[0].id])).rowCount;
-  expect((await bed.call(office, 'POST', `${address}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(200);
+  expect((await bed.call(office, 'POST', `${address}/erasure-request`, { reason: 'It names someone.' })).status).toBe(200);
   const hold = await place(focal.personId);
   expect((await bed.call(other, 'POST', `${address}/erasure`)).body).toMatchObject({ code: 'retention/held', reason: REASON });
   expect(await held()).toBe(1);

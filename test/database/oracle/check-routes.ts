@@ -40,7 +40,7 @@ const outside = ({ status, text, headers }: Answer) =>
 function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: Aim, answer: Answer, none: Answer): string | undefined {
   const { subject } = asker;
   if (!isSignedIn(subject))
-    return answer.status === 401 && answer.body?.code === 'platform/signed-out' ? undefined : 'is signed out and not told so';
+    return answer.status === 401 && answer.body?.code === 'platform/signed-out' ? undefined : 'is signed out but gets no 401 saying so';
   const sees = maySee(subject, aim.thing);
   // A person who accounts for access to a record need not see the record itself.
   const may =

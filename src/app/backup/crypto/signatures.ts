@@ -54,7 +54,7 @@ export function signerFromFile(keyFile: string): BackupSigner {
   const ring = readKeyFile(keyFile);
   if (ring) return backupSigner(ring);
   throw new StartRefused(
-    `Backups are signed with the key file, and there is no ${keyFile}. The first start makes it; put the copy back where there was one.`,
+    `Backups are signed with the key file, and there is no ${keyFile}. The first start creates it. If there was one, restore your copy.`,
   );
 }
 
@@ -103,7 +103,7 @@ export function readBounded(file: string, most: number): Buffer {
     const opened = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const found = fstatSync(opened);
-      if (!found.isFile()) throw new StartRefused(`${file} is refused: it is no file.`);
+      if (!found.isFile()) throw new StartRefused(`${file} is refused: it is not a file.`);
       if (found.size > most) throw new StartRefused(`${file} is refused: it is larger than anything this program writes there.`);
       const bytes = Buffer.alloc(found.size);
       let at = 0;

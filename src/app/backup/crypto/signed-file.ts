@@ -50,7 +50,9 @@ export function readSigned<T extends Claim>(
   const { statement, hash } = verifySigned(bytes.toString('utf8', 0, Math.max(end, 0)), { kind, schema, signers, file });
   const encrypted = bytes.subarray(end + 1);
   if (statement.encrypted.bytes !== encrypted.length || statement.encrypted.sha256 !== sha256(encrypted))
-    throw new StartRefused(`${file} is refused: what follows its signed line is not what was signed. It is damaged or was replaced.`);
+    throw new StartRefused(
+      `${file} is refused: the content after its signed line is not the content that was signed. It is damaged or was replaced.`,
+    );
   return { claim: statement, hash, open: (identity) => decryptStream(Readable.from([encrypted]), file, identity) };
 }
 

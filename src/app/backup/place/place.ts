@@ -74,7 +74,7 @@ function readBackup(folder: string, name: string, signers: Signers): Backup {
   const file = join(folder, MANIFEST);
   const { statement: manifest, hash } = verifySigned(readSmall(file), { kind: 'backup', schema: Manifest, signers, file });
   if (folderNameOf(manifest.made) !== name)
-    throw new StartRefused(`${file} is refused: it belongs into the folder ${folderNameOf(manifest.made)}.`);
+    throw new StartRefused(`${file} is refused: it belongs in the folder ${folderNameOf(manifest.made)}.`);
   return { name, folder, manifest, hash, proof: undefined };
 }
 

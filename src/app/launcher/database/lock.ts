@@ -30,7 +30,7 @@ export function takeLock(dataDirectory: string): () => void {
     }
     removeStale(path, dataDirectory);
   }
-  throw new StartRefused(`Another process is taking the data directory ${dataDirectory} just now. Try again.`);
+  throw new StartRefused(`Another process is locking the data directory ${dataDirectory}. Try again.`);
 }
 
 function removeStale(path: string, dataDirectory: string): void {

@@ -142,7 +142,7 @@ export async function stopOrphan(cluster: string): Promise<boolean> {
     }
   }
   throw new StartRefused(
-    `A database server from an earlier start (process ${orphan.pid}) does not end. End it by hand: kill -QUIT ${orphan.pid}`,
+    `A database server from an earlier start (process ${orphan.pid}) does not stop. Stop it yourself: kill -QUIT ${orphan.pid}`,
   );
 }
 

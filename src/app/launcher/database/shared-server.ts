@@ -29,7 +29,7 @@ export async function checkServerIsOwn(client: ClientBase, log: (line: string) =
 
 /** What two installations on one server share. */
 export function sharedRoles(others: readonly string[]): string {
-  return `This PostgreSQL server holds another installation, in ${others.join(', ')}. Both use the same roles: each start sets the password of manumit_app for both, and whoever deploys one can read and change the other.`;
+  return `This PostgreSQL server holds another installation, in ${others.join(', ')}. Both use the same roles: each start sets the password of manumit_app for both, and the deployer of one can read and change the other.`;
 }
 
 /** What to do about it. */

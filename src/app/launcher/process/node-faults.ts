@@ -33,6 +33,6 @@ export function refuseFaultyNode(
   ];
   if (!exposure.isProxied && hosts.every(isLoopback)) return;
   throw new StartRefused(
-    `This is Node ${version}, which has known faults that are used over a network; they are mended in ${needed}. With it the program serves this machine alone: run it with a newer Node, or leave HOST, TRUSTED_PROXY, PUBLIC_URL and DESK_URL out.`,
+    `This is Node ${version}, which has known faults that can be exploited over a network; ${needed} corrects them. With this version the program serves this machine only: use a newer Node, or unset HOST, TRUSTED_PROXY, PUBLIC_URL and DESK_URL.`,
   );
 }

@@ -13,7 +13,7 @@ export async function ownTrainee(db: Database, id: string): Promise<{ id: string
   return { id: row.id, partyId: row.party_id };
 }
 
-/** The same, with the modules their classes teach, whatever the day of the class; null if they came from their account. */
+/** The same, with the modules their classes teach, regardless of the day of the class; null if they came from their account. */
 export async function ownTraineeTaught(db: Database, id: string): Promise<{ id: string; partyId: string; taught: string[] | null }> {
   const { rows } = await sql<{ id: string; partyId: string; taught: string[] | null }>`
     select t.id, t.party_id as "partyId", training.own_class_modules() as taught from training.trainee t where t.id = ${id}`.execute(db);

@@ -145,7 +145,7 @@ export async function countParties(db: Database, day: string, smallest: number) 
 
 /**
  * When modules end between two days (both included), nearest first: for people of the parties this reader trains or leads, and for the reader, while they are
- * still there. Each end is listed whatever else the person lacks. A day is listed once, however many modules and people end on it. `board`: the party, or the
+ * still there. Each end is listed regardless of what else the person lacks. A day is listed once, regardless of how many modules and people end on it. `board`: the party, or the
  * operation for a reader who leads the people there only and may not see the board of their party.
  */
 export async function endingBetween(

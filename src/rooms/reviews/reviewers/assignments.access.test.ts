@@ -245,4 +245,14 @@ describe('a reviewer assignment (5g)', () => {
     expect((await post(who.office!, `grants/${grantId}/end`)).status).toBe(200);
     expect((await get(expert, `participations/${participation}`)).status).toBe(404);
   });
+
+  it('is made only before adoption, and is offered to the policy office until then', async () => {
+    const offered = async (reader: TestPerson) =>
+      (await get(reader, `participations/${participation}`)).body.actions.includes('assign-reviewer');
+    expect([await offered(who.office!), await offered(who.focal!)]).toEqual([true, false]);
+    await bed.deployer.query(`update reviews.participation set state = 'adopted' where id = $1`, [participation]);
+    expect(await offered(who.office!)).toBe(false);
+    const again = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
+    expect(again.body.code).toBe('reviews/round-frozen');
+  });
 });

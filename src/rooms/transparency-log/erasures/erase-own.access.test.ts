@@ -27,7 +27,7 @@ describe('other people’s commands about a party', () => {
         )
       ).rows[0]!.id;
     const entries = [await writeEntry(reviewer), await writeEntry(office), await writeEntry(outsider)];
-    const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names somebody.' });
+    const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names someone.' });
     for (const { personId } of [reviewer, office, outsider])
       expect((await bed.call(wanda, 'POST', '/desk/api/grants', { personId, role: ROLE.focalPoint, partyId: party })).status).toBe(200);
     // A reviewer's later command does not become the party's own either.

@@ -66,7 +66,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     ['person', 'a learning system is not a person', signedOut, [open(), 'select identity.person()'], null, given()],
     [
       'signed_in',
-      'a learning system cannot read an account, whatever its number',
+      'a learning system cannot read an account, regardless of its number',
       signedOut,
       [open(), 'select identity.signed_in() is null'],
       true,

@@ -256,7 +256,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ['counts', 'a small number of ready people is not shown', office, counted('c.ready'), null, crowd(12, 2)],
     ['counts', 'a small number of people who are not ready is not shown', office, counted('c.ready'), null, crowd(12, 10)],
     ['counts', 'larger numbers are shown', office, counted('c.ready'), 6, crowd(12, 6)],
-    ['counts', 'small numbers are not shown, whatever limit is requested', office, counted('c.persons', 1), null, crowd(4, 0)],
+    ['counts', 'small numbers are not shown, for any requested limit', office, counted('c.persons', 1), null, crowd(4, 0)],
     ...theirOwn,
     [
       'policy lesson_done_read',

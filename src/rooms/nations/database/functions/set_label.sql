@@ -1,4 +1,4 @@
--- A row always gets the label of the file it belongs to, whatever label is written.
+-- A row always gets the label of the file it belongs to; the label in the write is ignored.
 create or replace function nations.set_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

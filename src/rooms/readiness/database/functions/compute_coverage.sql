@@ -1,7 +1,7 @@
 -- Computes what covers the needs of these persons, and until when they are ready. A lesson is covered by the completion that lasts
 -- longest; a module by its lesson that expires first. A module that renews it extends it, once it was passed; content added by later
 -- versions is required too. The cost does not grow with other people's completions: completions are looked up by person and module,
--- whatever the table statistics are when the plan is made, and a need is written only if it changes. One plan serves any number of
+-- regardless of the table statistics at planning time, and a need is written only if it changes. One plan serves any number of
 -- persons: planning for each call, as for a list of one, would cost more than the query.
 create or replace function training.compute_coverage(persons uuid[]) returns void
 language plpgsql volatile security definer

@@ -13,7 +13,7 @@ import { useTrainingWrite } from './readiness-data.ts';
 
 type CompletionRow = Completions['completions'][number];
 
-/** Everything recorded of one person. The roster keeper can revoke a record made by mistake. */
+/** Everything recorded of one person. A person who maintains the roster can revoke a record made by mistake. */
 export function RecordsDrawer({ person, close }: { person: TraineeLine; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();

@@ -1,4 +1,4 @@
--- A row of a return always gets the label of its return, whatever label is written.
+-- A row of a return always gets the label of its return; the label in the write is ignored.
 create or replace function returns.set_label() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
