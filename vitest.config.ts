@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { HANG_MS, WAIT_TIMEOUT_MS } from './test/timeouts.ts';
@@ -11,7 +13,7 @@ const LONGEST = [
   'test/database/oracle/oracle-rows.access.test.ts',
   'test/database/oracle/oracle-routes.access.test.ts',
   'src/app/commands/rotate-killed.flow.test.ts',
-  'src/app/launcher/serve.flow.test.ts',
+  'src/app/serve.flow.test.ts',
   'src/app/commands/commands.flow.test.ts',
   'src/app/backup/cluster.flow.test.ts',
   'src/app/commands/review.flow.test.ts',
@@ -34,6 +36,12 @@ class LongestFirst extends BaseSequencer {
 // Limits for what hangs. Speed is measured by the bench: a busy machine is no fault.
 const PATIENT = { testTimeout: HANG_MS, hookTimeout: HANG_MS, expect: { poll: { timeout: WAIT_TIMEOUT_MS } } };
 
+// Node reads the sources as they are, as it does in production. Transforming the program for each project took longer than loading it does.
+const NATIVE = { experimental: { viteModuleRunner: false, nodeLoader: false } };
+
+// The workers load the program from what an earlier one compiled, like the programs that tests start (program-under-test.ts).
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `manumit-compiled-${process.getuid?.() ?? ''}`);
+
 // Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
 export default defineConfig({
   test: {
@@ -46,6 +54,7 @@ export default defineConfig({
           isolate: false,
           include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/{,docs/,files/,log/,new-room/,texts/}*.test.ts'],
           ...PATIENT,
+          ...NATIVE,
         },
       },
       {
@@ -61,6 +70,7 @@ export default defineConfig({
           ],
           globalSetup: ['test/database/server.ts'],
           ...PATIENT,
+          ...NATIVE,
           maxWorkers: 2,
         },
       },

@@ -16,12 +16,16 @@ type Summary = { total: number; passed: number; failed: number };
 
 const args = process.argv.slice(2);
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
-const given = args.find((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--only');
-if (given === undefined || !existsSync(join(given, 'bin/console_runner.js')) || !existsSync(join(given, 'node_modules'))) {
+const suiteFolder = args.find((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--only');
+if (
+  suiteFolder === undefined ||
+  !existsSync(join(suiteFolder, 'bin/console_runner.js')) ||
+  !existsSync(join(suiteFolder, 'node_modules'))
+) {
   console.error('Name the folder of a copy of the suite in which npm install was run: npm run conformance -- PATH');
   process.exit(2);
 }
-const suite = resolve(given);
+const suite = resolve(suiteFolder);
 
 const counts = await onInstallation(async (installation) => {
   const port = await findFreePort();
@@ -54,14 +58,14 @@ async function runBattery(address: string, version: string, { key, secret }: { k
     cwd: suite,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let said = '';
+  let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    output += text;
   });
   await new Promise((done) => child.once('close', done));
-  if (args.includes('--all')) console.log(said);
-  const summaries = said.split('\n').filter((line) => line.startsWith('{"total"'));
-  if (args.includes('--failures')) printFailures(/Full run log written to (.+)$/m.exec(said)?.[1]);
+  if (args.includes('--all')) console.log(output);
+  const summaries = output.split('\n').filter((line) => line.startsWith('{"total"'));
+  if (args.includes('--failures')) printFailures(/Full run log written to (.+)$/m.exec(output)?.[1]);
   return JSON.parse(summaries.at(-1) ?? '{"total":0,"passed":0,"failed":0}') as Summary;
 }
 

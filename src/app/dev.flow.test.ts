@@ -53,9 +53,9 @@ function dev(): Run {
     NODE_COMPILE_CACHE: join(project, 'compiled'),
   };
   const child = spawn(process.execPath, ['src/app/dev.ts'], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
-  return { child, output: () => said, code: once(child, 'close').then(([code]) => code as number | null) };
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return { child, output: () => output, code: once(child, 'close').then(([code]) => code as number | null) };
 }
 
 /** Changes a file of the copy. */
@@ -83,8 +83,8 @@ const get = async (path: string) => {
 };
 const statusAs = (host: string, path: string) =>
   new Promise<number>((resolve, reject) => {
-    const asked = request(`${address}${path}`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode!));
-    asked.on('error', reject).end();
+    const outgoing = request(`${address}${path}`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode!));
+    outgoing.on('error', reject).end();
   });
 
 beforeAll(async () => {

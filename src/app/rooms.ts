@@ -54,8 +54,8 @@ export const ROOM_ROUTES: readonly Route[] = [
 ];
 
 /** What the public pages say about this installation. */
-export function siteOf(platform: Platform, said: Partial<SiteSettings>): SiteSettings {
-  return { ...SITE_DEFAULTS, ...said, exercise: platform.exercise };
+export function siteOf(platform: Platform, settings: Partial<SiteSettings>): SiteSettings {
+  return { ...SITE_DEFAULTS, ...settings, exercise: platform.exercise };
 }
 
 /** The public pages, in their languages. */

@@ -1,4 +1,4 @@
-import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
+import { enterFailedSignIns } from '#platform/ledger/failed-sign-ins.ts';
 import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/publish-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
@@ -42,7 +42,7 @@ function oncePerMinute(platform: Platform): () => Promise<void> {
   let entered = 0;
   return async () => {
     const minute = Math.floor(Date.now() / 60_000);
-    if (minute === entered || !platform.keys.held) return;
+    if (minute === entered || !platform.keys.isHeld) return;
     await enterFailedSignIns(platform);
     entered = minute;
   };

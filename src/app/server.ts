@@ -9,8 +9,8 @@ import { type CourseContent, currentCourses, setCourseContent } from '#rooms/cou
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue, type EditionContent, setPolicies } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
+import { keysFromFile } from './keys/key-file.ts';
 import { readDisk } from './launcher/database/disk.ts';
-import { keysFromFile } from './launcher/key-file.ts';
 import { emptyUploadFolder, uploadFolderOf } from './launcher/upload-folder.ts';
 import { startSequencer } from './sequencer.ts';
 import { buildApp } from './serving/build-app.ts';
@@ -30,7 +30,7 @@ export type WebOrder = {
   read?: { policies: readonly EditionContent[]; courses: CourseContent } | undefined;
 };
 
-const DISK_LOOK_MS = 500;
+const CHECK_DISK_EVERY_MS = 500;
 const DRAIN_MS = 10_000;
 
 // The web process. The launcher starts it, sends its order and stops it; without the launcher it ends.
@@ -54,7 +54,7 @@ const pool = createPool(order.app, {
   max: 8,
   onLost: (error) => log({ event: 'database-connection-lost', sqlstate: (error as { code?: string }).code }),
   onTrouble: (trouble) => {
-    if (trouble === 'no-voucher-key' && !keys.held) return;
+    if (trouble === 'no-voucher-key' && !keys.isHeld) return;
     log({ event: `database-${trouble}` });
     // A connection that was tampered with is discarded; nothing else needs repair.
     if (trouble !== 'tampered' && process.connected) process.send!({ kind: 'database-trouble' });
@@ -94,8 +94,8 @@ const app = await buildApp({
   trustedProxy: order.config.trustedProxy.join(',') || undefined,
 });
 const stopSequencer = startSequencer(platform, order.config.publication);
-const disk = order.watchedFolder ? setInterval(() => void look(order.watchedFolder!), DISK_LOOK_MS) : undefined;
-if (order.watchedFolder) await look(order.watchedFolder);
+const disk = order.watchedFolder ? setInterval(() => void checkDisk(order.watchedFolder!), CHECK_DISK_EVERY_MS) : undefined;
+if (order.watchedFolder) await checkDisk(order.watchedFolder);
 
 const refuseStart = (port: number) => (error: NodeJS.ErrnoException) => {
   process.send!({ kind: 'failed', code: error.code ?? 'unknown', port });
@@ -116,7 +116,7 @@ process.on('disconnect', () => void stop(1));
 // Ctrl-C reaches the whole group: the launcher decides when this process drains.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
-async function look(folder: string): Promise<void> {
+async function checkDisk(folder: string): Promise<void> {
   try {
     const state = await readDisk(folder);
     if (state.isLow !== low) log({ event: state.isLow ? 'disk-below-watermark' : 'disk-has-room-again', freeBytes: state.freeBytes });

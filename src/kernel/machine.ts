@@ -25,6 +25,8 @@ export type ActionRule<State extends string> = {
 export type Machine<State extends string, Action extends string = string> = {
   readonly states: readonly State[];
   readonly start: State;
+  /** Further states in which a record begins, each with the reason. */
+  readonly otherStarts?: { readonly [state in State]?: string };
   readonly actions: { readonly [action in Action]: ActionRule<State> };
   /** The function that derives the state from facts. Left out where a column stores it. */
   readonly derivedBy?: string;
@@ -80,6 +82,11 @@ export function transitionsOf<S extends string, A extends string>(machine: Machi
   return actionsOf(machine).flatMap((action) => machine.states.flatMap((from) => transitionOf(machine, from, action) ?? []));
 }
 
+/** The states in which a record begins: the usual one without a reason, the others each with theirs. */
+export function startsOf<S extends string>({ start, otherStarts }: Pick<Machine<S>, 'start' | 'otherStarts'>): Record<string, string> {
+  return { [start]: '', ...otherStarts };
+}
+
 /** The transitions that no command of the table makes. */
 export function eventsOf<S extends string>(machine: Machine<S>): { from: S; event: string; to: S }[] {
   return Object.entries(machine.events ?? {}).flatMap(([event, next]) =>
@@ -111,5 +118,6 @@ export function drawMachine<S extends string, A extends string>(machine: Machine
   const lines = transitionsOf(machine).map(({ from, to, action }) => `  ${from} --> ${to}: ${action}`);
   // Italics would not be drawn: what no command of the table does is in brackets.
   const events = eventsOf(machine).map(({ from, to, event }) => `  ${from} --> ${to}: (${event})`);
-  return ['stateDiagram-v2', `  [*] --> ${machine.start}`, ...lines, ...events].join('\n');
+  const starts = Object.entries(startsOf(machine)).map(([state, reason]) => `  [*] --> ${state}${reason && `: (${reason})`}`);
+  return ['stateDiagram-v2', ...starts, ...lines, ...events].join('\n');
 }

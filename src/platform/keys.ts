@@ -12,7 +12,7 @@ export type Signer = { generation: number; publicKey: Buffer; sign(bytes: Uint8A
 /** The secrets of this installation, as far as a program needs them: it encrypts, decrypts and signs, and never sees a key. */
 export type Keys = {
   /** False in a process that only serves public pages: it has no keys, and every method below throws there. */
-  readonly held: boolean;
+  readonly isHeld: boolean;
   /** Number of the newest master key, which encrypts and signs. */
   readonly generation: number;
   /** Encrypts and binds to a purpose. The same bytes give a different result each time. */
@@ -69,7 +69,7 @@ export function keysOf(ring: () => readonly MasterKey[]): Keys {
     }
   };
   return {
-    held: true,
+    isHeld: true,
     get generation() {
       return newest().generation;
     },
@@ -93,10 +93,10 @@ export function keysOf(ring: () => readonly MasterKey[]): Keys {
 /** For a process that only serves public pages: it has no keys to lose. */
 export function noKeys(): Keys {
   const refuse = (): never => {
-    throw new Error('A process that only serves public pages holds no keys: ask `held` first.');
+    throw new Error('A process that only serves public pages holds no keys: check `isHeld` first.');
   };
   return {
-    held: false,
+    isHeld: false,
     get generation() {
       return refuse();
     },

@@ -49,16 +49,16 @@ describe('encryption', () => {
 
 test('after a rotation old values can still be decrypted, new ones use the new key, and re-encryption converts old ones', () => {
   const turning: MasterKey[] = [masterKey(1, NOW)];
-  const kept = keysOf(() => turning);
-  const old = kept.encrypt('people/totp', bytes);
+  const keys = keysOf(() => turning);
+  const old = keys.encrypt('people/totp', bytes);
   turning.push(masterKey(2, NOW));
-  expect(kept.decrypt('people/totp', old)).toEqual(bytes);
-  const moved = kept.reencrypt('people/totp', old)!;
-  expect(kept.reencrypt('people/totp', moved)).toBeUndefined();
-  expect(kept.generation).toBe(2);
+  expect(keys.decrypt('people/totp', old)).toEqual(bytes);
+  const moved = keys.reencrypt('people/totp', old)!;
+  expect(keys.reencrypt('people/totp', moved)).toBeUndefined();
+  expect(keys.generation).toBe(2);
   turning.shift();
-  expect(kept.decrypt('people/totp', moved)).toEqual(bytes);
-  expect(() => kept.decrypt('people/totp', old)).toThrow(DecryptionFailed);
+  expect(keys.decrypt('people/totp', moved)).toEqual(bytes);
+  expect(() => keys.decrypt('people/totp', old)).toThrow(DecryptionFailed);
 });
 
 describe('signing', () => {
@@ -100,7 +100,7 @@ test('the derivation never changes, so every later version opens values stored t
 
 test('a process that serves only public pages holds no keys', () => {
   const none = noKeys();
-  expect(none.held).toBe(false);
+  expect(none.isHeld).toBe(false);
   expect(() => none.encrypt('people/totp', bytes)).toThrow('holds no keys');
   expect(() => none.generation).toThrow('holds no keys');
 });

@@ -38,26 +38,26 @@ export function faultPage(
   const { text, plain } = wordsIn(language, translateSite);
   // Always an address of this site: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
-  const sent = form === null || form.size > MOST_FIELDS ? [] : [...form];
+  const sentFields = form === null || form.size > MOST_FIELDS ? [] : [...form];
   const start = html`<p><a href="/">${text('missing.start')}</a></p>`;
-  const wayOn = () => {
+  const nextStep = () => {
     if (status === MISDIRECTED) return null;
     if (method !== 'POST') return MAY_PASS.includes(status) ? html`<p><a href="${address}">${text('fault.again')}</a></p>` : start;
     if (!MAY_PASS.includes(status)) return html`<p>${text('fault.return')}</p>${start}`;
-    if (sent.length === 0) return html`<p>${text('fault.back')}</p>`;
-    const fields = sent.map(([name, value]) =>
+    if (sentFields.length === 0) return html`<p>${text('fault.back')}</p>`;
+    const fields = sentFields.map(([name, value]) =>
       SECRET_FIELDS.includes(name)
         ? html`<label>${text('fault.pin')}<input name="${name}" type="password" inputmode="numeric" required autocomplete="off"></label>`
         : html`<input type="hidden" name="${name}" value="${value}">`,
     );
-    const kept = text(sent.some(([name]) => SECRET_FIELDS.includes(name)) ? 'fault.kept-but-pin' : 'fault.kept');
-    return html`<p>${kept}</p><form method="post" action="${address}">${fields}<button>${text('fault.send')}</button></form>`;
+    const notice = text(sentFields.some(([name]) => SECRET_FIELDS.includes(name)) ? 'fault.kept-but-pin' : 'fault.kept');
+    return html`<p>${notice}</p><form method="post" action="${address}">${fields}<button>${text('fault.send')}</button></form>`;
   };
   const { markup } = html`<!doctype html>
 <html lang="${language.code}"${directionOf(language)}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
 <title>${plain('fault.title')} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
 <body>${exercise && html`<aside class="exercise band" aria-label="${plain('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
-<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert"${language.code !== language.locale && unsafeHtml(` lang="${language.locale}" dir="ltr"`)}>${title}</p>${wayOn()}</main></body></html>`;
+<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert"${language.code !== language.locale && unsafeHtml(` lang="${language.locale}" dir="ltr"`)}>${title}</p>${nextStep()}</main></body></html>`;
   return { headers: HEADERS, body: markup };
 }

@@ -4,10 +4,10 @@ import { faultPage, SECRET_FIELDS } from './fault-page.ts';
 import { SITE_DEFAULTS } from './public-page.ts';
 
 const ACCESS_SLIP = new URLSearchParams({ code: 'ABCD-2345', number: 'AR-1', pin: '482913' });
-const page = (status: number, asked: { method?: string; form?: URLSearchParams | null; language?: string } = {}) =>
+const page = (status: number, request: { method?: string; form?: URLSearchParams | null; language?: string } = {}) =>
   faultPage(
     { status, title: 'What went wrong.' },
-    { language: 'en', method: 'GET', url: '/learn/en/enter', form: null, ...asked },
+    { language: 'en', method: 'GET', url: '/learn/en/enter', form: null, ...request },
     SITE_DEFAULTS,
   ).body.replace(/<style>[\s\S]*?<\/style>/g, '');
 
@@ -25,13 +25,13 @@ test.each([408, 429, 500, 503, 507])(
 test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
   'the page for status %i does not suggest to try again, and offers another way',
   (status) => {
-    for (const asked of [
+    for (const request of [
       {},
       { method: 'POST' },
       { method: 'POST', form: ACCESS_SLIP },
       { method: 'POST', form: ACCESS_SLIP, language: 'fr' },
     ]) {
-      const body = page(status, asked);
+      const body = page(status, request);
       expect(body).not.toMatch(/again|Réessayer|de nouveau|<form/);
       expect(body).toContain('<a href="/">');
     }

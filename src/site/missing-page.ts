@@ -28,8 +28,8 @@ export function missingPage(
     const known = made.get(language) ?? missingIn(language, platform, site);
     made.set(language, known);
     // An unknown address may become known: the answer must not be cached as unchanged.
-    const { 'if-none-match': _known, ...asked } = request.headers;
-    const { headers, body } = await known.answer.sendTo(asked);
+    const { 'if-none-match': _known, ...requestHeaders } = request.headers;
+    const { headers, body } = await known.answer.sendTo(requestHeaders);
     const { etag: _etag, ...sent } = headers as Record<string, string>;
     return reply
       .code(404)

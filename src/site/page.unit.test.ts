@@ -47,15 +47,15 @@ describe('the shell', () => {
 describe.each(pages.map((page) => [page.path, page] as const))('the page %s', (path, page) => {
   test.each(['en', 'fr'] as const)('in %s allows exactly its own inline blocks and loads nothing from elsewhere', async (locale) => {
     const here = context({ path, language: deskLanguage(locale) });
-    const shown = await page.render(here);
-    const markup = renderPage(here, shown).markup;
-    const policy = pageHeaders(shown, here.language)['content-security-policy']!;
+    const content = await page.render(here);
+    const markup = renderPage(here, content).markup;
+    const policy = pageHeaders(content, here.language)['content-security-policy']!;
     const blocks = [...markup.matchAll(/<(style|script)>(.*?)<\/\1>/gs)].map((found) => found[2]!);
     expect(blocks.length).toBeGreaterThanOrEqual(2);
     for (const block of blocks) expect(policy).toContain(`'sha256-${createHash('sha256').update(block).digest('base64')}'`);
     expect(markup).not.toMatch(/<(img|iframe|object|embed|video|audio|source|link rel="stylesheet)|style="|\son\w+="|url\(h/i);
     expect(markup.match(/<h1>/g)).toHaveLength(1);
-    expect(Object.keys(pageHeaders(shown, here.language))).not.toContain('set-cookie');
+    expect(Object.keys(pageHeaders(content, here.language))).not.toContain('set-cookie');
   });
 });
 

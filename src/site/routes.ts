@@ -14,7 +14,7 @@ export function sitePages(readFact: (context: PageContext) => Promise<TreatyFact
 /** Mounts public pages under their address in each language. */
 export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): FileOut[] {
   return pages.flatMap((page) => {
-    const asked = (query: URLSearchParams) => onlyOf(query, page.asks ?? []);
+    const parametersOf = (query: URLSearchParams) => onlyOf(query, page.asks ?? []);
     return site.languages.map(
       (language): FileOut => ({
         kind: 'file',
@@ -22,9 +22,9 @@ export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): Fi
         url: addressIn(language, page.path),
         permission: 'public',
         summary: `${page.summary} (${language.code})`,
-        cache: { asked: (query) => (page.once?.(asked(query)) ? null : asked(query)) },
+        cache: { keyParts: (query) => (page.once?.(parametersOf(query)) ? null : parametersOf(query)) },
         handle: async (platform, _caller, request, reply) => {
-          const context = { language, path: page.path, query: asked(splitUrl(request.url).query), site, platform };
+          const context = { language, path: page.path, query: parametersOf(splitUrl(request.url).query), site, platform };
           const content = await page.render(context);
           return reply.headers(pageHeaders(content, language)).send(renderPage(context, content).markup);
         },

@@ -83,8 +83,8 @@ const ODD = [
 
 /** Every file, console and way out below each folder the program serves, none of which it has. */
 export function probePaths(): string[] {
-  const out = WAYS_OUT.flatMap((way) => [1, 3, 6].flatMap((times) => OUTSIDE.map((file) => `${way.repeat(times)}${file}`)));
+  const targets = WAYS_OUT.flatMap((way) => [1, 3, 6].flatMap((times) => OUTSIDE.map((file) => `${way.repeat(times)}${file}`)));
   return ROOTS.flatMap((root) =>
-    [...FILES, ...CONSOLES, ...out, ...ODD.map((odd) => `no-such-page${odd}`)].map((path) => `${root}${path}`),
+    [...FILES, ...CONSOLES, ...targets, ...ODD.map((odd) => `no-such-page${odd}`)].map((path) => `${root}${path}`),
   );
 }

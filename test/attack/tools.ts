@@ -79,10 +79,10 @@ async function injectSql({ address: to, cookie, folder: own }: Target): Promise<
   ];
   const findings: string[] = [];
   for (const [path, ...more] of places) {
-    const said = await run('sqlmap', ['-u', `${to}${path}`, ...how, ...more], 300_000);
-    if (/identified the following injection point/.test(said)) findings.push(`sqlmap: ${path} takes SQL`);
-    else if (!/do(es)? not appear to be injectable/.test(said))
-      findings.push(`sqlmap did not finish on ${path}: ${said.trim().split('\n').slice(-3).join(' ')}`);
+    const output = await run('sqlmap', ['-u', `${to}${path}`, ...how, ...more], 300_000);
+    if (/identified the following injection point/.test(output)) findings.push(`sqlmap: ${path} takes SQL`);
+    else if (!/do(es)? not appear to be injectable/.test(output))
+      findings.push(`sqlmap did not finish on ${path}: ${output.trim().split('\n').slice(-3).join(' ')}`);
   }
   return { did: `sqlmap on ${places.length} addresses`, findings };
 }
@@ -98,12 +98,12 @@ async function probeAddresses({ address: to, cookie, folder: own }: Target): Pro
     ['signed out', []],
     ['signed in', ['-H', `Cookie: ${cookie}`]],
   ] as const) {
-    const said = await run(
+    const output = await run(
       'ffuf',
       ['-u', `${to}/FUZZ`, '-w', list, '-raw', '-mc', '200-299,500-599', '-t', '4', '-s', '-json', '-maxtime', '240', ...more],
       300_000,
     );
-    for (const line of said.split('\n').flatMap((text) => /\{.*\}/.exec(text) ?? [])) {
+    for (const line of output.split('\n').flatMap((text) => /\{.*\}/.exec(text) ?? [])) {
       const { input, status, length } = JSON.parse(line) as { input: { FUZZ: string }; status: number; length: number };
       const path = Buffer.from(input.FUZZ, 'base64').toString('utf8');
       // Links into the staff application hold: any address of it that is no file and none of its interface is answered with its one page.
@@ -123,7 +123,7 @@ async function sendSlowly({ address: to, cookie, folder: own }: Target): Promise
     ['slow readers', '-X', '-u', `${to}/api/openapi.json`, '-w', '512', '-y', '1024', '-n', '5', '-z', '32', '-k', '3'],
   ];
   const findings: string[] = [];
-  let asked = 0;
+  let requestCount = 0;
   for (const [name, ...words] of modes) {
     let over = false;
     const bounds = ['-c', String(SLOW_CONNECTIONS), '-r', '200', '-l', String(SLOW_SECONDS), '-p', '5', '-o', join(own, 'slow')];
@@ -132,7 +132,7 @@ async function sendSlowly({ address: to, cookie, folder: own }: Target): Promise
     });
     const refused: string[] = [];
     while (!over) {
-      asked += 1;
+      requestCount += 1;
       // On a separate connection: one that waits beside a thousand of the same machine is closed (043), and a browser then repeats the request automatically.
       const headers = { cookie, connection: 'close' };
       const answer = await fetch(`${to}/desk/api/session`, { headers, signal: AbortSignal.timeout(PROBE_MS) }).then(
@@ -147,7 +147,7 @@ async function sendSlowly({ address: to, cookie, folder: own }: Target): Promise
       findings.push(`during ${name} a person was refused ${refused.length} times (${[...new Set(refused)].join(', ')})`);
   }
   return {
-    did: `slowhttptest in ${modes.length} ways over ${SLOW_CONNECTIONS} connections, ${asked} requests of a person meanwhile`,
+    did: `slowhttptest in ${modes.length} ways over ${SLOW_CONNECTIONS} connections, ${requestCount} requests of a person meanwhile`,
     findings,
   };
 }

@@ -82,11 +82,11 @@ async function startSide(folder: string): Promise<Side> {
 
 /** A focal point of one nation, from the accounts that the exercise prints once it serves. */
 async function accountOf(child: ChildProcess): Promise<Account> {
-  let said = '';
+  let output = '';
   for await (const text of child.stdout!.setEncoding('utf8')) {
-    said += text as string;
-    if (!said.includes('\n')) continue;
-    const { accounts } = JSON.parse(said) as { accounts: Account[] };
+    output += text as string;
+    if (!output.includes('\n')) continue;
+    const { accounts } = JSON.parse(output) as { accounts: Account[] };
     return accounts.find(({ role, parties }) => role === ROLE.focalPoint && parties[0] === 'Corvania')!;
   }
   throw new Error('An exercise ended before it served.');

@@ -82,8 +82,8 @@ function* bodiesOf(count: number) {
 
 async function sendFor(address: string, headers: Record<string, string>, seconds: number): Promise<Sent> {
   // Bodies are made beforehand, because making them is the work of the sender, on another machine.
-  const told = { ...headers, 'content-type': 'application/json' };
-  return sendBodies(`${address}/xapi/statements`, told, bodiesOf(seconds * 3_500), { connections: CONNECTIONS, seconds });
+  const allHeaders = { ...headers, 'content-type': 'application/json' };
+  return sendBodies(`${address}/xapi/statements`, allHeaders, bodiesOf(seconds * 3_500), { connections: CONNECTIONS, seconds });
 }
 
 async function insertFor(

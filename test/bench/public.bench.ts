@@ -75,10 +75,10 @@ async function measurePage(address: string, reader: Reader, page: string): Promi
       const yardstick = await round(address, reader, YARDSTICK, connections);
       rounds.push({ yardstick, page: await round(address, reader, page, connections) });
     }
-    const [asked, idle] = [median(rounds.flatMap((one) => one.page.times)), median(rounds.flatMap((one) => one.yardstick.times))];
+    const [loaded, idle] = [median(rounds.flatMap((one) => one.page.times)), median(rounds.flatMap((one) => one.yardstick.times))];
     const refused = rounds.reduce((sum, one) => sum + one.page.refused, 0);
     const perSecond = rounds.map(({ page: { load } }) => (load.answered + load.refused) / SECONDS);
-    parts.push({ with: asked, beside: idle, ratio: asked / idle, refused, load: median(perSecond).toFixed(0) });
+    parts.push({ with: loaded, beside: idle, ratio: loaded / idle, refused, load: median(perSecond).toFixed(0) });
   }
   const worst = Math.max(...parts.map(({ ratio }) => ratio));
   const refused = parts.reduce((sum, part) => sum + part.refused, 0);
@@ -112,9 +112,9 @@ async function round(address: string, reader: Reader, path: string, connections:
       agent.destroy();
     }),
   );
-  const told = once(load, 'message');
+  const reported = once(load, 'message');
   load.send('over');
-  const [sent] = (await told) as [Round['load']];
+  const [sent] = (await reported) as [Round['load']];
   return { times, refused, load: sent };
 }
 

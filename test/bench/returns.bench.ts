@@ -63,11 +63,11 @@ export async function measureReturns(installation: Installation): Promise<Figure
       },
       webProcessId(),
     );
-    const again = crowd.reduce((sum, { triedAgain }) => sum + triedAgain, 0);
+    const retried = crowd.reduce((sum, { triedAgain }) => sum + triedAgain, 0);
     const unsaved = crowd.reduce((sum, { failed }) => sum + failed, 0);
     const lost = (await Promise.all(crowd.map((saver) => saver.lostIn(installation)))).reduce((sum, count) => sum + count, 0);
     const [saveP95, crowdP95] = [quantile(single, 0.95), quantile(times, 0.95)];
-    const wanted = PARTIES * SAVES_A_SECOND * SECONDS;
+    const expectedSaves = PARTIES * SAVES_A_SECOND * SECONDS;
     return [
       {
         what: `page of a return of ${QUESTIONS} questions, its first answer field painted`,
@@ -90,12 +90,12 @@ export async function measureReturns(installation: Installation): Promise<Figure
         measured: `${ms(crowdP95)}, ${times.length} saved (${Math.round(times.length / SECONDS)}/s)${describeTime([crowdCost])}`,
         yardstick: `one at a time, p95: ${ms(saveP95)}`,
         ratio: (crowdP95 / saveP95).toFixed(2),
-        goal: `<= 150 ms, at least ${Math.round(0.95 * wanted)} saved`,
-        met: crowdP95 <= 150 && times.length >= 0.95 * wanted,
+        goal: `<= 150 ms, at least ${Math.round(0.95 * expectedSaves)} saved`,
+        met: crowdP95 <= 150 && times.length >= 0.95 * expectedSaves,
       },
       {
         what: 'answers lost: acknowledged and not there, or never saved',
-        measured: `${lost + unsaved} lost; ${again} sent once more after a 503, as the desk does`,
+        measured: `${lost + unsaved} lost; ${retried} sent once more after a 503, as the desk does`,
         yardstick: `${times.length} saved`,
         ratio: '',
         goal: '0 lost',

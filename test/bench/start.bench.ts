@@ -46,7 +46,7 @@ export async function measureStarts(): Promise<Figure[]> {
       ...pages,
     ];
   } finally {
-    for (const gone of [folder, data]) rmSync(gone, { recursive: true, force: true });
+    for (const path of [folder, data]) rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -84,15 +84,15 @@ async function start(folder: string, data: string): Promise<{ took: number; addr
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: String(port), MANUMIT_DATA: data },
   });
-  let said = '';
+  let output = '';
   const ready = new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout!, child.stderr!])
       stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        if (said.includes('Manumit is running')) resolve();
+        output += text;
+        if (output.includes('Manumit is running')) resolve();
       });
-    child.once('exit', () => reject(new Error(`It ended before it served:\n${said}`)));
-    setTimeout(() => reject(new Error(`It did not serve in time:\n${said}`)), WAIT_TIMEOUT_MS).unref();
+    child.once('exit', () => reject(new Error(`It ended before it served:\n${output}`)));
+    setTimeout(() => reject(new Error(`It did not serve in time:\n${output}`)), WAIT_TIMEOUT_MS).unref();
   });
   await ready;
   const took = performance.now() - began;

@@ -70,8 +70,8 @@ export async function traceProcesses(
   const settled = new Set<number>();
   const attached = (async () => {
     for await (const line of createInterface(tracer.stderr)) {
-      const said = /Process (\d+) attached|ptrace\(PTRACE_SEIZE, (\d+)\)/.exec(line);
-      if (said) settled.add(Number(said[1] ?? said[2]));
+      const attached = /Process (\d+) attached|ptrace\(PTRACE_SEIZE, (\d+)\)/.exec(line);
+      if (attached) settled.add(Number(attached[1] ?? attached[2]));
       if (pids.every((pid) => settled.has(pid))) return;
     }
   })();

@@ -63,9 +63,9 @@ async function write(
     },
     ...(body && { body: isFile ? body : JSON.stringify(body) }),
   });
-  const said = (await answer.json()) as { id: string };
-  expect(answer.status, `${method} ${path} ${JSON.stringify(said)}`).toBe(200);
-  return { mark, id: said.id, session: answer.headers.getSetCookie()[0]?.split(';')[0] };
+  const entered = (await answer.json()) as { id: string };
+  expect(answer.status, `${method} ${path} ${JSON.stringify(entered)}`).toBe(200);
+  return { mark, id: entered.id, session: answer.headers.getSetCookie()[0]?.split(';')[0] };
 }
 
 /** Gives the writer an address and a password but no second factor, so that signing in is one step. */

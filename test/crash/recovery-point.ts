@@ -41,8 +41,8 @@ export async function measureRecoveryPoint(seconds: number): Promise<RecoveryPoi
     const restore = manumit(['restore', '--from', place, '--identity', key, '--to', back], settings);
     if ((await restore.code) !== 0) throw new Error(restore.output());
     const there = await readBack(back);
-    const kept = written.filter(({ id }) => there.has(id));
-    return { acknowledged: written.length, restored: kept.length, lostSeconds: (end - (kept.at(-1)?.at ?? 0)) / 1000 };
+    const restored = written.filter(({ id }) => there.has(id));
+    return { acknowledged: written.length, restored: restored.length, lostSeconds: (end - (restored.at(-1)?.at ?? 0)) / 1000 };
   } finally {
     await endAll(dataDirectory).catch(() => {});
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -23,18 +23,18 @@ if (!canFailCalls()) {
 const nothing = (): Outcome => ({ struck: new Map(), acknowledged: 0, statements: 0, refused: 0, slowestMs: 0, triedAgain: 0, wrong: [] });
 const total = nothing();
 const sum = () => [...total.struck.values()].reduce((all, times) => all + times, 0);
-let [begun, heard] = [0, 0];
+let [started, answered] = [0, 0];
 
 // On stderr, to be visible while it runs: the last line of stdout is kept as the result.
 function hear(): void {
-  heard += 1;
-  if (heard % 25 === 0) console.error(`${new Date().toISOString()} ${heard} faults, nothing lost so far`);
+  answered += 1;
+  if (answered % 25 === 0) console.error(`${new Date().toISOString()} ${answered} faults, nothing lost so far`);
 }
 
 async function lane(): Promise<void> {
-  while (begun < count && total.wrong.length === 0) {
-    const [own, faults] = [seed + begun, Math.min(PER_INSTALLATION, count - begun)];
-    begun += faults;
+  while (started < count && total.wrong.length === 0) {
+    const [own, faults] = [seed + started, Math.min(PER_INSTALLATION, count - started)];
+    started += faults;
     const one = await strike(faults, own, hear).catch(
       (error: Error): Outcome => ({ ...nothing(), wrong: [`${error.message}\n${error.stack}`] }),
     );

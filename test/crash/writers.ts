@@ -95,8 +95,8 @@ async function sendBatch({ address, credential }: Installation, knowledge: Knowl
       body: JSON.stringify(statements),
       signal: AbortSignal.timeout(10_000),
     });
-    const said = (await answer.json()) as string[] & { code?: string };
-    if (answer.status !== 200) return { status: answer.status, code: said.code };
+    const body = (await answer.json()) as string[] & { code?: string };
+    if (answer.status !== 200) return { status: answer.status, code: body.code };
     for (const id of batch) knowledge.statements.add(id);
     knowledge.batches.delete(batch);
     return { status: 200 };

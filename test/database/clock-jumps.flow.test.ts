@@ -4,7 +4,7 @@ import { type Cast, DAYS, givenCast, givenOpenRound, setDay } from '#rooms/revie
 import { openTestBed, type TestBed } from './harness.ts';
 
 // A clock may jump a day either way because of a wrong battery, a wrong zone or an operator. Events keep the order in which they happened, and a jump does not
-// use up days of anybody's time limit.
+// use up days of a person's time limit.
 let bed: TestBed;
 let cast: Cast;
 
@@ -48,7 +48,7 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
   test('neither uses up a due date by a jump ahead nor misses it after a jump back', async () => {
     setDay(bed, '2026-03-02');
     const { roundId } = await givenOpenRound(bed, cast.office, [cast.ally]);
-    const shown = async (day: string) => {
+    const stateOn = async (day: string) => {
       setDay(bed, day);
       const { body } = await bed.call(cast.office, 'GET', `/desk/api/rounds/${roundId}`);
       const participation = body.participations.find((one: { party: { id: string } }) => one.party.id === cast.ally);
@@ -57,10 +57,10 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
       return { state: participation.state, asked: due.includes(DAYS.selfAssessmentDue) };
     };
     const [before, after] = ['2026-07-01', '2026-07-02'];
-    expect(await shown(before)).toEqual({ state: 'asked', asked: true });
-    expect(await shown(after)).toEqual({ state: 'overdue', asked: true });
-    expect(await shown(before)).toEqual({ state: 'asked', asked: true });
-    expect(await shown('2026-06-30')).toEqual({ state: 'asked', asked: true });
-    expect(await shown(after)).toEqual({ state: 'overdue', asked: true });
+    expect(await stateOn(before)).toEqual({ state: 'asked', asked: true });
+    expect(await stateOn(after)).toEqual({ state: 'overdue', asked: true });
+    expect(await stateOn(before)).toEqual({ state: 'asked', asked: true });
+    expect(await stateOn('2026-06-30')).toEqual({ state: 'asked', asked: true });
+    expect(await stateOn(after)).toEqual({ state: 'overdue', asked: true });
   });
 });

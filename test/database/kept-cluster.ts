@@ -38,7 +38,7 @@ const HALF_MS = 3_600_000;
  * cluster is also used as a copy, so there is one path with or without a cache.
  */
 export async function copyKeptCluster(): Promise<string> {
-  const kept = await keep(CACHE, keyOf(sourcesOfTemplate(), new Date()), async (folder) => {
+  const cluster = await keep(CACHE, keyOf(sourcesOfTemplate(), new Date()), async (folder) => {
     const { makeCluster } = await import('./template.ts');
     await makeCluster(folder, TEMPLATE, APP_PASSWORD);
     // Files of a running server.
@@ -46,7 +46,7 @@ export async function copyKeptCluster(): Promise<string> {
   });
   const copy = mkdtempSync(join(tmpdir(), 'manumit-test-'));
   prepareDataDirectory(copy);
-  copyFolder(kept, copy);
+  copyFolder(cluster, copy);
   chmodSync(clusterIn(copy), 0o700);
   if (runsAsRoot()) changeOwner(clusterIn(copy), SERVER_OWNER);
   return copy;
@@ -83,25 +83,25 @@ export function keyOf(paths: readonly string[], now: Date, root = ROOT): string 
  * loses it before it is removed, so a killed run never leaves half a folder for later runs. If two runs make the same folder at once, both use the first.
  */
 export async function keep(cache: string, key: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const kept = join(cache, key);
-  if (!existsSync(kept)) {
+  const cluster = join(cache, key);
+  if (!existsSync(cluster)) {
     mkdirSync(cache, { recursive: true, mode: 0o700 });
     const made = mkdtempSync(join(tmpdir(), 'manumit-test-'));
     const half = mkdtempSync(join(cache, HALF));
     try {
       await make(made);
       copyFolder(made, half);
-      renameSync(half, kept);
+      renameSync(half, cluster);
     } catch (error) {
       // Another run was faster.
-      if (!existsSync(kept)) throw error;
+      if (!existsSync(cluster)) throw error;
     } finally {
       for (const folder of [made, half]) rmSync(folder, { recursive: true, force: true });
     }
   }
-  utimesSync(kept, new Date(), new Date());
+  utimesSync(cluster, new Date(), new Date());
   clear(cache);
-  return kept;
+  return cluster;
 }
 
 // Keeps the few used last, for changes between branches. Unfinished folders were left by runs that were killed.

@@ -42,13 +42,13 @@ async function tablesOfPages(): Promise<string[]> {
   await app.ready();
   const before = await reads();
   const pages = app.mounted.filter(({ method, url }) => method === 'GET' && !/^\/(desk|xapi|learn)(\/|$)/.test(url));
-  const asked = [
+  const versions = [
     ...pages.map(({ url }) => url.replace(':day', '2026-01-01').replace('*', '0/000')),
     '/returns?year=2026',
     ...(await ids(`select '/returns?return=' || id as id from returns.return`)),
     ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_participation`)),
   ];
-  for (const url of asked) await app.inject({ url });
+  for (const url of versions) await app.inject({ url });
   await app.close();
   await pool.end();
   const after = await expect

@@ -82,10 +82,10 @@ describe('claims cached by a process and confirmed by the database (need-to-know
     const acts = Array.from({ length: 30 }, () => enter(vera));
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [vera.personId]);
     const answers = await Promise.all(acts);
-    const kept = answers.filter(({ status }) => status === 200).length;
+    const accepted = answers.filter(({ status }) => status === 200).length;
     expect(answers.every(({ status }) => status === 200 || status === 403)).toBe(true);
     const { rows } = await bed.deployer.query('select count(*)::int as n from evidence.item where entered_by = $1', [vera.personId]);
-    expect(rows[0].n).toBe(kept + 1);
+    expect(rows[0].n).toBe(accepted + 1);
     expect((await enter(vera)).status).toBe(403);
   });
 });
@@ -123,12 +123,12 @@ describe('a query', () => {
 
   test('cannot write, for any reader and after any number of earlier reads', async () => {
     const nadia = await bed.given.focalPoint(aldmark);
-    const look = (db: Database) => sql`select 1`.execute(db);
+    const selectOne = (db: Database) => sql`select 1`.execute(db);
     const write = (db: Database) => sql`update identity.person set name = 'Another person' where id = ${nadia.personId}`.execute(db);
     for (const token of [nadia.token, null])
       for (const trips of [0, 1, 2]) {
         const query = asking(async (db) => {
-          for (let trip = 0; trip < trips; trip++) await look(db);
+          for (let trip = 0; trip < trips; trip++) await selectOne(db);
           await write(db);
         });
         const refused = await runQuery(bed.platform, query, { token, input: {} }).catch((error: unknown) => error);

@@ -22,12 +22,12 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 type Act = { who: TestPerson; url: string; method?: 'POST' | 'PUT'; body?: object; version?: number };
-/** `held` is the row or lock that both commands need. It is locked until both wait for it. */
-type Race = { held: string; one: Act; other: Act };
+/** `lock` is the row or lock that both commands need. It is locked until both wait for it. */
+type Race = { lock: string; one: Act; other: Act };
 
-async function race({ held, one, other }: Race) {
+async function race({ lock, one, other }: Race) {
   await bed.deployer.query('begin');
-  await bed.deployer.query(held);
+  await bed.deployer.query(lock);
   const sent = [one, other].map(act);
   await expect.poll(async () => (await readBlocked(bed.deployer)).length, { interval: 10 }).toBeGreaterThanOrEqual(2);
   await bed.deployer.query('commit');
@@ -60,7 +60,7 @@ const row = (table: string, id: string) => `select 1 from ${table} where id = '$
 
 const draft = async () => {
   const { id } = await deskOf(bed, cast.ally).entered(cast.focal);
-  return { id, held: row('evidence.item', id) };
+  return { id, lock: row('evidence.item', id) };
 };
 const submitted = async () => {
   const item = await draft();
@@ -72,7 +72,7 @@ const forUs = () => ({ level: 'unclassified', releasableTo: [cast.ally] });
 /** Each race by the record that it is about, with its preparation. Both people have read `version`; the command that succeeds increments it. */
 const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   'a draft of evidence, changed by two people': async () => {
-    const { id, held } = await draft();
+    const { id, lock } = await draft();
     const change = (who: TestPerson, title: string) => ({
       who,
       url: `evidence/${id}`,
@@ -80,31 +80,31 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       body: { ...anItem(), title },
       version: 1,
     });
-    return { held, version: 1, one: change(cast.focal, 'Mine'), other: change(colleague, 'Yours') };
+    return { lock, version: 1, one: change(cast.focal, 'Mine'), other: change(colleague, 'Yours') };
   },
   'a draft of evidence, changed by one person and submitted by another': async () => {
-    const { id, held } = await draft();
+    const { id, lock } = await draft();
     return {
-      held,
+      lock,
       version: 1,
       one: { who: cast.focal, url: `evidence/${id}`, method: 'PUT', body: anItem(), version: 1 },
       other: { who: colleague, url: `evidence/${id}/submit`, version: 1 },
     };
   },
   'an evidence item, corrected by one person and withdrawn by another': async () => {
-    const { id, held } = await submitted();
+    const { id, lock } = await submitted();
     return {
-      held,
+      lock,
       version: 2,
       one: { who: cast.focal, url: `evidence/${id}/correct`, body: anItem(), version: 2 },
       other: { who: colleague, url: `evidence/${id}/withdraw`, body: { reason: 'Wrong' }, version: 2 },
     };
   },
   'the label of an item, narrowed by two people': async () => {
-    const { id, held } = await submitted();
+    const { id, lock } = await submitted();
     const url = `evidence/${id}/label`;
     const narrow = (who: TestPerson): Act => ({ who, url, method: 'PUT', body: { label: forUs() }, version: 2 });
-    return { held, version: 2, one: narrow(cast.focal), other: narrow(colleague) };
+    return { lock, version: 2, one: narrow(cast.focal), other: narrow(colleague) };
   },
   'the label of an item, released by two people': async () => {
     const { id } = await submitted();
@@ -119,30 +119,30 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       version: 4,
     });
     return {
-      held: row('evidence.label_release', rows[0].id),
+      lock: row('evidence.label_release', rows[0].id),
       version: 4,
       one: release(colleague),
       other: release(await bed.given.focalPoint(cast.ally, 'Focal E')),
     };
   },
   'the purge of an item, asked for by two people': async () => {
-    const { id, held } = await submitted();
-    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
-    return { held, version: 2, one: ask(cast.focal), other: ask(colleague) };
+    const { id, lock } = await submitted();
+    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names a person' }, version: 2 });
+    return { lock, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
   'the purge of an item, approved by two people': async () => {
-    const { id, held } = await submitted();
-    await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names somebody' }, version: 2 });
+    const { id, lock } = await submitted();
+    await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names a person' }, version: 2 });
     const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
-    return { held, version: 3, one: approve(colleague), other: approve(cast.office) };
+    return { lock, version: 3, one: approve(colleague), other: approve(cast.office) };
   },
   'a return, begun by two people': async () => {
-    const { id } = await asked('2024');
+    const { id } = await openReturn('2024');
     const start = (who: TestPerson): Act => ({ who, url: `returns/${id}/start`, version: 1 });
-    return { held: row('returns.return', String(id)), version: 1, one: start(cast.focal), other: start(colleague) };
+    return { lock: row('returns.return', String(id)), version: 1, one: start(cast.focal), other: start(colleague) };
   },
   'one question of a return, answered by two people': async () => {
-    const { id } = await asked('2025');
+    const { id } = await openReturn('2025');
     await done({ who: cast.focal, url: `returns/${id}/start`, version: 1 });
     const answer = (who: TestPerson, value: string): Act => ({
       who,
@@ -151,8 +151,8 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       body: { choice: 'changed', value, note: null, documentId: null, page: null },
       version: 1,
     });
-    const held = `select 1 from returns.answer where return_id = '${id}' and question_id = 'law.tip-3' for update`;
-    return { held, version: 1, one: answer(cast.focal, 'yes'), other: answer(colleague, 'no') };
+    const lock = `select 1 from returns.answer where return_id = '${id}' and question_id = 'law.tip-3' for update`;
+    return { lock, version: 1, one: answer(cast.focal, 'yes'), other: answer(colleague, 'no') };
   },
   'the calendar of a round, changed by two people': async () => {
     const { roundId } = await givenOpenRound(bed, cast.office, [cast.silent]);
@@ -164,7 +164,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       version: 2,
     });
     return {
-      held: row('reviews.round', roundId),
+      lock: row('reviews.round', roundId),
       version: 2,
       one: move(cast.office, '2026-11-01'),
       other: move(cast.second, '2026-11-02'),
@@ -181,7 +181,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       body: { choice: 'not-known', says: null, note: null },
       version: 1,
     });
-    return { held: row('reviews.participation', participation), version: 1, one: answer(cast.focal), other: answer(colleague) };
+    return { lock: row('reviews.participation', participation), version: 1, one: answer(cast.focal), other: answer(colleague) };
   },
   'the label of a participation, narrowed by two people': async () => {
     const { participations } = await givenOpenRound(bed, cast.office, [cast.ally]);
@@ -193,7 +193,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       body: { label: forUs() },
       version: 1,
     });
-    return { held: row('reviews.participation', participation), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
+    return { lock: row('reviews.participation', participation), version: 1, one: narrow(cast.focal), other: narrow(colleague) };
   },
   'a unit, moved by two people': async () => {
     const unit = await givenUnit();
@@ -204,7 +204,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       body: { superiorId: null, location },
       version: 1,
     });
-    return { held: row('parties.unit', unit), version: 1, one: move(cast.office, 'East'), other: move(cast.second, 'West') };
+    return { lock: row('parties.unit', unit), version: 1, one: move(cast.office, 'East'), other: move(cast.second, 'West') };
   },
   'a rotation, ended by two people': async () => {
     const plan = { operationId: cast.operation, contingent: 'I', from: '2026-01-01', handOver: null };
@@ -218,7 +218,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       version: 1,
     });
     return {
-      held: row('parties.rotation', rotation),
+      lock: row('parties.rotation', rotation),
       version: 1,
       one: end(cast.office, '2026-06-01'),
       other: end(cast.second, '2026-07-01'),
@@ -228,7 +228,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     const { rows } = await bed.deployer.query('select id from parties.contribution where party_id = $1', [cast.contributor]);
     const end = (who: TestPerson, to: string): Act => ({ who, url: `contributions/${rows[0].id}/end`, body: { to }, version: 1 });
     return {
-      held: row('parties.contribution', rows[0].id),
+      lock: row('parties.contribution', rows[0].id),
       version: 1,
       one: end(cast.office, '2026-06-01'),
       other: end(cast.second, '2026-07-01'),
@@ -236,7 +236,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
 };
 
-const asked = (period: string) =>
+const openReturn = (period: string) =>
   done({ who: cast.office, url: `parties/${cast.ally}/returns`, body: { period, due: '2026-11-30', roundId: null } });
 const givenUnit = async () =>
   String((await done({ who: cast.office, url: `parties/${cast.ally}/units`, body: { name: 'Signals', superiorId: null } })).unitId);
@@ -245,9 +245,9 @@ test.each(Object.keys(RACES))(
   '5g: %s at the same moment: one command is accepted, the other is refused with both versions',
   async (name) => {
     const { version, ...both } = await RACES[name]!();
-    const [heard, told] = await race(both);
-    expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 412]);
-    expect(told!.body).toMatchObject({ code: 'platform/stale', current: version + 1, yours: version });
+    const [first, second] = await race(both);
+    expect([first!.status, second!.status], JSON.stringify([first!.body, second!.body])).toEqual([200, 412]);
+    expect(second!.body).toMatchObject({ code: 'platform/stale', current: version + 1, yours: version });
   },
 );
 
@@ -265,10 +265,10 @@ test('5a: one row of the treaty table, corrected by two people at the same momen
       supersedes: null,
     },
   });
-  const held = `select pg_advisory_xact_lock(hashtext('nations.treaty_action'))`;
-  const [heard, told] = await race({ held, one: correct(cast.office, 'signatory'), other: correct(cast.second, 'not-party') });
-  expect([heard!.status, told!.status], JSON.stringify([heard!.body, told!.body])).toEqual([200, 409]);
-  expect(told!.body).toMatchObject({ code: 'nations/row-replaced', current: expect.any(String), yours: null });
+  const lock = `select pg_advisory_xact_lock(hashtext('nations.treaty_action'))`;
+  const [first, second] = await race({ lock, one: correct(cast.office, 'signatory'), other: correct(cast.second, 'not-party') });
+  expect([first!.status, second!.status], JSON.stringify([first!.body, second!.body])).toEqual([200, 409]);
+  expect(second!.body).toMatchObject({ code: 'nations/row-replaced', current: expect.any(String), yours: null });
 });
 
 test('5g: a competent authority, replaced by two people at the same moment, is replaced once', async () => {

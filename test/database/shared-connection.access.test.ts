@@ -51,7 +51,7 @@ const whoami = defineQuery({
   answer: z.object({ person: z.string().nullable() }),
   run: async ({ db }) => (await sql<{ person: string | null }>`select identity.person() as person`.execute(db)).rows[0]!,
 });
-const anybody = defineQuery({ ...whoami, name: 'people/who-asks-in-public', permission: 'public' });
+const publicWhoami = defineQuery({ ...whoami, name: 'people/who-asks-in-public', permission: 'public' });
 
 const smuggle = (text: string, by: typeof read | typeof write = read) =>
   (by === read
@@ -79,7 +79,7 @@ const LOOKS = [
 
 async function nothingWasTaken(): Promise<void> {
   for (const text of LOOKS) expect(JSON.stringify(await smuggle(text))).not.toContain(victim.token);
-  expect(await runQuery(platform, anybody, { token: null, input: {} })).toEqual({ person: null });
+  expect(await runQuery(platform, publicWhoami, { token: null, input: {} })).toEqual({ person: null });
   const { rows } = await bed.deployer.query(
     `select count(*)::int as acts, count(*) filter (where command <> 'people/choose-language')::int as others from ledger.entry where person_id = $1`,
     [victim.personId],
@@ -176,10 +176,10 @@ describe.each([['closed to statements'], ['with the default rights']])('on a dat
     );
     expect((left as { rows: { settings: number }[] }).rows[0]!.settings).toBeGreaterThan(20);
     await victimGoesOn();
-    const kept = await smuggle(
+    const settings = await smuggle(
       `select name from pg_settings where source = 'session' and name not like 'transaction%' union all select current_setting('loot.t') where current_setting('loot.t') <> ''`,
     );
-    expect(kept).toEqual({ rows: [] });
+    expect(settings).toEqual({ rows: [] });
   });
 
   test('the statement that opens claims opens none if it was replaced under its own name', async () => {
@@ -207,10 +207,10 @@ describe.each([['closed to statements'], ['with the default rights']])('on a dat
   test('a lock of the session blocks no other session', async () => {
     await smuggle('select pg_advisory_lock(1)');
     await victimGoesOn();
-    const held = await bed.deployer.query(
+    const locks = await bed.deployer.query(
       `select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
     );
-    expect(held.rows).toEqual([]);
+    expect(locks.rows).toEqual([]);
   });
 });
 

@@ -19,9 +19,9 @@ test('every link between the project’s own pages has a target', () => {
 });
 
 test('a document that is made on request is linked with FileLink, which shows why it was not made', () => {
-  const asked = readSources().flatMap(({ path, text }) =>
+  const links = readSources().flatMap(({ path, text }) =>
     [...text.matchAll(/<(\w+)\b[^>]*?\shref=\{fileAddress\(\s*['`][^'`]*\.(?:pdf|xlsx|docx)\b/g)].map(([, element]) => ({ path, element })),
   );
-  expect(asked.length).toBeGreaterThan(5);
-  expect(asked.filter(({ element }) => element !== 'FileLink')).toEqual([]);
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.filter(({ element }) => element !== 'FileLink')).toEqual([]);
 });

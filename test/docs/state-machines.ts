@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
-import { type ActionRule, drawMachine, eventsOf, type Machine, transitionsOf } from '#kernel/machine.ts';
+import { type ActionRule, drawMachine, eventsOf, type Machine, startsOf, transitionsOf } from '#kernel/machine.ts';
 import { CONSULTATION_MACHINE } from '#rooms/cooperation/consultation.rules.ts';
-import { LOCAL_TEXT_MACHINE } from '#rooms/courses/local-texts/local-text.rules.ts';
+import { DRAFT_MACHINE, LOCAL_TEXT_MACHINE } from '#rooms/courses/local-texts/local-text.rules.ts';
+import { ADOPTION_MACHINE } from '#rooms/courses/teaching/adoption.rules.ts';
 import { ITEM_MACHINE } from '#rooms/evidence/evidence.rules.ts';
 import { CERTIFICATE_MACHINE } from '#rooms/learning/certificates/certificate.rules.ts';
 import { CLASS_MACHINE } from '#rooms/learning/classes/class.rules.ts';
@@ -89,10 +90,23 @@ export const MACHINES: readonly ListedMachine[] = [
     states: ['rooms/reviews/ui/texts', 'finding-state.'],
   },
   {
+    title: 'Draft of a local text',
+    machine: DRAFT_MACHINE,
+    rules: 'rooms/courses/local-texts/local-text.rules.ts',
+    buttons: 'rooms/courses/ui/local-texts/texts',
+  },
+  {
     title: 'Signed local text',
     machine: LOCAL_TEXT_MACHINE,
     rules: 'rooms/courses/local-texts/local-text.rules.ts',
     buttons: 'rooms/courses/ui/local-texts/texts',
+  },
+  {
+    title: 'Adoption of courses',
+    machine: ADOPTION_MACHINE,
+    rules: 'rooms/courses/teaching/adoption.rules.ts',
+    buttons: 'rooms/courses/ui/teaching/texts',
+    states: ['rooms/courses/ui/teaching/texts', 'state.'],
   },
   {
     title: 'Class',
@@ -168,6 +182,7 @@ export function statesPage(): string {
       `## ${title}`,
       '',
       `[${rules.split('/').at(-1)}](../src/${rules})${machine.derivedBy ? `. No column stores the state: \`${machine.derivedBy}\` derives it from facts.` : ''}`,
+      ...Object.entries(startsOf(machine)).flatMap(([state, reason]) => (reason ? [`It also begins as \`${state}\`: ${reason}.`] : [])),
       '',
       '| action | button | from → to | permission | comment | command | clauses |',
       '|---|---|---|---|---|---|---|',

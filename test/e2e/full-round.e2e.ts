@@ -51,13 +51,13 @@ test('5g: a full round runs from its letters to its publication, and the next ro
   const [office, hanna, elsa, kaja, tilda, sanne, emil] = await Promise.all(
     ['Ines Harrow', 'Hanna Weil', 'Elsa Tran', 'Kaja Stern', 'Tilda Sund', 'Sanne Ruiz', 'Emil Brask'].map(deskOf),
   );
-  const asked = [
+  const parties = [
     { name: 'Hollmar', speaks: hanna!, judges: sanne! },
     { name: 'Estrava', speaks: elsa!, judges: sanne! },
     { name: 'Kestria', speaks: kaja!, judges: emil! },
     { name: 'Tyrsund', speaks: tilda!, judges: emil! },
   ];
-  const ids = await Promise.all(asked.map(({ name }) => nationOf(office!, name)));
+  const ids = await Promise.all(parties.map(({ name }) => nationOf(office!, name)));
   const round = await openRound(office!, 'Full round', ids);
   const page = `/desk/rounds/${round.id}`;
   const hollmar = round.participationOf('Hollmar');
@@ -103,7 +103,7 @@ test('5g: a full round runs from its letters to its publication, and the next ro
   await expect(hanna!.call('GET', form.replace('/desk/forms', 'review-forms'))).rejects.toThrow('404');
 
   // Returns, a question with its answer, and a visit whose notes the party cannot read.
-  for (const { name, speaks } of asked) {
+  for (const { name, speaks } of parties) {
     const participation = `participations/${round.participationOf(name)}`;
     await speaks.call('POST', `${participation}/prefill`, {});
     const { obligations, version } = await view(speaks, round.participationOf(name));
@@ -126,7 +126,7 @@ test('5g: a full round runs from its letters to its publication, and the next ro
   });
 
   // Draft and comments; a party that agrees is published.
-  for (const { name, speaks, judges } of asked) {
+  for (const { name, speaks, judges } of parties) {
     const participation = round.participationOf(name);
     const { obligations } = await view(judges, participation);
     const about = { obligationIds: [obligations[0]!.id], evidenceIds: [], citesAbsence: true, owner: 'Ministry', due: inDays(360) };
@@ -168,11 +168,11 @@ test('5g: a full round runs from its letters to its publication, and the next ro
     await screen.getByRole('button', { name: 'Publish', exact: true }).click();
     await screen.getByRole('link', { name: 'View the public page' }).click();
     await screen.getByRole('heading', { name: 'Full round' }).first().waitFor();
-    const shown = (await screen.locator('main').textContent())!;
-    expect(shown).toContain('Hollmar');
+    const screenText = (await screen.locator('main').textContent())!;
+    expect(screenText).toContain('Hollmar');
     // Three Allies and a contributor: every figure is small, so none is published.
-    expect(shown).toContain('hidden');
-    for (const hidden of ['Estrava', 'Kestria', 'Tyrsund', 'Hanna Weil', NOTE, SEEN]) expect(shown).not.toContain(hidden);
+    expect(screenText).toContain('hidden');
+    for (const hidden of ['Estrava', 'Kestria', 'Tyrsund', 'Hanna Weil', NOTE, SEEN]) expect(screenText).not.toContain(hidden);
     await screen.getByRole('link', { name: 'Hollmar' }).click();
     await screen.getByText(COMMENT).waitFor();
     await screen.getByText(SETTLED).waitFor();

@@ -6,8 +6,8 @@ import { accountOf } from './exercise-accounts.ts';
 // A page stays open while the program is updated: chunks that it has not loaded yet do not exist under their old names any more.
 async function takeAway(page: Page, chunk: string, refused: string[]): Promise<void> {
   await page.route(`**/desk/assets/${chunk}-*.js`, async (route) => {
-    const said = `GET ${new URL(route.request().url()).pathname} 404`;
-    if (!refused.includes(said)) refused.push(said);
+    const failure = `GET ${new URL(route.request().url()).pathname} 404`;
+    if (!refused.includes(failure)) refused.push(failure);
     await route.fulfill({ status: 404, contentType: 'text/javascript', body: '' });
   });
 }
@@ -39,9 +39,9 @@ test('5g: a page that a newer version has removed shows a message instead of sta
     await settle(page);
     await takeAway(page, 'TreatiesPage', refused);
     // The router reloads the page once before it leaves that to the reader.
-    const again = page.waitForEvent('load');
+    const reloaded = page.waitForEvent('load');
     await page.getByRole('link', { name: 'Treaties' }).click();
-    await again;
+    await reloaded;
     await page.getByRole('heading', { name: 'A newer version is available' }).waitFor();
     await page.unroute('**/desk/assets/TreatiesPage-*.js');
     await page.getByRole('button', { name: 'Reload page' }).click();

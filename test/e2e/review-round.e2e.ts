@@ -91,7 +91,8 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
     await press(page, 'Adopt the round');
     await page.getByText('Frozen, SHA-256:').waitFor();
     const report = await readReport(page, 'Report, PDF');
-    for (const said of [NATION, CORRECTION, RATING, FINDING, COMMENT, DECISION, 'EXERCISE']) expect(report).toContain(squeeze(said));
+    for (const expected of [NATION, CORRECTION, RATING, FINDING, COMMENT, DECISION, 'EXERCISE'])
+      expect(report).toContain(squeeze(expected));
     const sources = sourcesIn(await (await page.request.get(first.round.replace('/desk/', '/desk/api/').concat('/report'))).json());
     expect(sources.size, 'the report rests on sources').toBeGreaterThan(1);
     for (const source of sources) expect(report, 'every source is printed').toContain(squeeze(source));
@@ -127,7 +128,7 @@ test('5g: a round runs from prefilled self-assessment to adopted report, and the
   await at(office, async (page) => {
     await openPage(page, next.round);
     const report = await readReport(page, 'Interim report, PDF');
-    for (const said of [NATION, FINDING, PROGRESS, SETTLED]) expect(report).toContain(squeeze(said));
+    for (const expected of [NATION, FINDING, PROGRESS, SETTLED]) expect(report).toContain(squeeze(expected));
   });
 });
 

@@ -12,7 +12,7 @@ test('5g: a browser stores the last checkpoint of the log, and reports a log tha
     await page.waitForFunction((name) => localStorage.getItem(name) !== null, KEPT);
     expect(await band.count()).toBe(0);
     // As if it had seen a longer log before the database was set back.
-    const kept = await page.evaluate((name) => {
+    const storedCheckpoint = await page.evaluate((name) => {
       const seen = JSON.parse(localStorage.getItem(name)!) as { size: number };
       localStorage.setItem(name, JSON.stringify({ ...seen, size: seen.size + 1024 }));
       return seen;
@@ -20,9 +20,11 @@ test('5g: a browser stores the last checkpoint of the log, and reports a log tha
     await page.reload();
     await band.waitFor();
     expect(await band.textContent()).toContain('The log does not continue the version this browser saw on');
-    expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!).size, KEPT), 'what was kept stays').toBe(kept.size + 1024);
+    expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!).size, KEPT), 'what was kept stays').toBe(
+      storedCheckpoint.size + 1024,
+    );
     await band.getByRole('button').click();
     await band.waitFor({ state: 'detached' });
-    expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!), KEPT)).toEqual(kept);
+    expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!), KEPT)).toEqual(storedCheckpoint);
   });
 });

@@ -11,11 +11,11 @@ const { address } = inject('exercise');
 /** Holds back the answers of an address until the test releases them. */
 async function holding(page: Page, url: string, method: string): Promise<() => void> {
   let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
+  const release = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   await page.route(url, async (route: Route) => {
-    if (route.request().method() === method) await held;
+    if (route.request().method() === method) await release;
     await route.continue();
   });
   return letGo;

@@ -69,9 +69,9 @@ describe('the key of a stored cluster', () => {
 
 describe('a stored folder', () => {
   test('is made once, and then reused', async () => {
-    const kept = await keep(cache, 'key', make);
-    expect(await keep(cache, 'key', () => Promise.reject(new Error('made again')))).toBe(kept);
-    expect(readdirSync(kept)).toEqual(PARTS);
+    const cluster = await keep(cache, 'key', make);
+    expect(await keep(cache, 'key', () => Promise.reject(new Error('made again')))).toBe(cluster);
+    expect(readdirSync(cluster)).toEqual(PARTS);
   });
 
   test('whose making failed leaves nothing', async () => {

@@ -33,10 +33,10 @@ export function tamperBench(size: number) {
   const lines = rows.map((row) => lineAt(row.index, row));
   const leaves = entries.map(hashOfEntry);
   const read = publish(leaves, signer, [Math.floor(size / 3), size]);
-  const others = entries.map((_, index) => hashOfEntry(someEntry(index, ' told otherwise')));
+  const others = entries.map((_, index) => hashOfEntry(someEntry(index, ' altered')));
   const memo = { tiles: new WeakMap<object, string>() };
   const keys = [keyOf(signer)];
-  const look = (input: Partial<VerifyInput>) => verifyLog({ read, keys, memo, ...input });
+  const verify = (input: Partial<VerifyInput>) => verifyLog({ read, keys, memo, ...input });
   const tilesOfLeaves = (from: Buffer[]) =>
     Array.from({ length: Math.floor(size / TILE_WIDTH) }, (_, number) =>
       Buffer.concat(from.slice(number * TILE_WIDTH, (number + 1) * TILE_WIDTH)),
@@ -112,7 +112,7 @@ export function tamperBench(size: number) {
       yield* chunks;
       yield* altered(kind, index);
     };
-    return (await look({ entries: all() })).fault;
+    return (await verify({ entries: all() })).fault;
   }
 
   /**
@@ -134,11 +134,11 @@ export function tamperBench(size: number) {
   async function tamperLeaves(kind: LeafKind, index: number): Promise<VerifyResult['fault']> {
     const input =
       kind === 'rollback' ? { read: await shown(index, index), saved: [await truth()] } : { read: await shown(index, size), mirror: read };
-    return (await look(input)).fault;
+    return (await verify(input)).fault;
   }
 
   const dump = () => [headOf(true), ...lines];
-  return { rows, dump, leaves, read, keys, signer, look, tamperEntries, sweepEntries, tamperLeaves, truth, shown };
+  return { rows, dump, leaves, read, keys, signer, look: verify, tamperEntries, sweepEntries, tamperLeaves, truth, shown };
 }
 
 function faultOf(check: EntryCheck, lines: Iterable<Buffer>): Fault | null {

@@ -95,10 +95,10 @@ describe('an erasure', () => {
     const entry = someEntry(index);
     return { ...entry, leaf: { ...entry.leaf, command: `transparency-log/${command}`, subjectKind: 'ledger-entry', subject, person } };
   };
-  const gone = someEntry(0);
+  const erasedEntry = someEntry(0);
   const signer = someSigner();
   const found = async (...acts: SomeEntry[]) => {
-    const entries = [gone, someEntry(1), ...acts];
+    const entries = [erasedEntry, someEntry(1), ...acts];
     const read = publish(entries.map(hashOfEntry), signer, [entries.length]);
     const rows = entries.map(rowOf).map((row) => (row.index === 0 ? { ...row, salt: null, detail: null } : row));
     const dump = [headOf(true), ...rows.map((row) => lineAt(row.index, row))];
@@ -107,7 +107,7 @@ describe('an erasure', () => {
   };
 
   it('by two people is distinguished from a loss', async () => {
-    const id = gone.leaf.id;
+    const id = erasedEntry.leaf.id;
     expect(await found()).toEqual(['opening-missing', 0]);
     expect(await found(act('ask-erasure', id, 'a', 2))).toEqual(['opening-missing', 0]);
     expect(await found(act('ask-erasure', id, 'a', 2), act('approve-erasure', id, 'a', 3))).toEqual(['opening-missing', 0]);
@@ -120,7 +120,7 @@ describe('an erasure', () => {
 });
 
 describe('the verifier', () => {
-  it('reads every line of a dump, whatever it contains, in chunks of any length', async () => {
+  it('reads every line of a dump, with any content, in chunks of any length', async () => {
     const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
     const details = fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue({ maxDepth: 1 }), fc.constant('é'.repeat(40_000))), { maxKeys: 5 });
     const signer = someSigner();

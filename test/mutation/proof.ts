@@ -90,8 +90,8 @@ export async function missesAnyway({ world, askers, aims }: Proof, { routes = []
 /** A removed policy is noticed by a scenario about it, by reads of its table, or by writes to it. */
 async function missedByRows({ bed, world, fixture, askers, before }: Proof, { name, tables = [] }: Mutant): Promise<string | undefined> {
   const only = { firstOnly: true, tables };
-  const [told] = await checkScenarios(fixture, ({ of }) => of.startsWith('policy ') && name.includes(` ${of.slice(7)} `));
-  if (told) return told;
+  const [explanation] = await checkScenarios(fixture, ({ of }) => of.startsWith('policy ') && name.includes(` ${of.slice(7)} `));
+  if (explanation) return explanation;
   const [seen] = (await checkReads(bed, askers, only)).deviations;
   if (seen) return seen;
   return (await checkWrites(bed, world, askers, { ...only, before })).deviations[0];
@@ -105,8 +105,8 @@ async function missedByFunction(proof: Proof, of: string): Promise<string | unde
   const { bed, world, fixture, askers } = proof;
   const { reads, by } = proof.affectedBy(of);
   const about = (scenario: Scenario): boolean => of.endsWith(`.${scenario.of}`);
-  const [told] = await checkScenarios(fixture, about);
-  if (told) return told;
+  const [explanation] = await checkScenarios(fixture, about);
+  if (explanation) return explanation;
   const [called] = await checkCalls(bed, world, askers, { firstOnly: true, only: ({ sql }) => by(sql) });
   if (called) return called;
   const [toldBy] = await checkScenarios(fixture, (scenario) => !about(scenario) && by([...scenario.sql, scenario.look].join(' ')));

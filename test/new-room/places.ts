@@ -50,8 +50,8 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
     },
     {
       file: 'test/oracle/routes.ts',
-      at: "  'GET consultations': { act: 'consult' },\n",
-      before: `  'GET ${id}': { act: 'note-${id}' },\n  'POST ${id}': { act: 'note-${id}' },\n`,
+      at: "  'GET consultations': { action: 'consult' },\n",
+      before: `  'GET ${id}': { action: 'note-${id}' },\n  'POST ${id}': { action: 'note-${id}' },\n`,
     },
     {
       file: 'test/database/oracle/requests.ts',

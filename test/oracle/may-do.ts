@@ -19,8 +19,8 @@ const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
 export const NAMED_BY_THE_OFFICE: readonly Role[] = ['policy-office', 'reviewer', 'auditor'];
 const ANSWERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
 
-/** The object of an act, if more than its visibility decides. */
-export type Deed = {
+/** The object of an action, if more than its visibility decides. */
+export type Resource = {
   party?: string;
   item?: { byOffice: boolean; submitted: boolean };
   /** For an entry of the log: whether a person of that party acted. */
@@ -29,7 +29,7 @@ export type Deed = {
   about?: { person: string; roles: readonly { role: Role; party: string | null }[]; openedBy?: string };
 };
 
-type Rule = (subject: Subject, deed: Deed) => boolean;
+type Rule = (subject: Subject, resource: Resource) => boolean;
 const at =
   (roles: readonly Role[], orOffice = true): Rule =>
   (subject, { party }) =>
@@ -50,7 +50,7 @@ const mayGive = (subject: Subject, role: Role, party: string | null): boolean =>
     ((role === 'party-admin' && holds(subject, ['platform-admin'])) ||
       (role !== 'platform-admin' && party !== null && holdsAt(subject, ['party-admin'], party))));
 
-/** Who may do what. If the documents tie an act to a party, the deed names the party. */
+/** Who may do what. If the documents tie an action to a party, the resource names the party. */
 export const RULES = {
   // Sign-in: anyone with the link or the password.
   enter: () => true,
@@ -150,15 +150,15 @@ export const RULES = {
   'speak-for-the-organisation': at(['partner-contact'], false),
   'label-a-participation': at([...ANSWERING, 'reviewer']),
 } satisfies Record<string, Rule>;
-export type Act = keyof typeof RULES;
+export type Action = keyof typeof RULES;
 
-/** Whether a subject may do an act. A signed-out subject may only sign in and read public records. */
-export function mayDo(subject: Subject, act: Act, deed: Deed = {}): boolean {
-  if (act === 'enter' || act === 'read-public') return true;
-  return isSignedIn(subject) && (RULES[act] as Rule)(subject, deed);
+/** Whether a subject may do an action. A signed-out subject may only sign in and read public records. */
+export function mayDo(subject: Subject, action: Action, resource: Resource = {}): boolean {
+  if (action === 'enter' || action === 'read-public') return true;
+  return isSignedIn(subject) && (RULES[action] as Rule)(subject, resource);
 }
 
-/** Whether any act of any room lets the subject add or change such a row: the most that SQL under the subject's claims may do. */
+/** Whether any action of any room lets the subject add or change such a row: the most that SQL under the subject's claims may do. */
 export function mayTouch(asker: Subject, thing: Thing): boolean {
   const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (!isSignedIn(subject)) return false;

@@ -67,11 +67,11 @@ async function publish(day: number): Promise<void> {
 }
 
 async function entries(data: string): Promise<string[]> {
-  const again = await startEmbedded({ dataDirectory: data });
-  const look = await connect(again.connection);
-  const { rows } = await look.query<{ id: string }>(`select id from ledger.entry where command = 'test/act'`);
-  await look.end();
-  await again.stop();
+  const restarted = await startEmbedded({ dataDirectory: data });
+  const client = await connect(restarted.connection);
+  const { rows } = await client.query<{ id: string }>(`select id from ledger.entry where command = 'test/act'`);
+  await client.end();
+  await restarted.stop();
   return rows.map(({ id }) => id);
 }
 
@@ -128,17 +128,17 @@ test('after all processes are killed, a restore returns every command acknowledg
   await client.query('select pg_switch_wal()');
   for (let n = 0; n < 30; n += 1) await act(client);
   expect(await keep()).toMatchObject({ restarted: false });
-  const kept = acknowledged.length;
+  const acknowledgedCount = acknowledged.length;
   for (let n = 0; n < 5; n += 1) await act(client);
-  const back = new Promise<void>((resolve) => server.onCrash((event) => event.state === 'restarted' && resolve()));
+  const serverRestarted = new Promise<void>((resolve) => server.onCrash((event) => event.state === 'restarted' && resolve()));
   process.kill(findPostmaster(join(dataDirectory, 'postgres'))!.pid, 'SIGKILL');
   const target = folder();
   const restored = await restoreCluster({ backup: first.backup, place, identity, signers, dataDirectory: target });
   expect(restored.log.gap).toBeUndefined();
-  const there = new Set(await entries(target));
-  expect(acknowledged.slice(0, kept).filter((id) => !there.has(id))).toEqual([]);
-  expect(there.size).toBe(kept);
-  await back;
+  const restoredIds = new Set(await entries(target));
+  expect(acknowledged.slice(0, acknowledgedCount).filter((id) => !restoredIds.has(id))).toEqual([]);
+  expect(restoredIds.size).toBe(acknowledgedCount);
+  await serverRestarted;
   // The crash also closed the old connection.
   client = await connect(server.connection);
 });
@@ -155,15 +155,15 @@ test('a restore to a moment before an erasure still omits the erased data', asyn
   await keep();
   await archiveErased(server.connection, { place, recipients, signer });
   // Counts the entries that were restored and had to be removed again: without the list they would be back.
-  const kept = folder();
+  const restoredDirectory = folder();
   const order = { backup: first.backup, place, identity, signers, until: rows[0]!.now };
-  expect(await restoreCluster({ ...order, dataDirectory: kept })).toMatchObject({ erasedAgain: 1 });
-  const again = await startEmbedded({ dataDirectory: kept });
-  const look = await connect(again.connection);
-  const found = await look.query('select from ledger.opening where entry_id = $1', [erased]);
-  await look.end();
-  await again.stop();
-  expect(found.rowCount).toBe(0);
+  expect(await restoreCluster({ ...order, dataDirectory: restoredDirectory })).toMatchObject({ erasedAgain: 1 });
+  const restarted = await startEmbedded({ dataDirectory: restoredDirectory });
+  const restoredClient = await connect(restarted.connection);
+  const openings = await restoredClient.query('select from ledger.opening where entry_id = $1', [erased]);
+  await restoredClient.end();
+  await restarted.stop();
+  expect(openings.rowCount).toBe(0);
 });
 
 test('no file of a backup contains plain text of the database, while a planted marker is found', async () => {
@@ -182,7 +182,7 @@ test('a restore refuses a wrong identity, a damaged backup and a target in use, 
   const target = folder();
   const restore = (order: Partial<Parameters<typeof restoreCluster>[0]>) =>
     restoreCluster({ backup: first.backup, place, identity, signers, dataDirectory: target, ...order });
-  await expect(restore({ identity: stranger })).rejects.toThrow(/does not open with this identity/);
+  await expect(restore({ identity: stranger })).rejects.toThrow(/This identity does not open/);
   const encrypted = join(first.backup.folder, first.backup.manifest.encrypted.file);
   const sound = readFileSync(encrypted);
   const damaged = Buffer.from(sound);
@@ -196,7 +196,7 @@ test('a restore refuses a wrong identity, a damaged backup and a target in use, 
   writeFileSync(encrypted, sound);
   expect(existsSync(join(target, 'postgres'))).toBe(false);
   expect(existsSync(join(target, 'restoring'))).toBe(false);
-  await expect(restore({ dataDirectory })).rejects.toThrow(/in use|holds a database already/);
+  await expect(restore({ dataDirectory })).rejects.toThrow(/in use|already holds a database/);
   writeFileSync(join(target, 'letter.txt'), '');
   await expect(restore({})).rejects.toThrow(/not empty: it holds letter.txt/);
 });
@@ -229,7 +229,7 @@ test('a backup that differs from its description gets no proof and does not coun
     signer,
     scratch: folder(),
   });
-  await expect(prove).rejects.toThrow('These tables are not what was backed up: ledger.entry.');
+  await expect(prove).rejects.toThrow('These tables differ from the backup: ledger.entry.');
   expect(listBackups(place, signers)[0]).toMatchObject({ name: backup.name, proof: undefined });
   expect(choose().name).toBe(first.backup.name);
 });

@@ -37,9 +37,9 @@ test('items and entries that two people purged or erased after a backup are remo
     'content-type': 'application/octet-stream',
   });
   const draft = await desk.entered(focal, anItem({ documentId: document.body.id, title: 'A list of names' }));
-  const submitted = (await desk.act(focal, draft, 'submit')).body;
-  const kept = await desk.entered(focal, anItem({ title: 'Stays' }));
-  const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [kept.id])).rows[0].id as string;
+  const submitted = (await desk.takeStep(focal, draft, 'submit')).body;
+  const untouched = await desk.entered(focal, anItem({ title: 'Stays' }));
+  const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [untouched.id])).rows[0].id as string;
 
   const chunks: Buffer[] = [];
   for await (const chunk of packTar(exportMembers(bed.deployer, false, () => {}))) chunks.push(chunk);
@@ -47,9 +47,9 @@ test('items and entries that two people purged or erased after a backup are remo
 
   // After the backup: a purge by a person the backup does not contain, and an erasure.
   second = await bed.given.policyOffice();
-  const asked = (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
-  expect((await desk.act(second, asked, 'approve-purge')).status).toBe(200);
-  await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names somebody.' });
+  const purgeRequest = (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
+  expect((await desk.takeStep(second, purgeRequest, 'approve-purge')).status).toBe(200);
+  await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names a person.' });
   expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
   const identity = await generateX25519Identity();
   const { rows } = await bed.deployer.query('select current_database() as name');
@@ -62,23 +62,23 @@ test('items and entries that two people purged or erased after a backup are remo
   // A list signed by another party would remove what two persons never erased.
   const stranger = backupSigner([masterKey(1, new Date())]);
   await expect(readErased(place, identity, stranger.signers)).rejects.toThrow(/is refused: it says it is of the installation/);
-  const away = await readErased(place, identity, signer.signers);
-  expect(away).toHaveLength(2);
+  const erasures = await readErased(place, identity, signer.signers);
+  expect(erasures).toHaveLength(2);
 
-  const taken = await importInto(data, toAsync(chunks), away);
-  expect(taken.erasedAgain).toBe(2);
+  const imported = await importInto(data, toAsync(chunks), erasures);
+  expect(imported.erasedAgain).toBe(2);
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
   try {
-    const look = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rows;
-    expect(await look('select state, title_en, note, document_id, purge_asked_by from evidence.item where id = $1', draft.id)).toEqual([
+    const query = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rows;
+    expect(await query('select state, title_en, note, document_id, purge_asked_by from evidence.item where id = $1', draft.id)).toEqual([
       { state: 'purged', title_en: null, note: null, document_id: null, purge_asked_by: focal.personId },
     ]);
-    expect(await look('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
-    expect(await look('select items from evidence.summary where party_id = $1', nation)).toEqual([]);
-    expect(await look('select from ledger.opening where entry_id = $1', entry)).toEqual([]);
-    expect(await look('select title_en from evidence.item where id = $1', kept.id)).toEqual([{ title_en: 'Stays' }]);
-    expect(await look(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
+    expect(await query('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
+    expect(await query('select items from evidence.summary where party_id = $1', nation)).toEqual([]);
+    expect(await query('select from ledger.opening where entry_id = $1', entry)).toEqual([]);
+    expect(await query('select title_en from evidence.item where id = $1', untouched.id)).toEqual([{ title_en: 'Stays' }]);
+    expect(await query(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
       { command: 'evidence/replay-purge' },
       { command: 'transparency-log/replay-erasure' },
     ]);

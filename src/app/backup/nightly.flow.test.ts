@@ -7,8 +7,8 @@ import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { backupState } from '../commands/health-check/backup-state.ts';
 import { readConfig } from '../config/config.ts';
+import { createKeyFile } from '../keys/key-file.ts';
 import { findEmbedded, startEmbedded } from '../launcher/database/embedded.ts';
-import { createKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { signerFromFile } from './crypto/signatures.ts';
@@ -47,41 +47,41 @@ test('the log is archived in every round, during a backup and after it', async (
   createKeyFile(config.keyFile, new Date());
   const installation = { deployer: server.connection, app: server.connection };
   let finish: (proven: boolean) => void = () => {};
-  let begun = 0;
+  let startedBackups = 0;
   const begin = () => {
-    begun += 1;
+    startedBackups += 1;
     return { ended: new Promise<boolean>((resolve) => (finish = resolve)), abort: () => finish(false) };
   };
-  const said: string[] = [];
-  const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 50, begin });
-  const kept = () =>
+  const messages: string[] = [];
+  const work = startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 50, begin });
+  const lastArchivedMs = () =>
     Math.max(
       0,
       ...globSync('log/*/*.signed', { cwd: place }).map((file) => statSync(join(place, file), { throwIfNoEntry: false })?.mtimeMs ?? 0),
     );
-  const keptAgain = async () => {
-    const before = kept();
+  const waitForArchive = async () => {
+    const before = lastArchivedMs();
     await client.query('create table if not exists written (n int); insert into written values (1)');
     await until(
-      () => kept() > before,
-      () => said.join('\n'),
+      () => lastArchivedMs() > before,
+      () => messages.join('\n'),
     );
   };
-  await until(() => begun === 1);
-  await keptAgain();
+  await until(() => startedBackups === 1);
+  await waitForArchive();
   finish(true);
-  for (let round = 0; round < 3; round += 1) await keptAgain();
+  for (let round = 0; round < 3; round += 1) await waitForArchive();
   await work.stop();
   // Two backups at once: one is proven, the other is refused and leaves nothing.
-  const both = await Promise.allSettled(
+  const results = await Promise.allSettled(
     [1, 2].map(() => runBackup(config, { ...installation, appPassword: '', stop: async () => {}, onCrash: () => {} }, [recipient])),
   );
-  const refused = both.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as Error).message);
-  expect(refused).toEqual([expect.stringContaining('being made just now')]);
+  const refused = results.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as Error).message);
+  expect(refused).toEqual([expect.stringContaining('is in progress')]);
   expect(listBackups(place, signerFromFile(config.keyFile).signers).map(({ proof }) => proof !== undefined)).toEqual([true]);
   await client.end();
   await server.stop();
-  expect({ begun, said }).toEqual({ begun: 1, said: [] });
+  expect([startedBackups, messages]).toEqual([1, []]);
 });
 
 test('a removed segment of the archived log is reported once, doctor reports it too, and a new backup begins', async () => {
@@ -94,36 +94,36 @@ test('a removed segment of the archived log is reported once, doctor reports it 
   createKeyFile(config.keyFile, new Date());
   const installation = { deployer: server.connection, app: server.connection, appPassword: '', stop: async () => {}, onCrash: () => {} };
   const signer = signerFromFile(config.keyFile);
-  const keep = () => archiveLog({ connection: server.connection, dataDirectory: data, place, recipients: [recipient], signer });
-  await keep();
+  const archive = () => archiveLog({ connection: server.connection, dataDirectory: data, place, recipients: [recipient], signer });
+  await archive();
   await runBackup(config, installation, [recipient]);
   for (let round = 0; round < 3; round += 1) {
     await client.query('create table if not exists written (n int); insert into written values (1); select pg_switch_wal()');
-    expect((await keep()).missing).toEqual([]);
+    expect((await archive()).missing).toEqual([]);
   }
-  const kept = globSync('log/*/*.signed', { cwd: place }).filter((file) => !file.includes('partial'));
-  const removed = kept.sort().at(-2)!;
+  const segments = globSync('log/*/*.signed', { cwd: place }).filter((file) => !file.includes('partial'));
+  const removed = segments.sort().at(-2)!;
   rmSync(join(place, removed));
   const segment = basename(removed).slice(0, 24);
-  let begun = 0;
+  let startedBackups = 0;
   const begin = () => {
-    begun += 1;
+    startedBackups += 1;
     return { ended: Promise.resolve(false), abort: () => {} };
   };
-  const said: string[] = [];
-  const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 20, begin });
-  await until(() => begun === 1);
+  const messages: string[] = [];
+  const work = startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 20, begin });
+  await until(() => startedBackups === 1);
   // Another round: each archives the current segment again.
-  const keptAt = (file: string) => statSync(join(place, file), { throwIfNoEntry: false })?.mtimeMs;
-  const kepts = () => globSync('log/*/*.partial.signed', { cwd: place }).map(keptAt).join();
-  const before = kepts();
-  await until(() => kepts() !== before);
+  const modifiedMs = (file: string) => statSync(join(place, file), { throwIfNoEntry: false })?.mtimeMs;
+  const modificationTimes = () => globSync('log/*/*.partial.signed', { cwd: place }).map(modifiedMs).join();
+  const before = modificationTimes();
+  await until(() => modificationTimes() !== before);
   await work.stop();
-  const missing = expect.stringContaining(`segments are missing after the newest backup: ${segment}.`);
-  expect([begun, said]).toEqual([1, [missing, expect.stringContaining('not proven')]]);
+  const missing = expect.stringContaining(`are missing after the newest backup: ${segment}.`);
+  expect([startedBackups, messages]).toEqual([1, [missing, expect.stringContaining('not proven')]]);
   expect(backupState(config, new Date())).toMatchObject({ state: 'fault', found: expect.stringContaining(segment) });
   await runBackup(config, installation, [recipient]);
-  expect((await keep()).missing).toEqual([]);
+  expect((await archive()).missing).toEqual([]);
   expect(backupState(config, new Date())).toMatchObject({ state: 'warning', found: expect.stringMatching(/Older backups cannot/) });
   await client.end();
   await server.stop();
@@ -138,7 +138,7 @@ test('a place that is not writable is reported by doctor and the running service
   expect(await manumit(['backup-key', '--to', key, '--use'], settings).code).toBe(0);
   const run = await serving(settings);
   try {
-    await until(() => run.output().includes('Backups cannot be kept in'), run.output);
+    await until(() => run.output().includes('Backups cannot be stored in'), run.output);
     const ready = await fetch(`http://127.0.0.1:${METRICS_PORT}/readiness`);
     expect([ready.status, ((await ready.json()) as { backup: string }).backup]).toEqual([200, 'none']);
     const doctor = manumit(['doctor'], settings);
@@ -161,18 +161,18 @@ test('a backup begins without a restart once the place is writable again', async
   const recipient = await identityToRecipient(await generateX25519Identity());
   const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: join(blocked, 'file', 'place'), BACKUP_RECIPIENT: recipient }, true);
   createKeyFile(config.keyFile, new Date());
-  let begun = 0;
+  let startedBackups = 0;
   const begin = () => {
-    begun += 1;
+    startedBackups += 1;
     return { ended: Promise.resolve(true), abort: () => {} };
   };
-  const said: string[] = [];
+  const messages: string[] = [];
   const installation = { deployer: server.connection, app: server.connection };
-  const work = startNightlyWork(config, installation, false, (line) => said.push(line), { everyMs: 50, begin });
-  await until(() => said.length > 0);
-  expect([begun, said]).toEqual([0, [expect.stringContaining('could not be kept')]]);
+  const work = startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 50, begin });
+  await until(() => messages.length > 0);
+  expect([startedBackups, messages]).toEqual([0, [expect.stringContaining('could not be kept')]]);
   rmSync(join(blocked, 'file'));
-  await until(() => begun === 1);
+  await until(() => startedBackups === 1);
   await work.stop();
   await server.stop();
 });
@@ -202,11 +202,11 @@ test('an installation with a recipient makes, proves and reports a backup, and a
   expect(await restored.code, restored.output()).toBe(0);
   const without = manumit(['doctor'], { ...settings, MANUMIT_DATA: back, SURFACE: 'all' });
   expect(await without.code).toBe(1);
-  expect(without.output()).toMatch(/fault +Key file +.*is missing, and there is a database already/);
+  expect(without.output()).toMatch(/fault +Key file +.*is missing, although there is a database/);
   const server = await startEmbedded({ dataDirectory: back });
-  const look = await connect(server.connection);
-  const { rows } = await look.query(`select name from identity.person where name = 'Last of all'`);
-  await look.end();
+  const restoredClient = await connect(server.connection);
+  const { rows } = await restoredClient.query(`select name from identity.person where name = 'Last of all'`);
+  await restoredClient.end();
   await server.stop();
   expect(rows).toHaveLength(1);
   expect(restored.printed()).toContain('"sequence": 1');

@@ -61,12 +61,12 @@ async function refused(why: RegExp, order: Parameters<typeof restore>[0] = {}): 
 }
 const folderOf = ({ backup }: FinishedBackup) => join(place, 'backups', backup.name);
 const logOf = () => logFolder(place, second.backup.manifest.cluster!);
-const kept = () =>
+const archivedSegments = () =>
   readdirSync(logOf())
     .filter((file) => !file.includes('partial'))
     .sort();
 /** Archived segments that a restore of the second backup rolls forward over. */
-const afterSecond = () => kept().filter((file) => file.slice(0, 24) > second.backup.manifest.cluster!.lastSegment);
+const afterSecond = () => archivedSegments().filter((file) => file.slice(0, 24) > second.backup.manifest.cluster!.lastSegment);
 
 /** The backup as an attacker repacks it: with commands in the server settings, forged rows, and everything inside made consistent. */
 async function* hostile({ backup, identity: passing }: FinishedBackup): AsyncGenerator<Member> {
@@ -115,18 +115,18 @@ beforeAll(async () => {
   await prepareDatabase(client, 'application');
   const source = { connection: server.connection, exercise: false, dataDirectory };
   const order = { source, place: sound, recipients, dataDirectory };
-  const keep = (signer: typeof before) => archiveLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer });
-  await keep(before);
+  const archive = (signer: typeof before) => archiveLog({ connection: server.connection, dataDirectory, place: sound, recipients, signer });
+  await archive(before);
   first = await backUp({ ...order, signer: before });
   await proveBackup({ ...first, signer: before, scratch: folder() });
-  await keep(before);
+  await archive(before);
   // The next key is used from here on.
   second = await backUp({ ...order, signer: after }, new Date(Date.now() + 5_000));
   await proveBackup({ ...second, signer: after, scratch: folder() });
   for (let round = 0; round < 3; round += 1) {
     await person();
     await client.query('select pg_switch_wal()');
-    await keep(after);
+    await archive(after);
   }
 });
 beforeEach(() => {
@@ -177,7 +177,7 @@ test('a new planted backup is refused, also if signed with a key that no trusted
   const made = new Date(Date.now() + 10_000).toISOString();
   const planted = join(place, 'backups', made.replaceAll(':', '-').replace(/\.\d+/, ''));
   cpSync(folderOf(second), planted, { recursive: true });
-  await refused(/manifest\.json is refused: it belongs into the folder/);
+  await refused(/manifest\.json is refused: it belongs in the folder/);
   const manifest = { ...second.backup.manifest, made, sequence: 3, previous: second.backup.hash };
   const key = stranger.sign('backup', manifest);
   const [vouched] = after.sign('backup', manifest).vouched;
@@ -193,17 +193,17 @@ test('settings in a signed archive are ignored: no command is executed, and no a
   rmSync(join(folderOf(second), 'proof.json'));
   const target = folder();
   await restore({ name: second.backup.name, target });
-  const again = await startEmbedded({ dataDirectory: target });
+  const restarted = await startEmbedded({ dataDirectory: target });
   try {
-    const look = await connect(again.connection);
-    const { rows } = await look.query(
+    const restoredClient = await connect(restarted.connection);
+    const { rows } = await restoredClient.query(
       `select name, setting from pg_settings where name in ('recovery_end_command', 'archive_cleanup_command', 'archive_command', 'restore_command') and setting not in ('', '(disabled)')`,
     );
-    await look.end();
+    await restoredClient.end();
     expect(rows).toEqual([]);
-    await expect(connect({ ...again.connection, password: 'wrong' })).rejects.toThrow(/password/);
+    await expect(connect({ ...restarted.connection, password: 'wrong' })).rejects.toThrow(/password/);
   } finally {
-    await again.stop();
+    await restarted.stop();
   }
   expect(existsSync(marker)).toBe(false);
 });
@@ -240,9 +240,9 @@ test('an archive with a link, a recovery signal or a path outside is refused', a
   rmSync(join(folderOf(second), 'proof.json'));
   for (const [path, why] of [
     ['postgres/link', /neither a file nor a folder/],
-    ['postgres/standby.signal', /does not belong there: postgres\/standby.signal/],
-    ['postgres/pg_tblspc/16384', /does not belong there/],
-    ['manumit.lock', /does not belong there/],
+    ['postgres/standby.signal', /unexpected file: postgres\/standby.signal/],
+    ['postgres/pg_tblspc/16384', /unexpected file/],
+    ['manumit.lock', /unexpected file/],
     ['C:/x', /leads outside/],
     ['postgres/../../x', /leads outside/],
   ] as const) {
@@ -270,7 +270,7 @@ test('a log segment that is planted, altered, taken from elsewhere or renamed is
   const damaged = Buffer.from(bytes);
   damaged[damaged.length - 100]! ^= 1;
   writeFileSync(at(two), damaged);
-  await refused(/\.signed is refused: what follows its signed line is not what was signed/);
+  await refused(/\.signed is refused: the content after its signed line is not the content that was signed/);
   copyFileSync(at(one), at(two));
   await refused(/\.signed is refused: it was signed as/);
   const end = bytes.indexOf(10);
@@ -301,7 +301,7 @@ test('a segment missing in the middle or at the beginning is reported', async ()
 
 test('an old backup offered as the newest is reported, and restored only if the operator names it', async () => {
   rmSync(folderOf(second), { recursive: true });
-  await refused(/The newest backup here is number 1, and the kept log knows of number 2: it was removed/);
+  await refused(/The newest backup here is number 1, and the archived log knows of number 2: it was removed/);
   expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
   const backups = listBackups(place, after.signers);
   expect(describeMissingNewer(backups, 1, 'doctor')).toBeUndefined();
@@ -332,39 +332,39 @@ test('the chain of backups may lack its beginning but not its middle, and the ne
 });
 
 test('if complete segments are removed while the server runs, their numbers continue and a restore reports the gap', async () => {
-  const taken = folder();
-  cpSync(place, taken, { recursive: true });
-  const log = logFolder(taken, second.backup.manifest.cluster!);
+  const copiedPlace = folder();
+  cpSync(place, copiedPlace, { recursive: true });
+  const log = logFolder(copiedPlace, second.backup.manifest.cluster!);
   await person();
-  const keep = () => archiveLog({ connection: server.connection, dataDirectory, place: taken, recipients, signer: after });
-  await keep();
+  const archive = () => archiveLog({ connection: server.connection, dataDirectory, place: copiedPlace, recipients, signer: after });
+  await archive();
   await client.query('select pg_switch_wal()');
   await person();
-  await keep();
-  const { lastSegment } = listBackups(taken, after.signers)[0]!.manifest.cluster!;
-  const whole = readdirSync(log).filter((file) => !file.includes('partial'));
-  for (const file of whole) rmSync(join(log, file));
-  const missing = whole.map((file) => file.slice(0, 24)).filter((segment) => segment > lastSegment);
-  expect(await keep()).toMatchObject({ restarted: false, missing });
+  await archive();
+  const { lastSegment } = listBackups(copiedPlace, after.signers)[0]!.manifest.cluster!;
+  const completeSegments = readdirSync(log).filter((file) => !file.includes('partial'));
+  for (const file of completeSegments) rmSync(join(log, file));
+  const missing = completeSegments.map((file) => file.slice(0, 24)).filter((segment) => segment > lastSegment);
+  expect(await archive()).toMatchObject({ restarted: false, missing });
   expect(missing.length).toBeGreaterThan(0);
-  place = taken;
+  place = copiedPlace;
   await refused(/\.partial\.signed is refused: it follows .*, which is missing/);
 });
 
 test('a restore to a moment after the end of the archived log is refused, and the message names the last and the missing segment', async () => {
   const log = logFolder(place, second.backup.manifest.cluster!);
-  const keep = () => archiveLog({ connection: server.connection, dataDirectory, place, recipients, signer: after });
+  const archive = () => archiveLog({ connection: server.connection, dataDirectory, place, recipients, signer: after });
   await person();
   await client.query('select pg_switch_wal()');
   await person();
-  await keep();
+  await archive();
   // The newest complete segment is removed while the server runs: the next one is signed as the successor of the one before it.
-  const newest = kept().at(-1)!;
+  const newest = archivedSegments().at(-1)!;
   rmSync(join(log, newest));
   await client.query('select pg_switch_wal()');
   await person();
-  await keep();
-  await refused(/holds no act after .*; it ends with segment [0-9A-F]{24}, kept 20.* Segment [0-9A-F]{24} is missing/, {
+  await archive();
+  await refused(/holds no entry after .*; it ends with segment [0-9A-F]{24}, archived 20.* Segment [0-9A-F]{24} is missing/, {
     name: second.backup.name,
     until: new Date(Date.now() + 60_000),
   });

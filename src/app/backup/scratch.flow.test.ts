@@ -5,10 +5,10 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
+import { createKeyFile } from '../keys/key-file.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
 import { takeLock } from '../launcher/database/lock.ts';
 import { findProcess } from '../launcher/database/running-process.ts';
-import { createKeyFile } from '../launcher/key-file.ts';
 import { findFreePort, manumit, type Run, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { sweepScratch } from './scratch.ts';
@@ -86,7 +86,7 @@ test.runIf(process.platform !== 'win32')(
   },
 );
 
-async function found(look: () => string[], otherwise: () => string): Promise<string[]> {
-  await until(() => look().length > 0, otherwise);
-  return look();
+async function found(list: () => string[], otherwise: () => string): Promise<string[]> {
+  await until(() => list().length > 0, otherwise);
+  return list();
 }

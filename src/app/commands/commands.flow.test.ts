@@ -37,19 +37,30 @@ describe('the command line, without a running server', () => {
       grantId: expect.any(String),
       link: expect.stringMatching(/\/desk\/invitation\/\S{20,}$/),
     });
-    const anew = await run('account', 'reset', '--email', 'A@example.org', '--json');
-    expect(JSON.parse(anew.output)).toMatchObject({
+    const secondReset = await run('account', 'reset', '--email', 'A@example.org', '--json');
+    expect(JSON.parse(secondReset.output)).toMatchObject({
       personId: expect.any(String),
       link: expect.stringMatching(/\/desk\/invitation\/\S{20,}$/),
     });
-    expect(JSON.parse(anew.output).link).not.toBe(JSON.parse(opened.output).link);
-    const nobody = await run('account', 'reset', '--email', 'b@example.org');
-    expect(nobody).toEqual({ code: 1, output: 'No account has the address b@example.org.\n' });
+    expect(JSON.parse(secondReset.output).link).not.toBe(JSON.parse(opened.output).link);
+    const unknownAddress = await run('account', 'reset', '--email', 'b@example.org');
+    expect(unknownAddress).toEqual({ code: 1, output: 'No account has the address b@example.org.\n' });
     const wrong = await run('account', 'create', '--name', 'A', '--email', 'a', '--json');
     expect(wrong.code).toBe(1);
     expect(JSON.parse(wrong.output)).toEqual({ error: expect.stringContaining('email') });
-    const nowhere = await run('account', 'create', '--name', 'B', '--email', 'b@example.org', '--role', ROLE.focalPoint, '--party', 'ZZZZ');
-    expect(nowhere).toEqual({ code: 1, output: 'There is no party with the code ZZZZ.\n' });
+    const unknownParty = await run(
+      'account',
+      'create',
+      '--name',
+      'B',
+      '--email',
+      'b@example.org',
+      '--role',
+      ROLE.focalPoint,
+      '--party',
+      'ZZZZ',
+    );
+    expect(unknownParty).toEqual({ code: 1, output: 'There is no party with the code ZZZZ.\n' });
   });
 
   test('names the line and the reason of a fault in a table, and changes nothing', async () => {
@@ -67,9 +78,9 @@ describe('the command line, without a running server', () => {
     expect(before.keys).toHaveLength(1);
     const rotated = await run('keys', 'rotate', '--json');
     expect(JSON.parse(rotated.output)).toMatchObject({ generation: 2, keyId: expect.stringMatching(/^[0-9a-f]{16}$/), reencrypted: 1 });
-    const shown = await run('keys', 'show');
-    expect(shown.output).toMatch(/^ {2}1 {2}[0-9a-f]{16} {2}\S{10}$/m);
-    expect(shown.output).toMatch(/^ {2}2 {2}[0-9a-f]{16} {2}\S{10} {2}in use$/m);
+    const listed = await run('keys', 'show');
+    expect(listed.output).toMatch(/^ {2}1 {2}[0-9a-f]{16} {2}\S{10}$/m);
+    expect(listed.output).toMatch(/^ {2}2 {2}[0-9a-f]{16} {2}\S{10} {2}in use$/m);
 
     const file = join(dataDirectory, 'keys');
     const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: { secret: string }[] };
@@ -77,11 +88,11 @@ describe('the command line, without a running server', () => {
       const bytes = Buffer.from(secret, 'base64url');
       return [bytes, ...(['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(bytes.toString(form).slice(0, 40)))];
     });
-    const holding = readdirSync(dataDirectory, { recursive: true, encoding: 'utf8' })
+    const filesWithKey = readdirSync(dataDirectory, { recursive: true, encoding: 'utf8' })
       .map((name) => join(dataDirectory, name))
       .filter((path) => statSync(path).isFile() && forms.some((form) => readFileSync(path).includes(form)));
-    expect(holding).toEqual([file]);
-    expect(forms.some((form) => `${rotated.output}${shown.output}`.includes(form.toString()))).toBe(false);
+    expect(filesWithKey).toEqual([file]);
+    expect(forms.some((form) => `${rotated.output}${listed.output}`.includes(form.toString()))).toBe(false);
   });
 
   test('writes the policy as an OSCAL catalog, never overwrites a file, and names an unknown edition', async () => {

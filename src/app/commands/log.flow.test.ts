@@ -35,9 +35,9 @@ describe('the log on the command line (clause 5g)', () => {
     const result = JSON.parse(whole.output) as { size: number; entries: { entries: number; openings: number } };
     expect(result).toMatchObject({ holds: true, entries: { padding: 0, erased: 0 } });
     expect(result.entries.openings).toBe(result.entries.entries);
-    const kept = join(folder, 'kept');
-    writeFileSync(kept, 'manumit-log/elsewhere\n1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n');
-    const fork = await run('verify', '--saved', kept);
+    const foreignCheckpoint = join(folder, 'kept');
+    writeFileSync(foreignCheckpoint, 'manumit-log/elsewhere\n1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n');
+    const fork = await run('verify', '--saved', foreignCheckpoint);
     expect(fork).toMatchObject({ code: 1, output: expect.stringContaining('of another log') });
   });
 

@@ -46,9 +46,9 @@ const BASELINE = 'Baseline from public sources, not a NATO review';
 test('5g: one round is planned, and no party was asked', async () => {
   const { rounds } = await json<{ rounds: { id: string; title: { en: string }; state: string }[] }>('review', 'list');
   expect(rounds.map(({ title, state }) => [title.en, state])).toEqual([[BASELINE, 'planned']]);
-  const shown = await run('review', 'show', rounds[0]!.id);
-  expect(shown.code).toBe(0);
-  expect(shown.output).toContain('Nobody has been asked yet.');
+  const printed = await run('review', 'show', rounds[0]!.id);
+  expect(printed.code).toBe(0);
+  expect(printed.output).toContain('No party has been asked yet.');
 });
 
 test('5g, P5.0b: one command shows for every party which clause is met, on what evidence, from which source and date', async () => {

@@ -28,13 +28,13 @@ afterAll(async () => {
 });
 
 test('a credential is shown once, listed without its secret, authenticates a system, and is refused once revoked', async () => {
-  const nowhere = await run('xapi', 'credential', 'give', '--party', 'ZZ', '--source', 'academy');
-  expect(nowhere).toEqual({ code: 1, output: 'There is no party with the code ZZ.\n' });
+  const unknownParty = await run('xapi', 'credential', 'give', '--party', 'ZZ', '--source', 'academy');
+  expect(unknownParty).toEqual({ code: 1, output: 'There is no party with the code ZZ.\n' });
   expect((await run('xapi', 'credential', 'list')).output).toBe('There are no credentials.\n');
 
-  const given = await run('xapi', 'credential', 'give', '--party', 'QA', '--source', 'academy', '--json');
-  expect(given.code).toBe(0);
-  const { address, key, secret } = JSON.parse(given.output) as Record<'address' | 'key' | 'secret', string>;
+  const issued = await run('xapi', 'credential', 'give', '--party', 'QA', '--source', 'academy', '--json');
+  expect(issued.code).toBe(0);
+  const { address, key, secret } = JSON.parse(issued.output) as Record<'address' | 'key' | 'secret', string>;
   const listed = await run('xapi', 'credential', 'list', '--party', 'QA');
   expect(listed.output).toMatch(new RegExp(`^${key} {2}academy {2}\\d{4}-\\d\\d-\\d\\d {2}in use\\n$`));
   expect(listed.output).not.toContain(secret);

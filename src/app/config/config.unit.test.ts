@@ -38,17 +38,17 @@ describe('settings', () => {
   });
 
   test('pass on the operator’s name, the leave address and the contact', () => {
-    const said = {
+    const environment = {
       OPERATOR_NAME: 'Register',
       LEAVE_URL: 'https://example.org/weather',
       CONTACT: 'office@example.org',
       REPORTING: '+00 555 0100',
     };
-    expect(readConfig(said, false).site).toEqual({
+    expect(readConfig(environment, false).site).toEqual({
       operator: 'Register',
-      leaveTo: said.LEAVE_URL,
-      contact: said.CONTACT,
-      reporting: said.REPORTING,
+      leaveTo: environment.LEAVE_URL,
+      contact: environment.CONTACT,
+      reporting: environment.REPORTING,
     });
   });
 
@@ -145,11 +145,11 @@ describe('a secret', () => {
   const url = 'postgres://deployer:word@host/manumit';
 
   test.each(SECRETS)('%s is set directly or in a file, not both', (name) => {
-    const said = { DATABASE_URL: url, SMTP_URL: 'smtps://name:word@mail.example.org', OIDC_CLIENT_SECRET: 'word' }[name];
+    const secret = { DATABASE_URL: url, SMTP_URL: 'smtps://name:word@mail.example.org', OIDC_CLIENT_SECRET: 'word' }[name];
     const others = { MAIL_FROM: name === 'SMTP_URL' ? 'manumit@example.org' : undefined, OIDC_CONFIG: '/etc/manumit/oidc.json' };
-    const path = fileWith(name, `${said}\n`);
-    expect(readConfig({ ...others, [`${name}_FILE`]: path }, false)).toEqual(readConfig({ ...others, [name]: said }, false));
-    expect(() => readConfig({ ...others, [name]: said, [`${name}_FILE`]: path }, false)).toThrow(
+    const path = fileWith(name, `${secret}\n`);
+    expect(readConfig({ ...others, [`${name}_FILE`]: path }, false)).toEqual(readConfig({ ...others, [name]: secret }, false));
+    expect(() => readConfig({ ...others, [name]: secret, [`${name}_FILE`]: path }, false)).toThrow(
       `${name} and ${name}_FILE: set one of them`,
     );
   });
@@ -172,8 +172,8 @@ describe('a secret', () => {
 
   test('in a missing or empty file is named beside every other fault', () => {
     const wrong = { DATABASE_URL_FILE: join(folder, 'none'), OIDC_CLIENT_SECRET_FILE: fileWith('empty', '\n'), PORT: '99999' };
-    for (const said of [/DATABASE_URL_FILE .*none cannot be read \(ENOENT\)/, /OIDC_CLIENT_SECRET_FILE .*is empty/, /PORT must be/])
-      expect(() => readConfig(wrong, false)).toThrow(said);
+    for (const message of [/DATABASE_URL_FILE .*none cannot be read \(ENOENT\)/, /OIDC_CLIENT_SECRET_FILE .*is empty/, /PORT must be/])
+      expect(() => readConfig(wrong, false)).toThrow(message);
   });
 
   test('of a real installation is never read by an exercise', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SingleSignOnFile, type SingleSignOnSettings } from '#rooms/people/index.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import type { Config } from './config.ts';
 import { readSecretFile } from './secret-file.ts';
 
@@ -10,14 +10,14 @@ export function readSingleSignOn({ oidc, surface }: Pick<Config, 'oidc' | 'surfa
   // Public pages have no sign-in.
   if (!oidc || surface === 'public') return undefined;
   const about = `OIDC_CONFIG ${oidc.file}`;
-  let said: unknown;
+  let content: unknown;
   try {
-    said = JSON.parse(readFileSync(oidc.file, 'utf8'));
+    content = JSON.parse(readFileSync(oidc.file, 'utf8'));
   } catch (error) {
     if (error instanceof SyntaxError) throw new StartRefused(`${about} is not JSON: ${error.message}`);
     throw new StartRefused(`${about} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
-  const read = SingleSignOnFile.safeParse(said);
+  const read = SingleSignOnFile.safeParse(content);
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => `  - ${path.join('.') || 'the file'}: ${message}`);
     throw new StartRefused(`${about} cannot be used (see docs/operate/single-sign-on.md):\n${faults.join('\n')}`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { readSingleSignOn } from './single-sign-on-file.ts';
 
 const FILE = {
@@ -54,9 +54,9 @@ test.each<[string, unknown, RegExp]>([
     { ...FILE, rules: [{ ...FILE.rules[0], grants: [{ role: ROLE.commander }] }] },
     /- rules\.0\.grants\.0\.party: /,
   ],
-])('%s: the start is refused by name', (_what, content, said) => {
+])('%s: the start is refused by name', (_what, content, message) => {
   expect(() => read(content)).toThrow(StartRefused);
-  expect(() => read(content)).toThrow(said);
+  expect(() => read(content)).toThrow(message);
 });
 
 test('a missing file is named', () => {

@@ -30,15 +30,15 @@ export function webAddresses({ HOST = 'localhost', PORT = 8080, PUBLIC_URL, DESK
  * secure pages only.
  * Learners use both with one kind of cookie, whose name over TLS (`__Host-`) browsers refuse without it. Invalid addresses are left out.
  */
-export function faultsOfAddresses(given: Given): string[] {
-  const { publicUrl, deskUrl } = webAddresses(given);
+export function faultsOfAddresses(settings: Given): string[] {
+  const { publicUrl, deskUrl } = webAddresses(settings);
   if (![publicUrl, deskUrl].every((url) => URL.canParse(url))) return [];
   const [site, desk] = [new URL(publicUrl), new URL(deskUrl)];
   const open = [site, desk].map(({ protocol, hostname }) => protocol === 'http:' && !isLoopbackName(hostname));
-  const faults = NAMES.filter((name, at) => open[at] && (given[name] !== undefined || name === 'PUBLIC_URL')).map((name) =>
-    given[name] === undefined
+  const faults = NAMES.filter((name, at) => open[at] && (settings[name] !== undefined || name === 'PUBLIC_URL')).map((name) =>
+    settings[name] === undefined
       ? `${name} is needed where HOST is not this machine itself: the https address of the proxy in front (docs/operate/proxy-and-tls.md)`
-      : `${name} ${given[name]} would take passwords without encryption: set the https address of the proxy in front (docs/operate/proxy-and-tls.md)`,
+      : `${name} ${settings[name]} would take passwords without encryption: set the https address of the proxy in front (docs/operate/proxy-and-tls.md)`,
   );
   if (faults.length > 0 || site.protocol === desk.protocol) return faults;
   return [

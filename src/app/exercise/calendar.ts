@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 
 /** The present day of the scenario: everything in it happened before. */
-const TOLD_ON = '2026-11-24';
+const PRESENT_DAY = '2026-11-24';
 const DAY_MS = 86_400_000;
 
 /** The scenario's days, shifted so that the scenario's present day is the day the exercise is created. */
@@ -20,7 +20,7 @@ export type Calendar = {
 
 /** The calendar of an exercise created on a day. On 24 November 2026 it is the scenario's own. */
 export function calendarFrom(today: string): Calendar {
-  const moved = Date.parse(today) - Date.parse(TOLD_ON);
+  const moved = Date.parse(today) - Date.parse(PRESENT_DAY);
   const day = (scenario: string) => dayOf(new Date(Date.parse(scenario) + moved));
   return {
     today,

@@ -179,7 +179,7 @@ export function emailOf({ key }: Pick<Account, 'key'>): string {
 }
 
 /** The key of the first person with a role at a party. Throws where the cast has none, which is an error in the scenario. */
-export function who(role: Role, code: string): string {
+export function accountOf(role: Role, code: string): string {
   const found = ACCOUNTS.find((one) => one.role === role && one.at.includes(code));
   if (found === undefined) throw new Error(`The cast has no ${role} at ${code}.`);
   return found.key;
@@ -187,5 +187,5 @@ export function who(role: Role, code: string): string {
 
 /** The account that speaks and signs for a party that takes part in rounds. */
 export function speakerOf(code: string): string {
-  return who(OPERATIONS.some((one) => one.code === code) ? ROLE.commander : ROLE.focalPoint, code);
+  return accountOf(OPERATIONS.some((one) => one.code === code) ? ROLE.commander : ROLE.focalPoint, code);
 }

@@ -20,7 +20,7 @@ export type ExerciseContext = {
 };
 
 /** Runs a real command as an account, with the clock at a moment of the scenario. Throws naming the account, the command and the moment. */
-export async function act<I extends z.ZodType, A extends z.ZodType>(
+export async function runAs<I extends z.ZodType, A extends z.ZodType>(
   context: ExerciseContext,
   actor: string,
   when: Date,
@@ -35,7 +35,7 @@ export async function act<I extends z.ZodType, A extends z.ZodType>(
 }
 
 /** Runs a query as an account, at a moment of the scenario. */
-export async function ask<I extends z.ZodType, A extends z.ZodType>(
+export async function queryAs<I extends z.ZodType, A extends z.ZodType>(
   context: ExerciseContext,
   actor: string,
   when: Date,

@@ -1,5 +1,5 @@
 import { ROLE } from '#kernel/roles.ts';
-import { decideOnConsultation, tellConsulted } from '#rooms/cooperation/consultation-steps.command.ts';
+import { decideOnConsultation, informConsulted } from '#rooms/cooperation/consultation-steps.command.ts';
 import { recordConsultation } from '#rooms/cooperation/record-consultation.command.ts';
 import { answerItems } from '#rooms/nations/joining/answer-items.command.ts';
 import type { JoiningItem } from '#rooms/nations/joining/joining.rules.ts';
@@ -10,10 +10,10 @@ import { openOutreach } from '#rooms/nations/outreach/open-outreach.command.ts';
 import { recordReply } from '#rooms/nations/outreach/record-reply.command.ts';
 import { sendLetter } from '#rooms/nations/outreach/send-letter.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { BODIES, PARTNER, speakerOf, who } from './cast.ts';
-import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { accountOf, BODIES, PARTNER, speakerOf } from './cast.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 
-const OFFICE = who(ROLE.policyOffice, BODIES[0].code);
+const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
 
 /** Headquarters and an Ally write to the contributor whose treaties are unknown; two contributors work on their checklists; three are consulted. */
 export async function encourageAndJoin(context: ExerciseContext): Promise<void> {
@@ -44,7 +44,7 @@ async function writeLetters(context: ExerciseContext): Promise<void> {
 async function begin(context: ExerciseContext, actor: string, writerId: string, addresseeId: string, day: string): Promise<string> {
   const instruments = ['UNTOC', 'TIP'] as const;
   const input = { writerId, addresseeId, instruments: [...instruments] };
-  return (await act(context, actor, context.calendar.at(day, 8), openOutreach, input)).id;
+  return (await runAs(context, actor, context.calendar.at(day, 8), openOutreach, input)).id;
 }
 
 async function send(
@@ -57,8 +57,8 @@ async function send(
   reminder: string | null = null,
 ): Promise<void> {
   const { at, day: scenarioDay } = context.calendar;
-  const { draft } = await ask(context, actor, at(day, 9), getOutreach, { outreachId });
-  await act(context, actor, at(day, 10), sendLetter, {
+  const { draft } = await queryAs(context, actor, at(day, 9), getOutreach, { outreachId });
+  await runAs(context, actor, at(day, 10), sendLetter, {
     outreachId,
     version,
     sentOn: scenarioDay(day),
@@ -79,7 +79,7 @@ async function noteReply(
   body: string | null,
 ): Promise<void> {
   const { at, day: scenarioDay } = context.calendar;
-  await act(context, actor, at(day, 11), recordReply, { outreachId, version, received: body !== null, on: scenarioDay(day), body });
+  await runAs(context, actor, at(day, 11), recordReply, { outreachId, version, received: body !== null, on: scenarioDay(day), body });
 }
 
 /** Tyrsund has answered everything for one of its operations, Maravel a good part of it; Ostany has not begun. */
@@ -87,7 +87,7 @@ async function answerChecklists(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
   const { joining } = currentEdition();
   const of = async (code: string, operation: string) => {
-    const { joinings } = await ask(context, speakerOf(code), at('2026-04-20', 8), listJoinings, {});
+    const { joinings } = await queryAs(context, speakerOf(code), at('2026-04-20', 8), listJoinings, {});
     return joinings.find((one) => one.operation.id === idOf(context, operation))!.contributionId;
   };
   const tyrsund = await of('XT', 'AMBER-QUAY');
@@ -97,44 +97,58 @@ async function answerChecklists(context: ExerciseContext): Promise<void> {
     'A2.2d': { obligationId: 'A2.2d', word: 'explain', note: 'We have no training centre of our own and send people to others.' },
   };
   const all = joining.map((obligationId): JoiningItem => others[obligationId] ?? { obligationId, word: 'comply', note: null });
-  await act(context, speakerOf('XT'), at('2026-04-20'), answerItems, { contributionId: tyrsund, version: 0, answers: all });
+  await runAs(context, speakerOf('XT'), at('2026-04-20'), answerItems, { contributionId: tyrsund, version: 0, answers: all });
   const maravel = await of('XM', 'AMBER-QUAY');
   const part = joining.slice(0, 20).map((obligationId): JoiningItem => ({ obligationId, word: 'comply', note: null }));
-  await act(context, speakerOf('XM'), at('2026-10-05'), answerItems, { contributionId: maravel, version: 0, answers: part });
-  await act(context, OFFICE, at('2026-10-06'), setTransfer, { contributionId: maravel, version: 1, transferOn: day('2026-12-15') });
+  await runAs(context, speakerOf('XM'), at('2026-10-05'), answerItems, { contributionId: maravel, version: 0, answers: part });
+  await runAs(context, OFFICE, at('2026-10-06'), setTransfer, { contributionId: maravel, version: 1, transferOn: day('2026-12-15') });
 }
 
 async function consult(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
-  const heard = (said: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; words: string }) =>
-    act(context, OFFICE, at(said.on, 10), recordConsultation, {
-      kind: said.kind,
-      consultedId: said.code === undefined ? null : idOf(context, said.code),
-      consultedName: said.name ?? null,
-      saidOn: day(said.on),
-      said: said.words,
+  const consult = (consultation: { kind: 'organisation' | 'contributor'; code?: string; name?: string; on: string; statement: string }) =>
+    runAs(context, OFFICE, at(consultation.on, 10), recordConsultation, {
+      kind: consultation.kind,
+      consultedId: consultation.code === undefined ? null : idOf(context, consultation.code),
+      consultedName: consultation.name ?? null,
+      statedOn: day(consultation.on),
+      statement: consultation.statement,
     });
   const decided = (consultationId: string, on: string, changed: boolean, outcome: string) =>
-    act(context, OFFICE, at(on, 11), decideOnConsultation, { consultationId, version: 1, changed, outcome, on: day(on) });
-  const shelter = await heard({
+    runAs(context, OFFICE, at(on, 11), decideOnConsultation, { consultationId, version: 1, changed, outcome, on: day(on) });
+  const shelterConsultation = await consult({
     kind: 'organisation',
     code: PARTNER.code,
     on: '2026-03-03',
-    words: 'Soldiers bring people to us at night without a call. We ask for one number to call first.',
+    statement: 'Soldiers bring people to us at night without a call. We ask for one number to call first.',
   });
-  await decided(shelter.id, '2026-03-17', true, 'The duty officer’s card now says to call the shelter first, and has its number.');
-  await act(context, OFFICE, at('2026-03-20', 9), tellConsulted, { consultationId: shelter.id, version: 2, on: day('2026-03-20') });
-  const union = await heard({
+  await decided(
+    shelterConsultation.id,
+    '2026-03-17',
+    true,
+    'The duty officer’s card now says to call the shelter first, and has its number.',
+  );
+  await runAs(context, OFFICE, at('2026-03-20', 9), informConsulted, {
+    consultationId: shelterConsultation.id,
+    version: 2,
+    on: day('2026-03-20'),
+  });
+  const unionConsultation = await consult({
     kind: 'organisation',
     name: 'Dock Workers’ Aid',
     on: '2026-09-08',
-    words: 'Publish the names of firms that were warned.',
+    statement: 'Publish the names of firms that were warned.',
   });
-  await decided(union.id, '2026-10-12', false, 'A warning is no finding. Remedies that were decided are published; warnings are not.');
-  await heard({
+  await decided(
+    unionConsultation.id,
+    '2026-10-12',
+    false,
+    'A warning is no finding. Remedies that were decided are published; warnings are not.',
+  );
+  await consult({
     kind: 'contributor',
     code: 'XT',
     on: '2026-11-10',
-    words: 'The checklist should name the rows our own law already covers.',
+    statement: 'The checklist should name the rows our own law already covers.',
   });
 }

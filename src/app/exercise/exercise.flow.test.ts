@@ -208,7 +208,7 @@ describe('the seeding of the exercise', () => {
       and not exists (select from ledger.opening o where o.detail -> 'items' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by
         and (e.evidence_kind = p.kind or (e.command = 'training/record-readiness' and p.kind = 'EV-ACK'))
-        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/tell-consulted'))`);
+        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/inform-consulted'))`);
     expect(without).toBe(0);
   });
 
@@ -217,9 +217,9 @@ describe('the seeding of the exercise', () => {
     const register = `select p.code, e.kind, e.says, e.origin, e.title_en, e.title_fr, regexp_replace(e.source_en, 'SHA-256 \\w+', '') as source, e.date, e.state, e.submitted_at,
         array(select o.obligation_id from evidence.item_obligation o where o.item_id = e.id order by 1) as obligations
       from evidence.item e join parties.party p on p.id = e.party_id order by 1, 2, 8, 5, 11, 10`;
-    const acts = `select command, at, clause_ids, count(*) as n from ledger.entry where command not like 'people/%' group by 1, 2, 3 order by 1, 2, 3`;
+    const commands = `select command, at, clause_ids, count(*) as n from ledger.entry where command not like 'people/%' group by 1, 2, 3 order by 1, 2, 3`;
     const ratings = `select p.code, r.obligation_id, r.status, r.reason, r.suggestion from reviews.rating r join parties.party p on p.id = r.party_id order by 1, 2, 3, 4, 5`;
-    for (const sql of [register, acts, ratings]) {
+    for (const sql of [register, commands, ratings]) {
       const made = await rows(bed, sql);
       expect(made.length).toBeGreaterThan(100);
       expect(made).toEqual(await rows(twin, sql));
@@ -237,12 +237,12 @@ describe('the seeding of the exercise', () => {
   });
 
   it('stores no password in plain text, and refuses an exercise whose seeding was interrupted', async () => {
-    const kept = await rows(
+    const stored = await rows(
       bed,
       `select o.detail::text as text from ledger.opening o union all select answer::text from platform.stored_response`,
     );
     const secrets = [...passwords.values()];
-    expect(kept.filter(({ text }) => secrets.some((secret) => (text as string).includes(secret)))).toEqual([]);
+    expect(stored.filter(({ text }) => secrets.some((secret) => (text as string).includes(secret)))).toEqual([]);
     await twin.deployer.query('delete from ledger.entry where command = $1', [finishExercise.name]);
     await expect(seed(twin, newPasswords())).rejects.toThrow('interrupted');
   });

@@ -6,7 +6,7 @@ import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { submitEvidence } from '#rooms/evidence/steps/submit-evidence.command.ts';
 import { currentEdition, type Obligation } from '#rooms/policy/index.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { pick, randomNumbers } from './random-numbers.ts';
 import { type Key, translateExercise } from './texts.ts';
 import { rosterFigures } from './train.ts';
@@ -95,9 +95,9 @@ export async function giveItems(context: ExerciseContext, party: CastParty, item
 
 async function giveItem(context: ExerciseContext, party: CastParty, item: PlannedItem): Promise<string> {
   const entered = new Date(Date.parse(item.day) + DAY_MS + (8 + (item.number % 8)) * 3_600_000);
-  const draft = await act(context, drafterOf(party, item.kind), entered, enterEvidence, contentOf(context, party, item));
+  const draft = await runAs(context, drafterOf(party, item.kind), entered, enterEvidence, contentOf(context, party, item));
   const signed = new Date(entered.getTime() + 3_600_000);
-  return (await act(context, signerOf(party), signed, submitEvidence, { itemId: draft.id, version: 1 })).id;
+  return (await runAs(context, signerOf(party), signed, submitEvidence, { itemId: draft.id, version: 1 })).id;
 }
 
 /** Leaves drafts that only the party sees. They cite the next documents after those of its other evidence. */
@@ -106,7 +106,7 @@ export async function leaveDrafts(context: ExerciseContext, party: CastParty, it
   for (const item of items) {
     before.push({ ...item, ...cite(before, item) });
     const when = new Date(Date.parse(item.day) + DAY_MS + 9 * 3_600_000);
-    await act(context, drafterOf(party, item.kind), when, enterEvidence, contentOf(context, party, before.at(-1)!));
+    await runAs(context, drafterOf(party, item.kind), when, enterEvidence, contentOf(context, party, before.at(-1)!));
   }
 }
 

@@ -10,11 +10,11 @@ import { startReturn } from '#rooms/returns/steps/start-return.command.ts';
 import { acceptReturn, askReview, clearReturn, signReturn } from '#rooms/returns/steps/steps.command.ts';
 import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
 import { getReturn } from '#rooms/returns/views/get-return.query.ts';
-import { BODIES, speakerOf, who } from './cast.ts';
-import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { accountOf, BODIES, speakerOf } from './cast.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 import { rosterFigures } from './train.ts';
 
-const OFFICE = who(ROLE.policyOffice, BODIES[0].code);
+const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
 
 /** Aldmark's return of last year is accepted and partly public; Drelland works on this year's, and Brevia has not begun. */
 export async function handInReturns(context: ExerciseContext): Promise<void> {
@@ -26,65 +26,65 @@ export async function handInReturns(context: ExerciseContext): Promise<void> {
 }
 
 async function handIn(context: ExerciseContext, code: string): Promise<void> {
-  const [speaker, lawyer] = [speakerOf(code), who(ROLE.legalAdviser, code)];
+  const [speaker, lawyer] = [speakerOf(code), accountOf(ROLE.legalAdviser, code)];
   const returnId = await open(context, code, '2025-11-10', '2026-02-27');
   await start(context, code, returnId, '2025-12-01');
   await answer(context, code, returnId, '2026-01-19');
   for (const [n, sectionId] of ['training', 'conduct', 'demand', 'plan'].entries())
-    await act(context, speaker, context.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
-  await act(context, speaker, context.calendar.at('2026-01-20', 14), publishStatus, { returnId, shown: true });
+    await runAs(context, speaker, context.calendar.at('2026-01-20', 9 + n), setSectionRelease, { returnId, sectionId, release: 'public' });
+  await runAs(context, speaker, context.calendar.at('2026-01-20', 14), publishStatus, { returnId, shown: true });
   const next = async (day: string) => ({ returnId, version: await versionOf(context, speaker, returnId, day) });
   const { at } = context.calendar;
-  await act(context, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
-  await act(context, lawyer, at('2026-02-03'), clearReturn, { ...(await next('2026-02-03')), note: null });
-  await act(context, speaker, at('2026-02-10'), signReturn, {
+  await runAs(context, speaker, at('2026-01-21'), askReview, await next('2026-01-21'));
+  await runAs(context, lawyer, at('2026-02-03'), clearReturn, { ...(await next('2026-02-03')), note: null });
+  await runAs(context, speaker, at('2026-02-10'), signReturn, {
     ...(await next('2026-02-10')),
     name: 'Lena Farrow',
     capacity: 'State Secretary',
   });
-  await act(context, speaker, at('2026-02-11'), submitReturn, await next('2026-02-11'));
-  await act(context, OFFICE, at('2026-03-02'), acceptReturn, await next('2026-03-02'));
+  await runAs(context, speaker, at('2026-02-11'), submitReturn, await next('2026-02-11'));
+  await runAs(context, OFFICE, at('2026-03-02'), acceptReturn, await next('2026-03-02'));
 }
 
 async function open(context: ExerciseContext, code: string, day: string, due: string): Promise<string> {
   const { at, day: scenarioDay, year } = context.calendar;
-  const asked = { partyId: idOf(context, code), period: year(day), due: scenarioDay(due), roundId: null };
-  return (await act(context, OFFICE, at(day, 8), openReturn, asked)).id;
+  const request = { partyId: idOf(context, code), period: year(day), due: scenarioDay(due), roundId: null };
+  return (await runAs(context, OFFICE, at(day, 8), openReturn, request)).id;
 }
 
 async function start(context: ExerciseContext, code: string, returnId: string, day: string): Promise<void> {
   const version = await versionOf(context, speakerOf(code), returnId, day);
-  await act(context, speakerOf(code), context.calendar.at(day), startReturn, { returnId, version });
+  await runAs(context, speakerOf(code), context.calendar.at(day), startReturn, { returnId, version });
 }
 
 async function versionOf(context: ExerciseContext, actor: string, returnId: string, day: string): Promise<number> {
-  return (await ask(context, actor, context.calendar.at(day, 7), getReturn, { returnId })).version;
+  return (await queryAs(context, actor, context.calendar.at(day, 7), getReturn, { returnId })).version;
 }
 
-type Said = z.input<typeof AnswerQuestions>['answers'][number];
+type AnswerInput = z.input<typeof AnswerQuestions>['answers'][number];
 
 /** Answers these sections, or all of them: confirms known answers as still true and enters the others. */
 async function answer(context: ExerciseContext, code: string, returnId: string, day: string, sections?: readonly string[]): Promise<void> {
   const speaker = speakerOf(code);
-  const read = await ask(context, speaker, context.calendar.at(day, 8), getReturn, { returnId });
+  const read = await queryAs(context, speaker, context.calendar.at(day, 8), getReturn, { returnId });
   const rows = new Map((read.answers ?? []).map((row) => [row.questionId, row]));
-  const given = new Map<string, Said>();
+  const answers = new Map<string, AnswerInput>();
   for (const { id, questions } of read.sections)
     for (const [n, question] of questions.entries()) {
       const row = rows.get(question.id);
-      if (row === undefined || (sections && !sections.includes(id)) || !isAsked(question, given)) continue;
+      if (row === undefined || (sections && !sections.includes(id)) || !isAsked(question, answers)) continue;
       const known = row.known?.value ?? null;
-      const value = known === null ? saidOf(context, question, n) : null;
+      const value = known === null ? answerOf(context, question, n) : null;
       const choice = known !== null ? 'still-true' : value === null ? 'not-known' : 'changed';
-      given.set(question.id, { questionId: question.id, choice, value, note: null, documentId: null, page: null, version: row.version });
+      answers.set(question.id, { questionId: question.id, choice, value, note: null, documentId: null, page: null, version: row.version });
     }
-  await act(context, speaker, context.calendar.at(day), answerQuestions, { returnId, answers: [...given.values()], form: null });
+  await runAs(context, speaker, context.calendar.at(day), answerQuestions, { returnId, answers: [...answers.values()], form: null });
 }
 
 /** The answers of a nation of the scenario; a question not listed here has no known answer. */
-function saidOf({ calendar }: ExerciseContext, { id, type, options }: QuestionView, n: number): Value | null {
-  const said = SAID[id];
-  if (said !== undefined) return said;
+function answerOf({ calendar }: ExerciseContext, { id, type, options }: QuestionView, n: number): Value | null {
+  const fixed = ANSWERS[id];
+  if (fixed !== undefined) return fixed;
   if (type === 'extent') return n % 9 === 7 ? 'in-part' : 'yes';
   if (type === 'yes-no') return 'yes';
   if (type === 'choice' || type === 'choices') return (options ?? []).slice(0, 2).map((option) => option.id);
@@ -99,7 +99,7 @@ const DAYS: Record<string, string> = {
 };
 // A return and the roster of the same nation give the same figures.
 const ALDMARK = rosterFigures('XA')!;
-const SAID: Record<string, Value> = {
+const ANSWERS: Record<string, Value> = {
   'efforts.coordinator-name': 'The rapporteur in the Ministry of the Interior.',
   'efforts.victims': 34,
   'efforts.prosecutions': 19,

@@ -9,10 +9,10 @@ import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
 import { takeFirstLook } from '#rooms/learning/learner/take-first-look.command.ts';
 import { keyOf } from '#rooms/learning/progress/check.rules.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
-import { who } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { accountOf } from './cast.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 
-const OFFICER = who(ROLE.trainingOfficer, 'XC');
+const OFFICER = accountOf(ROLE.trainingOfficer, 'XC');
 const NUMBERS = ['XC-3001', 'XC-3002', 'XC-3003', 'XC-3004', 'XC-3005', 'XC-3006'];
 // From the brigade that is in the operation now: the last people of its roster, who are trained already.
 const LOOKED = Array.from({ length: 6 }, (_, n) => `XC-${20_000 + (180 + n) * 7}`);
@@ -22,14 +22,14 @@ const secret = () => randomBytes(32).toString('base64url');
 export async function holdClass(context: ExerciseContext): Promise<void> {
   const at = (day: string, hour: number) => context.calendar.at(day, hour);
   const [startsOn, endsOn] = [dayOf(at('2026-11-16', 8)), dayOf(at('2026-12-11', 8))];
-  const { classId, code } = await act(context, OFFICER, at('2026-11-16', 8), openClass, {
+  const { classId, code } = await runAs(context, OFFICER, at('2026-11-16', 8), openClass, {
     partyId: idOf(context, 'XC'),
     title: 'Class 14',
     modules: ['G', 'S12'],
     startsOn,
     endsOn,
   });
-  const made = await act(context, OFFICER, at('2026-11-16', 9), makeAccessSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
+  const made = await runAs(context, OFFICER, at('2026-11-16', 9), makeAccessSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
   // The database compares the class with its own clock. In an exercise created for another day, the class has access slips and no learner in it yet.
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
@@ -42,14 +42,14 @@ export async function holdClass(context: ExerciseContext): Promise<void> {
   ] as const) {
     const [token, ticket] = [secret(), secret()];
     // A learner with an access slip has no account: the officer's session only fills the parameter.
-    await act(context, OFFICER, at('2026-11-17', 9), enterClass, { code, ...accessSlip, token, ticket });
+    await runAs(context, OFFICER, at('2026-11-17', 9), enterClass, { code, ...accessSlip, token, ticket });
     const when = at('2026-11-17', 10);
-    const acts = lessons.map((lesson) => ({ do: 'read' as const, lesson, version: 1, at: when.toISOString() }));
-    await act(context, OFFICER, when, handIn, { secret: token, ofQueue: false, actions: acts });
+    const actions = lessons.map((lesson) => ({ do: 'read' as const, lesson, version: 1, at: when.toISOString() }));
+    await runAs(context, OFFICER, when, handIn, { secret: token, ofQueue: false, actions });
     for (let tried = 0; tried < tries; tried += 1) {
-      const { attempt } = await act(context, OFFICER, at('2026-11-18', 9 + tried), drawOwnCheck, { token, moduleId: 'S12', classId });
+      const { attempt } = await runAs(context, OFFICER, at('2026-11-18', 9 + tried), drawOwnCheck, { token, moduleId: 'S12', classId });
       const answered = at('2026-11-18', 9 + tried);
-      await act(context, OFFICER, answered, handIn, {
+      await runAs(context, OFFICER, answered, handIn, {
         secret: token,
         ofQueue: false,
         actions: [{ do: 'answer', attempt, answers: {}, at: answered.toISOString() }],
@@ -65,31 +65,31 @@ export async function holdClass(context: ExerciseContext): Promise<void> {
 export async function lookFirst(context: ExerciseContext): Promise<void> {
   const at = (day: string, hour: number) => context.calendar.at(day, hour);
   const [startsOn, endsOn] = [dayOf(at('2026-11-09', 8)), dayOf(at('2026-12-04', 8))];
-  const { classId, code } = await act(context, OFFICER, at('2026-11-09', 8), openClass, {
+  const { classId, code } = await runAs(context, OFFICER, at('2026-11-09', 8), openClass, {
     ...{ partyId: idOf(context, 'XC'), title: 'Class 13', modules: ['S12'], startsOn, endsOn },
   });
-  const { accessSlips } = await act(context, OFFICER, at('2026-11-09', 9), makeAccessSlips, { classId, numbers: LOOKED });
+  const { accessSlips } = await runAs(context, OFFICER, at('2026-11-09', 9), makeAccessSlips, { classId, numbers: LOOKED });
   const today = dayOf(new Date());
   if (today < startsOn || today > endsOn) return;
   const read = context.platform.services.courses.module('S12');
   await Promise.all(
     accessSlips.map(async (accessSlip, n) => {
       const token = secret();
-      await act(context, OFFICER, at('2026-11-10', 9), enterClass, { code, ...accessSlip, token, ticket: secret() });
+      await runAs(context, OFFICER, at('2026-11-10', 9), enterClass, { code, ...accessSlip, token, ticket: secret() });
       // They know half of it before, and nearly all of it afterwards.
       const known = Object.fromEntries(
         firstLook(read)
           .slice(0, 3 + (n % 3))
           .map((item) => [item.id, keyOf(item).right]),
       );
-      await act(context, OFFICER, at('2026-11-10', 10), takeFirstLook, { token, moduleId: 'S12', answers: known });
-      const { attempt } = await act(context, OFFICER, at('2026-11-10', 11), drawOwnCheck, { token, moduleId: 'S12', classId });
+      await runAs(context, OFFICER, at('2026-11-10', 10), takeFirstLook, { token, moduleId: 'S12', answers: known });
+      const { attempt } = await runAs(context, OFFICER, at('2026-11-10', 11), drawOwnCheck, { token, moduleId: 'S12', classId });
       const items = read.lessons.flatMap((lesson) => lesson.items);
       const answers = Object.fromEntries(
         items.filter(({ critical }, place) => critical || (place + n) % 6 > 0).map((item) => [item.id, keyOf(item).right]),
       );
       const answered = at('2026-11-10', 12);
-      await act(context, OFFICER, answered, handIn, {
+      await runAs(context, OFFICER, answered, handIn, {
         ...{ secret: token, ofQueue: false },
         actions: [{ do: 'answer', attempt, answers, at: answered.toISOString() }],
       });

@@ -7,7 +7,7 @@ import { submitEvidence } from '#rooms/evidence/steps/submit-evidence.command.ts
 import { getEvidence } from '#rooms/evidence/views/get-evidence.query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { BOUND, speakerOf } from './cast.ts';
-import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 import { type Key, translateExercise } from './texts.ts';
 
 const CORVANIA = BOUND.find(({ code }) => code === 'XC')!;
@@ -20,8 +20,8 @@ const [MIRA, JORIS] = [speakerOf('XC'), 'joris.lem'];
 export async function giveLabelled(context: ExerciseContext): Promise<void> {
   await give(context, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10', number: 'R1' });
   const over = await give(context, { title: 'labelled.order', obligationId: 'P3.4', day: '2026-11-11', number: 'R2' });
-  const asked = await askRelease(context, over, '2026-11-17', 'labelled.over');
-  await act(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { itemId: over, version: 3, releaseId: asked });
+  const releaseId = await askRelease(context, over, '2026-11-17', 'labelled.over');
+  await runAs(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { itemId: over, version: 3, releaseId });
   await askRelease(
     context,
     await give(context, { title: 'labelled.patrols', obligationId: 'P3.3', day: '2026-11-12', number: 'R3' }),
@@ -36,7 +36,7 @@ async function give(
 ): Promise<string> {
   const { at, day: scenarioDay } = context.calendar;
   const partyId = idOf(context, 'XC');
-  const { id } = await act(context, JORIS, at(day, 9), enterEvidence, {
+  const { id } = await runAs(context, JORIS, at(day, 9), enterEvidence, {
     partyId,
     editionId: currentEdition().id,
     obligationIds: [obligationId],
@@ -47,14 +47,14 @@ async function give(
     source: both('source.order', scenarioDay(day), number),
     label: { policy: LABEL_POLICY, level: 'restricted', releasableTo: [partyId] },
   });
-  await act(context, MIRA, at(day, 10), submitEvidence, { itemId: id, version: 1 });
+  await runAs(context, MIRA, at(day, 10), submitEvidence, { itemId: id, version: 1 });
   return id;
 }
 
 async function askRelease(context: ExerciseContext, itemId: string, day: string, reason: Key): Promise<string> {
   const when = context.calendar.at(day, 9);
-  await act(context, JORIS, when, changeLabel, { itemId, version: 2, label: LOWEST, reason: translateExercise('en', reason, {}) });
-  const { labelAsked } = await ask(context, MIRA, when, getEvidence, { itemId });
+  await runAs(context, JORIS, when, changeLabel, { itemId, version: 2, label: LOWEST, reason: translateExercise('en', reason, {}) });
+  const { labelAsked } = await queryAs(context, MIRA, when, getEvidence, { itemId });
   return labelAsked!.id;
 }
 

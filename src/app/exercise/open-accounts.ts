@@ -8,7 +8,7 @@ import { setUp } from '#rooms/people/invitations/set-up.command.ts';
 import { newSalt } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { signOut } from '#rooms/people/sign-in/sign-out.command.ts';
 import { ACCOUNTS, type Account, emailOf } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 
 /** Passwords of one start by account key. They are shown once and never stored. */
 export type Passwords = ReadonlyMap<string, string>;
@@ -29,7 +29,7 @@ export async function openFirst(context: ExerciseContext, passwords: Passwords):
   await context.deployer.query('select identity.new_set_up_link($1, $2)', [newId(), link]);
   const sessionToken = newToken();
   context.tokens.set(first!.key, sessionToken);
-  await act(context, first!.key, context.calendar.at(first!.since, 9), setUp, {
+  await runAs(context, first!.key, context.calendar.at(first!.since, 9), setUp, {
     token: link,
     name: first!.name,
     email: emailOf(first!),
@@ -51,19 +51,19 @@ async function openOne(context: ExerciseContext, office: string, account: Accoun
   const { at, day } = context.calendar;
   const { key, name, language, role, at: codes, since, label } = account;
   // Only a person who holds a label can pass it on, or the single person in one-person mode.
-  const giver = label === 'unclassified' || key === ACCOUNTS[1]!.key ? office : ACCOUNTS[1]!.key;
+  const grantor = label === 'unclassified' || key === ACCOUNTS[1]!.key ? office : ACCOUNTS[1]!.key;
   context.tokens.set(key, newToken());
-  const { personId, token } = await act(context, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
+  const { personId, token } = await runAs(context, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
   for (const partyId of codes.length === 0 ? [null] : codes.map((code) => idOf(context, code)))
-    await act(context, giver, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since), label });
+    await runAs(context, grantor, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since), label });
   const sessionToken = context.tokens.get(key)!;
-  await act(context, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
+  await runAs(context, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
 }
 
 /** Ends every session of the scenario. */
 export async function closeSessions(context: ExerciseContext): Promise<void> {
   const when = context.calendar.at('2026-11-23', 17);
-  await Promise.all(ACCOUNTS.map(({ key }) => act(context, key, when, signOut, {})));
+  await Promise.all(ACCOUNTS.map(({ key }) => runAs(context, key, when, signOut, {})));
 }
 
 /** Sets the passwords of a new start, since those of the last one were not stored. */

@@ -4,8 +4,8 @@ import { registerContractor } from '#rooms/parties/register/register-contractor.
 import { registerParty } from '#rooms/parties/register/register-party.command.ts';
 import { planRotation } from '#rooms/parties/units/plan-rotation.command.ts';
 import { registerUnit } from '#rooms/parties/units/register-unit.command.ts';
-import { BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName, who } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { accountOf, BODIES, type CastNation, CONTRACTORS, NATIONS, OPERATIONS, PARTNER, speakerOf, unitName } from './cast.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { translateExercise } from './texts.ts';
 
 const SOURCE = 'Script of the exercise';
@@ -15,7 +15,7 @@ export async function openHeadquarters(context: ExerciseContext): Promise<void> 
   for (const body of BODIES) {
     const { code, name, bodyKind } = body;
     const input = { kind: 'body' as const, code, name, bodyKind, source: SOURCE };
-    const { partyId } = await act(context, 'installation', context.calendar.at('2023-11-06', 8), registerParty, input);
+    const { partyId } = await runAs(context, 'installation', context.calendar.at('2023-11-06', 8), registerParty, input);
     context.parties.set(code, partyId);
   }
 }
@@ -23,20 +23,20 @@ export async function openHeadquarters(context: ExerciseContext): Promise<void> 
 /** Nations, operations, firms and a partner, registered by the policy office and the contracting officer. */
 export async function openParties(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
-  const office = who(ROLE.policyOffice, BODIES[0].code);
+  const office = accountOf(ROLE.policyOffice, BODIES[0].code);
   const nations = NATIONS.map(async ({ code, name, since }) => {
     const input = { kind: 'nation' as const, code, name, source: SOURCE, ...(since !== null && { memberSince: since }) };
-    context.parties.set(code, (await act(context, office, at('2023-11-07'), registerParty, input)).partyId);
+    context.parties.set(code, (await runAs(context, office, at('2023-11-07'), registerParty, input)).partyId);
   });
   const operations = OPERATIONS.map(async ({ code, name, theatre, from }) => {
     const input = { kind: 'operation' as const, code, name, theatre, from: day(from), source: SOURCE };
-    context.parties.set(code, (await act(context, office, at('2023-11-07', 10), registerParty, input)).partyId);
+    context.parties.set(code, (await runAs(context, office, at('2023-11-07', 10), registerParty, input)).partyId);
   });
   const firms = CONTRACTORS.map(async ({ code, name }) => {
     const input = { code, name, from: day('2023-06-01'), source: SOURCE };
-    context.parties.set(code, (await act(context, office, at('2023-11-08'), registerContractor, input)).partyId);
+    context.parties.set(code, (await runAs(context, office, at('2023-11-08'), registerContractor, input)).partyId);
   });
-  const shelter = act(context, office, at('2023-11-08', 10), registerParty, {
+  const shelter = runAs(context, office, at('2023-11-08', 10), registerParty, {
     kind: 'partner',
     code: PARTNER.code,
     name: PARTNER.name,
@@ -57,19 +57,19 @@ async function unitsOf(context: ExerciseContext, { code, name, since, in: operat
   const partyId = idOf(context, code);
   if (since === null)
     for (const operation of operations)
-      await act(context, speaker, at('2024-01-10'), confirmContribution, {
+      await runAs(context, speaker, at('2024-01-10'), confirmContribution, {
         partyId,
         operationId: idOf(context, operation),
         from: day('2023-03-01'),
         source: translateExercise('en', 'source.contribution', { party: name.en }),
       });
-  const brigade = await act(context, speaker, at('2024-01-10', 10), registerUnit, {
+  const brigade = await runAs(context, speaker, at('2024-01-10', 10), registerUnit, {
     partyId,
     name: unitName(code),
     location: `Fort ${code}`,
   });
   for (const [index, operation] of operations.entries()) {
-    const unit = await act(context, speaker, at('2024-01-11', 9 + index), registerUnit, {
+    const unit = await runAs(context, speaker, at('2024-01-11', 9 + index), registerUnit, {
       partyId,
       name: unitName(code, index + 1),
       superiorId: brigade.unitId,
@@ -80,7 +80,7 @@ async function unitsOf(context: ExerciseContext, { code, name, since, in: operat
       [1, '2026-06-15', '2026-12-15'],
       [2, '2026-12-16', '2027-06-15'],
     ] as const)
-      await act(context, speaker, at('2026-05-04', 9 + index), planRotation, {
+      await runAs(context, speaker, at('2026-05-04', 9 + index), planRotation, {
         unitId: unit.unitId,
         operationId: idOf(context, operation),
         contingent: `${contingent}/${year('2026-06-15').slice(2)}`,

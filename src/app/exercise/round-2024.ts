@@ -10,7 +10,7 @@ import { planRound } from '#rooms/reviews/rounds/plan-round.command.ts';
 import { registerAuthority } from '#rooms/reviews/rounds/register-authority.command.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { ACCOUNTS, BOUND, type CastParty, speakerOf } from './cast.ts';
-import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 import { FINDINGS_2024 } from './scenario.ts';
 import { giveSelfAssessment, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
 import { translateExercise } from './texts.ts';
@@ -31,7 +31,7 @@ export type Adopted = { roundId: string; authorityId: string; findings: Readonly
 /** The authority registers, and the round of two years ago runs from its plan to its adoption. */
 export async function holdRound2024(context: ExerciseContext): Promise<Adopted> {
   const { at, day } = context.calendar;
-  const { id: authorityId } = await act(context, OFFICE, at('2023-12-04'), registerAuthority, {
+  const { id: authorityId } = await runAs(context, OFFICE, at('2023-12-04'), registerAuthority, {
     name: inEach((locale) => translateExercise(locale, 'authority.name')),
     reviews: inEach((locale) => translateExercise(locale, 'authority.reviews')),
     intervalMonths: 24,
@@ -58,10 +58,10 @@ export async function holdRound2024(context: ExerciseContext): Promise<Adopted> 
       if (finding) findings.set(party.code, await writeFinding(context, party.code, participation, at('2024-07-22'), finding));
       await letDraftGo(context, participation, at('2024-08-05'));
       const nothing = { obligationId: null, findingId: null, text: null, done: true };
-      await act(context, speakerOf(party.code), at('2024-09-16'), commentOnDraft, { participationId: participation, ...nothing });
+      await runAs(context, speakerOf(party.code), at('2024-09-16'), commentOnDraft, { participationId: participation, ...nothing });
     }),
   );
-  await act(context, OFFICE, at('2024-11-20', 15), adoptRound, { roundId, version: 2, release: 'parties' });
+  await runAs(context, OFFICE, at('2024-11-20', 15), adoptRound, { roundId, version: 2, release: 'parties' });
   await publish(context, roundId, participations);
   await followUp(context, findings);
   return { roundId, authorityId, findings };
@@ -73,19 +73,19 @@ async function publish(context: ExerciseContext, roundId: string, participations
   for (const code of ['XA', 'XB']) {
     const participationId = participations.get(code)!;
     const { version } = await readParticipation(context, speakerOf(code), at('2024-11-25'), participationId);
-    await act(context, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
+    await runAs(context, speakerOf(code), at('2024-11-25'), agreeToPublication, { participationId, version, agreed: true });
   }
-  await act(context, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
+  await runAs(context, OFFICE, at('2024-12-02'), publishRound, { roundId, version: 3 });
 }
 
 /** Brevia's finding is settled, Aldmark's is reported and not yet checked; the others stay open. */
 async function followUp(context: ExerciseContext, findings: ReadonlyMap<string, string>): Promise<void> {
   const { at } = context.calendar;
   const report = (code: string, when: Date, text: string) =>
-    act(context, speakerOf(code), when, reportProgress, { findingId: findings.get(code)!, version: 1, text, evidenceIds: [] });
+    runAs(context, speakerOf(code), when, reportProgress, { findingId: findings.get(code)!, version: 1, text, evidenceIds: [] });
   await report('XB', at('2025-10-06'), 'The plan now has a chapter on ports.');
   const seen = { version: 2, settled: true, reason: 'The chapter was seen.' };
-  await act(context, reviewerOf('XB'), at('2025-11-03'), verifyFinding, { findingId: findings.get('XB')!, ...seen });
+  await runAs(context, reviewerOf('XB'), at('2025-11-03'), verifyFinding, { findingId: findings.get('XB')!, ...seen });
   await report('XA', at('2026-11-09'), 'All services teach from the joint course since autumn.');
 }
 
@@ -102,7 +102,7 @@ export async function openRoundWith(
 ): Promise<{ roundId: string; participations: Participations }> {
   const { at, day, year } = context.calendar;
   const values = { year: year(order.opened) };
-  const { id: roundId } = await act(context, OFFICE, at(order.planned), planRound, {
+  const { id: roundId } = await runAs(context, OFFICE, at(order.planned), planRound, {
     title: inEach((locale) => translateExercise(locale, 'round.title', values)),
     authorityId,
     scope: order.scope,
@@ -114,8 +114,8 @@ export async function openRoundWith(
       followUpDue: day(order.days.followUpDue),
     },
   });
-  await act(context, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
-  const page = await ask(context, OFFICE, at(order.opened), getRound, { roundId });
+  await runAs(context, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
+  const page = await queryAs(context, OFFICE, at(order.opened), getRound, { roundId });
   const codes = new Map([...context.parties].map(([code, id]) => [id, code]));
   return {
     roundId,

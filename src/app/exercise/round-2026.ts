@@ -5,8 +5,8 @@ import { carryOverFinding } from '#rooms/reviews/findings/carry-over-finding.com
 import { inviteOrganisation } from '#rooms/reviews/organisations/invite-organisation.command.ts';
 import { writeObservation } from '#rooms/reviews/organisations/write-observation.command.ts';
 import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
-import { type CastParty, PARTNER, speakerOf, who } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { accountOf, type CastParty, PARTNER, speakerOf } from './cast.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { giveItems, type PlannedItem } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Participations } from './round-2024.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
@@ -49,12 +49,12 @@ export async function holdRound2026(
     scope: [],
   });
   const helpfulBy = context.calendar.day('2026-07-31');
-  const form = await act(context, OFFICE, at('2026-03-05'), inviteOrganisation, {
+  const form = await runAs(context, OFFICE, at('2026-03-05'), inviteOrganisation, {
     roundId,
     partyId: idOf(context, PARTNER.code),
     helpfulBy,
   });
-  await act(context, OFFICE, at('2026-03-09'), carryOverFinding, {
+  await runAs(context, OFFICE, at('2026-03-09'), carryOverFinding, {
     findingId: adopted.findings.get('XC')!,
     version: 1,
     roundId,
@@ -62,11 +62,11 @@ export async function holdRound2026(
     reason: 'No report came before the new round.',
   });
   const written = { formId: form.id, clauseId: '3', version: 0, text: OBSERVATION };
-  await act(context, who(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
-  await Promise.all(ASKED.map((party) => goOn(context, party, participations, items.get(party.code) ?? [])));
+  await runAs(context, accountOf(ROLE.partnerContact, PARTNER.code), at('2026-04-14'), writeObservation, written);
+  await Promise.all(ASKED.map((party) => advance(context, party, participations, items.get(party.code) ?? [])));
 }
 
-async function goOn(
+async function advance(
   context: ExerciseContext,
   party: CastParty,
   participations: Participations,
@@ -77,10 +77,10 @@ async function goOn(
   const participation = participations.get(party.code)!;
   if (course.submitted === undefined) return giveItems(context, party, items);
   const signed = at(course.submitted, 14);
-  const begun = new Date(signed.getTime() - 20 * 86_400_000);
-  await giveItems(context, party, before(items, begun));
-  await giveSelfAssessment(context, party, participation, begun, signed);
-  await giveItems(context, party, after(items, begun));
+  const startedAt = new Date(signed.getTime() - 20 * 86_400_000);
+  await giveItems(context, party, before(items, startedAt));
+  await giveSelfAssessment(context, party, participation, startedAt, signed);
+  await giveItems(context, party, after(items, startedAt));
   await (course.until === 'submitted' ? undefined : judge(context, party, participation, course.until, day));
 }
 
@@ -97,7 +97,7 @@ async function judge(
   const { at } = context.calendar;
   const question = QUESTIONS[code];
   if (question)
-    await act(context, reviewerOf(code), at('2026-11-03'), askClarification, {
+    await runAs(context, reviewerOf(code), at('2026-11-03'), askClarification, {
       participationId: participation,
       ...question,
       due: day('2026-12-08'),
@@ -115,9 +115,9 @@ async function judge(
 async function comment(context: ExerciseContext, code: string, participationId: string): Promise<void> {
   const { at } = context.calendar;
   const text = { obligationId: null, findingId: null, text: COMMENTS[code]!, done: true };
-  await act(context, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
+  await runAs(context, speakerOf(code), at(code === 'XE' ? '2026-11-18' : '2026-11-23'), commentOnDraft, { participationId, ...text });
   if (code !== 'XE') return;
   const { comments } = await readParticipation(context, OFFICE, at('2026-11-20'), participationId);
   const decision = { decision: 'accepted' as const, reason: 'Noted with thanks; the finding stays as it is.' };
-  for (const { id } of comments) await act(context, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
+  for (const { id } of comments) await runAs(context, OFFICE, at('2026-11-20'), answerComment, { commentId: id, ...decision });
 }

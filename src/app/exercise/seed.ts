@@ -8,7 +8,7 @@ import { importTreatyTable } from '#rooms/nations/treaties/import-treaty-table.c
 import { EXERCISE_LABEL } from '../config/config.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { giveItems, leaveDrafts, planItems } from './give-evidence.ts';
@@ -56,7 +56,7 @@ export async function seedExercise({
   report,
 }: SeedOptions): Promise<boolean> {
   await deployer.query('set role manumit_schema');
-  // People go through an exercise in an afternoon, without a telephone at hand. A password is enough, and the pages say so.
+  // People go through an exercise in an afternoon, without a telephone. A password is enough, and the pages say so.
   await deployer.query('select identity.require_second_factor(false)');
   await deployer.query(
     'update identity.ceiling set highest_label = $1 where identity.label_rank(highest_label) < identity.label_rank($1)',
@@ -76,7 +76,7 @@ export async function seedExercise({
   context.tokens.set('installation', installation);
   try {
     await play(context, passwords, report ?? (() => {}));
-    await act(context, 'installation', context.calendar.at('2026-11-23', 18), finishExercise, { randomSeed, madeOn: today });
+    await runAs(context, 'installation', context.calendar.at('2026-11-23', 18), finishExercise, { randomSeed, madeOn: today });
   } finally {
     await deployer.query('update identity.session set ended_at = now() where id = $1', [session]);
   }
@@ -94,7 +94,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   const planned = new Map(BOUND.map((party) => [party.code, planItems(context, party)]));
   const early = context.calendar.day('2024-05-10');
   await Promise.all([
-    act(context, ACCOUNTS[0]!.key, context.calendar.at('2024-01-22'), importTreatyTable, {
+    runAs(context, ACCOUNTS[0]!.key, context.calendar.at('2024-01-22'), importTreatyTable, {
       title: 'Treaty table of the exercise',
       table: inventTreatyTable(context.randomSeed, context.calendar.day('2024-01-15')),
     }),
@@ -136,7 +136,7 @@ async function answerExpectations(context: ExerciseContext): Promise<void> {
     ['XM', 'P6.2', 'explain', 'The joining checklist waits for the national parliament.'],
     ['XT', 'P6.2', 'equivalent', 'Our own checklist covers the same points.'],
   ] as const)
-    await act(context, speakerOf(code), at('2026-04-13'), answerExpectation, { partyId: idOf(context, code), obligationId, word, note });
+    await runAs(context, speakerOf(code), at('2026-04-13'), answerExpectation, { partyId: idOf(context, code), obligationId, word, note });
 }
 
 /** Corvania has drafts that other parties do not see yet. */

@@ -11,7 +11,7 @@ import { submitSelfAssessment } from '#rooms/reviews/self-assessments/submit-sel
 import { getParticipation } from '#rooms/reviews/views/get-participation.query.ts';
 import type { ParticipationObligation, ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
-import { act, ask, type ExerciseContext } from './context.ts';
+import { type ExerciseContext, queryAs, runAs } from './context.ts';
 import { pick, randomNumbers } from './random-numbers.ts';
 import { ANSWER_NOTES, RATING_REASONS, type ScenarioFinding } from './scenario.ts';
 
@@ -25,7 +25,7 @@ export function readParticipation(
   when: Date,
   participationId: string,
 ): Promise<z.output<typeof ParticipationView>> {
-  return ask(context, actor, when, getParticipation, { participationId });
+  return queryAs(context, actor, when, getParticipation, { participationId });
 }
 
 /** A party fills in its self-assessment, answers every question by its habit, and signs. */
@@ -33,12 +33,12 @@ export async function giveSelfAssessment(
   context: ExerciseContext,
   party: CastParty,
   participationId: string,
-  begun: Date,
+  startedAt: Date,
   signed: Date,
 ): Promise<void> {
   const speaker = speakerOf(party.code);
-  await act(context, speaker, begun, prefillSelfAssessment, { participationId });
-  const { obligations, version } = await readParticipation(context, speaker, begun, participationId);
+  await runAs(context, speaker, startedAt, prefillSelfAssessment, { participationId });
+  const { obligations, version } = await readParticipation(context, speaker, startedAt, participationId);
   for (const [index, obligation] of obligations.entries()) {
     const answer = answerTo(
       randomNumbers(`${context.randomSeed} ${party.code} ${obligation.id} ${signed.toISOString()}`),
@@ -46,9 +46,9 @@ export async function giveSelfAssessment(
       obligation,
     );
     const input = { participationId, obligationId: obligation.id, version: obligation.answer!.version, ...answer };
-    await act(context, speaker, later(begun, 5 + index), answerObligation, input);
+    await runAs(context, speaker, later(startedAt, 5 + index), answerObligation, input);
   }
-  await act(context, speaker, signed, submitSelfAssessment, { participationId, version, capacity: capacityOf(party) });
+  await runAs(context, speaker, signed, submitSelfAssessment, { participationId, version, capacity: capacityOf(party) });
 }
 
 /** In which capacity a party's speaker signs. */
@@ -90,7 +90,12 @@ export async function rateSome(
     const suggested = RATINGS.find((one) => one === obligation.status) ?? 'partly-met';
     const status = suggested === 'met' && next() < 0.15 ? 'partly-met' : suggested;
     const reason = pick(next, RATING_REASONS[status]);
-    await act(context, reviewer, later(from, 10 * index), rateObligation, { participationId, obligationId: obligation.id, status, reason });
+    await runAs(context, reviewer, later(from, 10 * index), rateObligation, {
+      participationId,
+      obligationId: obligation.id,
+      status,
+      reason,
+    });
   }
 }
 
@@ -105,7 +110,7 @@ export async function writeFinding(
   const reviewer = reviewerOf(code);
   const { obligations } = await readParticipation(context, reviewer, when, participationId);
   const evidenceIds = (obligations.find((one) => one.id === obligationId)?.evidence ?? []).map((item) => item.id);
-  const drafted = await act(context, reviewer, when, draftFinding, {
+  const drafted = await runAs(context, reviewer, when, draftFinding, {
     participationId,
     ...finding,
     obligationIds: [obligationId],
@@ -121,7 +126,7 @@ export async function letDraftGo(context: ExerciseContext, participationId: stri
   const [office] = ACCOUNTS;
   const { version } = await readParticipation(context, office!.key, when, participationId);
   const unratedReason = 'Obligations without a change since the last round were not rated again.';
-  await act(context, office!.key, when, sendDraft, { participationId, version, unratedReason });
+  await runAs(context, office!.key, when, sendDraft, { participationId, version, unratedReason });
 }
 
 /** The reviewer assigned to a party. */

@@ -9,8 +9,8 @@ import { importCompletions } from '#rooms/readiness/records/import-completions.c
 import { importRoster } from '#rooms/readiness/roster/import-roster.command.ts';
 import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
-import { NATIONS, unitName, who } from './cast.ts';
-import { act, ask, type ExerciseContext, idOf } from './context.ts';
+import { accountOf, NATIONS, unitName } from './cast.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 
 /** The number of people these nations send with each of their companies, and whether contract workers come along. */
 const SENT = [
@@ -40,17 +40,17 @@ type Person = { number: string; unit: string; category: string; roles: string; o
 /** Some four hundred people of three nations, by number: most trained and signed, some not, some long ago. Estrava is behind. */
 export async function trainPeople(context: ExerciseContext): Promise<void> {
   for (const sent of SENT) {
-    const [officer, partyId] = [who(ROLE.trainingOfficer, sent.code), idOf(context, sent.code)];
+    const [officer, partyId] = [accountOf(ROLE.trainingOfficer, sent.code), idOf(context, sent.code)];
     const people = peopleOf(sent);
     await bringIn(context, officer, partyId, people);
     const table = [COMPLETION_COLUMNS.join(';'), ...people.flatMap((person, n) => completionsOf(context, person, n))].join('\n');
-    await act(context, officer, context.calendar.at('2026-11-20'), importCompletions, { partyId, table });
+    await runAs(context, officer, context.calendar.at('2026-11-20'), importCompletions, { partyId, table });
   }
   await nameSources(context);
   const corvania = idOf(context, 'XC');
-  const officer = who(ROLE.trainingOfficer, 'XC');
-  const { persons } = await ask(context, officer, context.calendar.at('2026-11-21'), getBoard, { scopeId: corvania });
-  if (persons > 0) await act(context, officer, context.calendar.at('2026-11-21', 10), recordReadiness, { partyId: corvania });
+  const officer = accountOf(ROLE.trainingOfficer, 'XC');
+  const { persons } = await queryAs(context, officer, context.calendar.at('2026-11-21'), getBoard, { scopeId: corvania });
+  if (persons > 0) await runAs(context, officer, context.calendar.at('2026-11-21', 10), recordReadiness, { partyId: corvania });
 }
 
 function peopleOf({ code, each, workers }: (typeof SENT)[number]): Person[] {
@@ -80,8 +80,8 @@ async function bringIn(context: ExerciseContext, officer: string, partyId: strin
     [number, unit, category, roles, operation, arrives, ''].join(';'),
   );
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
-  const { against } = await ask(context, officer, context.calendar.at('2026-06-08'), previewRoster, { partyId, table });
-  await act(context, officer, context.calendar.at('2026-06-08', 10), importRoster, {
+  const { against } = await queryAs(context, officer, context.calendar.at('2026-06-08'), previewRoster, { partyId, table });
+  await runAs(context, officer, context.calendar.at('2026-06-08', 10), importRoster, {
     ...{ partyId, table, against, batchId: newId(), title: `Roster of ${arrives}`, total: people.length },
   });
 }
@@ -110,10 +110,10 @@ async function nameSources(context: ExerciseContext): Promise<void> {
   const { at, day } = context.calendar;
   const [corvania, estrava] = [idOf(context, 'XC'), idOf(context, 'XE')];
   const seen = { general: true, specific: true, checkedOn: day('2026-09-01'), replaces: null };
-  await act(context, who(ROLE.trainingOfficer, 'XC'), at('2026-09-01'), registerProvider, {
+  await runAs(context, accountOf(ROLE.trainingOfficer, 'XC'), at('2026-09-01'), registerProvider, {
     ...{ ...seen, partyId: corvania, name: 'School of Corvania', level: 'national' as const },
   });
-  await act(context, who(ROLE.trainingOfficer, 'XE'), at('2026-09-02'), recogniseCourse, {
+  await runAs(context, accountOf(ROLE.trainingOfficer, 'XE'), at('2026-09-02'), recogniseCourse, {
     ...{ partyId: estrava, title: 'Six hours at a distance', provider: 'A school of the alliance', module: 'G' },
     elements: ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'],
     why: 'Read lesson by lesson. It says nothing of the theatre and nothing of national law.',

@@ -3,7 +3,7 @@ import { signLocalText } from '#rooms/courses/local-texts/sign-local-text.comman
 import { writeLocalText } from '#rooms/courses/local-texts/write-local-text.command.ts';
 import { adoptCourses } from '#rooms/courses/teaching/adopt-courses.command.ts';
 import { NATIONS, speakerOf } from './cast.ts';
-import { act, type ExerciseContext, idOf } from './context.ts';
+import { type ExerciseContext, idOf, runAs } from './context.ts';
 
 type Written = Record<string, { en: string; fr: string }>;
 
@@ -14,14 +14,14 @@ export async function writeBriefs(context: ExerciseContext): Promise<void> {
   for (const { code, name } of NATIONS.filter((nation) => ['XA', 'XC', 'XE'].includes(nation.code)))
     await write(context, 'law-annex', code, '2026-05-11', lawOf(name));
   for (const code of ['XA', 'XE'])
-    await act(context, speakerOf(code), context.calendar.at('2026-09-07', 9), adoptCourses, { partyId: idOf(context, code) });
+    await runAs(context, speakerOf(code), context.calendar.at('2026-09-07', 9), adoptCourses, { partyId: idOf(context, code) });
 }
 
 async function write(context: ExerciseContext, placeholder: PlaceholderId, code: string, day: string, answers: Written): Promise<void> {
   const { at, day: scenarioDay } = context.calendar;
   const [actor, partyId] = [speakerOf(code), idOf(context, code)];
-  await act(context, actor, at(day, 9), writeLocalText, { placeholder, partyId, version: 0, asOf: scenarioDay(day), answers });
-  await act(context, actor, at(day, 11), signLocalText, { placeholder, partyId, version: 1 });
+  await runAs(context, actor, at(day, 9), writeLocalText, { placeholder, partyId, version: 0, asOf: scenarioDay(day), answers });
+  await runAs(context, actor, at(day, 11), signLocalText, { placeholder, partyId, version: 1 });
 }
 
 const AMBER_QUAY: Written = {

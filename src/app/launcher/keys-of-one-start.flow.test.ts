@@ -10,12 +10,12 @@ import { ensureVoucherKey, vouch } from '#platform/identity/voucher.ts';
 import { copyCluster } from '../backup/copy/copy-cluster.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { readConfig } from '../config/config.ts';
+import { keysFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { type EmbeddedServer, startEmbedded } from './database/embedded.ts';
 import { findPostmaster } from './database/postmaster.ts';
 import { asApplication, type Installation } from './installation.ts';
-import { keysFromFile } from './key-file.ts';
 import { until } from './program-under-test.ts';
 import { startDatabaseRepair } from './repair-database.ts';
 
@@ -27,26 +27,26 @@ let installation: Installation;
 let client: pg.Client;
 let pool: pg.Pool;
 let trouble: PoolTrouble[] = [];
-const said: string[] = [];
+const messages: string[] = [];
 
 const keysNow = async (): Promise<{ claims: Buffer; voucher: Buffer | null }> =>
   (await client.query('select key as claims, (select key from identity.voucher_key) as voucher from identity.claims_key')).rows[0];
 // The signature of an attacker who has read a key and is connected as the application's role.
 const forged = async (key: Buffer, meanwhile = async () => {}): Promise<boolean> => {
-  const taken = await pool.connect();
+  const connection = await pool.connect();
   try {
     const claims = `{"person": "${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}", "kind": "person", "sole": true, "grants": []}`;
-    await taken.query('begin');
-    await taken.query(
+    await connection.query('begin');
+    await connection.query(
       `select set_config('manumit.claims', encode(sha256($1 || sha256($1 || convert_to($2::text || '|' || pg_backend_pid() || '|' || extract(epoch from now())::text, 'UTF8'))), 'hex') || $2::text, true)`,
       [key, claims],
     );
     await meanwhile();
-    const { rows } = await taken.query(`select identity.holds('{${ROLE.policyOffice}}') as holds`);
-    await taken.query('rollback');
+    const { rows } = await connection.query(`select identity.holds('{${ROLE.policyOffice}}') as holds`);
+    await connection.query('rollback');
     return rows[0].holds;
   } finally {
-    taken.release();
+    connection.release();
   }
 };
 
@@ -76,7 +76,7 @@ describe('the keys of claims and vouchers', () => {
     await client.query('checkpoint');
     const paths: string[] = [];
     let holds = 0;
-    const look = async (members: AsyncGenerator<{ path: string; body: AsyncIterable<Buffer> }>) => {
+    const search = async (members: AsyncGenerator<{ path: string; body: AsyncIterable<Buffer> }>) => {
       for await (const { path, body } of members) {
         const bytes = await buffer(body);
         paths.push(path);
@@ -84,10 +84,10 @@ describe('the keys of claims and vouchers', () => {
           if (bytes.includes(key)) holds += 1;
       }
     };
-    await look(copyCluster(server.connection, dataDirectory, () => {}));
+    await search(copyCluster(server.connection, dataDirectory, () => {}));
     expect(paths).toContain(`postgres/${rows[0]!.claims}_init`);
     for (const path of [rows[0]!.claims, rows[0]!.voucher]) expect(paths).not.toContain(`postgres/${path}`);
-    await look(exportMembers(client, false, () => {}));
+    await search(exportMembers(client, false, () => {}));
     expect(paths.some((path) => path.startsWith('tables/identity.person/') || path === 'contents.json')).toBe(true);
     expect(holds).toBe(0);
   });
@@ -136,15 +136,15 @@ describe('the keys of claims and vouchers', () => {
     const claims = (await keysNow()).claims;
     expect(claims.equals(before.claims)).toBe(false);
     expect([await forged(before.claims), await forged(claims)]).toEqual([false, true]);
-    const tell = startDatabaseRepair(installation, config, (line) => said.push(line));
-    tell();
-    await until(() => said.length > 0);
-    expect(said).toEqual(["The application's access to the database was put right."]);
+    const report = startDatabaseRepair(installation, config, (line) => messages.push(line));
+    report();
+    await until(() => messages.length > 0);
+    expect(messages).toEqual(["The application's access to the database was restored."]);
     await expect(vouch({ keys, pool }, 'a')).resolves.toBeInstanceOf(Buffer);
     expect((await keysNow()).voucher!.equals(before.voucher!)).toBe(false);
     // Another crash right after the first removes it: no connection reports that twice.
     await client.query('delete from identity.voucher_key');
-    tell();
+    report();
     await until(async () => (await keysNow()).voucher !== null);
     await ensureVoucherKey(client, keys);
   });
@@ -152,12 +152,12 @@ describe('the keys of claims and vouchers', () => {
 
 describe('the application’s role', () => {
   const asApplicationRole = async (text: string) => {
-    const taken = await pool.connect();
-    const ended = await taken.query(text).then(
+    const connection = await pool.connect();
+    const ended = await connection.query(text).then(
       () => 'allowed',
       (error: { code: string }) => error.code,
     );
-    taken.release();
+    connection.release();
     return ended;
   };
   // Every connection of the pool is new.
@@ -189,9 +189,9 @@ describe('the application’s role', () => {
     if (text.includes('read_only')) await client.query('delete from identity.claims_key');
     expect(await fresh()).toBe('08004');
     expect(trouble).toEqual([met]);
-    said.length = 0;
-    startDatabaseRepair(installation, config, (line) => said.push(line))();
-    await until(() => said.length > 0);
+    messages.length = 0;
+    startDatabaseRepair(installation, config, (line) => messages.push(line))();
+    await until(() => messages.length > 0);
     expect(await fresh()).toBe('answered');
   });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preparePlace } from '../backup/back-up.ts';
 import type { WebOrder } from '../server.ts';
+import { StartRefused } from '../start-refused.ts';
 import { checkRestored } from './database/cluster.ts';
 import { BALLAST_BYTES, decideDisk, ensureBallast, freeBallast, readDisk, WATERMARK_BYTES } from './database/disk.ts';
 import { findHolder, takeLock } from './database/lock.ts';
@@ -13,7 +14,6 @@ import { isPassable, prepareDataDirectory, runsAsRoot } from './database/owner.t
 import { findProcess } from './database/running-process.ts';
 import { fitsSocket } from './database/socket-folder.ts';
 import { startWebProcess } from './process/web-process.ts';
-import { StartRefused } from './start-refused.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -45,8 +45,8 @@ describe('the lock of a data directory', () => {
   test('is taken over if its process is dead, also when another process has the same id', async () => {
     const dead = spawn(process.execPath, ['-e', '0']);
     await once(dead, 'exit');
-    for (const held of [`{"pid":${dead.pid},"started":"x"}`, `{"pid":${process.pid},"started":"an earlier boot"}`, '', 'not json']) {
-      writeFileSync(join(folder, 'manumit.lock'), held);
+    for (const content of [`{"pid":${dead.pid},"started":"x"}`, `{"pid":${process.pid},"started":"an earlier boot"}`, '', 'not json']) {
+      writeFileSync(join(folder, 'manumit.lock'), content);
       const release = takeLock(folder);
       expect(findHolder(folder)).toEqual({ pid: process.pid });
       release();
@@ -131,7 +131,7 @@ describe('the data directory', () => {
       join(folder, 'file', 'deep'),
       ...(process.platform === 'linux' ? ['/proc/manumit-test/deep'] : []),
     ])
-      expect(() => preparePlace(place)).toThrow(/Backups cannot be kept.*BACKUP_TO/);
+      expect(() => preparePlace(place)).toThrow(/Backups cannot be stored.*BACKUP_TO/);
     preparePlace(join(folder, 'new', 'place'));
     expect(statSync(join(folder, 'new', 'place')).mode & 0o777).toBe(0o700);
   });

@@ -41,8 +41,8 @@ async function serve(surface: 'desk' | 'public'): Promise<ChildProcess> {
   const child = spawn(process.execPath, [SERVER], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env });
   child.send(order);
   started.push(child);
-  const [said] = (await once(child, 'message')) as [{ kind: string }];
-  expect(said.kind).toBe('ready');
+  const [message] = (await once(child, 'message')) as [{ kind: string }];
+  expect(message.kind).toBe('ready');
   return child;
 }
 
@@ -56,23 +56,23 @@ test('an upload file of a killed request is readable by its owner only, and is r
   const partyId = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   const focal = await bed.given.focalPoint(partyId);
   const folder = join(dataDirectory, 'uploads');
-  const kept = () => globSync('upload-*/file', { cwd: folder }).map((file) => join(folder, file));
+  const listFiles = () => globSync('upload-*/file', { cwd: folder }).map((file) => join(folder, file));
 
   const first = await serve('desk');
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   socket.write(
     `POST /desk/api/parties/${partyId}/documents?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${SESSION_COOKIE}=${focal.token}\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000\r\n\r\nWhat somebody told us.`,
   );
-  await until(() => kept().some((file) => statSync(file).size > 0));
-  const [file = ''] = kept();
+  await until(() => listFiles().some((file) => statSync(file).size > 0));
+  const [file = ''] = listFiles();
   expect([folder, join(file, '..'), file].map((path) => (statSync(path).mode & 0o777).toString(8))).toEqual(['700', '700', '600']);
   await kill(first);
   socket.destroy();
-  expect(kept()).toEqual([file]);
+  expect(listFiles()).toEqual([file]);
 
   // Public visitors send no files: their process has no such folder, and leaves that of another process alone.
   await kill(await serve('public'));
-  expect(kept()).toEqual([file]);
+  expect(listFiles()).toEqual([file]);
 
   await kill(await serve('desk'));
   expect(readdirSync(folder)).toEqual([]);

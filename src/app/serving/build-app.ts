@@ -36,13 +36,13 @@ export async function buildApp({
   platform,
   trustedProxy,
   surface = 'all',
-  site: said = {},
+  site: siteSettings = {},
   desk,
   requestMetrics,
   readiness = watchReadiness(platform),
   limits,
 }: AppOptions): Promise<FastifyInstance> {
-  const site = siteOf(platform, said);
+  const site = siteOf(platform, siteSettings);
   const sendMissing = missingPage(platform, site);
   const routes = routesOf(surface, platform, site);
   const secure = platform.deskUrl.startsWith('https:');
@@ -57,7 +57,7 @@ export async function buildApp({
     limits,
     origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply) : null),
-    faultPage: (fault, asked) => faultPage(fault, asked, site),
+    faultPage: (fault, request) => faultPage(fault, request, site),
   });
   // Writes the read accesses of the last second before the process ends.
   server.addHook('onClose', () => flushAccess(platform));
@@ -69,7 +69,7 @@ export async function buildApp({
     if (readiness.now().status === 'ready') return { status: 'ready' };
     return reply.code(503).header('retry-after', String(ADMISSION_LIMITS.retryAfterSeconds)).send({ status: 'not-ready' });
   });
-  const openapi = server.cacheHooks('/api/openapi.json', { asked: ignoreQuery, isStatic: true });
+  const openapi = server.cacheHooks('/api/openapi.json', { keyParts: ignoreQuery, isStatic: true });
   server.get('/api/openapi.json', openapi, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(describeApi(routes, secure))),
   );

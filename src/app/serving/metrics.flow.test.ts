@@ -75,8 +75,8 @@ test('metrics are served only to this machine, and their port serves nothing els
   const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
   expect(await answer.text()).toContain('manumit_disk_low 0');
-  const stands = await fetch(`http://127.0.0.1:${port}/readiness`);
-  expect([stands.status, await stands.json()]).toEqual([503, state]);
+  const response = await fetch(`http://127.0.0.1:${port}/readiness`);
+  expect([response.status, await response.json()]).toEqual([503, state]);
   for (const [path, method] of [
     ['/', 'GET'],
     ['/readyz', 'GET'],

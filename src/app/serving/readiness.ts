@@ -15,37 +15,37 @@ export type Readiness = {
 /** Watches the readiness of the process: `now` reads the last result and costs nothing. */
 export type ReadinessWatch = { now: () => Readiness; start: () => Promise<void>; stop: () => Promise<void> };
 
-const LOOK_MS = 1_000;
+const CHECK_EVERY_MS = 1_000;
 // A database that does not answer gives no result; a busy pool answers later.
 const STALE_MS = 10_000;
 
 /** Checks once a second, one check at a time, with or without requests. */
 export function watchReadiness(platform: Platform): ReadinessWatch {
   const files = readSqlFiles();
-  let seen = lost(platform);
-  let seenAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<void> | undefined;
+  let lastState = lost(platform);
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let checking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const look = () =>
-    (looking ??= lookAt(platform, files).then((state) => {
-      seen = state;
-      seenAt = performance.now();
-      looking = undefined;
+  const check = () =>
+    (checking ??= checkReadiness(platform, files).then((state) => {
+      lastState = state;
+      checkedAt = performance.now();
+      checking = undefined;
     }));
   return {
-    now: () => (performance.now() - seenAt < STALE_MS ? { ...seen, disk: diskOf(platform) } : lost(platform)),
+    now: () => (performance.now() - checkedAt < STALE_MS ? { ...lastState, disk: diskOf(platform) } : lost(platform)),
     start: () => {
-      timer ??= setInterval(() => void look(), LOOK_MS).unref();
-      return look();
+      timer ??= setInterval(() => void check(), CHECK_EVERY_MS).unref();
+      return check();
     },
     stop: async () => {
       clearInterval(timer);
-      await looking;
+      await checking;
     },
   };
 }
 
-async function lookAt(platform: Platform, files: SqlFiles): Promise<Readiness> {
+async function checkReadiness(platform: Platform, files: SqlFiles): Promise<Readiness> {
   try {
     const client = await platform.pool.connect();
     try {

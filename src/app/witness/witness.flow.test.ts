@@ -30,9 +30,9 @@ async function startWitness(name: string, logKey: string, port = 0): Promise<Run
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => reject(new Error('The witness ended.')));
     createInterface({ input: child.stdout! }).on('line', (line) => {
-      const said = JSON.parse(line) as Record<string, unknown>;
-      running.lines.push(said);
-      if (said.event === 'ready') resolve(void Object.assign(running, { port: said.port, key: said.key }));
+      const event = JSON.parse(line) as Record<string, unknown>;
+      running.lines.push(event);
+      if (event.event === 'ready') resolve(void Object.assign(running, { port: event.port, key: event.key }));
     });
   });
   return running;

@@ -111,8 +111,8 @@ export class Witness {
     }
   }
 
-  #alarm(event: string, { origin }: WatchedLog, last: Remembered | undefined, shown: Checkpoint): void {
-    this.#log({ event, origin, signedSize: last?.size ?? 0, shownSize: shown.size, shownRoot: shown.root.toString('base64') });
+  #alarm(event: string, { origin }: WatchedLog, last: Remembered | undefined, received: Checkpoint): void {
+    this.#log({ event, origin, signedSize: last?.size ?? 0, shownSize: received.size, shownRoot: received.root.toString('base64') });
   }
 }
 

@@ -15,7 +15,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const NOW = new Date('2026-03-01T12:00:00Z');
 let made = 0;
 let folder: string;
-let said: Record<string, unknown>[];
+let logged: Record<string, unknown>[];
 
 function open(origin: string, key: Buffer) {
   return new Witness({
@@ -23,13 +23,13 @@ function open(origin: string, key: Buffer) {
     signer: openWitnessKey(folder, 'witness.example/w1'),
     logs: [{ origin, verifiers: [verifierOf(origin, key, ED25519)] }],
     clock: () => NOW,
-    log: (line) => said.push(line),
+    log: (line) => logged.push(line),
   });
 }
 
 beforeEach(() => {
   folder = join(root, String(++made));
-  said = [];
+  logged = [];
 });
 
 // Requests and answers of FiloSottile/torchwood, cmd/litewitness/testdata/litewitness.txt, made by gentest. For an unknown log, that implementation answers 403
@@ -101,7 +101,7 @@ describe('a checkpoint of our log', () => {
     expect((await witness.addCheckpoint(await request(100, 200, OTHERS))).status).toBe(422);
     expect((await witness.addCheckpoint(await request(100, 100, OTHERS))).status).toBe(422);
     expect((await witness.addCheckpoint(await request(0, 50))).body).toBe('100\n');
-    expect(said.map(({ event, signedSize, shownSize }) => [event, signedSize, shownSize])).toEqual([
+    expect(logged.map(({ event, signedSize, shownSize }) => [event, signedSize, shownSize])).toEqual([
       ['checkpoint-signed', undefined, undefined],
       ['does-not-continue', 100, 200],
       ['does-not-continue', 100, 100],
@@ -112,8 +112,8 @@ describe('a checkpoint of our log', () => {
 
   it('is signed once if two requests come at the same moment, because check and store are one step', async () => {
     const witness = open(ORIGIN, publicKey);
-    const asked = await Promise.all([witness.addCheckpoint(await request(0, 300)), witness.addCheckpoint(await request(0, 200))]);
-    expect(asked.map(({ status }) => status)).toEqual([200, 409]);
+    const answers = await Promise.all([witness.addCheckpoint(await request(0, 300)), witness.addCheckpoint(await request(0, 200))]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 409]);
   });
 
   it('is refused if the request is malformed', async () => {

@@ -33,7 +33,7 @@ test('a registered sequence of calls becomes one call, if it is complete and uni
   expect(coalesceCalls([open, store, append, call('c.later', 6)])).toEqual([
     { text: 'select c.act($1,$2,$3,$4,$5), c.later($6)', values: [1, 2, 3, 4, 5, 6], describe: false },
   ]);
-  for (const [all, said] of [
+  for (const [all, texts] of [
     [[open, store], ['select c.open($1,$2), c.store($3)']],
     [[open, store, call('c.append', 4)], ['select c.open($1,$2), c.store($3), c.append($4)']],
     [[open, append, store], ['select c.open($1,$2), c.append($3,$4), c.store($5)']],
@@ -42,5 +42,5 @@ test('a registered sequence of calls becomes one call, if it is complete and uni
       ['select c.open($1,$2), c.store($3)', insert.text, append.text],
     ],
   ] as const)
-    expect(coalesceCalls(all).map(({ text }) => text)).toEqual(said);
+    expect(coalesceCalls(all).map(({ text }) => text)).toEqual(texts);
 });

@@ -29,7 +29,7 @@ const weigh = (bytes: number): Statement => ({
   values: [bytes],
   describe: false,
 });
-const kept = async (): Promise<{ id: string; xid: string }[]> =>
+const readEntries = async (): Promise<{ id: string; xid: string }[]> =>
   (await bed.deployer.query('select id, xid::text as xid from public.committed order by xid')).rows;
 
 describe('transactions committed as a group', () => {
@@ -40,7 +40,7 @@ describe('transactions committed as a group', () => {
       ids.map((id, at) => commitInGroup(bed.platform.pool, isRefused(at) ? [insert(id), refuse, insert(randomUUID())] : [insert(id)])),
     );
     expect(ends.map(({ status }) => status)).toEqual(ids.map((_, at) => (isRefused(at) ? 'rejected' : 'fulfilled')));
-    const rows = await kept();
+    const rows = await readEntries();
     expect(rows.map(({ id }) => id).sort()).toEqual(ids.filter((_, at) => !isRefused(at)).sort());
     expect(new Set(rows.map(({ xid }) => xid)).size).toBe(rows.length);
     expect(countWaiting(bed.platform.pool)).toBe(0);

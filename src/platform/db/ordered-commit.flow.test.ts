@@ -30,8 +30,8 @@ const weigh: Statement = { text: `select pg_logical_emit_message(true, 'test', r
 const sleep: Statement = { text: 'select pg_sleep(1)', describe: false };
 const send = (...statements: Statement[]) => commitInOrder(bed.platform.pool, statements);
 const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
-const kept = async (those: readonly string[]): Promise<{ id: string; xid: string; backend: number }[]> =>
-  (await bed.deployer.query('select id, xid::text as xid, backend from public.ordered where id = any ($1) order by xid', [those])).rows;
+const readEntries = async (entryIds: readonly string[]): Promise<{ id: string; xid: string; backend: number }[]> =>
+  (await bed.deployer.query('select id, xid::text as xid, backend from public.ordered where id = any ($1) order by xid', [entryIds])).rows;
 const busy = () => bed.platform.pool.totalCount - bed.platform.pool.idleCount;
 const doing = (words: string, state: string) =>
   `select pid from pg_stat_activity where datname = current_database() and usename = 'manumit_app' and query like '%${words}%' and state = '${state}'`;
@@ -39,14 +39,14 @@ const end = async (which: string) => (await bed.deployer.query(`select pg_termin
 
 describe('transactions committed in order on one connection', () => {
   test('are separate transactions, in turn: a refused one affects no other and leaves nothing', async () => {
-    const those = ids(60);
+    const entryIds = ids(60);
     const isRefused = (at: number) => at % 5 === 0;
     const ends = await Promise.allSettled(
-      those.map((id, at) => (isRefused(at) ? send(insert(id), refuse, insert(randomUUID())) : send(insert(id)))),
+      entryIds.map((id, at) => (isRefused(at) ? send(insert(id), refuse, insert(randomUUID())) : send(insert(id)))),
     );
-    expect(ends.map(({ status }) => status)).toEqual(those.map((_, at) => (isRefused(at) ? 'rejected' : 'fulfilled')));
-    const rows = await kept(those);
-    expect(rows.map(({ id }) => id)).toEqual(those.filter((_, at) => !isRefused(at)));
+    expect(ends.map(({ status }) => status)).toEqual(entryIds.map((_, at) => (isRefused(at) ? 'rejected' : 'fulfilled')));
+    const rows = await readEntries(entryIds);
+    expect(rows.map(({ id }) => id)).toEqual(entryIds.filter((_, at) => !isRefused(at)));
     expect(new Set(rows.map(({ xid }) => xid)).size).toBe(rows.length);
     expect(new Set(rows.map(({ backend }) => backend)).size).toBe(1);
     // Both connections are released.
@@ -85,21 +85,21 @@ describe('transactions committed in order on one connection', () => {
     await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);
     expect(await end(doing('pg_logical_emit_message', 'idle'))).toBe(1);
     expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect((await kept([before, behind])).length).toBe(2);
+    expect((await readEntries([before, behind])).length).toBe(2);
     await send(insert(late));
     await expect.poll(busy).toBe(0);
   });
 
   test('are not acknowledged if their own connection is lost while they are in progress, and the next ones continue', async () => {
-    const those = ids(20);
-    const ends = Promise.allSettled([send(sleep), ...those.map((id) => send(insert(id)))]);
+    const entryIds = ids(20);
+    const ends = Promise.allSettled([send(sleep), ...entryIds.map((id) => send(insert(id)))]);
     await expect.poll(async () => (await bed.deployer.query(doing('pg_sleep', 'active'))).rowCount).toBe(1);
     expect(await end(doing('pg_sleep', 'active'))).toBe(1);
     const states = (await ends).map(({ status }) => status);
     // Eleven were behind it; the others waited for a place, and continue on another connection.
     expect(states.slice(0, 12)).toEqual(Array.from({ length: 12 }, () => 'rejected'));
     expect(states.slice(12)).toEqual(Array.from({ length: 9 }, () => 'fulfilled'));
-    expect((await kept(those)).map(({ id }) => id)).toEqual(those.slice(11));
+    expect((await readEntries(entryIds)).map(({ id }) => id)).toEqual(entryIds.slice(11));
     await expect.poll(busy).toBe(0);
   });
 

@@ -21,8 +21,8 @@ export function publicVersion(pool: Pool): string | undefined {
  */
 export async function refreshPublicVersion(pool: Pool): Promise<string | undefined> {
   const state = stateOf(pool);
-  const asked = performance.now();
-  while (publicVersion(pool) === undefined && state.from < asked) {
+  const requestedAt = performance.now();
+  while (publicVersion(pool) === undefined && state.from < requestedAt) {
     state.pending ??= query(pool, state);
     await state.pending;
   }

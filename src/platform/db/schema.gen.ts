@@ -71,6 +71,7 @@ export interface CooperationConsultation {
    */
   edition_id: string;
   id: string;
+  informed_on: string | null;
   kind: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A consultation is labelled when it is recorded, and its label can only become narrower: there is no release here.
@@ -90,10 +91,9 @@ export interface CooperationConsultation {
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
-  said: string;
-  said_on: string;
   state: Generated<string>;
-  told_on: string | null;
+  stated_on: string;
+  statement: string;
   version: Generated<number>;
 }
 
@@ -1022,7 +1022,7 @@ export interface PartiesPartner {
   contact: string | null;
   contact_kind: string | null;
   /**
-   * When somebody last tried the contact. A telephone number is not kept without it.
+   * When someone last tried the contact. A telephone number is not kept without it.
    */
   contact_tested: string | null;
   country_id: string | null;

@@ -15,7 +15,7 @@ const MAX_OF_ANONYMOUS = 4;
 type Holder = { readonly session: string | null };
 
 const holders = new AsyncLocalStorage<Holder>();
-const held = new Map<string | null, number>();
+const placesByHolder = new Map<string | null, number>();
 const documents = () => new WorkQueue({ maxPlaces: MAX_PLACES, fullError: 'documents/busy' });
 const queues = { reading: documents(), printing: documents() };
 
@@ -35,16 +35,16 @@ export async function inTurn<T>(name: QueueName, work: () => Promise<T>): Promis
   const holder = holders.getStore();
   if (holder === undefined) return queues[name].run(work);
   // A query has authorised the request for a document before, and that query knew its session.
-  const who = findCachedClaims(holder.session)?.subject.person ?? holder.session;
-  const places = held.get(who) ?? 0;
-  if (who === null && places >= MAX_OF_ANONYMOUS) throw new AppError('documents/busy');
-  if (who !== null && places >= MAX_OF_PERSON) throw new AppError('documents/yours-under-way');
-  held.set(who, places + 1);
+  const person = findCachedClaims(holder.session)?.subject.person ?? holder.session;
+  const places = placesByHolder.get(person) ?? 0;
+  if (person === null && places >= MAX_OF_ANONYMOUS) throw new AppError('documents/busy');
+  if (person !== null && places >= MAX_OF_PERSON) throw new AppError('documents/yours-under-way');
+  placesByHolder.set(person, places + 1);
   try {
     return await queues[name].run(work);
   } finally {
-    const left = held.get(who)! - 1;
-    if (left === 0) held.delete(who);
-    else held.set(who, left);
+    const remaining = placesByHolder.get(person)! - 1;
+    if (remaining === 0) placesByHolder.delete(person);
+    else placesByHolder.set(person, remaining);
   }
 }

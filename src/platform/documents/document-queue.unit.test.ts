@@ -6,10 +6,10 @@ import { asHolder, inTurn, type QueueName } from './document-queue.ts';
 /** A task that runs until the test ends it. */
 function work(queue: QueueName, holder?: string | null) {
   const { promise, resolve } = Promise.withResolvers<void>();
-  let begun = false;
+  let hasStarted = false;
   const take = () =>
     inTurn(queue, () => {
-      begun = true;
+      hasStarted = true;
       return promise;
     });
   const done = holder === undefined ? take() : asHolder(holder, take);
@@ -17,7 +17,7 @@ function work(queue: QueueName, holder?: string | null) {
     () => 'done',
     (error: { code: string }) => error.code,
   );
-  return { end: resolve, begun: () => begun, outcome };
+  return { end: resolve, hasStarted: () => hasStarted, outcome };
 }
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -31,8 +31,8 @@ test('each queue runs one task and lets eight wait, and the queues for reading a
     expect(await late.outcome).toBe('documents/busy');
     const beside = work(other, 'somebody');
     await settled();
-    expect(all.map(({ begun }) => begun())).toEqual([true, ...Array(8).fill(false)]);
-    expect(beside.begun()).toBe(true);
+    expect(all.map(({ hasStarted }) => hasStarted())).toEqual([true, ...Array(8).fill(false)]);
+    expect(beside.hasStarted()).toBe(true);
     for (const one of [...all, beside]) one.end();
     expect(await Promise.all([...all, beside].map(({ outcome }) => outcome))).toEqual(Array(10).fill('done'));
   }
@@ -46,7 +46,7 @@ test('a session may have two tasks in both queues together, and may add another 
   await first.outcome;
   const again = work('reading', 'a');
   await settled();
-  expect(again.begun()).toBe(true);
+  expect(again.hasStarted()).toBe(true);
   for (const one of [second, other, again]) one.end();
   expect(await Promise.all([second, other, again].map(({ outcome }) => outcome))).toEqual(['done', 'done', 'done']);
 });
@@ -77,7 +77,7 @@ test('a task that fails releases its turn and its place', async () => {
   for (let times = 0; times < 3; times++) await expect(failing()).rejects.toThrow('no');
   const next = work('reading', 'a');
   await settled();
-  expect(next.begun()).toBe(true);
+  expect(next.hasStarted()).toBe(true);
   next.end();
   expect(await next.outcome).toBe('done');
 });

@@ -23,7 +23,7 @@ const frame: DocumentFrame = {
   printedBy: 'Ada Quill',
   printedAt: new Date('2026-11-24T14:40:00Z'),
 };
-const kept = (bytes: Buffer | string, name: string): string => {
+const store = (bytes: Buffer | string, name: string): string => {
   writeFileSync(join(folder, name), bytes);
   return join(folder, name);
 };
@@ -54,7 +54,7 @@ describe('a workbook', () => {
 
   test('returns every character of long texts', async () => {
     const sheets = [sheet([]), { ...sheet(LONG.map((text) => [text])), name: 'Caché', hidden: true }];
-    const read = await readWorkbook(kept(await writeWorkbook({ ...frame, sheets }), 'long.xlsx'));
+    const read = await readWorkbook(store(await writeWorkbook({ ...frame, sheets }), 'long.xlsx'));
     expect(read[1]!.rows.flat()).toEqual(LONG);
   });
 
@@ -64,7 +64,7 @@ describe('a workbook', () => {
       sheet(texts.map((text, at) => [at % 2 ? text : { text, choices: ['Oui, en partie', 'Non'] }])),
       { ...sheet(texts.map((text) => [text])), name: 'Caché', hidden: true },
     ];
-    const read = await readWorkbook(kept(await writeWorkbook({ ...frame, sheets }), 'texts.xlsx'));
+    const read = await readWorkbook(store(await writeWorkbook({ ...frame, sheets }), 'texts.xlsx'));
     expect(read.map(({ name }) => name)).toEqual(['Rapport', 'Caché', 'Lists']);
     expect(texts.map((_, at) => read[0]!.rows[at + 4]?.[0] ?? '')).toEqual(texts);
     expect(texts.map((_, at) => read[1]!.rows[at]?.[0] ?? '')).toEqual(texts);
@@ -86,7 +86,7 @@ describe('a workbook', () => {
     page.addRow(['1 Company', 'a']);
     page.addRow(['', 'b']);
     page.mergeCells('A4:A5');
-    const [read] = await readWorkbook(kept(Buffer.from(await book.xlsx.writeBuffer()), 'odd.xlsx'));
+    const [read] = await readWorkbook(store(Buffer.from(await book.xlsx.writeBuffer()), 'odd.xlsx'));
     expect(read!.rows).toEqual([
       ['AQ-1', '2026-12-01', '2026-12-01'],
       ['00123', '#N/A', '#REF!'],
@@ -97,7 +97,7 @@ describe('a workbook', () => {
   });
 
   test('shows the title and the label on each sheet and printed page, and repeats its header row', async () => {
-    const path = kept(await writeWorkbook({ ...frame, sheets: [sheet([['a']])] }), 'frame.xlsx');
+    const path = store(await writeWorkbook({ ...frame, sheets: [sheet([['a']])] }), 'frame.xlsx');
     const [page] = await readWorkbook(path);
     expect(page!.rows.slice(0, 4).map((row) => row[0])).toEqual([
       'Un titre',
@@ -169,7 +169,7 @@ describe('a text document', () => {
   test('returns every character of long texts', async () => {
     const rows = LONG.map((text, at) => [field(`f${at}`, text)]);
     const blocks = [{ table: { headers: ['Texte'], widths: [100], rows } }];
-    const { fields } = await readTextDocument(kept(await writeTextDocument({ ...frame, blocks }), 'long.docx'));
+    const { fields } = await readTextDocument(store(await writeTextDocument({ ...frame, blocks }), 'long.docx'));
     expect(LONG.map((_, at) => fields[`f${at}`])).toEqual(LONG);
   });
 
@@ -181,7 +181,7 @@ describe('a text document', () => {
       blocks: [{ table: { headers: ['N°', 'Texte'], widths: [20, 80], rows } }],
       properties: { return: 'a_x0041_ &<' },
     });
-    const { fields, properties } = await readTextDocument(kept(bytes, 'texts.docx'));
+    const { fields, properties } = await readTextDocument(store(bytes, 'texts.docx'));
     expect(properties.return).toBe('a_x0041_ &<');
     expect(texts.map((_, at) => fields[`f${at}`])).toEqual(texts);
   });
@@ -193,7 +193,7 @@ describe('a text document', () => {
       { list: ['c'] },
       { table: { headers: ['x'], widths: [100], rows: [['y']] } },
     ];
-    const path = kept(await writeTextDocument({ ...frame, blocks }), 'frame.docx');
+    const path = store(await writeTextDocument({ ...frame, blocks }), 'frame.docx');
     const text = await readPart(path, 'word/document.xml');
     expect(text).toContain('w:val="Title"');
     expect(text).toContain('w:val="Heading1"');
@@ -206,14 +206,14 @@ describe('a text document', () => {
 });
 
 test.each([
-  ['a file that is not an archive', () => kept('text', 'a'), readWorkbook],
-  ['a file that is not an archive', () => kept('text', 'b'), readTextDocument],
+  ['a file that is not an archive', () => store('text', 'a'), readWorkbook],
+  ['a file that is not an archive', () => store('text', 'b'), readTextDocument],
   [
     'a workbook in place of a text document',
-    async () => kept(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows: [] }] }), 'c'),
+    async () => store(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows: [] }] }), 'c'),
     readTextDocument,
   ],
-  ['a text document in place of a workbook', async () => kept(await writeTextDocument({ ...frame, blocks: [] }), 'd'), readWorkbook],
+  ['a text document in place of a workbook', async () => store(await writeTextDocument({ ...frame, blocks: [] }), 'd'), readWorkbook],
 ])('%s is refused, with the reason', async (_, file, read) => {
   const error = await read(await file()).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(AppError);
@@ -222,6 +222,6 @@ test.each([
 
 test('a workbook with too many cells is refused', async () => {
   const rows = Array.from({ length: 50 }, () => ['a', 'b']);
-  const path = kept(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows }] }), 'many.xlsx');
+  const path = store(await writeWorkbook({ ...frame, sheets: [{ name: 'a', heading: 'a', columns: [], rows }] }), 'many.xlsx');
   await expect(readWorkbook(path, 99)).rejects.toMatchObject({ code: 'documents/unreadable' });
 });

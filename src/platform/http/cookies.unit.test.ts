@@ -28,11 +28,11 @@ test.each([
 });
 
 test('the cookie is bound to this host over TLS, and without TLS is sent only to its own paths', async () => {
-  const saidBy = async (tls: boolean, url: string) => (await (await serverOver(tls)).inject({ url })).headers['set-cookie'];
-  expect(await saidBy(true, '/desk/give')).toBe('__Host-manumit_desk=token; Path=/; HttpOnly; Secure; SameSite=Strict');
-  expect(await saidBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');
+  const cookieSetBy = async (tls: boolean, url: string) => (await (await serverOver(tls)).inject({ url })).headers['set-cookie'];
+  expect(await cookieSetBy(true, '/desk/give')).toBe('__Host-manumit_desk=token; Path=/; HttpOnly; Secure; SameSite=Strict');
+  expect(await cookieSetBy(false, '/desk/give')).toBe('manumit_desk=token; Path=/desk; HttpOnly; SameSite=Strict');
   // A browser deletes a cookie only where the attributes required by its name prefix are repeated.
-  expect(await saidBy(true, '/desk/end')).toMatch(/^__Host-manumit_desk=;.* Path=\/;.* HttpOnly; Secure/);
+  expect(await cookieSetBy(true, '/desk/end')).toMatch(/^__Host-manumit_desk=;.* Path=\/;.* HttpOnly; Secure/);
 });
 
 test('a cookie is found before routing by its exact name', () => {

@@ -16,11 +16,11 @@ export const optionsOf = (limits: AdmissionLimits) => ({
 });
 
 /** A server that answers at once, but for what is held until it says so; where it listens, and what it was asked. */
-export async function holding(limits: AdmissionLimits) {
-  const seen: string[] = [];
+export async function serveHeld(limits: AdmissionLimits) {
+  const urls: string[] = [];
   const held: ServerResponse[] = [];
   const server = createLimitedServer((request, response) => {
-    seen.push(request.url!);
+    urls.push(request.url!);
     if (request.url!.endsWith('/sent/held')) {
       waitForBody(request);
       request.resume().once('end', async () => {
@@ -39,7 +39,7 @@ export async function holding(limits: AdmissionLimits) {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const until = async (requests: number) => {
-    while (seen.length < requests) await new Promise(setImmediate);
+    while (urls.length < requests) await new Promise(setImmediate);
   };
   const close = () => {
     server.closeAllConnections();
@@ -47,7 +47,7 @@ export async function holding(limits: AdmissionLimits) {
   };
   return {
     server,
-    seen,
+    urls,
     held,
     port,
     ask: (path: string, how: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, how),

@@ -18,11 +18,11 @@ export function isOwnHost(host: string, origins: readonly string[], listensOn?: 
   if (!/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return false;
   return origins.some((origin) => {
     const own = new URL(origin);
-    const asked = URL.parse(`${own.protocol}//${host}`);
-    if (asked === null) return false;
-    if (asked.host === own.host) return true;
-    const samePort = asked.port === own.port || (asked.port || '80') === String(listensOn);
-    return isLoopback(own.hostname) && isLoopback(asked.hostname) && samePort;
+    const requested = URL.parse(`${own.protocol}//${host}`);
+    if (requested === null) return false;
+    if (requested.host === own.host) return true;
+    const samePort = requested.port === own.port || (requested.port || '80') === String(listensOn);
+    return isLoopback(own.hostname) && isLoopback(requested.hostname) && samePort;
   });
 }
 

@@ -12,7 +12,7 @@ import { type EncodedResponse, encodeResponse, type ResponseToSend } from './enc
 export type QueryParts = (query: URLSearchParams) => Readonly<Record<string, string>> | null;
 
 /** How the answers of an address are stored. `lasting`: they change only with the program. */
-export type CachePolicy = { asked: QueryParts; isStatic?: true };
+export type CachePolicy = { keyParts: QueryParts; isStatic?: true };
 
 /** An interface that refuses unknown parameters: only the plain address is stored. */
 export const plainAddressOnly: QueryParts = (query) => (query.size === 0 ? {} : null);
@@ -237,11 +237,11 @@ function toFastifyBody({ body }: ResponseToSend, { method }: FastifyRequest): Bu
 }
 
 /** The key of a stored answer: its address and the parts of the query it depends on. Null where the answer is not stored. */
-function cacheKeyOf({ url, pattern, asked }: CachedAddress, request: string): string | null {
+function cacheKeyOf({ url, pattern, keyParts }: CachedAddress, request: string): string | null {
   const { path, query } = splitUrl(request);
   // A path in another spelling is made each time: no client has a reason to use one.
   if (pattern && path.includes('%')) return null;
-  const parts = asked(query);
+  const parts = keyParts(query);
   if (parts === null) return null;
   const names = Object.keys(parts).sort();
   if (names.length === 0) return pattern ? path : url;

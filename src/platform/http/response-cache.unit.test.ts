@@ -8,7 +8,7 @@ import { CACHE_LIMITS, ignoreQuery, ResponseCache } from './response-cache.ts';
 /** A page that is made for each request, and how often it was made. */
 async function serve(body: Buffer) {
   const keep = new ResponseCache({ current: () => undefined, refresh: async () => '1', clock: () => new Date() }, {});
-  keep.hooksOf('/page', { asked: ignoreQuery });
+  keep.hooksOf('/page', { keyParts: ignoreQuery });
   let made = 0;
   const server = createServer((request, response) =>
     keep.admit(
@@ -45,7 +45,7 @@ test('a request waits until the page is rendered, and does not wait for another 
 function site() {
   const keep = new ResponseCache({ current: () => '1', refresh: async () => '1', clock: () => new Date(0) }, {});
   const server = fastify();
-  server.get('/page', { ...keep.hooksOf('/page', { asked: ignoreQuery }), handler: async () => 'made' });
+  server.get('/page', { ...keep.hooksOf('/page', { keyParts: ignoreQuery }), handler: async () => 'made' });
   const admit = (url = '/page') => {
     const outcome = { is: 'waiting' as 'waiting' | 'direct' | 'queued', close: () => response.emit('close') };
     const response = Object.assign(new EventEmitter(), { destroyed: false, writeHead: () => {} }) as unknown as ServerResponse;

@@ -52,7 +52,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     proxies: options.trustedProxy?.split(',') ?? [],
     ...(options.limits && { limits: options.limits }),
     onRefused: options.requestMetrics?.refused,
-    refusal: (code, asked) => answerFor(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), asked),
+    refusal: (code, request) => answerFor(new AppError(code, code === 'platform/malformed' ? { at: 0 } : {}), request),
   };
   const server = fastify({
     logger: false,

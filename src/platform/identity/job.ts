@@ -17,8 +17,8 @@ export async function runJob<T>({ keys, pool }: Platform, job: Job, work: (clien
   const client = await pool.connect();
   let broken = false;
   try {
-    const [, asked] = await sendFirst(client, [{ text: 'begin', describe: false }, { text: BACKEND_AND_TIME }]);
-    const { pid, moment } = asked!.rows[0]!;
+    const [, started] = await sendFirst(client, [{ text: 'begin', describe: false }, { text: BACKEND_AND_TIME }]);
+    const { pid, moment } = started!.rows[0]!;
     const voucher = await vouch({ keys, pool: client }, `job|${job}|${pid}|${moment}`);
     await client.query(`select set_config('manumit.job', $1, true)`, [voucher.toString('hex')]);
     const result = await work(client);

@@ -156,14 +156,14 @@ describe('checkpoints for outside checks', () => {
     at('2026-03-05T12:01:00Z');
     expect((await signNow(bed.platform)).note).toBe(one.note);
     const other = [one.size, Buffer.alloc(32), one.note, 'k'];
-    const keepOther = (client: Pick<PoolClient, 'query'>) =>
+    const storeOtherCheckpoint = (client: Pick<PoolClient, 'query'>) =>
       client.query('select ledger.store_checkpoint($1, $2, $3, $4, now(), null)', other);
-    await expect(runJob(bed.platform, 'maintain-log', keepOther)).rejects.toThrow('another root');
+    await expect(runJob(bed.platform, 'maintain-log', storeOtherCheckpoint)).rejects.toThrow('another root');
     // Any statement may reach the application's role: without the program's voucher it signs nothing, and a voucher of another job is not accepted.
     await expect(bed.platform.pool.query('select ledger.store_checkpoint($1, $2, $3, $4, now(), null)', other)).rejects.toThrow(
       'only the program itself',
     );
-    await expect(runJob(bed.platform, 'count-wrong-passwords', keepOther)).rejects.toThrow('only the program itself');
+    await expect(runJob(bed.platform, 'count-wrong-passwords', storeOtherCheckpoint)).rejects.toThrow('only the program itself');
     expect((await readPublished(bed.platform.pool)).map(({ size }) => size)).not.toContain(one.size);
     await expect(bed.platform.pool.query('select ledger.grow(0, $1)', [[hashLeaf(Buffer.of(1))]])).rejects.toThrow('permission denied');
   });

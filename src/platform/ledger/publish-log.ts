@@ -20,7 +20,7 @@ const signerOf = ({ keys }: Platform) => keys.signer('log');
 
 /** The public key by which readers recognise the log; null where this process holds no keys. */
 export function logVerifier(platform: Platform, origin: string): string | null {
-  return platform.keys.held ? formatVerifier(verifierOf(origin, signerOf(platform).publicKey, ED25519)) : null;
+  return platform.keys.isHeld ? formatVerifier(verifierOf(origin, signerOf(platform).publicKey, ED25519)) : null;
 }
 
 /**
@@ -30,7 +30,7 @@ export function logVerifier(platform: Platform, origin: string): string | null {
 export async function publishIfDue(platform: Platform, { hour, step }: Publication = PUBLICATION): Promise<SignedCheckpoint | null> {
   const now = platform.clock();
   const day = dueDay(now, hour);
-  if (!platform.keys.held || ((await readHead(platform.pool, null)).lastPublic?.day ?? '') >= day) return null;
+  if (!platform.keys.isHeld || ((await readHead(platform.pool, null)).lastPublic?.day ?? '') >= day) return null;
   return runJob(platform, 'maintain-log', async (client) => {
     const { rows } = await client.query<{ size: string | null }>('select ledger.pad($1, $2, $3) as size', [day, step, now]);
     const size = rows[0]!.size;

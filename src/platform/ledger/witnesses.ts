@@ -25,7 +25,7 @@ export function witnessRound(platform: Platform): () => Promise<void> {
   const { pool, clock, keys } = platform;
   const retryAt = new Map<string, number>();
   return async () => {
-    if (!keys.held) return;
+    if (!keys.isHeld) return;
     const witnesses = await readWitnesses(pool);
     if (witnesses.length === 0) return;
     if (signatureIsDue(await readHead(pool, null), clock())) await signNow(platform);

@@ -25,7 +25,7 @@ const HOUR = 5;
  */
 export async function queueDigests(platform: Platform, sources: readonly WaitingSource[], before: readonly number[]): Promise<number> {
   const now = platform.clock();
-  if (platform.services.mailer === undefined || !platform.keys.held || now.getUTCHours() < HOUR) return 0;
+  if (platform.services.mailer === undefined || !platform.keys.isHeld || now.getUTCHours() < HOUR) return 0;
   const today = dayOf(now);
   const { rows } = await platform.pool.query<{ last: string | null }>('select mail.last_digest_day()::text as last');
   const last = rows[0]!.last;
@@ -42,8 +42,8 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
     if (digest) digests.push({ person: id, ...digest });
   }
   return runJob(platform, 'send-mail', async (client) => {
-    const begun = await client.query<{ mine: boolean }>('select mail.begin_digests($1) as mine', [today]);
-    if (!begun.rows[0]!.mine) return 0;
+    const firstToday = await client.query<{ mine: boolean }>('select mail.begin_digests($1) as mine', [today]);
+    if (!firstToday.rows[0]!.mine) return 0;
     for (const { person, ...counts } of digests) {
       const { id, encrypted } = encryptMessage(platform, { kind: 'digest', ...counts });
       await client.query('select mail.queue_digest($1, $2, $3, $4)', [id, person, encrypted, now]);

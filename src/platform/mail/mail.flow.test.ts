@@ -157,8 +157,8 @@ describe('an invitation', () => {
     const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`, { handOver: true });
     expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
     Object.assign(bed.platform.services, { mailer: undefined });
-    const handed = await invite('jan');
-    expect([handed.body.mailed, handed.body.token.length > 20]).toEqual([false, true]);
+    const handedOver = await invite('jan');
+    expect([handedOver.body.mailed, handedOver.body.token.length > 20]).toEqual([false, true]);
     expect((await bed.call(office, 'GET', '/desk/api/retention')).body.mail).toBeNull();
   });
 

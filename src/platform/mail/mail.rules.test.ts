@@ -40,15 +40,15 @@ it('the wait before the next attempt doubles, up to an hour', () => {
 
 describe('a digest', () => {
   const BEFORE = [30, 14, 3];
-  const says = (due: string | null, since = '2026-11-24', late = false) => digestOf([{ due, late }], since, '2026-11-25', BEFORE);
+  const digest = (due: string | null, since = '2026-11-24', late = false) => digestOf([{ due, late }], since, '2026-11-25', BEFORE);
 
   it('is sent 30, 14 and 3 days before a due date and once it has passed, and on no other day', () => {
-    const told = [0, 1, 2, 3, 4, 13, 14, 15, 29, 30, 31].filter(
-      (days) => says(new Date(Date.UTC(2026, 10, 25 + days)).toISOString().slice(0, 10)) !== null,
+    const reminded = [0, 1, 2, 3, 4, 13, 14, 15, 29, 30, 31].filter(
+      (days) => digest(new Date(Date.UTC(2026, 10, 25 + days)).toISOString().slice(0, 10)) !== null,
     );
-    expect(told).toEqual([3, 14, 30]);
-    expect(says('2026-11-24', '2026-11-24', true)).toEqual({ waiting: 1, late: 1 });
-    expect(says('2026-11-23', '2026-11-24', true)).toBeNull();
+    expect(reminded).toEqual([3, 14, 30]);
+    expect(digest('2026-11-24', '2026-11-24', true)).toEqual({ waiting: 1, late: 1 });
+    expect(digest('2026-11-23', '2026-11-24', true)).toBeNull();
   });
 
   it('is sent the configured number of days before a due date, and on no other day', () => {
@@ -57,8 +57,8 @@ describe('a digest', () => {
   });
 
   it('is sent late if the program did not run on its day', () => {
-    expect(says('2026-12-07', '2026-11-24')).toBeNull();
-    expect(says('2026-12-07', '2026-11-20')).toEqual({ waiting: 1, late: 0 });
+    expect(digest('2026-12-07', '2026-11-24')).toBeNull();
+    expect(digest('2026-12-07', '2026-11-20')).toEqual({ waiting: 1, late: 0 });
   });
 
   it('states how many tasks are waiting in all, and is not sent if none is new', () => {

@@ -50,11 +50,11 @@ export function digestOf(
   before: readonly number[],
 ): { waiting: number; late: number } | null {
   const reached = (day: string) => day > since && day <= today;
-  const told = waiting.some(
+  const isDue = waiting.some(
     ({ due, remind }) =>
       remind ?? (due !== null && (reached(addMinutes(due, 1)) || before.some((days) => reached(addMinutes(due, -days))))),
   );
-  return told ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
+  return isDue ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
 }
 
 function addMinutes(day: string, days: number): string {

@@ -15,7 +15,7 @@ const MAX_AT_ONCE = 20;
  */
 export async function sendMessages(platform: Platform): Promise<number> {
   const { mailer } = platform.services;
-  if (mailer === undefined || !platform.keys.held) return 0;
+  if (mailer === undefined || !platform.keys.isHeld) return 0;
   let sent = 0;
   for (;;) {
     const taken = await runJob(platform, 'send-mail', async (client) => take(client, platform.clock()));

@@ -62,9 +62,9 @@ function faultsOf(code: string, catalogue: Readonly<Record<string, string>>, eng
     const original = english[key];
     if (original === undefined) return [`${key} is not a key of the English catalogue`];
     const nodes = ast(DEFAULT_LOCALE, text);
-    const [asked, wanted] = [placeholders(nodes).join(), placeholders(ast(DEFAULT_LOCALE, original)).join()];
+    const [actual, expected] = [placeholders(nodes).join(), placeholders(ast(DEFAULT_LOCALE, original)).join()];
     return [
-      ...(asked === wanted ? [] : [`${key} has the placeholders ${asked}, not ${wanted}`]),
+      ...(actual === expected ? [] : [`${key} has the placeholders ${actual}, not ${expected}`]),
       ...(pluralBranches(nodes).every((branches) => branches.toSorted().join() === categories)
         ? []
         : [`${key} needs the plural categories ${categories}`]),

@@ -22,7 +22,7 @@ export type Commitment = {
 /**
  * What a party owes on a given day, in the order of the edition. `kinds` comes from the parties room. An observed contribution obliges no party, so a nation is
  * a contributor only with a confirmed contribution, in `operations`. A contributor that is no Ally is *expected* to take similar steps (clause 6): it is never
- * bound further, whatever the row says to Allies.
+ * bound further, regardless of what the row says to Allies.
  */
 export function owedBy(
   party: { kinds: readonly OwnerKind[]; operations: readonly string[] },

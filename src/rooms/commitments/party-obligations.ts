@@ -21,7 +21,7 @@ export type PartyObligations = {
 };
 
 /**
- * Reads evidence and answers of these parties and derives every status. Four statements, whatever the history; six where the edition has a mapping to an
+ * Reads evidence and answers of these parties and derives every status. Four statements, regardless of the history; six where the edition has a mapping to an
  * earlier one. With `within`, reads only what may be written under that label.
  */
 export async function obligationsOfParties(

@@ -10,7 +10,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { CONSULTATION_MACHINE, CONSULTING, type ConsultationAction, decideConsultation, decideDay } from './consultation.rules.ts';
 import { type ConsultationRecord, lockConsultation, partyOfConsultation } from './consultation.store.ts';
-import { ConsultationAnswer, DecideConsultation, TellConsultation } from './cooperation.schema.ts';
+import { ConsultationAnswer, DecideConsultation, InformConsultation } from './cooperation.schema.ts';
 import { translateCooperation } from './texts.ts';
 import './errors.ts';
 import './permissions.ts';
@@ -56,31 +56,31 @@ export const decideOnConsultation = defineCommand({
   async run(context, input) {
     const { found, state } = await forAction(context, input, 'decide');
     const { changed, outcome, on } = input;
-    unwrap(decideDay(on, dayOf(context.now), found.saidOn));
+    unwrap(decideDay(on, dayOf(context.now), found.statedOn));
     await context.change(move(context.db, found, { state, changed, outcome, decided_on: on }), 'platform/conflict');
     return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { changed, on }) };
   },
 });
 
 /** The consulted party was informed of the result. This closes the consultation and gives headquarters evidence that it consults (2, 5). */
-export const tellConsulted = defineCommand({
-  ...commandOf(CONSULTATION_MACHINE, 'tell'),
+export const informConsulted = defineCommand({
+  ...commandOf(CONSULTATION_MACHINE, 'inform'),
   clauses: (_, entry) => entry.clauses ?? [],
-  input: TellConsultation,
+  input: InformConsultation,
   answer: ConsultationAnswer,
   party: ({ consultationId }, db) => partyOfConsultation(db, consultationId),
   async run(context, input) {
     const { db, subject } = context;
-    const { found, state } = await forAction(context, input, 'tell');
+    const { found, state } = await forAction(context, input, 'inform');
     unwrap(decideDay(input.on, dayOf(context.now), found.decidedOn));
-    await context.change(move(db, found, { state, told_on: input.on }), 'platform/conflict');
+    await context.change(move(db, found, { state, informed_on: input.on }), 'platform/conflict');
     const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];
     const both = (key: 'title' | 'source') => {
       return inEach((locale) =>
         translateCooperation(locale, key, { consulted: party?.name[locale] ?? found.consultedName ?? '', changed: String(found.changed) }),
       );
     };
-    const note = translateCooperation(subject.language, 'note', { said: found.said, outcome: found.outcome ?? '' });
+    const note = translateCooperation(subject.language, 'note', { statement: found.statement, outcome: found.outcome ?? '' });
     const evidenceId = recordEvidence(context, {
       partyId: found.partyId,
       editionId: found.editionId,

@@ -28,8 +28,8 @@ const consultation = {
   kind: 'organisation',
   consultedId: null,
   consultedName: 'Harbour Watch',
-  saidOn: '2026-03-01',
-  said: 'Name a person to call.',
+  statedOn: '2026-03-01',
+  statement: 'Name a person to call.',
 };
 
 it('a consultation goes from recorded to decided to partner informed, and only then becomes evidence', async () => {
@@ -42,12 +42,12 @@ it('a consultation goes from recorded to decided to partner informed, and only t
   const at = `consultations/${body.id}`;
   const offered = async () => (await get(who.office, 'consultations')).body.items[0].actions.map((one: { action: string }) => one.action);
   expect(await offered()).toEqual(['decide']);
-  expect((await post(who.office, `${at}/telling`, { on: '2026-03-02' }, 1)).body.code).toBe('cooperation/not-in-this-state');
+  expect((await post(who.office, `${at}/notification`, { on: '2026-03-02' }, 1)).body.code).toBe('cooperation/not-in-this-state');
   await post(who.office, `${at}/decision`, { changed: true, outcome: 'The page names one.', on: '2026-03-05' }, 1);
-  expect(await offered()).toEqual(['tell']);
+  expect(await offered()).toEqual(['inform']);
   expect(await obligation('P2.4')).toMatchObject({ status: 'not-reported' });
-  expect((await post(who.office, `${at}/telling`, { on: '2026-03-04' }, 2)).body.code).toBe('cooperation/before-the-step-before');
-  expect((await post(who.office, `${at}/telling`, { on: '2026-03-09' }, 2)).body).toMatchObject({ state: 'told', version: 3 });
+  expect((await post(who.office, `${at}/notification`, { on: '2026-03-04' }, 2)).body.code).toBe('cooperation/before-the-step-before');
+  expect((await post(who.office, `${at}/notification`, { on: '2026-03-09' }, 2)).body).toMatchObject({ state: 'informed', version: 3 });
   expect(await obligation('P2.4')).toMatchObject({
     status: 'met',
     origin: 'declared',
@@ -56,7 +56,7 @@ it('a consultation goes from recorded to decided to partner informed, and only t
   expect(await obligation('P5.0a')).toMatchObject({ status: 'not-reported' });
   expect(await offered()).toEqual([]);
   expect((await get(who.office, 'consultations')).body.items).toMatchObject([
-    { consulted: { en: 'Harbour Watch' }, state: 'told', toldOn: '2026-03-09' },
+    { consulted: { en: 'Harbour Watch' }, state: 'informed', informedOn: '2026-03-09' },
   ]);
   for (const person of [who.focal, who.reviewer, who.admin]) expect((await get(person, 'consultations')).status).toBe(403);
 });

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { decideConsultation, decideConsulted, decideDay } from './consultation.rules.ts';
 
 test('decideConsultation skips no step and repeats none', () => {
-  expect(decideConsultation('said', 'decide')).toMatchObject({ value: 'decided' });
-  expect(decideConsultation('decided', 'tell')).toMatchObject({ value: 'told' });
-  for (const [from, act] of [
-    ['said', 'tell'],
+  expect(decideConsultation('recorded', 'decide')).toMatchObject({ value: 'decided' });
+  expect(decideConsultation('decided', 'inform')).toMatchObject({ value: 'informed' });
+  for (const [from, action] of [
+    ['recorded', 'inform'],
     ['decided', 'decide'],
-    ['told', 'decide'],
-    ['told', 'tell'],
+    ['informed', 'decide'],
+    ['informed', 'inform'],
   ] as const)
-    expect(decideConsultation(from, act)).toMatchObject({ code: 'cooperation/not-in-this-state' });
+    expect(decideConsultation(from, action)).toMatchObject({ code: 'cooperation/not-in-this-state' });
 });
 
 test('decideConsulted accepts partners as partner or organisation, and nations as contributor', () => {

@@ -1,21 +1,21 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
 
-export const CONSULTATION_STATES = ['said', 'decided', 'told'] as const;
+export const CONSULTATION_STATES = ['recorded', 'decided', 'informed'] as const;
 export type ConsultationState = (typeof CONSULTATION_STATES)[number];
 
-/** Said, decided, informed: only at the end has the consultation had an effect that the consulted party knows of. */
+/** Recorded, decided, informed: only at the end has the consultation had an effect that the consulted party knows of. */
 export const CONSULTATION_MACHINE = {
   states: CONSULTATION_STATES,
-  start: 'said',
+  start: 'recorded',
   actions: {
     decide: {
       command: 'cooperation/decide-on-consultation',
       permission: 'cooperation:consult',
-      next: { said: 'decided' },
+      next: { recorded: 'decided' },
       button: 'plain',
     },
-    tell: { command: 'cooperation/tell-consulted', permission: 'cooperation:consult', next: { decided: 'told' }, button: 'plain' },
+    inform: { command: 'cooperation/inform-consulted', permission: 'cooperation:consult', next: { decided: 'informed' }, button: 'plain' },
   },
 } as const satisfies Machine<ConsultationState>;
 export type ConsultationAction = keyof typeof CONSULTATION_MACHINE.actions;

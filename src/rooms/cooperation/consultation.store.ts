@@ -9,19 +9,19 @@ export type ConsultationRecord = {
   kind: ConsultedKind;
   consultedId: string | null;
   consultedName: string | null;
-  saidOn: string;
-  said: string;
+  statedOn: string;
+  statement: string;
   state: ConsultationState;
   changed: boolean | null;
   outcome: string | null;
   decidedOn: string | null;
-  toldOn: string | null;
+  informedOn: string | null;
   version: number;
   level: number;
   releasableTo: string[] | null;
 };
 const CONSULTATION = sql`c.id, c.edition_id as "editionId", c.party_id as "partyId", c.kind, c.consulted_id as "consultedId", c.consulted_name as "consultedName",
-  c.said_on::text as "saidOn", c.said, c.state, c.changed, c.outcome, c.decided_on::text as "decidedOn", c.told_on::text as "toldOn", c.version,
+  c.stated_on::text as "statedOn", c.statement, c.state, c.changed, c.outcome, c.decided_on::text as "decidedOn", c.informed_on::text as "informedOn", c.version,
   c.label_level as level, c.releasable_to as "releasableTo"`;
 
 /** A consultation, locked until the command ends. */
@@ -41,9 +41,9 @@ export async function listed(
   after: { day: string; id: string } | undefined,
   rows: number,
 ): Promise<(ConsultationRecord & { by: string })[]> {
-  const past = after ? sql`where (c.said_on, c.id) < (${after.day}::date, ${after.id}::uuid)` : sql``;
+  const past = after ? sql`where (c.stated_on, c.id) < (${after.day}::date, ${after.id}::uuid)` : sql``;
   return (
     await sql<ConsultationRecord & { by: string }>`select ${CONSULTATION}, p.name as by from cooperation.consultation c
-      join identity.person p on p.id = c.recorded_by ${past} order by c.said_on desc, c.id desc limit ${rows}`.execute(db)
+      join identity.person p on p.id = c.recorded_by ${past} order by c.stated_on desc, c.id desc limit ${rows}`.execute(db)
   ).rows;
 }

@@ -14,8 +14,8 @@ export const RecordConsultation = z
     /** A party of the register, or the name of an organisation outside it. */
     consultedId: z.uuid().nullable(),
     consultedName: z.string().trim().min(1).max(200).nullable(),
-    saidOn: Day,
-    said: Text,
+    statedOn: Day,
+    statement: Text,
     label: RecordLabel.default(LOWEST),
   })
   .refine(({ consultedId, consultedName }) => (consultedId === null) !== (consultedName === null), {
@@ -24,7 +24,7 @@ export const RecordConsultation = z
   });
 const OnConsultation = z.strictObject({ consultationId: z.uuid(), version: z.number().int() });
 export const DecideConsultation = OnConsultation.extend({ changed: z.boolean(), outcome: Text, on: Day });
-export const TellConsultation = OnConsultation.extend({ on: Day });
+export const InformConsultation = OnConsultation.extend({ on: Day });
 export const ConsultationAnswer = z.object({ id: z.string(), state: z.enum(CONSULTATION_STATES), version: z.number().int() });
 
 export const ConsultationView = z.object({
@@ -33,13 +33,13 @@ export const ConsultationView = z.object({
   kind: z.enum(CONSULTED_KINDS),
   /** A party's name in both languages, or an organisation's name twice. */
   consulted: BothLanguages,
-  saidOn: z.string(),
-  said: z.string(),
+  statedOn: z.string(),
+  statement: z.string(),
   state: z.enum(CONSULTATION_STATES),
   changed: z.boolean().nullable(),
   outcome: z.string().nullable(),
   decidedOn: z.string().nullable(),
-  toldOn: z.string().nullable(),
+  informedOn: z.string().nullable(),
   by: z.string(),
   label: RecordLabel,
   version: z.number().int(),

@@ -22,7 +22,7 @@ export const listConsultations = defineQuery({
     const rows = await listed(db, key && { day: key[0], id: key[1] }, limit + 1);
     const { parties } = await readRegister(db, { ids: rows.flatMap(({ consultedId }) => consultedId ?? []) });
     const names = new Map(parties.map(({ id, name }) => [id, name]));
-    const page = toPage(rows, limit, ({ saidOn, id }) => [saidOn, id]);
+    const page = toPage(rows, limit, ({ statedOn, id }) => [statedOn, id]);
     return {
       ...page,
       items: page.items.map(({ partyId, consultedId, consultedName, level, releasableTo, ...row }) => ({

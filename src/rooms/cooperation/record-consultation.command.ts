@@ -20,16 +20,16 @@ async function bodyOf({ db, subject }: Pick<CommandContext, 'db' | 'subject'>): 
   return headquarters.id;
 }
 
-/** Records what a partner or an organisation said about the edition in force (2, 5). Evidence is created only once they were informed of the result. */
+/** Records the statement of a partner or an organisation on the edition in force (2, 5). Evidence is created only once they were informed of the result. */
 export const recordConsultation = defineCommand({
   name: 'cooperation/record-consultation',
   permission: 'cooperation:consult',
   clauses: ({ kind }) => [currentEdition().obligation(CONSULTING[kind]).clause],
   input: RecordConsultation,
   answer: ConsultationAnswer,
-  async run(context, { kind, consultedId, consultedName, saidOn, said, label }) {
+  async run(context, { kind, consultedId, consultedName, statedOn, statement, label }) {
     const { db, change, subject, now, newId } = context;
-    unwrap(decideDay(saidOn, dayOf(now), null));
+    unwrap(decideDay(statedOn, dayOf(now), null));
     if (consultedId !== null) unwrap(decideConsulted(kind, (await readRegister(db, { ids: [consultedId] })).parties[0]));
     const [id, partyId] = [newId(), await bodyOf(context)];
     const labelled = labelColumns(label, partyId);
@@ -41,8 +41,8 @@ export const recordConsultation = defineCommand({
         kind,
         consulted_id: consultedId,
         consulted_name: consultedName,
-        said_on: saidOn,
-        said,
+        stated_on: statedOn,
+        statement,
         recorded_at: now,
         recorded_by: subject.person,
         label_level: labelled.level,
@@ -50,8 +50,8 @@ export const recordConsultation = defineCommand({
       }),
     );
     return {
-      answer: { id, state: 'said' as const, version: 1 },
-      entry: { subjectKind: 'consultation', subjectId: id, partyId, detail: { kind, consultedId, consultedName, saidOn, label } },
+      answer: { id, state: 'recorded' as const, version: 1 },
+      entry: { subjectKind: 'consultation', subjectId: id, partyId, detail: { kind, consultedId, consultedName, statedOn, label } },
     };
   },
 });

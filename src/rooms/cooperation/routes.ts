@@ -1,5 +1,5 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { decideOnConsultation, tellConsulted } from './consultation-steps.command.ts';
+import { decideOnConsultation, informConsulted } from './consultation-steps.command.ts';
 import { listConsultations } from './list-consultations.query.ts';
 import { recordConsultation } from './record-consultation.command.ts';
 
@@ -7,5 +7,5 @@ export const cooperationRoutes: Route[] = [
   queryRoute({ url: '/desk/api/consultations', query: listConsultations }),
   commandRoute({ url: '/desk/api/consultations', command: recordConsultation }),
   commandRoute({ url: '/desk/api/consultations/:consultationId/decision', command: decideOnConsultation }),
-  commandRoute({ url: '/desk/api/consultations/:consultationId/telling', command: tellConsulted }),
+  commandRoute({ url: '/desk/api/consultations/:consultationId/notification', command: informConsulted }),
 ];

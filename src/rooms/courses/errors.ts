@@ -13,4 +13,5 @@ export const COURSES_ERRORS = defineErrors({
   'training/day-to-come': 'unprocessable',
   // teaching
   'training/teaches-no-courses': 'unprocessable',
+  'training/adopted-already': 'conflict',
 });

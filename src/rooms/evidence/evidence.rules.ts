@@ -13,6 +13,7 @@ const REASON = { field: 'reason', required: true, maxLength: 2000 } as const;
 export const ITEM_MACHINE = {
   states: ITEM_STATES,
   start: 'draft',
+  otherStarts: { submitted: 'arises from work, is imported, or replaces another item' },
   actions: {
     submit: { command: 'evidence/submit-evidence', permission: 'evidence:sign', button: 'main', next: { draft: 'submitted' } },
     change: { command: 'evidence/change-draft', permission: 'evidence:enter', button: 'plain', next: { draft: 'draft' } },

@@ -35,7 +35,7 @@ export function deskOf(bed: TestBed, nation: string) {
       if (status !== 200) throw new Error(`Evidence was not entered: ${status} ${JSON.stringify(body)}`);
       return body;
     },
-    act: (who: TestPerson | null, item: { id: string; version: number }, verb: string, body: object = {}) =>
+    takeStep: (who: TestPerson | null, item: { id: string; version: number }, verb: string, body: object = {}) =>
       bed.call(who, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` }),
     see: (who: TestPerson | null, id: string) => bed.call(who, 'GET', `/desk/api/evidence/${id}`),
     async summary(obligationId: string) {

@@ -23,7 +23,7 @@ export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'n
 }
 
 /**
- * Records many declared evidence items, such as an imported table, with two statements whatever their number. The caller checks the rows; an obligation that
+ * Records many declared evidence items, such as an imported table, with two statements regardless of their number. The caller checks the rows; an obligation that
  * the edition does not have makes the command fail.
  */
 export function recordMany(

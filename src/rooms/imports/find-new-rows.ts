@@ -5,7 +5,7 @@ import { type FileFault, translateFault } from '#rooms/parties/index.ts';
 import { type ImportEvidence, MOST_AT_DESK } from './import.schema.ts';
 import { fingerprintOf, lockBatch } from './import.store.ts';
 
-/** A table compared with what is stored, whatever its rows become. */
+/** A table compared with what is stored, for any kind of row. */
 export type ComparedTable<Row> = {
   readonly rows: readonly Row[];
   readonly faults: readonly FileFault[];

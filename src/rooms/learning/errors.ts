@@ -28,6 +28,8 @@ export const LEARNING_ERRORS = defineErrors({
   // certificates
   'training/not-certifiable': 'unprocessable',
   'training/already-revoked': 'conflict',
+  // A revoked certificate is not issued again.
+  'training/certificate-revoked': 'conflict',
   // A waiver, a hand-over or a check ends on a day to come.
   'training/day-past': 'unprocessable',
 });

@@ -4,7 +4,7 @@ import type { Raw } from './checks/form.rules.ts';
 import { identityOf } from './checks/identity.rules.ts';
 import { scaledOf } from './checks/scaled.rules.ts';
 
-/** A position up to which completions were read. Whatever is read after it never sorts before it, in whatever order transactions ended. */
+/** A position up to which completions were read. A row read later never sorts before it, regardless of the order in which transactions ended. */
 type CompletionMark = string;
 
 /** Something completed or passed, as a learning system of a party reported it. */

@@ -18,7 +18,7 @@ export async function installationToken({ deployer }: Pick<TestBed, 'deployer'>)
 
 export type Sender = { key: string; secret: string };
 type Call = { version?: string | null; headers?: Record<string, string>; body?: unknown };
-// biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back.
+// biome-ignore lint/suspicious/noExplicitAny: a test inspects any response.
 type Answer = { status: number; headers: Record<string, unknown>; body: any; text: string };
 
 /** Calls the interface as a sender, or without a credential. */

@@ -29,10 +29,10 @@ const entries = async () =>
     .n;
 
 it('store-statements stores a batch as one command, or nothing of it', async () => {
-  const [before, acts] = [await storedRows(), await entries()];
+  const [before, entriesBefore] = [await storedRows(), await entries()];
   const batch = [aStatement(), aStatement('SN-2')];
   expect(await post(batch)).toMatchObject({ status: 200, body: batch.map(({ id }) => id) });
-  expect(await entries()).toBe(acts + 1);
+  expect(await entries()).toBe(entriesBefore + 1);
   const broken = { ...aStatement(), verb: { id: 'no iri' } };
   expect((await post([aStatement(), broken])).body).toMatchObject({ status: 400, code: 'lrs/wrong-form' });
   expect((await post([batch[0], aStatement(), { ...batch[1], actor: aStatement('SN-3').actor }])).body).toMatchObject({
@@ -42,7 +42,7 @@ it('store-statements stores a batch as one command, or nothing of it', async () 
   const twice = aStatement();
   expect((await post([twice, twice])).body.code).toBe('lrs/same-id-twice');
   expect((await post('{"actor": 1, "actor": 2}')).body.code).toBe('lrs/not-json');
-  expect([await storedRows(), await entries()]).toEqual([before + 2, acts + 1]);
+  expect([await storedRows(), await entries()]).toEqual([before + 2, entriesBefore + 1]);
 });
 
 it('a statement that is sent again is stored once, and only new ones of a batch are added', async () => {

@@ -123,7 +123,7 @@ describe('outreach', () => {
     expect(view).toMatchObject({
       state: 'answered',
       reminderOn: '2026-12-01',
-      actions: [{ action: 'send' }, { action: 'remind' }, { action: 'close' }],
+      actions: [{ action: 'send' }, { action: 'remind' }, { action: 'close' }, { action: 'change-label' }],
       replies: [{ received: false }, { received: true }],
     });
     // Readers who see the attempt can print it; others cannot.

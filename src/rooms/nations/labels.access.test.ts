@@ -114,6 +114,16 @@ describe('an outreach attempt', () => {
       'nations/label-narrows',
     );
   });
+
+  it('can be narrowed after it was closed, by its writer', async () => {
+    const opened = await post(who.focal, 'outreach', { writerId: id.ally, addresseeId: id.joiner, instruments: ['TIP'] });
+    const url = `outreach/${opened.body.id}`;
+    expect((await post(who.focal, `${url}/close`, { reason: 'Not needed.' }, 1)).status).toBe(200);
+    const actions = async (reader: TestPerson) => (await get(reader, url)).body.actions.map(({ action }: { action: string }) => action);
+    expect([await actions(who.focal), await actions(who.office)]).toEqual([['change-label'], []]);
+    const narrowed = await put(who.focal, `${url}/label`, { label: { level: 'unclassified', releasableTo: [id.ally] } }, 2);
+    expect(narrowed.body).toMatchObject({ state: 'closed', version: 3 });
+  });
 });
 
 it('the answers of a labelled checklist are visible only to cleared people of the nation and headquarters', async () => {
@@ -132,8 +142,8 @@ it('a labelled consultation is visible only to cleared people at headquarters', 
     kind: 'organisation',
     consultedId: null,
     consultedName: 'Helpers',
-    saidOn: '2026-01-05',
-    said: 'Canary',
+    statedOn: '2026-01-05',
+    statement: 'Canary',
     label: CONFIDENTIAL,
   };
   expect((await post(who.plainOffice, 'consultations', consultation)).status).toBe(404);

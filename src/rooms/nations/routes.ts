@@ -26,13 +26,13 @@ import type { TreatyTable } from './treaties/treaty-table.schema.ts';
 import { undoImport } from './treaties/undo-import.command.ts';
 
 export const nationsRoutes: Route[] = [
-  queryRoute({ url: '/api/v1/treaties', query: treatyRows, cache: { asked: plainAddressOnly } }),
+  queryRoute({ url: '/api/v1/treaties', query: treatyRows, cache: { keyParts: plainAddressOnly } }),
   fileRoute({
     method: 'GET',
     url: '/treaties.csv',
     permission: 'public',
     summary: 'nations/treaties-csv',
-    cache: { asked: ignoreQuery },
+    cache: { keyParts: ignoreQuery },
     async handle(platform, _caller, _request, reply) {
       const table = (await runQuery(platform, treatyTable, { token: null, input: {} })) as TreatyTable;
       reply.header('content-disposition', 'attachment; filename="treaties.csv"').type('text/csv; charset=utf-8');

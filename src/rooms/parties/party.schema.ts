@@ -14,7 +14,7 @@ export const FactDate = z.string().refine(isPartialDate, { error: 'date' });
 export const BODY_KINDS = ['headquarters', 'command', 'agency', 'school'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
-/** Whether a contact may be kept: a telephone number only with the date on which somebody tried it. A dead number harms the person who calls it. */
+/** Whether a contact may be kept: a telephone number only with the date on which someone tried it. A dead number harms the person who calls it. */
 export function isTested(of: { contact_kind?: string | null; contact?: string | null; contact_tested?: string | null }): boolean {
   return of.contact_kind !== 'phone' || !of.contact || Boolean(of.contact_tested);
 }

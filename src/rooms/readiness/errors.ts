@@ -11,6 +11,10 @@ export const READINESS_ERRORS = defineErrors({
   // The batch was begun with another number of rows, or it is being undone.
   'training/other-batch': 'conflict',
   'training/already-undone': 'conflict',
+  // Nothing is left to waive: the module is covered on `day`, or it is not required of the person.
+  'training/covered-already': 'conflict',
+  'training/not-required': 'conflict',
+  'training/waiver-over': 'conflict',
   // A person cannot grant a waiver to themselves.
   'training/own-waiver': 'forbidden',
   // Longer than the edition allows; `last` is the latest day.

@@ -27,22 +27,22 @@ const lift = async (id: string) =>
 
 async function askedToPurge() {
   const draft = await desk.entered(focal, anItem({ obligationIds: ['P7.1'], title: 'A list of names' }));
-  const submitted = (await desk.act(focal, draft, 'submit')).body;
-  return (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body as { id: string; version: number };
+  const submitted = (await desk.takeStep(focal, draft, 'submit')).body;
+  return (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body as { id: string; version: number };
 }
 const titleOf = async (id: string) => (await bed.deployer.query('select title_en from evidence.item where id = $1', [id])).rows[0].title_en;
 
 test.each(['the person concerned', 'everybody'])('a hold on %s stops a purge by two people until it is lifted', async (whom) => {
   const asked = await askedToPurge();
   const hold = await place(whom === 'everybody' ? null : focal.personId);
-  expect((await desk.act(office, asked, 'approve-purge')).body).toMatchObject({ status: 409, code: 'retention/held', reason: REASON });
+  expect((await desk.takeStep(office, asked, 'approve-purge')).body).toMatchObject({ status: 409, code: 'retention/held', reason: REASON });
   // A person who may not know who is held learns only that deletion is not possible now.
-  const unnamed = (await desk.act(signer, asked, 'approve-purge')).body;
+  const unnamed = (await desk.takeStep(signer, asked, 'approve-purge')).body;
   expect(unnamed).toMatchObject({ status: 409, code: 'retention/held-back' });
   expect(JSON.stringify(unnamed)).not.toContain('inquiry');
   expect(await titleOf(asked.id)).toBe('A list of names');
   await lift(hold);
-  expect((await desk.act(signer, asked, 'approve-purge')).status).toBe(200);
+  expect((await desk.takeStep(signer, asked, 'approve-purge')).status).toBe(200);
   expect(await titleOf(asked.id)).toBeNull();
 });
 
@@ -50,7 +50,7 @@ test('a hold on another person stops nothing', async () => {
   const asked = await askedToPurge();
   const stranger = await bed.givenPerson('Stan Stranger', []);
   const hold = await place(stranger.personId);
-  expect((await desk.act(office, asked, 'approve-purge')).status).toBe(200);
+  expect((await desk.takeStep(office, asked, 'approve-purge')).status).toBe(200);
   await lift(hold);
 });
 
@@ -59,7 +59,7 @@ test('a hold stops an erasure by two people until it is lifted', async () => {
   const { rows } = await bed.deployer.query('select id from ledger.entry where subject_id = $1', [id]);
   const address = `/desk/api/log/entries/${rows[0].id}`;
   const held = async () => (await bed.deployer.query('select from ledger.opening where entry_id = $1', [rows[0].id])).rowCount;
-  expect((await bed.call(office, 'POST', `${address}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(200);
+  expect((await bed.call(office, 'POST', `${address}/erasure-request`, { reason: 'It names someone.' })).status).toBe(200);
   const hold = await place(focal.personId);
   expect((await bed.call(other, 'POST', `${address}/erasure`)).body).toMatchObject({ code: 'retention/held', reason: REASON });
   expect(await held()).toBe(1);

@@ -207,7 +207,7 @@ describe('access to retention', () => {
       }
     };
     await expect(as(office, `select * from retention.expire('{"session": 1}', now() + interval '9 years')`)).rejects.toThrow(/not allowed/);
-    await expect(as(focal, `select * from retention.look('{"session": 1}', now())`)).rejects.toThrow(/not allowed/);
+    await expect(as(focal, `select * from retention.count_due('{"session": 1}', now())`)).rejects.toThrow(/not allowed/);
     await expect(as(office, 'delete from retention.hold')).rejects.toThrow(/permission denied/);
     expect((await as(platformAdmin, 'select * from retention.hold')).rowCount).toBe(0);
     expect((await as(focal, 'select * from retention.backup')).rowCount).toBe(0);

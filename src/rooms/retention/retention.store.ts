@@ -11,7 +11,7 @@ export function readBackups(db: Database) {
 /** How many rows each rule would delete at this moment. */
 export async function countDue(db: Database, months: Record<string, number>, at: Date) {
   const { rows } = await sql<{ rule: string; due: number; held: number; soon: number; next_at: Date | null }>`
-    select * from retention.look(${JSON.stringify(months)}::jsonb, ${at})`.execute(db);
+    select * from retention.count_due(${JSON.stringify(months)}::jsonb, ${at})`.execute(db);
   return rows;
 }
 

@@ -25,7 +25,7 @@ export const returnsErrors = defineErrors({
   'returns/form-twice': 'unprocessable',
   // A link holder has no clearance.
   'returns/labelled-not-linked': 'conflict',
-  // The link was never issued. For an issued one, the holder is told why it no longer works.
+  // The link was never issued. For an issued one, the holder sees why it no longer works.
   'returns/link-closed': 'not-found',
   'returns/link-over': 'not-found',
   'returns/link-withdrawn': 'not-found',

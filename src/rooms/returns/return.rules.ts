@@ -8,7 +8,7 @@ export type ReturnState = (typeof RETURN_STATES)[number];
 const TEXT = { maxLength: 4000 } as const;
 const REASON = { field: 'reason', required: true, ...TEXT } as const;
 
-/** States of a return. They are internal to the party until submission; a submitted version never changes, whatever is answered later. */
+/** States of a return. They are internal to the party until submission; a submitted version never changes, even if answers change later. */
 export const RETURN_MACHINE = {
   states: RETURN_STATES,
   start: 'open',
@@ -16,6 +16,7 @@ export const RETURN_MACHINE = {
     // Each question is shown with what is known already.
     start: { command: 'returns/start-return', permission: 'returns:sign', button: 'main', next: { open: 'answering' } },
     answer: { command: 'returns/answer-question', permission: 'returns:answer', next: { answering: 'answering' } },
+    'hand-out': { command: 'returns/hand-out-section', permission: 'returns:sign', next: { answering: 'answering' } },
     'ask-review': { command: 'returns/ask-legal-review', permission: 'returns:sign', button: 'main', next: { answering: 'in-review' } },
     clear: {
       command: 'returns/clear-return',
@@ -50,14 +51,17 @@ export const RETURN_MACHINE = {
   },
 } as const satisfies Machine<ReturnState>;
 export type ReturnAction = keyof typeof RETURN_MACHINE.actions;
-/** Actions that move the return; answering does not. */
-export type StepAction = Exclude<ReturnAction, 'answer'>;
+/** Actions that move the return; answering and handing out a section do not. */
+export type StepAction = Exclude<ReturnAction, 'answer' | 'hand-out'>;
 
 /** The state an action leads to, or a refusal that names both. */
 export function decideAction(from: ReturnState, action: ReturnAction): Decision<ReturnState> {
   const step = transitionOf<ReturnState, ReturnAction>(RETURN_MACHINE, from, action);
   return step ? accept(step.to) : refuse('returns/not-in-this-state', { state: from, action });
 }
+
+/** Whether a return in this state allows an action. */
+export const allows = (state: ReturnState, action: ReturnAction): boolean => decideAction(state, action).accepted;
 
 /** The state as shown outside the party: internal states are the party's own. */
 export function shownState(state: ReturnState, isOwn: boolean): ReturnState | 'with-party' {

@@ -184,10 +184,10 @@ describe('an erasure', () => {
   it('needs two people, and does not count as tampering', async () => {
     entryId = (await bed.deployer.query('select entry_id from ledger.link where index = 2')).rows[0].entry_id;
     for (const who of [people.focal!, people.auditor!])
-      expect((await post(who, `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(403);
+      expect((await post(who, `${path()}/erasure-request`, { reason: 'It names someone.' })).status).toBe(403);
     expect((await post(people.office!, `/desk/api/log/entries/${randomUUID()}/erasure-request`, { reason: 'None' })).status).toBe(404);
     expect((await post(people.second!, `${path()}/erasure`)).status).toBe(404); // Nobody has asked yet.
-    expect((await post(people.office!, `${path()}/erasure-request`, { reason: 'It names somebody.' })).status).toBe(200);
+    expect((await post(people.office!, `${path()}/erasure-request`, { reason: 'It names someone.' })).status).toBe(200);
     expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('transparency-log/erasure-asked');
     expect((await post(people.office!, `${path()}/erasure`)).body.code).toBe('transparency-log/second-person-needed');
     expect((await get(people.second!, '/desk/api/log/erasures')).body.items).toMatchObject([
@@ -202,7 +202,7 @@ describe('an erasure', () => {
     const erased = (await contents(people.auditor!)).filter(({ content }) => content === 'erased');
     expect(erased.map(({ leaf, erasedAt }) => [leaf.id, typeof erasedAt])).toEqual([[entryId, 'string']]);
     // The reason says why content had to go, so no entry contains it.
-    expect((await bed.deployer.query(`select from ledger.opening where detail::text like '%names somebody%'`)).rowCount).toBe(0);
+    expect((await bed.deployer.query(`select from ledger.opening where detail::text like '%names someone%'`)).rowCount).toBe(0);
   });
 
   it('is not assumed for a missing opening, which is reported as a loss with its index', async () => {

@@ -19,7 +19,7 @@ function file(url: string, summary: string, handle: Parameters<typeof fileRoute>
     url,
     permission: 'public',
     summary: `log/${summary}`,
-    cache: { asked: ignoreQuery, ...caching },
+    cache: { keyParts: ignoreQuery, ...caching },
     handle,
   });
 }

@@ -22,7 +22,7 @@ export function chooseLocale(locale: Locale): void {
   } catch {
     // Where the browser stores nothing, the choice lasts until the page is closed.
   }
-  for (const tell of listeners) tell();
+  for (const listener of listeners) listener();
 }
 
 /** The language of the page; the component is rendered again when it changes. */
@@ -40,9 +40,9 @@ function showIn(locale: Locale): void {
   Object.assign(document.documentElement, { lang: locale, dir: languageOf(locale).direction });
 }
 
-function listen(tell: () => void): () => void {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 function stored(): string | null {

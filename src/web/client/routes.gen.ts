@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
-import type { ConsultationAnswer, ConsultationView, DecideConsultation, RecordConsultation, TellConsultation } from '#rooms/cooperation/cooperation.schema.ts';
+import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
@@ -152,7 +152,7 @@ export type Writes = {
   'POST /completions/xapi': { input: z.input<typeof ImportXapi>; answer: z.output<typeof XapiImported> };
   'POST /consultations': { input: z.input<typeof RecordConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /consultations/:consultationId/decision': { input: z.input<typeof DecideConsultation>; answer: z.output<typeof ConsultationAnswer> };
-  'POST /consultations/:consultationId/telling': { input: z.input<typeof TellConsultation>; answer: z.output<typeof ConsultationAnswer> };
+  'POST /consultations/:consultationId/notification': { input: z.input<typeof InformConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { taken: number } };
@@ -280,7 +280,7 @@ export type Writes = {
   'POST /session/totp-set-up': { input: { secret: string; code: string }; answer: z.output<typeof Step> };
   'POST /set-up': { input: { token: string; name: string; email: string; password: string; language: z.input<typeof Language> }; answer: z.output<typeof Step> };
   'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
-  'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; reason: string; until: string }; answer: { id: string; version: number } };
+  'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; until: string; reason: string }; answer: { id: string; version: number } };
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
   'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof NewAccessSlips> };
   'POST /training/classes/:classId/access-slips/:accessSlipId/pin': { input: { classId: string; accessSlipId: string }; answer: { number: string; pin: string } };

@@ -40,9 +40,9 @@ export function Actions<Action extends string>({
   children?: ReactNode;
 }) {
   const [open, setOpen] = useState<Action>();
-  const shown = offered.filter(({ button }) => button !== null);
-  const main = shown.find(({ button }) => button === 'main');
-  const current = shown.find(({ action }) => action === open);
+  const visible = offered.filter(({ button }) => button !== null);
+  const main = visible.find(({ button }) => button === 'main');
+  const current = visible.find(({ action }) => action === open);
   const close = () => setOpen(undefined);
   if (current !== undefined) {
     const form = forms?.[current.action];
@@ -59,10 +59,10 @@ export function Actions<Action extends string>({
         />
       );
   }
-  if (shown.length === 0 && !children) return null;
+  if (visible.length === 0 && !children) return null;
   return (
     <div className={isInRow ? 'no-print' : 'page-actions no-print'}>
-      {shown.map((one) => (
+      {visible.map((one) => (
         <Fragment key={one.action}>
           {links?.[one.action] ?? (
             <Button

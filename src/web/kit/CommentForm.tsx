@@ -29,15 +29,15 @@ export function CommentForm({
   const t = useTranslations(translateDesk);
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
-  const given = text.trim() || null;
-  const isMissing = rule.required && given === null;
+  const comment = text.trim() || null;
+  const isMissing = rule.required && comment === null;
   return (
     <form
       className="form panel"
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!isMissing) send({ [rule.field]: given });
+        if (!isMissing) send({ [rule.field]: comment });
       }}
     >
       <TextArea

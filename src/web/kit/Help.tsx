@@ -9,23 +9,23 @@ import { Button } from './Button.tsx';
 export const GUIDES = ['focal-point', 'policy-office'] as const;
 
 type PageHelp = { title: string; sentences: readonly string[]; guides: boolean };
-const Help = createContext<{ page: PageHelp | null; tell: (page: PageHelp | null) => void }>({ page: null, tell: () => undefined });
+const Help = createContext<{ page: PageHelp | null; setPage: (page: PageHelp | null) => void }>({ page: null, setPage: () => undefined });
 
 /** Holds the help of the open page. */
 export function HelpProvider({ children }: { children: ReactNode }) {
-  const [page, tell] = useState<PageHelp | null>(null);
-  const value = useMemo(() => ({ page, tell }), [page]);
+  const [page, setPage] = useState<PageHelp | null>(null);
+  const value = useMemo(() => ({ page, setPage }), [page]);
   return <Help.Provider value={value}>{children}</Help.Provider>;
 }
 
 /** Sets the help of a page, and whether the guides say more; removed when the page is left. */
-export function useTellHelp(title: string, sentences: readonly string[] | undefined, guides: boolean): void {
-  const { tell } = useContext(Help);
+export function useSetHelp(title: string, sentences: readonly string[] | undefined, guides: boolean): void {
+  const { setPage } = useContext(Help);
   const text = sentences?.join('\n');
   useEffect(() => {
-    tell(text === undefined ? null : { title, sentences: text.split('\n'), guides });
-    return () => tell(null);
-  }, [tell, title, text, guides]);
+    setPage(text === undefined ? null : { title, sentences: text.split('\n'), guides });
+    return () => setPage(null);
+  }, [setPage, title, text, guides]);
 }
 
 /** Opens the help of this page in a side panel. Absent where the page has none. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from '../client/language.ts';
 import { translateDesk } from '../texts/texts.ts';
-import { useTellHelp } from './Help.tsx';
+import { useSetHelp } from './Help.tsx';
 
 let firstPage = true;
 
@@ -27,7 +27,7 @@ export function PageHead({
 }) {
   const t = useTranslations(translateDesk);
   const heading = useRef<HTMLHeadingElement>(null);
-  useTellHelp(title, help, guides);
+  useSetHelp(title, help, guides);
   useEffect(() => {
     document.title = t('title', { page: title });
   }, [t, title]);

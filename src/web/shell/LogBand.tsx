@@ -11,9 +11,9 @@ export function LogBand({ exercise }: { exercise: boolean }) {
   const queries = useQueryClient();
   const check = useQuery(logCheckQuery(exercise));
   if (check.data === undefined || check.data.holds) return null;
-  const { stored, shown } = check.data;
+  const { stored, shown: current } = check.data;
   const accept = () => {
-    storeCheckpoint(shown);
+    storeCheckpoint(current);
     void queries.invalidateQueries({ queryKey: ['log-check'] });
   };
   return (
@@ -22,7 +22,7 @@ export function LogBand({ exercise }: { exercise: boolean }) {
         <b>
           {t('log.broken')} <DateText date={stored.day} />.
         </b>{' '}
-        {t('log.broken-says', { stored: stored.size, shown: shown?.size ?? 0 })}
+        {t('log.broken-says', { stored: stored.size, shown: current?.size ?? 0 })}
       </p>
       <Button kind="plain" onClick={accept}>
         {t('log.broken-accept')}

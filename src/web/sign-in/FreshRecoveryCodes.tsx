@@ -11,12 +11,12 @@ import { translateSignIn } from './texts.ts';
 export function FreshRecoveryCodes({ account, continueLabel, done }: { account: string; continueLabel: string; done: () => void }) {
   const t = useTranslations(translateSignIn);
   const make = useWrite((_: null, key) => send('POST /account/recovery-codes', {}, key));
-  const begun = useRef(false);
+  const isRequested = useRef(false);
   const { mutate } = make;
   useEffect(() => {
     // Once, even if the page renders twice: a second set would replace the first.
-    if (!begun.current) mutate(null);
-    begun.current = true;
+    if (!isRequested.current) mutate(null);
+    isRequested.current = true;
   }, [mutate]);
   if (make.error) return <ProblemNote error={make.error} retry={() => make.mutate(null)} />;
   if (!make.data) return <Skeleton rows={5} />;

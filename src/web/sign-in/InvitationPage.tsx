@@ -5,7 +5,7 @@ import { later } from '../kit/later.tsx';
 import { type Account, AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
 import { translateSignIn } from './texts.ts';
-import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
+import { useEnterDesk, useFirstStep, useStep } from './use-enter.ts';
 
 // The second factor includes its picture and its texts; the first page does not wait for them.
 const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
@@ -19,7 +19,7 @@ export function InvitationPage() {
   const navigate = useNavigate();
   const first = useFirstStep();
   const enter = useStep('POST /invitation', first.pass, ({ email: _, ...body }: Given) => body);
-  const byPasskey = usePasskeySignUp('POST /invitation/passkey', token, useGoOn());
+  const byPasskey = usePasskeySignUp('POST /invitation/passkey', token, useEnterDesk());
   if (first.pending) return <NextStep {...first.pending} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="invitation" title={t('invitation.title')} says={t('invitation.says')}>

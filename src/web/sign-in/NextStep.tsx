@@ -8,7 +8,7 @@ import { FreshRecoveryCodes } from './FreshRecoveryCodes.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
 import { TotpSetUp } from './TotpSetUp.tsx';
 import { translateSignIn } from './texts.ts';
-import { type PendingStep, useGoOn, useStep } from './use-enter.ts';
+import { type PendingStep, useEnterDesk, useStep } from './use-enter.ts';
 
 /** The pages after the first step: the second factor, or its set-up with recovery codes; then the desk. */
 export function NextStep({
@@ -23,13 +23,13 @@ export function NextStep({
   startAgain: () => void;
 }) {
   const t = useTranslations(translateSignIn);
-  const goOn = useGoOn(next);
+  const enterDesk = useEnterDesk(next);
   const [isSet, setIsSet] = useState(false);
   const setUp = useStep('POST /session/totp-set-up', () => setIsSet(true));
   if (isSet)
     return (
       <SignInFrame key="codes" title={t('recovery.title')} says={t('recovery.says')}>
-        <FreshRecoveryCodes account={account} continueLabel={t('recovery.go-on')} done={goOn} />
+        <FreshRecoveryCodes account={account} continueLabel={t('recovery.go-on')} done={enterDesk} />
       </SignInFrame>
     );
   const again = (
@@ -42,16 +42,16 @@ export function NextStep({
   if (step.step === 'set-up')
     return (
       <SignInFrame key="set-up" title={t('second.set-up-title')} says={t('second.set-up-says')}>
-        <TotpSetUp account={account} waiting={setUp.isPending} problem={setUp.error} onSubmit={(given) => setUp.mutate(given)} />
+        <TotpSetUp account={account} waiting={setUp.isPending} problem={setUp.error} onSubmit={(values) => setUp.mutate(values)} />
         <PasskeySetUp onIn={() => setIsSet(true)} />
         {again}
       </SignInFrame>
     );
   return (
     <SignInFrame key="code" title={t('second.title')} says={t('second.says')}>
-      {step.methods.includes('passkey') && <PasskeyButton onIn={goOn} />}
+      {step.methods.includes('passkey') && <PasskeyButton onIn={enterDesk} />}
       {step.methods.some((method) => method !== 'passkey') ? (
-        <CodeForm methods={step.methods} onIn={goOn} />
+        <CodeForm methods={step.methods} onIn={enterDesk} />
       ) : (
         <p className="muted">{t('sign-in.lost')}</p>
       )}

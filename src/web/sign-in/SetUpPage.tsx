@@ -5,7 +5,7 @@ import { later } from '../kit/later.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import { LinkGate } from './LinkGate.tsx';
 import { translateSignIn } from './texts.ts';
-import { useFirstStep, useGoOn, useStep } from './use-enter.ts';
+import { useEnterDesk, useFirstStep, useStep } from './use-enter.ts';
 
 // The second factor includes its picture and its texts; the first page does not wait for them.
 const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
@@ -17,7 +17,7 @@ export function SetUpPage() {
   const navigate = useNavigate();
   const first = useFirstStep();
   const enter = useStep('POST /set-up', first.pass);
-  const byPasskey = usePasskeySignUp('POST /set-up/passkey', token, useGoOn());
+  const byPasskey = usePasskeySignUp('POST /set-up/passkey', token, useEnterDesk());
   if (first.pending) return <NextStep {...first.pending} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
     <LinkGate token={token} purpose="set-up" title={t('set-up.title')} says={t('set-up.says')}>

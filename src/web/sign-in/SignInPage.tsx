@@ -11,7 +11,7 @@ import { later } from '../kit/later.tsx';
 import { Sending, StillWorking } from '../kit/ProgressBar.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
 import { translateSignIn } from './texts.ts';
-import { type PendingStep, useFirstStep, useGoOn } from './use-enter.ts';
+import { type PendingStep, useEnterDesk, useFirstStep } from './use-enter.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 // The second factor includes its picture and its texts; the first page does not wait for them.
@@ -24,7 +24,7 @@ export function SignInPage() {
   const t = useTranslations(translateSignIn);
   const { next, step, methods } = useSearch({ strict: false });
   const first = useFirstStep(next);
-  const goOn = useGoOn(next);
+  const enterDesk = useEnterDesk(next);
   const [again, setAgain] = useState(false);
   const { signIn, work } = useSignIn(first.pass);
   const labels = { email: t('sign-in.email'), password: t('sign-in.password') };
@@ -35,8 +35,8 @@ export function SignInPage() {
   });
   // Single sign-on returns here where the account also has a second factor of its own.
   if (!first.pending && step === 'second-factor' && !again) {
-    const given = (methods ?? '').split(',').filter((one): one is PendingStep['methods'][number] => METHODS.includes(one));
-    return <NextStep step={{ step, methods: given }} account="" next={next} startAgain={() => setAgain(true)} />;
+    const knownMethods = (methods ?? '').split(',').filter((one): one is PendingStep['methods'][number] => METHODS.includes(one));
+    return <NextStep step={{ step, methods: knownMethods }} account="" next={next} startAgain={() => setAgain(true)} />;
   }
   if (first.pending) return <NextStep {...first.pending} next={next} startAgain={first.startAgain} />;
   return (
@@ -59,7 +59,7 @@ export function SignInPage() {
         <StillWorking on={signIn.isPending}>{work !== null ? <p className="note">{t('sign-in.work')}</p> : null}</StillWorking>
         {work !== null && <Sending share={work} words={t('sign-in.working')} />}
       </form>
-      <PasskeyButton onIn={goOn} />
+      <PasskeyButton onIn={enterDesk} />
       <SingleSignOnLinks next={next} />
       {document.documentElement.dataset.exercise !== undefined && <p className="muted">{t('sign-in.exercise')}</p>}
       <p className="muted">{t('sign-in.lost')}</p>

@@ -18,7 +18,7 @@ export function TotpSetUp({
   account: string;
   waiting: boolean;
   problem: Error | null;
-  onSubmit: (given: { secret: string; code: string }) => void;
+  onSubmit: (values: { secret: string; code: string }) => void;
 }) {
   const t = useTranslations(translateSignIn);
   // Made in the browser and sent once, with its first code; reloading the page makes another.

@@ -11,7 +11,7 @@ import { nextPage } from './next-page.rules.ts';
 export type PendingStep = z.infer<typeof Step>;
 
 /** Opens a page of the desk after sign-in and discards everything cached for an earlier person. */
-export function useGoOn(next?: string): () => void {
+export function useEnterDesk(next?: string): () => void {
   const router = useRouter();
   return () => {
     queryClient.getMutationCache().clear();
@@ -25,10 +25,10 @@ export function useGoOn(next?: string): () => void {
 /** A sign-in step behind a form: its answer is the state of the sign-in. `toSend` removes the fields that only this page needs. */
 export function useStep<Route extends StepRoute, Given = InputOf<Route>>(
   route: Route,
-  onAnswer: (pending: PendingStep, given: NoInfer<Given>) => void,
-  toSend: (given: Given) => InputOf<Route> = (given) => given as InputOf<Route>,
+  onAnswer: (pending: PendingStep, values: NoInfer<Given>) => void,
+  toSend: (values: Given) => InputOf<Route> = (values) => values as InputOf<Route>,
 ) {
-  return useWrite((given: Given, key) => send(route, toSend(given), key), { onSuccess: onAnswer });
+  return useWrite((values: Given, key) => send(route, toSend(values), key), { onSuccess: onAnswer });
 }
 
 type StepRoute = 'POST /set-up' | 'POST /invitation' | 'POST /session/totp' | 'POST /session/recovery-code' | 'POST /session/totp-set-up';
@@ -36,7 +36,8 @@ type StepRoute = 'POST /set-up' | 'POST /invitation' | 'POST /session/totp' | 'P
 /** The first step of a sign-in page. `pending` is null until the step is taken; a person who is signed in by it goes straight to the desk. */
 export function useFirstStep(next?: string) {
   const [pending, setPending] = useState<{ step: PendingStep; account: string } | null>(null);
-  const goOn = useGoOn(next);
-  const pass = (step: PendingStep, { email }: { email: string }) => (step.step === 'in' ? goOn() : setPending({ step, account: email }));
+  const enterDesk = useEnterDesk(next);
+  const pass = (step: PendingStep, { email }: { email: string }) =>
+    step.step === 'in' ? enterDesk() : setPending({ step, account: email });
   return { pending, pass, startAgain: () => setPending(null) };
 }

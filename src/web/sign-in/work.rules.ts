@@ -18,7 +18,7 @@ export function hasLeadingZeros(hash: Uint8Array, bits: number): boolean {
  * time on each run, where one large search may take four times the intended time. `tell` receives the progress from time to time, 0 to 1. A browser may hash so
  * small a text synchronously, so awaiting it never yields to the page, which would freeze until the search ends. The search therefore pauses regularly.
  */
-export async function findAnswer(challenge: string, tell: (share: number) => void = () => {}): Promise<string> {
+export async function findAnswer(challenge: string, onProgress: (share: number) => void = () => {}): Promise<string> {
   const bits = bitsOf(challenge) - Math.log2(SHARES);
   const text = new TextEncoder();
   const found: number[] = [];
@@ -32,7 +32,7 @@ export async function findAnswer(challenge: string, tell: (share: number) => voi
       const at = (await Promise.all(tries)).findIndex((hash) => hasLeadingZeros(new Uint8Array(hash), bits));
       if (at >= 0) found.push(from + at);
       if (performance.now() < restAt) continue;
-      tell((share - 1 + (at >= 0 ? 1 : 1 - Math.exp(-(from + AT_ONCE) / 2 ** bits))) / SHARES);
+      onProgress((share - 1 + (at >= 0 ? 1 : 1 - Math.exp(-(from + AT_ONCE) / 2 ** bits))) / SHARES);
       await rest();
       restAt = performance.now() + WITHOUT_REST_MS;
     }

@@ -24,12 +24,12 @@ export function useTasks() {
     training: useQuery(trainingTasksQuery),
     access: useQuery(accessTasksQuery),
   };
-  const asked = TASK_SOURCES.filter((name) => name !== 'letters' || sources.letters.isEnabled);
-  const counts = asked.map((name) => sources[name].data?.tasks.length);
+  const enabled = TASK_SOURCES.filter((name) => name !== 'letters' || sources.letters.isEnabled);
+  const counts = enabled.map((name) => sources[name].data?.tasks.length);
   return {
     sources,
-    isLoading: asked.some((name) => sources[name].isLoading),
-    failed: asked.filter((name) => sources[name].data === undefined && sources[name].error !== null),
+    isLoading: enabled.some((name) => sources[name].isLoading),
+    failed: enabled.filter((name) => sources[name].data === undefined && sources[name].error !== null),
     count: counts.reduce<number | null>((sum, one) => (sum === null || one === undefined ? null : sum + one), 0),
   };
 }

@@ -28,7 +28,7 @@ async function offer({ address, reader, perSecond, connections, seconds }: Crowd
   const times = new Float64Array(count);
   const acknowledged: string[] = [];
   const result = { letIn: 0, turnedAway: 0, other: 0 };
-  let [asked, sent, settled] = [0, 0, 0];
+  let [requested, sent, settled] = [0, 0, 0];
   const free: Line[] = [];
   const send = (line: Line) => {
     line.sending = sent++;
@@ -43,19 +43,19 @@ async function offer({ address, reader, perSecond, connections, seconds }: Crowd
     settled += 1;
     line.sending = -1;
     if (status === 0) return;
-    if (sent < asked) send(line);
+    if (sent < requested) send(line);
     else free.push(line);
   };
   free.push(...(await Promise.all(Array.from({ length: connections }, () => openLine(new URL(address), settle)))));
   const began = performance.now();
   for (let now = began; now - began < seconds * 1000; await wait(1), now = performance.now()) {
-    for (const due = Math.min(count, ((now - began) / 1000) * perSecond); asked < due; ) {
-      askedAt[asked++] = performance.now();
+    for (const due = Math.min(count, ((now - began) / 1000) * perSecond); requested < due; ) {
+      askedAt[requested++] = performance.now();
       const line = free.pop();
       if (line) send(line);
     }
   }
-  while (settled < asked) await wait(1);
+  while (settled < requested) await wait(1);
   return { perSecond: result.letIn / seconds, p99: quantile([...times.subarray(0, result.letIn)], 0.99), ...result, acknowledged };
 }
 

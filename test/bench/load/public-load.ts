@@ -4,32 +4,32 @@ import { connect } from 'node:net';
 // once the whole answer has arrived, and reads only the length of the answer.
 const [address = '', count = '', encoding = ''] = process.argv.slice(2);
 const { hostname, port, host, pathname, search } = new URL(address);
-const head = Buffer.from(
+const request = Buffer.from(
   `GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\naccept: text/html\r\n${encoding && `accept-encoding: ${encoding}\r\n`}\r\n`,
 );
 let [answered, refused, failed] = [0, 0, 0];
 
 function talk(): void {
   const socket = connect(Number(port), hostname).setNoDelay();
-  let begun = '';
+  let received = '';
   let left = 0;
-  socket.once('connect', () => socket.write(head));
+  socket.once('connect', () => socket.write(request));
   socket.on('data', (bytes) => {
     let body = bytes.length;
     if (left === 0) {
-      begun += bytes.toString('latin1');
-      const end = begun.indexOf('\r\n\r\n');
+      received += bytes.toString('latin1');
+      const end = received.indexOf('\r\n\r\n');
       if (end < 0) return;
-      body = begun.length - end - 4;
-      left = Number(/\r\ncontent-length: (\d+)/i.exec(begun)?.[1]);
-      if (begun.startsWith('HTTP/1.1 503 ')) refused += 1;
+      body = received.length - end - 4;
+      left = Number(/\r\ncontent-length: (\d+)/i.exec(received)?.[1]);
+      if (received.startsWith('HTTP/1.1 503 ')) refused += 1;
       else answered += 1;
-      begun = '';
+      received = '';
     }
     left -= body;
     if (left <= 0) {
       left = 0;
-      socket.write(head);
+      socket.write(request);
     }
   });
   socket.on('error', () => {});

@@ -26,7 +26,7 @@ export async function sendBodies(
     new Promise<void>((resolve, reject) => {
       const socket = connect(Number(port), hostname);
       socket.setNoDelay(true);
-      let said = '';
+      let received = '';
       const next = () => {
         const request = performance.now() < until ? ready.pop() : undefined;
         if (request !== undefined) return void socket.write(request);
@@ -36,12 +36,13 @@ export async function sendBodies(
       socket.once('connect', next).once('error', reject);
       socket.once('end', () => reject(new Error('The connection was closed.')));
       socket.on('data', (bytes) => {
-        said += bytes.toString('latin1');
-        const end = endOf(said);
-        if (end === undefined || said.length < end) return;
-        if (!said.startsWith('HTTP/1.1 200 ')) return void socket.destroy(new Error(`Answered: ${said.slice(0, said.indexOf('\r\n'))}`));
+        received += bytes.toString('latin1');
+        const end = endOf(received);
+        if (end === undefined || received.length < end) return;
+        if (!received.startsWith('HTTP/1.1 200 '))
+          return void socket.destroy(new Error(`Answered: ${received.slice(0, received.indexOf('\r\n'))}`));
         answered++;
-        said = '';
+        received = '';
         next();
       });
     });
@@ -52,7 +53,7 @@ export async function sendBodies(
 }
 
 /** Where an answer ends whose headers are complete. */
-function endOf(said: string): number | undefined {
-  const head = said.indexOf('\r\n\r\n');
-  return head < 0 ? undefined : head + 4 + Number(/\r\ncontent-length: (\d+)/i.exec(said)?.[1] ?? 0);
+function endOf(received: string): number | undefined {
+  const head = received.indexOf('\r\n\r\n');
+  return head < 0 ? undefined : head + 4 + Number(/\r\ncontent-length: (\d+)/i.exec(received)?.[1] ?? 0);
 }

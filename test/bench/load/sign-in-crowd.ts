@@ -78,12 +78,12 @@ async function carryOut(order: CrowdOrder): Promise<CrowdResult> {
 /** As src/web/sign-in/use-sign-in.ts does it, with its own solver. */
 async function signIn(send: (work?: { challenge: string; answer: string }) => Promise<Answer>): Promise<boolean> {
   let work: { challenge: string; answer: string } | undefined;
-  for (let again = 0; again <= 10; ) {
+  for (let attempt = 0; attempt <= 10; ) {
     const { status, body } = await send(work);
     if (status === 200) return true;
     if (body.code === 'people/work-asked') work = { challenge: body.challenge!, answer: await findAnswer(body.challenge!) };
     else if (status === 503) {
-      again += 1;
+      attempt += 1;
       await wait(500);
     } else return false;
   }
@@ -117,9 +117,9 @@ function exchange(agent: Agent, url: string, method: string, headers: Record<str
   return new Promise((resolve) => {
     const failed = () => resolve({ status: 0, body: { code: 'connection lost' } });
     const sent = request(url, { method, agent, headers }, (answer) => {
-      let said = '';
-      answer.setEncoding('utf8').on('data', (part) => (said += part));
-      answer.on('end', () => resolve({ status: answer.statusCode!, body: JSON.parse(said) as Answer['body'] }));
+      let received = '';
+      answer.setEncoding('utf8').on('data', (part) => (received += part));
+      answer.on('end', () => resolve({ status: answer.statusCode!, body: JSON.parse(received) as Answer['body'] }));
       answer.on('error', failed);
     });
     sent.on('error', failed);

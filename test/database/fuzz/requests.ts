@@ -139,13 +139,13 @@ function textOf({ format, pattern, minLength = 0, maxLength = 200 }: Schema, nam
   if (A_DAY.test(name))
     return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...GOOD_DAYS) }, { weight: 1, arbitrary: fc.constantFrom(...DAYS) });
   const free = fc.string({ minLength, maxLength: Math.min(maxLength, 200), unit: 'grapheme' });
-  const kept = fc.constantFrom(...TEXTS);
+  const fixedTexts = fc.constantFrom(...TEXTS);
   if (pattern && pattern.length < 60)
     return fc.oneof(
-      kept,
+      fixedTexts,
       fc.stringMatching(new RegExp(pattern)).map((text) => text.slice(0, 200)),
     );
-  return fc.oneof(kept, free);
+  return fc.oneof(fixedTexts, free);
 }
 
 type Change = { how: 'none' | 'replace' | 'drop' | 'add' | 'whole' | 'torn'; at: number; value: unknown };

@@ -22,8 +22,8 @@ export async function givenWorld(bed: TestBed): Promise<World> {
   await givenOpenRound(bed, cast.office, [cast.ally, cast.silent, cast.contributor]);
   for (const obligationIds of [['P1.1'], ['P3.2']]) await post(cast.focal, `parties/${cast.ally}/evidence`, anItem({ obligationIds }));
   for (const partyId of [cast.ally, cast.silent]) {
-    const asked = await post(cast.office, `parties/${partyId}/returns`, { period: '2025', due: null, roundId: null });
-    expect(asked.status).toBe(200);
+    const opened = await post(cast.office, `parties/${partyId}/returns`, { period: '2025', due: null, roundId: null });
+    expect(opened.status).toBe(200);
   }
   const officer = await bed.given.trainingOfficer(cast.ally, 'Training Officer');
   const days = { startsOn: '2026-01-01', endsOn: '2026-12-31' };

@@ -35,16 +35,16 @@ afterAll(async () => {
 });
 
 /** A connection, what came back on it, and when it was closed. */
-async function open(head = ''): Promise<{ socket: Socket; said: () => string; closed: Promise<number> }> {
+async function open(head = ''): Promise<{ socket: Socket; received: () => string; closed: Promise<number> }> {
   const socket = connect(port, '127.0.0.1');
   const began = performance.now();
-  let said = '';
-  socket.setEncoding('utf8').on('data', (text) => (said += text));
+  let received = '';
+  socket.setEncoding('utf8').on('data', (text) => (received += text));
   socket.on('error', () => {});
   const closed = new Promise<number>((resolve) => socket.once('close', () => resolve(performance.now() - began)));
   await Promise.race([once(socket, 'connect'), closed]);
   if (head !== '') socket.write(head);
-  return { socket, said: () => said, closed };
+  return { socket, received: () => received, closed };
 }
 
 /** Sends a little now and then, until the other side closes the connection. */
@@ -71,9 +71,9 @@ describe('a request with an absolute-form target (RFC 9112)', () => {
     const headers = 'Host: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n';
     const answers = await Promise.all(
       ['/desk/api/nothing', 'http://localhost/desk/api/nothing'].map(async (target) => {
-        const { said, closed } = await open(`GET ${target} HTTP/1.1\r\n${headers}`);
+        const { received, closed } = await open(`GET ${target} HTTP/1.1\r\n${headers}`);
         await closed;
-        return problem(said());
+        return problem(received());
       }),
     );
     for (const answer of answers) expect(answer).toMatchObject({ status: 404, code: 'platform/not-found' });
@@ -84,21 +84,21 @@ describe('a sender', () => {
   test('whose head never ends is disconnected in time, with a reason', async () => {
     const slow = await open('GET / HTTP/1.1\r\nHost: localhost\r\n');
     expect(await drip(slow, 'X-A: b\r\n')).toBeLessThan(limits.headMs + CHECK_MS);
-    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
-    expect(problem(slow.said()).head).toContain("content-security-policy: default-src 'none'");
+    expect(problem(slow.received())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+    expect(problem(slow.received()).head).toContain("content-security-policy: default-src 'none'");
   });
 
   test('whose body never ends is disconnected in time, although no work on it has begun', async () => {
     const slow = await open(post('Content-Type: application/json\r\nContent-Length: 30000'));
     expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
-    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+    expect(problem(slow.received())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
   test('who declares a file where none is accepted is subject to the time limit of other bodies', async () => {
     const head = 'POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n';
     const slow = await open(`${head}Content-Length: 30000\r\n\r\n`);
     expect(await drip(slow, ' ')).toBeLessThan(limits.bodyMs + CHECK_MS);
-    expect(problem(slow.said())).toMatchObject({ status: 408, code: 'platform/too-slow' });
+    expect(problem(slow.received())).toMatchObject({ status: 408, code: 'platform/too-slow' });
   });
 
   test('of a file may be slow, so a report from a ship still arrives', async () => {
@@ -109,8 +109,8 @@ describe('a sender', () => {
       slow.socket.write('a');
       await wait(100);
     }
-    while (!slow.said().includes('sha256')) await wait(20);
-    expect(slow.said()).toMatch(/^HTTP\/1\.1 200 /);
+    while (!slow.received().includes('sha256')) await wait(20);
+    expect(slow.received()).toMatch(/^HTTP\/1\.1 200 /);
     slow.socket.destroy();
   });
 
@@ -126,8 +126,8 @@ describe('a sender', () => {
   test('who opens every connection without data does not block others, because the oldest are closed (connections.unit)', async () => {
     const idle = await Promise.all(Array.from({ length: 200 }, () => open()));
     const more = await open('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
-    while (!more.said().includes('}')) await wait(10);
-    expect(more.said()).toMatch(/^HTTP\/1\.1 200 /);
+    while (!more.received().includes('}')) await wait(10);
+    expect(more.received()).toMatch(/^HTTP\/1\.1 200 /);
     for (const { socket } of [...idle, more]) socket.destroy();
     await Promise.all(idle.map((one) => one.closed));
     expect((await fetch(address('/healthz'))).status).toBe(200);
@@ -141,7 +141,7 @@ describe('a sender', () => {
   ])('%s gets a reason and is disconnected', async (_what, bytes) => {
     const odd = await open(bytes);
     await odd.closed;
-    expect(problem(odd.said())).toMatchObject({ status: 400, code: 'platform/malformed' });
+    expect(problem(odd.received())).toMatchObject({ status: 400, code: 'platform/malformed' });
   });
 
   test.each([
@@ -150,8 +150,8 @@ describe('a sender', () => {
   ])('of a body that is too large, %s, is refused without reading it', async (_what, header, chunk) => {
     const large = await open(post(`Content-Type: application/json\r\n${header}`));
     for (let sent = 0; sent < 10 && chunk !== ''; sent += 1) large.socket.write(chunk);
-    while (!large.said().includes('}')) await wait(10);
-    expect(problem(large.said())).toMatchObject({ status: 413, code: 'platform/too-large' });
+    while (!large.received().includes('}')) await wait(10);
+    expect(problem(large.received())).toMatchObject({ status: 413, code: 'platform/too-large' });
     large.socket.destroy();
   });
 });
@@ -163,7 +163,7 @@ describe('work beyond the limits', () => {
       headers: { cookie: cookie(), 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify(anItem({ title })),
     });
-  const kept = async () =>
+  const countUploads = async () =>
     (await bed.deployer.query<{ title: string }>(`select title_en as title from evidence.item where title_en like 'load %'`)).rows;
 
   test('waits for its turn if a few people act at once', async () => {
@@ -176,7 +176,7 @@ describe('work beyond the limits', () => {
   test('is refused early, with a time to retry, and exactly the accepted work is done, once', async () => {
     // Admitted requests wait for a connection this long, and count as admitted meanwhile.
     limits.slowMs = 60_000;
-    const held = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
+    const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));
     const waiting = Array.from({ length: limits.working }, (_, at) => write(`load ${at}`));
     while (countWaiting(bed.platform.pool) < limits.working) await wait(5);
     const began = performance.now();
@@ -217,9 +217,9 @@ describe('work beyond the limits', () => {
     expect((await fetch(address('/healthz'))).status, 'a monitor gets through').toBe(200);
     expect((await fetch(address('/desk/assets/none.js'))).status, 'a page that is loading still gets its files').toBe(404);
 
-    for (const client of held) client.release();
+    for (const client of clients) client.release();
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));
-    expect((await kept()).map(({ title }) => title).sort()).toEqual(waiting.map((_, at) => `load ${at}`).sort());
+    expect((await countUploads()).map(({ title }) => title).sort()).toEqual(waiting.map((_, at) => `load ${at}`).sort());
     expect((await write('load after')).status, 'the server continues at once').toBe(200);
   });
 });
@@ -334,9 +334,9 @@ test('large anonymous bodies that are held back take limited room, and none from
   const holders = await Promise.all(
     ['Content-Length: 250000', 'Transfer-Encoding: chunked', 'Content-Length: 250000'].map(async (length) => {
       const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
-      const holder = { socket, said: '' };
+      const holder = { socket, received: '' };
       socket.on('error', () => {});
-      socket.on('data', (text: string) => (holder.said += text));
+      socket.on('data', (text: string) => (holder.received += text));
       await once(socket, 'connect');
       socket.write(`POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`);
       socket.write(`${length}\r\nIdempotency-Key: ${randomUUID()}\r\n\r\n`);
@@ -344,17 +344,17 @@ test('large anonymous bodies that are held back take limited room, and none from
     }),
   );
   try {
-    const refused = () => holders.filter(({ said }) => said.includes('}'));
+    const refused = () => holders.filter(({ received }) => received.includes('}'));
     await expect.poll(() => refused().length).toBe(1);
-    expect(problem(refused()[0]!.said)).toMatchObject({ status: 503, code: 'platform/busy' });
-    expect(problem(refused()[0]!.said).head).toContain('retry-after: 2');
+    expect(problem(refused()[0]!.received)).toMatchObject({ status: 503, code: 'platform/busy' });
+    expect(problem(refused()[0]!.received).head).toContain('retry-after: 2');
     expect(await handIn()).toBe(503);
     expect((await send('/learn/hand-in', work(30_000))).status, 'a small body').toBe(401);
     const large = JSON.stringify(anItem({ title: 'room for a large one' })).padEnd(250_000);
     expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'a person who is signed in').toBe(200);
     const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
     expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
-    holders.find(({ said }) => said === '')!.socket.destroy();
+    holders.find(({ received }) => received === '')!.socket.destroy();
     // A finished request frees its place, however it ended.
     await expect.poll(handIn).toBe(401);
     expect(await handIn()).toBe(401);
@@ -372,10 +372,10 @@ describe('a session that this process has not verified yet', () => {
       fetch(`http://127.0.0.1:${(own.server.address() as AddressInfo).port}${path}`, { headers: { cookie: `${SESSION_COOKIE}=${token}` } });
     const [known, fresh] = [await bed.givenPerson('Known'), await bed.givenPerson('Fresh')];
     expect((await ask(known.token)).status).toBe(200);
-    const held: (() => void)[] = [];
+    const releases: (() => void)[] = [];
     const connecting = bed.platform.pool.connect.bind(bed.platform.pool);
     const slow = vi.spyOn(bed.platform.pool, 'connect').mockImplementation(async () => {
-      await new Promise<void>((resolve) => held.push(resolve));
+      await new Promise<void>((resolve) => releases.push(resolve));
       return connecting();
     });
     let arrived = 0;
@@ -385,14 +385,14 @@ describe('a session that this process has not verified yet', () => {
     const strangers = Array.from({ length: 100 }, (_, at) => ask(`made up ${at}`, at % 2 ? '/desk/api/account' : '/learn/fr'));
     let first: Promise<Response> | undefined;
     try {
-      await expect.poll(() => [arrived, held.length > 0]).toEqual([100, true]);
+      await expect.poll(() => [arrived, releases.length > 0]).toEqual([100, true]);
       slow.mockRestore();
       first = ask(fresh.token);
       await expect.poll(() => arrived).toBe(101);
       expect((await ask(known.token)).status, 'a verified session').toBe(200);
     } finally {
       slow.mockRestore();
-      for (const go of held) go();
+      for (const go of releases) go();
     }
     expect((await first).status, 'a session not verified yet').toBe(200);
     for (const { status } of await Promise.all(strangers)) expect([200, 401]).toContain(status);

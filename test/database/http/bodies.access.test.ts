@@ -64,15 +64,15 @@ const addressOf = ({ url }: Route) =>
 
 /** What arrives on a connection, until an answer is complete or the connection closed. */
 function wholeAnswer(socket: Socket): Promise<string> {
-  let said = '';
+  let received = '';
   return new Promise((resolve) => {
     socket.setEncoding('utf8').on('error', () => {});
-    socket.once('close', () => resolve(said));
+    socket.once('close', () => resolve(received));
     socket.on('data', (text: string) => {
-      said += text;
-      const [head = '', body] = said.split('\r\n\r\n');
+      received += text;
+      const [head = '', body] = received.split('\r\n\r\n');
       const announced = Number(/content-length: (\d+)/i.exec(head)?.[1]);
-      if (body !== undefined && Buffer.byteLength(body) >= announced) resolve(said);
+      if (body !== undefined && Buffer.byteLength(body) >= announced) resolve(received);
     });
   });
 }
@@ -92,9 +92,9 @@ async function send(route: Route, { cookie, type = 'application/octet-stream', l
     ...(more === '' ? [] : [more]),
   ];
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-  const said = await wholeAnswer(socket);
+  const received = await wholeAnswer(socket);
   socket.destroy();
-  const [head = '', body = ''] = said.split('\r\n\r\n');
+  const [head = '', body = ''] = received.split('\r\n\r\n');
   const isJson = /content-type: [^\r]*json/i.test(head);
   return {
     status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]),
@@ -196,9 +196,9 @@ test('a permitted sender may send the body, and it is read', async () => {
   socket.write(
     `POST /desk/api/imports/preview?name=a.csv HTTP/1.1\r\nHost: localhost\r\nCookie: ${SESSION_COOKIE}=${may.token}\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/octet-stream\r\nContent-Length: 4\r\n\r\na,b\n`,
   );
-  const [said] = (await once(socket, 'data')) as [string];
-  expect(said).toMatch(/^HTTP\/1\.1 (200|422) /);
-  expect(said).not.toContain('imports/no-table');
+  const [received] = (await once(socket, 'data')) as [string];
+  expect(received).toMatch(/^HTTP\/1\.1 (200|422) /);
+  expect(received).not.toContain('imports/no-table');
   socket.destroy();
 });
 

@@ -103,8 +103,13 @@ describe('a cached page', () => {
       expect(sent.headers['content-length']).toBe(String(sent.rawPayload.length));
       const { etag } = sent.headers as { etag: string };
       expect(etag).toMatch(/^"[\w-]{27}-(br|gzip)"$/);
-      const again = await get('/fr/treaties', { 'accept-encoding': accept, 'if-none-match': `"other", W/${etag}` });
-      expect([again.statusCode, again.body, again.headers.etag, again.headers['content-encoding']]).toEqual([304, '', etag, undefined]);
+      const repeated = await get('/fr/treaties', { 'accept-encoding': accept, 'if-none-match': `"other", W/${etag}` });
+      expect([repeated.statusCode, repeated.body, repeated.headers.etag, repeated.headers['content-encoding']]).toEqual([
+        304,
+        '',
+        etag,
+        undefined,
+      ]);
       const head = await app.inject({ method: 'HEAD', url: '/fr/treaties', headers: { 'accept-encoding': accept, 'if-none-match': etag } });
       expect([head.statusCode, head.body, head.headers.etag, head.headers['content-length']]).toEqual([304, '', etag, undefined]);
       expect((await get('/fr/treaties', { 'if-none-match': etag })).statusCode, 'the plain body is another').toBe(200);
@@ -259,19 +264,19 @@ describe('over sockets, a page', () => {
     await app.close();
     app = await build({ anonymous: 1, waiting: 2, maxWaitMs: 20_000, slowMs: 60_000, overload: 100 });
     const ask = await listen();
-    const held: (() => void)[] = [];
+    const releases: (() => void)[] = [];
     const connect = platform.pool.connect.bind(platform.pool);
     const slow = vi.spyOn(platform.pool, 'connect').mockImplementation(async () => {
-      await new Promise<void>((resolve) => held.push(resolve));
+      await new Promise<void>((resolve) => releases.push(resolve));
       return connect();
     });
     const anonymous = Array.from({ length: 10 }, (_, n) => ask(`/treaties?name=${n}`));
-    await expect.poll(() => held.length).toBeGreaterThan(0);
+    await expect.poll(() => releases.length).toBeGreaterThan(0);
     const refused = await Promise.race(anonymous);
     expect(refused.status).toBe(503);
     expect((await ask('/desk/api/session')).status).toBe(401);
     slow.mockRestore();
-    for (const go of held) go();
+    for (const go of releases) go();
     const statuses = (await Promise.all(anonymous)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(3);
   });

@@ -63,7 +63,7 @@ const ask = (options: InjectOptions & { as?: TestPerson }) =>
   });
 
 type Given = Awaited<ReturnType<typeof ask>>;
-const said = ({ headers }: Given) =>
+const headersOf = ({ headers }: Given) =>
   Object.fromEntries(WATCHED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
 
 /** The required headers of an answer, by its kind. */
@@ -132,7 +132,7 @@ describe('the security headers', () => {
           ...(!['GET', 'HEAD'].includes(method) && { payload: {} }),
         });
         kinds.add(`${String(answer.headers['content-type']).split(';')[0]} ${answer.statusCode}`);
-        expect({ at: `${method} ${url} ${answer.statusCode}`, ...said(answer) }).toEqual({
+        expect({ at: `${method} ${url} ${answer.statusCode}`, ...headersOf(answer) }).toEqual({
           at: `${method} ${url} ${answer.statusCode}`,
           // The page that a GET returns decides what its HEAD must answer.
           ...(method === 'HEAD' && String(answer.headers['content-type']).startsWith('text/html')
@@ -182,7 +182,7 @@ describe('the security headers', () => {
   ])('are complete for %s', async (_what, options, status) => {
     const answer = await ask(options);
     expect(answer.statusCode).toBe(status);
-    expect(said(answer)).toEqual(due(answer, options.url));
+    expect(headersOf(answer)).toEqual(due(answer, options.url));
   });
 });
 
@@ -206,6 +206,6 @@ test('signing out clears what the browser stored', async () => {
   const leaver = await bed.givenPerson('Leaver');
   const answer = await ask({ method: 'DELETE', url: '/desk/api/session', as: leaver, headers: { 'idempotency-key': randomUUID() } });
   expect(answer.statusCode).toBe(200);
-  expect(said(answer)).toEqual({ ...PLAIN, 'clear-site-data': '"cache", "storage"' });
+  expect(headersOf(answer)).toEqual({ ...PLAIN, 'clear-site-data': '"cache", "storage"' });
   expect(answer.headers['set-cookie']).toMatch(/^__Host-manumit_desk=; .*Path=\/; .*Secure/);
 });

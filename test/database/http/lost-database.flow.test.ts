@@ -86,11 +86,11 @@ test('a repeated write that loses the database during the lookup of its earlier 
   const losing = Object.assign(Object.create(pool) as pg.Pool, {
     connect: async () => {
       const client = (await pool.connect()) as pg.PoolClient & { connection: { stream: { destroy(): void } } };
-      const query = client.query.bind(client) as (asked: object) => unknown;
+      const query = client.query.bind(client) as (request: object) => unknown;
       return Object.assign(client, {
-        query: (asked: { statements?: { text: string }[] }) => {
-          if (asked.statements?.some(({ text }) => text.includes('from platform.stored_response'))) client.connection.stream.destroy();
-          return query(asked);
+        query: (request: { statements?: { text: string }[] }) => {
+          if (request.statements?.some(({ text }) => text.includes('from platform.stored_response'))) client.connection.stream.destroy();
+          return query(request);
         },
       });
     },

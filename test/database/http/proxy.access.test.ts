@@ -128,17 +128,17 @@ describe('behind a declared proxy', () => {
   });
 
   test('the proxy may request another host name than the client did, if it forwards the client’s host name', async () => {
-    const asked = (name: string, origin = DESK) =>
+    const challengeFor = (name: string, origin = DESK) =>
       send({
         method: 'POST',
         path: '/desk/api/session',
         straight: PROXY,
         headers: { host: 'localhost:8080', 'x-forwarded-host': name, origin },
       });
-    expect((await asked('desk.example.org')).status).toBe(422);
-    expect((await asked('example.net')).status).toBe(421);
+    expect((await challengeFor('desk.example.org')).status).toBe(422);
+    expect((await challengeFor('example.net')).status).toBe(421);
     // It does not make a foreign origin ours.
-    expect((await asked('desk.example.org', 'https://example.net')).status).toBe(403);
+    expect((await challengeFor('desk.example.org', 'https://example.net')).status).toBe(403);
   });
 
   test('a session planted under the plain cookie name, as a neighbouring host can do, is ignored', async () => {
@@ -201,13 +201,13 @@ describe('directly at the port, from an address that is not a declared proxy', (
 /** Opens an account with the link of an invitation: the first answer that sets a session. */
 async function enter(straight?: string) {
   const office = await bed.given.policyOffice(null, 'Office');
-  const asked = { name: 'Reader At Home', email: `${randomUUID()}@example.org`, language: 'en' };
-  const { body } = await bed.call(office, 'POST', '/desk/api/people', asked);
+  const invitation = { name: 'Reader At Home', email: `${randomUUID()}@example.org`, language: 'en' };
+  const { body } = await bed.call(office, 'POST', '/desk/api/people', invitation);
   return send({
     method: 'POST',
     path: '/desk/api/invitation',
     headers: { origin: DESK },
-    body: { token: body.token, name: asked.name, password: 'four words in a row', language: 'en' },
+    body: { token: body.token, name: invitation.name, password: 'four words in a row', language: 'en' },
     straight,
   });
 }

@@ -27,11 +27,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function running<T>(settings: Record<string, string>, look: (app: FastifyInstance) => Promise<T>): Promise<T> {
+async function running<T>(settings: Record<string, string>, check: (app: FastifyInstance) => Promise<T>): Promise<T> {
   const { surface, site } = readConfig(settings, false);
   const app = await buildApp({ platform: bed.platform, surface, site, desk: folder });
   try {
-    return await look(app);
+    return await check(app);
   } finally {
     await app.close();
   }

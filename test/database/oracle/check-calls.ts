@@ -1,6 +1,6 @@
 import { ROLE } from '#kernel/roles.ts';
 import { holds, holdsAt, type Subject } from '../../oracle/attributes.ts';
-import { type Act, type Deed, mayDo } from '../../oracle/may-do.ts';
+import { type Action, mayDo, type Resource } from '../../oracle/may-do.ts';
 import type { TestBed } from '../harness.ts';
 import { as } from './check-rows.ts';
 import type { Asker } from './subjects.ts';
@@ -17,7 +17,7 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
   const [nation, other] = [parties.nation!.id, parties['other-nation']!.id];
   const newcomer = parties['third-nation']!.author;
   const one = async (sql: string): Promise<string> => (await deployer.query(sql)).rows[0].id;
-  const does = (act: Act, deed: Deed) => (subject: Subject) => mayDo(subject, act, deed);
+  const does = (action: Action, resource: Resource) => (subject: Subject) => mayDo(subject, action, resource);
   const calls: Call[] = [];
   for (const party of [nation, other]) {
     const sent = await one(
@@ -53,7 +53,7 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
     const held = { about: { person: author, roles: [{ role: ROLE.focalPoint, party }] } };
     calls.push(
       {
-        name: 'be told whose act it was',
+        name: 'see whose action it was',
         sql: `select ledger.acted_for('${author}', '${party}', now())`,
         may: (subject) => holdsAt(subject, [ROLE.legalAdviser], party),
       },
@@ -69,7 +69,7 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
         may: (subject) => holdsAt(subject, [ROLE.focalPoint, ROLE.trainingOfficer, ROLE.commander], party),
       },
       {
-        name: 'be told of the briefs and annexes of a board',
+        name: 'see the briefs and annexes of a board',
         sql: `select exists (select from training.placeholders_filled('${party}'))`,
         may: (subject) => holdsAt(subject, [ROLE.trainingOfficer, ROLE.commander], party),
       },

@@ -1,6 +1,6 @@
 import { ROLE } from '#kernel/roles.ts';
 import { grantsOf, holds, isSignedIn, type Role } from '../../oracle/attributes.ts';
-import { type Act, mayDo } from '../../oracle/may-do.ts';
+import { type Action, mayDo } from '../../oracle/may-do.ts';
 import { maySee } from '../../oracle/may-see.ts';
 import { type Entry, entryOf } from '../../oracle/routes.ts';
 import type { Answer } from '../harness.ts';
@@ -40,20 +40,20 @@ const outside = ({ status, text, headers }: Answer) =>
 function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: Aim, answer: Answer, none: Answer): string | undefined {
   const { subject } = asker;
   if (!isSignedIn(subject))
-    return answer.status === 401 && answer.body?.code === 'platform/signed-out' ? undefined : 'is signed out and not told so';
+    return answer.status === 401 && answer.body?.code === 'platform/signed-out' ? undefined : 'is signed out but gets no 401 saying so';
   const sees = maySee(subject, aim.thing);
   // A person who accounts for access to a record need not see the record itself.
   const may =
     entry.on === 'sheet'
-      ? mayDo(subject, entry.act as Act, aim.deed)
-      : sees && (entry.act === 'see' || mayDo(subject, entry.act, aim.deed));
+      ? mayDo(subject, entry.action as Action, aim.resource)
+      : sees && (entry.action === 'see' || mayDo(subject, entry.action, aim.resource));
   if (may) {
     const { allowed = 200 } = request ?? {};
     const wanted = typeof allowed === 'number' ? allowed : allowed(aim);
     return answer.status === wanted ? undefined : `may, and got ${answer.status} for ${wanted} ${answer.body?.code ?? ''}`;
   }
   // Only the database knows a firm's own contracting officer, and it answers as for a missing record.
-  const wanted = entry.act === 'register-a-firm' && holds(subject, [ROLE.contractingOfficer]) ? 404 : 403;
+  const wanted = entry.action === 'register-a-firm' && holds(subject, [ROLE.contractingOfficer]) ? 404 : 403;
   if (entry.on === undefined) return answer.status === wanted ? undefined : `may not, and got ${answer.status} for ${wanted}`;
   if (outside(answer) === outside(none)) return undefined;
   if (!sees) return `sees a difference between hidden and missing: ${outside(answer)} / ${outside(none)}`;
@@ -62,7 +62,7 @@ function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: 
 
 const OFFICE: readonly Role[] = [ROLE.policyOffice];
 const GIVERS: readonly Role[] = [ROLE.policyOffice, ROLE.platformAdmin, ROLE.partyAdmin];
-/** Acts that require a role at any party before the record is searched. */
+/** Actions that require a role at any party before the record is searched. */
 const BY_ROLE: Record<string, readonly Role[]> = {
   'run-reviews round': OFFICE,
   'import-treaties batch': OFFICE,
@@ -80,17 +80,19 @@ const BY_ROLE: Record<string, readonly Role[]> = {
 /** The fault of the answer for a missing record. The answer is a refusal if the role or the named party decides, otherwise not found. */
 function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefined, missing: Aim, none: Answer): string | undefined {
   if (!isSignedIn(subject)) return none.status === 401 ? undefined : `is signed out and got ${none.status}`;
-  const { on = 'party', act } = entry;
-  const byParty = on === 'party-row' || (on === 'party' && act !== 'see');
-  const gate = BY_ROLE[`${act} ${on}`];
-  const passes = gate ? holds(subject, gate) : holds(subject, [ROLE.policyOffice]) && (act === 'see' || mayDo(subject, act, missing.deed));
+  const { on = 'party', action } = entry;
+  const byParty = on === 'party-row' || (on === 'party' && action !== 'see');
+  const gate = BY_ROLE[`${action} ${on}`];
+  const passes = gate
+    ? holds(subject, gate)
+    : holds(subject, [ROLE.policyOffice]) && (action === 'see' || mayDo(subject, action, missing.resource));
   const wanted = (byParty || gate) && !passes ? 403 : (passes && request?.missing) || 404;
   return none.status === wanted ? undefined : `got ${none.status} for ${wanted} on a record nobody has`;
 }
 
 // One record of each group that the oracle does not distinguish.
 function oneOfEach(aims: readonly Aim[]): Aim[] {
-  return [...new Map(aims.toReversed().map((aim) => [JSON.stringify([aim.thing, aim.deed, aim.party]), aim])).values()];
+  return [...new Map(aims.toReversed().map((aim) => [JSON.stringify([aim.thing, aim.resource, aim.party]), aim])).values()];
 }
 
 /**
@@ -109,9 +111,15 @@ export async function checkRoutes(
   let calls = 0;
   for (const [method, url] of addresses) {
     const entry = entryOf(method, url);
-    // A document takes long to make. Only subjects without the right request it, if the act and not the visibility decides.
+    // A document takes long to make. Only subjects without the right request it, if the action and not the visibility decides.
     const document = /\.(pdf|docx|xlsx)$/.test(url);
-    if (!entry || entry.act === 'read-public' || entry.act === 'enter' || (document && entry.act === 'see') || url.endsWith('/grants'))
+    if (
+      !entry ||
+      entry.action === 'read-public' ||
+      entry.action === 'enter' ||
+      (document && entry.action === 'see') ||
+      url.endsWith('/grants')
+    )
       continue;
     const key = shortOf(method, url);
     const first = REQUESTS[key];
@@ -119,7 +127,7 @@ export async function checkRoutes(
     for (const [asker, request] of askers.flatMap((one) => [first, ...(first?.also ?? [])].map((sent) => [one, sent] as const))) {
       if (firstOnly && faults.size > 0) break;
       if (WRITES_TO_ONESELF.test(key) && asker.who !== null) continue;
-      if (document && mayDo(asker.subject, entry.act as Act, {})) continue;
+      if (document && mayDo(asker.subject, entry.action as Action, {})) continue;
       const missing = nothing();
       const none = await call(world, asker, method, url, request, missing);
       calls++;
@@ -132,9 +140,9 @@ export async function checkRoutes(
       const known = entry.on ? oneOfEach(aims[entry.on].filter(({ state }) => request?.only?.includes(state!) ?? true)) : [];
       const targets: Aim[] = entry.on
         ? known.slice(0, all ? undefined : 1)
-        : [{ ...missing, name: '', thing: { kind: 'public' }, deed: {} }];
+        : [{ ...missing, name: '', thing: { kind: 'public' }, resource: {} }];
       for (const aim of targets) {
-        if (document && entry.on && mayDo(asker.subject, entry.act as Act, aim.deed)) continue;
+        if (document && entry.on && mayDo(asker.subject, entry.action as Action, aim.resource)) continue;
         const answer = entry.on ? await call(world, asker, method, url, request, aim) : none;
         if (entry.on) calls++;
         if (![401, 403, 404].includes(answer.status)) never.delete(key);

@@ -13,12 +13,12 @@ type Asked = { tables?: readonly string[]; firstOnly?: boolean };
 export type Done = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Runs statements under a subject's claims in one transaction, and rolls it back. */
-export async function as<T>({ platform }: TestBed, asker: Asker, act: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function as<T>({ platform }: TestBed, asker: Asker, query: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await platform.pool.connect();
   try {
     await client.query('begin');
     await client.query('select identity.open($1)', [asker.who?.token ?? 'no such session']);
-    return await act(client);
+    return await query(client);
   } finally {
     await client.query('rollback');
     client.release();

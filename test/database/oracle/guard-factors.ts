@@ -34,7 +34,7 @@ export async function giveFactors(deployer: pg.Client, by: (name: string) => Ask
       [...both, 'keyholder'].map((name) => ({
         id: randomUUID(),
         person_id: person_id(name),
-        token_hash: bytes(`half way ${name}`),
+        token_hash: bytes(`pending sign-in ${name}`),
         first_factor: 'password',
         step: 'second-factor',
         ends_at: '2099-01-01',

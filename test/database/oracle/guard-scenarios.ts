@@ -153,7 +153,7 @@ export async function checkScenarios(fixture: GuardFixture, only?: (scenario: Sc
     const { who, says, sql, answer, arrange, restore, look } = scenario;
     try {
       if (arrange) await bed.deployer.query(arrange);
-      const told = async (client: Pick<pg.ClientBase, 'query'>) => {
+      const runScenario = async (client: Pick<pg.ClientBase, 'query'>) => {
         let last: unknown;
         for (const statement of sql) last = Object.values((await client.query(statement)).rows[0] ?? {})[0];
         return last;
@@ -164,7 +164,7 @@ export async function checkScenarios(fixture: GuardFixture, only?: (scenario: Sc
         return error.code === 'MA010' ? error.message : error.code;
       };
       let got: unknown = await as(bed, who, async (client) => {
-        const result = await told(client).catch(refusal);
+        const result = await runScenario(client).catch(refusal);
         if (look) await client.query('commit');
         return result;
       });

@@ -3,8 +3,8 @@ import type { Aim } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
 /**
- * The request to each address: a valid body, so that only rights decide, and the status that an entitled subject gets. If an act
- * requires a version, a wrong one is sent: an entitled subject gets 412, and nothing changes. `only` names the states in which the act is open.
+ * The request to each address: a valid body, so that only rights decide, and the status that an entitled subject gets. If an action
+ * requires a version, a wrong one is sent: an entitled subject gets 412, and nothing changes. `only` names the states in which the action is open.
  */
 export type Request = {
   body?: (world: World, aim: Aim) => unknown;
@@ -126,9 +126,9 @@ export const REQUESTS: Record<string, Request> = {
   'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
   'PUT joinings/:contributionId/label': stale({ label: { level: 'unclassified' } }),
   'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
-  'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', saidOn: '2026-01-01', said: 's' })),
+  'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
-  'POST consultations/:consultationId/telling': stale({ on: '2026-01-01' }),
+  'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({
@@ -167,7 +167,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 422,
   },
   'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], takenOn: '2099-01-01' }), allowed: 422 },
-  // The act requires a version; a wrong one is refused as changed since.
+  // The action requires a version; a wrong one is refused as changed since.
   'POST equivalents/:equivalentId/end': { body: () => ({ reason: 'r', keep: true }), stale: true, allowed: 409 },
   'POST providers': {
     body: (_world, { id: partyId }) => ({ partyId, name: 'n', level: 'national', general: true, specific: false, checkedOn: '2099-01-01' }),

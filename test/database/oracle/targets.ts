@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
 import type { EvidenceItem, Thing } from '../../oracle/attributes.ts';
-import type { Deed } from '../../oracle/may-do.ts';
+import type { Resource } from '../../oracle/may-do.ts';
 import type { Target } from '../../oracle/routes.ts';
 import { insert, type World } from './world.ts';
 
-/** A record that an address can name; its party determines its relation to the subject. `thing` decides who may see it, `deed` who may act on it. */
-export type Aim = { name: string; id: string; party: string | null; state?: string; thing: Thing; deed: Deed };
+/** A record that an address can name; its party determines its relation to the subject. `thing` decides who may see it, `resource` who may act on it. */
+export type Aim = { name: string; id: string; party: string | null; state?: string; thing: Thing; resource: Resource };
 
 /** A missing record. */
 export function nothing(): Aim {
@@ -16,7 +16,7 @@ export function nothing(): Aim {
     id: randomUUID(),
     party: null,
     thing: { kind: 'nobody' },
-    deed: {
+    resource: {
       party,
       item: { byOffice: false, submitted: true },
       about: { person: randomUUID(), roles: [{ role: ROLE.trainingOfficer, party }] },
@@ -46,14 +46,18 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     operation: string | null;
     account: string | null;
   };
-  const list = async (from: string, thing: (row: Row) => Thing, deed: (row: Row) => Deed = ({ party }) => ({ party })): Promise<Aim[]> =>
+  const list = async (
+    from: string,
+    thing: (row: Row) => Thing,
+    resource: (row: Row) => Resource = ({ party }) => ({ party }),
+  ): Promise<Aim[]> =>
     (await rows<Row>(from)).map((row) => ({
       name: `${called(row.party)}'s ${row.state ?? ''}`,
       id: row.id,
       party: row.party,
       state: row.state,
       thing: thing(row),
-      deed: deed(row),
+      resource: resource(row),
     }));
   const asItem = (row: Row): EvidenceItem => ({
     kind: 'item',
@@ -77,7 +81,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       party: id,
       state: is,
       thing: kind === 'row' ? { kind: 'row', party: id } : is === 'contractor' ? { kind: 'firm', party: id } : { kind: 'public' },
-      deed: { party: id },
+      resource: { party: id },
     }));
   // Unopened accounts, each with one role.
   const people = near.map(({ id: party }) => ({ id: randomUUID(), party }));
@@ -117,14 +121,14 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       id,
       party,
       thing: { kind: 'person', person: id, at: [party] },
-      deed: { about: { person: id, roles: [{ role: ROLE.trainingOfficer, party }] } },
+      resource: { about: { person: id, roles: [{ role: ROLE.trainingOfficer, party }] } },
     })),
     grant: grants.map(({ id, party, person, role }) => ({
       name: `${called(party)}'s ${role}`,
       id,
       party,
       thing: { kind: 'grant', person, party },
-      deed: { about: { person, roles: [{ role, party }] } },
+      resource: { about: { person, roles: [{ role, party }] } },
     })),
     item: await list(
       `select id, party_id as party, by_office, submitted_at is not null as submitted, released_at is not null as released,
@@ -150,9 +154,9 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       party: null,
       state: name,
       thing: { kind: 'for-the-signed-in' },
-      deed: {},
+      resource: {},
     })),
-    report: reports.map(([name, id]) => ({ name, id, party: null, state: name, thing: { kind: 'for-the-signed-in' }, deed: {} })),
+    report: reports.map(([name, id]) => ({ name, id, party: null, state: name, thing: { kind: 'for-the-signed-in' }, resource: {} })),
     participation: await list(
       `${participation} from reviews.participation t join reviews.participation p on p.id = t.id where t.party_id = any ($1) and t.state in ('prefilled', 'commenting')`,
       (row) => ({ kind: 'participation', party: row.party }),
@@ -200,9 +204,9 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     })),
     consultation: (
       await rows<{ id: string }>(
-        `select id from cooperation.consultation where $1::uuid[] is not null and state = 'said' and label_level = 0 and releasable_to is null order by id limit 1`,
+        `select id from cooperation.consultation where $1::uuid[] is not null and state = 'recorded' and label_level = 0 and releasable_to is null order by id limit 1`,
       )
-    ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, deed: {} })),
+    ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, resource: {} })),
     return: await list(
       `select id, party_id as party, state, handed_in > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,
       ({ party, submitted }) => ({ kind: 'return', party, handedIn: submitted }),
@@ -238,7 +242,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       id,
       party,
       thing: { kind: 'proposal', from, to, party, role: ROLE.focalPoint },
-      deed: { about: { person: to, roles: [{ role: ROLE.focalPoint, party }] } },
+      resource: { about: { person: to, roles: [{ role: ROLE.focalPoint, party }] } },
     })),
     entry: (
       await rows<{ id: string; party: string; person: string; own: boolean }>(
@@ -250,21 +254,21 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       id,
       party,
       thing: { kind: 'log', person, party, byOwnPeople: own },
-      deed: { party, byOwnPeople: own },
+      resource: { party, byOwnPeople: own },
     })),
     witness: (await rows<{ id: string }>('select id from ledger.witness where $1::uuid[] is not null')).map(({ id }) => ({
       name: 'an outside check',
       id,
       party: null,
       thing: { kind: 'log-state' },
-      deed: {},
+      resource: {},
     })),
     hold: (await rows<{ id: string }>('select id from retention.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
       name: 'a hold',
       id,
       party: null,
       thing: { kind: 'hold' },
-      deed: {},
+      resource: {},
     })),
   };
 }

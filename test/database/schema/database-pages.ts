@@ -196,11 +196,11 @@ function rolesNamed(bodies: ReadonlyMap<string, string>): (sql: string) => strin
   return (sql) => {
     const text = withCalled(sql, new Set()).join('\n');
     // PostgreSQL writes the name in quotes, because it is a word of SQL; bodies of functions do not.
-    const asked = [...text.matchAll(/identity\.(parties|holds)\(identity\."?group"?\('([a-z-]+)'/g)].map(([, kind, name]) =>
+    const roles = [...text.matchAll(/identity\.(parties|holds)\(identity\."?group"?\('([a-z-]+)'/g)].map(([, kind, name]) =>
       WORDS[kind!]!(group(name as Group).join(', ')),
     );
     const assignments = [...text.matchAll(/identity\.assigned\('([a-z]+)'/g)].map(([, what]) => WORDS.assigned!(what!));
-    const found = [...asked, ...assignments];
+    const found = [...roles, ...assignments];
     const others = OTHERS.flatMap(([name, words]) => (text.includes(`identity.${name}()`) ? [words] : []));
     return [...new Set([...found, ...others])];
   };

@@ -51,9 +51,9 @@ export function lendHands(page: Page, script: boolean): void {
  */
 export async function openNetwork() {
   const proxy = createServer((asked, answer) => {
-    const passed = request(asked.url!, { method: asked.method, headers: asked.headers }, (given) => {
-      answer.writeHead(given.statusCode!, given.headers);
-      given.pipe(answer);
+    const passed = request(asked.url!, { method: asked.method, headers: asked.headers }, (response) => {
+      answer.writeHead(response.statusCode!, response.headers);
+      response.pipe(answer);
     });
     passed.on('error', () => answer.destroy());
     asked.pipe(passed);
@@ -104,9 +104,9 @@ export async function openNetwork() {
  * sheets are enabled in the page, until it is loaded again.
  */
 export function showAsAsked(page: Page): void {
-  let shown: Parameters<Page['emulateMedia']>[0] = {};
-  page.emulateMedia = async (asked) => {
-    shown = { ...shown, ...asked };
+  let emulated: Parameters<Page['emulateMedia']>[0] = {};
+  page.emulateMedia = async (options) => {
+    emulated = { ...emulated, ...options };
     await page.evaluate(
       ({ paper, dark }) => {
         const store = window as unknown as { ownMedia?: Map<CSSMediaRule | StyleSheet, string> };
@@ -129,7 +129,7 @@ export function showAsAsked(page: Page): void {
         }
         document.documentElement.style.colorScheme = dark && !paper ? 'dark' : '';
       },
-      { paper: shown.media === 'print', dark: shown.colorScheme === 'dark' },
+      { paper: emulated.media === 'print', dark: emulated.colorScheme === 'dark' },
     );
   };
 }

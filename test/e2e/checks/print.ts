@@ -4,17 +4,17 @@ import type { Page } from 'playwright-core';
 export async function printFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print' });
   const faults = await page.evaluate(() => {
-    const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    const isVisible = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
     const name = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
     // A heading or mark that also unfolds is content, and so are the values in form fields. An element that can only be pressed is not.
     const controls = [...document.querySelectorAll('nav, button, search, [role="tablist"]')].filter(
-      (element) => shown(element) && element.closest('table') === null,
+      (element) => isVisible(element) && element.closest('table') === null,
     );
     const heads = [...document.querySelectorAll('thead')].filter(
-      (head) => shown(head) && getComputedStyle(head).display !== 'table-header-group',
+      (head) => isVisible(head) && getComputedStyle(head).display !== 'table-header-group',
     );
     const focus = document.activeElement;
-    const ring = focus !== null && focus !== document.body && shown(focus) && getComputedStyle(focus).outlineStyle !== 'none';
+    const ring = focus !== null && focus !== document.body && isVisible(focus) && getComputedStyle(focus).outlineStyle !== 'none';
     return [
       ...controls.map((element) => `printed: <${element.tagName.toLowerCase()}> “${name(element)}”`),
       ...heads.map((head) => `head does not repeat: ${head.closest('table')?.caption?.textContent ?? 'a table'}`),

@@ -12,15 +12,15 @@ export async function unmarked(page: Page): Promise<string[]> {
       [element.closest('article, tr, .drawer'), element.matches('h1') ? document.querySelector('main') : null].some((place) =>
         /† \S/.test(place?.textContent ?? ''),
       ) || /reconstr|reconstit/.test(element.textContent);
-    const look = (text: string, element: Element) => {
+    const inspect = (text: string, element: Element) => {
       for (const [found] of text.matchAll(named)) if (!inWords(element)) faults.add(`${found} without † in “${text.slice(0, 60)}”`);
     };
     for (const element of document.querySelectorAll('main *, .drawer *')) {
       const label = element.getAttribute('aria-label');
-      if (label !== null) look(label, element);
+      if (label !== null) inspect(label, element);
       // The smallest element that contains the whole text, because a number and its mark may be in two elements.
       const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
-      if (own) look((element.matches('sup') ? element.parentElement! : element).textContent.trim(), element);
+      if (own) inspect((element.matches('sup') ? element.parentElement! : element).textContent.trim(), element);
     }
     return [...faults];
   });

@@ -54,9 +54,9 @@ test('P5.0b, P5a.1: the first person sets up an account with the one-time link a
     await page.getByLabel('Code').fill(code(-1));
     await page.getByRole('button', { name: 'Use these codes' }).click();
     await page.getByRole('heading', { level: 1, name: 'Recovery codes' }).waitFor();
-    const shown = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
-    await shown.last().waitFor();
-    recoveryCodes = await shown.allTextContents();
+    const listedCodes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+    await listedCodes.last().waitFor();
+    recoveryCodes = await listedCodes.allTextContents();
     expect(recoveryCodes).toHaveLength(10);
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'I have stored them: continue' }).click();
@@ -160,20 +160,20 @@ test('5g: after three failures the browser does proof of work, shows that, and t
     await page.getByLabel('Password').fill(FIRST.password);
     // Both are shown during the work, which may be short.
     const says = [page.getByText('Your browser now does some work'), page.getByRole('progressbar', { name: 'Working' })];
-    const said = Promise.all(says.map((one) => one.waitFor()));
+    const messages = Promise.all(says.map((one) => one.waitFor()));
     // The values of the bar at each frame. A page that freezes until the work is done would show none of them.
     await page.evaluate(() => {
       const drawn: number[] = [];
       Object.assign(window, { drawn });
-      const look = () => {
+      const observe = () => {
         const bar = document.querySelector('progress');
         if (bar) drawn.push(bar.value);
-        requestAnimationFrame(look);
+        requestAnimationFrame(observe);
       };
-      look();
+      observe();
     });
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await said;
+    await messages;
     await page.getByRole('heading', { level: 1, name: 'Second step' }).waitFor();
     const drawn = await page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
     expect(Math.min(...drawn), 'the page is drawn while it works').toBeLessThan(0.5);

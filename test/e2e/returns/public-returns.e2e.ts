@@ -16,12 +16,12 @@ test('5a, 5g: a published return can be read by anyone, in both languages, at ev
   const { sections } = await mira.call<{ sections: { id: string }[] }>('GET', `returns/${id}`);
   for (const section of sections) await mira.call('PUT', `returns/${id}/sections/${section.id}/release`, { release: 'public' });
   const { answers } = await mira.view(id);
-  const given = answers!.map(({ questionId, version }) => {
+  const inputs = answers!.map(({ questionId, version }) => {
     const value = FIGURES[questionId] ?? null;
     const note = questionId === 'training.trained' ? 'Five were ill.' : null;
     return { questionId, choice: value === null ? 'not-known' : 'changed', value, note, documentId: null, page: null, version };
   });
-  await mira.call('PUT', `returns/${id}/answers`, { answers: given, form: null });
+  await mira.call('PUT', `returns/${id}/answers`, { answers: inputs, form: null });
   await mira.step(id, 'ask-review');
   await karl.step(id, 'clear', { note: null });
   await mira.step(id, 'sign', { name: 'Ada Minister', capacity: 'State Secretary' });

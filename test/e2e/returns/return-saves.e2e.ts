@@ -82,8 +82,8 @@ test('5a: an answer that could not be saved stays in the tab while other section
     await own().getByRole('radio', { name: 'Under way', exact: true }).check();
     await own().getByText('Not saved yet').waitFor();
     const lawyer = await deskOf('Karl Munk');
-    const given = { choice: 'changed', value: 'yes', note: 'Checked by the ministry.', documentId: null, page: null };
-    await lawyer.call('PUT', `returns/${id}/answers/${QUESTION.tip11}`, given, 1);
+    const input = { choice: 'changed', value: 'yes', note: 'Checked by the ministry.', documentId: null, page: null };
+    await lawyer.call('PUT', `returns/${id}/answers/${QUESTION.tip11}`, input, 1);
     await page
       .locator('.return-nav')
       .getByRole('link', { name: /Training/ })

@@ -37,13 +37,13 @@ export async function nationOf(desk: Awaited<ReturnType<typeof deskOf>>, name: s
   return items.find((one) => one.name.en === name)!.id;
 }
 
-const begun = new Map<string, Promise<string>>();
+const openedReturns = new Map<string, Promise<string>>();
 
 /** Corvania’s return of a year, opened and begun by its focal point if it does not exist yet. */
 export function begunReturn(period: string): Promise<string> {
   // Screens of one file use the same year at the same time, so it is opened once.
-  const known = begun.get(period) ?? begin(period);
-  begun.set(period, known);
+  const known = openedReturns.get(period) ?? begin(period);
+  openedReturns.set(period, known);
   return known;
 }
 
@@ -64,7 +64,7 @@ export async function amendedReturn(period: string): Promise<string> {
   const [mira, karl, ines] = await Promise.all([deskOf('Mira Kolb'), deskOf('Karl Munk'), deskOf('Ines Harrow')]);
   const answerSection = async (note: string | null) => {
     const { answers } = await mira.view(id);
-    const given = answers!.map(({ questionId, version }) => ({
+    const inputs = answers!.map(({ questionId, version }) => ({
       questionId,
       choice: 'not-known',
       value: null,
@@ -73,7 +73,7 @@ export async function amendedReturn(period: string): Promise<string> {
       page: null,
       version,
     }));
-    await mira.call('PUT', `returns/${id}/answers`, { answers: given, form: null });
+    await mira.call('PUT', `returns/${id}/answers`, { answers: inputs, form: null });
   };
   const handIn = async () => {
     await mira.step(id, 'ask-review');

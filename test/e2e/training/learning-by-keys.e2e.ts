@@ -79,7 +79,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
       // Question by question until the submit button has the focus.
       for (let at = await tabTo(isControl); at.role !== 'button'; at = await tabTo(isControl)) {
         const item = ITEMS.find(({ stem }) => at.group.includes(stem[lang]))!;
-        expect(at.group, 'each control is told with its question').toMatch(/\d+/);
+        expect(at.group, 'each control is announced with its question').toMatch(/\d+/);
         await answer(item, at, lang);
       }
       expect((await keys.heard()).name).toBe(t('learn.hand-in'));
@@ -95,7 +95,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
       expect((await told()).map(({ text }) => text).join('\n')).toContain(waiting.replace(/\s/g, ' '));
       await context.setOffline(false);
       await heading(t('learn.passed'));
-      expect(await page.title(), 'a page tells its outcome first').toMatch(new RegExp(`^${t('learn.passed')} `));
+      expect(await page.title(), 'a page announces its outcome first').toMatch(new RegExp(`^${t('learn.passed')} `));
       await page.getByText(t('learn.signed'), { exact: true }).waitFor();
     });
   });
@@ -110,19 +110,19 @@ type Keys = Awaited<ReturnType<typeof byKeys>>;
 async function byKeys(page: Page) {
   const ear = await listen(page);
   const press = (key: string) => page.keyboard.press(key);
-  const heard = async () => {
+  const readFocus = async () => {
     const shown = await focusShown(page);
     expect({ ...shown, ring: true, uncovered: true, body: false }, 'the focus is seen').toEqual(shown);
-    const told = await ear.focused();
-    expect(told.name, `${shown.name} has a name`).not.toBe('');
-    return told;
+    const spoken = await ear.focused();
+    expect(spoken.name, `${shown.name} has a name`).not.toBe('');
+    return spoken;
   };
   const tabTo = async (fits: (at: Heard) => boolean) => {
     const seen: string[] = [];
     for (let stop = 0; stop < 60; stop += 1) {
       await press('Tab');
       if (await page.evaluate(() => document.activeElement === document.body)) continue;
-      const at = await heard();
+      const at = await readFocus();
       if (fits(at)) return at;
       seen.push(`${at.role} ${at.name}`);
     }
@@ -134,11 +134,11 @@ async function byKeys(page: Page) {
     for (let step = 0; now.name !== name; step += 1) {
       if (step > 8) throw new Error(`No choice “${name}” in “${at.group}”.`);
       await press('ArrowDown');
-      now = await heard();
+      now = await readFocus();
       expect(now.group, 'arrows stay in the group').toBe(at.group);
     }
     if (now.state.checked !== 'true') await press('Space');
-    expect((await heard()).state.checked, `${name} is told as chosen`).toBe('true');
+    expect((await readFocus()).state.checked, `${name} is announced as chosen`).toBe('true');
   };
   const answer = async (item: Item, at: Heard, lang: 'en' | 'fr') => {
     const right = rightAnswer(item);
@@ -151,9 +151,9 @@ async function byKeys(page: Page) {
     if (item.kind === 'one') return choose(at, names[0]!);
     if (!names.includes(at.name)) return expect(at.state.checked).toBe('false');
     await press('Space');
-    expect((await heard()).state.checked).toBe('true');
+    expect((await readFocus()).state.checked).toBe('true');
   };
-  return { press, type: (text: string) => page.keyboard.type(text), heard, told: ear.told, tabTo, choose, answer };
+  return { press, type: (text: string) => page.keyboard.type(text), heard: readFocus, told: ear.told, tabTo, choose, answer };
 }
 
 /** Does the scenarios and the practice of a lesson: the worst choice first, then the best. The consequence of each is announced. */
@@ -169,7 +169,7 @@ async function readByKeys({ tabTo, choose, told }: Keys, { scenarios, items }: L
         expect(await heardOf(choice.feedback[lang])).toBe(0);
         await choose(at, choice[lang]);
         at = { ...at, name: choice[lang], state: { checked: 'true' } };
-        expect(await heardOf(choice.feedback[lang]), `${choice.id}: what it leads to is told`).toBe(1);
+        expect(await heardOf(choice.feedback[lang]), `${choice.id}: its consequence is announced`).toBe(1);
       }
       point = points.find(({ id }) => id === best.next);
     }

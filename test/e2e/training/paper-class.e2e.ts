@@ -77,7 +77,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     await looks.getByText(`The first look of ${numbers[3]} has been corrected.`).waitFor();
     await looks.getByRole('row', { name: new RegExp(`${numbers[3]} 12 %`) }).waitFor();
     await looks.getByRole('button', { name: `Remove ${numbers[4]}` }).click();
-    await looks.getByLabel('Reason').fill('Of somebody else.');
+    await looks.getByLabel('Reason').fill('Of someone else.');
     await looks.getByRole('button', { name: 'Remove', exact: true }).click();
     await looks.getByText(`The first look of ${numbers[4]} has been removed.`).waitFor();
     expect(await looks.getByText(numbers[4]!, { exact: true }).count()).toBe(0);
@@ -104,7 +104,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     down = false;
     await desk.getByRole('button', { name: 'Try again' }).click();
     await desk.getByRole('button', { name: 'Record results' }).waitFor();
-    // A person who passed gets a certificate that anybody can check: by its number, by its code, and from a saved page without a network.
+    // A person who passed gets a certificate that anyone can check: by its number, by its code, and from a saved page without a network.
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Create all missing certificates on this page' }).click();
     await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();
@@ -118,8 +118,8 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     const number = numbers[0]!;
     const file = (await desk.getByRole('link', { name: `Print (PDF) ${number} General module` }).getAttribute('href'))!;
     const token = await codeOf(await (await request.get(file)).body());
-    const kept = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
-    writeFileSync(kept, await (await request.get('/verify/page')).body());
+    const savedPage = join(mkdtempSync(join(tmpdir(), 'manumit-verify-')), 'verify.html');
+    writeFileSync(savedPage, await (await request.get('/verify/page')).body());
     await visit({ address, viewport: { width: 320, height: 640 }, elsewhere: (url) => url.startsWith('file:') }, async (gate, phone) => {
       await gate.goto(`/verify#${token}`);
       await gate.getByText('Valid', { exact: true }).waitFor();
@@ -131,7 +131,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
       await gate.getByRole('button', { name: 'Check', exact: true }).click();
       await gate.getByText(/^As of .* UTC\.$/).waitFor();
       await phone.setOffline(true);
-      await gate.goto(`file://${kept}`);
+      await gate.goto(`file://${savedPage}`);
       await gate.getByLabel('Text from the camera').fill(token);
       await gate.getByRole('button', { name: 'Check code' }).click();
       await gate.getByText('Valid', { exact: true }).waitFor();

@@ -12,16 +12,16 @@ const AS = accountOf('Jonas Reed');
 
 /** Everything that a visit requests from now on: addresses, bodies and headers, raw and decoded. */
 function overhear(context: BrowserContext): () => string {
-  const asked: string[] = [];
+  const requests: string[] = [];
   context.on('request', (request) => {
     const sent = [request.url(), JSON.stringify(request.headers()), request.postDataBuffer()?.toString('utf8') ?? ''].join('\n');
-    asked.push(
+    requests.push(
       sent,
       sent.replace(/(?:%[0-9a-f]{2})+/gi, (part) => Buffer.from(part.replaceAll('%', ''), 'hex').toString('utf8')),
     );
   });
-  context.on('page', (page) => page.on('websocket', (socket) => asked.push(socket.url())));
-  return () => asked.join('\n').toLowerCase();
+  context.on('page', (page) => page.on('websocket', (socket) => requests.push(socket.url())));
+  return () => requests.join('\n').toLowerCase();
 }
 
 test('5d: names from a file chosen on the board appear beside their numbers, and no request contains a name', async () => {
@@ -62,7 +62,7 @@ test('5d: names from a file chosen on the board appear beside their numbers, and
     await named.waitFor();
     const workbook = await download(page, () => page.getByRole('link', { name: 'Workbook (XLSX)' }).click());
     expect(workbook.includes('Featherby')).toBe(false);
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
     await page.reload();
     await settle(page);
     expect(await page.getByText(last).count(), 'a page opened again has forgotten them').toBe(0);
@@ -72,7 +72,7 @@ test('5d: names from a file chosen on the board appear beside their numbers, and
     expect(all, 'what is asked with a number is overheard').toContain(number.toLowerCase());
     for (const part of [first, last, 'featherby', 'nobody here', encodeURIComponent(last)]) {
       expect(all.includes(part.toLowerCase()), `a request carries ${part}`).toBe(false);
-      expect(kept.includes(part), `the browser keeps ${part}`).toBe(false);
+      expect(stored.includes(part), `the browser keeps ${part}`).toBe(false);
     }
   });
 });

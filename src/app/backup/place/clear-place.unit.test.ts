@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 /** Makes a signed and proven backup, dated so many days ago; a backup of a cluster if an incarnation is given. */
-function back(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
+function makeBackup(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
   const made = daysAgo(days).toISOString();
   const folder = join(place, 'backups', folderNameOf(made));
   mkdirSync(folder, { recursive: true });
@@ -61,7 +61,7 @@ function unsigned(days: number, more: Record<string, unknown> = {}): string {
 }
 
 /** Makes a folder of the archived log that was last written so many days ago. */
-function keptLog(folder: string, days: number, files = [archivedName(segment, true)]): string {
+function makeLog(folder: string, days: number, files = [archivedName(segment, true)]): string {
   mkdirSync(folder, { recursive: true });
   for (const path of [...files.map((file) => join(folder, file)), folder]) {
     if (path !== folder) writeFileSync(path, 'encrypted');
@@ -71,27 +71,27 @@ function keptLog(folder: string, days: number, files = [archivedName(segment, tr
 }
 
 const clear = (currentIncarnation?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, currentIncarnation });
-const left = () => readdirSync(join(place, 'backups')).sort();
+const remainingBackups = () => readdirSync(join(place, 'backups')).sort();
 
 test('the archived log of an incarnation is removed once no backup needs it and its files are older than the retention', async () => {
-  const [kept, spent, alive, fresh, alone] = Array.from({ length: 5 }, randomUUID) as [string, string, string, string, string];
-  back(40, spent, { of: '7461234567890120000' });
-  back(20);
-  back(1, kept);
-  const needed = keptLog(logFolder(place, named(kept)), 90);
-  const others = [
-    keptLog(logFolder(place, { system: '7461234567890120000', incarnation: spent }), 31),
-    keptLog(logFolder(place, named(alone)), 31, [archivedName(segment, false), `${segment}.zst.age`, `${archivedName(segment, true)}.new`]),
-    keptLog(join(place, 'log', '7461234567890120000'), 31),
+  const [needing, spent, alive, fresh, alone] = Array.from({ length: 5 }, randomUUID) as [string, string, string, string, string];
+  makeBackup(40, spent, { of: '7461234567890120000' });
+  makeBackup(20);
+  makeBackup(1, needing);
+  const needed = makeLog(logFolder(place, named(needing)), 90);
+  const expired = [
+    makeLog(logFolder(place, { system: '7461234567890120000', incarnation: spent }), 31),
+    makeLog(logFolder(place, named(alone)), 31, [archivedName(segment, false), `${segment}.zst.age`, `${archivedName(segment, true)}.new`]),
+    makeLog(join(place, 'log', '7461234567890120000'), 31),
   ];
   const staying = [
-    keptLog(logFolder(place, named(alive)), 90),
-    keptLog(logFolder(place, named(fresh)), 29),
-    keptLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', archivedName(segment, true)]),
-    keptLog(join(place, 'log', 'somebody else'), 90),
+    makeLog(logFolder(place, named(alive)), 90),
+    makeLog(logFolder(place, named(fresh)), 29),
+    makeLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', archivedName(segment, true)]),
+    makeLog(join(place, 'log', 'another program'), 90),
   ];
   await clear(alive);
-  expect(others.filter((folder) => existsSync(folder))).toEqual([]);
+  expect(expired.filter((folder) => existsSync(folder))).toEqual([]);
   expect(staying.filter((folder) => !existsSync(folder))).toEqual([]);
   expect(readdirSync(needed)).toEqual([archivedName(segment, true)]);
   expect(readdirSync(staying[2]!)).toHaveLength(2);
@@ -100,48 +100,48 @@ test('the archived log of an incarnation is removed once no backup needs it and 
 test.each(['signed by another installation', 'unsigned and not old yet', 'damaged', 'altered'])(
   'the archived log of a backup that is %s is kept',
   async (how) => {
-    back(1, randomUUID(), { of: '7461234567890120000' });
+    makeBackup(1, randomUUID(), { of: '7461234567890120000' });
     const incarnation = randomUUID();
-    const theirs = keptLog(logFolder(place, named(incarnation)), 90);
-    if (how.startsWith('signed')) back(40, incarnation, { by: other });
+    const neededLog = makeLog(logFolder(place, named(incarnation)), 90);
+    if (how.startsWith('signed')) makeBackup(40, incarnation, { by: other });
     else if (how.startsWith('unsigned')) unsigned(29, { cluster: { system } });
     else {
-      const manifest = join(place, 'backups', back(40, incarnation), 'manifest.json');
+      const manifest = join(place, 'backups', makeBackup(40, incarnation), 'manifest.json');
       if (how === 'damaged') writeFileSync(manifest, '{"stat');
       else writeFileSync(manifest, JSON.stringify({ ...other.sign('backup', { cluster: named(incarnation) }), key: 'x' }));
     }
     expect(await clear()).toEqual([]);
-    expect(existsSync(theirs)).toBe(true);
+    expect(existsSync(neededLog)).toBe(true);
   },
 );
 
 test('backups made before signing expire like others, once a signed one is proven', async () => {
   const [old, young] = [unsigned(31), unsigned(29)];
   expect(await clear()).toEqual([]);
-  const signed = back(2);
+  const signed = makeBackup(2);
   rmSync(join(place, 'backups', signed, 'proof.json'));
   expect(await clear()).toEqual([]);
-  const proven = back(1);
+  const proven = makeBackup(1);
   // A backup under another name, or of another kind, stays for the operator to examine.
   const [renamed, strange] = ['2026-01-01T00-00-00Z', unsigned(50, { format: 3 })];
   mkdirSync(join(place, 'backups', renamed));
   writeFileSync(join(place, 'backups', renamed, 'manifest.json'), JSON.stringify({ format: 1, made: daysAgo(60).toISOString() }));
   expect(await clear()).toEqual([old]);
-  expect(left()).toEqual([renamed, strange, young, signed, proven].sort());
+  expect(remainingBackups()).toEqual([renamed, strange, young, signed, proven].sort());
 });
 
 test.runIf(process.platform !== 'win32')('clearing removes nothing behind a symbolic link', async () => {
-  back(1);
+  makeBackup(1);
   const elsewhere = mkdtempSync(join(tmpdir(), 'manumit-elsewhere-'));
   try {
-    const theirs = keptLog(join(elsewhere, system), 90);
+    const foreignLog = makeLog(join(elsewhere, system), 90);
     symlinkSync(elsewhere, join(place, 'log'));
     await clear();
     rmSync(join(place, 'log'));
     mkdirSync(join(place, 'log'));
-    symlinkSync(theirs, join(place, 'log', system));
+    symlinkSync(foreignLog, join(place, 'log', system));
     await clear();
-    expect(readdirSync(theirs)).toHaveLength(1);
+    expect(readdirSync(foreignLog)).toHaveLength(1);
   } finally {
     rmSync(elsewhere, { recursive: true });
   }
@@ -150,41 +150,41 @@ test.runIf(process.platform !== 'win32')('clearing removes nothing behind a symb
 test.runIf(process.platform !== 'win32')('a backup with an unreadable manifest is kept, with all of the log that it may need', async () => {
   const incarnation = randomUUID();
   const folder = logFolder(place, named(incarnation));
-  const kept = keptLog(folder, 2, [archivedName('000000010000000000000001', true), archivedName(segment, true)]);
-  const [hidden] = [back(2, incarnation), back(1, incarnation)];
+  const logOfHidden = makeLog(folder, 2, [archivedName('000000010000000000000001', true), archivedName(segment, true)]);
+  const [hidden] = [makeBackup(2, incarnation), makeBackup(1, incarnation)];
   const manifest = join(place, 'backups', hidden, 'manifest.json');
   const written = readFileSync(manifest);
   rmSync(manifest);
   symlinkSync(manifest, manifest);
   await clear();
-  expect(left()).toContain(hidden);
-  expect(readdirSync(kept)).toHaveLength(2);
+  expect(remainingBackups()).toContain(hidden);
+  expect(readdirSync(logOfHidden)).toHaveLength(2);
   // Readable though altered, the manifest may still show its cluster.
   rmSync(manifest);
   writeFileSync(manifest, String(written).replace('"seconds":1', '"seconds":2'));
   await clear();
-  expect([left().length, readdirSync(kept).length]).toEqual([2, 2]);
+  expect([remainingBackups().length, readdirSync(logOfHidden).length]).toEqual([2, 2]);
   writeFileSync(manifest, written);
   await clear();
-  expect(readdirSync(kept)).toEqual([archivedName(segment, true)]);
+  expect(readdirSync(logOfHidden)).toEqual([archivedName(segment, true)]);
 });
 
 test('a folder whose name is not that of a backup is kept, and a file is not a backup', async () => {
-  back(1);
+  makeBackup(1);
   writeFileSync(join(place, 'backups', '.listing'), '');
   expect(readPlace(place, signer.signers).refused).toEqual([]);
   mkdirSync(join(place, 'backups', '.snapshot'));
   mkdirSync(join(place, 'backups', folderNameOf(daysAgo(3).toISOString())));
   await clear();
-  expect(left()).toEqual(['.listing', '.snapshot', folderNameOf(daysAgo(1).toISOString())]);
+  expect(remainingBackups()).toEqual(['.listing', '.snapshot', folderNameOf(daysAgo(1).toISOString())]);
 });
 
 test('a clock that jumps ahead removes nothing, and the next backup at the right time removes what is due', async () => {
-  const [old, kept] = [back(3), back(2, randomUUID())];
-  const ahead = back(-60);
+  const [old, young] = [makeBackup(3), makeBackup(2, randomUUID())];
+  const ahead = makeBackup(-60);
   const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(days), keepDays: 30 });
   expect(await later(-60)).toEqual([]);
-  expect(left()).toEqual([old, kept, ahead]);
-  back(-61);
-  expect(await later(-61)).toEqual([old, kept]);
+  expect(remainingBackups()).toEqual([old, young, ahead]);
+  makeBackup(-61);
+  expect(await later(-61)).toEqual([old, young]);
 });

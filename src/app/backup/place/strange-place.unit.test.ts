@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-const STRANGE: readonly [string, (path: string) => void][] = [
+const UNSUITABLE: readonly [string, (path: string) => void][] = [
   ['a folder', (path) => mkdirSync(path)],
   ['an endless device', (path) => symlinkSync('/dev/zero', path)],
   ['a pipe without a writer', (path) => void spawnSync('mkfifo', [path])],
@@ -46,15 +46,15 @@ function notCanonical(value: string): string {
   return `${signed.replace('"n":0', `"n":${value}`)}\n`;
 }
 
-test.runIf(process.platform !== 'win32').each(STRANGE)(
+test.runIf(process.platform !== 'win32').each(UNSUITABLE)(
   '%s is refused in place of a manifest, a log segment, a list of erasures and the data, and nothing waits for it',
   async (_what, lay) => {
     lay(join(backup, 'manifest.json'));
     const found = readPlace(place, signers);
     expect([found.backups, found.refused]).toEqual([[], [expect.stringContaining('manifest.json is refused')]]);
-    const kept = join(log, archivedName(segment, true));
-    lay(kept);
-    expect(() => readArchivedSegment(kept, cluster, signers)).toThrow(/\.signed is refused/);
+    const segmentFile = join(log, archivedName(segment, true));
+    lay(segmentFile);
+    expect(() => readArchivedSegment(segmentFile, cluster, signers)).toThrow(/\.signed is refused/);
     lay(join(place, 'erased', 'list.signed'));
     await expect(readErased(place, await generateX25519Identity(), signers)).rejects.toThrow(/list\.signed is refused/);
     const data = join(backup, 'data');
@@ -66,15 +66,15 @@ test.runIf(process.platform !== 'win32').each(STRANGE)(
 test.runIf(process.platform !== 'win32')('writing a file does not follow a link planted under its temporary name', async () => {
   const keys = join(place, 'keys');
   writeFileSync(keys, 'the master keys');
-  const [manifest, kept, data] = [join(backup, 'manifest.json'), join(log, archivedName(segment, false)), join(backup, 'data')];
-  for (const path of [manifest, kept, data]) symlinkSync(keys, `${path}.new`);
+  const [manifest, segmentFile, data] = [join(backup, 'manifest.json'), join(log, archivedName(segment, false)), join(backup, 'data')];
+  for (const path of [manifest, segmentFile, data]) symlinkSync(keys, `${path}.new`);
   const recipients = [await identityToRecipient(await generateX25519Identity())];
   async function* bytes() {
     yield Buffer.from('a segment');
   }
   await writeSignedJson(manifest, signer.sign('backup', { installation: signers.installation }));
-  await writeSigned(kept, bytes(), { kind: 'log', claim: {}, recipients, signer });
+  await writeSigned(segmentFile, bytes(), { kind: 'log', claim: {}, recipients, signer });
   await encryptToFile(data, bytes(), recipients);
   expect(readFileSync(keys, 'utf8')).toBe('the master keys');
-  for (const path of [manifest, kept, data]) expect([path, existsSync(`${path}.new`)]).toEqual([path, false]);
+  for (const path of [manifest, segmentFile, data]) expect([path, existsSync(`${path}.new`)]).toEqual([path, false]);
 });

@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function look(change: object, withDatabase = false) {
+async function check(change: object, withDatabase = false) {
   const list = {
     name: { en: 'Account', fr: 'Compte' },
     whomToAsk: { en: 'Ask.', fr: 'Demandez.' },
@@ -46,14 +46,14 @@ test('doctor reports nothing about single sign-on if none is configured', async 
 });
 
 test('doctor reports that the provider answers, the number of rules, and the parties that are not in the register', async () => {
-  expect(await look({})).toEqual([{ about: 'Single sign-on', state: 'ok', found: `${provider.issuer} answers; 2 rules` }]);
-  expect(await look({}, true)).toMatchObject([{ state: 'ok' }, { state: 'warning', found: expect.stringMatching(/register: NO-SUCH$/) }]);
+  expect(await check({})).toEqual([{ about: 'Single sign-on', state: 'ok', found: `${provider.issuer} answers; 2 rules` }]);
+  expect(await check({}, true)).toMatchObject([{ state: 'ok' }, { state: 'warning', found: expect.stringMatching(/register: NO-SUCH$/) }]);
 });
 
 test('doctor warns of a provider that does not answer or has another issuer, and reports a fault for an unusable file', async () => {
-  expect(await look({ issuer: nowhere })).toMatchObject([{ state: 'warning', found: expect.stringContaining(nowhere) }]);
+  expect(await check({ issuer: nowhere })).toMatchObject([{ state: 'warning', found: expect.stringContaining(nowhere) }]);
   // The same machine by another name: its issuer differs from the one in the settings.
   const other = provider.issuer.replace('127.0.0.1', 'localhost');
-  expect(await look({ issuer: other })).toMatchObject([{ state: 'warning', found: expect.stringContaining('2 rules') }]);
-  expect(await look({ rules: [] })).toMatchObject([{ state: 'fault', found: expect.stringContaining('- rules: ') }]);
+  expect(await check({ issuer: other })).toMatchObject([{ state: 'warning', found: expect.stringContaining('2 rules') }]);
+  expect(await check({ rules: [] })).toMatchObject([{ state: 'fault', found: expect.stringContaining('- rules: ') }]);
 });

@@ -43,8 +43,8 @@ function signIn(words: PageWords, key: string | null): HtmlValue {
 function stepWords(words: PageWords, { link, todo, see }: Step, withDesk: boolean): Html {
   const name = words.text(todo);
   const leads = link !== null && (withDesk || !link.startsWith('/desk'));
-  const shown = leads ? html`<a href="${addressOf(words, link)}">${name}</a>` : name;
-  return html`<p>${shown}</p><p class="m">${words.text('page.see')} ${words.text(see)}</p>`;
+  const heading = leads ? html`<a href="${addressOf(words, link)}">${name}</a>` : name;
+  return html`<p>${heading}</p><p class="m">${words.text('page.see')} ${words.text(see)}</p>`;
 }
 
 // The desk takes its language from the account, a file has none, and the player has its own parameter for it.

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { until } from '../program-under-test.ts';
-import { StartRefused } from '../start-refused.ts';
 import { type CrashEvent, type EmbeddedServer, findEmbedded, startEmbedded } from './embedded.ts';
 import { runsAsRoot, SERVER_OWNER } from './owner.ts';
 import { findPostmaster } from './postmaster.ts';
@@ -96,15 +96,15 @@ describe('the embedded PostgreSQL', () => {
 
   test('gives up with a reason when the server cannot be restarted', async () => {
     const other = mkdtempSync(join(tmpdir(), 'embedded-test-'));
-    const doomed = await startEmbedded({ dataDirectory: other, timeoutMs: 500 });
+    const lostServer = await startEmbedded({ dataDirectory: other, timeoutMs: 500 });
     const end = new Promise<CrashEvent>((resolve) => {
-      doomed.onCrash((event) => event.state !== 'crashed' && resolve(event));
+      lostServer.onCrash((event) => event.state !== 'crashed' && resolve(event));
     });
     const pid = findPostmaster(join(other, 'postgres'))?.pid;
     rmSync(join(other, 'postgres', 'global', 'pg_control'));
     process.kill(pid!, 'SIGKILL');
     expect(await end).toMatchObject({ state: 'given-up', reason: expect.stringContaining('pg_control') });
-    await doomed.stop();
+    await lostServer.stop();
     expect(existsSync(join(other, 'manumit.lock'))).toBe(false);
     rmSync(other, { recursive: true });
   });
@@ -121,9 +121,9 @@ describe('the embedded PostgreSQL', () => {
     await once(launcher, 'exit');
     expect(findProcess(orphan)?.program).toBe('postgres');
 
-    const said: string[] = [];
-    server = await startEmbedded({ dataDirectory, log: (line) => said.push(line) });
-    expect(said).toEqual([expect.stringContaining('An earlier start was killed')]);
+    const messages: string[] = [];
+    server = await startEmbedded({ dataDirectory, log: (line) => messages.push(line) });
+    expect(messages).toEqual([expect.stringContaining('An earlier start was killed')]);
     expect(findProcess(orphan)).toBeUndefined();
     expect(await ask('select n from kept')).toEqual([{ n: 7 }]);
   });

@@ -45,8 +45,8 @@ async function askDatabase(sql: string): Promise<Record<string, unknown>[]> {
 /** Lets the write-ahead log grow until the server cannot continue. */
 async function growLog(): Promise<void> {
   for (let round = 0; round < 100; round += 1) {
-    const told = await askDatabase(`select pg_logical_emit_message(false, 'test', repeat('x', 8000000))`).catch((error: Error) => error);
-    if (told instanceof Error) return;
+    const result = await askDatabase(`select pg_logical_emit_message(false, 'test', repeat('x', 8000000))`).catch((error: Error) => error);
+    if (result instanceof Error) return;
   }
   throw new Error('The log grew without an end.');
 }
@@ -88,17 +88,17 @@ describe.runIf(mounted)('a full disk', () => {
     await growLog();
     await until(() => run.output().includes('space kept back for recovery has been freed'), run.output);
     // The state is checked once a second: it may still show how it was before the server ended.
-    const kept = () => askDatabase('select n from kept').catch(() => undefined);
-    await until(async () => findEmbedded(dataDirectory) !== undefined && (await kept()) !== undefined, run.output);
+    const readRows = () => askDatabase('select n from kept').catch(() => undefined);
+    await until(async () => findEmbedded(dataDirectory) !== undefined && (await readRows()) !== undefined, run.output);
     await until(isReady, run.output);
-    expect(await kept()).toEqual([{ n: 7 }]);
+    expect(await readRows()).toEqual([{ n: 7 }]);
     expect(await statusOfWrite()).toBe(507);
   });
 
   test('with no space left: the service waits, and resumes once there is space', async () => {
     fill(0);
     await growLog();
-    await until(() => run.output().includes('It starts by itself once there is space'), run.output);
+    await until(() => run.output().includes('It starts automatically once there is space'), run.output);
     await until(async () => (await readiness()).status === 'database-lost', run.output);
     for (const leave of [100 * MEBIBYTE, 0]) rmSync(join(disk, `filling-${leave}`));
     await until(isReady, run.output);

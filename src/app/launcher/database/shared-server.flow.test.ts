@@ -70,9 +70,9 @@ test('a second installation on a server is refused before it changes anything, a
     'create schema platform authorization manumit_schema; create table platform.migration (); alter table platform.migration owner to manumit_schema',
   );
   await client.end();
-  const told = migrating('first');
-  expect(await told.code, told.output()).toBe(0);
-  expect(told.output()).toContain('holds another installation, in second.');
+  const migration = migrating('first');
+  expect(await migration.code, migration.output()).toBe(0);
+  expect(migration.output()).toContain('holds another installation, in second.');
   const findings = await findOpenRights(urlOf('first'));
   expect(findings.map(({ about, state }) => [about, state])).toEqual([
     ['Database rights', 'ok'],

@@ -42,7 +42,7 @@ test('a stop while a web process is starting ends that process and the launcher'
 });
 
 test('a refused start is reported and repeated', async () => {
-  const said: string[] = [];
+  const messages: string[] = [];
   let tries = 0;
   const web = { address: '', ended: Promise.resolve(''), drain: async () => {} };
   const start = async () => {
@@ -50,6 +50,6 @@ test('a refused start is reported and repeated', async () => {
     return web;
   };
   const programEnd = once(new EventTarget(), 'never').then(() => 'stop' as const);
-  expect(await restartWebProcess(start, { ends: [], programEnd, log: (line) => said.push(line) })).toMatchObject({ web });
-  expect([tries, said]).toEqual([2, ['No.']]);
+  expect(await restartWebProcess(start, { ends: [], programEnd, log: (line) => messages.push(line) })).toMatchObject({ web });
+  expect([tries, messages]).toEqual([2, ['No.']]);
 });

@@ -15,7 +15,7 @@ afterAll(() => bed.close());
 test('a web process uses the policies and courses that its launcher has read, and reads its own if it was given none', async () => {
   const { host, port: at, user, password, database } = bed.platform.pool.options;
   const app = { host, port: at, user, password, database } as Connection;
-  const shown = async (read: Parameters<typeof startWebProcess>[0]['read']) => {
+  const readContent = async (read: Parameters<typeof startWebProcess>[0]['read']) => {
     const port = await findFreePort();
     const address = `http://127.0.0.1:${port}`;
     const config = { host: '127.0.0.1', port, surface: 'public' as const, trustedProxy: [], publicUrl: address, deskUrl: address };
@@ -30,6 +30,6 @@ test('a web process uses the policies and courses that its launcher has read, an
   const policies = currentPolicies().map((edition) => ({ ...edition, title: { en: 'As the launcher read it', fr: 'Tel que lu' } }));
   const content = currentCourseContent();
   const courses = { ...content, languages: content.languages.map((language) => ({ ...language, name: 'Lengua leída' })) };
-  expect(await shown({ policies, courses })).toEqual([true, true]);
-  expect(await shown(undefined)).toEqual([false, false]);
+  expect(await readContent({ policies, courses })).toEqual([true, true]);
+  expect(await readContent(undefined)).toEqual([false, false]);
 });

@@ -38,9 +38,9 @@ test('input is printed as it was written, and never interpreted as source', asyn
   const text =
     '#import "x": * #panic() $x^2$ *bold* _it_ @ref <label> [#data] \\ `raw` // no -- comment /* … */ = Title\nl’été, Łódź, Київ, Αθήνα';
   const { pages } = await readPdf(await renderPdf({ ...plain, data: { text }, title: text, printedBy: text }));
-  const wanted = squeeze(text);
+  const expected = squeeze(text);
   // In the head, in the text and in the foot.
-  expect(pages[0]!.split(wanted)).toHaveLength(4);
+  expect(pages[0]!.split(expected)).toHaveLength(4);
 });
 
 test('a character that no font can draw is written as its code', async () => {

@@ -14,11 +14,11 @@ import { READING_PROCESS } from './read-limits.ts';
 const folder = mkdtempSync(join(tmpdir(), 'manumit-reading-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const kept = (bytes: Buffer): string => {
+const store = (bytes: Buffer): string => {
   writeFileSync(join(folder, 'file'), bytes);
   return join(folder, 'file');
 };
-const rowsOf = async (...parts: ZipPart[]) => (await readSheets(kept(zip(...parts)), 1000))[0]!.rows;
+const rowsOf = async (...parts: ZipPart[]) => (await readSheets(store(zip(...parts)), 1000))[0]!.rows;
 const sheet = (rows: string, more = '') => `<worksheet><sheetData>${rows}</sheetData>${more}</worksheet>`;
 
 describe('a workbook of another program is read', () => {
@@ -55,7 +55,7 @@ describe('a workbook of another program is read', () => {
       { name: 'xl/workbook.xml', content: book },
       { name: 'xl/_rels/workbook.xml.rels', content: relations },
     ];
-    const read = await readSheets(kept(zip(...parts)), 1000);
+    const read = await readSheets(store(zip(...parts)), 1000);
     expect(read).toEqual([{ name: 'A & B', rows: [[], [], ['2026-12-02', '2026-12-02', '00123', '7', '#N/A', 'true', '2026-12-01']] }]);
   });
 
@@ -110,27 +110,27 @@ test('the limit of rows covers all sheets together, and counts empty rows', asyn
   const [relation, name] = ['http://schemas.openxmlformats.org/officeDocument/2006/relationships', '<sheet name="a" r:id="r1"/>'];
   const book = `<workbook xmlns:r="${relation}"><sheets>${name.repeat(3)}</sheets></workbook>`;
   const parts = workbookParts({ book, sheet: sheet('<row r="40000"><c r="A40000"><v>1</v></c></row>') });
-  await expect(readSheets(kept(zip(...parts)), 1000)).rejects.toThrow('It has more than 100000 rows.');
-  expect(await readSheets(kept(zip(...parts)), 1000, 2)).toHaveLength(2);
+  await expect(readSheets(store(zip(...parts)), 1000)).rejects.toThrow('It has more than 100000 rows.');
+  expect(await readSheets(store(zip(...parts)), 1000, 2)).toHaveLength(2);
 });
 
 test('an element named like a built-in object property adds nothing to a field', async () => {
   const words = '<w:r><w:t>a</w:t><toString/><constructor/><__proto__/></w:r>';
   const xml = `<w:document><w:sdt><w:sdtPr><w:tag w:val="f"/></w:sdtPr><w:sdtContent>${words}</w:sdtContent></w:sdt></w:document>`;
-  const { fields } = await readTextParts(kept(zip({ name: 'word/document.xml', content: xml })));
+  const { fields } = await readTextParts(store(zip({ name: 'word/document.xml', content: xml })));
   expect(fields.f).toBe('a');
 });
 
 describe('a hostile file is refused because of its content', () => {
   test.each(HOSTILE_WORKBOOKS.map((file) => [file.name, file] as const))('a workbook: %s', async (_, { by, bytes }) => {
-    const read = readSheets(kept(bytes()), 400_000);
+    const read = readSheets(store(bytes()), 400_000);
     // A file that the archive check refuses may still be read here, and is then only a workbook.
     if (by === 'archive') await read.catch(() => {});
     else await expect(read).rejects.toThrow(/^(It|There|Its|Invalid|Max|Unexpected|Unclosed|Unencoded|The encoded data)/);
   });
 
   test.each(HOSTILE_DOCUMENTS.map((file) => [file.name, file] as const))('a text document: %s', async (_, { by, bytes }) => {
-    const read = readTextParts(kept(bytes()));
+    const read = readTextParts(store(bytes()));
     if (by === 'archive') await read.catch(() => {});
     else await expect(read).rejects.toThrow(/^(It|There|Invalid|Max|Unexpected|Unclosed|Unencoded)/);
   });

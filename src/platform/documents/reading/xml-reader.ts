@@ -51,14 +51,14 @@ export async function readXml(
     parser.oncdata = text;
   }
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let held = '';
+  let pending = '';
   for await (const chunk of source) {
-    const decoded = held + decoder.decode(chunk, { stream: true });
+    const decoded = pending + decoder.decode(chunk, { stream: true });
     // A line end of two characters may be split over two chunks.
-    held = decoded.endsWith('\r') ? '\r' : '';
-    feed(held === '' ? decoded : decoded.slice(0, -1));
+    pending = decoded.endsWith('\r') ? '\r' : '';
+    feed(pending === '' ? decoded : decoded.slice(0, -1));
   }
-  feed(held + decoder.decode());
+  feed(pending + decoder.decode());
   parser.close();
 
   function feed(decoded: string): void {

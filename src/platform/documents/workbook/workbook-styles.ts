@@ -11,7 +11,7 @@ export const STYLE = { none: 0, heading: 1, label: 2, note: 3, header: 4, cell: 
 const font = (size: number, rest = '') => `<font>${rest}<sz val="${size}"/><color rgb="${INK}"/><name val="Calibri"/></font>`;
 const fill = (color: string) => `<fill><patternFill patternType="solid"><fgColor rgb="${color}"/></patternFill></fill>`;
 const edge = (side: string) => `<${side} style="thin"><color rgb="${RULE}"/></${side}>`;
-const look = (font: number, fill: number, border: number, format = 0) =>
+const cellFormat = (font: number, fill: number, border: number, format = 0) =>
   `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"`;
 const WRAPPED = ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>';
 const TEXT = 49;
@@ -23,6 +23,6 @@ export const STYLES = [
   `<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill(INK)}${fill(YELLOW)}</fills>`,
   `<borders count="3"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/>${edge('bottom')}<diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map(edge).join('')}<diagonal/></border></borders>`,
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-  `<cellXfs count="7">${look(0, 0, 0)}/>${look(1, 0, 0)}/>${look(2, 0, 0)}/>${look(3, 0, 0)}/>${look(4, 2, 0)}${WRAPPED}${look(0, 0, 1)}${WRAPPED}${look(0, 3, 2, TEXT)}${WRAPPED}</cellXfs>`,
+  `<cellXfs count="7">${cellFormat(0, 0, 0)}/>${cellFormat(1, 0, 0)}/>${cellFormat(2, 0, 0)}/>${cellFormat(3, 0, 0)}/>${cellFormat(4, 2, 0)}${WRAPPED}${cellFormat(0, 0, 1)}${WRAPPED}${cellFormat(0, 3, 2, TEXT)}${WRAPPED}</cellXfs>`,
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('');

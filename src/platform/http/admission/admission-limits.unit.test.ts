@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { holding, optionsOf, VERIFIED } from '../fixtures.ts';
+import { optionsOf, serveHeld, VERIFIED } from '../fixtures.ts';
 import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
 import { createLimitedServer } from './limited-server.ts';
 
@@ -54,7 +54,7 @@ describe('waiting requests', () => {
 
   test('do not delay files of the desk and health checks, which take no place', async () => {
     Object.assign(limits, { working: 1, waiting: 0, slowMs: 60_000 });
-    const { held, ask, until, close } = await holding(limits);
+    const { held, ask, until, close } = await serveHeld(limits);
     const files = [ask('/desk/assets/held'), ask('/desk/assets/held')];
     await until(2);
     expect((await ask('/desk')).status).toBe(200);
@@ -65,7 +65,7 @@ describe('waiting requests', () => {
 
   test('wait until work for a disconnected client has ended', async () => {
     Object.assign(limits, { anonymous: 1, waiting: 0, slowMs: 60_000 });
-    const { held, port, ask, until, close } = await holding(limits);
+    const { held, port, ask, until, close } = await serveHeld(limits);
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
     await until(1);
@@ -80,7 +80,7 @@ describe('waiting requests', () => {
 
   test('wait for the work of a disconnected client no longer than for a slow request', async () => {
     Object.assign(limits, { anonymous: 1, slow: 0, slowMs: 50, maxWaitMs: 20_000 });
-    const { held, port, ask, until, close } = await holding(limits);
+    const { held, port, ask, until, close } = await serveHeld(limits);
     const leaver = connect(port, '127.0.0.1');
     leaver.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\n');
     await until(1);
@@ -92,18 +92,18 @@ describe('waiting requests', () => {
 
   test('are admitted once the requests before them turn out to be slow', async () => {
     Object.assign(limits, { anonymous: 1, slowMs: 20, maxWaitMs: 20_000 });
-    const { seen, ask, until, close } = await holding(limits);
+    const { urls, ask, until, close } = await serveHeld(limits);
     const report = ask('/held').catch(() => 'cut off');
     await until(1);
     expect((await ask('/session')).status).toBe(200);
-    expect(seen).toEqual(['/held', '/session']);
+    expect(urls).toEqual(['/held', '/session']);
     close();
     expect(await report).toBe('cut off');
   });
 
   test('wait if too many requests are slow, so that requests do not pile up when the database hangs', async () => {
     Object.assign(limits, { anonymous: 1, slowMs: 10, slow: 2, maxWaitMs: 200 });
-    const { held, ask, until, close } = await holding(limits);
+    const { held, ask, until, close } = await serveHeld(limits);
     const slow: Promise<Response>[] = [];
     for (let at = 0; at < 3; at += 1) {
       slow.push(ask('/held'));
@@ -120,7 +120,7 @@ describe('waiting requests', () => {
 
   test('take the place of an admitted request that is still sending its body', async () => {
     Object.assign(limits, { working: 1, slowMs: 60_000, maxWaitMs: 300 });
-    const { held, port, ask, until, close } = await holding(limits);
+    const { held, port, ask, until, close } = await serveHeld(limits);
     const first = ask('/desk/held', VERIFIED);
     await until(1);
     const sender = connect(port, '127.0.0.1');
@@ -138,7 +138,7 @@ describe('waiting requests', () => {
 
   test('wait while the sender of a body is authorised, although none of the body has arrived', async () => {
     Object.assign(limits, { working: 1, waiting: 0, slowMs: 60_000 });
-    const { held, port, ask, until, close } = await holding(limits);
+    const { held, port, ask, until, close } = await serveHeld(limits);
     const sender = connect(port, '127.0.0.1');
     sender.on('error', () => {});
     sender.write('POST /desk/held HTTP/1.1\r\nHost: x\r\nCookie: known\r\nContent-Length: 10\r\n\r\n');
@@ -151,9 +151,9 @@ describe('waiting requests', () => {
 
   test('of learning systems have places of their own, so that systems and people do not block each other', async () => {
     Object.assign(limits, { working: 1, batches: 2, waiting: 40, maxWaitMs: 20_000 });
-    const seen: { asked: string; response: ServerResponse }[] = [];
+    const seen: { target: string; response: ServerResponse }[] = [];
     const server = createLimitedServer(
-      (request, response) => void seen.push({ asked: `${request.method} ${request.url}`, response }),
+      (request, response) => void seen.push({ target: `${request.method} ${request.url}`, response }),
       optionsOf(limits),
     );
     server.listen(0, '127.0.0.1');
@@ -165,7 +165,7 @@ describe('waiting requests', () => {
     try {
       while (seen.length < 3) await new Promise(setImmediate);
       await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(seen.filter(({ asked }) => asked.startsWith('POST'))).toHaveLength(2);
+      expect(seen.filter(({ target }) => target.startsWith('POST'))).toHaveLength(2);
       expect(seen).toHaveLength(3);
     } finally {
       for (let at = 0; at < 6; at += 1) {

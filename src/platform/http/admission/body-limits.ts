@@ -50,16 +50,16 @@ export function limitBody(request: IncomingMessage, response: ServerResponse, li
  * client tries again.
  */
 export function limitAnonymousBodies({ smallBody, anonymousBodies }: AdmissionLimits) {
-  let held = 0;
+  let totalBytes = 0;
   return (request: IncomingMessage, response: ServerResponse, maxBytes: number, isAnonymous: () => boolean): void => {
     if (!hasBody(request)) return;
     const bytes = Number(request.headers['content-length'] ?? maxBytes);
     // A body announced as larger than the limit is refused for its size. The body of a client that has disconnected is not read.
     if (bytes <= smallBody || bytes > maxBytes || response.destroyed || !isAnonymous()) return;
-    if (held + bytes > anonymousBodies) throw new AppError('platform/busy');
-    held += bytes;
+    if (totalBytes + bytes > anonymousBodies) throw new AppError('platform/busy');
+    totalBytes += bytes;
     response.once('close', () => {
-      held -= bytes;
+      totalBytes -= bytes;
     });
   };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { holding, MADE_UP, VERIFIED } from '../fixtures.ts';
+import { MADE_UP, serveHeld, VERIFIED } from '../fixtures.ts';
 import { ADMISSION_LIMITS, type AdmissionLimits } from './admission-limits.ts';
 
 let limits: AdmissionLimits;
@@ -13,8 +13,8 @@ beforeEach(() => {
 describe('waiting requests', () => {
   test('do not wait for sign-in requests, of which each connection may have one', async () => {
     Object.assign(limits, { working: 1, unverified: 1, slow: 0, waiting: 0, slowMs: 60_000 });
-    const { held, ask, until, close } = await holding(limits);
-    const asked = [
+    const { held, ask, until, close } = await serveHeld(limits);
+    const cases = [
       ['POST', '/desk/api/session?/held', 520],
       ['POST', '/desk/api/set-up?/held', 6],
       ['POST', '/desk/api/invitation?/held', 6],
@@ -25,7 +25,7 @@ describe('waiting requests', () => {
       ['POST', '/desk/api/%73ession?/held', 6],
       ['POST', '/%6cearn/fr/%65nter?/held', 6],
     ] as const;
-    const answers = asked.flatMap(([method, path, times]) => Array.from({ length: times }, () => ask(path, { method })));
+    const answers = cases.flatMap(([method, path, times]) => Array.from({ length: times }, () => ask(path, { method })));
     await until(answers.length);
     expect(held).toHaveLength(answers.length);
     expect((await ask('/desk/api/session', MADE_UP)).status).toBe(200);
@@ -44,7 +44,7 @@ describe('waiting requests', () => {
     ['GET', '/xapi/held'],
   ])('do not wait for invented sessions, which wait for each other: %s %s', async (method, path) => {
     Object.assign(limits, { working: 1, unverified: 1, waiting: 0, slowMs: 60_000, overload: 0 });
-    const { seen, held, ask, until, close } = await holding(limits);
+    const { urls, held, ask, until, close } = await serveHeld(limits);
     const anonymous = Array.from({ length: 60 }, () => ask(path, { method, ...MADE_UP }));
     await until(1);
     expect((await ask('/desk', VERIFIED)).status).toBe(200);
@@ -56,13 +56,13 @@ describe('waiting requests', () => {
     }
     expect((await first).status, 'the first request of a session after a start').toBe(200);
     expect((await Promise.all(anonymous)).map(({ status }) => status)).toEqual(anonymous.map(() => 200));
-    expect(seen).toHaveLength(62);
+    expect(urls).toHaveLength(62);
     close();
   });
 
   test('leave the queue when their client disconnects', async () => {
     Object.assign(limits, { unverified: 1, slowMs: 60_000 });
-    const { seen, held, port, ask, until, server, close } = await holding(limits);
+    const { urls, held, port, ask, until, server, close } = await serveHeld(limits);
     const working = ask('/desk/held');
     await until(1);
     const leaver = connect(port, '127.0.0.1');
@@ -74,7 +74,7 @@ describe('waiting requests', () => {
     await gone;
     held[0]!.end();
     expect([(await working).status, (await next).status]).toEqual([200, 200]);
-    expect(seen).not.toContain('/desk/left');
+    expect(urls).not.toContain('/desk/left');
     close();
   });
 
@@ -86,7 +86,7 @@ describe('waiting requests', () => {
     'wait for a place again once their body has arrived, so that bodies that arrive together are not processed together (%s)',
     async (type) => {
       Object.assign(limits, { unverified: 1, slowMs: 60_000 });
-      const { held, port, server, ask, until, close } = await holding(limits);
+      const { held, port, server, ask, until, close } = await serveHeld(limits);
       const gone: Promise<unknown>[] = [];
       let ended = 0;
       server.on('request', (request, response) => {

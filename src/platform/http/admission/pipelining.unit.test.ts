@@ -21,16 +21,24 @@ test('each pipelined request takes a place, also if it would take none when sent
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
-  let said = '';
-  client.on('data', (text: string) => (said += text));
-  const asked = ['GET /a', 'GET /b', 'GET /c', 'GET /healthz', 'GET /desk/assets/d', 'POST /desk/api/session', 'GET /desk/unverified'];
-  client.write(asked.map((line) => `${line} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
+  let received = '';
+  client.on('data', (text: string) => (received += text));
+  const requestLines = [
+    'GET /a',
+    'GET /b',
+    'GET /c',
+    'GET /healthz',
+    'GET /desk/assets/d',
+    'POST /desk/api/session',
+    'GET /desk/unverified',
+  ];
+  client.write(requestLines.map((line) => `${line} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
   while (seen.length < 3) await new Promise(setImmediate);
   expect(passed).toEqual(['/a']);
   expect(seen.map(({ url }) => url).sort()).toEqual(['/a', '/b', '/healthz']);
   for (const { response } of seen) response.end();
   await expect
-    .poll(() => said.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9)))
+    .poll(() => received.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9)))
     .toEqual(['200', '200', '503', '200', '503', '503', '503']);
   client.destroy();
   server.close();

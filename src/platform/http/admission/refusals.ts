@@ -39,16 +39,16 @@ export function refusalsOf(
   const cached = new Map<string, { status: number; headers: string[]; body: Buffer }>();
   return (request, response) => {
     options.onRefused?.('platform/busy');
-    const wanted = request.headers['accept-language'] ?? '';
+    const acceptLanguage = request.headers['accept-language'] ?? '';
     // A page contains the requested address, and a language in the address applies to this request only. Such an answer is made each time.
     const isCacheable = !acceptsHtml(request) && !/[?&]lang=/.test(request.url ?? '');
-    let answer = isCacheable ? cached.get(wanted) : undefined;
+    let answer = isCacheable ? cached.get(acceptLanguage) : undefined;
     if (!answer) {
       const { status, headers: own, body } = options.refusal('platform/busy', request);
       const headers = { ...options.headers, ...own, 'content-length': Buffer.byteLength(body), 'retry-after': retryAfterSeconds };
       answer = { status, headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]), body: Buffer.from(body) };
       // Invented languages must not fill the memory.
-      if (cached.size < 50 && isCacheable) cached.set(wanted, answer);
+      if (cached.size < 50 && isCacheable) cached.set(acceptLanguage, answer);
     }
     response.writeHead(answer.status, answer.headers).end(answer.body);
   };

@@ -9,11 +9,11 @@ test('a refusal in the language that an address names is not stored for others',
     body: url.includes('lang=fr') ? 'occupé' : 'busy',
   });
   const reject = refusalsOf({ refusal, headers: {} }, 2);
-  const said = (url: string) => {
+  const titleFor = (url: string) => {
     let text = '';
     const response = { writeHead: () => response, end: (body: Buffer) => (text = body.toString()) };
     reject({ url, headers: {} } as IncomingMessage, response as unknown as ServerResponse);
     return text;
   };
-  expect(['/a?lang=fr', '/a', '/b', '/a?lang=fr'].map(said)).toEqual(['occupé', 'busy', 'busy', 'occupé']);
+  expect(['/a?lang=fr', '/a', '/b', '/a?lang=fr'].map(titleFor)).toEqual(['occupé', 'busy', 'busy', 'occupé']);
 });

@@ -25,9 +25,9 @@ test.each([
     timer = setImmediate(count);
   };
   let timer = setImmediate(count);
-  const [begun, parsed]: number[][] = [[], []];
+  const [started, parsed]: number[][] = [[], []];
   const server = createLimitedServer(async (request, response) => {
-    begun!.push(turn);
+    started!.push(turn);
     waitForBody(request);
     await once(request.resume(), 'end');
     await waitForPlace(request);
@@ -53,7 +53,7 @@ test.each([
     sender.write(`${target} HTTP/1.1\r\nHost: x\r\n${ends ? 'Content-Length: 2\r\n' : ''}\r\n${ends ? '12' : ''}`);
   await Promise.all(answers);
   clearImmediate(timer);
-  for (const turns of [begun!, parsed!]) {
+  for (const turns of [started!, parsed!]) {
     expect(turns).toHaveLength(MANY);
     for (const one of turns) expect(turns.filter((other) => other === one).length, 'at one turn').toBeLessThan(3);
   }

@@ -18,23 +18,26 @@ export const UNREAD = {
 
 /** Limits what slow readers keep in memory. Beyond the limit an answer is refused with `platform/busy` once it is made: a repeated read loses nothing. */
 export function limitUnread(server: FastifyInstance): void {
-  const held = new Map<string, number>();
-  let all = 0;
+  const bytesByCaller = new Map<string, number>();
+  let totalBytes = 0;
   server.addHook('onSend', (request, reply, payload, done) => {
     if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || payload.length < UNREAD.minBytes) return done();
     // Outside the heap, which is small.
     const answer = typeof payload === 'string' ? Buffer.from(payload) : payload;
     const caller = callerOf(request);
-    const ofCaller = held.get(caller) ?? 0;
-    if (all > 0 && (all + answer.length > UNREAD.maxBytes || (ofCaller > 0 && ofCaller + answer.length > UNREAD.maxBytesOfCaller)))
+    const ofCaller = bytesByCaller.get(caller) ?? 0;
+    if (
+      totalBytes > 0 &&
+      (totalBytes + answer.length > UNREAD.maxBytes || (ofCaller > 0 && ofCaller + answer.length > UNREAD.maxBytesOfCaller))
+    )
       return done(new AppError('platform/busy'));
-    all += answer.length;
-    held.set(caller, ofCaller + answer.length);
+    totalBytes += answer.length;
+    bytesByCaller.set(caller, ofCaller + answer.length);
     finished(reply.raw, () => {
-      all -= answer.length;
-      const left = held.get(caller)! - answer.length;
-      if (left === 0) held.delete(caller);
-      else held.set(caller, left);
+      totalBytes -= answer.length;
+      const remaining = bytesByCaller.get(caller)! - answer.length;
+      if (remaining === 0) bytesByCaller.delete(caller);
+      else bytesByCaller.set(caller, remaining);
     });
     done(null, answer);
   });

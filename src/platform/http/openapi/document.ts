@@ -27,13 +27,13 @@ export function openApiDocument({ routes, secure, version, licence, tags }: Docu
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
   }
   const text = JSON.stringify(paths);
-  const shown = Object.entries(tags).filter(([name]) => text.includes(`"tags":["${name}"]`));
+  const usedTags = Object.entries(tags).filter(([name]) => text.includes(`"tags":["${name}"]`));
   return {
     openapi: '3.1.0',
     info: { title: 'Manumit', version, description: CONVENTIONS, license: { name: licence, identifier: licence } },
     // Relative to the address the document was read from: the desk and the public pages may have addresses of their own.
     servers: [{ url: '/' }],
-    tags: shown.map(([name, description]) => ({ name, description })),
+    tags: usedTags.map(([name, description]) => ({ name, description })),
     paths,
     components: referredTo(text, componentsOf(secure)),
   };

@@ -117,7 +117,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
 
 const PHONE = '(max-width: 767px)';
 
-// Paper is wide enough for the table, whatever the size of the window.
+// Paper is wide enough for the table, regardless of the size of the window.
 function useNarrow(): boolean {
   return useSyncExternalStore(
     (changed) => {

@@ -19,7 +19,7 @@ import { translateConsultations } from './texts.ts';
 
 const RecordForm = later(() => import('./RecordForm.tsx').then((file) => file.RecordForm));
 
-/** Said, changed, informed: each consultation on one row, with its next step. */
+/** Statement, outcome, date informed: each consultation on one row, with its next step. */
 export default function ConsultationsPage() {
   const t = useTranslations(translateConsultations);
   const locale = useLocale();
@@ -60,12 +60,12 @@ export default function ConsultationsPage() {
               ),
             },
             {
-              key: 'said',
-              head: t('column.said'),
+              key: 'recorded',
+              head: t('column.statement'),
               cell: (row) => (
-                <div className="consultation-words">
-                  <DateText date={row.saidOn} />
-                  <p>{row.said}</p>
+                <div className="consultation-statement">
+                  <DateText date={row.statedOn} />
+                  <p>{row.statement}</p>
                 </div>
               ),
             },
@@ -76,23 +76,23 @@ export default function ConsultationsPage() {
                 row.decidedOn === null ? (
                   <span className="muted">{t('state.waiting')}</span>
                 ) : (
-                  <div className="consultation-words">
+                  <div className="consultation-statement">
                     <DateText date={row.decidedOn} /> · {t(`changed.${row.changed ? 'true' : 'false'}`)}
                     <p>{row.outcome}</p>
                   </div>
                 ),
             },
             {
-              key: 'told',
-              head: t('column.told'),
-              cell: (row) => (row.toldOn ? <DateText date={row.toldOn} /> : <span className="muted">{t('state.waiting')}</span>),
+              key: 'informed',
+              head: t('column.informed'),
+              cell: (row) => (row.informedOn ? <DateText date={row.informedOn} /> : <span className="muted">{t('state.waiting')}</span>),
             },
             {
               key: 'action',
               head: t('column.action'),
               cell: (row) =>
-                row.state === 'told' ? (
-                  <span className="small muted">{t('state.told')}</span>
+                row.state === 'informed' ? (
+                  <span className="small muted">{t('state.informed')}</span>
                 ) : (
                   <Actions
                     offered={row.actions}

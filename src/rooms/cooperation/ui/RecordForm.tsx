@@ -31,8 +31,8 @@ const FIELDS: FieldTable<keyof Values, TextKey<typeof translateConsultations>, F
     ...{ name: 'consultedName', kind: 'line', label: 'form.name', required: true, attributes: { maxLength: 200 } },
     when: ({ form }) => form.watch('consultedId') === null,
   },
-  { name: 'saidOn', kind: 'day', label: 'form.said-on' },
-  { name: 'said', kind: 'lines', label: 'form.said', hint: 'form.said-hint', attributes: { maxLength: 4000 } },
+  { name: 'statedOn', kind: 'day', label: 'form.stated-on' },
+  { name: 'statement', kind: 'lines', label: 'form.statement', hint: 'form.statement-hint', attributes: { maxLength: 4000 } },
   {
     ...{ name: 'label', kind: 'own', label: 'form.label' },
     when: ({ body }) => body !== undefined,
@@ -58,8 +58,8 @@ export function RecordForm({ close }: { close: () => void }) {
       kind: 'organisation',
       consultedId: null,
       consultedName: '',
-      saidOn: new Date().toISOString().slice(0, 10),
-      said: '',
+      statedOn: new Date().toISOString().slice(0, 10),
+      statement: '',
       label: LOWEST,
     },
   });
@@ -78,7 +78,7 @@ export function RecordForm({ close }: { close: () => void }) {
       {rows}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('save')}
+          {t('record')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('cancel')}

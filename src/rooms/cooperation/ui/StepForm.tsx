@@ -23,7 +23,7 @@ export function StepForm({ of, action, close }: { of: ConsultationView; action: 
     const step = { consultationId: of.id, version: of.version, on };
     return decides
       ? send('POST /consultations/:consultationId/decision', { ...step, ...decision }, key)
-      : send('POST /consultations/:consultationId/telling', step, key);
+      : send('POST /consultations/:consultationId/notification', step, key);
   }, close);
   const needed = (missing: boolean) => (tried && missing ? t('form.needed') : undefined);
   const submit = () => {
@@ -40,7 +40,7 @@ export function StepForm({ of, action, close }: { of: ConsultationView; action: 
       }}
     >
       <h2>{of.consulted[locale]}</h2>
-      <p className="consultation-words">{of.said}</p>
+      <p className="consultation-statement">{of.statement}</p>
       {decides && (
         <>
           <fieldset className="field">
@@ -64,7 +64,7 @@ export function StepForm({ of, action, close }: { of: ConsultationView; action: 
         </>
       )}
       <TextField
-        label={t(decides ? 'decide.on' : 'tell.on')}
+        label={t(decides ? 'decide.on' : 'inform.on')}
         error={needed(on === '')}
         type="date"
         value={on}

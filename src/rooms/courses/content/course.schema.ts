@@ -5,7 +5,7 @@ import { BothLanguages, OriginTag } from '#rooms/policy/index.ts';
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 const Words = z.string().trim().min(1);
 
-/** Rules on which a person's safety depends: an item on one of them must be answered correctly, whatever the total. */
+/** Rules on which a person's safety depends: an item on one of them must be answered correctly, regardless of the total. */
 export const CriticalTopic = z.enum(['child-rule', 'do-not-confront', 'duty-to-report']);
 
 /** The simple drawings that exist (`drawings.ts`). The text beside a drawing says the same in words. */

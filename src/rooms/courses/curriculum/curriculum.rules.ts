@@ -8,7 +8,7 @@ export type Employed = { category: Category; roles: readonly string[]; theatre: 
 /**
  * The modules a person must have, in the order of the courses: those of every rule that fits, minus the modules they replace. A
  * module that a rule requires for a role is not replaced. Pure. The database computes the
- * same from the same rules (`training.require`), and a test compares the two.
+ * same from the same rules (`training.compute_needs`), and a test compares the two.
  */
 export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: readonly ReadModule[], person: Employed): string[] {
   const fitting = curriculum.rules.filter((rule) => appliesTo(rule, person));
@@ -20,7 +20,7 @@ export function requiredOf(curriculum: Pick<CurriculumData, 'rules'>, courses: r
 
 /**
  * How many days after arrival a person has to complete a required module: the smallest number among the rules that require it, or 0 where one of them gives
- * none. Until then the module does not make them unready. Pure. The database computes the same (`training.cover`), and a test compares the two.
+ * none. Until then the module does not make them unready. Pure. The database computes the same (`training.compute_coverage`), and a test compares the two.
  */
 export function daysGiven(
   { rules }: Pick<CurriculumData, 'rules'>,

@@ -3,10 +3,20 @@ import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { isOld, LOCAL_TEXT_MACHINE, type LocalTextState, localTextState, PLACEHOLDERS } from './local-text.rules.ts';
+import {
+  DRAFT_MACHINE,
+  type DraftAction,
+  type DraftState,
+  draftState,
+  isOld,
+  LOCAL_TEXT_MACHINE,
+  type LocalTextState,
+  localTextState,
+  PLACEHOLDERS,
+} from './local-text.rules.ts';
 import { GetLocalText, LocalTextView } from './local-text.schema.ts';
 import { findDraft, textsOf } from './local-text.store.ts';
-import { holdsRoleOrSole, placeholderOf, readableParties } from './local-text-access.ts';
+import { placeholderOf, readableParties } from './local-text-access.ts';
 import '../permissions.ts';
 
 /** What one party puts into its placeholder: the questions, the draft, every signed version. People of participating nations may read a brief too. */
@@ -25,6 +35,13 @@ export const getLocalText = defineQuery({
     const [draft, texts] = await Promise.all([findDraft(db, placeholder, partyId), textsOf(db, placeholder, partyId)]);
     const edition = currentEdition();
     const months = edition.freshMonths(edition.obligation(PLACEHOLDERS[placeholder].obligation).freshness);
+    const mayHere = (permission: Parameters<typeof may>[1]) => may(subject, permission, partyId);
+    const inForce = texts.find(({ withdrawnAt }) => withdrawnAt === null);
+    const state = draftState(
+      draft,
+      inForce,
+      asks.map(({ id }) => id),
+    );
     return {
       placeholder,
       party: { id: party.id, code: party.code, name: party.name },
@@ -37,14 +54,11 @@ export const getLocalText = defineQuery({
         signedAt: new Date(text.signedAt).toISOString(),
         withdrawn: withdrawnAt && { at: new Date(withdrawnAt).toISOString(), reason: withdrawnReason ?? '' },
         old: isOld(text.asOf, months, now),
-        actions: offeredActions<LocalTextState, 'withdraw'>(LOCAL_TEXT_MACHINE, localTextState({ withdrawnAt }), (permission) =>
-          may(subject, permission, partyId),
-        ),
+        actions: offeredActions<LocalTextState, 'withdraw'>(LOCAL_TEXT_MACHINE, localTextState({ withdrawnAt }), mayHere),
       })),
-      may: {
-        write: holdsRoleOrSole(subject, 'brief-writers', partyId),
-        sign: holdsRoleOrSole(subject, 'signers', partyId),
-      },
+      state,
+      actions: offeredActions<DraftState, DraftAction>(DRAFT_MACHINE, state, mayHere),
+      signs: mayHere(DRAFT_MACHINE.actions.sign.permission),
     };
   },
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { isOld, PLACEHOLDER_IDS, PLACEHOLDERS } from './local-text.rules.ts';
+import { draftState, isOld, PLACEHOLDER_IDS, PLACEHOLDERS } from './local-text.rules.ts';
 import { LocalTextLine } from './local-text.schema.ts';
 import { currentTexts } from './local-text.store.ts';
-import { readableParties } from './local-text-access.ts';
+import { placeholderOf, readableParties } from './local-text-access.ts';
 import '../permissions.ts';
 
 /**
@@ -17,7 +17,7 @@ export const listLocalTexts = defineQuery({
   input: z.strictObject({}),
   answer: z.object({ lines: z.array(LocalTextLine) }),
   async run(context) {
-    const { db, now } = context;
+    const { db, now, platform } = context;
     const subject = subjectOf(context);
     const edition = currentEdition();
     const shown = (await readableParties(db, subject, now)).filter(({ bound }) => bound);
@@ -29,6 +29,7 @@ export const listLocalTexts = defineQuery({
       row.placeholder === placeholder && row.partyId === id;
     const lines = PLACEHOLDER_IDS.flatMap((placeholder) => {
       const { of, obligation } = PLACEHOLDERS[placeholder];
+      const asks = placeholderOf(platform.services.courses, placeholder).asks.map((ask) => ask.id);
       const months = edition.freshMonths(edition.obligation(obligation).freshness);
       return shown
         .filter(({ kind }) => kind === of)
@@ -38,7 +39,9 @@ export const listLocalTexts = defineQuery({
             placeholder,
             party: { id, code, name },
             latest: latest ? { number: latest.number, asOf: latest.asOf, old: isOld(latest.asOf, months, now) } : null,
-            draft: drafts.some(is(placeholder, id)),
+            draft: drafts
+              .filter(is(placeholder, id))
+              .some(({ draft, inForce }) => draftState(draft, inForce ?? undefined, asks) === 'unsigned'),
           };
         });
     });

@@ -44,23 +44,39 @@ const write = (person: TestPerson, url: string, body: object, version: number) =
   bed.call(person, 'PUT', `${url}/draft`, body, { 'if-match': `"${version}"` });
 const sign = (person: TestPerson, url: string, version: number) =>
   bed.call(person, 'POST', `${url}/signature`, {}, { 'if-match': `"${version}"` });
+const unsigned = async (person: TestPerson) =>
+  (await look(person, '/desk/api/local-texts')).body.lines.flatMap((line: { draft: boolean; party: { code: string } }) =>
+    line.draft ? [line.party.code] : [],
+  );
 const obligation = async (partyId: string, row: string) => (await look(who.office, `/desk/api/parties/${partyId}/obligations/${row}`)).body;
 const answered = (asks: { id: string }[], text: string) => Object.fromEntries(asks.map(({ id }) => [id, { en: text, fr: null }]));
 
 it('an operation brief is written by the operation, read by sending nations, and becomes evidence that ages', async () => {
   const { body: empty } = await look(who.trainer, brief());
-  expect(empty).toMatchObject({ texts: [], draft: null, months: 6, may: { write: true, sign: false } });
+  expect(empty).toMatchObject({
+    texts: [],
+    draft: null,
+    months: 6,
+    state: 'missing',
+    actions: [{ action: 'write', button: null }],
+    signs: false,
+  });
   const answers = answered(empty.asks, 'Debt bondage in bars.');
   expect((await write(who.sender, brief(), { asOf: '2026-11-01', answers }, 0)).status).toBe(403);
   expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers: { forms: answers.forms } }, 0)).status).toBe(200);
   expect((await sign(who.commander, brief(), 1)).body.code).toBe('training/questions-open');
   expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers }, 0)).status).toBe(412);
   expect((await write(who.trainer, brief(), { asOf: '2026-11-01', answers }, 1)).body).toEqual({ version: 2 });
+  expect((await look(who.trainer, brief())).body).toMatchObject({ state: 'unsigned', actions: [{ action: 'write' }] });
+  expect((await look(who.commander, brief())).body.actions).toMatchObject([{ action: 'write' }, { action: 'sign', button: 'main' }]);
+  expect(await unsigned(who.commander)).toEqual(['TEST-OP']);
   // Others cannot read a draft, and only the commander or the focal point signs.
-  expect((await look(who.sender, brief())).body).toMatchObject({ draft: null, texts: [] });
+  expect((await look(who.sender, brief())).body).toMatchObject({ draft: null, texts: [], state: 'missing', actions: [] });
   expect((await sign(who.trainer, brief(), 2)).status).toBe(403);
   expect((await sign(who.commander, brief(), 2)).body).toEqual({ number: 1 });
   expect((await look(who.sender, brief())).body.texts).toMatchObject([{ number: 1, answers: { forms: { en: 'Debt bondage in bars.' } } }]);
+  expect((await look(who.commander, brief())).body).toMatchObject({ state: 'signed', actions: [{ action: 'write' }], signs: true });
+  expect(await unsigned(who.commander)).toEqual([]);
   expect((await look(who.stranger, brief())).status).toBe(403);
   expect((await sign(who.commander, brief(), 2)).body.code).toBe('training/nothing-new');
   expect(await obligation(party.operation, 'A2.3b')).toMatchObject({
@@ -87,6 +103,9 @@ it('a signed version can be withdrawn, and its evidence with it', async () => {
   expect((await bed.call(who.commander, 'POST', withdrawal, { reason: 'Again.' })).body.code).toBe('training/already-withdrawn');
   expect((await look(who.sender, brief())).body.texts.map(({ number }: { number: number }) => number)).toEqual([1]);
   expect((await look(who.commander, brief())).body.texts[0]).toMatchObject({ number: 2, withdrawn: { reason: 'It names a source.' } });
+  // The draft of the withdrawn version waits again, in the list too.
+  expect((await look(who.commander, brief())).body).toMatchObject({ state: 'unsigned' });
+  expect(await unsigned(who.commander)).toEqual(['TEST-OP']);
   expect((await obligation(party.operation, 'A2.3b')).evidence).toMatchObject([{ date: '2026-11-01' }]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideDraft, decideSigning, isOld } from './local-text.rules.ts';
+import { decideDraft, decideSigning, decideWithdrawal, draftState, isOld } from './local-text.rules.ts';
 
 const asks = ['forms', 'places'];
 const answers = { forms: { en: 'Debt.', fr: null }, places: { en: null, fr: 'Des bars.' } };
@@ -35,4 +35,16 @@ test('a brief is old after six months, and a text without a period never', () =>
   expect(isOld('2026-05-24', 6, new Date('2026-11-24T12:00:00Z'))).toBe(false);
   expect(isOld('2026-05-23', 6, new Date('2026-11-24T12:00:00Z'))).toBe(true);
   expect(isOld('1999-01-01', null, new Date('2026-11-24T12:00:00Z'))).toBe(false);
+});
+
+test('draftState compares the draft with the version in force, over the questions of today', () => {
+  expect(draftState(undefined, draft, asks)).toBe('missing');
+  expect(draftState(draft, undefined, asks)).toBe('unsigned');
+  expect(draftState(draft, { ...draft, answers: { ...answers, dropped: { en: 'Old.', fr: null } } }, asks)).toBe('signed');
+  expect(draftState(draft, { ...draft, asOf: '2026-10-01' }, asks)).toBe('unsigned');
+});
+
+test('decideWithdrawal accepts a signed version once', () => {
+  expect(decideWithdrawal({ withdrawnAt: null })).toEqual({ accepted: true, value: 'withdrawn' });
+  expect(decideWithdrawal({ withdrawnAt: new Date() })).toMatchObject({ code: 'training/already-withdrawn' });
 });

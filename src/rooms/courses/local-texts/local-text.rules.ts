@@ -1,6 +1,6 @@
 import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import type { Machine } from '#kernel/machine.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 import type { PartyKind } from '#kernel/roles.ts';
 
 /** The placeholders of the courses: which kind of party fills each, which obligation the party meets by it, and which evidence results. */
@@ -27,16 +27,42 @@ export function decideDraft(
   return unknown === undefined ? accept(null) : refuse('training/unknown-question', { id: unknown });
 }
 
-/** Whether a text can be signed: every question has an answer in at least one language, and something changed since the last one. */
-export function decideSigning(
-  draft: { asOf: string; answers: LocalAnswers },
-  asks: readonly string[],
-  last: { asOf: string; answers: LocalAnswers } | undefined,
-): Decision<null> {
+export const DRAFT_STATES = ['missing', 'unsigned', 'signed'] as const;
+export type DraftState = (typeof DRAFT_STATES)[number];
+
+/** The draft of a party's text. It is signed while it says the same as the version in force; signing makes that version. */
+export const DRAFT_MACHINE = {
+  states: DRAFT_STATES,
+  start: 'missing',
+  derivedBy: 'draftState',
+  actions: {
+    write: {
+      command: 'training/write-local-text',
+      permission: 'training:write-local-text',
+      next: { missing: 'unsigned', unsigned: 'unsigned', signed: 'unsigned' },
+    },
+    sign: { command: 'training/sign-local-text', permission: 'training:sign-local-text', next: { unsigned: 'signed' }, button: 'main' },
+  },
+  // An unchanged draft is saved again, an earlier wording is restored, or the version in force is withdrawn.
+  events: { 'save-unchanged': { signed: 'signed' }, 'restore-wording': { unsigned: 'signed' }, 'withdraw-version': { signed: 'unsigned' } },
+} as const satisfies Machine<DraftState>;
+export type DraftAction = keyof typeof DRAFT_MACHINE.actions;
+
+type Written = { readonly asOf: string; readonly answers: LocalAnswers };
+
+/** The state of a draft, beside the version in force if there is one. */
+export function draftState(draft: Written | undefined, inForce: Written | undefined, asks: readonly string[]): DraftState {
+  if (draft === undefined) return 'missing';
+  const same = inForce?.asOf === draft.asOf && asks.every((id) => sameAnswer(inForce.answers[id], draft.answers[id]));
+  return same ? 'signed' : 'unsigned';
+}
+
+/** Whether a text can be signed: something changed since the version in force, and every question has an answer in at least one language. */
+export function decideSigning(draft: Written, asks: readonly string[], inForce: Written | undefined): Decision<DraftState> {
+  const step = transitionOf<DraftState, DraftAction>(DRAFT_MACHINE, draftState(draft, inForce, asks), 'sign');
+  if (step === undefined) return refuse('training/nothing-new');
   const open = asks.filter((id) => !draft.answers[id]?.en && !draft.answers[id]?.fr);
-  if (open.length > 0) return refuse('training/questions-open', { open: open.length });
-  const same = last?.asOf === draft.asOf && asks.every((id) => sameAnswer(last.answers[id], draft.answers[id]));
-  return same ? refuse('training/nothing-new') : accept(null);
+  return open.length > 0 ? refuse('training/questions-open', { open: open.length }) : accept(step.to);
 }
 
 const sameAnswer = (one: LocalAnswer | undefined, other: LocalAnswer | undefined) => one?.en === other?.en && one?.fr === other?.fr;
@@ -49,7 +75,7 @@ export function isOld(asOf: string, months: number | null, now: Date): boolean {
 export const LOCAL_TEXT_STATES = ['signed', 'withdrawn'] as const;
 export type LocalTextState = (typeof LOCAL_TEXT_STATES)[number];
 
-/** A signed version of a party's text. The newest one that is not withdrawn is in force. The draft has no states: it is saved until `decideSigning` accepts it. */
+/** A signed version of a party's text. The newest one that is not withdrawn is in force. */
 export const LOCAL_TEXT_MACHINE = {
   states: LOCAL_TEXT_STATES,
   start: 'signed',
@@ -68,4 +94,10 @@ export const LOCAL_TEXT_MACHINE = {
 /** The state of a signed version: withdrawn since an instant, or not. */
 export function localTextState({ withdrawnAt }: { readonly withdrawnAt: unknown }): LocalTextState {
   return withdrawnAt === null ? 'signed' : 'withdrawn';
+}
+
+/** Whether a signed version can be withdrawn: once. */
+export function decideWithdrawal(version: { readonly withdrawnAt: unknown }): Decision<LocalTextState> {
+  const step = transitionOf<LocalTextState, 'withdraw'>(LOCAL_TEXT_MACHINE, localTextState(version), 'withdraw');
+  return step === undefined ? refuse('training/already-withdrawn') : accept(step.to);
 }

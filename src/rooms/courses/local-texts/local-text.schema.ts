@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
-import { LOCAL_TEXT_MACHINE, PLACEHOLDER_IDS } from './local-text.rules.ts';
+import { DRAFT_MACHINE, DRAFT_STATES, LOCAL_TEXT_MACHINE, PLACEHOLDER_IDS } from './local-text.rules.ts';
 
 /** An answer of one to four short paragraphs: it is read on a phone. An empty field is no answer. */
 const Written = z
@@ -59,6 +59,10 @@ export const LocalTextView = z.object({
       actions: offeredActionsOf(LOCAL_TEXT_MACHINE),
     }),
   ),
-  may: z.object({ write: z.boolean(), sign: z.boolean() }),
+  /** The state of the draft, and what the reader may do with it now. To a reader who may not see the draft, it is missing. */
+  state: z.enum(DRAFT_STATES),
+  actions: offeredActionsOf(DRAFT_MACHINE),
+  /** Whether the reader is one of those who sign. */
+  signs: z.boolean(),
 });
 export type LocalTextView = z.infer<typeof LocalTextView>;

@@ -47,7 +47,7 @@ export async function textsOf(db: Database, placeholder: PlaceholderId, partyId:
   ).rows;
 }
 
-/** For the list: the latest signed text of these parties, and whether the draft has changed since it was signed. */
+/** For the list: the signed text in force of these parties, and the drafts that differ from it. */
 export async function currentTexts(db: Database, partyIds: readonly string[]) {
   const [{ rows: texts }, { rows: drafts }] = await Promise.all([
     sql<{
@@ -62,10 +62,13 @@ export async function currentTexts(db: Database, partyIds: readonly string[]) {
     sql<{
       placeholder: PlaceholderId;
       partyId: string;
-    }>`select d.placeholder, d.party_id as "partyId" from training.local_draft d where d.party_id = ${anyOf(partyIds)}
-      and not exists (select from training.local_text t where t.placeholder = d.placeholder and t.party_id = d.party_id and t.signed_at >= d.written_at)`.execute(
-      db,
-    ),
+      draft: { asOf: string; answers: LocalAnswers };
+      inForce: { asOf: string; answers: LocalAnswers } | null;
+    }>`select d.placeholder, d.party_id as "partyId", jsonb_build_object('asOf', d.as_of, 'answers', d.answers) as draft,
+        case when t.as_of is not null then jsonb_build_object('asOf', t.as_of, 'answers', t.answers) end as "inForce" from training.local_draft d left join lateral (
+        select t.as_of, t.answers from training.local_text t where t.placeholder = d.placeholder and t.party_id = d.party_id and t.withdrawn_at is null
+        order by t.number desc limit 1) t on true
+      where d.party_id = ${anyOf(partyIds)} and (d.as_of, d.answers) is distinct from (t.as_of, t.answers)`.execute(db),
   ]);
   return { texts, drafts };
 }

@@ -1,9 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import { inEach } from '#kernel/languages.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { decideSigning, PLACEHOLDERS } from './local-text.rules.ts';
+import { DRAFT_MACHINE, decideSigning, PLACEHOLDERS } from './local-text.rules.ts';
 import { SignLocalText, TextAnswer } from './local-text.schema.ts';
 import { lockDraft, textsOf } from './local-text.store.ts';
 import { partyOfText, placeholderOf } from './local-text-access.ts';
@@ -13,8 +14,7 @@ import '../permissions.ts';
 
 /** Signs the draft. From then on the lesson shows it, and it is evidence dated by the day it describes (A2.3b for a brief, A2.2b for a law annex). */
 export const signLocalText = defineCommand({
-  name: 'training/sign-local-text',
-  permission: 'training:sign-local-text',
+  ...commandOf(DRAFT_MACHINE, 'sign'),
   clauses: ({ placeholder }) => [currentEdition().obligation(PLACEHOLDERS[placeholder].obligation).clause],
   input: SignLocalText,
   answer: TextAnswer,

@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { withdrawMany } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { LOCAL_TEXT_MACHINE, PLACEHOLDERS } from './local-text.rules.ts';
+import { decideWithdrawal, LOCAL_TEXT_MACHINE, PLACEHOLDERS } from './local-text.rules.ts';
 import { TextAnswer, WithdrawLocalText } from './local-text.schema.ts';
 import { textsOf } from './local-text.store.ts';
 import '../errors.ts';
@@ -23,6 +23,7 @@ export const withdrawLocalText = defineCommand({
     const { db, change, subject, now } = context;
     const text = (await textsOf(db, placeholder, partyId)).find((one) => one.number === number);
     if (text === undefined) throw new AppError('platform/not-found');
+    unwrap(decideWithdrawal(text));
     await change(
       db
         .updateTable('training.local_text')

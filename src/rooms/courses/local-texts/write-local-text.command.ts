@@ -1,8 +1,9 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { decideDraft, PLACEHOLDERS } from './local-text.rules.ts';
+import { DRAFT_MACHINE, decideDraft, PLACEHOLDERS } from './local-text.rules.ts';
 import { DraftAnswer, WriteLocalText } from './local-text.schema.ts';
 import { lockDraft } from './local-text.store.ts';
 import { partyOfText, placeholderOf } from './local-text-access.ts';
@@ -11,8 +12,7 @@ import '../permissions.ts';
 
 /** Saves the draft that an operation or a nation has written for its placeholder. Learners do not read it before it is signed. */
 export const writeLocalText = defineCommand({
-  name: 'training/write-local-text',
-  permission: 'training:write-local-text',
+  ...commandOf(DRAFT_MACHINE, 'write'),
   clauses: ({ placeholder }) => [currentEdition().obligation(PLACEHOLDERS[placeholder].obligation).clause],
   input: WriteLocalText,
   answer: DraftAnswer,

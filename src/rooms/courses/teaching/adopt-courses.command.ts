@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { TRAINING_CLAUSES } from '../clauses.ts';
+import { ADOPTION_MACHINE, decideAdoption } from './adoption.rules.ts';
 import { curriculumMap, MAP_EVIDENCE, mapHash } from './curriculum-map.rules.ts';
 import { latestTaught } from './teaching.store.ts';
 import { translateTeaching } from './texts.ts';
@@ -18,8 +20,7 @@ import '../permissions.ts';
  * 2).
  */
 export const adoptCourses = defineCommand({
-  name: 'training/adopt-courses',
-  permission: 'training:adopt-courses',
+  ...commandOf(ADOPTION_MACHINE, 'adopt'),
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),
   answer: z.object({ id: z.string(), obligations: z.number().int() }),
@@ -28,11 +29,10 @@ export const adoptCourses = defineCommand({
     const { db, write, subject, now, newId, platform } = context;
     const party = (await readRegister(db, { ids: [partyId] })).parties[0];
     if (party === undefined) throw new AppError('platform/not-found');
-    if (party.kind !== 'nation' && party.kind !== 'body') throw new AppError('training/teaches-no-courses');
     const edition = currentEdition();
     const map = curriculumMap(platform.services.courses.modules, edition.obligations, party.kind);
     const hash = mapHash(map);
-    if ((await latestTaught(db, partyId))?.hash.equals(hash)) throw new AppError('training/nothing-new');
+    unwrap(decideAdoption({ kind: party.kind, hash: (await latestTaught(db, partyId))?.hash }, hash));
     const both = (key: 'title' | 'source') => ({
       en: translateTeaching('en', key, { party: party.name.en }),
       fr: translateTeaching('fr', key, { party: party.name.fr }),

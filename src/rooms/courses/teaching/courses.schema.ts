@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { ADOPTION_MACHINE, ADOPTION_STATES } from './adoption.rules.ts';
 
 /** The courses with their versions and reviewers, the lessons that carry each obligation, and which of the reader's parties teach the current versions. */
 export const CoursesView = z.object({
@@ -24,10 +26,11 @@ export const CoursesView = z.object({
     z.object({
       id: z.string(),
       name: BothLanguages,
-      /** When it last adopted courses; null: never. `current`: it adopted today's versions. */
+      /** When it last adopted courses; null: never. */
       adoptedAt: z.string().nullable(),
       by: z.string().nullable(),
-      current: z.boolean(),
+      state: z.enum(ADOPTION_STATES),
+      actions: offeredActionsOf(ADOPTION_MACHINE),
     }),
   ),
 });

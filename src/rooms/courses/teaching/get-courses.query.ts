@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { offeredActions } from '#kernel/machine.ts';
 import { isIn } from '#kernel/roles.ts';
+import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { ADOPTION_MACHINE, type AdoptionState, adoptionState, teachesCourses } from './adoption.rules.ts';
 import { CoursesView } from './courses.schema.ts';
 import { curriculumMap, mapHash } from './curriculum-map.rules.ts';
 import { latestTaught } from './teaching.store.ts';
@@ -16,20 +19,22 @@ export const getCourses = defineQuery({
   answer: CoursesView,
   async run(context) {
     const { db, platform } = context;
-    const { grants } = subjectOf(context);
+    const subject = subjectOf(context);
     const { modules, lesson } = platform.services.courses;
     const { obligations, obligation } = currentEdition();
-    const ids = grants.flatMap(({ role, party }) => (party !== null && isIn('course-adopters', role) ? [party] : []));
-    const own = (await readRegister(db, { ids: [...new Set(ids)] })).parties.filter(({ kind }) => kind === 'nation' || kind === 'body');
+    const ids = subject.grants.flatMap(({ role, party }) => (party !== null && isIn('course-adopters', role) ? [party] : []));
+    const own = (await readRegister(db, { ids: [...new Set(ids)] })).parties.filter(({ kind }) => teachesCourses(kind));
     const parties = [];
     for (const { id, name, kind } of own) {
       const taught = await latestTaught(db, id);
+      const state = adoptionState({ hash: taught?.hash }, mapHash(curriculumMap(modules, obligations, kind)));
       parties.push({
         id,
         name,
         adoptedAt: taught ? new Date(taught.adoptedAt).toISOString() : null,
         by: taught?.by ?? null,
-        current: taught?.hash.equals(mapHash(curriculumMap(modules, obligations, kind))) ?? false,
+        state,
+        actions: offeredActions<AdoptionState, 'adopt'>(ADOPTION_MACHINE, state, (permission) => may(subject, permission, id)),
       });
     }
     return {

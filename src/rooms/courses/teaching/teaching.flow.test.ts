@@ -35,12 +35,14 @@ it('a nation records once per version that it teaches the courses, which meets t
   // Signed acknowledgements and the directory are required as well.
   for (const row of ['P5d.3', 'P5d.4']) expect(await status(row)).toBe('partly-met');
   expect(await status('A2.2b')).toBe('not-reported');
-  expect((await adopt(who.trainer)).body.code).toBe('training/nothing-new');
+  expect((await adopt(who.trainer)).body.code).toBe('training/adopted-already');
   expect((await bed.call(who.trainer, 'GET', '/desk/api/courses')).body).toMatchObject({
-    parties: [{ id: nation, current: true, by: 'Tim Trainer' }],
+    parties: [{ id: nation, state: 'current', actions: [], by: 'Tim Trainer' }],
     modules: expect.arrayContaining([expect.objectContaining({ id: 'G', review: null })]),
   });
   await bed.deployer.query(`update training.courses_taught set map_hash = sha256('older')`);
-  expect((await bed.call(who.trainer, 'GET', '/desk/api/courses')).body.parties).toMatchObject([{ current: false }]);
+  expect((await bed.call(who.trainer, 'GET', '/desk/api/courses')).body.parties).toMatchObject([
+    { state: 'older', actions: [{ action: 'adopt', button: 'plain', comment: null }] },
+  ]);
   expect((await adopt(who.trainer)).status).toBe(200);
 });

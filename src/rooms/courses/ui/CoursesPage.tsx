@@ -3,7 +3,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Actions } from '#web/kit/Actions.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -37,18 +37,20 @@ export default function CoursesPage() {
             {adopt.error && <ProblemNote error={adopt.error} />}
             {data.parties.length === 0 && <p className="muted">{t('parties.none')}</p>}
             {data.parties.map((party) => (
-              <p key={party.id} role="status">
-                <b>{party.name[locale]}</b>
-                {' – '}
-                {party.adoptedAt === null
-                  ? t('state.never')
-                  : t(party.current ? 'state.current' : 'state.older', { who: party.by ?? '', day: day(party.adoptedAt) })}{' '}
-                {!party.current && (
-                  <Button waiting={adopt.isPending} onClick={() => adopt.mutate(party.id)}>
-                    {t('adopt')}
-                  </Button>
-                )}
-              </p>
+              <div key={party.id}>
+                <p role="status">
+                  <b>{party.name[locale]}</b>
+                  {' – '}
+                  {t(`state.${party.state}`, { who: party.by ?? '', day: party.adoptedAt ? day(party.adoptedAt) : '' })}
+                </p>
+                <Actions
+                  offered={party.actions}
+                  label={(action) => t(`action.${action}`)}
+                  about={party.name[locale]}
+                  waiting={adopt.isPending}
+                  run={() => adopt.mutate(party.id)}
+                />
+              </div>
             ))}
           </Section>
           <Section title={t('modules')}>

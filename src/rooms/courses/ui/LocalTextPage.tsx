@@ -1,6 +1,7 @@
 import './local-texts/local-texts.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -45,7 +46,7 @@ export default function LocalTextPage() {
               ? t('page.none', { missing: view.missing[locale] })
               : t(current.old ? 'page.old' : 'page.current', { number: current.number, day: day ?? '' })}
           </p>
-          {view.may.write && <DraftForm key={view.draft?.version ?? 0} view={view} />}
+          {offers(view.actions, 'write') && <DraftForm key={view.draft?.version ?? 0} view={view} />}
           <Section title={t('versions.title')}>
             {view.texts.length === 0 && <p className="muted">{t('versions.none')}</p>}
             {view.texts.map((text, at) => (

@@ -113,8 +113,8 @@ describe('examineOfficeFile', () => {
     ['with the same part twice', word({ name: 'word/document.xml' }), 'damaged'],
     ['with a part that leads out of its folder', word({ name: '../outside' }), 'damaged'],
     ['cut short', word().subarray(0, -30), 'damaged'],
-    ['whose end of ZIP64 lies where no file reaches', zip64(word(), { end: 2n ** 60n }), 'damaged'],
-    ['whose directory of ZIP64 lies where no file reaches', zip64(word(), { directory: 2n ** 60n }), 'damaged'],
+    ['whose end of ZIP64 is beyond the end of any file', zip64(word(), { end: 2n ** 60n }), 'damaged'],
+    ['whose directory of ZIP64 is beyond the end of any file', zip64(word(), { directory: 2n ** 60n }), 'damaged'],
     [
       'with one bit changed in its words',
       flipBit(word({ name: 'word/a.xml', content: 'Ja und nein', stored: true }), 'Ja und nein'),

@@ -30,7 +30,7 @@ describe('a file of evidence', () => {
     const address = `/desk/api/documents/${body.id}`;
     expect((await bed.call(reviewer, 'GET', address)).status).toBe(404);
     const draft = await desk.entered(focal, anItem({ documentId: body.id, page: '3' }));
-    await desk.act(focal, draft, 'submit');
+    await desk.takeStep(focal, draft, 'submit');
     const seen = await bed.server.inject({ method: 'GET', url: address, cookies: { manumit_desk: reviewer.token } });
     expect(seen.statusCode).toBe(200);
     expect(seen.rawPayload.equals(pdf)).toBe(true);
@@ -70,13 +70,13 @@ describe('a file of evidence', () => {
   it('is purged by two people, and only its tombstone and ledger entries stay', async () => {
     const document = (await upload(focal, Buffer.from('Names that should never have been sent.\n'), 'list.txt')).body;
     const draft = await desk.entered(focal, anItem({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
-    const submitted = (await desk.act(focal, draft, 'submit')).body;
-    const asked = (await desk.act(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
+    const submitted = (await desk.takeStep(focal, draft, 'submit')).body;
+    const asked = (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
     expect(await desk.summary('P7.1')).toEqual([]);
-    expect((await desk.act(focal, asked, 'approve-purge')).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
-    expect((await desk.act(trainer, asked, 'approve-purge')).status).toBe(403);
-    expect((await desk.act(reviewer, asked, 'approve-purge')).status).toBe(403);
-    expect((await desk.act(office, asked, 'approve-purge')).status).toBe(200);
+    expect((await desk.takeStep(focal, asked, 'approve-purge')).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
+    expect((await desk.takeStep(trainer, asked, 'approve-purge')).status).toBe(403);
+    expect((await desk.takeStep(reviewer, asked, 'approve-purge')).status).toBe(403);
+    expect((await desk.takeStep(office, asked, 'approve-purge')).status).toBe(200);
     expect((await desk.see(reviewer, draft.id)).body).toMatchObject({
       state: 'purged',
       title: null,

@@ -10,7 +10,7 @@ const PROGRAM = new URL('./examine-process.ts', import.meta.url);
 
 /**
  * The media type of an office file. It is unpacked within limits in a separate process (archive.ts), through the queue for document programs. Throws an
- * AppError that says why the file is refused, and whatever `runDocumentProgram` throws.
+ * AppError that says why the file is refused, and the errors that `runDocumentProgram` throws.
  */
 export async function examineInTurn(path: string): Promise<string> {
   const program = { file: PROGRAM, queue: 'reading', failure: 'documents/unreadable', ...READING_PROCESS, maxBytes: 64 * 1024 } as const;

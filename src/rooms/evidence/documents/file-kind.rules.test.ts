@@ -5,7 +5,7 @@ it.each([
   ['a PDF', Buffer.from('%PDF-1.4\n'), 'application/pdf'],
   ['a PNG', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'image/png'],
   ['a JPEG', Buffer.from('ffd8ffe0', 'hex'), 'image/jpeg'],
-  ['an archive, whatever it turns out to be', Buffer.from('504b03040000', 'hex'), 'application/zip'],
+  ['an archive of any kind', Buffer.from('504b03040000', 'hex'), 'application/zip'],
   ['plain text', Buffer.from('Arrêté n° 7\r\n'), 'text/plain'],
   ['text cut inside a character', Buffer.from('Arrêt').subarray(0, 4), 'text/plain'],
   ['a program', Buffer.from('MZ\0\x03'), null],

@@ -39,7 +39,7 @@ afterAll(() => bed.close());
 
 async function submitted(level: string, releasableTo: string[] | null = null, more: object = {}) {
   const item = await desk.entered(cast.focal, { ...anItem({ title: CANARY, ...more }), label: label(level, releasableTo) });
-  return (await desk.act(cast.focal, item, 'submit')).body as { id: string; version: number };
+  return (await desk.takeStep(cast.focal, item, 'submit')).body as { id: string; version: number };
 }
 
 describe('above the highest label of the installation', () => {
@@ -93,8 +93,8 @@ describe('for a reader without clearance', () => {
     for (const who of [lone, cast.trainer, cast.reviewer]) {
       expect(strip(await desk.see(who, item.id))).toBe(strip(await desk.see(who, nowhere)));
       for (const verb of ['confirm', 'withdraw', 'ask-purge', 'label-release'])
-        expect(strip(await desk.act(who, item, verb, { reason: 'r', releaseId: nowhere }))).toBe(
-          strip(await desk.act(who, { ...item, id: nowhere }, verb, { reason: 'r', releaseId: nowhere })),
+        expect(strip(await desk.takeStep(who, item, verb, { reason: 'r', releaseId: nowhere }))).toBe(
+          strip(await desk.takeStep(who, { ...item, id: nowhere }, verb, { reason: 'r', releaseId: nowhere })),
         );
       const list = await bed.call(who, 'GET', `/desk/api/parties/${cast.nation}/evidence`);
       expect(list.text).not.toContain(CANARY);
@@ -131,7 +131,7 @@ describe('write-down', () => {
     expect(narrow.status).toBe(200);
     const now = { id: item.id, version: narrow.body.version };
     const lowered = { ...anItem(), label: label('restricted') };
-    expect(code(await desk.act(cast.focal, now, 'correct', lowered))).toEqual([422, 'platform/write-down']);
+    expect(code(await desk.takeStep(cast.focal, now, 'correct', lowered))).toEqual([422, 'platform/write-down']);
     const draft = await desk.entered(cast.focal, { ...anItem(), label: label('restricted') });
     const change = await bed.call(cast.focal, 'PUT', `/desk/api/evidence/${draft.id}`, anItem(), { 'if-match': '"1"' });
     expect((await desk.see(cast.focal, draft.id)).body.label.level, 'an omitted label stays').toBe('restricted');
@@ -149,7 +149,7 @@ describe('write-down', () => {
     await expect(sql(cast.focal, 'update evidence.label_release set decided_by = $1', [cast.focal.personId])).rejects.toThrow(
       /permission denied/,
     );
-    const confirmed = await desk.act(cast.focal, now, 'confirm');
+    const confirmed = await desk.takeStep(cast.focal, now, 'confirm');
     expect((await desk.see(cast.focal, confirmed.body.id)).body.label.level).toBe('confidential');
   });
 
@@ -167,12 +167,12 @@ describe('write-down', () => {
     const { version } = (await ask({ reason: 'The order was published' })).body;
     const asked = (await desk.see(second, item.id)).body;
     expect([asked.label.level, asked.labelAsked.reason, asked.labelAsked.byMe]).toEqual(['confidential', 'The order was published', false]);
-    const act = { id: item.id, version: asked.version };
+    const askedItem = { id: item.id, version: asked.version };
     const releaseId = asked.labelAsked.id;
-    expect(code(await desk.act(cast.focal, act, 'label-release', { releaseId }))).toEqual([403, 'platform/second-person']);
-    expect((await desk.act(lone, act, 'label-release', { releaseId })).status).toBe(404);
+    expect(code(await desk.takeStep(cast.focal, askedItem, 'label-release', { releaseId }))).toEqual([403, 'platform/second-person']);
+    expect((await desk.takeStep(lone, askedItem, 'label-release', { releaseId })).status).toBe(404);
     expect(version).toBe(asked.version);
-    expect((await desk.act(second, act, 'label-release', { releaseId })).status).toBe(200);
+    expect((await desk.takeStep(second, askedItem, 'label-release', { releaseId })).status).toBe(200);
     expect((await desk.see(lone, item.id)).body.label).toEqual({ policy: 'NATO', level: 'unclassified', releasableTo: null });
     const { rows } = await bed.deployer.query(
       'select from_level, to_level, reason, asked_by, decided_by from evidence.label_release where id = $1',

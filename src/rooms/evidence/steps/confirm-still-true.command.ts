@@ -8,7 +8,7 @@ import { OnItem } from './define-item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
 
-/** "Still true", in one step: a new evidence item of today that points to the old one. It is declared, whatever the old one was. */
+/** "Still true", in one step: a new evidence item of today that points to the old one. It is declared, even if the old one arose from work. */
 export const confirmStillTrue = defineCommand({
   ...commandOf(ITEM_MACHINE, 'confirm'),
   clauses: (_, entry) => entry.clauses ?? [],

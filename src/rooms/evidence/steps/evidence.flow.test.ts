@@ -31,8 +31,8 @@ describe('an evidence item', () => {
     expect((await desk.see(reviewer, draft.id)).status).toBe(404);
     expect(await desk.summary('P6.1')).toEqual([]);
 
-    expect((await desk.act(trainer, draft, 'submit')).status).toBe(403);
-    const submitted = await desk.act(focal, draft, 'submit');
+    expect((await desk.takeStep(trainer, draft, 'submit')).status).toBe(403);
+    const submitted = await desk.takeStep(focal, draft, 'submit');
     expect(submitted).toMatchObject({ status: 200, body: { id: draft.id, version: 2 } });
     expect((await desk.see(reviewer, draft.id)).body).toMatchObject({
       state: 'submitted',
@@ -41,7 +41,7 @@ describe('an evidence item', () => {
     });
     expect(await desk.summary('P6.1')).toEqual([{ kind: 'EV-NAP', item_id: draft.id, says: 'met', items: 1 }]);
 
-    const corrected = await desk.act(
+    const corrected = await desk.takeStep(
       focal,
       submitted.body,
       'correct',
@@ -52,7 +52,7 @@ describe('an evidence item', () => {
     expect(await desk.summary('P6.1')).toEqual([{ kind: 'EV-NAP', item_id: corrected.body.id, says: 'partly-met', items: 1 }]);
     expect(await desk.summary('P2.1')).toEqual([]);
 
-    const confirmed = await desk.act(focal, corrected.body, 'confirm');
+    const confirmed = await desk.takeStep(focal, corrected.body, 'confirm');
     expect(confirmed.status).toBe(200);
     expect((await desk.see(focal, confirmed.body.id)).body).toMatchObject({
       confirmsId: corrected.body.id,
@@ -61,14 +61,14 @@ describe('an evidence item', () => {
     });
     expect(await desk.summary('P6.1')).toEqual([{ kind: 'EV-NAP', item_id: confirmed.body.id, says: 'partly-met', items: 2 }]);
 
-    const withdrawn = await desk.act(focal, confirmed.body, 'withdraw', { reason: 'Entered for the wrong year.' });
+    const withdrawn = await desk.takeStep(focal, confirmed.body, 'withdraw', { reason: 'Entered for the wrong year.' });
     expect(withdrawn.status).toBe(200);
     expect((await desk.see(reviewer, confirmed.body.id)).body).toMatchObject({
       state: 'withdrawn',
       endReason: 'Entered for the wrong year.',
     });
     expect(await desk.summary('P6.1')).toEqual([{ kind: 'EV-NAP', item_id: corrected.body.id, says: 'partly-met', items: 1 }]);
-    expect((await desk.act(focal, withdrawn.body, 'confirm')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
+    expect((await desk.takeStep(focal, withdrawn.body, 'confirm')).body).toMatchObject({ code: 'evidence/not-in-this-state' });
   });
 
   it('is changed once per version as a draft, and never after submission', async () => {
@@ -78,7 +78,7 @@ describe('an evidence item', () => {
     expect(await change(1, anItem({ obligationIds: ['P1.2'], says: 'in-progress' }))).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await change(1, anItem())).toMatchObject({ status: 412, body: { current: 2, yours: 1 } });
     expect((await desk.see(focal, draft.id)).body).toMatchObject({ obligationIds: ['P1.2'], says: 'in-progress' });
-    await desk.act(focal, { id: draft.id, version: 2 }, 'submit');
+    await desk.takeStep(focal, { id: draft.id, version: 2 }, 'submit');
     expect((await change(3, anItem())).body).toMatchObject({ status: 409, code: 'evidence/not-in-this-state' });
     await bed.deployer.query('begin; set local role manumit_app');
     await bed.deployer.query('select identity.open($1)', [focal.token]);
@@ -90,22 +90,22 @@ describe('an evidence item', () => {
   it('belongs to the policy office where the office writes about a nation', async () => {
     const draft = await desk.entered(office, anItem({ obligationIds: ['P5g.1'], kind: 'EV-REV', says: 'informs' }));
     expect((await desk.see(focal, draft.id)).status).toBe(404);
-    expect((await desk.act(focal, draft, 'submit')).status).toBe(404);
-    const submitted = await desk.act(office, draft, 'submit');
+    expect((await desk.takeStep(focal, draft, 'submit')).status).toBe(404);
+    const submitted = await desk.takeStep(office, draft, 'submit');
     expect((await desk.see(focal, draft.id)).body).toMatchObject({ byPolicyOffice: true, signedBy: 'Olga Office' });
-    expect((await desk.act(focal, submitted.body, 'withdraw', { reason: 'No.' })).status).toBe(403);
+    expect((await desk.takeStep(focal, submitted.body, 'withdraw', { reason: 'No.' })).status).toBe(403);
     expect(await desk.summary('P5g.1')).toEqual([{ kind: 'EV-REV', item_id: draft.id, says: 'informs', items: 1 }]);
   });
 
   it('of a nation cannot be changed by the policy office', async () => {
-    const item = (await desk.act(focal, await desk.entered(focal), 'submit')).body;
+    const item = (await desk.takeStep(focal, await desk.entered(focal), 'submit')).body;
     for (const [verb, body] of [
       ['withdraw', { reason: 'No.' }],
       ['correct', anItem()],
       ['confirm', {}],
       ['ask-purge', { reason: 'No.' }],
     ] as const) {
-      expect((await desk.act(office, item, verb, body)).status, verb).toBe(403);
+      expect((await desk.takeStep(office, item, verb, body)).status, verb).toBe(403);
     }
   });
 });

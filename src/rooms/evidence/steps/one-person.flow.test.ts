@@ -15,16 +15,16 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 it('one person alone enters, submits and purges an item, and the ledger records it, until a second person has an account', async () => {
-  const act = (item: { id: string; version: number }, verb: string, body: object = {}) =>
+  const takeStep = (item: { id: string; version: number }, verb: string, body: object = {}) =>
     bed.call(alone, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` });
   const purge = async () => {
     const draft = (await bed.call(alone, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).body;
-    const submitted = (await act(draft, 'submit')).body;
+    const submitted = (await takeStep(draft, 'submit')).body;
     expect((await bed.call(alone, 'GET', `/desk/api/evidence/${draft.id}`)).body).toMatchObject({
       byPolicyOffice: true,
       signedBy: 'Ona Only',
     });
-    return act((await act(submitted, 'ask-purge', { reason: 'Wrong file.' })).body, 'approve-purge');
+    return takeStep((await takeStep(submitted, 'ask-purge', { reason: 'Wrong file.' })).body, 'approve-purge');
   };
   const purged = await purge();
   expect(purged.status).toBe(200);

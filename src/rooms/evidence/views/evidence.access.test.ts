@@ -97,7 +97,7 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  const acts: [string, 'POST' | 'PUT', (id: string) => string, object][] = [
+  const steps: [string, 'POST' | 'PUT', (id: string) => string, object][] = [
     ['change-draft', 'PUT', (id) => `/desk/api/evidence/${id}`, anItem()],
     ['submit-evidence', 'POST', (id) => `/desk/api/evidence/${id}/submit`, {}],
     ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correct`, anItem()],
@@ -107,7 +107,7 @@ describe('writing', () => {
     ['approve-purge', 'POST', (id) => `/desk/api/evidence/${id}/approve-purge`, {}],
   ];
 
-  it.each(acts)(
+  it.each(steps)(
     '%s: strangers and signed-out people change nothing and cannot tell whether the item exists',
     async (_, method, url, body) => {
       const before = await bed.deployer.query('select id, state, version from evidence.item order by id');

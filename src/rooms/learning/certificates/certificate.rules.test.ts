@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { keysOf, masterKey } from '#platform/keys.ts';
-import { certificateNumber, holderMark, printedNumber, signToken, TOKEN_HEAD, typedNumber } from './certificate.rules.ts';
+import {
+  certificateNumber,
+  decideCertificateRevocation,
+  decideIssue,
+  holderMark,
+  printedNumber,
+  signToken,
+  TOKEN_HEAD,
+  typedNumber,
+} from './certificate.rules.ts';
 import { certificateSigner } from './certificate-keys.ts';
 
 const number = 'ABCDE01234FGHJK56789';
@@ -45,7 +54,7 @@ async function checkCertificate(
       setAttribute: () => {},
       append: (child: Node) => node.children.push(child),
       replaceChildren: () => (node.children = []),
-      addEventListener: (name: string, act: (event: object) => unknown) => (node.handlers[name] = act),
+      addEventListener: (name: string, handler: (event: object) => unknown) => (node.handlers[name] = handler),
     };
     return node;
   };
@@ -134,4 +143,15 @@ test('the page reports a code that is no certificate as damaged, also from the U
 test('the page compares a service number on the device, and matches only the holder', async () => {
   expect(await checkCertificate(token, { serviceNumber: 'qa-17' })).toContain('<holder-fits>');
   expect(await checkCertificate(token, { serviceNumber: 'QA-18' })).toContain('<holder-other>');
+});
+
+test('decideIssue makes a missing certificate, keeps a valid one and refuses a revoked one', () => {
+  expect(decideIssue({ number: null, revokedOn: null })).toEqual({ accepted: true, value: 'make' });
+  expect(decideIssue({ number: 'N', revokedOn: null })).toEqual({ accepted: true, value: 'keep' });
+  expect(decideIssue({ number: 'N', revokedOn: '2026-11-25' })).toMatchObject({ code: 'training/certificate-revoked' });
+});
+
+test('decideCertificateRevocation accepts a valid certificate once', () => {
+  expect(decideCertificateRevocation({ number: 'N', revokedOn: null })).toEqual({ accepted: true, value: 'revoked' });
+  expect(decideCertificateRevocation({ number: 'N', revokedOn: '2026-11-25' })).toMatchObject({ code: 'training/already-revoked' });
 });

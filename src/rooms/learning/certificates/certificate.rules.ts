@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Machine } from '#kernel/machine.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 
 /** The complete content of a certificate's token. `h` binds it to its holder without naming them. Names are short, because the token is read from a QR code. */
 export type CertificateClaims = {
@@ -72,14 +73,23 @@ export const CERTIFICATE_MACHINE = {
 } as const satisfies Machine<CertificateState>;
 export type CertificateAction = keyof typeof CERTIFICATE_MACHINE.actions;
 
+type CertificateFacts = { readonly number: string | null; readonly revokedOn: string | null };
+
 /** The state of the certificate of a completion. */
-export function certificateState({
-  number,
-  revokedOn,
-}: {
-  readonly number: string | null;
-  readonly revokedOn: string | null;
-}): CertificateState {
+export function certificateState({ number, revokedOn }: CertificateFacts): CertificateState {
   if (revokedOn !== null) return 'revoked';
   return number === null ? 'missing' : 'valid';
+}
+
+/** What issuing a certificate does: it makes one, or keeps the one that is valid, so that the same one can be printed again. A revoked one is not issued again. */
+export function decideIssue(found: CertificateFacts): Decision<'make' | 'keep'> {
+  const state = certificateState(found);
+  if (transitionOf<CertificateState, CertificateAction>(CERTIFICATE_MACHINE, state, 'issue') !== undefined) return accept('make');
+  return state === 'valid' ? accept('keep') : refuse('training/certificate-revoked');
+}
+
+/** Whether a certificate can be revoked: once. */
+export function decideCertificateRevocation(found: CertificateFacts): Decision<CertificateState> {
+  const step = transitionOf<CertificateState, CertificateAction>(CERTIFICATE_MACHINE, certificateState(found), 'revoke');
+  return step === undefined ? refuse('training/already-revoked') : accept(step.to);
 }

@@ -115,6 +115,7 @@ it('a certificate is invalid once it or its record is revoked', async () => {
   expect((await revoke(who.stranger)).status).toBe(404);
   expect((await revoke(who.commander)).status).toBe(200);
   expect((await revoke(who.commander)).body.code).toBe('training/already-revoked');
+  expect((await issue(who.trainer, completions.whole)).body.code).toBe('training/certificate-revoked');
   expect(await page(number)).toContain('Revoked');
   expect(await revoked()).toHaveLength(1);
 });

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { CERTIFICATE_MACHINE, certificateNumber } from './certificate.rules.ts';
+import { CERTIFICATE_MACHINE, certificateNumber, decideIssue } from './certificate.rules.ts';
 import { CertificatesIssued, IssueCertificates } from './certificate.schema.ts';
 import { certifiable } from './certificate.store.ts';
 import { signedModules } from './signed-modules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Issues certificates for modules that people of a party passed and signed. An existing certificate is kept, so that the same one can be printed again. */
+/** Issues certificates for modules that people of a party passed and signed. A valid certificate is kept, so that the same one can be printed again. */
 export const issueCertificates = defineCommand({
   ...commandOf(CERTIFICATE_MACHINE, 'issue'),
   clauses: TRAINING_CLAUSES,
@@ -21,7 +21,11 @@ export const issueCertificates = defineCommand({
     const found = (await certifiable(db, completionIds, signedModules(platform.services.courses))).filter((one) => one.partyId === partyId);
     if (found.length !== new Set(completionIds).size) throw new AppError('training/not-certifiable');
     const { generation } = platform.keys;
-    const all = found.map((one) => ({ ...one, number: one.number ?? certificateNumber(randomBytes(20)), fresh: one.number === null }));
+    const all = found.map((one) => ({
+      ...one,
+      fresh: unwrap(decideIssue(one)) === 'make',
+      number: one.number ?? certificateNumber(randomBytes(20)),
+    }));
     const rows = all
       .filter(({ fresh }) => fresh)
       .map((one) => ({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { CERTIFICATE_MACHINE } from './certificate.rules.ts';
+import { CERTIFICATE_MACHINE, decideCertificateRevocation } from './certificate.rules.ts';
 import { RevokeCertificate } from './certificate.schema.ts';
 import { findCertificate } from './certificate.store.ts';
 import '../errors.ts';
@@ -16,7 +16,8 @@ export const revokeCertificate = defineCommand({
   answer: z.object({ revoked: z.literal(true) }),
   party: async ({ number }, db) => (await findCertificate(db, number))?.partyId,
   async run({ db, change, subject, now, newId }, { number, reason }) {
-    const found = await findCertificate(db, number);
+    const found = (await findCertificate(db, number))!;
+    unwrap(decideCertificateRevocation({ number, ...found }));
     await change(
       db
         .updateTable('training.certificate')
@@ -27,7 +28,7 @@ export const revokeCertificate = defineCommand({
     );
     return {
       answer: { revoked: true as const },
-      entry: { subjectKind: 'certificates', subjectId: newId(), partyId: found!.partyId, detail: { revoked: 1, reason } },
+      entry: { subjectKind: 'certificates', subjectId: newId(), partyId: found.partyId, detail: { revoked: 1, reason } },
     };
   },
 });

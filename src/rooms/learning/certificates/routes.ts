@@ -26,7 +26,7 @@ export const certificatesRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/certificates', query: listCertificates }),
   commandRoute({ url: '/desk/api/parties/:partyId/certificates', command: issueCertificates }),
   commandRoute({ url: '/desk/api/certificates/:number/revocation', command: revokeCertificate }),
-  queryRoute({ url: '/verify/list.json', query: getCheckingList, cache: { asked: plainAddressOnly } }),
+  queryRoute({ url: '/verify/list.json', query: getCheckingList, cache: { keyParts: plainAddressOnly } }),
   fileRoute({
     method: 'GET',
     url: '/desk/api/certificates/:number/certificate.pdf',

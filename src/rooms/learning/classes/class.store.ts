@@ -94,7 +94,7 @@ type OfModule = { traineeId: string; moduleId: string; lacking: string[] | null;
 export async function recordedIn(db: Database, trainees: readonly string[], modules: readonly string[]): Promise<OfModule[]> {
   if (trainees.length === 0) return [];
   const { rows } = await sql<OfModule>`
-    select c.trainee_id as "traineeId", c.module_id as "moduleId", training.lacking(c.trainee_id, c.module_id) as lacking,
+    select c.trainee_id as "traineeId", c.module_id as "moduleId", training.missing_lessons(c.trainee_id, c.module_id) as lacking,
       training.elsewhere(c.trainee_id, c.module_id) as elsewhere from (
       select distinct trainee_id, module_id from training.completion where trainee_id = any (${[...trainees]}::uuid[])
         and module_id = any (${[...modules]}) and revoked_at is null) c`.execute(db);

@@ -145,9 +145,9 @@ test('a completion covers the lessons of its check, and stays unchanged', async 
   await expect(record(attempt, LACKS), 'once').rejects.toThrow('unique');
   // Other learners' gaps are not visible.
   const another = await learner(others());
-  const lacking = async (who: string) => (await run(`select training.lacking($1, 'G') as lacking`, [who])).rows[0].lacking;
+  const lacking = async (who: string) => (await run(`select training.missing_lessons($1, 'G') as lacking`, [who])).rows[0].lacking;
   expect([await lacking(trainee), await lacking(another.trainee)]).toEqual([null, null]);
-  expect((await another.run(`select training.lacking($1, 'G') as lacking`, [another.trainee])).rows[0].lacking).toEqual(LACKS);
+  expect((await another.run(`select training.missing_lessons($1, 'G') as lacking`, [another.trainee])).rows[0].lacking).toEqual(LACKS);
 });
 
 test('a partial check allows three tries, like the whole', async () => {

@@ -68,11 +68,11 @@ const drawnAt = async (at: string) =>
 async function sendLater(phone: ReturnType<typeof aPhone>, at: string) {
   const attempt = at.split('/').at(-1);
   const moment = new Date().toISOString();
-  const acts = [
+  const actions = [
     { do: 'answer', attempt, answers: rightAnswers(general(), (await drawnAt(at)).drawn), at: moment },
     { do: 'sign', attempt, hash: acknowledgementHash(general().module, 'en'), at: moment },
   ];
-  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions: acts });
+  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions });
   const [one, two] = [await send(), await send()];
   expect(two.body).toEqual(one.body);
   expect(one.body.results).toMatchObject([{ passed: true }, { done: true }]);
@@ -172,8 +172,11 @@ it('lessons that expire singly are asked for again singly, and the whole module 
   expect(lessonsOn(body)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G7', 'G8']);
   expect(body).toContain('18 questions.');
   const lacking = async (number: string) =>
-    (await bed.deployer.query(`select training.lacking(id, 'G') as lacking from training.trainee where service_number = $1`, [number]))
-      .rows[0].lacking;
+    (
+      await bed.deployer.query(`select training.missing_lessons(id, 'G') as lacking from training.trainee where service_number = $1`, [
+        number,
+      ])
+    ).rows[0].lacking;
   // A module that renews another is taken as a whole, otherwise it would renew nothing.
   await bed.deployer.query(`update training.module set renewed_by = 'G' where id = 'S3'`);
   expect(await lacking('QA-102')).toBeNull();

@@ -75,7 +75,7 @@ test('a check is graded by its answers alone, and program and database agree', a
   ]);
 });
 
-test('a wrong critical item fails the check, whatever the total', async () => {
+test('a wrong critical item fails the check, regardless of the total', async () => {
   const { drawn, answer } = await learner();
   const critical = drawn.find(({ lesson, item }) => itemOf(read(), lesson, item).critical)!.item;
   const answers = { ...rightAnswers(read(), drawn), [critical]: ['nonsense'] };

@@ -105,13 +105,13 @@ test('offline work counts once however often it is sent, even after another phon
   const over = (await first.get('/learn/en')).body;
   expect(over).toContain('used on another phone');
   const at = new Date(Date.now() + 86_400_000).toISOString();
-  const acts = [
+  const actions = [
     { do: 'read', lesson: 'S12.1', version: 2, at },
     { do: 'answer', attempt, answers: rightAnswers(module(), await drawnOf(attempt)), at },
     { do: 'sign', attempt, hash: acknowledgementHash(module().module, 'en') ?? '0'.repeat(64), at },
   ];
   const secret = first.cookies.manumit_learn_queue ?? '';
-  const handIn = () => bed.call(null, 'POST', '/learn/hand-in', { secret, ofQueue: true, actions: acts });
+  const handIn = () => bed.call(null, 'POST', '/learn/hand-in', { secret, ofQueue: true, actions });
   const [one, two] = [await handIn(), await handIn()];
   expect(one.status).toBe(200);
   expect(one.body.results.map((result: { done: boolean; passed: boolean }) => [result.done, result.passed])).toEqual([
@@ -139,12 +139,12 @@ test('an uploaded lesson is refused if no class of the learner teaches it, and t
   await mine.enter(code, accessSlips[0]!);
   const at = new Date().toISOString();
   const [general] = bed.platform.services.courses.module('G').lessons;
-  const acts = [general!.id, 'S12.1', 'S8.1'].map((lesson) => ({ do: 'read', lesson, version: 2, at }));
+  const actions = [general!.id, 'S12.1', 'S8.1'].map((lesson) => ({ do: 'read', lesson, version: 2, at }));
   const handIn = async () => {
     const { body } = await bed.call(null, 'POST', '/learn/hand-in', {
       secret: mine.cookies.manumit_learn_queue,
       ofQueue: true,
-      actions: acts,
+      actions,
     });
     return body.results.map(({ done, refused }: { done: boolean; refused: string | null }) => refused ?? done);
   };

@@ -13,10 +13,10 @@ export async function ownTrainee(db: Database, id: string): Promise<{ id: string
   return { id: row.id, partyId: row.party_id };
 }
 
-/** The same, with the modules their classes teach, whatever the day of the class; null if they came from their account. */
+/** The same, with the modules their classes teach, regardless of the day of the class; null if they came from their account. */
 export async function ownTraineeTaught(db: Database, id: string): Promise<{ id: string; partyId: string; taught: string[] | null }> {
   const { rows } = await sql<{ id: string; partyId: string; taught: string[] | null }>`
-    select t.id, t.party_id as "partyId", training.taught() as taught from training.trainee t where t.id = ${id}`.execute(db);
+    select t.id, t.party_id as "partyId", training.own_class_modules() as taught from training.trainee t where t.id = ${id}`.execute(db);
   if (rows[0] === undefined) throw new AppError('training/session-over');
   return rows[0];
 }
@@ -54,7 +54,9 @@ export async function gradeAsDrawn(
 
 /** The lessons a learner lacks of a module, if they have the others; null: all of it, or none. */
 export async function lackingOf(db: Database, trainee: string, module: string): Promise<string[] | null> {
-  const { rows } = await sql<{ lacking: string[] | null }>`select training.lacking(${trainee}::uuid, ${module}) as lacking`.execute(db);
+  const { rows } = await sql<{ lacking: string[] | null }>`select training.missing_lessons(${trainee}::uuid, ${module}) as lacking`.execute(
+    db,
+  );
   return rows[0]!.lacking;
 }
 

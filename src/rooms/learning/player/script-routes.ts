@@ -9,7 +9,7 @@ export const scriptRoutes: Route[] = ['player.js', 'worker.js'].map((name) =>
     url: `/learn/${name}`,
     permission: 'public',
     summary: `training/learn ${name}`,
-    cache: { asked: ignoreQuery, isStatic: true },
+    cache: { keyParts: ignoreQuery, isStatic: true },
     handle: async (_platform, _caller, _request, reply) =>
       reply
         .headers({

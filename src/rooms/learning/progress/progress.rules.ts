@@ -19,7 +19,7 @@ export type Tried = {
 };
 export type LessonDone = { lessonId: string; lessonVersion: number };
 
-/** The lessons a person lacks of a module of which they have the others; null: all of it, or none. The database computes it (`training.lacking`). */
+/** The lessons a person lacks of a module of which they have the others; null: all of it, or none. The database computes it (`training.missing_lessons`). */
 export type Lacking = readonly string[] | null;
 
 /** What a person has of a module from elsewhere, if no lesson is missing and at most the signature is. The database computes it (`training.elsewhere`). */
@@ -77,7 +77,7 @@ export function progressIn(
   // A check passed here takes precedence over a record: it is signed on its own page. A check of another version does not count.
   const record = passed || elsewhere?.version !== module.version ? null : elsewhere;
   const open = record ? undefined : own.find((one) => one.receivedAt === null);
-  // An open check is answered as drawn, whatever was recorded since.
+  // An open check is answered as drawn, regardless of what was recorded since.
   const only = record ? null : open ? open.lessons : (lacking ?? passed?.lessons ?? null);
   const { lessons } = partOf(read, only);
   const lessonsDone = lessons.filter(({ id, version }) => done.some((one) => one.lessonId === id && one.lessonVersion === version)).length;

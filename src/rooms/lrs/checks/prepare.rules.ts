@@ -136,7 +136,7 @@ export function onlyStatement({ statements, attachments }: Sent, body: Buffer, s
   return { statements: [statement], attachments };
 }
 
-// Always returned as a list, whatever was sent (Data 2.4.6.2).
+// Always returned as a list, also if one was sent (Data 2.4.6.2).
 function listActivities(statement: Raw): void {
   for (const holder of [statement, statement.object as Raw]) {
     const context = holder.context as Raw | undefined;

@@ -26,8 +26,8 @@ export function joined(statements: readonly Pick<Prepared, 'text'>[]): Buffer {
 
 const STORE = 'select lrs.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)';
 
-// A request that does nothing else is a single function in the database (lrs.store_act).
-registerCombined({ 'lrs.open': 2, 'lrs.store': 14, 'ledger.append': 14 }, 'lrs.store_act');
+// A request that does nothing else is a single function in the database (lrs.store_request).
+registerCombined({ 'lrs.open': 2, 'lrs.store': 14, 'ledger.append': 14 }, 'lrs.store_request');
 
 /**
  * Stores statements in one call; `texts` is their joined text. If an id exists already (`statement_pkey`), nothing is stored: the caller compares the two

@@ -41,7 +41,6 @@ export const getOutreach = defineQuery({
       closedBecause: found.closedBecause,
       treatyStatuses,
       label: labelOfRow(found.level, found.releasableTo),
-      mayLabel: writes && found.state !== 'closed',
       letters: (await lettersOf(db, found.id)).map(({ writerId: _writer, addresseeId: _addressee, level, releasableTo, ...letter }) => ({
         ...letter,
         label: labelOfRow(level, releasableTo),

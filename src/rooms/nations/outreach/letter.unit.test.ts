@@ -21,7 +21,7 @@ const sent = {
 };
 const letters = [{ ...sent, body: 'Madame,\n\nNous vous encourageons.' }];
 
-it('letterBlocks gives a sent letter in its own language with its offer, whatever language is requested', () => {
+it('letterBlocks gives a sent letter in its own language with its offer, regardless of the requested language', () => {
   expect(letterBlocks({ letters, draft }, 'l', 'en')).toEqual({
     locale: 'fr',
     blocks: [{ text: 'Madame,' }, { text: 'Nous vous encourageons.' }, { text: 'Aide proposée\u00a0: Un entretien' }],

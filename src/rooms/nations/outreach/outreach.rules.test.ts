@@ -65,14 +65,14 @@ describe('suggestionsFor', () => {
 describe('OUTREACH_MACHINE', () => {
   test.each(OUTREACH_STATES)('allows the next actions from %s', (from) => {
     const may = actionsOf(OUTREACH_MACHINE)
-      .filter((act) => decideOutreach(from, act).accepted)
+      .filter((action) => decideOutreach(from, action).accepted)
       .join();
     const expected = {
-      opened: 'send,close',
-      sent: 'record-reply,record-silence,send,remind,close',
-      answered: 'send,remind,close',
-      unanswered: 'record-reply,send,remind,close',
-      closed: '',
+      opened: 'send,close,change-label',
+      sent: 'record-reply,record-silence,send,remind,close,change-label',
+      answered: 'send,remind,close,change-label',
+      unanswered: 'record-reply,send,remind,close,change-label',
+      closed: 'change-label',
     };
     expect(may).toBe(expected[from]);
   });

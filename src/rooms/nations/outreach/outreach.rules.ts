@@ -44,6 +44,12 @@ export const OUTREACH_MACHINE = {
       comment: { field: 'reason', required: true, maxLength: 4000 },
       next: { opened: 'closed', sent: 'closed', answered: 'closed', unanswered: 'closed' },
     },
+    // Its letters and replies stay after it is closed, so their label can still be narrowed.
+    'change-label': {
+      command: 'nations/label-outreach',
+      permission: 'nations:write-letters',
+      next: { opened: 'opened', sent: 'sent', answered: 'answered', unanswered: 'unanswered', closed: 'closed' },
+    },
   },
 } as const satisfies Machine<OutreachState>;
 export type OutreachAction = keyof typeof OUTREACH_MACHINE.actions;

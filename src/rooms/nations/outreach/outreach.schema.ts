@@ -92,7 +92,6 @@ export const OutreachView = OutreachLine.extend({
   /** What this reader may do now. */
   actions: offeredActionsOf(OUTREACH_MACHINE),
   /** Whether this reader writes for it, and so may narrow its label. */
-  mayLabel: z.boolean(),
   /** The proposed letter. */
   draft: BothLanguages,
 });

@@ -9,7 +9,7 @@ type Fill = (typeof FILLS)[number];
 
 type Mapped = TreatyParty & { bound: boolean };
 
-/** The two maps with one legend. They always show every nation that is bound or seen today, whatever the table's filter. */
+/** The two maps with one legend. They always show every nation that is bound or seen today, regardless of the table's filter. */
 export function treatyMaps(table: TreatyTable, words: PageWords): Html {
   const parties: Mapped[] = table.groups.flatMap(({ key, parties: members }) =>
     key === 'other' ? [] : members.map((party) => ({ ...party, bound: key !== 'seen' })),

@@ -129,7 +129,7 @@ function Columns({ view }: { view: OutreachView }) {
           key={view.version}
           of={{ partyId: view.writer.id, version: view.version, label: view.label, labelAsked: null }}
           change={(wanted, key) => send('PUT /outreach/:outreachId/label', { outreachId: view.id, ...wanted }, key)}
-          mayChange={view.mayLabel}
+          mayChange={offers(view.actions, 'change-label')}
           mayRelease={false}
           narrowsOnly
           changed={() => queries.invalidateQueries({ queryKey: ['outreach'] })}

@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const NATION = { kind: 'nation', code: 'XC', name: { en: 'C', fr: 'C' }, source: 's' };
-const acts = {
+const commands = {
   'register a nation': () => ['POST', '/desk/api/parties', NATION] as const,
   'register a firm': () => ['POST', '/desk/api/contractors', { code: 'FIRM', name: NATION.name, source: 's' }] as const,
   'record an observed contribution': () =>
@@ -56,8 +56,10 @@ const acts = {
     ['POST', `/desk/api/units/${unit}/rotations`, { operationId: operation, contingent: 'C', from: '2026-01-01' }] as const,
 };
 
-test.each<[keyof typeof acts, string, number]>([
-  ...(Object.keys(acts) as (keyof typeof acts)[]).map((act) => [act, 'signedOut', 401] as [keyof typeof acts, string, number]),
+test.each<[keyof typeof commands, string, number]>([
+  ...(Object.keys(commands) as (keyof typeof commands)[]).map(
+    (command) => [command, 'signedOut', 401] as [keyof typeof commands, string, number],
+  ),
   ['register a nation', 'focal', 403],
   ['register a nation', 'admin', 403],
   ['register a firm', 'focal', 403],
@@ -72,8 +74,8 @@ test.each<[keyof typeof acts, string, number]>([
   ['move a unit', 'stranger', 404],
   ['move a unit', 'nobody', 404],
   ['plan a rotation', 'stranger', 404],
-])('%s as %s: %i', async (act, who, status) => {
-  const [method, url, body] = acts[act]();
+])('%s as %s: %i', async (command, who, status) => {
+  const [method, url, body] = commands[command]();
   expect((await bed.call(people[who] ?? null, method, url, body, MATCH)).status).toBe(status);
 });
 

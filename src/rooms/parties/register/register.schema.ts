@@ -29,7 +29,7 @@ export const RegisterParty = z
         countryId: z.uuid().optional(),
         contactKind: z.enum(['phone', 'web', 'email']).optional(),
         contact: Text.optional(),
-        /** When somebody last tried the contact. A telephone number needs it. */
+        /** When someone last tried the contact. A telephone number needs it. */
         contactTested: FactDate.optional(),
         sourceDate: Text.optional(),
       })

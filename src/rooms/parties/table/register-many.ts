@@ -71,5 +71,5 @@ export function registerMany(
 
 /** Removes parties that nothing refers to yet. Returns the code of a party that is in use; then none is removed. */
 export async function removeParties(db: Database, ids: readonly string[]): Promise<string | null> {
-  return (await sql<{ used: string | null }>`select parties.take_out(${[...ids]}::uuid[]) as used`.execute(db)).rows[0]!.used;
+  return (await sql<{ used: string | null }>`select parties.delete_unused(${[...ids]}::uuid[]) as used`.execute(db)).rows[0]!.used;
 }

@@ -102,11 +102,12 @@ describe('the access record', () => {
   });
 
   test('records a refused command under its object, and leaves completed commands to the ledger', async () => {
-    const act = (who: TestPerson, url: string, body: object = {}) => bed.call(who, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
-    expect((await act(people.stranger!, `evidence/${item}/withdraw`, { reason: 'Not mine.' })).status).toBe(404);
-    expect((await act(people.inspector!, `parties/${aldmark}/evidence`, CONTENT)).status).toBe(403);
-    expect((await act(people.focal!, `parties/${aldmark}/evidence`, { ...CONTENT, title: '' })).status).toBe(422);
-    expect((await act(people.focal!, `parties/${aldmark}/evidence`, CONTENT)).status).toBe(200);
+    const post = (who: TestPerson, url: string, body: object = {}) =>
+      bed.call(who, 'POST', `/desk/api/${url}`, body, { 'if-match': '"2"' });
+    expect((await post(people.stranger!, `evidence/${item}/withdraw`, { reason: 'Not mine.' })).status).toBe(404);
+    expect((await post(people.inspector!, `parties/${aldmark}/evidence`, CONTENT)).status).toBe(403);
+    expect((await post(people.focal!, `parties/${aldmark}/evidence`, { ...CONTENT, title: '' })).status).toBe(422);
+    expect((await post(people.focal!, `parties/${aldmark}/evidence`, CONTENT)).status).toBe(200);
     expect(await records()).toEqual([
       { who: 'inspector', kind: 'dossier', object: aldmark, party: aldmark, outcome: 'denied' },
       { who: 'stranger', kind: 'evidence-item', object: item, party: aldmark, outcome: 'denied' },

@@ -75,7 +75,7 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
       const own: Opening = facts.byOffice ? office(facts, 'office-draft') : { roles: OWN, at, because: 'own-file', label: facts };
       return together([{ openings: [own], everybody: false }, ...(facts.items ?? []).map((item) => openingsOfItem(at, item))]);
     }
-    // The page of a party opens whatever labels are on it; items that the reader is not cleared for are left out.
+    // The page of a party opens regardless of its labels; items that the reader is not cleared for are left out.
     case 'dossier':
     case 'evidence':
       return { openings: [office({}), { roles: READERS, at, because: 'party', label: {} }], everybody: false };

@@ -23,7 +23,7 @@ export const WhoMaySeeAnswer = z.object({
   kind: z.enum(ASKED_KINDS),
   objectId: z.string(),
   parties: z.array(z.object({ id: z.string(), name: BothLanguages })),
-  /** Released: everybody who is signed in sees it, whatever their roles. */
+  /** Released: everybody who is signed in sees it, regardless of their roles. */
   everybody: z.boolean(),
   people: z.array(
     z.object({

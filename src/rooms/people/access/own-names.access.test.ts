@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
-// Nobody writes in another person's name, whatever statement reaches the database: every column that names the author of something, on every way to write it.
+// Nobody writes in another person's name with any statement: every column that names the author of something, on every way to write it.
 let bed: TestBed;
 let office: TestPerson;
 let other: TestPerson;

@@ -153,8 +153,8 @@ describe('strangers', () => {
     );
     const bare = await bed.givenPerson('Bare');
     const ask = async (body: object, who: TestPerson | null = null) => {
-      const { challenge, ...told } = (await post(who, 'session/passkey-options', body)).body;
-      return { ...told, challenge: challenge.length };
+      const { challenge, ...options } = (await post(who, 'session/passkey-options', body)).body;
+      return { ...options, challenge: challenge.length };
     };
     const none = await ask({});
     expect(none.allowCredentials).toEqual([]);

@@ -110,7 +110,7 @@ describe('one-time codes (5g)', () => {
       `select distinct (ends_at - created_at)::text as lasts from identity.session where person_id = $1`,
       [mira.personId],
     );
-    expect(rows, 'whatever is done in it, a session ends after twelve hours').toEqual([{ lasts: '12:00:00' }]);
+    expect(rows, 'a session ends, even in use, after twelve hours').toEqual([{ lasts: '12:00:00' }]);
   });
 
   test('are refused for another person, without a password, and for a used or expired attempt', async () => {

@@ -7,7 +7,7 @@ export const LEAST_BITS = 16;
 /** From this many places taken, every client must do work; each further four places add one bit. */
 const LONG = 4;
 
-/** The bits of work for every sign-in, whatever its address, while this many places of the queue are taken; 0 while the queue is short. */
+/** The bits of work for every sign-in, regardless of its address, while this many places of the queue are taken; 0 while the queue is short. */
 export function bitsUnderLoad(taken: number): number {
   return taken < LONG ? 0 : LEAST_BITS + Math.floor((taken - LONG) / 4);
 }

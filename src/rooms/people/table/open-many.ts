@@ -66,5 +66,5 @@ export function openMany({ db, write, newId, now, platform }: CommandContext, fr
 
 /** Undoes an import of people, except what was opened or decided since. */
 export function takeBackAccounts(db: Database, ids: readonly string[], because: string, at: Date) {
-  return sql`select identity.take_back_accounts(${[...ids]}::uuid[], ${because}, ${at})`.compile(db);
+  return sql`select identity.undo_account_import(${[...ids]}::uuid[], ${because}, ${at})`.compile(db);
 }

@@ -103,7 +103,7 @@ function RecordTable({
   const locale = useLocale();
   const who = ({ person: { id, name } }: AccessRecord) =>
     name === '' ? (
-      <span className="muted">{t('access.somebody')}</span>
+      <span className="muted">{t('access.former-person')}</span>
     ) : (
       <Link to="." search={(old) => ({ ...old, person: id, object: undefined })} title={t('access.only-hint', { name })}>
         {name}

@@ -39,7 +39,7 @@ export function ObjectDrawer({ kind, objectId, close }: { kind: AskedKind; objec
         <ul className="people-list">
           {rows.map((row) => (
             <li key={row.id}>
-              {row.person.name || t('access.somebody')}
+              {row.person.name || t('access.former-person')}
               <small>
                 <DateText date={row.minute} time /> ·{' '}
                 <span className={row.outcome === 'denied' ? 'people-refused' : undefined}>{t(`access.${row.outcome}`)}</span>

@@ -7,8 +7,9 @@ import { type Category, currentCurriculum } from '#rooms/courses/index.ts';
 import { readRegister, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { needsOf } from '../needs/need.store.ts';
 import {
-  decideWaiver,
+  decideWaive,
   isCovered,
   keepsBack,
   NEED_MACHINE,
@@ -20,7 +21,7 @@ import {
 } from '../needs/training.rules.ts';
 import { ownTrainees } from '../records/records.store.ts';
 import { ListTrainees, TraineePage } from './board.schema.ts';
-import { needsOf, pageOfTrainees, waiversOf } from './board.store.ts';
+import { pageOfTrainees, waiversOf } from './board.store.ts';
 import { dayAsked } from './day-asked.ts';
 import '../permissions.ts';
 
@@ -70,7 +71,7 @@ export const listTrainees = defineQuery({
             const until = need.coveredUntil === 'always' ? null : need.coveredUntil;
             const state = stateOf({ ...need, missing, deltaUntil, enrolled: (enrolledUntil ?? '') >= day }, day, dueDays);
             const mayAt = (permission: Parameters<typeof may>[1]) => may(subject, permission, row.partyId);
-            const isOpen = !isCovered(need, day) && decideWaiver(own.has(row.id)).accepted;
+            const isOpen = decideWaive(state, need, day, own.has(row.id)).accepted;
             return {
               module,
               state,

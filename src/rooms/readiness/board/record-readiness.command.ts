@@ -25,7 +25,7 @@ export const recordReadiness = defineCommand({
     const day = dayOf(now);
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
-    // The party's own people, whatever its kind: an operation answers for its local hires.
+    // The party's own people, regardless of its kind: an operation answers for its local hires.
     const scope = { id: partyId, kind: 'party' };
     const { units: counts } = await countReady(db, scope, day);
     // A person who still has days is not trained yet, but nothing is overdue either.

@@ -50,11 +50,11 @@ async function openClass(modules: string[], numbers: string[]) {
 async function phone(code: string, accessSlip: { number: string; pin: string }) {
   const [token, ticket] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
   await run(enterClass, { code, ...accessSlip, token, ticket });
-  const acts = (...some: object[]) =>
+  const sendActions = (...some: object[]) =>
     run(handIn, { secret: token, ofQueue: false, actions: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
   return {
-    acts,
-    read: (lesson: string) => acts({ do: 'read', lesson, version: 2 }),
+    sendActions,
+    read: (lesson: string) => sendActions({ do: 'read', lesson, version: 2 }),
     draw: async (moduleId: string, classId: string) =>
       ((await run(drawOwnCheck, { token, moduleId, classId })) as { attempt: string }).attempt,
   };
@@ -76,13 +76,13 @@ test('a commander sees who is enrolled, in progress, passed and current, and nei
   const attempt = await mine.draw('G', id);
   const drawn = (await bed.deployer.query('select drawn from training.attempt where id = $1', [attempt])).rows[0].drawn;
   const read = bed.platform.services.courses.module('G');
-  await mine.acts({ do: 'answer', attempt, answers: rightAnswers(read, drawn) });
+  await mine.sendActions({ do: 'answer', attempt, answers: rightAnswers(read, drawn) });
   expect(await states()).toMatchObject({ 'QA-101': 'passed' });
-  await mine.acts({ do: 'sign', attempt, hash: acknowledgementHash(read.module, 'en') });
+  await mine.sendActions({ do: 'sign', attempt, hash: acknowledgementHash(read.module, 'en') });
   expect(await states()).toEqual({ 'QA-101': 'current', 'QA-102': 'enrolled', 'QA-103': 'required' });
   // A learner who failed is in progress. The number of tries concerns only the learner and the instructor.
   const other = await phone(code, accessSlips[1]!);
-  await other.acts({ do: 'answer', attempt: await other.draw('G', id), answers: {} });
+  await other.sendActions({ do: 'answer', attempt: await other.draw('G', id), answers: {} });
   expect(await states()).toMatchObject({ 'QA-102': 'in-progress' });
   expect((await bed.call(commander!, 'GET', `/desk/api/training/classes/${id}`)).body.people).toEqual([]);
 });

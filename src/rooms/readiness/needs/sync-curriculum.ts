@@ -51,7 +51,7 @@ async function recomputeNeeds(client: ClientBase): Promise<void> {
     ]);
     if (rows.length === 0) return;
     const ids = rows.map(({ id }) => id);
-    await client.query('select training.require($1), training.cover($1), training.follow($1)', [ids]);
+    await client.query('select training.compute_needs($1), training.compute_coverage($1), training.compute_progress($1)', [ids]);
     after = ids.at(-1)!;
   }
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { eventsOf, transitionsOf } from '#kernel/machine.ts';
 import {
   colourOf,
-  decideWaiver,
+  decideEndWaiver,
+  decideWaive,
   isCovered,
   keepsBack,
   NEED_MACHINE,
@@ -134,9 +135,32 @@ test('a need in any state can change', () => {
   expect(TRAINING_STATES.filter((state) => !left.has(state))).toEqual([]);
 });
 
-test('a waiver runs to the end of its last day unless it was ended, and nobody approves their own', () => {
+test('a waiver runs to the end of its last day unless it was ended', () => {
   expect(waiverState({ until: TODAY, endedAt: null }, TODAY)).toBe('running');
   expect(waiverState({ until: '2026-11-24', endedAt: null }, TODAY)).toBe('ended');
   expect(waiverState({ until: TODAY, endedAt: new Date() }, TODAY)).toBe('ended');
-  expect([decideWaiver(false).accepted, decideWaiver(true)]).toMatchObject([true, { code: 'training/own-waiver' }]);
+  expect(decideEndWaiver({ until: TODAY, endedAt: null }, TODAY)).toEqual({ accepted: true, value: 'ended' });
+  for (const over of [
+    { until: '2026-11-24', endedAt: null },
+    { until: TODAY, endedAt: new Date() },
+  ])
+    expect(decideEndWaiver(over, TODAY)).toMatchObject({ code: 'training/waiver-over' });
+});
+
+test.each([
+  ['covered', had, 'training/covered-already'],
+  ['covered by a recognised course', { ...had, way: 'recognised' }, 'training/covered-already'],
+  ['covered as long as the appointment lasts', { ...had, coveredUntil: 'always' }, 'training/covered-already'],
+  ['waived', waived, 'training/covered-already'],
+  ['missing parts of a recognised course', carried, null],
+  ['expired', old, null],
+  ['required', nothing, null],
+] as const)('decideWaive of a need that is %s', (_, need, code) => {
+  const decided = decideWaive(stateOf(need, TODAY, 60), need, TODAY, false);
+  expect(decided.accepted ? null : decided.code).toBe(code);
+});
+
+test('decideWaive allows a day after the cover ends, and never the waiver of one’s own need', () => {
+  expect(decideWaive(stateOf(had, '2027-06-02', 60), had, '2027-06-02', false)).toEqual({ accepted: true, value: 'waived' });
+  expect(decideWaive('required', nothing, TODAY, true)).toMatchObject({ code: 'training/own-waiver' });
 });

@@ -1,6 +1,6 @@
 import { plusDays } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import type { Machine } from '#kernel/machine.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 
 /** The state of a person in a module that is required of them. */
 export const TRAINING_STATES = [
@@ -28,7 +28,7 @@ export const NEED_MACHINE = {
     waive: {
       command: 'training/waive',
       permission: LEAD,
-      // Pages offer it for what is not covered (`isCovered`). Of a recognised course a part may be missing.
+      // `decideWaive` refuses a need that is covered. `recognised` is here because a part of a recognised course may be missing.
       next: {
         required: 'waived',
         enrolled: 'waived',
@@ -38,6 +38,7 @@ export const NEED_MACHINE = {
         recognised: 'waived',
       },
       button: 'plain',
+      comment: { field: 'reason', required: true, maxLength: 500 },
     },
   },
   events: {
@@ -75,9 +76,10 @@ export function waiverState(waiver: { readonly until: string; readonly endedAt: 
   return waiver.endedAt === null && waiver.until >= day ? 'running' : 'ended';
 }
 
-/** A leader answers for a waiver, and never for their own. */
-export function decideWaiver(isOwn: boolean): Decision<true> {
-  return isOwn ? refuse('training/own-waiver') : accept(true);
+/** Whether a waiver can be ended on a day. One that is over ends nothing. */
+export function decideEndWaiver(waiver: { readonly until: string; readonly endedAt: unknown }, day: string): Decision<WaiverState> {
+  const step = transitionOf<WaiverState, 'end-waiver'>(WAIVER_MACHINE, waiverState(waiver, day), 'end-waiver');
+  return step === undefined ? refuse('training/waiver-over') : accept(step.to);
 }
 
 /** The facts about one person and one module. Days as `2026-11-25`; `always`: covered as long as the appointment lasts. */
@@ -117,6 +119,21 @@ export function stateOf(need: NeedFacts, day: string, dueDays: number): Training
 /** Whether a person in this state may deploy for this module: covered, or waived. */
 export function isCovered({ coveredUntil, waivedUntil }: Pick<NeedFacts, 'coveredUntil' | 'waivedUntil'>, day: string): boolean {
   return coveredUntil === 'always' || (coveredUntil ?? '') >= day || (waivedUntil ?? '') >= day;
+}
+
+/**
+ * Whether a leader can waive a need that is in this state on a day: it is not covered then, and it is not the leader's own. Asked for the last day of the
+ * waiver, it also allows a waiver for a day after the cover ends, and one that lasts longer than another.
+ */
+export function decideWaive(
+  state: TrainingState,
+  need: Pick<NeedFacts, 'coveredUntil' | 'waivedUntil'>,
+  day: string,
+  isOwn: boolean,
+): Decision<TrainingState> {
+  if (isOwn) return refuse('training/own-waiver');
+  const step = isCovered(need, day) ? undefined : transitionOf<TrainingState, 'waive'>(NEED_MACHINE, state, 'waive');
+  return step === undefined ? refuse('training/covered-already', { day }) : accept(step.to);
 }
 
 /**

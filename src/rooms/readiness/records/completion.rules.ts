@@ -1,4 +1,5 @@
-import type { Machine } from '#kernel/machine.ts';
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 
 export const COMPLETION_STATES = ['recorded', 'revoked'] as const;
 export type CompletionState = (typeof COMPLETION_STATES)[number];
@@ -22,4 +23,10 @@ export const COMPLETION_MACHINE = {
 /** The state of a record: revoked since a day, or not. */
 export function completionState({ revokedOn }: { readonly revokedOn: string | null }): CompletionState {
   return revokedOn === null ? 'recorded' : 'revoked';
+}
+
+/** Whether a record can be revoked: once. */
+export function decideRevocation(record: { readonly revokedOn: string | null }): Decision<CompletionState> {
+  const step = transitionOf<CompletionState, 'revoke'>(COMPLETION_MACHINE, completionState(record), 'revoke');
+  return step === undefined ? refuse('training/taken-back-already') : accept(step.to);
 }

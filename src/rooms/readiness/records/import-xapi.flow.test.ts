@@ -111,7 +111,7 @@ test('a waiting entry is deleted with its statement', async () => {
   expect(await count()).toBe(0);
 });
 
-test('a score below the pass mark is no pass, whatever the sender calls it', async () => {
+test('a score below the pass mark is not a pass, regardless of what the sender calls it', async () => {
   await roster('QA-50;;contingent;;QUAY;;');
   const points = (raw: number) => ({ ...passed('QA-50'), result: { success: true, score: { raw, min: 10, max: 30 } } });
   const before = new Set((await records()).map(({ id }) => id));

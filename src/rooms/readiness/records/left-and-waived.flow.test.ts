@@ -15,7 +15,7 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   officer = await bed.given.trainingOfficer(nation, 'Tara Training');
   commander = await bed.given.commander(nation, 'Lea Leads');
-  const rows = ['QB-101', 'QB-104', 'QB-105'].map((number) => `${number};;contingent;;;;`);
+  const rows = ['QB-101', 'QB-104', 'QB-105'].map((number) => `${number};;contingent;legal-adviser;;;`);
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
   const { against } = (await bed.call(officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
   const batch = { batchId: randomUUID(), title: 'R', total: rows.length, against };
@@ -41,6 +41,20 @@ describe('a table of completions', () => {
 });
 
 describe('a waiver', () => {
+  test('is refused for a module that is covered on its last day, or not required', async () => {
+    const [{ id, until }] = (
+      await bed.deployer.query(
+        `select t.id, n.covered_until::text as until from training.trainee t join training.need n on n.trainee_id = t.id
+          where t.service_number = 'QB-104' and n.module_id = 'S3'`,
+      )
+    ).rows;
+    const waive = (module: string, day: string) =>
+      bed.call(commander, 'POST', `/desk/api/trainees/${id}/waivers`, { module, reason: 'No place in a course', until: day });
+    expect(until > '2027-01-01').toBe(true);
+    expect((await waive('S3', '2027-01-01')).body.code).toBe('training/covered-already');
+    expect((await waive('S8', '2027-01-01')).body.code).toBe('training/not-required');
+  });
+
   test('lasts at most the term that the edition sets', async () => {
     const [{ id }] = (await bed.deployer.query(`select id from training.trainee where service_number = 'QB-101'`)).rows;
     const waive = (until: string) =>

@@ -45,9 +45,11 @@ export async function completionsUnder(db: Database, partyId: string, equivalent
   return rows.map(({ id }) => id);
 }
 
-/** The party of a waiver. */
-export async function partyOfWaiver(db: Database, id: string): Promise<string | undefined> {
-  return (await db.selectFrom('training.waiver').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+/** A waiver and whose it is; undefined where this reader may not see it. */
+export async function findWaiver(db: Database, id: string) {
+  const { rows } = await sql<{ partyId: string; until: string; endedAt: Date | null; version: number }>`
+    select party_id as "partyId", until::text, ended_at as "endedAt", version from training.waiver where id = ${id}`.execute(db);
+  return rows[0];
 }
 
 /** The people of a party with these service numbers who have not left. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { COMPLETION_MACHINE } from './completion.rules.ts';
+import { COMPLETION_MACHINE, decideRevocation } from './completion.rules.ts';
 import { RevokeCompletion } from './records.schema.ts';
 import { findCompletion } from './records.store.ts';
 import '../errors.ts';
@@ -20,6 +20,7 @@ export const revokeCompletion = defineCommand({
   party: async ({ completionId }, db) => (await findCompletion(db, completionId))?.partyId,
   async run({ db, change, now, subject }, { completionId, reason }) {
     const found = (await findCompletion(db, completionId))!;
+    unwrap(decideRevocation(found));
     await change(
       db
         .updateTable('training.completion')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commentField } from '#kernel/actions.schema.ts';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -6,15 +7,22 @@ import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { decideWaiver, NEED_MACHINE, WAIVER_MACHINE } from '../needs/training.rules.ts';
-import { ownTrainees, partyOfTrainee, partyOfWaiver } from './records.store.ts';
+import { needsOf } from '../needs/need.store.ts';
+import { decideEndWaiver, decideWaive, NEED_MACHINE, stateOf, WAIVER_MACHINE } from '../needs/training.rules.ts';
+import { findWaiver, ownTrainees, partyOfTrainee } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const Waive = z.strictObject({ traineeId: z.uuid(), module: z.string().max(40), reason: z.string().trim().min(1).max(500), until: Day });
+const Waive = z.strictObject({
+  ...{ traineeId: z.uuid(), module: z.string().max(40), until: Day },
+  ...commentField(NEED_MACHINE.actions.waive),
+});
 const Waived = z.object({ id: z.string(), version: z.int() });
 
-/** Waives a module for a person until a day, at most for the term the edition sets. A leader approves it and answers for it, never for themselves. The module counts as covered until then. */
+/**
+ * Waives a module that is required of a person until a day, at most for the term the edition sets. A leader approves it and answers for it, never for
+ * themselves. The module counts as covered until then.
+ */
 export const waive = defineCommand({
   ...commandOf(NEED_MACHINE, 'waive'),
   clauses: TRAINING_CLAUSES,
@@ -23,9 +31,14 @@ export const waive = defineCommand({
   party: ({ traineeId }, db) => partyOfTrainee(db, traineeId),
   async run({ db, write, newId, now, subject }, { traineeId, module, reason, until }) {
     if (!currentCurriculum().modules.some(({ id }) => id === module)) throw new AppError('platform/not-found');
-    unwrap(decideWaiver((await ownTrainees(db, [traineeId], subject.person)).has(traineeId)));
     if (until < dayOf(now)) throw new AppError('training/day-past');
-    const days = Number(currentEdition().parameter(currentCurriculum().waiver).value);
+    const parameter = (name: string) => Number(currentEdition().parameter(name).value);
+    const isOwn = (await ownTrainees(db, [traineeId], subject.person)).has(traineeId);
+    const need = (await needsOf(db, [traineeId])).find((one) => one.module === module);
+    if (need === undefined) throw new AppError('training/not-required');
+    const state = stateOf({ ...need, enrolled: (need.enrolledUntil ?? '') >= until }, until, parameter(currentCurriculum().due));
+    unwrap(decideWaive(state, need, until, isOwn));
+    const days = parameter(currentCurriculum().waiver);
     const last = plusDays(dayOf(now), days);
     if (until > last) throw new AppError('training/waiver-too-long', { days, last });
     const [id, partyId] = [newId(), (await partyOfTrainee(db, traineeId))!];
@@ -49,8 +62,11 @@ export const endWaiver = defineCommand({
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ waiverId: z.uuid(), version: z.int() }),
   answer: Waived,
-  party: ({ waiverId }, db) => partyOfWaiver(db, waiverId),
+  party: async ({ waiverId }, db) => (await findWaiver(db, waiverId))?.partyId,
   async run({ db, change, now, subject }, { waiverId, version }) {
+    const waiver = (await findWaiver(db, waiverId))!;
+    if (waiver.version !== version) throw new AppError('training/changed-since');
+    unwrap(decideEndWaiver(waiver, dayOf(now)));
     await change(
       db
         .updateTable('training.waiver')
@@ -62,7 +78,7 @@ export const endWaiver = defineCommand({
     );
     return {
       answer: { id: waiverId, version: version + 1 },
-      entry: { subjectKind: 'waiver', subjectId: waiverId, partyId: (await partyOfWaiver(db, waiverId))!, detail: {} },
+      entry: { subjectKind: 'waiver', subjectId: waiverId, partyId: waiver.partyId, detail: {} },
     };
   },
 });

@@ -189,7 +189,12 @@ describe('imported completions on the board (5d, A2.2a)', () => {
       ready: true,
       needs: [{ state: 'waived', until: '2026-12-31', waiver: { reason: 'Two days', by: 'Cleo Commander' } }],
     });
-    await bed.call(commander, 'POST', `/desk/api/waivers/${body.id}/end`, {}, { 'if-match': '"1"' });
+    // A waiver of the same days would add nothing; a longer one does.
+    expect((await ask(commander, '2026-12-31')).body).toMatchObject({ code: 'training/covered-already', day: '2026-12-31' });
+    const end = (version: number) => bed.call(commander, 'POST', `/desk/api/waivers/${body.id}/end`, {}, { 'if-match': `"${version}"` });
+    expect((await end(1)).status).toBe(200);
+    expect((await end(1)).body.code).toBe('training/changed-since');
+    expect((await end(2)).body.code).toBe('training/waiver-over');
     expect((await people(nation, officer, '?number=AQ-103'))[0].ready).toBe(false);
     // Nobody grants a waiver to themselves.
     const linkTo = (person: string | null) =>

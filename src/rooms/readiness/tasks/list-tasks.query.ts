@@ -10,7 +10,7 @@ import { TrainingTasks } from './tasks.schema.ts';
 
 /**
  * Training that ends soon, for My tasks: of the people of each party or operation this reader trains or leads, and the reader's own. One task per board with
- * its nearest day, whatever the number of people and modules, because one visit to the board deals with all of them.
+ * its nearest day, regardless of the number of people and modules, because one visit to the board deals with all of them.
  */
 export const listTrainingTasks = defineQuery({
   name: 'training/list-tasks',

@@ -4,7 +4,7 @@ import { commandOf } from '#kernel/machine.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
-import { mayAnswer, RETURN_MACHINE } from '../return.rules.ts';
+import { decideAction, mayAnswer, RETURN_MACHINE } from '../return.rules.ts';
 import { type AnswerFields, AnswerQuestion, StoredAnswer } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
 import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
@@ -85,7 +85,7 @@ export async function storeAnswers(
   known: readonly AnswerRecord[],
   all: readonly AnswerInput[],
 ): Promise<void> {
-  if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, action: 'answer' });
+  unwrap(decideAction(found.state, 'answer'));
   const rows = new Map(known.map((row) => [row.questionId, row]));
   const documents = new Map<string, boolean>();
   for (const giving of all) {

@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import type { ReturnState } from '../return.rules.ts';
+import { allows, type ReturnState } from '../return.rules.ts';
 
 /** Releases of a section, narrowest first. */
 export const RELEASES = ['reviewers', 'parties', 'public'] as const;
@@ -16,6 +16,6 @@ export function decideReach(state: ReturnState, from: Release, to: Release): Dec
 
 /** The releases a section may change to. */
 export function releasesFrom(state: ReturnState, from: Release): readonly Release[] {
-  if (state === 'open') return [];
-  return state === 'answering' ? RELEASES : RELEASES.slice(0, RELEASES.indexOf(from) + 1);
+  if (allows(state, 'start')) return [];
+  return allows(state, 'answer') ? RELEASES : RELEASES.slice(0, RELEASES.indexOf(from) + 1);
 }

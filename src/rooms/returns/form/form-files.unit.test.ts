@@ -38,7 +38,7 @@ describe.each([
   ['workbook', formWorkbook, SHEET],
   ['text document', formDocument, TEXT],
 ] as const)('a form as a %s', (_, make, mediaType) => {
-  test.each(['en', 'fr'] as const)('is exported and imported without loss or change, whatever was answered (%s)', async (locale) => {
+  test.each(['en', 'fr'] as const)('is exported and imported without loss or change for any answers (%s)', async (locale) => {
     const view = manyReturns(25);
     const frame = {
       locale,

@@ -30,7 +30,7 @@ export type Trouble = {
 
 /**
  * What a form contains: changes, entries that cannot be imported, the number of unchanged answers, and the missing questions. A person who deleted or overwrote
- * a row is told that its entry is missing.
+ * a row gets the error that its entry is missing.
  */
 export type FormPlan = {
   readonly changes: readonly Change[];

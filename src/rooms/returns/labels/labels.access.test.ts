@@ -152,7 +152,7 @@ describe('the label of a return', () => {
     expect((await desk.get(who.focal, `returns/${id}/versions/1`)).body.intact).toBe(true);
     expect(code(await narrow(who.focal, id, label('unclassified')))).toEqual([422, 'platform/write-down']);
     await expect(bed.deployer.query('update returns.return set label_level = 0 where id = $1', [id])).rejects.toThrow(/write-down/);
-    // A row inside always gets the label of its return, whatever is written.
+    // A row inside always gets the label of its return, regardless of the label written.
     await bed.deployer.query('update returns.version_section set label_level = 0 where return_id = $1', [id]);
     expect(await labels()).toEqual([{ level: 2 }]);
     await expect(as(who.focal, 'update returns.answer set label_level = 0')).rejects.toThrow(/permission denied/);

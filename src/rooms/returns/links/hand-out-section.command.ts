@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { covers, LOWEST } from '#kernel/labels.ts';
-import { defineCommand } from '#platform/command.ts';
+import { commandOf } from '#kernel/machine.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { decideAction, RETURN_MACHINE } from '../return.rules.ts';
 import { findReturn, partyOfReturn } from '../return.store.ts';
 import { clausesOf } from '../return-action.ts';
 import { insertLink } from './link.store.ts';
@@ -11,8 +13,7 @@ const DAY_MS = 86_400_000;
 
 /** Gives one section to a colleague by a link that needs no account. The link is shown once: only its hash is stored. */
 export const handOutSection = defineCommand({
-  name: 'returns/hand-out-section',
-  permission: 'returns:sign',
+  ...commandOf(RETURN_MACHINE, 'hand-out'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: z.strictObject({
     returnId: z.uuid(),
@@ -27,7 +28,7 @@ export const handOutSection = defineCommand({
     const found = await findReturn(db, returnId);
     const section = found?.questionnaire.sections.find(({ id }) => id === sectionId);
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
-    if (found.state !== 'answering') throw new AppError('returns/not-in-this-state', { state: found.state, action: 'answer' });
+    unwrap(decideAction(found.state, 'hand-out'));
     // A link needs no account, so the clearance of its holder is unknown.
     if (!covers(LOWEST, found.label)) throw new AppError('returns/labelled-not-linked');
     const id = newId();

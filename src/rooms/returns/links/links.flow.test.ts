@@ -108,4 +108,18 @@ describe('a link to a section (5a)', () => {
     ] as const)
       expect((await desk.post(who, `returns/${id}/sections/law/links`, { name: 'x', days: 3 })).status).toBe(status);
   });
+
+  test('is issued only while the return is answered, as its table of states says', async () => {
+    const offered = async () =>
+      (await desk.get(cast.focal, `returns/${id}`)).body.actions.map(({ action }: { action: string }) => action).includes('hand-out');
+    expect(await offered()).toBe(true);
+    await bed.deployer.query(`update returns.return set state = 'in-review' where id = $1`, [id]);
+    expect(await offered()).toBe(false);
+    expect((await desk.post(cast.focal, `returns/${id}/sections/law/links`, { name: 'x', days: 3 })).body).toMatchObject({
+      code: 'returns/not-in-this-state',
+      state: 'in-review',
+      action: 'hand-out',
+    });
+    await bed.deployer.query(`update returns.return set state = 'answering' where id = $1`, [id]);
+  });
 });

@@ -23,7 +23,7 @@ const issueLink = async (): Promise<{ id: string; address: string }> => {
 };
 const open = async (address: string, headers = {}) => bed.server.inject({ method: 'GET', url: address, headers });
 /** The form data a browser would send for a page: every field as rendered, then what a person wrote. */
-const fill = (page: string, written: Record<string, string | string[]>, act = 'save'): URLSearchParams => {
+const fill = (page: string, written: Record<string, string | string[]>, action = 'save'): URLSearchParams => {
   const fields = new URLSearchParams();
   const decoded = (text: string) => text.replaceAll(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code)));
   for (const [input] of page.matchAll(/<input [^>]*>/g)) {
@@ -37,7 +37,7 @@ const fill = (page: string, written: Record<string, string | string[]>, act = 's
     fields.delete(name);
     for (const one of [value].flat()) fields.append(name, one);
   }
-  fields.set('do', act);
+  fields.set('do', action);
   return fields;
 };
 const send = (address: string, fields: URLSearchParams, headers = {}) =>

@@ -4,7 +4,7 @@ import type { PublicReturnView } from './public.schema.ts';
 import { publicFigures } from './public-figures.rules.ts';
 
 /**
- * The public sections of a version, in the order of the questionnaire. Figures of a section are checked together, whatever they count: allegations less
+ * The public sections of a version, in the order of the questionnaire. Figures of a section are checked together, even if they count different things: allegations less
  * disciplined cases are people too. The remark of a suppressed figure is left out with it. Documents behind answers are not named.
  */
 export function viewPublicSections(

@@ -20,7 +20,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
   const locale = useLocale();
   const [adding, setAdding] = useState(false);
   const isLabelled = !covers(LOWEST, view.label);
-  const mayHandOut = offers(view.actions, 'ask-review') && !isLabelled;
+  const mayHandOut = offers(view.actions, 'hand-out') && !isLabelled;
   const withdraw = useReturnWrite((linkId: string, key) => send('POST /section-links/:linkId/withdrawal', { linkId }, key));
   const nameOf = (sectionId: string) => {
     const place = view.sections.findIndex(({ id }) => id === sectionId);

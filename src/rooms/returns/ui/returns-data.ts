@@ -30,7 +30,7 @@ export const versionQuery = (returnId: string, number: number) =>
     queryFn: ({ signal }) => get('/returns/:returnId/versions/:number', { returnId, number }, signal),
   });
 
-/** A step of a return, or another command on it. The return is refetched whatever the result. */
+/** A step of a return, or another command on it. The return is refetched even after an error. */
 export function useReturnWrite<Input, Answer>(
   write: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,

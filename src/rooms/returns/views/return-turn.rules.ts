@@ -3,7 +3,7 @@ import type { Role } from '#kernel/roles.ts';
 import type { Permission } from '#platform/identity/subject.ts';
 import { dayIn, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties/index.ts';
 import { type Asked, isAsked } from '../answers/answer.rules.ts';
-import { RETURN_MACHINE, type ReturnAction, type ReturnState } from '../return.rules.ts';
+import { allows, RETURN_MACHINE, type ReturnAction, type ReturnState } from '../return.rules.ts';
 
 /** Time limits of the edition in days: for the legal office, for headquarters, and for a colleague to accept a section. */
 export type ReturnClocks = { clearance: number; check: number; acceptance: number };
@@ -52,7 +52,7 @@ export function turnOf(
   const step = action && transitionOf<ReturnState, ReturnAction>(RETURN_MACHINE, found.state, action);
   if (action === undefined || step === undefined) return null;
   if (!may(step.permission)) {
-    if (found.state !== 'answering' || !awaited.some((role) => roles.includes(role))) return null;
+    if (!allows(found.state, 'answer') || !awaited.some((role) => roles.includes(role))) return null;
     const { due, late } = dayGiven(party.calendar, found.due, now);
     return { action: 'answer', due, late: late && party.owed };
   }

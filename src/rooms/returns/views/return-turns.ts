@@ -4,6 +4,7 @@ import type { QueryContext } from '#platform/query.ts';
 import { calendarsOf, dayIn, ownerKindsOn, readRegister, USUAL_CALENDAR } from '#rooms/parties/index.ts';
 import type {} from '#rooms/policy/index.ts';
 import { answersOf } from '../answers/answer.store.ts';
+import { allows } from '../return.rules.ts';
 import type { ReturnRecord } from '../return.store.ts';
 import { findReturn } from '../return.store.ts';
 import { rolesAt } from '../return-action.ts';
@@ -50,7 +51,7 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
 async function awaitedIn({ db }: Pick<QueryContext, 'db'>, subject: Subject, rows: readonly Found[]): Promise<Map<string, Role[]>> {
   const isColleague = ({ state, partyId }: Found) => {
     const roles = rolesAt(subject, partyId);
-    return state === 'answering' && roles.some((role) => isIn('writers', role)) && !roles.some((role) => isIn('signers', role));
+    return allows(state, 'answer') && roles.some((role) => isIn('writers', role)) && !roles.some((role) => isIn('signers', role));
   };
   const found = await Promise.all(
     rows.filter(isColleague).map(async ({ id }) => {

@@ -1,6 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { decideFindingStep, type FindingState } from '../findings/finding.rules.ts';
 import { findFinding } from '../findings/finding.store.ts';
 import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { ParticipationAnswer } from '../participations/participation.schema.ts';
@@ -27,6 +28,7 @@ export const commentOnDraft = defineCommand({
       throw new AppError('reviews/not-asked', { obligationId });
     const finding = findingId === null ? undefined : await findFinding(db, findingId);
     if (findingId !== null && finding?.participation_id !== participation.id) throw new AppError('platform/not-found');
+    if (finding !== undefined) unwrap(decideFindingStep(finding.state as FindingState, 'comment'));
     if (kind === 'comment')
       write(insertComment(db, { id: newId(), participation, obligationId, findingId, text: input.text!, by: subject.person, at: now }));
     const version = await advance(context, found, 'comment', input.done ? { commentsDoneAt: now } : {});

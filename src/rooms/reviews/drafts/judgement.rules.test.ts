@@ -19,7 +19,7 @@ describe('a rating', () => {
     expect(decideRating('met', '  ', 'met')).toMatchObject({ code: 'reviews/reason-needed' });
   });
 
-  it('counts if it is the newest, in whatever order ratings are read', () => {
+  it('counts if it is the newest, in any order of reading ratings', () => {
     const one = fc.record({ id: fc.uuid(), at: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z') });
     fc.assert(
       fc.property(fc.uniqueArray(one, { selector: (rating) => rating.id, maxLength: 6 }), (ratings) => {

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { type OfferedAction, offeredActions } from '#kernel/machine.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
-import { decideStep, type ParticipationAction, type ParticipationState } from '../participations/participation.rules.ts';
+import { decideCommenting, decideStep, type ParticipationAction, type ParticipationState } from '../participations/participation.rules.ts';
 import { lockParticipation } from '../participations/participation.store.ts';
 import { advance, refuseStale } from '../participations/participation-action.ts';
 import { decideSecondPerson, FINDING_MACHINE, type FindingAction, type FindingState } from './finding.rules.ts';
@@ -10,18 +10,22 @@ import { type FindingRow, lockFinding } from './finding.store.ts';
 
 /**
  * The actions this subject may take on a finding now. A draft changes only while its participation is drafted or commented on. Findings are followed up
- * whatever the state of their participation: a carried-over one can belong to a round that is not adopted yet.
+ * regardless of the state of their participation: a carried-over one can belong to a round that is not adopted yet.
  */
 export function actionsOnFinding(
   subject: Subject,
-  participation: { party_id: string; state: string },
+  participation: { party_id: string; state: string; comments_done_at: Date | null },
   finding: { state: FindingState },
   reporters: readonly string[],
 ): OfferedAction<FindingAction>[] {
   const second = decideSecondPerson({ reporters, verifier: subject.person, onePersonMode: subject.sole });
   const drafting = decideStep(participation.state as ParticipationState, 'find');
+  const commenting =
+    decideStep(participation.state as ParticipationState, 'comment').accepted &&
+    decideCommenting(participation.comments_done_at !== null).accepted;
   return offeredActions<FindingState, FindingAction>(FINDING_MACHINE, finding.state, (permission, action) => {
     if ((action === 'close' || action === 'refuse') && !second.accepted) return false;
+    if (action === 'comment' && !commenting) return false;
     if ((action === 'revise' || action === 'withdraw') && !drafting.accepted) return false;
     return action !== 'adopt' && may(subject, permission, participation.party_id);
   });

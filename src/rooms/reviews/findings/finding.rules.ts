@@ -13,6 +13,7 @@ const REASON = { field: 'reason', required: true, maxLength: 8000 } as const;
 export const FINDING_MACHINE = {
   states: FINDING_STATES,
   start: 'drafted',
+  otherStarts: { open: 'carried over from an earlier round' },
   actions: {
     close: {
       command: 'reviews/verify-finding',
@@ -48,6 +49,8 @@ export const FINDING_MACHINE = {
       button: 'plain',
       comment: REASON,
     },
+    // The form is that of the draft, at this finding.
+    comment: { command: 'reviews/comment-on-draft', permission: 'reviews:speak', next: { drafted: 'drafted' } },
     adopt: { command: 'reviews/adopt-round', permission: 'reviews:direct', next: { drafted: 'open' } },
   },
 } as const satisfies Machine<FindingState>;

@@ -62,6 +62,19 @@ export const PARTICIPATION_MACHINE = {
       permission: JUDGE,
       next: { submitted: 'submitted', clarifying: 'clarifying', drafted: 'drafted' },
     },
+    // After adoption the reviewers that the party has verify its findings.
+    'assign-reviewer': {
+      command: 'reviews/assign-reviewer',
+      permission: OFFICE,
+      next: {
+        asked: 'asked',
+        prefilled: 'prefilled',
+        submitted: 'submitted',
+        clarifying: 'clarifying',
+        drafted: 'drafted',
+        commenting: 'commenting',
+      },
+    },
     'agree-to-publication': {
       command: 'reviews/agree-to-publication',
       permission: SIGN,

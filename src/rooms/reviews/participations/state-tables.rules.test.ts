@@ -87,10 +87,10 @@ describe('the steps of a participation', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 60 }), (tried) => {
         let at: ParticipationState = 'asked';
-        for (const act of tried) {
+        for (const action of tried) {
           const before: ParticipationState = at;
-          const decision = decideStep(at, act);
-          const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, at, act);
+          const decision = decideStep(at, action);
+          const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, at, action);
           expect(decision.accepted).toBe(step !== undefined);
           if (decision.accepted) at = decision.value;
           if (before === 'adopted' || before === 'follow-up') expect(['adopted', 'follow-up']).toContain(at);

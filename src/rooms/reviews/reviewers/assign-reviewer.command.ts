@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { AppError } from '#kernel/errors.ts';
+import { commandOf } from '#kernel/machine.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { bindAssignment, giveGrant, grantsOf } from '#rooms/people/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { findParticipation, partyOfParticipation } from '../participations/participation.store.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
+import { partyOfParticipation } from '../participations/participation.store.ts';
+import { participationForAction } from '../participations/participation-action.ts';
 import { decideAssignment } from './draw.rules.ts';
 import { findDraw } from './draw.store.ts';
 import '../errors.ts';
@@ -19,15 +21,14 @@ const AssignReviewer = z.strictObject({ participationId: z.uuid(), personId: z.u
  * nothing else of the party.
  */
 export const assignReviewer = defineCommand({
-  name: 'reviews/assign-reviewer',
-  permission: 'reviews:direct',
+  ...commandOf(PARTICIPATION_MACHINE, 'assign-reviewer'),
   clauses: () => currentEdition().acts.reviews,
   input: AssignReviewer,
   answer: z.object({ grantId: z.string() }),
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
-  async run({ db, write, newId }, { participationId, personId, until }) {
-    const participation = await findParticipation(db, participationId);
-    if (participation === undefined) throw new AppError('platform/not-found');
+  async run(context, { participationId, personId, until }) {
+    const { db, write, newId } = context;
+    const { participation } = await participationForAction(context, { participationId }, 'assign-reviewer');
     const draw = await findDraw(db, participation.round_id);
     const held = (await grantsOf(db, [personId])).filter((grant) => grant.ended_at === null).flatMap((grant) => grant.party_id ?? []);
     const pair = draw?.pairs.find((one) => one.partyId === participation.party_id);

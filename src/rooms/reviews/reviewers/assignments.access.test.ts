@@ -155,7 +155,7 @@ describe('a reviewer assignment (5g)', () => {
       );
       await bed.deployer.query(
         `with s as (insert into returns.step (id, return_id, party_id, action, to_state, person_id, at)
-            select gen_random_uuid(), $1, $2, act, 'submitted', $3, now() from unnest(array['submit', 'start']) act),
+            select gen_random_uuid(), $1, $2, action, 'submitted', $3, now() from unnest(array['submit', 'start']) action),
           v as (insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
             select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
           insert into returns.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
@@ -244,5 +244,15 @@ describe('a reviewer assignment (5g)', () => {
       expect([kind, (await names(kind, id)).includes('Expert')]).toEqual([kind, false]);
     expect((await post(who.office!, `grants/${grantId}/end`)).status).toBe(200);
     expect((await get(expert, `participations/${participation}`)).status).toBe(404);
+  });
+
+  it('is made only before adoption, and is offered to the policy office until then', async () => {
+    const offered = async (reader: TestPerson) =>
+      (await get(reader, `participations/${participation}`)).body.actions.includes('assign-reviewer');
+    expect([await offered(who.office!), await offered(who.focal!)]).toEqual([true, false]);
+    await bed.deployer.query(`update reviews.participation set state = 'adopted' where id = $1`, [participation]);
+    expect(await offered(who.office!)).toBe(false);
+    const again = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
+    expect(again.body.code).toBe('reviews/round-frozen');
   });
 });

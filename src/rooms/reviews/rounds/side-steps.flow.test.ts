@@ -175,6 +175,21 @@ describe('a drafted finding', () => {
         ],
       },
     ]);
+    // The party comments on its draft, and on a finding as long as it is one of the draft.
+    const second = (await post(cast.reviewer, `participations/${participationId}/findings`, FINDING)).body;
+    const drafted = (await get(cast.office, `participations/${participationId}`)).body;
+    expect((await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'A test.' }, drafted.version)).status).toBe(
+      200,
+    );
+    const comment = (findingId: string) =>
+      post(cast.focal, `participations/${participationId}/comments`, { obligationId: null, findingId, text: 'Seen.', done: false });
+    expect((await comment(finding.id)).body).toMatchObject({ code: 'reviews/step-not-open', state: 'withdrawn', action: 'comment' });
+    expect((await comment(second.id)).status).toBe(200);
+    const offered = (await get(cast.focal, `participations/${participationId}`)).body.findings.map(
+      ({ id, actions }: { id: string; actions: { action: string }[] }) => [id, actions.map(({ action }) => action)],
+    );
+    expect(Object.fromEntries(offered)).toEqual({ [finding.id]: [], [second.id]: ['comment'] });
+    await post(cast.reviewer, `findings/${second.id}/withdraw`, { reason: 'A test.' }, 1);
     const report = await get(cast.office, `rounds/${body.round.id}/report`);
     expect(report.body.parties[0].findings).toEqual([]);
   });

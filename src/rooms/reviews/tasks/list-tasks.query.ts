@@ -12,7 +12,7 @@ import { obligationsOf, partyNames } from '../participations/obligations.ts';
 import { isOverdue, type ParticipationState } from '../participations/participation.rules.ts';
 import { countsOf } from '../participations/participation.store.ts';
 import { mayTakeNextStep, nextOf } from '../participations/participation-line.ts';
-import { decideAdopt } from '../rounds/round.rules.ts';
+import { allows, decideAdopt, decideClose, type RoundState } from '../rounds/round.rules.ts';
 import { type DueItem, nextReminder } from './due.rules.ts';
 import { timesOf } from './reminder-times.ts';
 import { type Task, Tasks } from './task.schema.ts';
@@ -194,10 +194,11 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
   );
   const tasks: Loose[] = [];
   for (const round of rounds) {
-    if (round.state === 'planned') tasks.push({ ...BLANK, kind: 'open-round', roundId: round.id });
-    if (round.state === 'adopted' && (await countUnsettled(db, round.id)) === 0)
+    const state = round.state as RoundState;
+    if (allows(state, 'open')) tasks.push({ ...BLANK, kind: 'open-round', roundId: round.id });
+    if (allows(state, 'close') && decideClose(state, await countUnsettled(db, round.id)).accepted)
       tasks.push({ ...BLANK, kind: 'close-round', roundId: round.id });
-    if (round.state !== 'open') continue;
+    if (!allows(state, 'adopt')) continue;
     const own = participations.filter((participation) => participation.round_id === round.id);
     const facts = own.map((participation) => ({
       partyId: participation.party_id,
@@ -207,7 +208,7 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    if (decideAdopt({ state: 'open', today: dayOf(now), parties: facts }).accepted)
+    if (decideAdopt({ state, today: dayOf(now), parties: facts }).accepted)
       tasks.push({ ...BLANK, kind: 'adopt-round', roundId: round.id, due: round.adoption_planned });
   }
   return tasks;

@@ -73,7 +73,7 @@ async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, 
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
   const participations = new Map(page.participations.map((participation) => [participation.party.id, participation]));
   const own = new Map(page.invitations.map(({ partyId, language }) => [partyId, language]));
-  // The desk's address for members, whatever address the person printing uses.
+  // The desk's address for members, regardless of the address that the printing person uses.
   const desk = `${platform.deskUrl}/desk/rounds/${roundId}/participations`;
   const blocks = report.parties.flatMap((party, at) => {
     const participation = participations.get(party.id);

@@ -18,7 +18,7 @@ describe('other people’s commands about a party', () => {
     const reviewer = await bed.given.reviewer(party);
     const office = await bed.given.policyOffice();
     const outsider = await bed.givenPerson('Nobody yet');
-    const act = async ({ personId }: TestPerson) =>
+    const writeEntry = async ({ personId }: TestPerson) =>
       (
         await bed.deployer.query<{ id: string }>(
           `insert into ledger.entry (id, at, format, person_id, command, clause_ids, party_id, subject_kind, subject_id, commitment, leaf_hash)
@@ -26,13 +26,13 @@ describe('other people’s commands about a party', () => {
           [personId, party],
         )
       ).rows[0]!.id;
-    const entries = [await act(reviewer), await act(office), await act(outsider)];
-    const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names somebody.' });
+    const entries = [await writeEntry(reviewer), await writeEntry(office), await writeEntry(outsider)];
+    const ask = (id: string) => bed.call(legal, 'POST', `/desk/api/log/entries/${id}/erasure-request`, { reason: 'It names someone.' });
     for (const { personId } of [reviewer, office, outsider])
       expect((await bed.call(wanda, 'POST', '/desk/api/grants', { personId, role: ROLE.focalPoint, partyId: party })).status).toBe(200);
     // A reviewer's later command does not become the party's own either.
-    entries.push(await act(reviewer), await act(office));
+    entries.push(await writeEntry(reviewer), await writeEntry(office));
     for (const id of entries) expect((await ask(id)).status).toBe(404);
-    expect((await ask(await act(outsider))).status).toBe(200);
+    expect((await ask(await writeEntry(outsider))).status).toBe(200);
   });
 });

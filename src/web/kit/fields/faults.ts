@@ -34,13 +34,13 @@ export function useFaults<Values extends FieldValues>(form: {
     if (code === 'invalid_format' || code === 'invalid_value' || code === 'custom') return t('form.unfit');
     return message || t('form.unfit');
   };
-  const said = form.problem instanceof Problem ? form.problem.fields : [];
+  const serverFields = form.problem instanceof Problem ? form.problem.fields : [];
   const of = (path: string): string | undefined => {
     const own = path.split('.').reduce<unknown>((level, step) => (level as Record<string, unknown> | undefined)?.[step], form.errors) as
       | { type?: string; message?: string; ref?: { value?: unknown } }
       | undefined;
     if (own?.type !== undefined) return word(own.type, own.message, own.ref?.value === '');
-    const theirs = said.find((fault) => fault.path === path);
+    const theirs = serverFields.find((fault) => fault.path === path);
     return theirs && word(theirs.code, theirs.message);
   };
   const list = Object.entries(form.labels).flatMap(([id, label]) => {

@@ -19,8 +19,8 @@ export function usePlainForm<Field extends string>({
 }: {
   labels: Readonly<Record<Field, string>>;
   problem: Error | null;
-  check?: (given: Given<NoInfer<Field>>) => { readonly [Name in NoInfer<Field>]?: string };
-  send: (given: Given<Field>) => void;
+  check?: (values: Given<NoInfer<Field>>) => { readonly [Name in NoInfer<Field>]?: string };
+  send: (values: Given<Field>) => void;
 }): { faults: Faults; form: { className: string; noValidate: true; onSubmit: Listener; onInput: Listener } } {
   const t = useTranslations(translateDesk);
   const [wrong, setWrong] = useState<Wrong>({});
@@ -34,11 +34,11 @@ export function usePlainForm<Field extends string>({
     if (first.current !== undefined) document.getElementById(first.current)?.focus();
     else document.querySelector('.summary')?.scrollIntoView({ block: 'nearest' });
   }, [problem]);
-  const look = (form: HTMLFormElement) => {
-    const given = Object.fromEntries(new FormData(form)) as Given<Field>;
-    const empty = Object.keys(labels).filter((field) => given[field as Field]?.trim() === '');
-    const found: Wrong = { ...check?.(given), ...Object.fromEntries(empty.map((field) => [field, t('form.needed')])) };
-    return { given, found };
+  const readForm = (form: HTMLFormElement) => {
+    const values = Object.fromEntries(new FormData(form)) as Given<Field>;
+    const empty = Object.keys(labels).filter((field) => values[field as Field]?.trim() === '');
+    const wrong: Wrong = { ...check?.(values), ...Object.fromEntries(empty.map((field) => [field, t('form.needed')])) };
+    return { values, wrong };
   };
   return {
     faults,
@@ -47,16 +47,16 @@ export function usePlainForm<Field extends string>({
       noValidate: true,
       onSubmit: (event) => {
         event.preventDefault();
-        const { given, found } = look(event.currentTarget);
-        setWrong(found);
-        const first = Object.keys(labels).find((field) => field in found);
-        if (first === undefined) send(given);
+        const { values, wrong } = readForm(event.currentTarget);
+        setWrong(wrong);
+        const first = Object.keys(labels).find((field) => field in wrong);
+        if (first === undefined) send(values);
         else (event.currentTarget.elements.namedItem(first) as HTMLElement | null)?.focus();
       },
       // Fields with a fault are checked again while the person corrects them; no new fault is reported while they still type.
       onInput: (event) => {
-        const { found } = look(event.currentTarget);
-        setWrong((before) => Object.fromEntries(Object.entries(found).filter(([field]) => field in before)));
+        const { wrong } = readForm(event.currentTarget);
+        setWrong((before) => Object.fromEntries(Object.entries(wrong).filter(([field]) => field in before)));
       },
     },
   };

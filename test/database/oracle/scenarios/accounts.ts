@@ -17,7 +17,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
   });
   const propose = (to: string) =>
     `select identity.propose_grants('[{"id": "${randomUUID()}", "set": "${randomUUID()}", "to": "${to}", "role": "${ROLE.auditor}"}]')`;
-  const takeBack = (who: string) => `select identity.take_back_accounts(array['${who}']::uuid[], 'r', now())`;
+  const takeBack = (who: string) => `select identity.undo_account_import(array['${who}']::uuid[], 'r', now())`;
   const open = (who: string) => `select disabled_at is null from identity.person where id = '${who}'`;
   const reopen = (who: string) =>
     `update identity.person set disabled_at = null, email = coalesce(email, id || '@example.org') where id = '${who}'`;
@@ -25,7 +25,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
     ['propose_grants', 'an administrator cannot propose a role by a table', admin!, propose(invited.byOffice), 'grant-refused'],
     ['propose_grants', 'nobody can propose a role for themselves', office!, propose(person('office')), 'grant-refused'],
     [
-      'take_back_accounts',
+      'undo_account_import',
       'an administrator cannot close an account',
       admin!,
       takeBack(invited.byOffice),
@@ -33,7 +33,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       { look: open(invited.byOffice), restore: reopen(invited.byOffice) },
     ],
     [
-      'take_back_accounts',
+      'undo_account_import',
       'an account that was opened is not closed',
       office!,
       takeBack(invited.byOffice),
@@ -45,17 +45,17 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       },
     ],
     [
-      'take_out',
+      'delete_unused',
       'an administrator cannot remove a party from the register',
       admin!,
-      `select parties.take_out(array['${nation}']::uuid[])`,
+      `select parties.delete_unused(array['${nation}']::uuid[])`,
       '-',
     ],
     [
-      'take_out',
+      'delete_unused',
       'a party at which a person holds a role is not removed',
       office!,
-      `select parties.take_out(array['${nation}']::uuid[]) is not null`,
+      `select parties.delete_unused(array['${nation}']::uuid[]) is not null`,
       true,
     ],
     [

@@ -63,8 +63,8 @@ export async function armScenarios({
     `select id from returns.return where party_id = '${labelled}' and label_level = 1 and releasable_to is null limit 1`,
   );
   const plain = await id(`select id from returns.return where party_id = '${nation}' limit 1`);
-  const step = (act: string, as: GuardFixture['signedOut']) =>
-    `insert into returns.step (id, return_id, party_id, action, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${act}', state, '${who(as)}', now()
+  const step = (action: string, as: GuardFixture['signedOut']) =>
+    `insert into returns.step (id, return_id, party_id, action, to_state, person_id, at) select gen_random_uuid(), '${returned}', '${labelled}', '${action}', state, '${who(as)}', now()
       from returns.return where id = '${returned}' returning 'noted'`;
   const question = `insert into returns.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
   const ready = {
@@ -87,8 +87,8 @@ export async function armScenarios({
   const progress = (as: GuardFixture['signedOut']) =>
     `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
       select gen_random_uuid(), id, party_id, 'progress', 'Done', '${who(as)}', now() from reviews.finding where id = '${sent}' returning 'reported'`;
-  const inParticipation = (party: string, act: string, as: GuardFixture['signedOut']) =>
-    `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${act}', state, now(), '${who(as)}'
+  const inParticipation = (party: string, action: string, as: GuardFixture['signedOut']) =>
+    `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id) select gen_random_uuid(), id, party_id, '${action}', state, now(), '${who(as)}'
       from reviews.participation where party_id = '${party}' and round_id = '${rounds.open}' returning 'noted'`;
   const [judge, clearedJudge, clearedOffice] = [by('reviewer of the nation'), by('cleared reviewer'), by('cleared office')];
   const lines: ScenarioRow[] = [
@@ -145,7 +145,7 @@ export async function armScenarios({
     ['policy letter_write', 'headquarters may send a letter', office, letter, 'written', begun],
     ['policy letter_reply_write', 'headquarters may record a reply', office, reply, 'noted', begun],
     [
-      'policy outreach_go_on',
+      'policy outreach_change',
       'headquarters may continue an outreach',
       office,
       `update nations.outreach set state = 'sent' where id = '${outreach}' returning 'sent'`,
@@ -170,9 +170,9 @@ export async function armScenarios({
       0,
       proposed(adviser, commander),
     ],
-    ['policy batch_go_on', 'the office may undo an import in its own name', office, undo, 'undone'],
+    ['policy batch_change', 'the office may undo an import in its own name', office, undo, 'undone'],
     [
-      'policy batch_go_on',
+      'policy batch_change',
       'the office may continue an import that is not undone',
       office,
       `update imports.batch set version = version + 1 where id = '${batch}' returning 'kept'`,
@@ -205,9 +205,9 @@ export async function armScenarios({
       step('accept', office).replaceAll(returned, plain).replaceAll(labelled, nation),
       'noted',
     ],
-    ['policy version_hand_in', 'a cleared signer may freeze a submitted version', signer, version, 'frozen', ready],
+    ['policy version_submit', 'a cleared signer may freeze a submitted version', signer, version, 'frozen', ready],
     [
-      'policy version_section_hand_in',
+      'policy version_section_submit',
       'a cleared signer may freeze each section of a version',
       signer,
       [version, section],

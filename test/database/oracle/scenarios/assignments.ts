@@ -66,7 +66,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
   const event = (kind: string) =>
     `insert into reviews.finding_event (id, finding_id, party_id, kind, body, person_id, at)
       values (gen_random_uuid(), '${finding}', '${nation}', '${kind}', 'b', '${me}', now()) returning 'written'`;
-  const told = (kind: string, object: string) =>
+  const isListed = (kind: string, object: string) =>
     `select exists (select from jsonb_array_elements(identity.access_to('${kind}', '${object}') -> 'grants') g where g ->> 'person' = '${me}')`;
   const grant = randomUUID();
   const give = (role: Role = ROLE.reviewer) =>
@@ -250,31 +250,37 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
       'access_to',
       'an assigned reviewer is listed among the readers of the participation',
       office,
-      told('participation', participation),
+      isListed('participation', participation),
       true,
     ],
-    ['access_to', 'an assigned reviewer is not listed for another participation', office, told('participation', otherParticipation), false],
-    ['access_to', 'an assigned reviewer is listed for the report', office, told('report', drafts), true],
-    ['access_to', 'an assigned reviewer is not listed for another report', office, told('report', released), false],
-    ['access_to', 'an assigned reviewer is listed for evidence of the obligation', office, told('evidence-item', sent), true],
+    [
+      'access_to',
+      'an assigned reviewer is not listed for another participation',
+      office,
+      isListed('participation', otherParticipation),
+      false,
+    ],
+    ['access_to', 'an assigned reviewer is listed for the report', office, isListed('report', drafts), true],
+    ['access_to', 'an assigned reviewer is not listed for another report', office, isListed('report', released), false],
+    ['access_to', 'an assigned reviewer is listed for evidence of the obligation', office, isListed('evidence-item', sent), true],
     [
       'access_to',
       'an assigned reviewer is not listed for evidence of another obligation',
       office,
-      told('evidence-item', sent),
+      isListed('evidence-item', sent),
       false,
       otherObligation,
     ],
-    ['access_to', 'an assigned reviewer is listed for the file of such evidence', office, told('document', document), true],
+    ['access_to', 'an assigned reviewer is listed for the file of such evidence', office, isListed('document', document), true],
     [
       'access_to',
       'an assigned reviewer is not listed for the file of other evidence',
       office,
-      told('document', document),
+      isListed('document', document),
       false,
       otherObligation,
     ],
-    ['access_to', 'an assigned reviewer is not listed for other records of the party', office, told('dossier', nation), false],
+    ['access_to', 'an assigned reviewer is not listed for other records of the party', office, isListed('dossier', nation), false],
     ['bind_assignment', 'a person who gives a grant may bind it to a participation', office, [give(), bind], true],
     ['bind_assignment', 'a grant is bound only once', office, [give(), bind, bind], false],
     ['bind_assignment', 'only a grant of the role reviewer is bound', office, [give(ROLE.focalPoint), bind], false],
@@ -289,7 +295,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
     ],
     ['bind_assignment', 'an administrator cannot bind a grant', admin, [give(), bind], false],
     [
-      'keep_assignment',
+      'refuse_assignment_proposal',
       'an assignment is not handed over',
       assigned,
       `select identity.hand_over_position(gen_random_uuid(), '${by('commander of the nation').subject.person}', current_date, '${JSON.stringify({ [randomUUID()]: await grantOf('assigned') })}')`,

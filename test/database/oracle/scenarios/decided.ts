@@ -59,9 +59,9 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       delete from identity.password where person_id = '${person}'; delete from identity.passkey where person_id = '${person}'; delete from identity.session where person_id = '${person}';
       delete from identity.person where id = '${person}'`,
   });
-  const takeBack = `select identity.take_back_accounts(array['${person}', '${set}']::uuid[], 'r', now())`;
+  const takeBack = `select identity.undo_account_import(array['${person}', '${set}']::uuid[], 'r', now())`;
   const taken = (says: string, look: string, answer: unknown, more = '', as = office): ScenarioRow => [
-    'take_back_accounts',
+    'undo_account_import',
     says,
     as,
     takeBack,
@@ -109,7 +109,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       'begun',
     ],
     [
-      'policy outreach_go_on',
+      'policy outreach_change',
       'a cleared writer may continue a labelled outreach',
       clearedOffice,
       `update nations.outreach set state = 'sent' where id = '${outreach}' returning 'sent'`,

@@ -2,7 +2,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** The first look of a class on paper: who records it, for whom, and when it is removed. The first look of a learner is tested beside their other acts. */
+/** The first look of a class on paper: who records it, for whom, and when it is removed. The first look of a learner is tested beside their other records. */
 export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut } = fixture;
   const focal = by('focal point');
@@ -80,7 +80,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       given(),
     ],
     [
-      'policy first_look_take_back',
+      'policy first_look_delete',
       'a first look from paper is removed with its undone sheet',
       instructor,
       [
@@ -91,7 +91,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       sheetEntered('class'),
     ],
     [
-      'take_back',
+      'revoke_dependents',
       'a first look from the player is not removed with an undone sheet',
       instructor,
       [

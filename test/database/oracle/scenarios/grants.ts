@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** Rights that end with a grant, and rights that a grant never had: higher labels, accounts opened by others, acts of other days. */
+/** Rights that end with a grant, and rights that a grant never had: higher labels, accounts opened by others, actions of other days. */
 export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, invited, signedOut, rotation } = fixture;
   const [office, admin, focal, adviser] = [by('office'), by('administrator'), by('focal point'), by('legal adviser')];

@@ -175,7 +175,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       await everElse('office ended'),
     ],
     [
-      'admit',
+      'set_learner_claims',
       'the only member of the office is in one-person mode until another joins',
       office!,
       `select identity.claims() ->> 'sole'`,
@@ -183,7 +183,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       await everElse('office', 'office to come'),
     ],
     [
-      'admit',
+      'set_learner_claims',
       'a person with an expired role is not in one-person mode',
       by('office over'),
       `select identity.claims() ->> 'sole'`,

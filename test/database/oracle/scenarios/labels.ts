@@ -122,7 +122,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       '42501',
     ],
     [
-      'take',
+      'copy_item',
       'nobody can add obligations to a submitted item',
       focal,
       `insert into evidence.item_obligation (item_id, obligation_id) values ('${ownSent}', '${OBLIGATIONS[1]}')`,

@@ -6,7 +6,7 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 export async function logScenarios({ by, installation, signedOut, entryToErase, itemToPurge }: GuardFixture): Promise<Scenario[]> {
   const office = by('office');
   const newcomer = randomUUID();
-  const keeper = 'only the log keeper';
+  const service = 'only the log service';
   const witness = `(select id from ledger.witness limit 1)`;
   const held = {
     arrange: `update ledger.erasure set asked_by = '${by('focal point').subject.person}' where entry_id = '${entryToErase}';
@@ -26,23 +26,23 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
         restore: `update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
       },
     ],
-    ['require_job', `${keeper} pads it`, office, `select ledger.pad('2099-01-01', 256, now())`, '42501'],
-    ['require_job', `${keeper} signs it`, signedOut, `select ledger.store_checkpoint(0, sha256('r'), 'n', 'k', now(), null)`, '42501'],
+    ['require_job', `${service} pads it`, office, `select ledger.pad('2099-01-01', 256, now())`, '42501'],
+    ['require_job', `${service} signs it`, signedOut, `select ledger.store_checkpoint(0, sha256('r'), 'n', 'k', now(), null)`, '42501'],
     [
       'require_job',
-      `${keeper} records the signatures of outside checks`,
+      `${service} records the signatures of outside checks`,
       office,
       `select ledger.witnessed(${witness}, 1, 'l', now())`,
       '42501',
     ],
     [
       'require_job',
-      `${keeper} records the answers of outside checks`,
+      `${service} records the answers of outside checks`,
       office,
       `select ledger.witness_fault(${witness}, 'forked', now())`,
       '42501',
     ],
-    ['require_job', `${keeper} names it`, office, `select origin from ledger.head('another name')`, '42501'],
+    ['require_job', `${service} names it`, office, `select origin from ledger.head('another name')`, '42501'],
     [
       'refuse_held',
       'two people cannot purge records about a held person',
@@ -71,7 +71,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'look',
       'a focal point cannot see which records have expired',
       by('focal point'),
-      `select * from retention.look('{}', now())`,
+      `select * from retention.count_due('{}', now())`,
       '42501',
     ],
     [
@@ -84,7 +84,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
     ],
     [
       'take_failed_minutes',
-      `${keeper} reads the count of failed sign-ins`,
+      `${service} reads the count of failed sign-ins`,
       office,
       'select * from identity.take_failed_minutes()',
       '42501',
@@ -144,7 +144,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       },
     ],
     [
-      'stands',
+      'state',
       'a person who does not run the installation cannot see the state of its mail',
       by('focal point'),
       'select * from mail.state(now())',
@@ -152,7 +152,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
     ],
     [
       'append_for_installation',
-      `${keeper} records commands of the installation`,
+      `${service} records commands of the installation`,
       office,
       `select ledger.append_for_installation(gen_random_uuid(), now(), 1::smallint, 'c', 'access', gen_random_uuid(), 'c', 'l', 's', '{}')`,
       '42501',

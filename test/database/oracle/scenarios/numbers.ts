@@ -24,18 +24,18 @@ export async function numberScenarios({ by, nation, installation, id }: GuardFix
   const done = (sql: string) => [`${sql}`, `select 'made'`];
   const taken = '23505';
   const lines: ScenarioRow[] = [
-    ['bear', 'a learner may have a new number', trainer, done(enrol(randomUUID())), 'made'],
-    ['bear', 'a learner cannot have the number of an account, not even within a whole roster', trainer, enrol(person), taken],
-    ['bear', 'a learner cannot have the number of a link', trainer, enrol(link), taken],
-    ['bear', 'a link may have a new number', focal, done(handOut(randomUUID())), 'made'],
-    ['bear', 'a link cannot have the number of an account', focal, handOut(person), taken],
-    ['bear', 'a link cannot have the number of a learner', focal, handOut(learner), taken],
-    ['bear', 'a credential may have a new number', installation, done(give(randomUUID())), 'made'],
-    ['bear', 'a credential cannot have the number of an account', installation, give(person), taken],
-    ['bear', 'a credential cannot have the number of a learner', installation, give(learner), taken],
-    ['bear', 'an account may have a new number', office, done(open(randomUUID())), 'made'],
-    ['bear', 'an account cannot have the number of a learner', office, open(learner), taken],
-    ['bear', 'an account cannot have the number of a link', office, open(link), taken],
+    ['add_number', 'a learner may have a new number', trainer, done(enrol(randomUUID())), 'made'],
+    ['add_number', 'a learner cannot have the number of an account, not even within a whole roster', trainer, enrol(person), taken],
+    ['add_number', 'a learner cannot have the number of a link', trainer, enrol(link), taken],
+    ['add_number', 'a link may have a new number', focal, done(handOut(randomUUID())), 'made'],
+    ['add_number', 'a link cannot have the number of an account', focal, handOut(person), taken],
+    ['add_number', 'a link cannot have the number of a learner', focal, handOut(learner), taken],
+    ['add_number', 'a credential may have a new number', installation, done(give(randomUUID())), 'made'],
+    ['add_number', 'a credential cannot have the number of an account', installation, give(person), taken],
+    ['add_number', 'a credential cannot have the number of a learner', installation, give(learner), taken],
+    ['add_number', 'an account may have a new number', office, done(open(randomUUID())), 'made'],
+    ['add_number', 'an account cannot have the number of a learner', office, open(learner), taken],
+    ['add_number', 'an account cannot have the number of a link', office, open(link), taken],
   ];
   return toScenarios(lines);
 }

@@ -53,7 +53,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
   const lines: ScenarioRow[] = [
     ['signed_in', 'a signed-in person sees their own mail address', member, `select identity.signed_in() ->> 'email'`, member.who!.email],
     ['signed_in', 'a signed-out person sees nothing', signedOut, `select identity.signed_in() is null`, true],
-    ['add_passkey', 'a passkey can be added, whatever others have', member, ofOwn, 'added', crowd],
+    ['add_passkey', 'a passkey can be added, regardless of what others have', member, ofOwn, 'added', crowd],
     ['add_passkey', 'nobody can add a passkey for another person', member, ofNeighbour, 'refused', fresh],
     ['add_passkey', 'one voucher of the program works only once', member, [ofOwn, ofOwn], 'refused', fresh],
     ['add_passkey', 'a person who signs in by a provider cannot add a passkey', provider, ofProvider, 'provider-decides', fresh],
@@ -71,7 +71,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       member,
       [
         `select identity.change_password(${passwordOf('member')}, 's', 'd')`,
-        `select identity.find_attempt('half way neighbour', 'second-factor') is not null`,
+        `select identity.find_attempt('pending sign-in neighbour', 'second-factor') is not null`,
       ],
       true,
     ],
@@ -115,7 +115,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
     ['remove_passkey', 'a signed-out person cannot remove a passkey', signedOut, removeKey(neighbour), 'none'],
     ['remove_totp', 'a signed-out person cannot remove codes', signedOut, 'select identity.remove_totp()', 'not-fresh'],
     ['remove_passkey', 'a person with a password and codes may remove their only passkey', member, removeKey(member), 'removed', fresh],
-    ['remove_passkey', 'the last way to sign in stays, whatever others have', keyholder, removeKey(keyholder), 'last', waived],
+    ['remove_passkey', 'the last way to sign in stays, regardless of what others have', keyholder, removeKey(keyholder), 'last', waived],
     ['remove_passkey', 'the last second factor stays', member, removeKey(member), 'last', without('totp', person(member))],
     [
       'remove_passkey',

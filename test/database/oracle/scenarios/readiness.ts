@@ -47,7 +47,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const annexOfTheirs = `select exists (select from training.placeholders_filled('${operation}') where placeholder = 'law-annex' and party = '${nation}' and as_of is not null)`;
 
   const trainer = by('training officer');
-  const stands = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
+  const needOf = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
   const close = `update training.class set closed_at = now() where id = '${klass}'`;
   const takeBack = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
   const lines: ScenarioRow[] = [
@@ -105,7 +105,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
     ['knowledge', 'headquarters sees these means too', by('office'), groups, 1, answered],
     [
       'knowledge',
-      'fewer than five people are not counted, whatever number is requested',
+      'fewer than five people are not counted, for any requested number',
       by('training officer'),
       shown('persons'),
       0,
@@ -116,16 +116,16 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
     ['knowledge', 'an open check does not count', by('training officer'), groups, 0, { arrange: away, restore: back }],
     ['knowledge', 'a sheet counts, together with its test', by('training officer'), groups, 1],
     [
-      'follow',
+      'compute_progress',
       'a person with an access slip is in a class until its last day',
       trainer,
-      stands('enrolled_until > current_date'),
+      needOf('enrolled_until > current_date'),
       true,
       given(),
     ],
-    ['follow', 'a person is in no class once it is closed', trainer, [close, stands('enrolled_until is null')], true, given()],
-    ['follow', 'a passed module waits for a signature', trainer, stands('unsigned'), true, given()],
-    ['follow', 'a revoked module does not wait for a signature', trainer, [takeBack, stands('unsigned')], false, given()],
+    ['compute_progress', 'a person is in no class once it is closed', trainer, [close, needOf('enrolled_until is null')], true, given()],
+    ['compute_progress', 'a passed module waits for a signature', trainer, needOf('unsigned'), true, given()],
+    ['compute_progress', 'a revoked module does not wait for a signature', trainer, [takeBack, needOf('unsigned')], false, given()],
     ['policy waiver_write', 'a commander may give a waiver', commander, waives, 'waived', given()],
     ['policy waiver_write', 'a commander cannot give themselves a waiver', commander, waives, '42501', asOneself],
     ['knowledge', 'a focal point does not see the knowledge of the group', by('focal point'), groups, 0, answered],

@@ -16,7 +16,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
   const after = (what: string) => handedOut(`update returns.link set ${what} where id = '${link}'`);
   const labelled = (what: string) =>
     handedOut(
-      `alter table returns.link disable trigger take_label; update returns.link set ${what} where id = '${link}'; alter table returns.link enable trigger take_label`,
+      `alter table returns.link disable trigger set_label; update returns.link set ${what} where id = '${link}'; alter table returns.link enable trigger set_label`,
     );
   const release = randomUUID();
   const ask = (who: string) =>
@@ -234,7 +234,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       handedOut(),
     ],
     [
-      'policy link_go_on',
+      'policy link_change',
       'the holder of a link may update the link',
       signedOut,
       [enter(), `update returns.link set accepted_at = now() where id = '${link}' returning 'accepted'`],

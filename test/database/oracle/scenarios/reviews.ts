@@ -19,7 +19,7 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
     arrange: `insert into ledger.tile values (0, 0, sha256('a leaf'))`,
     restore: `delete from ledger.tile where level = 0 and number = 0`,
   };
-  const consultation = await id(`select id from cooperation.consultation where state = 'told' limit 1`);
+  const consultation = await id(`select id from cooperation.consultation where state = 'informed' limit 1`);
   const planned = {
     arrange: `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
       values (gen_random_uuid(), '${world.parties.firm!.id}', 'UTC', '{6,7}', '{}', 'of a firm', now(), '${world.office}')`,
@@ -80,8 +80,8 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
       '42501',
     ],
     [
-      'policy consultation_go_on',
-      'the outcome that consulted partners were told does not change',
+      'policy consultation_change',
+      'an outcome that consulted partners were informed of does not change',
       by('office'),
       `update cooperation.consultation set outcome = 'Other' where id = '${consultation}' returning 'changed'`,
       undefined,

@@ -36,7 +36,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
     arrange: `${close.arrange}; insert into identity.totp (person_id, secret_encrypted) values ('${closed}', 'x');
       insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${closed}', 'closed', 'k', 0, 'Key');
       insert into identity.attempt (id, person_id, token_hash, first_factor, step, ends_at)
-        values (gen_random_uuid(), '${closed}', sha256('half way'), 'password', 'second-factor', '2099-01-01')`,
+        values (gen_random_uuid(), '${closed}', sha256('pending sign-in'), 'password', 'second-factor', '2099-01-01')`,
     restore: `delete from identity.attempt where person_id = '${closed}'; delete from identity.totp where person_id = '${closed}'; ${close.restore}`,
   };
   const link = `'link ${closed}'`;
@@ -62,7 +62,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       'attempt_at',
       'a sign-in attempt of a closed account does not continue',
       signedOut,
-      `select count(*)::int from identity.try_totp('half way')`,
+      `select count(*)::int from identity.try_totp('pending sign-in')`,
       0,
       pendingSignIn,
     ],
@@ -70,7 +70,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       'find_attempt',
       'a sign-in attempt of a closed account is not shown',
       signedOut,
-      `select identity.find_attempt('half way', 'second-factor')`,
+      `select identity.find_attempt('pending sign-in', 'second-factor')`,
       null,
       pendingSignIn,
     ],
@@ -86,7 +86,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       'find_attempt',
       'a sign-in attempt of a closed account is not shown after its password either',
       signedOut,
-      `select count(*)::int from identity.credentials_of_attempt('half way')`,
+      `select count(*)::int from identity.credentials_of_attempt('pending sign-in')`,
       0,
       pendingSignIn,
     ],

@@ -7,7 +7,7 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture): Promise<Scenario[]> {
   const [member, keyholder] = [by('member').subject.person, by('keyholder').subject.person];
   const attempt = await id(`select id from identity.attempt where person_id = '${member}'`);
-  const half = 'half way member';
+  const half = 'pending sign-in member';
   const set = (what: string, whose = member) => ({
     arrange: `update identity.attempt set ${what} where person_id = '${whose}'`,
     restore: `update identity.attempt set over_at = null, ends_at = '2099-01-01', step = 'second-factor', failures = 0 where person_id = '${whose}'`,
@@ -20,9 +20,9 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       values ('${keyholder}', '${keyholder}', 'key of keyholder', 'k', 5, 'Key')`,
   };
   const session = `gen_random_uuid(), sha256('t')`;
-  const said = async (act: string, what: object) => {
+  const vouchedFor = async (command: string, what: object) => {
     const text = JSON.stringify(what);
-    return `'${text}', '\\x${await voucher(`people/${act} ${text}`)}'`;
+    return `'${text}', '\\x${await voucher(`people/${command} ${text}`)}'`;
   };
   const fresh = () => ({ challenge: randomUUID().replaceAll('-', '') });
   const hex = (text: string) => Buffer.from(text).toString('hex');
@@ -46,28 +46,28 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
     restore: `update identity.recovery_code set used_at = null where person_id = '${member}'`,
   };
   const ownKey = key(keyholder);
-  const [forMember, forKeyholder] = [await said('add-passkey', key(member)), await said('add-passkey', ownKey)];
-  const spent = await said('note-copied-passkey', { challenge: ownKey.challenge, credential: '00', counter: 1 });
+  const [forMember, forKeyholder] = [await vouchedFor('add-passkey', key(member)), await vouchedFor('add-passkey', ownKey)];
+  const spent = await vouchedFor('note-copied-passkey', { challenge: ownKey.challenge, credential: '00', counter: 1 });
   const byKey = async (counter: number) =>
-    `select identity.sign_in_by_passkey(${await said('sign-in-by-passkey', { ...fresh(), credential: hex('key of member'), counter })}, ${session}) is null`;
+    `select identity.sign_in_by_passkey(${await vouchedFor('sign-in-by-passkey', { ...fresh(), credential: hex('key of member'), counter })}, ${session}) is null`;
   const [uncounted, earlier] = [await byKey(0), await byKey(5)];
   const without = {
     arrange: `update identity.passkey set counter = 0 where person_id = '${member}'`,
     restore: `update identity.passkey set counter = 5 where person_id = '${member}'`,
   };
-  const copied = await said('note-copied-passkey', { ...fresh(), credential: hex('key of member'), counter: 4 });
+  const copied = await vouchedFor('note-copied-passkey', { ...fresh(), credential: hex('key of member'), counter: 4 });
   const byProvider = async (subject: string, grants: object[] = []) =>
-    `select identity.sign_in_by_single_sign_on(${await said('sign-in-by-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject, grants })}, ${session}) is null`;
+    `select identity.sign_in_by_single_sign_on(${await vouchedFor('sign-in-by-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject, grants })}, ${session}) is null`;
   const auditor = [{ id: randomUUID(), role: ROLE.auditor, party: null }];
   const [known, shut] = [await byProvider('from the provider', auditor), await byProvider('closed, from the provider', auditor)];
-  const lost = await said('end-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject: 'from the provider' });
+  const lost = await vouchedFor('end-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject: 'from the provider' });
   const none = {
     look: `select count(*)::int from identity.role_grant where person_id = '${by('closed, from the provider').subject.person}'`,
     restore: `delete from identity.session where token_hash = sha256('t'); delete from identity.listed_grant where person_id = '${by('closed, from the provider').subject.person}';
       delete from identity.role_grant where person_id = '${by('closed, from the provider').subject.person}'`,
   };
   const enterByKey = (whose: string, what: string) =>
-    `select identity.sign_in_by_passkey_set_up('half way ${whose}', ${what}, ${session}) is null`;
+    `select identity.sign_in_by_passkey_set_up('pending sign-in ${whose}', ${what}, ${session}) is null`;
   const lines: ScenarioRow[] = [
     ['attempt_at', 'a wrong token opens no pending sign-in', signedOut, check('no such'), 0],
     ['attempt_at', 'a finished sign-in is not pending', signedOut, check(half), 0, over],
@@ -77,7 +77,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       'attempt_at',
       'a person with a factor cannot set one up during a pending sign-in',
       signedOut,
-      `select identity.sign_in_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
+      `select identity.sign_in_by_totp_set_up('pending sign-in keyholder', 'x', 1, ${session}) is null`,
       true,
       setUp,
     ],
@@ -85,7 +85,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       'attempt_at',
       'a person without a factor can set one up during a pending sign-in',
       signedOut,
-      `select identity.sign_in_by_totp_set_up('half way keyholder', 'x', 1, ${session}) is null`,
+      `select identity.sign_in_by_totp_set_up('pending sign-in keyholder', 'x', 1, ${session}) is null`,
       false,
       bare,
     ],
@@ -97,7 +97,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       'find_attempt',
       'a person with a factor is not shown at the step that sets one up',
       signedOut,
-      look('half way keyholder', 'set-up'),
+      look('pending sign-in keyholder', 'set-up'),
       null,
       setUp,
     ],

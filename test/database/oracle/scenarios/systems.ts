@@ -23,8 +23,8 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     Number(await id(`select count(*)::text as id from lrs.${table} where source_id = '${of}'`));
   const store = (statement: string = randomUUID()) =>
     `select lrs.store('{${statement}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}') is not null`;
-  const act = (remembered: string) =>
-    `select lrs.store_act('key:secret', ${remembered}, '{${randomUUID()}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}',
+  const storeRequest = (remembered: string) =>
+    `select lrs.store_request('key:secret', ${remembered}, '{${randomUUID()}}', '{2026-01-01}', '{1}', '{1}', '{1}', '{1}', '{1}', '{null}', '{null}', '{f}', '{t}', '{}', '{}', '{}',
       '${randomUUID()}', now(), 1::smallint, 'lrs/store-statements', '{x}', null, '${nation}', 'source', '${source}', null, 'x', 'x', 'x', '{}') is not null`;
   const asNow = `lrs.open('key:secret')::text`;
   const stored = await id(`select id from lrs.statement where source_id = '${source}' limit 1`);
@@ -56,7 +56,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
   };
   // A credential with the number of an account. No way to make one is known (identity.number), and it would still read nothing.
   const namesake = {
-    arrange: `alter table lrs.credential disable trigger bear; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger bear`,
+    arrange: `alter table lrs.credential disable trigger add_number; ${given().arrange.replace(credential, focal.subject.person)}; alter table lrs.credential enable trigger add_number`,
     restore: `delete from lrs.credential where id = '${focal.subject.person}'`,
   };
   const lines: ScenarioRow[] = [
@@ -66,7 +66,7 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     ['person', 'a learning system is not a person', signedOut, [open(), 'select identity.person()'], null, given()],
     [
       'signed_in',
-      'a learning system cannot read an account, whatever its number',
+      'a learning system cannot read an account, regardless of its number',
       signedOut,
       [open(), 'select identity.signed_in() is null'],
       true,
@@ -85,9 +85,16 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     ['store', 'a source may store statements', signedOut, [open(), store()], true, given()],
     ['store', 'a source cannot store two statements under one id', signedOut, [open(), store(stored)], '23505', given()],
     ['store', 'a person with an account cannot store statements', trainer, store(), '42501'],
-    ['store_act', 'a command of a source runs on current claims', signedOut, act(asNow), true, given()],
-    ['store_act', 'a command of a source runs on no other claims', signedOut, act(`'other'`), 'MA002', given()],
-    ['store_act', 'a command of a source does not run after its credential was revoked', signedOut, act(asNow), 'MA002', revoked],
+    ['store_request', 'a command of a source runs on current claims', signedOut, storeRequest(asNow), true, given()],
+    ['store_request', 'a command of a source runs on no other claims', signedOut, storeRequest(`'other'`), 'MA002', given()],
+    [
+      'store_request',
+      'a command of a source does not run after its credential was revoked',
+      signedOut,
+      storeRequest(asNow),
+      'MA002',
+      revoked,
+    ],
     [
       'policy statement_read',
       'a source reads its own statements',

@@ -5,7 +5,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** The own records of a learner with an access slip or an account, who sees which counts of them, and acts reserved to an instructor. */
+/** The own records of a learner with an access slip or an account, who sees which counts of them, and actions reserved to an instructor. */
 export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut, id, world } = fixture;
   const [focal, commander, office, trainer] = [by('focal point'), by('commander of the nation'), by('office'), by('training officer')];
@@ -55,7 +55,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   ];
   const openOwn = `select training.open_own('${mine}', gen_random_uuid(), 'there')`;
   const enterOwn = (once = 'here') => `select training.enter_own('${once}', gen_random_uuid(), 'own', 'own-ticket') ->> 'name'`;
-  const taught = `select array_to_string(training.taught(), ' ')`;
+  const taught = `select array_to_string(training.own_class_modules(), ' ')`;
   const count = (from: string) => `select count(*)::int from training.${from}`;
   const ofMine = (table: string) => count(`${table} where trainee_id = '${mine}'`);
   const wholeCheck = JSON.stringify(drawCheck(currentCourses().module('S12'), Math.random));
@@ -196,8 +196,8 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       null,
       given(`update training.class set closed_at = now() where id = '${klass}'`),
     ],
-    ['taught', 'a learner may learn the modules of their classes', signedOut, [pages, taught], 'G', apart(given())],
-    ['taught', 'a person with an account may learn all modules without a class', signedOut, [enterOwn(), taught], null, own()],
+    ['own_class_modules', 'a learner may learn the modules of their classes', signedOut, [pages, taught], 'G', apart(given())],
+    ['own_class_modules', 'a person with an account may learn all modules without a class', signedOut, [enterOwn(), taught], null, own()],
     [
       'learner',
       'lessons that others read are not shown',
@@ -256,7 +256,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ['counts', 'a small number of ready people is not shown', office, counted('c.ready'), null, crowd(12, 2)],
     ['counts', 'a small number of people who are not ready is not shown', office, counted('c.ready'), null, crowd(12, 10)],
     ['counts', 'larger numbers are shown', office, counted('c.ready'), 6, crowd(12, 6)],
-    ['counts', 'small numbers are not shown, whatever limit is requested', office, counted('c.persons', 1), null, crowd(4, 0)],
+    ['counts', 'small numbers are not shown, for any requested limit', office, counted('c.persons', 1), null, crowd(4, 0)],
     ...theirOwn,
     [
       'policy lesson_done_read',
@@ -399,9 +399,9 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       having(over(`ended_at = now(), ended_because = 'left'`)),
     ],
     ['learner_elsewhere', 'these are not shown for a person who left', signedOut, had(), null, having(given(left))],
-    ['policy completion_keep', 'an instructor may change a completion', trainer, acknowledge, 'signed', withAccessSlip],
+    ['policy completion_change', 'an instructor may change a completion', trainer, acknowledge, 'signed', withAccessSlip],
     [
-      'policy completion_keep',
+      'policy completion_change',
       'a person who may revoke a completion may change it',
       trainer,
       revoke(me(trainer)),
@@ -426,9 +426,9 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       1,
       { arrange: ending, restore: unending },
     ],
-    ['policy roster_batch_go_on', 'a person who maintains the roster may import more rows', trainer, goOn('taken = 1'), 'kept'],
+    ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, goOn('taken = 1'), 'kept'],
     [
-      'policy roster_batch_go_on',
+      'policy roster_batch_change',
       'a person who maintains the roster may undo an import',
       trainer,
       goOn(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),

@@ -77,7 +77,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     among('headquarters'),
   ]);
   await deployer.query(
-    `update cooperation.consultation set label_level = 1 where id in (select id from cooperation.consultation where state = 'said' order by id limit 1)`,
+    `update cooperation.consultation set label_level = 1 where id in (select id from cooperation.consultation where state = 'recorded' order by id limit 1)`,
   );
   await deployer.query(
     `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)

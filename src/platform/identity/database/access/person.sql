@@ -17,8 +17,8 @@ create policy person_guard on identity.person to manumit_guard using (true) with
 
 create policy person_owner on identity.person to manumit_schema using (true) with check (true);
 
-create trigger bear after insert on identity.person
-  referencing new table as added for each statement execute function identity.bear();
+create trigger add_number after insert on identity.person
+  referencing new table as added for each statement execute function identity.add_number();
 
-create trigger bear_no_more after delete on identity.person
-  referencing old table as gone for each statement execute function identity.bear_no_more();
+create trigger remove_number after delete on identity.person
+  referencing old table as gone for each statement execute function identity.remove_number();

@@ -12,7 +12,7 @@ comment on column cooperation.consultation.releasable_to is 'The parties it is r
 alter table cooperation.consultation enable row level security;
 alter table cooperation.consultation force row level security;
 grant select, insert on cooperation.consultation to manumit_app;
-grant update (state, changed, outcome, decided_on, told_on, version) on cooperation.consultation to manumit_app;
+grant update (state, changed, outcome, decided_on, informed_on, version) on cooperation.consultation to manumit_app;
 
 create policy consultation_read on cooperation.consultation for select to manumit_app using (
   (
@@ -26,7 +26,7 @@ create policy consultation_read on cooperation.consultation for select to manumi
 
 create policy consultation_record on cooperation.consultation for insert to manumit_app with check (
   recorded_by = (select identity.person())
-  and state = 'said'
+  and state = 'recorded'
   and (
     (select identity.holds(identity.group('office')))
     and (
@@ -37,7 +37,7 @@ create policy consultation_record on cooperation.consultation for insert to manu
   and party_id in (select id from parties.party where kind = 'body')
 );
 
-create policy consultation_go_on on cooperation.consultation for update to manumit_app using (
+create policy consultation_change on cooperation.consultation for update to manumit_app using (
   (
     (select identity.holds(identity.group('office')))
     and (
@@ -45,7 +45,7 @@ create policy consultation_go_on on cooperation.consultation for update to manum
       or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
     )
   )
-  and state <> 'told'
+  and state <> 'informed'
 ) with check (
   (
     (select identity.holds(identity.group('office')))

@@ -43,7 +43,7 @@ create policy certificate_revoke on training.certificate for update to manumit_a
 
 create policy certificate_guard on training.certificate to manumit_guard using (true);
 
-create policy certificate_take_back on training.certificate for update to manumit_guard using (true) with check (true);
+create policy certificate_guard_change on training.certificate for update to manumit_guard using (true) with check (true);
 
 create policy certificate_owner on training.certificate to manumit_schema using (true) with check (true);
 

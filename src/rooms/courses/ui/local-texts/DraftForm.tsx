@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { inEach, LOCALES, type Locale } from '#kernel/languages.ts';
+import { offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -16,9 +17,7 @@ import { translateLocalTextsDesk } from './texts.ts';
 export function DraftForm({ view }: { view: LocalTextView }) {
   const t = useTranslations(translateLocalTextsDesk);
   const locale = useLocale();
-  const { draft, asks, may } = view;
-  // An unchanged draft that is already signed need not be signed again.
-  const signed = draft !== null && view.texts.some((text) => text.withdrawn === null && text.signedAt >= draft.writtenAt);
+  const { draft, asks } = view;
   const [answers, setAnswers] = useState<LocalAnswers>(draft?.answers ?? {});
   const [asOf, setAsOf] = useState(draft?.asOf ?? new Date().toISOString().slice(0, 10));
   const [changed, setChanged] = useState(false);
@@ -79,14 +78,14 @@ export function DraftForm({ view }: { view: LocalTextView }) {
         <Button kind={changed || draft === null ? 'main' : 'plain'} type="submit" waiting={save.isPending}>
           {t('draft.save')}
         </Button>{' '}
-        {may.sign && draft && !signed && (
+        {offers(view.actions, 'sign') && (
           <Button kind={changed ? 'plain' : 'main'} disabled={changed} waiting={sign.isPending} onClick={() => sign.mutate({})}>
-            {t('sign')}
+            {t('action.sign')}
           </Button>
         )}
       </p>
       <p className="small muted" role="status">
-        {!may.sign ? t('sign.who') : changed ? t('sign.unsaved') : save.isSuccess ? t('draft.saved') : ''}
+        {!view.signs ? t('sign.who') : changed ? t('sign.unsaved') : save.isSuccess ? t('draft.saved') : ''}
       </p>
     </form>
   );

@@ -231,11 +231,11 @@ create trigger label_file after insert or update of document_id, label_level, re
   when (new.document_id is not null)
   execute function evidence.label_file();
 
-create trigger mirror after update of state, kind, says, label_level, releasable_to on evidence.item
+create trigger update_obligations after update of state, kind, says, label_level, releasable_to on evidence.item
   for each row
   when (
     (
       old.state, old.kind, old.says, old.label_level, old.releasable_to
     ) is distinct from (new.state, new.kind, new.says, new.label_level, new.releasable_to)
   )
-  execute function evidence.mirror();
+  execute function evidence.update_obligations();

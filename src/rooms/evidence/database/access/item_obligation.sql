@@ -81,7 +81,7 @@ create trigger summarise_on after update on evidence.item_obligation
 
 create trigger summarise_out after delete on evidence.item_obligation for each row execute function evidence.summarise();
 
-create trigger take before insert on evidence.item_obligation
+create trigger copy_item before insert on evidence.item_obligation
   for each row
   when (current_user <> 'manumit_guard')
-  execute function evidence.take();
+  execute function evidence.copy_item();

@@ -4,7 +4,7 @@ create or replace function evidence.tally(p evidence.item_obligation, sign int) 
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare declares int := case when p.origin = 'declared' then 1 else 0 end; newest record; shown uuid;
+declare declared_change int := case when p.origin = 'declared' then 1 else 0 end; newest record; shown uuid;
   does text := evidence.effect(p.says); labelled text := identity.label_key(p.label_level, p.releasable_to);
 begin
   if sign > 0 then
@@ -19,7 +19,7 @@ begin
             n (item_id, says, counts_on, submitted_at)
           order by n.counts_on desc, n.submitted_at desc, n.item_id desc limit 1);
     insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
-        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declares, labelled, p.label_level, p.releasable_to)
+        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declared_change, labelled, p.label_level, p.releasable_to)
       on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1,
         declared = m.declared + excluded.declared;
     return;
@@ -50,7 +50,7 @@ begin
   delete from evidence.monthly_total m where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id
     and m.month = left(p.counts_on, 7)
     and m.label = labelled and m.items = 1;
-  update evidence.monthly_total m set items = m.items - 1, declared = m.declared - declares
+  update evidence.monthly_total m set items = m.items - 1, declared = m.declared - declared_change
     where m.edition_id = p.edition_id and m.party_id = p.party_id and m.obligation_id = p.obligation_id and m.month = left(p.counts_on, 7)
     and m.label = labelled;
 end

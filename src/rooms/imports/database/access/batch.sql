@@ -19,7 +19,7 @@ create policy batch_begin on imports.batch for insert to manumit_app with check 
   and undone_at is null
 );
 
-create policy batch_go_on on imports.batch for update to manumit_app using (
+create policy batch_change on imports.batch for update to manumit_app using (
   (select identity.holds(identity.group('office')))
 ) with check (
   undone_by is null

@@ -39,6 +39,6 @@ create policy first_look_correct on training.first_look for update to manumit_gu
 
 -- A withdrawn paper test belonged to another person or was miscounted. The prior knowledge entered with it goes too, and can be entered
 -- again with a test of another series or date.
-create policy first_look_take_back on training.first_look for delete to manumit_guard using (sheet is not null);
+create policy first_look_delete on training.first_look for delete to manumit_guard using (sheet is not null);
 
 create policy first_look_owner on training.first_look to manumit_schema using (true) with check (true);

@@ -27,7 +27,7 @@ begin
   insert into training.learner_session (id, trainee_id, party_id, access_slip_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
     values (new_session, s.trainee_id, s.party_id, s.id, sha256(convert_to(token, 'UTF8')), sha256(convert_to(ticket, 'UTF8')),
       now() + interval '24 hours', s.ends_on + interval '60 days');
-  return training.admit(s.trainee_id, number, new_session);
+  return training.set_learner_claims(s.trainee_id, number, new_session);
 end
 $$;
 alter function training.enter_class(text, text, bytea, uuid, text, text) owner to manumit_guard;

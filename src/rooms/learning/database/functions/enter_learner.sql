@@ -16,7 +16,7 @@ begin
       where k.token_hash = hash and k.ended_at is null and k.ends_at > now() and t.left_at is null;
   end if;
   if not found then return null; end if;
-  return training.admit(s.trainee_id, s.service_number, s.id);
+  return training.set_learner_claims(s.trainee_id, s.service_number, s.id);
 end
 $$;
 alter function training.enter_learner(text, boolean) owner to manumit_guard;

@@ -13,7 +13,7 @@ begin
   insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
     values (new_session, s.trainee_id, s.party_id, sha256(convert_to(token, 'UTF8')), sha256(convert_to(ticket, 'UTF8')),
       now() + interval '24 hours', now() + interval '60 days');
-  return training.admit(s.trainee_id, s.service_number, new_session);
+  return training.set_learner_claims(s.trainee_id, s.service_number, new_session);
 end
 $$;
 alter function training.enter_own(text, uuid, text, text) owner to manumit_guard;

@@ -3,7 +3,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform training.follow(array(select s.trainee_id from training.access_slip s where s.class_id = new.id));
+  perform training.compute_progress(array(select s.trainee_id from training.access_slip s where s.class_id = new.id));
   return null;
 end
 $$;

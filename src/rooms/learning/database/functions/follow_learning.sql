@@ -6,7 +6,7 @@ as $$
 declare beginners uuid[] := array(select distinct c.trainee_id from changed c join training.need n on n.trainee_id = c.trainee_id
   join training.module m on m.id = n.module_id where not n.begun and c.module_id in (n.module_id, m.renewed_by));
 begin
-  if cardinality(beginners) > 0 then perform training.follow(beginners); end if;
+  if cardinality(beginners) > 0 then perform training.compute_progress(beginners); end if;
   return null;
 end
 $$;

@@ -22,7 +22,7 @@ begin
   if tg_op = 'INSERT' then
     if m.version is null or number = 0 or m.version <> new.module_version
         -- A check of some lessons is only for a person who lacks exactly these.
-        or (new.lessons is not null and new.lessons is distinct from training.lacking(new.trainee_id, new.module_id))
+        or (new.lessons is not null and new.lessons is distinct from training.missing_lessons(new.trainee_id, new.module_id))
         or number < (case when new.lessons is null then (m.checks ->> 'items')::int else
           least((m.checks ->> 'items')::int, greatest((m.checks ->> 'least')::int,
             ceil((m.checks ->> 'items')::numeric * cardinality(asked) / cardinality(m.lessons))::int)) end)

@@ -22,7 +22,7 @@ begin
     'done', (select coalesce(jsonb_agg(jsonb_build_object('lesson', d.lesson_id, 'version', d.lesson_version)), '[]')
       from training.lesson_done d where d.trainee_id = s.trainee_id),
     'lacking', (select coalesce(jsonb_object_agg(k.module_id, k.lessons) filter (where k.lessons is not null), '{}') from (
-      select c.module_id, training.lacking(s.trainee_id, c.module_id) as lessons from training.completion c
+      select c.module_id, training.missing_lessons(s.trainee_id, c.module_id) as lessons from training.completion c
         where c.trainee_id = s.trainee_id group by c.module_id) k),
     'attempts', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'module', a.module_id, 'version', a.module_version, 'lessons',
       a.lessons, 'drawn', case when a.received_at is null then a.drawn end,

@@ -181,7 +181,7 @@ async function keepModule() {
   button.ariaDisabled = 'true';
   said.textContent = said.dataset.busy;
   try {
-    // Not awaited: Firefox asks the learner, who may overlook the question. The pages are cached whatever the answer.
+    // Not awaited: Firefox asks the learner, who may overlook the question. The pages are cached regardless of the answer.
     void navigator.storage?.persist?.().catch(() => {});
     let check = place.dataset.check;
     // Drawn while online, answered at any time: the questions come without their key.

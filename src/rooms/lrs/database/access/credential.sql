@@ -28,8 +28,8 @@ create policy guard_all on lrs.credential to manumit_guard using (true) with che
 
 create policy owner_all on lrs.credential to manumit_schema using (true) with check (true);
 
-create trigger bear after insert on lrs.credential
-  referencing new table as added for each statement execute function identity.bear();
+create trigger add_number after insert on lrs.credential
+  referencing new table as added for each statement execute function identity.add_number();
 
-create trigger bear_no_more after delete on lrs.credential
-  referencing old table as gone for each statement execute function identity.bear_no_more();
+create trigger remove_number after delete on lrs.credential
+  referencing old table as gone for each statement execute function identity.remove_number();

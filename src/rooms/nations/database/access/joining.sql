@@ -79,10 +79,10 @@ create policy guard_all on nations.joining to manumit_guard using (true) with ch
 
 create policy owner_all on nations.joining to manumit_schema using (true) with check (true);
 
-create trigger give_label after update of label_level, releasable_to on nations.joining
+create trigger set_label_of_rows after update of label_level, releasable_to on nations.joining
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function nations.give_label();
+  execute function nations.set_label_of_rows();
 
 create trigger label_check before insert on nations.joining
   for each row

@@ -50,5 +50,5 @@ create policy guard_all on nations.joining_answer to manumit_guard using (true) 
 
 create policy owner_all on nations.joining_answer to manumit_schema using (true) with check (true);
 
-create trigger take_label before insert or update of label_level, releasable_to on nations.joining_answer
-  for each row execute function nations.take_label();
+create trigger set_label before insert or update of label_level, releasable_to on nations.joining_answer
+  for each row execute function nations.set_label();

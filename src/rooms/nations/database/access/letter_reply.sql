@@ -55,5 +55,5 @@ create policy guard_all on nations.letter_reply to manumit_guard using (true) wi
 
 create policy owner_all on nations.letter_reply to manumit_schema using (true) with check (true);
 
-create trigger take_label before insert or update of label_level, releasable_to on nations.letter_reply
-  for each row execute function nations.take_label();
+create trigger set_label before insert or update of label_level, releasable_to on nations.letter_reply
+  for each row execute function nations.set_label();

@@ -57,7 +57,7 @@ create policy outreach_write on nations.outreach for insert to manumit_app with 
   )
 );
 
-create policy outreach_go_on on nations.outreach for update to manumit_app using (
+create policy outreach_change on nations.outreach for update to manumit_app using (
   (
     writer_id = any ((select identity.parties(identity.group('representatives')))::uuid[])
     and (
@@ -81,10 +81,10 @@ create policy guard_all on nations.outreach to manumit_guard using (true) with c
 
 create policy owner_all on nations.outreach to manumit_schema using (true) with check (true);
 
-create trigger give_label after update of label_level, releasable_to on nations.outreach
+create trigger set_label_of_rows after update of label_level, releasable_to on nations.outreach
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function nations.give_label();
+  execute function nations.set_label_of_rows();
 
 create trigger label_check before insert on nations.outreach
   for each row

@@ -31,7 +31,7 @@ export const oneOutreachQuery = (outreachId: string) =>
     queryFn: ({ signal }) => get('/outreach/:outreachId', { outreachId }, signal),
   });
 
-/** A command on an attempt. Everything about outreach is refetched whatever the result. */
+/** A command on an attempt. Everything about outreach is refetched even after an error. */
 export function useOutreachWrite<Input, Answer>(
   write: (input: Input, key: string) => Promise<Answer>,
   onSuccess?: (answer: Answer) => unknown,

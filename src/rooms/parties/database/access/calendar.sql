@@ -12,7 +12,7 @@ create policy calendar_read on parties.calendar for select to manumit_app using 
   exists (select from parties.party p where p.id = party_id)
 );
 
-create policy calendar_keep on parties.calendar for insert to manumit_app with check (
+create policy calendar_write on parties.calendar for insert to manumit_app with check (
   recorded_by = (select identity.person())
   and (
     (select identity.holds(identity.group('office')))

@@ -1,5 +1,5 @@
 comment on table parties.partner is 'The details of a partner besides its party row: country, kind and contact.';
-comment on column parties.partner.contact_tested is 'When somebody last tried the contact. A telephone number is not kept without it.';
+comment on column parties.partner.contact_tested is 'When someone last tried the contact. A telephone number is not kept without it.';
 
 alter table parties.partner enable row level security;
 alter table parties.partner force row level security;

@@ -28,7 +28,7 @@ create policy party_guard on parties.party for select to manumit_guard using (tr
 
 -- A wrong table of parties is removed as a whole, as long as nothing refers to any of them: anything written, done or granted at a party
 -- keeps it in the register. The log records that it existed.
-create policy party_take_out on parties.party for delete to manumit_guard using (true);
+create policy party_delete on parties.party for delete to manumit_guard using (true);
 
 create policy party_owner on parties.party to manumit_schema using (true) with check (true);
 

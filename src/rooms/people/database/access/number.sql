@@ -1,6 +1,6 @@
 comment on table identity.number is
   'One id for each account, learner, section link and credential. Claims, the ledger and stored responses distinguish them by id, and '
-  'the creator chooses it. The index refuses an id that is taken, whatever a transaction still sees.';
+  'the creator chooses it. The index refuses an id that is taken, even if a transaction does not see it yet.';
 
 alter table identity.number enable row level security;
 alter table identity.number force row level security;

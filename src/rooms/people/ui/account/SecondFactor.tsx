@@ -44,8 +44,8 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
       {!account.fresh && <SignInAgain />}
       {account.fresh && open === null && (
         <p className="form-actions no-print">
-          <Button onClick={() => setOpen('set-up')}>{t(isSet ? 'ui.totp-anew' : 'ui.totp-set-up')}</Button>
-          {account.factors.length > 0 && <Button onClick={() => setOpen('codes')}>{t('ui.codes-anew')}</Button>}
+          <Button onClick={() => setOpen('set-up')}>{t(isSet ? 'ui.totp-replace' : 'ui.totp-set-up')}</Button>
+          {account.factors.length > 0 && <Button onClick={() => setOpen('codes')}>{t('ui.codes-replace')}</Button>}
           {isSet && !account.required && (
             <Button kind="quiet" waiting={remove.isPending} onClick={() => remove.mutate(null)}>
               {t('ui.totp-remove')}

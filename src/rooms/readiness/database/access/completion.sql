@@ -58,7 +58,7 @@ create policy completion_sign on training.completion for update to manumit_app u
   and revoked_at is null
 );
 
-create policy completion_keep on training.completion for update to manumit_app using (
+create policy completion_change on training.completion for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
   and revoked_at is null
 ) with check (
@@ -88,5 +88,5 @@ create trigger public_change after update of revoked_at on training.completion
   when (new.revoked_at is distinct from old.revoked_at)
   execute function platform.note_public_change();
 
-create trigger take_back after update on training.completion
-  referencing new table as changed for each statement execute function training.take_back();
+create trigger revoke_dependents after update on training.completion
+  referencing new table as changed for each statement execute function training.revoke_dependents();

@@ -19,7 +19,7 @@ create policy roster_batch_begin on training.roster_batch for insert to manumit_
   and undone_at is null
 );
 
-create policy roster_batch_go_on on training.roster_batch for update to manumit_app using (
+create policy roster_batch_change on training.roster_batch for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 ) with check (
   undone_by is null

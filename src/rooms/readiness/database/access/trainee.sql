@@ -36,21 +36,21 @@ create policy trainee_guard on training.trainee to manumit_guard using (true) wi
 
 create policy trainee_owner on training.trainee to manumit_schema using (true) with check (true);
 
-create trigger bear after insert on training.trainee
-  referencing new table as added for each statement execute function identity.bear();
+create trigger add_number after insert on training.trainee
+  referencing new table as added for each statement execute function identity.add_number();
 
-create trigger bear_no_more after delete on training.trainee
-  referencing old table as gone for each statement execute function identity.bear_no_more();
+create trigger remove_number after delete on training.trainee
+  referencing old table as gone for each statement execute function identity.remove_number();
 
-create trigger enter after insert on training.trainee
-  referencing new table as entered for each statement execute function training.enter();
+create trigger compute_first_needs after insert on training.trainee
+  referencing new table as entered for each statement execute function training.compute_first_needs();
 
-create trigger move after update on training.trainee
+create trigger recompute_needs after update on training.trainee
   referencing new table as changed for each statement
   when (pg_trigger_depth() = 0)
-  execute function training.move();
+  execute function training.recompute_needs();
 
-create trigger move_follow after update on training.trainee
+create trigger recompute_progress after update on training.trainee
   referencing new table as changed for each statement
   when (pg_trigger_depth() = 0)
   execute function training.follow_people();

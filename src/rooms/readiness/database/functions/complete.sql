@@ -3,7 +3,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform training.cover(array(select distinct trainee_id from changed));
+  perform training.compute_coverage(array(select distinct trainee_id from changed));
   return null;
 end
 $$;

@@ -4,7 +4,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform training.follow(array(select id from changed));
+  perform training.compute_progress(array(select id from changed));
   return null;
 end
 $$;

@@ -125,7 +125,7 @@ export function PeopleTable({
                         {row.partyId === board.scope.id && (
                           <Actions
                             isInRow
-                            offered={[...need.actions, ...(need.waiver?.actions ?? [])]}
+                            offered={[...need.actions, ...(need.waiver?.actions ?? [])].map((one) => ({ ...one, comment: null }))}
                             label={(action) => t(`action.${action}`)}
                             waiting={false}
                             run={() => open(() => setWaiving({ person: row, need }))}

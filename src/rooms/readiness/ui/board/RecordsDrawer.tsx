@@ -13,7 +13,7 @@ import { useTrainingWrite } from './readiness-data.ts';
 
 type CompletionRow = Completions['completions'][number];
 
-/** Everything recorded of one person. The roster keeper can revoke a record made by mistake. */
+/** Everything recorded of one person. A person who maintains the roster can revoke a record made by mistake. */
 export function RecordsDrawer({ person, close }: { person: TraineeLine; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
@@ -66,7 +66,7 @@ function Signed({ record }: { record: CompletionRow }) {
 function Void({ record }: { record: CompletionRow }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
-  const act = useTrainingWrite((input: { reason: string }, key) =>
+  const revoke = useTrainingWrite((input: { reason: string }, key) =>
     send('POST /completions/:completionId/revocation', { completionId: record.id, ...input }, key),
   );
   return (
@@ -77,10 +77,10 @@ function Void({ record }: { record: CompletionRow }) {
         offered={record.actions}
         label={(action) => t(`action.${action}`)}
         comment={() => ({ label: t('waive.reason'), hint: t(record.certificate ? 'records.says-certificate' : 'records.says') })}
-        waiting={act.isPending}
-        run={(_, { reason }) => act.mutate({ reason: reason! })}
+        waiting={revoke.isPending}
+        run={(_, { reason }) => revoke.mutate({ reason: reason! })}
       />
-      {act.error && <ProblemNote error={act.error} />}
+      {revoke.error && <ProblemNote error={revoke.error} />}
     </>
   );
 }

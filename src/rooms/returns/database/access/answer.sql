@@ -61,5 +61,5 @@ create policy guard_all on returns.answer to manumit_guard using (true) with che
 
 create policy owner_all on returns.answer to manumit_schema using (true) with check (true);
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.answer
-  for each row execute function returns.take_label();
+create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.answer
+  for each row execute function returns.set_label();

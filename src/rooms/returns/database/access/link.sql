@@ -23,7 +23,7 @@ create policy link_read on returns.link for select to manumit_app using (
 );
 
 -- A section of a labelled return cannot be shared by link. Sharing therefore requires no clearance, and none is checked.
-create policy link_hand_out on returns.link for insert to manumit_app with check (
+create policy link_issue on returns.link for insert to manumit_app with check (
   created_by = (select identity.person())
   and accepted_at is null
   and handed_back_at is null
@@ -33,7 +33,7 @@ create policy link_hand_out on returns.link for insert to manumit_app with check
   and party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
 );
 
-create policy link_go_on on returns.link for update to manumit_app using (id = (select returns.own_link())) with check (
+create policy link_change on returns.link for update to manumit_app using (id = (select returns.own_link())) with check (
   id = (select returns.own_link())
   and withdrawn_at is null
 );
@@ -50,11 +50,11 @@ create policy guard_all on returns.link to manumit_guard using (true) with check
 
 create policy owner_all on returns.link to manumit_schema using (true) with check (true);
 
-create trigger bear after insert on returns.link
-  referencing new table as added for each statement execute function identity.bear();
+create trigger add_number after insert on returns.link
+  referencing new table as added for each statement execute function identity.add_number();
 
-create trigger bear_no_more after delete on returns.link
-  referencing old table as gone for each statement execute function identity.bear_no_more();
+create trigger remove_number after delete on returns.link
+  referencing old table as gone for each statement execute function identity.remove_number();
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.link
-  for each row execute function returns.take_label();
+create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.link
+  for each row execute function returns.set_label();

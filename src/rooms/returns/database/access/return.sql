@@ -100,10 +100,10 @@ create trigger before_guard_label_check before update of label_level, releasable
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
   execute function identity.check_label('returns.label_release');
 
-create trigger give_label after update of label_level, releasable_to on returns.return
+create trigger set_label_of_rows after update of label_level, releasable_to on returns.return
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
-  execute function returns.give_label();
+  execute function returns.set_label_of_rows();
 
 create trigger guard before update on returns.return for each row execute function returns.guard_return();
 

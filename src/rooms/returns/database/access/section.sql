@@ -36,10 +36,10 @@ create policy owner_all on returns.section to manumit_schema using (true) with c
 create trigger guard_release before update of release on returns.section
   for each row execute function returns.guard_release();
 
-create trigger narrow after update of release on returns.section
+create trigger narrow_release after update of release on returns.section
   for each row
   when (new.release <> old.release and new.release <> 'public')
-  execute function returns.narrow();
+  execute function returns.narrow_release();
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.section
-  for each row execute function returns.take_label();
+create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.section
+  for each row execute function returns.set_label();

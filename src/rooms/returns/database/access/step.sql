@@ -105,5 +105,5 @@ create policy guard_all on returns.step to manumit_guard using (true) with check
 
 create policy owner_all on returns.step to manumit_schema using (true) with check (true);
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.step
-  for each row execute function returns.take_label();
+create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.step
+  for each row execute function returns.set_label();

@@ -41,7 +41,7 @@ create policy version_of_assignment on returns.version for select to manumit_app
   and releasable_to is null
 );
 
-create policy version_hand_in on returns.version for insert to manumit_app with check (
+create policy version_submit on returns.version for insert to manumit_app with check (
   submitted_by = (select identity.person())
   and (
     party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
@@ -57,5 +57,5 @@ create policy owner_all on returns.version to manumit_schema using (true) with c
 create trigger public_change after insert or update or delete or truncate on returns.version
   for each statement execute function platform.note_public_change();
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.version
-  for each row execute function returns.take_label();
+create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.version
+  for each row execute function returns.set_label();

@@ -56,7 +56,7 @@ create policy version_section_of_assignment on returns.version_section for selec
 
 create policy version_section_public on returns.version_section for select to manumit_app using (returns.is_open(version_section));
 
-create policy version_section_hand_in on returns.version_section for insert to manumit_app with check (
+create policy version_section_submit on returns.version_section for insert to manumit_app with check (
   opened_at is null
   and (
     party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
@@ -91,5 +91,5 @@ create policy owner_all on returns.version_section to manumit_schema using (true
 create trigger public_change after insert or update or delete or truncate on returns.version_section
   for each statement execute function platform.note_public_change();
 
-create trigger take_label before insert or update of return_id, label_level, releasable_to on returns.version_section
-  for each row execute function returns.take_label();
+create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.version_section
+  for each row execute function returns.set_label();

@@ -18,7 +18,7 @@ create policy shadow_form_add on reviews.shadow_form for insert to manumit_app w
   and handed_in_at is null
 );
 
-create policy shadow_form_hand_in on reviews.shadow_form for update to manumit_app using (
+create policy shadow_form_submit on reviews.shadow_form for update to manumit_app using (
   handed_in_at is null
   and party_id = any ((select identity.parties(identity.group('observers')))::uuid[])
 ) with check (handed_in_by = (select identity.person()));

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ButtonOf, CommentedOf } from '#kernel/machine.ts';
+import { type ButtonOf, type CommentedOf, offers } from '#kernel/machine.ts';
 import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
@@ -39,7 +39,6 @@ export function FindingCard({
   const items = new Map(
     participation.obligations.flatMap((obligation) => obligation.evidence).map((item) => [item.id, item.title[locale]]),
   );
-  const comments = finding.state === 'drafted' && participation.actions.includes('comment');
   const write = useReviewWrite(({ action, reason }: { action: Commented; reason: string }, key) => {
     const on = { findingId: finding.id, version: finding.version, reason };
     if (action === 'withdraw') return send('POST /findings/:findingId/withdraw', on, key);
@@ -97,7 +96,7 @@ export function FindingCard({
           revise: (close) => <FindingForm finding={finding} participation={participation} edition={edition} done={close} />,
         }}
       >
-        {comments && (
+        {offers(finding.actions, 'comment') && (
           <Button aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
             {t('finding.comment')}
           </Button>

@@ -22,7 +22,7 @@ export function ParticipationMore({ participation, directs }: { participation: P
       {participation.reviewedBy && (
         <Section title={t('assignment.title')}>
           <p>{participation.reviewedBy.map((nation) => nation.name[locale]).join(', ')}</p>
-          {directs && participation.round.state === 'open' && (
+          {participation.actions.includes('assign-reviewer') && (
             <AssignmentForm participation={participation} nations={participation.reviewedBy} />
           )}
         </Section>

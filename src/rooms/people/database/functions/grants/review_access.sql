@@ -5,14 +5,14 @@ create or replace function identity.review_access(
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare due uuid[]; said uuid[] := kept || over; one uuid;
+declare due uuid[]; listed uuid[] := kept || over; one uuid;
 begin
   if not coalesce(identity.holds(identity.group('office')) or party = any (identity.parties(identity.group('party-admins'))), false)
     then return 'not-yours-to-review'; end if;
   -- A grant that is being given meanwhile waits, so that the review covers all grants at the time of signing.
   lock table identity.role_grant in share row exclusive mode;
   due := identity.to_review(party);
-  if not (due <@ said and said <@ due) or cardinality(said) <> cardinality(due) then return 'review-incomplete'; end if;
+  if not (due <@ listed and listed <@ due) or cardinality(listed) <> cardinality(due) then return 'review-incomplete'; end if;
   foreach one in array over loop
     if not identity.end_grant(one) then return 'grant-stays'; end if;
   end loop;

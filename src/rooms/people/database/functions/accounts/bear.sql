@@ -1,8 +1,0 @@
-create or replace function identity.bear() returns trigger
-language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin insert into identity.number select id from added; return null; end
-$$;
-alter function identity.bear() owner to manumit_guard;
-revoke all on function identity.bear() from public;
