@@ -3,16 +3,17 @@ import { currentCurriculum } from '#rooms/courses/curriculum/curriculum-file.ts'
 import { lessonsCarried } from '../recognition/recognition.rules.ts';
 import { obligationsOf, obligationsOfModule, translateShare } from './training-evidence.ts';
 
-test('obligationsOf gives obligations of staff (A3) to bodies only', () => {
-  expect(obligationsOf('EV-TRN', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a', 'A2.2c']);
-  expect(obligationsOf('EV-TRN', 'body')).toContain('A3.4');
-  expect(obligationsOf('EV-ACK', 'nation')).toEqual(['P1.1', 'P5d.3', 'A1.1', 'A2.1']);
+test('a measured share decides what it measures, never a ban or an offer (5c, 5d, A2, A3, F6), and staff obligations at bodies only', () => {
+  expect(obligationsOf('EV-TRN', 'measured', 'nation')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2c']);
+  expect(obligationsOf('EV-TRN', 'measured', 'body')).toEqual(['P1.2', 'P5d.1', 'P7.2', 'A1.4', 'A2.2c', 'A3.4']);
+  expect(obligationsOf('EV-ACK', 'measured', 'nation')).toEqual(['P5c.1', 'P5d.3', 'A2.1']);
+  expect(obligationsOf('EV-ACK', 'measured', 'body')).toEqual(['P5c.1', 'P5d.3', 'A2.1', 'A3.7']);
 });
 
 test('obligationsOfModule gives a module only the obligations it is about', () => {
   const spoken = (kind: string, id: string) =>
-    obligationsOfModule(obligationsOf('EV-TRN', kind), currentCurriculum().courses.find(({ module }) => module.id === id)!);
-  expect(spoken('nation', 'G')).toEqual(['P1.2', 'P5d.1', 'A1.4', 'A2.2a']);
+    obligationsOfModule(obligationsOf('EV-TRN', 'measured', kind), currentCurriculum().courses.find(({ module }) => module.id === id)!);
+  expect(spoken('nation', 'G')).toEqual(['P1.2', 'P5d.1', 'A1.4']);
   expect(spoken('nation', 'R1')).toEqual(spoken('nation', 'G'));
   expect(spoken('contractor', 'S8')).toEqual(spoken('nation', 'G'));
   expect(spoken('nation', 'S2')).toEqual(['A2.2c']);

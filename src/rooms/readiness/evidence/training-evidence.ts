@@ -8,16 +8,21 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { colourOf } from '../needs/training.rules.ts';
 import { translateReadiness } from '../texts.ts';
 
-const CLAUSES = ['1', '5d', 'A1', 'A2', 'A3'];
+// What only staff of a body owe: Appendix 3 and clause 7.
+const OF_STAFF = ['A3', '7'];
 const LONGEST = 300;
 const STAFF = /^A3\./;
 
-/** The obligations under the training clauses that a kind of evidence supports; those of staff (A3) at bodies only. Pure except for the edition. */
-export function obligationsOf(kind: 'EV-TRN' | 'EV-ACK', partyKind: string): string[] {
+/**
+ * The obligations that a share of this kind and origin decides by the edition; those of staff (A3, 7) at bodies only. A measured share never decides zero
+ * tolerance, a ban, or whether a module is offered (P1.1, A1.1, A2.2a, A3.1). Pure except for the edition.
+ */
+export function obligationsOf(kind: 'EV-TRN' | 'EV-ACK', origin: 'measured' | 'declared', partyKind: string): string[] {
   return currentEdition()
-    .obligations.filter(
-      ({ clause, evidence }) => CLAUSES.includes(clause) && (clause !== 'A3' || partyKind === 'body') && evidence.kinds.includes(kind),
-    )
+    .obligations.filter(({ clause, evidence: { kinds, limits } }) => {
+      const from = limits.find((limit) => limit.kind === kind)?.from;
+      return kinds.includes(kind) && (from?.includes(origin) ?? true) && (partyKind === 'body' || !OF_STAFF.includes(clause));
+    })
     .map(({ id }) => id);
 }
 
@@ -63,7 +68,7 @@ export function recordShare(
   const edition = currentEdition();
   const limit = (id: string) => Number(edition.parameter(id).value);
   const says = translateShare(done, persons, { target: limit('training-target'), floor: limit('training-floor') });
-  const obligations = obligationsOf(kind, party.kind);
+  const obligations = obligationsOf(kind, origin, party.kind);
   const obligationIds = module ? obligationsOfModule(obligations, module) : obligations;
   if (says === null || obligationIds.length === 0) return null;
   const title = (language: Locale) =>

@@ -94,8 +94,8 @@ describe('an adopted round', () => {
     expect(of(cast.ally).findings).toMatchObject([{ state: 'open', grade: 'recommend', clauses: ['3'] }]);
     expect(of(cast.ally).comments).toMatchObject([{ text: 'The plan is under way.', decision: 'noted' }]);
     const rated = of(cast.ally).obligations.find((one: { id: string }) => one.id === 'P3.2');
-    expect(rated).toMatchObject({ clause: '3', status: 'partly-met', declared: true, rating: 'partly-met', reason: 'Two of three bases.' });
-    expect(rated.evidence).toMatchObject([{ kind: 'EV-NREP', declared: true, date: '2026-06-20', asOf: null }]);
+    expect(rated).toMatchObject({ clause: '3', status: 'partly-met', origin: 'declared', rating: 'partly-met', reason: 'Two of three bases.' });
+    expect(rated.evidence).toMatchObject([{ kind: 'EV-SELF', origin: 'declared', date: '2026-06-20', asOf: null }]);
     expect(of(cast.silent)).toMatchObject({ submitted: null, items: 0 });
     expect(new Set(of(cast.silent).obligations.map((one: { status: string; rating: null }) => `${one.status} ${one.rating}`))).toEqual(
       new Set(['not-reported null']),
@@ -120,6 +120,13 @@ describe('an adopted round', () => {
     ).toBe(409);
     const reviewed = (await get(cast.office, `parties/${cast.ally}/obligations/P5g.1`)).body;
     expect(reviewed).toMatchObject({ status: 'met', origin: 'measured' });
+    // The adopted rating of partly met decides, and the party's newer word stands beside it (F5).
+    const rated = (await get(cast.office, `parties/${cast.ally}/obligations/P3.2`)).body;
+    expect(rated).toMatchObject({ status: 'partly-met', origin: 'rated', differs: false });
+    expect(rated.evidence.find((item: { kind: string }) => item.kind === 'EV-RATE')).toMatchObject({
+      ...{ origin: 'rated', says: 'partly-met', weight: 'decides', date: DAYS.selfAssessmentDue, byPolicyOffice: true },
+    });
+    expect(rated.evidence.find((item: { kind: string }) => item.kind === 'EV-SELF')).toMatchObject({ weight: 'beside' });
     expect((await get(cast.office, `parties/${cast.silent}/obligations/P5g.1`)).body.status).toBe('not-reported');
     expect((await get(cast.office, `rounds/${roundId}/report`)).text).toBe(before);
     expect((await get(cast.office, `rounds/${roundId}/report?partyId=${cast.silent}`)).body.parties).toHaveLength(1);

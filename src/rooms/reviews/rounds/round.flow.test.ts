@@ -101,7 +101,7 @@ describe('the self-assessment', () => {
     expect(obligation(body, 'P1.1')).toMatchObject({
       status: 'met',
       suggestion: { suggested: 'met', from: 'evidence' },
-      evidence: [{ declared: true }],
+      evidence: [{ origin: 'declared' }],
     });
     expect(obligation(body, 'P3.2')).toMatchObject({ suggestion: { suggested: 'not-reported', from: 'nothing' } });
     expect(obligation(body, 'P5g.1')).toBeDefined();
@@ -142,7 +142,7 @@ describe('the self-assessment', () => {
       status: 'partly-met',
       origin: 'declared',
       answer: { choice: 'changed', says: 'partly-met' },
-      evidence: [{ kind: 'EV-NREP', source: 'Self-assessment of Alland, round “Round 2026”', declared: true }],
+      evidence: [{ kind: 'EV-SELF', source: 'Self-assessment of Alland, round “Round 2026”', origin: 'declared' }],
     });
     const tasks = (await get(cast.focal, 'review-tasks')).body.tasks;
     expect(tasks.some((task: { kind: string }) => task.kind === 'find-out')).toBe(true);
