@@ -103,15 +103,15 @@ describe('the content of the exercise', () => {
     expect((await bed.call(null, 'GET', `/returns?year=${last}`)).text).toMatch(/href="\/returns\?return=[0-9a-f-]{36}"[^>]*>[^<]*Aldmark/);
   });
 
-  it('has several hundred evidence items, declared and arisen from work', async () => {
+  it('has several hundred evidence items, of all four origins', async () => {
     expect(await one(`select count(*) as n from evidence.item where state = 'submitted'`)).toBeGreaterThanOrEqual(300);
     expect(await one(`select count(*) as n from evidence.item where state = 'draft'`)).toBe(2);
-    expect(
-      await one(
-        `select count(*) as n from evidence.item where origin = 'arose' and kind not in ('EV-TRTY', 'EV-REV', 'EV-OUTR', 'EV-CONS', 'EV-BRF', 'EV-CURR', 'EV-TRN', 'EV-ACK', 'EV-PROV')`,
-      ),
-    ).toBe(0);
-    expect(await one(`select count(*) as n from evidence.item where origin = 'arose'`)).toBeGreaterThanOrEqual(20);
+    const kinds = `select origin, array_agg(distinct kind order by kind) as kinds from evidence.item where origin <> 'declared' group by 1 order by 1`;
+    expect(await rows(bed, kinds)).toEqual([
+      { origin: 'measured', kinds: ['EV-ACK', 'EV-BRF', 'EV-CURR', 'EV-PROV', 'EV-REV', 'EV-TRN'] },
+      { origin: 'public-source', kinds: ['EV-TRTY'] },
+      { origin: 'rated', kinds: ['EV-RATE'] },
+    ]);
     // Three letters and one consultation with an answer; the completed checklist is its nation's own statement.
     expect(
       await rows(
@@ -120,9 +120,9 @@ describe('the content of the exercise', () => {
       select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by and e.evidence_kind = p.kind and e.command ~ '^(nations|cooperation)/') group by 1, 2 order by 1`,
       ),
     ).toEqual([
-      { kind: 'EV-CONS', origin: 'arose', n: 1 },
+      { kind: 'EV-CONS', origin: 'declared', n: 1 },
       { kind: 'EV-JOIN', origin: 'declared', n: 1 },
-      { kind: 'EV-OUTR', origin: 'arose', n: 3 },
+      { kind: 'EV-OUTR', origin: 'declared', n: 3 },
     ]);
   });
 
@@ -202,12 +202,12 @@ describe('the content of the exercise', () => {
 
 describe('the seeding of the exercise', () => {
   it('creates every evidence item by a command that is in the ledger', async () => {
-    // A declared item is the subject of its own entry, or is named by the return it came with; one that arose from work is named by its import or round.
+    // A declared item is the subject of its own entry, or is named by the return it came with; an item of another origin is named by its import or round.
     const without = await one(`select count(*) as n from evidence.item p where not exists (
         select from ledger.entry e where e.subject_id = p.id and e.command = 'evidence/enter-evidence')
       and not exists (select from ledger.opening o where o.detail -> 'items' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by
-        and (e.evidence_kind = p.kind or (e.command = 'training/record-readiness' and p.kind = 'EV-ACK'))
+        and (e.evidence_kind = p.kind or (e.command = 'training/record-readiness' and p.kind = 'EV-ACK') or (e.command = 'reviews/adopt-round' and p.kind = 'EV-RATE'))
         and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/inform-consulted'))`);
     expect(without).toBe(0);
   });

@@ -43,7 +43,7 @@ test('each Ally’s first return is prefilled with the dated facts on ratificati
       code,
       from: 'evidence',
       value: 'yes',
-      origin: 'measured',
+      origin: 'public-source',
       day: expect.stringMatching(/^20(14|1\d|2\d)/),
     })),
   );
