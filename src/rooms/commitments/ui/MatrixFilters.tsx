@@ -4,7 +4,7 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
-import { EVIDENCE_FILTERS, type MatrixSearch } from './matrix-search.ts';
+import { EVIDENCE_FILTERS, type EvidenceFilter, type MatrixSearch } from './matrix-search.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { translateMatrix } from './texts.ts';
 
@@ -25,6 +25,7 @@ export function MatrixFilters({
 }) {
   const t = useTranslations(translateMatrix);
   const w = useTranslations(translateDesk);
+  const filterWord = (value: EvidenceFilter) => (value === 'differ' || value === 'none' ? t(`evidence.${value}`) : w(`origin.${value}`));
   return (
     <search className="filters" aria-label={t('filters')}>
       <FilterFind name={t('find')} value={search.name ?? ''} onChange={(name) => change({ name: name === '' ? undefined : name })} />
@@ -49,7 +50,7 @@ export function MatrixFilters({
         name={t('filter.evidence')}
         all={t('filter.evidence.all')}
         value={search.evidence}
-        options={EVIDENCE_FILTERS.map((value) => ({ value, text: t(`evidence.${value}`) }))}
+        options={EVIDENCE_FILTERS.map((value) => ({ value, text: filterWord(value) }))}
         onChange={(evidence) => change({ evidence })}
       />
     </search>
@@ -60,12 +61,13 @@ export function MatrixFilters({
 export function useFilterWords(): (search: MatrixSearch, words: MatrixWords) => string {
   const t = useTranslations(translateMatrix);
   const w = useTranslations(translateDesk);
+  const filterWord = (value: EvidenceFilter) => (value === 'differ' || value === 'none' ? t(`evidence.${value}`) : w(`origin.${value}`));
   return (search, words) => {
     const activeFilters = [
       search.name && t('by-name', { name: search.name }),
       search.status && w(`status.${search.status}`),
       search.clause && words.clause(search.clause),
-      search.evidence && `${t('filter.evidence')} ${t(`evidence.${search.evidence}`)}`,
+      search.evidence && `${t('filter.evidence')} ${filterWord(search.evidence)}`,
     ].filter(Boolean);
     return activeFilters.length === 0 ? t('unfiltered') : activeFilters.join(', ');
   };

@@ -70,7 +70,9 @@ export function ObligationSources({ view }: { view: ObligationView }) {
   const w = useTranslations(translateDesk);
   const locale = useLocale();
   if (!view.differs) return null;
-  const shown = view.evidence.filter(({ weight, says }) => (weight === 'decides' || weight === 'beside') && says !== 'nil' && says !== 'zero');
+  const shown = view.evidence.filter(
+    ({ weight, says }) => (weight === 'decides' || weight === 'beside') && says !== 'nil' && says !== 'zero',
+  );
   return (
     <section>
       <h3>{room('ui.obligation.sources')}</h3>

@@ -36,7 +36,7 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
       kind,
       mark(row, { obligation }, cell) {
         const word = w(`status.${cell.status}`);
-        const status = cell.origin === null ? word : w(`status.of.${cell.origin}`, { status: word });
+        const status = cell.origin === null ? word : `${word}, ${w(`origin.${cell.origin}`)}`;
         const plain = t('mark', {
           party: row.name[locale],
           obligation: `${obligationNumber(obligation.id)}${obligation.reconstructed ? '†' : ''}`,

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import { translateEvidence } from '../texts.ts';
 import { enteredBy } from '../views/entered-by.rules.ts';
 import type { ItemView } from '../views/item-view.schema.ts';
@@ -15,6 +16,7 @@ import { translateEvidenceDesk } from './texts.ts';
 export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionData }) {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const who = enteredBy(item);
   const kind = edition.evidenceKinds.find((one) => one.id === item.kind);
@@ -39,7 +41,7 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
       'origin',
       t('origin'),
       <>
-        <EvidenceSquare origin={item.origin} /> {room(`origin.${item.origin}`)}
+        <EvidenceSquare origin={item.origin} /> {desk(`origin.${item.origin}`)}
       </>,
     ],
     ['date', t('field.date'), <DateText key="date" date={item.date} />],

@@ -13,6 +13,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import { translateEvidence } from '../texts.ts';
 import { evidenceChanged, itemQuery } from './evidence-data.ts';
 import { ItemActions } from './ItemActions.tsx';
@@ -23,6 +24,7 @@ import { translateEvidenceDesk } from './texts.ts';
 export default function ItemPage() {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const queries = useQueryClient();
   const { itemId = '' } = useParams({ strict: false });
@@ -45,7 +47,7 @@ export default function ItemPage() {
         meta={
           view && (
             <>
-              {room(`state.${view.state}`)} · {room(`origin.${view.origin}`)} · <DateText date={view.date} />
+              {room(`state.${view.state}`)} · {desk(`origin.${view.origin}`)} · <DateText date={view.date} />
             </>
           )
         }

@@ -178,7 +178,7 @@ function recordRatings(
     const words = (key: 'title.rated' | 'source.rated') =>
       inEach((locale) =>
         translateReviews(locale, key, {
-          round: locale === 'fr' ? round.title_fr : round.title_en,
+          round: { en: round.title_en, fr: round.title_fr }[locale],
           obligation: edition.obligation(obligationId).title[locale],
         }),
       );

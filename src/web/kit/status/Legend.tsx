@@ -3,8 +3,8 @@ import { useTranslations } from '../../client/language.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
 
-/** The signs and their words, always open below a table of marks. */
-export function Legend() {
+/** The signs and their words, always open below a table of marks. `differs` names the second sign of marks whose sources differ. */
+export function Legend({ differs }: { differs?: string }) {
   const t = useTranslations(translateDesk);
   return (
     <>
@@ -24,15 +24,17 @@ export function Legend() {
             <span className={`mark ${markClass('met', origin)}`}>
               <StatusGlyph status="met" />
             </span>
-            {t(`legend.${origin}`)}
+            {t(`origin.${origin}`)}
           </li>
         ))}
-        <li>
-          <span className={`mark ${markClass('met', 'measured')} differs`}>
-            <StatusGlyph status="met" />
-          </span>
-          {t('legend.differs')}
-        </li>
+        {differs && (
+          <li>
+            <span className={`mark ${markClass('met', 'measured')} differs`}>
+              <StatusGlyph status="met" />
+            </span>
+            {differs}
+          </li>
+        )}
         <li className="muted">{t('legend.order')}</li>
       </ul>
     </>

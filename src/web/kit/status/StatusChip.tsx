@@ -9,7 +9,8 @@ export function StatusChip({ status, origin = null }: { status: Status; origin?:
   return (
     <span className={`chip ${markClass(status, origin)}`}>
       <StatusGlyph status={status} />
-      {origin ? t(`status.of.${origin}`, { status: t(`status.${status}`) }) : t(`status.${status}`)}
+      {t(`status.${status}`)}
+      {origin && ` · ${t(`origin.${origin}`)}`}
     </span>
   );
 }

@@ -6,8 +6,8 @@ comment on column evidence.item.says is
   'What it states about its obligations. `nil`: nothing occurred in the period; `zero`: no item was received, which says nothing about '
   'what happened; `informs`: it decides no status.';
 comment on column evidence.item.origin is
-  'measured: counted by the program from work in a room; rated: by an adopted review; public-source: from imported facts; declared: stated by '
-  'people.';
+  'measured: counted by the program from work in a room; rated: by an adopted review; public-source: from imported facts; declared: '
+  'stated by people.';
 comment on column evidence.item.date is 'The date it concerns, as exact as its source: a year, a month or a day.';
 comment on column evidence.item.version is 'Increases with each change; a command that read an older version is refused.';
 comment on column evidence.item.counts_on is

@@ -1,5 +1,5 @@
--- What an item does for a status: it decides, it is a nil return or zero received, or it informs. The newest of each is kept apart, so that a
--- nil return hides nothing that decides.
+-- What an item does for a status: it decides, it is a nil return or zero received, or it informs. The newest of each is kept apart, so
+-- that a nil return hides nothing that decides.
 create or replace function evidence.effect(says text) returns text
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp

@@ -13,9 +13,10 @@ begin
   -- In a fixed order, so that two writers cannot deadlock.
   insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, origin, effect, label, label_level, releasable_to, items,
       item_id, says, counts_on, submitted_at)
-    select distinct on (f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), f.label_level, f.releasable_to)
-      f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), identity.label_key(f.label_level, f.releasable_to),
-      f.label_level, f.releasable_to,
+    select distinct on (f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), f.label_level,
+        f.releasable_to)
+      f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says),
+      identity.label_key(f.label_level, f.releasable_to), f.label_level, f.releasable_to,
       count(*) over (partition by f.edition_id, f.party_id, f.obligation_id, f.kind, f.origin, evidence.effect(f.says), f.label_level,
         f.releasable_to),
       f.item_id, f.says, f.counts_on, f.submitted_at

@@ -19,7 +19,8 @@ begin
             n (item_id, says, counts_on, submitted_at)
           order by n.counts_on desc, n.submitted_at desc, n.item_id desc limit 1);
     insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
-        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declared_change, labelled, p.label_level, p.releasable_to)
+        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declared_change, labelled, p.label_level,
+          p.releasable_to)
       on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1,
         declared = m.declared + excluded.declared;
     return;
