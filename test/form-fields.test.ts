@@ -19,7 +19,7 @@ const FROM_DATA: Readonly<Record<string, number>> = {
 type Source = Pick<SourceFile, 'path' | 'text' | 'imports'>;
 const isForm = ({ text }: Source) => /<(?:form|search)\b/.test(text);
 
-/** The fields that a file draws by hand: its own, and for a form those of the components that it is composed of. */
+/** The fields that a file draws without a table: its own, and for a form those of the components that it is composed of. */
 function fieldsOf(source: Source, byPath: ReadonlyMap<string, Source>, seen: readonly string[] = []): number {
   if (source.path in FROM_DATA) return FROM_DATA[source.path]!;
   const own = source.text.match(CONTROL)?.length ?? 0;

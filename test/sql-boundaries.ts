@@ -38,7 +38,7 @@ export function sqlFaultOf(path: string, sql: string): string | undefined {
   for (const [, schema] of code.matchAll(/\b([a-z_]+)\.[a-z_]+/g)) {
     const named = SCHEMA_OF_PLATFORM[schema!] !== undefined ? FIRST : ROOM_RANK[ROOM_OF_SCHEMA[schema!] ?? schema!.replaceAll('_', '-')];
     if (named === undefined || own.includes(schema!)) continue;
-    if (named > rank || (named === rank && rank !== FIRST)) return `${room} must not name ${schema}, which stands after it`;
+    if (named > rank || (named === rank && rank !== FIRST)) return `${room} must not name ${schema}, which comes after it`;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@
 //
 //   node verify.mjs FOLDER|ADDRESS [--key VKEY]... [--witness VKEY]... [--quorum N] [--saved FILE]... [--mirror FOLDER] [--entries FILE] [--json]
 //
-// FOLDER or ADDRESS holds the published files (what lies under /log/). --key pins the log's keys, else they are taken from the log itself and the
+// FOLDER or ADDRESS holds the published files (those under /log/). --key pins the log's keys, else they are taken from the log itself and the
 // answer says so. --saved are checkpoints that a person kept: from a browser, a printed report, an earlier run. --mirror is an older copy of the files.
 // --entries is a dump of the entries (npx manumit log export --entries). Exit code: 0 all holds, 1 something does not, 2 it could not be read.
 import * as crypto from 'node:crypto';
@@ -79,7 +79,7 @@ function signers({ body, size, signatures }, keys) {
     const time = key.cosigns && found.value.length === 72 ? found.value.readBigUInt64BE() : 0n;
     const message = key.cosigns ? `cosignature/v1\ntime ${time}\n${body}` : body;
     if (!crypto.verify(null, utf8(message), key.key, key.cosigns ? found.value.subarray(8) : found.value))
-      throw new Fault('signature', size, `The signature of ${key.name} on the checkpoint of ${size} leaves does not hold.`);
+      throw new Fault('signature', size, `The signature of ${key.name} on the checkpoint of ${size} leaves is invalid.`);
     return true;
   });
 }
@@ -123,7 +123,7 @@ async function readTiles(read, size, memo) {
       const [first, last] = [n * 256 ** (level + 1), Math.min(size, (n + 1) * 256 ** (level + 1)) - 1];
       const bytes = await read(tilePath(level, n, width));
       if (bytes?.length !== width * 32)
-        throw new Fault('tile', first, `The tile ${tilePath(level, n, width)} is missing or has not its length.`, last);
+        throw new Fault('tile', first, `The tile ${tilePath(level, n, width)} is missing or has another length.`, last);
       tiles.push(bytes);
       if (level === 0) continue;
       for (let at = 0; at < width; at += 1) {
@@ -240,7 +240,7 @@ class Erasures {
       const byTwo = this.asked.has(id) && this.approved.has(id) && this.asked.get(id) !== this.approved.get(id);
       if (!byTwo) this.again += this.replayed.has(id) ? 1 : 0;
       if (!byTwo && !this.replayed.has(id))
-        throw new Fault('opening-missing', index, `What entry ${index} held is gone, and no two persons erased it.`);
+        throw new Fault('opening-missing', index, `The content of entry ${index} is missing, and no two persons erased it.`);
     }
   }
 }
@@ -270,7 +270,7 @@ export class EntryCheck {
     const hash = row.leaf && hashLeaf(row.leaf);
     if (this.suspect !== undefined) throw this.#name(this.suspect, hash);
     const { index } = this;
-    if (index >= this.size) throw new Fault('inserted', index, `Entry ${index} stands after the last leaf.`);
+    if (index >= this.size) throw new Fault('inserted', index, `Entry ${index} is after the last leaf.`);
     if (row.index > index) throw new Fault('missing', index, `There is no entry for leaf ${index}.`);
     if (row.padding) this.#pad(row.padding);
     else if (hash !== this.#leaf(index) || row.index !== index) this.suspect = hash;
@@ -295,7 +295,7 @@ export class EntryCheck {
   #accept(row) {
     this.erasures.take(row);
     if (row.detail !== null) {
-      if (!openingHolds(row)) throw new Fault('opening', row.index, `What entry ${row.index} is said to hold is not what was written.`);
+      if (!openingHolds(row)) throw new Fault('opening', row.index, `The content of entry ${row.index} is not what was written.`);
       this.openings += 1;
     } else if (this.openingsChecked) this.erasures.missing.push({ index: row.index, id: JSON.parse(row.leaf).id });
     this.entries += 1;
@@ -306,7 +306,7 @@ export class EntryCheck {
     const bytes = Buffer.from(seed, 'hex');
     for (let n = 0; n < count; n += 1, this.index += 1)
       if (this.#leaf(this.index) !== paddingLeaf(bytes, this.index))
-        throw new Fault('changed', this.index, `Padding ${this.index} is not its leaf.`);
+        throw new Fault('changed', this.index, `Padding ${this.index} does not match its leaf.`);
     this.padding += count;
   }
 
@@ -316,8 +316,8 @@ export class EntryCheck {
     if (next !== undefined && next === this.#leaf(index))
       return takesPlace
         ? new Fault('order', index, `Entries ${index} and ${index + 1} have changed places.`)
-        : new Fault('inserted', index, `Entry ${index} was put in.`);
-    if (takesPlace) return new Fault('missing', index, `The entry of leaf ${index} is gone.`);
+        : new Fault('inserted', index, `Entry ${index} was inserted.`);
+    if (takesPlace) return new Fault('missing', index, `The entry of leaf ${index} is missing.`);
     return new Fault('changed', index, `Entry ${index} is not what was written.`);
   }
 }
@@ -375,16 +375,16 @@ export async function verifyLog({
       checkpoints.push({ ...parseCheckpoint(await textOf(read, `checkpoints/${day}`)), from: `The checkpoint of ${day}` });
     for (const checkpoint of checkpoints) {
       if (checkpoint.origin !== latest.origin || signers(checkpoint, trusted).length === 0)
-        throw new Fault('signature', checkpoint.size, `${checkpoint.from} is signed by no key of this log.`);
+        throw new Fault('signature', checkpoint.size, `No key of this log signed ${checkpoint.from}.`);
     }
     const cosigners = witnesses.map(parseKey);
     result.cosignatures = signers(latest, cosigners).length;
     if (result.cosignatures < quorum)
       throw new Fault('cosignatures', latest.size, `The newest checkpoint carries ${result.cosignatures} of ${quorum} cosignatures.`);
     Object.assign(result, { size: latest.size, checkpoints: checkpoints.length });
-    const kept = saved.map((text) => ({ ...parseCheckpoint(text), from: 'A checkpoint somebody kept', kept: true }));
+    const kept = saved.map((text) => ({ ...parseCheckpoint(text), from: 'A checkpoint that a person kept', kept: true }));
     const stranger = kept.find(({ origin }) => origin !== latest.origin);
-    if (stranger) throw new Fault('fork', 0, `A checkpoint somebody kept is of another log: ${stranger.origin}`);
+    if (stranger) throw new Fault('fork', 0, `A checkpoint that a person kept is of another log: ${stranger.origin}`);
     if (mirror) await compareMirror(mirror, read, latest.size, trusted, kept);
     const leaves = await readTiles(read, latest.size, memo);
     compareRoots([...checkpoints, ...kept], leaves, latest.size, memo);
@@ -400,7 +400,7 @@ export async function verifyLog({
 /** Compares with an older copy and reports the first leaf that differs. The copy's own checkpoint counts as a kept one. */
 async function compareMirror(mirror, read, size, trusted, kept) {
   const old = parseCheckpoint(await textOf(mirror, 'checkpoint'));
-  if (signers(old, trusted).length === 0) throw new Error('The older copy is signed by no key of this log.');
+  if (signers(old, trusted).length === 0) throw new Error('No key of this log signed the older copy.');
   if (old.size > size) throw new Fault('rollback', size, `An older copy has ${old.size} leaves; this log has only ${size}.`, old.size - 1);
   for (let n = 0; n * 256 < old.size; n += 1) {
     const width = Math.min(256, old.size - n * 256);
@@ -409,7 +409,7 @@ async function compareMirror(mirror, read, size, trusted, kept) {
     if (was?.length !== width * 32 || was.equals(now.subarray(0, was.length))) continue;
     let at = 0;
     while (was.subarray(at * 32, at * 32 + 32).equals(now.subarray(at * 32, at * 32 + 32))) at += 1;
-    throw new Fault('fork', n * 256 + at, `Leaf ${n * 256 + at} is another one than in the older copy.`);
+    throw new Fault('fork', n * 256 + at, `Leaf ${n * 256 + at} differs from the older copy.`);
   }
   kept.push({ ...old, from: 'The older copy', kept: true });
 }

@@ -8,10 +8,10 @@ import { printNotice } from './commands/command-line.ts';
 import { EXERCISE_LABEL } from './config/config.ts';
 import { findFreePort } from './launcher/database/socket-folder.ts';
 import { startWebProcess, type WebProcess } from './launcher/process/web-process.ts';
-import { serve } from './launcher/serve.ts';
-import { StartRefused } from './launcher/start-refused.ts';
 import { buildProgram } from './program.ts';
+import { serve } from './serve.ts';
 import { DESK_POLICY } from './serving/desk-files.ts';
+import { StartRefused } from './start-refused.ts';
 
 // `npm run dev`: the program with a Vite server in front. Vite serves the desk from its sources and passes everything else to the web process, which restarts
 // when a source changes. Launcher and database keep running: changes to them need Ctrl-C and another start.
@@ -83,7 +83,7 @@ function startWatched(vite: ViteDevServer): typeof startWebProcess {
       const started = await startWebProcess(order, options);
       web = started;
       void started.ended.then(
-        (how) => web === started && printNotice(`The web process ended by itself (${how}). It starts again with the next change.`),
+        (how) => web === started && printNotice(`The web process ended unexpectedly (${how}). It starts again after the next change.`),
       );
     };
     const restart = async () => {
@@ -132,7 +132,7 @@ function startWatched(vite: ViteDevServer): typeof startWebProcess {
 /** Applies new SQL and policies in a process that reads their current code. */
 async function bringUpToDate(): Promise<void> {
   const [code] = await once(spawn(process.execPath, [join(PROJECT, 'bin/manumit.js'), 'migrate'], { stdio: 'inherit' }), 'exit');
-  if (code !== 0) throw new StartRefused('The database could not be brought up to date. The server starts again with the next change.');
+  if (code !== 0) throw new StartRefused('The database could not be migrated. The server starts again after the next change.');
 }
 
 async function develop(exercise: boolean): Promise<void> {

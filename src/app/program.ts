@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import type { serve } from './launcher/serve.ts';
+import type { serve } from './serve.ts';
 
 type Run = typeof serve;
 
@@ -34,7 +34,7 @@ export async function buildProgram(first?: string, run?: Run): Promise<Command> 
   const program = new Command('manumit')
     .description('Carries out an anti-trafficking policy and proves it, clause by clause.')
     .version(manifest.version)
-    .showHelpAfterError('(manumit help shows what there is)');
+    .showHelpAfterError('(`manumit help` lists all commands)');
   const own = FILES.filter(({ words }) => first !== undefined && words.includes(first));
   for (const { add } of own.length > 0 ? own : FILES) await add(program, run);
   return program;

@@ -93,7 +93,7 @@ export function keysOf(ring: () => readonly MasterKey[]): Keys {
 /** For a process that only serves public pages: it has no keys to lose. */
 export function noKeys(): Keys {
   const refuse = (): never => {
-    throw new Error('A process that only serves public pages holds no keys: ask `held` first.');
+    throw new Error('A process that only serves public pages holds no keys: check `isHeld` first.');
   };
   return {
     isHeld: false,

@@ -54,7 +54,7 @@ function safeAddress(value: HtmlValue): string {
   const address = typeof value === 'string' ? value : String(value ?? '');
   // Only relative addresses of this site: `//host` and `/\host` would leave it.
   if (/^(\/(?![/\\])|[?#]|$)/.test(address) || /^(https?:\/\/|mailto:|tel:)/i.test(address)) return escapeHtml(address);
-  throw new Error('An address in a page must lie on this site or name http, https, mailto or tel.');
+  throw new Error('An address in a page must be on this site or have the scheme http, https, mailto or tel.');
 }
 
 type Place = 'text' | 'attribute' | 'address' | 'mark-up';
@@ -98,7 +98,7 @@ function placeIn(tag: string): Place {
   if (open === null && /^<[a-z][a-z0-9]*(\s+[^\s"=]+="[^"]*"|\s+[a-z-]+|\ufffd)*\s*$/i.test(tag)) return 'mark-up';
   const name = open?.[1]?.toLowerCase();
   if (name === undefined || name.startsWith('on') || name === 'style' || name === 'srcdoc')
-    throw new Error(`No value may stand here: ${tag}`);
+    throw new Error(`No value is allowed here: ${tag}`);
   if (!ADDRESSES.has(name)) return 'attribute';
   const before = open![2]!;
   if (before === '') return 'address';

@@ -65,7 +65,7 @@ export async function measureOverload(installation: Installation): Promise<Figur
         met: slower <= 2,
       },
       {
-        what: `until ${RECOVERED * 100} % of the peak again, and nobody turned away`,
+        what: `until ${RECOVERED * 100} % of the peak again, and no request rejected`,
         measured: Number.isFinite(recovery) ? `${recovery} s` : `not within ${TIMEOUT_SECONDS} s`,
         yardstick: `peak: ${peak.perSecond.toFixed(0)}/s`,
         ratio: '',

@@ -53,7 +53,7 @@ describe('claims that the application role cannot forge (need-to-know, clause 5g
     expect(after).toEqual({ person: null });
   });
 
-  test('name no person if written by hand, copied from another transaction, or changed by one letter', async () => {
+  test('name no person if made up, copied from another transaction, or changed by one letter', async () => {
     const copied = await asApplicationRole(async (client) => {
       await client.query('select identity.open($1)', [mira.token]);
       return (await client.query<{ setting: string }>(`select current_setting('manumit.claims') as setting`)).rows[0]!.setting;

@@ -4,7 +4,7 @@ import { type Cast, DAYS, givenCast, givenOpenRound, setDay } from '#rooms/revie
 import { openTestBed, type TestBed } from './harness.ts';
 
 // A clock may jump a day either way because of a wrong battery, a wrong zone or an operator. Events keep the order in which they happened, and a jump does not
-// use up days of anybody's time limit.
+// use up days of a person's time limit.
 let bed: TestBed;
 let cast: Cast;
 

@@ -209,10 +209,10 @@ describe('a start is refused, and changes nothing,', () => {
     ['a policy', 'create policy by_hand on parties.party for select to manumit_app using (true)', 'policy by_hand on parties.party'],
     ['a function', 'create function identity.by_hand() returns int language sql return 1', 'function identity.by_hand'],
     ['an overload', 'create function identity.holds(text) returns boolean language sql return true', 'function identity.holds'],
-  ])('if %s was created by hand', async (_, sql, object) => {
+  ])('if %s was created manually', async (_, sql, object) => {
     const { client } = await newDatabase(template);
     await client.query(`set role manumit_schema; ${sql}; reset role`);
-    await refused(client, today, new RegExp(`no file of this program creates: ${object}\\..*If it was made by hand, drop it`));
+    await refused(client, today, new RegExp(`no file of this program creates: ${object}\\..*If you created it yourself, drop it`));
     await refused(client, changed, new RegExp(`no file of this program creates: ${object}\\.`));
   });
 
@@ -235,7 +235,7 @@ describe('a start is refused, and changes nothing,', () => {
   });
 });
 
-test('a policy that was dropped by hand is created again at the next start', async () => {
+test('a policy that was dropped manually is created again at the next start', async () => {
   const { client } = await newDatabase(template);
   await client.query('drop policy item_read on evidence.item');
   expect((await migrate(client)).definitions).toEqual(['rooms/evidence/database/access/item.sql']);

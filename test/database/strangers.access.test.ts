@@ -126,7 +126,7 @@ const CANDIDATES = [
   randomUUID(),
   '2026-01-01',
   'A text of some length',
-  'somebody@example.org',
+  'person@example.org',
   1,
   true,
   [],

@@ -63,7 +63,7 @@ test.each([
       if (at.body) break;
       seen.add(at.name);
       expect(at.ring, `${at.name} shows no focus`).toBe(true);
-      expect(at.uncovered, `${at.name} lies under something`).toBe(true);
+      expect(at.uncovered, `${at.name} is not covered`).toBe(true);
     }
     expect(seen.size).toBeGreaterThan(8);
   });

@@ -84,7 +84,9 @@ test('a label hides an item from everyone without clearance, and only two people
     await label(page).getByRole('button', { name: 'Save label' }).click();
     await label(page).getByText('A release to NATO UNCLASSIFIED has been requested: The search is over.').waitFor();
     await label(page).getByText('Another person must decide.').waitFor();
-    expect(await label(page).getByRole('button', { name: 'Release', exact: true }).count(), 'nobody decides their own').toBe(0);
+    expect(await label(page).getByRole('button', { name: 'Release', exact: true }).count(), 'no person decides on their own release').toBe(
+      0,
+    );
     await label(page).getByText('NATO RESTRICTED').waitFor();
   });
   await at('Mira Kolb', async (page) => {

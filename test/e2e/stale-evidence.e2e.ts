@@ -44,7 +44,7 @@ test('6: a draft that was changed in another tab is shown beside the input, and 
     await both.waitFor();
     const row = (name: string) => both.getByRole('row').filter({ has: second.getByRole('rowheader', { name, exact: true }) });
     const messages = await second.evaluate(() => (window as unknown as { told: string[] }).told);
-    expect(messages, 'it is told once, with both versions').toEqual([expect.stringContaining(`${title}, signed`)]);
+    expect(messages, 'the conflict is announced once, with both versions').toEqual([expect.stringContaining(`${title}, signed`)]);
     expect(await row('Title').getByRole('cell').allTextContents()).toEqual([`${title}, signed`, title]);
     expect(await row('Note').getByRole('cell').allTextContents()).toEqual(['(empty)', 'Typed in the second tab']);
     expect(await both.getByRole('row').count(), 'what is the same on both sides is not listed').toBe(3);

@@ -76,7 +76,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     async (page) => {
       await page.getByRole('row', { name: /^Estrava/ }).waitFor();
-      expect(await page.getByText(/X[A-Z]-\d/).count(), 'nobody by number').toBe(0);
+      expect(await page.getByText(/X[A-Z]-\d/).count(), 'no person by number').toBe(0);
     },
   ],
   nation: [

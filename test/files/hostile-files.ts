@@ -76,7 +76,7 @@ const workbooks: Record<string, Parameters<typeof workbookParts>[0]> = {
     sheet: `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 30 }, (_, at) => `<!ENTITY a${at} "&a${at - 1};&a${at - 1};">`).join('')}]>${rows('')}`,
   },
   'an entity from elsewhere': { strings: '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst><si><t>&x;</t></si></sst>' },
-  'an entity nobody declared': { strings: '<sst><si><t>&nbsp;</t></si></sst>' },
+  'an undeclared entity': { strings: '<sst><si><t>&nbsp;</t></si></sst>' },
   'a million shared strings and one': { strings: `<sst>${'<si/>'.repeat(READ_LIMITS.sharedStrings + 1)}</sst>` },
   'more formats than a workbook has': { styles: `<styleSheet><cellXfs>${'<xf/>'.repeat(READ_LIMITS.formats + 1)}</cellXfs></styleSheet>` },
   'the index of a string that is not there': { sheet: rows('<row r="1"><c r="A1" t="s"><v>7</v></c></row>') },
@@ -136,8 +136,8 @@ function damaged(parts: ZipPart[]): Record<string, () => Buffer> {
     'parts longer than they say': () => zip(first!, ...rest.map((part) => ({ ...part, stored: false, says: { expanded: 3 } }))),
     'parts shorter than they say': () => zip(first!, ...rest.map((part) => ({ ...part, stored: false, says: { expanded: 9_999 } }))),
     'a part that unpacks to a thousand times its size': () => zip(...parts, { name: 'a.xml', content: Buffer.alloc(20 * MEGA) }),
-    'an end of ZIP64 that lies where no file reaches': () => zip64(zip(...parts), { end: 2n ** 60n }),
-    'a directory of ZIP64 that lies where no file reaches': () => zip64(zip(...parts), { directory: 2n ** 60n }),
+    'an end of ZIP64 beyond the file': () => zip64(zip(...parts), { end: 2n ** 60n }),
+    'a directory of ZIP64 beyond the file': () => zip64(zip(...parts), { directory: 2n ** 60n }),
     'more parts than a document has': () => zip(...parts, ...Array.from({ length: 2_000 }, (_, at) => ({ name: `a${at}.xml` }))),
   };
 }

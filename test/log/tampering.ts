@@ -33,7 +33,7 @@ export function tamperBench(size: number) {
   const lines = rows.map((row) => lineAt(row.index, row));
   const leaves = entries.map(hashOfEntry);
   const read = publish(leaves, signer, [Math.floor(size / 3), size]);
-  const others = entries.map((_, index) => hashOfEntry(someEntry(index, ' told otherwise')));
+  const others = entries.map((_, index) => hashOfEntry(someEntry(index, ' altered')));
   const memo = { tiles: new WeakMap<object, string>() };
   const keys = [keyOf(signer)];
   const verify = (input: Partial<VerifyInput>) => verifyLog({ read, keys, memo, ...input });

@@ -120,7 +120,7 @@ describe('an erasure', () => {
 });
 
 describe('the verifier', () => {
-  it('reads every line of a dump, whatever it contains, in chunks of any length', async () => {
+  it('reads every line of a dump, with any content, in chunks of any length', async () => {
     const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},"opening":', ',"salt":"', '"commitment":"', '\n', '\\"'));
     const details = fc.dictionary(nasty, fc.oneof(nasty, fc.jsonValue({ maxDepth: 1 }), fc.constant('é'.repeat(40_000))), { maxKeys: 5 });
     const signer = someSigner();

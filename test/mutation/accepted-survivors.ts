@@ -80,7 +80,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
         'function identity.sign_in_by_invitation_with_passkey: ends_at > now() (1)',
         "function identity.sign_in_by_invitation_with_passkey: person_id = (v ->> 'person')::uuid (1)",
       ],
-      'the link of the first person has no end and names nobody, and an invitation must do both',
+      'the link of the first person never expires and names no person, and an invitation must have both',
     ),
   ],
   [
@@ -104,11 +104,11 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   [
     'function reviews.guard_participation: new.signed_by = identity.person() (1)',
     behind(
-      "function identity.require_own_name: raise exception 'nobody writes in another name (%.%)', tg_ta (1)",
+      "function identity.require_own_name: raise exception 'no person writes in another name (%.%)', tg_ta (1)",
       'nobody writes in another name, here and everywhere',
     ),
   ],
-  ['function ledger.note_cosignature: c.day is not null (1)', { why: 'a kept page is made once more for nothing: nobody is let in' }],
+  ['function ledger.note_cosignature: c.day is not null (1)', { why: 'a cached page is made again needlessly: no person gets access' }],
   ...permissions(),
   ...askedTwice(),
 ]);

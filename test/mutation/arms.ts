@@ -17,7 +17,7 @@ export function armsOf(condition: string): Arm[] {
   );
 }
 
-/** The condition without this arm, which then admits nobody. Other arms may have been removed already. */
+/** The condition without this arm, which then admits no person. Other arms may have been removed already. */
 export function withoutArm(condition: string, { taken, before }: Arm): string {
   let at = condition.indexOf(taken);
   for (let n = 0; n < before && condition.includes(taken, at + 1); n++) at = condition.indexOf(taken, at + 1);

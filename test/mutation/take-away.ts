@@ -62,7 +62,7 @@ export async function expectAllMissed(
     if (!by && accepted?.behind) {
       const behind = all.filter(({ name }) => accepted.behind!.includes(name));
       const { by: missed, malformed: broken } = behind.length === accepted.behind.length ? await takeAway(proof, [mutant, ...behind]) : {};
-      if (!missed || broken) faults.push(`gone with what stands behind it, and missed by nothing: ${mutant.name}`);
+      if (!missed || broken) faults.push(`removed together with the guard behind it, and noticed by no check: ${mutant.name}`);
     }
     const verdict = by ? 'missed' : accepted ? 'equal' : 'SURVIVED';
     count[verdict]++;

@@ -5,7 +5,7 @@ import { GUARDS } from './guards.ts';
 const ASKS =
   /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
 
-/** Conditions of this form that stop nobody, each with the reason. */
+/** Conditions of this form that stop no person, each with the reason. */
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [
     /./,
@@ -20,24 +20,24 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [
     /^identity\.(factors_of|own_account)$/,
     /recovery_code where person_id = (who|me) and used_at is null/,
-    'which factors are left is told, and asked for elsewhere',
+    'reports which factors are left, which is checked elsewhere',
   ],
   [/^identity\.(pass_first_factor|new_work)$/, /delete from identity\.attempt where ends_at </, 'clears away what is over'],
-  [/^identity\.reconcile_grants$/, /g\.(ended_at is null|valid_to [<>])/, 'keeps grants as a provider lists them: nobody asks'],
+  [/^identity\.reconcile_grants$/, /g\.(ended_at is null|valid_to [<>])/, 'keeps grants as a provider lists them: no person calls it'],
   [/^identity\.hand_over_position$/, /grant_id = g\.id and decided_at is null/, 'refuses more without it, and not less'],
   [/^identity\.hand_over_position$/, /if g\.valid_from > day/, 'a grant that never began ends at once'],
   [/^identity\.set_password$/, /digest = excluded\.digest/, 'the new password'],
   [/^identity\.cleared$/, /held uuid\[\] := identity\.parties\(/, 'asked for in the next line'],
   [/^identity\.refuse_assignment_proposal$/, /g\.assignment_participation is not null/, 'the refusal behind it is taken away'],
-  [/^ledger\.(grow|store_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: nobody is held back'],
+  [/^ledger\.(grow|store_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: no person is stopped'],
   [/^ledger\.erase_again$/, /asked_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],
-  [/^mail\.take_messages$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a letter that came too late, or to nobody, is not sent'],
+  [/^mail\.take_messages$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a message that is too late, or has no recipient, is not sent'],
   [/^parties\.delete_unused$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
   [
     /^training\.(compute_coverage|compute_progress|compute_needs)$/,
     /(ended|revoked|left)_at is null/,
-    'works out what counts: nobody asks',
+    'computes what counts: no person calls it',
   ],
   [/^training\.revoke_dependents$/, /revoked_at is (not )?null/, 'removes what depended on a revoked record: no person is checked'],
   [
@@ -45,7 +45,7 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
     /pg_has_role\(session_user, 'manumit_schema', 'member'\) or new\.trainee_id is distinct from training\.own_trainee\(\)/,
     'what the owner does, and what the policies refuse',
   ],
-  [/^training\.learner$/, /when s\.(ended|closed)_at is not null then/, 'which of the reasons is told'],
+  [/^training\.learner$/, /when s\.(ended|closed)_at is not null then/, 'which reason is reported'],
 ];
 
 type Body = { name: string; body: string };
@@ -71,7 +71,7 @@ function unwatchedIn(functions: readonly Body[]): string[] {
       .map(({ from }) => `${name}: ${body.slice(Math.max(0, from - 30), from + 70).replaceAll(/\s+/g, ' ')}`);
   });
   const listed = [...GUARDS.map(([guard]) => guard), ...PLAIN.map(([, words]) => words)];
-  return [...unwatched, ...listed.filter((words) => !matched.has(words)).map(({ source }) => `stands nowhere: ${source}`)];
+  return [...unwatched, ...listed.filter((words) => !matched.has(words)).map(({ source }) => `matches nothing: ${source}`)];
 }
 
 /** The same for the database: every function of every room that acts for a person. */

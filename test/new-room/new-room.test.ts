@@ -7,7 +7,7 @@ import { faultOf } from '../boundaries.ts';
 import { importsOf, ROOT } from '../source-tree.ts';
 import { planRoom } from './plan.ts';
 
-// Runs the generator of `npm run new-room` in a separate tree. The other checks that a new room passes were run by hand (docs/decisions/048).
+// Runs the generator of `npm run new-room` in a separate tree. The other checks that a new room passes were run manually (docs/decisions/048).
 const ID = 'trial-room';
 const tables = globSync('src/**/database/tables/*.sql', { cwd: ROOT }).map((path) => basename(path));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

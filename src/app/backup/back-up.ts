@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { makeFolders, prepareDataDirectory } from '../launcher/database/owner.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import type { Contents, Manifest } from './contents.ts';
 import { type ClusterCopy, copyCluster } from './copy/copy-cluster.ts';
 import { exportMembers } from './copy/logical.ts';
@@ -97,7 +97,7 @@ export function preparePlace(place: string): void {
     if (!statSync(place).isDirectory()) throw new Error('it is a file');
   } catch (cause) {
     throw new StartRefused(
-      `Backups cannot be kept in ${place}: ${(cause as Error).message}. Set BACKUP_TO to a folder the user this program runs as may write to.`,
+      `Backups cannot be stored in ${place}: ${(cause as Error).message}. Set BACKUP_TO to a folder that the user of this program may write to.`,
       { cause },
     );
   }

@@ -40,13 +40,14 @@ export async function verifyChain(client: ClientBase): Promise<ChainState> {
         .update(hash)
         .update(leaf_hash ?? Buffer.alloc(0))
         .digest();
-      if (Number(index) !== next || leaf_hash === null || !hash.equals(chain_hash)) throw new Error(`The ledger breaks at link ${next}.`);
+      if (Number(index) !== next || leaf_hash === null || !hash.equals(chain_hash))
+        throw new Error(`The chain of the ledger is broken at link ${next}.`);
       next = pastPadding(next + 1);
     }
     if (rows.length < BATCH) break;
   }
   if (next !== state.links || hash.toString('hex') !== state.hash)
-    throw new Error(`The ledger has ${next} places that follow, and says it has ${state.links}.`);
+    throw new Error(`The ledger has ${next} consecutive links, and its state says ${state.links}.`);
   return state;
 }
 

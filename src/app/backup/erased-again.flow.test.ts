@@ -49,7 +49,7 @@ test('items and entries that two people purged or erased after a backup are remo
   second = await bed.given.policyOffice();
   const purgeRequest = (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
   expect((await desk.takeStep(second, purgeRequest, 'approve-purge')).status).toBe(200);
-  await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names somebody.' });
+  await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names a person.' });
   expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
   const identity = await generateX25519Identity();
   const { rows } = await bed.deployer.query('select current_database() as name');

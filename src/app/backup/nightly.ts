@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deleteExpired } from '#rooms/retention/index.ts';
-import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
+import { workAsInstallation } from '../operator.ts';
 import { preparePlace } from './back-up.ts';
 import { signerFromFile } from './crypto/signatures.ts';
 import { archiveErased } from './erased.ts';
@@ -66,7 +66,7 @@ export function startNightlyWork(
     lastMissing = now;
     if (now === '' || now === before) return false;
     log(
-      `Of the log kept in ${place}, segments are missing after the newest backup: ${now}. They were removed, or the server could not hold them back. A new backup begins; a restore of an older one ends before them.`,
+      `Segments of the log archived in ${place} are missing after the newest backup: ${now}. They were removed, or the server could not retain them. A new backup begins; a restore of an older one ends before them.`,
     );
     return true;
   };
@@ -95,7 +95,7 @@ export function startNightlyWork(
     const isProven = await backup.ended;
     backup = undefined;
     if (!isProven && !isStopping)
-      log('This backup was not proven and does not count. The next one is made tomorrow night, or with npx manumit backup.');
+      log('This backup was not proven and does not count. The next one is made tomorrow night, or by npx manumit backup.');
   };
   const startRound = () => {
     // The log is still archived while a backup is made.

@@ -177,7 +177,7 @@ test('a new planted backup is refused, also if signed with a key that no trusted
   const made = new Date(Date.now() + 10_000).toISOString();
   const planted = join(place, 'backups', made.replaceAll(':', '-').replace(/\.\d+/, ''));
   cpSync(folderOf(second), planted, { recursive: true });
-  await refused(/manifest\.json is refused: it belongs into the folder/);
+  await refused(/manifest\.json is refused: it belongs in the folder/);
   const manifest = { ...second.backup.manifest, made, sequence: 3, previous: second.backup.hash };
   const key = stranger.sign('backup', manifest);
   const [vouched] = after.sign('backup', manifest).vouched;
@@ -240,9 +240,9 @@ test('an archive with a link, a recovery signal or a path outside is refused', a
   rmSync(join(folderOf(second), 'proof.json'));
   for (const [path, why] of [
     ['postgres/link', /neither a file nor a folder/],
-    ['postgres/standby.signal', /does not belong there: postgres\/standby.signal/],
-    ['postgres/pg_tblspc/16384', /does not belong there/],
-    ['manumit.lock', /does not belong there/],
+    ['postgres/standby.signal', /unexpected file: postgres\/standby.signal/],
+    ['postgres/pg_tblspc/16384', /unexpected file/],
+    ['manumit.lock', /unexpected file/],
     ['C:/x', /leads outside/],
     ['postgres/../../x', /leads outside/],
   ] as const) {
@@ -270,7 +270,7 @@ test('a log segment that is planted, altered, taken from elsewhere or renamed is
   const damaged = Buffer.from(bytes);
   damaged[damaged.length - 100]! ^= 1;
   writeFileSync(at(two), damaged);
-  await refused(/\.signed is refused: what follows its signed line is not what was signed/);
+  await refused(/\.signed is refused: the content after its signed line is not the content that was signed/);
   copyFileSync(at(one), at(two));
   await refused(/\.signed is refused: it was signed as/);
   const end = bytes.indexOf(10);
@@ -301,7 +301,7 @@ test('a segment missing in the middle or at the beginning is reported', async ()
 
 test('an old backup offered as the newest is reported, and restored only if the operator names it', async () => {
   rmSync(folderOf(second), { recursive: true });
-  await refused(/The newest backup here is number 1, and the kept log knows of number 2: it was removed/);
+  await refused(/The newest backup here is number 1, and the archived log knows of number 2: it was removed/);
   expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
   const backups = listBackups(place, after.signers);
   expect(describeMissingNewer(backups, 1, 'doctor')).toBeUndefined();
@@ -364,7 +364,7 @@ test('a restore to a moment after the end of the archived log is refused, and th
   await client.query('select pg_switch_wal()');
   await person();
   await archive();
-  await refused(/holds no act after .*; it ends with segment [0-9A-F]{24}, kept 20.* Segment [0-9A-F]{24} is missing/, {
+  await refused(/holds no entry after .*; it ends with segment [0-9A-F]{24}, archived 20.* Segment [0-9A-F]{24} is missing/, {
     name: second.backup.name,
     until: new Date(Date.now() + 60_000),
   });

@@ -1,11 +1,11 @@
 import { connect } from '#platform/db/pool.ts';
 import { recordBackup } from '#rooms/retention/index.ts';
-import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config/config.ts';
 import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/database/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { workAsInstallation } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
 import { backUp, preparePlace, readRecipients, type Source } from './back-up.ts';
 import type { Proof } from './contents.ts';
 import { checkRecipients } from './crypto/encrypted-file.ts';
@@ -33,8 +33,7 @@ export async function runBackup(config: Config, installation: Installation, reci
   const lockClient = await connect(installation.deployer);
   try {
     const { rows } = await lockClient.query<{ mine: boolean }>(`select pg_try_advisory_lock(hashtext('manumit backup')) as mine`);
-    if (!rows[0]!.mine)
-      throw new StartRefused('A backup of this installation is being made just now. Wait until it is over, then try again.');
+    if (!rows[0]!.mine) throw new StartRefused('Another backup of this installation is in progress. Wait until it ends, then try again.');
     return await backUpAndProve(config, installation, recipients);
   } finally {
     await lockClient.end();
@@ -44,7 +43,7 @@ export async function runBackup(config: Config, installation: Installation, reci
 async function backUpAndProve(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
   if (recipients.length === 0)
     throw new StartRefused(
-      'A backup needs somebody who can open it: make a key with npx manumit backup-key, away from this machine if you can.',
+      'A backup needs a recipient who can open it: create a key with npx manumit backup-key, if possible on another machine.',
     );
   const { place, keepDays } = config.backup;
   const { dataDirectory } = config;

@@ -7,15 +7,16 @@ import { resetAccount } from '#rooms/people/account/reset-account.command.ts';
 import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
 import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
 import { listPeople } from '#rooms/people/list-people.query.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import type { Operator } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty, type Operator } from './operator.ts';
 
 type Options = { name: string; email: string; language: Locale; role?: Role; party?: string };
 
 /** `manumit account create`: opens an account and prints its one-time link, to hand over. */
 export function addAccount(program: Command): void {
-  const account = program.command('account').summary('open accounts').description('Works on accounts.');
+  const account = program.command('account').summary('open and reset accounts').description('Manages accounts.');
   const create = account
     .command('create')
     .summary('open an account and print its one-time link')
@@ -30,7 +31,7 @@ export function addAccount(program: Command): void {
     .command('reset')
     .summary('reset an account whose owner lost all means of signing in')
     .description(
-      'Ends the sessions, password and second factors of an account and prints a one-time link. Use it when nobody can do it at the desk.',
+      'Ends the sessions, password and second factors of an account and prints a one-time link. Use it when no one can do this at the desk.',
     )
     .requiredOption('--email <address>', 'e-mail address of the account');
   reports(reset, resetAccountLink);
@@ -46,7 +47,7 @@ async function createAccount({ name, email, language, role, party }: Options): P
     return {
       data: { personId, grantId: grant?.grantId ?? null, link, expiresInDays },
       lines: [
-        `Account opened for ${email}${role ? ` as ${role}` : ''}. The link is shown this once and works for ${expiresInDays} days:`,
+        `Account opened for ${email}${role ? ` as ${role}` : ''}. The link is shown only once and is valid for ${expiresInDays} days:`,
         link,
       ],
     };
@@ -60,7 +61,7 @@ async function resetAccountLink({ email }: { email: string }): Promise<Report> {
     const link = `${operator.config.deskUrl}/desk/invitation/${token}`;
     return {
       data: { personId, link, expiresInDays },
-      lines: [`Every session of ${email} has ended. The link is shown this once and works for ${expiresInDays} days:`, link],
+      lines: [`Every session of ${email} has ended. The link is shown only once and is valid for ${expiresInDays} days:`, link],
     };
   });
 }

@@ -7,7 +7,7 @@ import { shorten } from '../backup/crypto/encrypted-file.ts';
 import { recipientsOf, runBackup } from '../backup/run.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 
 type Options = { to?: string; recipient?: string[] };
@@ -16,24 +16,24 @@ type Options = { to?: string; recipient?: string[] };
 export function addBackup(program: Command): void {
   const backup = program
     .command('backup')
-    .summary('back the installation up, encrypted, and prove it')
+    .summary('make an encrypted backup and prove it')
     .description(
-      'Backs the installation up beside a running server, encrypts it to the recipients, restores it once into an empty place and compares every table.',
+      'Backs up a running installation, encrypts the backup to the recipients, restores it once into an empty directory and compares every table.',
     )
-    .option('--to <folder>', 'where backups are kept (default: BACKUP_TO, or backup in the data directory)')
+    .option('--to <folder>', 'folder for backups (default: BACKUP_TO, or backup in the data directory)')
     .option(
       '--recipient <age1…>',
-      'whose key opens it, besides BACKUP_RECIPIENT; may be given again',
+      'recipient whose key can open it, in addition to BACKUP_RECIPIENT; repeatable',
       (one: string, all: string[] = []) => [...all, one],
     );
   reports(backup, backUpNow);
   const key = program
     .command('backup-key')
     .requiredOption('--to <file>', 'file for the identity, on a medium that leaves this machine')
-    .option('--classic', 'X25519 alone, for tools that do not know the post-quantum kind')
-    .option('--use', 'write the recipient into the data directory, so that every backup is encrypted to it')
-    .summary('make a key that opens backups')
-    .description('Makes an age identity that opens backups, and prints its recipient. The identity belongs away from this machine.');
+    .option('--classic', 'X25519 only, for tools without post-quantum keys')
+    .option('--use', 'add the recipient to the data directory, so that every backup is encrypted to it')
+    .summary('create a key that opens backups')
+    .description('Creates an age identity that opens backups, and prints its recipient. Store the identity on another machine.');
   reports(key, makeKey);
 }
 
@@ -52,7 +52,7 @@ async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
       lines: [
         `Backup ${manifest.sequence} is in ${folder}: ${(manifest.encrypted.bytes / 1e6).toFixed(2)} MB in ${manifest.seconds.toFixed(1)} s, encrypted to ${manifest.recipients.map(shorten).join(', ')}.`,
         `Proven: restored and compared in ${proof.seconds.toFixed(1)} s, ${proof.tables} tables, ${proof.rows} rows, ledger of ${proof.links} links.`,
-        ...(removed.length > 0 ? [`Removed as kept long enough: ${removed.join(', ')}.`] : []),
+        ...(removed.length > 0 ? [`Removed after their retention: ${removed.join(', ')}.`] : []),
         ...(recordFault ? [`The installation itself could not note it: ${recordFault}`] : []),
       ],
     };
@@ -63,8 +63,7 @@ async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
 
 async function makeKey({ to, classic = false, use = false }: { to: string; classic?: boolean; use?: boolean }): Promise<Report> {
   const file = resolve(to);
-  if (existsSync(file))
-    throw new StartRefused(`${file} is there already. Choose another name: a key that is overwritten opens nothing any more.`);
+  if (existsSync(file)) throw new StartRefused(`${file} already exists. Choose another name: an overwritten key opens nothing.`);
   const identity = classic ? await generateX25519Identity() : await generateHybridIdentity();
   const recipient = await identityToRecipient(identity);
   writeFileSync(file, `# made: ${new Date().toISOString()}\n# recipient: ${recipient}\n${identity}\n`, { mode: 0o600, flag: 'wx' });
@@ -72,7 +71,7 @@ async function makeKey({ to, classic = false, use = false }: { to: string; class
   return {
     data: { file, recipient, written: written ?? null },
     lines: [
-      `The key that opens backups is in ${file}. Take it off this machine, and keep two copies in two places.`,
+      `The key that opens backups is in ${file}. Move it off this machine, and store two copies in two places.`,
       written ? `Its recipient was added to ${written}.` : 'Its recipient, for BACKUP_RECIPIENT or --recipient:',
       recipient,
     ],

@@ -31,7 +31,7 @@ export function fail(error: unknown, asJson = false): void {
   else process.stderr.write(`${MESSAGE_ONLY.has(name) || message !== raw ? message : stack}\n`);
 }
 
-// The operator can mend errors of the disk: the message gives the path and what to do.
+// The operator can repair errors of the disk: the message gives the path and what to do.
 function describeFileFault(error: unknown): string | undefined {
   const { code = '', path } = error as NodeJS.ErrnoException;
   const repair = FILE_FAULTS[code];
@@ -39,16 +39,16 @@ function describeFileFault(error: unknown): string | undefined {
   return `${path ? `${path} cannot be used (${code})` : `The disk refused (${code})`}: ${repair}`;
 }
 
-const WRONG_USER = 'the user this program runs as may not use it. Give it to that user, or name another place.';
-const NOT_A_FOLDER = 'a file lies where a folder is wanted. Name another place.';
+const WRONG_USER = 'the user of this program may not use it. Give it to that user, or name another place.';
+const NOT_A_FOLDER = 'a file is where a folder is needed. Name another place.';
 const FILE_FAULTS: Record<string, string> = {
   EACCES: WRONG_USER,
   EPERM: WRONG_USER,
-  EROFS: 'it can only be read. Name another place.',
-  ENOENT: 'there is no such file or folder. Make it first, or name another.',
+  EROFS: 'it is read-only. Name another place.',
+  ENOENT: 'there is no such file or folder. Create it first, or name another.',
   EEXIST: NOT_A_FOLDER,
   ENOTDIR: NOT_A_FOLDER,
-  EISDIR: 'a folder lies where a file is wanted. Name a file.',
+  EISDIR: 'it is a folder, and a file is needed. Name a file.',
   ENOSPC: 'the disk is full. Free some space and run the command again.',
 };
 

@@ -8,9 +8,9 @@ import { checkHealth } from './health-check/health-check.ts';
 export function addDoctor(program: Command): void {
   const command = program
     .command('doctor')
-    .summary('say what is wrong with this installation, and how to repair it')
+    .summary('report faults of this installation and how to repair them')
     .description(
-      'Looks at Node, settings, data directory, disk, database, migrations, policies, facts and the staff application. Changes nothing.',
+      'Checks Node, settings, data directory, disk, database, migrations, policies, facts and the staff application. Changes nothing.',
     );
   reports(command, async () => {
     const findings = await checkHealth(process.env, runsAsRoot());

@@ -3,8 +3,8 @@ import { Option } from 'commander';
 import { SAYS, type Says } from '#kernel/status.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty } from './operator.ts';
 
 type Options = {
   party: string;
@@ -22,19 +22,19 @@ type Options = {
 
 /** `manumit evidence add`: stores a draft, which a named signer submits on the desk. */
 export function addEvidence(program: Command): void {
-  const evidence = program.command('evidence').summary('enter evidence').description('Works on evidence.');
+  const evidence = program.command('evidence').summary('enter evidence').description('Enters evidence.');
   const add = evidence
     .command('add')
     .summary('enter an evidence item as a draft')
-    .description('Enters an evidence item as a draft. It counts once somebody who may sign submits it on the desk.')
+    .description('Enters an evidence item as a draft. It counts once a person who may sign submits it at the desk.')
     .requiredOption('--party <code>', 'code of the party, such as NO')
-    .requiredOption('--obligation <id...>', 'obligations it answers, by their ids in the current edition')
+    .requiredOption('--obligation <id...>', 'ids of the obligations it is about, in the current edition')
     .requiredOption('--kind <id>', 'kind of evidence, such as EV-TRTY')
-    .addOption(new Option('--says <what>', 'what it says about them').choices(SAYS).makeOptionMandatory())
-    .requiredOption('--title <text>', 'what it is')
-    .requiredOption('--date <date>', 'day the fact is of: 2014, 2014-01 or 2014-01-27')
-    .requiredOption('--source <text>', 'where it comes from')
-    .option('--as-of <date>', 'day on which the source said so, where it is another')
+    .addOption(new Option('--says <what>', 'its statement about the obligations').choices(SAYS).makeOptionMandatory())
+    .requiredOption('--title <text>', 'title')
+    .requiredOption('--date <date>', 'date of the fact: 2014, 2014-01 or 2014-01-27')
+    .requiredOption('--source <text>', 'source')
+    .option('--as-of <date>', 'date of the source, if it differs')
     .option('--page <page>', 'page of the source')
     .option('--address <address>', 'web address of the source')
     .option('--note <text>', 'note');
@@ -58,6 +58,6 @@ async function enter({ party, obligation, kind, says, title, date, source, asOf,
       note,
     };
     const { id } = await operator.run(enterEvidence, { partyId, ...content });
-    return { data: { id, state: 'draft' }, lines: [`Entered as draft ${id}. It counts once it is submitted on the desk.`] };
+    return { data: { id, state: 'draft' }, lines: [`Entered as draft ${id}. It counts once it is submitted at the desk.`] };
   });
 }

@@ -11,17 +11,17 @@ import { openKeys } from '../keys/open-keys.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { serve } from '../launcher/serve.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { serve } from '../serve.ts';
+import { StartRefused } from '../start-refused.ts';
 import { fail, printNotice } from './command-line.ts';
 
 /** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. `run` is another for development. */
 export function addExercise(program: Command, run = serve): void {
   program
     .command('exercise')
-    .summary('start an exercise with invented nations, until Ctrl-C')
+    .summary('run an exercise with invented nations until Ctrl-C')
     .description(
-      'Starts the program on an invented alliance, in a data directory of its own and reachable from this machine only. Every start makes new passwords and prints them.',
+      'Starts the program with an invented alliance, in a separate data directory and reachable from this machine only. Every start creates new passwords and prints them.',
     )
     .option('--json', 'print the addresses and accounts as JSON')
     .action(async ({ json = false }: { json?: boolean }) => {

@@ -14,7 +14,7 @@ import { recipientsOf } from '../backup/run.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 import { findSigners, importArchive, readIdentity, SIGNERS_OPTION } from './restore.ts';
 
@@ -25,7 +25,7 @@ export function addExport(program: Command): void {
     .requiredOption('--to <file>', 'file to write')
     .option(
       '--recipient <age1…>',
-      'whose key opens it, besides BACKUP_RECIPIENT; may be given again',
+      'recipient whose key can open it, in addition to BACKUP_RECIPIENT; repeatable',
       (one: string, all: string[] = []) => [...all, one],
     )
     .summary('write the whole installation into one encrypted file')
@@ -37,10 +37,10 @@ export function addExport(program: Command): void {
     .requiredOption('--identity <file>', 'file with the identity that opens it')
     .option('--signers <file>', SIGNERS_OPTION)
     .option('--to <folder>', 'empty data directory (default: the database of DATABASE_URL, or the data directory)')
-    .option('--backups <folder>', 'where the backups are kept: what two persons took away since is taken away again (default: BACKUP_TO)')
-    .summary('take a whole installation in from one file')
+    .option('--backups <folder>', 'folder of the backups: what two persons erased since is erased again (default: BACKUP_TO)')
+    .summary('import a whole installation from one file')
     .description(
-      'Takes an export into an empty database, compares every table, and brings it up to date. Refuses a database that holds an installation.',
+      'Imports an export into an empty database, compares every table, and migrates it. Refuses a database that holds an installation.',
     );
   reports(importCommand, importFrom);
 }
@@ -53,7 +53,7 @@ async function importFrom(options: ImportOptions): Promise<Report> {
   const key = readIdentity(options.identity);
   const signers = findSigners(options, to);
   const [file, from] = [manifestOf(resolve(options.from)), resolve(options.from)];
-  if (!existsSync(file)) throw new StartRefused(`There is no ${file}: export writes it, and import takes only what is signed there.`);
+  if (!existsSync(file)) throw new StartRefused(`There is no ${file}: export writes it, and import accepts only what is signed in it.`);
   const { statement } = verifySigned(readSmall(file), { kind: 'export', schema: ExportManifest, signers, file });
   const erased = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key, signers);
   const archive = await decryptVerified(from, statement.encrypted, key);
@@ -69,10 +69,10 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
   const config = configOfProcess();
   const file = resolve(to);
   const existing = [file, manifestOf(file)].find((one) => existsSync(one));
-  if (existing) throw new StartRefused(`${existing} is there already. Choose another name.`);
+  if (existing) throw new StartRefused(`${existing} already exists. Choose another name.`);
   const recipients = recipientsOf(config, recipient);
   if (recipients.length === 0)
-    throw new StartRefused('An export holds everything, so it is encrypted: name --recipient. npx manumit backup-key makes one.');
+    throw new StartRefused('An export contains everything, so it is encrypted: name a --recipient. npx manumit backup-key creates one.');
   const signer = signerFromFile(config.keyFile);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {

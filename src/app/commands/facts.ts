@@ -9,35 +9,33 @@ import { importTreatyTable } from '#rooms/nations/treaties/import-treaty-table.c
 import { previewImport } from '#rooms/nations/treaties/preview-import.query.ts';
 import { listImports } from '#rooms/nations/treaties/treaty-history.query.ts';
 import { undoImport } from '#rooms/nations/treaties/undo-import.command.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import type { Operator } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; crosschecks?: string; apply?: boolean };
 
 /** `manumit facts import <file>`: shows what a newer treaty table would change, and applies it with --apply. */
 export function addFacts(program: Command): void {
-  const facts = program
-    .command('facts')
-    .summary('bring reference facts up to date')
-    .description('Works on reference facts with their sources.');
+  const facts = program.command('facts').summary('update reference facts').description('Updates reference facts with their sources.');
   const command = facts
     .command('import')
     .argument('<file>', 'CSV file with the columns of facts/treaty-actions.csv')
-    .summary('show what a newer treaty table changes, or apply it')
+    .summary('preview a newer treaty table, or apply it')
     .description(
       'Shows what a newer treaty table would change. With --apply the change is made as one batch, which the desk and `facts undo` can undo.',
     )
     .option('--crosschecks <file>', 'CSV file with the columns of facts/treaty-crosschecks.csv')
     .option('--title <text>', 'where the table comes from, for the list of imports (default: the name of the file)')
-    .option('--apply', 'make the change');
+    .option('--apply', 'apply the changes');
   reports(command, importFacts);
   const undo = facts
     .command('undo')
-    .argument('<batch>', 'the batch that `facts import --apply` named')
-    .summary('take an applied treaty table back as a whole')
-    .description('Takes an applied table back: its rows stay, marked as undone, and what stood before stands again.')
-    .requiredOption('--because <text>', 'why, for everybody who reads the rows');
+    .argument('<batch>', 'id of the batch, as `facts import --apply` prints it')
+    .summary('undo an applied treaty table as a whole')
+    .description('Undoes an applied table: its rows stay, marked as undone, and the earlier rows apply again.')
+    .requiredOption('--because <text>', 'reason, for everyone who reads the rows');
   reports(undo, undoFacts);
 }
 
@@ -46,7 +44,7 @@ async function undoFacts(batch: string, { because }: { because: string }): Promi
     const found = await findImport(ask, batch);
     if (found === undefined) throw new StartRefused(`There is no applied table ${batch}.`);
     const undone = await run(undoImport, { batchId: batch, reason: because, version: found.version });
-    return { data: undone, lines: [`Undone: ${found.title}. What stood before stands again.`] };
+    return { data: undone, lines: [`Undone: ${found.title}. The earlier rows apply again.`] };
   });
 }
 
@@ -67,7 +65,7 @@ async function importFacts(file: string, { title = basename(file), crosschecks, 
     const preview = await ask(previewImport, table);
     const lines = linesOf(file, preview);
     if (preview.faults.length > 0) return { ok: false, data: { applied: null, preview }, lines };
-    if (!apply) return { data: { applied: null, preview }, lines: [...lines, 'Nothing was changed. Repeat with --apply to change it.'] };
+    if (!apply) return { data: { applied: null, preview }, lines: [...lines, 'Nothing was changed. Repeat with --apply to apply it.'] };
     const applied = await run(importTreatyTable, { ...table, against: preview.against });
     return {
       data: { applied, preview },

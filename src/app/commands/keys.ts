@@ -6,43 +6,41 @@ import { reencryptColumn } from '#platform/encrypted-column.ts';
 import { formatSigners, signerFromFile } from '../backup/crypto/signatures.ts';
 import type { Config } from '../config/config.ts';
 import { ENCRYPTED_COLUMNS } from '../keys/encrypted-columns.ts';
+import { addMasterKey, keysFromFile, readKeyFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { recordRotation } from '../keys/rotate-keys.command.ts';
-import { addMasterKey, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { configOfProcess, type Report, reports } from './command-line.ts';
-import { asInstallation } from './operator.ts';
 
 /** `manumit keys`: lists the master keys, and rotates to a new one. Prints numbers, ids and dates, never a key. */
 export function addKeys(program: Command): void {
   const keys = program
     .command('keys')
     .summary('show and rotate the master keys')
-    .description('Works on the key file (docs/operate/keys.md).');
+    .description('Shows and changes the key file (docs/operate/keys.md).');
   reports(
     keys
       .command('show')
       .summary('print number, id and date of each master key')
-      .description('Prints number, id and date of each master key. Never a key.'),
+      .description('Prints number, id and date of each master key, but never a key.'),
     async () => show(configOfProcess()),
   );
   reports(
     keys
       .command('rotate')
-      .summary('make a new master key and re-encrypt everything under it')
+      .summary('create a new master key and re-encrypt everything with it')
       .description(
-        'Makes a new master key, re-encrypts everything under it and notes that in the ledger. A running server takes it up by itself.',
+        'Creates a new master key, re-encrypts everything with it and records this in the ledger. A running server uses it automatically.',
       ),
     rotate,
   );
   reports(
     keys
       .command('signers')
-      .option('--to <file>', 'file to write them to, such as IDENTITY.signers beside the identity that opens backups')
-      .summary('print the public keys that backups are signed with')
-      .description(
-        'Prints or writes the public keys of this installation, newest and older. A restore needs them beside the backup identity.',
-      ),
+      .option('--to <file>', 'file to write, such as IDENTITY.signers beside the identity that opens backups')
+      .summary('print the public keys that verify backups')
+      .description('Prints or writes all public keys of this installation. A restore needs them and the backup identity.'),
     async ({ to }: { to?: string }) => showSigners(configOfProcess(), to),
   );
 }
@@ -52,19 +50,20 @@ function showSigners({ keyFile }: Config, to: string | undefined): Report {
   const text = formatSigners(signers);
   if (to === undefined) return { data: signers, lines: [text.trimEnd()] };
   const file = resolve(to);
-  if (existsSync(file)) throw new StartRefused(`${file} is there already. Remove it first, or choose another name.`);
+  if (existsSync(file)) throw new StartRefused(`${file} already exists. Remove it first, or choose another name.`);
   writeFileSync(file, text, { mode: 0o644, flag: 'wx' });
   return {
     data: { ...signers, file },
     lines: [
-      `The public keys of installation ${signers.installation} are in ${file}. Keep it beside the backup identity: a restore asks for it.`,
+      `The public keys of installation ${signers.installation} are in ${file}. Store it beside the backup identity: a restore needs it.`,
     ],
   };
 }
 
 function show({ keyFile }: Config): Report {
   const known = (readKeyFile(keyFile) ?? []).map(({ id, generation, created }) => ({ id, generation, created }));
-  if (known.length === 0) return { data: { keyFile, keys: [] }, lines: [`There is no key file ${keyFile} yet. The first start makes it.`] };
+  if (known.length === 0)
+    return { data: { keyFile, keys: [] }, lines: [`There is no key file ${keyFile} yet. The first start creates it.`] };
   const newest = known.at(-1)!;
   return {
     data: { keyFile, keys: known },
@@ -84,7 +83,7 @@ async function rotate(): Promise<Report> {
       const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(hashtext('manumit keys rotate')) as free`);
       if (!rows[0]?.free)
         throw new StartRefused(
-          'The keys are being rotated just now by another npx manumit keys rotate. Nothing was changed here. Wait until it is done; npx manumit keys show tells.',
+          'Another npx manumit keys rotate is rotating the keys. Nothing was changed. Wait until it is done; npx manumit keys show shows the result.',
         );
       const { id: keyId, generation } = addMasterKey(config.keyFile, new Date());
       await openKeys(client, config);
@@ -95,8 +94,8 @@ async function rotate(): Promise<Report> {
       return {
         data: { keyFile: config.keyFile, generation, keyId, reencrypted },
         lines: [
-          `Master key ${keyId} (number ${generation}) is in use; ${reencrypted} values were moved to it. Older keys stay in the file: they open older backups.`,
-          `Make a new copy of ${config.keyFile} and keep it apart from the database and its backups.`,
+          `Master key ${keyId} (number ${generation}) is in use; ${reencrypted} values were re-encrypted with it. Older keys stay in the file: they open older backups.`,
+          `Make a new copy of ${config.keyFile} and store it apart from the database and its backups.`,
         ],
       };
     } finally {

@@ -9,21 +9,27 @@ import { endWitness, enrolWitness } from '#rooms/transparency-log/enrol-witness.
 import { getLog } from '#rooms/transparency-log/get-log.query.ts';
 import { report, verifyLog } from '../../../tools/verify.mjs';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
 import { openWholeLog } from '../log/whole-log.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation } from './operator.ts';
 
 /** `manumit log`, `manumit verify`, `manumit audit sample`: the commands for operators and inspectors of the log. */
 export function addLog(program: Command): void {
-  const log = program.command('log').summary('look at the log, export it, enrol outside checks').description('Works on the log.');
-  reports(log.command('show').summary('show how the log is kept').description('Shows its size, keys and outside checks.'), show);
+  const log = program
+    .command('log')
+    .summary('show and export the log, enrol outside checks')
+    .description('Shows and exports the log, and manages outside checks.');
+  reports(
+    log.command('show').summary('show the state of the log').description('Shows the size, keys and outside checks of the log.'),
+    show,
+  );
   const exportCommand = log
     .command('export')
     .requiredOption('--to <folder>', 'new or empty folder to write to')
-    .option('--entries', 'with every entry, for an inspector: who acted on what, without what was written')
-    .option('--openings', 'with every entry and what was written: as secret as the database itself')
-    .summary('write the log as files anybody can verify')
+    .option('--entries', 'include every entry, for an inspector: who acted on what, without the content')
+    .option('--openings', 'include every entry with its content: as secret as the database itself')
+    .summary('write the log as files that anyone can verify')
     .description('Writes the log up to this moment as files in the layout of /log/, for node tools/verify.mjs FOLDER.');
   reports(exportCommand, exportTo);
   const enrol = log
@@ -32,7 +38,7 @@ export function addLog(program: Command): void {
     .requiredOption('--key <vkey>', 'the line the outside check showed when it started')
     .requiredOption('--url <address>', 'where it is reached')
     .summary('enrol an outside check')
-    .description('From now on the log shows it each new checkpoint and keeps what it signs.');
+    .description('From now on the log sends it each new checkpoint and stores its signatures.');
   reports(enrol, async ({ name, key, url }: { name: string; key: string; url: string }) =>
     asInstallation(async ({ run }) => {
       const { id } = await run(enrolWitness, { name, vkey: key, url });
@@ -41,18 +47,18 @@ export function addLog(program: Command): void {
   );
   const end = log
     .command('end')
-    .argument('<id>', 'number of the outside check, as log show prints it')
+    .argument('<id>', 'id of the outside check, as `log show` prints it')
     .summary('end an outside check')
-    .description('The log does not show it new checkpoints any more. What it signed stays.');
+    .description('The log sends it no more checkpoints. Its signatures stay.');
   reports(end, async (witnessId: string) =>
     asInstallation(async ({ run }) => {
       await run(endWitness, { witnessId });
-      return { data: { id: witnessId }, lines: ['It is not asked any more. What it signed stays.'] };
+      return { data: { id: witnessId }, lines: ['It gets no more checkpoints. Its signatures stay.'] };
     }),
   );
   const verify = program
     .command('verify')
-    .option('--saved <file...>', 'checkpoints somebody kept: from a browser, a printed report, an earlier look')
+    .option('--saved <file...>', 'checkpoints that a person kept: from a browser, a printed report, an earlier run')
     .summary('verify the log of this installation, entry by entry')
     .description(
       'Computes every leaf, root and commitment from the rows of the database and compares them with the log. Exits with 1 on any difference.',
@@ -60,12 +66,14 @@ export function addLog(program: Command): void {
   reports(verify, verifyAll);
   const sample = program
     .command('audit')
-    .summary('draw what to look at')
-    .description('Draws what to look at.')
+    .summary('draw audit samples')
+    .description('Draws audit samples.')
     .command('sample')
     .option('--size <n>', 'entries to draw', '20')
     .summary('draw entries by the published rule')
-    .description('Draws entries of the newest published log by its root, so that anybody can draw the same, and prints what proves each.');
+    .description(
+      'Draws entries of the newest published log, with its root as the seed, so that anyone can repeat the draw. Prints the proof of each entry.',
+    );
   reports(sample, async ({ size }: { size: string }) =>
     asInstallation(async ({ ask }) => {
       const data = await ask(drawSample, { size: Number(size) });

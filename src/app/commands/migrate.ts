@@ -9,7 +9,7 @@ import { configOfProcess, printNotice, reports } from './command-line.ts';
 export function addMigrate(program: Command): void {
   const command = program
     .command('migrate')
-    .summary('bring the database up to date')
+    .summary('migrate the database')
     .description('Applies the SQL files that are missing or changed. Safe to repeat.');
   reports(command, async () => {
     const config = configOfProcess();

@@ -12,35 +12,38 @@ import {
   oscalCatalog,
   POLICIES_FOLDER,
 } from '#rooms/policy/index.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
 /** `manumit policy check [folder]`: reads every edition below a folder and reports each fault with its file and line. */
 export function addPolicy(program: Command): void {
-  const policy = program.command('policy').summary('look at the policies').description('Works on policies as data.');
+  const policy = program
+    .command('policy')
+    .summary('check, import and export policies')
+    .description('Checks, imports and exports policies as data.');
   const check = policy
     .command('check')
-    .argument('[folder]', 'folder that holds one folder per edition', POLICIES_FOLDER)
-    .summary('name every fault of the policy files')
-    .description('Reads every edition below a folder and names each fault by file, line and reason.');
+    .argument('[folder]', 'folder with one folder per edition', POLICIES_FOLDER)
+    .summary('report every fault of the policy files')
+    .description('Reads every edition below a folder and reports each fault with file, line and reason.');
   reports(check, async (folder: string) => checkPolicies(resolve(folder)));
   const importCommand = policy
     .command('import')
     .argument('<folder>', 'folder of one edition')
     .summary('import a further edition')
     .description(
-      'Checks an edition beside those that are here and copies it to them, under its id. Nothing is copied where there is a fault.',
+      'Checks an edition together with the existing ones and copies it beside them, under its id. Copies nothing if there is a fault.',
     );
   reports(importCommand, async (folder: string) => importPolicy(resolve(folder)));
   const exportCommand = policy
     .command('export')
-    .argument('[edition]', 'edition to write (default: the one this installation works on)')
+    .argument('[edition]', 'edition to write (default: the current one of this installation)')
     .addOption(new Option('--format <format>', 'format to write').choices(['oscal']).default('oscal'))
     .addOption(new Option('--language <language>', 'language of its texts').choices([...LOCALES]).default(DEFAULT_LOCALE))
     .option('--to <file>', 'file to write, which must not exist (default: standard output)')
-    .summary('write an edition in a format other tools read')
+    .summary('export an edition in a format that other tools read')
     .description(
-      'Writes an edition as an OSCAL catalog (NIST), as JSON: clauses, obligations, parameters and crosswalk, with what is reconstructed marked.',
+      'Writes an edition as an OSCAL catalog (NIST) in JSON: clauses, obligations, parameters and crosswalk. Reconstructed texts are marked.',
     );
   reports(exportCommand, exportPolicy);
 }
@@ -53,7 +56,7 @@ async function exportPolicy(id: string | undefined, { format, language, to }: Ex
   const catalog = oscalCatalog(edition, language, new Date());
   if (to === undefined) return { data: catalog, lines: [JSON.stringify(catalog, null, 2)] };
   const file = resolve(to);
-  if (existsSync(file)) throw new StartRefused(`${file} is there already. Choose another name.`);
+  if (existsSync(file)) throw new StartRefused(`${file} already exists. Choose another name.`);
   writeFileSync(file, `${JSON.stringify(catalog, null, 2)}\n`, { flag: 'wx' });
   return {
     data: { edition: edition.id, format, language, file, obligations: edition.obligations.length },
@@ -68,7 +71,7 @@ function checkPolicies(folder: string): Report {
 function importPolicy(folder: string): Report {
   const report = reportFaults(() => [importEdition(folder, POLICIES_FOLDER)]);
   if (report.ok === false) return report;
-  return { ...report, lines: [...report.lines, 'Start again to have it. It is in use only once its edition.yaml says current: true.'] };
+  return { ...report, lines: [...report.lines, 'Restart to load it. It is in use only once its edition.yaml says current: true.'] };
 }
 
 function describeEdition({ id, obligations, incomplete, mapping }: EditionContent) {

@@ -13,7 +13,7 @@ import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts'
 import { withScratch } from '../backup/scratch.ts';
 import { OWN_SERVER, otherInstallations, sharedRoles } from '../launcher/database/shared-server.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 
 type Options = {
@@ -32,18 +32,18 @@ type Options = {
 export function addRestore(program: Command): void {
   const command = program
     .command('restore')
-    .requiredOption('--from <folder>', 'where the backups are kept')
+    .requiredOption('--from <folder>', 'folder of the backups')
     .requiredOption('--identity <file>', 'file with the identity that opens them')
     .option('--signers <file>', SIGNERS_OPTION)
     .option('--to <folder>', 'empty data directory to restore into')
-    .option('--backup <name>', 'which backup (default: the newest that is proven, where nothing in the place is refused or missing)')
-    .option('--expect-sequence <n>', 'refuse an older backup than this number')
-    .option('--until <instant>', 'stop at this moment, such as 2026-11-24T10:00:00Z (default: everything that was kept)')
-    .option('--last-segment <name>', 'look at the kept log up to this segment only (default: all of it)')
-    .option('--prove', 'restore into an empty place, compare, and remove it again')
-    .summary('bring an installation back from its backups')
+    .option('--backup <name>', 'name of the backup (default: the newest proven one, if nothing in the place is refused or missing)')
+    .option('--expect-sequence <n>', 'refuse a backup with a lower number')
+    .option('--until <instant>', 'stop at this moment, such as 2026-11-24T10:00:00Z (default: the end of the archived log)')
+    .option('--last-segment <name>', 'read the archived log up to this segment only (default: all of it)')
+    .option('--prove', 'restore into a temporary directory, compare, and remove it again')
+    .summary('restore an installation from its backups')
     .description(
-      'Restores a backup into an empty data directory and rolls the kept log forward over it. Takes only what the installation signed. Every file, every table and the ledger are compared.',
+      'Restores a backup into an empty data directory and rolls it forward with the archived log. Accepts only files that the installation signed. Compares every file, every table and the ledger.',
     );
   reports(command, restore);
 }
@@ -80,8 +80,7 @@ async function restore(options: Options): Promise<Report> {
     );
     return { ...report, lines: [...report.lines, ...describeBackup(backup, found)] };
   }
-  if (!options.to)
-    throw new StartRefused('Say where to restore to: --to with an empty data directory. Then start with MANUMIT_DATA set to it.');
+  if (!options.to) throw new StartRefused('Name an empty data directory with --to. After the restore, start with MANUMIT_DATA set to it.');
   const dataDirectory = resolve(options.to);
   const until = options.until === undefined ? undefined : parseInstant(options.until);
   const report = await restoreInto({ ...order, dataDirectory, until }, seconds);
@@ -106,10 +105,10 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
       masterKeys: contents.masterKeys,
     },
     lines: [
-      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.archivedAt ? `, kept up to ${log.archivedAt}` : ''}.`,
-      `Every table was as it was counted; the ledger follows, ${chain.links} links. Last entry: ${lastEntryAt?.toISOString() ?? 'none'}.`,
+      `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.archivedAt ? `, archived up to ${log.archivedAt}` : ''}.`,
+      `Every table is as it was counted; the ledger is complete, ${chain.links} links. Last entry: ${lastEntryAt?.toISOString() ?? 'none'}.`,
       ...describeErasedAgain(erasedAgain),
-      ...(log.gap ? [`The kept log has a gap at ${log.gap}: what came after it is not here.`] : []),
+      ...(log.gap ? [`The archived log has a gap at ${log.gap}: changes after it were not restored.`] : []),
       ...describeNeededKeys(contents.masterKeys),
     ],
   };
@@ -127,7 +126,7 @@ function describeBackup({ name, manifest }: Backup, { backups, refused }: Place)
 
 function checkExpected({ name, manifest }: Backup, expected: string | undefined): void {
   if (expected === undefined) return;
-  if (!/^\d+$/.test(expected)) throw new StartRefused(`${expected} is no number of a backup.`);
+  if (!/^\d+$/.test(expected)) throw new StartRefused(`${expected} is not the number of a backup.`);
   if (manifest.sequence >= Number(expected)) return;
   throw new StartRefused(
     `${name} is backup ${manifest.sequence}, and you expect ${expected} or a later one: newer backups were removed, or this is an old copy of the place. Nothing was restored.`,
@@ -148,7 +147,7 @@ export function findSigners({ identity, signers }: { identity: string; signers?:
   const found = places.find((file) => existsSync(file));
   if (found) return readSigners(found);
   throw new StartRefused(
-    `A restore takes only what the installation signed, and its public keys are in none of ${places.join(', ')}. Name the file that npx manumit keys signers wrote, or a copy of the key file: --signers FILE.`,
+    `A restore accepts only files that the installation signed, and none of ${places.join(', ')} holds its public keys. Name the file that npx manumit keys signers wrote, or a copy of the key file: --signers FILE.`,
   );
 }
 
@@ -177,8 +176,8 @@ export async function importArchive(
       masterKeys: contents.masterKeys,
     },
     lines: [
-      `Taken into ${destination} in ${seconds()} s: ${Object.keys(contents.tables).length} tables, each the same as exported; the ledger follows, ${chain.links} links.`,
-      ...(applied.length > 0 ? [`Then brought up to date: ${applied.join(', ')}.`] : []),
+      `Imported into ${destination} in ${seconds()} s: ${Object.keys(contents.tables).length} tables, each as exported; the ledger is complete, ${chain.links} links.`,
+      ...(applied.length > 0 ? [`Then migrated: ${applied.join(', ')}.`] : []),
       ...describeErasedAgain(erasedAgain),
       ...describeNeededKeys(contents.masterKeys),
     ],
@@ -212,7 +211,7 @@ export function readIdentity(file: string): string {
     throw new StartRefused(`The identity ${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
   const found = /^AGE-SECRET-KEY-[0-9A-Z-]+$/m.exec(text)?.[0];
-  if (!found) throw new StartRefused(`${file} holds no age identity: a line that begins with AGE-SECRET-KEY-.`);
+  if (!found) throw new StartRefused(`${file} holds no age identity, which is a line that begins with AGE-SECRET-KEY-.`);
   return found;
 }
 
@@ -223,7 +222,7 @@ function describeNeededKeys(ids: readonly string[]): string[] {
 
 function parseInstant(text: string): Date {
   const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) throw new StartRefused(`${text} is no moment. Write it as 2026-11-24T10:00:00Z.`);
+  if (Number.isNaN(moment.getTime())) throw new StartRefused(`${text} is not a moment. Write it as 2026-11-24T10:00:00Z.`);
   return moment;
 }
 
@@ -234,7 +233,7 @@ function createEmptyFolder(path: string): string {
     rmSync(folder, { recursive: true });
     mkdirSync(folder);
   } catch (cause) {
-    throw new StartRefused(`${folder} must not be there yet: it is made for the proof and removed again.`, { cause });
+    throw new StartRefused(`${folder} must not exist yet: it is created for the proof and removed afterwards.`, { cause });
   }
   return folder;
 }

@@ -48,7 +48,7 @@ test('5g: one round is planned, and no party was asked', async () => {
   expect(rounds.map(({ title, state }) => [title.en, state])).toEqual([[BASELINE, 'planned']]);
   const printed = await run('review', 'show', rounds[0]!.id);
   expect(printed.code).toBe(0);
-  expect(printed.output).toContain('Nobody has been asked yet.');
+  expect(printed.output).toContain('No party has been asked yet.');
 });
 
 test('5g, P5.0b: one command shows for every party which clause is met, on what evidence, from which source and date', async () => {

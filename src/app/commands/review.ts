@@ -10,18 +10,22 @@ import { listRounds } from '#rooms/reviews/rounds/list-rounds.query.ts';
 import type { RoundView } from '#rooms/reviews/rounds/round.schema.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import type { Operator } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty, type Operator } from './operator.ts';
 
 /** `manumit review list|show|report`. */
 export function addReview(program: Command): void {
-  const review = program.command('review').summary('look at review rounds and print their reports').description('Works on review rounds.');
+  const review = program
+    .command('review')
+    .summary('show review rounds and print their reports')
+    .description('Shows review rounds and prints their reports.');
   reports(review.command('list').summary('list the rounds').description('Lists the review rounds, the newest first.'), listAll);
   const round = '[round]';
   const which = 'id of the round (default: the newest)';
   reports(
-    review.command('show').argument(round, which).summary('show one round').description('Shows a round and where each party stands in it.'),
+    review.command('show').argument(round, which).summary('show one round').description('Shows a round and the progress of each party.'),
     show,
   );
   const report = review
@@ -29,7 +33,7 @@ export function addReview(program: Command): void {
     .argument(round, which)
     .summary('print the report of a round')
     .description(
-      'Prints the report of a round: frozen after adoption, as things stand before; of a planned round, what is known of those it would ask. With --format pdf, --json says where the file is.',
+      'Prints the report of a round: the frozen one after adoption, the current one before. For a planned round it covers the parties that the round would ask. With --format pdf, --json prints the path of the file.',
     )
     .addOption(new Option('--format <format>', 'kind of report').choices(['pdf', 'json']).default('json'))
     .addOption(new Option('--language <language>', 'language of the PDF').choices([...LOCALES]).default(DEFAULT_LOCALE))
@@ -56,7 +60,9 @@ async function show(roundId: string | undefined): Promise<Report> {
       ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.action} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
     );
     const notAsked =
-      page.round.state === 'planned' ? ['  Nobody has been asked yet. What is known of each party: npx manumit review report --json'] : [];
+      page.round.state === 'planned'
+        ? ['  No party has been asked yet. To see what is known of each party: npx manumit review report --json']
+        : [];
     return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...notAsked, ...participations] };
   });
 }
@@ -92,7 +98,7 @@ async function print(roundId: string | undefined, { format, language, party, out
 
 async function newest(ask: Operator['ask']): Promise<string> {
   const { items } = await ask(listRounds, { limit: 1 });
-  if (!items[0]) throw new StartRefused('There is no review round yet. Plan one on the desk.');
+  if (!items[0]) throw new StartRefused('There is no review round yet. Plan one at the desk.');
   return items[0].id;
 }
 

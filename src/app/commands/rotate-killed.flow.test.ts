@@ -9,9 +9,9 @@ import { vouch } from '#platform/identity/voucher.ts';
 import { keysOf } from '#platform/keys.ts';
 import { totpPurpose } from '#rooms/people/sign-in/totp.store.ts';
 import { readConfig } from '../config/config.ts';
+import { readKeyFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { joinInstallation } from '../launcher/installation.ts';
-import { readKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, type Run, serving } from '../launcher/program-under-test.ts';
 
 const KILL_AT = fileURLToPath(new URL('../../../test/crash/kill-at.ts', import.meta.url));
@@ -107,7 +107,7 @@ test('an installation starts and decrypts every encrypted value after a rotation
 });
 
 test('one of several simultaneous rotations succeeds, and the others are refused and change nothing', async () => {
-  const [file, refused] = [join(dataDirectory, 'keys'), 'The keys are being rotated just now'];
+  const [file, refused] = [join(dataDirectory, 'keys'), 'is rotating the keys'];
   const before = readKeyFile(file)!;
   await opened(async (client) => {
     // The test holds the lock, as a rotation under way does.

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../config/config.ts';
-import { type Running, serve } from '../launcher/serve.ts';
+import { type Running, serve } from '../serve.ts';
 import { configOfProcess, fail, printNotice } from './command-line.ts';
 
 /**
@@ -9,8 +9,8 @@ import { configOfProcess, fail, printNotice } from './command-line.ts';
 export function addServe(program: Command, run = serve): void {
   program
     .command('serve')
-    .summary('start the database and the site, until Ctrl-C')
-    .description('Starts the database, brings it up to date, and serves the public site and the desk. Settings: docs/operate/settings.md.')
+    .summary('run the database and the site until Ctrl-C')
+    .description('Starts the database, migrates it, and serves the public site and the desk. Settings: docs/operate/settings.md.')
     .option('--json', 'print the addresses as JSON')
     .action(async ({ json = false }: { json?: boolean }) => {
       try {

@@ -17,9 +17,10 @@ import { listImports } from '#rooms/imports/list-imports.query.ts';
 import { previewTable } from '#rooms/imports/preview-table.query.ts';
 import { undoBatch as undoPart } from '#rooms/imports/undo-batch.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import type { Operator } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { printNotice, type Report, reports } from './command-line.ts';
-import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; apply?: boolean; of?: TableSubject };
 
@@ -47,7 +48,7 @@ export function addImportTable(program: Command): void {
     .description(
       'Withdraws the items of the batch, removes its parties that nothing refers to, and closes its accounts that were never opened.',
     )
-    .requiredOption('--because <text>', 'why, for everybody who reads the items');
+    .requiredOption('--because <text>', 'reason, for everyone who reads the items');
   reports(undo, async (batch: string, { because }: { because: string }) =>
     asInstallation((operator) => undoBatch(operator, batch, because)),
   );
@@ -110,7 +111,7 @@ async function undoBatch({ ask, run }: Operator, batchId: string, reason: string
     if (undone.left === 0)
       return {
         data: { batchId, undone: true },
-        lines: ['Taken back. What somebody corrected, withdrew, decided or opened since stays as it is.'],
+        lines: ['Undone. Rows that were corrected, withdrawn, decided or opened since stay as they are.'],
       };
     printNotice('Going on.');
   }
@@ -138,7 +139,7 @@ function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, n
     ];
   return [
     ...differs.map(
-      ({ line, what, column, stored, says }) => `${file}:${line}: ${what} stands with ${column} “${stored}”, not “${says}”, and stays so.`,
+      ({ line, what, column, stored, says }) => `${file}:${line}: ${what} has ${column} “${stored}”, not “${says}”, and stays unchanged.`,
     ),
     ...byParty.map(({ party, new: more, known: there }) => `${party}: ${more} new, ${there} there already`),
     ...byKind.map(({ kind, new: more }) => `${kind}: ${more} new`),

@@ -4,7 +4,7 @@ import { formatVerifier, NoteFault, parseVerifier } from '#platform/ledger/merkl
 import { SECRETS } from '../config/config.ts';
 import { takeLock } from '../launcher/database/lock.ts';
 import { refuseFaultyNode } from '../launcher/process/node-faults.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { serveWitness } from '../witness/serve-witness.ts';
 import { Witness } from '../witness/witness.ts';
 import { openWitnessKey } from '../witness/witness-key.ts';
@@ -18,14 +18,14 @@ export function addWitness(program: Command): void {
     .command('witness')
     .summary('run an outside check of logs')
     .description(
-      'Signs the checkpoints of logs as long as each continues the one before, so that nobody can show two pasts. Stop it with Ctrl-C.',
+      'Signs a checkpoint of a log only if it continues the previous one, so that no log can show two histories. Stop it with Ctrl-C.',
     )
     .requiredOption('--name <name>', 'name of this witness, such as witness.example.org/w1')
     .requiredOption('--log <key...>', 'key of a log to watch, as its page /log shows it')
-    .option('--folder <folder>', 'where its key and the last checkpoints are kept', './witness')
+    .option('--folder <folder>', 'folder of its key and the last checkpoints', './witness')
     .option('--host <address>', 'address to listen on; beyond this machine put a proxy with TLS in front', 'localhost')
     .option('--port <port>', 'port to listen on', '8850')
-    .option('--json', 'print also a failure as JSON; what it does while it runs is lines of JSON in any case')
+    .option('--json', 'print a failure as JSON too; while it runs, it always prints lines of JSON')
     .action(async ({ json = false, ...options }: Options & { json?: boolean }) => {
       try {
         await run(options);
@@ -39,7 +39,7 @@ async function run({ name, log, folder, host, port }: Options): Promise<void> {
   refuseFaultyNode({ host });
   // It answers requests from outside and needs none of the installation's secrets. A secret it does not have cannot leak from it.
   const secret = SECRETS.find((setting) => process.env[setting]);
-  if (secret) throw new StartRefused(`A witness needs no secret of an installation: start it without ${secret}.`);
+  if (secret) throw new StartRefused(`A witness needs no secret of an installation: unset ${secret}.`);
   const verifiers = log.map(readLogKey);
   const signer = openWitnessKey(folder, name);
   const release = takeLock(folder);

@@ -2,36 +2,36 @@ import type { Command } from 'commander';
 import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';
 import { listCredentials } from '#rooms/lrs/credentials/list-credentials.query.ts';
 import { revokeCredential } from '#rooms/lrs/credentials/revoke-credential.command.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty } from './operator.ts';
 
 /** `manumit xapi credential`: manages the credentials with which a party's learning systems send their statements. */
 export function addXapi(program: Command): void {
-  const xapi = program.command('xapi').summary('let learning systems send').description('Works on the learning record store (xAPI).');
+  const xapi = program.command('xapi').summary('manage learning systems').description('Manages the learning record store (xAPI).');
   const credential = xapi
     .command('credential')
-    .summary('give, list and revoke credentials')
-    .description('Works on credentials of learning systems.');
+    .summary('issue, list and revoke credentials')
+    .description('Manages credentials of learning systems.');
   const give = credential
     .command('give')
-    .summary('give a learning system a key and a secret')
+    .summary('issue a key and a secret to a learning system')
     .description(
-      'Gives a learning system of a party a key and a secret for HTTP Basic. It writes and reads under its own name and nothing else.',
+      'Issues a key and a secret for HTTP Basic to a learning system of a party. The system reads and writes only its own statements.',
     )
-    .requiredOption('--party <code>', 'code of the party the system is of, such as NO')
+    .requiredOption('--party <code>', 'code of the party that runs the system, such as NO')
     .requiredOption('--source <name>', 'name of the system, such as moodle-academy');
   reports(give, giveOne);
   const list = credential
     .command('list')
     .summary('list credentials')
-    .description('Lists the credentials there are and were, never their secrets.')
-    .option('--party <code>', 'of this party only');
+    .description('Lists current and past credentials, but never their secrets.')
+    .option('--party <code>', 'only credentials of this party');
   reports(list, listAll);
   const revoke = credential
     .command('revoke')
-    .summary('end a credential')
-    .description('Ends a credential. What was sent with it stays.')
-    .requiredOption('--key <key>', 'the key, as the list shows it');
+    .summary('revoke a credential')
+    .description('Revokes a credential. Statements that were sent with it stay.')
+    .requiredOption('--key <key>', 'key, as `xapi credential list` prints it');
   reports(revoke, endOne);
 }
 
@@ -43,7 +43,7 @@ async function giveOne({ party, source }: { party: string; source: string }): Pr
     return {
       data: { address, key, secret },
       lines: [
-        `Credential of ${source} at ${party}. The secret is shown this once:`,
+        `Credential of ${source} at ${party}. The secret is shown only once:`,
         `address ${address}`,
         `key     ${key}`,
         `secret  ${secret}`,

@@ -5,7 +5,7 @@ import { LABELS, type Label } from '#kernel/labels.ts';
 import { PUBLICATION, type Publication } from '#platform/ledger/publish-log.ts';
 import type { MailSettings } from '#platform/mail/mailer.ts';
 import type { SiteSettings } from '#site/public-page.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { readSecretFile } from './secret-file.ts';
 import { faultsOfAddresses, isLoopback, isOrigin, webAddresses, withoutSlash } from './web-addresses.ts';
 
@@ -30,7 +30,7 @@ export type Config = {
   trustedProxy: string[];
   /** Where backups go, whose keys open them, when the nightly one begins (UTC), and for how many days they are kept. */
   backup: { place: string; recipients: string[]; at: string; keepDays: number };
-  /** The mail server, with its secret in the address, and the sender of messages; absent: nothing is sent, and links are handed over by hand. */
+  /** The mail server, with its secret in the address, and the sender of messages; absent: nothing is sent, and links are handed over in person. */
   mail?: MailSettings;
   /** The highest label of anything this installation may hold. */
   highestLabel: Label;
@@ -193,8 +193,8 @@ export function readExerciseConfig(environment: Record<string, string | undefine
     },
     asRoot,
   );
-  if (config.databaseUrl) throw new StartRefused('An exercise brings its own database: leave DATABASE_URL out.');
-  if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: leave HOST out.');
+  if (config.databaseUrl) throw new StartRefused('An exercise uses its own database: unset DATABASE_URL.');
+  if (!isLoopback(config.host)) throw new StartRefused('An exercise serves this machine only: unset HOST.');
   return config;
 }
 

@@ -3,8 +3,8 @@ import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import type { Keys } from '#platform/keys.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import type { Config } from '../config/config.ts';
-import { createKeyFile, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
+import { createKeyFile, keysFromFile, readKeyFile } from './key-file.ts';
 
 /**
  * The keys of an installation, created at its first start. The database stores the ids of the keys it was encrypted with. A missing or foreign key file is refused
@@ -25,7 +25,7 @@ export async function openKeys(client: ClientBase, { keyFile }: Pick<Config, 'ke
     if (missing.length > 0)
       throw new StartRefused(
         `${found ? `The key file ${keyFile} does not hold` : `There is no key file ${keyFile} with`} the master key ${missing.map(({ id, since }) => `${id} of ${since}`).join(', ')}, ` +
-          'with which this database was encrypted. Put the copy back that was made of it, or set KEY_FILE to where it lies.',
+          'with which this database was encrypted. Restore your copy of it, or set KEY_FILE to its path.',
       );
     for (const { id, generation } of found ?? createKeyFile(keyFile, new Date()))
       await client.query('insert into platform.master_key (id, generation) values ($1, $2) on conflict (id) do nothing', [id, generation]);

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { LABELS, type Label } from '#kernel/labels.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 /**
  * Sets the highest label this installation may hold in the database. Throws StartRefused where a record is above it already: to continue would be to hold that
@@ -18,8 +18,8 @@ export async function declareHighestLabel(client: ClientBase, highest: Label): P
     const level = highestHeld.rows[0]?.level ?? 0;
     if (level > LABELS.indexOf(highest))
       throw new StartRefused(
-        `This installation holds records labelled ${LABELS[level]}, and HIGHEST_LABEL allows ${highest}. Set HIGHEST_LABEL=${LABELS[level]} where that is accredited; ` +
-          'else keep it stopped, and let your security officer say where these records belong.',
+        `This installation holds records labelled ${LABELS[level]}, and HIGHEST_LABEL allows ${highest}. If it is accredited for them, set HIGHEST_LABEL=${LABELS[level]}. ` +
+          'Otherwise keep it stopped, and ask your security officer where these records belong.',
       );
     await client.query('update identity.ceiling set highest_label = $1', [highest]);
   } finally {

@@ -1,9 +1,9 @@
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { APP_ROLE, deriveAppPassword } from '#platform/db/roles.ts';
 import type { Config } from '../config/config.ts';
+import { StartRefused } from '../start-refused.ts';
 import { type CrashEvent, findEmbedded, startEmbedded } from './database/embedded.ts';
 import { findHolder } from './database/lock.ts';
-import { StartRefused } from './start-refused.ts';
 
 /** The database of an installation: the connections of the deployer and the application, and how to close it. */
 export type Installation = {
@@ -26,7 +26,7 @@ export async function openInstallation(config: Config, log: (line: string) => vo
 export async function joinInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
   if (config.databaseUrl || !findHolder(config.dataDirectory)) return openInstallation(config, log);
   const running = findEmbedded(config.dataDirectory);
-  if (!running) throw new StartRefused(`The installation in ${config.dataDirectory} is just starting or stopping. Try again in a moment.`);
+  if (!running) throw new StartRefused(`The installation in ${config.dataDirectory} is starting or stopping. Try again in a moment.`);
   return { ...connectionsOf(running, running.password), stop: async () => {}, onCrash: () => {} };
 }
 

@@ -10,12 +10,12 @@ import { ensureVoucherKey, vouch } from '#platform/identity/voucher.ts';
 import { copyCluster } from '../backup/copy/copy-cluster.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { readConfig } from '../config/config.ts';
+import { keysFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { type EmbeddedServer, startEmbedded } from './database/embedded.ts';
 import { findPostmaster } from './database/postmaster.ts';
 import { asApplication, type Installation } from './installation.ts';
-import { keysFromFile } from './key-file.ts';
 import { until } from './program-under-test.ts';
 import { startDatabaseRepair } from './repair-database.ts';
 
@@ -139,7 +139,7 @@ describe('the keys of claims and vouchers', () => {
     const report = startDatabaseRepair(installation, config, (line) => messages.push(line));
     report();
     await until(() => messages.length > 0);
-    expect(messages).toEqual(["The application's access to the database was put right."]);
+    expect(messages).toEqual(["The application's access to the database was restored."]);
     await expect(vouch({ keys, pool }, 'a')).resolves.toBeInstanceOf(Buffer);
     expect((await keysNow()).voucher!.equals(before.voucher!)).toBe(false);
     // Another crash right after the first removes it: no connection reports that twice.

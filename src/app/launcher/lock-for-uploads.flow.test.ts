@@ -32,7 +32,7 @@ test('a second desk process on one data directory is refused, and the uploads of
   const release = takeLock(dataDirectory);
   const upload = join(dataDirectory, 'uploads', 'upload-1');
   mkdirSync(upload, { recursive: true });
-  writeFileSync(join(upload, 'file'), 'What somebody told us.');
+  writeFileSync(join(upload, 'file'), 'What a person reported.');
   const settings = { DATABASE_URL, MANUMIT_DATA: dataDirectory, SURFACE: 'desk' };
   const second = manumit(['serve'], settings);
   expect(await second.code).toBe(1);

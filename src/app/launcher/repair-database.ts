@@ -25,7 +25,7 @@ export function startDatabaseRepair({ deployer, appPassword }: Installation, con
       .then(
         () => (pauseMs = PAUSE_MS),
         (error: Error) => {
-          log(`The application's access to the database could not be put right: ${error.message}`);
+          log(`The application's access to the database could not be restored: ${error.message}`);
           isRequestedAgain = true;
           pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
         },
@@ -43,7 +43,7 @@ export function startDatabaseRepair({ deployer, appPassword }: Installation, con
     try {
       await prepareRoles(client, appPassword);
       if (config.surface !== 'public') await openKeys(client, config);
-      log("The application's access to the database was put right.");
+      log("The application's access to the database was restored.");
     } finally {
       await client.end();
     }

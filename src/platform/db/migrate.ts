@@ -93,7 +93,7 @@ async function attempt(name: string, work: () => Promise<unknown>): Promise<void
 function withoutFile(objects: Definitions['unknown']): SchemaRefused {
   return new SchemaRefused(
     `Migration refused: the database holds what no file of this program creates: ${objects.join(', ')}. If a newer version made it, start that version. ` +
-      'If it was made by hand, drop it. If its file was deleted, write a table file that drops it.',
+      'If you created it yourself, drop it. If its file was deleted, write a table file that drops it.',
   );
 }
 

@@ -111,7 +111,8 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
   readonly reject: (error: unknown) => void;
   readonly check: Check | undefined;
   readonly isOpen: () => boolean;
-  readonly callback = () => {};
+  // The driver replaces it, to learn that the query has ended before its time limit (pool.ts).
+  callback = () => {};
   row: StatementResult = { rows: [], command: '', rowCount: 0 };
   names: string[] = [];
   parsers: ((text: string) => unknown)[] = [];
@@ -194,12 +195,14 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
   }
 
   handleReadyForQuery(): void {
+    this.callback();
     if (this.check) this.results.shift();
     if (this.isOpen()) this.reject(new PipelineFailed(this.results.length, new TransactionMoved()));
     else this.resolve(this.results);
   }
 
   handleError(error: unknown, wire: Wire): void {
+    this.callback();
     // It is not known which statements the server had parsed before the failure: close them all, here and there.
     for (const name of this.parsed) {
       delete wire.parsedStatements[name];

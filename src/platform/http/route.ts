@@ -128,7 +128,7 @@ type RouteInput<R> = R extends unknown ? Omit<R, 'kind' | 'admission'> : never;
 
 function admissionOf({ url, summary, permission, party }: RouteInput<FileIn>): Query {
   if (party === null && url.includes('/:'))
-    throw new Error(`${url}: say at which party ${permission} is asked for before the body is read.`);
+    throw new Error(`${url}: name the party at which ${permission} is required before the body is read.`);
   return defineQuery({
     name: summary as `${string}/${string}`,
     permission,

@@ -5,7 +5,7 @@ import { median } from '../measure.ts';
 /** Microseconds of processor time: the program's own, and the database's (all processes of its server). */
 export type ProcessorTime = { program: number; database: number };
 
-// The kernel counts processor time in hundredths of a second (USER_HZ), whatever the machine's clock.
+// The kernel counts processor time in hundredths of a second (USER_HZ), independently of the machine's clock.
 const MICROSECONDS_PER_TICK = 10_000;
 
 /**

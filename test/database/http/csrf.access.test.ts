@@ -25,7 +25,7 @@ const LEARNING = /^\/learn\/[0-9a-f-]{36}\//;
 const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'application/json' });
 // The scriptless form of a section needs no key: it is authenticated by the link in its address, which another site does not know, and not by a cookie.
 const FORM = /^\/desk\/section\/[^/]+\/form$/;
-// The xAPI interface uses no cookie: a request without a credential is refused, whatever it contains.
+// The xAPI interface uses no cookie: a request without a credential is always refused.
 const INTERFACE = /^\/xapi\//;
 // These records do not exist, and that is reported before a file is read.
 const NAMES_RECORD = /^\/desk\/api\/(training\/classes\/[^/]+\/access-slips\/sheet|returns\/[^/]+\/form)$/;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="en"><head></head></html>');
   writeFileSync(join(folder, 'assets', 'a.js'), '1');
-  writeFileSync(join(folder, 'secret.txt'), 'not for anybody');
+  writeFileSync(join(folder, 'secret.txt'), 'not for readers');
   const platform = { ...bed.platform, log: (line: Record<string, unknown>) => void logged.push(line) };
   server = await buildApp({ platform, desk: folder });
   await server.listen({ host: '127.0.0.1', port: 0 });
@@ -75,7 +75,7 @@ test.each([
   ['/..', 404],
 ] as [string, number][])('GET %s answers %i', async (path, status) => {
   const answer = await send(`GET ${path}`);
-  expect([answer.status, answer.text.includes('not for anybody')]).toEqual([status, false]);
+  expect([answer.status, answer.text.includes('not for readers')]).toEqual([status, false]);
 });
 
 test.each<[string, string[], number[]]>([

@@ -56,7 +56,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       const box = chip.getBoundingClientRect();
       const holder = chip.parentElement!.closest('td, th, dd, li, p, div')!.getBoundingClientRect();
       if (box.width > 0 && box.right > holder.right + 1)
-        faults.push(`stands out: ${name(chip)} by ${Math.round(box.right - holder.right)} px`);
+        faults.push(`sticks out: ${name(chip)} by ${Math.round(box.right - holder.right)} px`);
     }
     return faults;
   });

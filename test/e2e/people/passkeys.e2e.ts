@@ -80,7 +80,7 @@ story('access: a passkey is added, signs in without an address, reveals a copy, 
     await page.getByText('Hanna Weil').first().waitFor();
     await signOut(page);
     // A typed address, even another person's, has no effect: the device knows whose passkey it is.
-    await page.getByLabel('Email address').fill('somebody.else@exercise.example');
+    await page.getByLabel('Email address').fill('another.person@exercise.example');
     await signInByPasskey(page);
     await page.waitForURL('**/desk/tasks');
     await signOut(page);

@@ -31,7 +31,7 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
     const typefaces = await page.evaluate(async () => [...(await document.fonts.ready)].map(({ family, status }) => `${family} ${status}`));
     expect(typefaces, 'the typeface comes from the installation itself').toEqual([expect.stringMatching(/^"?Inter Variable"? loaded$/)]);
 
-    await page.evaluate(() => localStorage.setItem('left', 'by somebody'));
+    await page.evaluate(() => localStorage.setItem('left', 'by a person'));
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.waitForURL('**/desk/sign-in');
     const storedKeys = await page.evaluate(() =>

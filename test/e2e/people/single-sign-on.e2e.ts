@@ -45,7 +45,7 @@ afterAll(async () => {
   for (const folder of [data, settings]) rmSync(folder, { recursive: true, force: true });
 });
 
-test('access: single sign-on tells an findUnlisted person whom to ask, and signs in a listed one', async () => {
+test('access: single sign-on names a contact to an unlisted person, and signs in a listed one', async () => {
   const elsewhere = (url: string) => url.startsWith(provider.issuer);
   await visit({ address, refused: ['GET /desk/api/session 401'], elsewhere }, async (page, context) => {
     provider.now.person = { sub: 'stranger', name: 'A Stranger' };

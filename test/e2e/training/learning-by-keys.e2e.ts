@@ -79,7 +79,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
       // Question by question until the submit button has the focus.
       for (let at = await tabTo(isControl); at.role !== 'button'; at = await tabTo(isControl)) {
         const item = ITEMS.find(({ stem }) => at.group.includes(stem[lang]))!;
-        expect(at.group, 'each control is told with its question').toMatch(/\d+/);
+        expect(at.group, 'each control is announced with its question').toMatch(/\d+/);
         await answer(item, at, lang);
       }
       expect((await keys.heard()).name).toBe(t('learn.hand-in'));
@@ -95,7 +95,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
       expect((await told()).map(({ text }) => text).join('\n')).toContain(waiting.replace(/\s/g, ' '));
       await context.setOffline(false);
       await heading(t('learn.passed'));
-      expect(await page.title(), 'a page tells its outcome first').toMatch(new RegExp(`^${t('learn.passed')} `));
+      expect(await page.title(), 'a page announces its outcome first').toMatch(new RegExp(`^${t('learn.passed')} `));
       await page.getByText(t('learn.signed'), { exact: true }).waitFor();
     });
   });
@@ -138,7 +138,7 @@ async function byKeys(page: Page) {
       expect(now.group, 'arrows stay in the group').toBe(at.group);
     }
     if (now.state.checked !== 'true') await press('Space');
-    expect((await readFocus()).state.checked, `${name} is told as chosen`).toBe('true');
+    expect((await readFocus()).state.checked, `${name} is announced as chosen`).toBe('true');
   };
   const answer = async (item: Item, at: Heard, lang: 'en' | 'fr') => {
     const right = rightAnswer(item);
@@ -169,7 +169,7 @@ async function readByKeys({ tabTo, choose, told }: Keys, { scenarios, items }: L
         expect(await heardOf(choice.feedback[lang])).toBe(0);
         await choose(at, choice[lang]);
         at = { ...at, name: choice[lang], state: { checked: 'true' } };
-        expect(await heardOf(choice.feedback[lang]), `${choice.id}: what it leads to is told`).toBe(1);
+        expect(await heardOf(choice.feedback[lang]), `${choice.id}: its consequence is announced`).toBe(1);
       }
       point = points.find(({ id }) => id === best.next);
     }

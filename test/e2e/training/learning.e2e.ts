@@ -163,7 +163,7 @@ test('a learner who lacks two lessons learns only these on an offline phone, and
       await page.getByText(t('learn.signed'), { exact: true }).waitFor();
     });
     expect(await (await unitOnBoard(board, of.unit)).textContent()).toContain(translateReadinessDesk('fr', 'colour.green'));
-    expect(await board.getByText(numbers[0]).count(), 'nobody is kept back any more').toBe(0);
+    expect(await board.getByText(numbers[0]).count(), 'no person is held back any more').toBe(0);
   });
   await visit({ address, as: accountOf(of.officer) }, async (desk) => {
     await desk.goto(`/desk/rosters?number=${numbers[0]}`);
@@ -274,7 +274,7 @@ test('an instructor opens a class, makes slips and prints them', async () => {
     // Two people of the roster, as in the class of the exercise.
     await page.getByRole('button', { name: 'Change end date' }).click();
     await page.getByLabel('End date of the class').waitFor();
-    expect(await page.getByLabel('Service numbers').count(), 'two forms stand open').toBe(0);
+    expect(await page.getByLabel('Service numbers').count(), 'two forms are open').toBe(0);
     await page.getByRole('button', { name: 'Create slips' }).first().click();
     await page.getByLabel('Service numbers').fill('XC-3001\nxc-3002');
     await page.locator('form').getByRole('button', { name: 'Create slips' }).click();

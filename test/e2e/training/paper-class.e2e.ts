@@ -104,7 +104,7 @@ test('an instructor enters a class of thirty from paper in at most sixty interac
     down = false;
     await desk.getByRole('button', { name: 'Try again' }).click();
     await desk.getByRole('button', { name: 'Record results' }).waitFor();
-    // A person who passed gets a certificate that anybody can check: by its number, by its code, and from a saved page without a network.
+    // A person who passed gets a certificate that anyone can check: by its number, by its code, and from a saved page without a network.
     await desk.goto('/desk/certificates');
     await desk.getByRole('button', { name: 'Create all missing certificates on this page' }).click();
     await desk.getByRole('link', { name: `Print (PDF) ${numbers[0]} General module` }).waitFor();

@@ -13,7 +13,7 @@ export async function* packTar(members: AsyncIterable<Member>): AsyncGenerator<B
       bytesLeft -= chunk.length;
       yield chunk;
     }
-    if (bytesLeft !== 0) throw new Error(`${member.path} gave ${member.size - bytesLeft} bytes instead of ${member.size}.`);
+    if (bytesLeft !== 0) throw new Error(`${member.path} yielded ${member.size - bytesLeft} bytes instead of ${member.size}.`);
     yield Buffer.alloc(padding(member.size));
   }
   yield Buffer.alloc(2 * BLOCK);
@@ -75,13 +75,13 @@ function parseHeader(header: Buffer): Omit<Member, 'body'> {
       .split('\0')[0]!;
   const readNumber = (at: number, length: number) => Number.parseInt(readText(at, length).trim() || '0', 8);
   const withoutChecksum = Buffer.from(header).fill(' ', 148, 156);
-  if (readNumber(148, 8) !== checksumOf(withoutChecksum)) throw new Error('The archive is damaged: a header does not add up.');
+  if (readNumber(148, 8) !== checksumOf(withoutChecksum)) throw new Error('The archive is damaged: the checksum of a header is wrong.');
   const [prefix, name, kind] = [readText(345, 155), readText(0, 100), readText(156, 1)];
   const folder = kind === '5';
   const path = (prefix ? `${prefix}/${name}` : name).replace(/\/$/, '');
-  if (!['', '0', '5'].includes(kind)) throw new Error(`The archive holds something that is neither a file nor a folder: ${path}`);
+  if (!['', '0', '5'].includes(kind)) throw new Error(`The archive contains an entry that is neither a file nor a folder: ${path}`);
   if (path === '' || /^[/\\]|^[a-z]:/i.test(path) || path.split(/[/\\]/).includes('..'))
-    throw new Error(`The archive holds a path that leads outside: ${path}`);
+    throw new Error(`The archive contains a path that leads outside: ${path}`);
   return { path, mode: readNumber(100, 8), folder, size: readNumber(124, 12) };
 }
 

@@ -9,7 +9,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { z } from 'zod';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { EncryptedFile as EncryptedFileShape } from '../contents.ts';
 
 export type EncryptedFile = z.output<typeof EncryptedFileShape>;
@@ -87,7 +87,7 @@ async function encryptStream(
  */
 export async function decryptVerified(path: string, signed: EncryptedFile, identity: string): Promise<AsyncIterable<Buffer>> {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) throw new StartRefused(`${path} is missing. Take another copy of it, or another backup: --backup NAME.`);
+  if (!found) throw new StartRefused(`${path} is missing. Use another copy of it, or another backup: --backup NAME.`);
   // A pipe would wait for ever, and a device would never end.
   if (!found.isFile() || found.size !== signed.bytes) throw notTheSignedFile(path);
   const counter = createHashCounter();
@@ -122,7 +122,7 @@ function compareHash(path: string, found: EncryptedFile, signed: EncryptedFile):
 
 function notTheSignedFile(path: string): StartRefused {
   return new StartRefused(
-    `${path} is refused: it is not the file that was signed. It is damaged or was replaced. Take another copy of it, or another backup: --backup NAME.`,
+    `${path} is refused: it is not the file that was signed. It is damaged or was replaced. Use another copy of it, or another backup: --backup NAME.`,
   );
 }
 
@@ -137,7 +137,7 @@ export async function decryptStream(encrypted: Readable, name: string, identity:
   decrypter.addIdentity(identity);
   const opened = await decrypter.decrypt(Readable.toWeb(encrypted) as ReadableStream<Uint8Array>).catch((cause: Error) => {
     encrypted.destroy();
-    throw new StartRefused(`${name} does not open with this identity: ${cause.message}.`, { cause });
+    throw new StartRefused(`This identity does not open ${name}: ${cause.message}.`, { cause });
   });
   const plain = createZstdDecompress();
   // A fault breaks the plain stream, where the reader sees it.
@@ -149,7 +149,7 @@ async function* reportDamage(plain: AsyncIterable<Buffer>, path: string): AsyncG
   try {
     yield* plain;
   } catch (cause) {
-    throw new StartRefused(`${path} is damaged (${(cause as Error).message}). Take another copy of it, or another backup: --backup NAME.`, {
+    throw new StartRefused(`${path} is damaged (${(cause as Error).message}). Use another copy of it, or another backup: --backup NAME.`, {
       cause,
     });
   }

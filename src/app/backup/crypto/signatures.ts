@@ -3,8 +3,8 @@ import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 
 import { z } from 'zod';
 import { keysOf, type MasterKey } from '#platform/keys.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
-import { readKeyFile } from '../../launcher/key-file.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { readKeyFile } from '../../keys/key-file.ts';
+import { StartRefused } from '../../start-refused.ts';
 
 /** The subject of a statement. It is part of what is signed, so that a signature of one kind is never valid for another, nor one of the ledger for a backup. */
 export type Kind = 'backup' | 'proof' | 'log' | 'erased' | 'export';
@@ -54,7 +54,7 @@ export function signerFromFile(keyFile: string): BackupSigner {
   const ring = readKeyFile(keyFile);
   if (ring) return backupSigner(ring);
   throw new StartRefused(
-    `Backups are signed with the key file, and there is no ${keyFile}. The first start makes it; put the copy back where there was one.`,
+    `Backups are signed with the key file, and there is no ${keyFile}. The first start creates it. If there was one, restore your copy.`,
   );
 }
 
@@ -103,7 +103,7 @@ export function readBounded(file: string, most: number): Buffer {
     const opened = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const found = fstatSync(opened);
-      if (!found.isFile()) throw new StartRefused(`${file} is refused: it is no file.`);
+      if (!found.isFile()) throw new StartRefused(`${file} is refused: it is not a file.`);
       if (found.size > most) throw new StartRefused(`${file} is refused: it is larger than anything this program writes there.`);
       const bytes = Buffer.alloc(found.size);
       let at = 0;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { EncryptedFile } from '../contents.ts';
 import { decryptStream, encryptBytes, writeAtomically } from './encrypted-file.ts';
 import { type BackupSigner, hashOf, type Kind, readBounded, type Signers, verifySigned } from './signatures.ts';
@@ -50,7 +50,9 @@ export function readSigned<T extends Claim>(
   const { statement, hash } = verifySigned(bytes.toString('utf8', 0, Math.max(end, 0)), { kind, schema, signers, file });
   const encrypted = bytes.subarray(end + 1);
   if (statement.encrypted.bytes !== encrypted.length || statement.encrypted.sha256 !== sha256(encrypted))
-    throw new StartRefused(`${file} is refused: what follows its signed line is not what was signed. It is damaged or was replaced.`);
+    throw new StartRefused(
+      `${file} is refused: the content after its signed line is not the content that was signed. It is damaged or was replaced.`,
+    );
   return { claim: statement, hash, open: (identity) => decryptStream(Readable.from([encrypted]), file, identity) };
 }
 

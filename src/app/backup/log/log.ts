@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { EncryptedFile } from '../contents.ts';
 import type { Signers } from '../crypto/signatures.ts';
 import { readSigned, type SignedFile } from '../crypto/signed-file.ts';
@@ -177,8 +177,8 @@ function checkFollows(
     : claim.segment === expected || previous === null || previous.segment < expected;
   if (isSuccessor) return;
   throw new StartRefused(
-    `${file} is refused: it follows ${previous?.segment ?? 'nothing'}, which is ${last ? `not the ${last.segment} that is here` : 'missing'}. ` +
-      `To restore only what comes before: --last-segment ${last?.segment ?? after}`,
+    `${file} is refused: it follows ${previous?.segment ?? 'nothing'}, which is ${last ? `not the ${last.segment} in this place` : 'missing'}. ` +
+      `To restore only the log before it: --last-segment ${last?.segment ?? after}`,
   );
 }
 

@@ -88,7 +88,7 @@ test('the archived log of an incarnation is removed once no backup needs it and 
     makeLog(logFolder(place, named(alive)), 90),
     makeLog(logFolder(place, named(fresh)), 29),
     makeLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', archivedName(segment, true)]),
-    makeLog(join(place, 'log', 'somebody else'), 90),
+    makeLog(join(place, 'log', 'another program'), 90),
   ];
   await clear(alive);
   expect(expired.filter((folder) => existsSync(folder))).toEqual([]);

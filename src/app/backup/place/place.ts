@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { Manifest, Proof } from '../contents.ts';
 import { writeAtomically } from '../crypto/encrypted-file.ts';
 import { readSmall, type Signed, type Signers, verifySigned } from '../crypto/signatures.ts';
@@ -74,7 +74,7 @@ function readBackup(folder: string, name: string, signers: Signers): Backup {
   const file = join(folder, MANIFEST);
   const { statement: manifest, hash } = verifySigned(readSmall(file), { kind: 'backup', schema: Manifest, signers, file });
   if (folderNameOf(manifest.made) !== name)
-    throw new StartRefused(`${file} is refused: it belongs into the folder ${folderNameOf(manifest.made)}.`);
+    throw new StartRefused(`${file} is refused: it belongs in the folder ${folderNameOf(manifest.made)}.`);
   return { name, folder, manifest, hash, proof: undefined };
 }
 

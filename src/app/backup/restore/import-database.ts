@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { readSqlFiles, type TableFile } from '#platform/db/sql-files.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { columnList, readTables, type Table } from '../catalogue.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import { Contents } from '../contents.ts';
@@ -24,7 +24,7 @@ export async function importDatabase(client: Client, archive: AsyncIterable<Buff
   const members = unpackTar(archive);
   const first = await members.next();
   if (first.done || first.value.path !== 'contents.json')
-    throw new StartRefused('This is no export of Manumit: it does not begin with its contents.');
+    throw new StartRefused('This is not an export of Manumit: it does not begin with its description.');
   const contents = Contents.parse(JSON.parse((await readMember(first.value)).toString('utf8')));
   const known = migrationsOf(contents);
   await checkEmpty(client);
@@ -51,8 +51,8 @@ function migrationsOf({ migrations, program }: Contents): TableFile[] {
     if (own?.hash === hash) return own;
     throw new StartRefused(
       own
-        ? `Migration ${name} of this program is not the one the export was made with (version ${program}).`
-        : `The export was made by a newer program (version ${program}): this one does not know migration ${name}. Use that version.`,
+        ? `Migration ${name} of this program differs from that of the export (version ${program}).`
+        : `The export was made by a newer program (version ${program}): this program has no migration ${name}. Use that version.`,
     );
   });
 }
@@ -64,7 +64,7 @@ async function checkEmpty(client: Client): Promise<void> {
     'select exists (select from identity.person) or exists (select from ledger.entry) as used',
   );
   if (used.rows[0]!.used)
-    throw new StartRefused('This database holds an installation already. Import into an empty one; nothing was changed.');
+    throw new StartRefused('This database already holds an installation. Import into an empty one; nothing was changed.');
 }
 
 async function fillTables(client: Client, contents: Contents, members: AsyncGenerator<Member>): Promise<Digests> {
@@ -94,7 +94,7 @@ async function fillTables(client: Client, contents: Contents, members: AsyncGene
     digests,
     Object.fromEntries(Object.entries(contents.tables).map(([name, { rows, sha256 }]) => [name, { rows, sha256 }])),
   );
-  if (differing.length > 0) throw new StartRefused(`What came in is not what was exported: ${differing.join(', ')}. Nothing was kept.`);
+  if (differing.length > 0) throw new StartRefused(`These tables differ from the export: ${differing.join(', ')}. Nothing was imported.`);
   return digests;
 }
 
@@ -119,7 +119,7 @@ async function copyRows(client: Client, contents: Contents, members: AsyncGenera
     for await (const member of members) {
       const name = /^tables\/(.+)\/\d+$/.exec(member.path)?.[1];
       const table = name && contents.tables[name];
-      if (!name || !table) throw new StartRefused(`The export holds something unknown: ${member.path}.`);
+      if (!name || !table) throw new StartRefused(`The export contains an unknown member: ${member.path}.`);
       if (open?.name !== name) {
         await close();
         const stream = client.query(copyFrom(`copy ${name} (${columnList([...table.columns, ...table.counters])}) from stdin`));

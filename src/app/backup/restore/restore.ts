@@ -8,7 +8,7 @@ import { type ServerSetup, stopOrphan } from '../../launcher/database/postmaster
 import { prepareRuntime } from '../../launcher/database/runtime.ts';
 import { prepareEndpoint, removeShortFolder } from '../../launcher/database/socket-folder.ts';
 import { markAsExercise } from '../../launcher/exercise-mark.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import type { Contents } from '../contents.ts';
 import { describeDatabase } from '../copy/logical.ts';
@@ -108,15 +108,15 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
 
 // Where the log ends, and which segment is missing.
 function describeLogEnd({ backup, until, lastSegment }: RestoreOrder, { segments, archivedAt, gap, segment }: RestoredLog): string {
-  const end = segments > 0 ? `it ends with segment ${segment}, kept ${archivedAt}` : 'nothing of it was kept after this backup';
+  const end = segments > 0 ? `it ends with segment ${segment}, archived ${archivedAt}` : 'nothing of it was archived after this backup';
   const reasons = [
     ...(gap ? [`Segment ${gap} is missing: look for another copy of the place.`] : []),
     ...(lastSegment ? [`You named ${lastSegment} as the last segment.`] : []),
   ];
   return [
-    `Nothing was restored: the log kept after backup ${backup.manifest.sequence} holds no act after ${until!.toISOString()}; ${end}.`,
+    `Nothing was restored: the log archived after backup ${backup.manifest.sequence} holds no entry after ${until!.toISOString()}; ${end}.`,
     ...reasons,
-    'To restore all that was kept, leave --until out; or choose a newer backup.',
+    'To restore all of it, omit --until; or choose a newer backup.',
   ].join(' ');
 }
 
@@ -138,7 +138,7 @@ async function restoreLogAfter(
   });
   const backups = listBackups(place, signers);
   const missing =
-    describeMissingNewer(backups, log.newestBackup, 'the kept log') ??
+    describeMissingNewer(backups, log.newestBackup, 'the archived log') ??
     describeMissingNewer(backups, readHead(dataDirectory, place)?.sequence ?? 0, dataDirectory);
   if (requireNewest && missing) throw new StartRefused(`${missing}\n${chooseByName(backup)}`);
   return log;
@@ -151,15 +151,15 @@ const ALLOWED_NAMES =
 function checkEmpty(dataDirectory: string): void {
   const unexpected = readdirSync(dataDirectory).find((name) => !ALLOWED_NAMES.test(name));
   if (existsSync(clusterIn(dataDirectory)))
-    throw new StartRefused(`${dataDirectory} holds a database already. Restore into an empty directory; nothing was changed.`);
+    throw new StartRefused(`${dataDirectory} already holds a database. Restore into an empty directory; nothing was changed.`);
   if (unexpected) throw new StartRefused(`${dataDirectory} is not empty: it holds ${unexpected}. Restore into an empty directory.`);
 }
 
 function compareContents(contents: Contents, described: Contents): void {
   const differing = differences(contents.tables, described.tables);
-  if (differing.length > 0) throw new StartRefused(`These tables are not what was backed up: ${differing.join(', ')}.`);
+  if (differing.length > 0) throw new StartRefused(`These tables differ from the backup: ${differing.join(', ')}.`);
   if (described.ledger.links !== contents.ledger.links || described.ledger.hash !== contents.ledger.hash)
-    throw new StartRefused('The ledger is not the one that was backed up.');
+    throw new StartRefused('The ledger differs from the backup.');
 }
 
 async function lastEntryAt(client: Client): Promise<Date | null> {

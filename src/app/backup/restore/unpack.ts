@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { Contents } from '../contents.ts';
 import { unpackTar } from '../copy/tar.ts';
 
@@ -18,8 +18,7 @@ const FORBIDDEN_PATH = /^postgres\/([^/]+\.signal|tablespace_map|pg_tblspc\/.+)$
 export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: string): Promise<Contents> {
   const found = new Map<string, string>();
   for await (const { path, folder: isFolder, body } of unpackTar(archive)) {
-    if (!ALLOWED_PATH.test(path) || FORBIDDEN_PATH.test(path))
-      throw new StartRefused(`The backup holds something that does not belong there: ${path}.`);
+    if (!ALLOWED_PATH.test(path) || FORBIDDEN_PATH.test(path)) throw new StartRefused(`The backup contains an unexpected file: ${path}.`);
     const target = join(folder, path);
     await mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o700 });
     if (isFolder) continue;
@@ -40,6 +39,6 @@ export async function unpackCluster(archive: AsyncIterable<Buffer>, folder: stri
   found.delete('contents.json');
   const differing = contents.files.find(({ path, sha256 }) => found.get(path) !== sha256)?.path;
   if (differing) throw new StartRefused(`${differing} is not the file that was backed up.`);
-  if (found.size !== contents.files.length) throw new StartRefused('The backup holds files it does not name.');
+  if (found.size !== contents.files.length) throw new StartRefused('The backup contains files that its description does not name.');
   return contents;
 }

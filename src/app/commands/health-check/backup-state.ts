@@ -8,7 +8,7 @@ import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } 
 import { recipientsOf } from '../../backup/run.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { Finding } from './finding.ts';
 
 /** The state of the backups: the last proven one, its age, whether any was removed or planted, and whether it would survive the loss of the data disk. */
@@ -21,7 +21,7 @@ export function backupState(config: Config, now: Date): Finding {
       return {
         about,
         state: 'warning',
-        found: 'none is made: there is no recipient',
+        found: 'none is made, because there is no recipient',
         repair: 'npx manumit backup-key --to FILE --use, then start again.',
       };
     return stateOf(config, now);
@@ -45,20 +45,20 @@ function stateOf(config: Config, now: Date): Finding {
       about,
       state: 'fault',
       found: faults.join(' '),
-      repair: `Find out who writes to ${place}, take away what is not yours, then run npx manumit backup.`,
+      repair: `Find out who writes to ${place}, remove the files that are not yours, then run npx manumit backup.`,
     };
   const proven = backups.find(({ proof }) => proof);
-  if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, repair: 'npx manumit backup makes one now.' };
+  if (!proven) return { about, state: 'warning', found: `none in ${place} is proven yet`, repair: 'Run npx manumit backup.' };
   const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, number ${proven.manifest.sequence}, in ${place}`;
   if (backupStatus(new Date(proven.manifest.made), now) === 'late')
-    return { about, state: 'fault', found: `the last ${found}`, repair: 'npx manumit backup says why a new one fails.' };
+    return { about, state: 'fault', found: `the last ${found}`, repair: 'Run npx manumit backup: it reports why a new one fails.' };
   const gap = logGap(place, backups);
   if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, repair: gap.repair };
   if (!config.databaseUrl && place.startsWith(config.dataDirectory))
     return {
       about,
       state: 'warning',
-      found: `${found}: on the disk of the data, and lost with it`,
+      found: `${found}: on the same disk as the data, so they would be lost together`,
       repair: 'Set BACKUP_TO to another disk.',
     };
   return { about, state: 'ok', found };

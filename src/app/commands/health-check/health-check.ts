@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { DamagedFacts, readFacts } from '#rooms/nations/index.ts';
 import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { type Config, readConfig } from '../../config/config.ts';
+import { readKeyFile } from '../../keys/key-file.ts';
 import { checkCluster, checkRestored, clusterIn } from '../../launcher/database/cluster.ts';
 import { readDisk, WATERMARK_BYTES } from '../../launcher/database/disk.ts';
 import { findEmbedded } from '../../launcher/database/embedded.ts';
@@ -11,9 +12,8 @@ import { findHolder } from '../../launcher/database/lock.ts';
 import { findImpassableFolder, SERVER_OWNER } from '../../launcher/database/owner.ts';
 import { checkRuntime } from '../../launcher/database/runtime.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
-import { readKeyFile } from '../../launcher/key-file.ts';
 import { checkStaffApplication } from '../../launcher/staff-application.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { backupState } from './backup-state.ts';
 import type { Finding } from './finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
@@ -30,7 +30,7 @@ export async function checkHealth(environment: Record<string, string | undefined
     if (!(error instanceof StartRefused)) throw error;
     return [
       node,
-      { about: 'Settings', state: 'fault', found: error.message, repair: 'Correct them; the rest was not looked at.' },
+      { about: 'Settings', state: 'fault', found: error.message, repair: 'Correct them; nothing else was checked.' },
       policies(),
       facts(),
     ];
@@ -55,13 +55,13 @@ export async function checkHealth(environment: Record<string, string | undefined
 
 async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): Promise<Finding> {
   const about = 'Data directory';
-  if (!existsSync(path)) return { about, state: 'ok', found: `${path} (made at the first start)` };
+  if (!existsSync(path)) return { about, state: 'ok', found: `${path} (created at the first start)` };
   if (!statSync(path).isDirectory())
     return { about, state: 'fault', found: `${path} is not a directory`, repair: 'Set MANUMIT_DATA to another path.' };
   const impassable = asRoot ? findImpassableFolder(path) : undefined;
   if (impassable) {
     const repair = `chmod o+x ${impassable}, or set MANUMIT_DATA to a directory outside it.`;
-    return { about, state: 'fault', found: `the database's user number ${SERVER_OWNER.uid} cannot pass through ${impassable}`, repair };
+    return { about, state: 'fault', found: `the database's user id ${SERVER_OWNER.uid} cannot pass through ${impassable}`, repair };
   }
   if (holdsExercise(path)) {
     const repair = 'npm run exercise serves it. For a real installation set MANUMIT_DATA to another directory.';
@@ -78,10 +78,10 @@ async function dataDirectory({ dataDirectory: path }: Config, asRoot: boolean): 
       return {
         about,
         state: 'fault',
-        found: `${path} can only be read`,
-        repair: 'Mount its disk for writing, or set MANUMIT_DATA to another.',
+        found: `${path} is read-only`,
+        repair: 'Mount its disk for writing, or set MANUMIT_DATA to another directory.',
       };
-    return { about, state: 'fault', found: `${path} is not open to this user`, repair: 'Run as the user that owns it.' };
+    return { about, state: 'fault', found: `this user cannot use ${path}`, repair: 'Run as the user that owns it.' };
   }
 }
 
@@ -95,7 +95,7 @@ async function space({ dataDirectory: path }: Config): Promise<Finding> {
     about,
     state: 'fault',
     found: `${found}; writes are refused below ${mebibytes(WATERMARK_BYTES)}`,
-    repair: 'Free some; writing starts again by itself.',
+    repair: 'Free some; writes resume automatically.',
   };
 }
 
@@ -119,11 +119,11 @@ function keyFile({ keyFile: path, surface, databaseUrl, dataDirectory }: Config)
   try {
     const known = readKeyFile(path);
     if (known) return { about, state: 'ok', found: `${path}, ${known.length} ${known.length === 1 ? 'key' : 'keys'}` };
-    if (databaseUrl || !existsSync(clusterIn(dataDirectory))) return { about, state: 'ok', found: `${path} (made at the first start)` };
+    if (databaseUrl || !existsSync(clusterIn(dataDirectory))) return { about, state: 'ok', found: `${path} (created at the first start)` };
     // Encrypted values in a database restored from a backup can be decrypted with the old key file alone. Which key is missing is known only once the database runs.
     const repair =
-      'Put the copy back that was made of it, mode 600, or set KEY_FILE to where it lies. (Was the very first start interrupted, just start again.)';
-    return { about, state: 'fault', found: `${path} is missing, and there is a database already`, repair };
+      'Restore your copy of it with mode 600, or set KEY_FILE to its path. (If the very first start was interrupted, start again.)';
+    return { about, state: 'fault', found: `${path} is missing, although there is a database`, repair };
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
     return { about, state: 'fault', found: error.message };
@@ -141,7 +141,7 @@ function server({ dataDirectory: path }: Config): Finding {
       about,
       state: 'warning',
       found: 'an earlier start was killed; its database still runs',
-      repair: 'Run npm start: it takes it over.',
+      repair: 'Run npm start: it stops that database and starts its own.',
     };
   return { about, state: 'ok', found: 'not running' };
 }
@@ -149,7 +149,8 @@ function server({ dataDirectory: path }: Config): Finding {
 async function database(config: Config): Promise<Finding[]> {
   const about = 'Database';
   const connection = config.databaseUrl ?? (existsSync(config.dataDirectory) ? findEmbedded(config.dataDirectory) : undefined);
-  if (!connection) return [{ about, state: 'not-checked', found: 'the server is not running', repair: 'Run npm start, then look again.' }];
+  if (!connection)
+    return [{ about, state: 'not-checked', found: 'the server is not running', repair: 'Run npm start, then run doctor again.' }];
   let state: MigrationState;
   try {
     state = await migrationState(connection);
@@ -172,8 +173,8 @@ async function database(config: Config): Promise<Finding[]> {
   if (changed.length > 0) {
     Object.assign(migrations, {
       state: 'fault',
-      found: `changed after they were applied: ${changed.join(', ')}`,
-      repair: 'Put the files back as they were.',
+      found: `edited after they were applied: ${changed.join(', ')}`,
+      repair: 'Restore the files.',
     });
   }
   return [reached, migrations, ...(pending.length === 0 ? await findOpenRights(connection) : [])];
@@ -195,7 +196,7 @@ function policies(): Finding {
       about,
       state: 'fault',
       found: `${error.faults.length} faults; the first: ${error.message.split('\n')[0]}`,
-      repair: 'npx manumit policy check lists them.',
+      repair: 'Run npx manumit policy check to list them.',
     };
   }
 }
@@ -208,7 +209,7 @@ function facts(): Finding {
   } catch (error) {
     if (!(error instanceof DamagedFacts)) throw error;
     const found = `${error.faults.length} faults; the first: ${error.message.split('\n')[0]}`;
-    return { about, state: 'fault', found, repair: 'Put the files back as they were: the start refuses them.' };
+    return { about, state: 'fault', found, repair: 'Restore the files: the program does not start with these.' };
   }
 }
 
@@ -216,7 +217,7 @@ function staffApplication(): Finding {
   const about = 'Staff application';
   const state = checkStaffApplication();
   if (state === 'built') return { about, state: 'ok', found: 'built' };
-  if (state === 'absent') return { about, state: 'fault', found: 'its sources are missing', repair: 'Check the project out again.' };
+  if (state === 'absent') return { about, state: 'fault', found: 'its sources are missing', repair: 'Check out the project again.' };
   return { about, state: 'ok', found: `${state === 'missing' ? 'not built yet' : 'older than its sources'}; the next start builds it` };
 }
 
@@ -233,8 +234,8 @@ async function port(config: Config, about: string, number: number, host: string)
     return {
       about,
       state: 'fault',
-      found: `${host}:${number} cannot be listened on (${errorCode})`,
-      repair: `Set another ${setting}, or HOST.`,
+      found: `cannot listen on ${host}:${number} (${errorCode})`,
+      repair: `Change ${setting} or HOST.`,
     };
   if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${number} is in use while this installation runs` };
   return { about, state: 'fault', found: `${number} is in use by another program`, repair: `Stop it, or set ${setting} to a free one.` };

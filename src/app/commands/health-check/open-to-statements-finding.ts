@@ -20,11 +20,11 @@ export async function findOpenRights(connection: Connection): Promise<Finding[]>
 async function checkRights(client: Client): Promise<Finding> {
   const about = 'Database rights';
   const open = await openToStatements(client);
-  if (open.length === 0) return { about, state: 'ok', found: 'the application has no more than it uses' };
+  if (open.length === 0) return { about, state: 'ok', found: 'the application has only the rights that it uses' };
   return {
     about,
     state: 'warning',
-    found: `the application could still use: ${open.map(({ what }) => what).join('; ')}`,
+    found: `the application has rights that it does not use: ${open.map(({ what }) => what).join('; ')}`,
     repair: `Have the administrator of the database run this in it, as a superuser:\n${open.map(({ close }) => close).join('\n')}`,
   };
 }
@@ -34,7 +34,7 @@ export function preparedFinding({ allowed, left }: { allowed: number; left: read
   if (allowed === 0) return [];
   const found =
     left.length > 0
-      ? `${left.length} left by the application's role, which never prepares one: they keep their locks until somebody ends them`
+      ? `${left.length} left by the application's role, which never prepares one: they keep their locks until a person ends them`
       : `the server allows ${allowed}: one left behind keeps its locks, also over a restart`;
   const statements = [
     ...left.map((name) => `rollback prepared ${pg.escapeLiteral(name)};`),
@@ -45,7 +45,7 @@ export function preparedFinding({ allowed, left }: { allowed: number; left: read
       about: 'Prepared transactions',
       state: left.length > 0 ? 'fault' : 'warning',
       found,
-      repair: `Have the administrator of the server run this in this database, as a superuser. If nothing else on the server prepares transactions, restart it then:\n${statements.join('\n')}`,
+      repair: `Have the administrator of the server run this in this database, as a superuser. If nothing else on the server prepares transactions, restart the server afterwards:\n${statements.join('\n')}`,
     },
   ];
 }

@@ -4,7 +4,7 @@ import { discover, type SingleSignOnSettings } from '#rooms/people/index.ts';
 import type { Config } from '../../config/config.ts';
 import { readSingleSignOn } from '../../config/single-sign-on-file.ts';
 import { findEmbedded } from '../../launcher/database/embedded.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { Finding } from './finding.ts';
 
 const about = 'Single sign-on';
@@ -16,7 +16,7 @@ export async function singleSignOn(config: Config, connection = whereRunning(con
     settings = readSingleSignOn(config);
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
-    return [{ about, state: 'fault', found: error.message, repair: 'The start is refused until the file is right.' }];
+    return [{ about, state: 'fault', found: error.message, repair: 'Correct the file: until then the program does not start.' }];
   }
   if (!settings) return [];
   return [await provider(settings), ...(connection ? await parties(connection, settings) : [])];
@@ -38,7 +38,7 @@ async function provider(settings: SingleSignOnSettings): Promise<Finding> {
       about,
       state: 'warning',
       found: `${issuer} does not answer as a provider does (${code ?? message}); ${counted}`,
-      repair: 'Check issuer, network and certificates. Until then people come in by password and passkey only.',
+      repair: 'Check issuer, network and certificates. Until then people can sign in only by password or passkey.',
     };
   }
 }

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { checkAccount, findNobody, type Owner } from './owner.ts';
 import { POSTGRES_MAJOR, type Runtime } from './runtime.ts';
 
@@ -66,7 +66,7 @@ export function checkCluster(dataDirectory: string): string {
   checkVersion(cluster);
   const known = readSuperuserPassword(dataDirectory);
   if (known === undefined)
-    throw new StartRefused(`The password of the database in ${cluster} is missing: put ${passwordFile(dataDirectory)} back.`);
+    throw new StartRefused(`The password of the database in ${cluster} is missing: restore ${passwordFile(dataDirectory)}.`);
   return known;
 }
 
@@ -128,7 +128,7 @@ function checkVersion(cluster: string): void {
   const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (version === POSTGRES_MAJOR) return;
   throw new StartRefused(
-    `The database in ${cluster} was made by PostgreSQL ${version}; this program brings PostgreSQL ${POSTGRES_MAJOR}. Run the version of Manumit that made it, or set DATABASE_URL.`,
+    `The database in ${cluster} was created by PostgreSQL ${version}, and this program includes PostgreSQL ${POSTGRES_MAJOR}. Run the version of Manumit that created it, or set DATABASE_URL.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, connect } from '#platform/db/pool.ts';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { clusterIn, prepareCluster, readSuperuserPassword } from './cluster.ts';
 import { freeBallast } from './disk.ts';
 import { takeLock } from './lock.ts';
@@ -15,7 +15,7 @@ import { prepareEndpoint, removeShortFolder } from './socket-folder.ts';
 /** The superuser's connection. Only the launcher and the command line hold it. */
 export type SuperuserConnection = Exclude<Connection, string>;
 
-/** What happened to the server after it was up: it ended by itself, is up again, or could not be restarted within ten seconds. */
+/** What happened to the server after it was up: it ended unexpectedly, is up again, or could not be restarted within ten seconds. */
 export type CrashEvent = { state: 'crashed' | 'restarted' | 'given-up'; reason: string };
 
 /** A running embedded server. */
@@ -88,7 +88,7 @@ async function prepareSetting(directory: string, log: (line: string) => void): P
 type StartLimits = { timeoutMs: number; log: (line: string) => void; isGivenUp?: () => boolean; waitForSpace?: boolean };
 
 // After a crash the remains of the old server may hold its memory for a moment, so a start is retried for ten seconds. A server that was up and ran out of disk
-// space is retried until there is some: no operator should have to start it by hand once the disk is cleared.
+// space is retried until there is some, so no operator has to start it after clearing the disk.
 async function startWithin(
   setting: ServerSetup,
   directory: string,
@@ -102,7 +102,7 @@ async function startWithin(
     } catch (error) {
       if (!(error instanceof PostmasterFailed)) throw error;
       const isDiskFull = error.isDiskFull && waitForSpace;
-      if (error.isDiskFull && freeBallast(directory)) log('The disk is full. The space kept back for recovery has been freed.');
+      if (error.isDiskFull && freeBallast(directory)) log('The disk is full. The space reserved for recovery has been freed.');
       else if (isGivenUp?.() || (!isDiskFull && Date.now() > deadline)) {
         throw new StartRefused(
           `The database server does not start. Its log (${setting.logFile}) ends with:\n${error.output || error.message}`,
@@ -112,7 +112,7 @@ async function startWithin(
         );
       } else if (isDiskFull && !isWaiting) {
         isWaiting = true;
-        log('The disk is full and the database cannot start. It starts by itself once there is space.');
+        log('The disk is full and the database cannot start. It starts automatically once there is space.');
       }
       await wait(isDiskFull ? SPACE_PAUSE_MS : PAUSE_MS);
     }
@@ -143,7 +143,7 @@ function superviseServer(first: ChildProcess, { setting, connection, directory, 
     });
   };
   const restartServer = async (reason: string) => {
-    notify('crashed', `The database server ended by itself (${reason}).`);
+    notify('crashed', `The database server ended unexpectedly (${reason}).`);
     try {
       child = await startWithin(setting, directory, {
         timeoutMs: timeoutMs,

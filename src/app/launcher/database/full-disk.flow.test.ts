@@ -98,7 +98,7 @@ describe.runIf(mounted)('a full disk', () => {
   test('with no space left: the service waits, and resumes once there is space', async () => {
     fill(0);
     await growLog();
-    await until(() => run.output().includes('It starts by itself once there is space'), run.output);
+    await until(() => run.output().includes('It starts automatically once there is space'), run.output);
     await until(async () => (await readiness()).status === 'database-lost', run.output);
     for (const leave of [100 * MEBIBYTE, 0]) rmSync(join(disk, `filling-${leave}`));
     await until(isReady, run.output);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { Owner } from './owner.ts';
 import { findProcess } from './running-process.ts';
 import type { Runtime } from './runtime.ts';
@@ -142,7 +142,7 @@ export async function stopOrphan(cluster: string): Promise<boolean> {
     }
   }
   throw new StartRefused(
-    `A database server from an earlier start (process ${orphan.pid}) does not end. End it by hand: kill -QUIT ${orphan.pid}`,
+    `A database server from an earlier start (process ${orphan.pid}) does not stop. Stop it yourself: kill -QUIT ${orphan.pid}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 
 /** The other databases of this server that hold an installation: the same role owns its tables. Any role may run this query. */
 export async function otherInstallations(client: ClientBase): Promise<string[]> {
@@ -29,7 +29,7 @@ export async function checkServerIsOwn(client: ClientBase, log: (line: string) =
 
 /** What two installations on one server share. */
 export function sharedRoles(others: readonly string[]): string {
-  return `This PostgreSQL server holds another installation, in ${others.join(', ')}. Both use the same roles: each start sets the password of manumit_app for both, and whoever deploys one can read and change the other.`;
+  return `This PostgreSQL server holds another installation, in ${others.join(', ')}. Both use the same roles: each start sets the password of manumit_app for both, and the deployer of one can read and change the other.`;
 }
 
 /** What to do about it. */

@@ -11,7 +11,7 @@ export type NextStart = {
   /** The exits that count, the last one included, as times in milliseconds. */
   readonly exits: readonly number[];
   readonly pauseMs: number;
-  /** True where exits are so frequent that a restart does not mend the cause. */
+  /** True where exits are so frequent that a restart does not remove the cause. */
   readonly isLoop: boolean;
 };
 

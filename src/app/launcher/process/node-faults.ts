@@ -1,5 +1,5 @@
 import { isLoopback } from '#platform/http/own-address.ts';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 
 // The July 2026 security releases (CVE-2026-58042 and -58044 among others); they include the earlier ones of each line. A later security release of Node goes
 // here.
@@ -33,6 +33,6 @@ export function refuseFaultyNode(
   ];
   if (!exposure.isProxied && hosts.every(isLoopback)) return;
   throw new StartRefused(
-    `This is Node ${version}, which has known faults that are used over a network; they are mended in ${needed}. With it the program serves this machine alone: run it with a newer Node, or leave HOST, TRUSTED_PROXY, PUBLIC_URL and DESK_URL out.`,
+    `This is Node ${version}, which has known faults that can be exploited over a network; ${needed} corrects them. With this version the program serves this machine only: use a newer Node, or unset HOST, TRUSTED_PROXY, PUBLIC_URL and DESK_URL.`,
   );
 }

@@ -27,7 +27,7 @@ test.each([
   [{ host: 'localhost', addresses: ['https://thb.example.org'] }],
   [{ host: 'localhost', addresses: ['http://localhost:8080'], isProxied: true }],
 ])('a Node version with known faults refuses to serve %j, with the reason', (reached) => {
-  expect(() => refuseFaultyNode(reached, '24.0.0')).toThrow(/Node 24\.0\.0.*known faults.*24\.18\.1.*this machine alone/);
+  expect(() => refuseFaultyNode(reached, '24.0.0')).toThrow(/Node 24\.0\.0.*known faults.*24\.18\.1.*this machine only/);
   expect(() => refuseFaultyNode(reached, '24.21.0')).not.toThrow();
 });
 
@@ -48,7 +48,7 @@ test.each([
 test('a witness refuses to start with a secret of an installation', async () => {
   const run = manumit(['witness', '--name', 'w.example/1', '--log', 'x'], { SMTP_URL: 'smtps://name:word@mail.invalid' });
   expect(await run.code).toBe(1);
-  expect(run.output()).toBe('A witness needs no secret of an installation: start it without SMTP_URL.\n');
+  expect(run.output()).toBe('A witness needs no secret of an installation: unset SMTP_URL.\n');
 });
 
 test('every platform package installs a Node without known faults, except the one for which the registry has none', () => {

@@ -48,13 +48,13 @@ export function placeOf(address: string): { row: number; column: number } {
   const column = [...(letters ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   const row = Number(digits);
   if (letters === undefined || row > READ_LIMITS.lastRow || column > READ_LIMITS.lastColumn)
-    throw new Error('It has a cell that lies in no sheet.');
+    throw new Error('It has a cell outside the sheet.');
   return { row, column };
 }
 
 /** The row of a sheet by its number as written, from 1. Throws where it is not a row. */
 export function rowOf(written: string): number {
   const row = /^[1-9]\d{0,6}$/.test(written) ? Number(written) : Number.NaN;
-  if (!(row <= READ_LIMITS.lastRow)) throw new Error('It has a row that lies in no sheet.');
+  if (!(row <= READ_LIMITS.lastRow)) throw new Error('It has a row outside the sheet.');
   return row;
 }

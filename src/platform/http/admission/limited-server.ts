@@ -10,7 +10,7 @@ import { takeTurns } from './turns.ts';
 export type AdmissionOptions = RefusalOptions & {
   /** Sends an anonymous request to `direct` where its answer is stored already, and to `queue` where the answer has to be made. */
   admit?: (request: IncomingMessage, response: ServerResponse, direct: RequestListener, queue: RequestListener) => void;
-  /** Whether this process has verified the session of a request before. This authorises nothing: it only chooses the gate. */
+  /** Whether this process has verified the session of a request before. This authorises nothing: it only chooses the limiter. */
   isVerified?: (request: IncomingMessage) => boolean;
   /** Addresses or networks shared by many clients: limits for a single machine do not apply to them. */
   proxies?: readonly string[];

@@ -8,20 +8,20 @@ type Reference = { $ref: string };
 /** What each kind of error means to a client, whatever its code adds. */
 const MEANINGS: Readonly<Record<ErrorKind, string>> = {
   invalid: 'The request cannot be read, or a header that it needs is missing or malformed.',
-  unauthenticated: 'Nobody is signed in, or what was given does not let anybody in.',
+  unauthenticated: 'No person is signed in, or the credential is wrong.',
   forbidden: 'The permission is missing, or the request comes from a page of another site.',
   'not-found': 'There is nothing here, or nothing that this person may see.',
-  'too-slow': 'The request came too slowly.',
-  conflict: 'The state of the object does not allow this, or it exists already.',
+  'too-slow': 'The request arrived too slowly.',
+  conflict: 'The state of the object does not allow this, or it already exists.',
   stale: 'The object was changed since it was read. The problem carries `current` and `yours`.',
   'too-large': 'The body is too large.',
-  'wrong-type': 'The body is of a type that is not taken here.',
+  'wrong-type': 'The route does not accept bodies of this type.',
   misdirected: 'The Host header names an address that is not one of this installation.',
   unprocessable: 'The input does not fit, or a rule refuses it. `fields` names the fields.',
-  'too-many': 'Too many attempts; or, at sign-in, work is asked for first.',
+  'too-many': 'Too many attempts; or, at sign-in, proof of work is required first.',
   unavailable: 'The installation is busy or its database is away. Nothing was done.',
   full: 'The disk is full. Nothing was stored.',
-  unexpected: 'An error that nobody foresaw. `reference` names its line in the log.',
+  unexpected: 'An unexpected error. `reference` identifies its line in the log.',
 };
 
 /** A problem as every answer of 400 and above carries it (RFC 9457). */

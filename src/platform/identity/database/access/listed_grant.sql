@@ -1,4 +1,4 @@
-comment on table identity.listed_grant is 'The grants that came by single sign-on. Grants given by hand are never changed by it.';
+comment on table identity.listed_grant is 'The grants that came by single sign-on. Single sign-on never changes other grants.';
 
 alter table identity.listed_grant enable row level security;
 alter table identity.listed_grant force row level security;

@@ -1,4 +1,4 @@
-comment on table identity.spent_work is 'Proofs of work that were handed in, and guesses that needed none: each challenge is valid once.';
+comment on table identity.spent_work is 'Proofs of work that were submitted, and guesses that needed none: each challenge is valid once.';
 comment on column identity.spent_work.guess_of is
   'While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so parallel '
   'guesses cannot exceed the allowed count (docs/decisions/040).';

@@ -16,7 +16,7 @@ begin
         entry_subject, entry_evidence, entry_commitment, entry_leaf
       from me
   ) insert into ledger.opening (entry_id, salt, detail) select entry_id, entry_salt, entry_detail from me;
-  if not found then raise exception 'nobody is signed in' using errcode = '42501'; end if;
+  if not found then raise exception 'no person is signed in' using errcode = '42501'; end if;
 end
 $$;
 alter function ledger.append(uuid, timestamptz, smallint, text, text[], text, uuid, text, uuid, text, bytea, bytea, bytea, jsonb)
@@ -47,7 +47,7 @@ begin
   ), opened as (insert into ledger.opening (entry_id, salt, detail) select entry_id, entry_salt, entry_detail from me)
   insert into platform.stored_response (person_id, key, command, input_hash, answer) select me.id, client_key, entry_command, client_input,
     client_answer from me;
-  if not found then raise exception 'nobody is signed in' using errcode = '42501'; end if;
+  if not found then raise exception 'no person is signed in' using errcode = '42501'; end if;
 end
 $$;
 alter function ledger.append(uuid, timestamptz, smallint, text, text[], text, uuid, text, uuid, text, bytea, bytea, bytea, jsonb,

@@ -11,7 +11,7 @@ begin
   foreach field in array tg_argv loop
     if said ->> field is not null and said ->> field is distinct from before ->> field
       and (said ->> field)::uuid is distinct from identity.person() then
-      raise exception 'nobody writes in another name (%.%)', tg_table_name, field using errcode = '42501';
+      raise exception 'no person writes in another name (%.%)', tg_table_name, field using errcode = '42501';
     end if;
   end loop;
   return new;

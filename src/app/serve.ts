@@ -8,25 +8,25 @@ import { currentCourseContent } from '#rooms/courses/index.ts';
 import { loadFacts } from '#rooms/nations/index.ts';
 import { currentPolicies } from '#rooms/policy/index.ts';
 import { seedBaseline } from '#rooms/reviews/index.ts';
-import { startNightlyWork } from '../backup/nightly.ts';
-import { recipientsOf } from '../backup/run.ts';
-import { sweepScratch } from '../backup/scratch.ts';
-import { workAsInstallation } from '../commands/operator.ts';
-import type { Config } from '../config/config.ts';
-import { readSingleSignOn } from '../config/single-sign-on-file.ts';
-import { openKeys } from '../keys/open-keys.ts';
-import { bringUpToDate } from './bring-up-to-date.ts';
-import { ensureBallast } from './database/disk.ts';
-import { checkExercise, markAsExercise } from './exercise-mark.ts';
-import { type Installation, openInstallation } from './installation.ts';
-import { lockForUploads } from './lock-for-uploads.ts';
-import { refuseFaultyNode } from './process/node-faults.ts';
-import { restartWebProcess, startUnlessEnding } from './process/restart-web-process.ts';
-import { type StopRequest, watchForStop } from './process/stop-request.ts';
-import { startWebProcess } from './process/web-process.ts';
-import { withProgress } from './progress.ts';
-import { startDatabaseRepair } from './repair-database.ts';
-import { buildStaffApplication, checkStaffApplication } from './staff-application.ts';
+import { startNightlyWork } from './backup/nightly.ts';
+import { recipientsOf } from './backup/run.ts';
+import { sweepScratch } from './backup/scratch.ts';
+import type { Config } from './config/config.ts';
+import { readSingleSignOn } from './config/single-sign-on-file.ts';
+import { openKeys } from './keys/open-keys.ts';
+import { bringUpToDate } from './launcher/bring-up-to-date.ts';
+import { ensureBallast } from './launcher/database/disk.ts';
+import { checkExercise, markAsExercise } from './launcher/exercise-mark.ts';
+import { type Installation, openInstallation } from './launcher/installation.ts';
+import { lockForUploads } from './launcher/lock-for-uploads.ts';
+import { refuseFaultyNode } from './launcher/process/node-faults.ts';
+import { restartWebProcess, startUnlessEnding } from './launcher/process/restart-web-process.ts';
+import { type StopRequest, watchForStop } from './launcher/process/stop-request.ts';
+import { startWebProcess } from './launcher/process/web-process.ts';
+import { withProgress } from './launcher/progress.ts';
+import { startDatabaseRepair } from './launcher/repair-database.ts';
+import { buildStaffApplication, checkStaffApplication } from './launcher/staff-application.ts';
+import { workAsInstallation } from './operator.ts';
 
 /** The result of a start: its addresses and, before the first sign-up, the one-time link for the first person. */
 export type Running = { address: string; setUpLink: string | undefined };
@@ -126,7 +126,7 @@ async function run(
         await web.drain();
         return event === 'stop';
       }
-      log(`The web process ended by itself (${event.how}).`);
+      log(`The web process ended unexpectedly (${event.how}).`);
       const restarted = await restartWebProcess(start, { ends, programEnd, log });
       if (restarted.web === undefined) return restarted.event === 'stop';
       ({ web, ends } = restarted);
@@ -182,5 +182,5 @@ async function newSetUpLink(client: ClientBase): Promise<string | undefined> {
 }
 
 async function tryEnsureBallast(folder: string, log: (line: string) => void): Promise<void> {
-  await ensureBallast(folder).catch((error: Error) => log(`No space could be kept back for recovery: ${error.message}`));
+  await ensureBallast(folder).catch((error: Error) => log(`No space could be reserved for recovery: ${error.message}`));
 }

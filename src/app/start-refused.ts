@@ -1,4 +1,4 @@
-/** The program cannot start, or a command cannot run, for a reason the operator can mend. `message` is one or more plain sentences. */
+/** The program cannot start, or a command cannot run, for a reason that the operator can repair. `message` is one or more plain sentences. */
 export class StartRefused extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

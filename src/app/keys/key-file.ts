@@ -15,7 +15,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Keys, keysOf, type MasterKey, masterKey } from '#platform/keys.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 const ABOUT =
   'The master keys of this installation. Anyone who reads this file can decrypt what they encrypted. Keep a copy apart from the database and its backups.';
@@ -45,7 +45,7 @@ export function readKeyFile(path: string): MasterKey[] | undefined {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code) throw new StartRefused(`The key file ${path} cannot be read (${code}). It must belong to the user this program runs as.`);
     // The parser's message would repeat the content.
-    throw new StartRefused(`The key file ${path} is damaged. Put the copy back that was made of it; nothing in it can be guessed.`);
+    throw new StartRefused(`The key file ${path} is damaged. Restore your copy of it; its content cannot be recomputed.`);
   }
 }
 
@@ -101,7 +101,7 @@ function checkFileMode(path: string): void {
   if (process.platform === 'win32' || (mode & 0o077) === 0) return;
   throw new StartRefused(
     `Other users of this machine can read the key file ${path} (mode ${mode.toString(8)}). Close it: chmod 600 ${path}\n` +
-      'If somebody may have read it, run npx manumit keys rotate once it is closed.',
+      'If others may have read it, run npx manumit keys rotate once it is closed.',
   );
 }
 
@@ -139,7 +139,7 @@ function syncFolder(path: string): void {
 
 function writeRefusal(path: string, cause: unknown): StartRefused {
   return new StartRefused(
-    `The key file ${path} cannot be written: ${(cause as Error).message}. Set KEY_FILE to a place this program may write to, or make the file there once and open it for reading.`,
+    `The key file ${path} cannot be written: ${(cause as Error).message}. Set KEY_FILE to a place that this program may write to, or create the file there once and make it readable.`,
     { cause },
   );
 }
