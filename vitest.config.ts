@@ -65,7 +65,7 @@ export default defineConfig({
           include: [
             'src/**/*.flow.test.ts',
             'src/**/*.access.test.ts',
-            'test/database/{,fuzz/,http/,openapi/,oracle/}*.test.ts',
+            'test/database/{,connection/,fuzz/,http/,openapi/,oracle/}*.test.ts',
             'test/crash/*.flow.test.ts',
           ],
           globalSetup: ['test/database/server.ts'],
