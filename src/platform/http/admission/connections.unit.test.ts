@@ -52,17 +52,17 @@ async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
   const open = async (localAddress: string, path?: string): Promise<Line> => {
     const counted = once(server, 'connection');
     const socket = connect({ port, host: '127.0.0.1', localAddress });
-    let [said, isOpen] = ['', true];
-    socket.setEncoding('utf8').on('data', (text) => (said += text));
+    let [received, isOpen] = ['', true];
+    socket.setEncoding('utf8').on('data', (chunk) => (received += chunk));
     socket.on('error', () => {});
     socket.once('close', () => (isOpen = false));
-    const line = { socket, received: () => said, isOpen: () => isOpen };
+    const line = { socket, received: () => received, isOpen: () => isOpen };
     lines.push(line);
     await counted;
     if (path !== undefined) {
       socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
       if (path === '/held') await expect.poll(() => held.length).toBe(++heldCount);
-      else await expect.poll(() => said).toContain('here');
+      else await expect.poll(() => received).toContain('here');
     }
     return line;
   };
