@@ -13,7 +13,7 @@ const LONGEST = [
   'test/database/oracle/oracle-rows.access.test.ts',
   'test/database/oracle/oracle-routes.access.test.ts',
   'src/app/commands/rotate-killed.flow.test.ts',
-  'src/app/launcher/serve.flow.test.ts',
+  'src/app/serve.flow.test.ts',
   'src/app/commands/commands.flow.test.ts',
   'src/app/backup/cluster.flow.test.ts',
   'src/app/commands/review.flow.test.ts',
@@ -65,7 +65,7 @@ export default defineConfig({
           include: [
             'src/**/*.flow.test.ts',
             'src/**/*.access.test.ts',
-            'test/database/{,fuzz/,http/,openapi/,oracle/}*.test.ts',
+            'test/database/{,connection/,fuzz/,http/,openapi/,oracle/}*.test.ts',
             'test/crash/*.flow.test.ts',
           ],
           globalSetup: ['test/database/server.ts'],

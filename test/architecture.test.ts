@@ -102,8 +102,18 @@ describe('import cycles', () => {
     ).toEqual(['src/a.ts <-> src/b.ts <-> src/c.ts']);
   });
 
-  test('between the folders of a room do not exist', () => {
+  test('between the folders of a room, of src/platform or of src/app do not exist', () => {
     expect(folderCircles(sources)).toEqual([]);
+    expect(
+      folderCircles(
+        of({
+          'src/app/launcher/x.ts': ['src/app/keys/x.ts', 'src/platform/db/pool.ts'],
+          'src/app/keys/x.ts': ['src/app/launcher/x.ts'],
+          'src/platform/ledger/x.ts': ['src/platform/identity/x.ts'],
+          'src/platform/identity/x.ts': ['src/platform/db/pool.ts', 'src/platform/ledger/y.ts'],
+        }),
+      ),
+    ).toEqual(['src/app: keys <-> launcher', 'src/platform: identity <-> ledger']);
     const room = 'src/rooms/evidence';
     expect(
       folderCircles(

@@ -111,17 +111,18 @@ export function fileCircles(files: readonly Imports[]): string[] {
   return circlesIn(graph).map((circle) => circle.join(' <-> '));
 }
 
-/** Sub-folders of one folder inside a room that import each other, directly or not. Imports by tests do not count. */
+/** Sub-folders of one folder that import each other, directly or not, inside a room, src/platform or src/app. Imports by tests do not count. */
 export function folderCircles(files: readonly Imports[]): string[] {
   const folders = new Map<string, Map<string, Set<string>>>();
   for (const { path, imports } of files) {
-    if (!path.startsWith('src/rooms/') || isTest(path)) continue;
+    const own = /^src\/(?:rooms\/[^/]+|platform|app)\//.exec(path)?.[0];
+    if (own === undefined || isTest(path)) continue;
     const from = path.split('/');
     for (const target of imports) {
       const to = target.split('/');
       const common = from.findIndex((part, index) => part !== to[index]);
-      // Both are in one room, each in a sub-folder of their common folder.
-      if (common < 3 || common >= from.length - 1 || common >= to.length - 1 || isTest(target)) continue;
+      // Both are in one room or floor, each in a sub-folder of their common folder.
+      if (!target.startsWith(own) || common >= from.length - 1 || common >= to.length - 1 || isTest(target)) continue;
       const parent = from.slice(0, common).join('/');
       const graph = folders.get(parent) ?? new Map<string, Set<string>>();
       folders.set(parent, graph.set(from[common]!, (graph.get(from[common]!) ?? new Set()).add(to[common]!)));

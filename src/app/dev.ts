@@ -8,10 +8,10 @@ import { printNotice } from './commands/command-line.ts';
 import { EXERCISE_LABEL } from './config/config.ts';
 import { findFreePort } from './launcher/database/socket-folder.ts';
 import { startWebProcess, type WebProcess } from './launcher/process/web-process.ts';
-import { serve } from './launcher/serve.ts';
-import { StartRefused } from './launcher/start-refused.ts';
 import { buildProgram } from './program.ts';
+import { serve } from './serve.ts';
 import { DESK_POLICY } from './serving/desk-files.ts';
+import { StartRefused } from './start-refused.ts';
 
 // `npm run dev`: the program with a Vite server in front. Vite serves the desk from its sources and passes everything else to the web process, which restarts
 // when a source changes. Launcher and database keep running: changes to them need Ctrl-C and another start.

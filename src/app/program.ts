@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import type { serve } from './launcher/serve.ts';
+import type { serve } from './serve.ts';
 
 type Run = typeof serve;
 

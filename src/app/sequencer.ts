@@ -1,4 +1,4 @@
-import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
+import { enterFailedSignIns } from '#platform/ledger/failed-sign-ins.ts';
 import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/publish-log.ts';
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';

@@ -9,8 +9,8 @@ import { type CourseContent, currentCourses, setCourseContent } from '#rooms/cou
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue, type EditionContent, setPolicies } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
+import { keysFromFile } from './keys/key-file.ts';
 import { readDisk } from './launcher/database/disk.ts';
-import { keysFromFile } from './launcher/key-file.ts';
 import { emptyUploadFolder, uploadFolderOf } from './launcher/upload-folder.ts';
 import { startSequencer } from './sequencer.ts';
 import { buildApp } from './serving/build-app.ts';

@@ -49,7 +49,9 @@ export function translateDatabaseError(error: unknown): unknown {
   if (
     LOST.has(code) ||
     isTamperingSqlstate(code) ||
-    /terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(error.message)
+    /terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|not queryable|Connection ended/i.test(
+      error.message,
+    )
   ) {
     return new AppError('platform/database-lost');
   }

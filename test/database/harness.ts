@@ -12,6 +12,7 @@ import { ROLE, type Role, type RoleKey } from '#kernel/roles.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { MAX_AGE } from '#platform/db/public-version.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { PASSWORD_COST } from '#platform/identity/password.ts';
 import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -63,6 +64,7 @@ export async function openTestBed(): Promise<TestBed> {
   const { deployer: address, appPassword, template } = inject('server');
   // Tests insert rows directly into the database without notifying a process, so here every request for a public page checks for changes.
   MAX_AGE.ms = 0;
+  lowerPasswordCost();
   const name = `manumit_test_${process.pid}_${++made}_${randomBytes(3).toString('hex')}`;
   const admin = await connect(onDatabase(address, 'postgres'));
   await admin.query(`create database ${name} template ${template} strategy wal_log`);
@@ -179,9 +181,23 @@ export async function openTestBed(): Promise<TestBed> {
       await dropDatabase(admin, name);
       rmSync(uploadFolder, { recursive: true });
       await admin.end();
+      restorePasswordCost();
     },
   };
   return bed;
+}
+
+// While a test bed is open, passwords are derived cheaply, because its tests are about what a password opens. password.unit.test.ts checks the full cost, and
+// programs that a test starts derive at it.
+const FULL_COST = { ...PASSWORD_COST };
+let openBeds = 0;
+function lowerPasswordCost(): void {
+  openBeds += 1;
+  Object.assign(PASSWORD_COST, { memoryKib: 1024, passes: 1 });
+}
+function restorePasswordCost(): void {
+  openBeds -= 1;
+  if (openBeds === 0) Object.assign(PASSWORD_COST, FULL_COST);
 }
 
 /** Names for people of tests: those who hold the role in the exercise, in its order, and after the last the first with a number. */

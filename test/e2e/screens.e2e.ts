@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { browserName } from './browser/browsers.ts';
-import { settle, visit } from './browser/visit.ts';
+import { settle } from './browser/visit.ts';
+import { createVisitsInTurn } from './browser/visits-in-turn.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { collectGiven, englishLeft } from './checks/english.ts';
 import { focusOrderFaults } from './checks/focus-order.ts';
@@ -13,9 +14,11 @@ import { SCREENS } from './screens.ts';
 
 // Not run in Firefox because it takes long: every screen at three widths, in dark mode, in print and in both languages.
 describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', () => {
+  const visits = createVisitsInTurn(inject('exercise').address);
+  afterAll(() => visits.end());
   test.each(SCREENS)('5g: $screen', async ({ as, path, press }) => {
-    await visit({ address: inject('exercise').address, as: accountOf(as) }, async (page, context) => {
-      const receivedTexts = collectGiven(page);
+    await visits.visit(accountOf(as), async (page, context) => {
+      const given = collectGiven(page);
       const faults: string[] = [];
       const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${where}: ${fault}`));
       await page.goto(typeof path === 'string' ? path : await path(context.request));
@@ -38,7 +41,7 @@ describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', (
       await open(page, press?.('fr'));
       see('French, 320 px', await atWidth(page, 320));
       await page.setViewportSize({ width: 1440, height: 900 });
-      see('French', [...(await englishLeft(page, receivedTexts)), ...(await cutColumns(page))]);
+      see('French', [...(await englishLeft(page, given)), ...(await cutColumns(page))]);
       expect(faults.join('\n')).toBe('');
     });
   });

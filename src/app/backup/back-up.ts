@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { makeFolders, prepareDataDirectory } from '../launcher/database/owner.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import type { Contents, Manifest } from './contents.ts';
 import { type ClusterCopy, copyCluster } from './copy/copy-cluster.ts';
 import { exportMembers } from './copy/logical.ts';

@@ -14,8 +14,8 @@ import { missingPurges, Purge, purges, replayPurges } from '#rooms/evidence/inde
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/transparency-log/index.ts';
 import { asApplication } from '../launcher/installation.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { StartRefused } from '../start-refused.ts';
 import { EncryptedFile } from './contents.ts';
 import type { BackupSigner, Signers } from './crypto/signatures.ts';
 import { readSigned, writeSigned } from './crypto/signed-file.ts';

@@ -1,11 +1,11 @@
 import { connect } from '#platform/db/pool.ts';
 import { recordBackup } from '#rooms/retention/index.ts';
-import { workAsInstallation } from '../commands/operator.ts';
 import type { Config } from '../config/config.ts';
 import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/database/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { workAsInstallation } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
 import { backUp, preparePlace, readRecipients, type Source } from './back-up.ts';
 import type { Proof } from './contents.ts';
 import { checkRecipients } from './crypto/encrypted-file.ts';

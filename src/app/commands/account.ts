@@ -7,9 +7,10 @@ import { resetAccount } from '#rooms/people/account/reset-account.command.ts';
 import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
 import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
 import { listPeople } from '#rooms/people/list-people.query.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import type { Operator } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty, type Operator } from './operator.ts';
 
 type Options = { name: string; email: string; language: Locale; role?: Role; party?: string };
 

@@ -7,7 +7,7 @@ import { shorten } from '../backup/crypto/encrypted-file.ts';
 import { recipientsOf, runBackup } from '../backup/run.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 
 type Options = { to?: string; recipient?: string[] };

@@ -3,8 +3,8 @@ import { Option } from 'commander';
 import { SAYS, type Says } from '#kernel/status.ts';
 import { enterEvidence } from '#rooms/evidence/steps/enter-evidence.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty } from './operator.ts';
 
 type Options = {
   party: string;

@@ -11,8 +11,8 @@ import { openKeys } from '../keys/open-keys.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { serve } from '../launcher/serve.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { serve } from '../serve.ts';
+import { StartRefused } from '../start-refused.ts';
 import { fail, printNotice } from './command-line.ts';
 
 /** `manumit exercise`: the same program on an invented alliance and a data directory of its own, for this machine only. `run` is another for development. */

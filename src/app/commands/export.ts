@@ -14,7 +14,7 @@ import { recipientsOf } from '../backup/run.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 import { findSigners, importArchive, readIdentity, SIGNERS_OPTION } from './restore.ts';
 

@@ -9,9 +9,10 @@ import { importTreatyTable } from '#rooms/nations/treaties/import-treaty-table.c
 import { previewImport } from '#rooms/nations/treaties/preview-import.query.ts';
 import { listImports } from '#rooms/nations/treaties/treaty-history.query.ts';
 import { undoImport } from '#rooms/nations/treaties/undo-import.command.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import type { Operator } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; crosschecks?: string; apply?: boolean };
 

@@ -6,12 +6,12 @@ import { reencryptColumn } from '#platform/encrypted-column.ts';
 import { formatSigners, signerFromFile } from '../backup/crypto/signatures.ts';
 import type { Config } from '../config/config.ts';
 import { ENCRYPTED_COLUMNS } from '../keys/encrypted-columns.ts';
+import { addMasterKey, keysFromFile, readKeyFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { recordRotation } from '../keys/rotate-keys.command.ts';
-import { addMasterKey, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { configOfProcess, type Report, reports } from './command-line.ts';
-import { asInstallation } from './operator.ts';
 
 /** `manumit keys`: lists the master keys, and rotates to a new one. Prints numbers, ids and dates, never a key. */
 export function addKeys(program: Command): void {

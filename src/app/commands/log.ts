@@ -9,10 +9,10 @@ import { endWitness, enrolWitness } from '#rooms/transparency-log/enrol-witness.
 import { getLog } from '#rooms/transparency-log/get-log.query.ts';
 import { report, verifyLog } from '../../../tools/verify.mjs';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
 import { openWholeLog } from '../log/whole-log.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation } from './operator.ts';
 
 /** `manumit log`, `manumit verify`, `manumit audit sample`: the commands for operators and inspectors of the log. */
 export function addLog(program: Command): void {

@@ -12,7 +12,7 @@ import {
   oscalCatalog,
   POLICIES_FOLDER,
 } from '#rooms/policy/index.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { type Report, reports } from './command-line.ts';
 
 /** `manumit policy check [folder]`: reads every edition below a folder and reports each fault with its file and line. */

@@ -13,7 +13,7 @@ import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts'
 import { withScratch } from '../backup/scratch.ts';
 import { OWN_SERVER, otherInstallations, sharedRoles } from '../launcher/database/shared-server.ts';
 import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
 
 type Options = {

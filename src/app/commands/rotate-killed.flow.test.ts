@@ -9,9 +9,9 @@ import { vouch } from '#platform/identity/voucher.ts';
 import { keysOf } from '#platform/keys.ts';
 import { totpPurpose } from '#rooms/people/sign-in/totp.store.ts';
 import { readConfig } from '../config/config.ts';
+import { readKeyFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { joinInstallation } from '../launcher/installation.ts';
-import { readKeyFile } from '../launcher/key-file.ts';
 import { endAll, findFreePort, manumit, type Run, serving } from '../launcher/program-under-test.ts';
 
 const KILL_AT = fileURLToPath(new URL('../../../test/crash/kill-at.ts', import.meta.url));

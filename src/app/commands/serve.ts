@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../config/config.ts';
-import { type Running, serve } from '../launcher/serve.ts';
+import { type Running, serve } from '../serve.ts';
 import { configOfProcess, fail, printNotice } from './command-line.ts';
 
 /**

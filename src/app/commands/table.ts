@@ -17,9 +17,10 @@ import { listImports } from '#rooms/imports/list-imports.query.ts';
 import { previewTable } from '#rooms/imports/preview-table.query.ts';
 import { undoBatch as undoPart } from '#rooms/imports/undo-batch.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import type { Operator } from '../operator.ts';
+import { StartRefused } from '../start-refused.ts';
+import { asInstallation } from './as-installation.ts';
 import { printNotice, type Report, reports } from './command-line.ts';
-import { asInstallation, type Operator } from './operator.ts';
 
 type Options = { title?: string; apply?: boolean; of?: TableSubject };
 

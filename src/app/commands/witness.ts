@@ -4,7 +4,7 @@ import { formatVerifier, NoteFault, parseVerifier } from '#platform/ledger/merkl
 import { SECRETS } from '../config/config.ts';
 import { takeLock } from '../launcher/database/lock.ts';
 import { refuseFaultyNode } from '../launcher/process/node-faults.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { serveWitness } from '../witness/serve-witness.ts';
 import { Witness } from '../witness/witness.ts';
 import { openWitnessKey } from '../witness/witness-key.ts';

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';
 import { listCredentials } from '#rooms/lrs/credentials/list-credentials.query.ts';
 import { revokeCredential } from '#rooms/lrs/credentials/revoke-credential.command.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
-import { asInstallation, findParty } from './operator.ts';
 
 /** `manumit xapi credential`: manages the credentials with which a party's learning systems send their statements. */
 export function addXapi(program: Command): void {

@@ -5,7 +5,7 @@ import { LABELS, type Label } from '#kernel/labels.ts';
 import { PUBLICATION, type Publication } from '#platform/ledger/publish-log.ts';
 import type { MailSettings } from '#platform/mail/mailer.ts';
 import type { SiteSettings } from '#site/public-page.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { readSecretFile } from './secret-file.ts';
 import { faultsOfAddresses, isLoopback, isOrigin, webAddresses, withoutSlash } from './web-addresses.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 /**
  * The secret in a file, trimmed. `shown` begins the sentence of a refusal. Throws StartRefused where the file cannot be read, is empty, or can be read by other

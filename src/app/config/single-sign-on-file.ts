@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SingleSignOnFile, type SingleSignOnSettings } from '#rooms/people/index.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import type { Config } from './config.ts';
 import { readSecretFile } from './secret-file.ts';
 

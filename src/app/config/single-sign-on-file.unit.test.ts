@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { readSingleSignOn } from './single-sign-on-file.ts';
 
 const FILE = {

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EncryptedColumn, reencryptColumn } from '#platform/encrypted-column.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { createKeyFile } from '../launcher/key-file.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import { ENCRYPTED_COLUMNS } from './encrypted-columns.ts';
+import { createKeyFile } from './key-file.ts';
 import { openKeys } from './open-keys.ts';
 
 let on: TestBed;

@@ -3,8 +3,8 @@ import { ensureVoucherKey } from '#platform/identity/voucher.ts';
 import type { Keys } from '#platform/keys.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import type { Config } from '../config/config.ts';
-import { createKeyFile, keysFromFile, readKeyFile } from '../launcher/key-file.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
+import { createKeyFile, keysFromFile, readKeyFile } from './key-file.ts';
 
 /**
  * The keys of an installation, created at its first start. The database stores the ids of the keys it was encrypted with. A missing or foreign key file is refused

@@ -4,10 +4,10 @@ import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { type Applied, SchemaRefused, withMigrationLock } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { StartRefused } from '../start-refused.ts';
 import { checkServerIsOwn } from './database/shared-server.ts';
 import { declareHighestLabel } from './declare-highest-label.ts';
 import type { Installation } from './installation.ts';
-import { StartRefused } from './start-refused.ts';
 
 /**
  * Prepares roles, migrations, reference data, a new claims key and the highest label, as the deployer. Where the deployer is a superuser, it also closes what

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { LABELS, type Label } from '#kernel/labels.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 /**
  * Sets the highest label this installation may hold in the database. Throws StartRefused where a record is above it already: to continue would be to hold that

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 /** Whether this data directory holds an exercise: invented parties, never to be mixed with real ones. */
 export function holdsExercise(dataDirectory: string): boolean {

@@ -1,9 +1,9 @@
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { APP_ROLE, deriveAppPassword } from '#platform/db/roles.ts';
 import type { Config } from '../config/config.ts';
+import { StartRefused } from '../start-refused.ts';
 import { type CrashEvent, findEmbedded, startEmbedded } from './database/embedded.ts';
 import { findHolder } from './database/lock.ts';
-import { StartRefused } from './start-refused.ts';
 
 /** The database of an installation: the connections of the deployer and the application, and how to close it. */
 export type Installation = {

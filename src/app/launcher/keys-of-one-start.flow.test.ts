@@ -10,12 +10,12 @@ import { ensureVoucherKey, vouch } from '#platform/identity/voucher.ts';
 import { copyCluster } from '../backup/copy/copy-cluster.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { readConfig } from '../config/config.ts';
+import { keysFromFile } from '../keys/key-file.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { type EmbeddedServer, startEmbedded } from './database/embedded.ts';
 import { findPostmaster } from './database/postmaster.ts';
 import { asApplication, type Installation } from './installation.ts';
-import { keysFromFile } from './key-file.ts';
 import { until } from './program-under-test.ts';
 import { startDatabaseRepair } from './repair-database.ts';
 

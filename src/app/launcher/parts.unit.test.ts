@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preparePlace } from '../backup/back-up.ts';
 import type { WebOrder } from '../server.ts';
+import { StartRefused } from '../start-refused.ts';
 import { checkRestored } from './database/cluster.ts';
 import { BALLAST_BYTES, decideDisk, ensureBallast, freeBallast, readDisk, WATERMARK_BYTES } from './database/disk.ts';
 import { findHolder, takeLock } from './database/lock.ts';
@@ -13,7 +14,6 @@ import { isPassable, prepareDataDirectory, runsAsRoot } from './database/owner.t
 import { findProcess } from './database/running-process.ts';
 import { fitsSocket } from './database/socket-folder.ts';
 import { startWebProcess } from './process/web-process.ts';
-import { StartRefused } from './start-refused.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 const DESK = join(PROJECT, 'dist', 'desk');

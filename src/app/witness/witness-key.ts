@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COSIGNATURE, verifierOf } from '#platform/ledger/merkle/note.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 import type { WitnessSigner } from './witness.ts';
 
 /** The witness's own key, created at its first start and stored in its folder, closed to others. Throws StartRefused where others can read it. */

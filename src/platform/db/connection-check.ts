@@ -42,12 +42,12 @@ export type ConnectionFault = 'role-altered' | 'no-voucher-key';
 
 /**
  * Checks a connection when it begins and records its state, with which it is compared from then on. Creates the claims key where a crash removed it. Returns
- * what the deployer has to repair.
+ * what the deployer has to repair. Throws, with the connection closed, where there is no answer within `timeoutMs`.
  */
-export async function checkNewConnection(client: pg.ClientBase): Promise<ConnectionFault | undefined> {
-  const { rows } = await client.query<{ settings: string; reads_names: boolean; altered: boolean; no_voucher_key: boolean }>(
-    READ_INITIAL_STATE,
-  );
+export async function checkNewConnection(client: pg.ClientBase, timeoutMs: number): Promise<ConnectionFault | undefined> {
+  // The driver knows a limit for one query; its types do not.
+  const query: pg.QueryConfig & { query_timeout: number } = { text: READ_INITIAL_STATE, query_timeout: timeoutMs };
+  const { rows } = await client.query<{ settings: string; reads_names: boolean; altered: boolean; no_voucher_key: boolean }>(query);
   const { settings, reads_names, altered, no_voucher_key } = rows[0]!;
   initialStates.set(client, { settings, readsNames: reads_names });
   const { connection } = client as unknown as { connection: NodeJS.EventEmitter };

@@ -23,7 +23,7 @@ export class PipelineFailed extends Error {
 type Field = { name: string; dataTypeID: number };
 type Message = { fields: unknown[]; text: string };
 type Wire = {
-  stream: { cork(): void; uncork(): void };
+  stream: { cork(): void; uncork(): void; destroy(error: Error): void };
   parsedStatements: Record<string, string>;
   parse(statement: object): void;
   bind(values: object): void;
@@ -111,7 +111,8 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
   readonly reject: (error: unknown) => void;
   readonly check: Check | undefined;
   readonly isOpen: () => boolean;
-  readonly callback = () => {};
+  // The driver replaces it, to learn that the query has ended before its time limit (pool.ts).
+  callback = () => {};
   row: StatementResult = { rows: [], command: '', rowCount: 0 };
   names: string[] = [];
   parsers: ((text: string) => unknown)[] = [];
@@ -136,11 +137,13 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
     try {
       if (this.check) this.ask(wire, this.check);
       for (const statement of this.statements) this.send(wire, statement);
+      wire.sync();
       return null;
     } catch (error) {
+      // A value that cannot be encoded. The statements before it must not be stored, and the server's answer to them must not count as that of the next pipeline.
+      wire.stream.destroy(new Error('Connection terminated: a statement could not be sent.', { cause: error }));
       return error as Error;
     } finally {
-      wire.sync();
       process.nextTick(() => wire.stream.uncork());
     }
   }
@@ -194,12 +197,14 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
   }
 
   handleReadyForQuery(): void {
+    this.callback();
     if (this.check) this.results.shift();
     if (this.isOpen()) this.reject(new PipelineFailed(this.results.length, new TransactionMoved()));
     else this.resolve(this.results);
   }
 
   handleError(error: unknown, wire: Wire): void {
+    this.callback();
     // It is not known which statements the server had parsed before the failure: close them all, here and there.
     for (const name of this.parsed) {
       delete wire.parsedStatements[name];

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { type ConnectionFault, checkNewConnection, NAMING_KEY, wasTampered } from './connection-check.ts';
+import { type ConnectionFault, checkNewConnection, checkOf, NAMING_KEY, wasTampered } from './connection-check.ts';
 
 /** How to reach a PostgreSQL server: an address as in DATABASE_URL, or the parts of an embedded one. */
 export type Connection = string | { host: string; port: number; user: string; password: string; database: string };
@@ -19,10 +19,16 @@ export class ConnectionRefused extends Error {
 
 type PoolOptions = { max?: number; timeoutMs?: number; onLost?: (error: Error) => void; onTrouble?: (trouble: PoolTrouble) => void };
 
+// The server ends a statement itself after the first limit. Beyond the second it has gone, or the way to it, without closing the connection: nothing else would
+// end the wait. The driver then closes the connection, and all that was sent on it fails as on a lost one. Longer than two limits of the server: the transactions
+// of a group commit wait for each other.
+const STATEMENT_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 65_000;
+
 /**
  * A pool of pipelined connections. `onLost` is called for connections the server closed while idle (without a handler Node would end the process), `onTrouble`
  * for tampering with the role or with a connection, which is then not used again. At most `max` connections; a caller waits `timeoutMs` for one (five
- * seconds), then gets an error.
+ * seconds) and 30 seconds for the check of a new one, then gets an error. No caller waits longer than 65 seconds for an answer.
  */
 export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000, onLost, onTrouble }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
@@ -33,21 +39,30 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
     idleTimeoutMillis: 60_000,
     // An injected statement may leave something in the memory of its server process, such as plans made under its own settings. It ends with the connection.
     maxLifetimeSeconds: 600,
-    statement_timeout: 30_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'manumit',
-    verify: (client, done) => {
-      checkNewConnection(client).then((wrong) => {
-        if (wrong) onTrouble?.(wrong);
-        done(wrong === 'role-altered' ? new ConnectionRefused('The role was given settings of its own.') : undefined);
-      }, done);
-    },
   });
   pool.on('error', (error) => onLost?.(error));
   pool.on('connect', (client) => client.on('error', (error) => onLost?.(error)));
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  // Not the pool's own `verify`: it waits without end, and where its caller gave up meanwhile, it never gives the connection back.
+  const connectChecked = async (): Promise<pg.PoolClient> => {
+    const client = await connect();
+    if (checkOf(client)) return client;
+    try {
+      const wrong = await checkNewConnection(client, STATEMENT_TIMEOUT_MS);
+      if (wrong) onTrouble?.(wrong);
+      if (wrong === 'role-altered') throw new ConnectionRefused('The role was given settings of its own.');
+      return client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  };
   const acquireConnection = async (): Promise<pg.PoolClient> => {
-    const client = await connect().catch((cause: Error & { code?: string }) => {
+    const client = await connectChecked().catch((cause: Error & { code?: string }) => {
       if (!REFUSED_SQLSTATE.test(cause.code ?? '')) throw cause;
       onTrouble?.('refused');
       throw new ConnectionRefused('The database lets this role in no more.', { cause });
@@ -84,7 +99,9 @@ export async function connect(connection: Connection): Promise<pg.Client> {
 }
 
 function toClientConfig(connection: Connection): pg.ClientConfig {
-  return typeof connection === 'string' ? { connectionString: connection } : connection;
+  const address = typeof connection === 'string' ? { connectionString: connection } : connection;
+  // Ends the wait for a server whose machine or network is gone, also where a statement may take any time.
+  return { ...address, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 }
 
 const names = new Map<string, string>();

@@ -3,9 +3,11 @@ import type { Place } from '../work-queue.ts';
 import type { Derivation } from './password-worker.ts';
 import { passwordQueues } from './sign-in-queues.ts';
 
-// 46 MiB, two passes, one lane: above the OWASP floor for Argon2id. One derivation at a time keeps memory bounded on a small machine.
-const MEMORY_KIB = 46 * 1024;
-const ITERATIONS = 2;
+/**
+ * 46 MiB, two passes, one lane: above the OWASP floor for Argon2id. One derivation at a time keeps memory bounded on a small machine. Only tests on a database lower it,
+ * because they derive hundreds of passwords (`test/database/harness.ts`).
+ */
+export const PASSWORD_COST = { memoryKib: 46 * 1024, passes: 2 };
 
 /**
  * Argon2id of a password: 32 bytes. The database compares its SHA-256 and never returns a hash. Waits in `place`, or takes a place in the queue of known
@@ -47,8 +49,8 @@ function argon2id(password: string, salt: Buffer): Promise<Buffer> {
     nonce: salt,
     parallelism: 1,
     tagLength: 32,
-    memory: MEMORY_KIB,
-    passes: ITERATIONS,
+    memory: PASSWORD_COST.memoryKib,
+    passes: PASSWORD_COST.passes,
   };
   return new Promise<Buffer>((resolve, reject) => {
     const release = () => own.off('message', answer).off('error', fail).off('exit', fail).unref();

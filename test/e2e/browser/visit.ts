@@ -32,11 +32,30 @@ const FIREFOX = browserName() === 'firefox';
 // MANUMIT_SLOW=400 delays every answer at the desk by a different time of up to 400 ms. A story that checks before the page is ready then fails.
 const SLOW_MS = Number(process.env.MANUMIT_SLOW ?? 0);
 
+/** A browser context with one page, watched for faults beside the story. */
+export type Visit = {
+  page: Page;
+  context: BrowserContext;
+  /** Runs a story on the page. It fails too if something went wrong beside it; then the trace, a picture and the markup are stored. */
+  tell: (story: (page: Page, context: BrowserContext) => Promise<void>) => Promise<void>;
+  end: () => Promise<void>;
+};
+
 /**
  * One visit by one person in a separate browser context. Faults beside the story fail the test too: an error in the console or the
  * page, a breach of the content security policy or of Trusted Types, a request that failed, was refused, or went to another host.
  */
 export async function visit(options: VisitOptions, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+  const visit = await beginVisit(options);
+  try {
+    await visit.tell(story);
+  } finally {
+    await visit.end();
+  }
+}
+
+/** Opens the context of a visit, signed in, and its page. */
+export async function beginVisit(options: VisitOptions): Promise<Visit> {
   const { address, as, refused = [], elsewhere = () => false, withoutNetwork, ...given } = options;
   const script = given.javaScriptEnabled ?? true;
   const browser = await connect(inject(script ? 'browser' : 'browserWithoutScript'));
@@ -49,35 +68,43 @@ export async function visit(options: VisitOptions, story: (page: Page, context: 
     ...given,
     ...(network && { proxy: { server: network.server } }),
   });
-  network?.lead(context);
-  context.setDefaultTimeout(PAGE_TIMEOUT_MS);
-  if (SLOW_MS > 0)
-    await context.route(`${address}/desk/api/**`, async (route) => {
-      await wait(Math.random() * SLOW_MS);
-      await route.fallback().catch(() => {});
-    });
-  const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, script);
-  // Actions, console and requests. Screenshots and markup of every step would cost more than the story, so only those of its end are stored.
-  if (!FIREFOX) await context.tracing.start({ screenshots: false, snapshots: false, sources: false });
+  const end = async () => {
+    await context.close();
+    network?.shut();
+  };
   try {
+    network?.lead(context);
+    context.setDefaultTimeout(PAGE_TIMEOUT_MS);
+    if (SLOW_MS > 0)
+      await context.route(`${address}/desk/api/**`, async (route) => {
+        await wait(Math.random() * SLOW_MS);
+        await route.fallback().catch(() => {});
+      });
+    const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, script);
+    // Actions, console and requests. Screenshots and markup of every step would cost more than the story, so only those of its end are stored.
+    if (!FIREFOX) await context.tracing.start({ screenshots: false, snapshots: false, sources: false });
     if (as !== undefined) await signIn(context, as);
     const page = await context.newPage();
     if (FIREFOX) {
       lendHands(page, script);
       showAsAsked(page);
     }
-    try {
-      await story(page, context);
-      expect(FIREFOX ? faults.filter((fault) => !isTabPicture(fault)) : faults, 'what went wrong beside the story').toEqual([]);
-    } catch (error) {
-      const folder = await keepFailed(page, context);
-      if (error instanceof Error)
-        error.message += `\nAt ${page.url()}. Trace, picture and page are kept in ${folder}.${faults.map((fault) => `\n  ${fault}`).join('')}`;
-      throw error;
-    }
-  } finally {
-    await context.close();
-    network?.shut();
+    return { page, context, tell: (story) => tell(page, context, faults, story), end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function tell(page: Page, context: BrowserContext, faults: string[], story: Parameters<Visit['tell']>[0]): Promise<void> {
+  try {
+    await story(page, context);
+    expect(FIREFOX ? faults.filter((fault) => !isTabPicture(fault)) : faults, 'what went wrong beside the story').toEqual([]);
+  } catch (error) {
+    const folder = await keepFailed(page, context);
+    if (error instanceof Error)
+      error.message += `\nAt ${page.url()}. Trace, picture and page are kept in ${folder}.${faults.map((fault) => `\n  ${fault}`).join('')}`;
+    throw error;
   }
 }
 
@@ -96,7 +123,7 @@ export async function download(page: Page, act: () => Promise<void>): Promise<Bu
 }
 
 /** Opens a session without the sign-in page, which has its own test. While many stories begin at once, every sign-in needs proof of work. */
-async function signIn(context: BrowserContext, { email, password }: Account): Promise<void> {
+export async function signIn(context: BrowserContext, { email, password }: Account): Promise<void> {
   const enter = (work?: ReturnType<typeof workOn>) =>
     context.request.post('/desk/api/session', {
       data: { email, password, ...(work && { work }) },
@@ -157,8 +184,8 @@ async function watch(
       faults.push(`failed: ${request.url()} ${why}`);
   });
   context.on('response', (response) => {
-    const failure = `${response.request().method()} ${new URL(response.url()).pathname} ${response.status()}`;
-    if (response.status() >= 400 && !refused.includes(failure)) faults.push(`refused: ${failure}`);
+    const said = `${response.request().method()} ${new URL(response.url()).pathname} ${response.status()}`;
+    if (response.status() >= 400 && !refused.includes(said)) faults.push(`refused: ${said}`);
   });
   return faults;
 }

@@ -3,8 +3,8 @@ import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 
 import { z } from 'zod';
 import { keysOf, type MasterKey } from '#platform/keys.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
-import { readKeyFile } from '../../launcher/key-file.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { readKeyFile } from '../../keys/key-file.ts';
+import { StartRefused } from '../../start-refused.ts';
 
 /** The subject of a statement. It is part of what is signed, so that a signature of one kind is never valid for another, nor one of the ledger for a backup. */
 export type Kind = 'backup' | 'proof' | 'log' | 'erased' | 'export';

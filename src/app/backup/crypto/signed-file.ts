@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { EncryptedFile } from '../contents.ts';
 import { decryptStream, encryptBytes, writeAtomically } from './encrypted-file.ts';
 import { type BackupSigner, hashOf, type Kind, readBounded, type Signers, verifySigned } from './signatures.ts';

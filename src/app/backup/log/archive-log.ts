@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { clusterIn } from '../../launcher/database/cluster.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { BackupSigner, Signers } from '../crypto/signatures.ts';
 import { writeSigned } from '../crypto/signed-file.ts';
 import { readHead } from '../head.ts';

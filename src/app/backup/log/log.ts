@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { EncryptedFile } from '../contents.ts';
 import type { Signers } from '../crypto/signatures.ts';
 import { readSigned, type SignedFile } from '../crypto/signed-file.ts';

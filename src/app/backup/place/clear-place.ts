@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { readSmall, type Signers } from '../crypto/signatures.ts';
 import { BACKUPS, type Backup, expiredBackups, folderNameOf, isFinished, LOG, listBackups, logFolder, MANIFEST } from './place.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { Manifest, Proof } from '../contents.ts';
 import { writeAtomically } from '../crypto/encrypted-file.ts';
 import { readSmall, type Signed, type Signers, verifySigned } from '../crypto/signatures.ts';

@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { readSqlFiles, type TableFile } from '#platform/db/sql-files.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { columnList, readTables, type Table } from '../catalogue.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import { Contents } from '../contents.ts';

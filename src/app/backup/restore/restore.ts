@@ -8,7 +8,7 @@ import { type ServerSetup, stopOrphan } from '../../launcher/database/postmaster
 import { prepareRuntime } from '../../launcher/database/runtime.ts';
 import { prepareEndpoint, removeShortFolder } from '../../launcher/database/socket-folder.ts';
 import { markAsExercise } from '../../launcher/exercise-mark.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import type { Contents } from '../contents.ts';
 import { describeDatabase } from '../copy/logical.ts';

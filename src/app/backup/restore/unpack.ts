@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { Contents } from '../contents.ts';
 import { unpackTar } from '../copy/tar.ts';
 

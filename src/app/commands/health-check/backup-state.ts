@@ -8,7 +8,7 @@ import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } 
 import { recipientsOf } from '../../backup/run.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { Finding } from './finding.ts';
 
 /** The state of the backups: the last proven one, its age, whether any was removed or planted, and whether it would survive the loss of the data disk. */

@@ -4,7 +4,7 @@ import { discover, type SingleSignOnSettings } from '#rooms/people/index.ts';
 import type { Config } from '../../config/config.ts';
 import { readSingleSignOn } from '../../config/single-sign-on-file.ts';
 import { findEmbedded } from '../../launcher/database/embedded.ts';
-import { StartRefused } from '../../launcher/start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { Finding } from './finding.ts';
 
 const about = 'Single sign-on';

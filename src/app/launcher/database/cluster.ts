@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { checkAccount, findNobody, type Owner } from './owner.ts';
 import { POSTGRES_MAJOR, type Runtime } from './runtime.ts';
 

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, connect } from '#platform/db/pool.ts';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import { clusterIn, prepareCluster, readSuperuserPassword } from './cluster.ts';
 import { freeBallast } from './disk.ts';
 import { takeLock } from './lock.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 import type { Owner } from './owner.ts';
 import { findProcess } from './running-process.ts';
 import type { Runtime } from './runtime.ts';

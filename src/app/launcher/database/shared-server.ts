@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 
 /** The other databases of this server that hold an installation: the same role owns its tables. Any role may run this query. */
 export async function otherInstallations(client: ClientBase): Promise<string[]> {

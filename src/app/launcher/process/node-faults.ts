@@ -1,5 +1,5 @@
 import { isLoopback } from '#platform/http/own-address.ts';
-import { StartRefused } from '../start-refused.ts';
+import { StartRefused } from '../../start-refused.ts';
 
 // The July 2026 security releases (CVE-2026-58042 and -58044 among others); they include the earlier ones of each line. A later security release of Node goes
 // here.

@@ -78,7 +78,7 @@ export function RecordForm({ close }: { close: () => void }) {
       {rows}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('save')}
+          {t('record')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('cancel')}

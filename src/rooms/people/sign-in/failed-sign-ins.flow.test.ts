@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enterFailedSignIns } from '#platform/identity/failed-sign-ins.ts';
+import { enterFailedSignIns } from '#platform/ledger/failed-sign-ins.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 
 let bed: TestBed;

@@ -91,7 +91,7 @@ export function SendLetterForm({
       {uploadAnswer.error && <ProblemNote error={uploadAnswer.error} />}
       <p>
         <Button kind="main" type="submit" waiting={waiting || uploadAnswer.isPending}>
-          {t('save')}
+          {t('action.send')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t('cancel')}

@@ -22,7 +22,6 @@ const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>
   {
     name: 'reviews.en',
     kind: 'line',
-    half: true,
     label: 'authorities.reviews-en',
     hint: 'authorities.reviews-hint',
     attributes: { lang: 'en' },
@@ -30,7 +29,6 @@ const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>
   {
     name: 'reviews.fr',
     kind: 'line',
-    half: true,
     label: 'authorities.reviews-fr',
     hint: 'authorities.reviews-hint',
     attributes: { lang: 'fr' },
@@ -39,11 +37,11 @@ const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>
     ...{ name: 'intervalMonths', kind: 'number', half: true, label: 'authorities.interval', hint: 'authorities.interval-hint' },
     attributes: { min: 1, max: 120 },
   },
-  { name: 'source', kind: 'line', half: true, label: 'authorities.source', hint: 'authorities.source-hint' },
   { name: 'from', kind: 'day', half: true, label: 'authorities.from' },
   { name: 'to', kind: 'day', half: true, label: 'authorities.to', hint: 'authorities.to-hint' },
+  { name: 'source', kind: 'line', label: 'authorities.source', hint: 'authorities.source-hint' },
   {
-    ...{ name: 'replaces', kind: 'choice', half: true, label: 'authorities.replaces', none: 'authorities.replaces-none' },
+    ...{ name: 'replaces', kind: 'choice', label: 'authorities.replaces', none: 'authorities.replaces-none' },
     options: ({ earlier }) => earlier,
   },
 ];

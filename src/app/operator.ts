@@ -4,7 +4,6 @@ import { systemClock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { DEFAULT_LOCALE } from '#kernel/languages.ts';
-import { PAGE_LIMIT } from '#kernel/page.ts';
 import { flushAccess } from '#platform/access-record.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
@@ -12,18 +11,13 @@ import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { listParties } from '#rooms/parties/views/list-parties.query.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
-import type { Config } from '../config/config.ts';
-import { translateError } from '../errors-text.ts';
-import { openKeys } from '../keys/open-keys.ts';
-import { readDisk } from '../launcher/database/disk.ts';
-import { holdsExercise } from '../launcher/exercise-mark.ts';
-import { type Installation, joinInstallation } from '../launcher/installation.ts';
-import { withProgress } from '../launcher/progress.ts';
-import { StartRefused } from '../launcher/start-refused.ts';
-import { configOfProcess, printNotice } from './command-line.ts';
-import { migrationState } from './health-check/migration-state.ts';
+import type { Config } from './config/config.ts';
+import { translateError } from './errors-text.ts';
+import { openKeys } from './keys/open-keys.ts';
+import { readDisk } from './launcher/database/disk.ts';
+import type { Installation } from './launcher/installation.ts';
+import { StartRefused } from './start-refused.ts';
 
 /** Acts as the installation itself: the same commands and queries as the desk, each command with its ledger entry. */
 export type Operator = {
@@ -36,23 +30,9 @@ export type Operator = {
 };
 
 /**
- * Runs work as the installation, beside a running server or with the database started for its duration.
- * Throws StartRefused, also where a command or query refuses, with the same words as the desk.
+ * Runs work as the installation on a database that is open and migrated, under a session that ends with the work. Throws StartRefused where a command or query
+ * refuses, with the same words as the desk.
  */
-export async function asInstallation<T>(work: (operator: Operator, installation: Installation) => Promise<T>): Promise<T> {
-  const config = configOfProcess();
-  const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
-  try {
-    const { pending } = await migrationState(installation.deployer);
-    if (pending.length > 0) throw new StartRefused('The database is not up to date. Run npx manumit migrate first.');
-    const exercise = !config.databaseUrl && holdsExercise(config.dataDirectory);
-    return await workAsInstallation(installation, config, exercise, (operator) => work(operator, installation));
-  } finally {
-    await installation.stop();
-  }
-}
-
-/** The same on a database that is open and migrated, under a session that ends with the work. */
 export async function workAsInstallation<T>(
   { app, deployer: address }: Pick<Installation, 'app' | 'deployer'>,
   config: Config,
@@ -76,17 +56,6 @@ export async function workAsInstallation<T>(
   }
 }
 
-/** The party with a code, such as NO. Throws StartRefused where there is none. */
-export async function findParty({ ask }: Operator, code: string): Promise<{ id: string; code: string }> {
-  for (let after: string | undefined; ; ) {
-    const page = await ask(listParties, { after, limit: PAGE_LIMIT });
-    const found = page.items.find((party) => party.code.toLowerCase() === code.toLowerCase());
-    if (found) return found;
-    if (page.next === null) throw new StartRefused(`There is no party with the code ${code}.`);
-    after = page.next;
-  }
-}
-
 async function platformOf(
   { databaseUrl, dataDirectory, deskUrl }: Config,
   parts: Pick<Platform, 'pool' | 'exercise' | 'keys'>,
@@ -97,7 +66,7 @@ async function platformOf(
     clock: systemClock,
     diskIsLow: () => isLow,
     deskUrl,
-    log: (line) => printNotice(JSON.stringify(line)),
+    log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`),
     // Read when first used: reading takes longer than most commands, and many use neither.
     services: {
       get catalogue() {

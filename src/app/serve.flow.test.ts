@@ -8,10 +8,18 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deriveAppPassword } from '#platform/db/roles.ts';
-import { readSuperuserPassword } from './database/cluster.ts';
-import { findEmbedded } from './database/embedded.ts';
-import { findProcess } from './database/running-process.ts';
-import { endAll, findFreePort, PROGRAM, type Run, manumit as start, serving as startServing, until } from './program-under-test.ts';
+import { readSuperuserPassword } from './launcher/database/cluster.ts';
+import { findEmbedded } from './launcher/database/embedded.ts';
+import { findProcess } from './launcher/database/running-process.ts';
+import {
+  endAll,
+  findFreePort,
+  PROGRAM,
+  type Run,
+  manumit as start,
+  serving as startServing,
+  until,
+} from './launcher/program-under-test.ts';
 
 let dataDirectory: string;
 let port: number;

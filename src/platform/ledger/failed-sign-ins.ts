@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts';
-import { commit, LEAF_FORMAT, leafHash } from '../ledger/leaf.ts';
+import { runJob } from '../identity/job.ts';
 import type { Platform } from '../platform.ts';
-import { runJob } from './job.ts';
+import { commit, LEAF_FORMAT, leafHash } from './leaf.ts';
 
 const COMMAND = 'people/failed-sign-ins';
 

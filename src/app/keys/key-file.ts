@@ -15,7 +15,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Keys, keysOf, type MasterKey, masterKey } from '#platform/keys.ts';
-import { StartRefused } from './start-refused.ts';
+import { StartRefused } from '../start-refused.ts';
 
 const ABOUT =
   'The master keys of this installation. Anyone who reads this file can decrypt what they encrypted. Keep a copy apart from the database and its backups.';

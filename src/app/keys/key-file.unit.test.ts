@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StartRefused } from '../start-refused.ts';
 import { addMasterKey, createKeyFile, keysFromFile, readKeyFile } from './key-file.ts';
-import { StartRefused } from './start-refused.ts';
 
 const NOW = new Date('2026-03-01T00:00:00Z');
 let folder: string;
