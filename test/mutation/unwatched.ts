@@ -7,7 +7,11 @@ const ASKS =
 
 /** Conditions of this form that stop no person, each with the reason. */
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
-  [/./, /set \w+ = [^;]*? where (\w+ = (\w+\.)?('[^']*'|\w+) and )*(used_at|ended_at|finished_at) is null/, 'what is over already keeps its day'],
+  [
+    /./,
+    /set \w+ = [^;]*? where (\w+ = (\w+\.)?('[^']*'|\w+) and )*(used_at|ended_at|finished_at) is null/,
+    'what is over already keeps its day',
+  ],
   [
     /^identity\.new_set_up_link$/,
     /delete from identity\.invitation where purpose = 'set-up' and used_at is null/,
