@@ -13,6 +13,14 @@ export type RetiredWord = {
 /** The retired words (docs/style.md, Names): one row per word, with its plural in a separate row. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
+  { word: 'act', now: 'action, or command', within: ['src/app/exercise/', 'src/rooms/', 'test/database/oracle/', 'test/oracle/'] },
+  { word: 'bear', now: 'add a number' },
+  { word: 'deed', now: 'resource', within: ['test/database/', 'test/oracle/'] },
+  { word: 'go-on', now: 'change' },
+  { word: 'heard', now: 'what it is', within: ['src/app/exercise/', 'src/rooms/', 'test/database/oracle/', 'test/oracle/'] },
+  { word: 'keeper', now: 'role, or service', within: ['src/rooms/', 'test/'] },
+  { word: 'said', now: 'statement, or answer', within: ['src/rooms/cooperation/', 'src/rooms/people/passkeys/', 'src/rooms/reviews/'] },
+  { word: 'told', now: 'informed', within: ['src/rooms/cooperation/', 'test/database/oracle/', 'test/oracle/'] },
   { word: 'fill', now: 'seed', within: ['src/app/exercise/', 'test/database/oracle/'] },
   { word: 'fills', now: 'seeds', within: ['test/database/oracle/'] },
   { word: 'gate', now: 'limiter', within: ['src/platform/'] },

@@ -30,7 +30,7 @@ const weigh = (bytes: number): Statement => ({
   describe: false,
 });
 const readEntries = async (): Promise<{ id: string; xid: string }[]> =>
-  (await bed.deployer.query('select id, xid::text as xid from public.committed order by xid')).rows;
+  (await bed.deployer.query('select id, xid::text as xid from public.committed order by public.committed.xid')).rows;
 
 describe('transactions committed as a group', () => {
   test('are separate transactions: a refused one affects no other and leaves nothing', async () => {

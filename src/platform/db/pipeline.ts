@@ -23,7 +23,7 @@ export class PipelineFailed extends Error {
 type Field = { name: string; dataTypeID: number };
 type Message = { fields: unknown[]; text: string };
 type Wire = {
-  stream: { cork(): void; uncork(): void };
+  stream: { cork(): void; uncork(): void; destroy(error: Error): void };
   parsedStatements: Record<string, string>;
   parse(statement: object): void;
   bind(values: object): void;
@@ -137,11 +137,13 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
     try {
       if (this.check) this.ask(wire, this.check);
       for (const statement of this.statements) this.send(wire, statement);
+      wire.sync();
       return null;
     } catch (error) {
+      // A value that cannot be encoded. The statements before it must not be stored, and the server's answer to them must not count as that of the next pipeline.
+      wire.stream.destroy(new Error('Connection terminated: a statement could not be sent.', { cause: error }));
       return error as Error;
     } finally {
-      wire.sync();
       process.nextTick(() => wire.stream.uncork());
     }
   }

@@ -28,7 +28,7 @@ const ANSWER_TIMEOUT_MS = 65_000;
 /**
  * A pool of pipelined connections. `onLost` is called for connections the server closed while idle (without a handler Node would end the process), `onTrouble`
  * for tampering with the role or with a connection, which is then not used again. At most `max` connections; a caller waits `timeoutMs` for one (five
- * seconds), and as long again for the check of a new one, then gets an error. No caller waits longer than 65 seconds for an answer.
+ * seconds) and 30 seconds for the check of a new one, then gets an error. No caller waits longer than 65 seconds for an answer.
  */
 export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000, onLost, onTrouble }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
@@ -52,7 +52,7 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
     const client = await connect();
     if (checkOf(client)) return client;
     try {
-      const wrong = await checkNewConnection(client, timeoutMs);
+      const wrong = await checkNewConnection(client, STATEMENT_TIMEOUT_MS);
       if (wrong) onTrouble?.(wrong);
       if (wrong === 'role-altered') throw new ConnectionRefused('The role was given settings of its own.');
       return client;

@@ -177,10 +177,10 @@ describe('recovery codes (5g)', () => {
     expect(codes[0]).toMatch(/^([0-9a-z]{4}-){3}[0-9a-z]{4}$/);
     const again = await bed.call(asMira(mira), 'POST', '/desk/api/account/recovery-codes', undefined, { 'idempotency-key': key });
     expect(again.body).toEqual({ codes: [] });
-    const kept = await bed.deployer.query(
+    const storedRows = await bed.deployer.query(
       `select (select string_agg(answer::text, '') from platform.stored_response) || (select string_agg(t::text, '') from identity.recovery_code t) as all`,
     );
-    for (const code of codes) expect(kept.rows[0].all).not.toContain(code);
+    for (const code of codes) expect(storedRows.rows[0].all).not.toContain(code);
 
     const first = await signIn(mira.email);
     expect(first.body.methods).toEqual(['totp', 'recovery-code']);

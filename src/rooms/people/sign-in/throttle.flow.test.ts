@@ -73,12 +73,13 @@ describe('guessing at an account (5g)', () => {
       const { status, body } = await signIn(email, 'not the password');
       return [status, body.code, String(body.challenge).split('.').slice(1, 3)];
     };
-    const kept = async () => (await bed.deployer.query('select failures, last_at from identity.failed_entry order by address_digest')).rows;
+    const storedFailures = async () =>
+      (await bed.deployer.query('select failures, last_at from identity.failed_entry order by address_digest')).rows;
     for (const email of [mira.email, NOBODY]) await givenFailures(email, 4);
-    const before = await kept();
+    const before = await storedFailures();
     expect((await signIn(mira.email, PASSWORD, workOn(await challengeOf(mira.email)))).body.step).toBe('in');
     expect(await seen(mira.email)).toEqual(await seen(NOBODY));
-    expect(await kept(), 'the stored failures are unchanged').toEqual(before);
+    expect(await storedFailures(), 'the stored failures are unchanged').toEqual(before);
     const { rows } = await bed.platform.pool.query('select guess from identity.begin_sign_in($1, $2, $3, 0)', [
       mira.email,
       ...Object.values(workOn(await challengeOf(mira.email))),

@@ -10,8 +10,8 @@ import { definePermissions } from '#platform/identity/subject.ts';
 import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { chooseLanguage } from '#rooms/people/account/choose-language.command.ts';
-import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
-import { onDatabase } from './server.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
+import { onDatabase } from '../server.ts';
 
 // Two people share the only connection of the program's own pool. An attacker adds statements in between, sent one by one as the program sends its own.
 definePermissions({ 'smuggled:run': { everyone: true } });
@@ -95,7 +95,7 @@ beforeAll(async () => {
   const { deployer, appPassword } = inject('server');
   const { rows } = await bed.deployer.query<{ name: string }>('select current_database() as name');
   application = asApplication(onDatabase(deployer, rows[0]!.name), appPassword);
-  pool = createPool(application, { max: 1, onTrouble: (one) => trouble.push(one) });
+  pool = createPool(application, { max: 1, timeoutMs: 30_000, onTrouble: (one) => trouble.push(one) });
   platform = { ...bed.platform, pool };
 });
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 // An attacker's statements reach the database unchecked: the claims are the attacker's own, the SQL is arbitrary.
 let bed: TestBed;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import type { TestServer } from './server.ts';
+import type { TestServer } from '../server.ts';
 
 /** Between a client and the test's server, on loopback. It accepts and forwards, until it goes silent. */
 export type SilentProxy = {
