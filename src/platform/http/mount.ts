@@ -41,8 +41,13 @@ const ANONYMOUS: Caller = { token: null, key: '' };
 export function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
   if (route.kind === 'query') mountQuery(server, route, options.platform);
   else if (route.kind === 'command') mountCommand(server, route, options);
-  else if (route.kind === 'interface') server.register(async (scope) => mountInterface(scope, route, options));
+  else if (route.kind === 'interface') openScope(server, async (scope) => mountInterface(scope, route, options));
   else mountFile(server, route, options.platform);
+}
+
+/** Registers routes in a scope of their own. It has a name, because Fastify searches all loaded modules for the name of a scope without one. */
+function openScope(server: FastifyInstance, fill: (scope: FastifyInstance) => Promise<void>): void {
+  server.register(Object.assign(fill, { [Symbol.for('fastify.display-name')]: 'route' }));
 }
 
 function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform): void {
@@ -52,7 +57,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   const onRequest = sender ? permissionHook(sender, platform) : open ? ticketHook(open, platform) : undefined;
   const needsKey = sender !== false || (open !== false && open.bodyType === 'json');
   // A scope of its own: only here is a body accepted that is not JSON.
-  server.register(async (scope) => {
+  openScope(server, async (scope) => {
     if (sender)
       scope.addContentTypeParser('application/octet-stream', (request, payload, done) => {
         markAsFile(request.raw);

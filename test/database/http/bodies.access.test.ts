@@ -211,7 +211,7 @@ test('an address that names a record cannot be declared without the party at whi
     summary: 'evidence/careless',
     handle: async () => ({}),
   } as const;
-  expect(() => fileRoute(careless)).toThrow(/at which party evidence:enter/);
+  expect(() => fileRoute(careless)).toThrow(/name the party at which evidence:enter/);
   // @ts-expect-error: a route that takes a body must name the party.
   fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'evidence:enter', summary: 'x', handle: async () => ({}) });
   // @ts-expect-error: a public route must declare its largest body.
