@@ -83,7 +83,7 @@ describe('a caller gets an error, and no place of the pool is lost, where the da
     ['before its first word', ''],
     ['at the startup message', 'application_name'],
     ['while it checks the password', 'SCRAM-SHA-256'],
-    ['while the new connection is checked', 'make_missing_key'],
+    ['while the new connection is checked', 'create_missing_key'],
   ])('%s', async (_when, text) => {
     const silent = proxy.silenceAt(text);
     await expectAllLost(silent, [pool.query('select 1'), pool.connect(), pool.connect()]);
@@ -129,7 +129,7 @@ describe('a caller gets an error, and no place of the pool is lost, where the da
 test('a caller that gave up while its connection was checked leaves its place to the next', async () => {
   const [one, other] = [await pool.connect(), await pool.connect()];
   const late = watch([pool.connect()]);
-  const silent = proxy.silenceAt('make_missing_key');
+  const silent = proxy.silenceAt('create_missing_key');
   one.release(true);
   await silent;
   await vi.advanceTimersByTimeAsync(LONGEST_WAIT_MS);
