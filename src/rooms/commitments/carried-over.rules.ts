@@ -23,14 +23,14 @@ export function carryOver(edition: Pick<Edition, 'mapping' | 'obligation'>, own:
   if (edition.mapping === null) return own;
   const all = new Map(own);
   for (const { obligation, carries } of edition.mapping.rows) {
-    const given = own.get(obligation) ?? [];
-    const known = new Set(given.map((item) => item.kind));
+    const ownAnswers = own.get(obligation) ?? [];
+    const known = new Set(ownAnswers.map((item) => item.kind));
     const carried = new Map<string, LatestItem>();
     for (const { obligationId, kinds } of earlierObligations(edition, obligation))
       for (const item of earlier.get(obligationId) ?? [])
         if (kinds.includes(item.kind) && !known.has(item.kind) && !carried.has(item.itemId))
           carried.set(item.itemId, { ...item, says: carries === 'part' ? inPart(item.says) : item.says, carriedFrom: obligationId });
-    if (carried.size > 0) all.set(obligation, [...given, ...carried.values()]);
+    if (carried.size > 0) all.set(obligation, [...ownAnswers, ...carried.values()]);
   }
   return all;
 }

@@ -66,16 +66,16 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
 // A nil return completes its own kind, and decides where no other item does. It never softens what another item says.
 function decide(deciding: readonly LatestItem[], stale: readonly LatestItem[], { evidence }: StatusQuestion): Status {
   const speaking = deciding.filter((item) => item.says !== 'nil');
-  const heard = speaking.length > 0 ? speaking : deciding;
-  const said = (word: Says) => heard.some((item) => item.says === word);
-  if (!said('met') && !said('nil')) {
-    if (said('partly-met')) return 'partly-met';
-    if (said('in-progress')) return 'in-progress';
-    return said('not-met') ? 'not-met' : 'not-started';
+  const considered = speaking.length > 0 ? speaking : deciding;
+  const anySays = (word: Says) => considered.some((item) => item.says === word);
+  if (!anySays('met') && !anySays('nil')) {
+    if (anySays('partly-met')) return 'partly-met';
+    if (anySays('in-progress')) return 'in-progress';
+    return anySays('not-met') ? 'not-met' : 'not-started';
   }
-  if (heard.some((item) => item.says !== 'met' && item.says !== 'nil')) return 'partly-met';
+  if (considered.some((item) => item.says !== 'met' && item.says !== 'nil')) return 'partly-met';
   const fresh = (items: readonly LatestItem[]) => items.filter((item) => !stale.includes(item));
-  if (evidence.needs === 'any') return fresh(heard).length > 0 ? 'met' : 'met-stale';
+  if (evidence.needs === 'any') return fresh(considered).length > 0 ? 'met' : 'met-stale';
   const covered = (items: readonly LatestItem[]) => evidence.kinds.every((kind) => items.some((item) => item.kind === kind));
   if (!covered(deciding)) return 'partly-met';
   return covered(fresh(deciding)) ? 'met' : 'met-stale';

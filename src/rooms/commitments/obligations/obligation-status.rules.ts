@@ -26,10 +26,10 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
   const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
   return obligations.map((obligation) => {
     const commitment = owed.get(obligation.id);
-    const given = party.answers.get(obligation.id);
+    const partyAnswer = party.answers.get(obligation.id);
     // An answer counts only while the obligation is an expectation on a contributor.
-    const answer = given && commitment?.as.includes('contributor') ? given : null;
-    const latest = (party.latest.get(obligation.id) ?? []).map((item) => heard(edition, item));
+    const answer = partyAnswer && commitment?.as.includes('contributor') ? partyAnswer : null;
+    const latest = (party.latest.get(obligation.id) ?? []).map((item) => overridingItem(edition, item));
     const derived = deriveStatus({
       owed: commitment !== undefined,
       evidence: obligation.evidence,
@@ -43,7 +43,7 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
 }
 
 // A kind that only informs decides nothing. A nil return is a submission of any kind, and zero received stays zero received.
-function heard(edition: Edition, item: LatestItem): LatestItem {
+function overridingItem(edition: Edition, item: LatestItem): LatestItem {
   return item.says === 'nil' || item.says === 'zero' || edition.evidenceKind(item.kind).decides ? item : { ...item, says: 'informs' };
 }
 
