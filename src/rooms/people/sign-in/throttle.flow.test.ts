@@ -3,6 +3,7 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Place } from '#platform/work-queue.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { inTransaction } from '#test/database/schema/blocked.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
 import { newSalt } from './sign-in-tokens.ts';
@@ -225,14 +226,15 @@ describe('a queue of sign-ins (5g)', () => {
   test('gives no place to work on an invented challenge', async () => {
     givenQueue(4);
     const made = workOn(`${'0'.repeat(32)}.16.0.9999999999.${'0'.repeat(64)}`);
-    await bed.deployer.query('begin');
-    await bed.deployer.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [NOBODY]);
-    const first = signIn(NOBODY, 'x');
-    const others = Array.from({ length: PASSWORD_PLACES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
     const waiting = `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
-    await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount).toBe(1);
-    await bed.deployer.query('commit');
-    const codes = (await Promise.all([first, ...others])).map(({ body }) => body.code);
+    const sent = await inTransaction(bed.deployer, async () => {
+      await bed.deployer.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [NOBODY]);
+      const first = signIn(NOBODY, 'x');
+      const others = Array.from({ length: PASSWORD_PLACES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
+      await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount).toBe(1);
+      return [first, ...others];
+    });
+    const codes = (await Promise.all(sent)).map(({ body }) => body.code);
     expect(codes).toEqual(Array(codes.length).fill('people/work-asked'));
   });
 
