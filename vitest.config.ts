@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -8,12 +9,12 @@ import { HANG_MS, WAIT_TIMEOUT_MS } from './test/timeouts.ts';
 const LONGEST = [
   'test/crash/crash.flow.test.ts',
   'test/database/oracle/oracle-canaries.access.test.ts',
-  'src/app/backup/nightly.flow.test.ts',
-  'src/app/exercise/exercise.flow.test.ts',
-  'test/database/oracle/oracle-rows.access.test.ts',
   'test/database/oracle/oracle-routes.access.test.ts',
-  'src/app/commands/rotate-killed.flow.test.ts',
+  'src/app/backup/nightly.flow.test.ts',
+  'test/database/oracle/oracle-rows.access.test.ts',
   'src/app/serve.flow.test.ts',
+  'src/app/commands/rotate-killed.flow.test.ts',
+  'src/app/exercise/exercise.flow.test.ts',
   'src/app/commands/commands.flow.test.ts',
   'src/app/backup/cluster.flow.test.ts',
   'src/app/commands/review.flow.test.ts',
@@ -23,7 +24,10 @@ const LONGEST = [
   'test/e2e/full-round.e2e.ts',
   'test/e2e/review-round.e2e.ts',
   'test/e2e/people/first-start.e2e.ts',
+  'test/e2e/public-pages.e2e.ts',
 ];
+const missing = LONGEST.filter((file) => !existsSync(new URL(file, import.meta.url)));
+if (missing.length > 0) throw new Error(`vitest.config.ts lists files that are not there: ${missing.join(', ')}`);
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -28,6 +28,17 @@ test('every column of states has a table of states, which the test databases che
   expect(columns.sort()).toEqual(MACHINES.flatMap(({ table }) => table ?? []).sort());
 });
 
+// What a command calls to ask a table: a rule, or a helper of its room that asks one.
+const ASKS = /\b(?:decide\w+|transitionOf|stateAfter|\w+ForAction|define\w+Action)(?:<[^(]*>)?\(/;
+
+test('every command of a state table asks a rule and does not rely on its SQL alone', () => {
+  const commands = readSources().filter(({ path, text }) => path.endsWith('.command.ts') && /\w_MACHINE\b/.test(text));
+  expect(commands.length).toBeGreaterThan(50);
+  const silent = commands.filter(({ text }) => !ASKS.test(text.replace(/^import [^;]*;/gm, '')));
+  // `planAccessSlips` asks for it, before the PINs are derived and again in the transaction.
+  expect(silent.map(({ path }) => path)).toEqual(['src/rooms/learning/classes/make-access-slips.command.ts']);
+});
+
 describe.each(MACHINES)('$title', ({ machine, table, rules, buttons, states }) => {
   const actions = Object.entries<ActionRule<string>>(machine.actions);
 

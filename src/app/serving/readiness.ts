@@ -19,9 +19,13 @@ const CHECK_EVERY_MS = 1_000;
 // A database that does not answer gives no result; a busy pool answers later.
 const STALE_MS = 10_000;
 
+// Read once: a process serves one version of the sources.
+let shippedFiles: SqlFiles | undefined;
+
 /** Checks once a second, one check at a time, with or without requests. */
 export function watchReadiness(platform: Platform): ReadinessWatch {
-  const files = readSqlFiles();
+  shippedFiles ??= readSqlFiles();
+  const files = shippedFiles;
   let lastState = lost(platform);
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<void> | undefined;

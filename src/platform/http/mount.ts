@@ -12,7 +12,7 @@ import { markAsFile } from './admission/body-limits.ts';
 import { disconnectSignal } from './admission/disconnect-signal.ts';
 import { waitForPlace } from './admission/limiter.ts';
 import { callerOf } from './caller.ts';
-import { endCookie, giveCookie, SESSION } from './cookies.ts';
+import { clearCookie, SESSION, setCookie } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { mountInterface } from './interface-route.ts';
 import {
@@ -41,8 +41,13 @@ const ANONYMOUS: Caller = { token: null, key: '' };
 export function mount(server: FastifyInstance, route: Route, options: ServerOptions): void {
   if (route.kind === 'query') mountQuery(server, route, options.platform);
   else if (route.kind === 'command') mountCommand(server, route, options);
-  else if (route.kind === 'interface') server.register(async (scope) => mountInterface(scope, route, options));
+  else if (route.kind === 'interface') openScope(server, async (scope) => mountInterface(scope, route, options));
   else mountFile(server, route, options.platform);
+}
+
+/** Registers routes in a scope of their own. It has a name, because Fastify searches all loaded modules for the name of a scope without one. */
+function openScope(server: FastifyInstance, fill: (scope: FastifyInstance) => Promise<void>): void {
+  server.register(Object.assign(fill, { [Symbol.for('fastify.display-name')]: 'route' }));
 }
 
 function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform): void {
@@ -52,7 +57,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   const onRequest = sender ? permissionHook(sender, platform) : open ? ticketHook(open, platform) : undefined;
   const needsKey = sender !== false || (open !== false && open.bodyType === 'json');
   // A scope of its own: only here is a body accepted that is not JSON.
-  server.register(async (scope) => {
+  openScope(server, async (scope) => {
     if (sender)
       scope.addContentTypeParser('application/octet-stream', (request, payload, done) => {
         markAsFile(request.raw);
@@ -164,9 +169,9 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
         noteRefusedCommand(platform, caller.token, input, error);
         throw error;
       });
-      if (sessionToken) giveCookie(reply, SESSION, sessionToken);
+      if (sessionToken) setCookie(reply, SESSION, sessionToken);
       // Not "cookies": a browser clears the cookies of the whole domain, including those of neighbouring hosts.
-      if (route.session === 'ends') endCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
+      if (route.session === 'ends') clearCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
       return withVersion(reply, answer).send(answer);
     },
   });

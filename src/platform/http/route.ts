@@ -166,9 +166,14 @@ export function splitInput(url: string, input: z.ZodType): { params: z.ZodObject
   const pick = Object.fromEntries(names.map((name) => [name, true] as const));
   const outside = [...names, ...HEADER_FIELDS.filter((name) => shape.includes(name))];
   const omit = Object.fromEntries(outside.map((name) => [name, true] as const));
+  // Made when they are read: only the description of the API needs them.
   return {
-    params: names.length > 0 ? input.pick(pick as Record<string, true>) : null,
-    rest: outside.length > 0 ? input.omit(omit as Record<string, true>) : input,
+    get params() {
+      return names.length > 0 ? input.pick(pick as Record<string, true>) : null;
+    },
+    get rest() {
+      return outside.length > 0 ? input.omit(omit as Record<string, true>) : input;
+    },
     fields: shape,
   };
 }

@@ -24,14 +24,14 @@ export function carryOver(edition: Pick<Edition, 'mapping' | 'obligation'>, own:
   if (edition.mapping === null) return own;
   const all = new Map(own);
   for (const { obligation, carries } of edition.mapping.rows) {
-    const given = own.get(obligation) ?? [];
-    const known = new Set(given.filter(({ says }) => says !== 'informs' && says !== 'zero').map(kindAndOrigin));
+    const ownItems = own.get(obligation) ?? [];
+    const known = new Set(ownItems.filter(({ says }) => says !== 'informs' && says !== 'zero').map(kindAndOrigin));
     const carried = new Map<string, LatestItem>();
     for (const { obligationId, kinds } of earlierObligations(edition, obligation))
       for (const item of earlier.get(obligationId) ?? [])
         if (kinds.includes(item.kind) && !known.has(kindAndOrigin(item)) && !carried.has(item.itemId))
           carried.set(item.itemId, { ...item, says: carries === 'part' ? inPart(item.says) : item.says, carriedFrom: obligationId });
-    if (carried.size > 0) all.set(obligation, [...given, ...carried.values()]);
+    if (carried.size > 0) all.set(obligation, [...ownItems, ...carried.values()]);
   }
   return all;
 }

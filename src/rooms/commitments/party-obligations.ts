@@ -33,14 +33,14 @@ export async function obligationsOfParties(
 ): Promise<Map<string, PartyObligations>> {
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
-  const [summaries, earlier, totals, said, labels] = await Promise.all([
+  const [summaries, earlier, totals, expectationAnswers, labels] = await Promise.all([
     summariesOf(db, edition.id, ids, { within }),
     from === undefined ? [] : summariesOf(db, from, ids, { within }),
     totalsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
     Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
   ]);
-  const answers = within ? said.filter((answer) => covers(within, answer.label)) : said;
+  const answers = within ? expectationAnswers.filter((answer) => covers(within, answer.label)) : expectationAnswers;
   const rowsOf = Map.groupBy(summaries, (row) => row.partyId);
   const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
@@ -48,17 +48,17 @@ export async function obligationsOfParties(
   return new Map(
     parties.map((party) => {
       const byObligation = Map.groupBy(rowsOf.get(party.id) ?? [], (row) => row.obligationId);
-      const given = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
+      const partyAnswers = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
       const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
       const latest = carryOver(edition, newest(byObligation), newest(before));
-      const obligations = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: given }, now);
+      const obligations = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: partyAnswers }, now);
       const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
-        ...[...given.values()].map((answer) => answer.label),
+        ...[...partyAnswers.values()].map((answer) => answer.label),
       ]);
-      return [party.id, { obligations, cells, items, declared, answers: given, label }];
+      return [party.id, { obligations, cells, items, declared, answers: partyAnswers, label }];
     }),
   );
 }
@@ -67,7 +67,7 @@ export async function obligationsOfParties(
 export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string) {
   const from = edition.mapping?.from;
   const before = earlierObligations(edition, obligationId).map((source) => source.obligationId);
-  const [own, earlier, said] = await Promise.all([
+  const [own, earlier, expectationAnswers] = await Promise.all([
     summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
     from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
     currentAnswers(db, edition.id, [partyId], obligationId),
@@ -75,7 +75,7 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
   const byObligation = (rows: readonly SummaryRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
   return {
     latest: carryOver(edition, byObligation(own), byObligation(earlier)),
-    answers: new Map(said.map((answer) => [answer.obligationId, answer])),
+    answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
   };
 }
 

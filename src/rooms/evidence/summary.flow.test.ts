@@ -62,13 +62,13 @@ it(`after ${ACTS} random commands, ${AT_ONCE} at a time, the summary equals a re
   const submitted: { id: string; version: number }[] = [];
   const call = <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: unknown) =>
     runCommand(bed.platform, command, { token: focal.token, key: randomUUID(), input }) as Promise<{ id: string; version: number }>;
-  const taken = () => submitted.splice(Math.floor(submitted.length / 2), 1)[0];
+  const removeMiddle = () => submitted.splice(Math.floor(submitted.length / 2), 1)[0];
   const counts = { work: 0, submit: 0, correct: 0, confirm: 0, withdraw: 0 };
 
   async function one(at: number): Promise<void> {
     const item = anItem(contents[at]);
     const roll = dice[at]!;
-    const old = roll >= 50 ? taken() : undefined;
+    const old = roll >= 50 ? removeMiddle() : undefined;
     const on = old && { itemId: old.id, version: old.version };
     if (!on) {
       const measured = roll % 2 === 0;

@@ -28,15 +28,15 @@ export function readRequest(method: Method, search: string, headers: Asked['head
     throw new AppError('lrs/parameter-unknown', { name: 'method' });
   if (!(headers['content-type'] ?? FORM).startsWith(FORM)) throw new AppError('lrs/wrong-form', { at: 'Content-Type', form: FORM });
   const fields = single(new URLSearchParams(body.toString('utf8')));
-  const given: Record<string, string | undefined> = { ...headers, 'content-type': 'application/json' };
+  const allHeaders: Record<string, string | undefined> = { ...headers, 'content-type': 'application/json' };
   const rest = new Map<string, string>();
   for (const [name, value] of fields) {
-    if (HEADERS_OF_FORM.includes(name.toLowerCase())) given[name.toLowerCase()] = value;
+    if (HEADERS_OF_FORM.includes(name.toLowerCase())) allHeaders[name.toLowerCase()] = value;
     else if (name !== 'content') rest.set(name, value);
   }
   const content = fields.get('content');
   if (content === undefined && (meant === 'PUT' || meant === 'POST')) throw new AppError('lrs/parameter-missing', { name: 'content' });
-  return { method: meant as Method, headers: given, parameters: rest, body: Buffer.from(content ?? '') };
+  return { method: meant as Method, headers: allHeaders, parameters: rest, body: Buffer.from(content ?? '') };
 }
 
 function single(search: URLSearchParams): Map<string, string> {

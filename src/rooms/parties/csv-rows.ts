@@ -54,17 +54,17 @@ export type Line<T> = { readonly line: number; readonly value: T };
 export type CsvRows<T> = { readonly rows: Line<T>[]; readonly faults: FileFault[] };
 
 /** A cell that must not be empty. */
-export const Said = z.string().trim().min(1, fault('empty-cell')).max(2000, fault('too-long'));
+export const RequiredText = z.string().trim().min(1, fault('empty-cell')).max(2000, fault('too-long'));
 
 /** A cell that may be empty: empty means unknown, and becomes null. */
-export const MaybeSaid = z
+export const OptionalText = z
   .string()
   .trim()
   .max(2000, fault('too-long'))
   .transform((text) => (text === '' ? null : text));
 
 /** A partial date, or null where the source gives none. */
-export const MaybeDate = MaybeSaid.refine((text) => text === null || isPartialDate(text), fault('not-a-date'));
+export const MaybeDate = OptionalText.refine((text) => text === null || isPartialDate(text), fault('not-a-date'));
 
 /** Names the fault of a check, so that its text can be found. */
 export function fault(code: FaultCode): { error: FaultCode } {

@@ -8,10 +8,10 @@ export {
   findDuplicates,
   type Line,
   MaybeDate,
-  MaybeSaid,
   MOST_FAULTS,
+  OptionalText,
+  RequiredText,
   readRows,
-  Said,
 } from './csv-rows.ts';
 export { PARTY_FILES, type PartyFiles, readPartyFiles } from './facts/facts-files.ts';
 export { loadPartyFacts, type PartiesLoaded } from './facts/load-party-facts.ts';

@@ -58,9 +58,9 @@ function checkColumns(edition: EditionReferences): Problem[] {
       problems.push(...dangling(edition.clauses, id, { file, path: ['readings', row, 'clauses', index], kind: 'unknown-clause' }));
     });
   });
-  for (const [act, ids] of Object.entries(edition.acts))
+  for (const [name, ids] of Object.entries(edition.acts))
     ids.forEach((id, index) => {
-      problems.push(...dangling(edition.clauses, id, { file, path: ['acts', act, index], kind: 'unknown-clause' }));
+      problems.push(...dangling(edition.clauses, id, { file, path: ['acts', name, index], kind: 'unknown-clause' }));
     });
   edition.joining.forEach((id, index) => {
     const at = { file, path: ['joining', index] } as const;

@@ -76,12 +76,12 @@ export function defineReturnAction<Input extends z.ZodType<z.output<typeof OnRet
     input,
     answer: ReturnAnswer,
     party: ({ returnId }, db) => partyOfReturn(db, returnId),
-    async run(context, given) {
+    async run(context, input) {
       const { db, change, write, subject, now, newId } = context;
-      const { found, to } = await returnForAction(context, given, action);
-      const { handedIn, evidenceKind, detail, ...said } = (await run?.(context, found, given)) ?? {};
+      const { found, to } = await returnForAction(context, input, action);
+      const { handedIn, evidenceKind, detail, ...stepDetails } = (await run?.(context, found, input)) ?? {};
       await change(moveReturn(db, { ...found, handedIn: handedIn ?? found.handedIn }, to, now), 'platform/conflict');
-      write(insertStep(db, { id: newId(), of: found, action: action, to, at: now, by: subject.person, ...said }));
+      write(insertStep(db, { id: newId(), of: found, action: action, to, at: now, by: subject.person, ...stepDetails }));
       return {
         answer: { id: found.id, state: to, version: found.version + 1 },
         entry: {
@@ -90,7 +90,7 @@ export function defineReturnAction<Input extends z.ZodType<z.output<typeof OnRet
           partyId: found.partyId,
           clauses: clausesOf(found.editionId, questionsOf(found)),
           ...(evidenceKind !== undefined && { evidenceKind }),
-          detail: { from: found.state, to, ...said, ...detail },
+          detail: { from: found.state, to, ...stepDetails, ...detail },
         },
       };
     },

@@ -16,13 +16,13 @@ export const enrolWitness = defineCommand({
   async run({ db, platform, subject, now, newId }, { name, vkey, url }) {
     if (!isWitnessKey(vkey)) throw new AppError('transparency-log/not-a-witness-key');
     if (!platform.exercise && !isOutside(url)) throw new AppError('transparency-log/not-outside');
-    const taken = await db
+    const sameKey = await db
       .selectFrom('ledger.witness')
       .select('id')
       .where('name', '=', name)
       .where('ended_at', 'is', null)
       .executeTakeFirst();
-    if (taken) throw new AppError('transparency-log/witness-enrolled');
+    if (sameKey) throw new AppError('transparency-log/witness-enrolled');
     const id = newId();
     await db
       .insertInto('ledger.witness')

@@ -3,7 +3,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { ANONYMOUS, type Grant, ROLES, type Role, type Subject } from '../../oracle/attributes.ts';
 import type { TestPerson } from '../harness.ts';
-import { actOf } from './seeds/seed-party.ts';
+import { entryRowsOf } from './seeds/seed-party.ts';
 import { canary, insert, type Party, type Rows, type World } from './world.ts';
 
 /** A person for the oracle (`subject`) and for the server (`who`; null if signed out). */
@@ -159,6 +159,6 @@ export async function makeAskers(world: World, plans: AskerPlan[]): Promise<Aske
   // Some people have entries in the log.
   for (const { name, subject } of askers)
     if (/^(focal-point|party-admin) of nation$/.test(name))
-      await insert(world.bed.deployer, actOf(subject.person, world.parties.nation!.id));
+      await insert(world.bed.deployer, entryRowsOf(subject.person, world.parties.nation!.id));
   return [...askers, { name: 'signed out', subject: ANONYMOUS, who: null }];
 }

@@ -28,7 +28,7 @@ const keyed = (table: string, key: string, thing: Read['thing'], more = ''): Rea
 const open = (table: string, key = 't.id::text', more = ''): Read => keyed(table, key, () => ({ kind: 'public' }), more);
 const fact = (table: string, key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind: 'public', party }), ', t.party_id as party');
-const kept = (table: string, key?: string): Read => ({
+const keptRows = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
@@ -117,7 +117,7 @@ export const READS: Record<string, Read> = {
   ),
   'parties.operation': fact('parties.operation', 't.party_id::text'),
   'parties.observed_contribution': fact('parties.observed_contribution'),
-  'parties.contribution': kept('parties.contribution'),
+  'parties.contribution': keptRows('parties.contribution'),
   'parties.partner': fact('parties.partner', 't.party_id::text'),
   'parties.unit': {
     sql: `select t.id::text as key, t.party_id as party, array(select r.operation_id from parties.rotation r where r.unit_id = t.id) as serves from parties.unit t`,
@@ -263,9 +263,9 @@ export const READS: Record<string, Read> = {
   ),
   'training.attempt': taught('training.attempt', 'learnt'),
   'nations.import_batch': open('nations.import_batch'),
-  'nations.treaty_action': kept('nations.treaty_action'),
+  'nations.treaty_action': keptRows('nations.treaty_action'),
   'nations.crosscheck': fact('nations.crosscheck'),
-  'nations.treaty_evidence': kept('nations.treaty_evidence', 't.item_id::text'),
+  'nations.treaty_evidence': keptRows('nations.treaty_evidence', 't.item_id::text'),
   'nations.outreach': written('nations.outreach', 'outreach'),
   'nations.letter': written('nations.letter', 'letter', ', t.addressee_id as to'),
   'nations.letter_reply': written('nations.letter_reply', 'outreach'),

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserServer } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { findFreePort, manumit, type Run } from '#app/launcher/program-under-test.ts';
-import { WAIT_TIMEOUT_MS } from '../../timeouts.ts';
+import { HANG_MS } from '../../timeouts.ts';
 import { browserName, launchBrowser } from './browsers.ts';
 
 /** A new installation: its address, and the one-time link for its first person. */
@@ -68,13 +68,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-/** The line of JSON that a program prints once it serves. Throws with the whole output if the program ends first or takes too long. */
+/** The line of JSON that a program prints once it serves. Throws with the whole output if the program ends first or hangs: an exercise is a minute of pure work. */
 async function readPrinted<Printed>(run: Run): Promise<Printed> {
   let ended = false;
   void run.code.then(() => {
     ended = true;
   });
-  for (const deadline = Date.now() + WAIT_TIMEOUT_MS; Date.now() < deadline && !ended; await wait(50)) {
+  for (const deadline = Date.now() + HANG_MS; Date.now() < deadline && !ended; await wait(50)) {
     const line = run
       .output()
       .split('\n')

@@ -26,9 +26,9 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
   const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
   return obligations.map((obligation) => {
     const commitment = owed.get(obligation.id);
-    const given = party.answers.get(obligation.id);
+    const partyAnswer = party.answers.get(obligation.id);
     // An answer counts only while the obligation is an expectation on a contributor.
-    const answer = given && commitment?.as.includes('contributor') ? given : null;
+    const answer = partyAnswer && commitment?.as.includes('contributor') ? partyAnswer : null;
     const latest = (party.latest.get(obligation.id) ?? []).map((item) => weigh(edition, obligation, item));
     const derived = deriveStatus({
       owed: commitment !== undefined,

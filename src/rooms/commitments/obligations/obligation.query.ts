@@ -36,7 +36,7 @@ export const getObligation = defineQuery({
     if (party === undefined) throw new AppError('platform/not-found');
     const [state] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
     if (state === undefined) throw new AppError('platform/not-found');
-    const given = state.answer === null ? undefined : answers.get(obligationId);
+    const answer = state.answer === null ? undefined : answers.get(obligationId);
     const released = items.length > 0 && items.every(({ item }) => item.released);
     return {
       party: { id: party.id, name: party.name },
@@ -47,8 +47,8 @@ export const getObligation = defineQuery({
       differs: state.differs,
       carriedOver: state.latest.some((item) => item.carriedFrom !== undefined && state.because.includes(item.itemId)),
       answer: state.answer,
-      answerNote: given?.note ?? null,
-      answerLabel: given?.label ?? null,
+      answerNote: answer?.note ?? null,
+      answerLabel: answer?.label ?? null,
       evidence: items.slice(0, SHOWN).map((one) => toEvidence(one, state)),
       more: items.length > SHOWN,
       due: refreshDue(edition, state),

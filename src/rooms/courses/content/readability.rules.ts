@@ -42,8 +42,8 @@ export function sentencesOf(text: string): string[] {
 /** Syllables of one word as pronounced: groups of vowels without a mute ending. */
 export function syllablesIn(language: Locale, word: string): number {
   const letters = word.toLowerCase().replace(/[^\p{L}]/gu, '');
-  const heard = HEARD[language](letters);
-  return Math.max(1, heard.match(/[aeiouyàâäéèêëîïôöùûüœæ]+/gu)?.length ?? 0);
+  const soundedLetters = SOUNDS[language](letters);
+  return Math.max(1, soundedLetters.match(/[aeiouyàâäéèêëîïôöùûüœæ]+/gu)?.length ?? 0);
 }
 
 // A final e is mute, except after a consonant and l (peo-ple). So is -es, except after a sibilant (pla-ces), and -ed, except after t and d (wan-ted).
@@ -53,7 +53,7 @@ function englishSounds(word: string): string {
 }
 
 // The letters of a word that are heard, by language.
-const HEARD: Record<Locale, (letters: string) => string> = {
+const SOUNDS: Record<Locale, (letters: string) => string> = {
   en: englishSounds,
   fr: (letters) => letters.replace(/(?<=[aeiouyàâéèêëîïôùû].*)(?:e|es)$|(?<=i)ent$/u, ''),
 };

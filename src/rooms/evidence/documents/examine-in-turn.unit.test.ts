@@ -18,13 +18,13 @@ test('an uploaded office file is unpacked in the queue for document programs, an
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   const before = inTurn('reading', () => over);
   const order: string[] = [];
-  const taken = take(workbook()).then((mediaType) => order.push(mediaType));
+  const workbookExamined = take(workbook()).then((mediaType) => order.push(mediaType));
   await withUploadedFile({ uploadFolder, diskIsLow: () => false }, Readable.from([Buffer.from('a')]), 'a.txt', async () =>
     order.push('text'),
   );
   order.push('end');
   end();
-  await Promise.all([before, taken]);
+  await Promise.all([before, workbookExamined]);
   expect(order).toEqual(['text', 'end', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
 });
 

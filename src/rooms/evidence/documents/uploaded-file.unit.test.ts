@@ -19,8 +19,8 @@ afterAll(() => {
 
 test.runIf(mounted)('a file that fills an unmonitored disk is refused as disk full, and nothing of it stays', async () => {
   const full = { uploadFolder: disk, diskIsLow: () => false };
-  const taken = withUploadedFile(full, Readable.from(Array(20).fill(Buffer.alloc(64 * 1024, 'a'))), 'a.txt', async () => 'kept');
-  await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
+  const upload = withUploadedFile(full, Readable.from(Array(20).fill(Buffer.alloc(64 * 1024, 'a'))), 'a.txt', async () => 'kept');
+  await expect(upload).rejects.toMatchObject({ code: 'platform/disk-full' });
   expect(readdirSync(disk)).toEqual([]);
 });
 
@@ -31,8 +31,8 @@ test.each(['ENOSPC', 'EDQUOT'])('a write that fails with %s is answered as a ful
       throw Object.assign(new Error(code), { code });
     })(),
   );
-  const taken = withUploadedFile({ uploadFolder, diskIsLow: () => false }, failing, 'a.txt', async () => 'kept');
-  await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
+  const upload = withUploadedFile({ uploadFolder, diskIsLow: () => false }, failing, 'a.txt', async () => 'kept');
+  await expect(upload).rejects.toMatchObject({ code: 'platform/disk-full' });
   expect(readdirSync(uploadFolder)).toEqual([]);
 });
 
@@ -46,8 +46,8 @@ test('an upload stops when the disk fills up, and nothing of it stays', async ()
       }
     })(),
   );
-  const taken = withUploadedFile({ uploadFolder, diskIsLow: () => low }, coming, 'a.txt', async () => 'kept');
-  await expect(taken).rejects.toMatchObject({ code: 'platform/disk-full' });
+  const upload = withUploadedFile({ uploadFolder, diskIsLow: () => low }, coming, 'a.txt', async () => 'kept');
+  await expect(upload).rejects.toMatchObject({ code: 'platform/disk-full' });
   expect(chunks).toBeLessThan(20);
   expect(readdirSync(uploadFolder)).toEqual([]);
 });

@@ -17,10 +17,10 @@ export const changeDraft = defineCommand({
   input: ChangeDraft,
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
-  async run(context, { itemId, version, ...given }) {
+  async run(context, { itemId, version, ...fields }) {
     const { db, write, change } = context;
     const item = await itemForAction(context, { itemId, version }, 'change');
-    const content = { ...given, editionId: item.editionId };
+    const content = { ...fields, editionId: item.editionId };
     await checkContent(context, item.partyId, content);
     await change(changeContent(db, item, content), () => explainConflict(context, item));
     write(deleteObligations(db, itemId));

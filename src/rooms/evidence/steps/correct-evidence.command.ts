@@ -17,10 +17,10 @@ export const correctEvidence = defineCommand({
   input: CorrectEvidence,
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
-  async run(context, { itemId, version, ...given }) {
+  async run(context, { itemId, version, ...fields }) {
     const { db, write, change, now } = context;
     const old = await itemForAction(context, { itemId, version }, 'correct');
-    const content = { label: old.content.label, ...given, editionId: old.editionId };
+    const content = { label: old.content.label, ...fields, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
     await change(moveTo(db, old, now), () => explainConflict(context, old));
     const id = context.newId();

@@ -27,9 +27,9 @@ export function defineItemAction<Input extends z.ZodType<z.output<typeof OnItem>
     input,
     answer: ItemAnswer,
     party: ({ itemId }, db) => partyOfItem(db, itemId),
-    async run(context, given) {
-      const item = await itemForAction(context, given, action);
-      const detail = await run(context, item, given);
+    async run(context, input) {
+      const item = await itemForAction(context, input, action);
+      const detail = await run(context, item, input);
       return {
         answer: { id: item.id, version: item.version + 1 },
         entry: {

@@ -7,16 +7,16 @@ import {
   findDuplicates,
   type Line,
   MaybeDate,
-  MaybeSaid,
   MOST_FAULTS,
+  OptionalText,
+  RequiredText,
   readRows,
-  Said,
 } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { PartRow } from '../import.schema.ts';
 import { EVIDENCE_COLUMNS } from '../import-columns.schema.ts';
 
-const short = (most: number) => MaybeSaid.refine((text) => text === null || text.length <= most, fault('too-long'));
+const short = (most: number) => OptionalText.refine((text) => text === null || text.length <= most, fault('too-long'));
 const ids = z
   .string()
   .trim()
@@ -25,18 +25,18 @@ const ids = z
   .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].sort());
 
 const Row = z.strictObject({
-  party: Said,
+  party: RequiredText,
   obligations: ids,
-  kind: Said,
+  kind: RequiredText,
   says: z.enum(SAYS),
-  title_en: Said.refine((text) => text.length <= 300, fault('too-long')),
+  title_en: RequiredText.refine((text) => text.length <= 300, fault('too-long')),
   title_fr: short(300),
-  date: Said.refine(isPartialDate, fault('not-a-date')),
+  date: RequiredText.refine(isPartialDate, fault('not-a-date')),
   as_of: MaybeDate,
-  source: Said.refine((text) => text.length <= 300, fault('too-long')),
+  source: RequiredText.refine((text) => text.length <= 300, fault('too-long')),
   page: short(40),
   address: short(2000).refine((text) => text === null || /^https?:\/\/[^\s]+$/.test(text), fault('wrong-form')),
-  note: MaybeSaid,
+  note: OptionalText,
 });
 type Row = z.infer<typeof Row>;
 

@@ -17,7 +17,7 @@ export default function ImportsPage() {
   const t = useTranslations(translateTables);
   const [{ of: asked }] = useAddress();
   const of = SUBJECTS.find((one) => one === asked) ?? 'evidence';
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   // Only this page keeps the one-time links: they are lost when it is left.
   const [links, setLinks] = useState<Handed>([]);
   return (
@@ -27,8 +27,8 @@ export default function ImportsPage() {
         name={t('title')}
         items={SUBJECTS.map((one) => ({ to: '/imports', search: { of: one }, text: t(`of.${one}`), on: one === of }))}
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note'}>
+        {message}
       </p>
       {links.length > 0 && <HandedLinks links={links} close={() => setLinks([])} />}
       <Section title={t(`take.${of}`)}>
@@ -39,13 +39,13 @@ export default function ImportsPage() {
           key={of}
           of={of}
           done={(words, handed) => {
-            setSaid(words);
+            setMessage(words);
             setLinks(handed);
           }}
         />
       </Section>
       <Section title={t('batches')} side={t('batches-say')}>
-        <BatchList tell={setSaid} />
+        <BatchList tell={setMessage} />
       </Section>
     </>
   );

@@ -36,12 +36,12 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
     mutationFn: ({ table, against }: { table: Table; against: string }) => takeTable(table, against, setProgress),
     // After an interruption the imported rows stay: the list shows them, and the next preview knows them.
     onSettled: () => queries.invalidateQueries(),
-    onSuccess: (taken) => {
+    onSuccess: (result) => {
       choose(null);
       setPasted('');
       setTitle('');
       setAsked(false);
-      done(t(`taken.${of}`, { n: taken.taken }), taken.links);
+      done(t(`taken.${of}`, { n: result.taken }), result.links);
     },
   });
   const again = () => {

@@ -21,12 +21,12 @@ export const previewTable = ({ of, file }: Table, onProgress: (share: number) =>
   upload('/imports/preview', { of }, file, { onProgress: onProgress });
 
 /** Imports a previewed table, a long one in parts of one batch. `onProgress` is called with the progress after each part. */
-export async function takeTable({ of, file, title }: Table, against: string, onProgress: (taken: Taken) => void): Promise<Taken> {
+export async function takeTable({ of, file, title }: Table, against: string, onProgress: (progress: Taken) => void): Promise<Taken> {
   // Only evidence is imported in parts.
   const input = { of, title, against, ...(of === 'evidence' && { batchId: newId() }) };
   for (;;) {
-    const taken = await upload('/imports', input, file);
-    onProgress(taken);
-    if (taken.left === 0) return taken;
+    const progress = await upload('/imports', input, file);
+    onProgress(progress);
+    if (progress.left === 0) return progress;
   }
 }

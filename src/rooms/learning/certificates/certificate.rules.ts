@@ -48,8 +48,8 @@ export function holderMark(number: string, serviceNumber: string): string {
 
 /** A token: head, claims, signature, separated by dots. The same claims with the same key give the same token. */
 export function signToken(claims: CertificateClaims, sign: (bytes: Uint8Array) => Uint8Array): string {
-  const said = Buffer.from(JSON.stringify(claims)).toString('base64url');
-  return `${TOKEN_HEAD}${said}.${Buffer.from(sign(Buffer.from(TOKEN_HEAD + said))).toString('base64url')}`;
+  const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+  return `${TOKEN_HEAD}${payload}.${Buffer.from(sign(Buffer.from(TOKEN_HEAD + payload))).toString('base64url')}`;
 }
 
 export const CERTIFICATE_STATES = ['missing', 'valid', 'revoked'] as const;

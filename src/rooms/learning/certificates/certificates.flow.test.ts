@@ -21,7 +21,7 @@ beforeAll(async () => {
   who.stranger = await bed.given.trainingOfficer(other);
   who.office = await bed.given.policyOffice();
   await bed.given.policyOffice();
-  const given = async (party: string, number: string, signed: boolean, lessons: string[] | null = null) => {
+  const givenCompletion = async (party: string, number: string, signed: boolean, lessons: string[] | null = null) => {
     const [trainee, completion] = [randomUUID(), randomUUID()];
     await bed.deployer.query(
       `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, $3, 'contingent', now(), $4)`,
@@ -35,10 +35,10 @@ beforeAll(async () => {
     );
     return completion;
   };
-  completions.whole = await given(nation, 'QA-17', true);
-  completions.unsigned = await given(nation, 'QA-18', false);
-  completions.part = await given(nation, 'QA-19', true, ['G1']);
-  completions.foreign = await given(other, 'QB-1', true);
+  completions.whole = await givenCompletion(nation, 'QA-17', true);
+  completions.unsigned = await givenCompletion(nation, 'QA-18', false);
+  completions.part = await givenCompletion(nation, 'QA-19', true, ['G1']);
+  completions.foreign = await givenCompletion(other, 'QB-1', true);
 });
 afterAll(() => bed.close());
 
@@ -123,7 +123,7 @@ it('a certificate is invalid once it or its record is revoked', async () => {
 it('the verification keys and an offline page are public', async () => {
   const { keys } = (await bed.call(null, 'GET', '/verify/list.json')).body;
   expect(keys).toEqual([{ generation: 1, publicKey: expect.stringMatching(/^[\w-]{43}$/) }]);
-  const kept = await bed.call(null, 'GET', '/fr/verify/page');
-  expect(kept.text).toContain(keys[0].publicKey);
-  expect(kept.text).not.toContain('<form action');
+  const storedPage = await bed.call(null, 'GET', '/fr/verify/page');
+  expect(storedPage.text).toContain(keys[0].publicKey);
+  expect(storedPage.text).not.toContain('<form action');
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
-import { CLASS_MACHINE } from './class.rules.ts';
+import { CLASS_MACHINE, decideClassAction } from './class.rules.ts';
 import { accessSlipsOf, findClass } from './class.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -19,6 +19,7 @@ export const resetTries = defineCommand({
     const found = await findClass(db, classId);
     const inClass = (await accessSlipsOf(db, classId)).some((accessSlip) => accessSlip.traineeId === traineeId);
     if (found === undefined || !inClass || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
+    unwrap(decideClassAction(found, 'reset-tries'));
     const row = {
       id: newId(),
       trainee_id: traineeId,

@@ -65,22 +65,22 @@ const revoke = async (id: string) => {
 it('correct-first-look corrects or removes a figure, which can then be entered again', async () => {
   const { known, notPassed } = await enter([sheet(failed, 2, { knewBefore: 7 }), sheet(passed, 8, { knewBefore: 4 })]);
   expect([known, notPassed]).toEqual([[failed, passed], [failed]]);
-  const [kept] = [{ traineeId: passed, number: 'QA-000', before: 50, test: 100, day: '2026-11-20' }];
+  const [row] = [{ traineeId: passed, number: 'QA-000', before: 50, test: 100, day: '2026-11-20' }];
   const wrong = { traineeId: failed, number: 'QA-100', before: 87, test: 25, day: '2026-11-20' };
-  expect((await bed.call(who.trainer, 'GET', LOOKS())).body).toEqual({ asked: 8, looks: [kept, wrong] });
+  expect((await bed.call(who.trainer, 'GET', LOOKS())).body).toEqual({ asked: 8, looks: [row, wrong] });
   expect((await correct(who.trainer, failed, 1)).status).toBe(200);
-  expect(await looks()).toEqual([kept, { ...wrong, before: 12 }]);
+  expect(await looks()).toEqual([row, { ...wrong, before: 12 }]);
   expect((await correct(who.trainer, failed, null)).status).toBe(200);
-  expect(await looks()).toEqual([kept]);
+  expect(await looks()).toEqual([row]);
   // A removed first look cannot be corrected, and the error says so.
   expect((await correct(who.trainer, failed, 3)).body.code).toBe('platform/not-found');
   expect((await enter([sheet(failed, 3, { knewBefore: 2 })])).known).toEqual([failed]);
-  expect(await looks()).toEqual([kept, { ...wrong, before: 25, test: 37 }]);
+  expect(await looks()).toEqual([row, { ...wrong, before: 25, test: 37 }]);
   // The record of a passed test keeps its result: another figure typed with it is ignored.
   await correct(who.trainer, passed, null);
   expect(await records(passed)).toMatchObject([{ score: 100, valid: true }]);
   expect(await enter([sheet(passed, 7, { knewBefore: 5 })])).toMatchObject({ had: [passed], known: [passed] });
-  expect((await looks())[0]).toEqual({ ...kept, before: 62 });
+  expect((await looks())[0]).toEqual({ ...row, before: 62 });
   const { rows } = await bed.deployer.query(
     `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'training/correct-first-look' order by e.xid`,
   );

@@ -136,10 +136,10 @@ describe('the first look on paper', () => {
       begunBefore: [],
     });
     const sheet = `paper ${classId} 1 3 2026-11-20`;
-    const kept = { module: 'S8', sheet, recorded_by: who.trainer.personId };
+    const storedRow = { module: 'S8', sheet, recorded_by: who.trainer.personId };
     expect(await looks()).toEqual([
-      { ...kept, number: 'QA-100', score: 50, sheet_score: 100 },
-      { ...kept, number: 'QA-200', score: 37, sheet_score: 12 },
+      { ...storedRow, number: 'QA-100', score: 50, sheet_score: 100 },
+      { ...storedRow, number: 'QA-200', score: 37, sheet_score: 12 },
     ]);
     // The second test of the person who failed, in another series: the first figure before the module is kept. A missing one can be added with the same
     // sheets.

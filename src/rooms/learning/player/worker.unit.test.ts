@@ -9,10 +9,10 @@ const page = (text: string) => new Response(text, { headers: { 'x-learner': '1' 
 
 /** Runs the worker with a stored page and this network. */
 function aPhone(network: (signal: AbortSignal | undefined) => Promise<Response>) {
-  const kept = new Map([['/learn/en/m/G', page('kept')]]);
+  const cachedPages = new Map([['/learn/en/m/G', page('kept')]]);
   const cache = {
-    match: async (address: string) => kept.get(address)?.clone(),
-    put: async (address: string, answer: Response) => void kept.set(address, answer),
+    match: async (address: string) => cachedPages.get(address)?.clone(),
+    put: async (address: string, answer: Response) => void cachedPages.set(address, answer),
   };
   const handlers = new Map<string, (event: object) => void>();
   const fetch = vi.fn((_: Request, options: { signal?: AbortSignal } = {}) => network(options.signal));

@@ -142,7 +142,7 @@ test('answersOfForm reads several answers and ordered steps from a form without 
 
 test('trustedMoment limits a phone’s time to between the draw and now', () => {
   const [early, now] = [new Date('2026-01-01T10:00:00Z'), new Date('2026-01-01T12:00:00Z')];
-  const at = (said: string) => trustedMoment(new Date(said), early, now).toISOString();
+  const at = (claimedTime: string) => trustedMoment(new Date(claimedTime), early, now).toISOString();
   expect(at('2026-01-01T11:00:00Z')).toBe('2026-01-01T11:00:00.000Z');
   expect(at('1970-01-01T00:00:00Z')).toBe(early.toISOString());
   expect(at('2038-01-01T00:00:00Z')).toBe(now.toISOString());

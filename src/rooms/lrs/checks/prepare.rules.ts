@@ -85,20 +85,20 @@ export type Given = { source: string; authority: Raw; version: Version; micros: 
  * Prepares statements as they will be returned, each with its own stored time. The received text is kept, and the store's properties are inserted before its
  * last brace: serialising it again would cost as much as parsing it. A statement is serialised again only if some of it must change.
  */
-export function prepareStatements(statements: readonly Said[], given: Given): Prepared[] {
+export function prepareStatements(statements: readonly Said[], request: Given): Prepared[] {
   const ids = new Set<string>();
-  const vouched = `"authority":${JSON.stringify(given.authority)}`;
-  const statedVersion = given.version === '1.0.3' ? '1.0.0' : given.version;
+  const vouched = `"authority":${JSON.stringify(request.authority)}`;
+  const statedVersion = request.version === '1.0.3' ? '1.0.0' : request.version;
   return statements.map(({ raw, text }, index) => {
     const statedId = raw.id as string | undefined;
     const id = statedId?.toLowerCase() ?? newId();
     if (ids.has(id)) throw new AppError('lrs/same-id-twice', { at: `${index}.id` });
     ids.add(id);
-    const micros = given.micros + index;
+    const micros = request.micros + index;
     const storedAt = isoOf(micros);
-    const facts = factsOf(raw, given.source);
+    const facts = factsOf(raw, request.source);
     if (text === null || !isStorable(raw, id)) {
-      const bytes = Buffer.from(rewriteStatement(raw, id, storedAt, given.authority, statedVersion));
+      const bytes = Buffer.from(rewriteStatement(raw, id, storedAt, request.authority, statedVersion));
       return { id, micros, text: { bytes, begin: 0, end: bytes.length, behind: '' }, facts };
     }
     const added =

@@ -31,8 +31,8 @@ function alike(one: unknown, other: unknown, key: string): boolean {
   return keysOf(one, other).every((name) => {
     if (WORDS.has(name)) return true;
     if (name === 'objectType' && [one, other].some((object) => object[name] === undefined)) {
-      const said = one[name] ?? other[name];
-      return said === 'Activity' || said === 'Agent';
+      const value = one[name] ?? other[name];
+      return value === 'Activity' || value === 'Agent';
     }
     return alike(one[name], other[name], name);
   });

@@ -27,10 +27,10 @@ export const storeDocument = defineCommand({
   input: z.custom<Put>(),
   answer: z.null(),
   repeatable: false,
-  async run({ db, subject, now, write }: CommandContext, { place, how, unsaid, contentType, content, ...said }: Put) {
+  async run({ db, subject, now, write }: CommandContext, { place, how, unsaid, contentType, content, ...precondition }: Put) {
     const owner = ownerOf(subject);
     const there = await lockDocument(db, owner.source, place);
-    unwrap(decidePrecondition(there?.etag, said, unsaid));
+    unwrap(decidePrecondition(there?.etag, precondition, unsaid));
     const next = how === 'put' ? { contentType, content } : unwrap(merged(there, { contentType, content }));
     write(putDocument(owner.source, place, next, etagOf(next.content), now).compile(db));
     return { answer: null, entry: entryOf(owner, { document: how, bytes: next.content.length }) };
@@ -45,11 +45,11 @@ export const dropDocument = defineCommand({
   input: z.custom<Drop>(),
   answer: z.null(),
   repeatable: false,
-  async run({ db, subject, write }: CommandContext, { scope, registration, name, ...said }: Drop) {
+  async run({ db, subject, write }: CommandContext, { scope, registration, name, ...precondition }: Drop) {
     const owner = ownerOf(subject);
     if (name !== null) {
       const there = await lockDocument(db, owner.source, { scope, registration, name });
-      unwrap(decidePrecondition(there?.etag, said, 'anything'));
+      unwrap(decidePrecondition(there?.etag, precondition, 'anything'));
     }
     write(dropDocuments(owner.source, { scope, registration }, name).compile(db));
     return { answer: null, entry: entryOf(owner, { document: name === null ? 'drop-all' : 'drop' }) };

@@ -29,9 +29,11 @@ export const getJoining = defineQuery({
     if (found === undefined || !mayRead(subject, found)) throw new AppError('platform/not-found');
     const edition = currentEdition();
     const record = (await joiningsOf(db, [contributionId])).get(contributionId);
-    const given = new Map((await answersOf(db, [contributionId])).map((answer) => [answer.obligationId, answer]));
-    const said = new Map((await currentAnswers(db, edition.id, [found.party.id])).map((answer) => [answer.obligationId, answer]));
-    const words = edition.joining.flatMap((id) => given.get(id)?.word ?? []);
+    const checklistAnswers = new Map((await answersOf(db, [contributionId])).map((answer) => [answer.obligationId, answer]));
+    const expectationAnswers = new Map(
+      (await currentAnswers(db, edition.id, [found.party.id])).map((answer) => [answer.obligationId, answer]),
+    );
+    const words = edition.joining.flatMap((id) => checklistAnswers.get(id)?.word ?? []);
     return {
       ...found,
       transferOn: record?.transferOn ?? null,
@@ -39,14 +41,14 @@ export const getJoining = defineQuery({
       version: record?.version ?? 0,
       label: record ? labelOfRow(record.level, record.releasableTo) : LOWEST,
       items: edition.joining.length,
-      open: openItems(edition.joining, new Set(given.keys())).length,
+      open: openItems(edition.joining, new Set(checklistAnswers.keys())).length,
       words: countWords(words),
       mayAnswer: may(subject, 'nations:join', found.party.id),
       maySetTransfer: may(subject, 'nations:set-transfer', found.party.id),
       checklist: edition.joining.map((id) => {
         const { clause, title, action, reconstructed } = edition.obligation(id);
-        const answer = given.get(id);
-        const before = said.get(id);
+        const answer = checklistAnswers.get(id);
+        const before = expectationAnswers.get(id);
         return {
           obligationId: id,
           clauseId: clause,

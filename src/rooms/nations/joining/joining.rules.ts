@@ -8,10 +8,10 @@ export type JoiningWord = (typeof JOINING_WORDS)[number];
 export type JoiningItem = { readonly obligationId: string; readonly word: JoiningWord; readonly note: string | null };
 
 /** Checks answers: each to an item of the checklist, none twice, and with a note for everything except comply. */
-export function decideItems(checklist: readonly string[], given: readonly JoiningItem[]): Decision<true> {
-  const strange = given.find(({ obligationId }) => !checklist.includes(obligationId));
+export function decideItems(checklist: readonly string[], answers: readonly JoiningItem[]): Decision<true> {
+  const strange = answers.find(({ obligationId }) => !checklist.includes(obligationId));
   if (strange) return refuse('nations/not-on-the-checklist', { id: strange.obligationId });
-  const bare = given.find(({ word, note }) => word !== 'comply' && note === null);
+  const bare = answers.find(({ word, note }) => word !== 'comply' && note === null);
   return bare ? refuse('nations/item-needs-words', { id: bare.obligationId }) : accept(true);
 }
 

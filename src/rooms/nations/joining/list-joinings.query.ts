@@ -31,14 +31,14 @@ export const listJoinings = defineQuery({
     const of = Map.groupBy(answers, (answer) => answer.contributionId);
     return {
       joinings: shown.map((one) => {
-        const given = (of.get(one.contributionId) ?? []).filter(({ obligationId }) => checklist.includes(obligationId));
+        const checklistAnswers = (of.get(one.contributionId) ?? []).filter(({ obligationId }) => checklist.includes(obligationId));
         return {
           ...one,
           transferOn: records.get(one.contributionId)?.transferOn ?? null,
           label: labelOf(records.get(one.contributionId)),
           items: checklist.length,
-          open: openItems(checklist, new Set(given.map(({ obligationId }) => obligationId))).length,
-          words: countWords(given.map(({ word }) => word)),
+          open: openItems(checklist, new Set(checklistAnswers.map(({ obligationId }) => obligationId))).length,
+          words: countWords(checklistAnswers.map(({ word }) => word)),
         };
       }),
     };

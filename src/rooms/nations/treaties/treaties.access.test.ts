@@ -50,7 +50,7 @@ test.each<[keyof typeof who, string, () => [string, unknown], number]>([
   ['signed out', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 401],
   ['another nation', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 403],
   ['an administrator', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 403],
-])('%s may not %s', async (name, _act, request, status) => {
+])('%s may not %s', async (name, _action, request, status) => {
   const [url, body] = request();
   expect((await bed.call(who[name](), 'POST', url, body, MATCH)).status).toBe(status);
 });

@@ -6,9 +6,9 @@ import {
   findDuplicates,
   type Line,
   MaybeDate,
-  MaybeSaid,
+  OptionalText,
+  RequiredText,
   readRows,
-  Said,
 } from '#rooms/parties/index.ts';
 import type { Instrument } from './treaty-table.schema.ts';
 import { ACTION_KINDS, AsOf, CONFIDENCES, type Confidence, INSTRUMENTS, TREATY_STATUSES, type TreatyCell } from './treaty-table.schema.ts';
@@ -46,15 +46,15 @@ const Row = z
     action_date: MaybeDate,
     action_precision: maybe(['day', 'month', 'year']),
     in_force_date: MaybeDate,
-    as_of: MaybeSaid.refine((text) => text === null || AsOf.safeParse(text).success, fault('not-a-date')),
+    as_of: OptionalText.refine((text) => text === null || AsOf.safeParse(text).success, fault('not-a-date')),
     confidence: z
       .string()
       .trim()
       .transform(confidenceOf)
       .refine((found) => found !== null, fault('not-one-of')),
-    source: MaybeSaid,
-    crosscheck: MaybeSaid,
-    note: MaybeSaid,
+    source: OptionalText,
+    crosscheck: OptionalText,
+    note: OptionalText,
   })
   .refine((row) => row.action_precision === precisionOf(row.action_date), { ...fault('precision'), path: ['action_precision'] })
   .refine((row) => isUnknown(row.status) || row.source !== null, { ...fault('known-without-source'), path: ['source'] })
@@ -100,10 +100,10 @@ const CheckRow = z.strictObject({
   iso2: Iso2,
   instrument: z.enum(INSTRUMENTS),
   field: z.enum(['signature', 'ratification', 'in-force']),
-  value_main: Said,
-  value_second: Said,
+  value_main: RequiredText,
+  value_second: RequiredText,
   result: z.enum(['agree', 'DIFFER']),
-  second_source: Said,
+  second_source: RequiredText,
 });
 
 /** Reads facts/treaty-crosschecks.csv against the table it checks: the main value must be the table's, and the result must match the two values. */

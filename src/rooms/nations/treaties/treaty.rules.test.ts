@@ -147,7 +147,7 @@ const anyCell = fc
     asOf: fc.constantFrom(null, '2014-01-27', '2020', '2025-06'),
     actionDate: fc.constantFrom(null, '2002', '2003-05-01'),
   })
-  .map(({ status: said, ...more }) => cell(said, said === 'unknown' ? { asOf: more.asOf } : more));
+  .map(({ status: recordedStatus, ...more }) => cell(recordedStatus, recordedStatus === 'unknown' ? { asOf: more.asOf } : more));
 const anyTable = fc
   .uniqueArray(fc.record({ iso2: fc.constantFrom('AL', 'BE', 'XK'), instrument: fc.constantFrom(...INSTRUMENTS), cell: anyCell }), {
     selector: (row) => `${row.iso2} ${row.instrument}`,

@@ -24,7 +24,7 @@ export default function TreatiesPage() {
   const session = useSession();
   const { data: table } = useSuspenseQuery(tableQuery);
   const [address, change] = useAddress();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const imports = address.tab === 'imports';
   const mayImport = can(session, 'nations:import');
   const find = plain(address.find ?? '');
@@ -60,8 +60,8 @@ export default function TreatiesPage() {
           </>
         }
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note treaty-said'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note treaty-message'}>
+        {message}
       </p>
       <Tabs
         name={t('ui.title')}
@@ -72,7 +72,7 @@ export default function TreatiesPage() {
       />
       {imports ? (
         <Section title={t('ui.imports')} side={t('ui.imports-say')}>
-          <ImportList mayUndo={mayImport} tell={setSaid} />
+          <ImportList mayUndo={mayImport} tell={setMessage} />
         </Section>
       ) : (
         <>
@@ -105,7 +105,7 @@ export default function TreatiesPage() {
         <ImportDrawer
           close={() => change({ import: '' })}
           done={(words) => {
-            setSaid(words);
+            setMessage(words);
             change({ import: '' });
           }}
         />

@@ -26,7 +26,7 @@ export default function TreatyHistoryPage() {
   const session = useSession();
   const { partyId = '' } = useParams({ strict: false });
   const [address, change] = useAddress();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const { data: table } = useSuspenseQuery(tableQuery);
   const history = useQuery(historyQuery(partyId));
   const nation = nationOf(table, partyId);
@@ -55,8 +55,8 @@ export default function TreatyHistoryPage() {
           </>
         }
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note treaty-said'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note treaty-message'}>
+        {message}
       </p>
       <Tabs
         name={t('ui.instruments')}
@@ -90,7 +90,7 @@ export default function TreatyHistoryPage() {
           current={current}
           close={() => change({ correct: '' })}
           done={(words) => {
-            setSaid(words);
+            setMessage(words);
             change({ correct: '' });
           }}
         />

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { fault, findDuplicates, readRows, Said } from '../csv-rows.ts';
+import { fault, findDuplicates, RequiredText, readRows } from '../csv-rows.ts';
 import { findParty } from '../party.store.ts';
 import { translateFault } from '../texts.ts';
 import { SetCalendar } from './calendar.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const Row = z.strictObject({ date: Said.refine((text) => text.length === 10 && isPartialDate(text), fault('not-a-date')) });
+const Row = z.strictObject({ date: RequiredText.refine((text) => text.length === 10 && isPartialDate(text), fault('not-a-date')) });
 
 /** Sets the working calendar of a party. Earlier calendars are kept. */
 export const setCalendar = defineCommand({

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
-import { type CsvRows, type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from '../csv-rows.ts';
+import {
+  type CsvRows,
+  type FileFault,
+  fault,
+  findDuplicates,
+  type Line,
+  MaybeDate,
+  OptionalText,
+  RequiredText,
+  readRows,
+} from '../csv-rows.ts';
 import { BODY_KINDS, isTested } from '../party.schema.ts';
 
 const Iso2 = z.string().regex(/^[A-Z]{2}$/, fault('not-a-code'));
 const Code = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, fault('not-a-code'));
-const Count = MaybeSaid.refine((text) => text === null || /^\d{1,7}$/.test(text), fault('not-a-number')).transform((text) =>
+const Count = OptionalText.refine((text) => text === null || /^\d{1,7}$/.test(text), fault('not-a-number')).transform((text) =>
   text === null ? null : Number(text),
 );
 
@@ -14,13 +24,13 @@ export const NationRow = z
   .strictObject({
     iso2: Iso2,
     iso3: z.string().regex(/^[A-Z]{3}$/, fault('not-a-code')),
-    name_en: Said,
-    name_fr: Said,
+    name_en: RequiredText,
+    name_fr: RequiredText,
     role: z.enum(['ally', 'non-nato-tcn', 'host', 'region']),
     nato_accession_year: MaybeDate,
     status_neutral: z.enum(['yes', '']).transform((text) => text === 'yes'),
-    note: MaybeSaid,
-    source: Said,
+    note: OptionalText,
+    source: RequiredText,
   })
   .refine((row) => (row.role === 'ally') === (row.nato_accession_year !== null), {
     ...fault('year-without-ally'),
@@ -32,11 +42,11 @@ export type NationRow = z.infer<typeof NationRow>;
 export const BodyRow = z.strictObject({
   code: Code,
   kind: z.enum(BODY_KINDS),
-  name_en: Said,
-  name_fr: Said,
+  name_en: RequiredText,
+  name_fr: RequiredText,
   from: MaybeDate,
-  note: MaybeSaid,
-  source: Said,
+  note: OptionalText,
+  source: RequiredText,
 });
 export type BodyRow = z.infer<typeof BodyRow>;
 
@@ -44,15 +54,15 @@ export type BodyRow = z.infer<typeof BodyRow>;
 export const OperationRow = z
   .strictObject({
     id: Code,
-    name_en: Said,
-    name_fr: Said,
-    theatre: Said,
-    start: Said.pipe(z.string().refine(isPartialDate, fault('not-a-date'))),
+    name_en: RequiredText,
+    name_fr: RequiredText,
+    theatre: RequiredText,
+    start: RequiredText.pipe(z.string().refine(isPartialDate, fault('not-a-date'))),
     end: MaybeDate,
     host_iso2: Iso2,
     date_precision: z.enum(['day', 'month', 'year']),
-    note: MaybeSaid,
-    source: Said,
+    note: OptionalText,
+    source: RequiredText,
   })
   .refine((row) => row.end === null || row.end >= row.start, { ...fault('end-before-start'), path: ['end'] })
   .refine((row) => coarsestPrecision([row.start, row.end ?? row.start]) === row.date_precision, {
@@ -67,8 +77,8 @@ export const ObservedContributionRow = z.strictObject({
   iso2: Iso2,
   as_of: MaybeDate,
   personnel: Count,
-  note: MaybeSaid,
-  source: Said,
+  note: OptionalText,
+  source: RequiredText,
 });
 export type ObservedContributionRow = z.infer<typeof ObservedContributionRow>;
 
@@ -77,14 +87,14 @@ export const PartnerRow = z
   .strictObject({
     code: z.union([Code, z.literal('')]).transform((text) => (text === '' ? null : text)),
     country_iso2: z.union([Iso2, z.literal('')]).transform((text) => (text === '' ? null : text)),
-    kind: Said,
-    name: Said,
+    kind: RequiredText,
+    name: RequiredText,
     contact_kind: z.enum(['phone', 'web', 'email', '']).transform((text) => (text === '' ? null : text)),
-    contact: MaybeSaid,
+    contact: OptionalText,
     contact_tested: MaybeDate,
-    source: MaybeSaid,
-    source_date: MaybeSaid,
-    note: MaybeSaid,
+    source: OptionalText,
+    source_date: OptionalText,
+    note: OptionalText,
   })
   .refine((row) => row.code === null || row.source !== null, { ...fault('partner-without-source'), path: ['source'] })
   .refine((row) => row.contact === null || row.contact_kind !== null, { ...fault('contact-without-kind'), path: ['contact_kind'] })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { MOST_FAULTS, readRows, Said } from '../csv-rows.ts';
+import { MOST_FAULTS, RequiredText, readRows } from '../csv-rows.ts';
 import { PARTY_FILES, readPartyFiles } from './facts-files.ts';
 
 const REAL = Object.fromEntries(PARTY_FILES.map((file) => [file, readFileSync(`facts/${file}`, 'utf8')])) as Record<
@@ -60,7 +60,7 @@ test.each([
   ['semicolons', 'a;b\r\n1;2,3\r\n'],
   ['commas, with a byte order mark and the columns exchanged', '\uFEFFb,a\n"2,3",1'],
 ])('readRows reads a table with %s', (_name, text) => {
-  expect(readRows('t', text, ['a', 'b'], z.strictObject({ a: Said, b: Said }))).toEqual({
+  expect(readRows('t', text, ['a', 'b'], z.strictObject({ a: RequiredText, b: RequiredText }))).toEqual({
     rows: [{ line: 2, value: { a: '1', b: '2,3' } }],
     faults: [],
   });
@@ -71,7 +71,7 @@ test.each([
   ['rows of empty cells', `a;b\n${';\n'.repeat(20_000)}`],
   ['a head of columns nobody knows', `a;b${';c'.repeat(200_000)}`],
 ])('readRows stops after many faults: %s', (_, text) => {
-  const { faults } = readRows('many.csv', text, ['a', 'b'], z.strictObject({ a: Said, b: Said }));
+  const { faults } = readRows('many.csv', text, ['a', 'b'], z.strictObject({ a: RequiredText, b: RequiredText }));
   expect(faults.length).toBeGreaterThanOrEqual(MOST_FAULTS);
   expect(faults.length).toBeLessThan(MOST_FAULTS + 3);
 });

@@ -52,7 +52,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
       code: value.iso2,
       name: { en: value.name_en, fr: value.name_fr },
       statusNeutral: value.status_neutral,
-      ...given({ memberSince: value.nato_accession_year, note: value.note }),
+      ...withoutNulls({ memberSince: value.nato_accession_year, note: value.note }),
       source: value.source,
     });
   }
@@ -62,7 +62,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
       code: value.code,
       bodyKind: value.kind,
       name: { en: value.name_en, fr: value.name_fr },
-      ...given({ from: value.from, note: value.note }),
+      ...withoutNulls({ from: value.from, note: value.note }),
       source: value.source,
     });
   }
@@ -73,7 +73,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
       name: { en: value.name_en, fr: value.name_fr },
       theatre: value.theatre,
       from: value.start,
-      ...given({ to: value.end, note: value.note, hostId: ids.get(value.host_iso2) ?? null }),
+      ...withoutNulls({ to: value.end, note: value.note, hostId: ids.get(value.host_iso2) ?? null }),
       source: value.source,
     });
   }
@@ -86,7 +86,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
       name: { en: value.name, fr: value.name },
       partner: {
         kind: value.kind,
-        ...given({
+        ...withoutNulls({
           countryId: value.country_iso2 === null ? null : (ids.get(value.country_iso2) ?? null),
           contactKind: value.contact_kind,
           contact: value.contact,
@@ -94,7 +94,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
           sourceDate: value.source_date,
         }),
       },
-      ...given({ note: value.note }),
+      ...withoutNulls({ note: value.note }),
       source: value.source,
     });
   }
@@ -105,7 +105,7 @@ export async function loadPartyFacts(platform: Platform, token: string, files: P
     await run(recordObservedContribution, {
       partyId,
       operationId,
-      ...given({ asOf: value.as_of, personnel: value.personnel, note: value.note }),
+      ...withoutNulls({ asOf: value.as_of, personnel: value.personnel, note: value.note }),
       source: value.source,
     });
     loaded.observedContributions += 1;
@@ -118,6 +118,6 @@ function observedContributionKey(nation: string, operation: string, asOf: string
 }
 
 /** Leaves out null values. */
-function given<T extends Record<string, unknown>>(values: T): { [Key in keyof T]?: Exclude<T[Key], null> } {
+function withoutNulls<T extends Record<string, unknown>>(values: T): { [Key in keyof T]?: Exclude<T[Key], null> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as { [Key in keyof T]?: Exclude<T[Key], null> };
 }

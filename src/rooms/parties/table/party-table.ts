@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PARTY_KINDS } from '#kernel/roles.ts';
-import { type FileFault, fault, findDuplicates, type Line, MaybeDate, MaybeSaid, readRows, Said } from '../csv-rows.ts';
+import { type FileFault, fault, findDuplicates, type Line, MaybeDate, OptionalText, RequiredText, readRows } from '../csv-rows.ts';
 import { BODY_KINDS, isTested } from '../party.schema.ts';
 import { PARTY_COLUMNS } from './party-table.schema.ts';
 
@@ -14,21 +14,21 @@ const Row = z.strictObject({
     .string()
     .trim()
     .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, fault('not-a-code')),
-  name_en: Said.refine(short, fault('too-long')),
-  name_fr: MaybeSaid.refine(short, fault('too-long')),
+  name_en: RequiredText.refine(short, fault('too-long')),
+  name_fr: OptionalText.refine(short, fault('too-long')),
   body_kind: oneOf(BODY_KINDS),
   from: MaybeDate,
   to: MaybeDate,
   member_since: MaybeDate,
-  theatre: MaybeSaid,
-  host: MaybeSaid,
-  partner_kind: MaybeSaid,
-  country: MaybeSaid,
+  theatre: OptionalText,
+  host: OptionalText,
+  partner_kind: OptionalText,
+  country: OptionalText,
   contact_kind: oneOf(['phone', 'web', 'email']),
-  contact: MaybeSaid,
+  contact: OptionalText,
   contact_tested: MaybeDate,
-  note: MaybeSaid,
-  source: Said,
+  note: OptionalText,
+  source: RequiredText,
 });
 export type PartyRow = z.output<typeof Row>;
 

@@ -16,15 +16,15 @@ export default function CalendarOnParty({ partyId }: { partyId: string }) {
   const session = useSession();
   const { data: calendar, error, refetch } = useQuery(calendarQuery(partyId));
   const [changing, setChanging] = useState(false);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const mayKeep = can(session, 'parties:keep-calendar', partyId);
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (calendar === undefined) return null;
   const ahead = calendar.holidays.filter((day) => day >= calendar.today);
   return (
     <Section title={t('calendar.title')} side={calendar.zone}>
-      <p role="status" className={said === '' ? 'out-of-sight' : 'small'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'small'}>
+        {message}
       </p>
       <p className="small">
         {calendar.weekend.length === 0 ? t('calendar.no-rest') : t('calendar.rest', { days: words.weekdays(calendar.weekend) })}{' '}
@@ -49,7 +49,7 @@ export default function CalendarOnParty({ partyId }: { partyId: string }) {
           close={() => setChanging(false)}
           done={() => {
             setChanging(false);
-            setSaid(t('calendar.saved'));
+            setMessage(t('calendar.saved'));
           }}
         />
       )}

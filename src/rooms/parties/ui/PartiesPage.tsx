@@ -23,7 +23,7 @@ export default function PartiesPage() {
   const { t } = usePartyWords();
   const session = useSession();
   const [address, change] = useAddress();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const kind: PartyKind = PARTY_KINDS.find((one) => one === address.kind) ?? 'nation';
   const show = kind === 'nation' && address.show !== 'all' && !address.find ? 'today' : 'all';
   const find = useDeferredValue(address.find ?? '');
@@ -40,8 +40,8 @@ export default function PartiesPage() {
         help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
         actions={mayRegister && <Button onClick={() => change({ party: '', new: '1' })}>{t(`ui.register.${kind}`)}</Button>}
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note parties-said'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note parties-message'}>
+        {message}
       </p>
       <Tabs
         name={t('ui.kinds')}
@@ -74,14 +74,14 @@ export default function PartiesPage() {
           searched={find}
         />
       )}
-      {address.party && <PartyDrawer partyId={address.party} close={close} tell={setSaid} />}
+      {address.party && <PartyDrawer partyId={address.party} close={close} tell={setMessage} />}
       {address.new === '1' && mayRegister && (
         <RegisterDrawer
           key={kind}
           kind={kind}
           close={close}
           done={(partyId, name) => {
-            setSaid(t('ui.registered', { name }));
+            setMessage(t('ui.registered', { name }));
             change({ new: '', party: partyId, find: '' });
           }}
         />

@@ -28,8 +28,8 @@ afterAll(() => bed.close());
 
 const get = (who: TestPerson, url: string) => bed.call(who, 'GET', `/desk/api/${url}`);
 const sheet = async (who: TestPerson, party = aldmark) => (await get(who, `access-reviews/${party}`)).body.lines as ReviewLine[];
-const sign = (who: TestPerson, partyId: string | null, kept: string[], ended: string[]) =>
-  bed.call(who, 'POST', '/desk/api/access-reviews', { partyId, kept, ended });
+const sign = (who: TestPerson, partyId: string | null, keptIds: string[], ended: string[]) =>
+  bed.call(who, 'POST', '/desk/api/access-reviews', { partyId, kept: keptIds, ended });
 const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
 const inDays = (days: number) => bed.setClock(() => new Date(TODAY.getTime() + days * 86_400_000));
 const tasksOf = async (who: TestPerson) => (await get(who, 'access-tasks')).body.tasks;
@@ -73,14 +73,14 @@ describe('review-access', () => {
     const [first, second] = lines.map((line) => line.id) as [string, string];
     const [foreign] = (await sheet(people.office!, brevia)).map((line) => line.id) as [string];
     const reviewer = (await sheet(people.office!)).find((line) => line.role === ROLE.reviewer)!.id;
-    for (const [kept, ended] of [
+    for (const [keptIds, ended] of [
       [[first], []],
       [[first, second, foreign], []],
       [[first, second], [reviewer]],
       [[first, second], [second]],
       [[], [first]],
     ] as [string[], string[]][])
-      expect(code(await sign(people.admin!, aldmark, kept, ended))).toEqual([409, 'people/review-incomplete']);
+      expect(code(await sign(people.admin!, aldmark, keptIds, ended))).toEqual([409, 'people/review-incomplete']);
     expect(await mine()).toHaveLength(2);
     expect((await get(people.admin!, `access-reviews/${aldmark}`)).body.past).toEqual([]);
     expect(code(await sign(people.admin!, brevia, [foreign], []))).toEqual([403, 'platform/not-allowed']);
@@ -99,9 +99,9 @@ describe('review-access', () => {
   test('ends the grants that are not kept from the next request on, and stores a dated, signed record', async () => {
     const lines = await mine();
     const ended = lines.find((line) => line.person.name === 'Karl')!.id;
-    const kept = lines.filter((line) => line.id !== ended).map((line) => line.id);
+    const keptIds = lines.filter((line) => line.id !== ended).map((line) => line.id);
     expect((await get(people.gone!, `parties/${aldmark}/evidence`)).status).toBe(200);
-    expect((await sign(people.admin!, aldmark, kept, [ended])).status).toBe(200);
+    expect((await sign(people.admin!, aldmark, keptIds, [ended])).status).toBe(200);
     expect((await get(people.gone!, `parties/${aldmark}/evidence`)).status).toBe(403);
     const { body } = await get(people.admin!, `access-reviews/${aldmark}`);
     expect(body.past).toMatchObject([{ by: 'Wanda', kept: 1, ended: 1 }]);

@@ -34,7 +34,7 @@ export const getReviewSheet = defineQuery({
     ]);
     if (partyId !== null && names.size === 0) throw new AppError('platform/not-found');
     const { days } = daysOf(context, 'grant-warning');
-    const given = new Map(grants.map((grant) => [grant.id, grant.granted_at]));
+    const grantedAt = new Map(grants.map((grant) => [grant.id, grant.granted_at]));
     const [due] = await reviewsDue(context, new Map(grants.length > 0 ? [[partyId, grants]] : []));
     return {
       party: partyId === null ? null : { id: partyId, name: names.get(partyId)! },
@@ -44,7 +44,7 @@ export const getReviewSheet = defineQuery({
         .map((row) => ({
           ...toGrantView(row),
           person: holders.get(row.id)!,
-          givenAt: dayOf(given.get(row.id)!),
+          givenAt: dayOf(grantedAt.get(row.id)!),
           lastUse: used.get(row.person_id) ?? null,
           notYours: mine.has(row.id) ? null : row.person_id === subject.person ? ('own' as const) : ROLE.policyOffice,
           endsSoon: endsSoon(row.valid_to, days, dayOf(now)),

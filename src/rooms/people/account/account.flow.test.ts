@@ -130,8 +130,8 @@ describe('the second factor of an account (5g)', () => {
 
   test('is kept as the last one where a second factor is required, and otherwise can be removed', async () => {
     const mira = await givenMember('Mira');
-    const kept = await bed.call(mira, 'DELETE', '/desk/api/account/totp');
-    expect([kept.status, kept.body.code]).toEqual([409, 'people/last-factor']);
+    const refusal = await bed.call(mira, 'DELETE', '/desk/api/account/totp');
+    expect([refusal.status, refusal.body.code]).toEqual([409, 'people/last-factor']);
     await bed.deployer.query('select identity.require_second_factor(false)');
     try {
       expect((await bed.call(mira, 'DELETE', '/desk/api/account/totp')).status).toBe(200);

@@ -57,8 +57,8 @@ describe('hand-over-position', () => {
     expect(await tasks(people.admin!, 'hand-over')).toMatchObject([{ count: 1, person: { name: 'Karl Munk' }, due: day(7), late: false }]);
 
     expect((await decide(people.admin!, handed.body.handOverId, { accept: true })).status).toBe(200);
-    const taken = await session(successor);
-    expect(taken.map(({ role, to }) => [role, to]).toSorted()).toEqual([
+    const successorSession = await session(successor);
+    expect(successorSession.map(({ role, to }) => [role, to]).toSorted()).toEqual([
       [ROLE.focalPoint, null],
       [ROLE.legalAdviser, day(200)],
     ]);

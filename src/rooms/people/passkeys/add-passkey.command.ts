@@ -26,8 +26,8 @@ export const addPasskey = defineCommand({
   answer: Done,
   async run({ db, platform, subject }, { name, registration }) {
     const passkey = await checkRegistration(platform, 'register', { name, registration });
-    const { said, voucher } = await vouchFor(platform, 'people/add-passkey', passkey);
-    const came = await add(db, said, voucher);
+    const { payload, voucher } = await vouchFor(platform, 'people/add-passkey', passkey);
+    const came = await add(db, payload, voucher);
     if (came !== 'added') throw new AppError(REFUSED[came]);
     return {
       answer: { done: true },
@@ -47,10 +47,10 @@ export const setUpPasskeyAtSignIn = defineCommand({
     refused: 'people/attempt-over',
     statement: async ({ name, registration, attemptToken, sessionToken }, platform) => {
       const passkey = await checkRegistration(platform, 'register', { name, registration });
-      const { said, voucher } = await vouchFor(platform, 'people/add-passkey', passkey);
+      const { payload, voucher } = await vouchFor(platform, 'people/add-passkey', passkey);
       return {
         text: 'select identity.sign_in_by_passkey_set_up($1, $2, $3, $4, $5) as claims',
-        values: [attemptToken, said, voucher, ...sessionValues(sessionToken)],
+        values: [attemptToken, payload, voucher, ...sessionValues(sessionToken)],
       };
     },
   },

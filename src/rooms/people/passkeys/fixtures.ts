@@ -94,7 +94,7 @@ export function sessionOf({ headers }: Answer): TestPerson {
 }
 
 /** Status and code of an answer. */
-export function said({ status, body }: Answer): [number, string] {
+export function outcomeOf({ status, body }: Answer): [number, string] {
   return [status, body.code];
 }
 

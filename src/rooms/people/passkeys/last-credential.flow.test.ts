@@ -3,7 +3,7 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { codeOf, newSecret } from '../sign-in/fixtures.ts';
 import { newSalt } from '../sign-in/sign-in-tokens.ts';
-import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';
+import { enterWith, outcomeOf, sessionOf, softAuthenticator } from './fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';
 
@@ -29,13 +29,13 @@ describe('adding and removing credentials', () => {
     const [first, second] = await listOf(rosa);
     const remove = (id: string) => bed.call(rosa, 'DELETE', `/desk/api/passkeys/${id}`);
     expect((await remove(first.id)).status).toBe(200);
-    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    expect(outcomeOf(await remove(second.id))).toEqual([409, 'people/last-passkey']);
     // Codes alone open no account: they need a password first.
     await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [rosa.personId]);
-    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    expect(outcomeOf(await remove(second.id))).toEqual([409, 'people/last-passkey']);
     await bed.deployer.query('delete from identity.totp where person_id = $1', [rosa.personId]);
     await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [rosa.personId]);
-    expect(said(await remove(second.id))).toEqual([409, 'people/last-passkey']);
+    expect(outcomeOf(await remove(second.id))).toEqual([409, 'people/last-passkey']);
     await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [rosa.personId]);
     expect((await remove(second.id)).status).toBe(200);
     expect(await listOf(rosa)).toEqual([]);
@@ -99,9 +99,9 @@ describe('adding and removing credentials', () => {
     await bed.deployer.query(`update identity.session set created_at = now() - interval '16 minutes' where person_id = $1`, [
       rosa.personId,
     ]);
-    expect(said((await add(rosa)).answer)).toEqual([403, 'people/sign-in-again']);
+    expect(outcomeOf((await add(rosa)).answer)).toEqual([403, 'people/sign-in-again']);
     const [first] = await listOf(rosa);
-    expect(said(await bed.call(rosa, 'DELETE', `/desk/api/passkeys/${first.id}`))).toEqual([403, 'people/sign-in-again']);
+    expect(outcomeOf(await bed.call(rosa, 'DELETE', `/desk/api/passkeys/${first.id}`))).toEqual([403, 'people/sign-in-again']);
     expect(await listOf(rosa)).toHaveLength(2);
   });
 
@@ -110,9 +110,9 @@ describe('adding and removing credentials', () => {
     const { key } = await add(rosa);
     const { key: second } = await add(rosa, softAuthenticator(), 'Second');
     await bed.call(rosa, 'DELETE', `/desk/api/passkeys/${(await listOf(rosa))[0].id}`);
-    expect(said(await enterWith(bed, key))).toEqual(REFUSED);
+    expect(outcomeOf(await enterWith(bed, key))).toEqual(REFUSED);
     expect((await enterWith(bed, second)).status).toBe(200);
     await bed.deployer.query('update identity.person set disabled_at = now() where id = $1', [rosa.personId]);
-    expect(said(await enterWith(bed, second))).toEqual(REFUSED);
+    expect(outcomeOf(await enterWith(bed, second))).toEqual(REFUSED);
   });
 });

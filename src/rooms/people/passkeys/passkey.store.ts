@@ -19,10 +19,10 @@ export async function listOwnPasskeys(db: Database): Promise<OwnPasskey[]> {
 }
 
 /** Adds a passkey that the server has verified to the signed-in person's account. */
-export async function addPasskey(db: Database, said: string, voucher: Buffer) {
+export async function addPasskey(db: Database, payload: string, voucher: Buffer) {
   const added = sql<{
     came: 'added' | 'refused' | 'not-fresh' | 'provider-decides' | 'too-many';
-  }>`select identity.add_passkey(${said}, ${voucher}) as came`;
+  }>`select identity.add_passkey(${payload}, ${voucher}) as came`;
   return (await added.execute(db)).rows[0]!.came;
 }
 
@@ -45,8 +45,8 @@ export async function credentialsOfAttempt(pool: Pool, token: string): Promise<{
 }
 
 /** Records that a passkey's counter went back. Returns its id, or null where the counter did not go back after all. */
-export async function noteCopy(pool: Pool, said: string, voucher: Buffer): Promise<string | null> {
-  return (await pool.query<{ noted: string | null }>('select identity.note_copied_passkey($1, $2) as noted', [said, voucher])).rows[0]!
+export async function noteCopy(pool: Pool, payload: string, voucher: Buffer): Promise<string | null> {
+  return (await pool.query<{ noted: string | null }>('select identity.note_copied_passkey($1, $2) as noted', [payload, voucher])).rows[0]!
     .noted;
 }
 

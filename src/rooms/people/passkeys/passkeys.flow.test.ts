@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { vouchFor } from '../sign-in/sign-in-tokens.ts';
-import { type Bent, enterWith, otherKey, type SoftAuthenticator, said, sessionOf, softAuthenticator } from './fixtures.ts';
+import { type Bent, enterWith, otherKey, outcomeOf, type SoftAuthenticator, sessionOf, softAuthenticator } from './fixtures.ts';
 
 let bed: TestBed;
 let mira: TestPerson;
@@ -68,7 +68,7 @@ describe('a passkey (access, all clauses)', () => {
   ])('is refused with %s, and nothing is written', async (_what, bent) => {
     const before = (await bed.deployer.query('select counter, used_at from identity.passkey')).rows;
     const answer = await enter(key, bent);
-    expect(said(answer)).toEqual(REFUSED);
+    expect(outcomeOf(answer)).toEqual(REFUSED);
     expect(answer.headers['set-cookie']).toBeUndefined();
     expect((await bed.deployer.query('select counter, used_at from identity.passkey')).rows).toEqual(before);
   });
@@ -79,26 +79,26 @@ describe('a passkey (access, all clauses)', () => {
     ['nobody verified by the device', { verified: false }],
     ['an answer to another kind of question', { type: 'webauthn.get' }],
   ])('is not added with %s', async (_what, bent) => {
-    expect(said((await add(tomas, softAuthenticator(), 'Key', bent)).answer)).toEqual(REFUSED);
+    expect(outcomeOf((await add(tomas, softAuthenticator(), 'Key', bent)).answer)).toEqual(REFUSED);
     expect(await listOf(tomas)).toEqual([]);
   });
 
   test('is used with a challenge that is valid once, for five minutes, and for its own purpose and person', async () => {
     const options = (await post(null, 'session/passkey-options')).body;
     expect((await post(null, 'session/passkey', { assertion: key.prove(options) })).status).toBe(200);
-    expect(said(await post(null, 'session/passkey', { assertion: key.prove(options) }))).toEqual(REFUSED);
+    expect(outcomeOf(await post(null, 'session/passkey', { assertion: key.prove(options) }))).toEqual(REFUSED);
 
     const late = (await post(null, 'session/passkey-options')).body;
     bed.setClock(() => new Date(Date.now() + 5 * 60_000 + 1_000));
-    expect(said(await post(null, 'session/passkey', { assertion: key.prove(late) }))).toEqual(REFUSED);
+    expect(outcomeOf(await post(null, 'session/passkey', { assertion: key.prove(late) }))).toEqual(REFUSED);
     bed.setClock(() => new Date());
 
     const forAdding = (await bed.call(mira, 'GET', '/desk/api/passkeys/options')).body;
-    expect(said(await post(null, 'session/passkey', { assertion: key.prove(forAdding) }))).toEqual(REFUSED);
+    expect(outcomeOf(await post(null, 'session/passkey', { assertion: key.prove(forAdding) }))).toEqual(REFUSED);
     const another = softAuthenticator();
-    expect(said(await post(tomas, 'passkeys', { name: 'Key', registration: another.register(forAdding) }))).toEqual(REFUSED);
+    expect(outcomeOf(await post(tomas, 'passkeys', { name: 'Key', registration: another.register(forAdding) }))).toEqual(REFUSED);
     const forEntering = (await post(null, 'session/passkey-options')).body;
-    expect(said(await post(tomas, 'passkeys', { name: 'Key', registration: another.register(forEntering) }))).toEqual(REFUSED);
+    expect(outcomeOf(await post(tomas, 'passkeys', { name: 'Key', registration: another.register(forEntering) }))).toEqual(REFUSED);
     expect(await listOf(tomas)).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('a passkey (access, all clauses)', () => {
   test('is refused if its counter goes back, which is logged without a name and shown to its person', async () => {
     key.setCounter(2);
     logged.length = 0;
-    expect(said(await enter(key))).toEqual([401, 'people/passkey-copied']);
+    expect(outcomeOf(await enter(key))).toEqual([401, 'people/passkey-copied']);
     expect(logged).toEqual([{ event: 'passkey-counter-went-back', passkey: expect.any(String) }]);
     expect((await listOf(mira))[0].copiedAt).not.toBeNull();
     key.setCounter(1_000);
@@ -123,7 +123,7 @@ describe('a passkey (access, all clauses)', () => {
     const { counter } = (await bed.deployer.query('select counter from identity.passkey where credential_id = $1', [key.id])).rows[0];
     const recordUse = async (count: number) => {
       const what = { challenge: randomBytes(32).toString('hex'), credential: key.id.toString('hex'), counter: count };
-      const { said: claims, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-passkey', what);
+      const { payload: claims, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-passkey', what);
       const values = [claims, voucher, randomUUID(), randomBytes(32)];
       return (await bed.platform.pool.query('select identity.sign_in_by_passkey($1, $2, $3, $4) is not null as entered', values)).rows[0]
         .entered;
@@ -139,7 +139,7 @@ describe('a passkey (access, all clauses)', () => {
     await add(tomas, other);
     await enter(other);
     other.setCounter(0);
-    expect(said(await enter(other, { key: otherKey() }))).toEqual(REFUSED);
+    expect(outcomeOf(await enter(other, { key: otherKey() }))).toEqual(REFUSED);
     expect((await listOf(tomas))[0].copiedAt).toBeNull();
   });
 });
@@ -171,7 +171,7 @@ describe('strangers', () => {
       ['GET', 'passkeys/options'],
       ['DELETE', `passkeys/${own.id}`],
     ] as const)
-      expect(said(await bed.call(null, method, `/desk/api/${url}`))).toEqual([401, 'platform/signed-out']);
+      expect(outcomeOf(await bed.call(null, method, `/desk/api/${url}`))).toEqual([401, 'platform/signed-out']);
     const foreign = await bed.call(tomas, 'DELETE', `/desk/api/passkeys/${own.id}`);
     const nowhere = await bed.call(tomas, 'DELETE', `/desk/api/passkeys/${randomUUID()}`);
     expect([foreign.status, foreign.text]).toEqual([404, nowhere.text]);

@@ -17,10 +17,10 @@ export const signInByPasskey = defineCommand({
   signInStep: {
     refused: 'people/passkey-refused',
     statement: async ({ assertion, sessionToken }, platform) => {
-      const { said, voucher } = await checkAssertion(platform, assertion);
+      const { payload, voucher } = await checkAssertion(platform, assertion);
       return {
         text: 'select identity.sign_in_by_passkey($1, $2, $3, $4) as claims',
-        values: [said, voucher, ...sessionValues(sessionToken)],
+        values: [payload, voucher, ...sessionValues(sessionToken)],
       };
     },
   },

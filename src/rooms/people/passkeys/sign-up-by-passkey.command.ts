@@ -22,11 +22,11 @@ export const setUpByPasskey = defineCommand({
   signInStep: {
     refused: 'people/link-spent',
     statement: async (input, platform) => {
-      const { said, voucher } = await vouchForSignUp(platform, input);
+      const { payload, voucher } = await vouchForSignUp(platform, input);
       return {
         text: `select identity.set_up_by_passkey($1, $2, $3, $4, $5, $6, $7, (select id from parties.party where kind = 'body' and code = $8), $9, $10) as claims`,
         values: [
-          said,
+          payload,
           voucher,
           input.token,
           input.name,
@@ -56,10 +56,10 @@ export const acceptByPasskey = defineCommand({
   signInStep: {
     refused: 'people/link-spent',
     statement: async (input, platform) => {
-      const { said, voucher } = await vouchForSignUp(platform, input);
+      const { payload, voucher } = await vouchForSignUp(platform, input);
       return {
         text: 'select identity.sign_in_by_invitation_with_passkey($1, $2, $3, $4, $5, $6, $7) as claims',
-        values: [said, voucher, input.token, input.name, input.language, ...sessionValues(input.sessionToken)],
+        values: [payload, voucher, input.token, input.name, input.language, ...sessionValues(input.sessionToken)],
       };
     },
   },

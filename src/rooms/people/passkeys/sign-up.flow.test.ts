@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { enterWith, said, sessionOf, softAuthenticator } from './fixtures.ts';
+import { enterWith, outcomeOf, sessionOf, softAuthenticator } from './fixtures.ts';
 
 let bed: TestBed;
 let mira: TestPerson;
@@ -40,7 +40,7 @@ describe('signing up with a passkey', () => {
       person: { name: 'Ines', email: 'ines@example.org' },
       grants: [{ role: ROLE.policyOffice }],
     });
-    expect(said(await post(null, 'set-up/passkey', { ...once, email: 'other@example.org' }))).toEqual([404, 'people/link-spent']);
+    expect(outcomeOf(await post(null, 'set-up/passkey', { ...once, email: 'other@example.org' }))).toEqual([404, 'people/link-spent']);
     expect((await enterWith(bed, key)).status).toBe(200);
     expect((await bed.deployer.query(`select command from ledger.entry where command = 'people/set-up-by-passkey'`)).rows).toHaveLength(1);
   });
@@ -52,16 +52,16 @@ describe('signing up with a passkey', () => {
     const ask = async (token: string) => (await bed.call(null, 'GET', `/desk/api/links/${token}/passkey-options`)).body;
     const accept = (token: string, registration: unknown) =>
       post(null, 'invitation/passkey', { token, name: 'Newcomer', language: 'en', passkeyName: 'Key', registration });
-    expect(said(await accept(one.token, key.register(await ask(two.token))))).toEqual([404, 'people/link-spent']);
+    expect(outcomeOf(await accept(one.token, key.register(await ask(two.token))))).toEqual([404, 'people/link-spent']);
     const entered = await accept(one.token, key.register(await ask(one.token)));
     expect((await bed.call(sessionOf(entered), 'GET', '/desk/api/session')).body.person.id).toBe(one.personId);
-    expect(said(await bed.call(null, 'GET', `/desk/api/links/${one.token}/passkey-options`))).toEqual([404, 'people/link-spent']);
+    expect(outcomeOf(await bed.call(null, 'GET', `/desk/api/links/${one.token}/passkey-options`))).toEqual([404, 'people/link-spent']);
 
     // An account with only a passkey counts as used: no new link bypasses its passkey.
     expect((await post(ines, `people/${one.personId}/link`)).status).toBe(404);
     // For a person who lost everything, the reset removes the passkey with the sessions.
     expect((await post(ines, `people/${one.personId}/reset`)).status).toBe(200);
-    expect(said(await enterWith(bed, key))).toEqual([401, 'people/passkey-refused']);
+    expect(outcomeOf(await enterWith(bed, key))).toEqual([401, 'people/passkey-refused']);
   });
 
   test('after a password makes the passkey a required second factor', async () => {
@@ -70,16 +70,16 @@ describe('signing up with a passkey', () => {
     const opened = await post(null, 'invitation', { token, name: 'Third', password, language: 'en' });
     expect(opened.body.step).toBe('set-up');
     const attempt = sessionOf(opened);
-    expect(said(await bed.call(attempt, 'GET', '/desk/api/session'))).toEqual([401, 'platform/signed-out']);
+    expect(outcomeOf(await bed.call(attempt, 'GET', '/desk/api/session'))).toEqual([401, 'platform/signed-out']);
     const key = softAuthenticator();
     const options = (await bed.call(attempt, 'GET', '/desk/api/session/passkey-set-up')).body;
     const others = (await bed.call(mira, 'GET', '/desk/api/passkeys/options')).body;
     const foreign = await post(attempt, 'session/passkey-set-up', { name: 'Key', registration: softAuthenticator().register(others) });
-    expect(said(foreign)).toEqual([401, 'people/attempt-over']);
+    expect(outcomeOf(foreign)).toEqual([401, 'people/attempt-over']);
     const entered = await post(attempt, 'session/passkey-set-up', { name: 'Key', registration: key.register(options) });
     expect(entered.body.step).toBe('in');
     expect((await bed.call(sessionOf(entered), 'GET', '/desk/api/session')).status).toBe(200);
-    expect(said(await bed.call(attempt, 'GET', '/desk/api/session/passkey-set-up'))).toEqual([401, 'people/attempt-over']);
+    expect(outcomeOf(await bed.call(attempt, 'GET', '/desk/api/session/passkey-set-up'))).toEqual([401, 'people/attempt-over']);
 
     const pending = await post(null, 'session', { email: 'third@example.org', password });
     expect(pending.body).toEqual({ step: 'second-factor', methods: ['passkey'] });

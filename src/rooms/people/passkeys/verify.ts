@@ -80,8 +80,8 @@ export async function checkAssertion(platform: Platform, assertion: z.output<typ
   const counter = checked.result.authenticationInfo.newCounter;
   const what = { challenge: checked.challenge.hash.toString('hex'), credential: credentialId.toString('hex'), counter };
   if (known.counter > 0 && counter <= known.counter) {
-    const { said, voucher } = await vouchFor(platform, 'people/note-copied-passkey', what);
-    const passkey = await noteCopy(platform.pool, said, voucher);
+    const { payload, voucher } = await vouchFor(platform, 'people/note-copied-passkey', what);
+    const passkey = await noteCopy(platform.pool, payload, voucher);
     if (passkey === null) throw new AppError('people/passkey-refused');
     platform.log({ event: 'passkey-counter-went-back', passkey });
     throw new AppError('people/passkey-copied');

@@ -39,10 +39,10 @@ export async function findLink(pool: Pool, token: string, purpose: Link['purpose
 }
 
 /** A statement of the server to the database, with its voucher. */
-export type Vouched = { said: string; voucher: Buffer };
+export type Vouched = { payload: string; voucher: Buffer };
 
 /** Signs a statement for one command; identity.vouched_for checks it. */
 export async function vouchFor(platform: Platform, command: string, what: Record<string, unknown>): Promise<Vouched> {
-  const said = JSON.stringify(what);
-  return { said, voucher: await vouch(platform, `${command} ${said}`) };
+  const payload = JSON.stringify(what);
+  return { payload, voucher: await vouch(platform, `${command} ${payload}`) };
 }

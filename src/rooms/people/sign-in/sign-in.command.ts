@@ -51,13 +51,13 @@ export const signIn = defineCommand({
   answer: Step,
   signInStep: {
     refused: 'people/sign-in-failed',
-    statement: async ({ password, sessionToken, ...given }, platform, signal) => {
-      const begun = await lookUpQueues['sign-in'].run(() => begin(platform, given), signal);
+    statement: async ({ password, sessionToken, ...input }, platform, signal) => {
+      const begun = await lookUpQueues['sign-in'].run(() => begin(platform, input), signal);
       if (begun.place === null) throw await askForWork(begun.work, signal);
       const derived = await derivePassword(password, begun.salt, begun.place, signal);
       return {
         text: 'select identity.sign_in($1, $2, $3, $4, $5) as claims',
-        values: [given.email, derived, begun.guess, ...sessionValues(sessionToken)],
+        values: [input.email, derived, begun.guess, ...sessionValues(sessionToken)],
       };
     },
   },
@@ -77,8 +77,8 @@ async function askForWork(work: string, signal: AbortSignal | undefined): Promis
 
 async function begin(platform: Platform, { email, work }: Given): Promise<Begun> {
   const bits = requiredBits(platform);
-  const ask = async (given?: Given['work']) => {
-    const values = [email, given?.challenge ?? null, given?.answer ?? null, bits];
+  const ask = async (solvedWork?: Given['work']) => {
+    const values = [email, solvedWork?.challenge ?? null, solvedWork?.answer ?? null, bits];
     return (await platform.pool.query<Said>('select salt, guess, work from identity.begin_sign_in($1, $2, $3, $4)', values)).rows[0]!;
   };
   // Checked before a place is taken, so that clients that do no work cannot fill the queue.
@@ -86,11 +86,11 @@ async function begin(platform: Platform, { email, work }: Given): Promise<Begun>
   // The place is taken before the work is spent: a client that is turned away keeps its work, and nothing is counted. Earlier would be wrong: work on an
   // invented challenge would hold a place.
   const place = passwordQueues['sign-in'].takePlace();
-  let said: Said | undefined;
+  let challenge: Said | undefined;
   try {
-    said = await ask(work);
+    challenge = await ask(work);
   } finally {
-    if (said?.work !== null) place.release();
+    if (challenge?.work !== null) place.release();
   }
-  return said.work === null ? { place, salt: said.salt, guess: said.guess } : { place: null, work: said.work };
+  return challenge.work === null ? { place, salt: challenge.salt, guess: challenge.guess } : { place: null, work: challenge.work };
 }

@@ -136,7 +136,7 @@ describe('one-time codes (5g)', () => {
     const waiting = tokenOf(await signIn(mira.email));
     for (const _ of [1, 2, 3, 4])
       expect((await post(waiting, 'session/totp', { code: codeOf(mira.secret, 3) })).body.code).toBe('people/code-refused');
-    await bed.deployer.query('delete from identity.failed_entry');
+    await bed.deployer.query('delete from identity.failed_sign_in');
     const another = tokenOf(await signIn(mira.email));
     expect((await post(another, 'session/totp', { code: codeOf(mira.secret, 3) })).body.code).toBe('people/code-refused');
     const closed = await post(another, 'session/totp', { code: codeOf(mira.secret) });
@@ -177,10 +177,10 @@ describe('recovery codes (5g)', () => {
     expect(codes[0]).toMatch(/^([0-9a-z]{4}-){3}[0-9a-z]{4}$/);
     const again = await bed.call(asMira(mira), 'POST', '/desk/api/account/recovery-codes', undefined, { 'idempotency-key': key });
     expect(again.body).toEqual({ codes: [] });
-    const kept = await bed.deployer.query(
+    const storedRows = await bed.deployer.query(
       `select (select string_agg(answer::text, '') from platform.stored_response) || (select string_agg(t::text, '') from identity.recovery_code t) as all`,
     );
-    for (const code of codes) expect(kept.rows[0].all).not.toContain(code);
+    for (const code of codes) expect(storedRows.rows[0].all).not.toContain(code);
 
     const first = await signIn(mira.email);
     expect(first.body.methods).toEqual(['totp', 'recovery-code']);

@@ -45,10 +45,10 @@ export const signInBySingleSignOn = defineCommand({
         person: newId(),
         grants: grants.map((grant) => ({ id: newId(), ...grant })),
       };
-      const { said, voucher } = await vouchFor(platform, 'people/sign-in-by-single-sign-on', what);
+      const { payload, voucher } = await vouchFor(platform, 'people/sign-in-by-single-sign-on', what);
       return {
         text: 'select identity.sign_in_by_single_sign_on($1, $2, $3, $4) as claims',
-        values: [said, voucher, ...sessionValues(sessionToken)],
+        values: [payload, voucher, ...sessionValues(sessionToken)],
       };
     },
   },
@@ -68,8 +68,8 @@ export const endSingleSignOn = defineCommand({
   signInStep: {
     refused: 'people/not-listed',
     statement: async (known, platform) => {
-      const { said, voucher } = await vouchFor(platform, 'people/end-single-sign-on', known);
-      return { text: 'select identity.end_single_sign_on($1, $2) as claims', values: [said, voucher] };
+      const { payload, voucher } = await vouchFor(platform, 'people/end-single-sign-on', known);
+      return { text: 'select identity.end_single_sign_on($1, $2) as claims', values: [payload, voucher] };
     },
   },
   run: ({ subject }) => {

@@ -46,9 +46,9 @@ describe('single sign-on before the first account (access, all clauses)', () => 
   test('refuses that person in the database too', async () => {
     const what = { issuer: 'i', subject: 'early', attempt: '01', person: randomUUID(), name: 'Early', language: 'en' };
     const grants = [{ id: randomUUID(), role: ROLE.focalPoint, party: 'XA' }];
-    const { said, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-single-sign-on', { ...what, grants });
+    const { payload, voucher } = await vouchFor(bed.platform, 'people/sign-in-by-single-sign-on', { ...what, grants });
     const { rows } = await bed.platform.pool.query('select identity.sign_in_by_single_sign_on($1, $2, $3, $4) as claims', [
-      said,
+      payload,
       voucher,
       randomUUID(),
       randomBytes(32),
@@ -195,7 +195,7 @@ describe('single sign-on of a listed person', () => {
 
 test('the log contains nothing about a person', async () => {
   await signIn({ sub: 'canary-subject', name: 'Canary Name', email: 'canary@example.org' });
-  await signIn({ sub: 'canary-subject', name: 'Canary Name', groups: ['thb-focal'] }, { payload: (said) => ({ ...said, nonce: 'x' }) });
+  await signIn({ sub: 'canary-subject', name: 'Canary Name', groups: ['thb-focal'] }, { payload: (claims) => ({ ...claims, nonce: 'x' }) });
   await signIn({ sub: 'canary-subject', name: 'Canary Name', groups: ['thb-focal'] });
   expect(door.logged.length).toBe(2);
   expect(JSON.stringify(door.logged)).not.toMatch(/canary/i);

@@ -37,16 +37,20 @@ describe('a tampered single sign-on', () => {
   });
 
   test.each<[string, Bend, string]>([
-    ['the nonce of another attempt', { payload: (said) => ({ ...said, nonce: 'another' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
-    ['no nonce', { payload: ({ nonce: _, ...said }) => said }, 'OAUTH_INVALID_RESPONSE'],
-    ['another issuer', { payload: (said) => ({ ...said, iss: 'https://login.example.org' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
-    ['a token for another client', { payload: (said) => ({ ...said, aud: 'another-client' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
+    ['the nonce of another attempt', { payload: (claims) => ({ ...claims, nonce: 'another' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
+    ['no nonce', { payload: ({ nonce: _, ...claims }) => claims }, 'OAUTH_INVALID_RESPONSE'],
+    ['another issuer', { payload: (claims) => ({ ...claims, iss: 'https://login.example.org' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
+    ['a token for another client', { payload: (claims) => ({ ...claims, aud: 'another-client' }) }, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'],
     [
       'a token for two clients, requested by the other',
-      { payload: (said) => ({ ...said, aud: ['manumit', 'b'], azp: 'b' }) },
+      { payload: (claims) => ({ ...claims, aud: ['manumit', 'b'], azp: 'b' }) },
       'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
     ],
-    ['an expired token', { payload: (said) => ({ ...said, exp: 1_000_000_000, iat: 999_999_000 }) }, 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'],
+    [
+      'an expired token',
+      { payload: (claims) => ({ ...claims, exp: 1_000_000_000, iat: 999_999_000 }) },
+      'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+    ],
     ['a signature of another key', { key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey }, 'OAUTH_INVALID_RESPONSE'],
     ['no signature', { unsigned: true }, 'OAUTH_INVALID_RESPONSE'],
   ])('with %s is refused', async (_what, bend, why) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isIn, ROLES } from '#kernel/roles.ts';
-import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows } from '#rooms/parties/index.ts';
+import { type FileFault, fault, findDuplicates, type Line, OptionalText, readRows } from '#rooms/parties/index.ts';
 import { Email, Language, Name } from '../people.schema.ts';
 import { PEOPLE_COLUMNS } from './people-table.schema.ts';
 
@@ -9,8 +9,8 @@ const Row = z.strictObject({
   name: Name,
   language: Language,
   role: z.enum([...ROLES, '']).transform((role) => (role === '' ? null : role)),
-  party: MaybeSaid,
-  until: MaybeSaid.refine((day) => day === null || z.iso.date().safeParse(day).success, fault('not-a-date')),
+  party: OptionalText,
+  until: OptionalText.refine((day) => day === null || z.iso.date().safeParse(day).success, fault('not-a-date')),
 });
 export type PersonRow = z.output<typeof Row>;
 

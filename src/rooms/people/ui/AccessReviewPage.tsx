@@ -22,7 +22,7 @@ export default function AccessReviewPage() {
   const locale = useLocale();
   const session = useSession();
   const [address] = useAddress();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const mine = can(session, 'people:review-access');
   const due = useQuery({ ...reviewsDueQuery, enabled: mine });
   const chosen = due.data?.items.find((line) => (line.party?.id ?? 'none') === address.party);
@@ -40,13 +40,13 @@ export default function AccessReviewPage() {
           t('review.help-4'),
         ]}
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note people-note'}>
+        {message}
       </p>
       {!mine && <Empty>{t('review.not-yours')}</Empty>}
       {due.isLoading && <Skeleton rows={8} />}
       {due.error && <ProblemNote error={due.error} retry={() => void due.refetch()} />}
-      {address.party && mine && <ReviewOfParty key={address.party} partyId={address.party} tell={setSaid} />}
+      {address.party && mine && <ReviewOfParty key={address.party} partyId={address.party} tell={setMessage} />}
       {!address.party && due.data && (
         <DataTable
           caption={t('review.title')}

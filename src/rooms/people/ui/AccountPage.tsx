@@ -16,7 +16,7 @@ export default function AccountPage() {
   const { t } = usePeopleWords();
   const { person, exercise } = useSession();
   const { data: account } = useSuspenseQuery(accountQuery);
-  const [said, tell] = useState('');
+  const [message, setMessage] = useState('');
   return (
     <div className="account">
       <PageHead
@@ -24,21 +24,21 @@ export default function AccountPage() {
         meta={[person.name, person.email].filter(Boolean).join(', ')}
         help={[t('ui.account-help-1'), t('ui.account-help-2'), t('ui.account-help-3')]}
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note'}>
+        {message}
       </p>
       <Section title={t('ui.second-factor')}>
         {exercise && <p className="muted">{t('ui.exercise-waives')}</p>}
-        <SecondFactor account={account} email={person.email ?? person.name} tell={tell} />
+        <SecondFactor account={account} email={person.email ?? person.name} tell={setMessage} />
       </Section>
-      <PasskeyList fresh={account.fresh} tell={tell} />
+      <PasskeyList fresh={account.fresh} tell={setMessage} />
       {account.passwordChangedAt !== null && (
         <Section title={t('ui.password')}>
-          <PasswordForm changedAt={account.passwordChangedAt} tell={tell} />
+          <PasswordForm changedAt={account.passwordChangedAt} tell={setMessage} />
         </Section>
       )}
       <Section title={t('ui.devices')}>
-        <Devices devices={account.devices} tell={tell} />
+        <Devices devices={account.devices} tell={setMessage} />
       </Section>
     </div>
   );

@@ -19,7 +19,7 @@ const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((fi
 export default function HandOverPositionPage() {
   const t = useTranslations(translateAccess);
   const { grants, person } = useSession();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const list = useQuery(handOversQuery);
   const handed = new Set(
     list.data?.items
@@ -34,18 +34,18 @@ export default function HandOverPositionPage() {
         meta={t('hand.meta')}
         help={[t('hand.help-1'), t('hand.help-2'), t('hand.help-3'), t('hand.help-4')]}
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note people-note'}>
+        {message}
       </p>
       {list.isSuccess && open.length === 0 && <Empty>{t('hand.no-roles')}</Empty>}
-      {list.isSuccess && open.length > 0 && <HandOverForm key={open.map(({ id }) => id).join()} grants={open} tell={setSaid} />}
+      {list.isSuccess && open.length > 0 && <HandOverForm key={open.map(({ id }) => id).join()} grants={open} tell={setMessage} />}
       <Section title={t('hand.list')}>
         {list.isLoading && <Skeleton rows={4} />}
         {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
         {list.data?.items.length === 0 && <p className="muted">{t('hand.list-none')}</p>}
         <ul className="hand-overs">
           {list.data?.items.map((one) => (
-            <HandOverCard key={one.id} handOver={one} tell={setSaid} />
+            <HandOverCard key={one.id} handOver={one} tell={setMessage} />
           ))}
         </ul>
       </Section>

@@ -24,7 +24,7 @@ export default function PeoplePage() {
   const { t } = usePeopleWords();
   const session = useSession();
   const [address, change] = useAddress();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   // Only this page holds the one-time link: leaving the page discards it.
   const [handed, setHanded] = useState<Handed | null>(null);
   const list = useInfiniteQuery({
@@ -60,8 +60,8 @@ export default function PeoplePage() {
         }
       />
       {session.onePersonMode && <OnePersonNote />}
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note people-note'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note people-note'}>
+        {message}
       </p>
       {handed && <HandOver handed={handed} close={() => setHanded(null)} hand={setHanded} />}
       {!list.isEnabled && <Empty>{t('ui.may-not-list')}</Empty>}
@@ -79,7 +79,7 @@ export default function PeoplePage() {
       <p className="small people-foot no-print">
         <Link to="/account">{t('ui.sessions')}</Link>
       </p>
-      {chosen && <PersonDrawer key={chosen.id} person={chosen} mayInvite={mayInvite} close={close} tell={setSaid} hand={setHanded} />}
+      {chosen && <PersonDrawer key={chosen.id} person={chosen} mayInvite={mayInvite} close={close} tell={setMessage} hand={setHanded} />}
       {address.invite === '1' && mayInvite && (
         <InviteDrawer
           close={close}

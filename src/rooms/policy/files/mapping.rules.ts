@@ -23,10 +23,10 @@ export function checkMapping(mapping: EditionMapping, edition: Rows, editions: r
     return [
       ...(twice ? [{ path: [...path, 'obligation'], kind: 'duplicate-id', id: row.obligation } as const] : []),
       ...row.of.flatMap((id, index): MappingProblem[] => {
-        const taken = earlier.obligations.find((one) => one.id === id);
-        if (taken === undefined) return [{ path: [...path, 'of', index], kind: 'unknown-earlier-obligation', id }];
+        const earlierObligation = earlier.obligations.find((one) => one.id === id);
+        if (earlierObligation === undefined) return [{ path: [...path, 'of', index], kind: 'unknown-earlier-obligation', id }];
         // With no kind in common, nothing could ever be carried over, and the row would promise what never happens.
-        const shared = taken.evidence.kinds.some((kind) => asked.evidence.kinds.includes(kind));
+        const shared = earlierObligation.evidence.kinds.some((kind) => asked.evidence.kinds.includes(kind));
         return shared ? [] : [{ path: [...path, 'of', index], kind: 'carries-nothing', id }];
       }),
     ];

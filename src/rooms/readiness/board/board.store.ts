@@ -47,14 +47,14 @@ export async function countReady(
 const LATER = -1;
 
 /** A required module that is not covered on a day and whose days are not over yet. */
-const given = (day: string) =>
+const inGrace = (day: string) =>
   sql`n.grace_until >= ${day}::date and coalesce(greatest(n.covered_until, n.waived_until), '-infinity') < ${day}::date`;
 
 /** How many of the people ready on a day are ready only because their days for a module are not over yet. */
 export async function countInTime(db: Database, scope: Scope, day: string): Promise<number> {
   const { rows } = await sql<{ persons: number }>`select count(distinct n.trainee_id)::int as persons
     from training.need n join training.trainee t on t.id = n.trainee_id
-    where ${within(scope, 'n')} and ${given(day)} and t.ready_until >= ${day}::date and ${here('t', day)}`.execute(db);
+    where ${within(scope, 'n')} and ${inGrace(day)} and t.ready_until >= ${day}::date and ${here('t', day)}`.execute(db);
   return rows[0]!.persons;
 }
 
@@ -120,7 +120,7 @@ export async function countRotation(db: Database, rotationId: string, day: strin
     sql<{ persons: number; ready: number; inTime: number }>`
       select count(*) filter (where not r.in_time) as persons, count(*) filter (where r.ready and not r.in_time) as ready, count(*) filter (where r.in_time) as "inTime"
       from (select coalesce(t.ready_until >= ${day}::date, false) as ready, coalesce(t.ready_until >= ${day}::date, false)
-          and exists (select from training.need n where n.trainee_id = t.id and ${given(day)}) as in_time
+          and exists (select from training.need n where n.trainee_id = t.id and ${inGrace(day)}) as in_time
         from training.trainee t where t.rotation_id = ${rotationId} and ${here('t', day)}) r`.execute(db),
     sql<{
       module: string;

@@ -107,13 +107,13 @@ test('the first look is asked once, before anything is read, without its key, an
   const single = asked.slice(0, 4).filter(({ kind }) => kind !== 'several').length;
   expect((await send('POST', '/learn/en/m/G/first', right)).headers.location).toBe('/learn/en/l/G1');
   await send('POST', '/learn/en/m/G/first', {});
-  const kept = async () => (await bed.deployer.query('select score from training.first_look')).rows;
-  expect(await kept()).toEqual([{ score: Math.floor((single * 100) / 8) }]);
+  const storedScores = async () => (await bed.deployer.query('select score from training.first_look')).rows;
+  expect(await storedScores()).toEqual([{ score: Math.floor((single * 100) / 8) }]);
   await send('POST', '/learn/en/l/G1', {});
   expect((await send('GET', '/learn/en/m/G')).body).not.toContain('/learn/en/m/G/first');
   await bed.deployer.query('delete from training.first_look');
   expect((await send('POST', '/learn/en/m/G/first', right)).statusCode).toBe(409);
-  expect(await kept()).toEqual([]);
+  expect(await storedScores()).toEqual([]);
   // It does not count as a try and does not advance anybody in the module.
   expect((await bed.deployer.query('select from training.attempt')).rowCount).toBe(0);
 });

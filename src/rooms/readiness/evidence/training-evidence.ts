@@ -78,7 +78,7 @@ export function recordShare(
   // Whole lines only, as many as fit.
   const source = (language: Locale) =>
     beside(language).reduce(
-      (said, line) => (said.length + line.length + 2 > LONGEST ? said : `${said}. ${line}`),
+      (text, line) => (text.length + line.length + 2 > LONGEST ? text : `${text}. ${line}`),
       translateReadiness(language, `evidence.${kind}.source`),
     );
   const today = dayOf(context.now);

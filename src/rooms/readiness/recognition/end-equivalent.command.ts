@@ -31,22 +31,22 @@ export const endEquivalent = defineCommand({
         .where('ended_at', 'is', null),
       'training/changed-since',
     );
-    const taken = keep ? [] : await completionsUnder(db, course.party_id, equivalentId);
-    if (taken.length > 0)
+    const completionIds = keep ? [] : await completionsUnder(db, course.party_id, equivalentId);
+    if (completionIds.length > 0)
       write(
         db
           .updateTable('training.completion')
           .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
-          .where('id', 'in', taken),
+          .where('id', 'in', completionIds),
       );
     return {
-      answer: { taken: taken.length },
+      answer: { taken: completionIds.length },
       entry: {
         subjectKind: 'equivalent',
         subjectId: equivalentId,
         partyId: course.party_id,
         evidenceKind: 'EV-CURR',
-        detail: { ended: true, module: course.module_id, keep, taken: taken.length, reason },
+        detail: { ended: true, module: course.module_id, keep, taken: completionIds.length, reason },
       },
     };
   },

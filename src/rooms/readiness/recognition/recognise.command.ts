@@ -37,7 +37,7 @@ export const recogniseCourse = defineCommand({
   input: Recognise,
   answer: Recognised,
   party: ({ partyId }) => partyId,
-  async run({ db, write, newId, now, subject }, { partyId, module, elements, ...said }) {
+  async run({ db, write, newId, now, subject }, { partyId, module, elements, ...details }) {
     const course = currentCurriculum().courses.find((one) => one.module.id === module);
     if (course === undefined) throw new AppError('platform/not-found');
     const known = new Set(
@@ -52,7 +52,7 @@ export const recogniseCourse = defineCommand({
     const id = newId();
     write(
       db.insertInto('training.equivalent').values({
-        ...{ id, party_id: partyId, module_id: module, elements: [...new Set(elements)].sort(), lessons, ...said },
+        ...{ id, party_id: partyId, module_id: module, elements: [...new Set(elements)].sort(), lessons, ...details },
         recorded_at: now,
         recorded_by: subject.person,
       }),
@@ -64,7 +64,7 @@ export const recogniseCourse = defineCommand({
         subjectId: id,
         partyId,
         evidenceKind: 'EV-CURR',
-        detail: { module, elements, lessons, missing, ...said },
+        detail: { module, elements, lessons, missing, ...details },
       },
     };
   },

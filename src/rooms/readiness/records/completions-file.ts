@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import type { ReadModule } from '#rooms/courses/index.ts';
-import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
+import { type FileFault, fault, findDuplicates, type Line, OptionalText, RequiredText, readRows } from '#rooms/parties/index.ts';
 
 /** The columns of a table of completions, as a party's own learning system exports it. */
 export const COMPLETION_COLUMNS = 'number module version passed score signed lessons'.split(' ');
 
 const isDay = (text: string | null) => text === null || (text.length === 10 && isPartialDate(text));
 const Row = z.strictObject({
-  number: Said.transform((text) => text.toUpperCase()),
-  module: Said,
-  version: Said.refine((text) => /^[1-9]\d{0,3}$/.test(text), fault('not-a-number')).transform(Number),
-  passed: Said.refine(isDay, fault('not-a-date')),
-  score: MaybeSaid.refine((text) => text === null || /^(100|\d{1,2})$/.test(text), fault('not-a-number')).transform((text) =>
+  number: RequiredText.transform((text) => text.toUpperCase()),
+  module: RequiredText,
+  version: RequiredText.refine((text) => /^[1-9]\d{0,3}$/.test(text), fault('not-a-number')).transform(Number),
+  passed: RequiredText.refine(isDay, fault('not-a-date')),
+  score: OptionalText.refine((text) => text === null || /^(100|\d{1,2})$/.test(text), fault('not-a-number')).transform((text) =>
     text === null ? undefined : Number(text),
   ),
   // The day on which the person signed the text of that version. Empty: not signed, so a module with a text to sign does not count yet.
-  signed: MaybeSaid.refine(isDay, fault('not-a-date')),
+  signed: OptionalText.refine(isDay, fault('not-a-date')),
   lessons: z
     .string()
     .max(2000, fault('too-long'))
@@ -37,8 +37,8 @@ export function readCompletions(
   ];
   const rows = read.rows.filter(({ line, value }) => {
     const found: FileFault[] = [];
-    const at = (column: string, said: string, allowed = '') =>
-      void found.push({ file: 'completions.csv', line, code: 'not-one-of', values: { column, value: said.slice(0, 80), allowed } });
+    const at = (column: string, value: string, allowed = '') =>
+      void found.push({ file: 'completions.csv', line, code: 'not-one-of', values: { column, value: value.slice(0, 80), allowed } });
     const course = courses.find(({ module }) => module.id === value.module);
     if (course === undefined) at('module', value.module, courses.map(({ module }) => module.id).join(', '));
     else {

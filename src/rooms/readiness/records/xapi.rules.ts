@@ -59,9 +59,9 @@ function moduleOf(activityId: string | null, courses: readonly ReadModule[]) {
   const id = url?.pathname.replace(/\/$/, '').split('/').at(-1);
   const course = courses.find(({ module }) => module.id === id);
   if (url === null || course === undefined) return undefined;
-  const said = url.searchParams.get('version') ?? `${course.module.version}`;
+  const version = url.searchParams.get('version') ?? `${course.module.version}`;
   // Nobody can have passed a version that does not exist yet.
-  return /^[1-9]\d{0,3}$/.test(said) && Number(said) <= course.module.version ? { course, version: Number(said) } : undefined;
+  return /^[1-9]\d{0,3}$/.test(version) && Number(version) <= course.module.version ? { course, version: Number(version) } : undefined;
 }
 
 function isPassed(one: Completion, least: number): boolean {

@@ -1,23 +1,26 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { CATEGORIES } from '#rooms/courses/index.ts';
-import { type FileFault, fault, findDuplicates, type Line, MaybeSaid, readRows, Said } from '#rooms/parties/index.ts';
+import { type FileFault, fault, findDuplicates, type Line, OptionalText, RequiredText, readRows } from '#rooms/parties/index.ts';
 
 /** The columns of a roster. Names are not among them: the party keeps those. */
 export const ROSTER_COLUMNS = 'number unit category roles operation arrives leaves'.split(' ');
 
 const isDay = (text: string | null) => text === null || (text.length === 10 && isPartialDate(text));
-const MaybeDay = MaybeSaid.refine(isDay, fault('not-a-date'));
+const MaybeDay = OptionalText.refine(isDay, fault('not-a-date'));
 
 const Row = z.strictObject({
-  number: Said.transform((text) => text.toUpperCase()).refine((text) => /^[A-Z0-9][A-Z0-9-]{2,23}$/.test(text), fault('wrong-form')),
-  unit: MaybeSaid,
+  number: RequiredText.transform((text) => text.toUpperCase()).refine(
+    (text) => /^[A-Z0-9][A-Z0-9-]{2,23}$/.test(text),
+    fault('wrong-form'),
+  ),
+  unit: OptionalText,
   category: z.enum(CATEGORIES),
   roles: z
     .string()
     .max(2000, fault('too-long'))
     .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))].sort()),
-  operation: MaybeSaid,
+  operation: OptionalText,
   arrives: MaybeDay,
   leaves: MaybeDay,
 });
@@ -41,8 +44,8 @@ export function readRoster(text: string, { units, operations, roles }: RosterAga
   const faults = [...read.faults, ...findDuplicates('roster.csv', read.rows, ({ number }) => number)];
   const rows = read.rows.filter(({ line, value }) => {
     const found: FileFault[] = [];
-    const at = (code: FileFault['code'], column: string, said: string, allowed = '') =>
-      void found.push({ file: 'roster.csv', line, code, values: { column, value: said.slice(0, 80), allowed } });
+    const at = (code: FileFault['code'], column: string, value: string, allowed = '') =>
+      void found.push({ file: 'roster.csv', line, code, values: { column, value: value.slice(0, 80), allowed } });
     const named = value.unit === null ? undefined : (units.get(value.unit)?.length ?? 0);
     if (named !== undefined && named !== 1) at(named === 0 ? 'not-in-register' : 'several-in-register', 'unit', value.unit!);
     if (value.operation !== null && !operations.has(value.operation)) at('not-in-register', 'operation', value.operation);

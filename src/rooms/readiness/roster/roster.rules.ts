@@ -15,9 +15,9 @@ export const ROSTER_FIELDS = ['category', 'roles', 'unitId', 'operationId', 'arr
 export type RosterField = (typeof ROSTER_FIELDS)[number];
 
 /** What a row changes of a person on the roster. A person who had left and is named again counts as changed. Pure. */
-export function changedFields(stored: RosterPerson, said: RosterPerson): RosterField[] {
+export function changedFields(stored: RosterPerson, imported: RosterPerson): RosterField[] {
   return ROSTER_FIELDS.filter((field) =>
-    field === 'roles' ? [...stored.roles].sort().join() !== [...said.roles].sort().join() : stored[field] !== said[field],
+    field === 'roles' ? [...stored.roles].sort().join() !== [...imported.roles].sort().join() : stored[field] !== imported[field],
   );
 }
 

@@ -21,7 +21,7 @@ import './retention.css';
 export default function RetentionPage() {
   const t = useTranslations(translateRetention);
   const session = useSession();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const maySee = can(session, 'retention:see');
   const { data, error, isLoading, refetch } = useQuery({ ...retentionQuery, enabled: maySee });
   const last = data?.backups[0];
@@ -32,8 +32,8 @@ export default function RetentionPage() {
         meta={t('ui.meta')}
         help={[t('ui.help-1'), t('ui.help-5'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
       />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note retention-note'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note retention-note'}>
+        {message}
       </p>
       {!maySee && <Empty>{t('ui.not-yours')}</Empty>}
       {isLoading && <Skeleton rows={8} />}
@@ -65,7 +65,7 @@ export default function RetentionPage() {
               <li>{t('ui.rest-none', { n: data.kept.none })}</li>
             </ul>
           </Section>
-          {data.holds && <Holds holds={data.holds} mayHold={can(session, 'retention:hold')} tell={setSaid} />}
+          {data.holds && <Holds holds={data.holds} mayHold={can(session, 'retention:hold')} tell={setMessage} />}
         </>
       )}
     </>

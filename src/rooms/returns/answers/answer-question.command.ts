@@ -23,7 +23,7 @@ export const answerQuestion = defineCommand({
   party: async ({ returnId, questionId }, db) =>
     (cachedQuestion(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
   invalidate: ({ returnId, questionId }) => void cachedQuestions.delete(keyOf(returnId, questionId)),
-  async run(context, { returnId, questionId, version, ...given }) {
+  async run(context, { returnId, questionId, version, ...answer }) {
     const { db, subject, write, now } = context;
     const before = cachedQuestion(returnId, questionId);
     const { found } = before ?? (await readAsked(db, returnId, [questionId]));
@@ -31,16 +31,16 @@ export const answerQuestion = defineCommand({
     const { section, question } = questionOf(found, questionId);
     if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('returns/section-of-others', { section: section.id });
     const by = { person: subject.person };
-    const decided = before && unwrap(decideAnswer(question, before.known, given));
+    const decided = before && unwrap(decideAnswer(question, before.known, answer));
     if (decided && decided.documentId === null) {
-      write(storeAnswerOrRefuse(db, { returnId, questionId, version }, { ...given, ...decided, by, at: now }));
+      write(storeAnswerOrRefuse(db, { returnId, questionId, version }, { ...answer, ...decided, by, at: now }));
     } else {
       const { found: current, rows } = await readAsked(db, returnId, [questionId]);
       if (current === undefined) throw new AppError('platform/not-found');
-      await storeAnswers(context, current, rows, [{ questionId, version, ...given, by }]);
+      await storeAnswers(context, current, rows, [{ questionId, version, ...answer, by }]);
       cacheQuestion(current, questionId, rows);
     }
-    return answered(found, questionId, version, { choice: given.choice });
+    return answered(found, questionId, version, { choice: answer.choice });
   },
 });
 

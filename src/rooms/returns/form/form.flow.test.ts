@@ -224,7 +224,7 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
     const row = (await desk.view(cast.focal, after)).answers!.find(({ questionId }) => questionId === 'law.tip-6-6')!;
     expect(row.known).toMatchObject({ from: 'last', value: null, documentId, page: '31-35' });
     await desk.answerOne(cast.focal, after, 'law.tip-6-6', { choice: 'still-true' }, 1);
-    const kept = (await desk.view(cast.focal, after)).answers!.find(({ questionId }) => questionId === 'law.tip-6-6')!;
-    expect(kept).toMatchObject({ choice: 'still-true', documentId, page: '31-35' });
+    const storedAnswer = (await desk.view(cast.focal, after)).answers!.find(({ questionId }) => questionId === 'law.tip-6-6')!;
+    expect(storedAnswer).toMatchObject({ choice: 'still-true', documentId, page: '31-35' });
   });
 });

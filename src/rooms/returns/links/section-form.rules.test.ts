@@ -11,7 +11,7 @@ const sent = (change: Partial<Posted> = {}): Posted => ({ choice: null, values: 
 const asked = (type: Asked['type']): Asked => ({ id: 'q', type, options: [{ id: 'one' }, { id: 'two' }] });
 const judge = (type: Asked['type'], current: CurrentAnswer, posted: Posted, was = shownAs(current), version = current.version) =>
   judgePosted(asked(type), current, posted, fingerprint(was), version);
-const kept = (choice: string, value: unknown, note: string | null = null) => ({
+const stored = (choice: string, value: unknown, note: string | null = null) => ({
   outcome: 'keep',
   given: { choice, value, note, documentId: null, page: null },
 });
@@ -19,16 +19,22 @@ const refused = (code: string) => expect.objectContaining({ outcome: 'fault', co
 
 describe('judgePosted (5a)', () => {
   test.each<[string, Asked['type'], Partial<CurrentAnswer>, Partial<Posted>, unknown]>([
-    ['a word of a list', 'extent', {}, { values: ['in-part'] }, kept('changed', 'in-part')],
-    ['several of a list', 'choices', {}, { values: ['one', 'two'] }, kept('changed', ['one', 'two'])],
-    ['a number with spaces', 'count', {}, { values: ['1 200 '] }, kept('changed', 1200)],
-    ['a nil return', 'tally', {}, { values: ['', 'nil'] }, kept('changed', 'nil')],
-    ['a text with its lines', 'text', {}, { values: ['a\r\nb'] }, kept('changed', 'a\nb')],
-    ['not known', 'date', {}, { values: [''], notKnown: true }, kept('not-known', null)],
-    ['still true', 'yes-no', { known: KNOWN }, { choice: 'still-true' }, kept('still-true', 'yes')],
-    ['still true beside the same answer', 'yes-no', { known: KNOWN }, { choice: 'still-true', values: ['yes'] }, kept('still-true', 'yes')],
-    ['an answer without the word changed', 'yes-no', { known: KNOWN }, { values: ['no'] }, kept('changed', 'no')],
-    ['a remark of its own', 'yes-no', {}, { values: ['no'], note: ' Why \r\n' }, kept('changed', 'no', 'Why')],
+    ['a word of a list', 'extent', {}, { values: ['in-part'] }, stored('changed', 'in-part')],
+    ['several of a list', 'choices', {}, { values: ['one', 'two'] }, stored('changed', ['one', 'two'])],
+    ['a number with spaces', 'count', {}, { values: ['1 200 '] }, stored('changed', 1200)],
+    ['a nil return', 'tally', {}, { values: ['', 'nil'] }, stored('changed', 'nil')],
+    ['a text with its lines', 'text', {}, { values: ['a\r\nb'] }, stored('changed', 'a\nb')],
+    ['not known', 'date', {}, { values: [''], notKnown: true }, stored('not-known', null)],
+    ['still true', 'yes-no', { known: KNOWN }, { choice: 'still-true' }, stored('still-true', 'yes')],
+    [
+      'still true beside the same answer',
+      'yes-no',
+      { known: KNOWN },
+      { choice: 'still-true', values: ['yes'] },
+      stored('still-true', 'yes'),
+    ],
+    ['an answer without the word changed', 'yes-no', { known: KNOWN }, { values: ['no'] }, stored('changed', 'no')],
+    ['a remark of its own', 'yes-no', {}, { values: ['no'], note: ' Why \r\n' }, stored('changed', 'no', 'Why')],
     ['nothing', 'text', {}, { values: ['  '] }, { outcome: 'same' }],
     ['an unchanged answer', 'count', { choice: 'changed', value: 7 }, { values: ['7'] }, { outcome: 'same' }],
     ['a remark alone', 'count', {}, { values: [''], note: 'Later' }, refused('value-missing')],
@@ -56,7 +62,7 @@ describe('judgePosted (5a)', () => {
     expect(judge('count', after, sent({ values: ['9'] }), sent(), 1)).toEqual(refused('answered-meanwhile'));
     expect(judge('count', after, sent({ values: ['8'] }), sent(), 1)).toEqual({ outcome: 'same' });
     // Sending it again after the change was shown is deliberate.
-    expect(judge('count', after, sent({ values: ['9'] }), shownAs(after), 2)).toEqual(kept('changed', 9));
+    expect(judge('count', after, sent({ values: ['9'] }), shownAs(after), 2)).toEqual(stored('changed', 9));
   });
 
   test('keeps an answer given elsewhere with its document until an answer is written', () => {

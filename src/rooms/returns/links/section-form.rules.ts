@@ -32,7 +32,7 @@ export type Judged =
 const LISTED = new Set<Asked['type']>(['extent', 'yes-no', 'choice', 'choices']);
 /** Browsers send CRLF line ends. */
 const lines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
-const said = (values: readonly string[]) => values.map(lines).filter((one) => one.trim() !== '');
+const nonEmptyLines = (values: readonly string[]) => values.map(lines).filter((one) => one.trim() !== '');
 
 /** What the form shows of an answer: an untouched field sends back the same. */
 export function shownAs({ known, choice, value, note }: CurrentAnswer): Posted {
@@ -42,7 +42,7 @@ export function shownAs({ known, choice, value, note }: CurrentAnswer): Posted {
 
 /** Distinguishes fields of a returned form that were edited from those that were only shown. */
 export function fingerprint({ choice, values, notKnown, note }: Posted): string {
-  const sorted = said(values).toSorted();
+  const sorted = nonEmptyLines(values).toSorted();
   return createHash('sha256')
     .update(JSON.stringify([choice, sorted, notKnown, lines(note)]))
     .digest('base64url')
@@ -60,7 +60,7 @@ export function judgePosted(question: Asked, row: CurrentAnswer, posted: Posted,
   if (version !== row.version) return fault('returns/answered-meanwhile');
   const note = lines(posted.note).trim();
   if (note.length > 4000) return fault('returns/form-too-long');
-  const values = said(posted.values);
+  const values = nonEmptyLines(posted.values);
   const choice = choiceOf(row, posted, values);
   if (choice === null) {
     // A remark alone is not an answer, and neither is an emptied field.

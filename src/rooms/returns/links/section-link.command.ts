@@ -108,16 +108,16 @@ export const answerByLink = defineCommand({
   }),
   answer: StoredAnswer,
   signInStep: signInByLink('answer'),
-  async run(context, { token: _token, questionId, version, ...given }) {
+  async run(context, { token: _token, questionId, version, ...answer }) {
     const { link, found } = await openedBy(context);
     const { section } = questionOf(found, questionId);
     if (section.id !== link.sectionId) throw new AppError('returns/not-asked', { questionId });
     const before = await answersOf(context.db, found.id, [questionId]);
     await storeAnswers(context, found, before, [
-      { questionId, version, ...given, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
+      { questionId, version, ...answer, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
     ]);
     // Answering counts as accepting.
     if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
-    return answered(found, questionId, version, { choice: given.choice, link: link.id });
+    return answered(found, questionId, version, { choice: answer.choice, link: link.id });
   },
 });

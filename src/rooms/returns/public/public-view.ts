@@ -15,9 +15,9 @@ export function viewPublicSections(
   return sections.flatMap(({ id, title, questions }) => {
     const section = handedIn.find((one) => one.id === id);
     if (section === undefined) return [];
-    const given = new Map(section.answers.map((answer) => [answer.questionId, answer]));
+    const answersById = new Map(section.answers.map((answer) => [answer.questionId, answer]));
     const figures = questions.flatMap((question) => {
-      const value = given.get(question.id)?.value;
+      const value = answersById.get(question.id)?.value;
       return typeof value === 'number' ? [{ question, value }] : [];
     });
     const leftOut = new Set<string>();
@@ -27,7 +27,7 @@ export function viewPublicSections(
     );
     for (const [at, figure] of shown.entries()) if (figure === null) leftOut.add(figures[at]!.question.id);
     const answers = questions.flatMap((question) => {
-      const answer = given.get(question.id);
+      const answer = answersById.get(question.id);
       if (answer === undefined) return [];
       const hidden = leftOut.has(question.id);
       const { text, type, options, unit } = question;

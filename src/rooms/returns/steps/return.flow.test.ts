@@ -96,8 +96,8 @@ describe('a return (5a)', () => {
     const currentAnswer = async () => (await desk.view(cast.focal, id)).answers?.find(({ questionId }) => questionId === 'contracts.total');
     // The first answer reads; those after it only write.
     for (const [at, value] of [3, 4, 5].entries()) {
-      const kept = await desk.answerOne(cast.focal, id, 'contracts.total', { value }, at + 1);
-      expect([kept.status, kept.body.version]).toEqual([200, at + 2]);
+      const stored = await desk.answerOne(cast.focal, id, 'contracts.total', { value }, at + 1);
+      expect([stored.status, stored.body.version]).toEqual([200, at + 2]);
     }
     expect([(await currentAnswer())?.value, await written()]).toEqual([5, 3]);
     expect((await desk.answerOne(cast.foreign, id, 'contracts.total', { value: 6 }, 4)).status).toBe(404);

@@ -32,7 +32,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
     const one = changed.get(questionId);
     return one === undefined ? [] : [{ ...one, place }];
   });
-  const said = (place: (typeof differences)[number]['place'], answer: (typeof differences)[number]['before']) => (
+  const answerText = (place: (typeof differences)[number]['place'], answer: (typeof differences)[number]['before']) => (
     <AnswerBody question={place.question} answer={answer} files={version.documents} />
   );
   return (
@@ -61,8 +61,8 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
                     head: t('version.question'),
                     cell: ({ place }: (typeof differences)[number]) => `${place.number} ${place.question.text[locale]}`,
                   },
-                  { key: 'before', head: t('version.before'), cell: ({ place, before }) => said(place, before) },
-                  { key: 'after', head: t('version.after'), cell: ({ place, after }) => said(place, after) },
+                  { key: 'before', head: t('version.before'), cell: ({ place, before }) => answerText(place, before) },
+                  { key: 'after', head: t('version.after'), cell: ({ place, after }) => answerText(place, after) },
                 ]}
                 groups={[{ key: 'all', rows: differences }]}
                 empty={null}

@@ -37,26 +37,27 @@ export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<str
       groups.set(key, group);
     }
   return [...groups.values()].flatMap(({ obligationId, kind, questions: about }) => {
-    const given = about.flatMap((question) => answers.get(question.id) ?? []);
+    const sectionAnswers = about.flatMap((question) => answers.get(question.id) ?? []);
     const isNew = ({ choice, known }: Answered) =>
       choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && known?.from === 'last');
-    if (!given.some(isNew)) return [];
+    if (!sectionAnswers.some(isNew)) return [];
     const deciding = new Set(about.filter(({ type }) => type === 'extent' || type === 'yes-no').map(({ id }) => id));
     const says = statementOf(
-      given.filter(({ questionId }) => deciding.has(questionId)),
-      given,
+      sectionAnswers.filter(({ questionId }) => deciding.has(questionId)),
+      sectionAnswers,
     );
-    return [{ obligationId, kind, says, answers: given.map(({ known: _known, ...answer }) => answer) }];
+    return [{ obligationId, kind, says, answers: sectionAnswers.map(({ known: _known, ...answer }) => answer) }];
   });
 }
 
 function statementOf(deciding: readonly SubmittedAnswer[], all: readonly SubmittedAnswer[]): Says {
   const values = deciding.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   if (values.length === 0) return all.some(({ value }) => value === 'nil') ? 'nil' : 'informs';
-  const said = (word: string) => values.includes(word);
-  if (!said('no') && !said('in-part') && !said('under-way')) return values.length < deciding.length ? 'in-progress' : 'met';
-  if (said('yes') || said('in-part')) return 'partly-met';
-  return said('under-way') ? 'in-progress' : 'not-met';
+  const includesWord = (word: string) => values.includes(word);
+  if (!includesWord('no') && !includesWord('in-part') && !includesWord('under-way'))
+    return values.length < deciding.length ? 'in-progress' : 'met';
+  if (includesWord('yes') || includesWord('in-part')) return 'partly-met';
+  return includesWord('under-way') ? 'in-progress' : 'not-met';
 }
 
 /** What differs between two versions, question by question; null where one of them has no answer. */

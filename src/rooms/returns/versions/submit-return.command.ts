@@ -17,7 +17,7 @@ import { hashVersion } from './version-hash.ts';
 export const submitReturn = defineReturnAction('submit', OnReturn, async (context, found) => {
   const { db, change, subject, now } = context;
   const answers = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
-  const given = questionsOf(found).flatMap((question) => {
+  const currentAnswers = questionsOf(found).flatMap((question) => {
     const row = answers.get(question.id);
     if (!row?.choice || !isAsked(question, answers)) return [];
     const { questionId, choice, value, note, documentId, page, known } = row;
@@ -26,8 +26,10 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   const releases = await releasesOf(db, found.id);
   const sections = found.questionnaire.sections.map(({ id, questions }): SubmittedSection => {
     const asked = new Set(questions.map((question) => question.id));
-    const said = given.filter(({ questionId }) => asked.has(questionId)).map(({ known: _known, ...answer }): SubmittedAnswer => answer);
-    return { id, release: releases.get(id) ?? 'reviewers', answers: said };
+    const submittedAnswers = currentAnswers
+      .filter(({ questionId }) => asked.has(questionId))
+      .map(({ known: _known, ...answer }): SubmittedAnswer => answer);
+    return { id, release: releases.get(id) ?? 'reviewers', answers: submittedAnswers };
   });
   const steps = await stepsOf(db, found.id);
   const signed = steps.findLast(({ action }) => action === 'sign');
@@ -53,7 +55,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
   const released = hashed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
   await change(insertVersionSections(db, found, number, released));
-  const items = itemsOf(questionsOf(found), new Map(given.map((answer) => [answer.questionId, answer])));
+  const items = itemsOf(questionsOf(found), new Map(currentAnswers.map((answer) => [answer.questionId, answer])));
   const written = await recordItems(context, found, items, { number, sha256: hashed.sha256, letter: signed?.document_id ?? null });
   return {
     handedIn: number,
@@ -83,11 +85,11 @@ async function recordItems(
     const asked = questions.get(questionId)!;
     const words = asked.options?.flatMap((option) => ([value].flat().includes(option.id) ? option.text[subject.language] : [])) ?? [];
     const listed = asked.type === 'extent' || asked.type === 'yes-no' || (asked.type === 'tally' && value === 'nil');
-    const said =
+    const answerText =
       listed && value !== null
         ? translateReturnForm(subject.language, `value.${value as 'yes'}`)
         : words.join(', ') || String(value ?? '–');
-    return [asked.text[subject.language], said, note, page].filter(Boolean).join(' | ');
+    return [asked.text[subject.language], answerText, note, page].filter(Boolean).join(' | ');
   };
   return items.map(({ obligationId, kind, says, answers }) => {
     // The document most of its answers name. An evidence item shows one file, and each answer gives its own page. The signed letter is used where no answer

@@ -89,12 +89,12 @@ export async function readParticipations(
     ),
     (finding) => finding.participationId,
   );
-  const said = Map.groupBy(comments, (row) => row.participation_id);
+  const commentsByParticipation = Map.groupBy(comments, (row) => row.participation_id);
   const facts = participations.map((participation, at): [string, ParticipationFacts] => {
     const party = byParty.get(participation.party_id);
-    const given = new Map(answers[at]!.map((row) => [row.obligation_id, row]));
+    const answersByObligation = new Map(answers[at]!.map((row) => [row.obligation_id, row]));
     const obligations = participation.obligation_ids.map((id): ObligationFacts => {
-      const answer = given.get(id);
+      const answer = answersByObligation.get(id);
       const rating = newest(rated.get(participation.id)?.get(id) ?? []);
       return {
         ...obligationToday(edition, id, party, items),
@@ -125,7 +125,7 @@ export async function readParticipations(
         unratedReason: participation.unrated_reason,
         obligations,
         findings: found.get(participation.id) ?? [],
-        comments: (said.get(participation.id) ?? []).map((row) => toComment(row, nameOf)),
+        comments: (commentsByParticipation.get(participation.id) ?? []).map((row) => toComment(row, nameOf)),
         earlier: earlier.get(participation.id) ?? null,
       },
     ];

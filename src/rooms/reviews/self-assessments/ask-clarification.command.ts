@@ -16,14 +16,14 @@ export const askClarification = defineCommand({
   input: AskClarification,
   answer: Done,
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
-  async run(context, { participationId, obligationId, question, due: given }) {
+  async run(context, { participationId, obligationId, question, due: dueInput }) {
     const { db, write, subject, now, newId } = context;
     const found = await participationForAction(context, { participationId }, 'ask');
     const { participation } = found;
     const edition = await editionOfRound(context, participation.round_id);
     if (obligationId !== null && !participation.obligation_ids.includes(obligationId))
       throw new AppError('reviews/not-asked', { obligationId });
-    const due = given ?? dayOf(new Date(now.getTime() + Number(edition.parameter('clarification-time').value) * DAY_MS));
+    const due = dueInput ?? dayOf(new Date(now.getTime() + Number(edition.parameter('clarification-time').value) * DAY_MS));
     if (due <= found.today) throw new AppError('reviews/date-past', { day: due });
     const id = newId();
     await advance(context, found, 'ask');

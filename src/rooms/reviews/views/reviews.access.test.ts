@@ -116,9 +116,9 @@ const OF_A_FORM = ROUTES.filter(({ url }) => url.includes(':formId'));
 
 function call(who: TestPerson | null, route: (typeof ROUTES)[number], fill: (name: string) => string) {
   const url = route.url.replaceAll(/:(\w+)/g, (_, name: string) => fill(name));
-  const given = BODIES[route.name];
-  if (route.method !== 'GET' && given === undefined) throw new Error(`No body for ${route.name}`);
-  return bed.call(who, route.method, url, given?.body, given?.version === undefined ? {} : { 'if-match': `"${given.version}"` });
+  const body = BODIES[route.name];
+  if (route.method !== 'GET' && body === undefined) throw new Error(`No body for ${route.name}`);
+  return bed.call(who, route.method, url, body?.body, body?.version === undefined ? {} : { 'if-match': `"${body.version}"` });
 }
 const real = (name: string) =>
   ({

@@ -20,22 +20,22 @@ import './log.css';
 export default function LogPage() {
   const t = useTranslations(translateLog);
   const session = useSession();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const maySee = can(session, 'transparency-log:state');
   const { data, error, isLoading, refetch } = useQuery({ ...logQuery, enabled: maySee });
   const mayReadErasures = can(session, 'transparency-log:erasures');
   return (
     <>
       <PageHead title={t('ui.title')} meta={t('ui.meta')} help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]} />
-      <p role="status" className={said === '' ? 'out-of-sight' : 'note log-note'}>
-        {said}
+      <p role="status" className={message === '' ? 'out-of-sight' : 'note log-note'}>
+        {message}
       </p>
       {!maySee && !mayReadErasures && <Empty>{t('ui.not-yours')}</Empty>}
       {isLoading && <Skeleton rows={6} />}
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && <State state={data} />}
-      {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'transparency-log:enrol')} tell={setSaid} />}
-      {mayReadErasures && <ErasureList tell={setSaid} />}
+      {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'transparency-log:enrol')} tell={setMessage} />}
+      {mayReadErasures && <ErasureList tell={setMessage} />}
       {data?.published && can(session, 'transparency-log:sample') && <SampleSection />}
     </>
   );

@@ -60,7 +60,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       delete from identity.person where id = '${person}'`,
   });
   const takeBack = `select identity.undo_account_import(array['${person}', '${set}']::uuid[], 'r', now())`;
-  const taken = (says: string, look: string, answer: unknown, more = '', as = office): ScenarioRow => [
+  const undone = (says: string, look: string, answer: unknown, more = '', as = office): ScenarioRow => [
     'undo_account_import',
     says,
     as,
@@ -208,45 +208,45 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
     ['propose_grants', 'the office may propose grants', office, proposal(invited.byOffice), null],
     ['propose_grants', 'the office cannot propose a grant for itself', office, proposal(who(office)), 'grant-refused'],
     ['propose_grants', 'nobody else may propose grants', admin, proposal(invited.byOffice), 'grant-refused'],
-    taken('an account nobody opened is closed', closed, true),
-    taken('by the office alone', closed, false, '', admin),
-    taken(
+    undone('an account nobody opened is closed', closed, true),
+    undone('by the office alone', closed, false, '', admin),
+    undone(
       'not one with a password',
       closed,
       false,
       `insert into identity.password (person_id, salt, digest) values ('${person}', 's', 'd')`,
     ),
-    taken(
+    undone(
       'nor with a passkey',
       closed,
       false,
       `insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${person}', '${person}', 'table', 'k', 0, 'Key')`,
     ),
-    taken(
+    undone(
       'nor one that was ever in',
       closed,
       false,
       `insert into identity.session (id, person_id, token_hash, ends_at) values ('${person}', '${person}', sha256('in'), now())`,
     ),
-    taken(
+    undone(
       'one that was closed before keeps its day',
       `select disabled_at < '2026-02-01' from identity.person where id = '${person}'`,
       true,
       `update identity.person set disabled_at = '2026-01-01' where id = '${person}'`,
     ),
-    taken(
+    undone(
       'a role that ended before keeps its day',
       `select ended_at < '2026-02-01' from identity.role_grant where id = '${grant}'`,
       true,
       `update identity.role_grant set ended_at = '2026-01-01' where id = '${grant}'`,
     ),
-    taken(
+    undone(
       'a link that was used keeps its day',
       `select used_at < '2026-02-01' from identity.invitation where id = '${grant}'`,
       true,
       `update identity.invitation set used_at = '2026-01-01' where id = '${grant}'`,
     ),
-    taken(
+    undone(
       'what was decided stays',
       `select accepted from identity.proposed_grant where id = '${grant}'`,
       true,

@@ -20,10 +20,10 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
     `select training.correct_first_look('${whose}', 'SCENARIO', ${share})`,
     `select coalesce((select score from training.first_look where module_id = 'SCENARIO' and trainee_id = '${whose}'), -1)`,
   ];
-  const kept = given(onPaper(mine, nation, own));
+  const withSheet = given(onPaper(mine, nation, own));
   const lines: ScenarioRow[] = [
-    ['correct_first_look', 'an instructor may correct a first look from paper', instructor, correct(mine, 25), 25, kept],
-    ['correct_first_look', 'an instructor may undo a first look from paper', instructor, correct(mine, null), -1, kept],
+    ['correct_first_look', 'an instructor may correct a first look from paper', instructor, correct(mine, 25), 25, withSheet],
+    ['correct_first_look', 'an instructor may undo a first look from paper', instructor, correct(mine, null), -1, withSheet],
     ['correct_first_look', 'an instructor cannot correct a first look from the player', instructor, correct(mine, 25), 50, given(knew)],
     ['correct_first_look', 'an instructor cannot undo a first look from the player', instructor, correct(mine, null), 50, given(knew)],
     ...[25, null].map(
@@ -36,8 +36,8 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
         given(onPaper(theirs, other, own)),
       ],
     ),
-    ['correct_first_look', 'nobody else may undo a first look from paper', focal, correct(mine, null)[0]!, false, kept],
-    ['correct_first_look', 'nobody else may correct a first look from paper', focal, correct(mine, 25)[0]!, false, kept],
+    ['correct_first_look', 'nobody else may undo a first look from paper', focal, correct(mine, null)[0]!, false, withSheet],
+    ['correct_first_look', 'nobody else may correct a first look from paper', focal, correct(mine, 25)[0]!, false, withSheet],
     [
       'policy first_look_write',
       'a learner cannot record a first look as if from paper',

@@ -17,11 +17,11 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
   });
   const spentNothing = { ...setUp(), look: `select used_at is null from identity.invitation where token_hash = sha256('set up')` };
   const passkeyFor = async (whose: string) => {
-    const said = JSON.stringify({
+    const payload = JSON.stringify({
       ...{ challenge: randomUUID().replaceAll('-', ''), person: whose, passkey: randomUUID(), name: 'Key' },
       ...{ credential: randomUUID().replaceAll('-', ''), publicKey: '00', counter: 0, transports: [] },
     });
-    return `'${said}', '\\x${await voucher(`people/sign-up-by-passkey ${said}`)}'`;
+    return `'${payload}', '\\x${await voucher(`people/sign-up-by-passkey ${payload}`)}'`;
   };
   const [own, others, again, newcomers] = [
     await passkeyFor(person),
@@ -31,8 +31,8 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
   ];
   const session = `gen_random_uuid(), sha256('t')`;
   const enter = (token: string) => `select identity.sign_in_by_invitation('${token}', 'N', 'en', 'salt', 'derived', ${session})`;
-  const byPasskey = (token: string, said = own) =>
-    `select identity.sign_in_by_invitation_with_passkey(${said}, '${token}', 'N', 'en', ${session})`;
+  const byPasskey = (token: string, payload = own) =>
+    `select identity.sign_in_by_invitation_with_passkey(${payload}, '${token}', 'N', 'en', ${session})`;
   const first = (token: string) =>
     `select identity.sign_in_by_set_up('${token}', gen_random_uuid(), 'N', 'first@example.org', 'en', gen_random_uuid(), '${headquarters}', 'salt', 'derived', ${session})`;
   const firstByPasskey = (token: string) =>

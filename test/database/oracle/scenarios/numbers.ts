@@ -22,20 +22,20 @@ export async function numberScenarios({ by, nation, installation, id }: GuardFix
   const open = (number: string) =>
     `select identity.invite('${number}', 'N', '${number}@example.org', 'en', gen_random_uuid(), sha256('${number}'), 1)`;
   const done = (sql: string) => [`${sql}`, `select 'made'`];
-  const taken = '23505';
+  const duplicate = '23505';
   const lines: ScenarioRow[] = [
     ['add_number', 'a learner may have a new number', trainer, done(enrol(randomUUID())), 'made'],
-    ['add_number', 'a learner cannot have the number of an account, not even within a whole roster', trainer, enrol(person), taken],
-    ['add_number', 'a learner cannot have the number of a link', trainer, enrol(link), taken],
+    ['add_number', 'a learner cannot have the number of an account, not even within a whole roster', trainer, enrol(person), duplicate],
+    ['add_number', 'a learner cannot have the number of a link', trainer, enrol(link), duplicate],
     ['add_number', 'a link may have a new number', focal, done(handOut(randomUUID())), 'made'],
-    ['add_number', 'a link cannot have the number of an account', focal, handOut(person), taken],
-    ['add_number', 'a link cannot have the number of a learner', focal, handOut(learner), taken],
+    ['add_number', 'a link cannot have the number of an account', focal, handOut(person), duplicate],
+    ['add_number', 'a link cannot have the number of a learner', focal, handOut(learner), duplicate],
     ['add_number', 'a credential may have a new number', installation, done(give(randomUUID())), 'made'],
-    ['add_number', 'a credential cannot have the number of an account', installation, give(person), taken],
-    ['add_number', 'a credential cannot have the number of a learner', installation, give(learner), taken],
+    ['add_number', 'a credential cannot have the number of an account', installation, give(person), duplicate],
+    ['add_number', 'a credential cannot have the number of a learner', installation, give(learner), duplicate],
     ['add_number', 'an account may have a new number', office, done(open(randomUUID())), 'made'],
-    ['add_number', 'an account cannot have the number of a learner', office, open(learner), taken],
-    ['add_number', 'an account cannot have the number of a link', office, open(link), taken],
+    ['add_number', 'an account cannot have the number of a learner', office, open(learner), duplicate],
+    ['add_number', 'an account cannot have the number of a link', office, open(link), duplicate],
   ];
   return toScenarios(lines);
 }

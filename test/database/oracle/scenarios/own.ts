@@ -15,8 +15,8 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       ...{ credential: randomUUID().replaceAll('-', ''), publicKey: '00', counter: 0, transports: [] },
     });
   const add = async (whose: string): Promise<string> => {
-    const said = passkey(whose);
-    return `select identity.add_passkey('${said}', '\\x${await voucher(`people/add-passkey ${said}`)}')`;
+    const payload = passkey(whose);
+    return `select identity.add_passkey('${payload}', '\\x${await voucher(`people/add-passkey ${payload}`)}')`;
   };
   const [ofOwn, ofNeighbour, ofProvider] = [await add(person(member)), await add(person(neighbour)), await add(person(provider))];
   const fresh = { arrange: `update identity.session set created_at = now()` };
@@ -36,7 +36,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
   };
   const removeKey = ({ subject }: GuardFixture['signedOut']) => `select identity.remove_passkey('${subject.person}')`;
   const asNeighbour = `select identity.open('${neighbour.who!.token}')`;
-  const kept = (what: string) => [asNeighbour, `select identity.own_account() ->> '${what}'`];
+  const accountField = (what: string) => [asNeighbour, `select identity.own_account() ->> '${what}'`];
   const stranger = randomUUID();
   const bare = {
     arrange: `${fresh.arrange}; insert into identity.totp (person_id, secret_encrypted) values ('${person(commander)}', 'x')`,
@@ -90,7 +90,13 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       [`select identity.name_device('firefox', 'linux')`, asNeighbour, `select max(browser) = 'firefox' from identity.own_devices()`],
       false,
     ],
-    ['fresh', 'an ended session cannot set up codes', member, ['select identity.end_session()', `select identity.set_totp('x', 1)`], false],
+    [
+      'signed_in_recently',
+      'an ended session cannot set up codes',
+      member,
+      ['select identity.end_session()', `select identity.set_totp('x', 1)`],
+      false,
+    ],
     [
       'own_account',
       'a person without factors sees none',
@@ -121,7 +127,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       'remove_passkey',
       'other people’s recovery codes stay',
       member,
-      [removeKey(member), ...kept('recoveryCodes')],
+      [removeKey(member), ...accountField('recoveryCodes')],
       '1',
       without('totp', person(member), true),
     ],
@@ -139,7 +145,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       'remove_totp',
       'other people’s recovery codes stay',
       member,
-      ['select identity.remove_totp()', ...kept('recoveryCodes')],
+      ['select identity.remove_totp()', ...accountField('recoveryCodes')],
       '1',
       without('passkey', person(member), true),
     ],
@@ -147,7 +153,7 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       'replace_recovery_codes',
       'a person replaces only their own recovery codes',
       member,
-      [`select identity.replace_recovery_codes(array[sha256('x')])`, ...kept('recoveryCodes')],
+      [`select identity.replace_recovery_codes(array[sha256('x')])`, ...accountField('recoveryCodes')],
       '1',
       fresh,
     ],

@@ -16,11 +16,11 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       ...{ challenge: randomUUID().replaceAll('-', ''), person, passkey: randomUUID(), name: 'Key' },
       ...{ credential: randomUUID().replaceAll('-', ''), publicKey: '00', counter: 0, transports: [] },
     });
-  const said = passkey(closed);
+  const payload = passkey(closed);
   const focal = by('focal point');
   const { person } = focal.subject;
   const own = passkey(person);
-  const [signUp, add] = [await voucher(`people/sign-up-by-passkey ${said}`), await voucher(`people/add-passkey ${own}`)];
+  const [signUp, add] = [await voucher(`people/sign-up-by-passkey ${payload}`), await voucher(`people/add-passkey ${own}`)];
   // Signed in an hour ago, with codes and a passkey, because a person without them could not remove any.
   const key = randomUUID();
   const stale = {
@@ -54,12 +54,12 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       'sign_in_by_invitation_with_passkey',
       'a link sets no passkey on a closed account',
       signedOut,
-      `select identity.sign_in_by_invitation_with_passkey('${said}', '\\x${signUp}', ${link}, 'N', 'en', gen_random_uuid(), sha256('t'))`,
+      `select identity.sign_in_by_invitation_with_passkey('${payload}', '\\x${signUp}', ${link}, 'N', 'en', gen_random_uuid(), sha256('t'))`,
       0,
       { ...close, look: `select count(*)::int from identity.passkey where person_id = '${closed}'` },
     ],
     [
-      'attempt_at',
+      'lock_attempt',
       'a sign-in attempt of a closed account does not continue',
       signedOut,
       `select count(*)::int from identity.try_totp('pending sign-in')`,

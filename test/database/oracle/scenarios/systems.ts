@@ -40,9 +40,9 @@ export async function systemScenarios({ by, nation, world, signedOut, installati
     true,
     { ...given(), look, ...more },
   ];
-  const kept = `create temp table kept as select * from lrs.document; ${given().arrange}`;
+  const savedDocuments = `create temp table kept as select * from lrs.document; ${given().arrange}`;
   const back = `delete from lrs.document; insert into lrs.document select * from kept; drop table kept; ${given().restore}`;
-  const asBefore = { arrange: kept, restore: back };
+  const asBefore = { arrange: savedDocuments, restore: back };
   const foreignDocuments = (how: string) => `select ${how} from lrs.document where source_id = '${foreign}'`;
   const name = randomUUID().slice(0, 8);
   const openSource = `insert into lrs.source (id, party_id, name, created_at, created_by) values (gen_random_uuid(), '${nation}', '${name}', now(), '${installed}') returning 'opened'`;

@@ -122,7 +122,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   );
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
-  const goOn = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
+  const changeBatch = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
   const newAccessSlip = `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
     values (gen_random_uuid(), '${klass}', '${nation}', '${mine}', substr(sha256('s'), 1, 16), sha256('x'), now(), '${me(trainer)}')`;
   const noAccessSlip = given(
@@ -426,12 +426,12 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       1,
       { arrange: ending, restore: unending },
     ],
-    ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, goOn('taken = 1'), 'kept'],
+    ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, changeBatch('taken = 1'), 'kept'],
     [
       'policy roster_batch_change',
       'a person who maintains the roster may undo an import',
       trainer,
-      goOn(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),
+      changeBatch(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),
       'kept',
     ],
   ];

@@ -18,7 +18,9 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
   const { rows: columns } = await deployer.query<{ name: string }>(
     `select quote_ident(column_name) as name from information_schema.columns where table_schema = 'evidence' and table_name = 'item' order by 1`,
   );
-  const kept = columns.map(({ name }) => name).filter((name) => !['id', 'document_id', 'label_level', 'releasable_to'].includes(name));
+  const copiedColumns = columns
+    .map(({ name }) => name)
+    .filter((name) => !['id', 'document_id', 'label_level', 'releasable_to'].includes(name));
   const { rows: items } = await deployer.query<{ id: string; document_id: string | null }>(
     'select id, document_id from evidence.item where party_id = $1',
     [third],
@@ -36,7 +38,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
           [file, item.document_id],
         );
       await deployer.query(
-        `insert into evidence.item (${kept}, id, document_id, label_level, releasable_to) select ${kept}, $1, $2, $3, $4 from evidence.item where id = $5`,
+        `insert into evidence.item (${copiedColumns}, id, document_id, label_level, releasable_to) select ${copiedColumns}, $1, $2, $3, $4 from evidence.item where id = $5`,
         [id, file, level, releasable, item.id],
       );
       await deployer.query(

@@ -235,7 +235,7 @@ function fresh(item: Row, more: Row): Row {
 }
 
 /** An entry of the log with its opening, and the stored answer. */
-export function actOf(person_id: string, party_id: string): Rows {
+export function entryRowsOf(person_id: string, party_id: string): Rows {
   const entry = entryOf(party_id, person_id, 0);
   return [
     ['ledger.entry', [entry]],

@@ -19,7 +19,7 @@ export function PasswordForm({ changedAt, tell }: { changedAt: string; tell: (wo
   const choose = useTranslations(translatePassword);
   const [open, setOpen] = useState(false);
   const check = usePasswordCheck();
-  const save = useWrite((given: { present: string; password: string }, key) => send('PUT /account/password', given, key), {
+  const save = useWrite((input: { present: string; password: string }, key) => send('PUT /account/password', input, key), {
     onSuccess: async () => {
       setOpen(false);
       await accountChanged();

@@ -21,7 +21,7 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
     await accountChanged();
     tell(words);
   };
-  const setUp = useWrite((given: { secret: string; code: string }, key) => send('PUT /account/totp', given, key), {
+  const setUp = useWrite((input: { secret: string; code: string }, key) => send('PUT /account/totp', input, key), {
     onSuccess: () => done(t('ui.totp-set'), account.recoveryCodes === 0 ? 'codes' : null),
   });
   const remove = useWrite((_: null, key) => send('DELETE /account/totp', {}, key), {
@@ -56,7 +56,7 @@ export function SecondFactor({ account, email, tell }: { account: Account; email
       {remove.error && <ProblemNote error={remove.error} />}
       {open === 'set-up' && (
         <div className="panel">
-          <TotpSetUp account={email} waiting={setUp.isPending} problem={setUp.error} onSubmit={(given) => setUp.mutate(given)} />
+          <TotpSetUp account={email} waiting={setUp.isPending} problem={setUp.error} onSubmit={(input) => setUp.mutate(input)} />
           <p>
             <Button kind="quiet" onClick={() => setOpen(null)}>
               {t('ui.leave-it')}

@@ -16,7 +16,7 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   const locale = useLocale();
   // Answers that another user changed here in the meantime are overwritten only where the reader selects them.
   const [left, setLeft] = useState(() => new Set(back.changes.filter(({ overtaken }) => overtaken).map(({ questionId }) => questionId)));
-  const [taken, setTaken] = useState<number>();
+  const [importedCount, setTaken] = useState<number>();
   const save = useSaveAnswers(view.id);
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
   const places = new Map(
@@ -27,18 +27,18 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   const chosen = back.changes.filter(({ questionId }) => !left.has(questionId));
   const words = (questionId: string, answer: Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'page'> | undefined) => {
     const file = view.documents.find(({ id }) => id === answer?.documentId)?.name;
-    const said = answerWords(t, locale, places.get(questionId)!.question, answer ?? null);
-    return [said, answer?.note, file, answer?.page && t('given.page', { page: answer.page })].filter(Boolean).join('\n');
+    const formatAnswer = answerWords(t, locale, places.get(questionId)!.question, answer ?? null);
+    return [formatAnswer, answer?.note, file, answer?.page && t('given.page', { page: answer.page })].filter(Boolean).join('\n');
   };
   const take = (changes: readonly Change[]) =>
     save.mutate(
       { answers: changes.map(({ questionId, given, version }) => ({ questionId, ...given, version })), form: back.form },
       { onSuccess: () => setTaken(changes.length) },
     );
-  if (taken !== undefined)
+  if (importedCount !== undefined)
     return (
       <div className="form" role="status">
-        <p>{t('form.taken', { count: taken })}</p>
+        <p>{t('form.taken', { count: importedCount })}</p>
         <p>
           <Button onClick={done}>{t('form.another')}</Button>
         </p>

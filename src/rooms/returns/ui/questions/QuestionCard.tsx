@@ -109,10 +109,10 @@ export function QuestionCard({
     if (isReady(trimmed)) write.mutate({ ...trimmed, version }, { onError: () => onFail(true) });
   };
   // Text typed earlier and not saved yet, when this section is opened again: saving continues.
-  const goOn = useRef(() => {});
-  goOn.current = () => store(said);
+  const storeAgain = useRef(() => {});
+  storeAgain.current = () => store(said);
   useEffect(() => {
-    if (unsaved.at(place) !== undefined) goOn.current();
+    if (unsaved.at(place) !== undefined) storeAgain.current();
   }, [place]);
   const put = (change: Partial<Said>, done: boolean) => {
     const next = { ...said, ...change };

@@ -116,7 +116,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
       const declared = fact.evidence.filter((item) => item.origin === 'declared').length;
       const before = fact.before === undefined ? null : capital(t(`status.${fact.before.rating ?? 'not-rated'}`));
       const rating = obligation.rating?.word ?? capital(t('status.not-rated'));
-      const given = [
+      const filesOfReport = [
         own.name,
         group,
         fact.clause,
@@ -127,7 +127,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
         obligation.answer,
         obligation.note,
       ];
-      return [...given, rating, obligation.reason, before, fact.evidence.length, declared];
+      return [...filesOfReport, rating, obligation.reason, before, fact.evidence.length, declared];
     });
   });
   const head = view.head.map(({ label, text }): Cell[] => [label, text]);

@@ -56,7 +56,7 @@ export default function FormPage() {
                   observation={clause.observation}
                 />
               ) : (
-                <p>{clause.observation?.text ?? <span className="muted">{t('form.nothing-said')}</span>}</p>
+                <p>{clause.observation?.text ?? <span className="muted">{t('form.no-observation')}</span>}</p>
               )}
             </article>
           ))}
