@@ -206,7 +206,10 @@ export const READS: Record<string, Read> = {
     sql: `select c.document_id || ' ' || c.seq as key, ${FILE} from evidence.document_chunk c join evidence.document t on t.id = c.document_id`,
     thing: asFile,
   },
-  'evidence.summary': rowOf('evidence.summary', `concat_ws(' ', t.edition_id, t.party_id, t.obligation_id, t.kind, t.origin, t.effect, t.label)`),
+  'evidence.summary': rowOf(
+    'evidence.summary',
+    `concat_ws(' ', t.edition_id, t.party_id, t.obligation_id, t.kind, t.origin, t.effect, t.label)`,
+  ),
   'evidence.total': rowOf('evidence.total', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.monthly_total': rowOf('evidence.monthly_total', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),

@@ -94,7 +94,13 @@ describe('an adopted round', () => {
     expect(of(cast.ally).findings).toMatchObject([{ state: 'open', grade: 'recommend', clauses: ['3'] }]);
     expect(of(cast.ally).comments).toMatchObject([{ text: 'The plan is under way.', decision: 'noted' }]);
     const rated = of(cast.ally).obligations.find((one: { id: string }) => one.id === 'P3.2');
-    expect(rated).toMatchObject({ clause: '3', status: 'partly-met', origin: 'declared', rating: 'partly-met', reason: 'Two of three bases.' });
+    expect(rated).toMatchObject({
+      clause: '3',
+      status: 'partly-met',
+      origin: 'declared',
+      rating: 'partly-met',
+      reason: 'Two of three bases.',
+    });
     expect(rated.evidence).toMatchObject([{ kind: 'EV-SELF', origin: 'declared', date: '2026-06-20', asOf: null }]);
     expect(of(cast.silent)).toMatchObject({ submitted: null, items: 0 });
     expect(new Set(of(cast.silent).obligations.map((one: { status: string; rating: null }) => `${one.status} ${one.rating}`))).toEqual(
