@@ -10,8 +10,8 @@ function typed(command: Command, path: readonly string[] = []): [string, Command
   });
 }
 
-const whole = await buildProgram();
-const commands = typed(whole);
+const allCommands = await buildProgram();
+const commands = typed(allCommands);
 
 test('the command line has the documented commands', () => {
   const names = commands.map(([name]) => name);
@@ -31,24 +31,24 @@ test.each(commands)('%s has help that says what it does, and accepts --json', (_
   for (const argument of command.registeredArguments) expect(argument.description, argument.name()).toMatch(/\S{3,}/);
 });
 
-test.each(whole.commands.map((command) => [command.name(), command] as const))(
+test.each(allCommands.commands.map((command) => [command.name(), command] as const))(
   '%s is the same where only its file is loaded',
   async (name, command) => {
-    const alone = await buildProgram(name);
-    expect(alone.commands.length).toBeLessThan(whole.commands.length / 2);
+    const ownCommands = await buildProgram(name);
+    expect(ownCommands.commands.length).toBeLessThan(allCommands.commands.length / 2);
     const helpOf = (one: Command | undefined) => one && typed(one, [one.name()]).map(([path, each]) => [path, each.helpInformation()]);
-    const found = alone.commands.find((one) => one.name() === name);
+    const found = ownCommands.commands.find((one) => one.name() === name);
     expect(found?.helpInformation()).toBe(command.helpInformation());
     expect(helpOf(found)).toEqual(helpOf(command));
   },
 );
 
 test('a word that is no command loads every file, so that the help names them all', async () => {
-  expect((await buildProgram('nonsense')).helpInformation()).toBe(whole.helpInformation());
+  expect((await buildProgram('nonsense')).helpInformation()).toBe(allCommands.helpInformation());
 });
 
 test('every group of commands has help', () => {
-  for (const group of whole.commands.filter((each) => each.commands.length > 0)) {
+  for (const group of allCommands.commands.filter((each) => each.commands.length > 0)) {
     expect(group.summary(), group.name()).toMatch(/^[a-z].{5,}[^.]$/);
     expect(group.description(), group.name()).toMatch(/\S.{5,}\.$/);
   }

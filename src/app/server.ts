@@ -129,14 +129,14 @@ async function checkDisk(folder: string): Promise<void> {
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  const late = setTimeout(() => process.exit(code || 2), DRAIN_MS);
+  const forcedExit = setTimeout(() => process.exit(code || 2), DRAIN_MS);
   clearInterval(disk);
   metricsServer?.close();
   await app.close();
   await stopSequencer();
   platform.services.mailer?.close();
   await pool.end();
-  clearTimeout(late);
+  clearTimeout(forcedExit);
   if (process.connected) process.send?.({ kind: 'stopped' });
   process.exit(code);
 }

@@ -16,7 +16,7 @@ const HEADERS = {
 } as const;
 
 /** How many fields of a form are repeated: our longest form has some two thousand. */
-const MOST_FIELDS = 4_000;
+const MAX_FIELDS = 4_000;
 /** Secret fields of a form: they are not repeated in the page and have to be typed again. */
 export const SECRET_FIELDS: readonly string[] = ['pin'];
 // For these errors the same request may succeed in a moment. For any other it would be refused again.
@@ -31,14 +31,14 @@ const MISDIRECTED = 421;
  */
 export function faultPage(
   { status, title }: { status: number; title: string },
-  { language: asked, method, url, form }: { language: string; method: string; url: string; form: URLSearchParams | null },
+  { language: languageCode, method, url, form }: { language: string; method: string; url: string; form: URLSearchParams | null },
   { languages, exercise }: Pick<SiteSettings, 'languages' | 'exercise'>,
 ): { headers: Readonly<Record<string, string>>; body: string } {
-  const language = languages.find(({ code }) => code === asked) ?? languages[0]!;
+  const language = languages.find(({ code }) => code === languageCode) ?? languages[0]!;
   const { text, plain } = wordsIn(language, translateSite);
   // Always an address of this site: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
-  const sentFields = form === null || form.size > MOST_FIELDS ? [] : [...form];
+  const sentFields = form === null || form.size > MAX_FIELDS ? [] : [...form];
   const start = html`<p><a href="/">${text('missing.start')}</a></p>`;
   const nextStep = () => {
     if (status === MISDIRECTED) return null;

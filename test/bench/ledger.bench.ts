@@ -90,13 +90,13 @@ export async function measureOverhead({ platform, deployer, givenSession }: Inst
 }
 
 // Prints at its end how much processor time a process took, including its threads.
-const TELL_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();console.error('cpu',(user+system)/1e6)})`;
+const REPORT_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();console.error('cpu',(user+system)/1e6)})`;
 const HASH_FILES = `const h=crypto.createHash('sha256'),c=Buffer.alloc(1<<20);for(const f of process.argv.slice(1)){const d=fs.openSync(f);for(let n;(n=fs.readSync(d,c));)h.update(c.subarray(0,n))}h.digest()`;
 
 /** Wall-clock and processor seconds of a whole process, and what it printed. */
 function timed(words: readonly string[]): { wall: number; cpu: number; stdout: string } {
   const since = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TELL_CPU, ...words], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', REPORT_CPU, ...words], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${words.slice(0, 2).join(' ').slice(0, 80)} ended with ${status}: ${stdout}${stderr}`);
   return { wall: (performance.now() - since) / 1_000, cpu: Number(/^cpu (.*)$/m.exec(stderr)?.[1]), stdout };
 }

@@ -119,13 +119,13 @@ async function begin({ platform, deployer, party, givenSession }: Installation, 
   });
   const { rows } = await deployer.query<{ questionnaire: string }>('select questionnaire from returns.return where id = $1', [open.id]);
   const questionnaire = JSON.parse(rows[0]!.questionnaire) as { sections: { questions: { id: string; type: string }[] }[] };
-  const asked = questionnaire.sections.flatMap(({ questions }) => questions);
-  const like = asked.find(({ type }) => type === 'count')!;
-  const more = Array.from({ length: QUESTIONS - asked.length }, (_, at) => ({ ...like, id: `bench.${at}` }));
+  const ownQuestions = questionnaire.sections.flatMap(({ questions }) => questions);
+  const like = ownQuestions.find(({ type }) => type === 'count')!;
+  const more = Array.from({ length: QUESTIONS - ownQuestions.length }, (_, at) => ({ ...like, id: `bench.${at}` }));
   questionnaire.sections.at(-1)!.questions.push(...more);
   await deployer.query('update returns.return set questionnaire = $2 where id = $1', [open.id, JSON.stringify(questionnaire)]);
   await runCommand(platform, startReturn, { token, key: newKey(), input: { returnId: open.id, version: open.version } });
-  return { token, returnId: open.id, questions: [...asked, ...more].filter(({ type }) => type === 'count').map(({ id }) => id) };
+  return { token, returnId: open.id, questions: [...ownQuestions, ...more].filter(({ type }) => type === 'count').map(({ id }) => id) };
 }
 
 async function paintOf(address: string, { token, returnId }: Answerer): Promise<{ first: number; questions: number }> {
@@ -154,7 +154,7 @@ async function paintOf(address: string, { token, returnId }: Answerer): Promise<
   }
 }
 
-type Kept = { questionId: string; turn: number; version: number; key: string; began: number };
+type PendingAnswer = { questionId: string; turn: number; version: number; key: string; began: number };
 
 class Saver {
   /** How often an answer was sent again, and how many never succeeded. */
@@ -188,7 +188,7 @@ class Saver {
   }
 
   /** As the desk does it: retries the same answer with the same key, after the given wait, until it succeeds. */
-  async #again({ questionId, turn, version, key, began }: Kept): Promise<void> {
+  async #again({ questionId, turn, version, key, began }: PendingAnswer): Promise<void> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       this.triedAgain += 1;
       await new Promise((done) => setTimeout(done, TRY_AGAIN_MS * 2 ** tries));

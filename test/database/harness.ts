@@ -20,6 +20,7 @@ import { currentCourses } from '#rooms/courses/index.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 import { dropDatabase, onDatabase } from './server.ts';
 import { checkStates } from './state-check.ts';
 
@@ -76,7 +77,7 @@ export async function openTestBed(): Promise<TestBed> {
   const own = onDatabase(address, name);
   const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
     max: 8,
-    timeoutMs: 30_000,
+    timeoutMs: WAIT_TIMEOUT_MS,
   });
   const recorder = (
     await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])

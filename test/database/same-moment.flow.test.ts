@@ -4,7 +4,7 @@ import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { anItem, deskOf } from '#rooms/evidence/fixtures.ts';
 import { AUTHORITY, type Cast, DAYS, desk, givenCast, givenOpenRound, setDay } from '#rooms/reviews/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
-import { readBlocked } from './schema/blocked.ts';
+import { inTransaction, readBlocked } from './schema/blocked.ts';
 
 // Two people change one record at the same moment: one succeeds, and the other gets an error with the current version and the version they had read.
 let bed: TestBed;
@@ -26,11 +26,12 @@ type Act = { who: TestPerson; url: string; method?: 'POST' | 'PUT'; body?: objec
 type Race = { lock: string; one: Act; other: Act };
 
 async function race({ lock, one, other }: Race) {
-  await bed.deployer.query('begin');
-  await bed.deployer.query(lock);
-  const sent = [one, other].map(act);
-  await expect.poll(async () => (await readBlocked(bed.deployer)).length, { interval: 10 }).toBeGreaterThanOrEqual(2);
-  await bed.deployer.query('commit');
+  const sent = await inTransaction(bed.deployer, async () => {
+    await bed.deployer.query(lock);
+    const both = [one, other].map(act);
+    await expect.poll(async () => (await readBlocked(bed.deployer)).length, { interval: 10 }).toBeGreaterThanOrEqual(2);
+    return both;
+  });
   const ends = await Promise.all(sent);
   return ends.sort((a, b) => a.status - b.status);
 }

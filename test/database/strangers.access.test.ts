@@ -7,13 +7,13 @@ import type { Route } from '#platform/http/route.ts';
 import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 
 let bed: TestBed;
-let nobody: TestPerson;
+let withoutRole: TestPerson;
 let foreigner: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
   const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  nobody = await bed.givenPerson('No Role');
+  withoutRole = await bed.givenPerson('No Role');
   foreigner = await bed.given.focalPoint(brevia);
   // Two people in the policy office, so that one-person mode is off.
   await bed.given.policyOffice();
@@ -52,7 +52,13 @@ describe('every route, called by strangers (need-to-know, all clauses)', () => {
   test.each(protectedRoutes.map((route) => [`${route.method} ${route.url}`, route] as const))(
     '%s gives a person without roles only what is public',
     async (_name, route) => {
-      const answer = await bed.call(nobody, route.method, addressOf(route), route.method === 'GET' ? undefined : sampleOf(route), VERSION);
+      const answer = await bed.call(
+        withoutRole,
+        route.method,
+        addressOf(route),
+        route.method === 'GET' ? undefined : sampleOf(route),
+        VERSION,
+      );
       expect(answer.status).not.toBe(500);
       if (route.kind === 'command' && ruleOf(route) !== 'people:self') expect(answer.status).toBeGreaterThanOrEqual(400);
     },

@@ -1,6 +1,5 @@
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { visit } from './browser/visit.ts';
-import { createVisitsInTurn } from './browser/visits-in-turn.ts';
 import { publicPageFaults } from './checks/public-page.ts';
 
 const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources', '/returns', '/reviews', '/log', '/verify'];
@@ -12,12 +11,11 @@ describe.each([
   { site: 'the real site', pages: PAGES },
   { site: 'the exercise', pages: ['/exercise', '/treaties'] },
 ])('public pages of $site', ({ site, pages }) => {
-  const visits = createVisitsInTurn(inject(site === 'the exercise' ? 'exercise' : 'fresh').address);
-  afterAll(() => visits.end());
+  const address = () => inject(site === 'the exercise' ? 'exercise' : 'fresh').address;
 
   test.each(pages)('5g: %s reads well without script, in both languages, at every width, in dark mode and in print', async (path) => {
     for (const locale of ['en', 'fr'])
-      await visits.visit(undefined, async (page) => {
+      await visit({ address: address() }, async (page) => {
         await page.goto(locale === 'fr' ? `/fr${path === '/' ? '' : path}` : path);
         const faults = await publicPageFaults(page, locale);
         if (site === 'the exercise')

@@ -46,8 +46,8 @@ export function tamperBench(size: number) {
   const truth = async () => (await read('checkpoint'))!.toString('utf8');
 
   /** The log of an operator who keeps the first leaves and invents the rest, signed with the right key. */
-  async function shown(kept: number, total: number): Promise<ReadFile> {
-    const tiles = mixedTiles(kept, total);
+  async function readMixed(honestCount: number, total: number): Promise<ReadFile> {
+    const tiles = mixedTiles(honestCount, total);
     const note = Buffer.from(signCheckpoint({ origin: ORIGIN, size: total, root: await rangeRoot(tiles, 0, total) }, signer));
     return async (path) => {
       if (path === 'checkpoint') return note;
@@ -58,12 +58,12 @@ export function tamperBench(size: number) {
   }
 
   // Full tiles are the same objects each time, so their hashes are computed once for all indexes.
-  function mixedTiles(kept: number, total: number): TileReader {
+  function mixedTiles(honestCount: number, total: number): TileReader {
     const leavesOf = (number: number) => {
       const [from, to] = [number * TILE_WIDTH, Math.min(total, (number + 1) * TILE_WIDTH)];
-      if (to - from === TILE_WIDTH && to <= kept) return whole.honest[number]!;
-      if (to - from === TILE_WIDTH && from >= kept) return whole.forked[number]!;
-      return Buffer.concat([...leaves.slice(from, Math.min(to, kept)), ...others.slice(Math.max(from, kept), to)]);
+      if (to - from === TILE_WIDTH && to <= honestCount) return whole.honest[number]!;
+      if (to - from === TILE_WIDTH && from >= honestCount) return whole.forked[number]!;
+      return Buffer.concat([...leaves.slice(from, Math.min(to, honestCount)), ...others.slice(Math.max(from, honestCount), to)]);
     };
     const above = Array.from({ length: Math.floor(total / TILE_WIDTH) }, (_, number) => {
       const tile = leavesOf(number);
@@ -133,12 +133,14 @@ export function tamperBench(size: number) {
 
   async function tamperLeaves(kind: LeafKind, index: number): Promise<VerifyResult['fault']> {
     const input =
-      kind === 'rollback' ? { read: await shown(index, index), saved: [await truth()] } : { read: await shown(index, size), mirror: read };
+      kind === 'rollback'
+        ? { read: await readMixed(index, index), saved: [await truth()] }
+        : { read: await readMixed(index, size), mirror: read };
     return (await verify(input)).fault;
   }
 
   const dump = () => [headOf(true), ...lines];
-  return { rows, dump, leaves, read, keys, signer, look: verify, tamperEntries, sweepEntries, tamperLeaves, truth, shown };
+  return { rows, dump, leaves, read, keys, signer, verify: verify, tamperEntries, sweepEntries, tamperLeaves, truth, readMixed };
 }
 
 function faultOf(check: EntryCheck, lines: Iterable<Buffer>): Fault | null {

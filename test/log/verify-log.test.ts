@@ -25,7 +25,7 @@ const INDEXES = EVERY
 
 describe('an unaltered log', () => {
   it('verifies with its rows, its saved checkpoints and an older copy', async () => {
-    const result = await bench.look({
+    const result = await bench.verify({
       entries: bench.dump(),
       saved: [await bench.truth()],
       mirror: publish(bench.leaves.slice(0, 4_000), bench.signer, [4_000]),
@@ -59,7 +59,7 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
 
   it('a fork is found from a saved checkpoint alone, in a range that includes the first bad index', async () => {
     for (const index of EDGES) {
-      const { fault } = await bench.look({ read: await bench.shown(index, SIZE), saved: [await bench.truth()] });
+      const { fault } = await bench.verify({ read: await bench.readMixed(index, SIZE), saved: [await bench.truth()] });
       expect(fault?.kind).toBe('fork');
       expect(fault!.index).toBeLessThanOrEqual(index);
       expect(fault!.upTo).toBeGreaterThanOrEqual(index);
@@ -70,7 +70,7 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
     for (const { level, number, width } of tilesOf(SIZE)) {
       const bytes = Buffer.from((await bench.read(tilePath({ level, number, width })))!);
       bytes[(number * 7) % bytes.length]! ^= 1;
-      const result = await bench.look({ read: async (path) => (path === tilePath({ level, number, width }) ? bytes : bench.read(path)) });
+      const result = await bench.verify({ read: async (path) => (path === tilePath({ level, number, width }) ? bytes : bench.read(path)) });
       // Only the checkpoint covers the last tile, so the fault is located only between the previous checkpoint and this one.
       expect(result.fault?.kind).toMatch(/tile|fork/);
       const [from, to] = [number * 256 ** (level + 1), Math.min(SIZE, (number + 1) * 256 ** (level + 1)) - 1];
@@ -81,9 +81,9 @@ describe(`a log of ${SIZE} leaves, altered`, () => {
 
   it('another key and a changed checkpoint are found', async () => {
     const text = await bench.truth();
-    const stranger = await bench.look({ read: publish(bench.leaves, someSigner(), [SIZE]) });
+    const stranger = await bench.verify({ read: publish(bench.leaves, someSigner(), [SIZE]) });
     expect(stranger.fault?.kind).toBe('signature');
-    const wrong = await bench.look({
+    const wrong = await bench.verify({
       read: async (path) => (path === 'checkpoint' ? Buffer.from(text.replace(`\n${SIZE}\n`, `\n${SIZE - 1}\n`)) : bench.read(path)),
     });
     expect(wrong.fault?.kind).toBe('signature');
@@ -153,7 +153,7 @@ describe('the verifier', () => {
     ['with an opening of another form', '{"openings":true}\n{"index":0,"leaf":{},"opening":{"detail":1,"salt":"00"}}\n'],
   ])('refuses a file that is not a dump: %s', async (_what, text) => {
     const log = tamperBench(1);
-    await expect(log.look({ entries: [Buffer.from(text)] })).rejects.toThrow(/dump|form/);
+    await expect(log.verify({ entries: [Buffer.from(text)] })).rejects.toThrow(/dump|form/);
   });
 
   it('runs from a folder without the program, and reports by exit code', () => {
@@ -175,20 +175,20 @@ describe('the verifier', () => {
     };
     const run = (...more: string[]) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'tools/verify.mjs'), ...more], { encoding: 'utf8' });
-      return { status, said: stdout + stderr };
+      return { status, output: stdout + stderr };
     };
     return write().then(() => {
       expect(run(folder, '--key', log.keys[0]!, '--entries', join(folder, 'entries.jsonl'))).toMatchObject({
         status: 0,
-        said: expect.stringContaining('Holds: 700 leaves'),
+        output: expect.stringContaining('Holds: 700 leaves'),
       });
-      expect(run(folder).said).toContain('Pin it with --key');
+      expect(run(folder).output).toContain('Pin it with --key');
       writeFileSync(join(folder, 'entries.jsonl'), Buffer.concat(log.dump().slice(0, 300)));
       expect(run(folder, '--entries', join(folder, 'entries.jsonl'))).toMatchObject({
         status: 1,
-        said: expect.stringContaining('First bad index: 299'),
+        output: expect.stringContaining('First bad index: 299'),
       });
-      expect(run(join(folder, 'nowhere'))).toMatchObject({ status: 2, said: expect.stringContaining('There is no checkpoint') });
+      expect(run(join(folder, 'nowhere'))).toMatchObject({ status: 2, output: expect.stringContaining('There is no checkpoint') });
       expect(run()).toMatchObject({ status: 2 });
     });
   });

@@ -23,7 +23,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     behind(
       [
         "function identity.add_passkey: (v ->> 'person')::uuid is distinct from me (1)",
-        'function identity.add_passkey: not identity.fresh() (1)',
+        'function identity.add_passkey: not identity.signed_in_recently() (1)',
       ],
       `${SIGNED_OUT}: a passkey made for another person is refused`,
     ),
@@ -32,7 +32,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     'function identity.replace_recovery_codes: me is null (1)',
     behind(
       [
-        'function identity.replace_recovery_codes: not identity.fresh() (1)',
+        'function identity.replace_recovery_codes: not identity.signed_in_recently() (1)',
         'function identity.replace_recovery_codes: cardinality(identity.factors_of(me)) = 0 (1)',
       ],
       SIGNED_OUT,
@@ -56,7 +56,10 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     'function identity.undo_account_import: me is null (1)',
     behind("function identity.undo_account_import: identity.holds(identity.group('office')) (1)", SIGNED_OUT),
   ],
-  ['function identity.remove_totp: me is null (1)', behind('function identity.remove_totp: not identity.fresh() (1)', SIGNED_OUT)],
+  [
+    'function identity.remove_totp: me is null (1)',
+    behind('function identity.remove_totp: not identity.signed_in_recently() (1)', SIGNED_OUT),
+  ],
   ['function identity.remove_passkey: me is null (1)', behind('function identity.remove_passkey: person_id = me (1)', SIGNED_OUT)],
   [
     'function identity.remove_passkey: person_id = me (5)',

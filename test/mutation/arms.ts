@@ -10,18 +10,18 @@ export function armsOf(condition: string): Arm[] {
   return groupsOf(condition).flatMap(([from, to]) =>
     splitAt(condition, from, to).map(([start, end]): Arm => {
       const text = condition.slice(start, end);
-      const [gone, over] = NO_LABEL.test(text) ? [from, to] : [start, end];
-      const taken = condition.slice(gone, over);
-      return { text, taken, before: condition.slice(0, gone).split(taken).length - 1 };
+      const [first, last] = NO_LABEL.test(text) ? [from, to] : [start, end];
+      const removed = condition.slice(first, last);
+      return { text, taken: removed, before: condition.slice(0, first).split(removed).length - 1 };
     }),
   );
 }
 
 /** The condition without this arm, which then admits no person. Other arms may have been removed already. */
-export function withoutArm(condition: string, { taken, before }: Arm): string {
-  let at = condition.indexOf(taken);
-  for (let n = 0; n < before && condition.includes(taken, at + 1); n++) at = condition.indexOf(taken, at + 1);
-  return at < 0 ? condition : `${condition.slice(0, at)}false${condition.slice(at + taken.length)}`;
+export function withoutArm(condition: string, { taken: removed, before }: Arm): string {
+  let at = condition.indexOf(removed);
+  for (let n = 0; n < before && condition.includes(removed, at + 1); n++) at = condition.indexOf(removed, at + 1);
+  return at < 0 ? condition : `${condition.slice(0, at)}false${condition.slice(at + removed.length)}`;
 }
 
 /** The begin and end of each pair of brackets; brackets in quotes do not count. */

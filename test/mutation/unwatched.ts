@@ -9,7 +9,7 @@ const ASKS =
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [
     /./,
-    /set \w+ = [^;]*? where (\w+ = (\w+\.)?('[^']*'|\w+) and )*(used_at|ended_at|over_at) is null/,
+    /set \w+ = [^;]*? where (\w+ = (\w+\.)?('[^']*'|\w+) and )*(used_at|ended_at|finished_at) is null/,
     'what is over already keeps its day',
   ],
   [

@@ -10,6 +10,25 @@ export type RetiredWord = {
   except?: readonly string[];
 };
 
+/** Folders in which no past participle is the name of a thing. */
+const CLEARED_OF_PARTICIPLES = [
+  'src/app/backup/',
+  'src/app/config/',
+  'src/app/launcher/database/',
+  'src/app/serving/',
+  'src/app/witness/',
+  'src/kernel/',
+  'src/platform/documents/',
+  'src/platform/http/',
+  'src/platform/identity/',
+  'src/platform/ledger/',
+  'src/platform/mail/',
+  'src/site/',
+  'src/web/',
+  'test/bench/',
+  'test/crash/',
+];
+
 /** The retired words (docs/style.md, Names): one row per word, with its plural in a separate row. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'carriage', now: 'group commit' },
@@ -73,4 +92,15 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'theatre-brief', now: 'operation brief' },
   { word: 'tongue', now: 'language' },
   { word: 'turn-away', now: 'reject', within: ['src/'] },
+  { word: 'anew', now: 'again, or what the result is', within: ['src/', 'test/database/', 'test/e2e/', 'test/bench/', 'test/crash/'] },
+  { word: 'attempt-at', now: 'lock attempt' },
+  { word: 'entrance', now: 'sign-in' },
+  { word: 'halfway', now: 'pending sign-in' },
+  { word: 'kept-answers', now: 'stored responses' },
+  { word: 'make-missing-key', now: 'create missing key' },
+  { word: 'over-at', now: 'finished at, or ended at' },
+  { word: 'said', now: 'message, statement, or output', within: CLEARED_OF_PARTICIPLES },
+  { word: 'told', now: 'message, or what is reported', within: CLEARED_OF_PARTICIPLES },
+  { word: 'way-in', now: 'credential, or sign-in step' },
+  { word: 'work-holds', now: 'verify work' },
 ];

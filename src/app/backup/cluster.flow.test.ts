@@ -44,7 +44,7 @@ const acknowledged: string[] = [];
 async function act(on: pg.Client): Promise<void> {
   const id = randomUUID();
   // A crash of the server removes the key that signs claims; each new connection of the application creates one.
-  await on.query('select identity.make_missing_key()');
+  await on.query('select identity.create_missing_key()');
   await on.query('begin');
   await on.query('select identity.open($1)', [token]);
   await on.query(

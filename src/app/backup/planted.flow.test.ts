@@ -46,7 +46,7 @@ let place: string;
 
 const person = () => client.query(`insert into identity.person (id, name) values ($1, 'Anyone')`, [randomUUID()]);
 const restore = (
-  order: { signers?: Signers; name?: string; newestWanted?: boolean; lastSegment?: string; until?: Date; target?: string } = {},
+  order: { signers?: Signers; name?: string; mustBeNewest?: boolean; lastSegment?: string; until?: Date; target?: string } = {},
 ) => {
   const { signers = after.signers, name, target = folder(), ...rest } = order;
   const backup = chooseBackup(readPlace(place, signers), place, name);

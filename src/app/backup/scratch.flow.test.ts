@@ -18,9 +18,9 @@ const folder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'scratch-')));
   return folders.at(-1)!;
 };
-const left: Run[] = [];
+const runs: Run[] = [];
 afterAll(async () => {
-  for (const run of left) run.child.kill('SIGKILL');
+  for (const run of runs) run.child.kill('SIGKILL');
   // Processes that a failed test left running.
   for (const made of folders) await sweepScratch(made);
   for (const made of folders) rmSync(made, { recursive: true, force: true });
@@ -63,7 +63,7 @@ test.runIf(process.platform !== 'win32')(
       mkdirSync(notes);
       mkdirSync(join(stuck, 'postgres/postmaster.pid'), { recursive: true });
       const run = await serving(settings);
-      left.push(run);
+      runs.push(run);
       expect(
         readdirSync(data)
           .filter((name) => name.startsWith('proof'))

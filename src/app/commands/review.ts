@@ -59,11 +59,11 @@ async function show(roundId: string | undefined): Promise<Report> {
     const participations = page.participations.map(
       ({ party, state, next }) => `  ${party.name.en}: ${state}, next ${next.action} by ${next.by}${next.due ? ` until ${next.due}` : ''}`,
     );
-    const notAsked =
+    const note =
       page.round.state === 'planned'
         ? ['  No party has been asked yet. To see what is known of each party: npx manumit review report --json']
         : [];
-    return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...notAsked, ...participations] };
+    return { data: page, lines: [`${page.round.title.en} (${page.round.state})`, ...note, ...participations] };
   });
 }
 

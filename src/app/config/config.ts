@@ -117,19 +117,23 @@ const Settings = z.object({
  * Throws StartRefused that lists every fault at once, also when the program would listen beyond this machine with no declared proxy.
  */
 export function readConfig(environment: Record<string, string | undefined>, asRoot: boolean): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const faults = takeSecretsOfFiles(given);
-  const parsed = Settings.safeParse(given);
+  const environmentSettings = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const faults = readSecretsFromFiles(environmentSettings);
+  const parsed = Settings.safeParse(environmentSettings);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  const host = given.HOST ?? 'localhost';
-  if (given.METRICS_PORT && given.METRICS_PORT === (given.PORT ?? '8080')) faults.push('METRICS_PORT must be another than PORT');
-  if (Boolean(given.SMTP_URL) !== Boolean(given.MAIL_FROM)) faults.push('SMTP_URL and MAIL_FROM are set together, or neither');
-  if (!isLoopback(host) && !given.TRUSTED_PROXY) {
+  const host = environmentSettings.HOST ?? 'localhost';
+  if (environmentSettings.METRICS_PORT && environmentSettings.METRICS_PORT === (environmentSettings.PORT ?? '8080'))
+    faults.push('METRICS_PORT must be another than PORT');
+  if (Boolean(environmentSettings.SMTP_URL) !== Boolean(environmentSettings.MAIL_FROM))
+    faults.push('SMTP_URL and MAIL_FROM are set together, or neither');
+  if (!isLoopback(host) && !environmentSettings.TRUSTED_PROXY) {
     faults.push(
       `HOST ${host} would serve other machines without encryption: put a proxy with TLS in front and name it in TRUSTED_PROXY, or leave HOST out`,
     );
   }
-  faults.push(...faultsOfAddresses(given));
+  faults.push(...faultsOfAddresses(environmentSettings));
   if (!parsed.success || faults.length > 0) {
     throw new StartRefused(
       `These settings cannot be used (see docs/operate/settings.md):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
@@ -199,7 +203,7 @@ export function readExerciseConfig(environment: Record<string, string | undefine
 }
 
 // A secret may be in a file, whose path is then the setting: NAME_FILE. Returns what is wrong with it.
-function takeSecretsOfFiles(settings: Record<string, string | undefined>): string[] {
+function readSecretsFromFiles(settings: Record<string, string | undefined>): string[] {
   return SECRETS.flatMap((name) => {
     const path = settings[`${name}_FILE`];
     if (path === undefined) return [];

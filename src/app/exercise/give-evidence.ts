@@ -89,7 +89,7 @@ function kindsOf({ evidence }: Obligation): string[] {
 }
 
 /** Enters and submits evidence items, each soon after its date. The person who does the work drafts it; the person who speaks for the party signs it. */
-export async function giveItems(context: ExerciseContext, party: CastParty, items: readonly PlannedItem[]): Promise<void> {
+export async function enterItems(context: ExerciseContext, party: CastParty, items: readonly PlannedItem[]): Promise<void> {
   for (const item of items) await giveItem(context, party, item);
 }
 

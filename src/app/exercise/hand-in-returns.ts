@@ -17,7 +17,7 @@ import { rosterFigures } from './train.ts';
 const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
 
 /** Aldmark's return of last year is accepted and partly public; Drelland works on this year's, and Brevia has not begun. */
-export async function handInReturns(context: ExerciseContext): Promise<void> {
+export async function submitReturns(context: ExerciseContext): Promise<void> {
   await handIn(context, 'XA');
   const drelland = await open(context, 'XD', '2026-09-21', '2027-01-29');
   await start(context, 'XD', drelland, '2026-10-12');

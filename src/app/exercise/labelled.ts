@@ -17,12 +17,12 @@ const [MIRA, JORIS] = [speakerOf('XC'), 'joris.lem'];
  * Three records of Corvania under a label, which only cleared people read: one still labelled, one released by a second person, and one waiting for that person
  * to release it.
  */
-export async function giveLabelled(context: ExerciseContext): Promise<void> {
+export async function enterLabelled(context: ExerciseContext): Promise<void> {
   await give(context, { title: 'labelled.raid', obligationId: 'P3.3', day: '2026-11-10', number: 'R1' });
   const over = await give(context, { title: 'labelled.order', obligationId: 'P3.4', day: '2026-11-11', number: 'R2' });
-  const releaseId = await askRelease(context, over, '2026-11-17', 'labelled.over');
+  const releaseId = await requestRelease(context, over, '2026-11-17', 'labelled.over');
   await runAs(context, MIRA, context.calendar.at('2026-11-18', 9), releaseLabel, { itemId: over, version: 3, releaseId });
-  await askRelease(
+  await requestRelease(
     context,
     await give(context, { title: 'labelled.patrols', obligationId: 'P3.3', day: '2026-11-12', number: 'R3' }),
     '2026-11-20',
@@ -51,7 +51,7 @@ async function give(
   return id;
 }
 
-async function askRelease(context: ExerciseContext, itemId: string, day: string, reason: Key): Promise<string> {
+async function requestRelease(context: ExerciseContext, itemId: string, day: string, reason: Key): Promise<string> {
   const when = context.calendar.at(day, 9);
   await runAs(context, JORIS, when, changeLabel, { itemId, version: 2, label: LOWEST, reason: translateExercise('en', reason, {}) });
   const { labelAsked } = await queryAs(context, MIRA, when, getEvidence, { itemId });

@@ -7,7 +7,7 @@ import { writeObservation } from '#rooms/reviews/organisations/write-observation
 import { askClarification } from '#rooms/reviews/self-assessments/ask-clarification.command.ts';
 import { accountOf, type CastParty, PARTNER, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
-import { giveItems, type PlannedItem } from './give-evidence.ts';
+import { enterItems, type PlannedItem } from './give-evidence.ts';
 import { type Adopted, ASKED, OFFICE, openRoundWith, type Participations } from './round-2024.ts';
 import { COMMENTS, FINDINGS_2026, OBSERVATION, QUESTIONS } from './scenario.ts';
 import { giveSelfAssessment, letDraftGo, rateSome, readParticipation, reviewerOf, writeFinding } from './take-part.ts';
@@ -75,12 +75,12 @@ async function advance(
   const { at, day } = context.calendar;
   const course = COURSES[party.code]!;
   const participation = participations.get(party.code)!;
-  if (course.submitted === undefined) return giveItems(context, party, items);
+  if (course.submitted === undefined) return enterItems(context, party, items);
   const signed = at(course.submitted, 14);
   const startedAt = new Date(signed.getTime() - 20 * 86_400_000);
-  await giveItems(context, party, before(items, startedAt));
+  await enterItems(context, party, before(items, startedAt));
   await giveSelfAssessment(context, party, participation, startedAt, signed);
-  await giveItems(context, party, after(items, startedAt));
+  await enterItems(context, party, after(items, startedAt));
   await (course.until === 'submitted' ? undefined : judge(context, party, participation, course.until, day));
 }
 

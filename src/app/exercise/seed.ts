@@ -11,10 +11,10 @@ import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
-import { giveItems, leaveDrafts, planItems } from './give-evidence.ts';
-import { handInReturns } from './hand-in-returns.ts';
+import { enterItems, leaveDrafts, planItems } from './give-evidence.ts';
+import { submitReturns } from './hand-in-returns.ts';
 import { holdClass, lookFirst } from './hold-class.ts';
-import { giveLabelled } from './labelled.ts';
+import { enterLabelled } from './labelled.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
@@ -99,7 +99,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
       table: inventTreatyTable(context.randomSeed, context.calendar.day('2024-01-15')),
     }),
     ...BOUND.map((party) =>
-      giveItems(
+      enterItems(
         context,
         party,
         planned.get(party.code)!.filter((item) => item.day < early),
@@ -112,19 +112,19 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   const late = new Map([...planned].map(([code, items]) => [code, items.filter((item) => item.day >= early)]));
   await Promise.all([
     holdRound2026(context, adopted, late),
-    ...BOUND.filter((party) => !ASKED.includes(party)).map((party) => giveItems(context, party, late.get(party.code)!)),
+    ...BOUND.filter((party) => !ASKED.includes(party)).map((party) => enterItems(context, party, late.get(party.code)!)),
     answerExpectations(context),
   ]);
   await encourageAndJoin(context);
   report('Handing in returns');
-  await handInReturns(context);
+  await submitReturns(context);
   await writeBriefs(context);
   await holdClass(context);
   report('Taking in rosters');
   await trainPeople(context);
   await lookFirst(context);
   await leaveCorvaniasDrafts(context);
-  await giveLabelled(context);
+  await enterLabelled(context);
   await closeSessions(context);
 }
 

@@ -48,15 +48,15 @@ describe('the key file', () => {
       '{"about":"","keys":[]}',
     ]) {
       writeFileSync(path, damaged);
-      const said = (() => {
+      const thrown = (() => {
         try {
           readKeyFile(path);
         } catch (error) {
           return error as Error;
         }
       })();
-      expect(said, damaged).toBeInstanceOf(StartRefused);
-      expect(`${said!.message} ${said!.stack} ${String(said!.cause)}`).not.toContain(secret.slice(1, 12));
+      expect(thrown, damaged).toBeInstanceOf(StartRefused);
+      expect(`${thrown!.message} ${thrown!.stack} ${String(thrown!.cause)}`).not.toContain(secret.slice(1, 12));
     }
   });
 

@@ -32,7 +32,7 @@ export class TransactionMoved extends Error {
 // The program uses no other kind of statement on a connection of the pool. Any other (prepare, deallocate, declare, listen, do) was injected.
 const OWN_COMMANDS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'BEGIN', 'COMMIT', 'ROLLBACK']);
 
-const READ_INITIAL_STATE = `select identity.make_missing_key(), platform.session_settings() as settings,
+const READ_INITIAL_STATE = `select identity.create_missing_key(), platform.session_settings() as settings,
   pg_catalog.has_function_privilege('pg_catalog.pg_prepared_statement()', 'execute') as reads_names,
   exists (select from pg_catalog.pg_db_role_setting where setrole = current_user::regrole) as altered,
   identity.encrypted_voucher_key() is null as no_voucher_key`;

@@ -17,11 +17,11 @@ export async function planDefinitions(client: ClientBase, { definitions, fixed }
   const existing = new Set(objects);
   const hashes = new Map(recorded.map(({ path, hash }) => [path, hash]));
   const changed = definitions.filter(({ path, hash, makes }) => hashes.get(path) !== hash || makes.some((object) => !existing.has(object)));
-  const again = withCallers(changed, [...recorded, ...definitions], await readCallers(client));
-  const paths = new Set(again.map(({ path }) => path));
+  const affected = withCallers(changed, [...recorded, ...definitions], await readCallers(client));
+  const paths = new Set(affected.map(({ path }) => path));
   const known = new Set(definitions.map(({ path }) => path));
   const replaced = recorded.filter(({ path }) => paths.has(path));
-  const drop = new Set([...replaced, ...again].flatMap(({ makes }) => makes).filter((object) => existing.has(object)));
+  const drop = new Set([...replaced, ...affected].flatMap(({ makes }) => makes).filter((object) => existing.has(object)));
   return {
     toApply: definitions.filter(({ path }) => paths.has(path)),
     drop: [...drop],
@@ -32,24 +32,24 @@ export async function planDefinitions(client: ClientBase, { definitions, fixed }
 
 // Objects that exist more often than the files create them and are not about to be dropped.
 function surplusObjects(objects: readonly string[], created: readonly string[], dropping: ReadonlySet<string>): string[] {
-  const left = Map.groupBy(created, (object) => object);
-  return [...new Set(objects.filter((object) => !left.get(object)?.pop() && !dropping.has(object)))];
+  const expected = Map.groupBy(created, (object) => object);
+  return [...new Set(objects.filter((object) => !expected.get(object)?.pop() && !dropping.has(object)))];
 }
 
 // A function is dropped and created again, with everything that calls it, because its signature may have changed.
 function withCallers(changed: readonly DefinitionFile[], files: readonly Recorded[], callers: ReadonlyMap<string, string[]>): Recorded[] {
   const fileOf = new Map(files.flatMap((file) => file.makes.map((object) => [object, file] as const)));
-  const again = new Map<string, Recorded>();
+  const affected = new Map<string, Recorded>();
   const add = (file: Recorded | undefined) => {
-    if (!file || again.has(file.path)) return;
-    again.set(file.path, file);
+    if (!file || affected.has(file.path)) return;
+    affected.set(file.path, file);
     for (const object of file.makes) for (const caller of callers.get(object) ?? []) add(fileOf.get(caller));
     // Objects that an earlier version of the file created are dropped too.
     for (const before of files.filter(({ path }) => path === file.path))
       for (const object of before.makes) for (const caller of callers.get(object) ?? []) add(fileOf.get(caller));
   };
   for (const file of changed) add(file);
-  return [...again.values()];
+  return [...affected.values()];
 }
 
 async function readRecorded(client: ClientBase): Promise<Recorded[]> {

@@ -94,11 +94,11 @@ async function write(pool: Pool, queue: Queue, connections: Connections, { state
 function flush(connections: Connections): Promise<void> {
   if (connections.flushing !== undefined) {
     // The flush in progress may have begun before the last commit.
-    const again = () => {
+    const retry = () => {
       connections.next = undefined;
       return flush(connections);
     };
-    connections.next ??= connections.flushing.then(again, again);
+    connections.next ??= connections.flushing.then(retry, retry);
     return connections.next;
   }
   const sendFlush = async () => {

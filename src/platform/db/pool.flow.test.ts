@@ -44,8 +44,6 @@ afterAll(async () => {
   await bed.close();
 });
 
-const hexadecimal = (port: number) => port.toString(16).toUpperCase().padStart(4, '0');
-
 /** What became of each call: undefined while it waits, the code of its error, or `done`. */
 function watch(calls: readonly Promise<unknown>[]): (string | undefined)[] {
   const ends = calls.map((): string | undefined => undefined);
@@ -83,7 +81,7 @@ describe('a caller gets an error, and no place of the pool is lost, where the da
     ['before its first word', ''],
     ['at the startup message', 'application_name'],
     ['while it checks the password', 'SCRAM-SHA-256'],
-    ['while the new connection is checked', 'make_missing_key'],
+    ['while the new connection is checked', 'create_missing_key'],
   ])('%s', async (_when, text) => {
     const silent = proxy.silenceAt(text);
     await expectAllLost(silent, [pool.query('select 1'), pool.connect(), pool.connect()]);
@@ -129,7 +127,7 @@ describe('a caller gets an error, and no place of the pool is lost, where the da
 test('a caller that gave up while its connection was checked leaves its place to the next', async () => {
   const [one, other] = [await pool.connect(), await pool.connect()];
   const late = watch([pool.connect()]);
-  const silent = proxy.silenceAt('make_missing_key');
+  const silent = proxy.silenceAt('create_missing_key');
   one.release(true);
   await silent;
   await vi.advanceTimersByTimeAsync(LONGEST_WAIT_MS);
@@ -141,11 +139,12 @@ test('a caller that gave up while its connection was checked leaves its place to
 test.runIf(process.platform === 'linux')('a connection asks the system whether the machine of the server is still there', async () => {
   const client = await connect(address);
   const { localPort } = (client as unknown as { connection: { stream: Socket } }).connection.stream;
-  const line = readFileSync('/proc/net/tcp', 'utf8')
+  const own = `0100007F:${localPort!.toString(16).toUpperCase().padStart(4, '0')}`;
+  const rows = readFileSync('/proc/net/tcp', 'utf8')
     .split('\n')
-    .find((one) => one.includes(`0100007F:${hexadecimal(localPort!)} `));
+    .map((line) => line.trim().split(/\s+/));
   // Timer 02 is keepalive; without it no timer runs on a connection that waits.
-  expect(line?.trim().split(/\s+/)[5]).toMatch(/^02:/);
+  expect(rows.find(([, local]) => local === own)?.[5]).toMatch(/^02:/);
   await client.end();
 });
 

@@ -39,14 +39,14 @@ async function query(pool: Pool, state: State): Promise<void> {
   // A version that holds a moment of the whole database is not settled.
   const known = state.version?.includes('/') ? null : state.version;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
+  const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), WAIT_TIMEOUT_MS);
   });
   const answer = pool.query<{ version: string | null }>('select platform.public_version($1) as version', [known]).then(
     ({ rows }) => rows[0]!.version ?? undefined,
     () => undefined,
   );
-  state.version = await Promise.race([answer, late]);
+  state.version = await Promise.race([answer, timeout]);
   clearTimeout(timer);
   state.from = from;
   state.pending = undefined;

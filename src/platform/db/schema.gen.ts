@@ -326,13 +326,13 @@ export interface IdentityAccessReviewLine {
 }
 
 export interface IdentityAttempt {
-  begun_at: Generated<Timestamp>;
   ends_at: Timestamp;
   failures: Generated<number>;
+  finished_at: Timestamp | null;
   first_factor: string;
   id: string;
-  over_at: Timestamp | null;
   person_id: string;
+  started_at: Generated<Timestamp>;
   step: string;
   token_hash: Buffer;
 }
@@ -352,15 +352,15 @@ export interface IdentityClaimsKey {
   since: Generated<Timestamp>;
 }
 
-export interface IdentityFailedEntry {
-  address_digest: Buffer;
-  failures: number;
-  last_at: Generated<Timestamp>;
-}
-
 export interface IdentityFailedMinute {
   failures: number;
   minute: Timestamp;
+}
+
+export interface IdentityFailedSignIn {
+  address_digest: Buffer;
+  failures: number;
+  last_at: Generated<Timestamp>;
 }
 
 export interface IdentityInvitation {
@@ -447,8 +447,8 @@ export interface IdentityProposedGrant {
 }
 
 export interface IdentityRecoveryCode {
+  created_at: Generated<Timestamp>;
   digest: Buffer;
-  made_at: Generated<Timestamp>;
   person_id: string;
   used_at: Timestamp | null;
 }
@@ -2158,8 +2158,8 @@ export interface DB {
   "identity.attempt": IdentityAttempt;
   "identity.ceiling": IdentityCeiling;
   "identity.claims_key": IdentityClaimsKey;
-  "identity.failed_entry": IdentityFailedEntry;
   "identity.failed_minute": IdentityFailedMinute;
+  "identity.failed_sign_in": IdentityFailedSignIn;
   "identity.invitation": IdentityInvitation;
   "identity.listed_grant": IdentityListedGrant;
   "identity.number": IdentityNumber;

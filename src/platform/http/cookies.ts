@@ -39,7 +39,7 @@ export function findCookie({ headers }: IncomingMessage, cookie: OwnCookie, over
 }
 
 /** Gives the browser the cookie. */
-export function giveCookie(reply: FastifyReply, cookie: OwnCookie, value: string): void {
+export function setCookie(reply: FastifyReply, cookie: OwnCookie, value: string): void {
   reply.setCookie(nameOfCookie(cookie, reply.server.overTls), value, {
     ...attributesOf(reply, cookie),
     ...(cookie.maxAge && { maxAge: cookie.maxAge }),
@@ -47,7 +47,7 @@ export function giveCookie(reply: FastifyReply, cookie: OwnCookie, value: string
 }
 
 /** Deletes the cookie in the browser. */
-export function endCookie(reply: FastifyReply, cookie: OwnCookie): FastifyReply {
+export function clearCookie(reply: FastifyReply, cookie: OwnCookie): FastifyReply {
   return reply.clearCookie(nameOfCookie(cookie, reply.server.overTls), attributesOf(reply, cookie));
 }
 

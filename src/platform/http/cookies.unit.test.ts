@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { endCookie, findCookie, giveCookie, readCookie, SESSION } from './cookies.ts';
+import { clearCookie, findCookie, readCookie, SESSION, setCookie } from './cookies.ts';
 
 async function serverOver(tls: boolean) {
   const server = fastify();
@@ -10,10 +10,10 @@ async function serverOver(tls: boolean) {
   for (const url of ['/desk', '/desk/api/:what', '/desks', '/', '/learn/:lang'])
     server.get(url, async (request) => ({ read: readCookie(request, SESSION) ?? null }));
   server.get('/desk/give', async (_request, reply) => {
-    giveCookie(reply, SESSION, 'token');
+    setCookie(reply, SESSION, 'token');
     return '';
   });
-  server.get('/desk/end', async (_request, reply) => endCookie(reply, SESSION).send());
+  server.get('/desk/end', async (_request, reply) => clearCookie(reply, SESSION).send());
   return server;
 }
 

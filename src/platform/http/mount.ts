@@ -12,7 +12,7 @@ import { markAsFile } from './admission/body-limits.ts';
 import { disconnectSignal } from './admission/disconnect-signal.ts';
 import { waitForPlace } from './admission/limiter.ts';
 import { callerOf } from './caller.ts';
-import { endCookie, giveCookie, SESSION } from './cookies.ts';
+import { clearCookie, SESSION, setCookie } from './cookies.ts';
 import { deviceOf } from './device.ts';
 import { mountInterface } from './interface-route.ts';
 import {
@@ -169,9 +169,9 @@ function mountCommand(server: FastifyInstance, route: CommandRoute, options: Ser
         noteRefusedCommand(platform, caller.token, input, error);
         throw error;
       });
-      if (sessionToken) giveCookie(reply, SESSION, sessionToken);
+      if (sessionToken) setCookie(reply, SESSION, sessionToken);
       // Not "cookies": a browser clears the cookies of the whole domain, including those of neighbouring hosts.
-      if (route.session === 'ends') endCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
+      if (route.session === 'ends') clearCookie(reply, SESSION).header('clear-site-data', '"cache", "storage"');
       return withVersion(reply, answer).send(answer);
     },
   });

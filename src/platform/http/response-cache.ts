@@ -93,9 +93,9 @@ export class ResponseCache {
         // The client that cached the answer asks whether it is still current.
         if (reply.getHeader('cache-control') === this.#standard['cache-control']) reply.header('cache-control', 'no-cache');
         if (started) this.#store(isPlain, started, this.#ownHeaders(reply), answer);
-        const sent = await answer.sendTo(request.headers);
-        reply.code(sent.status).headers(sent.headers).removeHeader('content-length');
-        return toFastifyBody(sent, request);
+        const response = await answer.sendTo(request.headers);
+        reply.code(response.status).headers(response.headers).removeHeader('content-length');
+        return toFastifyBody(response, request);
       },
     };
   }
@@ -146,9 +146,9 @@ export class ResponseCache {
   }
 
   #turn(): void {
-    let left = CACHE_LIMITS.maxPerTurn;
+    let remaining = CACHE_LIMITS.maxPerTurn;
     for (const [response, sendResponse] of this.#turns) {
-      if (left-- === 0) break;
+      if (remaining-- === 0) break;
       this.#turns.delete(response);
       sendResponse();
     }
@@ -227,8 +227,8 @@ export function splitUrl(url: string): { path: string; query: URLSearchParams } 
 /** Sends a finished answer. */
 async function send(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): Promise<FastifyReply> {
   const made = answer.sendTo(request.headers);
-  const sent = made instanceof Promise ? await made : made;
-  return reply.code(sent.status).headers(sent.headers).send(toFastifyBody(sent, request));
+  const response = made instanceof Promise ? await made : made;
+  return reply.code(response.status).headers(response.headers).send(toFastifyBody(response, request));
 }
 
 /** The body to hand to Fastify. Its own HEAD routes fail on a missing body and take an empty stream, for which they announce no length. */

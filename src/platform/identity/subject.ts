@@ -92,14 +92,14 @@ export type HeldPermissions = Record<string, true | string[]>;
 
 /** The permissions of a person, for the desk, which offers what they may do. Reviewer assignments open single participations and are left out. */
 export function permissionsOf(subject: Pick<Subject, 'sole' | 'grants'>): HeldPermissions {
-  const held: HeldPermissions = {};
+  const granted: HeldPermissions = {};
   for (const [name, rule] of permissions) {
     if (rule.credential) continue;
     const at = subject.grants.filter(({ role }) => rule.party?.includes(role));
-    if (rule.everyone || subject.sole || subject.grants.some(({ role }) => rule.anywhere?.includes(role))) held[name] = true;
-    else if (at.length > 0) held[name] = [...new Set(at.flatMap(({ party }) => party ?? []))];
+    if (rule.everyone || subject.sole || subject.grants.some(({ role }) => rule.anywhere?.includes(role))) granted[name] = true;
+    else if (at.length > 0) granted[name] = [...new Set(at.flatMap(({ party }) => party ?? []))];
   }
-  return held;
+  return granted;
 }
 
 /** Whether a subject holds a role of a group, at a party if one is named. One-person mode is up to the caller. */

@@ -100,10 +100,10 @@ export async function readLastSigned(sql: Sql): Promise<{ size: number; note: st
 
 /** Stores the signature of an outside check. */
 export async function storeCosignature(sql: Sql, witness: string, size: number, line: string, at: Date): Promise<void> {
-  await sql.query('select ledger.witnessed($1, $2, $3, $4)', [witness, size, line, at]);
+  await sql.query('select ledger.store_cosignature($1, $2, $3, $4)', [witness, size, line, at]);
 }
 
 /** Stores the complaint of an outside check about this log, or that it did not answer. */
 export async function storeWitnessFault(sql: Sql, witness: string, fault: WitnessFault, at: Date): Promise<void> {
-  await sql.query('select ledger.witness_fault($1, $2, $3)', [witness, fault, at]);
+  await sql.query('select ledger.store_witness_fault($1, $2, $3)', [witness, fault, at]);
 }

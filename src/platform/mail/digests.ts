@@ -34,7 +34,7 @@ export async function queueDigests(platform: Platform, sources: readonly Waiting
   const readers = await runJob(
     platform,
     'send-mail',
-    async (client) => (await client.query<{ id: string }>('select id from mail.readers() id')).rows,
+    async (client) => (await client.query<{ id: string }>('select id from mail.digest_recipients() id')).rows,
   );
   const digests: { person: string; waiting: number; late: number }[] = [];
   for (const { id } of readers) {

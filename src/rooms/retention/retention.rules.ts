@@ -21,7 +21,7 @@ export const RETENTION: Record<string, Retention> = {
   'identity.session': rule('devices', 'session', 3),
   'identity.attempt': rule('devices', 'attempt', 1),
   'identity.invitation': rule('credentials', 'invitation', 3),
-  'identity.failed_entry': rule('credentials', 'failed-entry', 1),
+  'identity.failed_sign_in': rule('credentials', 'failed-entry', 1),
   'identity.spent': rule('credentials', 'spent', 1),
   'identity.failed_minute': none,
   'mail.message': rule('credentials', 'message', 3),

@@ -4,7 +4,7 @@ import type { LogContinues } from '#rooms/transparency-log/log.schema.ts';
 export type Checkpoint = NonNullable<LogContinues['checkpoint']>;
 
 /** Whether the log continues from the checkpoint this browser kept. `broken` carries the kept and the current checkpoint. */
-export type LogVerdict = { holds: true; store: Checkpoint | null } | { holds: false; stored: Checkpoint; shown: Checkpoint | null };
+export type LogVerdict = { holds: true; store: Checkpoint | null } | { holds: false; stored: Checkpoint; current: Checkpoint | null };
 
 /**
  * Compares the kept checkpoint with what the server shows. The proof is checked here, because the server is not trusted. In an exercise a log of another name
@@ -17,7 +17,7 @@ export async function compareWithStored(
 ): Promise<LogVerdict> {
   if (stored === null) return { holds: true, store: checkpoint };
   if (exercise && checkpoint?.origin !== stored.origin) return { holds: true, store: checkpoint };
-  const broken = { holds: false, stored, shown: checkpoint } as const;
+  const broken = { holds: false, stored, current: checkpoint } as const;
   if (checkpoint === null || checkpoint.origin !== stored.origin) return broken;
   try {
     const holds = await verifyConsistency(stored.size, checkpoint.size, bytesOf(stored.root), bytesOf(checkpoint.root), proof.map(bytesOf));

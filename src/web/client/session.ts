@@ -25,8 +25,8 @@ export function useSession(): Session {
 
 /** Whether the signed-in person has a permission: at a party where one is named, else anywhere. The server decides again. */
 export function can(session: Session, permission: PermissionName, partyId?: string): boolean {
-  const held = session.permissions[permission];
-  return held === true || (held !== undefined && (partyId === undefined || held.includes(partyId)));
+  const granted = session.permissions[permission];
+  return granted === true || (granted !== undefined && (partyId === undefined || granted.includes(partyId)));
 }
 
 /** Whether the signed-in person has a permission at every party. */

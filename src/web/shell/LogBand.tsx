@@ -11,7 +11,7 @@ export function LogBand({ exercise }: { exercise: boolean }) {
   const queries = useQueryClient();
   const check = useQuery(logCheckQuery(exercise));
   if (check.data === undefined || check.data.holds) return null;
-  const { stored, shown: current } = check.data;
+  const { stored, current } = check.data;
   const accept = () => {
     storeCheckpoint(current);
     void queries.invalidateQueries({ queryKey: ['log-check'] });

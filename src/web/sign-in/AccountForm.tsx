@@ -5,7 +5,7 @@ import { translateCredentials } from '#rooms/people/ui/credentials/texts.ts';
 import { chooseLocale, useLocale, useTranslations } from '../client/language.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorSummary } from '../kit/fields/ErrorSummary.tsx';
-import { FieldRows, labelsOf, shownFields } from '../kit/fields/FieldRows.tsx';
+import { FieldRows, labelsOf, visibleFields } from '../kit/fields/FieldRows.tsx';
 import type { FieldTable, TextKey } from '../kit/fields/field-table.ts';
 import { usePlainForm } from '../kit/fields/plain-form.ts';
 import { RadioRow } from '../kit/fields/RadioRow.tsx';
@@ -90,8 +90,8 @@ export function AccountForm({
   const checkPassword = usePasswordCheck();
   const [way, setWay] = useState<Account['way']>('password');
   const facts: Facts = { tCredentials, withEmail, name, way, setWay, language };
-  const shown = shownFields(FIELDS, facts);
-  const labels = { ...labelsOf(shown, t), ...(way === 'password' && { again: password('again') }) } as Record<Name | 'again', string>;
+  const visible = visibleFields(FIELDS, facts);
+  const labels = { ...labelsOf(visible, t), ...(way === 'password' && { again: password('again') }) } as Record<Name | 'again', string>;
   const { faults, form } = usePlainForm({
     labels,
     problem,
@@ -102,7 +102,7 @@ export function AccountForm({
   return (
     <form {...form}>
       <ErrorSummary faults={faults} />
-      <FieldRows fields={shown} t={t} facts={facts} faults={faults} wire={({ name }) => ({ name })} />
+      <FieldRows fields={visible} t={t} facts={facts} faults={faults} wire={({ name }) => ({ name })} />
       <Button kind="main" type="submit" waiting={waiting}>
         {submitLabel}
       </Button>

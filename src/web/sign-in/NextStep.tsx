@@ -32,7 +32,7 @@ export function NextStep({
         <FreshRecoveryCodes account={account} continueLabel={t('recovery.go-on')} done={enterDesk} />
       </SignInFrame>
     );
-  const again = (
+  const restartButton = (
     <p>
       <Button kind="quiet" onClick={startAgain}>
         {t('second.start-again')}
@@ -44,7 +44,7 @@ export function NextStep({
       <SignInFrame key="set-up" title={t('second.set-up-title')} says={t('second.set-up-says')}>
         <TotpSetUp account={account} waiting={setUp.isPending} problem={setUp.error} onSubmit={(values) => setUp.mutate(values)} />
         <PasskeySetUp onIn={() => setIsSet(true)} />
-        {again}
+        {restartButton}
       </SignInFrame>
     );
   return (
@@ -55,7 +55,7 @@ export function NextStep({
       ) : (
         <p className="muted">{t('sign-in.lost')}</p>
       )}
-      {again}
+      {restartButton}
     </SignInFrame>
   );
 }

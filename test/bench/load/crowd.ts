@@ -60,23 +60,23 @@ async function offer({ address, reader, perSecond, connections, seconds }: Crowd
 }
 
 /** So many requests in turn. Equal requests share one text; only writes have their own keys. */
-function makeRequests(wanted: readonly autocannon.Request[], host: string, count: number): string[] {
+function makeRequests(requests: readonly autocannon.Request[], host: string, count: number): string[] {
   const known = new Map<string, string>();
   return Array.from({ length: count }, (_, at) => {
-    const text = written(wanted[at % wanted.length]!, host);
+    const text = written(requests[at % requests.length]!, host);
     known.set(text, known.get(text) ?? text);
     return known.get(text)!;
   });
 }
 
-function written(wanted: autocannon.Request, host: string): string {
-  const { setupRequest } = wanted;
+function written(request: autocannon.Request, host: string): string {
+  const { setupRequest } = request;
   const {
     method = 'GET',
     path = '/',
     headers = {},
     body = '',
-  } = typeof setupRequest === 'function' ? setupRequest({ ...wanted }, {}) : wanted;
+  } = typeof setupRequest === 'function' ? setupRequest({ ...request }, {}) : request;
   const fields = Object.entries({ ...headers, host, ...(body && { 'content-length': body.length }) });
   return `${method} ${path} HTTP/1.1\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
 }

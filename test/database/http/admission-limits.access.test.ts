@@ -255,9 +255,9 @@ test('anonymous bodies that are completed together take one database connection 
   });
   const answers = senders.map(async (socket) => {
     socket.write(body.slice(-1));
-    const [said] = (await once(socket, 'data')) as [string];
+    const [statusLine] = (await once(socket, 'data')) as [string];
     socket.destroy();
-    return said.slice(9, 12);
+    return statusLine.slice(9, 12);
   });
   expect(new Set(await Promise.all(answers))).toEqual(new Set(['401']));
   // One connection of theirs, and the program's own occasional queries.

@@ -21,7 +21,7 @@ let server: FastifyInstance;
 let port: number;
 let folder: string;
 let routes: readonly Route[];
-let nobody: TestPerson;
+let withoutRole: TestPerson;
 let foreign: TestPerson;
 let arrived: Socket[];
 const started = vi.spyOn(ChildProcess.prototype as unknown as { spawn: () => unknown }, 'spawn');
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;
   routes = routesOf('all', platform, siteOf(platform, {}));
-  nobody = await bed.givenPerson('No Role');
+  withoutRole = await bed.givenPerson('No Role');
   foreign = await bed.given.focalPoint(await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' }));
   // Two people in the policy office, so that one-person mode is off.
   for (const name of ['Ines', 'Joris']) await bed.given.policyOffice(null, name);
@@ -105,13 +105,13 @@ async function send(route: Route, { cookie, type = 'application/octet-stream', l
 type Sent = { cookie?: string | undefined; type?: string; length?: number; more?: string };
 
 /** Fails if a route's answer is not a refusal, or if the route did something. */
-async function refused(route: Route, sent: Sent, wanted: (answer: Awaited<ReturnType<typeof send>>) => boolean): Promise<string[]> {
+async function refused(route: Route, sent: Sent, isExpected: (answer: Awaited<ReturnType<typeof send>>) => boolean): Promise<string[]> {
   const before = statSync(folder, { bigint: true }).mtimeNs;
   started.mockClear();
   const answer = await send(route, sent);
   const at = `${route.method} ${route.url}`;
   return [
-    ...(wanted(answer) ? [] : [`${at} answers ${answer.status} ${answer.code ?? ''}`]),
+    ...(isExpected(answer) ? [] : [`${at} answers ${answer.status} ${answer.code ?? ''}`]),
     ...(answer.closes ? [] : [`${at} waits for the body of a sender it refused`]),
     ...(statSync(folder, { bigint: true }).mtimeNs === before ? [] : [`${at} stored a file`]),
     ...(started.mock.calls.length === 0 ? [] : [`${at} started a process`]),
@@ -148,7 +148,7 @@ describe('a body that is announced and never sent', () => {
     for (const route of ofKind('guarded')) {
       // If no party is named, the role alone decides. A route that names a record answers the same for a hidden record and a missing one.
       const hidden = (route as FileIn).party === null ? [403] : [403, 404];
-      for (const who of [nobody, foreign])
+      for (const who of [withoutRole, foreign])
         faults.push(...(await refused(route, { cookie: who.token }, ({ status }) => hidden.includes(status))));
     }
     expect(faults).toEqual([]);

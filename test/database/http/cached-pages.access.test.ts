@@ -148,7 +148,7 @@ describe('a cached page', () => {
     await bed.deployer.query(`select setval('platform.public_change', $1)`, [rows[0]!.number]);
     // As after a restore, a crash or on a promoted standby: there is no key, and the next connection creates one.
     await bed.deployer.query('delete from identity.claims_key');
-    await bed.deployer.query('set role manumit_guard; select identity.make_missing_key(); set role manumit_schema');
+    await bed.deployer.query('set role manumit_guard; select identity.create_missing_key(); set role manumit_schema');
     expect((await get('/treaties')).body).toContain('Aldmark restored');
     await bed.deployer.query(`update parties.party set name_en = 'Aldmark', name_fr = 'Aldmark' where code = 'XA'`);
   });

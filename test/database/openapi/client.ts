@@ -79,10 +79,10 @@ export async function openClient(address: string) {
     const { status, headers } = answer;
     const declared = operation.responses[status] ?? (status >= 400 ? operation.responses.default : undefined);
     if (declared === undefined) throw new Error(`${operation.operationId} was answered ${status}, which is not declared.`);
-    const { content = {}, headers: told = {} } = resolved<Response>(declared);
+    const { content = {}, headers: declaredHeaders = {} } = resolved<Response>(declared);
     const body: unknown = await answer.json();
     check(content[headers.get('content-type')!.split(';')[0]!]!.schema!, body, `The answer ${status} of ${operation.operationId}`);
-    if ('Set-Cookie' in told)
+    if ('Set-Cookie' in declaredHeaders)
       for (const [pair] of headers.getSetCookie().map((line) => line.split(';'))) {
         const [name, ...value] = pair!.split('=');
         cookies.set(name!, value.join('='));

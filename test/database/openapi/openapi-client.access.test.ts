@@ -41,8 +41,8 @@ describe('a client built from the OpenAPI document alone', () => {
 
   test('does the proof of work that sign-in requires, and reads the matrix', async () => {
     await bed.deployer.query('select identity.note_failure($1) from generate_series(1, 3)', [focal.email]);
-    const asked = await client.call('peopleSignIn', { body: { email: focal.email, password: PASSWORD } });
-    expect(asked).toMatchObject({ status: 429, body: { code: 'people/work-asked' } });
+    const session = await client.call('peopleSignIn', { body: { email: focal.email, password: PASSWORD } });
+    expect(session).toMatchObject({ status: 429, body: { code: 'people/work-asked' } });
     await signIn(client, focal.email, PASSWORD);
     const matrix = await client.call('commitmentsGetMatrix', { parameters: { kind: 'nation' } });
     expect(matrix).toMatchObject({ status: 200, body: { kind: 'nation', rows: [{ partyId: nation }] } });

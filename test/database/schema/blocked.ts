@@ -11,3 +11,19 @@ export async function readBlocked(client: Pick<Client, 'query'>): Promise<number
   );
   return rows.map(({ pid }) => pid);
 }
+
+/**
+ * Does work in one transaction of this connection, which holds its locks meanwhile. Where the work fails, for instance because it waited in vain, the transaction is
+ * rolled back: left open, it would hold back every later test of this server. Requests that the work sends are returned in a list, so that they are not awaited here.
+ */
+export async function inTransaction<T>(client: Pick<Client, 'query'>, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  let end = 'rollback';
+  try {
+    const result = await work();
+    end = 'commit';
+    return result;
+  } finally {
+    await client.query(end);
+  }
+}

@@ -144,8 +144,8 @@ function accessOf(
   for (const { table, name, does, permissive, roles, reads, writes } of policies) {
     // PUBLIC has no role name.
     if (!roles.includes('manumit_app') && !roles.includes('-')) continue;
-    const asked = rolesIn(`${reads ?? ''} ${writes ?? ''}`);
-    const names = asked.length > 0 ? `Names ${asked.join('; ')}.` : 'Names no role.';
+    const roleNames = rolesIn(`${reads ?? ''} ${writes ?? ''}`);
+    const names = roleNames.length > 0 ? `Names ${roleNames.join('; ')}.` : 'Names no role.';
     const source = sources.get(`policy ${name} on ${table.replaceAll('"', '')}`)!;
     lines.push(`**${name}**, ${permissive ? does : `${does}, on top of the others`}. ${names}`, '', '```sql', source, '```', '');
   }

@@ -9,7 +9,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 
 // The differences of a story in stock Firefox, which is driven over WebDriver BiDi and is not a browser made for testing.
 
-let lent = false;
+let handled = false;
 const withoutScript = new WeakSet<BrowserContext>();
 
 /**
@@ -19,8 +19,8 @@ const withoutScript = new WeakSet<BrowserContext>();
  */
 export function lendHands(page: Page, script: boolean): void {
   if (!script) withoutScript.add(page.context());
-  if (lent) return;
-  lent = true;
+  if (handled) return;
+  handled = true;
   const hands = Object.getPrototypeOf(page.locator('html')) as Locator;
   const { fill, click, check, selectOption } = hands;
   const forced = (locator: Locator) => withoutScript.has(locator.page().context()) && { force: true };
@@ -50,13 +50,13 @@ export function lendHands(page: Page, script: boolean): void {
  * proxy that can stop. A page that was opened meanwhile gets no event when the network is back, so the event is sent here.
  */
 export async function openNetwork() {
-  const proxy = createServer((asked, answer) => {
-    const passed = request(asked.url!, { method: asked.method, headers: asked.headers }, (response) => {
+  const proxy = createServer((proxied, answer) => {
+    const passed = request(proxied.url!, { method: proxied.method, headers: proxied.headers }, (response) => {
       answer.writeHead(response.statusCode!, response.headers);
       response.pipe(answer);
     });
     passed.on('error', () => answer.destroy());
-    asked.pipe(passed);
+    proxied.pipe(passed);
   });
   // Sign-in requests a tunnel for every address.
   const tunnels = new Set<Duplex>();

@@ -1,5 +1,4 @@
 import type { BrowserContext, Cookie, Page } from 'playwright-core';
-import { browserName } from './browsers.ts';
 import { type Account, beginVisit, signIn, type Visit } from './visit.ts';
 
 type Shared = { visit: Visit; email: string | undefined };
@@ -12,28 +11,27 @@ export function createVisitsInTurn(address: string) {
   const free: Shared[] = [];
   const sessions = new Map<string, Cookie[]>();
 
-  const changePerson = async (shared: Shared, account: Account | undefined) => {
+  const changePerson = async (shared: Shared, account: Account) => {
     const { page, context } = shared.visit;
     // The page of the person before sends no more requests.
     await page.goto('about:blank');
     await context.clearCookies();
-    shared.email = account?.email;
-    if (account === undefined) return;
     const session = sessions.get(account.email);
     if (session) await context.addCookies(session);
     else {
       await signIn(context, account);
       sessions.set(account.email, await context.cookies());
     }
+    shared.email = account.email;
   };
 
   return {
-    /** One visit, signed in as this person, or by nobody. */
-    async visit(account: Account | undefined, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
-      const own = free.findIndex(({ email }) => email === account?.email);
+    /** One visit, signed in as this person. */
+    async visit(account: Account, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+      const own = free.findIndex(({ email }) => email === account.email);
       const shared = free.splice(Math.max(own, 0), 1)[0] ?? { visit: await beginVisit({ address }), email: undefined };
       try {
-        if (shared.email !== account?.email) await changePerson(shared, account);
+        if (shared.email !== account.email) await changePerson(shared, account);
         await shared.visit.tell(story);
         await reset(shared.visit);
       } catch (error) {
@@ -58,8 +56,7 @@ async function reset({ page, context }: Visit): Promise<void> {
   });
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: null, media: null });
-  // The trace of a failed story shows that story alone. Firefox stores none.
-  if (browserName() === 'firefox') return;
+  // The trace of a failed story shows that story alone.
   await context.tracing.stopChunk();
   await context.tracing.startChunk();
 }

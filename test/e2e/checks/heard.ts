@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
 /** One element as the browser exposes it to a screen reader: `group` is the group that contains it, `state` is its changeable state. */
-export type Heard = { role: string; name: string; group: string; state: Record<string, unknown> };
+export type Announced = { role: string; name: string; group: string; state: Record<string, unknown> };
 /** A live region and its current text. */
-export type Told = { live: string; text: string };
+export type LiveRegion = { live: string; text: string };
 
 type Value = { value?: unknown };
 type AxNode = {
@@ -23,7 +23,7 @@ export async function listen(page: Page) {
   const text = (value: Value | undefined) => String(value?.value ?? '');
   return {
     /** The focused element as it is announced. */
-    async focused(): Promise<Heard> {
+    async focused(): Promise<Announced> {
       const { result } = await browser.send('Runtime.evaluate', { expression: 'document.activeElement' });
       const { nodes } = (await browser.send('Accessibility.getAXNodeAndAncestors', { objectId: result.objectId! })) as { nodes: AxNode[] };
       const [node, ...above] = nodes as [AxNode, ...AxNode[]];
@@ -34,7 +34,7 @@ export async function listen(page: Page) {
       return { role: text(node.role), name: text(node.name), group: text(group?.name), state };
     },
     /** The live regions, each with its current text. */
-    async told(): Promise<Told[]> {
+    async liveRegions(): Promise<LiveRegion[]> {
       const { nodes } = (await browser.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
       const byId = new Map(nodes.map((node) => [node.nodeId, node]));
       const textOf = (node: AxNode): string =>

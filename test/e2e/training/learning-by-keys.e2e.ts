@@ -6,7 +6,7 @@ import { translatePlayer } from '#rooms/courses/languages/player/texts.ts';
 import { browserName } from '../browser/browsers.ts';
 import { visit } from '../browser/visit.ts';
 import { focusShown } from '../checks/focus-shown.ts';
-import { type Heard, listen } from '../checks/heard.ts';
+import { type Announced, listen } from '../checks/heard.ts';
 import { givenClass, rightAnswer } from './learners.ts';
 
 // A learner without a mouse, who may be blind, goes from the slip to the signature by Tab, arrows, Space and Enter. At each stop the focus ring is visible, and
@@ -23,7 +23,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
     const phone = { address: inject('exercise').address, viewport: { width: 320, height: 640 }, withoutNetwork: true, refused };
     await visit(phone, async (page, context) => {
       const keys = await byKeys(page);
-      const { told, press, type, tabTo, answer } = keys;
+      const { liveRegions, press, type, tabTo, answer } = keys;
       const link = (name: string) => tabTo((at) => at.role === 'link' && at.name.startsWith(name));
       const button = (name: string) => tabTo((at) => at.role === 'button' && at.name === name);
       const field = (name: string) => tabTo((at) => at.role === 'textbox' && at.name.startsWith(name));
@@ -31,12 +31,12 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
 
       await page.goto(`/learn/${lang}`);
       await press('Tab');
-      expect(await keys.heard(), 'the first key leads past the bar').toMatchObject({ role: 'link', name: t('learn.skip') });
+      expect(await keys.readFocus(), 'the first key leads past the bar').toMatchObject({ role: 'link', name: t('learn.skip') });
       await press('Enter');
       // A wrong PIN first: the error is announced at once, and the input is still there.
       for (const pin of ['000000', accessSlips[0]!.pin]) {
         await field(t('learn.code'));
-        expect((await keys.heard()).state.required).toBe(true);
+        expect((await keys.readFocus()).state.required).toBe(true);
         await type(code);
         await field(t('learn.number'));
         await type(accessSlips[0]!.number);
@@ -46,7 +46,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
         await press('Enter');
         if (pin === '000000') {
           await page.getByRole('alert').waitFor();
-          expect((await told()).filter(({ live }) => live === 'assertive')).toHaveLength(1);
+          expect((await liveRegions()).filter(({ live }) => live === 'assertive')).toHaveLength(1);
         }
       }
       await heading(t('learn.modules'));
@@ -59,8 +59,8 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
       await button(t('learn.keep-now'));
       await press('Enter');
       await page.getByText(t('learn.kept')).waitFor();
-      expect((await told()).map(({ text }) => text)).toContain(t('learn.kept'));
-      expect((await keys.heard()).name, 'the button keeps the focus').toBe(t('learn.keep-now'));
+      expect((await liveRegions()).map(({ text }) => text)).toContain(t('learn.kept'));
+      expect((await keys.readFocus()).name, 'the button keeps the focus').toBe(t('learn.keep-now'));
       await page.reload();
       await link(lesson.title[lang]);
       await press('Enter');
@@ -75,14 +75,14 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
       await heading(t('learn.check'));
       await context.setOffline(true);
       await page.getByText(t('learn.offline')).waitFor();
-      expect((await told()).map(({ text }) => text)).toContain(t('learn.offline'));
+      expect((await liveRegions()).map(({ text }) => text)).toContain(t('learn.offline'));
       // Question by question until the submit button has the focus.
       for (let at = await tabTo(isControl); at.role !== 'button'; at = await tabTo(isControl)) {
         const item = ITEMS.find(({ stem }) => at.group.includes(stem[lang]))!;
         expect(at.group, 'each control is announced with its question').toMatch(/\d+/);
         await answer(item, at, lang);
       }
-      expect((await keys.heard()).name).toBe(t('learn.hand-in'));
+      expect((await keys.readFocus()).name).toBe(t('learn.hand-in'));
       await press('Enter');
       await page.getByText(t('learn.kept-title')).waitFor();
       expect(await focusedText(page), 'the focus is on what is new').toBe(t('learn.kept-title'));
@@ -92,7 +92,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
       expect(await focusedText(page)).toBe(t('learn.signed-later'));
       const waiting = `${t('learn.waiting')} 2`;
       await page.getByText(waiting).waitFor();
-      expect((await told()).map(({ text }) => text).join('\n')).toContain(waiting.replace(/\s/g, ' '));
+      expect((await liveRegions()).map(({ text }) => text).join('\n')).toContain(waiting.replace(/\s/g, ' '));
       await context.setOffline(false);
       await heading(t('learn.passed'));
       expect(await page.title(), 'a page announces its outcome first').toMatch(new RegExp(`^${t('learn.passed')} `));
@@ -101,7 +101,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
   });
 });
 
-const isControl = ({ role }: Heard) => ['radio', 'checkbox', 'combobox', 'button'].includes(role);
+const isControl = ({ role }: Announced) => ['radio', 'checkbox', 'combobox', 'button'].includes(role);
 const focusedText = (page: Page) => page.evaluate(() => document.activeElement!.textContent);
 
 type Keys = Awaited<ReturnType<typeof byKeys>>;
@@ -117,7 +117,7 @@ async function byKeys(page: Page) {
     expect(spoken.name, `${shown.name} has a name`).not.toBe('');
     return spoken;
   };
-  const tabTo = async (fits: (at: Heard) => boolean) => {
+  const tabTo = async (fits: (at: Announced) => boolean) => {
     const seen: string[] = [];
     for (let stop = 0; stop < 60; stop += 1) {
       await press('Tab');
@@ -129,7 +129,7 @@ async function byKeys(page: Page) {
     throw new Error(`The Tab key does not lead there: ${seen.join(' / ')}`);
   };
   /** Selects one radio button of a group with the arrow keys. */
-  const choose = async (at: Heard, name: string) => {
+  const choose = async (at: Announced, name: string) => {
     let now = at;
     for (let step = 0; now.name !== name; step += 1) {
       if (step > 8) throw new Error(`No choice “${name}” in “${at.group}”.`);
@@ -140,7 +140,7 @@ async function byKeys(page: Page) {
     if (now.state.checked !== 'true') await press('Space');
     expect((await readFocus()).state.checked, `${name} is announced as chosen`).toBe('true');
   };
-  const answer = async (item: Item, at: Heard, lang: 'en' | 'fr') => {
+  const answer = async (item: Item, at: Announced, lang: 'en' | 'fr') => {
     const right = rightAnswer(item);
     if (item.kind === 'true-false') return choose(at, translatePlayer(lang, item.answer ? 'learn.true' : 'learn.false'));
     if (item.kind === 'order') {
@@ -153,35 +153,43 @@ async function byKeys(page: Page) {
     await press('Space');
     expect((await readFocus()).state.checked).toBe('true');
   };
-  return { press, type: (text: string) => page.keyboard.type(text), heard: readFocus, told: ear.told, tabTo, choose, answer };
+  return {
+    press,
+    type: (text: string) => page.keyboard.type(text),
+    readFocus: readFocus,
+    liveRegions: ear.liveRegions,
+    tabTo,
+    choose,
+    answer,
+  };
 }
 
 /** Does the scenarios and the practice of a lesson: the worst choice first, then the best. The consequence of each is announced. */
-async function readByKeys({ tabTo, choose, told }: Keys, { scenarios, items }: Lesson, lang: 'en' | 'fr'): Promise<void> {
-  const heardOf = async (feedback: string) =>
-    (await told()).filter(({ live, text }) => live === 'polite' && text.includes(feedback)).length;
+async function readByKeys({ tabTo, choose, liveRegions }: Keys, { scenarios, items }: Lesson, lang: 'en' | 'fr'): Promise<void> {
+  const countAnnounced = async (feedback: string) =>
+    (await liveRegions()).filter(({ live, text }) => live === 'polite' && text.includes(feedback)).length;
   for (const { points } of scenarios)
     for (let point: (typeof points)[number] | undefined = points[0]; point; ) {
       const { situation, choices } = point;
       let at = await tabTo(({ role, group }) => role === 'radio' && group === situation[lang]);
       const best = choices.find((choice) => choice.best)!;
       for (const choice of [choices.find((one) => !one.best)!, best]) {
-        expect(await heardOf(choice.feedback[lang])).toBe(0);
+        expect(await countAnnounced(choice.feedback[lang])).toBe(0);
         await choose(at, choice[lang]);
         at = { ...at, name: choice[lang], state: { checked: 'true' } };
-        expect(await heardOf(choice.feedback[lang]), `${choice.id}: its consequence is announced`).toBe(1);
+        expect(await countAnnounced(choice.feedback[lang]), `${choice.id}: its consequence is announced`).toBe(1);
       }
       point = points.find(({ id }) => id === best.next);
     }
   const practice = await tabTo(({ role }) => role === 'radio');
   const item = items.find(({ stem }) => practice.group.includes(stem[lang]))!;
-  expect(await heardOf(item.feedback[lang])).toBe(0);
+  expect(await countAnnounced(item.feedback[lang])).toBe(0);
   if (item.kind === 'one' || item.kind === 'true-false') {
     const name =
       item.kind === 'one'
         ? item.options.find(({ right }) => right)![lang]
         : translatePlayer(lang, item.answer ? 'learn.true' : 'learn.false');
     await choose(practice, name);
-    expect(await heardOf(item.feedback[lang])).toBe(1);
+    expect(await countAnnounced(item.feedback[lang])).toBe(1);
   }
 }

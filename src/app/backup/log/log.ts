@@ -159,8 +159,8 @@ function filesAfter(folder: string, after: string, upTo: string | undefined): st
   const archived = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => ARCHIVED_NAME.test(file)).sort();
   return archived.filter((file) => {
     const segment = file.slice(0, 24);
-    const isWanted = segment.slice(0, 8) === after.slice(0, 8) && segment > after && (upTo === undefined || segment <= upTo);
-    return isWanted && !(file === archivedName(segment, false) && archived.includes(archivedName(segment, true)));
+    const isInRange = segment.slice(0, 8) === after.slice(0, 8) && segment > after && (upTo === undefined || segment <= upTo);
+    return isInRange && !(file === archivedName(segment, false) && archived.includes(archivedName(segment, true)));
   });
 }
 

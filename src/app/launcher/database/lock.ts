@@ -37,18 +37,18 @@ function removeStale(path: string, dataDirectory: string): void {
   const holder = readHolder(path) ?? readHolderAgain(path);
   if (holder && isAlive(holder)) throw lockRefusal(holder, dataDirectory);
   // Two starts may both find the same dead lock. The rename shows which lock was really moved away: a fresh one is put back.
-  const moved = `${path}.${process.pid}`;
+  const movedPath = `${path}.${process.pid}`;
   try {
-    renameSync(path, moved);
+    renameSync(path, movedPath);
   } catch {
     return;
   }
-  const removed = readHolder(moved);
+  const removed = readHolder(movedPath);
   if (removed && isAlive(removed)) {
-    renameSync(moved, path);
+    renameSync(movedPath, path);
     throw lockRefusal(removed, dataDirectory);
   }
-  rmSync(moved, { force: true });
+  rmSync(movedPath, { force: true });
 }
 
 // The holder may have created the file and not written it yet.

@@ -17,16 +17,16 @@ export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts)
   try {
     const entries = new Map<string, Entry>();
     for await (const entry of archive.eachEntry()) entries.set(entry.fileName, entry);
-    const left = { bytes: READ_LIMITS.xmlBytes as number, elements: READ_LIMITS.elements as number };
+    const remaining = { bytes: READ_LIMITS.xmlBytes as number, elements: READ_LIMITS.elements as number };
     return await use({
       has: (name) => entries.has(name),
       async read(name, listener) {
         const entry = entries.get(name);
         if (entry === undefined) throw new Error(`It has no part ${name}.`);
         // The declared size, so that a part too long is refused unread; a part that unpacks to more is damaged.
-        left.bytes -= entry.uncompressedSize;
-        if (left.bytes < 0) throw new Error(`It holds more than ${READ_LIMITS.xmlBytes} bytes of XML.`);
-        await readXml(unpacked(archive, entry), listener, left);
+        remaining.bytes -= entry.uncompressedSize;
+        if (remaining.bytes < 0) throw new Error(`It holds more than ${READ_LIMITS.xmlBytes} bytes of XML.`);
+        await readXml(unpacked(archive, entry), listener, remaining);
       },
     });
   } finally {

@@ -20,14 +20,19 @@ type Grid = Map<number, Map<number, string>>;
 type Range = { readonly from: { row: number; column: number }; readonly to: { row: number; column: number } };
 
 /** Reads the rows of one sheet, from the first to the last with words; a row without words is empty. Counts down what is left. Throws beyond it. */
-export async function readSheetRows(parts: OfficeParts, part: string, common: WorkbookCommon, left: RemainingLimits): Promise<string[][]> {
+export async function readSheetRows(
+  parts: OfficeParts,
+  part: string,
+  common: WorkbookCommon,
+  remaining: RemainingLimits,
+): Promise<string[][]> {
   const grid: Grid = new Map();
   const merged: Range[] = [];
   const putCell = (row: number, column: number, words: string) => {
     if (row > READ_LIMITS.rows || column > READ_LIMITS.columns) throw new Error('It has words further down or right than is read.');
-    if (--left.cells < 0) throw new Error('It has more cells than are read.');
-    left.characters -= words.length;
-    if (left.characters < 0) throw new Error(`It has more than ${READ_LIMITS.characters} characters.`);
+    if (--remaining.cells < 0) throw new Error('It has more cells than are read.');
+    remaining.characters -= words.length;
+    if (remaining.characters < 0) throw new Error(`It has more than ${READ_LIMITS.characters} characters.`);
     const cells = grid.get(row) ?? new Map<number, string>();
     grid.set(row, cells.set(column, words));
   };
@@ -40,7 +45,7 @@ export async function readSheetRows(parts: OfficeParts, part: string, common: Wo
     for (let row = from.row; row <= to.row; row++)
       for (let column = from.column; column <= to.column; column++) putCell(row, column, words);
   }
-  return rowsOf(grid, left);
+  return rowsOf(grid, remaining);
 }
 
 async function readCells(
@@ -99,15 +104,15 @@ function rangeOf(ref: string): Range {
 }
 
 /** Rows as arrays. The empty cells before the last one with words count like it, because a table of them takes as much memory. */
-function rowsOf(grid: Grid, left: RemainingLimits): string[][] {
+function rowsOf(grid: Grid, remaining: RemainingLimits): string[][] {
   let last = 0;
   for (const [row, cells] of grid) {
     last = Math.max(last, row);
-    left.cells -= Math.max(...cells.keys()) - cells.size;
-    if (left.cells < 0) throw new Error('It has more cells than are read.');
+    remaining.cells -= Math.max(...cells.keys()) - cells.size;
+    if (remaining.cells < 0) throw new Error('It has more cells than are read.');
   }
-  left.rows -= last;
-  if (left.rows < 0) throw new Error(`It has more than ${READ_LIMITS.rows} rows.`);
+  remaining.rows -= last;
+  if (remaining.rows < 0) throw new Error(`It has more than ${READ_LIMITS.rows} rows.`);
   return Array.from({ length: last }, (_, at) => {
     const cells = grid.get(at + 1);
     return cells === undefined ? [] : Array.from({ length: Math.max(...cells.keys()) }, (_, column) => cells.get(column + 1) ?? '');

@@ -24,9 +24,9 @@ export function readSheets(path: string, maxCells: number, maxSheets: number = R
       formats: related.styles === undefined ? [] : await readFormats(parts, related.styles),
       datesFrom,
     };
-    const left: RemainingLimits = { cells: maxCells, characters: READ_LIMITS.characters, rows: READ_LIMITS.rows };
+    const remaining: RemainingLimits = { cells: maxCells, characters: READ_LIMITS.characters, rows: READ_LIMITS.rows };
     const read: ReadSheet[] = [];
-    for (const { name, part } of sheets.slice(0, maxSheets)) read.push({ name, rows: await readSheetRows(parts, part, common, left) });
+    for (const { name, part } of sheets.slice(0, maxSheets)) read.push({ name, rows: await readSheetRows(parts, part, common, remaining) });
     return read;
   });
 }

@@ -16,12 +16,12 @@ export function tableOfWorkbook(path: string, unreadable?: ErrorCode): Promise<s
 /** Rows as CSV. Empty rows are kept as empty lines, so that a problem names the row that the sheet shows. Throws beyond the largest result. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  let left: number = READING_PROCESS.maxBytes;
+  let remainingBytes: number = READING_PROCESS.maxBytes;
   const lines = rows.map((row) => {
     const line = row.every((cell) => cell === '') ? '' : Array.from({ length: width }, (_, at) => quoted(row[at] ?? '')).join(',');
     // Narrow rows are filled up to the width of the widest.
-    left -= line.length + 1;
-    if (left < 0) throw new Error('Its table is longer than is read.');
+    remainingBytes -= line.length + 1;
+    if (remainingBytes < 0) throw new Error('Its table is longer than is read.');
     return line;
   });
   return `${lines.join('\n')}\n`;

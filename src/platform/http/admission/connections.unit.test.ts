@@ -17,7 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-type Line = { socket: Socket; said: () => string; isOpen: () => boolean };
+type Line = { socket: Socket; received: () => string; isOpen: () => boolean };
 
 /** A server that answers at once, except for the requests it holds back. */
 async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
@@ -42,7 +42,7 @@ async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const lines: Line[] = [];
-  let asked = 0;
+  let heldCount = 0;
   close = () => {
     for (const { socket } of lines) socket.destroy();
     server.closeAllConnections();
@@ -52,17 +52,17 @@ async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
   const open = async (localAddress: string, path?: string): Promise<Line> => {
     const counted = once(server, 'connection');
     const socket = connect({ port, host: '127.0.0.1', localAddress });
-    let [said, isOpen] = ['', true];
-    socket.setEncoding('utf8').on('data', (text) => (said += text));
+    let [received, isOpen] = ['', true];
+    socket.setEncoding('utf8').on('data', (chunk) => (received += chunk));
     socket.on('error', () => {});
     socket.once('close', () => (isOpen = false));
-    const line = { socket, said: () => said, isOpen: () => isOpen };
+    const line = { socket, received: () => received, isOpen: () => isOpen };
     lines.push(line);
     await counted;
     if (path !== undefined) {
       socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
-      if (path === '/held') await expect.poll(() => held.length).toBe(++asked);
-      else await expect.poll(() => said).toContain('here');
+      if (path === '/held') await expect.poll(() => held.length).toBe(++heldCount);
+      else await expect.poll(() => received).toContain('here');
     }
     return line;
   };
@@ -86,7 +86,7 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     const { openMany, open } = await serve({});
     const idle = await openMany(20, MANY);
     const other = await open(OTHER, '/');
-    expect(other.said()).toContain('200 OK');
+    expect(other.received()).toContain('200 OK');
     passSilentTime();
     await expect.poll(() => stillOpen(idle)).toBe(5);
     expect(other.isOpen()).toBe(true);
@@ -112,9 +112,9 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     await expect.poll(() => stillOpen(idle)).toBe(0);
     await expect.poll(() => held.length).toBe(18);
     expect(stillOpen([...working, ...more])).toBe(18);
-    expect((await open(MANY, '/')).said(), 'there is room, so it is answered').toContain('200 OK');
+    expect((await open(MANY, '/')).received(), 'there is room, so it is answered').toContain('200 OK');
     for (const response of held) response.end('done');
-    await expect.poll(() => [...working, ...more].filter(({ said }) => said().includes('done')).length).toBe(18);
+    await expect.poll(() => [...working, ...more].filter(({ received }) => received().includes('done')).length).toBe(18);
   });
 
   test('are closed unread if all others are busy', async () => {
@@ -130,14 +130,14 @@ describe.runIf(process.platform === 'linux')('connections', () => {
     const readers = await openMany(20, MANY, '/');
     expect(stillOpen(readers)).toBe(20);
     const next = await open(OTHER, '/');
-    expect(next.said()).toContain('200 OK');
+    expect(next.received()).toContain('200 OK');
     await expect.poll(() => readers.map(({ isOpen }) => isOpen())).toEqual([false, ...readers.slice(1).map(() => true)]);
   });
 
   test('are closed sooner when idle while more than half are open', async () => {
     const { openMany } = await serve({ keepAliveMs: 7_200_000, fullerKeepAliveMs: 300, connections: 8 }, ['127.0.0.2']);
     const few = await openMany(4, MANY, '/');
-    expect(few[0]!.said()).toMatch(/keep-alive: timeout=7200/i);
+    expect(few[0]!.received()).toMatch(/keep-alive: timeout=7200/i);
     const more = await openMany(2, MANY, '/');
     await expect.poll(() => stillOpen([...few, ...more])).toBeLessThanOrEqual(4);
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { pickLanguage } from '#kernel/languages.ts';
 import { newKey, runCommand } from '#platform/command.ts';
-import { endCookie, readCookie } from '#platform/http/cookies.ts';
+import { clearCookie, readCookie } from '#platform/http/cookies.ts';
 import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
 import type { Services } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
@@ -129,7 +129,7 @@ function moduleOf({ modules, id: own }: Inside, id = own): ReadModule {
 
 async function leave({ platform, reply, language, secret: token }: Inside) {
   await runCommand(platform, leaveClass, { token: null, key: newKey(), input: { token } });
-  for (const cookie of [SESSION, QUEUE]) endCookie(reply, cookie);
+  for (const cookie of [SESSION, QUEUE]) clearCookie(reply, cookie);
   return reply.redirect(learnAddress(language), 303);
 }
 

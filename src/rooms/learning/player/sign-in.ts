@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
-import { endCookie, giveCookie, type OwnCookie, readCookie } from '#platform/http/cookies.ts';
+import { clearCookie, type OwnCookie, readCookie, setCookie } from '#platform/http/cookies.ts';
 import { longestWait } from '#platform/identity/password.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { CourseLanguage } from '#rooms/courses/index.ts';
@@ -54,7 +54,7 @@ export function show({ request, reply, language, languages, path, site }: Asked,
 /** Sends the page with the access slip form, with the reason why the session ended. */
 export function showSignIn(asked: Asked, over: { over: string; at: string } | null) {
   const { language, reply } = asked;
-  if (over !== null) endCookie(reply, SESSION);
+  if (over !== null) clearCookie(reply, SESSION);
   return show({ ...asked, path: '' }, enterPage(language, noticeOfEnd(language, over)), null);
 }
 
@@ -73,7 +73,7 @@ export async function enter(asked: Asked) {
   });
   await Promise.race([over, pause(WAITS.momentMs)]);
   if (entry.state !== 'waiting') return finish(asked, entry);
-  giveCookie(reply, WAITING, entries.add(entry));
+  setCookie(reply, WAITING, entries.add(entry));
   return reply.redirect(learnAddress(language, '/enter'), 303);
 }
 
@@ -92,7 +92,7 @@ export async function checkWaitingEntry(asked: Asked) {
   if (entry === undefined) return showUnknownTurn(asked, key !== '');
   if (entry.state !== 'waiting') {
     entries.drop(key);
-    endCookie(reply, WAITING);
+    clearCookie(reply, WAITING);
     return finish(asked, entry);
   }
   reply.header('refresh', String(AGAIN_SECONDS));
@@ -104,7 +104,7 @@ function showUnknownTurn(asked: Asked, waited: boolean) {
   const { request, reply, language } = asked;
   if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
   if (!waited) return showSignIn(asked, null);
-  endCookie(reply, WAITING);
+  clearCookie(reply, WAITING);
   const notice = { kind: 'care', text: language.t('learn.turn-lost'), lang: language.words.lang } as const;
   return show({ ...asked, path: '' }, enterPage(language, notice), null);
 }
@@ -153,7 +153,7 @@ export async function enterFromDesk(asked: Asked) {
 }
 
 function openSession({ reply, language }: Asked, token: string, ticket: string) {
-  giveCookie(reply, SESSION, token);
-  giveCookie(reply, QUEUE, ticket);
+  setCookie(reply, SESSION, token);
+  setCookie(reply, QUEUE, ticket);
   return reply.redirect(learnAddress(language), 303);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { readBlocked } from '#test/database/schema/blocked.ts';
+import { inTransaction, readBlocked } from '#test/database/schema/blocked.ts';
 
 let bed: TestBed;
 let office: TestPerson;
@@ -131,11 +131,12 @@ describe('the register of parties (6)', () => {
     const { unitId } = (await bed.call(office, 'POST', `/desk/api/parties/${alderia}/units`, { name: 'Signals', superiorId: null })).body;
     const move = (location: string) => bed.call(office, 'PUT', `/desk/api/units/${unitId}`, { superiorId: null, location }, MATCH(1));
     // The first transaction has changed the row and not yet committed when the second reads it.
-    await bed.deployer.query('begin');
-    await bed.deployer.query(`update parties.unit set location = 'Camp East', version = 2 where id = $1`, [unitId]);
-    const second = move('Camp West');
-    await expect.poll(async () => (await readBlocked(bed.deployer)).length).toBe(1);
-    await bed.deployer.query('commit');
+    const [second] = await inTransaction(bed.deployer, async () => {
+      await bed.deployer.query(`update parties.unit set location = 'Camp East', version = 2 where id = $1`, [unitId]);
+      const sent = [move('Camp West')] as const;
+      await expect.poll(async () => (await readBlocked(bed.deployer)).length).toBe(1);
+      return sent;
+    });
     expect((await second).status).toBe(412);
     expect((await second).body).toMatchObject({ code: 'platform/stale', current: 2, yours: 1 });
     const moved = (await party(alderia)).units.find((unit: { id: string }) => unit.id === unitId);

@@ -136,7 +136,7 @@ describe('one-time codes (5g)', () => {
     const waiting = tokenOf(await signIn(mira.email));
     for (const _ of [1, 2, 3, 4])
       expect((await post(waiting, 'session/totp', { code: codeOf(mira.secret, 3) })).body.code).toBe('people/code-refused');
-    await bed.deployer.query('delete from identity.failed_entry');
+    await bed.deployer.query('delete from identity.failed_sign_in');
     const another = tokenOf(await signIn(mira.email));
     expect((await post(another, 'session/totp', { code: codeOf(mira.secret, 3) })).body.code).toBe('people/code-refused');
     const closed = await post(another, 'session/totp', { code: codeOf(mira.secret) });

@@ -3,6 +3,7 @@ import { derivePassword } from '#platform/identity/password.ts';
 import { PASSWORD_PLACES, passwordQueues } from '#platform/identity/sign-in-queues.ts';
 import type { Place } from '#platform/work-queue.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { inTransaction } from '#test/database/schema/blocked.ts';
 import { workOn } from './fixtures.ts';
 import { ASKING } from './sign-in.command.ts';
 import { newSalt } from './sign-in-tokens.ts';
@@ -29,11 +30,11 @@ const held: Place[] = [];
 afterEach(() => {
   for (const place of held.splice(0)) place.release();
 });
-beforeEach(() => bed.deployer.query('delete from identity.failed_entry; delete from identity.spent_work'));
+beforeEach(() => bed.deployer.query('delete from identity.failed_sign_in; delete from identity.spent_work'));
 
 const signIn = (email: string, password: string, work?: { challenge: string; answer: string }) =>
   bed.call(null, 'POST', '/desk/api/session', { email, password, ...(work && { work }) });
-const failures = async () => (await bed.deployer.query('select coalesce(max(failures), 0) as n from identity.failed_entry')).rows[0].n;
+const failures = async () => (await bed.deployer.query('select coalesce(max(failures), 0) as n from identity.failed_sign_in')).rows[0].n;
 
 /** Gives an address this many failed attempts. */
 async function givenFailures(email: string, times: number) {
@@ -74,7 +75,7 @@ describe('guessing at an account (5g)', () => {
       return [status, body.code, String(body.challenge).split('.').slice(1, 3)];
     };
     const storedFailures = async () =>
-      (await bed.deployer.query('select failures, last_at from identity.failed_entry order by address_digest')).rows;
+      (await bed.deployer.query('select failures, last_at from identity.failed_sign_in order by address_digest')).rows;
     for (const email of [mira.email, NOBODY]) await givenFailures(email, 4);
     const before = await storedFailures();
     expect((await signIn(mira.email, PASSWORD, workOn(await challengeOf(mira.email)))).body.step).toBe('in');
@@ -109,7 +110,7 @@ describe('guessing at an account (5g)', () => {
     const until = Math.floor(Date.now() / 1000);
     const signed = async (at: number) => {
       const body = `${'0'.repeat(32)}.16.3.${at}`;
-      const { rows } = await bed.deployer.query(`select encode(identity.keyed('work ' || $1 || ' ' || $2), 'hex') as signature`, [
+      const { rows } = await bed.deployer.query(`select encode(identity.keyed_hash('work ' || $1 || ' ' || $2), 'hex') as signature`, [
         body,
         mira.email,
       ]);
@@ -125,7 +126,7 @@ describe('guessing at an account (5g)', () => {
   test('doubles the work with each failure, up to a limit', async () => {
     const bits: number[] = [];
     for (const times of [3, 4, 5, 40]) {
-      await bed.deployer.query('delete from identity.failed_entry');
+      await bed.deployer.query('delete from identity.failed_sign_in');
       await givenFailures(mira.email, times);
       bits.push(Number((await challengeOf(mira.email)).split('.')[1]));
     }
@@ -138,7 +139,7 @@ describe('guessing at an account (5g)', () => {
     await givenFailures(mira.email, 18);
     expect((await signIn(mira.email, 'not the password', spare)).body.code, 'within the window').toBe('people/sign-in-failed');
     expect((await signIn(mira.email, PASSWORD, early)).body.code, 'after nineteen failures').toBe('people/work-asked');
-    await bed.deployer.query('delete from identity.failed_entry');
+    await bed.deployer.query('delete from identity.failed_sign_in');
     await givenFailures(mira.email, 200);
     const own = workOn(await challengeOf(mira.email));
     await givenFailures(mira.email, 200);
@@ -159,7 +160,7 @@ describe('guessing at an account (5g)', () => {
     expect(await failures()).toBe(3);
 
     // Here the attempts start one after the other; in production several processes query the database.
-    await bed.deployer.query('delete from identity.failed_entry');
+    await bed.deployer.query('delete from identity.failed_sign_in');
     const begin = () => bed.platform.pool.query('select guess from identity.begin_sign_in($1, null, null, 0)', [mira.email]);
     const begun = await Promise.all(Array.from({ length: 40 }, begin));
     expect(begun.filter(({ rows }) => rows[0].guess !== null)).toHaveLength(3);
@@ -181,13 +182,13 @@ describe('guessing at an account (5g)', () => {
 
   test('stores only a keyed hash of the email address, for a day', async () => {
     await givenFailures(mira.email, 5);
-    const { rows } = await bed.deployer.query('select address_digest from identity.failed_entry');
+    const { rows } = await bed.deployer.query('select address_digest from identity.failed_sign_in');
     const plain = await bed.deployer.query(`select sha256(convert_to($1, 'UTF8')) as plain`, [mira.email]);
     expect(rows[0].address_digest.equals(plain.rows[0].plain)).toBe(false);
-    await bed.deployer.query(`update identity.failed_entry set last_at = now() - interval '25 hours'`);
+    await bed.deployer.query(`update identity.failed_sign_in set last_at = now() - interval '25 hours'`);
     expect((await signIn(mira.email, PASSWORD)).status).toBe(200);
     await givenFailures(NOBODY, 1);
-    expect((await bed.deployer.query('select count(*)::int as n from identity.failed_entry')).rows[0].n).toBe(1);
+    expect((await bed.deployer.query('select count(*)::int as n from identity.failed_sign_in')).rows[0].n).toBe(1);
   });
 });
 
@@ -225,14 +226,15 @@ describe('a queue of sign-ins (5g)', () => {
   test('gives no place to work on an invented challenge', async () => {
     givenQueue(4);
     const made = workOn(`${'0'.repeat(32)}.16.0.9999999999.${'0'.repeat(64)}`);
-    await bed.deployer.query('begin');
-    await bed.deployer.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [NOBODY]);
-    const first = signIn(NOBODY, 'x');
-    const others = Array.from({ length: PASSWORD_PLACES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
     const waiting = `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
-    await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount).toBe(1);
-    await bed.deployer.query('commit');
-    const codes = (await Promise.all([first, ...others])).map(({ body }) => body.code);
+    const sent = await inTransaction(bed.deployer, async () => {
+      await bed.deployer.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [NOBODY]);
+      const first = signIn(NOBODY, 'x');
+      const others = Array.from({ length: PASSWORD_PLACES['sign-in'] }, (_, at) => signIn(`n${at}@example.org`, 'x', made));
+      await expect.poll(async () => (await bed.deployer.query(waiting)).rowCount).toBe(1);
+      return [first, ...others];
+    });
+    const codes = (await Promise.all(sent)).map(({ body }) => body.code);
     expect(codes).toEqual(Array(codes.length).fill('people/work-asked'));
   });
 

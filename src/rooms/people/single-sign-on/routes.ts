@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { disconnectSignal } from '#platform/http/admission/disconnect-signal.ts';
-import { endCookie, giveCookie, type OwnCookie, readCookie, SESSION } from '#platform/http/cookies.ts';
+import { clearCookie, type OwnCookie, readCookie, SESSION, setCookie } from '#platform/http/cookies.ts';
 import { deviceOf } from '#platform/http/device.ts';
 import { fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -48,7 +48,7 @@ export const singleSignOnRoutes: Route[] = [
       const attempt = await newAttempt(platform, nextPage(typeof next === 'string' ? next : undefined));
       return withProblems(platform, reply, async (provider) => {
         const address = await provider.startAt(attempt);
-        giveCookie(reply, ATTEMPT, attempt.cookie);
+        setCookie(reply, ATTEMPT, attempt.cookie);
         return address.href;
       });
     },
@@ -59,7 +59,7 @@ export const singleSignOnRoutes: Route[] = [
     permission: 'public',
     summary: 'people/come-back-from-provider',
     async handle(platform, _caller, request, reply) {
-      endCookie(reply, ATTEMPT);
+      clearCookie(reply, ATTEMPT);
       return withProblems(platform, reply, (provider) => comeBack(platform, provider, request, reply));
     },
   }),
@@ -90,7 +90,7 @@ async function comeBack(platform: Platform, provider: SingleSignOn, request: Fas
       device: deviceOf(request.headers['user-agent']),
     },
   });
-  giveCookie(reply, SESSION, sessionToken);
+  setCookie(reply, SESSION, sessionToken);
   if (step === 'in') return attempt.next;
   // A person who has set up codes here must enter one, even after the provider's own second factor.
   return `/desk/sign-in?${new URLSearchParams({ step, methods: methods.join(','), next: attempt.next })}`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { readBlocked } from '#test/database/schema/blocked.ts';
+import { inTransaction, readBlocked } from '#test/database/schema/blocked.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
 // The public content of returns: only sections a nation released to the public, of a version headquarters accepted.
@@ -166,16 +166,17 @@ test('a section narrowed during submission stays narrowed in that version', asyn
   await desk.step(cast.focal, id, 'sign', { name: 'A. Minister', capacity: 'State Secretary' });
   const waiting = async () => (await readBlocked(bed.deployer)).length;
   // The submission has read the release of each section and is held before it writes.
-  await bed.deployer.query('begin');
-  await bed.deployer.query('lock table returns.version in share row exclusive mode');
-  const submission = desk.step(cast.focal, id, 'submit');
-  while ((await waiting()) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
-  let narrowed = false;
-  const narrowing = release(cast.focal, id, 'law', 'reviewers').finally(() => {
-    narrowed = true;
+  const [submission, narrowing] = await inTransaction(bed.deployer, async () => {
+    await bed.deployer.query('lock table returns.version in share row exclusive mode');
+    const submitted = desk.step(cast.focal, id, 'submit');
+    await expect.poll(waiting).toBeGreaterThanOrEqual(1);
+    let isNarrowed = false;
+    const narrowed = release(cast.focal, id, 'law', 'reviewers').finally(() => {
+      isNarrowed = true;
+    });
+    await expect.poll(async () => isNarrowed || (await waiting()) >= 2).toBe(true);
+    return [submitted, narrowed] as const;
   });
-  while (!narrowed && (await waiting()) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-  await bed.deployer.query('commit');
   expect([(await submission).status, (await narrowing).status]).toEqual([200, 200]);
   expect((await desk.step(cast.office, id, 'accept')).status).toBe(200);
   expect(await page(`return=${id}`)).toContain('Nothing is public at this address');

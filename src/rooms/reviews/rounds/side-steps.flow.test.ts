@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { readBlocked } from '#test/database/schema/blocked.ts';
+import { inTransaction, readBlocked } from '#test/database/schema/blocked.ts';
 import { type Cast, DAYS, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
 
 let bed: TestBed;
@@ -217,13 +217,14 @@ describe('concurrent commands', () => {
     await post(cast.office, `participations/${participationId}/draft`, { unratedReason: 'A test.' }, body.version);
     await post(cast.focal, `participations/${participationId}/comments`, { obligationId: null, findingId: null, text: null, done: true });
     // Holds the rating in the middle of its transaction, so that the adoption arrives while it runs.
-    await bed.deployer.query('begin');
-    await bed.deployer.query('lock table reviews.rating in share mode');
-    const late = post(cast.reviewer, `participations/${participationId}/ratings`, { ...rating, status: 'not-met' });
-    await waiting(1);
-    const adopting = post(cast.office, `rounds/${roundId}/adopt`, { release: 'party' }, 2);
-    await waiting(2);
-    await bed.deployer.query('commit');
+    const [late, adopting] = await inTransaction(bed.deployer, async () => {
+      await bed.deployer.query('lock table reviews.rating in share mode');
+      const rated = post(cast.reviewer, `participations/${participationId}/ratings`, { ...rating, status: 'not-met' });
+      await waiting(1);
+      const adopted = post(cast.office, `rounds/${roundId}/adopt`, { release: 'party' }, 2);
+      await waiting(2);
+      return [rated, adopted] as const;
+    });
     expect([(await late).status, (await adopting).status]).toEqual([200, 200]);
     const frozen = (await get(cast.focal, `rounds/${roundId}/report`)).body.parties[0].obligations.find(
       (one: { id: string }) => one.id === 'P3.2',

@@ -30,8 +30,8 @@ export function useFieldRows<Values extends FieldValues, Name extends FieldPath<
   facts: Facts;
   problem: unknown;
 }): { faults: Faults; rows: ReactNode } {
-  const shown = shownFields(fields, facts);
-  const faults = useFaults({ labels: labelsOf(shown, t), errors: form.formState.errors, problem });
+  const visible = visibleFields(fields, facts);
+  const faults = useFaults({ labels: labelsOf(visible, t), errors: form.formState.errors, problem });
   const wire = (field: Field<Name, Key, Facts>) => {
     const toValue = field.toValue ?? (field.kind === 'number' ? Number : (text: string) => text);
     const { changed } = field;
@@ -48,11 +48,11 @@ export function useFieldRows<Values extends FieldValues, Name extends FieldPath<
       }),
     };
   };
-  return { faults, rows: <FieldRows fields={shown} t={t} facts={facts} faults={faults} wire={wire} /> };
+  return { faults, rows: <FieldRows fields={visible} t={t} facts={facts} faults={faults} wire={wire} /> };
 }
 
 /** The fields of a table that are shown now. */
-export function shownFields<Name extends string, Key extends string, Facts>(fields: FieldTable<Name, Key, Facts>, facts: Facts) {
+export function visibleFields<Name extends string, Key extends string, Facts>(fields: FieldTable<Name, Key, Facts>, facts: Facts) {
   return fields.filter(({ when }) => when?.(facts) ?? true);
 }
 

@@ -90,7 +90,13 @@ export async function ownScenarios({ by, voucher, signedOut, installation }: Gua
       [`select identity.name_device('firefox', 'linux')`, asNeighbour, `select max(browser) = 'firefox' from identity.own_devices()`],
       false,
     ],
-    ['fresh', 'an ended session cannot set up codes', member, ['select identity.end_session()', `select identity.set_totp('x', 1)`], false],
+    [
+      'signed_in_recently',
+      'an ended session cannot set up codes',
+      member,
+      ['select identity.end_session()', `select identity.set_totp('x', 1)`],
+      false,
+    ],
     [
       'own_account',
       'a person without factors sees none',

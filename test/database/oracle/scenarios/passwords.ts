@@ -31,8 +31,8 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
   const step = (sql: string) => `select (${sql}) -> 'pending' ->> 'step'`;
   const keyed = (what: string) => `(select sha256(key || sha256(key || convert_to(${what}, 'UTF8'))) from identity.secret)`;
   const failed = {
-    arrange: `insert into identity.failed_entry (address_digest, failures) values (${keyed(`'address ${member}'`)}, 3)`,
-    restore: `delete from identity.failed_entry; delete from identity.spent_work`,
+    arrange: `insert into identity.failed_sign_in (address_digest, failures) values (${keyed(`'address ${member}'`)}, 3)`,
+    restore: `delete from identity.failed_sign_in; delete from identity.spent_work`,
   };
   const body = `${randomUUID().replaceAll('-', '')}.16.3.9999999999`;
   const { rows } = await world.bed.deployer.query(`select encode(${keyed(`'work ${body} ${member}'`)}, 'hex') as word`);
@@ -93,14 +93,14 @@ export async function passwordScenarios({ by, signedOut, world, id }: GuardFixtu
     ['sign_in', 'a password is tried only after its guess was begun', signedOut, unbegun(`'no such'`), null],
     ['sign_in', 'a password is tried only at the address of its guess', signedOut, unbegun(`(${begin(beginner!)})`), null],
     [
-      'work_holds',
+      'verify_work',
       'work for a challenge that was not issued is invalid',
       signedOut,
       enter(member!, 'member', `'${FORGED}'`, `'${done}'`),
       null,
       failed,
     ],
-    ['work_holds', 'unfinished work is invalid', signedOut, enter(member!, 'member', asked, `'1,1,1,1,1,1,1,1'`), null, failed],
+    ['verify_work', 'unfinished work is invalid', signedOut, enter(member!, 'member', asked, `'1,1,1,1,1,1,1,1'`), null, failed],
     ['open', 'cached claims open a valid session', signedOut, remembered, '', having('wrong_passwords = 0')],
     ['open', 'cached claims do not open an idle session', signedOut, remembered, 'MA002', having(`seen_at = '2001-01-01'`)],
     ['open', 'cached claims do not open an ended session', signedOut, remembered, 'MA002', having(`ended_at = '2001-01-01'`)],

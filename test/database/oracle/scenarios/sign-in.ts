@@ -59,7 +59,7 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       { ...close, look: `select count(*)::int from identity.passkey where person_id = '${closed}'` },
     ],
     [
-      'attempt_at',
+      'lock_attempt',
       'a sign-in attempt of a closed account does not continue',
       signedOut,
       `select count(*)::int from identity.try_totp('pending sign-in')`,

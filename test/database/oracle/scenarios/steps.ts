@@ -10,9 +10,9 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
   const half = 'pending sign-in member';
   const set = (what: string, whose = member) => ({
     arrange: `update identity.attempt set ${what} where person_id = '${whose}'`,
-    restore: `update identity.attempt set over_at = null, ends_at = '2099-01-01', step = 'second-factor', failures = 0 where person_id = '${whose}'`,
+    restore: `update identity.attempt set finished_at = null, ends_at = '2099-01-01', step = 'second-factor', failures = 0 where person_id = '${whose}'`,
   });
-  const [over, late, early] = [set('over_at = now()'), set(`ends_at = now() - interval '1 second'`), set(`step = 'set-up'`)];
+  const [over, late, early] = [set('finished_at = now()'), set(`ends_at = now() - interval '1 second'`), set(`step = 'set-up'`)];
   const setUp = set(`step = 'set-up'`, keyholder);
   const bare = {
     arrange: `${setUp.arrange}; delete from identity.passkey where person_id = '${keyholder}'`,
@@ -69,12 +69,12 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
   const enterByKey = (whose: string, what: string) =>
     `select identity.sign_in_by_passkey_set_up('pending sign-in ${whose}', ${what}, ${session}) is null`;
   const lines: ScenarioRow[] = [
-    ['attempt_at', 'a wrong token opens no pending sign-in', signedOut, check('no such'), 0],
-    ['attempt_at', 'a finished sign-in is not pending', signedOut, check(half), 0, over],
-    ['attempt_at', 'an expired sign-in is not pending', signedOut, check(half), 0, late],
-    ['attempt_at', 'a pending sign-in at one step is not valid at another', signedOut, check(half), 0, early],
+    ['lock_attempt', 'a wrong token opens no pending sign-in', signedOut, check('no such'), 0],
+    ['lock_attempt', 'a finished sign-in is not pending', signedOut, check(half), 0, over],
+    ['lock_attempt', 'an expired sign-in is not pending', signedOut, check(half), 0, late],
+    ['lock_attempt', 'a pending sign-in at one step is not valid at another', signedOut, check(half), 0, early],
     [
-      'attempt_at',
+      'lock_attempt',
       'a person with a factor cannot set one up during a pending sign-in',
       signedOut,
       `select identity.sign_in_by_totp_set_up('pending sign-in keyholder', 'x', 1, ${session}) is null`,
@@ -82,7 +82,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
       setUp,
     ],
     [
-      'attempt_at',
+      'lock_attempt',
       'a person without a factor can set one up during a pending sign-in',
       signedOut,
       `select identity.sign_in_by_totp_set_up('pending sign-in keyholder', 'x', 1, ${session}) is null`,

@@ -1,5 +1,5 @@
 comment on table identity.secret is
-  'The key of digests that must stay the same after a restart: made-up salts and addresses with failed sign-ins (identity.keyed). It '
+  'The key of digests that must stay the same after a restart: made-up salts and addresses with failed sign-ins (identity.keyed_hash). It '
   'signs nothing. Only the functions of the guard role read it.';
 
 alter table identity.secret enable row level security;

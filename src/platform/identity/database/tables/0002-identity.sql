@@ -110,10 +110,10 @@ create table identity.attempt (
   token_hash bytea not null unique,
   first_factor text not null check (first_factor in ('password', 'link', 'provider')),
   step text not null check (step in ('second-factor', 'set-up')),
-  begun_at timestamptz not null default now(),
+  started_at timestamptz not null default now(),
   ends_at timestamptz not null,
   failures int not null default 0,
-  over_at timestamptz
+  finished_at timestamptz
 );
 create index attempt_ends on identity.attempt (ends_at);
 create index attempt_person on identity.attempt (person_id);
@@ -130,12 +130,12 @@ create unlogged table identity.voucher_key (
   key_encrypted bytea not null
 );
 
-create table identity.failed_entry (
+create table identity.failed_sign_in (
   address_digest bytea primary key,
   failures int not null,
   last_at timestamptz not null default now()
 );
-create index failed_entry_last on identity.failed_entry (last_at);
+create index failed_sign_in_last on identity.failed_sign_in (last_at);
 
 create table identity.spent_work (
   nonce text primary key,
@@ -146,7 +146,7 @@ create table identity.spent_work (
 -- failures of its address, so a stranger who had failed three times noticed that no work was required any more. Now a right password
 -- changes nothing, and failures expire a day after the last, for registered and unknown addresses alike. A guess under way is counted in
 -- spent_work.guess_of and is not undone if it was right, because that could be observed too.
-create index spent_work_begun on identity.spent_work (guess_of) where guess_of is not null;
+create index spent_work_guess on identity.spent_work (guess_of) where guess_of is not null;
 
 create table identity.totp (
   person_id uuid primary key references identity.person,
@@ -160,7 +160,7 @@ create table identity.totp (
 create table identity.recovery_code (
   person_id uuid not null references identity.person,
   digest bytea not null,
-  made_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
   used_at timestamptz,
   primary key (person_id, digest)
 );

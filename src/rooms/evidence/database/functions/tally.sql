@@ -10,7 +10,8 @@ begin
   if sign > 0 then
     insert into evidence.summary as s (edition_id, party_id, obligation_id, kind, items, declared, label, label_level, releasable_to)
         values (p.edition_id, p.party_id, p.obligation_id, p.kind, 1, declared_change, labelled, p.label_level, p.releasable_to)
-      on conflict (edition_id, party_id, obligation_id, kind, label) do update set items = s.items + 1, declared = s.declared + declared_change;
+      on conflict (edition_id, party_id, obligation_id, kind, label) do update
+        set items = s.items + 1, declared = s.declared + declared_change;
     if p.says not in ('informs', 'zero') then
       update evidence.summary s set item_id = p.item_id, says = p.says, origin = p.origin, counts_on = p.counts_on,
         submitted_at = p.submitted_at
@@ -19,8 +20,10 @@ begin
           and (s.item_id is null or (s.counts_on, s.submitted_at, s.item_id) < (p.counts_on, p.submitted_at, p.item_id));
     end if;
     insert into evidence.monthly_total as m (edition_id, party_id, obligation_id, month, items, declared, label, label_level, releasable_to)
-        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declared_change, labelled, p.label_level, p.releasable_to)
-      on conflict (edition_id, party_id, month, obligation_id, label) do update set items = m.items + 1, declared = m.declared + declared_change;
+        values (p.edition_id, p.party_id, p.obligation_id, left(p.counts_on, 7), 1, declared_change, labelled, p.label_level,
+          p.releasable_to)
+      on conflict (edition_id, party_id, month, obligation_id, label) do update
+        set items = m.items + 1, declared = m.declared + declared_change;
     return;
   end if;
   select s.item_id into shown from evidence.summary s

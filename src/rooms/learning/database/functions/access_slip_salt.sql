@@ -6,7 +6,7 @@ create or replace function training.access_slip_salt(class_code text, number tex
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select jsonb_build_object('salt', encode(coalesce(s.pin_salt, substr(identity.keyed('access slip ' || class_code || ' ' || number),
+  select jsonb_build_object('salt', encode(coalesce(s.pin_salt, substr(identity.keyed_hash('access slip ' || class_code || ' ' || number),
     1, 16)),
     'hex'))
   from training.class c left join (

@@ -6,8 +6,8 @@ as $$
 declare admitted text;
 begin
   perform set_config('manumit.claims', '', true);
-  select c.said into admitted from identity.signing_key(), (select claims::text as said from lrs.claims_of(token) offset 0) c
-    where set_config('manumit.claims', identity.signature(key, convert_to(c.said, 'UTF8')) || c.said, true) is not null;
+  select c.claims_text into admitted from identity.signing_key(), (select claims::text as claims_text from lrs.claims_of(token) offset 0) c
+    where set_config('manumit.claims', identity.signature(key, convert_to(c.claims_text, 'UTF8')) || c.claims_text, true) is not null;
   return admitted::jsonb;
 end
 $$;
@@ -21,8 +21,8 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform set_config('manumit.claims', identity.signature(key, convert_to(c.said, 'UTF8')) || c.said, true)
-    from identity.signing_key(), (select claims::text as said from lrs.claims_of(token) offset 0) c where c.said = remembered;
+  perform set_config('manumit.claims', identity.signature(key, convert_to(c.claims_text, 'UTF8')) || c.claims_text, true)
+    from identity.signing_key(), (select claims::text as claims_text from lrs.claims_of(token) offset 0) c where c.claims_text = remembered;
   if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
 end
 $$;

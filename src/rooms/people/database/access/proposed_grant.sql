@@ -24,4 +24,5 @@ create policy proposed_grant_guard on identity.proposed_grant to manumit_guard u
 
 create policy proposed_grant_owner on identity.proposed_grant to manumit_schema using (true) with check (true);
 
-create trigger refuse_assignment_proposal before insert on identity.proposed_grant for each row execute function identity.refuse_assignment_proposal();
+create trigger refuse_assignment_proposal before insert on identity.proposed_grant
+  for each row execute function identity.refuse_assignment_proposal();

@@ -9,7 +9,7 @@ as $$
     ('session', 'identity.session', 'coalesce(ended_at, ends_at)', 'person_id', 'true'),
     ('attempt', 'identity.attempt', 'ends_at', 'person_id', 'true'),
     ('invitation', 'identity.invitation', 'coalesce(used_at, ends_at)', 'person_id', 'true'),
-    ('failed-entry', 'identity.failed_entry', 'last_at', null, 'true'),
+    ('failed-entry', 'identity.failed_sign_in', 'last_at', null, 'true'),
     ('spent', 'identity.spent', 'at', null, 'true'),
     ('spent-work', 'identity.spent_work', 'until', null, 'true'),
     ('message', 'mail.message', 'queued_at', 'person_id', 'true'),

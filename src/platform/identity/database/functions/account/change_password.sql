@@ -8,7 +8,7 @@ begin
   if not exists (select from identity.password where person_id = me and digest = sha256(present)) then return false; end if;
   perform identity.set_password(me, new_salt, derived);
   perform identity.end_devices(null);
-  update identity.attempt set over_at = now() where person_id = me and over_at is null;
+  update identity.attempt set finished_at = now() where person_id = me and finished_at is null;
   return true;
 end
 $$;

@@ -11,7 +11,7 @@ begin
     'passwordChangedAt', (select changed_at from identity.password where person_id = me),
     'totpSetAt', (select set_at from identity.totp where person_id = me),
     'recoveryCodes', (select count(*) from identity.recovery_code where person_id = me and used_at is null),
-    'factors', to_jsonb(identity.factors_of(me)), 'required', identity.second_factor_required(), 'fresh', identity.fresh());
+    'factors', to_jsonb(identity.factors_of(me)), 'required', identity.second_factor_required(), 'fresh', identity.signed_in_recently());
 end
 $$;
 alter function identity.own_account() owner to manumit_guard;

@@ -25,12 +25,12 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform set_config('manumit.claims', identity.signature(key, convert_to(c.said, 'UTF8')) || c.said, true)
-    from identity.session s, identity.signing_key(), lateral (select claims::text as said
+  perform set_config('manumit.claims', identity.signature(key, convert_to(c.claims_text, 'UTF8')) || c.claims_text, true)
+    from identity.session s, identity.signing_key(), lateral (select claims::text as claims_text
     from identity.claims_of(s.person_id, s.id) offset 0) c
     where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and ends_at > now()
     and seen_at > now() - interval '30 minutes'
-      and c.said = remembered;
+      and c.claims_text = remembered;
   if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
 end
 $$;

@@ -3,14 +3,14 @@
 create or replace function identity.require_own_name() returns trigger
 language plpgsql volatile
 as $$
-declare said jsonb; before jsonb; field text;
+declare changed jsonb; before jsonb; field text;
 begin
   if current_user <> 'manumit_app' then return new; end if;
-  said := to_jsonb(new);
+  changed := to_jsonb(new);
   if tg_op = 'UPDATE' then before := to_jsonb(old); end if;
   foreach field in array tg_argv loop
-    if said ->> field is not null and said ->> field is distinct from before ->> field
-      and (said ->> field)::uuid is distinct from identity.person() then
+    if changed ->> field is not null and changed ->> field is distinct from before ->> field
+      and (changed ->> field)::uuid is distinct from identity.person() then
       raise exception 'no person writes in another name (%.%)', tg_table_name, field using errcode = '42501';
     end if;
   end loop;

@@ -5,8 +5,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare admitted text;
 begin
-  select c.said into admitted from identity.signing_key(), (select claims::text as said from identity.claims_of(who, session) offset 0) c
-    where set_config('manumit.claims', identity.signature(key, convert_to(c.said, 'UTF8')) || c.said, true) is not null;
+  select c.claims_text into admitted
+    from identity.signing_key(), (select claims::text as claims_text from identity.claims_of(who, session) offset 0) c
+    where set_config('manumit.claims', identity.signature(key, convert_to(c.claims_text, 'UTF8')) || c.claims_text, true) is not null;
   return admitted::jsonb;
 end
 $$;

@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare me uuid := (identity.verified() ->> 'person')::uuid; others boolean;
 begin
-  if me is null or not identity.fresh() then return 'not-fresh'; end if;
+  if me is null or not identity.signed_in_recently() then return 'not-fresh'; end if;
   perform from identity.person where id = me for update;
   others := cardinality(array_remove(array_remove(identity.factors_of(me), 'totp'), 'recovery-code')) > 0;
   if not others and identity.second_factor_required() and exists (select from identity.password where person_id = me) then return 'last';

@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare me uuid := (identity.verified() ->> 'person')::uuid;
 begin
-  if me is null or not identity.fresh() or cardinality(identity.factors_of(me)) = 0 then return false; end if;
+  if me is null or not identity.signed_in_recently() or cardinality(identity.factors_of(me)) = 0 then return false; end if;
   delete from identity.recovery_code where person_id = me;
   insert into identity.recovery_code (person_id, digest) select me, sha256(convert_to(me::text, 'UTF8') || code_hash)
     from unnest(code_hashes) code_hash;

@@ -4,7 +4,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.fresh() then return false; end if;
+  if not identity.signed_in_recently() then return false; end if;
   insert into identity.totp (person_id, secret_encrypted, last_step)
     values ((identity.verified() ->> 'person')::uuid, new_secret_encrypted, step)
     on conflict (person_id) do update set secret_encrypted = excluded.secret_encrypted, set_at = now(),

@@ -4,7 +4,7 @@ create or replace function identity.sign_in_by_recovery_code(
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare a identity.attempt := identity.attempt_at(attempt, 'second-factor');
+declare a identity.attempt := identity.lock_attempt(attempt, 'second-factor');
 begin
   perform set_config('manumit.claims', '', true);
   if a.id is null then return null; end if;

@@ -5,7 +5,7 @@ create or replace function identity.sign_in_by_totp_set_up(
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare a identity.attempt := identity.attempt_at(attempt, 'set-up');
+declare a identity.attempt := identity.lock_attempt(attempt, 'set-up');
 begin
   perform set_config('manumit.claims', '', true);
   if a.id is null then return null; end if;

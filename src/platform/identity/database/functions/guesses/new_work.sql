@@ -8,7 +8,7 @@ as $$
 declare bits int := least(greatest(16, 13 + failures, least_bits), 18); body text;
 begin
   body := concat_ws('.', replace(gen_random_uuid()::text, '-', ''), bits, failures, extract(epoch from now())::bigint + 300);
-  return body || '.' || encode(identity.keyed('work ' || body || ' ' || lower(address)), 'hex');
+  return body || '.' || encode(identity.keyed_hash('work ' || body || ' ' || lower(address)), 'hex');
 end
 $$;
 alter function identity.new_work(text, int, int) owner to manumit_guard;

@@ -4,7 +4,7 @@ create or replace function identity.note_wrong_code(attempt text) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare a identity.attempt := identity.attempt_at(attempt, 'second-factor');
+declare a identity.attempt := identity.lock_attempt(attempt, 'second-factor');
 begin
   if a.id is not null then perform identity.fail_attempt(a); end if;
 end

@@ -1,9 +1,9 @@
 -- Notes that a passkey's counter went back. Its owner sees this in the list of passkeys.
-create or replace function identity.note_copied_passkey(said text, voucher bytea) returns uuid
+create or replace function identity.note_copied_passkey(statement text, voucher bytea) returns uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare v jsonb := identity.vouched_for('people/note-copied-passkey', said, voucher); noted uuid;
+declare v jsonb := identity.vouched_for('people/note-copied-passkey', statement, voucher); noted uuid;
 begin
   if v is null or not identity.spend(decode(v ->> 'challenge', 'hex')) then return null; end if;
   update identity.passkey k set copied_at = coalesce(k.copied_at, now()) where k.credential_id = decode(v ->> 'credential', 'hex')

@@ -6,7 +6,7 @@ as $$
 declare me uuid := identity.person();
 begin
   if me is null or not exists (select from identity.passkey where id = which and person_id = me) then return 'none'; end if;
-  if not identity.fresh() then return 'not-fresh'; end if;
+  if not identity.signed_in_recently() then return 'not-fresh'; end if;
   -- Serialised, so that two calls do not each remove the other's last one.
   perform from identity.person where id = me for update;
   if not exists (select from identity.passkey where person_id = me and id <> which) and (

@@ -1,12 +1,12 @@
 -- Opens an account by its one-time link with a passkey instead of a password.
 create or replace function identity.set_up_by_passkey(
-  said text, voucher bytea, token text, full_name text, address text, lang text, grant_id uuid, headquarters uuid,
+  statement text, voucher bytea, token text, full_name text, address text, lang text, grant_id uuid, headquarters uuid,
   session uuid, token_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare v jsonb := identity.vouched_for('people/sign-up-by-passkey', said, voucher); who uuid := (v ->> 'person')::uuid;
+declare v jsonb := identity.vouched_for('people/sign-up-by-passkey', statement, voucher); who uuid := (v ->> 'person')::uuid;
 begin
   perform set_config('manumit.claims', '', true);
   if who is null or not identity.spend(decode(v ->> 'challenge', 'hex')) then return null; end if;

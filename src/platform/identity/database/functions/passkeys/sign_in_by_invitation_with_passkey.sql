@@ -1,10 +1,10 @@
 create or replace function identity.sign_in_by_invitation_with_passkey(
-  said text, voucher bytea, token text, full_name text, lang text, session uuid, token_hash bytea
+  statement text, voucher bytea, token text, full_name text, lang text, session uuid, token_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare v jsonb := identity.vouched_for('people/sign-up-by-passkey', said, voucher); who uuid;
+declare v jsonb := identity.vouched_for('people/sign-up-by-passkey', statement, voucher); who uuid;
 begin
   perform set_config('manumit.claims', '', true);
   if v is null or not identity.spend(decode(v ->> 'challenge', 'hex')) then return null; end if;

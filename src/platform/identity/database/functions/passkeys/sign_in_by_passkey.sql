@@ -1,11 +1,11 @@
 -- Signs a user in by passkey. The counter is compared and set in one statement, so that an authenticator and its copy cannot both succeed.
 create or replace function identity.sign_in_by_passkey(
-  said text, voucher bytea, session uuid, token_hash bytea
+  statement text, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare v jsonb := identity.vouched_for('people/sign-in-by-passkey', said, voucher); who uuid;
+declare v jsonb := identity.vouched_for('people/sign-in-by-passkey', statement, voucher); who uuid;
 begin
   perform set_config('manumit.claims', '', true);
   if v is null or not identity.spend(decode(v ->> 'challenge', 'hex')) then return null; end if;

@@ -1,12 +1,12 @@
 -- Adds the first passkey of a user whose attempt waits for a second factor to be set up, and signs them in.
 create or replace function identity.sign_in_by_passkey_set_up(
-  attempt text, said text, voucher bytea, session uuid, token_hash bytea
+  attempt text, statement text, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare a identity.attempt := identity.attempt_at(attempt, 'set-up');
-  v jsonb := identity.vouched_for('people/add-passkey', said, voucher);
+declare a identity.attempt := identity.lock_attempt(attempt, 'set-up');
+  v jsonb := identity.vouched_for('people/add-passkey', statement, voucher);
 begin
   perform set_config('manumit.claims', '', true);
   if a.id is null or v is null or (v ->> 'person')::uuid is distinct from a.person_id

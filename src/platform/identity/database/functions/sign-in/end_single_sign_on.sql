@@ -1,10 +1,10 @@
 -- Ends access for a user who is no longer listed: single sign-on grants and every session end at once. Sets claims for this transaction,
 -- to write the ledger entry, but creates no session. Null if the name is unknown.
-create or replace function identity.end_single_sign_on(said text, voucher bytea) returns jsonb
+create or replace function identity.end_single_sign_on(statement text, voucher bytea) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare v jsonb := identity.vouched_for('people/end-single-sign-on', said, voucher); who uuid; changed jsonb;
+declare v jsonb := identity.vouched_for('people/end-single-sign-on', statement, voucher); who uuid; changed jsonb;
 begin
   perform set_config('manumit.claims', '', true);
   if v is null or not identity.spend(decode(v ->> 'attempt', 'hex')) then return null; end if;

@@ -4,8 +4,8 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update identity.attempt set failures = failures + 1, over_at = case when failures + 1 >= 5 then now() end
-    where id = tried.id and over_at is null;
+  update identity.attempt set failures = failures + 1, finished_at = case when failures + 1 >= 5 then now() end
+    where id = tried.id and finished_at is null;
   perform identity.note_failure((select email from identity.person where id = tried.person_id));
 end
 $$;

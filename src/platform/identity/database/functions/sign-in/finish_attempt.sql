@@ -3,7 +3,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update identity.attempt set over_at = now() where id = tried.id and over_at is null;
+  update identity.attempt set finished_at = now() where id = tried.id and finished_at is null;
   if not found then return null; end if;
   return identity.new_session(tried.person_id, session, token_hash);
 end

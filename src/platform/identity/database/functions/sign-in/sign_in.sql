@@ -9,7 +9,7 @@ as $$
 declare w record;
 begin
   perform set_config('manumit.claims', '', true);
-  update identity.spent_work set guess_of = null where nonce = guess and guess_of = identity.keyed('address ' || lower(address))
+  update identity.spent_work set guess_of = null where nonce = guess and guess_of = identity.keyed_hash('address ' || lower(address))
     and until > now();
   if not found then return null; end if;
   select pw.person_id, pw.digest into w from identity.password pw join identity.person p on p.id = pw.person_id

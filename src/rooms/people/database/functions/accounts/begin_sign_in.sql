@@ -8,7 +8,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare failed int; failures int; word text := replace(gen_random_uuid()::text, '-', '');
-  digest bytea := identity.keyed('address ' || lower(address));
+  digest bytea := identity.keyed_hash('address ' || lower(address));
 begin
   perform pg_advisory_xact_lock(hashtextextended('sign-in ' || lower(address), 0));
   -- One statement: a guess that ends meanwhile is counted either as under way or as a failure.
@@ -16,7 +16,7 @@ begin
     into failed, failures
     from (select identity.failures_at(address) as times) f;
   if failures >= 3 or least_bits > 0 then
-    if not identity.work_holds(address, failed, challenge, answer) then
+    if not identity.verify_work(address, failed, challenge, answer) then
       return query select null::bytea, null::text, identity.new_work(address, failed, least_bits);
       return;
     end if;

@@ -1,11 +1,11 @@
 -- Signs in a user the list names; creates an account the first time. The account is found by issuer and subject, never by address.
 create or replace function identity.sign_in_by_single_sign_on(
-  said text, voucher bytea, session uuid, token_hash bytea
+  statement text, voucher bytea, session uuid, token_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare v jsonb := identity.vouched_for('people/sign-in-by-single-sign-on', said, voucher); who uuid; listed jsonb; changed jsonb;
+declare v jsonb := identity.vouched_for('people/sign-in-by-single-sign-on', statement, voucher); who uuid; listed jsonb; changed jsonb;
   claims jsonb;
 begin
   perform set_config('manumit.claims', '', true);

@@ -8,7 +8,7 @@ create or replace function identity.try_totp(
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare a identity.attempt := identity.attempt_at(attempt, 'second-factor'); t identity.totp;
+declare a identity.attempt := identity.lock_attempt(attempt, 'second-factor'); t identity.totp;
 begin
   select * into t from identity.totp where person_id = a.person_id for update;
   if not found then return; end if;

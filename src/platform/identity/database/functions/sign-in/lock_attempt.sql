@@ -2,7 +2,7 @@
 -- ends an attempt that was about to set the first one. Changes to one person's second factors are serialised. Otherwise two people who
 -- know the password could both set a first factor at the same moment and both be signed in; and codes and the last passkey, removed at the
 -- same time, would leave no factor at all.
-create or replace function identity.attempt_at(token text, wanted text) returns identity.attempt
+create or replace function identity.lock_attempt(token text, wanted_step text) returns identity.attempt
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -10,16 +10,16 @@ declare a identity.attempt;
 begin
   -- The lock is a statement of its own, and the person is locked before the attempt as everywhere else: only then does the next
   -- transaction see what the other one set.
-  if wanted = 'set-up' then
+  if wanted_step = 'set-up' then
     perform from identity.person where id = (select t.person_id from identity.attempt t
       where t.token_hash = sha256(convert_to(token, 'UTF8'))) for update;
   end if;
   select t.* into a from identity.attempt t join identity.person p on p.id = t.person_id
-    where t.token_hash = sha256(convert_to(token, 'UTF8')) and t.step = wanted and t.over_at is null and t.ends_at > now()
+    where t.token_hash = sha256(convert_to(token, 'UTF8')) and t.step = wanted_step and t.finished_at is null and t.ends_at > now()
     and p.disabled_at is null
-      and (wanted <> 'set-up' or cardinality(identity.factors_of(t.person_id)) = 0) for update of t;
+      and (wanted_step <> 'set-up' or cardinality(identity.factors_of(t.person_id)) = 0) for update of t;
   return a;
 end
 $$;
-alter function identity.attempt_at(text, text) owner to manumit_guard;
-revoke all on function identity.attempt_at(text, text) from public;
+alter function identity.lock_attempt(text, text) owner to manumit_guard;
+revoke all on function identity.lock_attempt(text, text) from public;

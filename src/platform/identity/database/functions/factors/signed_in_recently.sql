@@ -1,5 +1,5 @@
 -- Whether the session of these claims was opened within the last quarter of an hour: required before a factor is set or removed.
-create or replace function identity.fresh() returns boolean
+create or replace function identity.signed_in_recently() returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -8,6 +8,6 @@ begin
     and created_at > now() - interval '15 minutes');
 end
 $$;
-alter function identity.fresh() owner to manumit_guard;
-revoke all on function identity.fresh() from public;
-grant execute on function identity.fresh() to manumit_app;
+alter function identity.signed_in_recently() owner to manumit_guard;
+revoke all on function identity.signed_in_recently() from public;
+grant execute on function identity.signed_in_recently() to manumit_app;

@@ -1,5 +1,5 @@
 -- The possible recipients of a digest: people with an address and an open account who hold a role today.
-create or replace function mail.readers() returns setof uuid
+create or replace function mail.digest_recipients() returns setof uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,6 +11,6 @@ begin
       and (g.valid_to is null or g.valid_to >= current_date));
 end
 $$;
-alter function mail.readers() owner to manumit_guard;
-revoke all on function mail.readers() from public;
-grant execute on function mail.readers() to manumit_app;
+alter function mail.digest_recipients() owner to manumit_guard;
+revoke all on function mail.digest_recipients() from public;
+grant execute on function mail.digest_recipients() to manumit_app;

@@ -2,7 +2,7 @@
 -- the work, to keep the variance small. A challenge is void once the failures have doubled since it was drawn, plus sixteen. A stock of
 -- challenges thus serves only a handful of guesses, while the owner's own challenge outlasts what strangers can try meanwhile: the more
 -- they try, the longer it is valid.
-create or replace function identity.work_holds(address text, failures int, challenge text, answer text) returns boolean
+create or replace function identity.verify_work(address text, failures int, challenge text, answer text) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -10,7 +10,7 @@ declare part text[] := string_to_array(challenge, '.'); shares text[] := string_
 begin
   if challenge is null or answer is null or cardinality(part) <> 5 or length(challenge) > 200 or cardinality(shares) <> 8
     or length(answer) > 120 then return false; end if;
-  if part[5] <> encode(identity.keyed('work ' || array_to_string(part[1:4], '.') || ' ' || lower(address)), 'hex') then return false;
+  if part[5] <> encode(identity.keyed_hash('work ' || array_to_string(part[1:4], '.') || ' ' || lower(address)), 'hex') then return false;
     end if;
   return failures between part[3]::int and 2 * part[3]::int + 15
     and part[4]::bigint > extract(epoch from clock_timestamp())::bigint
@@ -20,5 +20,5 @@ begin
       from unnest(shares) with ordinality s (share, n));
 end
 $$;
-alter function identity.work_holds(text, int, text, text) owner to manumit_guard;
-revoke all on function identity.work_holds(text, int, text, text) from public;
+alter function identity.verify_work(text, int, text, text) owner to manumit_guard;
+revoke all on function identity.verify_work(text, int, text, text) from public;
