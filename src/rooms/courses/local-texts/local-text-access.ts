@@ -37,6 +37,6 @@ export async function readableParties(db: Database, subject: Subject, now: Date)
 }
 
 /** Whether a subject holds a role of a group at a party. A sole user holds all roles. */
-export function holdsRoleOrSole(subject: Subject, group: Group, partyId: string): boolean {
+function holdsRoleOrSole(subject: Subject, group: Group, partyId: string): boolean {
   return subject.sole || holdsRole(subject, group, partyId);
 }
