@@ -87,8 +87,8 @@ export function ObligationSources({ view }: { view: ObligationView }) {
               </p>
               {items.map((item) => (
                 <div key={item.id}>
-                  <StatusChip status={item.says as Status} origin={origin} />
-                  <p>{item.title[locale]}</p>
+                  <StatusChip status={item.says as Status} />
+                  <p className="small">{item.title[locale]}</p>
                   <p className="small muted">
                     {item.source[locale]}, <DateText date={item.asOf ?? item.date} />
                   </p>
