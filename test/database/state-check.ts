@@ -24,10 +24,12 @@ export async function checkStates(
       if session_user <> 'manumit_app' then return null; end if;
       if tg_op = 'INSERT' then
         if new.state <> all (tg_argv[1]::text[]) then
-          raise exception 'no table of states allows % as a first state in %.%', new.state, tg_table_schema, tg_table_name;
+          raise exception 'no table of states allows % as a first state in %.%', new.state, tg_table_schema, tg_table_name
+            using errcode = 'ZZ002';
         end if;
       elsif new.state is distinct from old.state and old.state || ' ' || new.state <> all (tg_argv[0]::text[]) then
-        raise exception 'no table of states allows % -> % in %.%', old.state, new.state, tg_table_schema, tg_table_name;
+        raise exception 'no table of states allows % -> % in %.%', old.state, new.state, tg_table_schema, tg_table_name
+          using errcode = 'ZZ002';
       end if;
       return null;
     end $$;
