@@ -74,19 +74,13 @@ async function givenEvidence(): Promise<void> {
     const entered = await post(who.focal!, `parties/${party.Alland}/evidence`, { ...content, obligationIds, ...more });
     if (entered.status !== 200) throw new Error(entered.text);
     item[name] = entered.body.id ?? entered.body.itemId;
-    if (name !== 'draft') {
-      const signed = await post(who.focal!, `evidence/${item[name]}/submit`, {}, 1);
-      if (signed.status !== 200) throw new Error(signed.text);
-    }
+    const signed = name === 'draft' ? entered : await post(who.focal!, `evidence/${item[name]}/submit`, {}, 1);
+    if (signed.status !== 200) throw new Error(signed.text);
   }
+  const insert = `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at)
+    values (gen_random_uuid(), $1, $2, $3, 'comply', $4, now()) returning id`;
   for (const obligation of ['P5g.1', 'P3.4'])
-    answer[obligation] = (
-      await bed.deployer.query(
-        `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at)
-         values (gen_random_uuid(), $1, $2, $3, 'comply', $4, now()) returning id`,
-        [EDITION, party.Alland, obligation, who.focal!.personId],
-      )
-    ).rows[0].id;
+    answer[obligation] = (await bed.deployer.query(insert, [EDITION, party.Alland, obligation, who.focal!.personId])).rows[0].id;
 }
 
 /** How many rows a person sees, read straight from the database under their claims. */
@@ -119,14 +113,10 @@ describe('a reviewer assignment (5g)', () => {
     expect(await rows(expert, 'evidence.item where party_id = $1', party.Alland)).toBe(2);
     expect(await rows(who.reviewer!, 'evidence.item where party_id = $1', party.Alland)).toBeGreaterThan(3);
     expect(await rows(expert, `evidence.summary where party_id = $1 and obligation_id = 'P5g.1'`, party.Alland)).toBeGreaterThan(0);
-    for (const table of ['summary', 'total', 'monthly_total'])
-      expect(
-        await rows(
-          expert,
-          `evidence.${table} where party_id = $1 ${table === 'summary' ? "and obligation_id <> 'P5g.1'" : ''}`,
-          party.Alland,
-        ),
-      ).toBe(0);
+    for (const table of ['summary', 'total', 'monthly_total']) {
+      const others = table === 'summary' ? "and obligation_id <> 'P5g.1'" : '';
+      expect(await rows(expert, `evidence.${table} where party_id = $1 ${others}`, party.Alland), table).toBe(0);
+    }
     expect(await rows(expert, 'commitments.answer where party_id = $1', party.Alland)).toBe(1);
     expect(await rows(expert, 'commitments.answer where id = $1', answer['P5g.1'])).toBe(1);
   });
