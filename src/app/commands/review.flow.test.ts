@@ -60,13 +60,13 @@ test('5g, P5.0b: one command shows for every party which clause is met, on what 
   expect(new Set(report.parties.map(({ state }) => state)), 'nobody was asked').toEqual(new Set([null]));
   for (const { name, obligations } of allies) {
     const deposits = obligations.find(({ id }) => id === 'P5.0b')!;
-    expect(deposits, name).toMatchObject({ clause: '5', status: 'met', declared: false, rating: null });
+    expect(deposits, name).toMatchObject({ clause: '5', status: 'met', origin: 'public-source', rating: null });
     expect(deposits.evidence[0], name).toMatchObject({
       kind: 'EV-TRTY',
       date: expect.stringMatching(/^\d{4}/),
       source: expect.stringMatching(/\S{5,}/),
       asOf: expect.stringMatching(/^201[45]/),
-      declared: false,
+      origin: 'public-source',
     });
     const silent = obligations.filter(({ id }) => id !== 'P5.0b');
     expect(silent.length, name).toBeGreaterThan(10);
