@@ -3,7 +3,7 @@ import type { LogContinues } from '#rooms/transparency-log/log.schema.ts';
 
 export type Checkpoint = NonNullable<LogContinues['checkpoint']>;
 
-/** Whether the log continues from the checkpoint this browser kept. `broken` carries the kept and the current checkpoint. */
+/** Whether the log continues from the stored checkpoint. A broken verdict has the stored and the current checkpoint. */
 export type LogVerdict = { holds: true; store: Checkpoint | null } | { holds: false; stored: Checkpoint; current: Checkpoint | null };
 
 /**

@@ -86,7 +86,7 @@ describe.runIf(mounted)('a full disk', () => {
   test('that stops the write-ahead log: the reserved space is freed and the database restarts', async () => {
     fill(0);
     await growLog();
-    await until(() => run.output().includes('space kept back for recovery has been freed'), run.output);
+    await until(() => run.output().includes('space reserved for recovery has been freed'), run.output);
     // The state is checked once a second: it may still show how it was before the server ended.
     const readRows = () => askDatabase('select n from kept').catch(() => undefined);
     await until(async () => findEmbedded(dataDirectory) !== undefined && (await readRows()) !== undefined, run.output);
