@@ -97,11 +97,11 @@ export async function seedHistory({ deployer, platform }: Installation, from: nu
   await deployer.query(`update ledger.sequencer set horizon = pg_snapshot_xmin(pg_current_snapshot()), next_index = $1`, [upto]);
   await deployer.query('truncate evidence.summary, evidence.total, evidence.monthly_total');
   await deployer.query(
-    `insert into evidence.summary (edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at, items, declared)
-      select distinct on (edition_id, party_id, obligation_id, kind) edition_id, party_id, obligation_id, kind, item_id, says, origin, counts_on, submitted_at,
-        count(*) over slot, count(*) filter (where origin = 'declared') over slot
-      from evidence.item_obligation where counts window slot as (partition by edition_id, party_id, obligation_id, kind)
-      order by edition_id, party_id, obligation_id, kind, counts_on desc, submitted_at desc, item_id desc`,
+    `insert into evidence.summary (edition_id, party_id, obligation_id, kind, origin, effect, item_id, says, counts_on, submitted_at, items)
+      select distinct on (edition_id, party_id, obligation_id, kind, origin) edition_id, party_id, obligation_id, kind, origin, 'decides', item_id, says, counts_on,
+        submitted_at, count(*) over slot
+      from evidence.item_obligation where counts window slot as (partition by edition_id, party_id, obligation_id, kind, origin)
+      order by edition_id, party_id, obligation_id, kind, origin, counts_on desc, submitted_at desc, item_id desc`,
   );
   await deployer.query(
     `insert into evidence.total select edition_id, party_id, count(*), count(*) filter (where origin = 'declared') from evidence.item where state = 'submitted' group by 1, 2`,
