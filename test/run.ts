@@ -11,17 +11,24 @@ import { ROOT, readSources } from './source-tree.ts';
 const selection = selectOrEnd();
 const output = mkdtempSync(join(tmpdir(), 'manumit-results-'));
 let passed = 0;
-let failed = 0;
 // Checks for which this machine lacks something (Linux, root, a small disk, strace) are named at the end, because a skipped check has not passed.
 const left: string[] = [];
+// Failed checks are named again at the end, because a continuous integration shows the end of a long output.
+const failures: string[] = [];
 const SLOWEST = 10;
+const LINES_OF_A_FAILURE = 12;
 const files: { name: string; seconds: number; tests: number }[] = [];
 
 type Results = {
   numPassedTests: number;
-  numFailedTests: number;
   numTotalTests: number;
-  testResults: { name: string; startTime: number; endTime: number; assertionResults: { fullName: string; status: string }[] }[];
+  testResults: {
+    name: string;
+    startTime: number;
+    endTime: number;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 };
 
 function run(title: string, command: string, parameters: string[], environment: Record<string, string> = {}): boolean {
@@ -38,11 +45,16 @@ function run(title: string, command: string, parameters: string[], environment: 
 
 function check(title: string, command: string, parameters: string[]): void {
   if (run(title, command, parameters)) passed += 1;
-  else failed += 1;
+  else fail(title);
+}
+
+function fail(name: string, message = ''): void {
+  failures.push([name, ...message.split('\n').slice(0, LINES_OF_A_FAILURE)].join('\n    '));
 }
 
 function tests(project: string, only: string[]): void {
   const file = join(output, `${project}.json`);
+  const failedBefore = failures.length;
   const done = run(`${project} tests`, 'vitest', [
     'run',
     '--project',
@@ -56,15 +68,18 @@ function tests(project: string, only: string[]): void {
   try {
     const result = JSON.parse(readFileSync(file, 'utf8')) as Results;
     passed += result.numPassedTests;
-    // A run that failed without a failed test (a file that did not load, a server that did not start) counts as one failure.
-    failed += Math.max(result.numFailedTests, done ? 0 : 1);
-    if (result.numTotalTests === 0) failed += 1;
-    for (const { name, startTime, endTime, assertionResults } of result.testResults)
-      files.push({ name: relative(ROOT, name), seconds: (endTime - startTime) / 1000, tests: assertionResults.length });
-    for (const { fullName, status } of result.testResults.flatMap(({ assertionResults }) => assertionResults))
-      if (status !== 'passed' && status !== 'failed') left.push(`${project}: ${fullName}`);
-  } catch {
-    failed += 1;
+    for (const { name, startTime, endTime, assertionResults, message } of result.testResults) {
+      const path = relative(ROOT, name);
+      files.push({ name: path, seconds: (endTime - startTime) / 1000, tests: assertionResults.length });
+      for (const { fullName, status, failureMessages } of assertionResults)
+        if (status === 'failed') fail(`${path}: ${fullName}`, failureMessages[0]);
+        else if (status !== 'passed') left.push(`${project}: ${fullName}`);
+      if (message && !assertionResults.some(({ status }) => status === 'failed')) fail(path, message);
+    }
+    // A run can fail without a failed test (a server that did not start, an unhandled rejection), and a run of no test shows nothing.
+    if ((!done && failures.length === failedBefore) || result.numTotalTests === 0) fail(`${project} tests`);
+  } catch (error) {
+    fail(`${project} tests`, (error as Error).message);
   }
 }
 
@@ -99,8 +114,7 @@ for (const step of stepsOf(selection)) {
   else {
     const browser = findBrowser();
     if ('missing' in browser) {
-      console.error(browser.missing);
-      failed += 1;
+      fail('browser tests', browser.missing);
     } else {
       process.env.CHROMIUM_PATH = browser.path;
       tests(step.project, step.files);
@@ -115,5 +129,6 @@ if (slowest.length > 0)
     `\nSlowest files:\n${slowest.map(({ name, seconds, tests }) => `  ${seconds.toFixed(1).padStart(6)} s  ${name} (${tests} tests)`).join('\n')}`,
   );
 if (selection) console.log('\nA part of the tests: npm test runs them all.');
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
