@@ -59,6 +59,7 @@ export type Thing =
   | EvidenceItem
   | { kind: 'file'; party: string; byOffice: boolean; shownBy: readonly EvidenceItem[] }
   | { kind: 'row'; party: string }
+  | { kind: 'request'; party: string }
   | { kind: 'participation'; party: string }
   | { kind: 'participation-answer'; party: string; submitted: boolean }
   | { kind: 'return'; party: string; handedIn: boolean }

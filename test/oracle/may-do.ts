@@ -187,6 +187,9 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return thing.byOffice ? office : holdsAt(subject, [...ENTERING, ...OFFICE], thing.party);
     case 'row':
       return holdsAt(subject, ['focal-point'], thing.party);
+    // Headquarters asks; a nation may open its own return.
+    case 'request':
+      return office || holdsAt(subject, ['focal-point'], thing.party);
     case 'participation-answer':
       return holdsAt(subject, ANSWERING, thing.party);
     case 'return':

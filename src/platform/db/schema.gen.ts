@@ -58,6 +58,23 @@ export interface CommitmentsAnswer {
   word: string;
 }
 
+export interface CommitmentsRequest {
+  /**
+   * The last day on which the request covers these obligations. Later silence means that nobody asked.
+   */
+  covers_until: string;
+  edition_id: string;
+  id: string;
+  obligation_ids: string[];
+  party_id: string;
+  requested_by: Generated<string>;
+  requested_on: string;
+  /**
+   * round: a round of review; return: the return of a nation.
+   */
+  way: string;
+}
+
 export interface CooperationConsultation {
   changed: boolean | null;
   /**
@@ -2146,6 +2163,7 @@ export interface TrainingXapiWaiting {
 
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
+  "commitments.request": CommitmentsRequest;
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;

@@ -15,7 +15,11 @@ function statusOf(id: string, own: LatestItem[], earlier: Record<string, LatestI
   const mapping = { ...draft.mapping!, rows: draft.mapping!.rows.map((row) => ({ ...row, carries })) };
   const edition = { ...draft, mapping };
   const latest = carryOver(edition, new Map(own.length > 0 ? [[id, own]] : []), new Map(Object.entries(earlier)));
-  const obligations = obligationsOf(edition, { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map() }, NOW);
+  const obligations = obligationsOf(
+    edition,
+    { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map(), requested: null },
+    NOW,
+  );
   const state = obligations.find(({ obligation }) => obligation.id === id)!;
   return { status: state.status, carried: state.latest.map(({ itemId, carriedFrom }) => [itemId, carriedFrom]) };
 }

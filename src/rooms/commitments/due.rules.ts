@@ -1,14 +1,15 @@
 import { addMonths, dayOf, endOf } from '#kernel/dates.ts';
 import type { Edition } from '#rooms/policy/index.ts';
+import { isVoluntary } from './commitments.rules.ts';
 import type { DueItem } from './dossier/dossier.schema.ts';
 import { freshMonths, type ObligationState } from './obligations/obligation-status.rules.ts';
 
 /**
  * When the evidence of a met obligation becomes too old, earliest first. Only evidence that the status rests on is due again: an obligation without evidence
- * has no clock here, because the policy sets none.
+ * has no clock here, because the policy sets none. A voluntary obligation has none either.
  */
 export function refreshDue(edition: Edition, state: ObligationState): DueItem[] {
-  if (state.status !== 'met' && state.status !== 'met-stale') return [];
+  if (isVoluntary(state.commitment) || (state.status !== 'met' && state.status !== 'met-stale')) return [];
   return state.latest
     .flatMap((item): DueItem[] => {
       const months = freshMonths(edition, state.obligation, item.kind);

@@ -4,3 +4,4 @@ export { currentAnswers } from './answers/answers.store.ts';
 export { boundParties } from './bound-parties.ts';
 export { freshMonths } from './obligations/obligation-status.rules.ts';
 export { obligationsOfParties } from './party-obligations.ts';
+export { recordRequests } from './requests/requests.store.ts';

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/dates.ts';
 import { covers, joined } from '#kernel/labels.ts';
 import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -8,6 +9,7 @@ import type { BoundParty } from './bound-parties.ts';
 import { carryOver, earlierObligations, kindAndOrigin } from './carried-over.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
+import { requestedObligations } from './requests/requests.store.ts';
 
 /** The obligations of a party in the order of the policy, with the evidence behind them. */
 export type PartyObligations = {
@@ -21,7 +23,7 @@ export type PartyObligations = {
 };
 
 /**
- * Reads evidence and answers of these parties and derives every status. Four statements, regardless of the history; six where the edition has a mapping to an
+ * Reads evidence, answers and requests of these parties and derives every status. Five statements, regardless of the history; seven where the edition has a mapping to an
  * earlier one. With `within`, reads only what may be written under that label.
  */
 export async function obligationsOfParties(
@@ -33,11 +35,12 @@ export async function obligationsOfParties(
 ): Promise<Map<string, PartyObligations>> {
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
-  const [summaries, earlier, totals, expectationAnswers, labels] = await Promise.all([
+  const [summaries, earlier, totals, expectationAnswers, requested, labels] = await Promise.all([
     summariesOf(db, edition.id, ids, { within }),
     from === undefined ? [] : summariesOf(db, from, ids, { within }),
     totalsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
+    requestedObligations(db, edition.id, ids, dayOf(now)),
     Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
   ]);
   const answers = within ? expectationAnswers.filter((answer) => covers(within, answer.label)) : expectationAnswers;
@@ -51,7 +54,11 @@ export async function obligationsOfParties(
       const partyAnswers = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
       const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
       const latest = carryOver(edition, newest(byObligation), newest(before));
-      const obligations = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: partyAnswers }, now);
+      const obligations = obligationsOf(
+        edition,
+        { kinds: party.owes, operations: party.operations, latest, answers: partyAnswers, requested: requested.get(party.id) ?? null },
+        now,
+      );
       const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
@@ -64,18 +71,20 @@ export async function obligationsOfParties(
 }
 
 /** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
-export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string) {
+export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string, now: Date) {
   const from = edition.mapping?.from;
   const before = earlierObligations(edition, obligationId).map((source) => source.obligationId);
-  const [own, earlier, expectationAnswers] = await Promise.all([
+  const [own, earlier, expectationAnswers, requested] = await Promise.all([
     summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
     from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
     currentAnswers(db, edition.id, [partyId], obligationId),
+    requestedObligations(db, edition.id, [partyId], dayOf(now)),
   ]);
   const byObligation = (rows: readonly SummaryRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
   return {
     latest: carryOver(edition, byObligation(own), byObligation(earlier)),
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
+    requested: requested.get(partyId) ?? null,
   };
 }
 

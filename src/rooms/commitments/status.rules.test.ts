@@ -21,13 +21,16 @@ const all: StatusQuestion['evidence'] = { ...any, needs: 'all' };
 const treaty: StatusQuestion['evidence'] = { ...any, order: ['public-source', 'measured', 'rated', 'declared'] };
 
 function ask(latest: LatestItem[], more: Partial<StatusQuestion> = {}) {
-  return deriveStatus({ owed: true, evidence: any, latest, freshMonths: () => 12, answer: null, now: NOW, ...more });
+  return deriveStatus({ owed: true, evidence: any, latest, freshMonths: () => 12, answer: null, asked: true, now: NOW, ...more });
 }
 
 describe('deriveStatus', () => {
   const table: [string, LatestItem[], Partial<StatusQuestion>, Status][] = [
     ['not owed', [item('EV-A', 'not-met')], { owed: false }, 'not-applicable'],
     ['nothing', [], {}, 'not-reported'],
+    ['nothing, and nobody asked', [], { asked: false }, 'not-asked'],
+    ['nothing, and the reader does not know of every request', [], { asked: null }, 'not-reported'],
+    ['zero received without being asked', [item('EV-A', 'zero')], { asked: false }, 'zero-received'],
     ['only information', [item('EV-A', 'informs')], {}, 'not-reported'],
     ['only zero received', [item('EV-A', 'zero')], {}, 'zero-received'],
     ['a signed nil return', [item('EV-A', 'nil')], {}, 'nothing-to-report'],
@@ -160,7 +163,36 @@ const anyQuestion = fc.record({
       freshMonths: fc.constantFrom(null, 12),
     }),
   ),
+  asked: fc.constantFrom(true, false, null),
   now: fc.date({ min: new Date('2026-03-02'), max: new Date('2040-01-01'), noInvalidDate: true }),
+});
+
+describe('deriveStatus beside a nil return', () => {
+  const nil = declared('EV-NIL', 'nil', '2026-10-31');
+  const caseOn = (countsOn: string, says: Says = 'met'): LatestItem => ({ ...item('EV-A', says, countsOn), occurrence: true });
+  const months = { freshMonths: () => 3 };
+
+  it('raises the flag for a case that was measured in its period, whatever the case decides', () => {
+    expect(ask([nil, caseOn('2026-09-10')], months)).toMatchObject({ status: 'met', differs: true });
+    expect(ask([nil, caseOn('2026-09-10', 'informs')], months)).toMatchObject({ status: 'nothing-to-report', differs: true });
+  });
+
+  it('raises no flag for a case before or after its period, a declared case, or what is no case', () => {
+    for (const other of [
+      caseOn('2026-07-30'),
+      caseOn('2026-11-01'),
+      { ...caseOn('2026-09-10'), origin: 'declared' as const },
+      item('EV-A', 'met', '2026-09-10'),
+    ])
+      expect(ask([nil, other], months).differs, JSON.stringify(other)).toBe(false);
+  });
+
+  it('raises no flag once the nil return has lapsed', () => {
+    expect(ask([{ ...nil, countsOn: '2026-08-01' }, caseOn('2026-07-10', 'informs')], months)).toMatchObject({
+      status: 'not-reported',
+      differs: false,
+    });
+  });
 });
 
 describe('deriveStatus with any evidence', () => {
@@ -170,7 +202,7 @@ describe('deriveStatus with any evidence', () => {
         const before = deriveStatus(question).status;
         const after = deriveStatus({ ...question, now: new Date(question.now.getTime() + days * 86_400_000) }).status;
         const lapsed = before === 'nothing-to-report' || before === 'zero-received';
-        const may = before === 'met' ? ['met', 'met-stale'] : lapsed ? [before, 'zero-received', 'not-reported'] : [before];
+        const may = before === 'met' ? ['met', 'met-stale'] : lapsed ? [before, 'zero-received', 'not-reported', 'not-asked'] : [before];
         expect(may).toContain(after);
       }),
     );

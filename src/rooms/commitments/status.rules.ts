@@ -15,6 +15,8 @@ export type LatestItem = {
   readonly countsOn: PartialDate;
   /** It is about the obligation as a whole, as a rating is, and stands for every kind. */
   readonly ofObligation?: boolean;
+  /** It is one occurrence, such as a case: a nil return for its period contradicts it. */
+  readonly occurrence?: boolean;
   /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
   readonly carriedFrom?: string;
 };
@@ -32,6 +34,8 @@ export type StatusQuestion = {
   readonly freshMonths: (item: LatestItem) => number | null;
   /** A contributor's answer and its day. It ages as the obligation's evidence does. */
   readonly answer: { readonly word: AnswerWord; readonly countsOn: PartialDate; readonly freshMonths: number | null } | null;
+  /** A round, a return or an interval of the edition asks the party for it; null: the reader does not know of every request. */
+  readonly asked: boolean | null;
   readonly now: Date;
 };
 
@@ -52,7 +56,8 @@ const NOTHING = { origin: null, because: [], stale: [], differs: false } as cons
 /**
  * Derives how a party keeps an obligation (docs/decisions/054). The highest origin decides; a lower one never changes what it says. Where one kind is enough,
  * the highest origin present decides alone; where all are needed, each kind is decided by its own highest origin. Absence is never *not met*. A signed nil
- * return, then *zero received*, show where nothing decides. Time turns *met* into *met, evidence overdue* and nothing else.
+ * return, then *zero received*, show where nothing decides. Silence is *not asked* only where the reader knows that nobody asked. Time turns *met* into *met,
+ * evidence overdue* and nothing else.
  */
 export function deriveStatus(question: StatusQuestion): DerivedStatus {
   if (!question.owed) return { ...NOTHING, status: 'not-applicable' };
@@ -66,8 +71,20 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
     origin: lowest(deciding, evidence),
     because: deciding.map((item) => item.itemId),
     stale: deciding.filter((item) => !isFresh(item)).map((item) => item.itemId),
-    differs: differ(items.filter(isFresh), evidence),
+    differs: differ(items.filter(isFresh), evidence) || contradictsNil(question),
   };
+}
+
+/** Whether a case was measured in the period of a signed nil return: the interval that ends on its day. */
+function contradictsNil({ latest, freshMonths, now }: StatusQuestion): boolean {
+  const nils = latest.filter((item) => item.says === 'nil' && !isStale(item.countsOn, freshMonths(item), now));
+  return latest.some(({ occurrence, origin, says, countsOn }) => {
+    if (!occurrence || origin !== 'measured' || says === 'nil' || says === 'zero') return false;
+    return nils.some((nil) => {
+      const [day, end] = [endOf(countsOn), endOf(nil.countsOn)];
+      return day <= end && addMonths(day, freshMonths(nil) ?? 0) >= end;
+    });
+  });
 }
 
 /** The items that decide, in order of their kinds. */
@@ -162,7 +179,8 @@ function differ(fresh: readonly LatestItem[], { needs }: Asked): boolean {
  * Without deciding evidence a contributor's answer decides: *equivalent* is declared met, *explain* is declared not started, and *comply* waits for evidence
  * (docs/decisions/007). Then a signed nil return shows until it lapses, then *zero received*.
  */
-function withoutDeciding({ answer, latest, freshMonths, now }: StatusQuestion): DerivedStatus {
+function withoutDeciding(question: StatusQuestion): DerivedStatus {
+  const { answer, latest, freshMonths, asked, now } = question;
   if (answer !== null && answer.word !== 'comply') {
     const met = isStale(answer.countsOn, answer.freshMonths, now) ? ('met-stale' as const) : ('met' as const);
     return { ...NOTHING, status: answer.word === 'explain' ? 'not-started' : met, origin: 'declared' };
@@ -172,9 +190,10 @@ function withoutDeciding({ answer, latest, freshMonths, now }: StatusQuestion): 
     ['zero', 'zero-received'],
   ] as const) {
     const found = latest.filter((item) => item.says === says && !isStale(item.countsOn, freshMonths(item), now)).sort(inOrder);
-    if (found.length > 0) return { ...NOTHING, status, origin: found[0]!.origin, because: found.map((item) => item.itemId) };
+    if (found.length > 0)
+      return { ...NOTHING, status, origin: found[0]!.origin, because: found.map((item) => item.itemId), differs: contradictsNil(question) };
   }
-  return { ...NOTHING, status: 'not-reported' };
+  return { ...NOTHING, status: asked === false ? 'not-asked' : 'not-reported' };
 }
 
 function inOrder(a: LatestItem, b: LatestItem): number {

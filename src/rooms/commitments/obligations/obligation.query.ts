@@ -28,13 +28,15 @@ export const getObligation = defineQuery({
     const edition = currentEdition();
     const obligation = edition.obligation(obligationId);
     // The reads are sent together: none needs the result of another, and each round trip costs more than most statements.
-    const [[party], { latest, answers }, items] = await Promise.all([
+    const [[party], { latest, answers, requested }, items] = await Promise.all([
       boundParties(db, dayOf(now), { ids: [partyId] }),
-      readObligation(db, edition, partyId, obligationId),
+      readObligation(db, edition, partyId, obligationId, now),
       itemsBehind(db, edition, partyId, obligationId),
     ]);
     if (party === undefined) throw new AppError('platform/not-found');
-    const [state] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
+    const [state] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers, requested }, now, [
+      obligation,
+    ]);
     if (state === undefined) throw new AppError('platform/not-found');
     const answer = state.answer === null ? undefined : answers.get(obligationId);
     const released = items.length > 0 && items.every(({ item }) => item.released);

@@ -38,6 +38,7 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
         <dt>{room('ui.obligation.evidence-says')}</dt>
         <dd>
           <StatusChip status={view.status} origin={view.origin} />
+          <SilenceNote view={view} />
           {view.carriedOver && <p className="small muted">{room('ui.obligation.carried-over')}</p>}
         </dd>
         {view.answer && (
@@ -62,6 +63,17 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
       ))}
     </section>
   );
+}
+
+/** What silence means here: nobody asked, a nil return was signed, or which channel received nothing. */
+function SilenceNote({ view: { status, evidence } }: { view: ObligationView }) {
+  const room = useTranslations(translateCommitments);
+  const locale = useLocale();
+  const behind = evidence.find(({ weight }) => weight === 'decides');
+  if (status === 'not-asked') return <p className="small muted">{room('ui.silence.not-asked')}</p>;
+  if (behind === undefined || (status !== 'zero-received' && status !== 'nothing-to-report')) return null;
+  const values = { channel: behind.source[locale], day: formatDay(locale, behind.date) };
+  return <p className="small muted">{room(`ui.silence.${status}`, values)}</p>;
 }
 
 /** What each origin says, side by side, where the sources differ. Only those who see the row see it; nobody settles it for another. */

@@ -1,4 +1,4 @@
-import { STATUSES, type Status } from '#kernel/status.ts';
+import { isSilent, STATUSES, type Status } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
@@ -92,5 +92,5 @@ export function groupRows(rows: readonly MatrixRow[]): { group: GroupName; rows:
 /** Whether nearly nothing is reported yet: nine in ten owed obligations, or more. */
 export function isDayOne(matrix: Matrix): boolean {
   const owed = matrix.rows.flatMap((row) => row.cells).filter((cell) => cell.status !== 'not-applicable');
-  return owed.length > 0 && owed.filter((cell) => cell.status === 'not-reported').length >= owed.length * 0.9;
+  return owed.length > 0 && owed.filter((cell) => isSilent(cell.status)).length >= owed.length * 0.9;
 }

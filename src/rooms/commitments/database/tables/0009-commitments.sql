@@ -18,3 +18,16 @@ create table commitments.answer (
   check (party_id = any (releasable_to))
 );
 create index answer_latest on commitments.answer (edition_id, party_id, obligation_id, answered_at, id);
+
+-- What each party was asked about, by a round of review or a return: without an entry that covers a day, silence means that nobody asked.
+create table commitments.request (
+  id uuid primary key,
+  edition_id text not null references policy.edition,
+  party_id uuid not null references parties.party,
+  way text not null check (way in ('round', 'return')),
+  obligation_ids text[] not null,
+  requested_on date not null,
+  covers_until date not null check (covers_until >= requested_on),
+  requested_by uuid not null references identity.person
+);
+create index request_party on commitments.request (party_id, edition_id, covers_until);
