@@ -94,6 +94,8 @@ export const RULES = {
     (!item!.byOffice && holdsAt(subject, SIGNING, party!)),
   // commitments, nations
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // Where sources differ, the party and the policy office each record their own view.
+  'record-a-view': at(['focal-point']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
   'import-tables': (subject) => holds(subject, OFFICE),
@@ -190,6 +192,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // Headquarters asks; a nation may open its own return.
     case 'request':
       return office || holdsAt(subject, ['focal-point'], thing.party);
+    case 'view':
+      return thing.side === 'party' ? holdsAt(subject, ['focal-point'], thing.party) : office;
     case 'participation-answer':
       return holdsAt(subject, ANSWERING, thing.party);
     case 'return':

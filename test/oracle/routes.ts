@@ -140,6 +140,8 @@ const desk: Record<string, Entry> = {
   'GET matrix': { action: 'see-the-matrix' },
   'GET parties/:partyId/dossier': { action: 'see', on: 'party-row' },
   'GET parties/:partyId/obligations/:obligationId': { action: 'see', on: 'party-row' },
+  'GET difference-tasks': { action: 'be-signed-in' },
+  'POST parties/:partyId/obligations/:obligationId/views': { action: 'record-a-view', on: 'party' },
   'POST parties/:partyId/obligations/:obligationId/answer': { action: 'answer-an-expectation', on: 'party' },
   'GET treaties': { action: 'read-public' },
   'GET parties/:partyId/findings': { action: 'see', on: 'party-row' },

@@ -58,6 +58,33 @@ export interface CommitmentsAnswer {
   word: string;
 }
 
+export interface CommitmentsRecordedView {
+  /**
+   * SHA-256 of the items that decide and of those that differ. Another item makes another difference, which is open again.
+   */
+  difference: string;
+  edition_id: string;
+  id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A view carries the label of its own reason.
+   */
+  label_level: Generated<number>;
+  obligation_id: string;
+  party_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  recorded_name: Generated<string | null>;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  /**
+   * party or policy-office: nobody records the view of another.
+   */
+  side: string;
+}
+
 export interface CommitmentsRequest {
   /**
    * The last day on which the request covers these obligations. Later silence means that nobody asked.
@@ -2163,6 +2190,7 @@ export interface TrainingXapiWaiting {
 
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
+  "commitments.recorded_view": CommitmentsRecordedView;
   "commitments.request": CommitmentsRequest;
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;

@@ -6,10 +6,11 @@ import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evide
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
-import { carryOver, earlierObligations, kindAndOrigin } from './carried-over.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
+import { carryOver, earlierObligations, kindAndOrigin } from './obligations/carried-over.rules.ts';
 import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
 import { requestedObligations } from './requests/requests.store.ts';
+import { currentViews } from './views/views.store.ts';
 
 /** The obligations of a party in the order of the policy, with the evidence behind them. */
 export type PartyObligations = {
@@ -23,7 +24,7 @@ export type PartyObligations = {
 };
 
 /**
- * Reads evidence, answers and requests of these parties and derives every status. Five statements, regardless of the history; seven where the edition has a mapping to an
+ * Reads evidence, answers and requests of these parties and derives every status. Six statements, regardless of the history; eight where the edition has a mapping to an
  * earlier one. With `within`, reads only what may be written under that label.
  */
 export async function obligationsOfParties(
@@ -35,17 +36,19 @@ export async function obligationsOfParties(
 ): Promise<Map<string, PartyObligations>> {
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
-  const [summaries, earlier, totals, expectationAnswers, requested, labels] = await Promise.all([
+  const [summaries, earlier, totals, expectationAnswers, requested, views, labels] = await Promise.all([
     summariesOf(db, edition.id, ids, { within }),
     from === undefined ? [] : summariesOf(db, from, ids, { within }),
     totalsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
     requestedObligations(db, edition.id, ids, dayOf(now)),
+    currentViews(db, edition.id, ids),
     Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
   ]);
   const answers = within ? expectationAnswers.filter((answer) => covers(within, answer.label)) : expectationAnswers;
   const rowsOf = Map.groupBy(summaries, (row) => row.partyId);
   const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
+  const viewsOfParty = Map.groupBy(views, (view) => view.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(totals.map((row) => [row.partyId, row]));
   return new Map(
@@ -56,7 +59,14 @@ export async function obligationsOfParties(
       const latest = carryOver(edition, newest(byObligation), newest(before));
       const obligations = obligationsOf(
         edition,
-        { kinds: party.owes, operations: party.operations, latest, answers: partyAnswers, requested: requested.get(party.id) ?? null },
+        {
+          kinds: party.owes,
+          operations: party.operations,
+          latest,
+          answers: partyAnswers,
+          requested: requested.get(party.id) ?? null,
+          views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
+        },
         now,
       );
       const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
@@ -74,17 +84,19 @@ export async function obligationsOfParties(
 export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string, now: Date) {
   const from = edition.mapping?.from;
   const before = earlierObligations(edition, obligationId).map((source) => source.obligationId);
-  const [own, earlier, expectationAnswers, requested] = await Promise.all([
+  const [own, earlier, expectationAnswers, requested, views] = await Promise.all([
     summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
     from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
     currentAnswers(db, edition.id, [partyId], obligationId),
     requestedObligations(db, edition.id, [partyId], dayOf(now)),
+    currentViews(db, edition.id, [partyId], obligationId),
   ]);
   const byObligation = (rows: readonly SummaryRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
   return {
     latest: carryOver(edition, byObligation(own), byObligation(earlier)),
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
     requested: requested.get(partyId) ?? null,
+    views: new Map([[obligationId, views]]),
   };
 }
 
@@ -111,7 +123,7 @@ function cellOf(state: ObligationState, rows: readonly SummaryRow[]): MatrixCell
     obligationId: state.obligation.id,
     status: state.status,
     origin: state.origin,
-    differs: state.differs,
+    difference: state.difference,
     answer: state.answer,
     items: rows.reduce((sum, row) => sum + row.items, 0),
   };

@@ -47,11 +47,11 @@ export type DerivedStatus = {
   readonly because: readonly string[];
   /** Ids of deciding items that are too old. They keep their place. */
   readonly stale: readonly string[];
-  /** Fresh items of different origins are on different sides: *met*, or anything less. What decides is unchanged. */
-  readonly differs: boolean;
+  /** Ids of fresh items of different origins that are on different sides: *met*, or anything less. What decides is unchanged. */
+  readonly differing: readonly string[];
 };
 
-const NOTHING = { origin: null, because: [], stale: [], differs: false } as const;
+const NOTHING = { origin: null, because: [], stale: [], differing: [] } as const;
 
 /**
  * Derives how a party keeps an obligation (docs/decisions/054). The highest origin decides; a lower one never changes what it says. Where one kind is enough,
@@ -71,19 +71,18 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
     origin: lowest(deciding, evidence),
     because: deciding.map((item) => item.itemId),
     stale: deciding.filter((item) => !isFresh(item)).map((item) => item.itemId),
-    differs: differ(items.filter(isFresh), evidence) || contradictsNil(question),
+    differing: [...new Set([...findDiffering(items.filter(isFresh), evidence), ...contradictNil(question)])].sort(),
   };
 }
 
-/** Whether a case was measured in the period of a signed nil return: the interval that ends on its day. */
-function contradictsNil({ latest, freshMonths, now }: StatusQuestion): boolean {
+/** Signed nil returns and the cases that were measured in their period: the interval that ends on the day of the nil return. */
+function contradictNil({ latest, freshMonths, now }: StatusQuestion): string[] {
   const nils = latest.filter((item) => item.says === 'nil' && !isStale(item.countsOn, freshMonths(item), now));
-  return latest.some(({ occurrence, origin, says, countsOn }) => {
-    if (!occurrence || origin !== 'measured' || says === 'nil' || says === 'zero') return false;
-    return nils.some((nil) => {
-      const [day, end] = [endOf(countsOn), endOf(nil.countsOn)];
-      return day <= end && addMonths(day, freshMonths(nil) ?? 0) >= end;
-    });
+  return latest.flatMap(({ itemId, occurrence, origin, says, countsOn }) => {
+    if (!occurrence || origin !== 'measured' || says === 'nil' || says === 'zero') return [];
+    const day = endOf(countsOn);
+    const covering = nils.filter((nil) => day <= endOf(nil.countsOn) && addMonths(day, freshMonths(nil) ?? 0) >= endOf(nil.countsOn));
+    return covering.length === 0 ? [] : [itemId, ...covering.map((nil) => nil.itemId)];
   });
 }
 
@@ -160,17 +159,17 @@ function lowest(deciding: readonly LatestItem[], { order }: Asked): Origin {
 }
 
 /**
- * Whether fresh items of different origins are on different sides. Where all kinds are needed, only items about the same kind are compared: training that is
+ * Fresh items of different origins that are on different sides. Where all kinds are needed, only items about the same kind are compared: training that is
  * missing does not contradict a campaign that ran. What was measured or declared after the cut-off day of a rating does not differ from the rating.
  */
-function differ(fresh: readonly LatestItem[], { needs }: Asked): boolean {
-  return fresh.some((a, at) =>
-    fresh.slice(at + 1).some((b) => {
-      if (a.origin === b.origin || (a.says === 'met') === (b.says === 'met')) return false;
-      if (needs === 'all' && !speaksFor(a, b.kind) && !speaksFor(b, a.kind)) return false;
+function findDiffering(fresh: readonly LatestItem[], { needs }: Asked): string[] {
+  return fresh.flatMap((a, at) =>
+    fresh.slice(at + 1).flatMap((b) => {
+      if (a.origin === b.origin || (a.says === 'met') === (b.says === 'met')) return [];
+      if (needs === 'all' && !speaksFor(a, b.kind) && !speaksFor(b, a.kind)) return [];
       const [rating, other] = a.origin === 'rated' ? [a, b] : [b, a];
       const later = rating.origin === 'rated' && other.origin !== 'public-source' && endOf(other.countsOn) > endOf(rating.countsOn);
-      return !later;
+      return later ? [] : [a.itemId, b.itemId];
     }),
   );
 }
@@ -191,7 +190,13 @@ function withoutDeciding(question: StatusQuestion): DerivedStatus {
   ] as const) {
     const found = latest.filter((item) => item.says === says && !isStale(item.countsOn, freshMonths(item), now)).sort(inOrder);
     if (found.length > 0)
-      return { ...NOTHING, status, origin: found[0]!.origin, because: found.map((item) => item.itemId), differs: contradictsNil(question) };
+      return {
+        ...NOTHING,
+        status,
+        origin: found[0]!.origin,
+        because: found.map((item) => item.itemId),
+        differing: [...new Set(contradictNil(question))].sort(),
+      };
   }
   return { ...NOTHING, status: asked === false ? 'not-asked' : 'not-reported' };
 }

@@ -66,6 +66,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
+  '/difference-tasks': { input: Record<string, never>; answer: { tasks: ({ party: { id: string; kind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; name: { en: string; fr: string } }; obligations: number })[] } };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
@@ -225,6 +226,7 @@ export type Writes = {
   'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof TextAnswer> };
   'POST /parties/:partyId/memberships': { input: { partyId: string; from: string; to?: string | null; source: string; replaces?: string | null }; answer: { membershipId: string } };
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
+  'POST /parties/:partyId/obligations/:obligationId/views': { input: { partyId: string; obligationId: string; side: 'party' | 'policy-office'; reason: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observed-contributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
@@ -337,6 +339,7 @@ export type Files =
 export type PermissionName =
   | 'commitments:answer'
   | 'commitments:read'
+  | 'commitments:record-view'
   | 'cooperation:consult'
   | 'evidence:enter'
   | 'evidence:read'

@@ -19,6 +19,7 @@ function stateOf(obligationId: string, latest: LatestItem[], more: Partial<Party
     operations: [],
     answers: new Map(),
     requested: null,
+    views: new Map(),
     latest: new Map([[obligationId, latest]]),
     ...more,
   };
@@ -94,8 +95,8 @@ it('evidence for a voluntary obligation is dated and never late', () => {
 it('a planted measured case contradicts a nil return for its period (section 4)', () => {
   const nil: LatestItem = { ...item('EV-NIL', 'nil', '2026-10-31'), origin: 'declared' };
   const found: LatestItem = { ...item('EV-CASE', 'not-met', '2026-09-10'), origin: 'measured' };
-  expect(stateOf('P5c.1', [nil, found])).toMatchObject({ status: 'not-met', differs: true });
-  expect(stateOf('P5c.1', [nil, { ...found, kind: 'EV-ACK' }])).toMatchObject({ status: 'not-met', differs: false });
+  expect(stateOf('P5c.1', [nil, found])).toMatchObject({ status: 'not-met', difference: 'open' });
+  expect(stateOf('P5c.1', [nil, { ...found, kind: 'EV-ACK' }])).toMatchObject({ status: 'not-met', difference: null });
 });
 
 it('a share of signatures never decides zero tolerance, the ban or taking no part (F6)', () => {
@@ -112,7 +113,7 @@ it('a public source about a treaty goes before what was declared, and both are s
     { ...item('EV-TRTY', 'not-met', '2026-03-01'), origin: 'public-source' },
     { ...item('EV-TRTY', 'met', '2026-10-01'), origin: 'declared' },
   ];
-  expect(stateOf('P5.0b', latest)).toMatchObject({ status: 'not-met', origin: 'public-source', differs: true });
+  expect(stateOf('P5.0b', latest)).toMatchObject({ status: 'not-met', origin: 'public-source', difference: 'open' });
 });
 
 it('a rating speaks for the whole obligation and ages by the interval of reviews (F5)', () => {

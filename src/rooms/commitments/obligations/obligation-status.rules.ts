@@ -3,6 +3,7 @@ import type { OwnerKind } from '#kernel/roles.ts';
 import type { Edition, EvidenceKind, Obligation } from '#rooms/policy/index.ts';
 import { type Commitment, isVoluntary, owedBy } from '../commitments.rules.ts';
 import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';
+import { type CurrentView, type Difference, differenceOf, recordedSides, type Side } from '../views/difference.rules.ts';
 
 /** What the matrix knows of one party: what it is today, the newest evidence items per obligation, its answers. */
 export type PartyFacts = {
@@ -12,6 +13,8 @@ export type PartyFacts = {
   readonly answers: ReadonlyMap<string, { word: AnswerWord; answeredAt: Date }>;
   /** The obligations that a round or a return asks about today; null: the reader does not know of every request. */
   readonly requested: ReadonlySet<string> | null;
+  /** The newest view of each side per obligation, where sources differ. */
+  readonly views: ReadonlyMap<string, readonly CurrentView[]>;
 };
 
 /** The status of one obligation for one party. */
@@ -21,6 +24,10 @@ export type ObligationState = DerivedStatus & {
   readonly obligation: Obligation;
   readonly commitment: Commitment | undefined;
   readonly answer: AnswerWord | null;
+  /** Whether sources differ, and whether that rests. */
+  readonly difference: Difference | null;
+  /** The sides that recorded their view of the present difference. */
+  readonly recorded: readonly Side[];
 };
 
 /** The status of every obligation of an edition for one party, in the order of the policy, or of the requested ones only. */
@@ -47,7 +54,17 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
       asked: party.requested && (party.requested.has(obligation.id) || hasInterval(edition, obligation)),
       now,
     });
-    return { ...derived, latest, obligation, commitment, answer: answer?.word ?? null };
+    const views = derived.differing.length === 0 ? [] : (party.views.get(obligation.id) ?? []);
+    const difference = differenceOf(derived, views);
+    return {
+      ...derived,
+      latest,
+      obligation,
+      commitment,
+      answer: answer?.word ?? null,
+      difference,
+      recorded: recordedSides(derived, views),
+    };
   });
 }
 

@@ -32,7 +32,7 @@ export function recordRequests(
       way,
       obligation_ids: obligationIds,
       requested_on: today,
-      covers_until: until < today ? today : until,
+      covers_until: [until, today].toSorted().at(-1),
     };
   });
   const statement = sql`insert into commitments.request (id, edition_id, party_id, way, obligation_ids, requested_on, covers_until)

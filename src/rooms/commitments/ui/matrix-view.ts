@@ -56,7 +56,8 @@ function matchesSearch(cell: MatrixCell | undefined, { status, evidence }: Matri
   if (evidence === undefined) return true;
   if (cell.status === 'not-applicable') return false;
   if (evidence === 'none') return cell.items === 0;
-  return evidence === 'differ' ? cell.differs : cell.origin === evidence;
+  if (evidence === 'differ') return cell.difference === 'open';
+  return evidence === 'recorded' ? cell.difference === 'recorded' : cell.origin === evidence;
 }
 
 function plain(text: string): string {

@@ -27,7 +27,7 @@ const cell = (
   obligationId,
   status,
   origin,
-  differs: false,
+  difference: null,
   answer: null,
   items,
 });

@@ -43,7 +43,7 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
           short: obligation.short[locale],
           status,
         });
-        const mark = cell.differs ? t('mark.differ', { mark: plain }) : plain;
+        const mark = cell.difference === null ? plain : t(`mark.${cell.difference}`, { mark: plain });
         return cell.answer === null ? mark : t('mark.answer', { mark, answer: t(`answer.${cell.answer}`) });
       },
       cell: (row, { clause }, cells) => t('cell', { party: row.name[locale], clause: clause.id, counts: counts(cells) }),

@@ -122,6 +122,21 @@ export function seedParty(world: World, party: Party): Rows {
       ],
     ],
     [
+      'commitments.recorded_view',
+      (['party', 'policy-office'] as const).map((side) => ({
+        id: randomUUID(),
+        edition_id: EDITION,
+        party_id,
+        obligation_id: OBLIGATIONS[0],
+        side,
+        difference: '0'.repeat(64),
+        reason: `View ${canary()}`,
+        recorded_by: side === 'party' ? by : world.office,
+        recorded_name: 'n',
+        recorded_at: TODAY,
+      })),
+    ],
+    [
       'commitments.request',
       [
         {

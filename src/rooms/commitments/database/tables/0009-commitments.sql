@@ -31,3 +31,22 @@ create table commitments.request (
   requested_by uuid not null references identity.person
 );
 create index request_party on commitments.request (party_id, edition_id, covers_until);
+
+-- What each side says where sources differ about an obligation. Append-only: the newest view of a side counts, earlier ones are the history.
+create table commitments.recorded_view (
+  id uuid primary key,
+  edition_id text not null,
+  party_id uuid not null references parties.party,
+  obligation_id text not null,
+  side text not null check (side in ('party', 'policy-office')),
+  difference text not null check (length(difference) = 64),
+  reason text not null check (length(reason) between 1 and 4000),
+  recorded_by uuid not null references identity.person,
+  recorded_name text,
+  recorded_at timestamptz not null,
+  label_level smallint not null default 0 check (label_level between 0 and 3),
+  releasable_to uuid[],
+  foreign key (edition_id, obligation_id) references policy.obligation (edition_id, id),
+  check (party_id = any (releasable_to))
+);
+create index recorded_view_newest on commitments.recorded_view (edition_id, party_id, obligation_id, side, id desc);
