@@ -548,23 +548,23 @@ export interface IdentityVoucherKey {
 }
 
 export interface ImportsBatch {
-  begun_at: Timestamp;
   edition_id: string;
   file_sha256: Buffer;
   id: string;
+  imported: number;
+  imported_by: Generated<string>;
+  started_at: Timestamp;
   /**
    * What its rows became: evidence items, parties or accounts.
    */
   subject: Generated<string>;
-  taken: number;
-  taken_by: Generated<string>;
   title: string;
   /**
-   * The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.
+   * The expected number of rows; `imported` is the number imported so far: a long file is imported in parts.
    */
   total: number;
+  undo_reason: string | null;
   undone_at: Timestamp | null;
-  undone_because: string | null;
   undone_by: string | null;
   /**
    * The last line undone so far: a long batch is undone in parts, too.
@@ -759,6 +759,7 @@ export interface MailDigestDay {
 
 export interface MailMessage {
   attempts: Generated<number>;
+  claimed_at: Timestamp | null;
   /**
    * Emptied once the message is sent or given up: nothing is kept longer than needed.
    */
@@ -778,7 +779,6 @@ export interface MailMessage {
   person_id: string;
   queued_at: Timestamp;
   sent_at: Timestamp | null;
-  taken_at: Timestamp | null;
 }
 
 export interface NationsCrosscheck {
@@ -799,8 +799,8 @@ export interface NationsImportBatch {
   id: string;
   table_sha256: Buffer;
   title: string;
+  undo_reason: string | null;
   undone_at: Timestamp | null;
-  undone_because: string | null;
   undone_by: string | null;
   version: Generated<number>;
 }
@@ -893,7 +893,7 @@ export interface NationsLetterReply {
 
 export interface NationsOutreach {
   addressee_id: string;
-  closed_because: string | null;
+  close_reason: string | null;
   edition_id: string;
   id: string;
   /**
@@ -1859,8 +1859,8 @@ export interface TrainingLearnerSession {
    * Null: the learner came from their desk account.
    */
   access_slip_id: string | null;
+  end_reason: string | null;
   ended_at: Timestamp | null;
-  ended_because: string | null;
   ends_at: Timestamp;
   id: string;
   party_id: string;
@@ -2015,15 +2015,15 @@ export interface TrainingReplacement {
 }
 
 export interface TrainingRosterBatch {
-  begun_at: Timestamp;
   id: string;
+  imported: number;
+  imported_by: string;
   party_id: string;
-  taken: number;
-  taken_by: string;
+  started_at: Timestamp;
   title: string;
   total: number;
+  undo_reason: string | null;
   undone_at: Timestamp | null;
-  undone_because: string | null;
   undone_by: string | null;
   /**
    * The last line undone so far: a long roster is undone in parts.

@@ -8,7 +8,7 @@ import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocal
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
 import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.schema.ts';
-import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
+import type { ImportBatches, ImportPreview as ImportsImportPreview, ImportProgress, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
 import type { ClassLine, ClassView, MakeAccessSlips, NewAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
 import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learning/papers/first-looks.schema.ts';
@@ -155,8 +155,8 @@ export type Writes = {
   'POST /consultations/:consultationId/notification': { input: z.input<typeof InformConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
-  'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { taken: number } };
-  'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; takenOn: string }; answer: { taken: number; unknown: string[] } };
+  'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
+  'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; completedOn: string }; answer: { recorded: number; unknown: string[] } };
   'PUT /evidence/:itemId': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/approve-purge': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/ask-purge': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
@@ -301,7 +301,7 @@ export type Writes = {
 
 /** Where `upload` sends a file; the input is what the path and the query string say beside it. */
 export type Uploads = {
-  '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof Taken> };
+  '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
   '/returns/:returnId/form': { input: { returnId: string }; answer: z.output<typeof FormBack> };

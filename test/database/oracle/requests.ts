@@ -166,7 +166,7 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ title: 't', provider: 'p', module: 'G', elements: ['P1.1'], why: 'w' }),
     allowed: 422,
   },
-  'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], takenOn: '2099-01-01' }), allowed: 422 },
+  'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], completedOn: '2099-01-01' }), allowed: 422 },
   // The action requires a version; a wrong one is refused as changed since.
   'POST equivalents/:equivalentId/end': { body: () => ({ reason: 'r', keep: true }), stale: true, allowed: 409 },
   'POST providers': {

@@ -131,7 +131,7 @@ test('an export is refused if the schema role sees only part of a table', async 
 });
 
 test('after an import into a data directory, the application role can connect before the first start', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'manumit-taken-in-'));
+  const data = mkdtempSync(join(tmpdir(), 'manumit-restored-'));
   await importInto(data, archive(first.bytes));
   const server = await startEmbedded({ dataDirectory: data });
   try {

@@ -32,7 +32,7 @@ export const renewPin = defineCommand({
     write(
       db
         .updateTable('training.learner_session')
-        .set({ ended_at: now, ended_because: 'new-pin' })
+        .set({ ended_at: now, end_reason: 'new-pin' })
         .where('access_slip_id', '=', accessSlipId)
         .where('ended_at', 'is', null),
     );

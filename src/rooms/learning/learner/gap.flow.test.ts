@@ -45,7 +45,7 @@ beforeAll(async () => {
     elements: ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'],
   });
   expect(course.body.missing).toEqual(['G4', 'G7']);
-  await post(`/desk/api/equivalents/${course.body.id}/takers`, { numbers: ['QA-101', 'QA-104'], takenOn: plusDays(TODAY, -30) });
+  await post(`/desk/api/equivalents/${course.body.id}/takers`, { numbers: ['QA-101', 'QA-104'], completedOn: plusDays(TODAY, -30) });
 });
 afterAll(() => bed.close());
 

@@ -71,7 +71,7 @@ it('enter-paper-class records each person who passed on paper and signed once', 
     unsigned: [trainees[3]],
     notPassed: [trainees[1], trainees[2]],
     had: [],
-    takenBack: [],
+    revoked: [],
     known: [],
     begunBefore: [],
     held: [],
@@ -198,11 +198,11 @@ describe('the first look on paper', () => {
     ]);
     // The same sheets again do not restore it, and the answer says so. The right sheet of the same person, in its own series, is recorded.
     expect((await s8([paper(0, S8_ASKED, { knewBefore: 7 })])).body).toMatchObject({
-      ...{ passed: [], had: [], takenBack: [trainees[0]], known: [], begunBefore: [] },
+      ...{ passed: [], had: [], revoked: [trainees[0]], known: [], begunBefore: [] },
     });
     expect((await looks()).map(({ number }) => number)).toEqual(['QA-200', 'QA-300']);
     expect((await s8([paper(0, S8_ASKED, { knewBefore: 2 })], { series: 5 })).body).toMatchObject({
-      ...{ passed: [trainees[0]], had: [], takenBack: [], known: [trainees[0]], begunBefore: [] },
+      ...{ passed: [trainees[0]], had: [], revoked: [], known: [trainees[0]], begunBefore: [] },
     });
     expect((await looks()).map(({ number, score }) => [number, score])).toContainEqual(['QA-100', 25]);
   });

@@ -37,7 +37,7 @@ export async function armScenarios({
   });
   const sees = `select count(*)::int from identity.proposed_grant where id = '${sent}'`;
   const batch = await id('select id from imports.batch where undone_by is null limit 1');
-  const undo = `update imports.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undone_because = 'r' where id = '${batch}' returning 'undone'`;
+  const undo = `update imports.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undo_reason = 'r' where id = '${batch}' returning 'undone'`;
   const firm = `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
     values ('${sent}', 'contractor', 'ARMFIRM', 'Firm', 'Firme', 's', now(), '${who(by('contracting officer'))}') returning 'registered'`;
   // Submitted items are processed by people with the role for it, and a labelled return by people who are cleared for it.

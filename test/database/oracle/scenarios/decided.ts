@@ -59,12 +59,12 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       delete from identity.password where person_id = '${person}'; delete from identity.passkey where person_id = '${person}'; delete from identity.session where person_id = '${person}';
       delete from identity.person where id = '${person}'`,
   });
-  const takeBack = `select identity.undo_account_import(array['${person}', '${set}']::uuid[], 'r', now())`;
+  const undoImport = `select identity.undo_account_import(array['${person}', '${set}']::uuid[], 'r', now())`;
   const undone = (says: string, look: string, answer: unknown, more = '', as = office): ScenarioRow => [
     'undo_account_import',
     says,
     as,
-    takeBack,
+    undoImport,
     answer,
     { ...unopened(more), look },
   ];

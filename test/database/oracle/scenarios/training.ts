@@ -146,7 +146,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   )) as { rows: { n: number }[] };
   const blindly = (sql: string, look: string, scenario: ReturnType<typeof given>) => ({ sql, more: { ...scenario, look } });
   const ends = blindly(
-    `update training.learner_session set ended_at = now(), ended_because = 'left'`,
+    `update training.learner_session set ended_at = now(), end_reason = 'left'`,
     `select ended_at is null from training.learner_session where id = '${session}'`,
     given(),
   );
@@ -158,7 +158,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       restore: `update training.access_slip set failures = 0; ${given().restore}`,
     },
   );
-  const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
+  const endsOwn = `update training.learner_session set ended_at = now(), end_reason = 'left' where id = '${session}' returning 'ended'`;
   const lines: ScenarioRow[] = [
     ['enter_class', 'the class does not open for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
     [
@@ -167,7 +167,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       [enter(), shown('over')],
       'left',
-      over(`ended_at = now(), ended_because = 'left'`),
+      over(`ended_at = now(), end_reason = 'left'`),
     ],
     [
       'enter_class',
@@ -227,7 +227,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       enterOwn(),
       null,
-      later(`ended_at = now(), ended_because = 'taken-over'`),
+      later(`ended_at = now(), end_reason = 'taken-over'`),
     ],
     [
       'enter_own',
@@ -396,7 +396,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       had(),
       null,
-      having(over(`ended_at = now(), ended_because = 'left'`)),
+      having(over(`ended_at = now(), end_reason = 'left'`)),
     ],
     ['learner_elsewhere', 'these are not shown for a person who left', signedOut, had(), null, having(given(left))],
     ['policy completion_change', 'an instructor may change a completion', trainer, acknowledge, 'signed', withAccessSlip],
@@ -426,12 +426,12 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       1,
       { arrange: ending, restore: unending },
     ],
-    ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, changeBatch('taken = 1'), 'kept'],
+    ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, changeBatch('imported = 1'), 'kept'],
     [
       'policy roster_batch_change',
       'a person who maintains the roster may undo an import',
       trainer,
-      changeBatch(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),
+      changeBatch(`undone_by = '${me(trainer)}', undone_at = now(), undo_reason = 'r'`),
       'kept',
     ],
   ];

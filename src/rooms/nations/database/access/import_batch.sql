@@ -3,7 +3,7 @@ comment on table nations.import_batch is 'An imported table of treaty actions, w
 alter table nations.import_batch enable row level security;
 alter table nations.import_batch force row level security;
 grant select, insert on nations.import_batch to manumit_app;
-grant update (undone_at, undone_by, undone_because, version) on nations.import_batch to manumit_app;
+grant update (undone_at, undone_by, undo_reason, version) on nations.import_batch to manumit_app;
 
 -- Treaty facts are public.
 create policy import_batch_read on nations.import_batch for select to manumit_app using (true);
