@@ -149,7 +149,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     const socket = dial(port, 'localhost');
     await once(socket, 'connect');
     const head = [
-      'POST /learn/hand-in HTTP/1.1',
+      'POST /learn/submit HTTP/1.1',
       `Host: localhost:${port}`,
       `Idempotency-Key: ${randomUUID()}`,
       'Content-Type: application/json',

@@ -240,7 +240,7 @@ const desk: Record<string, Entry> = {
   'POST rounds/:roundId/publication': { action: 'run-reviews', on: 'round' },
   'GET review-forms/:formId': { action: 'see', on: 'form' },
   'PUT review-forms/:formId/observations/:clauseId': { action: 'speak-for-the-organisation', on: 'form' },
-  'POST review-forms/:formId/hand-in': { action: 'speak-for-the-organisation', on: 'form' },
+  'POST review-forms/:formId/submit': { action: 'speak-for-the-organisation', on: 'form' },
   'GET rounds/:roundId/report': { action: 'see', on: 'report' },
   'GET rounds/:roundId/report.pdf': { action: 'see', on: 'report' },
   'GET rounds/:roundId/report.docx': { action: 'see', on: 'report' },

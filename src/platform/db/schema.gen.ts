@@ -1235,10 +1235,6 @@ export interface ReturnsReturn {
    */
   due: string | null;
   edition_id: string;
-  /**
-   * The newest version handed in; 0: none yet.
-   */
-  handed_in: Generated<number>;
   id: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The hashed bytes never change: the label is stored separately.
@@ -1262,6 +1258,10 @@ export interface ReturnsReturn {
    * Whether the public may know that the party returned, returned nil, or did not return.
    */
   status_public: Generated<boolean>;
+  /**
+   * The newest version submitted; 0: none yet.
+   */
+  submitted_version: Generated<number>;
   version: Generated<number>;
 }
 
@@ -1330,7 +1330,7 @@ export interface ReturnsVersionSection {
    */
   label_level: Generated<number>;
   /**
-   * A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The hashed bytes never change.
+   * A narrowing of access after the section was submitted; it takes effect at once. Access widens only with the next version. The hashed bytes never change.
    */
   narrowed_to: string | null;
   number: number;
@@ -1614,14 +1614,14 @@ export interface ReviewsRound {
 }
 
 export interface ReviewsShadowForm {
-  handed_in_at: Timestamp | null;
-  handed_in_by: string | null;
   hoped_for: string | null;
   id: string;
   invited_at: Timestamp;
   invited_by: string;
   party_id: string;
   round_id: string;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
   version: Generated<number>;
 }
 

@@ -42,7 +42,7 @@ import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.t
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField, VersionView } from '#rooms/returns/return.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
-import type { FormView, HandInForm, InviteOrganisation, StoredObservation, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
+import type { FormView, InviteOrganisation, StoredObservation, SubmitForm, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
 import type { AgreeToPublication, OnParticipation, ParticipationAnswer } from '#rooms/reviews/participations/participation.schema.ts';
 import type { Report } from '#rooms/reviews/reports/report.schema.ts';
 import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
@@ -253,8 +253,8 @@ export type Writes = {
   'POST /returns/:returnId/sign': { input: z.input<typeof SignReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/start': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/submit': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
-  'POST /review-forms/:formId/hand-in': { input: z.input<typeof HandInForm>; answer: z.output<typeof ReviewsDone> };
   'PUT /review-forms/:formId/observations/:clauseId': { input: z.input<typeof WriteObservation>; answer: z.output<typeof StoredObservation> };
+  'POST /review-forms/:formId/submit': { input: z.input<typeof SubmitForm>; answer: z.output<typeof ReviewsDone> };
   'POST /rosters': { input: z.input<typeof ImportRoster>; answer: z.output<typeof RosterImported> };
   'POST /rosters/:batchId/undo': { input: z.input<typeof UndoRoster>; answer: z.output<typeof RosterUndone> };
   'POST /rosters/preview': { input: z.input<typeof PreviewRoster>; answer: z.output<typeof RosterPreview> };

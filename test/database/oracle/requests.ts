@@ -209,7 +209,7 @@ export const REQUESTS: Record<string, Request> = {
   },
   'POST rounds/:roundId/publication': stale({}),
   'PUT review-forms/:formId/observations/:clauseId': stale({ text: 't' }, ['open']),
-  'POST review-forms/:formId/hand-in': stale({}, ['open']),
+  'POST review-forms/:formId/submit': stale({}, ['open']),
   'POST participations/:participationId/visits': {
     body: () => ({ from: '2026-05-04', to: '2026-05-06', visitors: 'v', agenda: 'a' }),
     allowed: 409,

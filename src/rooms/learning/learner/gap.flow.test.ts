@@ -72,7 +72,7 @@ async function sendLater(phone: ReturnType<typeof aPhone>, at: string) {
     { do: 'answer', attempt, answers: rightAnswers(general(), (await drawnAt(at)).drawn), at: moment },
     { do: 'sign', attempt, hash: acknowledgementHash(general().module, 'en'), at: moment },
   ];
-  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions });
+  const send = () => bed.call(null, 'POST', '/learn/submit', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions });
   const [one, two] = [await send(), await send()];
   expect(two.body).toEqual(one.body);
   expect(one.body.results).toMatchObject([{ passed: true }, { done: true }]);

@@ -62,7 +62,7 @@ const recordsOf = async (number: string) =>
     )
   ).rows;
 const sendLater = (phone: ReturnType<typeof aPhone>, record: string, hash = text()) =>
-  bed.call(null, 'POST', '/learn/hand-in', {
+  bed.call(null, 'POST', '/learn/submit', {
     ...{ secret: phone.cookies.manumit_learn_queue, ofQueue: true },
     actions: [{ do: 'sign-record', record, hash, at: new Date().toISOString() }],
   });

@@ -68,14 +68,14 @@ export async function armScenarios({
       from returns.return where id = '${returned}' returning 'noted'`;
   const question = `insert into returns.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
   const ready = {
-    arrange: `create temp table kept as select state, handed_in from returns.return where id = '${returned}';
-      update returns.return set state = 'signed', handed_in = (select coalesce(max(number), 0) from returns.version where return_id = '${returned}') where id = '${returned}'`,
-    restore: `update returns.return r set state = k.state, handed_in = k.handed_in from kept k where r.id = '${returned}'; drop table kept`,
+    arrange: `create temp table kept as select state, submitted_version from returns.return where id = '${returned}';
+      update returns.return set state = 'signed', submitted_version = (select coalesce(max(number), 0) from returns.version where return_id = '${returned}') where id = '${returned}'`,
+    restore: `update returns.return r set state = k.state, submitted_version = k.submitted_version from kept k where r.id = '${returned}'; drop table kept`,
   };
   const version = `insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
-    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'frozen'`;
+    select id, party_id, submitted_version + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'frozen'`;
   const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
-    select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
+    select id, party_id, submitted_version + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
   // A finding of the earlier round, carried over into a participation without a draft.
   const carried = (party: string, label: number) => ({
     arrange: `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at, carried_from)

@@ -115,7 +115,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       'not-yours',
     ],
     [
-      'follow_rotation',
+      'update_rotation_grants',
       'a later hand-over date does not revive an expired grant',
       office!,
       longer,
@@ -132,7 +132,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       null,
     ],
     [
-      'follow_rotation',
+      'update_rotation_grants',
       'a later hand-over date does not extend a grant that its mover could not give',
       commander!,
       longer,
@@ -140,7 +140,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       onTour(person('focal point'), ROLE.reviewer),
     ],
     [
-      'follow_rotation',
+      'update_rotation_grants',
       'a later hand-over date does not extend a grant of its mover',
       admin!,
       longer,

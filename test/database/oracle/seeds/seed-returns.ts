@@ -33,15 +33,15 @@ export function seedReturns(world: World, party: Party): Rows {
     state,
     since: TODAY,
     opened_by: world.office,
-    handed_in: state === 'open' || state === 'answering' ? 0 : 1,
+    submitted_version: state === 'open' || state === 'answering' ? 0 : 1,
     version: 1,
     status_public: n > 4,
   }));
   const [, , , , , everybodys, narrowedReturn] = returns.map(({ id }) => id);
   const inside = returns.map(({ id: return_id }) => ({ return_id, party_id }));
-  const handedIn = returns.filter(({ handed_in }) => handed_in > 0);
+  const submittedReturns = returns.filter(({ submitted_version }) => submitted_version > 0);
   // The return that is being signed again already has its next version, on which a signer's additions are tried.
-  const hashed = handedIn.flatMap(({ id, state }) =>
+  const hashed = submittedReturns.flatMap(({ id, state }) =>
     (state === 'signed' ? [1, 2] : [1]).map((number) => {
       const answer = { questionId: 'law.one', choice: 'changed', value: `Said ${canary()}`, note: null, documentId: null, page: null };
       const open = id === everybodys || id === narrowedReturn || state === 'submitted';

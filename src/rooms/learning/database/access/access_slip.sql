@@ -26,5 +26,5 @@ create policy access_slip_guard on training.access_slip to manumit_guard using (
 
 create policy access_slip_owner on training.access_slip to manumit_schema using (true) with check (true);
 
-create trigger follow_access_slip after insert on training.access_slip
-  referencing new table as changed for each statement execute function training.follow_records();
+create trigger recompute_progress after insert on training.access_slip
+  referencing new table as changed for each statement execute function training.recompute_progress();

@@ -6,12 +6,12 @@ create or replace function returns.public_returns(
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select r.id, r.party_id, r.questionnaire::jsonb -> 'title', case when not r.status_public then 'returned' when r.handed_in = 0
+  select r.id, r.party_id, r.questionnaire::jsonb -> 'title', case when not r.status_public then 'returned' when r.submitted_version = 0
     then 'not-returned'
       when (select coalesce(bool_and(a -> 'value' = '"nil"'), false)
         from returns.version_section s, jsonb_array_elements(s.content::jsonb -> 'answers') a
-        where s.return_id = r.id and s.number = r.handed_in and a ->> 'choice' <> 'not-known') then 'nil' else 'returned' end,
-    case when r.status_public and r.handed_in = 0 then r.due end, v.number
+        where s.return_id = r.id and s.number = r.submitted_version and a ->> 'choice' <> 'not-known') then 'nil' else 'returned' end,
+    case when r.status_public and r.submitted_version = 0 then r.due end, v.number
   from returns.return r, returns.public_version(r.id) as v(number)
   where r.period = asked and r.label_level = 0 and r.releasable_to is null and (r.status_public or v.number is not null)
 $$;

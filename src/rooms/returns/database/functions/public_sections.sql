@@ -1,4 +1,4 @@
--- The public sections of one return, as they were handed in; no row if there are none. The signer is not included, nor is the hash of the
+-- The public sections of one return, as they were submitted; no row if there are none. The signer is not included, nor is the hash of the
 -- version. That hash covers the hashes of the closed sections, so a reader of the open ones could use it to confirm a guess at the rest,
 -- such as an omitted figure from 1 to 9.
 create or replace function returns.public_sections(
