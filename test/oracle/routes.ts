@@ -131,7 +131,7 @@ const desk: Record<string, Entry> = {
   'POST evidence/:itemId/correct': { action: 'sign-a-item', on: 'item' },
   'POST evidence/:itemId/confirm': { action: 'sign-a-item', on: 'item' },
   'POST evidence/:itemId/withdraw': { action: 'withdraw-a-item', on: 'item' },
-  'POST evidence/:itemId/ask-purge': { action: 'ask-for-a-purge', on: 'item' },
+  'POST evidence/:itemId/request-purge': { action: 'ask-for-a-purge', on: 'item' },
   'POST evidence/:itemId/approve-purge': { action: 'approve-a-purge', on: 'item' },
   'PUT evidence/:itemId/label': { action: 'withdraw-a-item', on: 'item' },
   'POST evidence/:itemId/label-release': { action: 'sign-a-item', on: 'item' },

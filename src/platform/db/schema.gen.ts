@@ -168,9 +168,9 @@ export interface EvidenceItem {
   origin: string;
   page: string | null;
   party_id: string;
-  purge_asked_at: Timestamp | null;
-  purge_asked_by: string | null;
   purge_reason: string | null;
+  purge_requested_at: Timestamp | null;
+  purge_requested_by: string | null;
   purged_at: Timestamp | null;
   purged_by: string | null;
   /**
@@ -224,8 +224,6 @@ export interface EvidenceItemObligation {
 }
 
 export interface EvidenceLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
@@ -234,6 +232,8 @@ export interface EvidenceLabelRelease {
   object_id: string;
   party_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
   to_level: number;
   to_releasable: string[] | null;
 }
@@ -613,10 +613,10 @@ export interface LedgerEntry {
 export interface LedgerErasure {
   approved_at: Timestamp | null;
   approved_by: string | null;
-  asked_at: Timestamp;
-  asked_by: string;
   entry_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
 }
 
 export interface LedgerLink {
@@ -1123,10 +1123,10 @@ export interface PolicyObligation {
 
 export interface RetentionBackup {
   bytes: number;
+  created_at: Timestamp;
   id: string;
   kind: string;
   links: number;
-  made_at: Timestamp;
   name: string;
   /**
    * The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that no other followed.
@@ -1179,8 +1179,6 @@ export interface ReturnsAnswer {
 }
 
 export interface ReturnsLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
@@ -1189,6 +1187,8 @@ export interface ReturnsLabelRelease {
   object_id: string;
   party_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
   to_level: number;
   to_releasable: string[] | null;
 }
@@ -1490,8 +1490,6 @@ export interface ReviewsFindingEvent {
 }
 
 export interface ReviewsLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
@@ -1500,6 +1498,8 @@ export interface ReviewsLabelRelease {
   object_id: string;
   party_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
   to_level: number;
   to_releasable: string[] | null;
 }
@@ -1664,8 +1664,8 @@ export interface TrainingAccessSlip {
   closed_until: Timestamp | null;
   failures: Generated<number>;
   id: string;
-  made_at: Timestamp;
-  made_by: string;
+  issued_at: Timestamp;
+  issued_by: string;
   party_id: string;
   pin_digest: Buffer;
   pin_salt: Buffer;

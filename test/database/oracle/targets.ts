@@ -132,7 +132,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     })),
     item: await list(
       `select id, party_id as party, by_office, submitted_at is not null as submitted, released_at is not null as released,
-          case when released_at is null then case when state = 'purge-asked' and submitted_at is null then 'purge-asked-draft' else state end else 'released' end as state
+          case when released_at is null then case when state = 'purge-requested' and submitted_at is null then 'purge-requested-draft' else state end else 'released' end as state
         from evidence.item where party_id = any ($1)`,
       asItem,
       (row) => ({ party: row.party, item: { byOffice: row.by_office, submitted: row.submitted } }),

@@ -27,7 +27,7 @@ export const renewPin = defineCommand({
     if (found === undefined || accessSlip === undefined) throw new AppError('platform/not-found');
     unwrap(decideClassAction(found, 'renew-pin'));
     const { pin, salt, digest } = prepared as Derived;
-    const fresh = { pin_salt: salt, pin_digest: digest, failures: 0, closed_until: null, made_at: now, made_by: subject.person };
+    const fresh = { pin_salt: salt, pin_digest: digest, failures: 0, closed_until: null, issued_at: now, issued_by: subject.person };
     await change(db.updateTable('training.access_slip').set(fresh).where('id', '=', accessSlipId));
     write(
       db

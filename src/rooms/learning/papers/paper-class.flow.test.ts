@@ -32,7 +32,7 @@ beforeAll(async () => {
     // The last one is in no class.
     if (n < 6)
       await bed.deployer.query(
-        `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
+        `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, issued_at, issued_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
         [randomUUID(), classId, nation, id, Buffer.alloc(16), Buffer.alloc(32), who.trainer.personId],
       );
   }

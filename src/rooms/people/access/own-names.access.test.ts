@@ -162,7 +162,7 @@ describe('the author of a row', () => {
     // A hold names the person it is about, not the person who placed it. A roster row names the person whose account it links.
     const otherwise = [
       'evidence.item.ended_by',
-      'evidence.item.purge_asked_by',
+      'evidence.item.purge_requested_by',
       'evidence.item.signed_by',
       'retention.hold.person_id',
       'reviews.participation.public_agreed_by',

@@ -48,7 +48,7 @@ export async function armScenarios({
   const toPurge = await id(
     `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
   );
-  const askPurge = `update evidence.item set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
+  const requestPurge = `update evidence.item set state = 'purge-requested', purge_requested_by = '${who(adviser)}', purge_requested_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
   // A measured draft is submitted by that person.
   const arisen = copy('draft', 'measured', trainer)
     .replace('gen_random_uuid()', `'${sent}'`)
@@ -57,7 +57,7 @@ export async function armScenarios({
   const draft = await id(
     `select id from evidence.item where party_id = '${labelled}' and label_level = 1 and releasable_to is null and state = 'draft' and not by_office limit 1`,
   );
-  const lower = `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+  const lower = `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at)
     values ('${sent}', '${draft}', '${labelled}', 1, 0, 'r', '${who(counsel)}', now()) returning 'asked'`;
   const returned = await id(
     `select id from returns.return where party_id = '${labelled}' and label_level = 1 and releasable_to is null limit 1`,
@@ -185,7 +185,7 @@ export async function armScenarios({
       'policy item_change',
       'a person who enters evidence may request the purge of another person’s signed item',
       adviser,
-      askPurge,
+      requestPurge,
       'asked',
     ],
     ['policy label_release_ask', 'a person who enters evidence may request a lower label for a draft', counsel, lower, 'asked'],

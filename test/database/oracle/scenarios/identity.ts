@@ -227,8 +227,8 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       `select evidence.purge('${itemToPurge}', now())`,
       false,
       {
-        arrange: `update evidence.item set purge_asked_by = '${person('focal point')}' where id = '${itemToPurge}'`,
-        restore: `update evidence.item set purge_asked_by = entered_by where id = '${itemToPurge}'`,
+        arrange: `update evidence.item set purge_requested_by = '${person('focal point')}' where id = '${itemToPurge}'`,
+        restore: `update evidence.item set purge_requested_by = entered_by where id = '${itemToPurge}'`,
       },
     ],
   ];

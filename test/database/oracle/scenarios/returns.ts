@@ -20,7 +20,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     );
   const release = randomUUID();
   const ask = (who: string) =>
-    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at)
       values ('${release}', '${answering}', '${nation}', 0, 0, 'r', '${who}', now()) returning 'asked'`;
   const asked = (who: string) => ({
     arrange: ask(who),

@@ -123,7 +123,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
   const changeBatch = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
-  const newAccessSlip = `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
+  const newAccessSlip = `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, issued_at, issued_by)
     values (gen_random_uuid(), '${klass}', '${nation}', '${mine}', substr(sha256('s'), 1, 16), sha256('x'), now(), '${me(trainer)}')`;
   const noAccessSlip = given(
     `delete from training.learner_session where access_slip_id = '${accessSlip}'; delete from training.access_slip where id = '${accessSlip}'`,
@@ -288,7 +288,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       'policy access_slip_change',
       'an instructor may make a new PIN',
       trainer,
-      `update training.access_slip set pin_digest = sha256('new'), made_by = '${me(trainer)}' where id = '${accessSlip}' returning 'made'`,
+      `update training.access_slip set pin_digest = sha256('new'), issued_by = '${me(trainer)}' where id = '${accessSlip}' returning 'made'`,
       'made',
       given(),
     ],

@@ -27,7 +27,7 @@ export function seedRecords(world: World, { id: party_id, author: by }: Party, g
     ],
     [
       'ledger.erasure',
-      entries.slice(0, 2).map((entry_id) => ({ entry_id, reason: `Because ${canary()}`, asked_by: world.office, asked_at: TODAY })),
+      entries.slice(0, 2).map((entry_id) => ({ entry_id, reason: `Because ${canary()}`, requested_by: world.office, requested_at: TODAY })),
     ],
     // The hold is on a person who entered nothing, because a hold on the author would stop every purge and erasure.
     ['identity.person', [{ id: held, name: `Held ${canary()}` }]],
@@ -70,7 +70,7 @@ export function installationRows(office: string): Rows {
           id: randomUUID(),
           name: 'b',
           kind: 'logical',
-          made_at: TODAY,
+          created_at: TODAY,
           bytes: 1,
           recipients: 1,
           proven_at: TODAY,

@@ -22,4 +22,4 @@ create trigger require_own_name before insert or update on nations.import_batch
   for each row execute function identity.require_own_name('applied_by', 'undone_by');
 
 create trigger public_change after insert or update or delete or truncate on nations.import_batch
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

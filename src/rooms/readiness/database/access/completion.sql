@@ -86,7 +86,7 @@ create trigger recompute_progress_on_update after update on training.completion
 create trigger public_change after update of revoked_at on training.completion
   for each row
   when (new.revoked_at is distinct from old.revoked_at)
-  execute function platform.note_public_change();
+  execute function platform.record_public_change();
 
 create trigger revoke_dependents after update on training.completion
   referencing new table as changed for each statement execute function training.revoke_dependents();

@@ -123,4 +123,4 @@ create trigger label_check before insert on returns.return
   execute function identity.check_label('returns.label_release');
 
 create trigger public_change after insert or update or delete or truncate on returns.return
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -55,7 +55,7 @@ create policy guard_all on returns.version to manumit_guard using (true) with ch
 create policy owner_all on returns.version to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on returns.version
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();
 
 create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.version
   for each row execute function returns.set_label();

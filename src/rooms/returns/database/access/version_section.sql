@@ -89,7 +89,7 @@ create policy guard_all on returns.version_section to manumit_guard using (true)
 create policy owner_all on returns.version_section to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on returns.version_section
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();
 
 create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.version_section
   for each row execute function returns.set_label();

@@ -235,8 +235,8 @@ create table reviews.label_release (
   to_level smallint not null,
   to_releasable uuid[],
   reason text not null check (length(reason) between 1 and 2000),
-  asked_by uuid not null references identity.person,
-  asked_at timestamptz not null,
+  requested_by uuid not null references identity.person,
+  requested_at timestamptz not null,
   decided_by uuid references identity.person,
   decided_at timestamptz,
   check ((decided_by is null) = (decided_at is null))
