@@ -188,7 +188,9 @@ describe('an erasure', () => {
     expect((await post(people.office!, `/desk/api/log/entries/${randomUUID()}/erasure-request`, { reason: 'None' })).status).toBe(404);
     expect((await post(people.second!, `${path()}/erasure`)).status).toBe(404); // Nobody has asked yet.
     expect((await post(people.office!, `${path()}/erasure-request`, { reason: 'It names someone.' })).status).toBe(200);
-    expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('transparency-log/erasure-requested');
+    expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe(
+      'transparency-log/erasure-requested',
+    );
     expect((await post(people.office!, `${path()}/erasure`)).body.code).toBe('transparency-log/second-person-needed');
     expect((await get(people.second!, '/desk/api/log/erasures')).body.items).toMatchObject([
       { entryId, mayApprove: true, approvedAt: null },
