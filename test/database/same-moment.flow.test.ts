@@ -16,7 +16,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   setDay(bed, '2026-03-02');
   cast = await givenCast(bed);
-  colleague = await bed.given.focalPoint(cast.ally, 'Focal D');
+  colleague = await bed.signIn.focalPoint(cast.ally, 'Focal D');
   address = await bed.server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => bed.close());
@@ -123,17 +123,17 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       lock: row('evidence.label_release', rows[0].id),
       version: 4,
       one: release(colleague),
-      other: release(await bed.given.focalPoint(cast.ally, 'Focal E')),
+      other: release(await bed.signIn.focalPoint(cast.ally, 'Focal E')),
     };
   },
   'the purge of an item, asked for by two people': async () => {
     const { id, lock } = await submitted();
-    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names a person' }, version: 2 });
+    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/request-purge`, body: { reason: 'Names a person' }, version: 2 });
     return { lock, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
   'the purge of an item, approved by two people': async () => {
     const { id, lock } = await submitted();
-    await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names a person' }, version: 2 });
+    await done({ who: cast.focal, url: `evidence/${id}/request-purge`, body: { reason: 'Names a person' }, version: 2 });
     const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
     return { lock, version: 3, one: approve(colleague), other: approve(cast.office) };
   },

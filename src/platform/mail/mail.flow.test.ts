@@ -30,7 +30,7 @@ async function openServer(): Promise<void> {
     disabledCommands: ['STARTTLS'],
     onRcptTo(address, _session, done) {
       const code = refuse?.(address.address);
-      done(code ? Object.assign(new Error(`${address.address} is not taken`), { responseCode: code }) : null);
+      done(code ? Object.assign(new Error(`${address.address} is not accepted`), { responseCode: code }) : null);
     },
     onData(stream, session, done) {
       const parts: Buffer[] = [];
@@ -50,8 +50,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
+  office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
   await openServer();
   mailer = createMailer({ url: `smtp://127.0.0.1:${port}`, from: 'manumit@example.org' });
   Object.assign(bed.platform, { log: (line: object) => void log.push(JSON.stringify(line)) });
@@ -94,7 +94,7 @@ describe('an invitation', () => {
     const [waiting] = await messages();
     expect(waiting.content_encrypted.toString('utf8')).not.toMatch(/invitation|token/);
     const { body } = await bed.call(office, 'POST', '/desk/api/people', { name: 'Twice', email: office.email, language: 'en' });
-    expect(body.code).toMatch(/taken/);
+    expect(body.code).toBe('people/address-taken');
     expect(await messages()).toHaveLength(1);
   });
 
@@ -128,7 +128,7 @@ describe('an invitation', () => {
         { fault: '550', name: 'carl', attempts: 1 },
       ],
     });
-    const admin = await bed.given.auditor();
+    const admin = await bed.signIn.auditor();
     expect((await bed.call(admin, 'GET', '/desk/api/retention')).body.mail).toBeNull();
     expect(log.join('\n')).toMatch(/message-not-sent/);
     expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
@@ -136,8 +136,8 @@ describe('an invitation', () => {
 
   test('that was interrupted while being sent is not sent again after a restart, and is reported', async () => {
     await invite('edda');
-    // The state that a killed program leaves: taken, and without a result.
-    await bed.deployer.query('update mail.message set taken_at = $1, attempts = 1', [START]);
+    // The state that a killed program leaves: claimed, and without a result.
+    await bed.deployer.query('update mail.message set claimed_at = $1, attempts = 1', [START]);
     expect(await sendMessages(bed.platform)).toBe(0);
     later(6);
     expect(await sendMessages(bed.platform)).toBe(0);
@@ -172,7 +172,7 @@ describe('an invitation', () => {
 
 describe('digests', () => {
   test('are sent once a day to people with new tasks, also after a restart, and contain only numbers', async () => {
-    const focal = await bed.given.focalPoint(nation, 'Fay Focal');
+    const focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
     await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [focal.personId, LAST_DAY]);
     const digests = async () => {
       received = [];

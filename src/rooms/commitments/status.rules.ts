@@ -44,14 +44,14 @@ export type DerivedStatus = {
   /** The lowest origin among the items that decided; null where there is none. */
   readonly origin: Origin | null;
   /** Ids of the items that decided, in order of their kinds. */
-  readonly because: readonly string[];
+  readonly decidedBy: readonly string[];
   /** Ids of deciding items that are too old. They keep their place. */
   readonly stale: readonly string[];
   /** Ids of fresh items of different origins that are on different sides: *met*, or anything less. What decides is unchanged. */
   readonly differing: readonly string[];
 };
 
-const NOTHING = { origin: null, because: [], stale: [], differing: [] } as const;
+const NOTHING = { origin: null, decidedBy: [], stale: [], differing: [] } as const;
 
 /**
  * Derives how a party keeps an obligation (docs/decisions/054). The highest origin decides; a lower one never changes what it says. Where one kind is enough,
@@ -69,7 +69,7 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
   return {
     status: combine(deciding, evidence, isFresh),
     origin: lowest(deciding, evidence),
-    because: deciding.map((item) => item.itemId),
+    decidedBy: deciding.map((item) => item.itemId),
     stale: deciding.filter((item) => !isFresh(item)).map((item) => item.itemId),
     differing: [...new Set([...findDiffering(items.filter(isFresh), evidence), ...contradictNil(question)])].sort(),
   };
@@ -194,7 +194,7 @@ function withoutDeciding(question: StatusQuestion): DerivedStatus {
         ...NOTHING,
         status,
         origin: found[0]!.origin,
-        because: found.map((item) => item.itemId),
+        decidedBy: found.map((item) => item.itemId),
         differing: [...new Set(contradictNil(question))].sort(),
       };
   }

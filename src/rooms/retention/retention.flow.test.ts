@@ -16,11 +16,11 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.given.policyOffice(headquarters, 'Olga Office');
-  await bed.given.policyOffice(headquarters);
-  auditor = await bed.given.auditor();
-  platformAdmin = await bed.given.platformAdmin();
-  focal = await bed.given.focalPoint(nation, 'Fay Focal');
+  office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
+  await bed.signIn.policyOffice(headquarters);
+  auditor = await bed.signIn.auditor();
+  platformAdmin = await bed.signIn.platformAdmin();
+  focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
   installation = randomUUID();
   await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
 });
@@ -32,7 +32,7 @@ const night = () => runCommand(bed.platform, deleteExpired, { token: installatio
 
 /** A person whose last role ended this many months ago, with a session of that time and a password. */
 async function gone(name: string, months: number): Promise<string> {
-  const { personId } = await bed.given.commander(null, name);
+  const { personId } = await bed.signIn.commander(null, name);
   const then = [personId, months];
   await bed.deployer.query(`update identity.person set created_at = now() - make_interval(months => $2 + 12) where id = $1`, then);
   await bed.deployer.query(
@@ -128,7 +128,7 @@ describe('backups', () => {
       name: '2026-11-24T02-30-00Z',
       sequence: 1,
       kind: 'cluster',
-      madeAt: '2026-11-24T02:30:00Z',
+      createdAt: '2026-11-24T02:30:00Z',
       bytes: 4_000_000,
       recipients: 2,
       provenAt: '2026-11-24T02:31:00Z',
@@ -153,7 +153,7 @@ describe('backups', () => {
           name,
           sequence: 1,
           kind: 'cluster',
-          madeAt: at,
+          createdAt: at,
           provenAt: at,
           bytes: 1,
           recipients: 1,
@@ -211,7 +211,7 @@ describe('access to retention', () => {
     await expect(as(office, 'delete from retention.hold')).rejects.toThrow(/permission denied/);
     expect((await as(platformAdmin, 'select * from retention.hold')).rowCount).toBe(0);
     expect((await as(focal, 'select * from retention.backup')).rowCount).toBe(0);
-    const claim = `insert into retention.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
+    const claim = `insert into retention.backup (id, name, kind, created_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
       values (gen_random_uuid(), 'x', 'cluster', now(), 1, 1, now(), 1, 1, 1, 1)`;
     await expect(as(office, claim)).rejects.toThrow(/row-level security/);
     await expect(

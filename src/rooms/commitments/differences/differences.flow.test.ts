@@ -11,13 +11,13 @@ beforeAll(async () => {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
-  who.focal = await bed.given.focalPoint(nation, 'Fay Focal');
-  who.commander = await bed.given.commander(nation);
-  who.adviser = await bed.given.legalAdviser(nation);
-  who.reviewer = await bed.given.reviewer(nation);
-  who.stranger = await bed.given.focalPoint(other);
-  who.office = await bed.given.policyOffice(headquarters, 'Olga Office');
-  await bed.given.policyOffice(headquarters);
+  who.focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
+  who.commander = await bed.signIn.commander(nation);
+  who.adviser = await bed.signIn.legalAdviser(nation);
+  who.reviewer = await bed.signIn.reviewer(nation);
+  who.stranger = await bed.signIn.focalPoint(other);
+  who.office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
+  await bed.signIn.policyOffice(headquarters);
 });
 afterAll(() => bed.close());
 

@@ -13,22 +13,22 @@ export type Difference = (typeof DIFFERENCES)[number];
 export type CurrentView = { readonly side: Side; readonly difference: string };
 
 /** Identifies a difference by the items that decide and those that differ: another item is another difference. */
-export function hashDifference({ because, differing }: Pick<DerivedStatus, 'because' | 'differing'>): string {
-  const items = [...new Set([...because, ...differing])].toSorted();
+export function hashDifference({ decidedBy, differing }: Pick<DerivedStatus, 'decidedBy' | 'differing'>): string {
+  const items = [...new Set([...decidedBy, ...differing])].toSorted();
   return createHash('sha256')
-    .update(`${because.length} ${items.join(' ')}`)
+    .update(`${decidedBy.length} ${items.join(' ')}`)
     .digest('hex');
 }
 
 /** The sides whose newest view is about the present difference. */
-export function recordedSides(derived: Pick<DerivedStatus, 'because' | 'differing'>, views: readonly CurrentView[]): Side[] {
+export function recordedSides(derived: Pick<DerivedStatus, 'decidedBy' | 'differing'>, views: readonly CurrentView[]): Side[] {
   if (views.length === 0) return [];
   const difference = hashDifference(derived);
   return SIDES.filter((side) => views.some((view) => view.side === side && view.difference === difference));
 }
 
 /** Whether sources differ, and whether the difference rests. Null: they do not differ. */
-export function differenceOf(derived: Pick<DerivedStatus, 'because' | 'differing'>, views: readonly CurrentView[]): Difference | null {
+export function differenceOf(derived: Pick<DerivedStatus, 'decidedBy' | 'differing'>, views: readonly CurrentView[]): Difference | null {
   if (derived.differing.length === 0) return null;
   return recordedSides(derived, views).length === SIDES.length ? 'recorded' : 'open';
 }

@@ -30,19 +30,19 @@ beforeAll(async () => {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   otherNation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
-  people.focal = await bed.given.focalPoint(nation);
-  people.lead = await bed.given.commander(nation);
-  people.trainer = await bed.given.trainingOfficer(nation);
-  people.legal = await bed.given.legalAdviser(nation);
-  people.contracts = await bed.given.contractingOfficer(nation);
-  people.office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
-  people.judge = await bed.given.reviewer(nation);
-  people.otherFocal = await bed.given.focalPoint(otherNation);
-  people.otherReviewer = await bed.given.reviewer(otherNation);
-  people.partyAdmin = await bed.given.partyAdmin(nation);
-  people.platformAdmin = await bed.given.platformAdmin();
-  people.inspector = await bed.given.auditor();
+  people.focal = await bed.signIn.focalPoint(nation);
+  people.lead = await bed.signIn.commander(nation);
+  people.trainer = await bed.signIn.trainingOfficer(nation);
+  people.legal = await bed.signIn.legalAdviser(nation);
+  people.contracts = await bed.signIn.contractingOfficer(nation);
+  people.office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
+  people.judge = await bed.signIn.reviewer(nation);
+  people.otherFocal = await bed.signIn.focalPoint(otherNation);
+  people.otherReviewer = await bed.signIn.reviewer(otherNation);
+  people.partyAdmin = await bed.signIn.partyAdmin(nation);
+  people.platformAdmin = await bed.signIn.platformAdmin();
+  people.inspector = await bed.signIn.auditor();
   people.nobody = await bed.givenPerson('Nobody');
   const enter = (content: object) => bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/evidence`, content);
   const file = await bed.call(people.focal, 'POST', `/desk/api/parties/${nation}/documents?name=canary.txt`, Buffer.from('canary file'), {
@@ -103,7 +103,7 @@ describe('writing', () => {
     ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correct`, anItem()],
     ['confirm-still-true', 'POST', (id) => `/desk/api/evidence/${id}/confirm`, {}],
     ['withdraw-evidence', 'POST', (id) => `/desk/api/evidence/${id}/withdraw`, { reason: 'x' }],
-    ['ask-purge', 'POST', (id) => `/desk/api/evidence/${id}/ask-purge`, { reason: 'x' }],
+    ['request-purge', 'POST', (id) => `/desk/api/evidence/${id}/request-purge`, { reason: 'x' }],
     ['approve-purge', 'POST', (id) => `/desk/api/evidence/${id}/approve-purge`, {}],
   ];
 

@@ -10,7 +10,7 @@ const CLASSES = '/desk/api/training/classes';
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
 });
 afterAll(() => bed.close());
 
@@ -74,7 +74,7 @@ test('a contract worker learns, passes and signs in the language of a pack, and 
   const { hash, texts } = spanish.signs(s8.module)!;
   const secret = mine.cookies.manumit_learn_queue ?? '';
   const at = new Date().toISOString();
-  const sent = await bed.call(null, 'POST', '/learn/hand-in', {
+  const sent = await bed.call(null, 'POST', '/learn/submit', {
     secret,
     ofQueue: true,
     actions: [

@@ -25,14 +25,14 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  people.office = await bed.given.policyOffice();
-  people.second = await bed.given.policyOffice();
-  people.focal = await bed.given.focalPoint(aldmark);
-  people.stranger = await bed.given.focalPoint(brevia);
-  people.admin = await bed.given.partyAdmin(aldmark);
-  people.otherAdmin = await bed.given.partyAdmin(brevia);
-  people.inspector = await bed.given.auditor();
-  people.platform = await bed.given.platformAdmin();
+  people.office = await bed.signIn.policyOffice();
+  people.second = await bed.signIn.policyOffice();
+  people.focal = await bed.signIn.focalPoint(aldmark);
+  people.stranger = await bed.signIn.focalPoint(brevia);
+  people.admin = await bed.signIn.partyAdmin(aldmark);
+  people.otherAdmin = await bed.signIn.partyAdmin(brevia);
+  people.inspector = await bed.signIn.auditor();
+  people.platform = await bed.signIn.platformAdmin();
   item = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
   draft = (await bed.call(people.focal!, 'POST', `/desk/api/parties/${aldmark}/evidence`, CONTENT)).body.id;
   await bed.call(people.focal!, 'POST', `/desk/api/evidence/${item}/submit`, {}, { 'if-match': '"1"' });
@@ -123,11 +123,11 @@ describe('the access record', () => {
   test('is written without a request, and later if the database was unavailable', async () => {
     await get(people.focal!, `evidence/${item}`);
     await expect.poll(async () => (await bed.deployer.query('select from identity.access_record')).rowCount).toBe(1);
-    await bed.deployer.query('revoke execute on function identity.note_access(jsonb) from manumit_app');
+    await bed.deployer.query('revoke execute on function identity.record_access(jsonb) from manumit_app');
     await get(people.focal!, `parties/${aldmark}/evidence`);
     await flushAccess(bed.platform);
     expect((await bed.deployer.query('select from identity.access_record')).rowCount).toBe(1);
-    await bed.deployer.query('grant execute on function identity.note_access(jsonb) to manumit_app');
+    await bed.deployer.query('grant execute on function identity.record_access(jsonb) to manumit_app');
     await wait(10);
     expect(await records()).toHaveLength(2);
   });
@@ -153,7 +153,7 @@ describe('reading the access record', () => {
     expect(await sql(people.office!, `update identity.access_record set outcome = 'denied'`)).toBe('42501');
     expect(await sql(people.office!, 'delete from identity.access_record')).toBe('42501');
     // Only its holder knows the hash of a session; the id of a person opens nothing.
-    const note = 'select identity.note_access($1) as added';
+    const note = 'select identity.record_access($1) as added';
     const row = { kind: 'evidence-item', object: item, outcome: 'read', age: 0 };
     expect(await sql(people.office!, note, [JSON.stringify([{ ...row, session: people.focal!.personId.replaceAll('-', '') }])])).toEqual([
       { added: 0 },

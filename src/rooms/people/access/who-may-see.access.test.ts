@@ -20,11 +20,11 @@ beforeAll(async () => {
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQX', name: 'Headquarters' });
-  office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
-  admin = await bed.given.partyAdmin(aldmark, 'Wanda');
-  otherAdmin = await bed.given.partyAdmin(brevia);
-  auditor = await bed.given.auditor();
+  office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
+  admin = await bed.signIn.partyAdmin(aldmark, 'Wanda');
+  otherAdmin = await bed.signIn.partyAdmin(brevia);
+  auditor = await bed.signIn.auditor();
   for (const role of ROLES)
     for (const [at, partyId] of [
       ['own', aldmark],
@@ -183,7 +183,7 @@ test('the page gives each grant with its giver, dates and label', async () => {
     name: 'Mira',
     alone: false,
     opens: [
-      { because: 'own-draft', grant: { role: ROLE.legalAdviser, party: aldmark, label: 'unclassified', to: until, givenBy: 'Wanda' } },
+      { reason: 'own-draft', grant: { role: ROLE.legalAdviser, party: aldmark, label: 'unclassified', to: until, givenBy: 'Wanda' } },
     ],
   });
   expect(body).not.toHaveProperty('title');

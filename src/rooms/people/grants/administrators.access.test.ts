@@ -16,8 +16,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenCast(bed);
   const { post, get } = desk(bed);
-  admins.party = await bed.given.partyAdmin(cast.ally);
-  admins.platform = await bed.given.platformAdmin();
+  admins.party = await bed.signIn.partyAdmin(cast.ally);
+  admins.platform = await bed.signIn.platformAdmin();
   admins.both = await bed.givenPerson('Ada', [{ role: ROLE.partyAdmin, partyId: cast.ally }, { role: ROLE.platformAdmin }]);
   setDay(bed, '2026-03-02');
   const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());
@@ -108,7 +108,7 @@ beforeAll(async () => {
     ['reviews', ids.participation],
   ] as const)
     await arrange(
-      `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at) values ($1, $2, $3, 1, 0, 'r', $4, now())`,
+      `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at) values ($1, $2, $3, 1, 0, 'r', $4, now())`,
       [randomUUID(), object, cast.ally, by],
     );
   await arrange(

@@ -15,8 +15,8 @@ let secret: string;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  mira = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  mira = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
   const salt = newSalt();
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
     mira.personId,
@@ -67,11 +67,11 @@ test.each([
   'select identity.require_second_factor(false)',
   'select identity.factors_of(gen_random_uuid())',
   'select identity.remove_factors(gen_random_uuid())',
-  `select identity.note_failure('x')`,
+  `select identity.record_failure('x')`,
   `select identity.failures_at('x')`,
   `select identity.keyed_hash('x')`,
   `select identity.count_guess('x')`,
-  'select identity.note_failed_minute()',
+  'select identity.record_failed_minute()',
   `select identity.salt_of('x')`,
   `select identity.new_work('x', 3, 0)`,
   `select identity.verify_work('x', 3, 'x', 'x')`,

@@ -23,8 +23,8 @@ beforeAll(async () => {
   ({ get, post } = desk(bed));
   cast = await givenCast(bed);
   admin = await bed.givenPerson('Administrator', [{ role: ROLE.partyAdmin, partyId: cast.ally }, { role: ROLE.platformAdmin }]);
-  adviser = await bed.given.legalAdviser(cast.ally, 'Adviser');
-  otherReviewer = await bed.given.reviewer(cast.silent, 'Reviewer of B');
+  adviser = await bed.signIn.legalAdviser(cast.ally, 'Adviser');
+  otherReviewer = await bed.signIn.reviewer(cast.silent, 'Reviewer of B');
   setDay(bed, '2026-03-02');
   const round = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3', '5g'] });
   roundId = round.roundId;
@@ -72,7 +72,7 @@ const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/rounds/:roundId/publication': { body: {}, version: 2 },
   'PUT /desk/api/participations/:participationId/invitation-language': { body: { language: 'fr' } },
   'PUT /desk/api/review-forms/:formId/observations/:clauseId': { body: { text: 'Seen.' }, version: 0 },
-  'POST /desk/api/review-forms/:formId/hand-in': { body: {}, version: 1 },
+  'POST /desk/api/review-forms/:formId/submit': { body: {}, version: 1 },
   'POST /desk/api/participations/:participationId/visits': {
     body: { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' },
   },
