@@ -1,4 +1,5 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { stateStrength } from '../strength/state-strength.command.ts';
 import { countByParty } from './count-parties.query.ts';
 import { getBoard } from './get-board.query.ts';
 import { getKnowledge } from './get-knowledge.query.ts';
@@ -17,4 +18,5 @@ export const boardRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness/:scopeId/placeholders', query: listPlaceholders }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/knowledge', query: getKnowledge }),
   commandRoute({ url: '/desk/api/parties/:partyId/training-readiness', command: recordReadiness }),
+  commandRoute({ url: '/desk/api/parties/:partyId/strength', command: stateStrength }),
 ];

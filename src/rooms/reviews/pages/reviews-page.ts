@@ -79,11 +79,11 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
     words,
     'rated.caption',
     'rated.obligation',
-    RATING_COLUMNS.map((column) => text(`rated.${column}`)),
-    rated,
+    [text('rated.asked'), text('rated.answered'), ...RATING_COLUMNS.map((column) => text(`rated.${column}`))],
+    rated.map(({ asked, answeredBy, ...row }) => ({ ...row, cells: [asked, answeredBy, ...row.cells] })),
     (row) => obligationName(edition, words, row.id),
   )}
-<p class="small m">${words.text('small', { n: round.smallest })}</p>
+<p class="small m">${text('rated.released')} ${words.text('small', { n: round.smallest })}</p>
 <p class="hash m">${words.text('hashes', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
   return page(words.plainData(round.round.title), words, body, words.data(round.round.title));
 }
