@@ -80,7 +80,7 @@ export interface CommitmentsRecordedView {
    */
   releasable_to: string[] | null;
   /**
-   * party or policy-office: nobody records the view of another.
+   * party, or office for the policy office: nobody records the view of another.
    */
   side: string;
 }

@@ -65,18 +65,18 @@ describe('differing sources', () => {
   });
 
   it('rest once each side has recorded its own view, with the reasons in the history', async () => {
-    expect((await record(who.focal, 'policy-office')).status).toBe(403);
+    expect((await record(who.focal, 'office')).status).toBe(403);
     expect((await record(who.office, 'party')).status).toBe(403);
     for (const person of [who.reviewer, who.stranger, who.adviser, who.commander]) expect((await record(person, 'party')).status).toBe(403);
     expect((await record(who.focal, 'party', ' ')).status).toBe(400);
     expect((await record(who.focal, 'party')).status).toBe(200);
     expect(await cellOf(who.office)).toMatchObject({ difference: 'open' });
     expect([await tasksOf(who.focal), await tasksOf(who.office)]).toEqual([[], [[nation, 1]]]);
-    expect((await record(who.office, 'policy-office', 'The roster counts.')).status).toBe(200);
+    expect((await record(who.office, 'office', 'The roster counts.')).status).toBe(200);
     expect(await cellOf(who.focal)).toMatchObject({ status: 'partly-met', origin: 'measured', difference: 'recorded' });
     for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([]);
     expect((await drawer(who.reviewer)).views).toMatchObject([
-      { side: 'policy-office', reason: 'The roster counts.', by: 'Olga Office', current: true },
+      { side: 'office', reason: 'The roster counts.', by: 'Olga Office', current: true },
       { side: 'party', reason: 'The board lists people who left.', by: 'Fay Focal', current: true },
     ]);
     const { rows } = await bed.deployer.query(

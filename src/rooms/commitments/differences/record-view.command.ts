@@ -34,7 +34,7 @@ export const recordView = defineCommand({
   answer: z.object({ id: z.string() }),
   party: (input) => input.partyId,
   async run({ db, write, now, newId, subject }, { partyId, obligationId, side, reason, label }) {
-    if (!maySpeakFor(subject, side, partyId)) throw new AppError('platform/forbidden');
+    if (!maySpeakFor(subject, side, partyId)) throw new AppError('platform/not-allowed');
     const edition = currentEdition();
     const [[party], facts] = await Promise.all([
       boundParties(db, dayOf(now), { ids: [partyId] }),

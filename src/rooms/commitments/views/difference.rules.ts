@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DerivedStatus } from '../status.rules.ts';
 
 /** The sides of a difference. Each corrects its own record, or records its own view; nobody settles it for another. */
-export const SIDES = ['party', 'policy-office'] as const;
+export const SIDES = ['party', 'office'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** Open, or at rest because both sides recorded their views of it. */

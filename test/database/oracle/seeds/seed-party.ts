@@ -123,7 +123,7 @@ export function seedParty(world: World, party: Party): Rows {
     ],
     [
       'commitments.recorded_view',
-      (['party', 'policy-office'] as const).map((side) => ({
+      (['party', 'office'] as const).map((side) => ({
         id: randomUUID(),
         edition_id: EDITION,
         party_id,

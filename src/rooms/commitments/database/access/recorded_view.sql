@@ -1,7 +1,7 @@
 comment on table commitments.recorded_view is
   'Where sources differ, each side records its own view with a reason. While both views are about the present difference, it rests. '
   'Append-only.';
-comment on column commitments.recorded_view.side is 'party or policy-office: nobody records the view of another.';
+comment on column commitments.recorded_view.side is 'party, or office for the policy office: nobody records the view of another.';
 comment on column commitments.recorded_view.difference is
   'SHA-256 of the items that decide and of those that differ. Another item makes another difference, which is open again.';
 comment on column commitments.recorded_view.label_level is

@@ -38,7 +38,7 @@ create table commitments.recorded_view (
   edition_id text not null,
   party_id uuid not null references parties.party,
   obligation_id text not null,
-  side text not null check (side in ('party', 'policy-office')),
+  side text not null check (side in ('party', 'office')),
   difference text not null check (length(difference) = 64),
   reason text not null check (length(reason) between 1 and 4000),
   recorded_by uuid not null references identity.person,
