@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the routes; a test holds it current. Do not edit it.
 import type { z } from 'zod';
+import type { DifferenceTasks } from '#rooms/commitments/differences/difference-tasks.schema.ts';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
@@ -66,7 +67,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
-  '/difference-tasks': { input: Record<string, never>; answer: { tasks: ({ party: { id: string; kind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; name: { en: string; fr: string } }; obligations: number })[] } };
+  '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
