@@ -138,13 +138,14 @@ export const isIn = (name: Group, role: string): boolean => (GROUPS[name] as rea
 export const PARTY_KINDS = ['nation', 'body', 'operation', 'contractor', 'partner'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
-/** The owner of an obligation, as the policy names owners. */
+/** The owner of an obligation, as the policy names owners. A contracting operation is an operation that lets contracts (5c, 5f). */
 export const OWNER_KINDS = [
   'ally',
   'contributor',
   'associated-partner',
   'headquarters',
   'operation',
+  'contracting-operation',
   'contractor',
   'individual',
   'author',

@@ -83,6 +83,7 @@ export const OPERATIONS = [
     as: 'operation',
     theatre: 'Harbour of Port Amber',
     from: '2021-04-01',
+    contracting: '2021-04-01',
     habit: { share: 0.9, says: 'mmmmpi' },
   },
   {
@@ -91,6 +92,7 @@ export const OPERATIONS = [
     as: 'operation',
     theatre: 'River crossings of the Ferry district',
     from: '2022-09-15',
+    contracting: null,
     habit: { share: 0.6, says: 'mmpis' },
   },
 ] as const;
