@@ -174,7 +174,7 @@ export const ACCOUNTS: readonly Account[] = [
   account('Lise Arnaud', ROLE.legalAdviser, ['AMBER-QUAY'], '2024-01-08', 'fr'),
   account('Karl Munk', ROLE.legalAdviser, ['XC']),
   account('Ida Roth', ROLE.legalAdviser, ['XA']),
-  account('Nils Arden', ROLE.trainingOfficer, ['AMBER-QUAY']),
+  account('Nils Arden', ROLE.commander, ['XC']),
   account('Rolf Anders', ROLE.trainingOfficer, ['XC']),
   account('Eva Torrin', ROLE.contractingOfficer, ['AMBER-QUAY']),
   account('Sofia Lamb', ROLE.partnerContact, [PARTNER.code]),
