@@ -24,10 +24,10 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
       `select id from evidence.item where party_id = '${party}' and state = 'submitted' and released_at is null and not by_office`,
     );
     const asked = await one(
-      `select id from evidence.item where party_id = '${party}' and state = 'purge-asked' and submitted_at is not null and not by_office`,
+      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and submitted_at is not null and not by_office`,
     );
     const draft = await one(
-      `select id from evidence.item where party_id = '${party}' and state = 'purge-asked' and submitted_at is null and not by_office`,
+      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and submitted_at is null and not by_office`,
     );
     const entry = await one(
       `select e.id from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.party_id = '${party}' and e.person_id <> '${office}'`,

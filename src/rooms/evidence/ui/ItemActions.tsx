@@ -76,7 +76,7 @@ export function ItemActions({ item, edition, reload }: { item: ItemPageView; edi
       >
         {item.state !== 'purged' && can(session, 'evidence:enter', item.partyId) && to('like', { like: item.id })}
       </Actions>
-      {item.state === 'purge-asked' && !item.actions.some(({ action }) => action === 'approve-purge') && (
+      {item.state === 'purge-requested' && !item.actions.some(({ action }) => action === 'approve-purge') && (
         <p className="muted">{t('purge.second')}</p>
       )}
     </div>

@@ -29,4 +29,4 @@ create trigger require_own_name before insert or update on parties.operation
   for each row execute function identity.require_own_name('contracting_by');
 
 create trigger public_change after insert or update or delete or truncate on parties.operation
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();
