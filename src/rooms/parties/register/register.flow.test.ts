@@ -14,8 +14,8 @@ const party = async (id: string) => (await bed.call(office, 'GET', `/desk/api/pa
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
-  office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -57,8 +57,8 @@ describe('the register of parties (6)', () => {
     expect((await record('2026-11-24', 1)).body.code).toBe('platform/stale');
     expect((await record('2026-11-24', 2)).status).toBe(200);
     expect((await party(operation)).owes).toEqual(['operation', 'contracting-operation']);
-    const officer = await bed.given.contractingOfficer(operation);
-    const elsewhere = await bed.given.contractingOfficer(alderia);
+    const officer = await bed.signIn.contractingOfficer(operation);
+    const elsewhere = await bed.signIn.contractingOfficer(alderia);
     expect((await record(null, 3, elsewhere)).status).toBe(403);
     expect((await record(null, 3, officer)).status).toBe(200);
     expect((await party(operation)).facts.contracting).toBeNull();

@@ -15,8 +15,8 @@ beforeAll(async () => {
   bed.setClock(() => new Date('2026-11-25T10:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Quay' });
-  officer = await bed.given.trainingOfficer(nation, 'Tara Training');
-  commander = await bed.given.commander(nation, 'Lea Leads');
+  officer = await bed.signIn.trainingOfficer(nation, 'Tara Training');
+  commander = await bed.signIn.commander(nation, 'Lea Leads');
   const rows = ['QB-101', 'QB-104', 'QB-105'].map((number) => `${number};;contingent;legal-adviser;;;`);
   rows.push('QB-106;;contingent;legal-adviser;QUAY;2026-12-01;');
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
@@ -69,7 +69,7 @@ describe('a waiver', () => {
 
   test('F18: is given by the contingent’s own commander, and by no commander of the operation', async () => {
     const [{ id }] = (await bed.deployer.query(`select id from training.trainee where service_number = 'QB-106'`)).rows;
-    const lead = await bed.given.commander(operation, 'Otto Operation');
+    const lead = await bed.signIn.commander(operation, 'Otto Operation');
     const waive = (by: TestPerson) =>
       bed.call(by, 'POST', `/desk/api/trainees/${id}/waivers`, { module: 'S3', reason: 'Course place in spring', until: '2027-02-23' });
     const refused = await waive(lead);
