@@ -63,6 +63,13 @@ function checkColumns(edition: EditionReferences): Problem[] {
     ids.forEach((id, index) => {
       problems.push(...dangling(edition.clauses, id, { file, path: ['acts', name, index], kind: 'unknown-clause' }));
     });
+  if (edition.adoption) {
+    const { obligation, kind } = edition.adoption;
+    problems.push(
+      ...dangling(edition.obligations, obligation, { file, path: ['adoption', 'obligation'], kind: 'unknown-obligation' }),
+      ...dangling(edition.evidenceKinds, kind, { file, path: ['adoption', 'kind'], kind: 'unknown-evidence-kind' }),
+    );
+  }
   edition.joining.forEach((id, index) => {
     const at = { file, path: ['joining', index] } as const;
     problems.push(...dangling(edition.obligations, id, { ...at, kind: 'unknown-obligation' }));

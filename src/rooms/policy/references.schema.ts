@@ -15,6 +15,7 @@ export const EditionReferences = z.object({
   columns: Texts,
   readings: rowsOf({ id: Text, clauses: Texts }),
   acts: z.record(z.string(), Texts).catch({}),
+  adoption: z.object({ obligation: Text, kind: Text }).optional().catch(undefined),
   joining: Texts,
   clauses: rowsOf({ id: Text, reconstructed: z.boolean().catch(false) }),
   obligations: rowsOf({
