@@ -43,7 +43,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     behind(
       [
         "function identity.reset_account: identity.holds(identity.group('account-managers')) (1)",
-        'function identity.reset_account: identity.keeps_account(who) (1)',
+        'function identity.reset_account: identity.may_manage_account(who) (1)',
       ],
       `${SIGNED_OUT}, and keeps no account`,
     ),
@@ -67,7 +67,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   ],
   [
     'function identity.decide_hand_over: me is null (1)',
-    behind('function identity.decide_hand_over: identity.could_give(p.role, p.party_id) (1)', SIGNED_OUT),
+    behind('function identity.decide_hand_over: identity.may_grant(p.role, p.party_id) (1)', SIGNED_OUT),
   ],
   [
     "function identity.sign_in_by_invitation: purpose = 'invitation' (1)",
@@ -176,7 +176,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['parties:keep-units of parties/plan-rotation', policy('parties.rotation', 'rotation_write')],
     ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
     ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
-    ['people:grant of people/give-grant', 'function identity.grant_role: identity.could_give(new_role, party) (1)'],
+    ['people:grant of people/give-grant', 'function identity.grant_role: identity.may_grant(new_role, party) (1)'],
     ['evidence:enter of evidence/change-draft', policy('evidence.item', 'item_read')],
     [
       'evidence:enter of evidence/upload-document',

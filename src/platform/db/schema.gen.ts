@@ -1621,7 +1621,6 @@ export interface ReviewsRound {
 }
 
 export interface ReviewsShadowForm {
-  hoped_for: string | null;
   id: string;
   invited_at: Timestamp;
   invited_by: string;
@@ -1630,6 +1629,7 @@ export interface ReviewsShadowForm {
   submitted_at: Timestamp | null;
   submitted_by: string | null;
   version: Generated<number>;
+  wanted_on: string | null;
 }
 
 export interface ReviewsStep {
@@ -1725,9 +1725,9 @@ export interface TrainingCertificate {
   number: string;
   party_id: string;
   passed_on: string;
+  revocation_reason: string | null;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
-  revoked_reason: string | null;
   trainee_id: string;
   valid_until: string | null;
 }
@@ -1768,9 +1768,9 @@ export interface TrainingCompletion {
   passed_at: Timestamp;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  revocation_reason: string | null;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
-  revoked_reason: string | null;
   score: number | null;
   /**
    * The attempt or statement it came from: the same source id gives one completion only.
@@ -1803,12 +1803,12 @@ export interface TrainingEquivalent {
    * Elements of the training appendix the course covers, and the lessons that therefore need not be taken.
    */
   elements: string[];
-  ended_at: Timestamp | null;
-  ended_by: string | null;
   /**
    * Why the recognition ended.
    */
-  ended_reason: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   id: string;
   lessons: string[];
   module_id: string;
@@ -1916,9 +1916,9 @@ export interface TrainingLocalText {
   placeholder: string;
   signed_at: Timestamp;
   signed_by: string;
+  withdrawal_reason: string | null;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
-  withdrawn_reason: string | null;
 }
 
 export interface TrainingModule {
