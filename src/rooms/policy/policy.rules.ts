@@ -134,7 +134,7 @@ function checkCrosswalk(edition: EditionReferences): Problem[] {
 /** Freshness is counted in months everywhere; a parameter in another unit would silently be misread. */
 function checkFreshness(edition: EditionReferences, id: string | null, at: Pick<Problem, 'file' | 'path'>): Problem[] {
   if (id === null || id === '') return [];
-  const parameter = edition.parameters.find((one) => one.id === id);
+  const parameter = edition.parameters.find((one) => one.id === id && one.inUse);
   if (parameter === undefined) return [{ ...at, kind: 'unknown-parameter', id }];
   return parameter.unit === 'months' ? [] : [{ ...at, kind: 'not-in-months', id }];
 }

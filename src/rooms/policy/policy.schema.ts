@@ -81,6 +81,8 @@ export const Parameter = z.strictObject({
   title: BothLanguages,
   value: z.union([z.number(), Words]),
   unit: z.union([z.enum(UNITS), z.string().regex(/^[A-Z]{3}$/)]),
+  /** False where no room reads the value yet. Nothing may refer to it, and no page shows it. */
+  inUse: z.boolean().default(true),
   origin: z.strictObject({ tag: OriginTag, text: BothLanguages }),
 });
 export type Parameter = z.infer<typeof Parameter>;

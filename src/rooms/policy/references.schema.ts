@@ -27,7 +27,7 @@ export const EditionReferences = z.object({
     reconstructed: z.boolean().catch(false),
     confidence: Text.optional(),
   }),
-  parameters: rowsOf({ id: Text, unit: Text }),
+  parameters: rowsOf({ id: Text, unit: Text, inUse: z.boolean().catch(true) }),
   evidenceKinds: rowsOf({ id: Text, freshness: Text.nullable(), decides: z.boolean().catch(true) }),
   instruments: rowsOf({ id: Text }),
   crosswalk: rowsOf({ clause: Text, obligation: Text.optional(), instrument: Text }),
