@@ -43,7 +43,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
     behind(
       [
         "function identity.reset_account: identity.holds(identity.group('account-managers')) (1)",
-        'function identity.reset_account: identity.keeps_account(who) (1)',
+        'function identity.reset_account: identity.may_manage_account(who) (1)',
       ],
       `${SIGNED_OUT}, and keeps no account`,
     ),
@@ -67,7 +67,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   ],
   [
     'function identity.decide_hand_over: me is null (1)',
-    behind('function identity.decide_hand_over: identity.could_give(p.role, p.party_id) (1)', SIGNED_OUT),
+    behind('function identity.decide_hand_over: identity.may_grant(p.role, p.party_id) (1)', SIGNED_OUT),
   ],
   [
     "function identity.sign_in_by_invitation: purpose = 'invitation' (1)",
@@ -107,7 +107,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   [
     'function reviews.guard_participation: new.signed_by = identity.person() (1)',
     behind(
-      "function identity.require_own_name: raise exception 'no person writes in another name (%.%)', tg_ta (1)",
+      "function identity.require_own_name: raise exception 'no person writes in another name (%.%)', tg (1)",
       'nobody writes in another name, here and everywhere',
     ),
   ],
@@ -176,7 +176,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['parties:keep-units of parties/plan-rotation', policy('parties.rotation', 'rotation_write')],
     ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
     ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
-    ['people:grant of people/give-grant', 'function identity.grant_role: identity.could_give(new_role, party) (1)'],
+    ['people:grant of people/give-grant', 'function identity.grant_role: identity.may_grant(new_role, party) (1)'],
     ['evidence:enter of evidence/change-draft', policy('evidence.item', 'item_read')],
     [
       'evidence:enter of evidence/upload-document',
@@ -204,7 +204,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ]),
     ['returns:sign of returns/set-release', policy('returns.section', 'section_change')],
     ['returns:sign of returns/hand-out-section', policy('returns.link', 'link_issue')],
-    ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
+    ['reviews:read-participation of reviews/get-participation', policy('reviews.participation', 'participation_read')],
     ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
     ['reviews:label of reviews/label-participation', policy('reviews.participation', 'participation_change')],
     ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
@@ -266,4 +266,15 @@ export function acceptedArm(name: string, all: readonly string[]): AcceptedSurvi
   if (!found) return undefined;
   const [, behind, why] = found;
   return { behind: all.filter((one) => behind.test(one)), why };
+}
+
+/** Names and patterns of these lists that no mutant has: what they excused was renamed or is gone. */
+export function unknownNames(mutants: readonly string[]): string[] {
+  const known = new Set(mutants);
+  const named = [...ACCEPTED_SURVIVORS].flatMap(([name, { behind: names = [] }]) => [name, ...names]);
+  const patterns = ACCEPTED_ARMS.flatMap(([arm, others]) => [arm, others]);
+  return [
+    ...new Set(named.filter((name) => !known.has(name))),
+    ...patterns.filter((pattern) => !mutants.some((name) => pattern.test(name))).map(({ source }) => source),
+  ];
 }
