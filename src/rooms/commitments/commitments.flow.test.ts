@@ -135,7 +135,7 @@ describe('the matrix', () => {
     const seen = (await carriedOver(office))!;
     expect(cell(seen as unknown as Row, 'N23.1')).toMatchObject({ status: 'partly-met', items: 1 });
     expect(seen.obligations[0]?.latest).toMatchObject([{ carriedFrom: 'P1.3', says: 'partly-met' }]);
-    expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-reported');
+    expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-asked');
     expect(cell((await carriedOver(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', items: 0 });
   });
 
