@@ -63,14 +63,15 @@ export default function ClausePage() {
         <div className="policy-parts">
           {clause.parts.map((part) => (
             <section key={part.title.en}>
-              <h2>
-                {part.title[locale]} <Origins tags={part.origin} />
-              </h2>
+              <h2>{part.title[locale]}</h2>
               <ul>
                 {part.items.map((item) => (
                   <li key={item.en}>{item[locale]}</li>
                 ))}
               </ul>
+              <p className="small muted">
+                <Origins tags={part.origin} />
+              </p>
             </section>
           ))}
         </div>
