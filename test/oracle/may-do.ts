@@ -57,11 +57,11 @@ export const RULES = {
   'read-public': () => true,
   'be-signed-in': (subject) => isSignedIn(subject),
   // parties
-  'keep-the-register': (subject) => holds(subject, OFFICE),
-  'keep-a-calendar': at(['party-admin']),
+  'manage-the-register': (subject) => holds(subject, OFFICE),
+  'manage-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
-  'keep-units': at(['focal-point', 'commander', 'party-admin']),
+  'manage-units': at(['focal-point', 'commander', 'party-admin']),
   // people
   'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),
   'open-an-account': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
@@ -142,7 +142,7 @@ export const RULES = {
   'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
   'see-the-board': at(['training-officer', 'commander'], false),
   'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
-  'keep-the-roster': at(['training-officer'], false),
+  'manage-the-roster': at(['training-officer'], false),
   'lead-training': at(['commander'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),

@@ -27,6 +27,8 @@ export const Clause = z.strictObject({
   title: BothLanguages,
   short: BothLanguages,
   plain: BothLanguages,
+  /** What the clause lists, part by part, such as the acts, means and purposes of a definition, and what a treaty adds to them. */
+  parts: z.array(z.strictObject({ title: BothLanguages, items: z.array(BothLanguages).min(1), origin: Origins })).default([]),
   strength: Strength,
   origin: Origins,
   reconstructed: z.boolean().default(false),
