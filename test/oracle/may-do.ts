@@ -57,11 +57,11 @@ export const RULES = {
   'read-public': () => true,
   'be-signed-in': (subject) => isSignedIn(subject),
   // parties
-  'keep-the-register': (subject) => holds(subject, OFFICE),
-  'keep-a-calendar': at(['party-admin']),
+  'manage-the-register': (subject) => holds(subject, OFFICE),
+  'manage-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
-  'keep-units': at(['focal-point', 'commander', 'party-admin']),
+  'manage-units': at(['focal-point', 'commander', 'party-admin']),
   // people
   'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),
   'open-an-account': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
@@ -140,9 +140,10 @@ export const RULES = {
   'sign-a-local-text': at(SIGNING, false),
   // training: a roster belongs to its party, except for headquarters' people
   'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
+  'state-a-strength': at(['training-officer', 'commander'], false),
   'see-the-board': at(['training-officer', 'commander'], false),
   'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
-  'keep-the-roster': at(['training-officer'], false),
+  'manage-the-roster': at(['training-officer'], false),
   'lead-training': at(['commander'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
@@ -222,6 +223,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // A commander is responsible for a waiver; a training officer may not give one.
     case 'waiver':
       return holdsAt(subject, ['commander'], thing.party);
+    case 'strength':
+      return holdsAt(subject, ['training-officer', 'commander'], thing.party);
     case 'total':
     case 'hand-over-signature':
       return holdsAt(subject, ['commander'], thing.party);

@@ -83,7 +83,7 @@ describe('the content of the exercise', () => {
     expect(shares.map(({ share }) => share)).toSatisfy((found: number[]) => found[0]! < 85 && found.at(-1)! >= 90);
     expect(
       await one(`select count(*) as n from evidence.item where kind in ('EV-TRN', 'EV-ACK', 'EV-PROV') and title_en like '%trained as%'`),
-    ).toBe(1);
+    ).toBe(3);
   });
 
   it('shows what a course taught the people of a rotation, before and after (A2)', async () => {
@@ -109,7 +109,7 @@ describe('the content of the exercise', () => {
     const kinds = `select origin, array_agg(distinct kind order by kind) as kinds from evidence.item where origin <> 'declared' group by 1 order by 1`;
     expect(await rows(bed, kinds)).toEqual([
       { origin: 'measured', kinds: ['EV-ACK', 'EV-BRF', 'EV-CURR', 'EV-PROV', 'EV-REV', 'EV-TRN'] },
-      { origin: 'public-source', kinds: ['EV-TRTY'] },
+      { origin: 'public-source', kinds: ['EV-POL', 'EV-TRTY'] },
       { origin: 'rated', kinds: ['EV-RATE'] },
     ]);
     // Three letters and one consultation with an answer; the completed checklist is its nation's own statement.

@@ -1057,9 +1057,16 @@ export interface PartiesObservedContribution {
 }
 
 export interface PartiesOperation {
+  contracting_by: string | null;
+  /**
+   * Since when it lets contracts itself. It owes clauses 5c and 5f from that day. Null: nobody has recorded that it does.
+   */
+  contracting_from: string | null;
+  contracting_source: string | null;
   host_id: string | null;
   party_id: string;
   theatre: string;
+  version: Generated<number>;
 }
 
 export interface PartiesPartner {
@@ -1658,7 +1665,6 @@ export interface ReviewsRound {
 }
 
 export interface ReviewsShadowForm {
-  hoped_for: string | null;
   id: string;
   invited_at: Timestamp;
   invited_by: string;
@@ -1667,6 +1673,7 @@ export interface ReviewsShadowForm {
   submitted_at: Timestamp | null;
   submitted_by: string | null;
   version: Generated<number>;
+  wanted_on: string | null;
 }
 
 export interface ReviewsStep {
@@ -1762,9 +1769,9 @@ export interface TrainingCertificate {
   number: string;
   party_id: string;
   passed_on: string;
+  revocation_reason: string | null;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
-  revoked_reason: string | null;
   trainee_id: string;
   valid_until: string | null;
 }
@@ -1805,9 +1812,9 @@ export interface TrainingCompletion {
   passed_at: Timestamp;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  revocation_reason: string | null;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
-  revoked_reason: string | null;
   score: number | null;
   /**
    * The attempt or statement it came from: the same source id gives one completion only.
@@ -1840,12 +1847,12 @@ export interface TrainingEquivalent {
    * Elements of the training appendix the course covers, and the lessons that therefore need not be taken.
    */
   elements: string[];
-  ended_at: Timestamp | null;
-  ended_by: string | null;
   /**
    * Why the recognition ended.
    */
-  ended_reason: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   id: string;
   lessons: string[];
   module_id: string;
@@ -1953,9 +1960,9 @@ export interface TrainingLocalText {
   placeholder: string;
   signed_at: Timestamp;
   signed_by: string;
+  withdrawal_reason: string | null;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
-  withdrawn_reason: string | null;
 }
 
 export interface TrainingModule {

@@ -168,35 +168,6 @@ const anyQuestion = fc.record({
   now: fc.date({ min: new Date('2026-03-02'), max: new Date('2040-01-01'), noInvalidDate: true }),
 });
 
-describe('deriveStatus beside a nil return', () => {
-  const nil = declared('EV-NIL', 'nil', '2026-10-31');
-  const caseOn = (countsOn: string, says: Says = 'met'): LatestItem => ({ ...item('EV-A', says, countsOn), occurrence: true });
-  const months = { freshMonths: () => 3 };
-
-  it('raises the flag for a case that was measured in its period, whatever the case decides', () => {
-    expect(ask([nil, caseOn('2026-09-10')], months)).toMatchObject({ status: 'met', differs: true });
-    expect(ask([nil, caseOn('2026-09-10', 'informs')], months)).toMatchObject({ status: 'nothing-to-report', differs: true });
-  });
-
-  it('raises no flag for a case before or after its period, a declared case, or what is no case', () => {
-    for (const other of [
-      caseOn('2026-07-30'),
-      caseOn('2026-11-01'),
-      { ...caseOn('2026-09-10'), origin: 'declared' as const },
-      item('EV-A', 'met', '2026-09-10'),
-    ])
-      expect(ask([nil, other], months).differs, JSON.stringify(other)).toBe(false);
-  });
-
-  it('raises no flag once the nil return has lapsed', () => {
-    expect(ask([{ ...nil, countsOn: '2026-08-01' }, caseOn('2026-07-10', 'informs')], months)).toMatchObject({
-      status: 'not-reported',
-      differing: [],
-      differs: false,
-    });
-  });
-});
-
 describe('deriveStatus with any evidence', () => {
   it('turns only met into met-stale as time passes, and lets a nil return lapse', () => {
     fc.assert(

@@ -30,6 +30,11 @@ export function allyOn(memberships: readonly Pick<Membership, 'from' | 'to'>[], 
   return found.includes('unsure') ? 'unsure' : 'no';
 }
 
+/** Since when a nation is an Ally on a day, as exact as the source; null where it is surely none. */
+export function allySince<T extends string>(memberships: readonly { from: T; to: string | null }[], day: string): T | null {
+  return memberships.find((one) => allyOn([one], day) !== 'no')?.from ?? null;
+}
+
 /** The confirmed contributions in force on a day, in operations that may still run on it. */
 export function contributionsOn(facts: PartyFacts, operations: OperationDates, day: string): Contribution[] {
   return facts.contributions.filter((contribution) => covers(contribution, day) && runsOn(operations, contribution.operation, day));
@@ -96,6 +101,8 @@ export function ownerKindsOn(facts: PartyFacts, operations: OperationDates, day:
     default:
       if (coverage(facts, day) === 'no') return [];
       if (facts.kind === 'body') return facts.bodyKind === 'school' ? ['headquarters', 'author'] : ['headquarters'];
+      if (facts.kind === 'operation' && facts.contracting !== null && facts.contracting.from <= day)
+        return ['operation', 'contracting-operation'];
       return [facts.kind];
   }
 }

@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the routes; a test holds it current. Do not edit it.
 import type { z } from 'zod';
+import type { DifferenceTasks } from '#rooms/commitments/differences/difference-tasks.schema.ts';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
@@ -21,7 +22,7 @@ import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyT
 import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts';
 import type { CalendarView, SetCalendar } from '#rooms/parties/calendar/calendar.schema.ts';
 import type { PartyLine, PartyView } from '#rooms/parties/party-view.schema.ts';
-import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
+import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RecordContracting, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
@@ -66,7 +67,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
-  '/difference-tasks': { input: Record<string, never>; answer: { tasks: ({ party: { id: string; kind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; name: { en: string; fr: string } }; obligations: number })[] } };
+  '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
@@ -217,6 +218,7 @@ export type Writes = {
   'PUT /parties/:partyId/calendar': { input: z.input<typeof SetCalendar>; answer: { calendarId: string; holidays: number } };
   'POST /parties/:partyId/certificates': { input: z.input<typeof IssueCertificates>; answer: z.output<typeof CertificatesIssued> };
   'POST /parties/:partyId/classes': { input: z.input<typeof OpenClass>; answer: { classId: string; code: string; version: number } };
+  'PUT /parties/:partyId/contracting': { input: z.input<typeof RecordContracting>; answer: { partyId: string; version: number } };
   'POST /parties/:partyId/contributions': { input: z.input<typeof ConfirmContribution>; answer: { contributionId: string; version: number } };
   'POST /parties/:partyId/courses': { input: { partyId: string }; answer: { id: string; obligations: number } };
   'POST /parties/:partyId/equivalents': { input: { partyId: string; title: string; provider: string; module: string; elements: string[]; why: string }; answer: { id: string; lessons: string[]; missing: string[] } };
@@ -229,6 +231,7 @@ export type Writes = {
   'POST /parties/:partyId/obligations/:obligationId/views': { input: { partyId: string; obligationId: string; side: 'party' | 'office'; reason: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observed-contributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
+  'POST /parties/:partyId/strength': { input: { partyId: string; persons: number; statedFor: string; source: string }; answer: { id: string } };
   'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
   'POST /parties/:partyId/treaties': { input: z.input<typeof CorrectTreatyAction>; answer: { partyId: string; evidenceId: string | null } };
   'POST /parties/:partyId/units': { input: z.input<typeof RegisterUnit>; answer: { unitId: string; version: number } };
@@ -359,8 +362,9 @@ export type PermissionName =
   | 'nations:set-transfer'
   | 'nations:write-letters'
   | 'parties:confirm'
-  | 'parties:keep-calendar'
-  | 'parties:keep-units'
+  | 'parties:manage-calendar'
+  | 'parties:manage-units'
+  | 'parties:record-contracting'
   | 'parties:register'
   | 'parties:register-contractor'
   | 'people:account-for-access'
@@ -395,9 +399,9 @@ export type PermissionName =
   | 'training:certify'
   | 'training:compare'
   | 'training:count'
-  | 'training:keep-roster'
   | 'training:lead'
   | 'training:learn'
+  | 'training:manage-roster'
   | 'training:print-pack'
   | 'training:read-local-texts'
   | 'training:revoke-certificate'

@@ -16,7 +16,7 @@ import { type TaskSource, useTasks } from './use-tasks.ts';
 const ReturnTasks = later(() => import('#rooms/returns/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
 const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
 const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));
-const DifferenceTasks = later(() => import('#rooms/commitments/ui/differences/DifferenceTasks.tsx').then((file) => file.DifferenceTasks));
+const DifferenceTasks = later(() => import('#rooms/commitments/ui/obligation/DifferenceTasks.tsx').then((file) => file.DifferenceTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
 
 /** What this person must do next, with due dates, as verbs. On the first day: what to do with an empty register. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { differenceTasksQuery } from '#rooms/commitments/ui/differences/differences-data.ts';
+import { differenceTasksQuery } from '#rooms/commitments/ui/obligation/differences-data.ts';
 import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';

@@ -130,6 +130,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
+  'POST parties/:partyId/obligations/:obligationId/views': { body: () => ({ side: 'party', reason: 'r' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({
       instrument: 'UNTOC',
@@ -158,8 +159,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST completions/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
   'POST completions/:completionId/revocation': {
     ...ok(() => ({ reason: 'r' })),
-    restore: `with c as (update training.completion set revoked_at = null, revoked_by = null, revoked_reason = null where id = $1 returning id)
-      update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where revoked_reason = 'r' and completion_id in (select id from c)`,
+    restore: `with c as (update training.completion set revoked_at = null, revoked_by = null, revocation_reason = null where id = $1 returning id)
+      update training.certificate set revoked_at = null, revoked_by = null, revocation_reason = null where revocation_reason = 'r' and completion_id in (select id from c)`,
   },
   'POST trainees/:traineeId/waivers': { body: () => ({ module: 'G', reason: 'r', until: '2001-01-01' }), allowed: 422 },
   'POST parties/:partyId/equivalents': {
@@ -177,6 +178,7 @@ export const REQUESTS: Record<string, Request> = {
     body: (_world, { id: partyId }) => ({ partyId, module: 'G', persons: 1, trained: 1, asOf: '2099-01-01' }),
     allowed: 422,
   },
+  'POST parties/:partyId/strength': { body: () => ({ persons: 1, statedFor: '2099-01-01', source: 's' }), allowed: 422 },
   'POST parties/:partyId/training-readiness': ok(() => ({})),
   // No person of the test roster came with a rotation.
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
@@ -312,7 +314,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST certificates/:number/revocation': {
     body: () => ({ reason: 'r' }),
     allowed: 200,
-    restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
+    restore: 'update training.certificate set revoked_at = null, revoked_by = null, revocation_reason = null where number = $1',
   },
   // The learner belongs to another class, so the guards are passed and the command is refused.
   'POST training/classes/:classId/papers': {

@@ -68,7 +68,7 @@ describe('differing sources', () => {
     expect((await record(who.focal, 'office')).status).toBe(403);
     expect((await record(who.office, 'party')).status).toBe(403);
     for (const person of [who.reviewer, who.stranger, who.adviser, who.commander]) expect((await record(person, 'party')).status).toBe(403);
-    expect((await record(who.focal, 'party', ' ')).status).toBe(400);
+    expect((await record(who.focal, 'party', ' ')).status).toBe(422);
     expect((await record(who.focal, 'party')).status).toBe(200);
     expect(await cellOf(who.office)).toMatchObject({ difference: 'open' });
     expect([await tasksOf(who.focal), await tasksOf(who.office)]).toEqual([[], [[nation, 1]]]);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { BothLanguages } from '#kernel/both-languages.ts';
 import { dayOf } from '#kernel/dates.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
 import { holdsRole } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
@@ -10,12 +8,7 @@ import { boundParties } from '../bound-parties.ts';
 import { obligationsOfParties } from '../party-obligations.ts';
 import { sidesOf } from '../views/sides.ts';
 import { partiesOfSeveralOrigins } from '../views/views.store.ts';
-
-/** Parties about which sources differ, with the number of obligations on which this reader has something to do. */
-export const DifferenceTasks = z.object({
-  tasks: z.array(z.object({ party: z.object({ id: z.string(), kind: z.enum(PARTY_KINDS), name: BothLanguages }), obligations: z.int() })),
-});
-export type DifferenceTasks = z.infer<typeof DifferenceTasks>;
+import { DifferenceTasks } from './difference-tasks.schema.ts';
 
 /**
  * Where sources differ, for My tasks: for the representatives of the party and the policy office until their own side has recorded its view, for reviewers of

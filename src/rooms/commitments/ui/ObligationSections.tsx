@@ -17,7 +17,7 @@ import type { ObligationEvidence, ObligationView } from '../obligations/obligati
 import { translateCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
 
-const RecordedViews = later(() => import('./differences/RecordedViews.tsx').then((file) => file.RecordedViews));
+const RecordedViews = later(() => import('./obligation/RecordedViews.tsx').then((file) => file.RecordedViews));
 
 /** A reviewer's rating above the status from the evidence, both shown and never merged; with the party's own answer to an expectation. */
 export function ObligationRating({ view, ratings }: { view: ObligationView; ratings: readonly Rating[] }) {

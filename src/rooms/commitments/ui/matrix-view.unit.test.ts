@@ -135,7 +135,7 @@ describe('matrixCsv', () => {
     expect(head).toBe(
       'party_id,party,group,clause,obligation,reconstructed,status,origin,answer,evidence_items,as_of,edition,label,releasable_to,exercise',
     );
-    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,measured,false,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
+    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,measured,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
     expect(
       lines([aldmark]).find((line) => line.includes(',A2.5,')),
       'a reconstructed text is marked',

@@ -11,7 +11,7 @@ import '../permissions.ts';
 /** The parties whose shares must be measured again; with `all`, every party with people on a roster, because training ends as days pass. The installation asks. */
 export const listWaitingShares = defineQuery({
   name: 'training/list-waiting-shares',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   input: z.strictObject({ all: z.boolean() }),
   answer: z.object({ partyIds: z.array(z.string()) }),
   party: () => null,
@@ -25,7 +25,7 @@ export const listWaitingShares = defineQuery({
 /** Measures the shares of a party whose records changed, without a press. The installation runs it within a minute of the change. */
 export const measureWaiting = defineCommand({
   name: 'training/measure-waiting',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),
   answer: z.object({ items: z.array(z.string()) }),

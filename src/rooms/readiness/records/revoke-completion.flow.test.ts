@@ -84,7 +84,7 @@ describe('revoke-completion (5d, A2)', () => {
   test('does not let the same source be imported again', async () => {
     expect((await complete('QA-100;G;1;2026-11-20;90;2026-11-20;')).body).toMatchObject({ imported: 0, known: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
-    expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ revoked: 1 });
+    expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ imported: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 1 });
   });
 
@@ -143,7 +143,7 @@ describe('end-equivalent (5d, A2)', () => {
     expect(late.body.code).toBe('training/changed-since');
     expect((await bed.call(who.officer, 'GET', `/desk/api/parties/${nation}/recognition`)).body.equivalents).toEqual([]);
     const { rows } = await bed.deployer.query(
-      `select ended_reason as reason, ended_by as by from training.equivalent where id = any ($1) order by 1`,
+      `select end_reason as reason, ended_by as by from training.equivalent where id = any ($1) order by 1`,
       [[first, second]],
     );
     expect(rows).toEqual([first, second].map(() => ({ reason: REASON, by: who.officer.personId })));

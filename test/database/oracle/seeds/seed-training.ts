@@ -57,6 +57,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
       'training.total',
       [{ id: randomUUID(), party_id, module_id: 'G', persons: 9, trained: 9, as_of: TODAY, signed_by: by, signed_at: TODAY }],
     ],
+    ['training.strength', [{ id: randomUUID(), party_id, persons: 9, stated_for: TODAY, source: 's', stated_by: by, stated_at: TODAY }]],
     [
       'training.hand_over',
       [
@@ -158,7 +159,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
         key_generation: 1,
         issued_at: TODAY,
         issued_by: by,
-        ...(at === 1 && { revoked_at: TODAY, revoked_by: by, revoked_reason: `Because ${canary()}` }),
+        ...(at === 1 && { revoked_at: TODAY, revoked_by: by, revocation_reason: `Because ${canary()}` }),
       })),
     ],
     [

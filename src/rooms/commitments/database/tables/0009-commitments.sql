@@ -32,7 +32,8 @@ create table commitments.request (
 );
 create index request_party on commitments.request (party_id, edition_id, covers_until);
 
--- What each side says where sources differ about an obligation. Append-only: the newest view of a side counts, earlier ones are the history.
+-- What each side says where sources differ about an obligation. Append-only: the newest view of a side counts, earlier ones are
+-- the history.
 create table commitments.recorded_view (
   id uuid primary key,
   edition_id text not null,

@@ -29,8 +29,8 @@ begin
     when 'training-counters' then '{training-officer,commander,focal-point}'
     when 'course-adopters' then '{training-officer,focal-point,policy-office}'
     when 'brief-writers' then '{focal-point,commander,training-officer,legal-adviser}'
-    when 'record-source-keepers' then '{training-officer,party-admin}'
-    when 'unit-keepers' then '{focal-point,commander,party-admin}'
+    when 'record-source-managers' then '{training-officer,party-admin}'
+    when 'unit-managers' then '{focal-point,commander,party-admin}'
     when 'operation-readers' then '{commander,training-officer,legal-adviser}'
     when 'register-readers' then '{focal-point,commander,training-officer,case-officer,investigator,legal-adviser,contracting-officer,'
       'reviewer,party-admin}'
@@ -45,6 +45,7 @@ begin
     when 'account-readers' then '{policy-office,platform-admin}'
     when 'people-readers' then '{policy-office,platform-admin,party-admin,focal-point,commander,reviewer,auditor}'
     when 'held-without-party' then '{policy-office,auditor,platform-admin}'
+    when 'without-room' then '{case-officer,investigator}'
     when 'given-by-office' then '{policy-office,reviewer,auditor,platform-admin}'
   end;
 end

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import type { DifferenceTasks as Tasks } from '../../differences/list-difference-tasks.query.ts';
+import type { DifferenceTasks as Tasks } from '../../differences/difference-tasks.schema.ts';
 import { translateDifferences } from './texts.ts';
 
 /** Where sources differ, for My tasks: one line per party, which opens its row of the matrix with the filter set. */
