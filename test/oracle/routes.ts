@@ -57,6 +57,7 @@ const desk: Record<string, Entry> = {
   'GET parties/:partyId': { action: 'see', on: 'party' },
   'GET parties/:partyId/calendar': { action: 'see', on: 'party' },
   'PUT parties/:partyId/calendar': { action: 'keep-a-calendar', on: 'party' },
+  'PUT parties/:partyId/contracting': { action: 'record-contracting', on: 'party' },
   'POST parties': { action: 'keep-the-register' },
   'POST contractors': { action: 'register-a-firm' },
   'POST parties/:partyId/memberships': { action: 'keep-the-register', on: 'party' },
