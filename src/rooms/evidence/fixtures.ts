@@ -22,9 +22,9 @@ export async function givenCast(bed: TestBed) {
   const focal = await bed.given.focalPoint(nation, 'Fay Focal');
   const trainer = await bed.given.trainingOfficer(nation, 'Tom Trainer');
   const office = await bed.given.policyOffice(headquarters, 'Olga Office');
-  await bed.given.policyOffice(headquarters, 'Otto Office');
+  const second = await bed.given.policyOffice(headquarters, 'Otto Office');
   const reviewer = await bed.given.reviewer(nation, 'Rita Reviewer');
-  return { nation, focal, trainer, office, reviewer };
+  return { nation, focal, trainer, office, second, reviewer };
 }
 
 /** Enters, changes and reads evidence of this nation as the desk does. `summary` reads the evidence summary from the database. */

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** Who may end an item that was not declared: the act that made it, or the policy office with a reason; a rating only its round. */
+export async function originScenarios({ by, nation, labelled, id }: GuardFixture): Promise<Scenario[]> {
+  const [office, cleared, focal, trainer] = [by('office'), by('cleared office'), by('focal point'), by('training officer')];
+  const person = ({ subject }: GuardFixture['signedOut']) => subject.person;
+  const find = (origin: string, byOffice: boolean, state = 'submitted') =>
+    id(
+      `select id from evidence.item where party_id = '${nation}' and origin = '${origin}' and by_office = ${byOffice} and state = '${state}' and released_at is null limit 1`,
+    );
+  const [measured, ofOffice, source, rated] = [
+    await find('measured', false),
+    await find('measured', true),
+    await find('public-source', true),
+    await find('rated', true),
+  ];
+  const [declared, waiting] = [await find('declared', false), await find('measured', false, 'purge-asked')];
+  const hidden = await id(
+    `select id from evidence.item where party_id = '${labelled}' and origin = 'measured' and not by_office and label_level = 1 and releasable_to is null and state = 'submitted' limit 1`,
+  );
+  type Who = GuardFixture['signedOut'];
+  const withdraw = (who: Who, item: string, reason: string | null = 'r') =>
+    `update evidence.item set state = 'withdrawn', ended_by = '${person(who)}', ended_at = now(), end_reason = ${reason === null ? 'null' : `'${reason}'`} where id = '${item}' returning 'withdrawn'`;
+  const askPurge = (who: Who, item: string, reason: string | null = 'r') =>
+    `update evidence.item set state = 'purge-asked', purge_asked_by = '${person(who)}', purge_asked_at = now(), purge_reason = ${reason === null ? 'null' : `'${reason}'`} where id = '${item}' returning 'asked'`;
+  const correct = (who: Who, item: string) =>
+    `update evidence.item set state = 'corrected', ended_by = '${person(who)}', ended_at = now() where id = '${item}' returning 'corrected'`;
+  // A successor that points to an item. A signer is needed for one that is declared.
+  const successor = (who: Who, item: string, { origin = 'origin', kind = 'kind', of = 'corrects_id' } = {}) =>
+    `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, signed_name, ${of})
+      select '${randomUUID()}', edition_id, party_id, by_office, ${kind}, says, ${origin}, 'New', 'Nouveau', 's', 's', date, '${person(who)}', now(), 'submitted', now(), counts_on, '${person(who)}', evidence.own_name(), id
+        from evidence.item where id = '${item}' returning 'entered'`;
+  const asked = (item: string) => ({
+    arrange: `update evidence.item set state = 'purge-asked', purge_asked_by = '${person(focal)}', purge_asked_at = now(), purge_reason = 'r' where id = '${item}'`,
+    restore: `update evidence.item set state = 'submitted', purge_asked_by = null, purge_asked_at = null, purge_reason = null where id = '${item}'`,
+  });
+  const purge = (item: string) => `select evidence.purge('${item}', now())`;
+  const [text, share] = [randomUUID(), measured];
+  const lines: ScenarioRow[] = [
+    ['guard_item', 'a signer of the party cannot withdraw what was measured', focal, withdraw(focal, measured), '42501'],
+    ['guard_item', 'a training officer cannot withdraw what was measured', trainer, withdraw(trainer, measured), '42501'],
+    ['guard_item', 'nobody of the party may ask to purge what was measured', focal, askPurge(focal, measured), '42501'],
+    ['guard_item', 'nobody of the party corrects what was measured without a successor', focal, correct(focal, measured), '42501'],
+    ['guard_item', 'the office withdraws what was measured only with a reason', office, withdraw(office, measured, null), '42501'],
+    ['guard_item', 'the office asks to purge what was measured only with a reason', office, askPurge(office, measured, null), '42501'],
+    ['guard_item', 'the office cannot withdraw a rating', office, withdraw(office, rated), '42501'],
+    ['guard_item', 'the office cannot ask to purge a rating', office, askPurge(office, rated), '42501'],
+    ['guard_item', 'the office cannot correct a rating without a successor', office, correct(office, rated), '42501'],
+    ['guard_item', 'the office may withdraw what it read from a public source', office, withdraw(office, source), 'withdrawn'],
+    ['guard_item', 'the office may withdraw what an act of its own measured', office, withdraw(office, ofOffice), 'withdrawn'],
+    ['policy item_change', 'nobody of the party withdraws a public source', focal, withdraw(focal, source), undefined],
+    ['policy item_change', 'nobody of the party withdraws a rating', focal, withdraw(focal, rated), undefined],
+    ['policy item_change', 'the office may withdraw what was measured at a party', office, withdraw(office, measured), 'withdrawn'],
+    ['policy item_change', 'the office may ask to purge what was measured at a party', office, askPurge(office, measured), 'asked'],
+    ['policy item_change', 'the office cannot withdraw what a party declared', office, withdraw(office, declared), undefined],
+    ['policy item_change', 'the office withdraws nothing above its clearance', office, withdraw(office, hidden), undefined],
+    ['policy item_change', 'the cleared office may withdraw a labelled measured item', cleared, withdraw(cleared, hidden), 'withdrawn'],
+    [
+      'policy item_change',
+      'the office changes no label of what was measured at a party',
+      office,
+      `update evidence.item set releasable_to = array['${nation}']::uuid[] where id = '${measured}' returning 'labelled'`,
+      '42501',
+    ],
+    [
+      'guard_item',
+      'a newer measured item replaces the one it points to',
+      trainer,
+      [successor(trainer, measured), correct(trainer, measured)],
+      'corrected',
+    ],
+    [
+      'guard_item',
+      'a measured item of another kind replaces nothing',
+      trainer,
+      [successor(trainer, measured, { kind: `'EV-TRN'` }), correct(trainer, measured)],
+      '42501',
+    ],
+    [
+      'guard_item',
+      'a successor revives nothing whose purge was requested',
+      trainer,
+      [successor(trainer, waiting), correct(trainer, waiting)],
+      '42501',
+    ],
+    ['guard_item', 'a rating replaces the one it points to', office, [successor(office, rated), correct(office, rated)], 'corrected'],
+    ['check_former', 'a declared item corrects no measured one', focal, successor(focal, measured, { origin: `'declared'` }), '42501'],
+    [
+      'check_former',
+      'a declared item confirms no measured one',
+      focal,
+      successor(focal, measured, { origin: `'declared'`, of: 'confirms_id' }),
+      '42501',
+    ],
+    ['check_former', 'a declared item confirms a declared one', focal, successor(focal, declared, { of: 'confirms_id' }), 'entered'],
+    ['purge', 'a signer of the party cannot purge what was measured', focal, purge(waiting), false],
+    ['purge', 'the office may purge what was measured at a party', office, purge(waiting), true],
+    ['purge', 'nobody purges a rating', office, purge(rated), false, asked(rated)],
+    ['purge', 'a signer of the party cannot purge an item of the office', focal, purge(ofOffice), false, asked(ofOffice)],
+    [
+      'withdraw_recorded',
+      'the office withdraws no rating as a record of an import',
+      office,
+      `select evidence.withdraw_recorded(array['${rated}'::uuid], now(), 'r')`,
+      0,
+    ],
+    [
+      'withdraw_text_evidence',
+      'a signed text takes along only the evidence that it left',
+      focal,
+      [
+        `insert into training.local_text (id, placeholder, party_id, number, as_of, answers, signed_at, signed_by, evidence_id)
+          values ('${text}', 'law-annex', '${nation}', 99, '2026-01-01', '{}', now(), '${person(focal)}', '${share}')`,
+        `update training.local_text set withdrawn_at = now(), withdrawn_by = '${person(focal)}', withdrawn_reason = 'r' where id = '${text}'`,
+        `select state from evidence.item where id = '${share}'`,
+      ],
+      'submitted',
+    ],
+  ];
+  return toScenarios(lines);
+}
