@@ -310,6 +310,7 @@ const desk: Record<string, Entry> = {
   'POST participations/:participationId/reviewers': { action: 'run-reviews', on: 'participation' },
   'PUT participations/:participationId/public-agreement': { action: 'sign-for-the-party', on: 'participation' },
   'POST participations/:participationId/ratings': { action: 'judge-the-party', on: 'participation' },
+  'POST participations/:participationId/rating-corrections': { action: 'run-reviews', on: 'participation' },
   'POST participations/:participationId/findings': { action: 'judge-the-party', on: 'participation' },
   'POST participations/:participationId/draft': { action: 'run-reviews', on: 'participation' },
   'POST participations/:participationId/comments': { action: 'answer-for-the-party', on: 'participation' },

@@ -1538,6 +1538,7 @@ export interface ReviewsParticipation {
    */
   public_agreed_at: Timestamp | null;
   public_agreed_by: string | null;
+  ratings: Generated<boolean>;
   /**
    * The parties it is releasable to; null: no restriction.
    */
@@ -1572,6 +1573,7 @@ export interface ReviewsPublishedParticipation {
 }
 
 export interface ReviewsRating {
+  corrects_id: string | null;
   edition_id: string;
   id: string;
   obligation_id: string;
@@ -1591,6 +1593,8 @@ export interface ReviewsRound {
   authority_id: string | null;
   closed_at: Timestamp | null;
   comment_due: string | null;
+  cut_off: string | null;
+  ratings: Generated<boolean>;
   edition_id: string;
   follow_up_due: string | null;
   id: string;

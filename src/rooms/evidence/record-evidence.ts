@@ -8,14 +8,14 @@ import { insertMany, withdrawMany as withdrawStatement } from './many.store.ts';
 /**
  * Records a submitted evidence item in the transaction of another room's command. Triggers update the evidence summary in the same transaction. Queues the
  * statements and returns the id of the new item. An obligation that the edition does not have makes the command fail. `replaces` is the id of an item of the
- * same party, kind and origin: it no longer counts, stays readable as corrected, and the new item points to it.
+ * same party, kind and origin: it no longer counts, stays readable as corrected, and the new item points to it. `id` is the id of the row of the other room
+ * that the item is about, where that row ends the item by itself.
  */
 export function recordEvidence(
   context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
   item: NewItem,
-  replaces?: string,
+  { replaces, id = context.newId() }: { replaces?: string | undefined; id?: string } = {},
 ): string {
-  const id = context.newId();
   const row = {
     ...item,
     ...(replaces !== undefined && { correctsId: replaces }),

@@ -35,7 +35,7 @@ const work = defineCommand({
   answer: z.object({ id: z.string(), version: z.number() }),
   party: (input) => input.partyId,
   run(context, { partyId, item, replaces }) {
-    const id = recordEvidence(context, { ...item, partyId, origin: 'measured' }, replaces);
+    const id = recordEvidence(context, { ...item, partyId, origin: 'measured' }, { replaces });
     return { answer: { id, version: 1 }, entry: { subjectKind: 'evidence-item', subjectId: id, partyId, detail: {} } };
   },
 });

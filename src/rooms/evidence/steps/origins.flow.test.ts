@@ -27,7 +27,7 @@ const work = defineCommand({
   answer: z.object({ id: z.string(), version: z.number() }),
   party: (input) => input.partyId,
   run(context, { partyId, origin, item, replaces }) {
-    const id = recordEvidence(context, { ...item, partyId, origin: origin as Origin }, replaces);
+    const id = recordEvidence(context, { ...item, partyId, origin: origin as Origin }, { replaces });
     return { answer: { id, version: 1 }, entry: { subjectKind: 'evidence-item', subjectId: id, partyId, detail: {} } };
   },
 });

@@ -3,7 +3,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** Who may end an item that was not declared: the act that made it, or the policy office with a reason; a rating only its round. */
-export async function originScenarios({ by, nation, labelled, id }: GuardFixture): Promise<Scenario[]> {
+export async function originScenarios({ by, nation, labelled, id, world: { rounds } }: GuardFixture): Promise<Scenario[]> {
   const [office, cleared, focal, trainer] = [by('office'), by('cleared office'), by('focal point'), by('training officer')];
   const person = ({ subject }: GuardFixture['signedOut']) => subject.person;
   const find = (origin: string, byOffice: boolean, state = 'submitted') =>
@@ -38,6 +38,34 @@ export async function originScenarios({ by, nation, labelled, id }: GuardFixture
   });
   const purge = (item: string) => `select evidence.purge('${item}', now())`;
   const [text, share] = [randomUUID(), measured];
+  const judge = by('reviewer of the nation');
+  const ratingIn = (party: string, round: string) =>
+    id(
+      `select r.id from reviews.rating r join reviews.participation p on p.id = r.participation_id where p.party_id = '${party}' and p.round_id = '${round}' limit 1`,
+    );
+  const [adopted, ofLabelled, drafted] = [
+    await ratingIn(nation, rounds.adopted),
+    await ratingIn(labelled, rounds.adopted),
+    await ratingIn(nation, rounds.drafts),
+  ];
+  // A rating of the same obligation in the same participation.
+  const rateAgain = (who: Who, rating: string, corrects = true) =>
+    `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at, corrects_id)
+      select gen_random_uuid(), participation_id, party_id, edition_id, obligation_id, 'met', 'r', 'met', '${person(who)}', now(), ${corrects ? 'id' : 'null'}
+        from reviews.rating where id = '${rating}' returning 'rated'`;
+  const ofRating = randomUUID();
+  // The evidence of an adopted rating has the id of the rating.
+  const withEvidence = {
+    arrange: `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at)
+        select '${ofRating}', participation_id, party_id, edition_id, obligation_id, 'not-met', 'r', 'met', rated_by, rated_at from reviews.rating where id = '${adopted}';
+      insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by)
+        select '${ofRating}', edition_id, party_id, true, 'EV-RATE', 'not-met', 'rated', 't', 't', 's', 's', '2026', rated_by, now(), 'submitted', now(), '2026-01-01', rated_by from reviews.rating where id = '${adopted}'`,
+    restore: `delete from evidence.item where id = '${ofRating}'; delete from reviews.rating where id = '${ofRating}'`,
+  };
+  const findingsOnly = {
+    arrange: `update reviews.participation set ratings = false where id = (select participation_id from reviews.rating where id = '${drafted}')`,
+    restore: `update reviews.participation set ratings = true where id = (select participation_id from reviews.rating where id = '${drafted}')`,
+  };
   const lines: ScenarioRow[] = [
     ['guard_item', 'a signer of the party cannot withdraw what was measured', focal, withdraw(focal, measured), '42501'],
     ['guard_item', 'a training officer cannot withdraw what was measured', trainer, withdraw(trainer, measured), '42501'],
@@ -85,7 +113,7 @@ export async function originScenarios({ by, nation, labelled, id }: GuardFixture
       [successor(trainer, waiting), correct(trainer, waiting)],
       '42501',
     ],
-    ['guard_item', 'a rating replaces the one it points to', office, [successor(office, rated), correct(office, rated)], 'corrected'],
+    ['guard_item', 'a successor alone ends no rating', office, [successor(office, rated), correct(office, rated)], '42501'],
     ['check_former', 'a declared item corrects no measured one', focal, successor(focal, measured, { origin: `'declared'` }), '42501'],
     [
       'check_former',
@@ -117,6 +145,35 @@ export async function originScenarios({ by, nation, labelled, id }: GuardFixture
         `select state from evidence.item where id = '${share}'`,
       ],
       'submitted',
+    ],
+    ['policy rating_correct', 'the office may correct an adopted rating', office, rateAgain(office, adopted), 'rated'],
+    ['policy rating_correct', 'a reviewer cannot correct an adopted rating', judge, rateAgain(judge, adopted), '42501'],
+    ['policy rating_correct', 'the party cannot correct an adopted rating', focal, rateAgain(focal, adopted), undefined],
+    ['policy rating_correct', 'the office corrects no rating above its clearance', office, rateAgain(office, ofLabelled), undefined],
+    [
+      'policy rating_correct',
+      'the cleared office may correct a rating of a labelled participation',
+      cleared,
+      rateAgain(cleared, ofLabelled),
+      'rated',
+    ],
+    ['policy rating_correct', 'a rating is corrected only once it was adopted', office, rateAgain(office, drafted), '42501'],
+    ['policy rating_correct', 'the office adds no rating to an adopted round', office, rateAgain(office, adopted, false), '42501'],
+    [
+      'policy rating_add',
+      'nothing is rated where the round adopts findings only',
+      judge,
+      rateAgain(judge, drafted, false),
+      '42501',
+      findingsOnly,
+    ],
+    [
+      'end_corrected',
+      'the evidence of a corrected rating ends',
+      office,
+      [rateAgain(office, ofRating), `select state from evidence.item where id = '${ofRating}'`],
+      'corrected',
+      withEvidence,
     ],
   ];
   return toScenarios(lines);

@@ -1,6 +1,6 @@
 -- What the application may not do to an item, under any policy: change a submitted one, sign for another person, purge, or end an item
--- that was not declared. What was measured, rated or read from a public source is replaced by the act that made it: a newer item of the
--- same kind and origin points to it. The policy office may withdraw or purge it with a reason, except a rating.
+-- that was not declared. What was measured or read from a public source is replaced by the act that made it: a newer item of the same
+-- kind and origin points to it. The policy office may withdraw or purge it with a reason. A rating ends with its round's correction alone.
 create or replace function evidence.guard_item() returns trigger
 language plpgsql volatile
 as $$
@@ -21,11 +21,12 @@ begin
     or (new.purge_asked_by is distinct from old.purge_asked_by and new.purge_asked_by is distinct from identity.person()) then
     raise exception 'nobody acts in another name' using errcode = '42501'; end if;
   if old.origin <> 'declared' and new.state is distinct from old.state
-    and not (old.origin = 'measured' and old.state = 'draft' and new.state = 'submitted')
-    and not (old.state = 'submitted' and new.state = 'corrected' and exists (select from evidence.item s
-      where s.corrects_id = old.id and s.state = 'submitted' and (s.party_id, s.kind, s.origin) = (old.party_id, old.kind, old.origin)))
-    and not (old.origin <> 'rated' and identity.cleared(identity.group('office'), old.label_level, old.releasable_to)
-      and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-asked' and new.purge_reason is not null)))
+    and (old.origin = 'rated' or not (
+      (old.origin = 'measured' and old.state = 'draft' and new.state = 'submitted')
+      or (old.state = 'submitted' and new.state = 'corrected' and exists (select from evidence.item s
+        where s.corrects_id = old.id and s.state = 'submitted' and (s.party_id, s.kind, s.origin) = (old.party_id, old.kind, old.origin)))
+      or (identity.cleared(identity.group('office'), old.label_level, old.releasable_to)
+        and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-asked' and new.purge_reason is not null)))))
   then raise exception 'the act that made an item changes it' using errcode = '42501'; end if;
   if new.state = 'purged' then raise exception 'a purge takes a second person' using errcode = '42501'; end if;
   return new;
