@@ -139,9 +139,9 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     const { report: done } = await json('facts', 'import', file, '--apply');
     expect(await readStatus()).toMatchObject({ status: 'not-party', source: 'Letter 9 of 2025' });
     const { batchId } = done.applied as { batchId: string };
-    expect((await json('facts', 'undo', batchId, '--because', 'tried')).report).toMatchObject({ batchId, version: 2 });
+    expect((await json('facts', 'undo', batchId, '--reason', 'tried')).report).toMatchObject({ batchId, version: 2 });
     expect(await readStatus()).toEqual(before);
-    const again = manumit(['facts', 'undo', batchId, '--because', 'again']);
+    const again = manumit(['facts', 'undo', batchId, '--reason', 'again']);
     expect([await again.code, again.output()]).toEqual([1, expect.stringMatching(/This import has already been undone\.\n$/)]);
   });
 
@@ -149,7 +149,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     const socket = dial(port, 'localhost');
     await once(socket, 'connect');
     const head = [
-      'POST /learn/hand-in HTTP/1.1',
+      'POST /learn/submit HTTP/1.1',
       `Host: localhost:${port}`,
       `Idempotency-Key: ${randomUUID()}`,
       'Content-Type: application/json',

@@ -43,6 +43,6 @@ export function labelOfRow(level: number, releasableTo: string[] | null): Record
 }
 
 /** The person who requested a release may not decide it, except in a one-person installation. */
-export function decideSecondPerson(askedByMe: boolean, sole: boolean): Decision<{ alone: boolean }> {
-  return askedByMe && !sole ? refuse('platform/second-person') : accept({ alone: askedByMe });
+export function decideSecondPerson(requestedByMe: boolean, sole: boolean): Decision<{ alone: boolean }> {
+  return requestedByMe && !sole ? refuse('platform/second-person') : accept({ alone: requestedByMe });
 }

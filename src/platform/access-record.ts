@@ -92,7 +92,7 @@ async function sendPending(platform: Platform, pending: PendingRecords): Promise
   const now = performance.now();
   const records = [...rows.values()].map(({ at, ...row }) => ({ ...row, age: (now - at) / 1000 }));
   try {
-    await platform.pool.query('select identity.note_access($1)', [JSON.stringify(records)]);
+    await platform.pool.query('select identity.record_access($1)', [JSON.stringify(records)]);
   } catch (error) {
     platform.log({ event: 'access-records-waiting', rows: rows.size, sqlstate: (error as { code?: string }).code });
     for (const [key, row] of pending.rows) if (rows.size < MAX_PENDING_ROWS || rows.has(key)) rows.set(key, row);

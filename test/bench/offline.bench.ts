@@ -46,7 +46,7 @@ export async function measureOffline(installation: Installation): Promise<Figure
         { do: 'sign', attempt, hash: acknowledgementHash(read.module, 'en'), at: done },
       ];
       for (;;) {
-        const answer = await fetch(`http://127.0.0.1:${proxy.port}/learn/hand-in`, {
+        const answer = await fetch(`http://127.0.0.1:${proxy.port}/learn/submit`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
           body: JSON.stringify({ secret: ticket, ofQueue: true, actions: acts }),
@@ -81,7 +81,7 @@ export async function measureOffline(installation: Installation): Promise<Figure
   const raw = await rawInserts(installation);
   return [
     {
-      what: `${LEARNERS} checks passed without a network handed in through a proxy cut ${proxy.cuts()} times (${resent} requests sent again; none lost, none doubled)`,
+      what: `${LEARNERS} checks passed without a network submitted through a proxy cut ${proxy.cuts()} times (${resent} requests sent again; none lost, none doubled)`,
       measured: `${seconds.toFixed(1)} s${describeTime([cost])} a learner`,
       yardstick: `the same rows by one statement each, nothing checked: ${raw.toFixed(1)} s`,
       ratio: (seconds / raw).toFixed(1),

@@ -128,12 +128,12 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
   },
   'the purge of an item, asked for by two people': async () => {
     const { id, lock } = await submitted();
-    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/ask-purge`, body: { reason: 'Names a person' }, version: 2 });
+    const ask = (who: TestPerson): Act => ({ who, url: `evidence/${id}/request-purge`, body: { reason: 'Names a person' }, version: 2 });
     return { lock, version: 2, one: ask(cast.focal), other: ask(colleague) };
   },
   'the purge of an item, approved by two people': async () => {
     const { id, lock } = await submitted();
-    await done({ who: cast.focal, url: `evidence/${id}/ask-purge`, body: { reason: 'Names a person' }, version: 2 });
+    await done({ who: cast.focal, url: `evidence/${id}/request-purge`, body: { reason: 'Names a person' }, version: 2 });
     const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
     return { lock, version: 3, one: approve(colleague), other: approve(cast.office) };
   },

@@ -150,7 +150,7 @@ export const SCREENS: readonly Screen[] = [
     screen: 'rosters, what learning systems sent',
     as: 'Jonas Reed',
     path: '/desk/rosters',
-    press: (locale) => translateReadinessDesk(locale, 'take.xapi'),
+    press: (locale) => translateReadinessDesk(locale, 'import.xapi'),
   },
   { screen: 'recognised courses, one found equivalent', as: 'Yann Perrot', path: '/desk/recognised' },
   { screen: 'recognised courses, a school of a nation', as: 'Jonas Reed', path: '/desk/recognised' },

@@ -111,7 +111,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
       'nobody writes in another name, here and everywhere',
     ),
   ],
-  ['function ledger.note_cosignature: c.day is not null (1)', { why: 'a cached page is made again needlessly: no person gets access' }],
+  ['function ledger.record_cosignature: c.day is not null (1)', { why: 'a cached page is made again needlessly: no person gets access' }],
   ...permissions(),
   ...askedTwice(),
 ]);
@@ -244,7 +244,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ...byAct('correct', 'evidence:sign', 'correct-evidence'),
     ...byAct('confirm', 'evidence:sign', 'confirm-still-true'),
     ...byAct('withdraw', 'evidence:enter', 'withdraw-evidence'),
-    ...byAct('ask-purge', 'evidence:enter', 'ask-purge'),
+    ...byAct('request-purge', 'evidence:enter', 'request-purge'),
     ...byAct('approve-purge', 'evidence:sign', 'approve-purge'),
     ...byAct('change-label', 'evidence:enter', 'change-label'),
     ...byAct('release-label', 'evidence:sign', 'release-label'),

@@ -1,5 +1,5 @@
 /** One arm of an OR: its text, the text to remove, and how often the same text occurs before it. */
-export type Arm = { text: string; taken: string; before: number };
+export type Arm = { text: string; removed: string; before: number };
 
 // This arm only saves a check of clearance, which has the same result for a record without a label. It is removed together with the arms beside it.
 const NO_LABEL = /^\(+(\w+\.)?label_level = 0\)( AND \((\w+\.)?releasable_to IS NULL\)\))?$/;
@@ -12,13 +12,13 @@ export function armsOf(condition: string): Arm[] {
       const text = condition.slice(start, end);
       const [first, last] = NO_LABEL.test(text) ? [from, to] : [start, end];
       const removed = condition.slice(first, last);
-      return { text, taken: removed, before: condition.slice(0, first).split(removed).length - 1 };
+      return { text, removed, before: condition.slice(0, first).split(removed).length - 1 };
     }),
   );
 }
 
 /** The condition without this arm, which then admits no person. Other arms may have been removed already. */
-export function withoutArm(condition: string, { taken: removed, before }: Arm): string {
+export function withoutArm(condition: string, { removed, before }: Arm): string {
   let at = condition.indexOf(removed);
   for (let n = 0; n < before && condition.includes(removed, at + 1); n++) at = condition.indexOf(removed, at + 1);
   return at < 0 ? condition : `${condition.slice(0, at)}false${condition.slice(at + removed.length)}`;

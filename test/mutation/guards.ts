@@ -50,7 +50,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bwho = identity\.person\(\)/g, 'true'],
   [/\b(who|p\.to_person|successor) = me\b/g, 'false'],
   [/\bme is null\b/g, 'false'],
-  [/\b(\w\.|purge_)?asked_by <> who\b/g, 'true'],
+  [/\b(\w\.|purge_)?requested_by <> who\b/g, 'true'],
   [/\bg\.person_id <> identity\.person\(\)/g, 'true'],
   [/(\b\w+\.)?\bcreated_by = (identity\.person\(\)|me)/g, 'true'],
   [/\bg?\.?granted_by is distinct from me\b/g, 'true'],
@@ -126,7 +126,10 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   // Records that are public once they were published.
   [/\bc\.day is not null/g, 'true'],
   [/\bs\.(opened_at is not null|release = 'public'|narrowed_to is null|label_level = 0|releasable_to is null)/g, 'true'],
-  [/(?<=from returns\.return r where |= asked and )r\.label_level = 0|(?<=r\.label_level = 0 and )r\.releasable_to is null\b/g, 'true'],
+  [
+    /(?<=from returns\.return r where |= (?:for_return|for_period) and )r\.label_level = 0|(?<=r\.label_level = 0 and )r\.releasable_to is null\b/g,
+    'true',
+  ],
   [/\(r\.status_public or [\w.()]+ is not null\)|\breturns\.is_open\(s\)/g, 'true'],
   [/\bnot r\.status_public\b/g, 'false'],
   // The permitted steps, and changes that no step may make.

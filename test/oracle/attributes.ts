@@ -73,14 +73,14 @@ export type Thing =
   | { kind: 'row'; party: string }
   | { kind: 'participation'; party: string }
   | { kind: 'participation-answer'; party: string; submitted: boolean }
-  | { kind: 'return'; party: string; handedIn: boolean }
+  | { kind: 'return'; party: string; submitted: boolean }
   | { kind: 'return-draft'; party: string }
   | { kind: 'return-version'; party: string }
   | { kind: 'return-section'; party: string; opened: boolean; everybody: boolean; label?: Label }
   | { kind: 'return-link'; party: string }
   | { kind: 'judgement'; party: string; draftSent: boolean }
   | { kind: 'form'; party: string }
-  | { kind: 'form-text'; party: string; handedIn: boolean }
+  | { kind: 'form-text'; party: string; submitted: boolean }
   | { kind: 'visit-note'; party: string }
   | { kind: 'report'; parties: readonly string[]; release: 'party' | 'parties' }
   | { kind: 'person'; person: string; at: readonly string[] }

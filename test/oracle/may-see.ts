@@ -59,7 +59,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ENTERING, thing.party) || (thing.submitted && isReviewing(subject, thing.party));
     case 'return':
       return (
-        holds(subject, OFFICE) || holdsAt(subject, ENTERING, thing.party) || (thing.handedIn && holdsAt(subject, ['reviewer'], thing.party))
+        holds(subject, OFFICE) ||
+        holdsAt(subject, ENTERING, thing.party) ||
+        (thing.submitted && holdsAt(subject, ['reviewer'], thing.party))
       );
     case 'return-draft':
     case 'return-link':
@@ -106,7 +108,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'form':
       return holds(subject, OFFICE) || holdsAt(subject, ['partner-contact'], thing.party);
     case 'form-text':
-      return (thing.handedIn && holds(subject, OFFICE)) || holdsAt(subject, ['partner-contact'], thing.party);
+      return (thing.submitted && holds(subject, OFFICE)) || holdsAt(subject, ['partner-contact'], thing.party);
     // People speak to reviewers in confidence, not to the visited party.
     case 'visit-note':
       return isReviewing(subject, thing.party);

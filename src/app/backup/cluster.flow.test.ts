@@ -148,7 +148,7 @@ test('a restore to a moment before an erasure still omits the erased data', asyn
   const { rows } = await client.query<{ now: Date }>('select now()');
   await act(client);
   await client.query(
-    `insert into ledger.erasure (entry_id, reason, asked_by, asked_at, approved_by, approved_at) values ($1, 'r', gen_random_uuid(), now(), gen_random_uuid(), now())`,
+    `insert into ledger.erasure (entry_id, reason, requested_by, requested_at, approved_by, approved_at) values ($1, 'r', gen_random_uuid(), now(), gen_random_uuid(), now())`,
     [erased],
   );
   await client.query('delete from ledger.opening where entry_id = $1', [erased]);

@@ -47,7 +47,7 @@ test('items and entries that two people purged or erased after a backup are remo
 
   // After the backup: a purge by a person the backup does not contain, and an erasure.
   second = await bed.given.policyOffice();
-  const purgeRequest = (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
+  const purgeRequest = (await desk.takeStep(focal, submitted, 'request-purge', { reason: 'It holds names.' })).body;
   expect((await desk.takeStep(second, purgeRequest, 'approve-purge')).status).toBe(200);
   await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names a person.' });
   expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
@@ -71,9 +71,9 @@ test('items and entries that two people purged or erased after a backup are remo
   const client = await connect(server.connection);
   try {
     const query = async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rows;
-    expect(await query('select state, title_en, note, document_id, purge_asked_by from evidence.item where id = $1', draft.id)).toEqual([
-      { state: 'purged', title_en: null, note: null, document_id: null, purge_asked_by: focal.personId },
-    ]);
+    expect(await query('select state, title_en, note, document_id, purge_requested_by from evidence.item where id = $1', draft.id)).toEqual(
+      [{ state: 'purged', title_en: null, note: null, document_id: null, purge_requested_by: focal.personId }],
+    );
     expect(await query('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
     expect(await query('select items from evidence.summary where party_id = $1', nation)).toEqual([]);
     expect(await query('select from ledger.opening where entry_id = $1', entry)).toEqual([]);

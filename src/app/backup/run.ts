@@ -83,7 +83,7 @@ async function tryRecord(
         name,
         sequence,
         kind,
-        madeAt: made,
+        createdAt: made,
         bytes: encrypted.bytes,
         recipients: recipients.length,
         provenAt: at,

@@ -35,15 +35,15 @@ export function addFacts(program: Command): void {
     .argument('<batch>', 'id of the batch, as `facts import --apply` prints it')
     .summary('undo an applied treaty table as a whole')
     .description('Undoes an applied table: its rows stay, marked as undone, and the earlier rows apply again.')
-    .requiredOption('--because <text>', 'reason, for everyone who reads the rows');
+    .requiredOption('--reason <text>', 'reason, for everyone who reads the rows');
   reports(undo, undoFacts);
 }
 
-async function undoFacts(batch: string, { because }: { because: string }): Promise<Report> {
+async function undoFacts(batch: string, { reason }: { reason: string }): Promise<Report> {
   return asInstallation(async ({ ask, run }) => {
     const found = await findImport(ask, batch);
     if (found === undefined) throw new StartRefused(`There is no applied table ${batch}.`);
-    const undone = await run(undoImport, { batchId: batch, reason: because, version: found.version });
+    const undone = await run(undoImport, { batchId: batch, reason, version: found.version });
     return { data: undone, lines: [`Undone: ${found.title}. The earlier rows apply again.`] };
   });
 }
@@ -69,7 +69,7 @@ async function importFacts(file: string, { title = basename(file), crosschecks, 
     const applied = await run(importTreatyTable, { ...table, against: preview.against });
     return {
       data: { applied, preview },
-      lines: [...lines, `Applied as batch ${applied.batchId}. To undo it: npx manumit facts undo ${applied.batchId} --because TEXT`],
+      lines: [...lines, `Applied as batch ${applied.batchId}. To undo it: npx manumit facts undo ${applied.batchId} --reason TEXT`],
     };
   });
 }
@@ -83,8 +83,8 @@ function linesOf(file: string, { added, changed, unchanged, unapplied, faults }:
       return `~ ${iso2} ${instrument}: ${each.join(', ')}`;
     }),
     ...unapplied.map(
-      ({ iso2, instrument, because }) =>
-        `= ${iso2} ${instrument}: kept, the new row ${because === 'older' ? 'is of an older day' : 'knows nothing'}`,
+      ({ iso2, instrument, reason }) =>
+        `= ${iso2} ${instrument}: kept, the new row ${reason === 'older' ? 'is of an older day' : 'knows nothing'}`,
     ),
     `${added.length} new, ${changed.length} changed, ${unchanged} unchanged, ${unapplied.length} kept.`,
   ];

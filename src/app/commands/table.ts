@@ -8,7 +8,7 @@ import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { importPart } from '#rooms/imports/evidence/import-part.command.ts';
-import { type ImportPreview, MOST_ROWS, type Taken } from '#rooms/imports/import.schema.ts';
+import { type ImportPreview, type ImportProgress, MOST_ROWS } from '#rooms/imports/import.schema.ts';
 import { SUBJECTS, type TableSubject } from '#rooms/imports/import-columns.schema.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
@@ -48,10 +48,8 @@ export function addImportTable(program: Command): void {
     .description(
       'Withdraws the items of the batch, removes its parties that nothing refers to, and closes its accounts that were never opened.',
     )
-    .requiredOption('--because <text>', 'reason, for everyone who reads the items');
-  reports(undo, async (batch: string, { because }: { because: string }) =>
-    asInstallation((operator) => undoBatch(operator, batch, because)),
-  );
+    .requiredOption('--reason <text>', 'reason, for everyone who reads the items');
+  reports(undo, async (batch: string, { reason }: { reason: string }) => asInstallation((operator) => undoBatch(operator, batch, reason)));
 }
 
 async function importFile(file: string, { title = basename(file), apply = false, of = 'evidence' }: Options): Promise<Report> {
@@ -59,23 +57,27 @@ async function importFile(file: string, { title = basename(file), apply = false,
   return asInstallation(async (operator) => {
     const preview = await operator.ask(previewTable, { table, of });
     const lines = linesOf(file, preview);
-    if (preview.faultCount > 0) return { ok: false, data: { taken: null, preview: withoutLines(preview) }, lines };
+    if (preview.faultCount > 0) return { ok: false, data: { imported: null, preview: withoutLines(preview) }, lines };
     if (!apply || preview.new === 0)
       return {
-        data: { taken: null, preview: withoutLines(preview) },
+        data: { imported: null, preview: withoutLines(preview) },
         lines: [...lines, apply ? 'There is nothing new to import.' : 'Nothing was imported. Repeat with --apply to import it.'],
       };
     const order = { table, title, against: preview.against };
-    const taken: Pick<Taken, 'batchId' | 'taken'> & Partial<Taken> =
+    const imported: Pick<ImportProgress, 'batchId' | 'imported'> & Partial<ImportProgress> =
       of === 'parties'
         ? await operator.run(importParties, order)
         : of === 'people'
           ? await operator.run(importPeople, order)
           : await importRows(operator, { table, title, known: new Set(preview.knownLines), batchId: newId() }, printNotice);
-    const links = (taken.links ?? []).map(({ name, token }) => `${name}: /desk/invitation/${token} (hand it over; it is shown once)`);
+    const links = (imported.links ?? []).map(({ name, token }) => `${name}: /desk/invitation/${token} (hand it over; it is shown once)`);
     return {
-      data: { taken, preview: withoutLines(preview) },
-      lines: [...lines, ...links, `Imported as batch ${taken.batchId}. To undo it: npx manumit table undo ${taken.batchId} --because TEXT`],
+      data: { imported, preview: withoutLines(preview) },
+      lines: [
+        ...lines,
+        ...links,
+        `Imported as batch ${imported.batchId}. To undo it: npx manumit table undo ${imported.batchId} --reason TEXT`,
+      ],
     };
   });
 }
@@ -88,19 +90,19 @@ export async function importRows(
   { run }: Pick<Operator, 'run'>,
   { table, title, known, batchId }: { table: string; title: string; known: ReadonlySet<number>; batchId: string },
   progress: (line: string) => void,
-): Promise<{ batchId: string; taken: number }> {
+): Promise<{ batchId: string; imported: number }> {
   // The preview checked the codes against the register; the command checks them again for each part.
   const all = { has: () => true } as unknown as ReadonlySet<string>;
   const { rows } = readEvidenceTable('table.csv', table, { codes: all, edition: currentEdition(), today: dayOf(new Date()) });
   const newRows = rows.filter(({ line }) => !known.has(line));
   const fileSha256 = createHash('sha256').update(table, 'utf8').digest('hex');
-  let taken = 0;
+  let imported = 0;
   for (let at = 0; at < newRows.length; at += MOST_ROWS) {
     const part = { batchId, title, fileSha256, total: newRows.length, rows: newRows.slice(at, at + MOST_ROWS) };
-    ({ taken } = await run(importPart, part));
-    progress(`${taken} of ${newRows.length} rows imported.`);
+    ({ imported } = await run(importPart, part));
+    progress(`${imported} of ${newRows.length} rows imported.`);
   }
-  return { batchId, taken };
+  return { batchId, imported };
 }
 
 async function undoBatch({ ask, run }: Operator, batchId: string, reason: string): Promise<Report> {

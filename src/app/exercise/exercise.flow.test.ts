@@ -175,7 +175,7 @@ describe('the content of the exercise', () => {
     expect(
       await rows(
         bed,
-        'select from_level, to_level, decided_by is not null as decided, asked_by is distinct from decided_by as by_two from evidence.label_release order by asked_at',
+        'select from_level, to_level, decided_by is not null as decided, requested_by is distinct from decided_by as by_two from evidence.label_release order by requested_at',
       ),
     ).toEqual([
       { from_level: 1, to_level: 0, decided: true, by_two: true },

@@ -5,7 +5,7 @@ import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.comma
 import { openClass } from '#rooms/learning/classes/open-class.command.ts';
 import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
 import { enterClass } from '#rooms/learning/learner/enter.command.ts';
-import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
+import { submitActions } from '#rooms/learning/learner/submit-actions.command.ts';
 import { takeFirstLook } from '#rooms/learning/learner/take-first-look.command.ts';
 import { keyOf } from '#rooms/learning/progress/check.rules.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
@@ -45,11 +45,11 @@ export async function holdClass(context: ExerciseContext): Promise<void> {
     await runAs(context, OFFICER, at('2026-11-17', 9), enterClass, { code, ...accessSlip, token, ticket });
     const when = at('2026-11-17', 10);
     const actions = lessons.map((lesson) => ({ do: 'read' as const, lesson, version: 1, at: when.toISOString() }));
-    await runAs(context, OFFICER, when, handIn, { secret: token, ofQueue: false, actions });
+    await runAs(context, OFFICER, when, submitActions, { secret: token, ofQueue: false, actions });
     for (let tried = 0; tried < tries; tried += 1) {
       const { attempt } = await runAs(context, OFFICER, at('2026-11-18', 9 + tried), drawOwnCheck, { token, moduleId: 'S12', classId });
       const answered = at('2026-11-18', 9 + tried);
-      await runAs(context, OFFICER, answered, handIn, {
+      await runAs(context, OFFICER, answered, submitActions, {
         secret: token,
         ofQueue: false,
         actions: [{ do: 'answer', attempt, answers: {}, at: answered.toISOString() }],
@@ -89,7 +89,7 @@ export async function lookFirst(context: ExerciseContext): Promise<void> {
         items.filter(({ critical }, place) => critical || (place + n) % 6 > 0).map((item) => [item.id, keyOf(item).right]),
       );
       const answered = at('2026-11-10', 12);
-      await runAs(context, OFFICER, answered, handIn, {
+      await runAs(context, OFFICER, answered, submitActions, {
         ...{ secret: token, ofQueue: false },
         actions: [{ do: 'answer', attempt, answers, at: answered.toISOString() }],
       });

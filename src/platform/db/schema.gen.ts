@@ -168,9 +168,9 @@ export interface EvidenceItem {
   origin: string;
   page: string | null;
   party_id: string;
-  purge_asked_at: Timestamp | null;
-  purge_asked_by: string | null;
   purge_reason: string | null;
+  purge_requested_at: Timestamp | null;
+  purge_requested_by: string | null;
   purged_at: Timestamp | null;
   purged_by: string | null;
   /**
@@ -224,8 +224,6 @@ export interface EvidenceItemObligation {
 }
 
 export interface EvidenceLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
@@ -234,6 +232,8 @@ export interface EvidenceLabelRelease {
   object_id: string;
   party_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
   to_level: number;
   to_releasable: string[] | null;
 }
@@ -548,23 +548,23 @@ export interface IdentityVoucherKey {
 }
 
 export interface ImportsBatch {
-  begun_at: Timestamp;
   edition_id: string;
   file_sha256: Buffer;
   id: string;
+  imported: number;
+  imported_by: Generated<string>;
+  started_at: Timestamp;
   /**
    * What its rows became: evidence items, parties or accounts.
    */
   subject: Generated<string>;
-  taken: number;
-  taken_by: Generated<string>;
   title: string;
   /**
-   * The expected number of rows; `taken` is the number imported so far: a long file is imported in parts.
+   * The expected number of rows; `imported` is the number imported so far: a long file is imported in parts.
    */
   total: number;
+  undo_reason: string | null;
   undone_at: Timestamp | null;
-  undone_because: string | null;
   undone_by: string | null;
   /**
    * The last line undone so far: a long batch is undone in parts, too.
@@ -613,10 +613,10 @@ export interface LedgerEntry {
 export interface LedgerErasure {
   approved_at: Timestamp | null;
   approved_by: string | null;
-  asked_at: Timestamp;
-  asked_by: string;
   entry_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
 }
 
 export interface LedgerLink {
@@ -759,6 +759,7 @@ export interface MailDigestDay {
 
 export interface MailMessage {
   attempts: Generated<number>;
+  claimed_at: Timestamp | null;
   /**
    * Emptied once the message is sent or given up: nothing is kept longer than needed.
    */
@@ -778,7 +779,6 @@ export interface MailMessage {
   person_id: string;
   queued_at: Timestamp;
   sent_at: Timestamp | null;
-  taken_at: Timestamp | null;
 }
 
 export interface NationsCrosscheck {
@@ -799,8 +799,8 @@ export interface NationsImportBatch {
   id: string;
   table_sha256: Buffer;
   title: string;
+  undo_reason: string | null;
   undone_at: Timestamp | null;
-  undone_because: string | null;
   undone_by: string | null;
   version: Generated<number>;
 }
@@ -893,7 +893,7 @@ export interface NationsLetterReply {
 
 export interface NationsOutreach {
   addressee_id: string;
-  closed_because: string | null;
+  close_reason: string | null;
   edition_id: string;
   id: string;
   /**
@@ -1123,10 +1123,10 @@ export interface PolicyObligation {
 
 export interface RetentionBackup {
   bytes: number;
+  created_at: Timestamp;
   id: string;
   kind: string;
   links: number;
-  made_at: Timestamp;
   name: string;
   /**
    * The order in which backups were recorded. It determines the newest: a wrong clock once dated a backup in the future and so hid that no other followed.
@@ -1179,8 +1179,6 @@ export interface ReturnsAnswer {
 }
 
 export interface ReturnsLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
@@ -1189,6 +1187,8 @@ export interface ReturnsLabelRelease {
   object_id: string;
   party_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
   to_level: number;
   to_releasable: string[] | null;
 }
@@ -1235,10 +1235,6 @@ export interface ReturnsReturn {
    */
   due: string | null;
   edition_id: string;
-  /**
-   * The newest version handed in; 0: none yet.
-   */
-  handed_in: Generated<number>;
   id: string;
   /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The hashed bytes never change: the label is stored separately.
@@ -1262,6 +1258,10 @@ export interface ReturnsReturn {
    * Whether the public may know that the party returned, returned nil, or did not return.
    */
   status_public: Generated<boolean>;
+  /**
+   * The newest version submitted; 0: none yet.
+   */
+  submitted_version: Generated<number>;
   version: Generated<number>;
 }
 
@@ -1330,7 +1330,7 @@ export interface ReturnsVersionSection {
    */
   label_level: Generated<number>;
   /**
-   * A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The hashed bytes never change.
+   * A narrowing of access after the section was submitted; it takes effect at once. Access widens only with the next version. The hashed bytes never change.
    */
   narrowed_to: string | null;
   number: number;
@@ -1490,8 +1490,6 @@ export interface ReviewsFindingEvent {
 }
 
 export interface ReviewsLabelRelease {
-  asked_at: Timestamp;
-  asked_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
@@ -1500,6 +1498,8 @@ export interface ReviewsLabelRelease {
   object_id: string;
   party_id: string;
   reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
   to_level: number;
   to_releasable: string[] | null;
 }
@@ -1618,14 +1618,14 @@ export interface ReviewsRound {
 }
 
 export interface ReviewsShadowForm {
-  handed_in_at: Timestamp | null;
-  handed_in_by: string | null;
   hoped_for: string | null;
   id: string;
   invited_at: Timestamp;
   invited_by: string;
   party_id: string;
   round_id: string;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
   version: Generated<number>;
 }
 
@@ -1668,8 +1668,8 @@ export interface TrainingAccessSlip {
   closed_until: Timestamp | null;
   failures: Generated<number>;
   id: string;
-  made_at: Timestamp;
-  made_by: string;
+  issued_at: Timestamp;
+  issued_by: string;
   party_id: string;
   pin_digest: Buffer;
   pin_salt: Buffer;
@@ -1863,8 +1863,8 @@ export interface TrainingLearnerSession {
    * Null: the learner came from their desk account.
    */
   access_slip_id: string | null;
+  end_reason: string | null;
   ended_at: Timestamp | null;
-  ended_because: string | null;
   ends_at: Timestamp;
   id: string;
   party_id: string;
@@ -2019,15 +2019,15 @@ export interface TrainingReplacement {
 }
 
 export interface TrainingRosterBatch {
-  begun_at: Timestamp;
   id: string;
+  imported: number;
+  imported_by: string;
   party_id: string;
-  taken: number;
-  taken_by: string;
+  started_at: Timestamp;
   title: string;
   total: number;
+  undo_reason: string | null;
   undone_at: Timestamp | null;
-  undone_because: string | null;
   undone_by: string | null;
   /**
    * The last line undone so far: a long roster is undone in parts.

@@ -11,7 +11,9 @@ const COMMAND = 'people/failed-sign-ins';
  */
 export async function enterFailedSignIns(platform: Platform): Promise<number> {
   return runJob(platform, 'maintain-log', async (client) => {
-    const { rows } = await client.query<{ person: string; minute: Date; failures: number }>('select * from identity.take_failed_minutes()');
+    const { rows } = await client.query<{ person: string; minute: Date; failures: number }>(
+      'select * from identity.drain_failed_minutes()',
+    );
     for (const { person, minute, failures } of rows) {
       const [id, at, detail] = [newId(), platform.clock(), { minute: minute.toISOString(), failures }];
       const { salt, commitment } = commit(detail);

@@ -30,7 +30,7 @@ async function openServer(): Promise<void> {
     disabledCommands: ['STARTTLS'],
     onRcptTo(address, _session, done) {
       const code = refuse?.(address.address);
-      done(code ? Object.assign(new Error(`${address.address} is not taken`), { responseCode: code }) : null);
+      done(code ? Object.assign(new Error(`${address.address} is not accepted`), { responseCode: code }) : null);
     },
     onData(stream, session, done) {
       const parts: Buffer[] = [];
@@ -94,7 +94,7 @@ describe('an invitation', () => {
     const [waiting] = await messages();
     expect(waiting.content_encrypted.toString('utf8')).not.toMatch(/invitation|token/);
     const { body } = await bed.call(office, 'POST', '/desk/api/people', { name: 'Twice', email: office.email, language: 'en' });
-    expect(body.code).toMatch(/taken/);
+    expect(body.code).toBe('people/address-taken');
     expect(await messages()).toHaveLength(1);
   });
 
@@ -136,8 +136,8 @@ describe('an invitation', () => {
 
   test('that was interrupted while being sent is not sent again after a restart, and is reported', async () => {
     await invite('edda');
-    // The state that a killed program leaves: taken, and without a result.
-    await bed.deployer.query('update mail.message set taken_at = $1, attempts = 1', [START]);
+    // The state that a killed program leaves: claimed, and without a result.
+    await bed.deployer.query('update mail.message set claimed_at = $1, attempts = 1', [START]);
     expect(await sendMessages(bed.platform)).toBe(0);
     later(6);
     expect(await sendMessages(bed.platform)).toBe(0);

@@ -5,12 +5,12 @@ import type { Locale } from '../texts/texts.ts';
 import { nextTry, type Verdict, verdictOf } from './mail.rules.ts';
 import { composeMessage, decryptMessage } from './message.ts';
 
-type TakenMessage = { id: string; address: string; language: Locale; content_encrypted: Buffer; attempts: number };
+type ClaimedMessage = { id: string; address: string; language: Locale; content_encrypted: Buffer; attempts: number };
 
 const MAX_AT_ONCE = 20;
 
 /**
- * Sends the waiting messages, and returns how many were sent. Each is marked as taken before it is handed over, and its result is stored afterwards: a message
+ * Sends the waiting messages, and returns how many were sent. Each is marked as claimed before it is handed over, and its result is stored afterwards: a message
  * whose sending was interrupted is never sent again, and is shown as interrupted. The log names the kind of fault and a number, but no address and no content.
  */
 export async function sendMessages(platform: Platform): Promise<number> {
@@ -18,27 +18,27 @@ export async function sendMessages(platform: Platform): Promise<number> {
   if (mailer === undefined || !platform.keys.isHeld) return 0;
   let sent = 0;
   for (;;) {
-    const taken = await runJob(platform, 'send-mail', async (client) => take(client, platform.clock()));
-    for (const message of taken) {
+    const claimed = await runJob(platform, 'send-mail', async (client) => claim(client, platform.clock()));
+    for (const message of claimed) {
       const verdict = await sendOne(platform, message);
       if (verdict.outcome === 'sent') sent++;
       else platform.log({ event: 'message-not-sent', message: message.id, outcome: verdict.outcome, fault: verdict.fault });
       await runJob(platform, 'send-mail', (client) => settle(client, message, verdict, platform.clock()));
     }
-    if (taken.length < MAX_AT_ONCE) return sent;
+    if (claimed.length < MAX_AT_ONCE) return sent;
   }
 }
 
-async function take(client: PoolClient, now: Date): Promise<TakenMessage[]> {
+async function claim(client: PoolClient, now: Date): Promise<ClaimedMessage[]> {
   return (
-    await client.query<TakenMessage>('select id, address, language, content_encrypted, attempts from mail.take_messages($1, $2)', [
+    await client.query<ClaimedMessage>('select id, address, language, content_encrypted, attempts from mail.claim_messages($1, $2)', [
       MAX_AT_ONCE,
       now,
     ])
   ).rows;
 }
 
-async function sendOne(platform: Platform, { id, address, language, content_encrypted }: TakenMessage): Promise<Verdict> {
+async function sendOne(platform: Platform, { id, address, language, content_encrypted }: ClaimedMessage): Promise<Verdict> {
   let message: { subject: string; text: string };
   try {
     message = composeMessage(language, decryptMessage(platform, id, content_encrypted), platform.deskUrl);
@@ -53,7 +53,7 @@ async function sendOne(platform: Platform, { id, address, language, content_encr
   }
 }
 
-async function settle(client: PoolClient, { id, attempts }: TakenMessage, verdict: Verdict, now: Date): Promise<void> {
+async function settle(client: PoolClient, { id, attempts }: ClaimedMessage, verdict: Verdict, now: Date): Promise<void> {
   const [fault, again] = verdict.outcome === 'sent' ? [null, null] : [verdict.fault, nextTry(attempts, now)];
   await client.query('select mail.record_outcome($1, $2, $3, $4, $5)', [
     id,

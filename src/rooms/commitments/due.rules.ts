@@ -12,7 +12,7 @@ export function refreshDue(edition: Edition, state: ObligationState): DueItem[] 
   return state.latest
     .flatMap((item): DueItem[] => {
       const months = freshMonths(edition, state.obligation, item.kind);
-      if (months === null || !state.because.includes(item.itemId)) return [];
+      if (months === null || !state.decidedBy.includes(item.itemId)) return [];
       return [{ day: dayOf(addMonths(endOf(item.countsOn), months)), textKey: 'due.refresh', values: { kind: item.kind } }];
     })
     .sort((a, b) => (a.day < b.day ? -1 : 1));
@@ -22,6 +22,6 @@ export function refreshDue(edition: Edition, state: ObligationState): DueItem[] 
 export function doesNotAge(edition: Edition, state: ObligationState): boolean {
   return (
     state.status === 'met' &&
-    state.latest.some((item) => state.because.includes(item.itemId) && freshMonths(edition, state.obligation, item.kind) === null)
+    state.latest.some((item) => state.decidedBy.includes(item.itemId) && freshMonths(edition, state.obligation, item.kind) === null)
   );
 }

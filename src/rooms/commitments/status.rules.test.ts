@@ -97,13 +97,13 @@ describe('deriveStatus', () => {
   });
 
   it('distinguishes not reported, nil return and zero received (F4)', () => {
-    expect(ask([])).toMatchObject({ status: 'not-reported', because: [], origin: null });
+    expect(ask([])).toMatchObject({ status: 'not-reported', decidedBy: [], origin: null });
     expect(ask([declared('EV-A', 'nil')])).toMatchObject({
       status: 'nothing-to-report',
-      because: ['EV-A-declared-nil'],
+      decidedBy: ['EV-A-declared-nil'],
       origin: 'declared',
     });
-    expect(ask([item('EV-A', 'zero')])).toMatchObject({ status: 'zero-received', because: ['EV-A-measured-zero'], origin: 'measured' });
+    expect(ask([item('EV-A', 'zero')])).toMatchObject({ status: 'zero-received', decidedBy: ['EV-A-measured-zero'], origin: 'measured' });
   });
 
   it('carries the lowest origin among the items that decided', () => {
@@ -222,10 +222,10 @@ describe('deriveStatus with any evidence', () => {
   it('cites only items that can decide a status', () => {
     fc.assert(
       fc.property(anyQuestion, (question) => {
-        const { status, because } = deriveStatus(question);
+        const { status, decidedBy } = deriveStatus(question);
         expect(STATUSES).toContain(status);
-        expect(because.every((id) => question.latest.some((one) => one.itemId === id && one.says !== 'informs'))).toBe(true);
-        if (['partly-met', 'not-met', 'in-progress'].includes(status)) expect(because.length).toBeGreaterThan(0);
+        expect(decidedBy.every((id) => question.latest.some((one) => one.itemId === id && one.says !== 'informs'))).toBe(true);
+        if (['partly-met', 'not-met', 'in-progress'].includes(status)) expect(decidedBy.length).toBeGreaterThan(0);
       }),
     );
   });

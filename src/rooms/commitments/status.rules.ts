@@ -40,14 +40,14 @@ export type DerivedStatus = {
   /** The lowest origin among the items that decided; null where there is none. */
   readonly origin: Origin | null;
   /** Ids of the items that decided, in order of their kinds. */
-  readonly because: readonly string[];
+  readonly decidedBy: readonly string[];
   /** Ids of deciding items that are too old. They keep their place. */
   readonly stale: readonly string[];
   /** Fresh items of different origins are on different sides: *met*, or anything less. What decides is unchanged. */
   readonly differs: boolean;
 };
 
-const NOTHING = { origin: null, because: [], stale: [], differs: false } as const;
+const NOTHING = { origin: null, decidedBy: [], stale: [], differs: false } as const;
 
 /**
  * Derives how a party keeps an obligation (docs/decisions/054). The highest origin decides; a lower one never changes what it says. Where one kind is enough,
@@ -64,7 +64,7 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
   return {
     status: combine(deciding, evidence, isFresh),
     origin: lowest(deciding, evidence),
-    because: deciding.map((item) => item.itemId),
+    decidedBy: deciding.map((item) => item.itemId),
     stale: deciding.filter((item) => !isFresh(item)).map((item) => item.itemId),
     differs: differ(items.filter(isFresh), evidence),
   };
@@ -172,7 +172,7 @@ function withoutDeciding({ answer, latest, freshMonths, now }: StatusQuestion): 
     ['zero', 'zero-received'],
   ] as const) {
     const found = latest.filter((item) => item.says === says && !isStale(item.countsOn, freshMonths(item), now)).sort(inOrder);
-    if (found.length > 0) return { ...NOTHING, status, origin: found[0]!.origin, because: found.map((item) => item.itemId) };
+    if (found.length > 0) return { ...NOTHING, status, origin: found[0]!.origin, decidedBy: found.map((item) => item.itemId) };
   }
   return { ...NOTHING, status: 'not-reported' };
 }

@@ -37,7 +37,7 @@ describe('handFor', () => {
 
   it('lets the policy office alone withdraw or purge what was measured or read from a public source', () => {
     for (const origin of ['measured', 'public-source'] as const) {
-      for (const action of ['withdraw', 'ask-purge', 'approve-purge'] as const) expect(handFor(origin, action), action).toBe('office');
+      for (const action of ['withdraw', 'request-purge', 'approve-purge'] as const) expect(handFor(origin, action), action).toBe('office');
       for (const action of ['submit', 'change', 'confirm', 'correct'] as const) expect(handFor(origin, action), action).toBeNull();
     }
   });

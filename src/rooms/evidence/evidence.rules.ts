@@ -5,7 +5,7 @@ import type { Origin } from '#kernel/status.ts';
 import type { Obligation } from '#rooms/policy/index.ts';
 import type { ItemContent } from './item.schema.ts';
 
-export const ITEM_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-asked', 'purged'] as const;
+export const ITEM_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-requested', 'purged'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 const REASON = { field: 'reason', required: true, maxLength: 2000 } as const;
@@ -29,25 +29,42 @@ export const ITEM_MACHINE = {
       comment: REASON,
       next: { draft: 'withdrawn', submitted: 'withdrawn' },
     },
-    'ask-purge': {
-      command: 'evidence/ask-purge',
+    'request-purge': {
+      command: 'evidence/request-purge',
       permission: 'evidence:enter',
       button: 'plain',
       comment: REASON,
-      next: { draft: 'purge-asked', submitted: 'purge-asked', corrected: 'purge-asked', withdrawn: 'purge-asked' },
+      next: { draft: 'purge-requested', submitted: 'purge-requested', corrected: 'purge-requested', withdrawn: 'purge-requested' },
     },
     // A second person approves. The content goes, the tombstone stays.
-    'approve-purge': { command: 'evidence/approve-purge', permission: 'evidence:sign', button: 'main', next: { 'purge-asked': 'purged' } },
+    'approve-purge': {
+      command: 'evidence/approve-purge',
+      permission: 'evidence:sign',
+      button: 'main',
+      next: { 'purge-requested': 'purged' },
+    },
     'change-label': {
       command: 'evidence/change-label',
       permission: 'evidence:enter',
-      stricter: { submitted: 'evidence:sign', corrected: 'evidence:sign', withdrawn: 'evidence:sign', 'purge-asked': 'evidence:sign' },
-      next: { draft: 'draft', submitted: 'submitted', corrected: 'corrected', withdrawn: 'withdrawn', 'purge-asked': 'purge-asked' },
+      stricter: { submitted: 'evidence:sign', corrected: 'evidence:sign', withdrawn: 'evidence:sign', 'purge-requested': 'evidence:sign' },
+      next: {
+        draft: 'draft',
+        submitted: 'submitted',
+        corrected: 'corrected',
+        withdrawn: 'withdrawn',
+        'purge-requested': 'purge-requested',
+      },
     },
     'release-label': {
       command: 'evidence/release-label',
       permission: 'evidence:sign',
-      next: { draft: 'draft', submitted: 'submitted', corrected: 'corrected', withdrawn: 'withdrawn', 'purge-asked': 'purge-asked' },
+      next: {
+        draft: 'draft',
+        submitted: 'submitted',
+        corrected: 'corrected',
+        withdrawn: 'withdrawn',
+        'purge-requested': 'purge-requested',
+      },
     },
   },
 } as const satisfies Machine<ItemState>;
@@ -61,7 +78,7 @@ export function decideAction(from: ItemState, action: ItemAction): Decision<Tran
 
 /** Labels protect what an item says and change none of it, so its side may label an item of any origin. */
 const LABELLING: readonly ItemAction[] = ['change-label', 'release-label'];
-const ENDING: readonly ItemAction[] = ['withdraw', 'ask-purge', 'approve-purge'];
+const ENDING: readonly ItemAction[] = ['withdraw', 'request-purge', 'approve-purge'];
 
 /**
  * Whose hand an action on an item of this origin needs: that of its side (who entered it), of the policy office, or nobody's. What was declared belongs to its
@@ -101,8 +118,8 @@ export function decideContent(content: ItemContent, edition: Terms, now: Date): 
 }
 
 /** The person who asked for a purge may not approve it, except in one-person mode. */
-export function decidePurge(askedBy: string | null, approver: { person: string; sole: boolean }): Decision<{ alone: boolean }> {
-  const same = askedBy === approver.person;
+export function decidePurge(requestedBy: string | null, approver: { person: string; sole: boolean }): Decision<{ alone: boolean }> {
+  const same = requestedBy === approver.person;
   if (same && !approver.sole) return refuse('evidence/second-person-needed');
   return accept({ alone: same });
 }

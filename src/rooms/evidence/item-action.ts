@@ -41,7 +41,7 @@ export function actionsOn(subject: Subject, item: ItemView): OfferedAction<ItemA
     item.state,
     (permission, action) =>
       mayTake(subject, { partyId: item.partyId, byOffice: item.byPolicyOffice, origin: item.origin }, { permission, action }) &&
-      (action !== 'approve-purge' || decidePurge(item.purgeAskedByMe ? subject.person : null, subject).accepted),
+      (action !== 'approve-purge' || decidePurge(item.purgeRequestedByMe ? subject.person : null, subject).accepted),
   );
 }
 

@@ -73,7 +73,7 @@ export function moveTo(
     submitted: sql`, submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
     corrected: sql`, ended_by = identity.person(), ended_at = ${at}`,
     withdrawn: sql`, ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
-    'purge-asked': sql`, purge_asked_by = identity.person(), purge_asked_at = ${at}, purge_reason = ${more.reason ?? null}`,
+    'purge-requested': sql`, purge_requested_by = identity.person(), purge_requested_at = ${at}, purge_reason = ${more.reason ?? null}`,
   };
   return queued(
     db,
@@ -105,7 +105,7 @@ export type FoundItem = {
   origin: Origin;
   state: ItemState;
   version: number;
-  purgeAskedBy: string | null;
+  purgeRequestedBy: string | null;
   content: ItemContent;
 };
 
@@ -114,14 +114,14 @@ export async function findItem(db: Database, itemId: string): Promise<FoundItem 
   const { rows } = await sql<
     Omit<FoundItem, 'content'> & ContentRow & { kind: string; level: number; releasableTo: string[] | null; obligationIds: string[] }
   >`select id, label_level as level, releasable_to as "releasableTo", edition_id as "editionId", party_id as "partyId", by_office as "byOffice", origin, state, version,
-      purge_asked_by as "purgeAskedBy", ${CONTENT_COLUMNS},
+      purge_requested_by as "purgeRequestedBy", ${CONTENT_COLUMNS},
       array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id) as "obligationIds"
     from evidence.item p where id = ${itemId}`.execute(db);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { id, editionId, partyId, byOffice, kind, origin, state, version, purgeAskedBy } = row;
+  const { id, editionId, partyId, byOffice, kind, origin, state, version, purgeRequestedBy } = row;
   const content = { ...contentOf(row, editionId, row.obligationIds), label: labelOfRow(row.level, row.releasableTo) };
-  return { id, editionId, partyId, byOffice, kind, origin, state, version, purgeAskedBy, content };
+  return { id, editionId, partyId, byOffice, kind, origin, state, version, purgeRequestedBy, content };
 }
 
 /** The party of an evidence item, for permission checks; undefined where the subject may not see the item. */

@@ -3,7 +3,7 @@ import { documentRoutes } from './documents/document.routes.ts';
 import { changeLabel } from './labels/change-label.command.ts';
 import { releaseLabel } from './labels/release-label.command.ts';
 import { approvePurge } from './purges/approve-purge.command.ts';
-import { askPurge } from './purges/ask-purge.command.ts';
+import { requestPurge } from './purges/request-purge.command.ts';
 import { changeDraft } from './steps/change-draft.command.ts';
 import { confirmStillTrue } from './steps/confirm-still-true.command.ts';
 import { correctEvidence } from './steps/correct-evidence.command.ts';
@@ -22,7 +22,7 @@ export const evidenceRoutes: Route[] = [
   commandRoute({ url: '/desk/api/evidence/:itemId/correct', command: correctEvidence }),
   commandRoute({ url: '/desk/api/evidence/:itemId/confirm', command: confirmStillTrue }),
   commandRoute({ url: '/desk/api/evidence/:itemId/withdraw', command: withdrawEvidence }),
-  commandRoute({ url: '/desk/api/evidence/:itemId/ask-purge', command: askPurge }),
+  commandRoute({ url: '/desk/api/evidence/:itemId/request-purge', command: requestPurge }),
   commandRoute({ url: '/desk/api/evidence/:itemId/approve-purge', command: approvePurge }),
   commandRoute({ method: 'PUT', url: '/desk/api/evidence/:itemId/label', command: changeLabel }),
   commandRoute({ url: '/desk/api/evidence/:itemId/label-release', command: releaseLabel }),

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { compareParties, registerMany } from '#rooms/parties/index.ts';
 import { findNewRows } from './find-new-rows.ts';
-import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
+import { ImportEvidence, ImportProgress, MOST_ROWS } from './import.schema.ts';
 import { insertBatchRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
 import './errors.ts';
@@ -16,7 +16,7 @@ export const importParties = defineCommand({
   permission: 'imports:run',
   operational: 'register',
   input: ImportEvidence.omit({ batchId: true }),
-  answer: Taken,
+  answer: ImportProgress,
   async run(context, input) {
     const compared = await compareParties(context.db, input.table);
     const { fresh } = await findNewRows(context, input, compared);

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { comparePeople, openMany } from '#rooms/people/index.ts';
 import { findNewRows } from './find-new-rows.ts';
-import { ImportEvidence, MOST_ROWS, Taken } from './import.schema.ts';
+import { ImportEvidence, ImportProgress, MOST_ROWS } from './import.schema.ts';
 import { insertBatchRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
 import './errors.ts';
@@ -18,7 +18,7 @@ export const importPeople = defineCommand({
   permission: 'imports:run',
   operational: 'access',
   input: ImportEvidence.omit({ batchId: true }),
-  answer: Taken,
+  answer: ImportProgress,
   storedResponse: (answer) => ({ ...answer, links: [] }),
   async run(context, input) {
     const compared = await comparePeople(context.db, input.table, context.subject.person);

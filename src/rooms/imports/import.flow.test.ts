@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const preview = async (table: string) => (await bed.call(office, 'POST', '/desk/api/imports/preview', { table })).body;
-const take = (table: string, against: string) =>
+const importTable = (table: string, against: string) =>
   bed.call(office, 'POST', '/desk/api/imports', { table, title: 'Archive of 2019', against });
 const countedItems = async () =>
   (await bed.deployer.query(`select coalesce(sum(items), 0)::int as n from evidence.summary where party_id = $1`, [nation])).rows[0].n;
@@ -50,7 +50,7 @@ describe('an evidence table', () => {
       [3, 'party'],
       [4, 'date'],
     ]);
-    const refused = await take(aTable([{}, { party: 'ZZ' }]), seen.against);
+    const refused = await importTable(aTable([{}, { party: 'ZZ' }]), seen.against);
     expect([refused.status, refused.body.code, refused.body.fields[0].path]).toEqual([422, 'imports/table-damaged', '3']);
     expect([await countedItems(), await counted('imports.batch')]).toEqual([0, 0]);
   });
@@ -58,8 +58,8 @@ describe('an evidence table', () => {
   test('is imported whole, counts at once, logs its lines, and is recognised the second time', async () => {
     const table = aTable([{}, { obligations: 'P6.1 P2.1', title_en: 'Both' }]);
     const { against } = await preview(table);
-    const { status, body } = await take(table, against);
-    expect([status, body.taken]).toEqual([200, 2]);
+    const { status, body } = await importTable(table, against);
+    expect([status, body.imported]).toEqual([200, 2]);
     expect(await countedItems()).toBe(3);
     const item = (await bed.call(focal, 'GET', `/desk/api/parties/${nation}/evidence`)).body.items[0];
     expect(item).toMatchObject({ origin: 'declared', byPolicyOffice: true });
@@ -77,20 +77,20 @@ describe('an evidence table', () => {
     ]);
     const again = await preview(table);
     expect(again).toMatchObject({ new: 0, known: 2, knownLines: [2, 3] });
-    expect((await take(table, again.against)).body.code).toBe('imports/nothing-new');
+    expect((await importTable(table, again.against)).body.code).toBe('imports/nothing-new');
   });
 
   test('is refused if evidence was recorded after the preview', async () => {
     const [first, second] = [aTable([{ title_en: 'Early' }]), aTable([{ title_en: 'Late' }])];
     const { against } = await preview(second);
-    await take(first, (await preview(first)).against);
-    expect((await take(second, against)).body.code).toBe('imports/changed-since');
+    await importTable(first, (await preview(first)).against);
+    expect((await importTable(second, against)).body.code).toBe('imports/changed-since');
   });
 
   test('is undone as a whole and only once', async () => {
     const before = await countedItems();
     const table = aTable([{ title_en: 'One' }, { title_en: 'Two' }]);
-    const { body } = await take(table, (await preview(table)).against);
+    const { body } = await importTable(table, (await preview(table)).against);
     expect(await countedItems()).toBe(before + 2);
     const batch = (await bed.call(office, 'GET', '/desk/api/imports')).body.items[0];
     const undo = (version: number) =>
@@ -100,7 +100,7 @@ describe('an evidence table', () => {
     expect(await countedItems()).toBe(before);
     expect(await counted(`evidence.item where end_reason = 'Wrong archive' and state = 'withdrawn'`)).toBe(2);
     expect((await undo(batch.version + 1)).body.code).toBe('imports/already-undone');
-    expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { because: 'Wrong archive' } });
+    expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { reason: 'Wrong archive' } });
     // After the undo it can be imported again.
     expect((await preview(table)).new).toBe(2);
   });
@@ -134,7 +134,7 @@ test('a long file is imported in parts, reports progress, and continues after an
   expect(known).toHaveLength(2_000);
   const rest: typeof run = async (command, input) => runCommand(bed.platform, command, { token: office.token, key: newKey(), input });
   const next = { ...order, known: new Set(known), batchId: newId() };
-  expect(await importRows({ run: rest }, next, (line) => void progress.push(line))).toMatchObject({ taken: 2_500 });
+  expect(await importRows({ run: rest }, next, (line) => void progress.push(line))).toMatchObject({ imported: 2_500 });
   expect(progress).toEqual(['2000 of 4500 rows imported.', '2000 of 2500 rows imported.', '2500 of 2500 rows imported.']);
   expect(await summary()).toEqual(await recounted());
   // A part of another file cannot join a batch.

@@ -57,16 +57,16 @@ export const ImportPart = z.strictObject({
 });
 export type PartRow = z.infer<typeof ImportPart>['rows'][number];
 
-export const Taken = z.object({
+export const ImportProgress = z.object({
   batchId: z.string(),
-  taken: z.int(),
+  imported: z.int(),
   total: z.int(),
   /** Rows left to import, by repeating the same call. */
   left: z.int().default(0),
   /** One-time links of new accounts, where this installation sends no mail. They are shown once, to be handed over. */
   links: z.array(z.object({ name: z.string(), token: z.string() })).default([]),
 });
-export type Taken = z.infer<typeof Taken>;
+export type ImportProgress = z.infer<typeof ImportProgress>;
 
 /** Undoes a batch, some thousand rows per command; repeat until none is left. */
 export const UndoBatch = z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(1000), version: z.int() });
@@ -77,10 +77,10 @@ export const ImportBatch = z.object({
   subject: z.enum(SUBJECTS),
   title: z.string(),
   total: z.int(),
-  taken: z.int(),
-  begunAt: z.string(),
-  takenBy: z.string(),
-  undone: z.object({ at: z.string().nullable(), because: z.string() }).nullable(),
+  imported: z.int(),
+  startedAt: z.string(),
+  importedBy: z.string(),
+  undone: z.object({ at: z.string().nullable(), reason: z.string() }).nullable(),
   version: z.int(),
 });
 export type ImportBatch = z.infer<typeof ImportBatch>;

@@ -23,7 +23,7 @@ export function beginBatch(
     sha256: Buffer;
     editionId: string;
     total: number;
-    taken: number;
+    imported: number;
     at: Date;
     by: string;
   },
@@ -35,9 +35,9 @@ export function beginBatch(
     file_sha256: batch.sha256,
     edition_id: batch.editionId,
     total: batch.total,
-    taken: batch.taken,
-    begun_at: batch.at,
-    taken_by: batch.by,
+    imported: batch.imported,
+    started_at: batch.at,
+    imported_by: batch.by,
   });
 }
 
@@ -45,14 +45,14 @@ export function beginBatch(
 export function addToBatch(db: Database, id: string, more: number) {
   return db
     .updateTable('imports.batch')
-    .set(({ eb }) => ({ taken: eb('taken', '+', more), version: eb('version', '+', 1) }))
+    .set(({ eb }) => ({ imported: eb('imported', '+', more), version: eb('version', '+', 1) }))
     .where('id', '=', id);
 }
 
 /** Records what each line became: an evidence item, a party, an account. */
 export function insertBatchRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
   return sql`insert into imports.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
-    from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as taken (line, object)`.compile(db);
+    from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as imported (line, object)`.compile(db);
 }
 
 /** What the lines of a batch became, in order, a limited number after a given line. */
@@ -67,9 +67,9 @@ export function listBatches(db: Database, after: readonly (string | number)[] | 
   let query = db
     .selectFrom('imports.batch')
     .selectAll()
-    .orderBy('begun_at', 'desc')
+    .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1);
-  if (after) query = query.where(sql<boolean>`(begun_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  if (after) query = query.where(sql<boolean>`(started_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return query.execute();
 }

@@ -22,11 +22,11 @@ export function joinBatch(
         sha256: fingerprintOf(table),
         editionId: currentEdition().id,
         total,
-        taken: part,
+        imported: part,
         at: now,
         by: me.person,
       }),
     );
   else write(addToBatch(db, batchId, part));
-  return { batchId, taken: (batch?.taken ?? 0) + part, total: batch?.total ?? total };
+  return { batchId, imported: (batch?.imported ?? 0) + part, total: batch?.total ?? total };
 }

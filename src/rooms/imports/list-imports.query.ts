@@ -16,9 +16,9 @@ export const listImports = defineQuery({
     const rows = await listBatches(db, keyOf(after, ['instant', 'id']), limit);
     const names = await namesOf(
       db,
-      rows.map(({ taken_by }) => taken_by),
+      rows.map(({ imported_by }) => imported_by),
     );
-    const { items, next } = toPage(rows, limit, (row) => [row.begun_at.toISOString(), row.id]);
+    const { items, next } = toPage(rows, limit, (row) => [row.started_at.toISOString(), row.id]);
     return {
       next,
       items: items.map((row) => ({
@@ -26,10 +26,10 @@ export const listImports = defineQuery({
         subject: row.subject as TableSubject,
         title: row.title,
         total: row.total,
-        taken: row.taken,
-        begunAt: row.begun_at.toISOString(),
-        takenBy: names.get(row.taken_by) ?? '',
-        undone: row.undone_because === null ? null : { at: row.undone_at?.toISOString() ?? null, because: row.undone_because },
+        imported: row.imported,
+        startedAt: row.started_at.toISOString(),
+        importedBy: names.get(row.imported_by) ?? '',
+        undone: row.undo_reason === null ? null : { at: row.undone_at?.toISOString() ?? null, reason: row.undo_reason },
         version: row.version,
       })),
     };

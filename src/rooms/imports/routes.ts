@@ -2,7 +2,7 @@ import { runCommand } from '#platform/command.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
 import { importEvidence } from './evidence/import-evidence.command.ts';
-import { ImportEvidence, ImportPreview, ImportTable, Taken } from './import.schema.ts';
+import { ImportEvidence, ImportPreview, ImportProgress, ImportTable } from './import.schema.ts';
 import { importParties } from './import-parties.command.ts';
 import { importPeople } from './import-people.command.ts';
 import { listImports } from './list-imports.query.ts';
@@ -19,7 +19,7 @@ export const importsRoutes: Route[] = [
     permission: 'imports:run',
     party: null,
     summary: 'imports/import-evidence',
-    upload: { input: ImportEvidence.omit({ table: true }).extend({ of: ImportTable.shape.of }), answer: Taken },
+    upload: { input: ImportEvidence.omit({ table: true }).extend({ of: ImportTable.shape.of }), answer: ImportProgress },
     async handle(platform, { token, key }, request) {
       const { of, ...input } = await tableOf(platform, request);
       const call = { token, key, input };

@@ -23,7 +23,7 @@ const FILE = { 'content-type': 'application/octet-stream' };
 /** As the desk does it: the table as a file, the other fields in the URL. */
 const preview = async (of: string, table: string) =>
   (await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.csv&of=${of}`, Buffer.from(table), FILE)).body;
-const take = (of: string, table: string, against: string, more = '') =>
+const importTable = (of: string, table: string, against: string, more = '') =>
   bed.call(
     office,
     'POST',
@@ -50,8 +50,8 @@ describe('a table of parties', () => {
     const seen = await preview('parties', parties);
     expect(seen).toMatchObject({ rows: 4, new: 3, known: 1, faultCount: 0 });
     expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stored: 'Alland', says: 'Another name' });
-    const { status, body } = await take('parties', parties, seen.against);
-    expect([status, body.taken, body.left]).toEqual([200, 3, 0]);
+    const { status, body } = await importTable('parties', parties, seen.against);
+    expect([status, body.imported, body.left]).toEqual([200, 3, 0]);
     expect(
       await rows(
         `select p.code, h.code as host from parties.operation o join parties.party p on p.id = o.party_id join parties.party h on h.id = o.host_id`,
@@ -59,11 +59,11 @@ describe('a table of parties', () => {
     ).toEqual([{ code: 'OPQ', host: 'QB' }]);
     expect((await rows(`select name_en from parties.party where code = 'QA'`))[0]).toEqual({ name_en: 'Alland' });
     expect((await preview('parties', parties)).new).toBe(0);
-    expect((await take('parties', parties, seen.against)).body.code).toBe('imports/changed-since');
+    expect((await importTable('parties', parties, seen.against)).body.code).toBe('imports/changed-since');
     // Nothing refers to these parties yet: the whole table is undone and can be imported again.
     expect((await undo(body.batchId)).body).toMatchObject({ left: 0 });
     expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toEqual([]);
-    const again = await take('parties', parties, (await preview('parties', parties)).against);
+    const again = await importTable('parties', parties, (await preview('parties', parties)).against);
     // Once a person has a role at one of them, all of them stay.
     const [balland] = await rows(`select id from parties.party where code = 'QB'`);
     await bed.given.focalPoint(balland.id);
@@ -88,8 +88,8 @@ describe('a table of people', () => {
   test('opens accounts and proposes roles, which another person must accept', async () => {
     const seen = await preview('people', people);
     expect(seen).toMatchObject({ rows: 3, new: 3, faultCount: 0 });
-    const { status, body } = await take('people', people, seen.against);
-    expect([status, body.taken, body.links.map(({ name }: { name: string }) => name)]).toEqual([200, 3, ['Nina New', 'Olaf Other']]);
+    const { status, body } = await importTable('people', people, seen.against);
+    expect([status, body.imported, body.links.map(({ name }: { name: string }) => name)]).toEqual([200, 3, ['Nina New', 'Olaf Other']]);
     // No role is granted, though a link opens the account.
     expect(await granted()).toEqual([]);
     expect((await bed.call(null, 'GET', `/desk/api/links/${body.links[0].token}`)).body).toMatchObject({
@@ -124,7 +124,7 @@ describe('a table of people', () => {
 
   test('leaves an account in use when undone, and refuses its proposed roles', async () => {
     const one = table(PEOPLE_COLUMNS, { email: 'pia@example.org', name: 'Pia', language: 'en', role: ROLE.focalPoint, party: 'QA' });
-    const { body } = await take('people', one, (await preview('people', one)).against);
+    const { body } = await importTable('people', one, (await preview('people', one)).against);
     await bed.deployer.query(
       `insert into identity.password (person_id, salt, digest) select id, '\\x00', '\\x00' from identity.person where name = 'Pia'`,
     );
@@ -141,11 +141,11 @@ test('the desk imports a long evidence table in parts with progress, and refuses
   const long = aTable(Array.from({ length: 2_100 }, (_, n) => ({ title_en: `Paper ${n}` })));
   const { against } = await preview('evidence', long);
   const batch = '&batchId=00000000-0000-7000-8000-000000000001';
-  const first = (await take('evidence', long, against, batch)).body;
-  expect(first).toMatchObject({ taken: 2_000, total: 2_100, left: 100 });
-  expect((await take('evidence', long, against, batch)).body).toMatchObject({ taken: 2_100, left: 0 });
+  const first = (await importTable('evidence', long, against, batch)).body;
+  expect(first).toMatchObject({ imported: 2_000, total: 2_100, left: 100 });
+  expect((await importTable('evidence', long, against, batch)).body).toMatchObject({ imported: 2_100, left: 0 });
   // Another table cannot join the batch.
-  expect((await take('evidence', aTable([{ title_en: 'Else' }]), against, batch)).body.code).toBe('imports/other-batch');
+  expect((await importTable('evidence', aTable([{ title_en: 'Else' }]), against, batch)).body.code).toBe('imports/other-batch');
   const damaged = await bed.call(office, 'POST', `${IMPORTS}/preview?name=t.pdf`, Buffer.from('%PDF-1.4 nothing'), FILE);
   expect([damaged.status, damaged.body.code]).toEqual([422, 'imports/no-table']);
   expect((await bed.call(null, 'POST', `${IMPORTS}/preview?name=t.csv`, Buffer.from(long), FILE)).status).toBe(401);

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { withdrawMany } from '#rooms/evidence/index.ts';
 import { removeParties } from '#rooms/parties/index.ts';
-import { takeBackAccounts } from '#rooms/people/index.ts';
+import { undoAccountImport } from '#rooms/people/index.ts';
 import { MOST_ROWS, UndoBatch, Undone } from './import.schema.ts';
 import { lockBatch, objectsOf } from './import.store.ts';
 import './errors.ts';
@@ -28,10 +28,10 @@ export const undoBatch = defineCommand({
     const objects = await objectsOf(db, batchId, batch.undone_line, MOST_ROWS + 1);
     const part = objects.slice(0, MOST_ROWS);
     const left = objects.length - part.length;
-    const because = batch.undone_because ?? reason;
+    const undoReason = batch.undo_reason ?? reason;
     const ids = part.map(({ object }) => object);
-    if (batch.subject === 'evidence') withdrawMany(context, ids, because);
-    else if (batch.subject === 'people') write(takeBackAccounts(db, ids, because, now));
+    if (batch.subject === 'evidence') withdrawMany(context, ids, undoReason);
+    else if (batch.subject === 'people') write(undoAccountImport(db, ids, undoReason, now));
     else {
       const used = await removeParties(db, ids);
       if (used !== null) throw new AppError('imports/party-in-use', { party: used });
@@ -42,7 +42,7 @@ export const undoBatch = defineCommand({
         .updateTable('imports.batch')
         .set({
           undone_line: last,
-          undone_because: because,
+          undo_reason: undoReason,
           undone_by: subject.person,
           undone_at: left === 0 ? now : null,
           version: version + 1,
@@ -51,7 +51,7 @@ export const undoBatch = defineCommand({
     );
     return {
       answer: { batchId, left, version: version + 1 },
-      entry: { subjectKind: 'import', subjectId: batchId, partyId: null, detail: { undone: part.length, upTo: last, because } },
+      entry: { subjectKind: 'import', subjectId: batchId, partyId: null, detail: { undone: part.length, upTo: last, undoReason } },
     };
   },
 });

@@ -67,7 +67,7 @@ describe('outreach', () => {
       [who.office, 'Headquarters'],
     ] as const)
       expect(await suggestions(person)).toMatchObject([
-        { writer: { name: { en: writer } }, addressee: { name: { en: 'Corland' } }, because: 'joined', joinedOn: '2024-05-01' },
+        { writer: { name: { en: writer } }, addressee: { name: { en: 'Corland' } }, reason: 'joined', joinedOn: '2024-05-01' },
       ]);
     expect(await suggestions(who.joiner)).toEqual([]);
     expect((await get(who.admin, 'outreach-suggestions')).status).toBe(403);

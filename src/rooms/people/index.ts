@@ -7,7 +7,7 @@ export { bindAssignment, giveGrant, grantsOf, languagesAt, namesOf } from './peo
 export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
 export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';
 export { comparePeople } from './table/compare-people.ts';
-export { openMany, takeBackAccounts } from './table/open-many.ts';
+export { openMany, undoAccountImport } from './table/open-many.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

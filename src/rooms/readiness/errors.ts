@@ -3,7 +3,7 @@ import { defineErrors } from '#kernel/errors.ts';
 // The codes of the three rooms of training begin with the name of their schema.
 export const READINESS_ERRORS = defineErrors({
   // records: it was revoked before.
-  'training/taken-back-already': 'conflict',
+  'training/record-already-revoked': 'conflict',
   // Rows of a table cannot be read; `fields` names the first of them by line.
   'training/table-damaged': 'unprocessable',
   // The people on the roster changed since the preview.

@@ -34,11 +34,11 @@ export const getRetention = defineQuery({
     const kinds = Object.values(RETENTION).map(({ keep }) => keep);
     const count = (kind: string) => kinds.filter((keep) => keep === kind).length;
     return {
-      backupStatus: backupStatus(backups[0]?.made_at ?? null, now),
+      backupStatus: backupStatus(backups[0]?.created_at ?? null, now),
       backups: backups.map((one) => ({
         name: one.name,
         kind: one.kind as 'cluster' | 'logical',
-        madeAt: one.made_at.toISOString(),
+        createdAt: one.created_at.toISOString(),
         provenAt: one.proven_at.toISOString(),
         bytes: Number(one.bytes),
         rows: Number(one.row_count),

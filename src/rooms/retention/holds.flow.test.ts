@@ -28,7 +28,7 @@ const lift = async (id: string) =>
 async function askedToPurge() {
   const draft = await desk.entered(focal, anItem({ obligationIds: ['P7.1'], title: 'A list of names' }));
   const submitted = (await desk.takeStep(focal, draft, 'submit')).body;
-  return (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body as { id: string; version: number };
+  return (await desk.takeStep(focal, submitted, 'request-purge', { reason: 'It holds names.' })).body as { id: string; version: number };
 }
 const titleOf = async (id: string) => (await bed.deployer.query('select title_en from evidence.item where id = $1', [id])).rows[0].title_en;
 

@@ -11,14 +11,14 @@ export const recordBackup = defineCommand({
   operational: 'installation',
   input: RecordBackup,
   answer: z.object({ backupId: z.uuid() }),
-  run({ db, write, newId }, { name, sequence, kind, madeAt, bytes, recipients, provenAt, proofSeconds, tables, rows, links }) {
+  run({ db, write, newId }, { name, sequence, kind, createdAt, bytes, recipients, provenAt, proofSeconds, tables, rows, links }) {
     const id = newId();
     write(
       db.insertInto('retention.backup').values({
         id,
         name,
         kind,
-        made_at: new Date(madeAt),
+        created_at: new Date(createdAt),
         bytes,
         recipients,
         proven_at: new Date(provenAt),

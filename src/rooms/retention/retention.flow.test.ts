@@ -128,7 +128,7 @@ describe('backups', () => {
       name: '2026-11-24T02-30-00Z',
       sequence: 1,
       kind: 'cluster',
-      madeAt: '2026-11-24T02:30:00Z',
+      createdAt: '2026-11-24T02:30:00Z',
       bytes: 4_000_000,
       recipients: 2,
       provenAt: '2026-11-24T02:31:00Z',
@@ -153,7 +153,7 @@ describe('backups', () => {
           name,
           sequence: 1,
           kind: 'cluster',
-          madeAt: at,
+          createdAt: at,
           provenAt: at,
           bytes: 1,
           recipients: 1,
@@ -211,7 +211,7 @@ describe('access to retention', () => {
     await expect(as(office, 'delete from retention.hold')).rejects.toThrow(/permission denied/);
     expect((await as(platformAdmin, 'select * from retention.hold')).rowCount).toBe(0);
     expect((await as(focal, 'select * from retention.backup')).rowCount).toBe(0);
-    const claim = `insert into retention.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
+    const claim = `insert into retention.backup (id, name, kind, created_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
       values (gen_random_uuid(), 'x', 'cluster', now(), 1, 1, now(), 1, 1, 1, 1)`;
     await expect(as(office, claim)).rejects.toThrow(/row-level security/);
     await expect(

@@ -6,7 +6,7 @@ export const RecordBackup = z.strictObject({
   /** Its sequence number at its destination: the ledger records the number, but not the destination. */
   sequence: z.int().positive(),
   kind: z.enum(['cluster', 'logical']),
-  madeAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
   bytes: z.int().positive(),
   recipients: z.int().positive(),
   provenAt: z.iso.datetime(),
@@ -26,7 +26,7 @@ export const HoldAnswer = z.object({ holdId: z.uuid() });
 const BackupLine = z.object({
   name: z.string(),
   kind: z.enum(['cluster', 'logical']),
-  madeAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
   provenAt: z.iso.datetime(),
   bytes: z.number(),
   rows: z.number(),

@@ -59,7 +59,7 @@ export const questionsOf = ({ questionnaire }: Pick<ReturnRecord, 'questionnaire
 export type StepDone = {
   signer?: { name: string; capacity: string; documentId: string | null };
   note?: string;
-  handedIn?: number;
+  submittedVersion?: number;
   evidenceKind?: string;
   detail?: Record<string, unknown>;
 };
@@ -79,8 +79,11 @@ export function defineReturnAction<Input extends z.ZodType<z.output<typeof OnRet
     async run(context, input) {
       const { db, change, write, subject, now, newId } = context;
       const { found, to } = await returnForAction(context, input, action);
-      const { handedIn, evidenceKind, detail, ...stepDetails } = (await run?.(context, found, input)) ?? {};
-      await change(moveReturn(db, { ...found, handedIn: handedIn ?? found.handedIn }, to, now), 'platform/conflict');
+      const { submittedVersion, evidenceKind, detail, ...stepDetails } = (await run?.(context, found, input)) ?? {};
+      await change(
+        moveReturn(db, { ...found, submittedVersion: submittedVersion ?? found.submittedVersion }, to, now),
+        'platform/conflict',
+      );
       write(insertStep(db, { id: newId(), of: found, action: action, to, at: now, by: subject.person, ...stepDetails }));
       return {
         answer: { id: found.id, state: to, version: found.version + 1 },

@@ -126,7 +126,7 @@ export const ReturnLine = z.object({
   due: z.string().nullable(),
   state: ShownState,
   since: z.string(),
-  handedIn: z.number().int(),
+  submittedVersion: z.number().int(),
   label: RecordLabel,
   /** This reader's next command, its due date, and whether that date is past. */
   turn: z.object({ action: z.enum(actionsOf(RETURN_MACHINE)), due: z.string().nullable(), late: z.boolean() }).nullable(),

@@ -14,7 +14,7 @@ export type ReturnRecord = {
   due: string | null;
   state: ReturnState;
   since: Date;
-  handedIn: number;
+  submittedVersion: number;
   /** Whether the public may know that the party returned, or did not. */
   statusPublic: boolean;
   version: number;
@@ -27,7 +27,7 @@ type Labelled = { level: number; releasableTo: string[] | null };
 const LABEL = sql`r.label_level as level, r.releasable_to as "releasableTo"`;
 const withLabel = <Row extends Labelled>({ level, releasableTo, ...row }: Row) => ({ ...row, label: labelOfRow(level, releasableTo) });
 
-const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn", r.status_public as "statusPublic", r.version,
+const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.submitted_version as "submittedVersion", r.status_public as "statusPublic", r.version,
   r.questionnaire_sha256 as "questionnaireSha256", ${LABEL}`;
 const SENT = sql`, r.questionnaire::json as questionnaire`;
 type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
@@ -109,10 +109,10 @@ export function insertReturn(
 }
 
 /** Moves a return to another state, at the version its caller has read. */
-export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version' | 'handedIn'>, to: ReturnState, at: Date) {
+export function moveReturn(db: Database, row: Pick<ReturnRecord, 'id' | 'version' | 'submittedVersion'>, to: ReturnState, at: Date) {
   return db
     .updateTable('returns.return')
-    .set({ state: to, since: at, version: row.version + 1, handed_in: row.handedIn })
+    .set({ state: to, since: at, version: row.version + 1, submitted_version: row.submittedVersion })
     .where('id', '=', row.id)
     .where('version', '=', row.version);
 }
@@ -168,7 +168,7 @@ export async function listed(
   const since = after ? sql`and (r.period, r.id) < (${after.period}, ${after.id}::uuid)` : sql``;
   const ofParty = partyId === undefined ? sql`true` : sql`r.party_id = ${partyId}::uuid`;
   const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
-    select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.handed_in as "handedIn",
+    select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.submitted_version as "submittedVersion",
       r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr", ${LABEL}
     from returns.return r where ${ofParty} ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
   return found.rows.map(withLabel);

@@ -47,7 +47,7 @@ export const reviewErrors = defineErrors({
   'reviews/not-of-the-nation': 'unprocessable',
   'reviews/not-a-partner': 'unprocessable',
   'reviews/invited-before': 'conflict',
-  'reviews/form-handed-in': 'conflict',
+  'reviews/form-submitted': 'conflict',
   'reviews/not-in-scope': 'unprocessable',
   'reviews/published': 'conflict',
   'reviews/not-released': 'conflict',

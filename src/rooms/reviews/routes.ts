@@ -12,8 +12,8 @@ import { reviseFinding } from './findings/revise-finding.command.ts';
 import { verifyFinding } from './findings/verify-finding.command.ts';
 import { withdrawFinding } from './findings/withdraw-finding.command.ts';
 import { getForm } from './organisations/get-form.query.ts';
-import { handInForm } from './organisations/hand-in-form.command.ts';
 import { inviteOrganisation } from './organisations/invite-organisation.command.ts';
+import { submitForm } from './organisations/submit-form.command.ts';
 import { writeObservation } from './organisations/write-observation.command.ts';
 import { chooseInvitationLanguage } from './participations/choose-invitation-language.command.ts';
 import { labelParticipation, releaseParticipationLabel } from './participations/label-participation.command.ts';
@@ -66,7 +66,7 @@ export const reviewsRoutes: Route[] = [
   commandRoute({ url: `${ROUND}/publication`, command: publishRound }),
   queryRoute({ url: FORM, query: getForm }),
   commandRoute({ method: 'PUT', url: `${FORM}/observations/:clauseId`, command: writeObservation }),
-  commandRoute({ url: `${FORM}/hand-in`, command: handInForm }),
+  commandRoute({ url: `${FORM}/submit`, command: submitForm }),
   queryRoute({ url: `${ROUND}/report`, query: getReport }),
   queryRoute({ url: `${ROUND}/ratings`, query: roundRatings }),
   queryRoute({ url: PARTICIPATION, query: getParticipation }),

@@ -8,6 +8,6 @@ export const TRANSPARENCY_LOG_ERRORS = defineErrors({
   'transparency-log/witness-enrolled': 'conflict',
   // The person who asked cannot approve, not even in one-person mode.
   'transparency-log/second-person-needed': 'forbidden',
-  'transparency-log/erasure-asked': 'conflict',
+  'transparency-log/erasure-requested': 'conflict',
   'transparency-log/nothing-published': 'conflict',
 });

@@ -188,7 +188,9 @@ describe('an erasure', () => {
     expect((await post(people.office!, `/desk/api/log/entries/${randomUUID()}/erasure-request`, { reason: 'None' })).status).toBe(404);
     expect((await post(people.second!, `${path()}/erasure`)).status).toBe(404); // Nobody has asked yet.
     expect((await post(people.office!, `${path()}/erasure-request`, { reason: 'It names someone.' })).status).toBe(200);
-    expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe('transparency-log/erasure-asked');
+    expect((await post(people.second!, `${path()}/erasure-request`, { reason: 'Twice' })).body.code).toBe(
+      'transparency-log/erasure-requested',
+    );
     expect((await post(people.office!, `${path()}/erasure`)).body.code).toBe('transparency-log/second-person-needed');
     expect((await get(people.second!, '/desk/api/log/erasures')).body.items).toMatchObject([
       { entryId, mayApprove: true, approvedAt: null },
@@ -226,11 +228,11 @@ describe('an erasure', () => {
       for (const [who, statement] of [
         [
           'office',
-          `insert into ledger.erasure (entry_id, reason, asked_by, asked_at) values (gen_random_uuid(), 'r', '${people.second!.personId}', now())`,
+          `insert into ledger.erasure (entry_id, reason, requested_by, requested_at) values (gen_random_uuid(), 'r', '${people.second!.personId}', now())`,
         ],
         ['office', `update ledger.erasure set approved_by = '${people.second!.personId}', approved_at = now()`],
         ['office', 'delete from ledger.opening'],
-        ['admin', `select ledger.erase_again(gen_random_uuid(), gen_random_uuid(), now(), gen_random_uuid(), now())`],
+        ['admin', `select ledger.replay_erasure(gen_random_uuid(), gen_random_uuid(), now(), gen_random_uuid(), now())`],
       ] as const) {
         await client.query('begin');
         await client.query('select identity.open($1)', [people[who]!.token]);
@@ -244,7 +246,7 @@ describe('an erasure', () => {
 
   it('is repeated after a restore from an older backup', async () => {
     const list = await erasures(bed.deployer);
-    expect(list).toMatchObject([{ entryId, askedBy: people.office!.personId, approvedBy: people.second!.personId }]);
+    expect(list).toMatchObject([{ entryId, requestedBy: people.office!.personId, approvedBy: people.second!.personId }]);
     // Simulates a restored older backup: the opening is back; the erasure and its two entries are missing.
     await bed.deployer.query('delete from ledger.erasure');
     await bed.deployer.query(`insert into ledger.opening (entry_id, salt, detail) values ($1, '\\x00', '{}')`, [entryId]);

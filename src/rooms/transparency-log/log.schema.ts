@@ -61,8 +61,8 @@ export const ErasureAnswer = z.object({ entryId: z.uuid() });
 export const ErasureView = z.object({
   entryId: z.uuid(),
   reason: z.string(),
-  askedBy: z.string(),
-  askedAt: z.iso.datetime(),
+  requestedBy: z.string(),
+  requestedAt: z.iso.datetime(),
   approvedBy: z.string().nullable(),
   approvedAt: z.iso.datetime().nullable(),
   mayApprove: z.boolean(),

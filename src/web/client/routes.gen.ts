@@ -8,7 +8,7 @@ import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocal
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
 import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.schema.ts';
-import type { ImportBatches, ImportPreview as ImportsImportPreview, Taken, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
+import type { ImportBatches, ImportPreview as ImportsImportPreview, ImportProgress, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
 import type { ClassLine, ClassView, MakeAccessSlips, NewAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
 import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learning/papers/first-looks.schema.ts';
@@ -42,7 +42,7 @@ import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.t
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField, VersionView } from '#rooms/returns/return.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
-import type { FormView, HandInForm, InviteOrganisation, StoredObservation, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
+import type { FormView, InviteOrganisation, StoredObservation, SubmitForm, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
 import type { AgreeToPublication, OnParticipation, ParticipationAnswer } from '#rooms/reviews/participations/participation.schema.ts';
 import type { Report } from '#rooms/reviews/reports/report.schema.ts';
 import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
@@ -155,15 +155,15 @@ export type Writes = {
   'POST /consultations/:consultationId/notification': { input: z.input<typeof InformConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
-  'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { taken: number } };
-  'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; takenOn: string }; answer: { taken: number; unknown: string[] } };
+  'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
+  'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; completedOn: string }; answer: { recorded: number; unknown: string[] } };
   'PUT /evidence/:itemId': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/approve-purge': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
-  'POST /evidence/:itemId/ask-purge': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/confirm': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/correct': { input: { itemId: string; version: number; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
   'PUT /evidence/:itemId/label': { input: { itemId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/label-release': { input: { itemId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
+  'POST /evidence/:itemId/request-purge': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/submit': { input: { itemId: string; version: number }; answer: { id: string; version: number } };
   'POST /evidence/:itemId/withdraw': { input: { itemId: string; version: number; reason: string }; answer: { id: string; version: number } };
   'PUT /findings/:findingId': { input: z.input<typeof ReviseFinding>; answer: z.output<typeof FindingAnswer> };
@@ -254,8 +254,8 @@ export type Writes = {
   'POST /returns/:returnId/sign': { input: z.input<typeof SignReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/start': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/submit': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
-  'POST /review-forms/:formId/hand-in': { input: z.input<typeof HandInForm>; answer: z.output<typeof ReviewsDone> };
   'PUT /review-forms/:formId/observations/:clauseId': { input: z.input<typeof WriteObservation>; answer: z.output<typeof StoredObservation> };
+  'POST /review-forms/:formId/submit': { input: z.input<typeof SubmitForm>; answer: z.output<typeof ReviewsDone> };
   'POST /rosters': { input: z.input<typeof ImportRoster>; answer: z.output<typeof RosterImported> };
   'POST /rosters/:batchId/undo': { input: z.input<typeof UndoRoster>; answer: z.output<typeof RosterUndone> };
   'POST /rosters/preview': { input: z.input<typeof PreviewRoster>; answer: z.output<typeof RosterPreview> };
@@ -302,7 +302,7 @@ export type Writes = {
 
 /** Where `upload` sends a file; the input is what the path and the query string say beside it. */
 export type Uploads = {
-  '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof Taken> };
+  '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
   '/returns/:returnId/form': { input: { returnId: string }; answer: z.output<typeof FormBack> };

@@ -24,7 +24,7 @@ parentPort!.postMessage(await offer(workerData as CrowdOrder));
 async function offer({ address, reader, perSecond, connections, seconds }: CrowdOrder): Promise<Run> {
   const count = Math.ceil(perSecond * seconds * 1.05);
   const requests = makeRequests(requestsOf(reader), new URL(address).host, count);
-  const askedAt = new Float64Array(count);
+  const requestedAt = new Float64Array(count);
   const times = new Float64Array(count);
   const acknowledged: string[] = [];
   const result = { letIn: 0, turnedAway: 0, other: 0 };
@@ -36,7 +36,7 @@ async function offer({ address, reader, perSecond, connections, seconds }: Crowd
   };
   const settle = (line: Line, status: number, body: () => string) => {
     const at = line.sending;
-    if (status === 200) times[result.letIn++] = performance.now() - askedAt[at]!;
+    if (status === 200) times[result.letIn++] = performance.now() - requestedAt[at]!;
     else if (status === 503) result.turnedAway += 1;
     else result.other += 1;
     if (status === 200 && requests[at]!.startsWith('POST')) acknowledged.push((JSON.parse(body()) as { id: string }).id);
@@ -50,7 +50,7 @@ async function offer({ address, reader, perSecond, connections, seconds }: Crowd
   const began = performance.now();
   for (let now = began; now - began < seconds * 1000; await wait(1), now = performance.now()) {
     for (const due = Math.min(count, ((now - began) / 1000) * perSecond); requested < due; ) {
-      askedAt[requested++] = performance.now();
+      requestedAt[requested++] = performance.now();
       const line = free.pop();
       if (line) send(line);
     }

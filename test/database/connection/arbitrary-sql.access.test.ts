@@ -69,7 +69,7 @@ describe('evidence, written with arbitrary SQL', () => {
   test('can neither be entered nor be proposed for purge in another person’s name', async () => {
     expect(await tries(people.focal!, [FORGED, [randomUUID(), aldmark, null, 'Bruno']])).toBe('42501');
     const { body } = await call(people.focal!, 'POST', `parties/${aldmark}/evidence`, ITEM);
-    const forge = `update evidence.item set state = 'purge-asked', purge_asked_by = $2, purge_asked_at = now(), purge_reason = 'r' where id = $1`;
+    const forge = `update evidence.item set state = 'purge-requested', purge_requested_by = $2, purge_requested_at = now(), purge_reason = 'r' where id = $1`;
     expect(await tries(people.focal!, [forge, [body.id, people.office!.personId]])).toBe('42501');
     expect(await tries(people.focal!, [forge, [body.id, people.focal!.personId]])).toEqual([]);
     const purged = `insert into evidence.item (id, edition_id, party_id, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_at, purged_by)

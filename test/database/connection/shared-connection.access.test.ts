@@ -77,7 +77,7 @@ const LOOKS = [
   `select string_agg(name || setting, ' ') as seen from pg_settings`,
 ];
 
-async function nothingWasTaken(): Promise<void> {
+async function expectNothingLeaked(): Promise<void> {
   for (const text of LOOKS) expect(JSON.stringify(await smuggle(text))).not.toContain(victim.token);
   expect(await runQuery(platform, publicWhoami, { token: null, input: {} })).toEqual({ person: null });
   const { rows } = await bed.deployer.query(
@@ -150,7 +150,7 @@ describe.each([['closed to statements'], ['with the default rights']])('on a dat
     await smuggle(statement);
     await victimGoesOn();
     expect(trouble).toContain('tampered');
-    await nothingWasTaken();
+    await expectNothingLeaked();
   });
 
   test.each(LEFT_BEHIND)('%s left by one command of a group loses no acknowledged command', async (_what, statement) => {
@@ -163,7 +163,7 @@ describe.each([['closed to statements'], ['with the default rights']])('on a dat
     acts += 6;
     expect(ends.map(({ status }) => status)).not.toContain('rejected');
     await victimGoesOn();
-    await nothingWasTaken();
+    await expectNothingLeaked();
   });
 
   test('settings that only make statements slower are reset before the next request', async () => {
@@ -201,7 +201,7 @@ describe.each([['closed to statements'], ['with the default rights']])('on a dat
     await Promise.all(two);
     acts += 1;
     await victimGoesOn();
-    await nothingWasTaken();
+    await expectNothingLeaked();
   });
 
   test('a lock of the session blocks no other session', async () => {

@@ -232,7 +232,7 @@ test('anonymous bodies that are completed together take one database connection 
     ofQueue: true,
     actions: [{ do: 'read', lesson: 'a', version: 1, at: new Date().toISOString() }],
   });
-  const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+  const head = `POST /learn/submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
   let arrived = 0;
   own.server.on('request', () => {
     arrived += 1;
@@ -283,7 +283,7 @@ test('a body that waits for a place is not parsed yet, so many bodies at once do
   const send = async (body: string) => {
     const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
     await once(socket, 'connect');
-    const head = `POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    const head = `POST /learn/submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
     socket.write(`${head}Idempotency-Key: ${randomUUID()}\r\n\r\n${body.slice(0, -1)}`);
     sent.push(socket);
     return async () => {
@@ -330,7 +330,7 @@ test('large anonymous bodies that are held back take limited room, and none from
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
       body,
     });
-  const handIn = async () => (await send('/learn/hand-in', work(250_000))).status;
+  const submitActions = async () => (await send('/learn/submit', work(250_000))).status;
   const holders = await Promise.all(
     ['Content-Length: 250000', 'Transfer-Encoding: chunked', 'Content-Length: 250000'].map(async (length) => {
       const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
@@ -338,7 +338,7 @@ test('large anonymous bodies that are held back take limited room, and none from
       socket.on('error', () => {});
       socket.on('data', (text: string) => (holder.received += text));
       await once(socket, 'connect');
-      socket.write(`POST /learn/hand-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`);
+      socket.write(`POST /learn/submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`);
       socket.write(`${length}\r\nIdempotency-Key: ${randomUUID()}\r\n\r\n`);
       return holder;
     }),
@@ -348,16 +348,16 @@ test('large anonymous bodies that are held back take limited room, and none from
     await expect.poll(() => refused().length).toBe(1);
     expect(problem(refused()[0]!.received)).toMatchObject({ status: 503, code: 'platform/busy' });
     expect(problem(refused()[0]!.received).head).toContain('retry-after: 2');
-    expect(await handIn()).toBe(503);
-    expect((await send('/learn/hand-in', work(30_000))).status, 'a small body').toBe(401);
+    expect(await submitActions()).toBe(503);
+    expect((await send('/learn/submit', work(30_000))).status, 'a small body').toBe(401);
     const large = JSON.stringify(anItem({ title: 'room for a large one' })).padEnd(250_000);
     expect((await send(`/desk/api/parties/${party}/evidence`, large, { cookie: cookie() })).status, 'a person who is signed in').toBe(200);
     const source = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
     expect((await send('/xapi/statements', large, source)).status, 'a learning system is asked for its credential').toBe(401);
     holders.find(({ received }) => received === '')!.socket.destroy();
     // A finished request frees its place, however it ended.
-    await expect.poll(handIn).toBe(401);
-    expect(await handIn()).toBe(401);
+    await expect.poll(submitActions).toBe(401);
+    expect(await submitActions()).toBe(401);
   } finally {
     for (const { socket } of holders) socket.destroy();
     await own.close();

@@ -186,7 +186,7 @@ describe('a change', () => {
     const release = (to: string) => desk.put(cast.focal, `returns/${id}/sections/efforts/release`, { release: to });
     expect((await release('public')).status).toBe(200);
     await desk.answerAll(cast.focal, id, { 'efforts.new': 'said of efforts' });
-    await desk.handIn(cast.focal, cast.lawyer, id);
+    await desk.submitReturn(cast.focal, cast.lawyer, id);
     expect((await desk.step(cast.office, id, 'accept')).status).toBe(200);
     const page = async () => (await get(`/returns?return=${id}`)).body;
     expect(await page()).toContain('said of efforts');

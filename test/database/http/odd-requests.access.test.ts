@@ -116,7 +116,7 @@ test.each(['GET', 'POST', 'PUT', 'DELETE'])(
   '%s under a host name that resolves here but is not ours is refused, so a page of that name reads nothing (DNS rebinding)',
   async (method) => {
     const { port } = server.server.address() as AddressInfo;
-    for (const path of ['/', '/desk/', '/desk/assets/a.js', '/desk/api/session', '/xapi/statements', '/learn/hand-in', '/nothing'])
+    for (const path of ['/', '/desk/', '/desk/assets/a.js', '/desk/api/session', '/xapi/statements', '/learn/submit', '/nothing'])
       for (const host of [`evil.example:${port}`, 'evil.example', '169.254.169.254', `127.0.0.1:${port + 1}`]) {
         const { status, text } = await send(`${method} ${path}`, [`Origin: http://${host}`, ...json], '{}', host);
         expect([path, host, status, text.includes('evil.example')]).toEqual([path, host, 421, false]);

@@ -40,7 +40,7 @@ describe('a client built from the OpenAPI document alone', () => {
   });
 
   test('does the proof of work that sign-in requires, and reads the matrix', async () => {
-    await bed.deployer.query('select identity.note_failure($1) from generate_series(1, 3)', [focal.email]);
+    await bed.deployer.query('select identity.record_failure($1) from generate_series(1, 3)', [focal.email]);
     const session = await client.call('peopleSignIn', { body: { email: focal.email, password: PASSWORD } });
     expect(session).toMatchObject({ status: 429, body: { code: 'people/work-asked' } });
     await signIn(client, focal.email, PASSWORD);

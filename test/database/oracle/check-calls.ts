@@ -24,16 +24,16 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
       `select id from evidence.item where party_id = '${party}' and state = 'submitted' and origin = 'declared' and released_at is null and not by_office`,
     );
     const asked = await one(
-      `select id from evidence.item where party_id = '${party}' and state = 'purge-asked' and origin = 'declared' and submitted_at is not null and not by_office`,
+      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and origin = 'declared' and submitted_at is not null and not by_office`,
     );
     const draft = await one(
-      `select id from evidence.item where party_id = '${party}' and state = 'purge-asked' and submitted_at is null and not by_office`,
+      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and submitted_at is null and not by_office`,
     );
     const entry = await one(
       `select e.id from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.party_id = '${party}' and e.person_id <> '${office}'`,
     );
     const measured = await one(
-      `select id from evidence.item where party_id = '${party}' and state = 'purge-asked' and origin = 'measured' and not by_office`,
+      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and origin = 'measured' and not by_office`,
     );
     const unsent = { party, item: { byOffice: false, submitted: false, origin: 'declared' as const } };
     calls.push(

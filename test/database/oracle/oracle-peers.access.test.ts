@@ -277,9 +277,9 @@ test('a person who enters evidence may request the purge of a colleague’s sign
   const [officer] = await makeAskers(world, [{ name: 'officer', grants: [{ role: ROLE.contractingOfficer, at: world.parties.nation! }] }]);
   const item = await mine('evidence.item', `state = 'submitted' and not by_office and released_at is null`);
   const draft = await mine('evidence.item', `state = 'draft' and not by_office`);
-  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/ask-purge`, { reason: 'r' }, { 'if-match': '"1"' });
+  const asked = await bed.call(officer!.who, 'POST', `/desk/api/evidence/${item}/request-purge`, { reason: 'r' }, { 'if-match': '"1"' });
   expect(asked.status, asked.text).toBe(200);
-  const sign = `update evidence.item set state = 'purge-asked', submitted_at = now(), counts_on = '2026-01-01', signed_by = identity.person(), purge_asked_by = identity.person(),
-    purge_asked_at = now(), purge_reason = 'r' where id = '${draft}'`;
+  const sign = `update evidence.item set state = 'purge-requested', submitted_at = now(), counts_on = '2026-01-01', signed_by = identity.person(), purge_requested_by = identity.person(),
+    purge_requested_at = now(), purge_reason = 'r' where id = '${draft}'`;
   expect(await codeOf(officer!.who!, sign)).toBe('42501');
 });

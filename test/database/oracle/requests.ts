@@ -99,8 +99,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST evidence/:itemId/correct': stale(ITEM, ['submitted', 'released']),
   'POST evidence/:itemId/confirm': stale({}, ['submitted', 'released']),
   'POST evidence/:itemId/withdraw': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
-  'POST evidence/:itemId/ask-purge': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
-  'POST evidence/:itemId/approve-purge': stale({}, ['purge-asked', 'purge-asked-draft']),
+  'POST evidence/:itemId/request-purge': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
+  'POST evidence/:itemId/approve-purge': stale({}, ['purge-requested', 'purge-requested-draft']),
   'PUT evidence/:itemId/label': stale({ label: { level: 'restricted' } }, ['draft', 'submitted', 'released']),
   'POST evidence/:itemId/label-release': stale({ releaseId: randomUUID() }, ['draft', 'submitted', 'released', 'corrected']),
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },
@@ -166,7 +166,7 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ title: 't', provider: 'p', module: 'G', elements: ['P1.1'], why: 'w' }),
     allowed: 422,
   },
-  'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], takenOn: '2099-01-01' }), allowed: 422 },
+  'POST equivalents/:equivalentId/takers': { body: () => ({ numbers: ['QZ-1'], completedOn: '2099-01-01' }), allowed: 422 },
   // The action requires a version; a wrong one is refused as changed since.
   'POST equivalents/:equivalentId/end': { body: () => ({ reason: 'r', keep: true }), stale: true, allowed: 409 },
   'POST providers': {
@@ -209,7 +209,7 @@ export const REQUESTS: Record<string, Request> = {
   },
   'POST rounds/:roundId/publication': stale({}),
   'PUT review-forms/:formId/observations/:clauseId': stale({ text: 't' }, ['open']),
-  'POST review-forms/:formId/hand-in': stale({}, ['open']),
+  'POST review-forms/:formId/submit': stale({}, ['open']),
   'POST participations/:participationId/visits': {
     body: () => ({ from: '2026-05-04', to: '2026-05-06', visitors: 'v', agenda: 'a' }),
     allowed: 409,

@@ -134,7 +134,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     })),
     item: await list(
       `select id, party_id as party, by_office, origin, submitted_at is not null as submitted, released_at is not null as released,
-          case when released_at is null then case when state = 'purge-asked' and submitted_at is null then 'purge-asked-draft' else state end else 'released' end as state
+          case when released_at is null then case when state = 'purge-requested' and submitted_at is null then 'purge-requested-draft' else state end else 'released' end as state
         from evidence.item where party_id = any ($1)`,
       asItem,
       (row) => ({ party: row.party, item: { byOffice: row.by_office, submitted: row.submitted, origin: row.origin } }),
@@ -164,7 +164,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       (row) => ({ kind: 'participation', party: row.party }),
     ),
     form: await list(
-      `select id, party_id as party, case when handed_in_at is null then 'open' else 'in' end as state from reviews.shadow_form t where party_id = any ($1)`,
+      `select id, party_id as party, case when submitted_at is null then 'open' else 'in' end as state from reviews.shadow_form t where party_id = any ($1)`,
       ({ party }) => ({ kind: 'form', party }),
     ),
     visit: await list(inParticipation('visit'), (row) => ({ kind: 'participation', party: row.party })),
@@ -210,11 +210,11 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
       )
     ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, resource: {} })),
     return: await list(
-      `select id, party_id as party, state, handed_in > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,
-      ({ party, submitted }) => ({ kind: 'return', party, handedIn: submitted }),
+      `select id, party_id as party, state, submitted_version > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,
+      ({ party, submitted }) => ({ kind: 'return', party, submitted }),
     ),
     'return-version': await list(
-      `select id, party_id as party, state from returns.return where party_id = any ($1) and handed_in > 0`,
+      `select id, party_id as party, state from returns.return where party_id = any ($1) and submitted_version > 0`,
       ({ party }) => ({
         kind: 'return-version',
         party,

@@ -325,14 +325,14 @@ export const READS: Record<string, Read> = {
   'returns.return': keyed(
     'returns.return',
     't.id::text',
-    ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
-    `, t.party_id as party, t.handed_in as number, ${LABEL('t')}`,
+    ({ party, number, ...row }) => ({ kind: 'return', party, submitted: number > 0, ...labelOf(row) }),
+    `, t.party_id as party, t.submitted_version as number, ${LABEL('t')}`,
   ),
   // Both sides see letters and replies once they exist; the rest belongs to the party.
   'returns.step': {
-    sql: `select t.id::text as key, t.party_id as party, t.action in ('open', 'submit', 'accept', 'send-back') as outward, r.handed_in as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
+    sql: `select t.id::text as key, t.party_id as party, t.action in ('open', 'submit', 'accept', 'send-back') as outward, r.submitted_version as number, ${LABEL('r')} from returns.step t join returns.return r on r.id = t.return_id`,
     thing: ({ party, outward, number, ...row }) =>
-      outward ? { kind: 'return', party, handedIn: number > 0, ...labelOf(row) } : { kind: 'return-draft', party, ...labelOf(row) },
+      outward ? { kind: 'return', party, submitted: number > 0, ...labelOf(row) } : { kind: 'return-draft', party, ...labelOf(row) },
   },
   'returns.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
   'returns.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
@@ -349,8 +349,8 @@ export const READS: Record<string, Read> = {
     thing: (row) => ({ kind: 'return-link', party: row.party, ...labelOf(row) }),
   },
   'returns.label_release': {
-    sql: `select t.id::text as key, t.party_id as party, r.handed_in as number, ${LABEL('r')} from returns.label_release t join returns.return r on r.id = t.object_id`,
-    thing: ({ party, number, ...row }) => ({ kind: 'return', party, handedIn: number > 0, ...labelOf(row) }),
+    sql: `select t.id::text as key, t.party_id as party, r.submitted_version as number, ${LABEL('r')} from returns.label_release t join returns.return r on r.id = t.object_id`,
+    thing: ({ party, number, ...row }) => ({ kind: 'return', party, submitted: number > 0, ...labelOf(row) }),
   },
   'evidence.label_release': {
     sql: `select t.id::text as key, ${ITEM.replaceAll(/\b(party_id|by_office|origin|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.item p on p.id = t.object_id`,
@@ -373,8 +373,8 @@ export const READS: Record<string, Read> = {
   'lrs.document': hidden('lrs.document', `concat_ws(' ', t.source_id, t.scope, t.registration, t.name)`),
   'reviews.shadow_form': keyed('reviews.shadow_form', 't.id::text', ({ party }) => ({ kind: 'form', party }), ', t.party_id as party'),
   'reviews.observation': {
-    sql: `select t.form_id || ' ' || t.clause_id as key, t.party_id as party, f.handed_in_at is not null as in from reviews.observation t join reviews.shadow_form f on f.id = t.form_id`,
-    thing: (row) => ({ kind: 'form-text', party: row.party, handedIn: row.in }),
+    sql: `select t.form_id || ' ' || t.clause_id as key, t.party_id as party, f.submitted_at is not null as in from reviews.observation t join reviews.shadow_form f on f.id = t.form_id`,
+    thing: (row) => ({ kind: 'form-text', party: row.party, submitted: row.in }),
   },
   'reviews.draw': keyed('reviews.draw', 't.round_id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.visit': participationOf('visit'),

@@ -119,7 +119,7 @@ async function answerAll(hands: Hands): Promise<void> {
   }
 }
 
-async function handIn(year: string): Promise<number> {
+async function submitReturn(year: string): Promise<number> {
   let count = await as('Mira Kolb', async (hands) => {
     await find(hands, year);
     await hands.click(button(hands.page, 'Send to the legal office'));
@@ -162,13 +162,13 @@ test(`5a: a first return with a prepared document takes at most ${FIRST.most} cl
     await greta.getByText(/\d+ questions? answered/).waitFor();
     await answerAll(hands);
   });
-  first += await handIn(FIRST.year);
+  first += await submitReturn(FIRST.year);
 
   let next = await as('Mira Kolb', async (hands) => {
     await openYear(hands, NEXT.year);
     await answerAll(hands);
   });
-  next += await handIn(NEXT.year);
+  next += await submitReturn(NEXT.year);
   console.log(`a return: ${first} clicks and fields the first time, ${next} the next where nothing has changed`);
   expect(first).toBeLessThanOrEqual(FIRST.most);
   expect(next).toBeLessThanOrEqual(NEXT.most);

@@ -75,7 +75,7 @@ export async function amendedReturn(period: string): Promise<string> {
     }));
     await mira.call('PUT', `returns/${id}/answers`, { answers: inputs, form: null });
   };
-  const handIn = async () => {
+  const submitReturn = async () => {
     await mira.step(id, 'ask-review');
     await karl.step(id, 'clear', { note: null });
     await mira.step(id, 'sign', { name: 'Ada Minister', capacity: 'State Secretary' });
@@ -83,11 +83,11 @@ export async function amendedReturn(period: string): Promise<string> {
   };
   if ((await mira.view(id)).state !== 'answering') return id;
   await answerSection(null);
-  await handIn();
+  await submitReturn();
   await ines.step(id, 'send-back', { reason: 'Say at least why it is not known.' });
   await mira.step(id, 'amend');
   await answerSection('The ministry is looking for it.');
-  await handIn();
+  await submitReturn();
   return id;
 }
 

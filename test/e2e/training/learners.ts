@@ -64,7 +64,7 @@ export async function givenPart(officer: string, number: string): Promise<string
     `parties/${await partyOf(desk)}/recognition`,
   );
   const course = equivalents.find(({ own, missing }) => own && missing.length > 0)!;
-  await desk.call('POST', `equivalents/${course.id}/takers`, { numbers: [number], takenOn: dayFromNow(-30) });
+  await desk.call('POST', `equivalents/${course.id}/takers`, { numbers: [number], completedOn: dayFromNow(-30) });
   return course.missing;
 }
 

@@ -83,7 +83,7 @@ describe.skipIf(browserName() === 'firefox')('a lesson by keyboard alone', () =>
         expect(at.group, 'each control is announced with its question').toMatch(/\d+/);
         await answer(item, at, lang);
       }
-      expect((await keys.readFocus()).name).toBe(t('learn.hand-in'));
+      expect((await keys.readFocus()).name).toBe(t('learn.submit'));
       await press('Enter');
       await page.getByText(t('learn.kept-title')).waitFor();
       expect(await focusedText(page), 'the focus is on what is new').toBe(t('learn.kept-title'));

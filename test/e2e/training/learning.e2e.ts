@@ -60,7 +60,7 @@ test.each(NATIONS)(
         await page.getByRole('link', { name: t('learn.check-on') }).click();
         await page.getByRole('heading', { name: t('learn.check') }).waitFor();
         await answerAll(page, 'G');
-        await page.getByRole('button', { name: t('learn.hand-in') }).click();
+        await page.getByRole('button', { name: t('learn.submit') }).click();
         await page.getByText(t('learn.kept-title')).waitFor();
         await page.getByRole('button', { name: t('learn.sign-later') }).click();
         await page.getByText(t('learn.signed-later')).waitFor();
@@ -153,9 +153,9 @@ test('a learner who lacks two lessons learns only these on an offline phone, and
       await page.getByRole('link', { name: t('learn.check-on') }).click();
       await page.getByText(t('learn.question-of', { at: 5, of: 5 })).waitFor();
       await answerAll(page, 'G');
-      await page.getByRole('button', { name: t('learn.hand-in') }).click();
+      await page.getByRole('button', { name: t('learn.submit') }).click();
       await page.getByText(t('learn.kept-title')).waitFor();
-      expect(await page.getByText(t('learn.check-how')).isVisible(), 'what was handed in is asked for').toBe(false);
+      expect(await page.getByText(t('learn.check-how')).isVisible(), 'what was submitted is asked for').toBe(false);
       await page.getByRole('button', { name: t('learn.sign-later') }).click();
       await page.getByText(t('learn.signed-later')).waitFor();
       expect([await wide(page), await faultsOf(page)]).toEqual([false, []]);

@@ -49,7 +49,7 @@ const enter = (who: TestPerson, title: string) =>
 
 const noteBackup = (client: pg.Client, name: string) =>
   client.query(
-    `insert into retention.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links, recorded_by)
+    `insert into retention.backup (id, name, kind, created_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links, recorded_by)
     values ($1, $2, 'logical', now(), 1, 1, now(), 1, 1, 1, 1, $3)`,
     [randomUUID(), name, focal.personId],
   );
@@ -131,7 +131,7 @@ test('an export is refused if the schema role sees only part of a table', async 
 });
 
 test('after an import into a data directory, the application role can connect before the first start', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'manumit-taken-in-'));
+  const data = mkdtempSync(join(tmpdir(), 'manumit-restored-'));
   await importInto(data, archive(first.bytes));
   const server = await startEmbedded({ dataDirectory: data });
   try {

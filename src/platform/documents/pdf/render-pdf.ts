@@ -10,19 +10,19 @@ export type PdfDocument = DocumentFrame & {
   readonly data: unknown;
 };
 
-/** The input of the process that makes the PDF. `madeAt` in seconds since 1970. */
+/** The input of the process that makes the PDF. `createdAt` in seconds since 1970. */
 export type RenderOrder = {
   readonly template: string;
   readonly frame: FrameWords;
   readonly data: unknown;
-  readonly madeAt: number;
+  readonly createdAt: number;
 };
 
 const PROGRAM = new URL('./typst-process.ts', import.meta.url);
 
 /** Makes a tagged PDF (PDF/UA-1) in a process of its own. Throws what `runDocumentProgram` throws. */
 export function renderPdf({ template, data, ...frame }: PdfDocument, timeoutMs = 30_000): Promise<Buffer> {
-  const madeAt = Math.floor(frame.printedAt.getTime() / 1000);
-  const order: RenderOrder = { template: fileURLToPath(template), frame: frameWords(frame), data, madeAt };
+  const createdAt = Math.floor(frame.printedAt.getTime() / 1000);
+  const order: RenderOrder = { template: fileURLToPath(template), frame: frameWords(frame), data, createdAt };
   return runDocumentProgram({ file: PROGRAM, timeoutMs }, order);
 }

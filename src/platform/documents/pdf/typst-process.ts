@@ -35,5 +35,5 @@ function make(order: RenderOrder): Buffer {
   // A warning counts as a fault: with "unknown font family", text would be printed in another font or not at all.
   const fault = compiled.takeError() ?? compiled.takeWarnings();
   if (fault) throw new Error(JSON.stringify(compiler.fetchDiagnostics(fault)));
-  return compiler.pdf(compiled.result!, { pdfStandard: 'ua-1', creationTimestamp: order.madeAt });
+  return compiler.pdf(compiled.result!, { pdfStandard: 'ua-1', creationTimestamp: order.createdAt });
 }

@@ -77,7 +77,7 @@ function clauseOf(
     });
   }
   const days = obligations.flatMap((state) =>
-    state.latest.filter((item) => state.because.includes(item.itemId)).map((item) => item.countsOn),
+    state.latest.filter((item) => state.decidedBy.includes(item.itemId)).map((item) => item.countsOn),
   );
   const due = obligations.flatMap((state) => refreshDue(edition, state)).sort((a, b) => (a.day < b.day ? -1 : 1));
   return {

@@ -45,7 +45,7 @@ export const getObligation = defineQuery({
       status: state.status,
       origin: state.origin,
       differs: state.differs,
-      carriedOver: state.latest.some((item) => item.carriedFrom !== undefined && state.because.includes(item.itemId)),
+      carriedOver: state.latest.some((item) => item.carriedFrom !== undefined && state.decidedBy.includes(item.itemId)),
       answer: state.answer,
       answerNote: answer?.note ?? null,
       answerLabel: answer?.label ?? null,
@@ -65,13 +65,13 @@ async function itemsBehind(db: Database, edition: Edition, partyId: string, obli
   const [own, ...earlier] = await Promise.all([
     read(edition.id, obligationId),
     ...earlierObligations(edition, obligationId).map(async (source) => ({
-      taken: source,
+      source,
       items: await read(edition.mapping!.from, source.obligationId),
     })),
   ]);
   const behind = new Map<string, Behind>(own.map((item) => [item.id, { item, carriedFrom: null }]));
   const known = new Set(own.map(kindAndOrigin));
-  for (const { taken: source, items } of earlier)
+  for (const { source, items } of earlier)
     for (const item of items)
       if (source.kinds.includes(item.kind) && !known.has(kindAndOrigin(item)) && !behind.has(item.id))
         behind.set(item.id, { item, carriedFrom: source.obligationId });
@@ -102,8 +102,8 @@ function toEvidence({ item, carriedFrom }: Behind, state: ObligationState): Obli
   };
 }
 
-function weightOf(id: string, { because, latest }: ObligationState): ObligationEvidence['weight'] {
-  if (because.includes(id)) return 'decides';
+function weightOf(id: string, { decidedBy, latest }: ObligationState): ObligationEvidence['weight'] {
+  if (decidedBy.includes(id)) return 'decides';
   const item = latest.find((one) => one.itemId === id);
   if (item === undefined) return 'earlier';
   return item.says === 'informs' ? 'informs' : 'beside';

@@ -147,6 +147,6 @@ it('a learner reads the law annex of their nation and the brief of their operati
   expect(await lesson('G4')).not.toContain('Too much.');
   const texts = async () => (await bed.deployer.query('select training.learner_texts($1) as texts', [secret])).rows[0].texts;
   expect(Object.keys(await texts()).sort()).toEqual(['law-annex', 'operation-brief']);
-  await bed.deployer.query(`update training.learner_session set ended_at = now(), ended_because = 'left' where id = $1`, [session]);
+  await bed.deployer.query(`update training.learner_session set ended_at = now(), end_reason = 'left' where id = $1`, [session]);
   expect(await texts()).toEqual({});
 });

@@ -71,7 +71,7 @@ describe('a file of evidence', () => {
     const document = (await upload(focal, Buffer.from('Names that should never have been sent.\n'), 'list.txt')).body;
     const draft = await desk.entered(focal, anItem({ documentId: document.id, obligationIds: ['P7.1'], title: 'A list of names' }));
     const submitted = (await desk.takeStep(focal, draft, 'submit')).body;
-    const asked = (await desk.takeStep(focal, submitted, 'ask-purge', { reason: 'It holds names.' })).body;
+    const asked = (await desk.takeStep(focal, submitted, 'request-purge', { reason: 'It holds names.' })).body;
     expect(await desk.summary('P7.1')).toEqual([]);
     expect((await desk.takeStep(focal, asked, 'approve-purge')).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
     expect((await desk.takeStep(trainer, asked, 'approve-purge')).status).toBe(403);
@@ -94,7 +94,7 @@ describe('a file of evidence', () => {
     expect(rows[0]).toEqual({
       chunks: 0,
       name: null,
-      entries: ['evidence/enter-evidence', 'evidence/submit-evidence', 'evidence/ask-purge', 'evidence/approve-purge'],
+      entries: ['evidence/enter-evidence', 'evidence/submit-evidence', 'evidence/request-purge', 'evidence/approve-purge'],
     });
   });
 });

@@ -16,7 +16,7 @@ export function narrowLabel(db: Database, item: FoundItem, label: RecordLabel) {
 export function askRelease(db: Database, ask: { id: string; item: FoundItem; to: RecordLabel; reason: string; at: Date }) {
   const { partyId, content } = ask.item;
   const [from, to] = [labelColumns(content.label!, partyId), labelColumns(ask.to, partyId)];
-  const statement = sql`insert into evidence.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at)
+  const statement = sql`insert into evidence.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at)
     values (${ask.id}, ${ask.item.id}, ${partyId}, ${from.level}, ${from.releasableTo}::uuid[], ${to.level}, ${to.releasableTo}::uuid[], ${ask.reason},
       identity.person(), ${ask.at})`;
   return { compile: () => statement.compile(db) };

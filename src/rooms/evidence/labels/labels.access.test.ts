@@ -92,7 +92,7 @@ describe('for a reader without clearance', () => {
       `${answer.status} ${answer.text}`.replaceAll(nowhere, 'ID').replaceAll(item.id, 'ID');
     for (const who of [lone, cast.trainer, cast.reviewer]) {
       expect(strip(await desk.see(who, item.id))).toBe(strip(await desk.see(who, nowhere)));
-      for (const verb of ['confirm', 'withdraw', 'ask-purge', 'label-release'])
+      for (const verb of ['confirm', 'withdraw', 'request-purge', 'label-release'])
         expect(strip(await desk.takeStep(who, item, verb, { reason: 'r', releaseId: nowhere }))).toBe(
           strip(await desk.takeStep(who, { ...item, id: nowhere }, verb, { reason: 'r', releaseId: nowhere })),
         );
@@ -175,11 +175,11 @@ describe('write-down', () => {
     expect((await desk.takeStep(second, askedItem, 'label-release', { releaseId })).status).toBe(200);
     expect((await desk.see(lone, item.id)).body.label).toEqual({ policy: 'NATO', level: 'unclassified', releasableTo: null });
     const { rows } = await bed.deployer.query(
-      'select from_level, to_level, reason, asked_by, decided_by from evidence.label_release where id = $1',
+      'select from_level, to_level, reason, requested_by, decided_by from evidence.label_release where id = $1',
       [releaseId],
     );
     expect(rows).toEqual([
-      { from_level: 2, to_level: 0, reason: 'The order was published', asked_by: cast.focal.personId, decided_by: second.personId },
+      { from_level: 2, to_level: 0, reason: 'The order was published', requested_by: cast.focal.personId, decided_by: second.personId },
     ]);
     const entries = await bed.deployer.query(
       `select command from ledger.entry where subject_id = $1 and command like '%label%' order by at`,

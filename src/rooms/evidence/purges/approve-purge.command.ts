@@ -9,8 +9,8 @@ export const approvePurge = defineItemAction('approve-purge', {
   input: OnItem,
   async run(context, item) {
     const { db, subject, now } = context;
-    const { alone } = unwrap(decidePurge(item.purgeAskedBy, subject));
+    const { alone } = unwrap(decidePurge(item.purgeRequestedBy, subject));
     if (!(await purgeItem(db, item.id, now))) throw await explainConflict(context, item);
-    return { askedBy: item.purgeAskedBy, ...(alone && { onePersonMode: true }) };
+    return { requestedBy: item.purgeRequestedBy, ...(alone && { onePersonMode: true }) };
   },
 });

@@ -4,8 +4,8 @@ import { z } from 'zod';
 /** A purge that two persons agreed on, as a restore needs it. */
 export const Purge = z.strictObject({
   itemId: z.uuid(),
-  askedBy: z.uuid(),
-  askedAt: z.iso.datetime(),
+  requestedBy: z.uuid(),
+  requestedAt: z.iso.datetime(),
   purgedBy: z.uuid(),
   purgedAt: z.iso.datetime(),
 });
@@ -16,12 +16,12 @@ export type Purge = z.output<typeof Purge>;
  */
 export async function purges(client: Pick<ClientBase, 'query'>): Promise<Purge[]> {
   const { rows } = await client.query(
-    `select id, purge_asked_by, purge_asked_at, purged_by, purged_at from evidence.item where state = 'purged' order by purged_at, id`,
+    `select id, purge_requested_by, purge_requested_at, purged_by, purged_at from evidence.item where state = 'purged' order by purged_at, id`,
   );
   return rows.map((row) => ({
     itemId: row.id,
-    askedBy: row.purge_asked_by,
-    askedAt: new Date(row.purge_asked_at).toISOString(),
+    requestedBy: row.purge_requested_by,
+    requestedAt: new Date(row.purge_requested_at).toISOString(),
     purgedBy: row.purged_by,
     purgedAt: new Date(row.purged_at).toISOString(),
   }));

@@ -15,7 +15,7 @@ export const replayPurge = defineCommand({
   input: Purge,
   answer: z.object({ purged: z.boolean() }),
   async run({ db }, { itemId, ...by }) {
-    const { rows } = await sql<{ done: boolean }>`select evidence.purge_again(${itemId}, ${by.askedBy}, ${by.askedAt},
+    const { rows } = await sql<{ done: boolean }>`select evidence.replay_purge(${itemId}, ${by.requestedBy}, ${by.requestedAt},
       ${by.purgedBy}, ${by.purgedAt}) as done`.execute(db);
     return { answer: { purged: rows[0]!.done }, entry: { subjectKind: 'evidence-item', subjectId: itemId, partyId: null, detail: by } };
   },

@@ -103,7 +103,7 @@ describe('an evidence item', () => {
       ['withdraw', { reason: 'No.' }],
       ['correct', anItem()],
       ['confirm', {}],
-      ['ask-purge', { reason: 'No.' }],
+      ['request-purge', { reason: 'No.' }],
     ] as const) {
       expect((await desk.takeStep(office, item, verb, body)).status, verb).toBe(403);
     }

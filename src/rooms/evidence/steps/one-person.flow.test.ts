@@ -24,7 +24,7 @@ it('one person alone enters, submits and purges an item, and the ledger records 
       byPolicyOffice: true,
       signedBy: 'Ona Only',
     });
-    return takeStep((await takeStep(submitted, 'ask-purge', { reason: 'Wrong file.' })).body, 'approve-purge');
+    return takeStep((await takeStep(submitted, 'request-purge', { reason: 'Wrong file.' })).body, 'approve-purge');
   };
   const purged = await purge();
   expect(purged.status).toBe(200);
@@ -32,7 +32,7 @@ it('one person alone enters, submits and purges an item, and the ledger records 
     `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'evidence/approve-purge' and e.subject_id = $1`,
     [purged.body.id],
   );
-  expect(rows[0].detail).toEqual({ askedBy: alone.personId, onePersonMode: true });
+  expect(rows[0].detail).toEqual({ requestedBy: alone.personId, onePersonMode: true });
 
   await bed.given.policyOffice(await bed.givenParty({ kind: 'body', code: 'TEST-HQ2', name: 'Second' }));
   expect((await purge()).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });

@@ -46,7 +46,7 @@ const STEPS = [
   ['withdraw', { reason: 'No.' }],
   ['correct', anItem()],
   ['confirm', {}],
-  ['ask-purge', { reason: 'No.' }],
+  ['request-purge', { reason: 'No.' }],
 ] as const;
 const buttons = async (who: TestPerson, id: string) =>
   (await desk.see(who, id)).body.actions
@@ -75,7 +75,7 @@ describe.each(['measured', 'public-source', 'rated'] as const)('an item of origi
 describe('the policy office', () => {
   it.each(['measured', 'public-source'] as const)('withdraws an item of origin %s with a reason, and corrects none', async (origin) => {
     const item = await left(origin === 'measured' ? cast.trainer : cast.office, origin);
-    expect(await buttons(cast.office, item.id)).toEqual(['withdraw', 'ask-purge']);
+    expect(await buttons(cast.office, item.id)).toEqual(['withdraw', 'request-purge']);
     for (const [verb, body] of STEPS.slice(1, 3)) expect((await desk.takeStep(cast.office, item, verb, body)).status, verb).toBe(403);
     expect((await desk.takeStep(cast.office, item, 'withdraw', {})).status).toBe(422);
     expect((await desk.takeStep(cast.office, item, 'withdraw', { reason: 'The roster was wrong.' })).status).toBe(200);
@@ -84,7 +84,7 @@ describe('the policy office', () => {
 
   it('purges a measured item with a second person of the office, not of the party', async () => {
     const item = await left(cast.trainer, 'measured');
-    const asked = await desk.takeStep(cast.office, item, 'ask-purge', { reason: 'A name in the title.' });
+    const asked = await desk.takeStep(cast.office, item, 'request-purge', { reason: 'A name in the title.' });
     expect(asked.status).toBe(200);
     expect((await desk.takeStep(cast.focal, asked.body, 'approve-purge')).body.code).toBe('evidence/changes-at-its-source');
     expect((await desk.takeStep(cast.office, asked.body, 'approve-purge')).body.code).toBe('evidence/second-person-needed');

@@ -86,7 +86,7 @@ export function ItemActions({ item, edition, reload }: { item: ItemPageView; edi
             .join(' ')}
         </p>
       )}
-      {item.state === 'purge-asked' && !item.actions.some(({ action }) => action === 'approve-purge') && (
+      {item.state === 'purge-requested' && !item.actions.some(({ action }) => action === 'approve-purge') && (
         <p className="muted">{t('purge.second')}</p>
       )}
     </div>

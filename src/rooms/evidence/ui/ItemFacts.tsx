@@ -70,7 +70,7 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
     ['submitted', t('submitted'), at(item.signedBy, item.submittedAt)],
     ['corrected', t('corrected-by'), other(item.correctedById)],
     ['ended', t('ended'), at(null, item.endedAt, item.endReason)],
-    ['purge-asked', t('purge-asked'), at(null, item.purgeAskedAt, item.purgeReason)],
+    ['purge-requested', t('purge-requested'), at(null, item.purgeRequestedAt, item.purgeReason)],
     ['purged', room('state.purged'), at(null, item.purgedAt)],
     ['released', t('released'), item.released && t('released.yes')],
   ];

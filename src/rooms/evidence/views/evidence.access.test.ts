@@ -103,7 +103,7 @@ describe('writing', () => {
     ['correct-evidence', 'POST', (id) => `/desk/api/evidence/${id}/correct`, anItem()],
     ['confirm-still-true', 'POST', (id) => `/desk/api/evidence/${id}/confirm`, {}],
     ['withdraw-evidence', 'POST', (id) => `/desk/api/evidence/${id}/withdraw`, { reason: 'x' }],
-    ['ask-purge', 'POST', (id) => `/desk/api/evidence/${id}/ask-purge`, { reason: 'x' }],
+    ['request-purge', 'POST', (id) => `/desk/api/evidence/${id}/request-purge`, { reason: 'x' }],
     ['approve-purge', 'POST', (id) => `/desk/api/evidence/${id}/approve-purge`, {}],
   ];
 

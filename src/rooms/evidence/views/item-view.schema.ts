@@ -37,10 +37,10 @@ export const ItemView = z.object({
   submittedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   endReason: z.string().nullable(),
-  purgeAskedAt: z.string().nullable(),
+  purgeRequestedAt: z.string().nullable(),
   purgeReason: z.string().nullable(),
   /** The reader asked for the purge, so another person must approve it. */
-  purgeAskedByMe: z.boolean().nullable(),
+  purgeRequestedByMe: z.boolean().nullable(),
   purgedAt: z.string().nullable(),
   released: z.boolean(),
   label: RecordLabel,

@@ -13,7 +13,7 @@ const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.b
   case when p.source_en is not null then json_build_object('en', p.source_en, 'fr', p.source_fr) end as source,
   p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.note, p.corrects_id as "correctsId", p.confirms_id as "confirmsId",
   p.entered_name as "enteredBy", p.entered_at as "enteredAt", p.signed_name as "signedBy", p.submitted_at as "submittedAt", p.end_reason as "endReason",
-  p.ended_at as "endedAt", p.purge_asked_at as "purgeAskedAt", p.purge_reason as "purgeReason", case when p.purge_asked_by is not null then p.purge_asked_by = (select identity.person()) end as "purgeAskedByMe",
+  p.ended_at as "endedAt", p.purge_requested_at as "purgeRequestedAt", p.purge_reason as "purgeReason", case when p.purge_requested_by is not null then p.purge_requested_by = (select identity.person()) end as "purgeRequestedByMe",
   p.purged_at as "purgedAt", p.released_at is not null as released,
   p.label_level as "labelLevel", p.releasable_to as "releasableTo",
   array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id) as "obligationIds"`;
@@ -99,7 +99,7 @@ type ItemLineRecord = Omit<ItemLine, 'title' | 'source' | 'label' | 'submittedAt
     submittedAt: Date;
   };
 
-type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeAskedAt' | 'purgedAt';
+type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeRequestedAt' | 'purgedAt';
 type Asked = { of: string; id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
 type ItemRecord = Omit<ItemView, Instants | 'label' | 'labelAsked' | 'correctedById'> & {
   labelLevel: number;
@@ -120,9 +120,9 @@ async function viewsOf(db: Database, items: readonly ItemRecord[]): Promise<Item
     labelled.length === 0
       ? []
       : sql<Asked>`select distinct on (r.object_id) r.object_id as of, r.id, r.to_level as level, r.to_releasable as "releasableTo", r.reason,
-            r.asked_by = (select identity.person()) as "byMe"
+            r.requested_by = (select identity.person()) as "byMe"
           from evidence.label_release r join evidence.item p on p.id = r.object_id where r.object_id = ${anyOf(labelled)} and r.decided_by is null
-            and r.from_level = p.label_level and r.from_releasable is not distinct from p.releasable_to order by r.object_id, r.asked_at desc, r.id desc`
+            and r.from_level = p.label_level and r.from_releasable is not distinct from p.releasable_to order by r.object_id, r.requested_at desc, r.id desc`
           .execute(db)
           .then(({ rows }) => rows),
   ]);
@@ -145,7 +145,7 @@ function toView({ labelLevel, releasableTo, ...row }: ItemRecord, correctedById:
     enteredAt: row.enteredAt.toISOString(),
     submittedAt: iso(row.submittedAt),
     endedAt: iso(row.endedAt),
-    purgeAskedAt: iso(row.purgeAskedAt),
+    purgeRequestedAt: iso(row.purgeRequestedAt),
     purgedAt: iso(row.purgedAt),
   };
 }

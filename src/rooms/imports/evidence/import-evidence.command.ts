@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findNewRows } from '../find-new-rows.ts';
-import { ImportEvidence, MOST_ROWS, Taken } from '../import.schema.ts';
+import { ImportEvidence, ImportProgress, MOST_ROWS } from '../import.schema.ts';
 import { joinBatch } from '../join-batch.ts';
 import { compareEvidence } from './compare-evidence.ts';
 import { importRows } from './import-rows.ts';
@@ -17,11 +17,11 @@ export const importEvidence = defineCommand({
   permission: 'imports:run',
   clauses: (_input, entry) => entry.clauses ?? [],
   input: ImportEvidence,
-  answer: Taken,
+  answer: ImportProgress,
   async run(context, input) {
     const compared = await compareEvidence(context.db, input.table, context.now);
     const { fresh, batch } = await findNewRows(context, input, compared);
-    const room = batch === undefined ? fresh.length : batch.total - batch.taken;
+    const room = batch === undefined ? fresh.length : batch.total - batch.imported;
     const part = fresh.slice(0, Math.min(MOST_ROWS, room));
     if (part.length === 0) throw new AppError('imports/nothing-new');
     const started = joinBatch(context, input, { subject: 'evidence', batch, part: part.length, total: fresh.length });

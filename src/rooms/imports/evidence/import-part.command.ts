@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { partiesByCode } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { ImportPart, Taken } from '../import.schema.ts';
+import { ImportPart, ImportProgress } from '../import.schema.ts';
 import { addToBatch, beginBatch, lockBatch } from '../import.store.ts';
 import { importRows } from './import-rows.ts';
 import '../errors.ts';
@@ -15,7 +15,7 @@ export const importPart = defineCommand({
   permission: 'imports:run',
   clauses: (_input, entry) => entry.clauses ?? [],
   input: ImportPart,
-  answer: Taken,
+  answer: ImportProgress,
   async run(context, { batchId, title, fileSha256, total, rows }) {
     const { db, write, now, subject } = context;
     const [batch, parties] = [await lockBatch(db, batchId), await partiesByCode(db)];
@@ -25,7 +25,7 @@ export const importPart = defineCommand({
         batch.total !== total ||
         batch.undone_by !== null ||
         batch.subject !== 'evidence');
-    if (other || (batch?.taken ?? 0) + rows.length > total) throw new AppError('imports/other-batch');
+    if (other || (batch?.imported ?? 0) + rows.length > total) throw new AppError('imports/other-batch');
     const edition = currentEdition();
     const today = dayOf(now);
     for (const { party, content } of rows) {
@@ -42,7 +42,7 @@ export const importPart = defineCommand({
           sha256: Buffer.from(fileSha256, 'hex'),
           editionId: edition.id,
           total,
-          taken: rows.length,
+          imported: rows.length,
           at: now,
           by: subject.person,
         }),
@@ -50,7 +50,7 @@ export const importPart = defineCommand({
     else write(addToBatch(db, batchId, rows.length));
     const { clauses, detail } = importRows(context, batchId, rows, parties);
     return {
-      answer: { batchId, taken: (batch?.taken ?? 0) + rows.length, total },
+      answer: { batchId, imported: (batch?.imported ?? 0) + rows.length, total },
       entry: { subjectKind: 'import', subjectId: batchId, partyId: null, clauses, detail: { title, ...detail } },
     };
   },

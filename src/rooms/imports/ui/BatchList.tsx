@@ -35,14 +35,14 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
           key: 'rows',
           head: t('column.rows'),
           number: true,
-          cell: ({ taken, total }: ImportBatch) => (taken === total ? total : t('progress', { taken, total })),
+          cell: ({ imported, total }: ImportBatch) => (imported === total ? total : t('progress', { imported, total })),
         },
         {
           key: 'when',
           head: t('column.when'),
-          cell: ({ begunAt, takenBy }: ImportBatch) => (
+          cell: ({ startedAt, importedBy }: ImportBatch) => (
             <>
-              <DateText date={begunAt} time /> · {takenBy}
+              <DateText date={startedAt} time /> · {importedBy}
             </>
           ),
         },
@@ -53,7 +53,7 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
             batch.undone?.at ? (
               <div className="tables-words">
                 {t('undone')} <DateText date={batch.undone.at} time />
-                <small className="tables-reason">{batch.undone.because}</small>
+                <small className="tables-reason">{batch.undone.reason}</small>
               </div>
             ) : undoing === batch.id ? (
               <UndoForm batch={batch} close={() => setUndoing(null)} tell={tell} />
@@ -75,7 +75,7 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
 function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => void; tell: (words: string) => void }) {
   const t = useTranslations(translateTables);
   const queries = useQueryClient();
-  const [reason, setReason] = useState(batch.undone?.because ?? '');
+  const [reason, setReason] = useState(batch.undone?.reason ?? '');
   const [asked, setAsked] = useState(false);
   const save = useWrite(
     async (input: { reason: string }) => {

@@ -9,7 +9,7 @@ import { Tabs } from '#web/kit/Tabs.tsx';
 import { SUBJECTS } from '../import-columns.schema.ts';
 import { BatchList } from './BatchList.tsx';
 import { type Handed, HandedLinks } from './HandedLinks.tsx';
-import { TakeTable } from './TakeTable.tsx';
+import { ImportForm } from './ImportForm.tsx';
 import { translateTables } from './texts.ts';
 
 /** Imports tables from elsewhere: past evidence, parties, people. First the preview, then the button that imports. */
@@ -31,11 +31,11 @@ export default function ImportsPage() {
         {message}
       </p>
       {links.length > 0 && <HandedLinks links={links} close={() => setLinks([])} />}
-      <Section title={t(`take.${of}`)}>
+      <Section title={t(`import.${of}`)}>
         <p className="small">
           {t(`says.${of}`)} {of === 'people' && <Link to="/people/hand-over">{t('decide')}</Link>}
         </p>
-        <TakeTable
+        <ImportForm
           key={of}
           of={of}
           done={(words, handed) => {

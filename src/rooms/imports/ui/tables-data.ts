@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import { newId } from '#kernel/ids.ts';
 import { get } from '#web/client/api.ts';
 import { upload } from '#web/client/upload.ts';
-import type { Taken } from '../import.schema.ts';
+import type { ImportProgress } from '../import.schema.ts';
 import type { TableSubject } from '../import-columns.schema.ts';
 
 /** Imported tables, newest first, one page at a time. */
@@ -21,7 +21,11 @@ export const previewTable = ({ of, file }: Table, onProgress: (share: number) =>
   upload('/imports/preview', { of }, file, { onProgress: onProgress });
 
 /** Imports a previewed table, a long one in parts of one batch. `onProgress` is called with the progress after each part. */
-export async function takeTable({ of, file, title }: Table, against: string, onProgress: (progress: Taken) => void): Promise<Taken> {
+export async function importTable(
+  { of, file, title }: Table,
+  against: string,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<ImportProgress> {
   // Only evidence is imported in parts.
   const input = { of, title, against, ...(of === 'evidence' && { batchId: newId() }) };
   for (;;) {

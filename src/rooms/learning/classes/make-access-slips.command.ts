@@ -57,8 +57,8 @@ export const makeAccessSlips = defineCommand({
         class_id: classId,
         party_id: found.partyId,
         trainee_id: known.get(number)!,
-        made_at: now,
-        made_by: subject.person,
+        issued_at: now,
+        issued_by: subject.person,
       };
       write(db.insertInto('training.access_slip').values({ ...row, pin_salt: salt, pin_digest: digest }));
       accessSlips.push({ number, pin });

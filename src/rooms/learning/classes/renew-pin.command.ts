@@ -27,12 +27,12 @@ export const renewPin = defineCommand({
     if (found === undefined || accessSlip === undefined) throw new AppError('platform/not-found');
     unwrap(decideClassAction(found, 'renew-pin'));
     const { pin, salt, digest } = prepared as Derived;
-    const fresh = { pin_salt: salt, pin_digest: digest, failures: 0, closed_until: null, made_at: now, made_by: subject.person };
+    const fresh = { pin_salt: salt, pin_digest: digest, failures: 0, closed_until: null, issued_at: now, issued_by: subject.person };
     await change(db.updateTable('training.access_slip').set(fresh).where('id', '=', accessSlipId));
     write(
       db
         .updateTable('training.learner_session')
-        .set({ ended_at: now, ended_because: 'new-pin' })
+        .set({ ended_at: now, end_reason: 'new-pin' })
         .where('access_slip_id', '=', accessSlipId)
         .where('ended_at', 'is', null),
     );

@@ -82,7 +82,7 @@ export const leaveClass = defineCommand({
     write(
       db
         .updateTable('training.learner_session')
-        .set({ ended_at: now, ended_because: 'left' })
+        .set({ ended_at: now, end_reason: 'left' })
         .where('id', '=', subject.session)
         .where('ended_at', 'is', null),
     );

@@ -45,7 +45,7 @@ beforeAll(async () => {
     elements: ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'],
   });
   expect(course.body.missing).toEqual(['G4', 'G7']);
-  await post(`/desk/api/equivalents/${course.body.id}/takers`, { numbers: ['QA-101', 'QA-104'], takenOn: plusDays(TODAY, -30) });
+  await post(`/desk/api/equivalents/${course.body.id}/takers`, { numbers: ['QA-101', 'QA-104'], completedOn: plusDays(TODAY, -30) });
 });
 afterAll(() => bed.close());
 
@@ -72,7 +72,7 @@ async function sendLater(phone: ReturnType<typeof aPhone>, at: string) {
     { do: 'answer', attempt, answers: rightAnswers(general(), (await drawnAt(at)).drawn), at: moment },
     { do: 'sign', attempt, hash: acknowledgementHash(general().module, 'en'), at: moment },
   ];
-  const send = () => bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions });
+  const send = () => bed.call(null, 'POST', '/learn/submit', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions });
   const [one, two] = [await send(), await send()];
   expect(two.body).toEqual(one.body);
   expect(one.body.results).toMatchObject([{ passed: true }, { done: true }]);

@@ -4,7 +4,7 @@ import type { Drawn } from '../progress/check.rules.ts';
 import { checkPrint } from '../progress/check-print.rules.ts';
 import { type AccessSlip, aPhone, rightAnswers } from './fixtures.ts';
 
-// A phone hands in a check after the module has changed: a new version, or other words under the same id.
+// A phone submits a check after the module has changed: a new version, or other words under the same id.
 let bed: TestBed;
 let officer: TestPerson;
 let made: { classId: string; code: string; accessSlips: AccessSlip[] };
@@ -31,20 +31,20 @@ async function draw(at: number) {
   const attempt = String(headers.location).split('/').at(-1)!;
   const { rows } = await bed.deployer.query<{ drawn: Drawn[] }>('select drawn from training.attempt where id = $1', [attempt]);
   const drawn = rows[0]!.drawn;
-  const handIn = async (answers: object, print?: string) => {
+  const submitActions = async (answers: object, print?: string) => {
     const action = { do: 'answer', attempt, answers, ...(print && { print }), at: new Date().toISOString() };
     const input = { secret: phone.cookies.manumit_learn, ofQueue: false, actions: [action] };
-    return (await bed.call(null, 'POST', '/learn/hand-in', input)).body.results[0];
+    return (await bed.call(null, 'POST', '/learn/submit', input)).body.results[0];
   };
-  return { attempt, drawn, handIn, right: rightAnswers(read(), drawn) };
+  return { attempt, drawn, submitActions, right: rightAnswers(read(), drawn) };
 }
 const asVersion = (attempt: string, version: number) =>
   bed.deployer.query('update training.attempt set module_version = $2 where id = $1', [attempt, version]);
 
 test('a check of a version that is gone is graded by its own key, stored, and shown to the instructor', async () => {
-  const { attempt, handIn, right } = await draw(0);
+  const { attempt, submitActions, right } = await draw(0);
   await asVersion(attempt, 7);
-  expect(await handIn(right)).toEqual({ done: true, refused: null, score: 100, passed: true });
+  expect(await submitActions(right)).toEqual({ done: true, refused: null, score: 100, passed: true });
   const [row] = (await bed.deployer.query('select score, passed, given from training.attempt where id = $1', [attempt])).rows;
   expect(row).toEqual({ score: 100, passed: true, given: null });
   const { body } = await bed.call(officer, 'GET', `/desk/api/training/classes/${made.classId}`);
@@ -53,7 +53,7 @@ test('a check of a version that is gone is graded by its own key, stored, and sh
 });
 
 test('answers to words that changed under the same id are graded by the words that were seen', async () => {
-  const { attempt, drawn, handIn, right } = await draw(1);
+  const { attempt, drawn, submitActions, right } = await draw(1);
   const first = `${drawn[0]!.lesson}/${drawn[0]!.item}`;
   // The check was drawn when the first question had another right answer.
   const old = { right: ['zz'] };
@@ -61,11 +61,11 @@ test('answers to words that changed under the same id are graded by the words th
     ...[attempt, first, JSON.stringify(old)],
   ]);
   const seen = { ...right, [drawn[0]!.item]: ['zz'] };
-  expect(await handIn(seen, 'f'.repeat(64))).toMatchObject({ done: true, score: 100, passed: true });
+  expect(await submitActions(seen, 'f'.repeat(64))).toMatchObject({ done: true, score: 100, passed: true });
 });
 
 test('answers to the words of today are graded by the key of today', async () => {
-  const { drawn, handIn, right } = await draw(2);
+  const { drawn, submitActions, right } = await draw(2);
   const missed = { ...right, [drawn.find(({ item }) => !read().lessons[0]!.items.find(({ id }) => id === item)!.critical)!.item]: ['zz'] };
-  expect(await handIn(missed, checkPrint(read(), drawn)!)).toMatchObject({ done: true, score: 90, passed: true });
+  expect(await submitActions(missed, checkPrint(read(), drawn)!)).toMatchObject({ done: true, score: 90, passed: true });
 });

@@ -54,14 +54,14 @@ it('a form with reserved names or unstorable characters is refused, and stores n
 it('an uploaded record with an impossible version or text is refused as invalid, not as a fault of the program', async () => {
   const sendAction = async (version: number) => {
     const one = { do: 'read', lesson: 'S8.1', version, at: '2026-01-01T00:00:00Z' };
-    return bed.call(null, 'POST', '/learn/hand-in', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions: [one] });
+    return bed.call(null, 'POST', '/learn/submit', { secret: phone.cookies.manumit_learn_queue, ofQueue: true, actions: [one] });
   };
   for (const version of [0, -1, 3_000_000_000, 9e15, 1.5]) expect([version, (await sendAction(version)).status]).toEqual([version, 422]);
   expect((await sendAction(9_999)).body.results).toMatchObject([{ done: false, refused: 'training/unknown-lesson' }]);
   expect((await bed.deployer.query('select from training.lesson_done')).rowCount).toBe(0);
   expect((await sendAction(1)).body.results).toMatchObject([{ done: true }]);
   const surrogate = { do: 'answer', attempt: randomUUID(), answers: { x: ['\ud800'] }, at: '2026-01-01T00:00:00Z' };
-  const odd = await bed.call(null, 'POST', '/learn/hand-in', {
+  const odd = await bed.call(null, 'POST', '/learn/submit', {
     secret: phone.cookies.manumit_learn_queue,
     ofQueue: true,
     actions: [surrogate],

@@ -111,8 +111,8 @@ test('offline work counts once however often it is sent, even after another phon
     { do: 'sign', attempt, hash: acknowledgementHash(module().module, 'en') ?? '0'.repeat(64), at },
   ];
   const secret = first.cookies.manumit_learn_queue ?? '';
-  const handIn = () => bed.call(null, 'POST', '/learn/hand-in', { secret, ofQueue: true, actions });
-  const [one, two] = [await handIn(), await handIn()];
+  const submitActions = () => bed.call(null, 'POST', '/learn/submit', { secret, ofQueue: true, actions });
+  const [one, two] = [await submitActions(), await submitActions()];
   expect(one.status).toBe(200);
   expect(one.body.results.map((result: { done: boolean; passed: boolean }) => [result.done, result.passed])).toEqual([
     [true, null],
@@ -140,8 +140,8 @@ test('an uploaded lesson is refused if no class of the learner teaches it, and t
   const at = new Date().toISOString();
   const [general] = bed.platform.services.courses.module('G').lessons;
   const actions = [general!.id, 'S12.1', 'S8.1'].map((lesson) => ({ do: 'read', lesson, version: 2, at }));
-  const handIn = async () => {
-    const { body } = await bed.call(null, 'POST', '/learn/hand-in', {
+  const submitActions = async () => {
+    const { body } = await bed.call(null, 'POST', '/learn/submit', {
       secret: mine.cookies.manumit_learn_queue,
       ofQueue: true,
       actions,
@@ -154,11 +154,11 @@ test('an uploaded lesson is refused if no class of the learner teaches it, and t
         `select d.lesson_id from training.lesson_done d join training.trainee t on t.id = d.trainee_id where t.service_number = 'AR-250' order by 1`,
       )
     ).rows.map((row) => row.lesson_id);
-  expect(await handIn()).toEqual(['training/not-taught', true, 'training/not-taught']);
+  expect(await submitActions()).toEqual(['training/not-taught', true, 'training/not-taught']);
   expect(await read()).toEqual(['S12.1']);
   // A page of one class was still open when the phone entered the other class: what was read on it counts.
   await openClass(['AR-250'], ['S8']);
-  expect(await handIn()).toEqual(['training/not-taught', true, true]);
+  expect(await submitActions()).toEqual(['training/not-taught', true, true]);
   expect(await read()).toEqual(['S12.1', 'S8.1']);
 });
 

@@ -62,7 +62,7 @@ const recordsOf = async (number: string) =>
     )
   ).rows;
 const sendLater = (phone: ReturnType<typeof aPhone>, record: string, hash = text()) =>
-  bed.call(null, 'POST', '/learn/hand-in', {
+  bed.call(null, 'POST', '/learn/submit', {
     ...{ secret: phone.cookies.manumit_learn_queue, ofQueue: true },
     actions: [{ do: 'sign-record', record, hash, at: new Date().toISOString() }],
   });
@@ -129,9 +129,9 @@ it('a pass by an equivalent course is signed if the course covers every lesson',
     post(`/desk/api/parties/${nation}/equivalents`, { title: 'Ten hours', provider: 'A school', module: 'G', why: 'Read', elements });
   const [every, some] = [await course(all), await course(['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3c'])];
   expect([every.body.missing, some.body.missing]).toEqual([[], ['G4', 'G7']]);
-  const takenOn = plusDays(TODAY, -30);
-  await post(`/desk/api/equivalents/${every.body.id}/takers`, { numbers: ['QA-103'], takenOn });
-  await post(`/desk/api/equivalents/${some.body.id}/takers`, { numbers: ['QA-104'], takenOn });
+  const completedOn = plusDays(TODAY, -30);
+  await post(`/desk/api/equivalents/${every.body.id}/takers`, { numbers: ['QA-103'], completedOn });
+  await post(`/desk/api/equivalents/${some.body.id}/takers`, { numbers: ['QA-104'], completedOn });
   expect(await stateOf('QA-103')).toBe('passed');
   const [{ id }] = await recordsOf('QA-103');
   expect((await phones[2]!.get('/learn/en/m/G')).body).toContain(`data-record="${id}"`);

@@ -14,7 +14,7 @@ export const takeFirstLook = defineCommand({
   permission: 'training:learn',
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ token: Secret, moduleId: z.string().max(40), answers: Answers }),
-  answer: z.object({ taken: z.boolean() }),
+  answer: z.object({ recorded: z.literal(true) }),
   signInStep: {
     refused: 'training/session-over',
     statement: ({ token }) => ({ text: 'select training.enter_learner($1, false) as claims', values: [token] }),
@@ -37,6 +37,9 @@ export const takeFirstLook = defineCommand({
         .values({ ...own, party_id: partyId, module_version: read.module.version, score: shareKnown(read, answers), answered_at: now })
         .onConflict((clash) => clash.doNothing()),
     );
-    return { answer: { taken: true }, entry: { subjectKind: 'trainee', subjectId: id, partyId, detail: { firstLook: moduleId } } };
+    return {
+      answer: { recorded: true as const },
+      entry: { subjectKind: 'trainee', subjectId: id, partyId, detail: { firstLook: moduleId } },
+    };
   },
 });

@@ -38,7 +38,7 @@ export const correctFirstLook = defineCommand({
         subjectKind: 'class',
         subjectId: classId,
         partyId: found.partyId,
-        detail: { trainee: traineeId, module: moduleId, takenBack: knewBefore === null, reason },
+        detail: { trainee: traineeId, module: moduleId, revoked: knewBefore === null, reason },
       },
     };
   },

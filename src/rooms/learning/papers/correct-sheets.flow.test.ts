@@ -31,7 +31,7 @@ beforeAll(async () => {
     // The last one is in no class.
     if (id !== absent)
       await bed.deployer.query(
-        `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
+        `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, issued_at, issued_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
         [randomUUID(), classId, nation, id, Buffer.alloc(16), Buffer.alloc(32), by],
       );
   }
@@ -85,9 +85,9 @@ it('correct-first-look corrects or removes a figure, which can then be entered a
     `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'training/correct-first-look' order by e.xid`,
   );
   expect(rows.map(({ detail }) => detail)).toEqual([
-    { trainee: failed, module: 'S8', takenBack: false, reason: 'Counted wrongly.' },
-    { trainee: failed, module: 'S8', takenBack: true, reason: 'Counted wrongly.' },
-    { trainee: passed, module: 'S8', takenBack: true, reason: 'Counted wrongly.' },
+    { trainee: failed, module: 'S8', revoked: false, reason: 'Counted wrongly.' },
+    { trainee: failed, module: 'S8', revoked: true, reason: 'Counted wrongly.' },
+    { trainee: passed, module: 'S8', revoked: true, reason: 'Counted wrongly.' },
   ]);
 });
 
@@ -116,18 +116,18 @@ it('correct-first-look is open to the class’s instructor, for its people, and 
 it('a revoked paper result is entered again only if the instructor confirms it, as often as needed', async () => {
   await revoke(passed);
   // Entering the whole class again does not restore anybody.
-  expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed], passed: [] });
+  expect(await enter([sheet(passed, 8)])).toMatchObject({ revoked: [passed], passed: [] });
   const right = [sheet(passed, 7, { knewBefore: 3, again: true })];
-  expect(await enter(right)).toMatchObject({ takenBack: [], passed: [passed], known: [passed], had: [], begunBefore: [] });
+  expect(await enter(right)).toMatchObject({ revoked: [], passed: [passed], known: [passed], had: [], begunBefore: [] });
   expect((await looks())[0]).toMatchObject({ before: 37, test: 87 });
   // Sent twice, even by two senders, it is one record.
-  for (const people of [right, [sheet(passed, 7)]]) expect(await enter(people)).toMatchObject({ had: [passed], takenBack: [], passed: [] });
+  for (const people of [right, [sheet(passed, 7)]]) expect(await enter(people)).toMatchObject({ had: [passed], revoked: [], passed: [] });
   const valid = async () => (await records(passed)).filter((record) => record.valid).map(({ score }) => score);
   expect(await valid()).toEqual([87]);
   // The figure before the module belongs to the current record and is removed with it; a second time as well.
   await revoke(passed);
   expect((await looks()).map(({ traineeId }: { traineeId: string }) => traineeId)).toEqual([failed]);
-  expect(await enter([sheet(passed, 8)])).toMatchObject({ takenBack: [passed] });
+  expect(await enter([sheet(passed, 8)])).toMatchObject({ revoked: [passed] });
   expect(await enter([sheet(passed, 8, { again: true })])).toMatchObject({ passed: [passed] });
   expect(await valid()).toEqual([100]);
   expect(await records(passed)).toHaveLength(3);

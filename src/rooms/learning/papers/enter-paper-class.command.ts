@@ -44,13 +44,13 @@ export const enterPaperClass = defineCommand({
     if (sheetLanguage === undefined) throw new AppError('training/not-in-language', { language });
     const sheets = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
     const before = await enteredBefore(db, moduleId, sheets);
-    const hasCompletion = ({ traineeId }: Entered) => before.get(traineeId)?.takenBack === false;
+    const hasCompletion = ({ traineeId }: Entered) => before.get(traineeId)?.revoked === false;
     // A revoked sheet stays revoked, with its figure before the module, until the instructor marks it as the right one.
-    const takenBack = people.filter((one) => before.get(one.traineeId)?.takenBack && !one.again);
-    const fresh = people.filter((one) => !hasCompletion(one) && !takenBack.includes(one));
+    const revoked = people.filter((one) => before.get(one.traineeId)?.revoked && !one.again);
+    const fresh = people.filter((one) => !hasCompletion(one) && !revoked.includes(one));
     const sourceOf = (one: Entered) => {
       const had = before.get(one.traineeId);
-      return had === undefined ? sheets : had.takenBack ? `${sheets} again ${had.times}` : had.sourceId;
+      return had === undefined ? sheets : had.revoked ? `${sheets} again ${had.times}` : had.sourceId;
     };
     const passed = fresh.filter((one) => passesOnPaper(paper, one));
     const noon = new Date(`${passedOn}T12:00:00Z`);
@@ -79,7 +79,7 @@ export const enterPaperClass = defineCommand({
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
     const held = await tookFirstLook(db, moduleId, ids(looked));
     const begun = await findBegunElsewhere(db, moduleId, sheets, ids(looked));
-    const unheld = looked.filter((one) => !held.has(one.traineeId) && !takenBack.includes(one));
+    const unheld = looked.filter((one) => !held.has(one.traineeId) && !revoked.includes(one));
     const known = unheld.filter(({ traineeId }) => !begun.has(traineeId));
     if (known.length > 0)
       write(
@@ -108,7 +108,7 @@ export const enterPaperClass = defineCommand({
         unsigned: ids(passed.filter((one) => !counts(one))),
         notPassed: ids(fresh.filter((one) => !passesOnPaper(paper, one))),
         had: ids(people.filter((one) => hasCompletion(one) && !signed.includes(one))),
-        takenBack: ids(takenBack),
+        revoked: ids(revoked),
         known: ids(known),
         begunBefore: ids(unheld.filter(({ traineeId }) => begun.has(traineeId))),
         held: ids(looked.filter(({ traineeId }) => held.has(traineeId))),

@@ -32,7 +32,7 @@ beforeAll(async () => {
     // The last one is in no class.
     if (n < 6)
       await bed.deployer.query(
-        `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
+        `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, issued_at, issued_by) values ($1, $2, $3, $4, $5, $6, now(), $7)`,
         [randomUUID(), classId, nation, id, Buffer.alloc(16), Buffer.alloc(32), who.trainer.personId],
       );
   }
@@ -71,7 +71,7 @@ it('enter-paper-class records each person who passed on paper and signed once', 
     unsigned: [trainees[3]],
     notPassed: [trainees[1], trainees[2]],
     had: [],
-    takenBack: [],
+    revoked: [],
     known: [],
     begunBefore: [],
     held: [],
@@ -198,11 +198,11 @@ describe('the first look on paper', () => {
     ]);
     // The same sheets again do not restore it, and the answer says so. The right sheet of the same person, in its own series, is recorded.
     expect((await s8([paper(0, S8_ASKED, { knewBefore: 7 })])).body).toMatchObject({
-      ...{ passed: [], had: [], takenBack: [trainees[0]], known: [], begunBefore: [] },
+      ...{ passed: [], had: [], revoked: [trainees[0]], known: [], begunBefore: [] },
     });
     expect((await looks()).map(({ number }) => number)).toEqual(['QA-200', 'QA-300']);
     expect((await s8([paper(0, S8_ASKED, { knewBefore: 2 })], { series: 5 })).body).toMatchObject({
-      ...{ passed: [trainees[0]], had: [], takenBack: [], known: [trainees[0]], begunBefore: [] },
+      ...{ passed: [trainees[0]], had: [], revoked: [], known: [trainees[0]], begunBefore: [] },
     });
     expect((await looks()).map(({ number, score }) => [number, score])).toContainEqual(['QA-100', 25]);
   });

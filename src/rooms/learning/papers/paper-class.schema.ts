@@ -28,7 +28,7 @@ export const EnterPaperClass = z.strictObject({
 });
 
 /**
- * Ids of trainees by the result of their papers. `unsigned`: passed, and counts once the text is signed. `takenBack`: recorded from these sheets before and
+ * Ids of trainees by the result of their papers. `unsigned`: passed, and counts once the text is signed. `revoked`: recorded from these sheets before and
  * revoked since, and not recorded again because the sheet was not marked `again`. `known`: what they knew before was stored. `begunBefore`: not stored,
  * because they had begun before these sheets. `held`: not stored either, because a figure exists already and is kept.
  */
@@ -37,7 +37,7 @@ export const PaperClassEntered = z.object({
   unsigned: z.array(z.string()),
   notPassed: z.array(z.string()),
   had: z.array(z.string()),
-  takenBack: z.array(z.string()),
+  revoked: z.array(z.string()),
   known: z.array(z.string()),
   begunBefore: z.array(z.string()),
   held: z.array(z.string()),

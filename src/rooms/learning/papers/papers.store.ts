@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { FirstLooks } from './first-looks.schema.ts';
 
 /** A trainee's record from these sheets: its source, its share, whether it was revoked since, and whether it can still be signed. */
-export type Sheet = { sourceId: string; score: number | null; takenBack: boolean; unsigned: boolean };
+export type Sheet = { sourceId: string; score: number | null; revoked: boolean; unsigned: boolean };
 
 /**
  * The people of a class who were recorded from these sheets before. A record that was revoked and entered again has its own source, which begins with that of
@@ -11,7 +11,7 @@ export type Sheet = { sourceId: string; score: number | null; takenBack: boolean
  */
 export async function enteredBefore(db: Database, moduleId: string, sheets: string): Promise<Map<string, Sheet & { times: number }>> {
   const { rows } = await sql<Sheet & { traineeId: string; times: number }>`
-    select distinct on (c.trainee_id) c.trainee_id as "traineeId", c.source_id as "sourceId", c.score, c.revoked_at is not null as "takenBack",
+    select distinct on (c.trainee_id) c.trainee_id as "traineeId", c.source_id as "sourceId", c.score, c.revoked_at is not null as "revoked",
       c.acknowledged_at is null and c.revoked_at is null as unsigned,
       count(*) over (partition by c.trainee_id)::int as times
     from training.completion c where c.module_id = ${moduleId} and c.way = 'class' and (c.source_id = ${sheets} or starts_with(c.source_id, ${sheets} || ' again '))

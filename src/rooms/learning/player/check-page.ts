@@ -27,7 +27,7 @@ function openCheck(read: ReadModule, attempt: AttemptView, language: CourseLangu
   const drawn = attempt.drawn ?? [];
   const print = checkPrint(read, drawn);
   return html`<h1>${t('learn.check')}</h1>
-<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-action="answer" data-attempt="${attempt.id}" data-print="${print}" id="answers"><input type="hidden" name="print" value="${print}"><p>${t('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="actions"><button class="go">${t('learn.hand-in')}</button></div></form>
+<form method="post" action="${learnAddress(language, `/c/${attempt.id}`)}" data-action="answer" data-attempt="${attempt.id}" data-print="${print}" id="answers"><input type="hidden" name="print" value="${print}"><p>${t('learn.check-how')}</p>${drawn.map((one, at) => question(read, one, language, at + 1, drawn.length))}<div class="actions"><button class="go">${t('learn.submit')}</button></div></form>
 <div id="later" hidden><div class="care"><p id="later-title" tabindex="-1"><b>${t('learn.kept-title')}</b></p><p>${t('learn.kept-note')}</p></div>${read.module.acknowledgement && signForm(read, attempt, language, true)}<p id="signed-later" tabindex="-1" hidden><b>${t('learn.signed-later')}</b></p></div>`;
 }
 

@@ -74,7 +74,7 @@ test('a contract worker learns, passes and signs in the language of a pack, and 
   const { hash, texts } = spanish.signs(s8.module)!;
   const secret = mine.cookies.manumit_learn_queue ?? '';
   const at = new Date().toISOString();
-  const sent = await bed.call(null, 'POST', '/learn/hand-in', {
+  const sent = await bed.call(null, 'POST', '/learn/submit', {
     secret,
     ofQueue: true,
     actions: [

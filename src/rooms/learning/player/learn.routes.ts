@@ -12,9 +12,9 @@ import type { SiteSettings } from '#site/public-page.ts';
 import { drawOwnCheck } from '../learner/draw-check.command.ts';
 import { leaveClass } from '../learner/enter.command.ts';
 import { getLearner } from '../learner/get-learner.query.ts';
-import { handIn } from '../learner/hand-in.command.ts';
 import type { ActiveLearner, Learner, LearnerAction } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
+import { submitActions } from '../learner/submit-actions.command.ts';
 import { checkPage } from './check-page.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
@@ -110,7 +110,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
-    commandRoute({ url: '/learn/hand-in', command: handIn, maxBytes: MOST_BYTES.actions }),
+    commandRoute({ url: '/learn/submit', command: submitActions, maxBytes: MOST_BYTES.actions }),
     ...scriptRoutes,
   ];
 }
@@ -134,7 +134,7 @@ async function leave({ platform, reply, language, secret: token }: Inside) {
 }
 
 async function submitAction({ platform, secret: own }: Inside, one: LearnerAction) {
-  await runCommand(platform, handIn, { token: null, key: newKey(), input: { secret: own, ofQueue: false, actions: [one] } });
+  await runCommand(platform, submitActions, { token: null, key: newKey(), input: { secret: own, ofQueue: false, actions: [one] } });
 }
 
 /** Signs the text a page shows, and shows the page again. If there is no record left to sign, the page is only shown. */

@@ -4,7 +4,7 @@ import type { Drawn } from './check.rules.ts';
 
 /**
  * A fingerprint (SHA-256, hexadecimal) of the questions of a check: their words, their answers and their key of today. Null if one no longer exists. A page
- * hands it in with the answers, so that answers to earlier words are not graded by the words of today. Pure.
+ * submits it with the answers, so that answers to earlier words are not graded by the words of today. Pure.
  */
 export function checkPrint({ lessons }: ReadModule, drawn: readonly Drawn[]): string | null {
   const asked = drawn.map(({ lesson, item }) => lessons.find(({ id }) => id === lesson)?.items.find(({ id }) => id === item));

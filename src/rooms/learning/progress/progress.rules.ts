@@ -42,7 +42,7 @@ export function countedChecks<T extends Tried>({ module }: ReadModule, attempts:
   return own.filter(({ receivedAt }) => receivedAt === null || receivedAt.getTime() > before);
 }
 
-/** The latest check of another version that was handed in, as a phone that was offline may send it. It counts as a try of that version only. Pure. */
+/** The latest check of another version that was submitted, as a phone that was offline may send it. It counts as a try of that version only. Pure. */
 export function earlierResult(
   { module }: ReadModule,
   attempts: readonly Tried[],

@@ -35,7 +35,7 @@ export const closeOutreach = defineCommand({
     const { db, change, now } = context;
     const found = await outreachForAction(context, input);
     const state = stateAfter(found, 'close');
-    await change(moveOutreach(db, found, { state, at: now, reminderOn: null, closedBecause: input.reason }), 'platform/conflict');
+    await change(moveOutreach(db, found, { state, at: now, reminderOn: null, closeReason: input.reason }), 'platform/conflict');
     return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { reason: input.reason }) };
   },
 });

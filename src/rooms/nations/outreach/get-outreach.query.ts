@@ -38,7 +38,7 @@ export const getOutreach = defineQuery({
       lastSentOn: found.lastSentOn,
       reminderOn: found.reminderOn,
       version: found.version,
-      closedBecause: found.closedBecause,
+      closeReason: found.closeReason,
       treatyStatuses,
       label: labelOfRow(found.level, found.releasableTo),
       letters: (await lettersOf(db, found.id)).map(({ writerId: _writer, addresseeId: _addressee, level, releasableTo, ...letter }) => ({

@@ -33,7 +33,7 @@ const wrote = (more: Partial<Written> = {}): Written => ({
   ...more,
 });
 const suggested = (one: Contributor, written: Written[] = []) =>
-  suggestionsFor([one], written, { months: 12, now }).map(({ instruments, because }) => [instruments.join(), because]);
+  suggestionsFor([one], written, { months: 12, now }).map(({ instruments, reason }) => [instruments.join(), reason]);
 
 describe('suggestionsFor', () => {
   it('suggests each contributor without a known deposit', () => {

@@ -94,7 +94,7 @@ export type Contributor = { id: string; joinedOn: string; operation: string; sta
 /** What one writer has sent to one nation so far. */
 export type Written = { addresseeId: string; instruments: readonly Encouraged[]; state: OutreachState; lastSentOn: string | null };
 /** A suggested letter: addressee, instruments and reason. */
-export type Suggestion = { contributor: Contributor; instruments: Encouraged[]; because: 'joined' | 'again' };
+export type Suggestion = { contributor: Contributor; instruments: Encouraged[]; reason: 'joined' | 'again' };
 
 /**
  * The letters one writer should send: to each contributor that has not done, or is not known to have done, what is encouraged. They are suggested when it
@@ -116,7 +116,7 @@ export function suggestionsFor(
     });
     const before = lastOf(to.filter(({ instruments }) => instruments.some((one) => due.includes(one))));
     if (due.length === 0) return [];
-    return [{ contributor, instruments: due, because: before === null || before < contributor.joinedOn ? 'joined' : 'again' }];
+    return [{ contributor, instruments: due, reason: before === null || before < contributor.joinedOn ? 'joined' : 'again' }];
   });
 }
 

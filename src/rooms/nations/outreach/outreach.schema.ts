@@ -85,7 +85,7 @@ export type TreatyStatusOn = z.infer<typeof TreatyStatusOn>;
 /** One attempt with everything that belongs to it. */
 export const OutreachView = OutreachLine.extend({
   version: z.number().int(),
-  closedBecause: z.string().nullable(),
+  closeReason: z.string().nullable(),
   treatyStatuses: z.array(TreatyStatusOn),
   letters: z.array(LetterView.extend({ documentId: z.string().nullable(), by: z.string() })),
   replies: z.array(z.object({ id: z.string(), received: z.boolean(), on: z.string(), body: z.string().nullable(), by: z.string() })),
@@ -106,7 +106,7 @@ export const OutreachSuggestions = z.object({
       addressee: Party,
       operation: BothLanguages,
       joinedOn: z.string(),
-      because: z.enum(['joined', 'again']),
+      reason: z.enum(['joined', 'again']),
       treatyStatuses: z.array(TreatyStatusOn),
     }),
   ),

@@ -14,7 +14,7 @@ export type OutreachRecord = {
   state: OutreachState;
   since: Date;
   reminderOn: string | null;
-  closedBecause: string | null;
+  closeReason: string | null;
   version: number;
   lastSentOn: string | null;
   /** The writer's kind: `nation` or `body`. */
@@ -24,7 +24,7 @@ export type OutreachRecord = {
 };
 
 const ATTEMPT = sql`o.id, o.edition_id as "editionId", o.writer_id as "writerId", o.addressee_id as "addresseeId", o.instruments, o.state, o.since,
-  o.reminder_on::text as "reminderOn", o.closed_because as "closedBecause", o.version, o.label_level as level, o.releasable_to as "releasableTo",
+  o.reminder_on::text as "reminderOn", o.close_reason as "closeReason", o.version, o.label_level as level, o.releasable_to as "releasableTo",
   (select p.kind from parties.party p where p.id = o.writer_id) as "writerKind", (select max(l.sent_on)::text from nations.letter l where l.outreach_id = o.id) as "lastSentOn"`;
 
 /** An attempt, or undefined where the reader may not see it. */
@@ -83,7 +83,7 @@ export function narrowOutreach(
 export function moveOutreach(
   db: Database,
   row: Pick<OutreachRecord, 'id' | 'version'>,
-  to: { state: OutreachState; at: Date; reminderOn?: string | null; closedBecause?: string },
+  to: { state: OutreachState; at: Date; reminderOn?: string | null; closeReason?: string },
 ) {
   return db
     .updateTable('nations.outreach')
@@ -92,7 +92,7 @@ export function moveOutreach(
       since: to.at,
       version: row.version + 1,
       ...(to.reminderOn !== undefined && { reminder_on: to.reminderOn }),
-      ...(to.closedBecause !== undefined && { closed_because: to.closedBecause }),
+      ...(to.closeReason !== undefined && { close_reason: to.closeReason }),
     })
     .where('id', '=', row.id)
     .where('version', '=', row.version);

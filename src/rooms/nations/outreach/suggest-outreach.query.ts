@@ -42,12 +42,12 @@ export const suggestOutreach = defineQuery({
     return {
       writers: writers.map(short),
       suggestions: writers.flatMap((writer) =>
-        suggestionsFor(contributors, written.get(writer.id) ?? [], { months, now }).map(({ contributor, instruments, because }) => ({
+        suggestionsFor(contributors, written.get(writer.id) ?? [], { months, now }).map(({ contributor, instruments, reason }) => ({
           writer: short(writer),
           addressee: names.get(contributor.id)!,
           operation: operationNames.get(contributor.operation) ?? { en: contributor.operation, fr: contributor.operation },
           joinedOn: contributor.joinedOn,
-          because,
+          reason,
           treatyStatuses: viewTreatyStatuses(treatyStatuses(contributor.id), instruments),
         })),
       ),

@@ -18,7 +18,7 @@ export const HistoryRow = TreatyCell.extend({
       title: z.string(),
       undoneAt: z.string().nullable(),
       undoneBy: z.string().nullable(),
-      undoneBecause: z.string().nullable(),
+      undoReason: z.string().nullable(),
     })
     .nullable(),
 });
@@ -59,7 +59,7 @@ export const ImportLine = z.object({
   rows: z.number().int(),
   undoneAt: z.string().nullable(),
   undoneBy: z.string().nullable(),
-  undoneBecause: z.string().nullable(),
+  undoReason: z.string().nullable(),
   version: z.number().int(),
 });
 export type ImportLine = z.infer<typeof ImportLine>;

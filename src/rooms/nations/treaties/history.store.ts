@@ -9,7 +9,7 @@ export async function readHistory(db: Database, partyId: string) {
     .selectFrom('nations.treaty_action as a')
     .leftJoin('nations.import_batch as b', 'b.id', 'a.batch_id')
     .selectAll('a')
-    .select(['b.title', 'b.undone_at', 'b.undone_by', 'b.undone_because'])
+    .select(['b.title', 'b.undone_at', 'b.undone_by', 'b.undo_reason'])
     .where('a.party_id', '=', partyId)
     .orderBy('a.recorded_at', 'desc')
     .orderBy('a.id', 'desc')
@@ -31,7 +31,7 @@ export async function readHistory(db: Database, partyId: string) {
             title: row.title ?? '',
             undoneAt: row.undone_at && new Date(row.undone_at).toISOString(),
             undoneBy: row.undone_by,
-            undoneBecause: row.undone_because,
+            undoReason: row.undo_reason,
           },
   }));
 }

@@ -24,7 +24,7 @@ export const ImportPreview = z.object({
   ),
   unchanged: z.number().int(),
   /** Skipped rows: they are unknown where a fact is stored, or older than the stored one. */
-  unapplied: z.array(RowKey.extend({ because: z.enum(['unknown', 'older']) })),
+  unapplied: z.array(RowKey.extend({ reason: z.enum(['unknown', 'older']) })),
   /** Unreadable rows, in the reader's language. Nothing can be imported while there is one. */
   faults: z.array(z.object({ line: z.number().int(), code: z.string(), reason: z.string() })),
   /** Marker of the stored table this was compared with. Sent with the import, so that nothing changes unnoticed in between. */

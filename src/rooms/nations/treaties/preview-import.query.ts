@@ -18,7 +18,7 @@ export const previewImport = defineQuery({
       added: comparison.added.map(({ iso2, instrument, status }) => ({ iso2, instrument, status })),
       changed: comparison.changed.map(({ fact, changes }) => ({ iso2: fact.iso2, instrument: fact.instrument, changes })),
       unchanged: comparison.unchanged,
-      unapplied: comparison.unapplied.map(({ fact, because }) => ({ iso2: fact.iso2, instrument: fact.instrument, because })),
+      unapplied: comparison.unapplied.map(({ fact, reason }) => ({ iso2: fact.iso2, instrument: fact.instrument, reason })),
       faults: faults.map((fault) => ({ line: fault.line, code: fault.code, reason: translateFault(language, fault) })),
       against,
     };

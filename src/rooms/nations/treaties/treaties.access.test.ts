@@ -73,7 +73,7 @@ test('the database refuses arbitrary SQL on another nation’s row, and a focal 
     expect(await tries(stranger, insert, [randomUUID(), ours, stranger.personId])).toBe('42501');
     expect(await tries(focal, insert, [randomUUID(), ours, focal.personId])).toBe(1);
     expect(
-      await tries(focal, `update nations.import_batch set undone_at = now(), undone_by = $1, undone_because = 'x' where id = $2`, [
+      await tries(focal, `update nations.import_batch set undone_at = now(), undone_by = $1, undo_reason = 'x' where id = $2`, [
         focal.personId,
         batchId,
       ]),

@@ -71,7 +71,7 @@ describe('a treaty table (5)', () => {
         ]),
       },
     ]);
-    expect(shown.body.unapplied).toEqual([{ iso2: 'XA', instrument: 'UNTOC', because: 'unknown' }]);
+    expect(shown.body.unapplied).toEqual([{ iso2: 'XA', instrument: 'UNTOC', reason: 'unknown' }]);
     second = (await apply(text, shown.body.against)).body;
     expect(await evidence()).toEqual({ says: 'met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
@@ -105,7 +105,7 @@ describe('a treaty table (5)', () => {
     expect([undone.status, undone.body.version]).toEqual([200, 2]);
     expect(await evidence()).toEqual({ says: 'partly-met', as_of: '2014-01-27' });
     const tip = (await history()).filter((one) => one.instrument === 'TIP');
-    expect(tip.map((one) => [one.status, one.isCurrent, one.batch?.undoneBy ?? null, one.batch?.undoneBecause ?? null])).toEqual([
+    expect(tip.map((one) => [one.status, one.isCurrent, one.batch?.undoneBy ?? null, one.batch?.undoReason ?? null])).toEqual([
       ['party', false, 'Ines', 'wrong table'],
       ['not-party', true, null, null],
     ]);

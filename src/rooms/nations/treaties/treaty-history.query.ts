@@ -57,7 +57,7 @@ export const listImports = defineQuery({
         rows: row.rows ?? 0,
         undoneAt: row.undone_at && new Date(row.undone_at).toISOString(),
         undoneBy: row.undone_by && (people.get(row.undone_by) ?? null),
-        undoneBecause: row.undone_because,
+        undoReason: row.undo_reason,
         version: row.version,
       })),
     };

@@ -126,8 +126,8 @@ test('compareTables never replaces a known row by unknown or by an older date', 
   const known = FACTS.find((fact) => fact.iso2 === 'CZ' && fact.instrument === 'TIP')!;
   const forgotten: TreatyFact = { ...known, ...NOTHING_KNOWN };
   const older: TreatyFact = { ...known, status: 'not-party', actionKind: null, actionDate: null, asOf: '2014-01-27' };
-  expect(compareTables(stored(FACTS), [forgotten]).unapplied).toEqual([{ fact: forgotten, because: 'unknown' }]);
-  expect(compareTables(stored(FACTS), [older]).unapplied).toEqual([{ fact: older, because: 'older' }]);
+  expect(compareTables(stored(FACTS), [forgotten]).unapplied).toEqual([{ fact: forgotten, reason: 'unknown' }]);
+  expect(compareTables(stored(FACTS), [older]).unapplied).toEqual([{ fact: older, reason: 'older' }]);
 });
 
 test.each([

@@ -76,7 +76,7 @@ export type Comparison = {
   changed: { fact: TreatyFact; changes: Change[] }[];
   unchanged: number;
   /** Skipped rows: they say "unknown" where a fact is stored, or are older than the stored row. */
-  unapplied: { fact: TreatyFact; because: 'unknown' | 'older' }[];
+  unapplied: { fact: TreatyFact; reason: 'unknown' | 'older' }[];
 };
 
 /**
@@ -90,8 +90,8 @@ export function compareTables(stored: ReadonlyMap<string, TreatyCell>, table: re
     const changes = before === undefined ? [] : changesBetween(before, fact);
     if (before === undefined) comparison.added.push(fact);
     else if (changes.length === 0) comparison.unchanged += 1;
-    else if (fact.status === 'unknown' && before.status !== 'unknown') comparison.unapplied.push({ fact, because: 'unknown' });
-    else if (isOlder(fact.asOf, before.asOf)) comparison.unapplied.push({ fact, because: 'older' });
+    else if (fact.status === 'unknown' && before.status !== 'unknown') comparison.unapplied.push({ fact, reason: 'unknown' });
+    else if (isOlder(fact.asOf, before.asOf)) comparison.unapplied.push({ fact, reason: 'older' });
     else comparison.changed.push({ fact, changes });
   }
   return comparison;

@@ -28,7 +28,7 @@ export const undoImport = defineCommand({
     await change(
       db
         .updateTable('nations.import_batch')
-        .set({ undone_at: now, undone_by: subject.person, undone_because: reason, version: version + 1 })
+        .set({ undone_at: now, undone_by: subject.person, undo_reason: reason, version: version + 1 })
         .where('id', '=', batchId)
         .where('undone_at', 'is', null),
     );

@@ -54,7 +54,7 @@ function OneRow({ row }: { row: HistoryRow }) {
       </p>
       {undone !== null && (
         <p className="small muted">
-          {t('ui.undone')} <DateText date={undone} time /> · {row.batch?.undoneBy ?? t('ui.installation')} · {row.batch?.undoneBecause}
+          {t('ui.undone')} <DateText date={undone} time /> · {row.batch?.undoneBy ?? t('ui.installation')} · {row.batch?.undoReason}
         </p>
       )}
     </article>

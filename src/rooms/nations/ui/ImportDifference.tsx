@@ -83,7 +83,7 @@ export function ImportDifference({ preview }: { preview: Preview }) {
           <ul>
             {preview.unapplied.map((one) => (
               <li key={row(one)}>
-                {row(one)}: {t(`ui.kept.${one.because}`)}
+                {row(one)}: {t(`ui.kept.${one.reason}`)}
               </li>
             ))}
           </ul>

@@ -46,7 +46,7 @@ export function ImportList({ mayUndo, tell }: { mayUndo: boolean; tell: (words: 
             line.undoneAt !== null ? (
               <>
                 {t('ui.undone')} <DateText date={line.undoneAt} time /> · {line.undoneBy ?? t('ui.installation')}
-                {line.undoneBecause && <small className="treaty-reason">{line.undoneBecause}</small>}
+                {line.undoReason && <small className="treaty-reason">{line.undoReason}</small>}
               </>
             ) : undoing === line.id ? (
               <UndoForm line={line} close={() => setUndoing(null)} tell={tell} />

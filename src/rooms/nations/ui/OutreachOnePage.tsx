@@ -105,7 +105,7 @@ function Columns({ view }: { view: OutreachView }) {
         <section className="panel outreach-next" aria-labelledby="outreach-next">
           <h2 id="outreach-next">{t('next.title')}</h2>
           <p>{t(`state.${view.state}`)}</p>
-          {view.closedBecause && <p>{t('next.none', { reason: view.closedBecause })}</p>}
+          {view.closeReason && <p>{t('next.none', { reason: view.closeReason })}</p>}
           {view.actions.length === 0 && view.state !== 'closed' && <p className="small muted">{t('next.read')}</p>}
           <OutreachActions view={view} />
         </section>

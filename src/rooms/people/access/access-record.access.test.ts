@@ -123,11 +123,11 @@ describe('the access record', () => {
   test('is written without a request, and later if the database was unavailable', async () => {
     await get(people.focal!, `evidence/${item}`);
     await expect.poll(async () => (await bed.deployer.query('select from identity.access_record')).rowCount).toBe(1);
-    await bed.deployer.query('revoke execute on function identity.note_access(jsonb) from manumit_app');
+    await bed.deployer.query('revoke execute on function identity.record_access(jsonb) from manumit_app');
     await get(people.focal!, `parties/${aldmark}/evidence`);
     await flushAccess(bed.platform);
     expect((await bed.deployer.query('select from identity.access_record')).rowCount).toBe(1);
-    await bed.deployer.query('grant execute on function identity.note_access(jsonb) to manumit_app');
+    await bed.deployer.query('grant execute on function identity.record_access(jsonb) to manumit_app');
     await wait(10);
     expect(await records()).toHaveLength(2);
   });
@@ -153,7 +153,7 @@ describe('reading the access record', () => {
     expect(await sql(people.office!, `update identity.access_record set outcome = 'denied'`)).toBe('42501');
     expect(await sql(people.office!, 'delete from identity.access_record')).toBe('42501');
     // Only its holder knows the hash of a session; the id of a person opens nothing.
-    const note = 'select identity.note_access($1) as added';
+    const note = 'select identity.record_access($1) as added';
     const row = { kind: 'evidence-item', object: item, outcome: 'read', age: 0 };
     expect(await sql(people.office!, note, [JSON.stringify([{ ...row, session: people.focal!.personId.replaceAll('-', '') }])])).toEqual([
       { added: 0 },

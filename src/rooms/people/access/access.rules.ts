@@ -41,7 +41,7 @@ type Opening = {
   readonly roles: readonly Role[];
   /** The parties at which the role is held; null: any. */
   readonly at: readonly string[] | null;
-  readonly because: Reason;
+  readonly reason: Reason;
   readonly label: Labelled;
 };
 /** What of a grant decides whether it opens an object. */
@@ -53,11 +53,11 @@ const OFFICE = group('office');
 // A holder of the policy office at a body also works with that body's own evidence.
 const OWN = group('evidence-writers');
 
-const office = (label: Labelled, because: Reason = 'office'): Opening => ({ roles: OFFICE, at: null, because, label });
+const office = (label: Labelled, reason: Reason = 'office'): Opening => ({ roles: OFFICE, at: null, reason, label });
 const isForAll = ({ level = 0, releasableTo = null }: Labelled) => level === 0 && releasableTo === null;
 /** Released: open to everybody who is signed in, or, with a label, to everybody cleared for it, in any role. */
 const released = (label: Labelled, is: boolean): Openings => ({
-  openings: is && !isForAll(label) ? [{ roles: ROLES, at: null, because: 'released', label }] : [],
+  openings: is && !isForAll(label) ? [{ roles: ROLES, at: null, reason: 'released', label }] : [],
   everybody: is && isForAll(label),
 });
 const together = (all: readonly Openings[]): Openings => ({
@@ -72,15 +72,15 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
     case 'evidence-item':
       return openingsOfItem(at, { byOffice: false, submitted: false, released: false, ...facts });
     case 'document': {
-      const own: Opening = facts.byOffice ? office(facts, 'office-draft') : { roles: OWN, at, because: 'own-file', label: facts };
+      const own: Opening = facts.byOffice ? office(facts, 'office-draft') : { roles: OWN, at, reason: 'own-file', label: facts };
       return together([{ openings: [own], everybody: false }, ...(facts.items ?? []).map((item) => openingsOfItem(at, item))]);
     }
     // The page of a party opens regardless of its labels; items that the reader is not cleared for are left out.
     case 'dossier':
     case 'evidence':
-      return { openings: [office({}), { roles: READERS, at, because: 'party', label: {} }], everybody: false };
+      return { openings: [office({}), { roles: READERS, at, reason: 'party', label: {} }], everybody: false };
     case 'participation':
-      return { openings: [office(facts), { roles: READERS, at, because: 'participation', label: facts }], everybody: false };
+      return { openings: [office(facts), { roles: READERS, at, reason: 'participation', label: facts }], everybody: false };
     case 'report':
       // A report of a round without parties has nothing to show.
       return together([
@@ -90,7 +90,7 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
             {
               openings: [
                 office(participation),
-                { roles: READERS, at: [participation.party], because: 'report-participation', label: participation },
+                { roles: READERS, at: [participation.party], reason: 'report-participation', label: participation },
               ],
               everybody: false,
             },
@@ -103,8 +103,8 @@ export function openingsOf(kind: AskedKind, facts: ObjectFacts): Openings {
 
 function openingsOfItem(at: readonly string[], item: Shown): Openings {
   if (!item.submitted && item.byOffice) return { openings: [office(item, 'office-draft')], everybody: false };
-  if (!item.submitted) return { openings: [{ roles: OWN, at, because: 'own-draft', label: item }], everybody: false };
-  const reads: Opening = { roles: group('evidence-readers'), at, because: 'reads-submitted', label: item };
+  if (!item.submitted) return { openings: [{ roles: OWN, at, reason: 'own-draft', label: item }], everybody: false };
+  const reads: Opening = { roles: group('evidence-readers'), at, reason: 'reads-submitted', label: item };
   return together([{ openings: [office(item), reads], everybody: false }, released(item, item.released)]);
 }
 
@@ -113,14 +113,14 @@ export function openedBy<Grant extends Held>(
   kind: AskedKind,
   facts: ObjectFacts,
   grants: readonly Grant[],
-): { grant: Grant; because: Reason }[] {
+): { grant: Grant; reason: Reason }[] {
   const { openings } = openingsOf(kind, facts);
   return grants.flatMap((grant) => {
     const found = openings.find(
       ({ roles, at, label }) =>
         roles.includes(grant.role) && (at === null || (grant.party !== null && at.includes(grant.party))) && isCleared(grant, label),
     );
-    return found ? [{ grant, because: found.because }] : [];
+    return found ? [{ grant, reason: found.reason }] : [];
   });
 }
 

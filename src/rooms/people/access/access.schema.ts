@@ -32,7 +32,7 @@ export const WhoMaySeeAnswer = z.object({
       /** One-person mode, in which the person sees everything. */
       alone: z.boolean(),
       /** Each grant that opens it, with the name of its party. */
-      opens: z.array(z.object({ grant: OpeningGrant, at: BothLanguages.nullable(), because: z.enum(REASONS) })),
+      opens: z.array(z.object({ grant: OpeningGrant, at: BothLanguages.nullable(), reason: z.enum(REASONS) })),
     }),
   ),
 });

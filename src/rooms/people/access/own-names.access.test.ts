@@ -110,7 +110,7 @@ const WRITES: [what: string, sql: string][] = [
     'import_batch.applied_by',
     `insert into nations.import_batch (id, title, table_sha256, applied_at, applied_by) values (:new, 't', '', now(), $1)`,
   ],
-  ['import_batch.undone_by', `update nations.import_batch set undone_by = $1, undone_at = now(), undone_because = 'b' where id = :batch`],
+  ['import_batch.undone_by', `update nations.import_batch set undone_by = $1, undone_at = now(), undo_reason = 'b' where id = :batch`],
   [
     'treaty_action.recorded_by',
     `insert into nations.treaty_action (id, party_id, instrument, status, confidence, recorded_at, recorded_by, reason) values (:new, :nation, 'TIP', 'unknown', 'none', now(), $1, 'r')`,
@@ -162,7 +162,7 @@ describe('the author of a row', () => {
     // A hold names the person it is about, not the person who placed it. A roster row names the person whose account it links.
     const otherwise = [
       'evidence.item.ended_by',
-      'evidence.item.purge_asked_by',
+      'evidence.item.purge_requested_by',
       'evidence.item.signed_by',
       'retention.hold.person_id',
       'reviews.participation.public_agreed_by',

@@ -183,7 +183,7 @@ test('the page gives each grant with its giver, dates and label', async () => {
     name: 'Mira',
     alone: false,
     opens: [
-      { because: 'own-draft', grant: { role: ROLE.legalAdviser, party: aldmark, label: 'unclassified', to: until, givenBy: 'Wanda' } },
+      { reason: 'own-draft', grant: { role: ROLE.legalAdviser, party: aldmark, label: 'unclassified', to: until, givenBy: 'Wanda' } },
     ],
   });
   expect(body).not.toHaveProperty('title');

@@ -32,7 +32,7 @@ export const whoMaySee = defineQuery({
         .filter(({ opens, alone }) => opens.length > 0 || alone)
         .map(({ opens, ...person }) => ({
           ...person,
-          opens: opens.map(({ grant, because }) => ({ grant: toView(grant), at: names.get(grant.party ?? '') ?? null, because })),
+          opens: opens.map(({ grant, reason }) => ({ grant: toView(grant), at: names.get(grant.party ?? '') ?? null, reason })),
         })),
     };
   },

@@ -37,7 +37,7 @@ export async function changePassword(db: Database, p: { present: Buffer; salt: B
 
 /** Counts a wrong present password in a transaction of its own, because the command's transaction fails. */
 export async function noteWrongPassword(platform: Platform, session: string): Promise<void> {
-  await runJob(platform, 'count-wrong-passwords', (client) => client.query('select identity.note_wrong_password($1)', [session]));
+  await runJob(platform, 'count-wrong-passwords', (client) => client.query('select identity.record_wrong_password($1)', [session]));
 }
 
 /** Removes password, factors and sessions and stores a one-time link; false where there is no such person, or the caller may not. */

@@ -108,7 +108,7 @@ beforeAll(async () => {
     ['reviews', ids.participation],
   ] as const)
     await arrange(
-      `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at) values ($1, $2, $3, 1, 0, 'r', $4, now())`,
+      `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at) values ($1, $2, $3, 1, 0, 'r', $4, now())`,
       [randomUUID(), object, cast.ally, by],
     );
   await arrange(

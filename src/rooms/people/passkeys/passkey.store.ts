@@ -46,7 +46,7 @@ export async function credentialsOfAttempt(pool: Pool, token: string): Promise<{
 
 /** Records that a passkey's counter went back. Returns its id, or null where the counter did not go back after all. */
 export async function noteCopy(pool: Pool, payload: string, voucher: Buffer): Promise<string | null> {
-  return (await pool.query<{ noted: string | null }>('select identity.note_copied_passkey($1, $2) as noted', [payload, voucher])).rows[0]!
+  return (await pool.query<{ noted: string | null }>('select identity.record_copied_passkey($1, $2) as noted', [payload, voucher])).rows[0]!
     .noted;
 }
 

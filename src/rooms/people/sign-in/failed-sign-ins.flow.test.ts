@@ -43,7 +43,7 @@ test('failed sign-ins are recorded in the ledger once a minute, as a number with
 
 test('only the server can remove or add a count', async () => {
   const { pool } = bed.platform;
-  await expect(pool.query('select * from identity.take_failed_minutes()')).rejects.toThrow('only the program itself');
+  await expect(pool.query('select * from identity.drain_failed_minutes()')).rejects.toThrow('only the program itself');
   await expect(
     pool.query(
       `select ledger.append_for_installation(gen_random_uuid(), now(), 1::smallint, 'c', 'access', gen_random_uuid(), 'c', 'l', 's', '{}')`,

@@ -38,7 +38,7 @@ const failures = async () => (await bed.deployer.query('select coalesce(max(fail
 
 /** Gives an address this many failed attempts. */
 async function givenFailures(email: string, times: number) {
-  await bed.deployer.query('select identity.note_failure($1) from generate_series(1, $2)', [email, times]);
+  await bed.deployer.query('select identity.record_failure($1) from generate_series(1, $2)', [email, times]);
 }
 
 /** Occupies places in the queue of password derivations. */

@@ -33,5 +33,5 @@ export async function tryTotp(pool: Pool, token: string) {
 
 /** Counts a wrong code against the sign-in and the address. It runs outside the command's transaction, which fails because of the code. */
 export async function noteWrongCode(pool: Pool, token: string): Promise<void> {
-  await pool.query('select identity.note_wrong_code($1)', [token]);
+  await pool.query('select identity.record_wrong_code($1)', [token]);
 }

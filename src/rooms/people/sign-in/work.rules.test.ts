@@ -12,8 +12,8 @@ test.each([
   [8, 17],
   [12, 18],
   [15, 18],
-])('bitsUnderLoad: with %d places taken, %d bits are required', (taken, bits) => {
-  expect(bitsUnderLoad(taken)).toBe(bits);
+])('bitsUnderLoad: with %d places in use, %d bits are required', (inUse, bits) => {
+  expect(bitsUnderLoad(inUse)).toBe(bits);
 });
 
 test('isWorkDone needs every share with its zero bits, and a challenge of at least the lowest difficulty', () => {

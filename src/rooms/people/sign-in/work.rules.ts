@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 const SHARES = 8;
 /** The minimum work of a challenge, in bits. */
 export const LEAST_BITS = 16;
-/** From this many places taken, every client must do work; each further four places add one bit. */
+/** From this many places in use, every client must do work; each further four places add one bit. */
 const LONG = 4;
 
-/** The bits of work for every sign-in, regardless of its address, while this many places of the queue are taken; 0 while the queue is short. */
-export function bitsUnderLoad(taken: number): number {
-  return taken < LONG ? 0 : LEAST_BITS + Math.floor((taken - LONG) / 4);
+/** The bits of work for every sign-in, regardless of its address, while this many places of the queue are in use; 0 while the queue is short. */
+export function bitsUnderLoad(inUse: number): number {
+  return inUse < LONG ? 0 : LEAST_BITS + Math.floor((inUse - LONG) / 4);
 }
 
 /** Whether the work of a challenge was done. Computed without the database, which alone can tell whether it issued the challenge. */

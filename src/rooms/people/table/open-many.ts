@@ -65,6 +65,6 @@ export function openMany({ db, write, newId, now, platform }: CommandContext, fr
 }
 
 /** Undoes an import of people, except what was opened or decided since. */
-export function takeBackAccounts(db: Database, ids: readonly string[], because: string, at: Date) {
-  return sql`select identity.undo_account_import(${[...ids]}::uuid[], ${because}, ${at})`.compile(db);
+export function undoAccountImport(db: Database, ids: readonly string[], reason: string, at: Date) {
+  return sql`select identity.undo_account_import(${[...ids]}::uuid[], ${reason}, ${at})`.compile(db);
 }

@@ -69,7 +69,7 @@ function WhoMaySee({ answer }: { answer: WhoMaySeeAnswer }) {
           <li key={person.id}>
             <b>{person.name}</b>
             {person.alone && <small>{t('may.alone')}</small>}
-            {person.opens.map(({ grant, at, because }) => (
+            {person.opens.map(({ grant, at, reason }) => (
               <small key={grant.id}>
                 {[words.role(grant.role), at?.[words.locale]].filter(Boolean).join(', ')} · {words.span(grant)} ·{' '}
                 {t('may.label', { label: t(`label.${grant.label}`) })} ·{' '}
@@ -77,7 +77,7 @@ function WhoMaySee({ answer }: { answer: WhoMaySeeAnswer }) {
                   ? t('may.given-first', { day: words.day(grant.givenAt.slice(0, 10)) })
                   : t('may.given', { name: grant.givenBy, day: words.day(grant.givenAt.slice(0, 10)) })}
                 <br />
-                {t(`why.${because}`)}
+                {t(`why.${reason}`)}
               </small>
             ))}
           </li>

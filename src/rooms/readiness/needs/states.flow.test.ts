@@ -6,7 +6,7 @@ import { acknowledgementHash } from '#rooms/courses/content/acknowledgement.ts';
 import { drawOwnCheck } from '#rooms/learning/learner/draw-check.command.ts';
 import { enterClass } from '#rooms/learning/learner/enter.command.ts';
 import { rightAnswers } from '#rooms/learning/learner/fixtures.ts';
-import { handIn } from '#rooms/learning/learner/hand-in.command.ts';
+import { submitActions } from '#rooms/learning/learner/submit-actions.command.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { COMPLETION_COLUMNS } from '../records/completions-file.ts';
 import { ROSTER_COLUMNS } from '../roster/roster-file.ts';
@@ -51,7 +51,7 @@ async function phone(code: string, accessSlip: { number: string; pin: string }) 
   const [token, ticket] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
   await run(enterClass, { code, ...accessSlip, token, ticket });
   const sendActions = (...some: object[]) =>
-    run(handIn, { secret: token, ofQueue: false, actions: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
+    run(submitActions, { secret: token, ofQueue: false, actions: some.map((one) => ({ at: new Date().toISOString(), ...one })) });
   return {
     sendActions,
     read: (lesson: string) => sendActions({ do: 'read', lesson, version: 2 }),

@@ -17,7 +17,7 @@ export const endEquivalent = defineCommand({
   ...commandOf(EQUIVALENT_MACHINE, 'end-recognition'),
   clauses: TRAINING_CLAUSES,
   input: EndEquivalent,
-  answer: z.object({ taken: z.int() }),
+  answer: z.object({ revoked: z.int() }),
   party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,
   async run({ db, change, write, now, subject }, { equivalentId, reason, keep, version }) {
     const course = (await findEquivalent(db, equivalentId))!;
@@ -40,13 +40,13 @@ export const endEquivalent = defineCommand({
           .where('id', 'in', completionIds),
       );
     return {
-      answer: { taken: completionIds.length },
+      answer: { revoked: completionIds.length },
       entry: {
         subjectKind: 'equivalent',
         subjectId: equivalentId,
         partyId: course.party_id,
         evidenceKind: 'EV-CURR',
-        detail: { ended: true, module: course.module_id, keep, taken: completionIds.length, reason },
+        detail: { ended: true, module: course.module_id, keep, revoked: completionIds.length, reason },
       },
     };
   },

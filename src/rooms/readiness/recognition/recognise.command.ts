@@ -74,26 +74,31 @@ export const recogniseCourse = defineCommand({
 export const takeEquivalent = defineCommand({
   ...commandOf(EQUIVALENT_MACHINE, 'enter-takers'),
   clauses: TRAINING_CLAUSES,
-  input: z.strictObject({ equivalentId: z.uuid(), numbers: z.array(z.string().max(24)).min(1).max(MOST_COMPLETIONS), takenOn: Day }),
-  answer: z.object({ taken: z.int(), unknown: z.array(z.string()) }),
+  input: z.strictObject({ equivalentId: z.uuid(), numbers: z.array(z.string().max(24)).min(1).max(MOST_COMPLETIONS), completedOn: Day }),
+  answer: z.object({ recorded: z.int(), unknown: z.array(z.string()) }),
   party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,
-  async run({ db, write, newId, now, subject }, { equivalentId, numbers, takenOn }) {
+  async run({ db, write, newId, now, subject }, { equivalentId, numbers, completedOn }) {
     const course = (await findEquivalent(db, equivalentId))!;
     unwrap(decideEquivalent(course, 'enter-takers'));
-    if (takenOn > dayOf(now)) throw new AppError('training/day-to-come');
+    if (completedOn > dayOf(now)) throw new AppError('training/day-to-come');
     const wanted = [...new Set(numbers.map((number) => number.trim().toUpperCase()))];
     const people = await traineesByNumber(db, course.party_id, wanted);
     const { version } = currentCurriculum().courses.find(({ module }) => module.id === course.module_id)!.module;
     const completions = [...people.values()].map((trainee) => ({
       ...{ id: newId(), trainee, module: course.module_id, moduleVersion: version, lessons: course.lessons, way: 'recognised' as const },
-      sourceId: `${equivalentId} ${takenOn}`,
-      passedAt: new Date(`${takenOn}T12:00:00Z`),
+      sourceId: `${equivalentId} ${completedOn}`,
+      passedAt: new Date(`${completedOn}T12:00:00Z`),
     }));
     for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
     const unknown = wanted.filter((number) => !people.has(number));
     return {
-      answer: { taken: people.size, unknown },
-      entry: { subjectKind: 'equivalent', subjectId: equivalentId, partyId: course.party_id, detail: { takenOn, taken: people.size } },
+      answer: { recorded: people.size, unknown },
+      entry: {
+        subjectKind: 'equivalent',
+        subjectId: equivalentId,
+        partyId: course.party_id,
+        detail: { completedOn, recorded: people.size },
+      },
     };
   },
 });

@@ -28,5 +28,5 @@ export function completionState({ revokedOn }: { readonly revokedOn: string | nu
 /** Whether a record can be revoked: once. */
 export function decideRevocation(record: { readonly revokedOn: string | null }): Decision<CompletionState> {
   const step = transitionOf<CompletionState, 'revoke'>(COMPLETION_MACHINE, completionState(record), 'revoke');
-  return step === undefined ? refuse('training/taken-back-already') : accept(step.to);
+  return step === undefined ? refuse('training/record-already-revoked') : accept(step.to);
 }

@@ -112,13 +112,13 @@ export const importCompletions = defineCommand({
     enter(context, fresh);
     for (const statement of signatureStatements(context.db, signed)) context.write(statement);
     return {
-      answer: { taken: fresh.length, known, signed: signed.length, left },
+      answer: { imported: fresh.length, known, signed: signed.length, left },
       entry: {
         subjectKind: 'roster',
         subjectId: input.partyId,
         partyId: input.partyId,
         evidenceKind: 'EV-TRN',
-        detail: { way: 'table', taken: fresh.length, known, signed: signed.length },
+        detail: { way: 'table', imported: fresh.length, known, signed: signed.length },
       },
     };
   },

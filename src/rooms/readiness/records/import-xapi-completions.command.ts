@@ -93,7 +93,7 @@ export const importXapiCompletions = defineCommand({
     );
     const more = [sent, waited, back.statements].some(({ length }) => length === AT_ONCE);
     const counts = {
-      ...{ found: looked.length, taken: fresh.length, known: rows.length - fresh.length },
+      ...{ found: looked.length, imported: fresh.length, known: rows.length - fresh.length },
       voided: revoked.length + known.length - rows.length,
       ...{ notPassed: read.notPassed, nameless: read.nameless },
       unsigned: fresh.filter((row) => courses.find(({ module }) => module.id === row.module)?.module.acknowledgement).length,

@@ -34,17 +34,17 @@ const passed = (name: string, activity = 'https://desk.example.org/modules/G') =
   object: { id: activity },
 });
 const post = async (sender: Sender, body: unknown) => expect((await send(bed, sender, 'POST', 'statements', { body })).status).toBe(200);
-const take = (body: object = {}) => bed.call(officer, 'POST', '/desk/api/completions/xapi', { partyId: nation, ...body });
+const importStatements = (body: object = {}) => bed.call(officer, 'POST', '/desk/api/completions/xapi', { partyId: nation, ...body });
 // A transaction in another database of the same server may delay statements: reads parts until so many statements were read.
-async function takeUntil(found: number) {
-  const parts: { found: number; taken: number; unknownNumbers: object[]; unknownModules: object[] }[] = [];
+async function importUntil(found: number) {
+  const parts: { found: number; imported: number; unknownNumbers: object[]; unknownModules: object[] }[] = [];
   await vi.waitFor(async () => {
-    const { status, body } = await take();
+    const { status, body } = await importStatements();
     expect(status).toBe(200);
     parts.push(body);
     expect(parts.reduce((sum, one) => sum + one.found, 0)).toBe(found);
   }, WAIT_TIMEOUT_MS);
-  return { taken: parts.reduce((sum, one) => sum + one.taken, 0), last: parts.at(-1)! };
+  return { imported: parts.reduce((sum, one) => sum + one.imported, 0), last: parts.at(-1)! };
 }
 const need = async (number: string) =>
   (
@@ -67,13 +67,13 @@ test('a statement of a learning system becomes one record of its own nation, and
   await post(elsewhere, passed('QA-1'));
   await post(academy, [one, passed('QA-2'), passed('QA-1', 'https://academy.example.org/other')]);
   const unknown = { unknownNumbers: [{ value: 'QA-2', n: 1 }], unknownModules: [{ value: 'https://academy.example.org/other', n: 1 }] };
-  const { taken, last } = await takeUntil(3);
-  expect(taken).toBe(1);
+  const { imported, last } = await importUntil(3);
+  expect(imported).toBe(1);
   expect(last).toMatchObject({ ...unknown, more: false });
   // Reading continues where it stopped: nothing is read a second time, and waiting statements are still named.
-  expect((await take()).body).toMatchObject({ found: 0, taken: 0, known: 0, ...unknown });
+  expect((await importStatements()).body).toMatchObject({ found: 0, imported: 0, known: 0, ...unknown });
   // Only `again` reads from the start, and even then nothing is recorded a second time.
-  expect((await take({ again: true })).body).toMatchObject({ found: 3, taken: 0, known: 1, ...unknown });
+  expect((await importStatements({ again: true })).body).toMatchObject({ found: 3, imported: 0, known: 1, ...unknown });
   expect(await records()).toEqual([{ id: one.id, score: 90, revoked: false }]);
   expect(await need('QA-1')).toEqual({ way: 'xapi', signed: false, covered: false });
   expect(await ready()).toEqual({ persons: 1, ready: 0 });
@@ -87,10 +87,13 @@ test('a statement of a learning system becomes one record of its own nation, and
 
 test('a statement is recorded once its person is on the roster, and a voided one no longer counts', async () => {
   await roster('QA-2;;contingent;;QUAY;;');
-  expect((await take()).body).toMatchObject({ found: 1, taken: 1, unsigned: 1, unknownNumbers: [] });
+  expect((await importStatements()).body).toMatchObject({ found: 1, imported: 1, unsigned: 1, unknownNumbers: [] });
   const [, mine] = await records();
   await post(academy, { ...aStatement('QA-2', 'voided'), object: { objectType: 'StatementRef', id: mine.id } });
-  await vi.waitFor(async () => expect((await take()).body).toMatchObject({ found: 0, taken: 0, voided: 1 }), WAIT_TIMEOUT_MS);
+  await vi.waitFor(
+    async () => expect((await importStatements()).body).toMatchObject({ found: 0, imported: 0, voided: 1 }),
+    WAIT_TIMEOUT_MS,
+  );
   expect((await records()).find(({ id }) => id === mine.id)).toMatchObject({ revoked: true });
   expect(await need('QA-2')).toMatchObject({ way: null });
 });
@@ -98,10 +101,10 @@ test('a statement is recorded once its person is on the roster, and a voided one
 test('a waiting statement is no longer listed once voided, and another nation’s officer is refused', async () => {
   const waits = passed('QA-9');
   await post(academy, waits);
-  expect((await takeUntil(1)).last.unknownNumbers).toEqual([{ value: 'QA-9', n: 1 }]);
+  expect((await importUntil(1)).last.unknownNumbers).toEqual([{ value: 'QA-9', n: 1 }]);
   await post(academy, { ...aStatement('QA-9', 'voided'), object: { objectType: 'StatementRef', id: waits.id } });
-  await vi.waitFor(async () => expect((await take()).body.unknownNumbers).toEqual([]), WAIT_TIMEOUT_MS);
-  expect((await take({ partyId: other })).status).toBe(403);
+  await vi.waitFor(async () => expect((await importStatements()).body.unknownNumbers).toEqual([]), WAIT_TIMEOUT_MS);
+  expect((await importStatements({ partyId: other })).status).toBe(403);
 });
 
 test('a waiting entry is deleted with its statement', async () => {
@@ -117,6 +120,6 @@ test('a score below the pass mark is not a pass, regardless of what the sender c
   const before = new Set((await records()).map(({ id }) => id));
   const [low, high] = [points(25), points(27)];
   await post(academy, [low, high]);
-  expect((await takeUntil(2)).taken).toBe(1);
+  expect((await importUntil(2)).imported).toBe(1);
   expect((await records()).filter(({ id }) => !before.has(id))).toEqual([{ id: high.id, score: 85, revoked: false }]);
 });

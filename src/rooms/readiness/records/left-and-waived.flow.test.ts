@@ -34,7 +34,7 @@ describe('a table of completions', () => {
       left: 1,
       faultCount: 0,
     });
-    expect((await bed.call(officer, 'POST', '/desk/api/completions', input)).body).toEqual({ taken: 1, known: 0, signed: 0, left: 1 });
+    expect((await bed.call(officer, 'POST', '/desk/api/completions', input)).body).toEqual({ imported: 1, known: 0, signed: 0, left: 1 });
     const unknown = { partyId: nation, table: `${table}\nQB-999;S3;1;2026-11-01;90;;` };
     expect((await bed.call(officer, 'POST', '/desk/api/completions', unknown)).body.code).toBe('training/table-damaged');
   });

@@ -114,11 +114,11 @@ describe('equivalent courses (A2.2d)', () => {
       ...{ title: 'Six hours', provider: 'A school', module: 'G', elements, why: 'Read lesson by lesson' },
     });
     expect(course.body.missing).toEqual(['G4', 'G7']);
-    const take = await bed.call(officer, 'POST', `/desk/api/equivalents/${course.body.id}/takers`, {
+    const recognised = await bed.call(officer, 'POST', `/desk/api/equivalents/${course.body.id}/takers`, {
       numbers: ['qa-100', 'QA-999'],
-      takenOn: '2026-11-02',
+      completedOn: '2026-11-02',
     });
-    expect(take.body).toEqual({ taken: 1, unknown: ['QA-999'] });
+    expect(recognised.body).toEqual({ recorded: 1, unknown: ['QA-999'] });
     const needs = async () =>
       (await bed.call(officer, 'GET', `/desk/api/readiness/${nation}/people?number=QA-100`)).body.items[0].needs.map(
         ({ state, missing, covered }: Record<string, unknown>) => ({ state, missing, covered }),

@@ -24,14 +24,14 @@ export const CompletionsPreview = z.object({
   faultCount: z.int(),
 });
 export type CompletionsPreview = z.infer<typeof CompletionsPreview>;
-export const CompletionsImported = z.object({ taken: z.int(), known: z.int(), signed: z.int(), left: z.int() });
+export const CompletionsImported = z.object({ imported: z.int(), known: z.int(), signed: z.int(), left: z.int() });
 
 /** `again`: read from the first statement, not from where the last import stopped. */
 export const ImportXapi = z.strictObject({ partyId: z.uuid(), again: z.boolean().default(false) });
 const Named = z.array(z.object({ value: z.string(), n: z.int() }));
 /** The result of importing one part of what learning systems sent; `more`: another part waits. Unknown numbers and modules are listed after the last part. */
 export const XapiImported = z.object({
-  ...{ found: z.int(), taken: z.int(), known: z.int(), unsigned: z.int(), notPassed: z.int(), voided: z.int(), nameless: z.int() },
+  ...{ found: z.int(), imported: z.int(), known: z.int(), unsigned: z.int(), notPassed: z.int(), voided: z.int(), nameless: z.int() },
   unknownNumbers: Named,
   unknownModules: Named,
   more: z.boolean(),

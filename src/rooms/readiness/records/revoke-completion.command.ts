@@ -27,7 +27,7 @@ export const revokeCompletion = defineCommand({
         .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
         .where('id', '=', completionId)
         .where('revoked_at', 'is', null),
-      'training/taken-back-already',
+      'training/record-already-revoked',
     );
     const { partyId, traineeId, module, way, certificate } = found;
     return {

@@ -21,7 +21,7 @@ export const BATCH_MACHINE = {
 } as const satisfies Machine<BatchState>;
 
 /** The state of an imported roster. */
-export function batchState(batch: { readonly undone_at: unknown; readonly undone_because: string | null }): BatchState {
+export function batchState(batch: { readonly undone_at: unknown; readonly undo_reason: string | null }): BatchState {
   if (batch.undone_at !== null) return 'undone';
-  return batch.undone_because === null ? 'imported' : 'being-undone';
+  return batch.undo_reason === null ? 'imported' : 'being-undone';
 }

@@ -26,22 +26,22 @@ export const importRoster = defineCommand({
         .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: translateFault(subject.language, fault) }));
       throw new AppError('training/table-damaged', { count: faults.length, fields });
     }
-    const taken = (batch?.taken ?? 0) + rows.length;
+    const imported = (batch?.imported ?? 0) + rows.length;
     if (batch && (batch.party_id !== partyId || batch.total !== total || batch.undone_by !== null))
       throw new AppError('training/other-batch');
-    if (rows.length > MOST_ROWS || taken > total) throw new AppError('training/other-batch');
+    if (rows.length > MOST_ROWS || imported > total) throw new AppError('training/other-batch');
     if (mark !== against) throw new AppError('training/changed-since');
     if (batch === undefined)
       write(
         db
           .insertInto('training.roster_batch')
-          .values({ id: batchId, party_id: partyId, title, total, taken, begun_at: now, taken_by: subject.person }),
+          .values({ id: batchId, party_id: partyId, title, total, imported, started_at: now, imported_by: subject.person }),
       );
     else
       write(
         db
           .updateTable('training.roster_batch')
-          .set({ taken, version: batch.version + 1 })
+          .set({ imported, version: batch.version + 1 })
           .where('id', '=', batchId),
       );
     const added = rows.filter(({ stored }) => stored === null).map((row) => ({ ...row, id: newId() }));
@@ -65,8 +65,8 @@ export const importRoster = defineCommand({
     if (named.length > 0) write(insertRosterRows(db, batchId, partyId, named));
     const counts = { new: added.length, changed: changed.length };
     return {
-      answer: { batchId, taken, total, ...counts },
-      entry: { subjectKind: 'roster', subjectId: batchId, partyId, detail: { title, rows: rows.length, taken, total, ...counts } },
+      answer: { batchId, imported, total, ...counts },
+      entry: { subjectKind: 'roster', subjectId: batchId, partyId, detail: { title, rows: rows.length, imported, total, ...counts } },
     };
   },
 });

@@ -22,19 +22,19 @@ export const listRosters = defineQuery({
     const rows = await listBatches(db, partyId, key && { at: key[0], id: key[1] }, limit);
     const names = await namesOf(
       db,
-      rows.map(({ taken_by }) => taken_by),
+      rows.map(({ imported_by }) => imported_by),
     );
-    const { items, next } = toPage(rows, limit, (row) => [row.begun_at.toISOString(), row.id]);
+    const { items, next } = toPage(rows, limit, (row) => [row.started_at.toISOString(), row.id]);
     return {
       next,
       items: items.map((row) => ({
         id: row.id,
         title: row.title,
         total: row.total,
-        taken: row.taken,
-        begunAt: row.begun_at.toISOString(),
-        takenBy: names.get(row.taken_by) ?? '',
-        undone: row.undone_because === null ? null : { at: row.undone_at?.toISOString() ?? null, because: row.undone_because },
+        imported: row.imported,
+        startedAt: row.started_at.toISOString(),
+        importedBy: names.get(row.imported_by) ?? '',
+        undone: row.undo_reason === null ? null : { at: row.undone_at?.toISOString() ?? null, reason: row.undo_reason },
         version: row.version,
         actions: offeredActions<BatchState, 'undo-import'>(BATCH_MACHINE, batchState(row), (permission) =>
           may(subject, permission, partyId),

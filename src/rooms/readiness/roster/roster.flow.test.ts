@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const preview = (table: string, who = officer) => bed.call(who, 'POST', '/desk/api/rosters/preview', { partyId: nation, table });
-async function take(table: string, more: { batchId?: string; firstLine?: number; total?: number } = {}) {
+async function importRoster(table: string, more: { batchId?: string; firstLine?: number; total?: number } = {}) {
   const { firstLine = 2, total = table.split('\n').length - 1, batchId = randomUUID() } = more;
   const { against } = (await bed.call(officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table, firstLine })).body;
   return bed.call(officer, 'POST', '/desk/api/rosters', { partyId: nation, table, batchId, title: 'December', total, against, firstLine });
@@ -55,22 +55,22 @@ describe('a roster (5d)', () => {
     const table = roster('AQ-101;1 Company;contingent;;QUAY;2026-12-01;', 'AQ-102;Logistics;contingent;commander;QUAY;2026-12-01;');
     expect((await preview(table)).body).toMatchObject({ rows: 2, new: 2, changed: 0, unchanged: 0, active: 0, faults: [] });
     const batchId = randomUUID();
-    expect((await take(table, { batchId, total: 3 })).body).toMatchObject({ taken: 2, total: 3, new: 2 });
-    expect((await take(roster('AQ-103;;contractor;;QUAY;;'), { batchId, firstLine: 4, total: 3 })).body).toMatchObject({
-      taken: 3,
+    expect((await importRoster(table, { batchId, total: 3 })).body).toMatchObject({ imported: 2, total: 3, new: 2 });
+    expect((await importRoster(roster('AQ-103;;contractor;;QUAY;;'), { batchId, firstLine: 4, total: 3 })).body).toMatchObject({
+      imported: 3,
       new: 1,
     });
-    expect((await take(roster('AQ-104;;contingent;;;;'), { batchId, total: 3 })).body.code).toBe('training/other-batch');
+    expect((await importRoster(roster('AQ-104;;contingent;;;;'), { batchId, total: 3 })).body.code).toBe('training/other-batch');
     expect((await people()).map((one: { number: string }) => one.number)).toEqual(['AQ-101', 'AQ-102', 'AQ-103']);
   });
 
   test('with a problem is refused with line and column, and does not overwrite a later change', async () => {
-    const bad = await take(roster('AQ-110;;contingent;;;;', 'AQ-111;Nowhere;contingent;;;;'));
+    const bad = await importRoster(roster('AQ-110;;contingent;;;;', 'AQ-111;Nowhere;contingent;;;;'));
     expect([bad.status, bad.body.fields]).toMatchObject([422, [{ path: '3', message: expect.stringContaining('unit') }]]);
     const table = roster('AQ-101;Logistics;contingent;;QUAY;2026-12-01;');
     const { against, changes } = (await preview(table)).body;
     expect(changes).toEqual([{ line: 2, number: 'AQ-101', fields: [{ field: 'unitId', was: '1 Company', is: 'Logistics' }] }]);
-    await take(roster('AQ-101;1 Company;contingent;intake;QUAY;2026-12-01;'));
+    await importRoster(roster('AQ-101;1 Company;contingent;intake;QUAY;2026-12-01;'));
     const late = await bed.call(officer, 'POST', '/desk/api/rosters', {
       ...{ partyId: nation, table, batchId: randomUUID(), title: 'Late', total: 1, against },
     });
@@ -78,10 +78,10 @@ describe('a roster (5d)', () => {
   });
 
   test('is undone to the earlier entries, except for people changed since', async () => {
-    await take(roster('AQ-120;1 Company;contingent;;QUAY;;'));
+    await importRoster(roster('AQ-120;1 Company;contingent;;QUAY;;'));
     const batchId = randomUUID();
-    await take(roster('AQ-120;Logistics;contingent;;QUAY;;', 'AQ-121;;contingent;;;;', 'AQ-122;;contingent;;;;'), { batchId });
-    await take(roster('AQ-122;;contingent;intake;;;'));
+    await importRoster(roster('AQ-120;Logistics;contingent;;QUAY;;', 'AQ-121;;contingent;;;;', 'AQ-122;;contingent;;;;'), { batchId });
+    await importRoster(roster('AQ-122;;contingent;intake;;;'));
     expect((await undo(batchId, 1)).body).toMatchObject({ left: 0, unchanged: 1 });
     const { rows } = await bed.deployer.query(
       `select t.service_number as number, u.name as unit, t.left_at is not null as left, t.roles from training.trainee t left join parties.unit u on u.id = t.unit_id
@@ -123,8 +123,8 @@ describe('imported completions on the board (5d, A2.2a)', () => {
 
   test('are previewed, recorded once, and counted at once', async () => {
     expect((await send('/preview', TABLE)).body).toEqual({ new: 3, known: 0, signed: 0, unsigned: 1, left: 0, faults: [], faultCount: 0 });
-    expect((await send('', TABLE)).body).toEqual({ taken: 3, known: 0, signed: 0, left: 0 });
-    expect((await send('', TABLE)).body).toEqual({ taken: 0, known: 3, signed: 0, left: 0 });
+    expect((await send('', TABLE)).body).toEqual({ imported: 3, known: 0, signed: 0, left: 0 });
+    expect((await send('', TABLE)).body).toEqual({ imported: 0, known: 3, signed: 0, left: 0 });
     const { body } = await board();
     // AQ-101 took on the role of intake, AQ-102 has not signed, AQ-120 needs the refresher.
     expect(body).toMatchObject({ persons: 5, ready: 0, target: 95, floor: 85 });
@@ -149,9 +149,9 @@ describe('imported completions on the board (5d, A2.2a)', () => {
       (await people(nation, officer, '?number=AQ-102'))[0].needs.find(({ module }: { module: string }) => module === 'G').state;
     expect(await state()).toBe('passed');
     expect((await send('/preview', later)).body).toMatchObject({ new: 0, known: 1, signed: 1, unsigned: 0 });
-    expect((await send('', later)).body).toEqual({ taken: 0, known: 1, signed: 1, left: 0 });
+    expect((await send('', later)).body).toEqual({ imported: 0, known: 1, signed: 1, left: 0 });
     expect(await state()).toBe('current');
-    expect((await send('', later)).body).toEqual({ taken: 0, known: 2, signed: 0, left: 0 });
+    expect((await send('', later)).body).toEqual({ imported: 0, known: 2, signed: 0, left: 0 });
     const { rows } = await bed.deployer.query(
       `select t.service_number as number, c.acknowledged_at::date::text as signed from training.completion c join training.trainee t on t.id = c.trainee_id
         where t.service_number in ('AQ-101', 'AQ-102') and c.module_id = 'G' order by 1`,

@@ -41,7 +41,7 @@ export const ImportRoster = z.strictObject({
   total: z.int().min(1).max(1_000_000),
   against: z.string().max(64),
 });
-export const RosterImported = z.object({ batchId: z.string(), taken: z.int(), total: z.int(), new: z.int(), changed: z.int() });
+export const RosterImported = z.object({ batchId: z.string(), imported: z.int(), total: z.int(), new: z.int(), changed: z.int() });
 
 export const UndoRoster = z.strictObject({ batchId: z.uuid(), version: z.int(), ...commentField(BATCH_MACHINE.actions['undo-import']) });
 /** `kept`: people changed since, who stay as they are. */
@@ -53,10 +53,10 @@ export const RosterBatches = pageOf(
     id: z.string(),
     title: z.string(),
     total: z.int(),
-    taken: z.int(),
-    begunAt: z.string(),
-    takenBy: z.string(),
-    undone: z.object({ at: z.string().nullable(), because: z.string() }).nullable(),
+    imported: z.int(),
+    startedAt: z.string(),
+    importedBy: z.string(),
+    undone: z.object({ at: z.string().nullable(), reason: z.string() }).nullable(),
     version: z.int(),
     actions: offeredActionsOf(BATCH_MACHINE),
   }),

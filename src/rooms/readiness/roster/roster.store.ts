@@ -107,9 +107,9 @@ export function listBatches(db: Database, partyId: string, after: { at: string; 
     .selectFrom('training.roster_batch')
     .selectAll()
     .where('party_id', '=', partyId)
-    .orderBy('begun_at', 'desc')
+    .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1);
-  if (after) query = query.where(sql<boolean>`(begun_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  if (after) query = query.where(sql<boolean>`(started_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
   return query.execute();
 }

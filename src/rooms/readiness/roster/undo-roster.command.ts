@@ -33,13 +33,13 @@ export const undoRoster = defineCommand({
         before ? { ...before, id: traineeId, left: before.left ? now : null } : { ...person, id: traineeId, left: now },
       );
     if (back.length > 0) write(changePeople(db, back));
-    const because = batch.undone_because ?? reason;
+    const undoReason = batch.undo_reason ?? reason;
     await change(
       db
         .updateTable('training.roster_batch')
         .set({
           undone_line: part.at(-1)?.line ?? batch.undone_line,
-          undone_because: because,
+          undo_reason: undoReason,
           undone_by: subject.person,
           undone_at: left === 0 ? now : null,
           version: version + 1,
@@ -49,7 +49,7 @@ export const undoRoster = defineCommand({
     const unchanged = part.length - back.length;
     return {
       answer: { batchId, left, unchanged, version: version + 1 },
-      entry: { subjectKind: 'roster', subjectId: batchId, partyId: batch.party_id, detail: { undone: back.length, unchanged, because } },
+      entry: { subjectKind: 'roster', subjectId: batchId, partyId: batch.party_id, detail: { undone: back.length, unchanged, undoReason } },
     };
   },
 });

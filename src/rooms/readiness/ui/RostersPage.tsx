@@ -39,10 +39,10 @@ export default function RostersPage() {
           mine?.keeps && (
             <>
               <Button kind="main" onClick={() => setTaking('roster')}>
-                {t('take.roster')}
+                {t('import.roster')}
               </Button>
-              <Button onClick={() => setTaking('completions')}>{t('take.completions')}</Button>
-              <Button onClick={() => setTaking('xapi')}>{t('take.xapi')}</Button>
+              <Button onClick={() => setTaking('completions')}>{t('import.completions')}</Button>
+              <Button onClick={() => setTaking('xapi')}>{t('import.xapi')}</Button>
             </>
           )
         }

@@ -16,7 +16,7 @@ export function BackupTable({ backups }: { backups: readonly Backup[] }) {
       rowKey={({ name }) => name}
       empty={t('ui.backups-none')}
       columns={[
-        { key: 'made', head: t('ui.backup-made'), cell: ({ madeAt }: Backup) => <DateText date={madeAt} time /> },
+        { key: 'made', head: t('ui.backup-made'), cell: ({ createdAt }: Backup) => <DateText date={createdAt} time /> },
         { key: 'proven', head: t('ui.backup-proven'), cell: ({ provenAt }) => <DateText date={provenAt} time /> },
         { key: 'kind', head: t('ui.backup-kind'), cell: ({ kind }) => t(`ui.backup-kind.${kind}`) },
         { key: 'size', head: t('ui.backup-size'), number: true, cell: ({ bytes }) => t('ui.megabytes', { n: tenth(bytes / 1e6) }) },

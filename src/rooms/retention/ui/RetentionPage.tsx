@@ -44,7 +44,7 @@ export default function RetentionPage() {
           {data.backupStatus === 'late' && <p className="note retention-none">{t('ui.late-proven')}</p>}
           <KeyValues
             across
-            items={[{ key: 'last', name: t('ui.last-proven'), value: last ? <DateText date={last.madeAt} time /> : t('ui.never') }]}
+            items={[{ key: 'last', name: t('ui.last-proven'), value: last ? <DateText date={last.createdAt} time /> : t('ui.never') }]}
           />
           <Section title={t('ui.backups')} side={t('ui.backups-side')}>
             <BackupTable backups={data.backups} />

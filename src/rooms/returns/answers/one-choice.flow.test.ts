@@ -101,7 +101,7 @@ test('a question with one choice is shown as a single-choice list in the section
 test('a question with one choice is submitted, prefilled in the next return, and public in the words of its list', async () => {
   await desk.put(cast.focal, `returns/${id}/sections/who/release`, { release: 'public' });
   await desk.answerOne(cast.focal, id, 'office', { value: 'moi' }, (await answer()).version);
-  await desk.handIn(cast.focal, cast.lawyer, id);
+  await desk.submitReturn(cast.focal, cast.lawyer, id);
   await desk.step(cast.office, id, 'accept');
   expect((await bed.call(null, 'GET', `/returns?return=${id}`)).text).toContain('Ministry of the interior');
   expect((await bed.call(null, 'GET', `/fr/returns?return=${id}`)).text).toContain('Ministère de l’intérieur');

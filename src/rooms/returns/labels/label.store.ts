@@ -16,7 +16,7 @@ export function narrowLabel(db: Database, found: ReturnRecord, label: RecordLabe
 export function askRelease(db: Database, ask: { id: string; found: ReturnRecord; to: RecordLabel; reason: string; at: Date }) {
   const { id, partyId, label } = ask.found;
   const [from, to] = [labelColumns(label, partyId), labelColumns(ask.to, partyId)];
-  const statement = sql`insert into returns.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at)
+  const statement = sql`insert into returns.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at)
     values (${ask.id}, ${id}, ${partyId}, ${from.level}, ${from.releasableTo}::uuid[], ${to.level}, ${to.releasableTo}::uuid[], ${ask.reason}, identity.person(), ${ask.at})`;
   return { compile: () => statement.compile(db) };
 }
@@ -30,9 +30,9 @@ export async function releaseAsked(db: Database, { id, partyId, label }: ReturnR
     releasableTo: string[] | null;
     reason: string;
     byMe: boolean;
-  }>`select id, to_level as level, to_releasable as "releasableTo", reason, asked_by = identity.person() as "byMe"
+  }>`select id, to_level as level, to_releasable as "releasableTo", reason, requested_by = identity.person() as "byMe"
     from returns.label_release where object_id = ${id} and decided_by is null and from_level = ${from.level}
-      and from_releasable is not distinct from ${from.releasableTo}::uuid[] order by asked_at desc, id desc limit 1`.execute(db);
+      and from_releasable is not distinct from ${from.releasableTo}::uuid[] order by requested_at desc, id desc limit 1`.execute(db);
   return rows[0] && { id: rows[0].id, label: labelOfRow(rows[0].level, rows[0].releasableTo), reason: rows[0].reason, byMe: rows[0].byMe };
 }
 

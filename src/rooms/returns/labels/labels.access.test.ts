@@ -77,7 +77,7 @@ describe('a labelled return', () => {
   test('looks missing to people without clearance at its party, its reviewers and headquarters', async () => {
     const id = await begun({ label: label('confidential') });
     await answered(id);
-    await desk.handIn(who.focal, who.lawyer, id);
+    await desk.submitReturn(who.focal, who.lawyer, id);
     const nowhere = '00000000-0000-7000-8000-000000000000';
     const strip = (answer: { text: string; status: number }) =>
       `${answer.status} ${answer.text}`.replaceAll(nowhere, 'ID').replaceAll(id, 'ID');
@@ -96,7 +96,7 @@ describe('a labelled return', () => {
   test('creates evidence under its label, unreadable below it', async () => {
     const id = await begun({ label: label('restricted', [who.nation]) });
     await answered(id);
-    expect((await desk.handIn(who.focal, who.lawyer, id)).status).toBe(200);
+    expect((await desk.submitReturn(who.focal, who.lawyer, id)).status).toBe(200);
     const { rows } = await bed.deployer.query(
       `select p.id, p.label_level, p.releasable_to from evidence.item p join returns.version v on v.return_id = $1 and p.source_en like '%' || left(v.sha256, 12) || '%'`,
       [id],
@@ -112,7 +112,7 @@ describe('a labelled return', () => {
     const id = await begun();
     await desk.put(who.focal, `returns/${id}/sections/law/release`, { release: 'parties' });
     await answered(id);
-    await desk.handIn(who.focal, who.lawyer, id);
+    await desk.submitReturn(who.focal, who.lawyer, id);
     expect((await desk.step(who.office, id, 'accept')).status).toBe(200);
     const opened = `select from returns.version_section where return_id = $1`;
     expect((await as(who.foreign, opened, [id])).rowCount).toBe(1);
@@ -144,7 +144,7 @@ describe('the label of a return', () => {
   test('narrows at once, with its hashed sections, and is lowered only by a second person', async () => {
     const id = await begun();
     await answered(id);
-    await desk.handIn(who.focal, who.lawyer, id);
+    await desk.submitReturn(who.focal, who.lawyer, id);
     expect((await narrow(who.focal, id, label('confidential'))).status).toBe(200);
     const labels = async () =>
       (await bed.deployer.query('select distinct label_level as level from returns.version_section where return_id = $1', [id])).rows;
@@ -178,7 +178,7 @@ describe('the label of a return', () => {
   test('keeps its content from being prefilled into a return below it', async () => {
     const before = await begun({ label: label('confidential') });
     await answered(before, 'known under a label');
-    await desk.handIn(who.focal, who.lawyer, before);
+    await desk.submitReturn(who.focal, who.lawyer, before);
     const [below, same] = [await begun(), await begun({ label: label('confidential') })];
     expect((await desk.get(who.focal, `returns/${below}`)).text).not.toContain('known under a label');
     expect((await desk.get(who.focal, `returns/${same}`)).text).toContain('known under a label');

@@ -9,11 +9,11 @@ import { publicFigures } from './public-figures.rules.ts';
  */
 export function viewPublicSections(
   { sections }: Pick<Questionnaire, 'sections'>,
-  handedIn: readonly SubmittedSection[],
+  submitted: readonly SubmittedSection[],
   smallest: number,
 ): PublicReturnView['sections'] {
   return sections.flatMap(({ id, title, questions }) => {
-    const section = handedIn.find((one) => one.id === id);
+    const section = submitted.find((one) => one.id === id);
     if (section === undefined) return [];
     const answersById = new Map(section.answers.map((answer) => [answer.questionId, answer]));
     const figures = questions.flatMap((question) => {

@@ -112,7 +112,7 @@ describe('a return with a public section (5a, 5g)', () => {
       expect(words).toContain('version 1');
     };
     await expectFirstVersion();
-    await desk.handIn(cast.focal, cast.lawyer, id);
+    await desk.submitReturn(cast.focal, cast.lawyer, id);
     await expectFirstVersion();
     await desk.step(cast.office, id, 'accept');
     const words = await page(`return=${id}`);
@@ -149,7 +149,7 @@ describe('a return with a public section (5a, 5g)', () => {
 
   test('is hidden at once by a label', async () => {
     const labelled = await begun('2022', { law: 'public' }, TOLD);
-    await desk.handIn(cast.focal, cast.lawyer, labelled);
+    await desk.submitReturn(cast.focal, cast.lawyer, labelled);
     await desk.step(cast.office, labelled, 'accept');
     await show(cast.focal, labelled, true);
     expect(await page(`return=${labelled}`)).toContain('said of the law');
@@ -192,7 +192,7 @@ describe('the public status of a return', () => {
     expect((await show(cast.focal, id, true)).status).toBe(200);
     expect(await status('2023')).toBe('Not returned (due 30 November 2023)');
     expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
-    await desk.handIn(cast.focal, cast.lawyer, id);
+    await desk.submitReturn(cast.focal, cast.lawyer, id);
     expect(await status('2023')).toBe('Returned');
     expect((await show(cast.focal, id, false)).status).toBe(200);
     expect(await status('2023')).toBeUndefined();
@@ -205,7 +205,7 @@ describe('the public status of a return', () => {
   test('distinguishes a nil return from an answer, and does not name a isUnanswered party', async () => {
     const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
     await show(cast.focal, id, true);
-    await desk.handIn(cast.focal, cast.lawyer, id);
+    await desk.submitReturn(cast.focal, cast.lawyer, id);
     expect(await status('2024')).toBe('Nil return');
     await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
     expect(await page('year=2024')).not.toContain('Berland');

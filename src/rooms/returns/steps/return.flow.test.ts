@@ -215,7 +215,7 @@ describe('a return from legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.step(cast.office, id, 'send-back', { reason: 'Section on training is empty.' })).body.state).toBe('returned');
     await desk.step(cast.focal, id, 'amend');
     await desk.answerAll(cast.focal, id, { 'training.before': 'yes' });
-    expect((await desk.handIn(cast.focal, cast.lawyer, id)).body.state).toBe('submitted');
+    expect((await desk.submitReturn(cast.focal, cast.lawyer, id)).body.state).toBe('submitted');
     const { body } = await desk.get(cast.office, `returns/${id}/versions/2`);
     expect(body.differences.map((one: { questionId: string }) => one.questionId)).toEqual(['training.before']);
     expect((await desk.get(cast.office, `returns/${id}/versions/1`)).body.intact).toBe(true);

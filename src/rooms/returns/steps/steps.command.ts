@@ -39,15 +39,15 @@ export const signReturn = defineReturnAction('sign', SignReturn, async ({ db }, 
 
 /** Headquarters accepts a return: what its party released becomes readable to others. */
 export const acceptReturn = defineReturnAction('accept', OnReturn, async ({ db, write, now }, found) => {
-  write(openSections(db, found.id, found.handedIn, now));
-  return { detail: { number: found.handedIn } };
+  write(openSections(db, found.id, found.submittedVersion, now));
+  return { detail: { number: found.submittedVersion } };
 });
 
 /** Headquarters sends a return back, with its reasons. The submitted version stays. */
 export const sendBackReturn = defineReturnAction(
   'send-back',
   OnReturn.extend(commentField(RETURN_MACHINE.actions['send-back'])),
-  async (_context, found, { reason }) => ({ note: reason, detail: { number: found.handedIn } }),
+  async (_context, found, { reason }) => ({ note: reason, detail: { number: found.submittedVersion } }),
 );
 
 /** Opens the answers again for another version. */

@@ -80,7 +80,7 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
   const version = /^version-(\d+)$/.exec(search.view ?? '')?.[1];
   // Default: the first section with an open question, or the submitted version for readers who cannot answer.
   const [start] = useState(() => parts.find(({ progress, section }) => section.yours && progress.left > 0)?.section.id);
-  const shown = version ?? (search.view === undefined && !begun && view.handedIn > 0 ? String(view.handedIn) : undefined);
+  const shown = version ?? (search.view === undefined && !begun && view.submittedVersion > 0 ? String(view.submittedVersion) : undefined);
   const aside =
     begun && offers(view.actions, 'answer') && (search.view === 'elsewhere' || search.view === 'form') ? search.view : undefined;
   const part = begun && aside === undefined ? (parts.find(({ section }) => section.id === (search.view ?? start)) ?? parts[0]) : undefined;

@@ -33,7 +33,7 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
       </section>
       {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}
       <Section title={t('side.who-sees')}>
-        <p className="small muted">{t(view.handedIn === 0 ? 'sees.party' : 'sees.versions')}</p>
+        <p className="small muted">{t(view.submittedVersion === 0 ? 'sees.party' : 'sees.versions')}</p>
         {view.isOwn && <PublicStatus view={view} />}
       </Section>
       <Section title={t('side.way')}>

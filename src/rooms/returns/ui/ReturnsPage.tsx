@@ -62,7 +62,7 @@ export default function ReturnsPage() {
             { key: 'since', head: t('list.since'), cell: (row) => <DateText date={row.since.slice(0, 10)} /> },
             { key: 'due', head: t('list.due'), cell: (row) => (row.due === null ? t('list.no-day') : <DateText date={row.due} />) },
             { key: 'label', head: label('label'), cell: (row) => <LabelMark label={row.label} /> },
-            { key: 'versions', head: t('list.versions'), number: true, cell: (row) => row.handedIn },
+            { key: 'versions', head: t('list.versions'), number: true, cell: (row) => row.submittedVersion },
           ]}
           groups={[{ key: 'all', rows }]}
           rowKey={(row) => row.id}

@@ -33,7 +33,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   });
   const steps = await stepsOf(db, found.id);
   const signed = steps.findLast(({ action }) => action === 'sign');
-  const number = found.handedIn + 1;
+  const number = found.submittedVersion + 1;
   const about = {
     returnId: found.id,
     partyId: found.partyId,
@@ -58,7 +58,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   const items = itemsOf(questionsOf(found), new Map(currentAnswers.map((answer) => [answer.questionId, answer])));
   const written = await recordItems(context, found, items, { number, sha256: hashed.sha256, letter: signed?.document_id ?? null });
   return {
-    handedIn: number,
+    submittedVersion: number,
     evidenceKind: 'EV-NREP',
     detail: { number, sha256: hashed.sha256, items: written, signed: about.signed },
   };

@@ -79,7 +79,7 @@ export async function lastSubmitted(
 ): Promise<{ at: Date; answers: Map<string, SubmittedAnswer> } | undefined> {
   const newest = await db
     .selectFrom('returns.return as r')
-    .innerJoin('returns.version as v', (join) => join.onRef('v.return_id', '=', 'r.id').onRef('v.number', '=', 'r.handed_in'))
+    .innerJoin('returns.version as v', (join) => join.onRef('v.return_id', '=', 'r.id').onRef('v.number', '=', 'r.submitted_version'))
     .select(['r.id', 'v.number', 'v.submitted_at'])
     .where('r.party_id', '=', last.partyId)
     .where('r.questionnaire_id', '=', last.questionnaireId)

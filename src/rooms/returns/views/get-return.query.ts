@@ -61,7 +61,7 @@ export const getReturn = defineQuery({
       due: found.due,
       state: shownState(found.state, isOwn),
       since: found.since.toISOString(),
-      handedIn: found.handedIn,
+      submittedVersion: found.submittedVersion,
       label: found.label,
       turn: own!.turn,
       labelAsked: (await releaseAsked(db, found)) ?? null,

@@ -30,7 +30,7 @@ export const listReturns = defineQuery({
         due: row.due,
         state: shownState(row.state, rolesAt(subject, row.partyId).some(isAnswerer)),
         since: row.since.toISOString(),
-        handedIn: row.handedIn,
+        submittedVersion: row.submittedVersion,
         label: row.label,
         turn: turns[at]!.turn,
       })),

@@ -8,6 +8,6 @@ export function formLine(form: FormRow, names: ReadonlyMap<string, { en: string;
     party: { id: form.party_id, name: names.get(form.party_id) ?? { en: '', fr: '' } },
     helpfulBy: form.hoped_for,
     invitedAt: form.invited_at.toISOString(),
-    handedInAt: form.handed_in_at?.toISOString() ?? null,
+    submittedAt: form.submitted_at?.toISOString() ?? null,
   };
 }

@@ -15,15 +15,15 @@ export const WriteObservation = z.strictObject({
   text: Prose,
 });
 export const StoredObservation = z.object({ clauseId: z.string(), version: z.number() });
-export const HandInForm = z.strictObject({ formId: z.uuid(), version: Version });
+export const SubmitForm = z.strictObject({ formId: z.uuid(), version: Version });
 
-/** A form in a list: its organisation, and whether it was handed in. A form is never late. */
+/** A form in a list: its organisation, and whether it was submitted. A form is never late. */
 export const FormLine = z.object({
   id: z.string(),
   party: z.object({ id: z.string(), name: BothLanguages }),
   helpfulBy: z.string().nullable(),
   invitedAt: z.string(),
-  handedInAt: z.string().nullable(),
+  submittedAt: z.string().nullable(),
 });
 export type FormLine = z.infer<typeof FormLine>;
 

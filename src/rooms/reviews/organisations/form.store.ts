@@ -11,10 +11,10 @@ export function findForm(db: Database, id: string) {
 }
 export type FormRow = NonNullable<Awaited<ReturnType<typeof findForm>>>;
 
-/** The forms this reader may see: those of the given round, or all that are not handed in yet. */
+/** The forms this reader may see: those of the given round, or all that are not submitted yet. */
 export function formsOf(db: Database, roundId?: string) {
   const forms = db.selectFrom('reviews.shadow_form').selectAll().orderBy('id');
-  return (roundId === undefined ? forms.where('handed_in_at', 'is', null) : forms.where('round_id', '=', roundId)).execute();
+  return (roundId === undefined ? forms.where('submitted_at', 'is', null) : forms.where('round_id', '=', roundId)).execute();
 }
 
 /** Records that an organisation is invited. */
@@ -33,13 +33,13 @@ export function insertForm(
 }
 
 /** Hands in a form at the version its author has read. */
-export function handIn(db: Database, form: { id: string; version: number }, by: string, at: Date) {
+export function markFormSubmitted(db: Database, form: { id: string; version: number }, by: string, at: Date) {
   return db
     .updateTable('reviews.shadow_form')
-    .set({ handed_in_at: at, handed_in_by: by, version: form.version + 1 })
+    .set({ submitted_at: at, submitted_by: by, version: form.version + 1 })
     .where('id', '=', form.id)
     .where('version', '=', form.version)
-    .where('handed_in_at', 'is', null);
+    .where('submitted_at', 'is', null);
 }
 
 /** The observations of a form this reader may see. */

@@ -9,7 +9,7 @@ import { findForm, observationsOf, partyOfForm } from './form.store.ts';
 import { formLine } from './form-line.ts';
 import '../permissions.ts';
 
-/** A form of an invited organisation. The organisation always sees it; the policy office sees it once it is handed in. */
+/** A form of an invited organisation. The organisation always sees it; the policy office sees it once it is submitted. */
 export const getForm = defineQuery({
   name: 'reviews/get-form',
   permission: 'reviews:read-form',
@@ -39,7 +39,7 @@ export const getForm = defineQuery({
           observation: row === undefined ? null : { text: row.body, version: row.version, at: row.written_at.toISOString() },
         };
       }),
-      mayWrite: form.handed_in_at === null && may(subjectOf(context), 'reviews:observe', form.party_id),
+      mayWrite: form.submitted_at === null && may(subjectOf(context), 'reviews:observe', form.party_id),
     };
   },
 });

@@ -20,7 +20,7 @@ export const writeObservation = defineCommand({
     const form = await findForm(db, formId);
     const round = form && (await findRound(db, form.round_id));
     if (form === undefined || round === undefined) throw new AppError('platform/not-found');
-    if (form.handed_in_at !== null) throw new AppError('reviews/form-handed-in');
+    if (form.submitted_at !== null) throw new AppError('reviews/form-submitted');
     const edition = await editionOfRound(context, round.id);
     const asked = edition.columns.filter((id) => round.scope.length === 0 || round.scope.includes(id));
     if (!asked.includes(clauseId)) throw new AppError('reviews/not-in-scope');

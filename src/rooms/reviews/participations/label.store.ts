@@ -19,7 +19,7 @@ export function askRelease(
 ) {
   const { participation } = ask;
   const to = labelColumns(ask.to, participation.party_id);
-  const statement = sql`insert into reviews.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at)
+  const statement = sql`insert into reviews.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at)
     values (${ask.id}, ${participation.id}, ${participation.party_id}, ${participation.label_level}, ${participation.releasable_to}::uuid[], ${to.level}, ${to.releasableTo}::uuid[], ${ask.reason},
       identity.person(), ${ask.at})`;
   return { compile: () => statement.compile(db) };
@@ -34,9 +34,11 @@ export async function releaseAsked(db: Database, participation: ParticipationRec
     reason: string;
     byMe: boolean;
   }>`select id, to_level as level,
-      to_releasable as "releasableTo", reason, asked_by = identity.person() as "byMe"
+      to_releasable as "releasableTo", reason, requested_by = identity.person() as "byMe"
     from reviews.label_release where object_id = ${participation.id} and decided_by is null and from_level = ${participation.label_level}
-      and from_releasable is not distinct from ${participation.releasable_to}::uuid[] order by asked_at desc, id desc limit 1`.execute(db);
+      and from_releasable is not distinct from ${participation.releasable_to}::uuid[] order by requested_at desc, id desc limit 1`.execute(
+    db,
+  );
   return rows[0] && { id: rows[0].id, label: labelOfRow(rows[0].level, rows[0].releasableTo), reason: rows[0].reason, byMe: rows[0].byMe };
 }
 

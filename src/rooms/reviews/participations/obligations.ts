@@ -9,7 +9,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import type { ReportEvidence } from './participation.schema.ts';
 
 /** What the evidence says of one obligation today, and the evidence items that decided it. */
-export type ObligationToday = { readonly status: Status; readonly origin: Origin | null; readonly because: readonly string[] };
+export type ObligationToday = { readonly status: Status; readonly origin: Origin | null; readonly decidedBy: readonly string[] };
 
 /** What evidence says of one obligation, as a report and a page show it. */
 export type ObligationShown = {
@@ -52,7 +52,7 @@ export async function obligationsOf(
       names: party.name,
       group: party.group,
       owed: obligations.filter((obligation) => obligation.commitment !== undefined).map((obligation) => obligation.obligation.id),
-      status: new Map(obligations.map(({ obligation, status, origin, because }) => [obligation.id, { status, origin, because }])),
+      status: new Map(obligations.map(({ obligation, status, origin, decidedBy }) => [obligation.id, { status, origin, decidedBy }])),
     };
   });
 }
@@ -95,7 +95,7 @@ export function obligationToday(
     ...(reconstructed && { reconstructed }),
     status: obligation?.status ?? 'not-reported',
     origin: obligation?.origin ?? null,
-    evidence: (obligation?.because ?? []).flatMap((item) => items.get(item) ?? []),
+    evidence: (obligation?.decidedBy ?? []).flatMap((item) => items.get(item) ?? []),
   };
 }
 

@@ -62,8 +62,8 @@ export async function readParticipations(
   ]);
   const nameOf = (id: string) => people.get(id) ?? '';
   const byParty = new Map(today.map((party) => [party.partyId, party]));
-  const because = today.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.because));
-  const items = await citedItems(db, because);
+  const decidedBy = today.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.decidedBy));
+  const items = await citedItems(db, decidedBy);
 
   const view = (row: RatingRow): RatedView => ({
     id: row.id,

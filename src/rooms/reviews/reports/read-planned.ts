@@ -24,7 +24,7 @@ export async function readPlanned(
   const parties = asked.filter(({ partyId }) => wanted(partyId) && may(subject, 'reviews:read-participation', partyId));
   const items = await citedItems(
     context.db,
-    parties.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.because)),
+    parties.flatMap((party) => [...party.status.values()].flatMap((obligation) => obligation.decidedBy)),
   );
   return parties.map((party) => ({
     id: party.partyId,

@@ -136,12 +136,12 @@ describe('a reviewer assignment (5g)', () => {
   });
 
   it('opens the submitted return of its round, and no other', async () => {
-    for (const [year, [round, handedIn]] of Object.entries({ 2024: [null, 1], 2025: [roundId, 0], 2026: [roundId, 1] } as const)) {
+    for (const [year, [round, submittedVersion]] of Object.entries({ 2024: [null, 1], 2025: [roundId, 0], 2026: [roundId, 1] } as const)) {
       const id = crypto.randomUUID();
       await bed.deployer.query(
-        `insert into returns.return (id, edition_id, party_id, questionnaire_id, questionnaire_version, questionnaire, questionnaire_sha256, period, round_id, state, handed_in, since, opened_by)
+        `insert into returns.return (id, edition_id, party_id, questionnaire_id, questionnaire_version, questionnaire, questionnaire_sha256, period, round_id, state, submitted_version, since, opened_by)
          values ($1, $2, $3, 'q', 1, '{}', repeat('a', 64), $4, $5, 'answering', $6, now(), $7)`,
-        [id, EDITION, party.Alland, year, round, handedIn, who.focal!.personId],
+        [id, EDITION, party.Alland, year, round, submittedVersion, who.focal!.personId],
       );
       await bed.deployer.query(
         `with s as (insert into returns.step (id, return_id, party_id, action, to_state, person_id, at)
@@ -149,7 +149,7 @@ describe('a reviewer assignment (5g)', () => {
           v as (insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
             select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
           insert into returns.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
-        [id, party.Alland, who.focal!.personId, handedIn],
+        [id, party.Alland, who.focal!.personId, submittedVersion],
       );
     }
     const TABLES = ['return', 'step', 'version', 'version_section', 'answer'];

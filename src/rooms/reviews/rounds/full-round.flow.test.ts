@@ -79,9 +79,9 @@ describe('the form of an invited organisation (2)', () => {
     expect(await text()).toEqual([null, null]);
     expect((await page('shelters')).forms.map((form: { id: string }) => form.id)).toEqual([forms.shelters]);
     expect((await page('shelters')).participations).toEqual([]);
-    expect((await post(who.shelters!, `${at}/hand-in`, {}, 1)).status).toBe(200);
+    expect((await post(who.shelters!, `${at}/submit`, {}, 1)).status).toBe(200);
     expect(await text()).toMatchObject([{ text: write.text }, null]);
-    expect((await put(who.shelters!, `${at}/observations/3`, write, 1)).body.code).toBe('reviews/form-handed-in');
+    expect((await put(who.shelters!, `${at}/observations/3`, write, 1)).body.code).toBe('reviews/form-submitted');
   });
 
   it('is never overdue', async () => {

@@ -98,9 +98,9 @@ export function decideAsked<Party extends { readonly partyId: string; readonly o
   chosen: readonly string[] | null,
 ): { asked: Party[]; leftOut: { partyId: string; why: 'unbound' | 'out-of-scope' }[] } {
   const asked = parties.filter((party) => party.owed.some((id) => inScope.has(id)));
-  const takenIn = new Set(asked.map((party) => party.partyId));
+  const askedIds = new Set(asked.map((party) => party.partyId));
   const leftOut = (chosen ?? [])
-    .filter((id) => !takenIn.has(id))
+    .filter((id) => !askedIds.has(id))
     .map((partyId) => {
       const bound = parties.some((party) => party.partyId === partyId && party.owed.length > 0);
       return { partyId, why: bound ? ('out-of-scope' as const) : ('unbound' as const) };

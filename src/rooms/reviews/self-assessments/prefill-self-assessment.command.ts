@@ -33,7 +33,7 @@ export const prefillSelfAssessment = defineCommand({
       return prefill({
         obligationId,
         status: obligation?.status ?? 'not-reported',
-        items: obligation?.because ?? [],
+        items: obligation?.decidedBy ?? [],
         lastAnswer: before
           ? { roundId: before.round_id, choice: before.choice as Choice, says: before.says as AnswerSays | null, note: before.note }
           : null,

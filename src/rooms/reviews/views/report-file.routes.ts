@@ -62,7 +62,7 @@ export const reportFileRoutes: Route[] = [
 
 async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId, report, print }: Material): Promise<Buffer> {
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
-  const forms = { invited: page.forms.length, handedIn: page.forms.filter((form) => form.handedInAt !== null).length };
+  const forms = { invited: page.forms.length, submitted: page.forms.filter((form) => form.submittedAt !== null).length };
   const around = { calendar: page.round.calendar, forms, drawnFrom: page.draw?.log.day ?? null };
   const title = translateReport(print.locale, 'council.title', { round: report.round.title[print.locale] });
   return makeBlocks(format, { ...frameOf(report, print, title), blocks: councilBlocks(report, around, print.edition, print.locale) });

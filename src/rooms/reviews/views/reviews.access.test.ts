@@ -72,7 +72,7 @@ const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/rounds/:roundId/publication': { body: {}, version: 2 },
   'PUT /desk/api/participations/:participationId/invitation-language': { body: { language: 'fr' } },
   'PUT /desk/api/review-forms/:formId/observations/:clauseId': { body: { text: 'Seen.' }, version: 0 },
-  'POST /desk/api/review-forms/:formId/hand-in': { body: {}, version: 1 },
+  'POST /desk/api/review-forms/:formId/submit': { body: {}, version: 1 },
   'POST /desk/api/participations/:participationId/visits': {
     body: { from: '2026-05-04', to: '2026-05-06', visitors: 'Two experts', agenda: 'The ministry.' },
   },

@@ -17,10 +17,10 @@ export const askErasure = defineCommand({
     const entry = await db.selectFrom('ledger.entry').select('id').where('id', '=', entryId).executeTakeFirst();
     if (!entry) throw new AppError('platform/not-found');
     const asked = await db.selectFrom('ledger.erasure').select('entry_id').where('entry_id', '=', entryId).executeTakeFirst();
-    if (asked) throw new AppError('transparency-log/erasure-asked');
+    if (asked) throw new AppError('transparency-log/erasure-requested');
     await db
       .insertInto('ledger.erasure')
-      .values({ entry_id: entryId, reason, asked_by: subject.person, asked_at: now.toISOString() })
+      .values({ entry_id: entryId, reason, requested_by: subject.person, requested_at: now.toISOString() })
       .execute();
     return { answer: { entryId }, entry: erasureEntry(entryId) };
   },
@@ -39,11 +39,11 @@ export const approveErasure = defineCommand({
   async run({ db, subject, now }, { entryId }) {
     const asked = await db
       .selectFrom('ledger.erasure')
-      .select(['asked_by', 'approved_at'])
+      .select(['requested_by', 'approved_at'])
       .where('entry_id', '=', entryId)
       .executeTakeFirst();
     if (!asked || asked.approved_at !== null) throw new AppError('platform/not-found');
-    if (asked.asked_by === subject.person) throw new AppError('transparency-log/second-person-needed');
+    if (asked.requested_by === subject.person) throw new AppError('transparency-log/second-person-needed');
     const { rows } = await sql<{ done: boolean }>`select ledger.erase(${entryId}, ${now}) as done`.execute(db);
     if (!rows[0]!.done) throw new AppError('platform/not-found');
     return { answer: { entryId }, entry: erasureEntry(entryId) };

@@ -4,8 +4,8 @@ import { z } from 'zod';
 /** An erasure that two persons agreed on, as a restore needs it. */
 export const Erasure = z.strictObject({
   entryId: z.uuid(),
-  askedBy: z.uuid(),
-  askedAt: z.iso.datetime(),
+  requestedBy: z.uuid(),
+  requestedAt: z.iso.datetime(),
   approvedBy: z.uuid(),
   approvedAt: z.iso.datetime(),
 });
@@ -16,12 +16,12 @@ export type Erasure = z.output<typeof Erasure>;
  */
 export async function erasures(client: Pick<ClientBase, 'query'>): Promise<Erasure[]> {
   const { rows } = await client.query(
-    'select entry_id, asked_by, asked_at, approved_by, approved_at from ledger.erasure where approved_at is not null order by approved_at, entry_id',
+    'select entry_id, requested_by, requested_at, approved_by, approved_at from ledger.erasure where approved_at is not null order by approved_at, entry_id',
   );
   return rows.map((row) => ({
     entryId: row.entry_id,
-    askedBy: row.asked_by,
-    askedAt: new Date(row.asked_at).toISOString(),
+    requestedBy: row.requested_by,
+    requestedAt: new Date(row.requested_at).toISOString(),
     approvedBy: row.approved_by,
     approvedAt: new Date(row.approved_at).toISOString(),
   }));

@@ -14,16 +14,16 @@ export const listErasures = defineQuery({
     const subject = subjectOf(context);
     const { person, kind } = subject;
     const mayErase = kind === 'person' && (holdsRole(subject, 'office') || holdsRole(subject, 'legal-advisers'));
-    const rows = await context.db.selectFrom('ledger.erasure').selectAll().orderBy('asked_at', 'desc').limit(200).execute();
+    const rows = await context.db.selectFrom('ledger.erasure').selectAll().orderBy('requested_at', 'desc').limit(200).execute();
     return {
       items: rows.map((row) => ({
         entryId: row.entry_id,
         reason: row.reason,
-        askedBy: row.asked_by,
-        askedAt: new Date(row.asked_at).toISOString(),
+        requestedBy: row.requested_by,
+        requestedAt: new Date(row.requested_at).toISOString(),
         approvedBy: row.approved_by,
         approvedAt: row.approved_at === null ? null : new Date(row.approved_at).toISOString(),
-        mayApprove: mayErase && row.approved_at === null && row.asked_by !== person,
+        mayApprove: mayErase && row.approved_at === null && row.requested_by !== person,
       })),
     };
   },

@@ -15,7 +15,9 @@ export const replayErasure = defineCommand({
   input: Erasure,
   answer: z.object({ erased: z.boolean() }),
   async run({ db }, erasure) {
-    const { rows } = await sql<{ done: boolean }>`select ledger.erase_again(${erasure.entryId}, ${erasure.askedBy}, ${erasure.askedAt},
+    const { rows } = await sql<{
+      done: boolean;
+    }>`select ledger.replay_erasure(${erasure.entryId}, ${erasure.requestedBy}, ${erasure.requestedAt},
       ${erasure.approvedBy}, ${erasure.approvedAt}) as done`.execute(db);
     const { entryId, ...by } = erasure;
     return { answer: { erased: rows[0]!.done }, entry: { subjectKind: 'ledger-entry', subjectId: entryId, partyId: null, detail: by } };

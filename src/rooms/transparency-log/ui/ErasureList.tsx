@@ -33,7 +33,7 @@ export function ErasureList({ tell }: { tell: (words: string) => void }) {
         columns={[
           { key: 'reason', head: t('ui.reason'), cell: ({ reason }) => reason },
           { key: 'entry', head: t('ui.entry'), cell: ({ entryId }) => <code className="log-id">{entryId}</code> },
-          { key: 'asked', head: t('ui.asked'), cell: ({ askedAt }) => <DateText date={askedAt} time /> },
+          { key: 'asked', head: t('ui.asked'), cell: ({ requestedAt }) => <DateText date={requestedAt} time /> },
           {
             key: 'state',
             head: t('ui.approved'),

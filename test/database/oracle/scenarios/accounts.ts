@@ -17,7 +17,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
   });
   const propose = (to: string) =>
     `select identity.propose_grants('[{"id": "${randomUUID()}", "set": "${randomUUID()}", "to": "${to}", "role": "${ROLE.auditor}"}]')`;
-  const takeBack = (who: string) => `select identity.undo_account_import(array['${who}']::uuid[], 'r', now())`;
+  const undoImport = (who: string) => `select identity.undo_account_import(array['${who}']::uuid[], 'r', now())`;
   const open = (who: string) => `select disabled_at is null from identity.person where id = '${who}'`;
   const reopen = (who: string) =>
     `update identity.person set disabled_at = null, email = coalesce(email, id || '@example.org') where id = '${who}'`;
@@ -28,7 +28,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       'undo_account_import',
       'an administrator cannot close an account',
       admin!,
-      takeBack(invited.byOffice),
+      undoImport(invited.byOffice),
       true,
       { look: open(invited.byOffice), restore: reopen(invited.byOffice) },
     ],
@@ -36,7 +36,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       'undo_account_import',
       'an account that was opened is not closed',
       office!,
-      takeBack(invited.byOffice),
+      undoImport(invited.byOffice),
       true,
       {
         arrange: `insert into identity.password (person_id, salt, digest) values ('${invited.byOffice}', '\\x00', '\\x00')`,

@@ -37,7 +37,7 @@ export async function armScenarios({
   });
   const sees = `select count(*)::int from identity.proposed_grant where id = '${sent}'`;
   const batch = await id('select id from imports.batch where undone_by is null limit 1');
-  const undo = `update imports.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undone_because = 'r' where id = '${batch}' returning 'undone'`;
+  const undo = `update imports.batch set undone_by = '${who(office)}', undone_at = now(), undone_line = 1, undo_reason = 'r' where id = '${batch}' returning 'undone'`;
   const firm = `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
     values ('${sent}', 'contractor', 'ARMFIRM', 'Firm', 'Firme', 's', now(), '${who(by('contracting officer'))}') returning 'registered'`;
   // Submitted items are processed by people with the role for it, and a labelled return by people who are cleared for it.
@@ -48,7 +48,7 @@ export async function armScenarios({
   const toPurge = await id(
     `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and origin = 'declared' and not by_office and released_at is null limit 1`,
   );
-  const askPurge = `update evidence.item set state = 'purge-asked', purge_asked_by = '${who(adviser)}', purge_asked_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
+  const requestPurge = `update evidence.item set state = 'purge-requested', purge_requested_by = '${who(adviser)}', purge_requested_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
   // A measured draft is submitted by that person.
   const arisen = copy('draft', 'measured', trainer)
     .replace('gen_random_uuid()', `'${sent}'`)
@@ -57,7 +57,7 @@ export async function armScenarios({
   const draft = await id(
     `select id from evidence.item where party_id = '${labelled}' and label_level = 1 and releasable_to is null and state = 'draft' and not by_office limit 1`,
   );
-  const lower = `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+  const lower = `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at)
     values ('${sent}', '${draft}', '${labelled}', 1, 0, 'r', '${who(counsel)}', now()) returning 'asked'`;
   const returned = await id(
     `select id from returns.return where party_id = '${labelled}' and label_level = 1 and releasable_to is null limit 1`,
@@ -68,14 +68,14 @@ export async function armScenarios({
       from returns.return where id = '${returned}' returning 'noted'`;
   const question = `insert into returns.answer (return_id, party_id, section_id, question_id) values ('${returned}', '${labelled}', 'law', 'law.${sent.slice(0, 8)}') returning 'laid down'`;
   const ready = {
-    arrange: `create temp table kept as select state, handed_in from returns.return where id = '${returned}';
-      update returns.return set state = 'signed', handed_in = (select coalesce(max(number), 0) from returns.version where return_id = '${returned}') where id = '${returned}'`,
-    restore: `update returns.return r set state = k.state, handed_in = k.handed_in from kept k where r.id = '${returned}'; drop table kept`,
+    arrange: `create temp table kept as select state, submitted_version from returns.return where id = '${returned}';
+      update returns.return set state = 'signed', submitted_version = (select coalesce(max(number), 0) from returns.version where return_id = '${returned}') where id = '${returned}'`,
+    restore: `update returns.return r set state = k.state, submitted_version = k.submitted_version from kept k where r.id = '${returned}'; drop table kept`,
   };
   const version = `insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
-    select id, party_id, handed_in + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'frozen'`;
+    select id, party_id, submitted_version + 1, '{}', repeat('a', 64), now(), '${who(signer)}' from returns.return where id = '${returned}' returning 'frozen'`;
   const section = `insert into returns.version_section (return_id, party_id, number, section_id, content, release)
-    select id, party_id, handed_in + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
+    select id, party_id, submitted_version + 1, 'law', '{}', 'reviewers' from returns.return where id = '${returned}' returning 'with its sections'`;
   // A finding of the earlier round, carried over into a participation without a draft.
   const carried = (party: string, label: number) => ({
     arrange: `insert into reviews.finding (id, participation_id, party_id, round_id, grade, title, body, obligation_ids, clause_ids, evidence_ids, cites_absence, owner, due, state, drafted_by, drafted_at, carried_from)
@@ -185,7 +185,7 @@ export async function armScenarios({
       'policy item_change',
       'a person who enters evidence may request the purge of another person’s signed item',
       adviser,
-      askPurge,
+      requestPurge,
       'asked',
     ],
     ['policy label_release_ask', 'a person who enters evidence may request a lower label for a draft', counsel, lower, 'asked'],

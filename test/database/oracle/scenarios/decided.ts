@@ -16,7 +16,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       `select id from ${table} where party_id = '${nation}' and label_level = 0 ${room === 'evidence' ? `and state = 'submitted' and origin = 'declared' and not by_office and released_at is null` : ''} limit 1`,
     );
     return {
-      arrange: `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at, decided_by, decided_at)
+      arrange: `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at, decided_by, decided_at)
         values ('${release}', '${object}', '${nation}', 0, 0, 'r', '${who(admin)}', now(), ${decided ? `'${who(office)}', now()` : 'null, null'})`,
       restore: `delete from ${room}.label_release where id = '${release}'`,
     };
@@ -59,12 +59,12 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       delete from identity.password where person_id = '${person}'; delete from identity.passkey where person_id = '${person}'; delete from identity.session where person_id = '${person}';
       delete from identity.person where id = '${person}'`,
   });
-  const takeBack = `select identity.undo_account_import(array['${person}', '${set}']::uuid[], 'r', now())`;
+  const undoImport = `select identity.undo_account_import(array['${person}', '${set}']::uuid[], 'r', now())`;
   const undone = (says: string, look: string, answer: unknown, more = '', as = office): ScenarioRow => [
     'undo_account_import',
     says,
     as,
-    takeBack,
+    undoImport,
     answer,
     { ...unopened(more), look },
   ];
@@ -73,7 +73,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const proposal = (to: string) =>
     `select identity.propose_grants('${JSON.stringify([{ id: randomUUID(), set, to, role: ROLE.commander, party: nation, until: null }])}')`;
   const noted = (session: string) =>
-    `select identity.note_access('${JSON.stringify([{ age: 0, session, kind: 'dossier', object: nation, outcome: 'read' }])}')`;
+    `select identity.record_access('${JSON.stringify([{ age: 0, session, kind: 'dossier', object: nation, outcome: 'read' }])}')`;
   // Labelled letters of headquarters and a nation.
   const outreach = randomUUID();
   const addressee = await id('select addressee_id as id from nations.outreach limit 1');
@@ -204,7 +204,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       `select identity.reset_account('${installed}', gen_random_uuid(), sha256('reset'), 1)`,
       false,
     ],
-    ['note_access', 'an access record names the person of the session', signedOut, noted('00'), 0],
+    ['record_access', 'an access record names the person of the session', signedOut, noted('00'), 0],
     ['propose_grants', 'the office may propose grants', office, proposal(invited.byOffice), null],
     ['propose_grants', 'the office cannot propose a grant for itself', office, proposal(who(office)), 'grant-refused'],
     ['propose_grants', 'nobody else may propose grants', admin, proposal(invited.byOffice), 'grant-refused'],

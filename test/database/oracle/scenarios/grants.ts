@@ -132,7 +132,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       true,
     ],
     [
-      'follow_rotation',
+      'update_rotation_grants',
       'a later hand-over date does not revive an ended grant',
       office,
       [

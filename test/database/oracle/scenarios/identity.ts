@@ -115,7 +115,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       'not-yours',
     ],
     [
-      'follow_rotation',
+      'update_rotation_grants',
       'a later hand-over date does not revive an expired grant',
       office!,
       longer,
@@ -132,7 +132,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       null,
     ],
     [
-      'follow_rotation',
+      'update_rotation_grants',
       'a later hand-over date does not extend a grant that its mover could not give',
       commander!,
       longer,
@@ -140,7 +140,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       onTour(person('focal point'), ROLE.reviewer),
     ],
     [
-      'follow_rotation',
+      'update_rotation_grants',
       'a later hand-over date does not extend a grant of its mover',
       admin!,
       longer,
@@ -227,8 +227,8 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       `select evidence.purge('${itemToPurge}', now())`,
       false,
       {
-        arrange: `update evidence.item set purge_asked_by = '${person('focal point')}' where id = '${itemToPurge}'`,
-        restore: `update evidence.item set purge_asked_by = entered_by where id = '${itemToPurge}'`,
+        arrange: `update evidence.item set purge_requested_by = '${person('focal point')}' where id = '${itemToPurge}'`,
+        restore: `update evidence.item set purge_requested_by = entered_by where id = '${itemToPurge}'`,
       },
     ],
   ];

@@ -11,16 +11,16 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const sent = await item(`state = 'submitted' and origin = 'declared' and not by_office and released_at is null`);
   const [left, asked] = [
     await item(`state = 'submitted' and origin = 'public-source'`),
-    await item(`state = 'purge-asked' and origin = 'declared' and not by_office and submitted_at is not null`),
+    await item(`state = 'purge-requested' and origin = 'declared' and not by_office and submitted_at is not null`),
   ];
   const release = (of: string) => id(`select id from evidence.label_release where object_id = '${of}'`);
   const [ofSent, ofLeft] = [await release(sent), await release(left)];
   const ofParticipation = await id(
     `select l.id from reviews.label_release l join reviews.participation p on p.id = l.object_id where p.party_id = '${labelled}' and p.label_level = 1 and p.releasable_to is null`,
   );
-  const askedBy = (name: string, table: string, which: string) => ({
-    arrange: `create temp table kept as select asked_by from ${table} where id = '${which}'; update ${table} set asked_by = '${by(name).subject.person}' where id = '${which}'`,
-    restore: `update ${table} set asked_by = (select asked_by from kept) where id = '${which}'; drop table kept`,
+  const requestedBy = (name: string, table: string, which: string) => ({
+    arrange: `create temp table kept as select requested_by from ${table} where id = '${which}'; update ${table} set requested_by = '${by(name).subject.person}' where id = '${which}'`,
+    restore: `update ${table} set requested_by = (select requested_by from kept) where id = '${which}'; drop table kept`,
   });
   const decide = (room: string, which: string) => `select ${room}.release_label('${which}', now())`;
   const [draft, file] = [
@@ -34,7 +34,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const copy = (column: string, of: string) =>
     `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, ${column})
       select gen_random_uuid(), edition_id, party_id, by_office, kind, says, origin, 'Copy', 'Copie', 's', 's', date, '${third.subject.person}', now(), 'draft', '${of}' from evidence.item where id = '${draft}' returning 'entered'`;
-  const again = `select evidence.purge_again('${itemToPurge}', null, now(), null, now())`;
+  const again = `select evidence.replay_purge('${itemToPurge}', null, now(), null, now())`;
   const named = await id(
     `select document_id as id from evidence.item where party_id = '${nation}' and document_id is not null and not by_office limit 1`,
   );
@@ -63,7 +63,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       'guard_item',
       'nobody can request a purge in another person’s name',
       focal,
-      change(ownDraft, `purge_asked_by = '${another}'`),
+      change(ownDraft, `purge_requested_by = '${another}'`),
       '42501',
     ],
     ['guard_item', 'nobody can reword a submitted item', focal, change(ownSent, `title_en = 'Other'`), '42501'],
@@ -152,7 +152,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       cleared,
       decide('evidence', ofLeft),
       false,
-      askedBy('cleared office', 'evidence.label_release', ofLeft),
+      requestedBy('cleared office', 'evidence.label_release', ofLeft),
     ],
     [
       'release_label',
@@ -160,7 +160,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       cleared,
       decide('reviews', ofParticipation),
       false,
-      askedBy('cleared office', 'reviews.label_release', ofParticipation),
+      requestedBy('cleared office', 'reviews.label_release', ofParticipation),
     ],
     [
       'hides_participations',
@@ -188,8 +188,8 @@ export async function labelScenarios({ by, world, labelled, nation, installation
     ['check_label', 'nobody can lower a label alone', cleared, change(left, 'label_level = 0'), 'platform/write-down'],
     ['check_former', 'the correction of a labelled item has its label', third, copy('corrects_id', sent), 'platform/write-down'],
     ['label_file', 'an item that shows a labelled file has its label', third, copy('document_id', file), 'evidence/file-label-differs'],
-    ['purge_again', 'only the installation can repeat a purge', office, again, '42501'],
-    ['purge_again', 'the installation may repeat a purge', installation, again, true],
+    ['replay_purge', 'only the installation can repeat a purge', office, again, '42501'],
+    ['replay_purge', 'the installation may repeat a purge', installation, again, true],
     [
       'policy chunk_add',
       'the person who uploads a file stores its chunks',

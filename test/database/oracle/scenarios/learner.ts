@@ -30,7 +30,7 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
       update training.trainee set service_number = '${number}' where id = '${mine}';
       delete from training.learner_session where access_slip_id in (select id from training.access_slip where class_id = '${klass}' and trainee_id = '${mine}');
       delete from training.access_slip where class_id = '${klass}' and trainee_id = '${mine}';
-      insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
+      insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, issued_at, issued_by)
         select '${accessSlip}', c.id, c.party_id, t.id, substr(sha256('salt'), 1, 16), sha256('right'), now(), '${author}' ${names};
       insert into training.learner_session (id, trainee_id, party_id, access_slip_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
         select '${session}', t.id, c.party_id, '${accessSlip}', sha256('pages'), sha256('queue'), now() + interval '1 hour', now() + interval '1 day' ${names};

@@ -115,7 +115,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       pages,
       null,
-      given(`update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}'`),
+      given(`update training.learner_session set ended_at = now(), end_reason = 'left' where id = '${session}'`),
     ],
     [
       'enter_learner',
@@ -139,7 +139,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       queue,
       number,
-      given(`update training.learner_session set ended_at = now(), ended_because = 'other-phone' where id = '${session}'`),
+      given(`update training.learner_session set ended_at = now(), end_reason = 'other-phone' where id = '${session}'`),
     ],
     [
       'enter_learner',

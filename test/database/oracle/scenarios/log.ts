@@ -9,10 +9,10 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
   const service = 'only the log service';
   const witness = `(select id from ledger.witness limit 1)`;
   const held = {
-    arrange: `update ledger.erasure set asked_by = '${by('focal point').subject.person}' where entry_id = '${entryToErase}';
+    arrange: `update ledger.erasure set requested_by = '${by('focal point').subject.person}' where entry_id = '${entryToErase}';
       insert into retention.hold (id, reason, placed_by, placed_at) values (gen_random_uuid(), 'scenario', '${office.subject.person}', now())`,
     restore: `delete from retention.hold where reason = 'scenario';
-      update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
+      update ledger.erasure set requested_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
   };
   const lines: ScenarioRow[] = [
     [
@@ -22,8 +22,8 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       `select ledger.erase('${entryToErase}', now())`,
       false,
       {
-        arrange: `update ledger.erasure set asked_by = '${office.subject.person}' where entry_id = '${entryToErase}'`,
-        restore: `update ledger.erasure set asked_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
+        arrange: `update ledger.erasure set requested_by = '${office.subject.person}' where entry_id = '${entryToErase}'`,
+        restore: `update ledger.erasure set requested_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
       },
     ],
     ['require_job', `${service} pads it`, office, `select ledger.pad('2099-01-01', 256, now())`, '42501'],
@@ -60,10 +60,10 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       held,
     ],
     [
-      'erase_again',
+      'replay_erasure',
       'only the installation can repeat an erasure',
       office,
-      `select ledger.erase_again('${entryToErase}', '${office.subject.person}', now(), '${office.subject.person}', now())`,
+      `select ledger.replay_erasure('${entryToErase}', '${office.subject.person}', now(), '${office.subject.person}', now())`,
       '42501',
     ],
     ['expire', 'only the installation deletes expired records', office, `select * from retention.expire('{}', now())`, '42501'],
@@ -83,10 +83,10 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       held,
     ],
     [
-      'take_failed_minutes',
+      'drain_failed_minutes',
       `${service} reads the count of failed sign-ins`,
       office,
-      'select * from identity.take_failed_minutes()',
+      'select * from identity.drain_failed_minutes()',
       '42501',
     ],
     ...[
@@ -94,7 +94,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       `mail.read_as('${office.subject.person}')`,
       `mail.begin_digests('2099-01-01')`,
       `mail.queue_digest(gen_random_uuid(), '${office.subject.person}', 'c', now())`,
-      `* from mail.take_messages(1, now())`,
+      `* from mail.claim_messages(1, now())`,
       `mail.record_outcome(gen_random_uuid(), 'sent', null, null, now())`,
     ].map((call): [string, string, Scenario['who'], string, unknown] => [
       /mail\.(\w+)/.exec(call)![1]!,
@@ -175,7 +175,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       'policy backup_record',
       'the installation may record a backup',
       installation,
-      `insert into retention.backup (id, name, kind, made_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
+      `insert into retention.backup (id, name, kind, created_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
         values (gen_random_uuid(), 'scenario', 'logical', now(), 1, 1, now(), 1, 1, 1, 1) returning name`,
       'scenario',
     ],

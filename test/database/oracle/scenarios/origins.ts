@@ -16,15 +16,15 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
     await find('public-source', true),
     await find('rated', true),
   ];
-  const [declared, waiting] = [await find('declared', false), await find('measured', false, 'purge-asked')];
+  const [declared, waiting] = [await find('declared', false), await find('measured', false, 'purge-requested')];
   const hidden = await id(
     `select id from evidence.item where party_id = '${labelled}' and origin = 'measured' and not by_office and label_level = 1 and releasable_to is null and state = 'submitted' limit 1`,
   );
   type Who = GuardFixture['signedOut'];
   const withdraw = (who: Who, item: string, reason: string | null = 'r') =>
     `update evidence.item set state = 'withdrawn', ended_by = '${person(who)}', ended_at = now(), end_reason = ${reason === null ? 'null' : `'${reason}'`} where id = '${item}' returning 'withdrawn'`;
-  const askPurge = (who: Who, item: string, reason: string | null = 'r') =>
-    `update evidence.item set state = 'purge-asked', purge_asked_by = '${person(who)}', purge_asked_at = now(), purge_reason = ${reason === null ? 'null' : `'${reason}'`} where id = '${item}' returning 'asked'`;
+  const requestPurge = (who: Who, item: string, reason: string | null = 'r') =>
+    `update evidence.item set state = 'purge-requested', purge_requested_by = '${person(who)}', purge_requested_at = now(), purge_reason = ${reason === null ? 'null' : `'${reason}'`} where id = '${item}' returning 'asked'`;
   const correct = (who: Who, item: string) =>
     `update evidence.item set state = 'corrected', ended_by = '${person(who)}', ended_at = now() where id = '${item}' returning 'corrected'`;
   // A successor that points to an item. A signer is needed for one that is declared.
@@ -33,8 +33,8 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
       select '${randomUUID()}', edition_id, party_id, by_office, ${kind}, says, ${origin}, 'New', 'Nouveau', 's', 's', date, '${person(who)}', now(), 'submitted', now(), counts_on, '${person(who)}', evidence.own_name(), id
         from evidence.item where id = '${item}' returning 'entered'`;
   const asked = (item: string) => ({
-    arrange: `update evidence.item set state = 'purge-asked', purge_asked_by = '${person(focal)}', purge_asked_at = now(), purge_reason = 'r' where id = '${item}'`,
-    restore: `update evidence.item set state = 'submitted', purge_asked_by = null, purge_asked_at = null, purge_reason = null where id = '${item}'`,
+    arrange: `update evidence.item set state = 'purge-requested', purge_requested_by = '${person(focal)}', purge_requested_at = now(), purge_reason = 'r' where id = '${item}'`,
+    restore: `update evidence.item set state = 'submitted', purge_requested_by = null, purge_requested_at = null, purge_reason = null where id = '${item}'`,
   });
   const purge = (item: string) => `select evidence.purge('${item}', now())`;
   const [text, share] = [randomUUID(), measured];
@@ -69,19 +69,19 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
   const lines: ScenarioRow[] = [
     ['guard_item', 'a signer of the party cannot withdraw what was measured', focal, withdraw(focal, measured), '42501'],
     ['guard_item', 'a training officer cannot withdraw what was measured', trainer, withdraw(trainer, measured), '42501'],
-    ['guard_item', 'nobody of the party may ask to purge what was measured', focal, askPurge(focal, measured), '42501'],
+    ['guard_item', 'nobody of the party may ask to purge what was measured', focal, requestPurge(focal, measured), '42501'],
     ['guard_item', 'nobody of the party corrects what was measured without a successor', focal, correct(focal, measured), '42501'],
     ['guard_item', 'the office withdraws what was measured only with a reason', office, withdraw(office, measured, null), '42501'],
-    ['guard_item', 'the office asks to purge what was measured only with a reason', office, askPurge(office, measured, null), '42501'],
+    ['guard_item', 'the office asks to purge what was measured only with a reason', office, requestPurge(office, measured, null), '42501'],
     ['guard_item', 'the office cannot withdraw a rating', office, withdraw(office, rated), '42501'],
-    ['guard_item', 'the office cannot ask to purge a rating', office, askPurge(office, rated), '42501'],
+    ['guard_item', 'the office cannot ask to purge a rating', office, requestPurge(office, rated), '42501'],
     ['guard_item', 'the office cannot correct a rating without a successor', office, correct(office, rated), '42501'],
     ['guard_item', 'the office may withdraw what it read from a public source', office, withdraw(office, source), 'withdrawn'],
     ['guard_item', 'the office may withdraw what an act of its own measured', office, withdraw(office, ofOffice), 'withdrawn'],
     ['policy item_change', 'nobody of the party withdraws a public source', focal, withdraw(focal, source), undefined],
     ['policy item_change', 'nobody of the party withdraws a rating', focal, withdraw(focal, rated), undefined],
     ['policy item_change', 'the office may withdraw what was measured at a party', office, withdraw(office, measured), 'withdrawn'],
-    ['policy item_change', 'the office may ask to purge what was measured at a party', office, askPurge(office, measured), 'asked'],
+    ['policy item_change', 'the office may ask to purge what was measured at a party', office, requestPurge(office, measured), 'asked'],
     ['policy item_change', 'the office cannot withdraw what a party declared', office, withdraw(office, declared), undefined],
     ['policy item_change', 'the office withdraws nothing above its clearance', office, withdraw(office, hidden), undefined],
     ['policy item_change', 'the cleared office may withdraw a labelled measured item', cleared, withdraw(cleared, hidden), 'withdrawn'],

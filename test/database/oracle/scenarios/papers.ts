@@ -19,7 +19,7 @@ export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture
   const lines: ScenarioRow[] = [
     ['learner_texts', 'a session shows the law annex of the learner’s nation', signedOut, annex(), true, given()],
     ['learner_texts', 'another secret shows nothing', signedOut, annex('papers-queue'), false, given()],
-    ['learner_texts', 'an ended session shows nothing', signedOut, annex(), false, over(`ended_at = now(), ended_because = 'left'`)],
+    ['learner_texts', 'an ended session shows nothing', signedOut, annex(), false, over(`ended_at = now(), end_reason = 'left'`)],
     ['learner_texts', 'an expired session shows nothing', signedOut, annex(), false, over(`ends_at = now() - interval '1 minute'`)],
     [
       'learner_texts',

@@ -10,7 +10,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const { by, nation, labelled, id } = fixture;
   const { klass, mine, given } = await givenLearner(fixture);
   const author = by('focal point').subject.person;
-  const takenBack = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
+  const withdrawn = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
   const restored = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
   const annex = (scope = nation) =>
     `select exists (select from training.placeholders_filled('${scope}') where placeholder = 'law-annex' and party = '${scope}' and as_of is not null)`;
@@ -49,7 +49,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const trainer = by('training officer');
   const needOf = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
   const close = `update training.class set closed_at = now() where id = '${klass}'`;
-  const takeBack = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
+  const revocation = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
   const lines: ScenarioRow[] = [
     ['placeholders_filled', 'a commander sees that there is a law annex', by('commander of the nation'), annex(), true],
     [
@@ -58,7 +58,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
       by('commander of the nation'),
       annex(),
       false,
-      { arrange: takenBack, restore: restored },
+      { arrange: withdrawn, restore: restored },
     ],
     ['placeholders_filled', 'an annex of another party is not shown', by('commander of the nation'), annex(labelled), false],
     ['placeholders_filled', 'headquarters reads the texts and has no board', by('office'), annex(), false],
@@ -125,7 +125,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
     ],
     ['compute_progress', 'a person is in no class once it is closed', trainer, [close, needOf('enrolled_until is null')], true, given()],
     ['compute_progress', 'a passed module waits for a signature', trainer, needOf('unsigned'), true, given()],
-    ['compute_progress', 'a revoked module does not wait for a signature', trainer, [takeBack, needOf('unsigned')], false, given()],
+    ['compute_progress', 'a revoked module does not wait for a signature', trainer, [revocation, needOf('unsigned')], false, given()],
     ['policy waiver_write', 'a commander may give a waiver', commander, waives, 'waived', given()],
     ['policy waiver_write', 'a commander cannot give themselves a waiver', commander, waives, '42501', asOneself],
     ['knowledge', 'a focal point does not see the knowledge of the group', by('focal point'), groups, 0, answered],

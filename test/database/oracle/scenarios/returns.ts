@@ -20,7 +20,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     );
   const release = randomUUID();
   const ask = (who: string) =>
-    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at)
       values ('${release}', '${answering}', '${nation}', 0, 0, 'r', '${who}', now()) returning 'asked'`;
   const asked = (who: string) => ({
     arrange: ask(who),
@@ -45,7 +45,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
   const theReturn = (what: string) => ({
     arrange: `alter table returns.return disable trigger user; update returns.return set period = '1999', ${what} where id = '${released}';
       insert into returns.version_section (return_id, party_id, number, section_id, content, release) values ('${released}', '${nation}', 1, 'closed', '{"answers": []}', 'public')`,
-    restore: `update returns.return set period = '2015', status_public = true, handed_in = 1, label_level = 0, releasable_to = null where id = '${released}';
+    restore: `update returns.return set period = '2015', status_public = true, submitted_version = 1, label_level = 0, releasable_to = null where id = '${released}';
       delete from returns.version_section where return_id = '${released}' and section_id = 'closed'; alter table returns.return enable trigger user`,
   });
   const lines: ScenarioRow[] = [
@@ -68,7 +68,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       signedOut,
       `select status from returns.public_returns('1999') where return_id = '${released}'`,
       'returned',
-      theReturn('status_public = false, handed_in = 0'),
+      theReturn('status_public = false, submitted_version = 0'),
     ],
     [
       'public_returns',
@@ -268,7 +268,7 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       'guard_return',
       'a return is submitted only by its command',
       focal,
-      `update returns.return set handed_in = handed_in + 1 where id = '${answering}'`,
+      `update returns.return set submitted_version = submitted_version + 1 where id = '${answering}'`,
       '42501',
     ],
   ];

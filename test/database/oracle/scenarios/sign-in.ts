@@ -125,10 +125,10 @@ export async function signInScenarios({ by, invited, voucher, signedOut }: Guard
       stale,
     ],
     [
-      'note_wrong_password',
+      'record_wrong_password',
       'nobody ends a session by wrong passwords that the program did not check',
       signedOut,
-      `select identity.note_wrong_password((array_agg(id))[1]) from generate_series(1, 9), (select '${randomUUID()}'::uuid as id) x`,
+      `select identity.record_wrong_password((array_agg(id))[1]) from generate_series(1, 9), (select '${randomUUID()}'::uuid as id) x`,
       '42501',
     ],
   ];

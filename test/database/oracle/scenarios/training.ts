@@ -123,7 +123,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
   const changeBatch = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
-  const newAccessSlip = `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, made_at, made_by)
+  const newAccessSlip = `insert into training.access_slip (id, class_id, party_id, trainee_id, pin_salt, pin_digest, issued_at, issued_by)
     values (gen_random_uuid(), '${klass}', '${nation}', '${mine}', substr(sha256('s'), 1, 16), sha256('x'), now(), '${me(trainer)}')`;
   const noAccessSlip = given(
     `delete from training.learner_session where access_slip_id = '${accessSlip}'; delete from training.access_slip where id = '${accessSlip}'`,
@@ -146,7 +146,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   )) as { rows: { n: number }[] };
   const blindly = (sql: string, look: string, scenario: ReturnType<typeof given>) => ({ sql, more: { ...scenario, look } });
   const ends = blindly(
-    `update training.learner_session set ended_at = now(), ended_because = 'left'`,
+    `update training.learner_session set ended_at = now(), end_reason = 'left'`,
     `select ended_at is null from training.learner_session where id = '${session}'`,
     given(),
   );
@@ -158,7 +158,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       restore: `update training.access_slip set failures = 0; ${given().restore}`,
     },
   );
-  const endsOwn = `update training.learner_session set ended_at = now(), ended_because = 'left' where id = '${session}' returning 'ended'`;
+  const endsOwn = `update training.learner_session set ended_at = now(), end_reason = 'left' where id = '${session}' returning 'ended'`;
   const lines: ScenarioRow[] = [
     ['enter_class', 'the class does not open for another number', signedOut, enter().replace(number!, 'ANONYMOUS-1'), null, given()],
     [
@@ -167,7 +167,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       [enter(), shown('over')],
       'left',
-      over(`ended_at = now(), ended_because = 'left'`),
+      over(`ended_at = now(), end_reason = 'left'`),
     ],
     [
       'enter_class',
@@ -227,7 +227,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       enterOwn(),
       null,
-      later(`ended_at = now(), ended_because = 'taken-over'`),
+      later(`ended_at = now(), end_reason = 'taken-over'`),
     ],
     [
       'enter_own',
@@ -288,7 +288,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       'policy access_slip_change',
       'an instructor may make a new PIN',
       trainer,
-      `update training.access_slip set pin_digest = sha256('new'), made_by = '${me(trainer)}' where id = '${accessSlip}' returning 'made'`,
+      `update training.access_slip set pin_digest = sha256('new'), issued_by = '${me(trainer)}' where id = '${accessSlip}' returning 'made'`,
       'made',
       given(),
     ],
@@ -396,7 +396,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       had(),
       null,
-      having(over(`ended_at = now(), ended_because = 'left'`)),
+      having(over(`ended_at = now(), end_reason = 'left'`)),
     ],
     ['learner_elsewhere', 'these are not shown for a person who left', signedOut, had(), null, having(given(left))],
     ['policy completion_change', 'an instructor may change a completion', trainer, acknowledge, 'signed', withAccessSlip],
@@ -426,12 +426,12 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       1,
       { arrange: ending, restore: unending },
     ],
-    ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, changeBatch('taken = 1'), 'kept'],
+    ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, changeBatch('imported = 1'), 'kept'],
     [
       'policy roster_batch_change',
       'a person who maintains the roster may undo an import',
       trainer,
-      changeBatch(`undone_by = '${me(trainer)}', undone_at = now(), undone_because = 'r'`),
+      changeBatch(`undone_by = '${me(trainer)}', undone_at = now(), undo_reason = 'r'`),
       'kept',
     ],
   ];

@@ -14,7 +14,7 @@ export function seedEncouraging(world: World, { id, kind, author: by, serves: op
     state,
     since: TODAY,
     opened_by: by,
-    closed_because: state === 'closed' ? `Because ${canary()}` : null,
+    close_reason: state === 'closed' ? `Because ${canary()}` : null,
     version: 1,
   }));
   const [letter, reply] = [randomUUID(), randomUUID()];

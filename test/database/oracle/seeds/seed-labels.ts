@@ -82,17 +82,17 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     `update cooperation.consultation set label_level = 1 where id in (select id from cooperation.consultation where state = 'recorded' order by id limit 1)`,
   );
   await deployer.query(
-    `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+    `insert into evidence.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at)
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', entered_by, entered_at from evidence.item where party_id = $1 and label_level > 0 and state = 'submitted'`,
     [third],
   );
   await deployer.query(
-    `insert into reviews.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+    `insert into reviews.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at)
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', (select id from identity.person limit 1), now() from reviews.participation where party_id = $1 and label_level > 0`,
     [third],
   );
   await deployer.query(
-    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, asked_by, asked_at)
+    `insert into returns.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at)
       select gen_random_uuid(), id, party_id, label_level, 0, 'r', opened_by, now() from returns.return where party_id = $1 and label_level > 0`,
     [third],
   );

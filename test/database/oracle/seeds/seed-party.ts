@@ -206,21 +206,21 @@ function itemsOf(party_id: string, author: string, office: string, [draftFile, s
     const file = by_office ? officeFile! : draftFile!;
     const draft = { ...itemOf(party_id, by, by_office), submitted_at: null, signed_by: null, counts_on: null };
     const sent = { ...itemOf(party_id, by, by_office), state: 'submitted', submitted_at: TODAY, signed_by: by, counts_on: TODAY };
-    const asked = { purge_asked_by: by, purge_asked_at: TODAY, purge_reason: 'r' };
+    const asked = { purge_requested_by: by, purge_requested_at: TODAY, purge_reason: 'r' };
     const gone = { title_en: null, title_fr: null, source_en: null, source_fr: null, note: null };
     return [
       fresh(draft, { document_id: file }),
       fresh(draft, { state: 'withdrawn', ended_by: by, ended_at: TODAY, end_reason: 'r' }),
-      fresh(draft, { state: 'purge-asked', ...asked }),
+      fresh(draft, { state: 'purge-requested', ...asked }),
       fresh(sent, { document_id: by_office ? null : sentFile! }),
       fresh(sent, { state: 'corrected' }),
       fresh(sent, { state: 'withdrawn', ended_by: by, ended_at: TODAY, end_reason: 'r' }),
-      fresh(sent, { state: 'purge-asked', ...asked }),
+      fresh(sent, { state: 'purge-requested', ...asked }),
       fresh(sent, { released_at: TODAY }),
       { ...fresh(sent, { state: 'purged', purged_by: by, purged_at: TODAY }), ...gone },
     ];
   });
-  const waiting = { state: 'purge-asked', purge_asked_by: author, purge_asked_at: TODAY, purge_reason: 'r' };
+  const waiting = { state: 'purge-requested', purge_requested_by: author, purge_requested_at: TODAY, purge_reason: 'r' };
   return [
     ...declared,
     left(false, 'measured'),

@@ -33,18 +33,18 @@ export function seedReturns(world: World, party: Party): Rows {
     state,
     since: TODAY,
     opened_by: world.office,
-    handed_in: state === 'open' || state === 'answering' ? 0 : 1,
+    submitted_version: state === 'open' || state === 'answering' ? 0 : 1,
     version: 1,
     status_public: n > 4,
   }));
-  const [, , , , , everybodys, takenBack] = returns.map(({ id }) => id);
+  const [, , , , , everybodys, narrowedReturn] = returns.map(({ id }) => id);
   const inside = returns.map(({ id: return_id }) => ({ return_id, party_id }));
-  const handedIn = returns.filter(({ handed_in }) => handed_in > 0);
+  const submittedReturns = returns.filter(({ submitted_version }) => submitted_version > 0);
   // The return that is being signed again already has its next version, on which a signer's additions are tried.
-  const hashed = handedIn.flatMap(({ id, state }) =>
+  const hashed = submittedReturns.flatMap(({ id, state }) =>
     (state === 'signed' ? [1, 2] : [1]).map((number) => {
       const answer = { questionId: 'law.one', choice: 'changed', value: `Said ${canary()}`, note: null, documentId: null, page: null };
-      const open = id === everybodys || id === takenBack || state === 'submitted';
+      const open = id === everybodys || id === narrowedReturn || state === 'submitted';
       const release = open ? 'public' : state === 'accepted' ? 'parties' : 'reviewers';
       const section = { id: 'law', release, answers: [answer] };
       return { id, state, number, release, ...hashVersion({ signed: { name: 'S', capacity: 'C' } }, [section]) };
@@ -114,7 +114,7 @@ export function seedReturns(world: World, party: Party): Rows {
         content: sections[0]!.content,
         release,
         opened_at: state === 'accepted' ? TODAY : null,
-        narrowed_to: id === takenBack ? 'reviewers' : null,
+        narrowed_to: id === narrowedReturn ? 'reviewers' : null,
       })),
     ],
     [

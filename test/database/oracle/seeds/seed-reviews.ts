@@ -140,8 +140,8 @@ function formsAndVisits(world: World, party: Party, participations: { id: string
     party_id,
     invited_by: world.office,
     invited_at: TODAY,
-    handed_in_at: n === 0 ? null : TODAY,
-    handed_in_by: n === 0 ? null : by,
+    submitted_at: n === 0 ? null : TODAY,
+    submitted_by: n === 0 ? null : by,
   }));
   const visits = participations.map((participation) => ({
     id: randomUUID(),

@@ -21,7 +21,10 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
   const [batch, page] = [randomUUID(), randomUUID()];
   return [
     ['training.trainee', trainees],
-    ['training.roster_batch', [{ id: batch, party_id, title: `Roster ${canary()}`, total: 1, taken: 1, begun_at: TODAY, taken_by: by }]],
+    [
+      'training.roster_batch',
+      [{ id: batch, party_id, title: `Roster ${canary()}`, total: 1, imported: 1, started_at: TODAY, imported_by: by }],
+    ],
     ['training.roster_row', [{ batch_id: batch, party_id, line: 2, trainee_id: trainees[0]!.id, left_version: 1 }]],
     [
       'training.equivalent',
@@ -94,8 +97,8 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
           trainee_id,
           pin_salt: hex(16),
           pin_digest: hex(32),
-          made_at: TODAY,
-          made_by: by,
+          issued_at: TODAY,
+          issued_by: by,
         },
       ],
     ],
@@ -112,7 +115,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
           ends_at: TODAY,
           ticket_ends_at: TODAY,
           ended_at: TODAY,
-          ended_because: 'left',
+          end_reason: 'left',
         },
       ],
     ],

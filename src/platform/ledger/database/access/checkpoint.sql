@@ -21,4 +21,4 @@ create trigger require_job before insert or update on ledger.checkpoint
 create trigger public_change after insert or update on ledger.checkpoint
   for each row
   when (new.day is not null)
-  execute function platform.note_public_change();
+  execute function platform.record_public_change();

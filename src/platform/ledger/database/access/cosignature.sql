@@ -17,4 +17,4 @@ create trigger require_job before insert or update on ledger.cosignature
   for each row execute function identity.require_job('maintain-log');
 
 create trigger public_change after insert or update on ledger.cosignature
-  for each row execute function ledger.note_cosignature();
+  for each row execute function ledger.record_cosignature();

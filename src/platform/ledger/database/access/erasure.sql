@@ -4,7 +4,7 @@ comment on table ledger.erasure is
 alter table ledger.erasure enable row level security;
 alter table ledger.erasure force row level security;
 grant select on ledger.erasure to manumit_app;
-grant insert (entry_id, reason, asked_by, asked_at) on ledger.erasure to manumit_app;
+grant insert (entry_id, reason, requested_by, requested_at) on ledger.erasure to manumit_app;
 grant select, insert, update, delete on ledger.erasure to manumit_guard;
 
 create policy erasure_read on ledger.erasure for select to manumit_app using (
@@ -14,7 +14,7 @@ create policy erasure_read on ledger.erasure for select to manumit_app using (
 
 create policy erasure_ask on ledger.erasure for insert to manumit_app with check (
   ledger.may_erase(entry_id)
-  and asked_by = (select identity.person())
+  and requested_by = (select identity.person())
   and approved_at is null
 );
 

@@ -12,4 +12,4 @@ create policy guard_all on ledger.log_key to manumit_guard using (true) with che
 create policy owner_all on ledger.log_key to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete on ledger.log_key
-  for each row execute function platform.note_public_change();
+  for each row execute function platform.record_public_change();

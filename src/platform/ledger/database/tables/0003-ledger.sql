@@ -99,9 +99,9 @@ create table ledger.cosignature (
 create table ledger.erasure (
   entry_id uuid primary key,
   reason text not null check (length(reason) between 1 and 2000),
-  asked_by uuid not null,
-  asked_at timestamptz not null,
-  approved_by uuid check (approved_by <> asked_by),
+  requested_by uuid not null,
+  requested_at timestamptz not null,
+  approved_by uuid check (approved_by <> requested_by),
   approved_at timestamptz,
   check ((approved_by is null) = (approved_at is null))
 );

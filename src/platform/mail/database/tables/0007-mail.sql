@@ -14,7 +14,7 @@ create table mail.message (
   ends_at timestamptz not null,
   not_before timestamptz not null,
   attempts int not null default 0,
-  taken_at timestamptz,
+  claimed_at timestamptz,
   sent_at timestamptz,
   failed_at timestamptz,
   fault text check (fault ~ '^[a-z0-9-]{1,40}$'),

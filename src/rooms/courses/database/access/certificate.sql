@@ -48,4 +48,4 @@ create policy certificate_guard_change on training.certificate for update to man
 create policy certificate_owner on training.certificate to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on training.certificate
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -14,4 +14,4 @@ create policy certificate_key_guard on training.certificate_key to manumit_guard
 create policy certificate_key_owner on training.certificate_key to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on training.certificate_key
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -136,17 +136,17 @@ create table training.roster_batch (
   party_id uuid not null references parties.party,
   title text not null check (length(title) between 1 and 200),
   total int not null check (total > 0),
-  taken int not null check (taken between 0 and total),
-  begun_at timestamptz not null,
-  taken_by uuid not null references identity.person,
+  imported int not null check (imported between 0 and total),
+  started_at timestamptz not null,
+  imported_by uuid not null references identity.person,
   undone_line int not null default 0,
-  undone_because text check (length(undone_because) between 1 and 500),
+  undo_reason text check (length(undo_reason) between 1 and 500),
   undone_by uuid references identity.person,
   undone_at timestamptz,
   version int not null default 1,
   unique (id, party_id)
 );
-create index roster_batch_party on training.roster_batch (party_id, begun_at desc, id desc);
+create index roster_batch_party on training.roster_batch (party_id, started_at desc, id desc);
 
 create table training.roster_row (
   batch_id uuid not null,
@@ -259,8 +259,8 @@ create table training.access_slip (
   pin_digest bytea not null check (length(pin_digest) = 32),
   failures int not null default 0,
   closed_until timestamptz,
-  made_at timestamptz not null,
-  made_by uuid not null references identity.person,
+  issued_at timestamptz not null,
+  issued_by uuid not null references identity.person,
   unique (class_id, trainee_id),
   unique (id, trainee_id),
   foreign key (class_id, party_id) references training.class (id, party_id),
@@ -279,10 +279,10 @@ create table training.learner_session (
   ends_at timestamptz not null,
   ticket_ends_at timestamptz not null,
   ended_at timestamptz,
-  ended_because text check (ended_because in ('other-phone', 'left', 'new-pin', 'taken-over')),
+  end_reason text check (end_reason in ('other-phone', 'left', 'new-pin', 'imported-over')),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id),
   foreign key (access_slip_id, trainee_id) references training.access_slip (id, trainee_id),
-  check ((ended_at is null) = (ended_because is null))
+  check ((ended_at is null) = (end_reason is null))
 );
 create index learner_session_access_slip on training.learner_session (access_slip_id, started_at);
 create index learner_session_trainee on training.learner_session (trainee_id, started_at);

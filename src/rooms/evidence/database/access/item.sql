@@ -32,7 +32,7 @@ grant insert (id, edition_id, party_id, by_office, kind, says, origin, title_en,
   page, document_id, address, note, state, counts_on, corrects_id, confirms_id, entered_by, entered_name, entered_at, signed_by,
   signed_name, submitted_at, label_level, releasable_to) on evidence.item to manumit_app;
 grant update (kind, says, title_en, title_fr, source_en, source_fr, date, as_of, page, document_id, address, note, state, version,
-  counts_on, signed_by, signed_name, submitted_at, ended_by, ended_at, end_reason, purge_asked_by, purge_asked_at, purge_reason,
+  counts_on, signed_by, signed_name, submitted_at, ended_by, ended_at, end_reason, purge_requested_by, purge_requested_at, purge_reason,
   label_level, releasable_to) on evidence.item to manumit_app;
 grant select, insert, update on evidence.item to manumit_guard;
 alter table evidence.item alter column entered_by set default identity.person();
@@ -107,7 +107,7 @@ create policy item_enter on evidence.item for insert to manumit_app with check (
   and entered_name is not distinct from (select evidence.own_name())
   and (signed_name is null or signed_name = entered_name)
   and ended_by is null
-  and purge_asked_by is null
+  and purge_requested_by is null
   and case
     when by_office then
       (
@@ -203,13 +203,13 @@ create policy item_change on evidence.item for update to manumit_app using (
               or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
             )
           )
-          or (state = 'purge-asked' and signed_by is distinct from (select identity.person()))
+          or (state = 'purge-requested' and signed_by is distinct from (select identity.person()))
         )
       )
       or (
         origin = 'measured'
         and submitted_at is not null
-        and state in ('withdrawn', 'purge-asked')
+        and state in ('withdrawn', 'purge-requested')
         and (
           (select identity.holds(identity.group('office')))
           and (

@@ -18,7 +18,7 @@ begin
     raise exception 'nobody signs for another' using errcode = '42501'; end if;
   if (new.signed_name is distinct from old.signed_name and new.signed_name is distinct from evidence.own_name())
     or (new.ended_by is distinct from old.ended_by and new.ended_by is distinct from identity.person())
-    or (new.purge_asked_by is distinct from old.purge_asked_by and new.purge_asked_by is distinct from identity.person()) then
+    or (new.purge_requested_by is distinct from old.purge_requested_by and new.purge_requested_by is distinct from identity.person()) then
     raise exception 'nobody acts in another name' using errcode = '42501'; end if;
   if old.origin <> 'declared' and new.state is distinct from old.state
     and (old.origin = 'rated' or not (
@@ -26,7 +26,7 @@ begin
       or (old.state = 'submitted' and new.state = 'corrected' and exists (select from evidence.item s
         where s.corrects_id = old.id and s.state = 'submitted' and (s.party_id, s.kind, s.origin) = (old.party_id, old.kind, old.origin)))
       or (identity.cleared(identity.group('office'), old.label_level, old.releasable_to)
-        and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-asked' and new.purge_reason is not null)))))
+        and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-requested' and new.purge_reason is not null)))))
   then raise exception 'the act that made an item changes it' using errcode = '42501'; end if;
   if new.state = 'purged' then raise exception 'a purge takes a second person' using errcode = '42501'; end if;
   return new;

@@ -7,8 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare who uuid := identity.person(); p record;
 begin
-  select * into p from evidence.item where id = target and state = 'purge-asked'
-    and (purge_asked_by <> who or (identity.claims() ->> 'sole')::boolean)
+  select * into p from evidence.item where id = target and state = 'purge-requested'
+    and (purge_requested_by <> who or (identity.claims() ->> 'sole')::boolean)
     and origin <> 'rated'
     and ((origin = 'declared' and not by_office and party_id = any (identity.parties(identity.group('evidence-signers'), label_level)))
       or (identity.cleared(identity.group('office'), label_level, releasable_to) and (submitted_at is not null or by_office))) for update;

@@ -1,13 +1,13 @@
 -- Decides a requested release, confirmed by a second person who signs for the side that owns the item; in one-person mode by the same
 -- person. The file is released too. Returns whether it did.
-create or replace function evidence.release_label(asked uuid, at timestamptz) returns boolean
+create or replace function evidence.release_label(request uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare who uuid := identity.person(); r evidence.label_release; p evidence.item;
 begin
-  select * into r from evidence.label_release where id = asked and decided_by is null
-    and (asked_by <> who or (identity.claims() ->> 'sole')::boolean) for update;
+  select * into r from evidence.label_release where id = request and decided_by is null
+    and (requested_by <> who or (identity.claims() ->> 'sole')::boolean) for update;
   if not found then return false; end if;
   select * into p from evidence.item where id = r.object_id and state <> 'purged' and label_level = r.from_level
     and releasable_to is not distinct from r.from_releasable

@@ -5,15 +5,15 @@ create or replace function evidence.withdraw_recorded(items uuid[], at timestamp
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare taken int;
+declare withdrawn int;
 begin
   if not identity.holds(identity.group('office')) then raise exception 'only the policy office takes back what an import left'
     using errcode = '42501'; end if;
   update evidence.item set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = at, end_reason = reason
     where id = any (items) and state = 'submitted' and origin in ('measured', 'public-source') and by_office
     and identity.cleared(identity.group('office'), label_level, releasable_to);
-  get diagnostics taken = row_count;
-  return taken;
+  get diagnostics withdrawn = row_count;
+  return withdrawn;
 end
 $$;
 alter function evidence.withdraw_recorded(uuid[], timestamptz, text) owner to manumit_guard;

@@ -9,17 +9,17 @@ create table imports.batch (
   file_sha256 bytea not null check (octet_length(file_sha256) = 32),
   edition_id text not null references policy.edition,
   total int not null check (total > 0),
-  taken int not null check (taken between 0 and total),
-  begun_at timestamptz not null,
-  taken_by uuid not null references identity.person,
+  imported int not null check (imported between 0 and total),
+  started_at timestamptz not null,
+  imported_by uuid not null references identity.person,
   undone_line int not null default 0,
-  undone_because text check (length(undone_because) between 1 and 1000),
+  undo_reason text check (length(undo_reason) between 1 and 1000),
   undone_by uuid references identity.person,
   undone_at timestamptz,
   version int not null default 1,
   subject text not null default 'evidence' check (subject in ('evidence', 'parties', 'people'))
 );
-create index batch_begun on imports.batch (begun_at desc, id desc);
+create index batch_started on imports.batch (started_at desc, id desc);
 
 create table imports.row (
   batch_id uuid not null references imports.batch,

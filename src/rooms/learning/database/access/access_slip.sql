@@ -5,8 +5,8 @@ comment on table training.access_slip is
 alter table training.access_slip enable row level security;
 alter table training.access_slip force row level security;
 grant insert on training.access_slip to manumit_app;
-grant select (id, class_id, party_id, trainee_id, failures, closed_until, made_at, made_by) on training.access_slip to manumit_app;
-grant update (pin_salt, pin_digest, failures, closed_until, made_at, made_by) on training.access_slip to manumit_app;
+grant select (id, class_id, party_id, trainee_id, failures, closed_until, issued_at, issued_by) on training.access_slip to manumit_app;
+grant update (pin_salt, pin_digest, failures, closed_until, issued_at, issued_by) on training.access_slip to manumit_app;
 grant select, insert, update on training.access_slip to manumit_guard;
 
 create policy access_slip_read on training.access_slip for select to manumit_app using (
@@ -14,17 +14,17 @@ create policy access_slip_read on training.access_slip for select to manumit_app
 );
 
 create policy access_slip_write on training.access_slip for insert to manumit_app with check (
-  made_by = (select identity.person())
+  issued_by = (select identity.person())
   and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 
 create policy access_slip_change on training.access_slip for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
-) with check (made_by = (select identity.person()));
+) with check (issued_by = (select identity.person()));
 
 create policy access_slip_guard on training.access_slip to manumit_guard using (true) with check (true);
 
 create policy access_slip_owner on training.access_slip to manumit_schema using (true) with check (true);
 
-create trigger follow_access_slip after insert on training.access_slip
-  referencing new table as changed for each statement execute function training.follow_records();
+create trigger recompute_progress after insert on training.access_slip
+  referencing new table as changed for each statement execute function training.recompute_progress();

@@ -26,5 +26,5 @@ create policy class_guard on training.class to manumit_guard using (true) with c
 
 create policy class_owner on training.class to manumit_schema using (true) with check (true);
 
-create trigger follow_class after update of closed_at, ends_on, module_ids on training.class
-  for each row execute function training.follow_class();
+create trigger recompute_progress after update of closed_at, ends_on, module_ids on training.class
+  for each row execute function training.recompute_class_progress();

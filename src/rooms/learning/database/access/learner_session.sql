@@ -6,9 +6,9 @@ comment on column training.learner_session.access_slip_id is 'Null: the learner 
 alter table training.learner_session enable row level security;
 alter table training.learner_session force row level security;
 -- A player session is deleted three months after the last date on which work can be uploaded under it. What was learnt stays.
-grant select (id, trainee_id, party_id, access_slip_id, started_at, ends_at, ended_at, ended_because)
+grant select (id, trainee_id, party_id, access_slip_id, started_at, ends_at, ended_at, end_reason)
   on training.learner_session to manumit_app;
-grant update (ended_at, ended_because) on training.learner_session to manumit_app;
+grant update (ended_at, end_reason) on training.learner_session to manumit_app;
 grant select, insert, update, delete on training.learner_session to manumit_guard;
 
 create policy learner_session_read on training.learner_session for select to manumit_app using (

@@ -18,5 +18,5 @@ create policy lesson_done_guard on training.lesson_done to manumit_guard using (
 
 create policy lesson_done_owner on training.lesson_done to manumit_schema using (true) with check (true);
 
-create trigger follow_lesson after insert on training.lesson_done
-  referencing new table as changed for each statement execute function training.follow_learning();
+create trigger recompute_progress after insert on training.lesson_done
+  referencing new table as changed for each statement execute function training.recompute_beginners_progress();

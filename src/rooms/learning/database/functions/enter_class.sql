@@ -22,7 +22,7 @@ begin
     return null;
   end if;
   update training.access_slip set failures = 0, closed_until = null where id = s.id and failures > 0;
-  update training.learner_session set ended_at = now(), ended_because = 'other-phone' where access_slip_id = s.id and ended_at is null
+  update training.learner_session set ended_at = now(), end_reason = 'other-phone' where access_slip_id = s.id and ended_at is null
     and ends_at > now();
   insert into training.learner_session (id, trainee_id, party_id, access_slip_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
     values (new_session, s.trainee_id, s.party_id, s.id, sha256(convert_to(token, 'UTF8')), sha256(convert_to(ticket, 'UTF8')),

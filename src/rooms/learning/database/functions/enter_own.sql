@@ -5,7 +5,7 @@ as $$
 declare s record;
 begin
   perform set_config('manumit.claims', '', true);
-  update training.learner_session k set ended_at = now(), ended_because = 'taken-over' from training.trainee t
+  update training.learner_session k set ended_at = now(), end_reason = 'taken-over' from training.trainee t
     where t.id = k.trainee_id and k.token_hash = sha256(convert_to('once ' || once, 'UTF8')) and k.ended_at is null and k.ends_at > now()
     and t.left_at is null
     returning k.trainee_id, k.party_id, t.service_number into s;

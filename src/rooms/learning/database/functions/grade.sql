@@ -1,6 +1,6 @@
 -- Grades a check of the whole module or of some lessons. Each lesson in the check has as many questions as the module states. A module
 -- that was passed expires and is taken again. Tries from a year ago, failed or passed, must not count today, so tries are counted since
--- the module was last passed. The key of the drawn questions is stored with the check. It grades a check that is handed in without a
+-- the module was last passed. The key of the drawn questions is stored with the check. It grades a check that is submitted without a
 -- result: the answers were given to a version or to words that are gone.
 create or replace function training.grade() returns trigger
 language plpgsql volatile security definer

@@ -12,7 +12,7 @@ begin
     where k.token_hash = sha256(convert_to(token, 'UTF8'));
   if not found then return null; end if;
   if s.ended_at is not null or s.ends_at <= now() or s.left_at is not null or s.closed_at is not null then
-    return jsonb_build_object('over', case when s.ended_at is not null then s.ended_because
+    return jsonb_build_object('over', case when s.ended_at is not null then s.end_reason
         when s.closed_at is not null then 'class-closed' else 'ended' end,
       'at', coalesce(s.ended_at, least(s.ends_at, coalesce(s.closed_at, s.ends_at))));
   end if;

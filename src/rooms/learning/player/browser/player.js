@@ -62,7 +62,7 @@ async function sendAll() {
     const entries = all.filter((entry) => entry.secret === secret);
     for (let at = 0; at < entries.length; at += BATCH) {
       const part = entries.slice(at, at + BATCH);
-      const answer = await fetch('/learn/hand-in', {
+      const answer = await fetch('/learn/submit', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': uuid() },
         credentials: 'omit',

@@ -15,7 +15,7 @@ import { useFocusInside } from '../use-focus-inside.ts';
 import { translatePapersDesk } from './texts.ts';
 
 type Look = Kept['looks'][number];
-type Correction = { look: Look; action: 'correct' | 'take-back' };
+type Correction = { look: Look; action: 'correct' | 'remove' };
 
 /**
  * First looks entered from paper: a wrong count is corrected, another person's sheet is removed. Shows nothing if there are none. `corrected` receives the
@@ -44,8 +44,8 @@ export function FirstLooks({
       <Button kind="quiet" onClick={() => setCorrection({ look, action: 'correct' })}>
         {t('looks.correct')} <span className="out-of-sight">{look.number}</span>
       </Button>{' '}
-      <Button kind="quiet" onClick={() => setCorrection({ look, action: 'take-back' })}>
-        {t('looks.take-back')} <span className="out-of-sight">{look.number}</span>
+      <Button kind="quiet" onClick={() => setCorrection({ look, action: 'remove' })}>
+        {t('looks.remove')} <span className="out-of-sight">{look.number}</span>
       </Button>
     </>
   );

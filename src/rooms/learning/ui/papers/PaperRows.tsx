@@ -24,7 +24,7 @@ type Props = {
   language: string;
   corrected?: { traineeId: string } | undefined;
 };
-const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'takenBack'] as const;
+const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'revoked'] as const;
 
 // In a column of figures Enter moves to the next row, as on a sheet. After the last first look it moves to the tests; after the last test it records the
 // class.
@@ -179,7 +179,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
                 return (
                   <>
                     {word && <b>{t(`result.${word}`)}</b>}
-                    {word === 'takenBack' && (
+                    {word === 'revoked' && (
                       <label className="paper-tick">
                         <input
                           type="checkbox"
@@ -209,7 +209,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
               notPassed: entered.notPassed.length,
               had: entered.had.length,
             })}
-          {entered && entered.takenBack.length > 0 && ` ${t('done.taken-back', { count: entered.takenBack.length })}`}
+          {entered && entered.revoked.length > 0 && ` ${t('done.revoked', { count: entered.revoked.length })}`}
           {entered &&
             entered.known.length + entered.begunBefore.length + entered.held.length > 0 &&
             ` ${t('done.before', { known: entered.known.length, begun: entered.begunBefore.length, held: entered.held.length })}`}

@@ -3,7 +3,7 @@ comment on table nations.import_batch is 'An imported table of treaty actions, w
 alter table nations.import_batch enable row level security;
 alter table nations.import_batch force row level security;
 grant select, insert on nations.import_batch to manumit_app;
-grant update (undone_at, undone_by, undone_because, version) on nations.import_batch to manumit_app;
+grant update (undone_at, undone_by, undo_reason, version) on nations.import_batch to manumit_app;
 
 -- Treaty facts are public.
 create policy import_batch_read on nations.import_batch for select to manumit_app using (true);
@@ -22,4 +22,4 @@ create trigger require_own_name before insert or update on nations.import_batch
   for each row execute function identity.require_own_name('applied_by', 'undone_by');
 
 create trigger public_change after insert or update or delete or truncate on nations.import_batch
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

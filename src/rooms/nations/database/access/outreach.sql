@@ -10,7 +10,7 @@ comment on column nations.outreach.releasable_to is 'The parties it is releasabl
 alter table nations.outreach enable row level security;
 alter table nations.outreach force row level security;
 grant select, insert on nations.outreach to manumit_app;
-grant update (state, since, reminder_on, closed_because, version, label_level, releasable_to) on nations.outreach to manumit_app;
+grant update (state, since, reminder_on, close_reason, version, label_level, releasable_to) on nations.outreach to manumit_app;
 grant select on nations.outreach to manumit_guard;
 
 -- The writer, the writer's reviewers, and headquarters.

@@ -22,4 +22,4 @@ create trigger require_own_name before insert or update on nations.treaty_action
   for each row execute function identity.require_own_name('recorded_by');
 
 create trigger public_change after insert or update or delete or truncate on nations.treaty_action
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

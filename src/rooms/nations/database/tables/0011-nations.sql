@@ -12,9 +12,9 @@ create table nations.import_batch (
   applied_by uuid not null references identity.person,
   undone_at timestamptz,
   undone_by uuid references identity.person,
-  undone_because text,
+  undo_reason text,
   version int not null default 1,
-  check ((undone_at is null) = (undone_by is null) and (undone_at is null) = (undone_because is null))
+  check ((undone_at is null) = (undone_by is null) and (undone_at is null) = (undo_reason is null))
 );
 
 create table nations.treaty_action (
@@ -77,14 +77,14 @@ create table nations.outreach (
   since timestamptz not null,
   reminder_on date,
   opened_by uuid not null references identity.person,
-  closed_because text check (length(closed_because) between 1 and 4000),
+  close_reason text check (length(close_reason) between 1 and 4000),
   version int not null default 1,
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   unique (id, writer_id),
   unique (id, writer_id, addressee_id),
   check (writer_id <> addressee_id),
-  check ((state = 'closed') = (closed_because is not null)),
+  check ((state = 'closed') = (close_reason is not null)),
   check (writer_id = any (releasable_to))
 );
 create index outreach_list on nations.outreach (since desc, id);

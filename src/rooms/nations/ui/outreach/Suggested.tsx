@@ -51,7 +51,7 @@ export function Suggested({ from }: { from: OutreachSuggestions }) {
             key: 'why',
             head: t('column.why'),
             cell: (row) =>
-              row.because === 'joined'
+              row.reason === 'joined'
                 ? t('suggested.joined', { operation: row.operation[locale], day: words.day(row.joinedOn) })
                 : t('suggested.again'),
           },

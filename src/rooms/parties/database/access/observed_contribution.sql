@@ -17,4 +17,4 @@ create trigger require_own_name before insert or update on parties.observed_cont
   for each row execute function identity.require_own_name('recorded_by');
 
 create trigger public_change after insert or update or delete or truncate on parties.observed_contribution
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -18,4 +18,4 @@ create policy operation_guard on parties.operation to manumit_guard using (true)
 create policy operation_owner on parties.operation to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on parties.operation
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -36,4 +36,4 @@ create trigger require_own_name before insert or update on parties.party
   for each row execute function identity.require_own_name('recorded_by');
 
 create trigger public_change after insert or update or delete or truncate on parties.party
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

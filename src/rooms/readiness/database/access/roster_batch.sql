@@ -6,7 +6,7 @@ comment on column training.roster_batch.undone_line is 'The last line undone so 
 alter table training.roster_batch enable row level security;
 alter table training.roster_batch force row level security;
 grant select, insert on training.roster_batch to manumit_app;
-grant update (taken, undone_line, undone_because, undone_by, undone_at, version) on training.roster_batch to manumit_app;
+grant update (imported, undone_line, undo_reason, undone_by, undone_at, version) on training.roster_batch to manumit_app;
 
 create policy roster_batch_read on training.roster_batch for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
@@ -14,7 +14,7 @@ create policy roster_batch_read on training.roster_batch for select to manumit_a
 
 create policy roster_batch_begin on training.roster_batch for insert to manumit_app with check (
   party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
-  and taken_by = (select identity.person())
+  and imported_by = (select identity.person())
   and undone_by is null
   and undone_at is null
 );

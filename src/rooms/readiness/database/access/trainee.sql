@@ -53,4 +53,4 @@ create trigger recompute_needs after update on training.trainee
 create trigger recompute_progress after update on training.trainee
   referencing new table as changed for each statement
   when (pg_trigger_depth() = 0)
-  execute function training.follow_people();
+  execute function training.recompute_people_progress();

@@ -36,8 +36,8 @@ create policy waiver_guard on training.waiver to manumit_guard using (true) with
 
 create policy waiver_owner on training.waiver to manumit_schema using (true) with check (true);
 
-create trigger waive_in after insert on training.waiver
-  referencing new table as changed for each statement execute function training.complete();
+create trigger recompute_coverage_on_insert after insert on training.waiver
+  referencing new table as changed for each statement execute function training.recompute_coverage();
 
-create trigger waive_on after update on training.waiver
-  referencing new table as changed for each statement execute function training.complete();
+create trigger recompute_coverage_on_update after update on training.waiver
+  referencing new table as changed for each statement execute function training.recompute_coverage();

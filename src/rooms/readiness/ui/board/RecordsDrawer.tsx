@@ -39,7 +39,7 @@ export function RecordsDrawer({ person, close }: { person: TraineeLine; close: (
             </small>
             {one.revokedOn !== null ? (
               <small className="readiness-party">
-                {t('records.taken-back')} <DateText date={one.revokedOn} />
+                {t('records.revoked')} <DateText date={one.revokedOn} />
                 {one.reason && `. ${one.reason}`}
               </small>
             ) : (

@@ -74,7 +74,7 @@ export function RecognitionForm({
         numbers: value('numbers')
           .split(/[\s,;]+/)
           .filter(Boolean),
-        takenOn: value('day'),
+        completedOn: value('day'),
       },
       key,
     );

@@ -28,20 +28,20 @@ export function Batches({ partyId }: { partyId: string }) {
         caption={t('batches.title')}
         columns={[
           { key: 'title', head: t('batches.file'), cell: (row) => row.title },
-          { key: 'at', head: t('batches.at'), cell: (row) => <DateText date={row.begunAt.slice(0, 10)} /> },
-          { key: 'by', head: t('batches.by'), cell: (row) => row.takenBy },
+          { key: 'at', head: t('batches.at'), cell: (row) => <DateText date={row.startedAt.slice(0, 10)} /> },
+          { key: 'by', head: t('batches.by'), cell: (row) => row.importedBy },
           {
             key: 'rows',
             head: t('batches.rows'),
             number: true,
-            cell: (row) => t('batches.taken', { taken: row.taken, total: row.total }),
+            cell: (row) => t('batches.imported', { imported: row.imported, total: row.total }),
           },
           {
             key: 'action',
             head: t('batches.back'),
             cell: (row) =>
               row.undone?.at ? (
-                <span className="muted">{t('batches.undone', { because: row.undone.because })}</span>
+                <span className="muted">{t('batches.undone', { reason: row.undone.reason })}</span>
               ) : (
                 <Actions
                   offered={row.actions.map((one) => ({ ...one, comment: null }))}
@@ -63,9 +63,9 @@ export function Batches({ partyId }: { partyId: string }) {
 
 function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
-  const undoRoster = useTrainingWrite(async (because: string) => {
+  const undoRoster = useTrainingWrite(async (reason: string) => {
     for (let { version } = batch; ; ) {
-      const answer = await send('POST /rosters/:batchId/undo', { batchId: batch.id, version, reason: because });
+      const answer = await send('POST /rosters/:batchId/undo', { batchId: batch.id, version, reason });
       if (answer.left === 0) return;
       version = answer.version;
     }

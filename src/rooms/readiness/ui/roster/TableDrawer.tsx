@@ -52,7 +52,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
     },
     () => setShare(undefined),
   );
-  const take = useTrainingWrite(async ({ title, parts, seen }: Read) => {
+  const importRows = useTrainingWrite(async ({ title, parts, seen }: Read) => {
     const [batchId, total] = [newId(), parts.reduce((sum, { rows }) => sum + rows, 0)];
     for (const [at, { table, firstLine }] of parts.entries()) {
       const input = { partyId, table, firstLine };
@@ -64,7 +64,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
   const sum = (name: string) => (read?.seen ?? []).reduce((total, one) => total + Number((one as Record<string, unknown>)[name] ?? 0), 0);
   const brings = sum('new') + sum('changed') + sum('signed');
   return (
-    <Drawer about={what} path={t('roster.title')} title={t(`take.${what}`)} close={close}>
+    <Drawer about={what} path={t('roster.title')} title={t(`import.${what}`)} close={close}>
       <form
         className="form"
         onSubmit={(event) => {
@@ -72,25 +72,25 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
           if (file) preview.mutate(file);
         }}
       >
-        <p className="muted small">{t(`take.${what}-says`)}</p>
+        <p className="muted small">{t(`import.${what}-says`)}</p>
         <FileField
-          label={t('take.file')}
-          hint={t(`take.${what}-columns`)}
+          label={t('import.file')}
+          hint={t(`import.${what}-columns`)}
           accept=".csv,.txt,.xlsx,text/csv,text/plain"
           file={file}
           onFile={(next) => {
             setFile(next);
             setRead(undefined);
             preview.reset();
-            take.reset();
+            importRows.reset();
           }}
         />
-        {share !== undefined && <Sending share={share} words={t('take.share', { n: Math.round(share * 100) })} />}
-        {(preview.error ?? take.error) && <ProblemNote error={(preview.error ?? take.error)!} />}
+        {share !== undefined && <Sending share={share} words={t('import.share', { n: Math.round(share * 100) })} />}
+        {(preview.error ?? importRows.error) && <ProblemNote error={(preview.error ?? importRows.error)!} />}
         <StillWorking on={preview.isPending && share === undefined} />
         <p>
           <Button kind={read ? 'plain' : 'main'} type="submit" disabled={file === null} waiting={preview.isPending}>
-            {t('take.compare')}
+            {t('import.compare')}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>
             {t('cancel')}
@@ -102,8 +102,8 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
           <DifferenceOf what={what} seen={read.seen} sum={sum} />
           {sum('faultCount') === 0 && brings > 0 && (
             <p>
-              <Button kind="main" waiting={take.isPending} onClick={() => take.mutate(read)}>
-                {t('take.apply', { n: brings })}
+              <Button kind="main" waiting={importRows.isPending} onClick={() => importRows.mutate(read)}>
+                {t('import.apply', { n: brings })}
               </Button>
             </p>
           )}

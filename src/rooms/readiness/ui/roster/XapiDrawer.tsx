@@ -9,7 +9,7 @@ import type { XapiImported } from '../../records/records.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
 import { translateReadinessDesk } from '../texts.ts';
 
-const ALWAYS = ['found', 'taken', 'known'] as const;
+const ALWAYS = ['found', 'imported', 'known'] as const;
 const WHERE_ANY = ['unsigned', 'notPassed', 'nameless', 'voided'] as const;
 const UNKNOWN = ['unknownNumbers', 'unknownModules'] as const;
 
@@ -17,7 +17,7 @@ const UNKNOWN = ['unknownNumbers', 'unknownModules'] as const;
 export function XapiDrawer({ partyId, close }: { partyId: string; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
   const [parts, setParts] = useState<XapiImported[]>([]);
-  const take = useTrainingWrite(async (again: boolean) => {
+  const importStatements = useTrainingWrite(async (again: boolean) => {
     const seen: XapiImported[] = [];
     do {
       seen.push(await send('POST /completions/xapi', { partyId, again: again && seen.length === 0 }));
@@ -27,24 +27,28 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
   const sum = (name: (typeof ALWAYS)[number] | (typeof WHERE_ANY)[number]) => parts.reduce((total, one) => total + one[name], 0);
   const nothing = sum('found') + sum('voided') === 0;
   return (
-    <Drawer about="xapi" path={t('roster.title')} title={t('take.xapi')} close={close}>
+    <Drawer about="xapi" path={t('roster.title')} title={t('import.xapi')} close={close}>
       <p className="muted small">{t('xapi.says')}</p>
       <p>
-        <Button kind={take.isSuccess ? 'plain' : 'main'} waiting={take.isPending} onClick={() => take.mutate(false)}>
+        <Button
+          kind={importStatements.isSuccess ? 'plain' : 'main'}
+          waiting={importStatements.isPending}
+          onClick={() => importStatements.mutate(false)}
+        >
           {t('xapi.action')}
         </Button>{' '}
-        <Button kind="quiet" waiting={take.isPending} onClick={() => take.mutate(true)}>
+        <Button kind="quiet" waiting={importStatements.isPending} onClick={() => importStatements.mutate(true)}>
           {t('xapi.again')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
-          {t(take.isSuccess ? 'close' : 'cancel')}
+          {t(importStatements.isSuccess ? 'close' : 'cancel')}
         </Button>
       </p>
-      {take.error && <ProblemNote error={take.error} />}
+      {importStatements.error && <ProblemNote error={importStatements.error} />}
       <div aria-live="polite">
-        {take.isPending && <p className="small">{t('xapi.so-far', { n: sum('found') })}</p>}
-        {take.isSuccess && nothing && <p>{t(take.variables ? 'xapi.nothing' : 'xapi.nothing-new')}</p>}
-        {take.isSuccess && !nothing && (
+        {importStatements.isPending && <p className="small">{t('xapi.so-far', { n: sum('found') })}</p>}
+        {importStatements.isSuccess && nothing && <p>{t(importStatements.variables ? 'xapi.nothing' : 'xapi.nothing-new')}</p>}
+        {importStatements.isSuccess && !nothing && (
           <Section level={3} title={t('xapi.title')}>
             <ul>
               {[...ALWAYS, ...WHERE_ANY.filter((name) => sum(name) > 0)].map((name) => (
@@ -55,7 +59,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
             </ul>
           </Section>
         )}
-        {take.isSuccess && UNKNOWN.map((name) => <Unknown key={name} name={name} parts={parts} />)}
+        {importStatements.isSuccess && UNKNOWN.map((name) => <Unknown key={name} name={name} parts={parts} />)}
       </div>
     </Drawer>
   );

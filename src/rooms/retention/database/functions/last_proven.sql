@@ -3,7 +3,7 @@ create or replace function retention.last_proven() returns timestamptz
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select made_at from retention.backup order by noted desc limit 1
+  select created_at from retention.backup order by noted desc limit 1
 $$;
 alter function retention.last_proven() owner to manumit_guard;
 revoke all on function retention.last_proven() from public;

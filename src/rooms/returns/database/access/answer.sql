@@ -15,7 +15,7 @@ create policy answer_of_link on returns.answer for select to manumit_app using (
   (return_id, section_id) in (select return_id, section_id from returns.link where id = (select returns.own_link()))
 );
 
--- Answers always stay with the party: others read the versions it hands in.
+-- Answers always stay with the party: others read the versions it submits.
 create policy answer_read on returns.answer for select to manumit_app using (
   (
     party_id = any ((select identity.parties(identity.group('writers')))::uuid[])

@@ -4,7 +4,7 @@ comment on table returns.label_release is
 alter table returns.label_release enable row level security;
 alter table returns.label_release force row level security;
 grant select on returns.label_release to manumit_app;
-grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at) on
+grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at) on
   returns.label_release to manumit_app;
 grant select, update on returns.label_release to manumit_guard;
 
@@ -15,7 +15,7 @@ create policy label_release_read on returns.label_release for select to manumit_
 );
 
 create policy label_release_ask on returns.label_release for insert to manumit_app with check (
-  asked_by = (select identity.person())
+  requested_by = (select identity.person())
   and exists (
     select
     from returns.return r

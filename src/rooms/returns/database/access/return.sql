@@ -2,7 +2,7 @@ comment on table returns.return is
   'The questionnaire is stored as it was sent, with its hash. A changed wording is another version of the questionnaire, and another '
   'return.';
 comment on column returns.return.due is 'Null: the return is never overdue.';
-comment on column returns.return.handed_in is 'The newest version handed in; 0: none yet.';
+comment on column returns.return.submitted_version is 'The newest version submitted; 0: none yet.';
 comment on column returns.return.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A return is one file with one label, like a participation '
   'of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The '
@@ -14,7 +14,7 @@ comment on column returns.return.status_public is
 alter table returns.return enable row level security;
 alter table returns.return force row level security;
 grant select, insert on returns.return to manumit_app;
-grant update (due, state, since, handed_in, version, label_level, releasable_to, status_public) on returns.return to manumit_app;
+grant update (due, state, since, submitted_version, version, label_level, releasable_to, status_public) on returns.return to manumit_app;
 grant select, insert, update on returns.return to manumit_guard;
 
 -- The holder of the link reads and answers its section.
@@ -22,7 +22,7 @@ create policy return_of_link on returns.return for select to manumit_app using (
   id in (select return_id from returns.link where id = (select returns.own_link()))
 );
 
--- The party and headquarters know that a return is requested; the party's reviewers see it once a version was handed in.
+-- The party and headquarters know that a return is requested; the party's reviewers see it once a version was submitted.
 create policy return_read on returns.return for select to manumit_app using (
   (
     party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
@@ -36,7 +36,7 @@ create policy return_read on returns.return for select to manumit_app using (
     )
   )
   or (
-    handed_in > 0
+    submitted_version > 0
     and (
       party_id = any ((select identity.parties(identity.group('reviewers')))::uuid[])
       and (
@@ -49,7 +49,7 @@ create policy return_read on returns.return for select to manumit_app using (
 
 create policy return_of_assignment on returns.return for select to manumit_app using (
   (party_id || ' ' || round_id) = any ((select identity.assigned('round'))::text[])
-  and handed_in > 0
+  and submitted_version > 0
   and label_level = 0
   and releasable_to is null
 );
@@ -57,7 +57,7 @@ create policy return_of_assignment on returns.return for select to manumit_app u
 create policy return_open on returns.return for insert to manumit_app with check (
   opened_by = (select identity.person())
   and state = 'open'
-  and handed_in = 0
+  and submitted_version = 0
   and (
     (
       (select identity.holds(identity.group('office')))
@@ -123,4 +123,4 @@ create trigger label_check before insert on returns.return
   execute function identity.check_label('returns.label_release');
 
 create trigger public_change after insert or update or delete or truncate on returns.return
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -1,5 +1,5 @@
 comment on table returns.step is
-  'The steps of a return. The party''s internal steps are visible to the party only; handing in and sending back are visible to both '
+  'The steps of a return. The party''s internal steps are visible to the party only; submitting and sending back are visible to both '
   'sides.';
 comment on column returns.step.signer_name is 'The signer''s name and office, and the signed letter if there is one.';
 comment on column returns.step.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
@@ -33,7 +33,7 @@ create policy step_read on returns.step for select to manumit_app using (
             or ((select identity.clearances(identity.group('reviewers'))) -> label_level::text) ? party_id::text
           )
         )
-        and return_id in (select id from returns.return where handed_in > 0)
+        and return_id in (select id from returns.return where submitted_version > 0)
       )
     )
   )

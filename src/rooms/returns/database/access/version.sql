@@ -1,9 +1,9 @@
 comment on table returns.version is
-  'A version that was handed in: the exact bytes that were hashed. The head contains the hash of each section. No role may change it.';
+  'A version that was submitted: the exact bytes that were hashed. The head contains the hash of each section. No role may change it.';
 comment on column returns.version.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column returns.version.releasable_to is 'The parties it is releasable to; null: no restriction.';
 
--- A reviewer assignment reads the versions of the return of its round once they were handed in, if they have the lowest label and are
+-- A reviewer assignment reads the versions of the return of its round once they were submitted, if they have the lowest label and are
 -- releasable to all.
 alter table returns.version enable row level security;
 alter table returns.version force row level security;
@@ -47,7 +47,7 @@ create policy version_submit on returns.version for insert to manumit_app with c
     party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
     and (label_level = 0 or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text)
   )
-  and return_id in (select id from returns.return where state = 'signed' and handed_in = number - 1)
+  and return_id in (select id from returns.return where state = 'signed' and submitted_version = number - 1)
 );
 
 create policy guard_all on returns.version to manumit_guard using (true) with check (true);
@@ -55,7 +55,7 @@ create policy guard_all on returns.version to manumit_guard using (true) with ch
 create policy owner_all on returns.version to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on returns.version
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();
 
 create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.version
   for each row execute function returns.set_label();

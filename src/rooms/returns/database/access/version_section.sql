@@ -1,9 +1,9 @@
-comment on table returns.version_section is 'A section of a version that was handed in, as hashed.';
+comment on table returns.version_section is 'A section of a version that was submitted, as hashed.';
 comment on column returns.version_section.opened_at is 'When readers besides headquarters and its reviewers gained access.';
 comment on column returns.version_section.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column returns.version_section.releasable_to is 'The parties it is releasable to; null: no restriction.';
 comment on column returns.version_section.narrowed_to is
-  'A narrowing of access after the section was handed in; it takes effect at once. Access widens only with the next version. The hashed '
+  'A narrowing of access after the section was submitted; it takes effect at once. Access widens only with the next version. The hashed '
   'bytes never change.';
 
 alter table returns.version_section enable row level security;
@@ -62,7 +62,7 @@ create policy version_section_submit on returns.version_section for insert to ma
     party_id = any ((select identity.parties(identity.group('signers')))::uuid[])
     and (label_level = 0 or ((select identity.clearances(identity.group('signers'))) -> label_level::text) ? party_id::text)
   )
-  and return_id in (select id from returns.return where state = 'signed' and handed_in = number - 1)
+  and return_id in (select id from returns.return where state = 'signed' and submitted_version = number - 1)
 );
 
 create policy version_section_open on returns.version_section for update to manumit_app using (
@@ -89,7 +89,7 @@ create policy guard_all on returns.version_section to manumit_guard using (true)
 create policy owner_all on returns.version_section to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on returns.version_section
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();
 
 create trigger set_label before insert or update of return_id, label_level, releasable_to on returns.version_section
   for each row execute function returns.set_label();

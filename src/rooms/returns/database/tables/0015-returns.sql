@@ -1,4 +1,4 @@
--- Returns (5a, 5b, 6): what a party is asked, its answers, its own review and signature, and the versions it handed in.
+-- Returns (5a, 5b, 6): what a party is asked, its answers, its own review and signature, and the versions it submitted.
 create schema returns;
 grant usage on schema returns to manumit_app, manumit_guard;
 grant create on schema returns to manumit_guard;
@@ -19,7 +19,7 @@ create table returns.return (
   ),
   since timestamptz not null,
   opened_by uuid not null references identity.person,
-  handed_in int not null default 0 check (handed_in >= 0),
+  submitted_version int not null default 0 check (submitted_version >= 0),
   version int not null default 1,
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
@@ -162,8 +162,8 @@ create table returns.label_release (
   to_level smallint not null,
   to_releasable uuid[],
   reason text not null check (length(reason) between 1 and 2000),
-  asked_by uuid not null references identity.person,
-  asked_at timestamptz not null,
+  requested_by uuid not null references identity.person,
+  requested_at timestamptz not null,
   decided_by uuid references identity.person,
   decided_at timestamptz,
   check ((decided_by is null) = (decided_at is null))

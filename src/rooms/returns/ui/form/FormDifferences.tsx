@@ -16,7 +16,7 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   const locale = useLocale();
   // Answers that another user changed here in the meantime are overwritten only where the reader selects them.
   const [left, setLeft] = useState(() => new Set(back.changes.filter(({ overtaken }) => overtaken).map(({ questionId }) => questionId)));
-  const [importedCount, setTaken] = useState<number>();
+  const [importedCount, setImportedCount] = useState<number>();
   const save = useSaveAnswers(view.id);
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
   const places = new Map(
@@ -33,12 +33,12 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   const take = (changes: readonly Change[]) =>
     save.mutate(
       { answers: changes.map(({ questionId, given, version }) => ({ questionId, ...given, version })), form: back.form },
-      { onSuccess: () => setTaken(changes.length) },
+      { onSuccess: () => setImportedCount(changes.length) },
     );
   if (importedCount !== undefined)
     return (
       <div className="form" role="status">
-        <p>{t('form.taken', { count: importedCount })}</p>
+        <p>{t('form.imported', { count: importedCount })}</p>
         <p>
           <Button onClick={done}>{t('form.another')}</Button>
         </p>
@@ -88,11 +88,11 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
             },
             {
               key: 'take',
-              head: t('form.take-it'),
+              head: t('form.import-it'),
               cell: ({ questionId }) => (
                 <input
                   type="checkbox"
-                  aria-label={t('form.take-one', { number: places.get(questionId)!.number })}
+                  aria-label={t('form.import-one', { number: places.get(questionId)!.number })}
                   checked={!left.has(questionId)}
                   onChange={(event) =>
                     setLeft(event.target.checked ? new Set([...left].filter((id) => id !== questionId)) : new Set([...left, questionId]))
@@ -109,7 +109,7 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
       {back.changes.length > 0 && (
         <p>
           <Button kind="main" waiting={save.isPending} onClick={() => chosen.length > 0 && take(chosen)}>
-            {t('form.take', { count: chosen.length })}
+            {t('form.import', { count: chosen.length })}
           </Button>
         </p>
       )}

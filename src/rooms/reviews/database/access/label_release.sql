@@ -4,7 +4,7 @@ comment on table reviews.label_release is
 alter table reviews.label_release enable row level security;
 alter table reviews.label_release force row level security;
 grant select on reviews.label_release to manumit_app;
-grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, asked_by, asked_at) on
+grant insert (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at) on
   reviews.label_release to manumit_app;
 grant select, update on reviews.label_release to manumit_guard;
 
@@ -13,7 +13,7 @@ create policy label_release_read on reviews.label_release for select to manumit_
 );
 
 create policy label_release_ask on reviews.label_release for insert to manumit_app with check (
-  asked_by = (select identity.person())
+  requested_by = (select identity.person())
   and exists (
     select
     from reviews.participation p

@@ -16,4 +16,4 @@ create policy publication_add on reviews.publication for insert to manumit_app w
 create policy publication_owner on reviews.publication to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on reviews.publication
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -25,4 +25,4 @@ create policy published_participation_add on reviews.published_participation for
 create policy published_participation_owner on reviews.published_participation to manumit_schema using (true) with check (true);
 
 create trigger public_change after insert or update or delete or truncate on reviews.published_participation
-  for each statement execute function platform.note_public_change();
+  for each statement execute function platform.record_public_change();

@@ -248,8 +248,8 @@ create table reviews.label_release (
   to_level smallint not null,
   to_releasable uuid[],
   reason text not null check (length(reason) between 1 and 2000),
-  asked_by uuid not null references identity.person,
-  asked_at timestamptz not null,
+  requested_by uuid not null references identity.person,
+  requested_at timestamptz not null,
   decided_by uuid references identity.person,
   decided_at timestamptz,
   check ((decided_by is null) = (decided_at is null))
@@ -263,12 +263,12 @@ create table reviews.shadow_form (
   hoped_for date,
   invited_by uuid not null references identity.person,
   invited_at timestamptz not null,
-  handed_in_at timestamptz,
-  handed_in_by uuid references identity.person,
+  submitted_at timestamptz,
+  submitted_by uuid references identity.person,
   version int not null default 1,
   unique (round_id, party_id),
   unique (id, party_id),
-  check ((handed_in_at is null) = (handed_in_by is null))
+  check ((submitted_at is null) = (submitted_by is null))
 );
 create index shadow_form_party on reviews.shadow_form (party_id, id);
 

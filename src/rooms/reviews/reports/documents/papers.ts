@@ -19,7 +19,7 @@ const translatorIn =
     translateReport(locale, key, values);
 
 /** What the Council receives besides the report. `forms` counts those of invited organisations; `drawnFrom` is the day of the checkpoint used for the draw. */
-export type Around = { calendar: Calendar; forms: { invited: number; handedIn: number }; drawnFrom: string | null };
+export type Around = { calendar: Calendar; forms: { invited: number; submitted: number }; drawnFrom: string | null };
 
 /** Most findings listed by name: more would not fit on the paper's two pages. */
 const NAMED = 12;
@@ -89,7 +89,7 @@ export function councilBlocks(report: Report, around: Around, edition: Edition, 
     {
       list: [
         t('council.evidence', { items: sum((party) => party.items), declared: sum((party) => party.declared) }),
-        t('council.forms', { n: forms.invited, in: forms.handedIn }),
+        t('council.forms', { n: forms.invited, in: forms.submitted }),
         drawnFrom === null ? t('council.not-drawn') : t('council.drawn', { day: day(locale, drawnFrom) }),
       ],
     },

@@ -24,7 +24,7 @@ const print: ReportPrint = {
 };
 const around = {
   calendar: { selfAssessmentDue: '2026-07-01', commentDue: '2026-09-30', adoptionPlanned: null, followUpDue: '2027-10-28' },
-  forms: { invited: 3, handedIn: 1 },
+  forms: { invited: 3, submitted: 1 },
   drawnFrom: '2026-03-03',
 };
 const words = (blocks: readonly Block[]) => JSON.stringify(blocks);

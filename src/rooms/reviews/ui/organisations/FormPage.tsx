@@ -60,7 +60,7 @@ export default function FormPage() {
               )}
             </article>
           ))}
-          {form.mayWrite && <HandIn form={form} />}
+          {form.mayWrite && <SubmitForm form={form} />}
         </div>
       )}
     </>
@@ -69,10 +69,10 @@ export default function FormPage() {
 
 function FormStatus({ form }: { form: FormView }) {
   const t = useTranslations(translateReviewDesk);
-  if (form.handedInAt !== null)
+  if (form.submittedAt !== null)
     return (
       <>
-        {t('form.handed-in')} <DateText date={form.handedInAt} />
+        {t('form.submitted')} <DateText date={form.submittedAt} />
       </>
     );
   if (form.helpfulBy === null) return <>{t('form.no-day')}</>;
@@ -83,20 +83,20 @@ function FormStatus({ form }: { form: FormView }) {
   );
 }
 
-function HandIn({ form }: { form: FormView }) {
+function SubmitForm({ form }: { form: FormView }) {
   const t = useTranslations(translateReviewDesk);
-  const handIn = useReviewWrite((_: undefined, key) =>
-    send('POST /review-forms/:formId/hand-in', { formId: form.id, version: form.version }, key),
+  const submitForm = useReviewWrite((_: undefined, key) =>
+    send('POST /review-forms/:formId/submit', { formId: form.id, version: form.version }, key),
   );
   const written = form.clauses.filter((clause) => clause.observation !== null).length;
   return (
-    <section className="panel next-step" aria-labelledby="hand-in">
-      <h2 id="hand-in">{t('form.hand-in')}</h2>
-      <p>{t('form.hand-in-says', { n: written })}</p>
-      {handIn.error && <ProblemNote error={handIn.error} />}
+    <section className="panel next-step" aria-labelledby="submit-form">
+      <h2 id="submit-form">{t('form.submit')}</h2>
+      <p>{t('form.submit-says', { n: written })}</p>
+      {submitForm.error && <ProblemNote error={submitForm.error} />}
       <p>
-        <Button kind="main" waiting={handIn.isPending} onClick={() => handIn.mutate(undefined)}>
-          {t('form.hand-in')}
+        <Button kind="main" waiting={submitForm.isPending} onClick={() => submitForm.mutate(undefined)}>
+          {t('form.submit')}
         </Button>
       </p>
     </section>

@@ -149,7 +149,7 @@ function Agreement({ participation }: { participation: ParticipationView }) {
       {participation.actions.includes('agree-to-publication') && !participation.published && (
         <p className="no-print">
           <Button waiting={agree.isPending} onClick={() => agree.mutate(!agrees)}>
-            {t(agrees ? 'agree.take-back' : 'agree.action')}
+            {t(agrees ? 'agree.withdraw' : 'agree.action')}
           </Button>
         </p>
       )}

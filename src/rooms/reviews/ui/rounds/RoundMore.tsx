@@ -123,7 +123,8 @@ function Forms({ page }: { page: z.infer<typeof RoundPageView> }) {
                 {form.party.name[locale]}
               </Link>
               <small>
-                {form.handedInAt === null ? t('forms.invited') : t('forms.handed-in')} <DateText date={form.handedInAt ?? form.invitedAt} />
+                {form.submittedAt === null ? t('forms.invited') : t('forms.submitted')}{' '}
+                <DateText date={form.submittedAt ?? form.invitedAt} />
               </small>
             </li>
           ))}

@@ -13,7 +13,7 @@ begin
   update identity.totp set last_step = step, failures = 0, closed_until = null
     where person_id = a.person_id and last_step < step and identity.vouched(concat_ws('|', 'totp', a.id, a.person_id, step), voucher);
   if not found then
-    perform identity.note_wrong_code(attempt);
+    perform identity.record_wrong_code(attempt);
     return null;
   end if;
   return identity.finish_attempt(a, token_hash, session);

@@ -6,7 +6,7 @@ as $$
 begin
   update identity.attempt set failures = failures + 1, finished_at = case when failures + 1 >= 5 then now() end
     where id = tried.id and finished_at is null;
-  perform identity.note_failure((select email from identity.person where id = tried.person_id));
+  perform identity.record_failure((select email from identity.person where id = tried.person_id));
 end
 $$;
 alter function identity.fail_attempt(identity.attempt) owner to manumit_guard;

@@ -15,7 +15,7 @@ begin
   select pw.person_id, pw.digest into w from identity.password pw join identity.person p on p.id = pw.person_id
     where p.email = lower(address) and p.disabled_at is null;
   if w.digest is null or w.digest <> sha256(derived) then
-    perform identity.note_failure(address);
+    perform identity.record_failure(address);
     return null;
   end if;
   return identity.pass_first_factor(w.person_id, 'password', token_hash, session);

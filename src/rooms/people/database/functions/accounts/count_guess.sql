@@ -1,4 +1,4 @@
--- Counts a failure of an address. The per-minute count for the log is made where the failure is certain (note_failed_minute).
+-- Counts a failure of an address. The per-minute count for the log is made where the failure is certain (record_failed_minute).
 create or replace function identity.count_guess(address text) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

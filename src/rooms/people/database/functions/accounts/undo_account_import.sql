@@ -1,14 +1,14 @@
 -- Undoes an imported table of people. Undecided proposals are refused with the reason. Accounts that were never opened are closed, with
 -- the roles they received since; their address may be imported again. An account that was opened has an owner and stays. `ids`: accounts
 -- and sets of proposals.
-create or replace function identity.undo_account_import(ids uuid[], because text, at timestamptz) returns void
+create or replace function identity.undo_account_import(ids uuid[], undo_reason text, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare me uuid := identity.person(); unopened uuid[];
 begin
   if me is null or not identity.holds(identity.group('office')) then return; end if;
-  update identity.proposed_grant set decided_at = at, decided_by = me, accepted = false, reason = because
+  update identity.proposed_grant set decided_at = at, decided_by = me, accepted = false, reason = undo_reason
     where decided_at is null and grant_id is null and (hand_over_id = any (ids) or to_person = any (ids));
   select array_agg(p.id) into unopened from identity.person p where p.id = any (ids) and p.id <> me and p.disabled_at is null
     and exists (select from identity.invitation i where i.person_id = p.id and i.purpose = 'invitation')

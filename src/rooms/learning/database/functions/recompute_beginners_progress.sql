@@ -1,5 +1,5 @@
 -- The first lesson shows that a person has begun; later lessons add nothing and cost nothing.
-create or replace function training.follow_learning() returns trigger
+create or replace function training.recompute_beginners_progress() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -10,5 +10,5 @@ begin
   return null;
 end
 $$;
-alter function training.follow_learning() owner to manumit_guard;
-revoke all on function training.follow_learning() from public;
+alter function training.recompute_beginners_progress() owner to manumit_guard;
+revoke all on function training.recompute_beginners_progress() from public;

@@ -18,14 +18,14 @@ const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
 
 /** Aldmark's return of last year is accepted and partly public; Drelland works on this year's, and Brevia has not begun. */
 export async function submitReturns(context: ExerciseContext): Promise<void> {
-  await handIn(context, 'XA');
+  await answerAndSubmit(context, 'XA');
   const drelland = await open(context, 'XD', '2026-09-21', '2027-01-29');
   await start(context, 'XD', drelland, '2026-10-12');
   await answer(context, 'XD', drelland, '2026-11-16', ['plan', 'demand', 'conduct']);
   await open(context, 'XB', '2026-09-21', '2027-01-29');
 }
 
-async function handIn(context: ExerciseContext, code: string): Promise<void> {
+async function answerAndSubmit(context: ExerciseContext, code: string): Promise<void> {
   const [speaker, lawyer] = [speakerOf(code), accountOf(ROLE.legalAdviser, code)];
   const returnId = await open(context, code, '2025-11-10', '2026-02-27');
   await start(context, code, returnId, '2025-12-01');

@@ -1,5 +1,5 @@
 -- Runs after the coverage of a need was computed: triggers of one table fire in the order of their names.
-create or replace function training.follow_people() returns trigger
+create or replace function training.recompute_people_progress() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -8,5 +8,5 @@ begin
   return null;
 end
 $$;
-alter function training.follow_people() owner to manumit_guard;
-revoke all on function training.follow_people() from public;
+alter function training.recompute_people_progress() owner to manumit_guard;
+revoke all on function training.recompute_people_progress() from public;

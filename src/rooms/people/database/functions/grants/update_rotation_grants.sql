@@ -1,7 +1,7 @@
 -- When the hand-over date of a rotation moves, the grants of its tour move too. An earlier date applies to all of them. A later date
 -- extends only what ended with the rotation, and only if the subject could give the grant and does not hold it: otherwise moving a date
 -- would be a way to gain rights.
-create or replace function identity.follow_rotation() returns trigger
+create or replace function identity.update_rotation_grants() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -17,10 +17,10 @@ begin
   return null;
 end
 $$;
-alter function identity.follow_rotation() owner to manumit_guard;
-revoke all on function identity.follow_rotation() from public;
+alter function identity.update_rotation_grants() owner to manumit_guard;
+revoke all on function identity.update_rotation_grants() from public;
 
-create trigger follow_rotation after update of hand_over on parties.rotation
+create trigger update_rotation_grants after update of hand_over on parties.rotation
   for each row
   when (new.hand_over is distinct from old.hand_over)
-  execute function identity.follow_rotation();
+  execute function identity.update_rotation_grants();

@@ -1,5 +1,5 @@
 -- Notes that a passkey's counter went back. Its owner sees this in the list of passkeys.
-create or replace function identity.note_copied_passkey(statement text, voucher bytea) returns uuid
+create or replace function identity.record_copied_passkey(statement text, voucher bytea) returns uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,6 +11,6 @@ begin
   return noted;
 end
 $$;
-alter function identity.note_copied_passkey(text, bytea) owner to manumit_guard;
-revoke all on function identity.note_copied_passkey(text, bytea) from public;
-grant execute on function identity.note_copied_passkey(text, bytea) to manumit_app;
+alter function identity.record_copied_passkey(text, bytea) owner to manumit_guard;
+revoke all on function identity.record_copied_passkey(text, bytea) from public;
+grant execute on function identity.record_copied_passkey(text, bytea) to manumit_app;

@@ -1,5 +1,5 @@
 -- Takes the completed minutes, to be logged in the transaction that takes them. The actor is the installation.
-create or replace function identity.take_failed_minutes() returns table (person uuid, minute timestamptz, failures int)
+create or replace function identity.drain_failed_minutes() returns table (person uuid, minute timestamptz, failures int)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -14,6 +14,6 @@ begin
   return query delete from identity.failed_minute m where m.minute < date_trunc('minute', now()) returning who, m.minute, m.failures;
 end
 $$;
-alter function identity.take_failed_minutes() owner to manumit_guard;
-revoke all on function identity.take_failed_minutes() from public;
-grant execute on function identity.take_failed_minutes() to manumit_app;
+alter function identity.drain_failed_minutes() owner to manumit_guard;
+revoke all on function identity.drain_failed_minutes() from public;
+grant execute on function identity.drain_failed_minutes() to manumit_app;

@@ -1,6 +1,6 @@
 -- Counts a wrong present password. The program calls this outside the failing transaction. The fifth failure ends the session, so that an
 -- unattended desk is no place to guess.
-create or replace function identity.note_wrong_password(which uuid) returns void
+create or replace function identity.record_wrong_password(which uuid) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -11,6 +11,6 @@ begin
     where id = which and ended_at is null;
 end
 $$;
-alter function identity.note_wrong_password(uuid) owner to manumit_guard;
-revoke all on function identity.note_wrong_password(uuid) from public;
-grant execute on function identity.note_wrong_password(uuid) to manumit_app;
+alter function identity.record_wrong_password(uuid) owner to manumit_guard;
+revoke all on function identity.record_wrong_password(uuid) from public;
+grant execute on function identity.record_wrong_password(uuid) to manumit_app;

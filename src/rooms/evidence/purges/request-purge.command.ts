@@ -5,8 +5,8 @@ import { explainConflict } from '../item-action.ts';
 import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
 
 /** Asks for the purge of a wrongly uploaded evidence item. It stops counting at once; a second person deletes its content. */
-export const askPurge = defineItemAction('ask-purge', {
-  input: OnItem.extend(commentField(ITEM_MACHINE.actions['ask-purge'])),
+export const requestPurge = defineItemAction('request-purge', {
+  input: OnItem.extend(commentField(ITEM_MACHINE.actions['request-purge'])),
   async run(context, item, { reason }) {
     const { db, change, now } = context;
     await change(moveTo(db, item, now, { reason }), () => explainConflict(context, item));

@@ -1,6 +1,6 @@
 -- Adds the accesses that one process recorded since its last call. A person is identified by the hash of their session token, which cannot
 -- be made up: the application cannot claim an access by someone who made none. The stated age of an access is trusted up to ten minutes.
-create or replace function identity.note_access(noted jsonb) returns int
+create or replace function identity.record_access(noted jsonb) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -17,6 +17,6 @@ begin
   return added;
 end
 $$;
-alter function identity.note_access(jsonb) owner to manumit_guard;
-revoke all on function identity.note_access(jsonb) from public;
-grant execute on function identity.note_access(jsonb) to manumit_app;
+alter function identity.record_access(jsonb) owner to manumit_guard;
+revoke all on function identity.record_access(jsonb) from public;
+grant execute on function identity.record_access(jsonb) to manumit_app;

@@ -66,7 +66,7 @@ describe('revoke-completion (5d, A2)', () => {
 
     expect((await revoke(record.id)).body).toEqual({ certificate: true });
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
-    expect((await revoke(record.id)).body.code).toBe('training/taken-back-already');
+    expect((await revoke(record.id)).body.code).toBe('training/record-already-revoked');
     expect(await recordsOf('QA-100', who.commander)).toMatchObject([{ revokedOn: '2026-11-25', reason: REASON }]);
     // The public page shows it to anybody who has the paper, and it cannot be printed again.
     expect((await bed.call(null, 'GET', '/verify/list.json')).body.revoked).toHaveLength(1);
@@ -82,9 +82,9 @@ describe('revoke-completion (5d, A2)', () => {
   });
 
   test('does not let the same source be imported again', async () => {
-    expect((await complete('QA-100;G;1;2026-11-20;90;2026-11-20;')).body).toMatchObject({ taken: 0, known: 1 });
+    expect((await complete('QA-100;G;1;2026-11-20;90;2026-11-20;')).body).toMatchObject({ imported: 0, known: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
-    expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ taken: 1 });
+    expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ revoked: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 1 });
   });
 
@@ -116,7 +116,7 @@ describe('end-equivalent (5d, A2)', () => {
     const elements = ['A2.1', 'A2.2a', 'A2.2b', 'A2.3a', 'A2.3b', 'A2.3c', 'A2.3d'];
     const equivalent = { title, provider: 'A school', module: 'G', elements, why: 'Read lesson by lesson' };
     const { id } = (await bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/equivalents`, equivalent)).body;
-    await bed.call(who.officer, 'POST', `/desk/api/equivalents/${id}/takers`, { numbers: [number], takenOn: '2026-11-02' });
+    await bed.call(who.officer, 'POST', `/desk/api/equivalents/${id}/takers`, { numbers: [number], completedOn: '2026-11-02' });
     return id as string;
   };
   const end = (id: string, keep: boolean, person = who.officer, version = 1) =>
@@ -131,14 +131,14 @@ describe('end-equivalent (5d, A2)', () => {
     expect((await end(first, true, who.commander)).status).toBe(403);
     expect((await end(first, true, who.stranger)).status).toBe(403);
     expect((await end(first, true, who.officer, 7)).body.code).toBe('training/changed-since');
-    expect((await end(first, true)).body).toEqual({ taken: 0 });
+    expect((await end(first, true)).body).toEqual({ revoked: 0 });
     expect(await under(first)).toBe(2);
-    expect((await end(second, false)).body).toEqual({ taken: 1 });
+    expect((await end(second, false)).body).toEqual({ revoked: 1 });
     expect(await under(second)).toBe(1);
     expect((await end(second, false)).body.code).toBe('training/changed-since');
     const late = await bed.call(who.officer, 'POST', `/desk/api/equivalents/${first}/takers`, {
       numbers: ['QA-100'],
-      takenOn: '2026-11-03',
+      completedOn: '2026-11-03',
     });
     expect(late.body.code).toBe('training/changed-since');
     expect((await bed.call(who.officer, 'GET', `/desk/api/parties/${nation}/recognition`)).body.equivalents).toEqual([]);

@@ -9,23 +9,23 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { Sending, StillWorking } from '#web/kit/ProgressBar.tsx';
-import type { Taken } from '../import.schema.ts';
+import type { ImportProgress } from '../import.schema.ts';
 import type { TableSubject } from '../import-columns.schema.ts';
 import { ColumnsOf } from './ColumnsOf.tsx';
 import type { Handed } from './HandedLinks.tsx';
 import { TableDifference } from './TableDifference.tsx';
-import { previewTable, type Table, takeTable } from './tables-data.ts';
+import { importTable, previewTable, type Table } from './tables-data.ts';
 import { translateTables } from './texts.ts';
 
 /** A table as a file or pasted: first the preview, with each problem and its solution, then the button that imports it. */
-export function TakeTable({ of, done }: { of: TableSubject; done: (words: string, links: Handed) => void }) {
+export function ImportForm({ of, done }: { of: TableSubject; done: (words: string, links: Handed) => void }) {
   const t = useTranslations(translateTables);
   const queries = useQueryClient();
   const [title, setTitle] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [pasted, setPasted] = useState('');
   const [asked, setAsked] = useState(false);
-  const [progress, setProgress] = useState<Taken>();
+  const [progress, setProgress] = useState<ImportProgress>();
   const result = useRef<HTMLElement>(null);
   const [share, setShare] = useState<number>();
   const preview = useMutation({
@@ -33,7 +33,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
     onSuccess: () => requestAnimationFrame(() => result.current?.focus()),
   });
   const apply = useMutation({
-    mutationFn: ({ table, against }: { table: Table; against: string }) => takeTable(table, against, setProgress),
+    mutationFn: ({ table, against }: { table: Table; against: string }) => importTable(table, against, setProgress),
     // After an interruption the imported rows stay: the list shows them, and the next preview knows them.
     onSettled: () => queries.invalidateQueries(),
     onSuccess: (result) => {
@@ -41,7 +41,7 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
       setPasted('');
       setTitle('');
       setAsked(false);
-      done(t(`taken.${of}`, { n: result.taken }), result.links);
+      done(t(`imported.${of}`, { n: result.imported }), result.links);
     },
   });
   const again = () => {
@@ -126,15 +126,18 @@ export function TakeTable({ of, done }: { of: TableSubject; done: (words: string
           <p className="tables-actions">
             {preview.data.faultCount === 0 && preview.data.new > 0 && (
               <Button kind="main" waiting={apply.isPending} onClick={() => apply.mutate({ table, against: preview.data.against })}>
-                {t('take', { n: preview.data.new })}
+                {t('import', { n: preview.data.new })}
               </Button>
             )}
             {changed && <Button onClick={() => preview.mutate(table)}>{t('look-again')}</Button>}
             {apply.isPending && progress && (
               <>
-                <Sending share={progress.taken / progress.total} words={t('progress', { taken: progress.taken, total: progress.total })} />
+                <Sending
+                  share={progress.imported / progress.total}
+                  words={t('progress', { imported: progress.imported, total: progress.total })}
+                />
                 <span role="status" className="small muted">
-                  {t('progress', { taken: progress.taken, total: progress.total })}
+                  {t('progress', { imported: progress.imported, total: progress.total })}
                 </span>
               </>
             )}

@@ -17,8 +17,8 @@ import '../permissions.ts';
  * Records what a learner did, from a page (`secret` of the session) or from a phone that was offline (`secret` of its queue). Each action has one effect
  * however often it arrives. A refused action gets its reason and does not block the others.
  */
-export const handIn = defineCommand({
-  name: 'training/hand-in',
+export const submitActions = defineCommand({
+  name: 'training/submit-actions',
   permission: 'training:learn',
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ secret: Secret, ofQueue: z.boolean(), actions: z.array(LearnerAction).min(1).max(200) }),

@@ -1,4 +1,4 @@
-create or replace function training.follow_class() returns trigger
+create or replace function training.recompute_class_progress() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -7,5 +7,5 @@ begin
   return null;
 end
 $$;
-alter function training.follow_class() owner to manumit_guard;
-revoke all on function training.follow_class() from public;
+alter function training.recompute_class_progress() owner to manumit_guard;
+revoke all on function training.recompute_class_progress() from public;

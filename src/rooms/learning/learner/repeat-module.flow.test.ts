@@ -32,7 +32,7 @@ afterAll(() => bed.close());
 const begin = async (module: string) => String((await phone.post(`/learn/en/m/${module}/check`)).headers.location);
 const offers = async (module: string) => (await phone.get(`/learn/en/m/${module}`)).body.includes(`/learn/en/m/${module}/check"`);
 /** Submits a check with the right answers or none, and signs if there is something to sign. */
-async function handIn(module: string, right: boolean): Promise<string> {
+async function submitActions(module: string, right: boolean): Promise<string> {
   const at = await begin(module);
   const read = bed.platform.services.courses.module(module);
   const { rows } = await bed.deployer.query('select drawn from training.attempt where id = $1', [at.split('/').at(-1)]);
@@ -60,9 +60,9 @@ const state = async () =>
   );
 
 it('a passed module is taken again once it is due, with all tries, and counts (5d)', async () => {
-  await handIn('G', false);
-  await handIn('G', false);
-  await handIn('G', true);
+  await submitActions('G', false);
+  await submitActions('G', false);
+  await submitActions('G', true);
   expect([await state(), await offers('G')]).toEqual([['current'], false]);
   // 300 days later it is still valid for more than the sixty days before its end in which it is due.
   await longAgo(300);
@@ -72,25 +72,25 @@ it('a passed module is taken again once it is due, with all tries, and counts (5
   await longAgo(70);
   expect([await state(), await offers('G')]).toEqual([['expired'], true]);
   // Neither the two failed tries of a year ago nor the pass count as tries today.
-  for (let n = 0; n < 2; n++) expect((await phone.get(await handIn('G', false))).body).not.toContain('All tries are used');
-  await handIn('G', true);
+  for (let n = 0; n < 2; n++) expect((await phone.get(await submitActions('G', false))).body).not.toContain('All tries are used');
+  await submitActions('G', true);
   expect([await state(), await offers('G')]).toEqual([['current'], false]);
   expect((await bed.deployer.query(`select from training.completion where way = 'player'`)).rowCount).toBe(2);
 });
 
 it('the second time allows three tries, like the first', async () => {
   await longAgo(400);
-  for (let n = 0; n < 3; n++) await handIn('G', false);
+  for (let n = 0; n < 3; n++) await submitActions('G', false);
   expect(await offers('G')).toBe(false);
   expect(await begin('G')).toBe('/learn/en/m/G');
   expect((await bed.deployer.query('select from training.attempt where received_at is null')).rowCount).toBe(0);
 });
 
 it('the yearly refresher renews the module each time', async () => {
-  await handIn('R1', true);
+  await submitActions('R1', true);
   expect(await state()).toEqual(['current']);
   await longAgo(400);
   expect(await state()).toEqual(['expired']);
-  await handIn('R1', true);
+  await submitActions('R1', true);
   expect(await state()).toEqual(['current']);
 });
