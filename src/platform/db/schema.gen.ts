@@ -1538,6 +1538,9 @@ export interface ReviewsParticipation {
    */
   public_agreed_at: Timestamp | null;
   public_agreed_by: string | null;
+  /**
+   * Whether its round rates, fixed when the round opens.
+   */
   ratings: Generated<boolean>;
   /**
    * The parties it is releasable to; null: no restriction.
@@ -1573,6 +1576,9 @@ export interface ReviewsPublishedParticipation {
 }
 
 export interface ReviewsRating {
+  /**
+   * The adopted rating that this one corrects.
+   */
   corrects_id: string | null;
   edition_id: string;
   id: string;
@@ -1593,8 +1599,10 @@ export interface ReviewsRound {
   authority_id: string | null;
   closed_at: Timestamp | null;
   comment_due: string | null;
+  /**
+   * The day from which adopted ratings count. Opening sets it to the due date of self-assessments where planning left it open.
+   */
   cut_off: string | null;
-  ratings: Generated<boolean>;
   edition_id: string;
   follow_up_due: string | null;
   id: string;
@@ -1605,6 +1613,10 @@ export interface ReviewsRound {
   opened_at: Timestamp | null;
   planned_at: Timestamp;
   planned_by: string;
+  /**
+   * False: the round adopts findings only. Chosen when planning.
+   */
+  ratings: Generated<boolean>;
   /**
    * Who may read the adopted result.
    */
