@@ -27,22 +27,22 @@ beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(() => new Date('2026-11-25T09:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'WA', name: 'Alland' });
-  focal = await bed.given.focalPoint(nation);
+  focal = await bed.signIn.focalPoint(nation);
 });
 afterAll(() => bed.close());
 
 test('several grants that expire are one task, both in the digest and on the page', async () => {
-  const admin = await bed.given.partyAdmin(nation);
+  const admin = await bed.signIn.partyAdmin(nation);
   for (const name of ['Lea Law', 'Lou Law'])
     await bed.deployer.query(`update identity.role_grant set valid_to = '2026-12-05' where person_id = $1`, [
-      (await bed.given.legalAdviser(nation, name)).personId,
+      (await bed.signIn.legalAdviser(nation, name)).personId,
     ]);
   expect(await onPage(admin)).toMatchObject([{ kind: 'grant-ends', count: 2 }]);
   expect(await waiting(admin)).toEqual([{ due: '2026-12-05', late: false }]);
 });
 
 test('5a: of more than a hundred returns, the last one is on the page and in the digest', async () => {
-  const office = await bed.given.policyOffice(await bed.givenParty({ kind: 'body', code: 'WHQ', name: 'Headquarters' }));
+  const office = await bed.signIn.policyOffice(await bed.givenParty({ kind: 'body', code: 'WHQ', name: 'Headquarters' }));
   const opened = await bed.call(office, 'POST', `/desk/api/parties/${nation}/returns`, {
     period: '1900',
     due: '2026-12-04',

@@ -11,10 +11,10 @@ let mira: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  mira = await bed.given.focalPoint(aldmark);
+  mira = await bed.signIn.focalPoint(aldmark);
   // A second member of the policy office, so that one-person mode is off.
-  await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -149,7 +149,7 @@ describe('claims that the application role cannot forge (need-to-know, clause 5g
   });
 
   test('end with the session, even if it is used until its end', async () => {
-    const person = await bed.given.policyOffice();
+    const person = await bed.signIn.policyOffice();
     const open = () =>
       asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [person.token])).rows[0].claims);
     await bed.deployer.query(`update identity.session set seen_at = now(), ends_at = now() + interval '1 minute' where person_id = $1`, [
@@ -163,7 +163,7 @@ describe('claims that the application role cannot forge (need-to-know, clause 5g
   });
 
   test('are not opened by an ended, idle or unknown session', async () => {
-    const person = await bed.given.policyOffice();
+    const person = await bed.signIn.policyOffice();
     const open = () =>
       asApplicationRole(async (client) => (await client.query('select identity.open($1) as claims', [person.token])).rows[0].claims);
     expect(await open()).toMatchObject({ person: person.personId });

@@ -17,13 +17,13 @@ beforeAll(async () => {
   headquarters = await bed.givenParty({ kind: 'body', code: 'HQX', name: 'Headquarters' });
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  office = await bed.given.policyOffice(headquarters);
-  second = await bed.given.policyOffice(headquarters);
+  office = await bed.signIn.policyOffice(headquarters);
+  second = await bed.signIn.policyOffice(headquarters);
   admin = await bed.givenPerson('Ada', [
     { role: ROLE.partyAdmin, partyId: aldmark },
     { role: ROLE.partyAdmin, partyId: headquarters },
   ]);
-  platformAdmin = await bed.given.platformAdmin();
+  platformAdmin = await bed.signIn.platformAdmin();
 });
 afterAll(() => bed.close());
 
@@ -62,7 +62,7 @@ describe('grants', () => {
   });
 
   test('of a reviewer and of the policy office at headquarters are not ended by the administrator of their party', async () => {
-    const reviewer = await bed.given.reviewer(aldmark);
+    const reviewer = await bed.signIn.reviewer(aldmark);
     expect((await post(admin, `grants/${await grantOf(reviewer, ROLE.reviewer)}/end`)).status).toBe(403);
     expect((await post(admin, `grants/${await grantOf(second, ROLE.policyOffice)}/end`)).status).not.toBe(200);
     expect((await bed.call(second, 'GET', '/desk/api/session')).body.grants).toHaveLength(1);
@@ -76,7 +76,7 @@ describe('grants', () => {
   });
 
   test('of the last policy office member stay if the grants of the other members have expired', async () => {
-    const former = await bed.given.policyOffice(headquarters);
+    const former = await bed.signIn.policyOffice(headquarters);
     await bed.deployer.query(`update identity.role_grant set valid_to = current_date - 1 where person_id = $1`, [former.personId]);
     const left = await post(office, `grants/${await grantOf(office, ROLE.policyOffice)}/end`);
     expect([left.status, left.body.code]).toEqual([409, 'people/grant-stays']);
@@ -84,10 +84,10 @@ describe('grants', () => {
 });
 
 test('a party administrator reads the mail addresses of the party’s people and of people they invited, and a focal point none', async () => {
-  const own = await bed.given.commander(aldmark, 'Own');
-  const foreign = await bed.given.focalPoint(brevia);
+  const own = await bed.signIn.commander(aldmark, 'Own');
+  const foreign = await bed.signIn.focalPoint(brevia);
   const pending = await invite(admin);
-  const focal = await bed.given.focalPoint(aldmark, 'Focal');
+  const focal = await bed.signIn.focalPoint(aldmark, 'Focal');
   const addresses = async (who: TestPerson) => {
     const people: { id: string; email: string | null }[] = (await bed.call(who, 'GET', '/desk/api/people?limit=100')).body.items;
     return [own.personId, pending, foreign.personId].map((id) => people.find((person) => person.id === id)?.email !== null);

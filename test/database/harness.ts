@@ -44,7 +44,7 @@ export type TestBed = {
     ally?: boolean;
   }) => Promise<string>;
   /** A signed-in person with one role at a party, or without a party. The cast of the exercise names them, unless the test does. */
-  given: Record<RoleKey, (partyId?: string | null, name?: string) => Promise<TestPerson>>;
+  signIn: Record<RoleKey, (partyId?: string | null, name?: string) => Promise<TestPerson>>;
   /** A signed-in person with these grants. */
   givenPerson: (name: string, grants?: { role: Role; partyId?: string | null }[]) => Promise<TestPerson>;
   /** Calls the server as a person, or signed out. Writes get a fresh client key unless one is given. */
@@ -129,12 +129,12 @@ export async function openTestBed(): Promise<TestBed> {
         );
       return id;
     },
-    given: Object.fromEntries(
+    signIn: Object.fromEntries(
       Object.entries(ROLE).map(([key, role]) => [
         key,
         (partyId: string | null = null, name = nameOf(role)) => bed.givenPerson(name, [{ role, partyId }]),
       ]),
-    ) as TestBed['given'],
+    ) as TestBed['signIn'],
     async givenPerson(called, grants = []) {
       const personId = randomUUID();
       const token = randomBytes(32).toString('base64url');

@@ -48,7 +48,7 @@ beforeAll(async () => {
   for (const role of ROLES)
     people.set(role, await bed.givenPerson(role, [{ role, partyId: AT_HEADQUARTERS.includes(role) ? null : nation }]));
   // A second one, because a sole member could do everything.
-  await bed.given.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 

@@ -14,8 +14,8 @@ let aldmark: string;
 beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -32,7 +32,7 @@ const enter = (who: TestPerson) =>
 
 describe('claims cached by a process and confirmed by the database (need-to-know, clause 5g)', () => {
   test('make the next command fail after a role or the session has ended', async () => {
-    const mira = await bed.given.focalPoint(aldmark);
+    const mira = await bed.signIn.focalPoint(aldmark);
     expect((await enter(mira)).status).toBe(200);
     expect((await enter(mira)).status).toBe(200);
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [mira.personId]);
@@ -48,10 +48,10 @@ describe('claims cached by a process and confirmed by the database (need-to-know
   });
 
   test('let the next read follow a role that ended or was granted, and fail after the session has ended', async () => {
-    const tova = await bed.given.policyOffice();
+    const tova = await bed.signIn.policyOffice();
     const read = async () => (await bed.call(tova, 'GET', '/desk/api/authorities')).status;
     const lists = async () => (await bed.call(tova, 'GET', `/desk/api/parties/${aldmark}/evidence?limit=20`)).body.items.length > 0;
-    await enter(await bed.given.focalPoint(aldmark));
+    await enter(await bed.signIn.focalPoint(aldmark));
     expect([await read(), await read()]).toEqual([200, 200]);
     await bed.deployer.query(
       `update evidence.item set state = 'submitted', submitted_at = now(), signed_by = entered_by, signed_name = entered_name, counts_on = date`,
@@ -77,7 +77,7 @@ describe('claims cached by a process and confirmed by the database (need-to-know
   });
 
   test('decide each of several simultaneous commands by the roles of its moment', async () => {
-    const vera = await bed.given.focalPoint(aldmark);
+    const vera = await bed.signIn.focalPoint(aldmark);
     await enter(vera);
     const acts = Array.from({ length: 30 }, () => enter(vera));
     await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [vera.personId]);
@@ -101,7 +101,7 @@ describe('a query', () => {
     });
 
   test('is repeated if the claims change between two round trips, and does not fail', async () => {
-    const rosa = await bed.given.focalPoint(aldmark);
+    const rosa = await bed.signIn.focalPoint(aldmark);
     const language = async (db: Database) =>
       (await sql<{ language: string }>`select language from identity.person where id = ${rosa.personId}`.execute(db)).rows[0]!.language;
     for (const remembered of [false, true])
@@ -122,7 +122,7 @@ describe('a query', () => {
   });
 
   test('cannot write, for any reader and after any number of earlier reads', async () => {
-    const nadia = await bed.given.focalPoint(aldmark);
+    const nadia = await bed.signIn.focalPoint(aldmark);
     const selectOne = (db: Database) => sql`select 1`.execute(db);
     const write = (db: Database) => sql`update identity.person set name = 'Another person' where id = ${nadia.personId}`.execute(db);
     for (const token of [nadia.token, null])
@@ -137,7 +137,7 @@ describe('a query', () => {
   });
 
   test('has the same person in all its round trips, and fails as a whole if one of its statements fails', async () => {
-    const olaf = await bed.given.focalPoint(aldmark);
+    const olaf = await bed.signIn.focalPoint(aldmark);
     const who = async (db: Database) => (await sql<{ who: string }>`select identity.person() as who`.execute(db)).rows[0]!.who;
     const thrice = asking(async (db) => [await who(db), ...(await Promise.all([who(db), who(db)])), await who(db)]);
     const read = () => runQuery(bed.platform, thrice, { token: olaf.token, input: {} });

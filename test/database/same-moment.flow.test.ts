@@ -16,7 +16,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   setDay(bed, '2026-03-02');
   cast = await givenCast(bed);
-  colleague = await bed.given.focalPoint(cast.ally, 'Focal D');
+  colleague = await bed.signIn.focalPoint(cast.ally, 'Focal D');
   address = await bed.server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => bed.close());
@@ -123,7 +123,7 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
       lock: row('evidence.label_release', rows[0].id),
       version: 4,
       one: release(colleague),
-      other: release(await bed.given.focalPoint(cast.ally, 'Focal E')),
+      other: release(await bed.signIn.focalPoint(cast.ally, 'Focal E')),
     };
   },
   'the purge of an item, asked for by two people': async () => {

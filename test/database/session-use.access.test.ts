@@ -27,7 +27,7 @@ test.each(['reads', 'writes'])('a person who only %s is not idle, and an idle pe
     what === 'reads'
       ? bed.call(who, 'GET', '/desk/api/session')
       : bed.call(who, 'POST', `/desk/api/parties/${party}/evidence`, anItem({ title: 'An order' }));
-  const [busy, late] = [await bed.given.focalPoint(party, `Busy ${what}`), await bed.given.focalPoint(party, `Late ${what}`)];
+  const [busy, late] = [await bed.signIn.focalPoint(party, `Busy ${what}`), await bed.signIn.focalPoint(party, `Late ${what}`)];
   await idleFor(busy, 29);
   expect((await use(busy)).status).toBe(200);
   expect(await idleNow(busy)).toBe(0);

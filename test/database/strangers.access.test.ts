@@ -14,10 +14,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   withoutRole = await bed.givenPerson('No Role');
-  foreigner = await bed.given.focalPoint(brevia);
+  foreigner = await bed.signIn.focalPoint(brevia);
   // Two people in the policy office, so that one-person mode is off.
-  await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 

@@ -30,9 +30,9 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^identity\.cleared$/, /held uuid\[\] := identity\.parties\(/, 'asked for in the next line'],
   [/^identity\.refuse_assignment_proposal$/, /g\.assignment_participation is not null/, 'the refusal behind it is taken away'],
   [/^ledger\.(grow|store_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: no person is stopped'],
-  [/^ledger\.erase_again$/, /requested_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
+  [/^ledger\.replay_erasure$/, /requested_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],
-  [/^mail\.take_messages$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a message that is too late, or has no recipient, is not sent'],
+  [/^mail\.claim_messages$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a message that is too late, or has no recipient, is not sent'],
   [/^parties\.delete_unused$/, /raise exception using errcode = 'P0002'/, 'takes back what was begun, and answers which party is in use'],
   [
     /^training\.(compute_coverage|compute_progress|compute_needs)$/,

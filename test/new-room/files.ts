@@ -201,8 +201,8 @@ let focal: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.given.policyOffice();
-  focal = await bed.given.focalPoint(nation);
+  office = await bed.signIn.policyOffice();
+  focal = await bed.signIn.focalPoint(nation);
 });
 afterAll(() => bed.close());
 

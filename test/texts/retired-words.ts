@@ -104,6 +104,8 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'begun-at', now: 'started at' },
   { word: 'hand-in', now: 'submit' },
   { word: 'handed-in', now: 'submitted' },
+  { word: 'made-at', now: 'created at, or issued at' },
+  { word: 'purge-asked', now: 'purge requested' },
   { word: 'take-back', now: 'undo, revoke or withdraw' },
   { word: 'taken', now: 'imported, or claimed', within: ['src/rooms/imports/', 'src/rooms/readiness/', 'src/platform/mail/database/'] },
   { word: 'taken-back', now: 'undone, revoked or withdrawn' },

@@ -46,7 +46,7 @@ test('items and entries that two people purged or erased after a backup are remo
   await bed.deployer.query('set role manumit_schema');
 
   // After the backup: a purge by a person the backup does not contain, and an erasure.
-  second = await bed.given.policyOffice();
+  second = await bed.signIn.policyOffice();
   const purgeRequest = (await desk.takeStep(focal, submitted, 'request-purge', { reason: 'It holds names.' })).body;
   expect((await desk.takeStep(second, purgeRequest, 'approve-purge')).status).toBe(200);
   await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names a person.' });

@@ -54,7 +54,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 test('an upload file of a killed request is readable by its owner only, and is removed before the next start serves', async () => {
   const partyId = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  const focal = await bed.given.focalPoint(partyId);
+  const focal = await bed.signIn.focalPoint(partyId);
   const folder = join(dataDirectory, 'uploads');
   const listFiles = () => globSync('upload-*/file', { cwd: folder }).map((file) => join(folder, file));
 

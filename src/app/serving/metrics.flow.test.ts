@@ -17,7 +17,7 @@ afterAll(() => bed.close());
 
 test('metrics count requests by route pattern, and contain no id, name, party or input', async () => {
   const party = await bed.givenParty({ kind: 'nation', code: 'XQ', name: 'Aldmark' });
-  const mira = await bed.given.focalPoint(party, 'Mira Kolb');
+  const mira = await bed.signIn.focalPoint(party, 'Mira Kolb');
   const app = await buildApp({ platform: bed.platform, requestMetrics: metrics.requestMetrics });
   const cookies = { manumit_desk: mira.token };
   for (const url of [

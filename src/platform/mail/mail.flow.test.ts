@@ -50,8 +50,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
+  office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
   await openServer();
   mailer = createMailer({ url: `smtp://127.0.0.1:${port}`, from: 'manumit@example.org' });
   Object.assign(bed.platform, { log: (line: object) => void log.push(JSON.stringify(line)) });
@@ -128,7 +128,7 @@ describe('an invitation', () => {
         { fault: '550', name: 'carl', attempts: 1 },
       ],
     });
-    const admin = await bed.given.auditor();
+    const admin = await bed.signIn.auditor();
     expect((await bed.call(admin, 'GET', '/desk/api/retention')).body.mail).toBeNull();
     expect(log.join('\n')).toMatch(/message-not-sent/);
     expect(log.filter((line) => /@|carl|dora|invitation\//.test(line))).toEqual([]);
@@ -172,7 +172,7 @@ describe('an invitation', () => {
 
 describe('digests', () => {
   test('are sent once a day to people with new tasks, also after a restart, and contain only numbers', async () => {
-    const focal = await bed.given.focalPoint(nation, 'Fay Focal');
+    const focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
     await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [focal.personId, LAST_DAY]);
     const digests = async () => {
       received = [];

@@ -28,12 +28,12 @@ beforeAll(async () => {
   contributor = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
   const seen = await bed.givenParty({ kind: 'nation', code: 'QD', name: 'Dorland', ally: false });
   operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
-  office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
-  focal = await bed.given.focalPoint(ally, 'Fay Focal');
-  otherFocal = await bed.given.focalPoint(other);
-  contributorFocal = await bed.given.focalPoint(contributor);
-  reviewer = await bed.given.reviewer(ally);
+  office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
+  focal = await bed.signIn.focalPoint(ally, 'Fay Focal');
+  otherFocal = await bed.signIn.focalPoint(other);
+  contributorFocal = await bed.signIn.focalPoint(contributor);
+  reviewer = await bed.signIn.reviewer(ally);
   admin = await bed.givenPerson('Ada Admin', [{ role: ROLE.partyAdmin, partyId: ally }, { role: ROLE.platformAdmin }]);
   const by = office.personId;
   await bed.deployer.query(

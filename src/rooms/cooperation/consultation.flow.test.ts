@@ -12,11 +12,11 @@ beforeAll(async () => {
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
   headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  who.office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
-  who.focal = await bed.given.focalPoint(nation);
-  who.reviewer = await bed.given.reviewer(headquarters);
-  who.admin = await bed.given.platformAdmin();
+  who.office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
+  who.focal = await bed.signIn.focalPoint(nation);
+  who.reviewer = await bed.signIn.reviewer(headquarters);
+  who.admin = await bed.signIn.platformAdmin();
 });
 afterAll(() => bed.close());
 

@@ -19,11 +19,11 @@ export function anItem(more: Partial<ItemContent> = {}): ItemContent {
 export async function givenCast(bed: TestBed) {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  const focal = await bed.given.focalPoint(nation, 'Fay Focal');
-  const trainer = await bed.given.trainingOfficer(nation, 'Tom Trainer');
-  const office = await bed.given.policyOffice(headquarters, 'Olga Office');
-  const second = await bed.given.policyOffice(headquarters, 'Otto Office');
-  const reviewer = await bed.given.reviewer(nation, 'Rita Reviewer');
+  const focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
+  const trainer = await bed.signIn.trainingOfficer(nation, 'Tom Trainer');
+  const office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
+  const second = await bed.signIn.policyOffice(headquarters, 'Otto Office');
+  const reviewer = await bed.signIn.reviewer(nation, 'Rita Reviewer');
   return { nation, focal, trainer, office, second, reviewer };
 }
 

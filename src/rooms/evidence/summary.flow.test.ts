@@ -22,7 +22,7 @@ let focal: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
-  focal = await bed.given.focalPoint(nation);
+  focal = await bed.signIn.focalPoint(nation);
 });
 afterAll(() => bed.close());
 

@@ -19,9 +19,9 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
-  focal = await bed.given.focalPoint(nation);
+  office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
+  focal = await bed.signIn.focalPoint(nation);
 });
 afterAll(() => bed.close());
 

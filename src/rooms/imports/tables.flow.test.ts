@@ -13,8 +13,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.given.policyOffice(headquarters, 'Olga Office');
-  other = await bed.given.policyOffice(headquarters);
+  office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
+  other = await bed.signIn.policyOffice(headquarters);
 });
 afterAll(() => bed.close());
 
@@ -66,7 +66,7 @@ describe('a table of parties', () => {
     const again = await importTable('parties', parties, (await preview('parties', parties)).against);
     // Once a person has a role at one of them, all of them stay.
     const [balland] = await rows(`select id from parties.party where code = 'QB'`);
-    await bed.given.focalPoint(balland.id);
+    await bed.signIn.focalPoint(balland.id);
     const refused = await undo(again.body.batchId);
     expect([refused.status, refused.body.code]).toEqual([409, 'imports/party-in-use']);
     expect(await rows(`select code from parties.party where code in ('OPQ', 'QB', 'FIRM')`)).toHaveLength(3);

@@ -20,12 +20,12 @@ beforeAll(async () => {
   senders.one = await givenCredential(bed, parties.one, 'academy');
   senders.sibling = await givenCredential(bed, parties.one, 'navy');
   senders.two = await givenCredential(bed, parties.two, 'academy');
-  people.officer = await bed.given.trainingOfficer(parties.one);
-  people.other = await bed.given.trainingOfficer(parties.two);
-  people.focal = await bed.given.focalPoint(parties.one);
+  people.officer = await bed.signIn.trainingOfficer(parties.one);
+  people.other = await bed.signIn.trainingOfficer(parties.two);
+  people.focal = await bed.signIn.focalPoint(parties.one);
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
-  people.office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
+  people.office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
   expect((await send(bed, senders.one, 'POST', 'statements', { body: mine })).status).toBe(200);
   expect((await send(bed, senders.one, 'PUT', state, { body: { at: 3 } })).status).toBe(204);
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   academy = await givenCredential(bed, nation, 'academy');
-  officer = await bed.given.trainingOfficer(nation);
+  officer = await bed.signIn.trainingOfficer(nation);
 });
 afterAll(() => bed.close());
 

@@ -22,15 +22,15 @@ beforeAll(async () => {
   id.other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
   id.joiner = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
   id.operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
-  who.office = await bed.given.policyOffice(id.hq);
-  await bed.given.policyOffice(id.hq);
-  who.focal = await bed.given.focalPoint(id.ally);
-  who.lawyer = await bed.given.legalAdviser(id.ally);
-  who.other = await bed.given.focalPoint(id.other);
-  who.joiner = await bed.given.focalPoint(id.joiner, 'joiner');
-  who.joinerLawyer = await bed.given.legalAdviser(id.joiner);
-  who.lead = await bed.given.commander(id.operation);
-  who.judge = await bed.given.reviewer(id.ally);
+  who.office = await bed.signIn.policyOffice(id.hq);
+  await bed.signIn.policyOffice(id.hq);
+  who.focal = await bed.signIn.focalPoint(id.ally);
+  who.lawyer = await bed.signIn.legalAdviser(id.ally);
+  who.other = await bed.signIn.focalPoint(id.other);
+  who.joiner = await bed.signIn.focalPoint(id.joiner, 'joiner');
+  who.joinerLawyer = await bed.signIn.legalAdviser(id.joiner);
+  who.lead = await bed.signIn.commander(id.operation);
+  who.judge = await bed.signIn.reviewer(id.ally);
   who.admin = await bed.givenPerson('Administrator', [{ role: ROLE.partyAdmin, partyId: id.ally }, { role: ROLE.platformAdmin }]);
   const { body } = await post(who.joiner, `parties/${id.joiner}/contributions`, {
     operationId: id.operation,

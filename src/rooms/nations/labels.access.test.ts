@@ -32,13 +32,13 @@ beforeAll(async () => {
     return person;
   };
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
-  who.office = await cleared(await bed.given.policyOffice(id.hq), ROLE.policyOffice);
-  who.plainOffice = await bed.given.policyOffice(id.hq);
-  who.focal = await cleared(await bed.given.focalPoint(id.ally), ROLE.focalPoint);
-  who.lawyer = await bed.given.legalAdviser(id.ally);
-  who.joiner = await cleared(await bed.given.focalPoint(id.joiner), ROLE.focalPoint);
-  who.joinerLawyer = await bed.given.legalAdviser(id.joiner);
-  who.commander = await bed.given.commander(id.operation);
+  who.office = await cleared(await bed.signIn.policyOffice(id.hq), ROLE.policyOffice);
+  who.plainOffice = await bed.signIn.policyOffice(id.hq);
+  who.focal = await cleared(await bed.signIn.focalPoint(id.ally), ROLE.focalPoint);
+  who.lawyer = await bed.signIn.legalAdviser(id.ally);
+  who.joiner = await cleared(await bed.signIn.focalPoint(id.joiner), ROLE.focalPoint);
+  who.joinerLawyer = await bed.signIn.legalAdviser(id.joiner);
+  who.commander = await bed.signIn.commander(id.operation);
   // Holds the writing role without clearance, and the clearance in a role that does not write.
   who.split = await cleared(
     await bed.givenPerson('Split', [

@@ -16,9 +16,9 @@ beforeAll(async () => {
   token = randomBytes(32).toString('base64url');
   await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
   await loadFacts(bed.platform, token);
-  office = await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
   // A second member, so that one-person mode does not apply.
-  await bed.given.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 

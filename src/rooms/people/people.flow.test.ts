@@ -105,7 +105,7 @@ test('no person gives themselves a role once there are two, and the last of the 
   const last = await bed.call(ines, 'POST', `/desk/api/grants/${held}/end`);
   expect([last.status, last.body.code]).toEqual([409, 'people/grant-stays']);
 
-  await bed.given.policyOffice();
+  await bed.signIn.policyOffice();
   expect((await bed.call(ines, 'GET', '/desk/api/session')).body.onePersonMode).toBe(false);
   const selfish = await bed.call(ines, 'POST', '/desk/api/grants', { personId: ines.personId, role: ROLE.focalPoint, partyId: aldmark });
   expect([selfish.status, selfish.body.code]).toEqual([403, 'people/grant-refused']);
@@ -113,7 +113,7 @@ test('no person gives themselves a role once there are two, and the last of the 
 
 test('a party administrator gives roles at that party only, and never the policy office or a reviewer', async () => {
   const brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  const admin = await bed.given.partyAdmin(brevia);
+  const admin = await bed.signIn.partyAdmin(brevia);
   const colleague = await bed.givenPerson('Tomas Veld');
   const give = (role: string, partyId: string | null) =>
     bed.call(admin, 'POST', '/desk/api/grants', { personId: colleague.personId, role, partyId });
@@ -125,11 +125,11 @@ test('a party administrator gives roles at that party only, and never the policy
 
 test('the list of a party shows people with a role there today, to readers who may see those roles', async () => {
   const cora = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Corvania' });
-  const focal = await bed.given.focalPoint(cora, 'Kim Focal');
-  const former = await bed.given.commander(cora);
+  const focal = await bed.signIn.focalPoint(cora, 'Kim Focal');
+  const former = await bed.signIn.commander(cora);
   await bed.deployer.query(`update identity.role_grant set valid_to = '2020-06-30' where person_id = $1`, [former.personId]);
-  const reviewer = await bed.given.reviewer(cora, 'Uma Reviewer');
-  const stranger = await bed.given.focalPoint(aldmark);
+  const reviewer = await bed.signIn.reviewer(cora, 'Uma Reviewer');
+  const stranger = await bed.signIn.focalPoint(aldmark);
   const namesFor = async (who: TestPerson) =>
     (await bed.call(who, 'GET', `/desk/api/people?party=${cora}`)).body.items.map((person: { name: string }) => person.name);
   for (const who of [focal, reviewer, ines]) expect(await namesFor(who)).toEqual(['Kim Focal', 'Uma Reviewer']);

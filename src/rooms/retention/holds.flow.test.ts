@@ -14,8 +14,8 @@ beforeAll(async () => {
   const cast = await givenCast(bed);
   ({ focal, office } = cast);
   desk = deskOf(bed, cast.nation);
-  other = await bed.given.policyOffice();
-  signer = await bed.given.commander(cast.nation);
+  other = await bed.signIn.policyOffice();
+  signer = await bed.signIn.commander(cast.nation);
 });
 afterAll(() => bed.close());
 

@@ -16,11 +16,11 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  office = await bed.given.policyOffice(headquarters, 'Olga Office');
-  await bed.given.policyOffice(headquarters);
-  auditor = await bed.given.auditor();
-  platformAdmin = await bed.given.platformAdmin();
-  focal = await bed.given.focalPoint(nation, 'Fay Focal');
+  office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
+  await bed.signIn.policyOffice(headquarters);
+  auditor = await bed.signIn.auditor();
+  platformAdmin = await bed.signIn.platformAdmin();
+  focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
   installation = randomUUID();
   await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
 });
@@ -32,7 +32,7 @@ const night = () => runCommand(bed.platform, deleteExpired, { token: installatio
 
 /** A person whose last role ended this many months ago, with a session of that time and a password. */
 async function gone(name: string, months: number): Promise<string> {
-  const { personId } = await bed.given.commander(null, name);
+  const { personId } = await bed.signIn.commander(null, name);
   const then = [personId, months];
   await bed.deployer.query(`update identity.person set created_at = now() - make_interval(months => $2 + 12) where id = $1`, then);
   await bed.deployer.query(

@@ -32,7 +32,7 @@ export async function givenCast(bed: TestBed): Promise<Cast> {
   const ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   const silent = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
   const contributor = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland', ally: false });
-  const office = await bed.given.policyOffice(headquarters, 'Office One');
+  const office = await bed.signIn.policyOffice(headquarters, 'Office One');
   await bed.deployer.query(
     `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by)
       values (gen_random_uuid(), $1, $2, '2020-01-01', 'test', now(), $3)`,
@@ -45,11 +45,11 @@ export async function givenCast(bed: TestBed): Promise<Cast> {
     silent,
     contributor,
     office,
-    second: await bed.given.policyOffice(headquarters, 'Office Two'),
-    reviewer: await bed.given.reviewer(ally, 'Reviewer'),
-    focal: await bed.given.focalPoint(ally, 'Focal A'),
-    silentFocal: await bed.given.focalPoint(silent, 'Focal B'),
-    contributorFocal: await bed.given.focalPoint(contributor, 'Focal C'),
+    second: await bed.signIn.policyOffice(headquarters, 'Office Two'),
+    reviewer: await bed.signIn.reviewer(ally, 'Reviewer'),
+    focal: await bed.signIn.focalPoint(ally, 'Focal A'),
+    silentFocal: await bed.signIn.focalPoint(silent, 'Focal B'),
+    contributorFocal: await bed.signIn.focalPoint(contributor, 'Focal C'),
   };
 }
 

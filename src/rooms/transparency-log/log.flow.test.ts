@@ -51,12 +51,12 @@ async function contents(who: TestPerson) {
 beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  people.office = await bed.given.policyOffice();
-  people.second = await bed.given.policyOffice();
-  people.legal = await bed.given.legalAdviser(party);
-  people.auditor = await bed.given.auditor();
-  people.admin = await bed.given.platformAdmin();
-  people.focal = await bed.given.focalPoint(party);
+  people.office = await bed.signIn.policyOffice();
+  people.second = await bed.signIn.policyOffice();
+  people.legal = await bed.signIn.legalAdviser(party);
+  people.auditor = await bed.signIn.auditor();
+  people.admin = await bed.signIn.platformAdmin();
+  people.focal = await bed.signIn.focalPoint(party);
   for (let n = 0; n < 5; n += 1)
     await post(people.office!, '/desk/api/people', { name: `Person ${n}`, email: `${randomUUID()}@example.org`, language: 'en' });
 });

@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 it('padding hides the number of commands from platform administrators, and does not show it as zero', async () => {
-  const auditor = await bed.given.auditor();
-  const admin = await bed.given.platformAdmin();
+  const auditor = await bed.signIn.auditor();
+  const admin = await bed.signIn.platformAdmin();
   await placeAll(bed.platform.pool, bed.deployer);
   bed.setClock(() => new Date('2026-03-02T03:00:00Z'));
   await publishIfDue(bed.platform, { hour: 3, step: 256 });

@@ -14,12 +14,12 @@ beforeAll(async () => {
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   operation = await bed.givenParty({ kind: 'operation', code: 'OP-X', name: 'Operation' });
-  people.office = await bed.given.policyOffice();
-  people.second = await bed.given.policyOffice();
-  people.focal = await bed.given.focalPoint(aldmark, 'Mira');
-  people.other = await bed.given.focalPoint(brevia, 'Bruno');
-  people.reviewer = await bed.given.reviewer(aldmark);
-  people.commander = await bed.given.commander(operation);
+  people.office = await bed.signIn.policyOffice();
+  people.second = await bed.signIn.policyOffice();
+  people.focal = await bed.signIn.focalPoint(aldmark, 'Mira');
+  people.other = await bed.signIn.focalPoint(brevia, 'Bruno');
+  people.reviewer = await bed.signIn.reviewer(aldmark);
+  people.commander = await bed.signIn.commander(operation);
 });
 afterAll(() => bed.close());
 
@@ -176,8 +176,8 @@ test('the contracting officer of one firm sees and registers no other firm, and 
     await bed.givenParty({ kind: 'contractor', code: 'OWN', name: 'Own firm' }),
     await bed.givenParty({ kind: 'contractor', code: 'RIVAL', name: 'Rival' }),
   ];
-  people.firm = await bed.given.contractingOfficer(own);
-  people.buyer = await bed.given.contractingOfficer(aldmark);
+  people.firm = await bed.signIn.contractingOfficer(own);
+  people.buyer = await bed.signIn.contractingOfficer(aldmark);
   const read: Step = [`select id from parties.party where kind = 'contractor' order by code`];
   const write: Step = [
     `insert into parties.party (id, kind, code, name_en, name_fr, source) values ($1, 'contractor', 'NEW', 'n', 'n', 's')`,

@@ -89,9 +89,9 @@ async function expectNothingLeaked(): Promise<void> {
 
 beforeAll(async () => {
   bed = await openTestBed();
-  attacker = await bed.given.policyOffice();
-  victim = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  attacker = await bed.signIn.policyOffice();
+  victim = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
   const { deployer, appPassword } = inject('server');
   const { rows } = await bed.deployer.query<{ name: string }>('select current_database() as name');
   application = asApplication(onDatabase(deployer, rows[0]!.name), appPassword);

@@ -25,7 +25,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
     const opened = await post(cast.office, `parties/${partyId}/returns`, { period: '2025', due: null, roundId: null });
     expect(opened.status).toBe(200);
   }
-  const officer = await bed.given.trainingOfficer(cast.ally, 'Training Officer');
+  const officer = await bed.signIn.trainingOfficer(cast.ally, 'Training Officer');
   const days = { startsOn: '2026-01-01', endsOn: '2026-12-31' };
   const opened = await post(officer, `parties/${cast.ally}/classes`, { title: 'Class', modules: ['G', 'S12'], ...days });
   expect(opened.status).toBe(200);

@@ -24,7 +24,7 @@ let party: string;
 beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  focal = await bed.given.focalPoint(party);
+  focal = await bed.signIn.focalPoint(party);
   server = await buildApp({ platform: bed.platform, limits });
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;

@@ -37,9 +37,9 @@ beforeAll(async () => {
   port = (server.server.address() as AddressInfo).port;
   routes = routesOf('all', platform, siteOf(platform, {}));
   withoutRole = await bed.givenPerson('No Role');
-  foreign = await bed.given.focalPoint(await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' }));
+  foreign = await bed.signIn.focalPoint(await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' }));
   // Two people in the policy office, so that one-person mode is off.
-  for (const name of ['Ines', 'Joris']) await bed.given.policyOffice(null, name);
+  for (const name of ['Ines', 'Joris']) await bed.signIn.policyOffice(null, name);
 });
 afterAll(async () => {
   started.mockRestore();
@@ -190,7 +190,7 @@ test('the body of a refused sender is not read', async () => {
 });
 
 test('a permitted sender may send the body, and it is read', async () => {
-  const may = await bed.given.policyOffice(null, 'May');
+  const may = await bed.signIn.policyOffice(null, 'May');
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   await once(socket, 'connect');
   socket.write(

@@ -11,7 +11,7 @@ let writes: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string }[];
 
 beforeAll(async () => {
   bed = await openTestBed();
-  office = await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
   writes = bed.server.mounted
     .filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
     .map(({ method, url }) => ({ method: method as 'POST', url: url.replaceAll(/:\w+/g, () => randomUUID()) }));

@@ -10,7 +10,7 @@ let mira: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  mira = await bed.given.focalPoint(aldmark);
+  mira = await bed.signIn.focalPoint(aldmark);
 });
 afterAll(() => bed.close());
 

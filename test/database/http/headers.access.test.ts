@@ -41,7 +41,7 @@ let folder: string;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  office = await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
   folder = mkdtempSync(join(tmpdir(), 'headers-test-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="en"><title>Desk</title></html>');

@@ -15,7 +15,7 @@ let unitId: string;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  office = await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
   const nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   unitId = (await bed.call(office, 'POST', `/desk/api/parties/${nation}/units`, { name: 'Signals', superiorId: null })).body.unitId;
 });

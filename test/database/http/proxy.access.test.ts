@@ -200,7 +200,7 @@ describe('directly at the port, from an address that is not a declared proxy', (
 
 /** Opens an account with the link of an invitation: the first answer that sets a session. */
 async function enter(straight?: string) {
-  const office = await bed.given.policyOffice(null, 'Office');
+  const office = await bed.signIn.policyOffice(null, 'Office');
   const invitation = { name: 'Reader At Home', email: `${randomUUID()}@example.org`, language: 'en' };
   const { body } = await bed.call(office, 'POST', '/desk/api/people', invitation);
   return send({

@@ -60,7 +60,7 @@ beforeAll(async () => {
   await bed.deployer.query('set role manumit_schema');
   admin = await connect(onDatabase(inject('server').deployer, 'postgres'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  focal = await bed.given.focalPoint(nation);
+  focal = await bed.signIn.focalPoint(nation);
   for (let n = 0; n < 5; n += 1) expect((await enter(focal, `Order ${n}`)).status).toBe(200);
   // Three of the five get their places; an open transaction of another database may delay them.
   for (let placed = 0; placed < 3; )

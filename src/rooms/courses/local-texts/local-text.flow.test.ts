@@ -22,14 +22,14 @@ beforeAll(async () => {
   party.operation = await bed.givenParty({ kind: 'operation', code: 'TEST-OP', name: 'Operation Pine' });
   party.sending = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   party.other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
-  who.office = await bed.given.policyOffice(party.headquarters);
-  await bed.given.policyOffice(party.headquarters);
-  who.commander = await bed.given.commander(party.operation);
-  who.trainer = await bed.given.trainingOfficer(party.operation);
-  who.sender = await bed.given.trainingOfficer(party.sending);
-  who.stranger = await bed.given.trainingOfficer(party.other);
-  who.lawyer = await bed.given.legalAdviser(party.sending);
-  who.focal = await bed.given.focalPoint(party.sending);
+  who.office = await bed.signIn.policyOffice(party.headquarters);
+  await bed.signIn.policyOffice(party.headquarters);
+  who.commander = await bed.signIn.commander(party.operation);
+  who.trainer = await bed.signIn.trainingOfficer(party.operation);
+  who.sender = await bed.signIn.trainingOfficer(party.sending);
+  who.stranger = await bed.signIn.trainingOfficer(party.other);
+  who.lawyer = await bed.signIn.legalAdviser(party.sending);
+  who.focal = await bed.signIn.focalPoint(party.sending);
   await bed.deployer.query(
     `insert into parties.contribution (id, party_id, operation_id, from_day, source, confirmed_at, confirmed_by) values ($1, $2, $3, '2026-01-01', 's', now(), $4)`,
     [randomUUID(), party.sending, party.operation, who.focal.personId],

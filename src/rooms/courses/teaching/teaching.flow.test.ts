@@ -16,10 +16,10 @@ beforeAll(async () => {
     { role: ROLE.trainingOfficer, partyId: nation },
     { role: ROLE.trainingOfficer, partyId: operation },
   ]);
-  who.commander = await bed.given.commander(nation);
-  who.office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
-  who.reviewer = await bed.given.reviewer(nation);
+  who.commander = await bed.signIn.commander(nation);
+  who.office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
+  who.reviewer = await bed.signIn.reviewer(nation);
 });
 afterAll(() => bed.close());
 

@@ -30,8 +30,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenCast(bed);
   desk = deskOf(bed, cast.nation);
-  second = await bed.given.commander(cast.nation);
-  lone = await bed.given.focalPoint(cast.nation);
+  second = await bed.signIn.commander(cast.nation);
+  lone = await bed.signIn.focalPoint(cast.nation);
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
   for (const who of [cast.focal, second, cast.office]) await cleared(who, 'confidential');
 });

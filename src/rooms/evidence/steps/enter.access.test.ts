@@ -17,7 +17,7 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Belland' });
   await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
-  alone = await bed.given.policyOffice(headquarters);
+  alone = await bed.signIn.policyOffice(headquarters);
   differencesAlone = await differences([['one person alone', alone]]);
   const at = (name: string, role: Parameters<TestBed['givenPerson']>[1] & object) => bed.givenPerson(name, role);
   const cleared = async (who: TestPerson) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  alone = await bed.given.policyOffice(headquarters, 'Ona Only');
+  alone = await bed.signIn.policyOffice(headquarters, 'Ona Only');
 });
 afterAll(() => bed.close());
 
@@ -34,6 +34,6 @@ it('one person alone enters, submits and purges an item, and the ledger records 
   );
   expect(rows[0].detail).toEqual({ requestedBy: alone.personId, onePersonMode: true });
 
-  await bed.given.policyOffice(await bed.givenParty({ kind: 'body', code: 'TEST-HQ2', name: 'Second' }));
+  await bed.signIn.policyOffice(await bed.givenParty({ kind: 'body', code: 'TEST-HQ2', name: 'Second' }));
   expect((await purge()).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
 });

@@ -16,11 +16,11 @@ beforeAll(async () => {
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
-  who.trainer = await bed.given.trainingOfficer(nation);
-  who.commander = await bed.given.commander(nation);
-  who.stranger = await bed.given.trainingOfficer(other);
-  who.office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  who.trainer = await bed.signIn.trainingOfficer(nation);
+  who.commander = await bed.signIn.commander(nation);
+  who.stranger = await bed.signIn.trainingOfficer(other);
+  who.office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
   const givenCompletion = async (party: string, number: string, signed: boolean, lessons: string[] | null = null) => {
     const [trainee, completion] = [randomUUID(), randomUUID()];
     await bed.deployer.query(

@@ -10,7 +10,7 @@ let classId: string;
 beforeAll(async () => {
   bed = await openTestBed();
   const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const opened = { title: 'Class 14', modules: ['S12'], startsOn: day(0), endsOn: day(20) };
   classId = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, opened)).body.classId;

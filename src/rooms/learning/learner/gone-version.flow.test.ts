@@ -13,7 +13,7 @@ const read = () => bed.platform.services.courses.module('S3');
 beforeAll(async () => {
   bed = await openTestBed();
   const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
   const days = { startsOn: '2020-01-01', endsOn: '2020-12-31' };
   const opened = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, { title: 'C', modules: ['S3'], ...days });
   const { classId, code } = opened.body;

@@ -14,7 +14,7 @@ const read = () => bed.platform.services.courses.module('S12');
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
   const { classId, code } = (
     await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, {
       ...{ title: 'C', modules: ['S12'], startsOn: '2020-01-01', endsOn: '2020-12-31' },

@@ -17,7 +17,7 @@ beforeAll(async () => {
     ['QB', ['G']],
   ] as const) {
     const partyId = await bed.givenParty({ kind: 'nation', code, name: code });
-    const officer = await bed.given.trainingOfficer(partyId, `Officer ${code}`);
+    const officer = await bed.signIn.trainingOfficer(partyId, `Officer ${code}`);
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${partyId}/classes`, {
       ...{ title: 'C', modules, startsOn: TODAY, endsOn: plusDays(TODAY, 9) },
     });

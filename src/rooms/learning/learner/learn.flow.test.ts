@@ -10,7 +10,7 @@ let [nation, officer]: [string, TestPerson] = ['', { personId: '', token: '', em
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
 });
 afterAll(() => bed.close());
 
@@ -223,7 +223,7 @@ test('a class opens only its own modules, and a closed class opens nothing', asy
 test('another nation’s training officer sees nothing of a class', async () => {
   const { id } = await openClass(['AR-600']);
   const elsewhere = await bed.givenParty({ kind: 'nation', code: 'BO', name: 'Borduria' });
-  const stranger = await bed.given.trainingOfficer(elsewhere);
+  const stranger = await bed.signIn.trainingOfficer(elsewhere);
   expect((await bed.call(stranger, 'GET', CLASSES)).body.classes).toEqual([]);
   expect((await bed.call(stranger, 'GET', `${CLASSES}/${id}`)).status).toBe(404);
   expect((await bed.call(stranger, 'POST', `${CLASSES}/${id}/access-slips`, { numbers: ['AR-601'], newcomers: 'contingent' })).status).toBe(

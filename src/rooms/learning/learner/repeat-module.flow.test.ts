@@ -15,8 +15,8 @@ let phone: ReturnType<typeof aPhone>;
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  officer = await bed.given.trainingOfficer(nation);
-  commander = await bed.given.commander(nation);
+  officer = await bed.signIn.trainingOfficer(nation);
+  commander = await bed.signIn.commander(nation);
   await bed.deployer.query(
     `insert into training.trainee (id, party_id, service_number, category, recorded_at, recorded_by) values ($1, $2, 'QA-101', 'contingent', now(), $3)`,
     [randomUUID(), nation, officer.personId],

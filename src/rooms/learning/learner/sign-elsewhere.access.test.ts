@@ -14,7 +14,7 @@ const text = (locale: 'en' | 'fr' = 'en', module = 'G') =>
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  author = (await bed.given.trainingOfficer(nation, 'Training Officer')).personId;
+  author = (await bed.signIn.trainingOfficer(nation, 'Training Officer')).personId;
 });
 afterAll(() => bed.close());
 

@@ -13,9 +13,9 @@ beforeAll(async () => {
   bed.setClock(stoppedClock('2026-11-24T10:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   const other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Borland' });
-  who.trainer = await bed.given.trainingOfficer(nation);
-  who.commander = await bed.given.commander(nation);
-  who.stranger = await bed.given.trainingOfficer(other);
+  who.trainer = await bed.signIn.trainingOfficer(nation);
+  who.commander = await bed.signIn.commander(nation);
+  who.stranger = await bed.signIn.trainingOfficer(other);
   classId = randomUUID();
   const by = who.trainer.personId;
   await bed.deployer.query(

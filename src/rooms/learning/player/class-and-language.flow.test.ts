@@ -10,7 +10,7 @@ const CLASSES = '/desk/api/training/classes';
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
 });
 afterAll(() => bed.close());
 

@@ -11,7 +11,7 @@ afterAll(() => bed.close());
 
 test('a person with an account opens their own modules by a button that works once, and nobody else’s', async () => {
   const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  const officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  const officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
   const [staff, colleague] = [await bed.givenPerson('Staff'), await bed.givenPerson('Colleague')];
   const trainee = randomUUID();
   await bed.deployer.query(

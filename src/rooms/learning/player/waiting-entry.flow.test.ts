@@ -13,7 +13,7 @@ let accessSlips: AccessSlip[];
 beforeAll(async () => {
   bed = await openTestBed();
   const nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
-  const officer = await bed.given.trainingOfficer(nation, 'Training Officer');
+  const officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const opened = { title: 'Class 14', modules: ['S12'], startsOn: day(0), endsOn: day(20) };
   const made = (await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, opened)).body;

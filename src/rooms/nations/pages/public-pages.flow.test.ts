@@ -19,7 +19,7 @@ test.each(pages.flatMap((page) => [page, page === '/' ? '/fr' : `/fr${page}`]))(
 });
 
 test('a signed-in person sees the same public page as everybody', async () => {
-  const office = await bed.given.policyOffice(null, 'Policy Office');
+  const office = await bed.signIn.policyOffice(null, 'Policy Office');
   for (const url of ['/treaties', '/']) expect((await bed.call(office, 'GET', url)).text).toBe((await bed.call(null, 'GET', url)).text);
 });
 

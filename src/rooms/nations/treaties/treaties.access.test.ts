@@ -19,10 +19,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   ours = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Alderia' });
   const theirs = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
-  focal = await bed.given.focalPoint(ours);
-  stranger = await bed.given.focalPoint(theirs);
+  office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
+  focal = await bed.signIn.focalPoint(ours);
+  stranger = await bed.signIn.focalPoint(theirs);
   admin = await bed.givenPerson('Ada', [{ role: ROLE.platformAdmin }, { role: ROLE.partyAdmin, partyId: ours }]);
   const applied = await bed.call(office, 'POST', '/desk/api/treaty-imports', { title: 't', table: TABLE });
   batchId = applied.body.batchId;

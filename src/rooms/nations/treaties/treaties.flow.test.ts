@@ -16,9 +16,9 @@ const table = (...rows: string[]) => [HEADER, ...rows].join('\n');
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Alderia' });
-  office = await bed.given.policyOffice(null, 'Ines');
-  await bed.given.policyOffice();
-  focal = await bed.given.focalPoint(nation, 'Fenna');
+  office = await bed.signIn.policyOffice(null, 'Ines');
+  await bed.signIn.policyOffice();
+  focal = await bed.signIn.focalPoint(nation, 'Fenna');
 });
 afterAll(() => bed.close());
 

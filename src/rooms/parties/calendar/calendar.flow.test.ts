@@ -9,8 +9,8 @@ let focal: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  admin = await bed.given.partyAdmin(nation);
-  focal = await bed.given.focalPoint(nation);
+  admin = await bed.signIn.partyAdmin(nation);
+  focal = await bed.signIn.focalPoint(nation);
   // A Thursday.
   bed.setClock(() => new Date('2026-11-26T22:00:00Z'));
 });

@@ -14,8 +14,8 @@ const party = async (id: string) => (await bed.call(office, 'GET', `/desk/api/pa
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
-  office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 

@@ -15,14 +15,14 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  people.office = await bed.given.policyOffice(null, 'Ines');
-  people.second = await bed.given.policyOffice(null, 'Joris');
-  people.admin = await bed.given.partyAdmin(aldmark, 'Wanda');
-  people.focal = await bed.given.focalPoint(aldmark, 'Mira');
-  people.gone = await bed.given.legalAdviser(aldmark, 'Karl');
-  people.reviewer = await bed.given.reviewer(aldmark, 'Tomas');
-  people.other = await bed.given.focalPoint(brevia, 'Bruno');
-  people.auditor = await bed.given.auditor(null, 'Peter');
+  people.office = await bed.signIn.policyOffice(null, 'Ines');
+  people.second = await bed.signIn.policyOffice(null, 'Joris');
+  people.admin = await bed.signIn.partyAdmin(aldmark, 'Wanda');
+  people.focal = await bed.signIn.focalPoint(aldmark, 'Mira');
+  people.gone = await bed.signIn.legalAdviser(aldmark, 'Karl');
+  people.reviewer = await bed.signIn.reviewer(aldmark, 'Tomas');
+  people.other = await bed.signIn.focalPoint(brevia, 'Bruno');
+  people.auditor = await bed.signIn.auditor(null, 'Peter');
 });
 afterAll(() => bed.close());
 
@@ -131,7 +131,7 @@ describe('the tasks of access review', () => {
 
   test('leave the administrator’s own grant and the reviewers’ grants to the policy office', async () => {
     const solo = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
-    people.alone = await bed.given.partyAdmin(solo);
+    people.alone = await bed.signIn.partyAdmin(solo);
     await bed.deployer.query(`update identity.role_grant set granted_at = now() - interval '181 days' where person_id = $1`, [
       people.alone.personId,
     ]);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     { role: ROLE.focalPoint, partyId: ids.nation },
     { role: ROLE.reviewer, partyId: ids.nation },
   ]);
-  other = await bed.given.policyOffice();
+  other = await bed.signIn.policyOffice();
   for (const name of ['authority', 'round', 'participation', 'unit', 'contribution', 'batch', 'question']) ids[name] = randomUUID();
   const arrange = (sql: string, values: unknown[]) => bed.deployer.query(sql, values);
   await arrange(

@@ -20,11 +20,11 @@ beforeAll(async () => {
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQX', name: 'Headquarters' });
-  office = await bed.given.policyOffice(headquarters);
-  await bed.given.policyOffice(headquarters);
-  admin = await bed.given.partyAdmin(aldmark, 'Wanda');
-  otherAdmin = await bed.given.partyAdmin(brevia);
-  auditor = await bed.given.auditor();
+  office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
+  admin = await bed.signIn.partyAdmin(aldmark, 'Wanda');
+  otherAdmin = await bed.signIn.partyAdmin(brevia);
+  auditor = await bed.signIn.auditor();
   for (const role of ROLES)
     for (const [at, partyId] of [
       ['own', aldmark],

@@ -17,8 +17,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 
@@ -171,7 +171,7 @@ describe('resetting an account that lost every factor (5g)', () => {
   });
 
   test('needs a person who could give every role of the account, and never its holder', async () => {
-    const admin = await bed.given.partyAdmin(aldmark);
+    const admin = await bed.signIn.partyAdmin(aldmark);
     const own = await givenMember('Mira', [{ role: ROLE.focalPoint, partyId: aldmark }]);
     const theirs = await givenMember('Bruno', [{ role: ROLE.focalPoint, partyId: brevia }]);
     const both = await givenMember('Tomas', [
@@ -190,8 +190,8 @@ describe('resetting an account that lost every factor (5g)', () => {
   });
 
   test('is not possible just by giving a role to an account of another party', async () => {
-    const ada = await bed.given.partyAdmin(aldmark);
-    const bela = await bed.given.partyAdmin(brevia);
+    const ada = await bed.signIn.partyAdmin(aldmark);
+    const bela = await bed.signIn.partyAdmin(brevia);
     const invite = async (by: TestPerson, email: string) => (await post(by, 'people', { name: 'Iva', email, language: 'en' })).body;
     const grant = async (by: TestPerson, personId: string, partyId: string) =>
       (await post(by, 'grants', { personId, role: ROLE.focalPoint, partyId })).body.grantId as string;

@@ -14,7 +14,7 @@ let account: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  account = await bed.given.trainingOfficer(nation);
+  account = await bed.signIn.trainingOfficer(nation);
 });
 afterAll(() => bed.close());
 

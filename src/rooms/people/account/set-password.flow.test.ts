@@ -12,8 +12,8 @@ let office: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 

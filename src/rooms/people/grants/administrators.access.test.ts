@@ -16,8 +16,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenCast(bed);
   const { post, get } = desk(bed);
-  admins.party = await bed.given.partyAdmin(cast.ally);
-  admins.platform = await bed.given.platformAdmin();
+  admins.party = await bed.signIn.partyAdmin(cast.ally);
+  admins.platform = await bed.signIn.platformAdmin();
   admins.both = await bed.givenPerson('Ada', [{ role: ROLE.partyAdmin, partyId: cast.ally }, { role: ROLE.platformAdmin }]);
   setDay(bed, '2026-03-02');
   const entered = await post(cast.focal, `parties/${cast.ally}/evidence`, anItem());

@@ -17,10 +17,10 @@ beforeAll(async () => {
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   operation = await bed.givenParty({ kind: 'operation', code: 'OP-X', name: 'Operation' });
-  people.office = await bed.given.policyOffice();
-  people.second = await bed.given.policyOffice();
-  people.admin = await bed.given.partyAdmin(aldmark, 'Wanda');
-  people.commander = await bed.given.commander(aldmark);
+  people.office = await bed.signIn.policyOffice();
+  people.second = await bed.signIn.policyOffice();
+  people.admin = await bed.signIn.partyAdmin(aldmark, 'Wanda');
+  people.commander = await bed.signIn.commander(aldmark);
   people.soldier = await bed.givenPerson('Kim');
   for (const [name, party] of [
     ['ours', aldmark],
@@ -138,7 +138,7 @@ describe('a grant tied to a rotation', () => {
     await handOver(people.admin!, tied.rotationId, day(80), 1);
     expect(await grantOf(tied.posted)).toMatchObject({ to: day(80) });
     // Ada is an administrator and holds a grant of the rotation. She may not change the date on which her own grant ends.
-    people.ada = await bed.given.partyAdmin(aldmark, 'Ada');
+    people.ada = await bed.signIn.partyAdmin(aldmark, 'Ada');
     const own = await onTour(-30, 40);
     await give(people.admin!, { role: ROLE.commander, rotationId: own.rotationId }, people.ada);
     await handOver(people.ada!, own.rotationId, null, 1);

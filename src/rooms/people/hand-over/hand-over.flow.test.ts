@@ -13,10 +13,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
-  people.office = await bed.given.policyOffice();
-  people.second = await bed.given.policyOffice();
-  people.admin = await bed.given.partyAdmin(aldmark, 'Wanda');
-  people.otherAdmin = await bed.given.partyAdmin(brevia);
+  people.office = await bed.signIn.policyOffice();
+  people.second = await bed.signIn.policyOffice();
+  people.admin = await bed.signIn.partyAdmin(aldmark, 'Wanda');
+  people.otherAdmin = await bed.signIn.partyAdmin(brevia);
 });
 afterAll(() => bed.close());
 
@@ -130,7 +130,7 @@ describe('decide-hand-over', () => {
     expect(code(await decide(people.admin!, body.handOverId, { accept: true }))).toEqual([404, 'people/nothing-to-decide']);
     expect((await decide(people.otherAdmin!, body.handOverId, { accept: true })).status).toBe(200);
     expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual([ROLE.focalPoint, ROLE.partyAdmin]);
-    const office = await bed.given.policyOffice();
+    const office = await bed.signIn.policyOffice();
     expect((await decide(office, body.handOverId, { accept: true })).status).toBe(200);
     expect((await session(people.admin!)).map((grant) => grant.role).toSorted()).toEqual([
       ROLE.focalPoint,
@@ -143,7 +143,7 @@ describe('decide-hand-over', () => {
   test('hides hand-overs from strangers', async () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);
-    const stranger = await bed.given.focalPoint(brevia);
+    const stranger = await bed.signIn.focalPoint(brevia);
     for (const who of [stranger, people.otherAdmin!]) {
       expect((await list(who)).filter((one: { id: string }) => one.id === body.handOverId)).toEqual([]);
       expect([403, 404]).toContain((await decide(who, body.handOverId, { accept: true })).status);

@@ -15,8 +15,8 @@ let secret: string;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  mira = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  mira = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
   const salt = newSalt();
   await bed.deployer.query('insert into identity.password (person_id, salt, digest) values ($1, $2, sha256($3))', [
     mira.personId,

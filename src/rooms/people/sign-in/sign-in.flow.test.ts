@@ -11,8 +11,8 @@ let ines: TestPerson;
 beforeAll(async () => {
   bed = await openTestBed();
   await bed.givenParty({ kind: 'body', code: HEADQUARTERS_CODE, name: 'Headquarters' });
-  ines = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  ines = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 

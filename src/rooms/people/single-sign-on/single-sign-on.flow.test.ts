@@ -129,7 +129,7 @@ describe('single sign-on of a listed person', () => {
   });
 
   test('never opens the account of another person with the same email address', async () => {
-    const rosa = await bed.given.policyOffice(door.headquarters, 'Rosa');
+    const rosa = await bed.signIn.policyOffice(door.headquarters, 'Rosa');
     const { who } = await signIn({ sub: 'other-rosa', name: 'Rosa', email: rosa.email, groups: ['thb-focal'] });
     const session = (await bed.call(who, 'GET', '/desk/api/session')).body;
     expect(session.person.id).not.toBe(rosa.personId);
@@ -167,7 +167,7 @@ describe('single sign-on of a listed person', () => {
     const { who } = await signIn({ sub: 'one-door', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     expect((await bed.call(who, 'GET', '/desk/api/passkeys/options')).body.code).toBe('people/provider-decides');
-    const ines = await bed.given.policyOffice(door.headquarters);
+    const ines = await bed.signIn.policyOffice(door.headquarters);
     expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/link`)).status).toBe(404);
     expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/reset`)).status).toBe(404);
     expect((await bed.call(who, 'GET', '/desk/api/session')).status, 'a refused reset ends no session').toBe(200);

@@ -16,7 +16,7 @@ let everything: Door['everything'];
 beforeAll(async () => {
   door = await openDoor();
   ({ bed, goOut, comeBack, signIn, everything } = door);
-  await bed.given.policyOffice(door.headquarters);
+  await bed.signIn.policyOffice(door.headquarters);
 });
 afterAll(() => door.close());
 beforeEach(() => {

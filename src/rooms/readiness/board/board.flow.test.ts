@@ -24,11 +24,11 @@ beforeAll(async () => {
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
   const trains = [nation, small].map((partyId) => ({ role: ROLE.trainingOfficer, partyId }));
   who.officer = await bed.givenPerson('Tara Training', trains);
-  who.commander = await bed.given.commander(nation);
-  who.receiver = await bed.given.commander(operation);
-  who.stranger = await bed.given.commander(small);
-  who.office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  who.commander = await bed.signIn.commander(nation);
+  who.receiver = await bed.signIn.commander(operation);
+  who.stranger = await bed.signIn.commander(small);
+  who.office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
   await bed.deployer.query(
     `insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, '1 Company', now(), $3)`,
     [randomUUID(), nation, who.officer.personId],
@@ -244,6 +244,6 @@ describe('the board as a workbook', () => {
       ['Bemark', 'too few to show', 'too few to show'],
     ]);
     expect(read[0]!.rows.flat()).not.toContain('23');
-    expect((await file(await bed.given.reviewer(), 'training-counts.xlsx')).statusCode).toBe(403);
+    expect((await file(await bed.signIn.reviewer(), 'training-counts.xlsx')).statusCode).toBe(403);
   });
 });

@@ -16,10 +16,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  who.officer = await bed.given.trainingOfficer(nation);
-  who.commander = await bed.given.commander(nation);
-  who.receiver = await bed.given.commander(operation);
-  who.stranger = await bed.given.commander(await bed.givenParty({ kind: 'nation', code: 'QB', name: 'B' }));
+  who.officer = await bed.signIn.trainingOfficer(nation);
+  who.commander = await bed.signIn.commander(nation);
+  who.receiver = await bed.signIn.commander(operation);
+  who.stranger = await bed.signIn.commander(await bed.givenParty({ kind: 'nation', code: 'QB', name: 'B' }));
   const unit = randomUUID();
   const by = who.officer.personId;
   await bed.deployer.query(

@@ -14,7 +14,7 @@ export async function openNeeds() {
   const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   const elsewhere = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   const operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  const officer = await bed.given.trainingOfficer(nation, 'Tara Training');
+  const officer = await bed.signIn.trainingOfficer(nation, 'Tara Training');
 
   let number = 0;
   async function trainee(

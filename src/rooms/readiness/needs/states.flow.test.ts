@@ -21,9 +21,9 @@ beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  officer = await bed.given.trainingOfficer(nation);
-  commander = await bed.given.commander(nation);
-  receiver = await bed.given.commander(operation);
+  officer = await bed.signIn.trainingOfficer(nation);
+  commander = await bed.signIn.commander(nation);
+  receiver = await bed.signIn.commander(operation);
   const table = [ROSTER_COLUMNS.join(';'), ...['QA-101', 'QA-102', 'QA-103'].map((number) => `${number};;contingent;;QUAY;;`)].join('\n');
   const { against } = (await post(officer!, '/desk/api/rosters/preview', { partyId: nation, table })).body;
   await post(officer!, '/desk/api/rosters', { partyId: nation, table, batchId: randomUUID(), title: 'R', total: 3, against });

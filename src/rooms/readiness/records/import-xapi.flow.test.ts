@@ -17,7 +17,7 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  officer = await bed.given.trainingOfficer(nation);
+  officer = await bed.signIn.trainingOfficer(nation);
   academy = await givenCredential(bed, nation, 'academy');
   elsewhere = await givenCredential(bed, other, 'academy');
   await roster('QA-1;;contingent;;QUAY;;');

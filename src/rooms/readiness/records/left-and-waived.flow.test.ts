@@ -13,8 +13,8 @@ beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(() => new Date('2026-11-25T10:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
-  officer = await bed.given.trainingOfficer(nation, 'Tara Training');
-  commander = await bed.given.commander(nation, 'Lea Leads');
+  officer = await bed.signIn.trainingOfficer(nation, 'Tara Training');
+  commander = await bed.signIn.commander(nation, 'Lea Leads');
   const rows = ['QB-101', 'QB-104', 'QB-105'].map((number) => `${number};;contingent;legal-adviser;;;`);
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
   const { against } = (await bed.call(officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;

@@ -22,10 +22,10 @@ beforeAll(async () => {
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
   const trains = (partyId: string) => ({ role: ROLE.trainingOfficer, partyId });
   officer = await bed.givenPerson('Tara Training', [trains(nation), trains(small)]);
-  leaves = await bed.given.commander(nation, 'Lea Leaves');
-  comes = await bed.given.commander(nation, 'Cora Comes');
-  office = await bed.given.policyOffice();
-  await bed.given.policyOffice();
+  leaves = await bed.signIn.commander(nation, 'Lea Leaves');
+  comes = await bed.signIn.commander(nation, 'Cora Comes');
+  office = await bed.signIn.policyOffice();
+  await bed.signIn.policyOffice();
   const unit = randomUUID();
   rotation = randomUUID();
   await bed.deployer.query(

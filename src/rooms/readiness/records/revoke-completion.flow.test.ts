@@ -15,9 +15,9 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  who.officer = await bed.given.trainingOfficer(nation);
-  who.commander = await bed.given.commander(nation);
-  who.stranger = await bed.given.trainingOfficer(other);
+  who.officer = await bed.signIn.trainingOfficer(nation);
+  who.commander = await bed.signIn.commander(nation);
+  who.stranger = await bed.signIn.trainingOfficer(other);
   const table = [ROSTER_COLUMNS.join(';'), ...['QA-100', 'QA-101', 'QA-102'].map((number) => `${number};;contingent;;QUAY;;`)].join('\n');
   const { against } = (await bed.call(who.officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
   await bed.call(who.officer, 'POST', '/desk/api/rosters', {

@@ -23,9 +23,9 @@ beforeAll(async () => {
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
   operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
-  officer = await bed.given.trainingOfficer(nation);
-  commander = await bed.given.commander(nation, 'Cleo Commander');
-  theatre = await bed.given.trainingOfficer(operation);
+  officer = await bed.signIn.trainingOfficer(nation);
+  commander = await bed.signIn.commander(nation, 'Cleo Commander');
+  theatre = await bed.signIn.trainingOfficer(operation);
   foreigner = await bed.givenPerson('Fay Foreign', [
     { role: ROLE.trainingOfficer, partyId: other },
     { role: ROLE.commander, partyId: other },

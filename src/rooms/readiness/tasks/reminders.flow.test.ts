@@ -24,10 +24,10 @@ beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
-  who.officer = await bed.given.trainingOfficer(nation, 'Tara Training');
-  who.commander = await bed.given.commander(nation, 'Cora Commander');
-  who.stranger = await bed.given.commander(other);
-  who.trained = await bed.given.auditor(nation, 'Theo Trained');
+  who.officer = await bed.signIn.trainingOfficer(nation, 'Tara Training');
+  who.commander = await bed.signIn.commander(nation, 'Cora Commander');
+  who.stranger = await bed.signIn.commander(other);
+  who.trained = await bed.signIn.auditor(nation, 'Theo Trained');
   for (const { personId } of [who.commander, who.trained])
     await bed.deployer.query(`update identity.person set language = 'fr' where id = $1`, [personId]);
   server = new SMTPServer({
@@ -172,8 +172,8 @@ test('each end of training is announced once a day, even for a person who lacks 
 
 test('a commander of an operation gets one task that opens its board, for any number of nations (5d)', async () => {
   const operation = await bed.givenParty({ kind: 'operation', code: 'QO', name: 'Operation Quiet' });
-  const lead = await bed.given.commander(operation);
-  const second = await bed.given.trainingOfficer(other);
+  const lead = await bed.signIn.commander(operation);
+  const second = await bed.signIn.trainingOfficer(other);
   bed.setClock(() => new Date('2027-06-01T09:00:00Z'));
   const table = [ROSTER_COLUMNS.join(';'), 'QB-77201;;contingent;;;;'].join('\n');
   const { against } = (await bed.call(second, 'POST', '/desk/api/rosters/preview', { partyId: other, table })).body;

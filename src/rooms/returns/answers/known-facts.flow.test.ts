@@ -23,7 +23,7 @@ test('each Ally’s first return is prefilled with the dated facts on ratificati
   expect(allies.rows).toHaveLength(32);
   const known: unknown[] = [];
   for (const { id: partyId, code } of allies.rows) {
-    const focal = await bed.given.focalPoint(partyId, `Focal ${code}`);
+    const focal = await bed.signIn.focalPoint(partyId, `Focal ${code}`);
     const { id } = (await desk.post(focal, `parties/${partyId}/returns`, { period: '2026', due: null, roundId: null })).body;
     await desk.step(focal, id, 'start');
     const { answers } = await desk.view(focal, id);

@@ -56,7 +56,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   desk = returnsDesk(bed);
   who = await givenReporters(bed);
-  second = await bed.given.commander(who.nation, 'Commander A');
+  second = await bed.signIn.commander(who.nation, 'Commander A');
   split = await bed.givenPerson('Split A', [
     { role: ROLE.commander, partyId: who.nation },
     { role: ROLE.trainingOfficer, partyId: who.nation },

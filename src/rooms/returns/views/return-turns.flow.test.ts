@@ -116,7 +116,7 @@ test('headquarters has twenty days to accept a return or send it back (5g)', asy
 test('a return is never late for a nation that owes none (6)', async () => {
   at('2026-12-22T00:00:00Z');
   const joiner = await bed.givenParty({ kind: 'nation', code: 'RC', name: 'Corland', ally: false });
-  const speaks = await bed.given.focalPoint(joiner, 'Focal C');
+  const speaks = await bed.signIn.focalPoint(joiner, 'Focal C');
   const asked = { period: '2025', due: '2026-12-01', roundId: null };
   for (const party of [joiner, cast.other]) await desk.post(cast.office, `parties/${party}/returns`, asked);
   expect(await waiting(speaks)).toEqual([{ due: '2026-12-01', late: false }]);

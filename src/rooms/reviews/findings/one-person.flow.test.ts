@@ -11,7 +11,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
-  alone = await bed.given.policyOffice(headquarters, 'Alone');
+  alone = await bed.signIn.policyOffice(headquarters, 'Alone');
 });
 afterAll(() => bed.close());
 
@@ -40,7 +40,7 @@ it('one person alone can complete a round, and the record shows where a second p
   expect((await post(alone, `findings/${drafted.id}/progress`, { text: 'Written.', evidenceIds: [] }, 1)).body.state).toBe('reported');
 
   // A second person joins the policy office, so verification now requires a second person.
-  const helper = await bed.given.policyOffice(headquarters, 'Second');
+  const helper = await bed.signIn.policyOffice(headquarters, 'Second');
   const verify = { settled: true, reason: 'Plan seen.' };
   const offered = async (person: TestPerson) =>
     (await get(person, `participations/${participationId}`)).body.findings[0].actions.map((one: { action: string }) => one.action);

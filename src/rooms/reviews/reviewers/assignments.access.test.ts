@@ -27,9 +27,9 @@ beforeAll(async () => {
   ({ get, post, put } = desk(bed));
   for (const [n, name] of NAMES.entries()) party[name] = await bed.givenParty({ kind: 'nation', code: `Q${'ABCD'[n]}`, name });
   party.headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
-  for (const name of ['office', 'second']) who[name] = await bed.given.policyOffice(party.headquarters!, `Office ${name}`);
-  who.focal = await bed.given.focalPoint(party.Alland!, 'Focal A');
-  who.reviewer = await bed.given.reviewer(party.Alland!, 'Reviewer A');
+  for (const name of ['office', 'second']) who[name] = await bed.signIn.policyOffice(party.headquarters!, `Office ${name}`);
+  who.focal = await bed.signIn.focalPoint(party.Alland!, 'Focal A');
+  who.reviewer = await bed.signIn.reviewer(party.Alland!, 'Reviewer A');
   setDay(bed, '2026-03-02');
   const earlier = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'Earlier', scope: ['5g'] });
   earlierRound = earlier.roundId;
@@ -56,7 +56,7 @@ beforeAll(async () => {
     draw: { pairs: { party: { id: string }; by: { id: string }[] }[] };
   };
   drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
-  expert = await bed.given.legalAdviser(drawn, 'Expert');
+  expert = await bed.signIn.legalAdviser(drawn, 'Expert');
   const assigned = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
   grantId = assigned.body.grantId;
 });

@@ -27,13 +27,13 @@ beforeAll(async () => {
   party.operation = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
   party.shelters = await bed.givenParty({ kind: 'partner', code: 'QNGO', name: 'Shelters' });
   party.migration = await bed.givenParty({ kind: 'partner', code: 'QIO', name: 'Migration' });
-  who.office = await bed.given.policyOffice(party.headquarters!, 'Office');
+  who.office = await bed.signIn.policyOffice(party.headquarters!, 'Office');
   // A second member of the policy office: in one-person mode a single one could see everything.
-  await bed.given.policyOffice(party.headquarters!, 'Office Two');
+  await bed.signIn.policyOffice(party.headquarters!, 'Office Two');
   for (const name of ['Alland', 'Berland', 'Corland', 'Dorland', 'headquarters'])
-    who[name] = await bed.given.focalPoint(party[name]!, `Focal ${name}`);
-  who.operation = await bed.given.commander(party.operation!, 'Commander');
-  for (const name of ['shelters', 'migration']) who[name] = await bed.given.partnerContact(party[name]!, `Contact ${name}`);
+    who[name] = await bed.signIn.focalPoint(party[name]!, `Focal ${name}`);
+  who.operation = await bed.signIn.commander(party.operation!, 'Commander');
+  for (const name of ['shelters', 'migration']) who[name] = await bed.signIn.partnerContact(party[name]!, `Contact ${name}`);
   setDay(bed, '2026-03-02');
   const asked = ['Alland', 'Berland', 'Corland', 'Dorland', 'headquarters', 'operation'].map((name) => party[name]!);
   ({ roundId, participations } = await givenOpenRound(bed, who.office!, asked, {
@@ -121,7 +121,7 @@ describe('reviewing nations', () => {
     const drew = (name: string) => pair.by.some(({ id }) => id === party[name]);
     const drawn = ['Berland', 'Corland', 'Dorland'].find(drew)!;
     const third = ['Berland', 'Corland', 'Dorland'].find((name) => !drew(name))!;
-    const expert = await bed.given.legalAdviser(party[drawn]!);
+    const expert = await bed.signIn.legalAdviser(party[drawn]!);
     const assign = (personId: string) =>
       post(who.office!, `participations/${participation('Alland')}/reviewers`, { personId, until: '2099-01-01' });
     expect((await get(expert, `participations/${participation('Alland')}`)).status).toBe(404);

@@ -23,8 +23,8 @@ beforeAll(async () => {
   ({ get, post } = desk(bed));
   cast = await givenCast(bed);
   admin = await bed.givenPerson('Administrator', [{ role: ROLE.partyAdmin, partyId: cast.ally }, { role: ROLE.platformAdmin }]);
-  adviser = await bed.given.legalAdviser(cast.ally, 'Adviser');
-  otherReviewer = await bed.given.reviewer(cast.silent, 'Reviewer of B');
+  adviser = await bed.signIn.legalAdviser(cast.ally, 'Adviser');
+  otherReviewer = await bed.signIn.reviewer(cast.silent, 'Reviewer of B');
   setDay(bed, '2026-03-02');
   const round = await givenOpenRound(bed, cast.office, [cast.ally, cast.silent], { scope: ['3', '5g'] });
   roundId = round.roundId;

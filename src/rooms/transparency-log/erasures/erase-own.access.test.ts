@@ -7,16 +7,16 @@ let party: string;
 beforeAll(async () => {
   bed = await openTestBed();
   party = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
-  await bed.given.policyOffice();
+  await bed.signIn.policyOffice();
 });
 afterAll(() => bed.close());
 
 describe('other people’s commands about a party', () => {
   it('stay closed to its legal advisers when its administrator gives the author a role', async () => {
-    const legal = await bed.given.legalAdviser(party);
-    const wanda = await bed.given.partyAdmin(party);
-    const reviewer = await bed.given.reviewer(party);
-    const office = await bed.given.policyOffice();
+    const legal = await bed.signIn.legalAdviser(party);
+    const wanda = await bed.signIn.partyAdmin(party);
+    const reviewer = await bed.signIn.reviewer(party);
+    const office = await bed.signIn.policyOffice();
     const outsider = await bed.givenPerson('Nobody yet');
     const writeEntry = async ({ personId }: TestPerson) =>
       (
