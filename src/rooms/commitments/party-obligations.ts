@@ -6,6 +6,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
 import { carryOver, earlierObligations, kindAndOrigin } from './carried-over.rules.ts';
+import { lateSince } from './due.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
 
@@ -52,7 +53,7 @@ export async function obligationsOfParties(
       const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
       const latest = carryOver(edition, newest(byObligation), newest(before));
       const obligations = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: partyAnswers }, now);
-      const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
+      const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byObligation, before)));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
@@ -97,12 +98,13 @@ function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, b
   return [...rows, ...largest];
 }
 
-function cellOf(state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
+function cellOf(edition: Edition, state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
   return {
     obligationId: state.obligation.id,
     status: state.status,
     origin: state.origin,
     differs: state.differs,
+    late: lateSince(edition, state),
     answer: state.answer,
     items: rows.reduce((sum, row) => sum + row.items, 0),
   };

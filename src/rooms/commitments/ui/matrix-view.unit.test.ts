@@ -28,6 +28,7 @@ const cell = (
   status,
   origin,
   differs: false,
+  late: null,
   answer: null,
   items,
 });

@@ -64,7 +64,7 @@ describe.each(['measured', 'public-source', 'rated'] as const)('an item of origi
         // A training officer signs nothing, whatever its origin.
         if (who === cast.focal) {
           expect(answer.body, verb).toMatchObject({ code: 'evidence/changes-at-its-source', origin, clauses: '5d' });
-          expect(answer.body.detail, verb).toContain('clause 5d');
+          expect(answer.body.title, verb).toContain('clause 5d');
         }
       }
     }
