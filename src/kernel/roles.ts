@@ -121,6 +121,8 @@ export const GROUPS = {
   'people-readers': ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'],
   /** Roles that may be held without a party. */
   'held-without-party': ['policy-office', 'auditor', 'platform-admin'],
+  /** Roles that no room serves yet. They are not offered: an account with one would open an empty desk. */
+  'without-room': ['case-officer', 'investigator'],
   /** Roles that only the policy office gives. */
   'given-by-office': ['policy-office', 'reviewer', 'auditor', 'platform-admin'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -134,17 +136,22 @@ export function group<const G extends Group>(...names: G[]): readonly (typeof GR
 /** Whether a role belongs to a group. */
 export const isIn = (name: Group, role: string): boolean => (GROUPS[name] as readonly string[]).includes(role);
 
+/** The roles that can be given: every role that a room serves. */
+export type OfferedRole = Exclude<Role, (typeof GROUPS)['without-room'][number]>;
+export const OFFERED_ROLES = ROLES.filter((role): role is OfferedRole => !isIn('without-room', role));
+
 /** Kinds of party. An Ally is a nation on a date; membership is data, not a kind. */
 export const PARTY_KINDS = ['nation', 'body', 'operation', 'contractor', 'partner'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
-/** The owner of an obligation, as the policy names owners. */
+/** The owner of an obligation, as the policy names owners. A contracting operation is an operation that lets contracts (5c, 5f). */
 export const OWNER_KINDS = [
   'ally',
   'contributor',
   'associated-partner',
   'headquarters',
   'operation',
+  'contracting-operation',
   'contractor',
   'individual',
   'author',

@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GROUPS, ROLES } from '#kernel/roles.ts';
+import { GROUPS, OFFERED_ROLES, ROLES } from '#kernel/roles.ts';
+import { declaredPermissions } from '#platform/identity/subject.ts';
+import '#app/rooms.ts';
 import { GROUP_FUNCTION, groupFunction } from '../database/schema/group-function.ts';
 import { ROOT } from '../source-tree.ts';
 
@@ -23,6 +25,11 @@ describe('roles and groups are declared once, in src/kernel/roles.ts', () => {
       return [...unknown, ...(named ? [`${path}: ${named[1]}`] : [])];
     });
     expect(faults).toEqual([]);
+  });
+
+  it('a role is offered exactly when a permission of a room names it', () => {
+    const named = new Set([...declaredPermissions().values()].flatMap(({ party = [], anywhere = [] }) => [...party, ...anywhere]));
+    expect(OFFERED_ROLES).toEqual(ROLES.filter((role) => named.has(role)));
   });
 
   // The oracle is written by hand and independently of the code, so it repeats roles on purpose.

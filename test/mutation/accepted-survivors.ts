@@ -107,7 +107,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
   [
     'function reviews.guard_participation: new.signed_by = identity.person() (1)',
     behind(
-      "function identity.require_own_name: raise exception 'no person writes in another name (%.%)', tg_ta (1)",
+      "function identity.require_own_name: raise exception 'no person writes in another name (%.%)', tg (1)",
       'nobody writes in another name, here and everywhere',
     ),
   ],
@@ -204,7 +204,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ]),
     ['returns:sign of returns/set-release', policy('returns.section', 'section_change')],
     ['returns:sign of returns/hand-out-section', policy('returns.link', 'link_issue')],
-    ['reviews:read-part of reviews/get-participation', policy('reviews.participation', 'participation_read')],
+    ['reviews:read-participation of reviews/get-participation', policy('reviews.participation', 'participation_read')],
     ['reviews:read-form of reviews/get-form', policy('reviews.shadow_form', 'shadow_form_read')],
     ['reviews:label of reviews/label-participation', policy('reviews.participation', 'participation_change')],
     ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
@@ -266,4 +266,15 @@ export function acceptedArm(name: string, all: readonly string[]): AcceptedSurvi
   if (!found) return undefined;
   const [, behind, why] = found;
   return { behind: all.filter((one) => behind.test(one)), why };
+}
+
+/** Names and patterns of these lists that no mutant has: what they excused was renamed or is gone. */
+export function unknownNames(mutants: readonly string[]): string[] {
+  const known = new Set(mutants);
+  const named = [...ACCEPTED_SURVIVORS].flatMap(([name, { behind: names = [] }]) => [name, ...names]);
+  const patterns = ACCEPTED_ARMS.flatMap(([arm, others]) => [arm, others]);
+  return [
+    ...new Set(named.filter((name) => !known.has(name))),
+    ...patterns.filter((pattern) => !mutants.some((name) => pattern.test(name))).map(({ source }) => source),
+  ];
 }

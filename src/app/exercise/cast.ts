@@ -1,6 +1,6 @@
 import type { Label } from '#kernel/labels.ts';
 import type { Locale } from '#kernel/languages.ts';
-import { type OwnerKind, ROLE, type Role } from '#kernel/roles.ts';
+import { type OfferedRole, type OwnerKind, ROLE, type Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 
 /** How well a party keeps the policy in the scenario: the share of its obligations with evidence, and the ratings of that evidence, one letter each. */
@@ -83,6 +83,7 @@ export const OPERATIONS = [
     as: 'operation',
     theatre: 'Harbour of Port Amber',
     from: '2021-04-01',
+    contracting: '2021-04-01',
     habit: { share: 0.9, says: 'mmmmpi' },
   },
   {
@@ -91,6 +92,7 @@ export const OPERATIONS = [
     as: 'operation',
     theatre: 'River crossings of the Ferry district',
     from: '2022-09-15',
+    contracting: null,
     habit: { share: 0.6, says: 'mmpis' },
   },
 ] as const;
@@ -112,9 +114,17 @@ export const PARTNER = { code: 'SAFE-SHORE', name: { en: 'Safe Shore shelter', f
 export const BOUND: readonly CastParty[] = [...NATIONS, ...BODIES, ...OPERATIONS, ...CONTRACTORS];
 
 /** One account: its person, language and role, and the parties of that role (none: a role held without a party). */
-export type Account = { key: string; name: string; language: Locale; role: Role; at: readonly string[]; since: string; label: Label };
+export type Account = {
+  key: string;
+  name: string;
+  language: Locale;
+  role: OfferedRole;
+  at: readonly string[];
+  since: string;
+  label: Label;
+};
 
-const account = (name: string, role: Role, at: string[] = [], since = '2024-01-08', language: Locale = 'en'): Account => ({
+const account = (name: string, role: OfferedRole, at: string[] = [], since = '2024-01-08', language: Locale = 'en'): Account => ({
   key: name.toLowerCase().replaceAll(' ', '.'),
   name,
   language,
@@ -164,9 +174,9 @@ export const ACCOUNTS: readonly Account[] = [
   account('Lise Arnaud', ROLE.legalAdviser, ['AMBER-QUAY'], '2024-01-08', 'fr'),
   account('Karl Munk', ROLE.legalAdviser, ['XC']),
   account('Ida Roth', ROLE.legalAdviser, ['XA']),
-  account('Nils Arden', ROLE.investigator, ['AMBER-QUAY']),
-  account('Rolf Anders', ROLE.investigator, ['XC']),
-  account('Eva Torrin', ROLE.caseOfficer, ['AMBER-QUAY']),
+  account('Nils Arden', ROLE.commander, ['XC']),
+  account('Rolf Anders', ROLE.trainingOfficer, ['XC']),
+  account('Eva Torrin', ROLE.contractingOfficer, ['AMBER-QUAY']),
   account('Sofia Lamb', ROLE.partnerContact, [PARTNER.code]),
   account('Peter Quill', ROLE.auditor),
   account('Wanda Frost', ROLE.partyAdmin, ['XC']),

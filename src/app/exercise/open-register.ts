@@ -1,5 +1,6 @@
 import { ROLE } from '#kernel/roles.ts';
 import { confirmContribution } from '#rooms/parties/contributions/confirm-contribution.command.ts';
+import { recordContracting } from '#rooms/parties/register/record-contracting.command.ts';
 import { registerContractor } from '#rooms/parties/register/register-contractor.command.ts';
 import { registerParty } from '#rooms/parties/register/register-party.command.ts';
 import { planRotation } from '#rooms/parties/units/plan-rotation.command.ts';
@@ -28,9 +29,13 @@ export async function openParties(context: ExerciseContext): Promise<void> {
     const input = { kind: 'nation' as const, code, name, source: SOURCE, ...(since !== null && { memberSince: since }) };
     context.parties.set(code, (await runAs(context, office, at('2023-11-07'), registerParty, input)).partyId);
   });
-  const operations = OPERATIONS.map(async ({ code, name, theatre, from }) => {
+  const operations = OPERATIONS.map(async ({ code, name, theatre, from, contracting }) => {
     const input = { kind: 'operation' as const, code, name, theatre, from: day(from), source: SOURCE };
-    context.parties.set(code, (await runAs(context, office, at('2023-11-07', 10), registerParty, input)).partyId);
+    const { partyId } = await runAs(context, office, at('2023-11-07', 10), registerParty, input);
+    context.parties.set(code, partyId);
+    if (contracting === null) return;
+    const since = { partyId, from: day(contracting), source: SOURCE, version: 1 };
+    await runAs(context, office, at('2023-11-08', 11), recordContracting, since);
   });
   const firms = CONTRACTORS.map(async ({ code, name }) => {
     const input = { code, name, from: day('2023-06-01'), source: SOURCE };

@@ -1013,9 +1013,16 @@ export interface PartiesObservedContribution {
 }
 
 export interface PartiesOperation {
+  contracting_by: string | null;
+  /**
+   * Since when it lets contracts itself. It owes clauses 5c and 5f from that day. Null: nobody has recorded that it does.
+   */
+  contracting_from: string | null;
+  contracting_source: string | null;
   host_id: string | null;
   party_id: string;
   theatre: string;
+  version: Generated<number>;
 }
 
 export interface PartiesPartner {

@@ -77,7 +77,8 @@ describe('the matrix', () => {
     expect(body.counts).toMatchObject({ nation: 3, operation: 1, contractor: 0 });
     expect(body.rows[0].cells).toHaveLength(61);
     expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'not-reported', items: 0 });
-    expect(cell(body.rows[2], 'P5.0b')?.status).toBe('not-applicable');
+    expect(cell(body.rows[2], 'P5b.1')?.status).toBe('not-applicable');
+    expect(cell(body.rows[2], 'P5.0b')?.status).toBe('not-reported');
     expect(cell(body.rows[2], 'P6.2')?.status).toBe('not-reported');
     expect(new Set(body.rows.flatMap((row: Row) => row.cells.map((one) => one.status)))).toEqual(
       new Set(['not-reported', 'not-applicable']),

@@ -23,6 +23,7 @@ function nation(facts: Partial<PartyFacts> = {}): PartyFacts {
     memberships: [],
     observedContributions: [],
     contributions: [],
+    contracting: null,
     hosts: [],
     ...facts,
   };

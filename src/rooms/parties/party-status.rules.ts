@@ -96,6 +96,8 @@ export function ownerKindsOn(facts: PartyFacts, operations: OperationDates, day:
     default:
       if (coverage(facts, day) === 'no') return [];
       if (facts.kind === 'body') return facts.bodyKind === 'school' ? ['headquarters', 'author'] : ['headquarters'];
+      if (facts.kind === 'operation' && facts.contracting !== null && facts.contracting.from <= day)
+        return ['operation', 'contracting-operation'];
       return [facts.kind];
   }
 }

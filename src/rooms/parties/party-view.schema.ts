@@ -46,7 +46,7 @@ export type UnitView = z.infer<typeof UnitView>;
 /** One party with all that is known about it, and the units this reader may see. */
 export const PartyView = PartyLine.extend({
   facts: PartyFacts,
-  operation: z.object({ theatre: z.string(), hostId: z.string().nullable() }).nullable(),
+  operation: z.object({ theatre: z.string(), hostId: z.string().nullable(), version: z.number().int() }).nullable(),
   partner: z
     .object({
       kind: z.string(),

@@ -46,6 +46,9 @@ export const Contribution = z.object({
 });
 export type Contribution = z.infer<typeof Contribution>;
 
+/** An operation lets contracts itself, from a day on. It then owes clauses 5c and 5f too. */
+export const Contracting = z.object({ from: Day, source: z.string() });
+
 /** All that the rules need to know about one party. */
 export const PartyFacts = z.object({
   id: z.string(),
@@ -62,6 +65,8 @@ export const PartyFacts = z.object({
   memberships: z.array(Membership),
   observedContributions: z.array(ObservedContribution),
   contributions: z.array(Contribution),
+  /** Since when an operation lets contracts itself, and how that is known. Null: nobody has recorded that it does. */
+  contracting: Contracting.nullable(),
   /** Operations on the territory of this nation. */
   hosts: z.array(z.string()),
 });

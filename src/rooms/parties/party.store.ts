@@ -25,7 +25,7 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
     db
       .selectFrom('parties.party as p')
       .innerJoin('parties.operation as o', 'o.party_id', 'p.id')
-      .select(['p.id', 'p.code', 'p.from_date', 'p.to_date', 'o.host_id'])
+      .select(['p.id', 'p.code', 'p.from_date', 'p.to_date', 'o.host_id', 'o.contracting_from', 'o.contracting_source'])
       .execute(),
     db
       .selectFrom('parties.membership as m')
@@ -71,9 +71,15 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
         source: one.source,
         version: one.version,
       })),
+      contracting: contractingOf(operations.find((one) => one.id === row.id)),
       hosts: operations.filter((one) => one.host_id === row.id).map((one) => one.code),
     })),
   };
+}
+
+function contractingOf(operation: { contracting_from: string | null; contracting_source: string | null } | undefined) {
+  const { contracting_from: from = null, contracting_source: source = null } = operation ?? {};
+  return from === null || source === null ? null : { from, source };
 }
 
 /** The parties this reader may see, by their codes. */
@@ -98,6 +104,11 @@ export async function findContribution(db: Database, id: string) {
 /** A contribution, locked until the command transaction ends. */
 export function lockContribution(db: Database, id: string) {
   return db.selectFrom('parties.contribution').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** The details of an operation, locked until the command transaction ends. */
+export function lockOperation(db: Database, partyId: string) {
+  return db.selectFrom('parties.operation').selectAll().where('party_id', '=', partyId).forUpdate().executeTakeFirst();
 }
 
 /** The facts that only operations or partners have. */

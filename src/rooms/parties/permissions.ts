@@ -5,6 +5,7 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const PARTIES_PERMISSIONS = definePermissions({
   'parties:register': { anywhere: group('office') },
   'parties:register-contractor': { anywhere: group('office', 'contract-managers') },
+  'parties:record-contracting': { party: group('contract-managers'), anywhere: group('office') },
   'parties:confirm': { party: group('representatives'), anywhere: group('office') },
   'parties:keep-calendar': { party: group('party-admins'), anywhere: group('office') },
   'parties:keep-units': { party: group('unit-keepers'), anywhere: group('office') },

@@ -4,6 +4,7 @@ import { setCalendar } from './calendar/set-calendar.command.ts';
 import { confirmContribution } from './contributions/confirm-contribution.command.ts';
 import { endContribution } from './contributions/end-contribution.command.ts';
 import { recordObservedContribution } from './contributions/record-observed-contribution.command.ts';
+import { recordContracting } from './register/record-contracting.command.ts';
 import { recordMembership } from './register/record-membership.command.ts';
 import { registerContractor } from './register/register-contractor.command.ts';
 import { registerParty } from './register/register-party.command.ts';
@@ -20,6 +21,7 @@ export const partiesRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/parties/:partyId/calendar', command: setCalendar }),
   commandRoute({ url: '/desk/api/parties', command: registerParty }),
   commandRoute({ url: '/desk/api/contractors', command: registerContractor }),
+  commandRoute({ method: 'PUT', url: '/desk/api/parties/:partyId/contracting', command: recordContracting }),
   commandRoute({ url: '/desk/api/parties/:partyId/memberships', command: recordMembership }),
   commandRoute({ url: '/desk/api/parties/:partyId/observed-contributions', command: recordObservedContribution }),
   commandRoute({ url: '/desk/api/parties/:partyId/contributions', command: confirmContribution }),

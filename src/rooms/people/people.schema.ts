@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { LABELS } from '#kernel/labels.ts';
 import { LOCALES } from '#kernel/languages.ts';
-import { ROLES } from '#kernel/roles.ts';
+import { OFFERED_ROLES, ROLES } from '#kernel/roles.ts';
 import { Opening, Work } from './sign-in/sign-in.schema.ts';
 
 export const Name = z.string().trim().min(1).max(200);
@@ -76,7 +76,7 @@ export const InviteAgain = z.strictObject({ personId: z.uuid(), handOver: z.bool
 
 export const GiveGrant = z.strictObject({
   personId: z.uuid(),
-  role: z.enum(ROLES),
+  role: z.enum(OFFERED_ROLES),
   partyId: z.uuid().nullable().default(null),
   unitId: z.uuid().nullable().default(null),
   operationId: z.uuid().nullable().default(null),

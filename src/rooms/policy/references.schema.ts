@@ -20,6 +20,7 @@ export const EditionReferences = z.object({
   obligations: rowsOf({
     id: Text,
     clause: Text,
+    owners: Texts,
     evidence: z.object({ kinds: Texts, needs: Text }).catch({ kinds: [], needs: '' }),
     freshness: Text.nullable(),
     reconstructed: z.boolean().catch(false),

@@ -21,7 +21,7 @@ import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyT
 import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts';
 import type { CalendarView, SetCalendar } from '#rooms/parties/calendar/calendar.schema.ts';
 import type { PartyLine, PartyView } from '#rooms/parties/party-view.schema.ts';
-import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
+import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RecordContracting, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
@@ -217,6 +217,7 @@ export type Writes = {
   'PUT /parties/:partyId/calendar': { input: z.input<typeof SetCalendar>; answer: { calendarId: string; holidays: number } };
   'POST /parties/:partyId/certificates': { input: z.input<typeof IssueCertificates>; answer: z.output<typeof CertificatesIssued> };
   'POST /parties/:partyId/classes': { input: z.input<typeof OpenClass>; answer: { classId: string; code: string; version: number } };
+  'PUT /parties/:partyId/contracting': { input: z.input<typeof RecordContracting>; answer: { partyId: string; version: number } };
   'POST /parties/:partyId/contributions': { input: z.input<typeof ConfirmContribution>; answer: { contributionId: string; version: number } };
   'POST /parties/:partyId/courses': { input: { partyId: string }; answer: { id: string; obligations: number } };
   'POST /parties/:partyId/equivalents': { input: { partyId: string; title: string; provider: string; module: string; elements: string[]; why: string }; answer: { id: string; lessons: string[]; missing: string[] } };
@@ -359,6 +360,7 @@ export type PermissionName =
   | 'parties:confirm'
   | 'parties:keep-calendar'
   | 'parties:keep-units'
+  | 'parties:record-contracting'
   | 'parties:register'
   | 'parties:register-contractor'
   | 'people:account-for-access'

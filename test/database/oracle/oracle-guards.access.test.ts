@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unknownNames } from '../../mutation/accepted-survivors.ts';
+import { functionMutants } from '../../mutation/function-mutants.ts';
+import { permissionMutants, policyMutants } from '../../mutation/mutants.ts';
 import { unwatchedConditions } from '../../mutation/unwatched.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { checkScenarios, createGuardFixture, type GuardFixture } from './guard-scenarios.ts';
+import { scenariosOf } from './guard-scenarios-all.ts';
 import { buildWorld } from './world.ts';
 
 // Conditions inside functions appear in no table of rights. A person who fails exactly one of them must be refused.
@@ -20,4 +24,19 @@ test('a person who fails exactly one condition inside a function has no effect',
 
 test('every condition that checks a person is in the list of conditions that the mutation test removes', async () => {
   expect(await unwatchedConditions(bed.deployer)).toEqual([]);
+});
+
+test('every accepted survivor, and every guard behind one, is a mutant of today', async () => {
+  const { deployer } = bed;
+  const mutants = [...permissionMutants(), ...(await policyMutants(deployer)), ...(await functionMutants(deployer))];
+  expect(unknownNames(mutants.map(({ name }) => name))).toEqual([]);
+});
+
+test('every scenario is about a function or a policy of today', async () => {
+  const { rows } = await bed.deployer.query<{ name: string }>(
+    `select proname as name from pg_proc union select 'policy ' || policyname from pg_policies`,
+  );
+  const known = new Set(rows.map(({ name }) => name));
+  const scenarios = await scenariosOf(fixture);
+  expect(scenarios.filter(({ of }) => !known.has(of)).map(({ of, says }) => `${of}: ${says}`)).toEqual([]);
 });

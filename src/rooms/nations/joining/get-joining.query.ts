@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { LOWEST, labelOfRow } from '#kernel/labels.ts';
 import { may } from '#platform/identity/subject.ts';
-import { defineQuery, subjectOf } from '#platform/query.ts';
-import { currentAnswers } from '#rooms/commitments/index.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { boundParties, currentAnswers, obligationsOfParties } from '#rooms/commitments/index.ts';
 import { findContribution } from '#rooms/parties/index.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
-import { countWords, openItems } from './joining.rules.ts';
+import { currentEdition, type Edition } from '#rooms/policy/index.ts';
+import { contradicts, countWords, openItems } from './joining.rules.ts';
 import { JoiningView } from './joining.schema.ts';
 import { answersOf, joiningsOf } from './joining.store.ts';
 import { joinings } from './joining-view.ts';
@@ -33,6 +34,7 @@ export const getJoining = defineQuery({
     const expectationAnswers = new Map(
       (await currentAnswers(db, edition.id, [found.party.id])).map((answer) => [answer.obligationId, answer]),
     );
+    const register = await registerOf(context, edition, found.party.id);
     const words = edition.joining.flatMap((id) => checklistAnswers.get(id)?.word ?? []);
     return {
       ...found,
@@ -49,6 +51,7 @@ export const getJoining = defineQuery({
         const { clause, title, action, reconstructed } = edition.obligation(id);
         const answer = checklistAnswers.get(id);
         const before = expectationAnswers.get(id);
+        const held = register.get(id);
         return {
           obligationId: id,
           clauseId: clause,
@@ -57,8 +60,20 @@ export const getJoining = defineQuery({
           reconstructed,
           answer: answer ? { word: answer.word, note: answer.note, at: answer.at.toISOString(), by: answer.by } : null,
           known: !answer && before ? { word: before.word, note: before.note } : null,
+          register: held ? { ...held, contradicts: answer !== undefined && contradicts(answer.word, held.status) } : null,
         };
       }),
     };
   },
 });
+
+/** What the register holds of a party from origins above its own word, as far as this reader may read it. */
+async function registerOf({ db, now }: QueryContext, edition: Edition, partyId: string) {
+  const bound = await boundParties(db, dayOf(now), { ids: [partyId] });
+  const { obligations } = (await obligationsOfParties(db, edition, bound, now)).get(partyId) ?? { obligations: [] };
+  return new Map(
+    obligations.flatMap(({ obligation, status, origin }) =>
+      origin === null || origin === 'declared' ? [] : [[obligation.id, { status, origin }] as const],
+    ),
+  );
+}

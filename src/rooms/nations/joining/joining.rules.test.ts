@@ -1,15 +1,28 @@
 import { expect, test } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { countWords, decideItems, type JoiningWord, openItems, statusOfChecklist } from './joining.rules.ts';
+import { contradicts, countWords, decideItems, type JoiningWord, openItems, statusOfChecklist } from './joining.rules.ts';
 
-const CLAUSES = ['3', '5a', '5b', '5c', '5d', '5f', 'A1', 'A2', 'A3'];
+test('F12: the joining checklist asks only what a contributor owes: ratification, but not to encourage others or to keep Appendix 3', () => {
+  const { joining, obligation } = currentEdition();
+  expect(joining).toContain('P5.0b');
+  for (const id of joining) {
+    const { clause, owners } = obligation(id);
+    expect(owners, id).toContain('contributor');
+    expect(['5b', 'A3']).not.toContain(clause);
+  }
+  expect(new Set(joining.map((id) => obligation(id).clause))).toEqual(new Set(['1', '3', '5', '5a', '5c', '5d', '5f', 'A1', 'A2']));
+});
 
-test('the joining checklist lists each obligation of clauses 3, 5a to 5d, 5f and the appendices that binds nations or their people', () => {
-  const { joining, obligations } = currentEdition();
-  const bound = obligations.filter(
-    ({ clause, owners }) => CLAUSES.includes(clause) && owners.some((kind) => ['ally', 'contributor', 'individual'].includes(kind)),
-  );
-  expect(joining).toEqual(bound.map(({ id }) => id));
+test.each([
+  ['comply', 'not-met', true],
+  ['equivalent', 'in-progress', true],
+  ['comply', 'met', false],
+  ['explain', 'met-stale', true],
+  ['explain', 'not-met', false],
+  ['comply', 'not-reported', false],
+  ['comply', 'nothing-to-report', false],
+] as const)('contradicts: %s beside %s is %s', (word, status, expected) => {
+  expect(contradicts(word, status)).toBe(expected);
 });
 
 const list = ['A', 'B', 'C'];

@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import type { Says } from '#kernel/status.ts';
+import type { Says, Status } from '#kernel/status.ts';
 
 /** The three answers of a contributor to an item. None of them leads to a sanction. */
 export const JOINING_WORDS = ['comply', 'equivalent', 'explain'] as const;
@@ -27,6 +27,12 @@ export function statusOfChecklist(words: readonly JoiningWord[]): Says {
   const explained = words.filter((word) => word === 'explain').length;
   if (explained === 0) return 'met';
   return explained === words.length ? 'not-started' : 'partly-met';
+}
+
+/** Whether an answer says something else than the register: a step taken that the register does not hold as met, or the reverse. */
+export function contradicts(word: JoiningWord, status: Status): boolean {
+  if (status === 'met' || status === 'met-stale') return word === 'explain';
+  return word !== 'explain' && ['partly-met', 'in-progress', 'not-started', 'not-met'].includes(status);
 }
 
 /** How many items got each answer. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
+import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import { JOINING_WORDS } from './joining.rules.ts';
 
 const Party = z.object({ id: z.string(), name: BothLanguages });
@@ -54,6 +55,8 @@ export const JoiningView = JoiningLine.extend({
       answer: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable(), at: z.string(), by: z.string() }).nullable(),
       /** The nation's answer to the same expectation outside this checklist, where it has no answer here yet. */
       known: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable() }).nullable(),
+      /** The status in the register where it comes from a higher origin than the nation's word; null where there is none that this reader may read. */
+      register: z.object({ status: z.enum(STATUSES), origin: z.enum(ORIGINS), contradicts: z.boolean() }).nullable(),
     }),
   ),
 });

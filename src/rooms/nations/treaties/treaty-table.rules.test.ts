@@ -19,6 +19,7 @@ const party = (code: string, more: Partial<PartyFacts> = {}): PartyFacts => ({
   memberships: [],
   observedContributions: [],
   contributions: [],
+  contracting: null,
   hosts: [],
   ...more,
 });

@@ -47,6 +47,25 @@ describe('the register of parties (6)', () => {
     });
   });
 
+  test('5c, 5f: adds the obligations of those who let contracts to an operation from the day on which it lets them', async () => {
+    const url = `/desk/api/parties/${operation}/contracting`;
+    const record = (from: string | null, version: number, by = office) =>
+      bed.call(by, 'PUT', url, { from, source: 'Plan of the operation' }, MATCH(version));
+    expect((await party(operation)).facts.contracting).toBeNull();
+    expect((await record('2026-11-25', 1)).status).toBe(200);
+    expect(await party(operation)).toMatchObject({ owes: ['operation'], facts: { contracting: { from: '2026-11-25' } } });
+    expect((await record('2026-11-24', 1)).body.code).toBe('platform/stale');
+    expect((await record('2026-11-24', 2)).status).toBe(200);
+    expect((await party(operation)).owes).toEqual(['operation', 'contracting-operation']);
+    const officer = await bed.signIn.contractingOfficer(operation);
+    const elsewhere = await bed.signIn.contractingOfficer(alderia);
+    expect((await record(null, 3, elsewhere)).status).toBe(403);
+    expect((await record(null, 3, officer)).status).toBe(200);
+    expect((await party(operation)).facts.contracting).toBeNull();
+    const nation = await bed.call(office, 'PUT', `/desk/api/parties/${alderia}/contracting`, { from: null, source: 'x' }, MATCH(1));
+    expect(nation.body.code).toBe('parties/not-an-operation');
+  });
+
   test('finds a party by code, and by part of its name in either language, without accents', async () => {
     const find = async (text: string) =>
       (await bed.call(office, 'GET', `/desk/api/parties?kind=nation&find=${encodeURIComponent(text)}`)).body.items.map(

@@ -72,6 +72,15 @@ export const ConfirmContribution = z.strictObject({
 /** The last day of a contribution. */
 export const EndContribution = z.strictObject({ contributionId: z.uuid(), to: Day, version: z.number().int() });
 
+/** An operation lets contracts itself from a day on; `from` null: it does not, or nobody knows any more. */
+export const RecordContracting = z.strictObject({
+  partyId: z.uuid(),
+  from: Day.nullable(),
+  /** How it is known: a contract, a letter, the plan of the operation. */
+  source: z.string().trim().min(1).max(2000),
+  version: z.number().int(),
+});
+
 /** A unit of a party. */
 export const RegisterUnit = z.strictObject({
   partyId: z.uuid(),

@@ -5,6 +5,7 @@ import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { NationFacts } from './NationFacts.tsx';
+import { OperationContracting } from './OperationContracting.tsx';
 import { PartyFactsList } from './PartyFactsList.tsx';
 import { partyQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
@@ -41,6 +42,7 @@ export function PartyDrawer({ partyId, close, tell }: { partyId: string; close: 
         <>
           <PartyFactsList party={party} />
           {party.kind === 'nation' && <NationFacts party={party} tell={tell} />}
+          {party.operation && <OperationContracting party={party} tell={tell} />}
           {party.kind !== 'partner' && <Units party={party} tell={tell} />}
         </>
       )}

@@ -26,7 +26,7 @@ export const getParty = defineQuery({
     return {
       ...lineOf(party, register.operations, dayOf(now)),
       facts: party,
-      operation: operation ? { theatre: operation.theatre, hostId: operation.host_id } : null,
+      operation: operation ? { theatre: operation.theatre, hostId: operation.host_id, version: operation.version } : null,
       partner: partner
         ? {
             kind: partner.partner_kind,

@@ -69,6 +69,7 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['clause-without-obligation', 2, 'clauses.yaml', '- id: I\n', '- id: III\n'],
   ['clause-without-column', 8, 'clauses.yaml', 'id: II\n', 'id: III\n'],
   ['column-twice', 11, 'edition.yaml', '[II, I]', '[II, I, I]'],
+  ['joining-not-owed', 11, 'edition.yaml', 'successors: []', 'successors: []\njoining: [I.1]'],
   ['never-decided', 24, 'obligations.yaml', '[AGENCY-CHECK, CREW-TALK]', '[CREW-TALK]'],
   [
     'not-marked-reconstructed',

@@ -8,14 +8,17 @@ let bed: TestBed;
 let nation: string;
 let officer: TestPerson;
 let commander: TestPerson;
+let operation: string;
 
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(() => new Date('2026-11-25T10:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' });
+  operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Quay' });
   officer = await bed.signIn.trainingOfficer(nation, 'Tara Training');
   commander = await bed.signIn.commander(nation, 'Lea Leads');
   const rows = ['QB-101', 'QB-104', 'QB-105'].map((number) => `${number};;contingent;legal-adviser;;;`);
+  rows.push('QB-106;;contingent;legal-adviser;QUAY;2026-12-01;');
   const table = [ROSTER_COLUMNS.join(';'), ...rows].join('\n');
   const { against } = (await bed.call(officer, 'POST', '/desk/api/rosters/preview', { partyId: nation, table })).body;
   const batch = { batchId: randomUUID(), title: 'R', total: rows.length, against };
@@ -62,5 +65,15 @@ describe('a waiver', () => {
     const refused = await waive('2027-02-24');
     expect([refused.status, refused.body.code, refused.body.last]).toEqual([422, 'training/waiver-too-long', '2027-02-23']);
     expect((await waive('2027-02-23')).status).toBe(200);
+  });
+
+  test('F18: is given by the contingent’s own commander, and by no commander of the operation', async () => {
+    const [{ id }] = (await bed.deployer.query(`select id from training.trainee where service_number = 'QB-106'`)).rows;
+    const lead = await bed.signIn.commander(operation, 'Otto Operation');
+    const waive = (by: TestPerson) =>
+      bed.call(by, 'POST', `/desk/api/trainees/${id}/waivers`, { module: 'S3', reason: 'Course place in spring', until: '2027-02-23' });
+    const refused = await waive(lead);
+    expect([refused.status, refused.body.code]).toEqual([403, 'platform/not-allowed']);
+    expect((await waive(commander)).status).toBe(200);
   });
 });

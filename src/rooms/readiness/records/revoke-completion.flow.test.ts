@@ -84,7 +84,7 @@ describe('revoke-completion (5d, A2)', () => {
   test('does not let the same source be imported again', async () => {
     expect((await complete('QA-100;G;1;2026-11-20;90;2026-11-20;')).body).toMatchObject({ imported: 0, known: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 0 });
-    expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ revoked: 1 });
+    expect((await complete('QA-100;G;1;2026-11-21;90;2026-11-21;')).body).toMatchObject({ imported: 1 });
     expect(await ready()).toEqual({ persons: 3, ready: 1 });
   });
 

@@ -68,7 +68,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
     ],
     ['expire', 'only the installation deletes expired records', office, `select * from retention.expire('{}', now())`, '42501'],
     [
-      'look',
+      'count_due',
       'a focal point cannot see which records have expired',
       by('focal point'),
       `select * from retention.count_due('{}', now())`,

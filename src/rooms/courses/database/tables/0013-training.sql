@@ -279,7 +279,7 @@ create table training.learner_session (
   ends_at timestamptz not null,
   ticket_ends_at timestamptz not null,
   ended_at timestamptz,
-  end_reason text check (end_reason in ('other-phone', 'left', 'new-pin', 'imported-over')),
+  end_reason text check (end_reason in ('other-phone', 'left', 'new-pin', 'taken-over')),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id),
   foreign key (access_slip_id, trainee_id) references training.access_slip (id, trainee_id),
   check ((ended_at is null) = (end_reason is null))

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import { JOINING_WORDS, type JoiningWord } from '../../joining/joining.rules.ts';
 import type { JoiningView } from '../../joining/joining.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';
@@ -25,7 +26,7 @@ export function ChecklistItem({
   const t = useTranslations(translateJoiningDesk);
   const locale = useLocale();
   const { day } = useTreatyWords();
-  const { answer, known } = item;
+  const { answer, known, register } = item;
   const current = chosen ?? (answer ? { word: answer.word, note: answer.note ?? '' } : undefined);
   const name = `word-${item.obligationId}`;
   return (
@@ -71,6 +72,12 @@ export function ChecklistItem({
         </div>
       )}
       {answer && <p className="small muted">{t('item.by', { name: answer.by, day: day(answer.at.slice(0, 10)) })}</p>}
+      {register && (
+        <p className="small">
+          {t('item.register')} <StatusChip status={register.status} origin={register.origin} />
+        </p>
+      )}
+      {register?.contradicts && <p className="note">{t('item.contradicts')}</p>}
       {known && <p className="small muted">{t('item.known', { word: t(`word.${known.word}`) })}</p>}
     </article>
   );

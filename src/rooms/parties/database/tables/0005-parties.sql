@@ -47,7 +47,12 @@ create index membership_party on parties.membership (party_id);
 create table parties.operation (
   party_id uuid primary key references parties.party,
   theatre text not null,
-  host_id uuid references parties.party
+  host_id uuid references parties.party,
+  contracting_from date,
+  contracting_source text check (length(contracting_source) between 1 and 2000),
+  contracting_by uuid references identity.person,
+  version int not null default 1,
+  check (num_nulls(contracting_from, contracting_source, contracting_by) in (0, 3))
 );
 create index operation_host on parties.operation (host_id);
 

@@ -45,6 +45,7 @@ begin
     when 'account-readers' then '{policy-office,platform-admin}'
     when 'people-readers' then '{policy-office,platform-admin,party-admin,focal-point,commander,reviewer,auditor}'
     when 'held-without-party' then '{policy-office,auditor,platform-admin}'
+    when 'without-room' then '{case-officer,investigator}'
     when 'given-by-office' then '{policy-office,reviewer,auditor,platform-admin}'
   end;
 end
