@@ -45,7 +45,7 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
     );
   const [adopted, ofLabelled, drafted] = [
     await ratingIn(nation, rounds.adopted),
-    await ratingIn(labelled, rounds.adopted),
+    await ratingIn(labelled, rounds.released),
     await ratingIn(nation, rounds.drafts),
   ];
   // A rating of the same obligation in the same participation.
@@ -148,7 +148,7 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
     ],
     ['policy rating_correct', 'the office may correct an adopted rating', office, rateAgain(office, adopted), 'rated'],
     ['policy rating_correct', 'a reviewer cannot correct an adopted rating', judge, rateAgain(judge, adopted), '42501'],
-    ['policy rating_correct', 'the party cannot correct an adopted rating', focal, rateAgain(focal, adopted), undefined],
+    ['policy rating_correct', 'the party cannot correct an adopted rating', focal, rateAgain(focal, adopted), '42501'],
     ['policy rating_correct', 'the office corrects no rating above its clearance', office, rateAgain(office, ofLabelled), undefined],
     [
       'policy rating_correct',
