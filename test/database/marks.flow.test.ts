@@ -58,8 +58,8 @@ async function declared(who: TestPerson, partyId: string, { kind, says, on }: Sa
 async function cell(partyId: string, obligationId: string, kind = 'nation', who = office) {
   const { body } = await bed.call(who, 'GET', `/desk/api/matrix?kind=${kind}`);
   const row = body.rows.find((one: { partyId: string }) => one.partyId === partyId);
-  const { status, origin, differs } = row.cells.find((one: { obligationId: string }) => one.obligationId === obligationId);
-  return { status, origin, differs };
+  const { status, origin, difference } = row.cells.find((one: { obligationId: string }) => one.obligationId === obligationId);
+  return { status, origin, difference };
 }
 const drawer = async (partyId: string, obligationId: string) =>
   (await bed.call(office, 'GET', `/desk/api/parties/${partyId}/obligations/${obligationId}`)).body;
@@ -69,7 +69,7 @@ describe('F1', () => {
   it('a typed statement never beats what was measured (5d)', async () => {
     const { id } = await measured(trainer, nation, { kind: 'EV-TRN', says: 'partly-met', on: ['P5d.1'] });
     await declared(focal, nation, { kind: 'EV-TRN', says: MET, on: ['P5d.1'] });
-    expect(await cell(nation, 'P5d.1')).toEqual({ status: 'partly-met', origin: 'measured', differs: true });
+    expect(await cell(nation, 'P5d.1')).toEqual({ status: 'partly-met', origin: 'measured', difference: 'open' });
     expect(
       (await drawer(nation, 'P5d.1')).evidence.map(({ origin, weight }: Record<string, string>) => `${origin} ${weight}`).sort(),
     ).toEqual(['declared beside', 'measured decides']);
@@ -89,7 +89,7 @@ describe('F2', () => {
     const { status: before } = await cell(nation, 'P5.0b');
     expect(before).not.toBe('met');
     await declared(focal, nation, { kind: 'EV-TRTY', says: MET, on: ['P5.0b'] });
-    expect(await cell(nation, 'P5.0b')).toMatchObject({ status: before, origin: 'public-source', differs: true });
+    expect(await cell(nation, 'P5.0b')).toMatchObject({ status: before, origin: 'public-source', difference: 'open' });
     const { body } = await bed.call(null, 'GET', '/api/v1/treaties');
     expect(JSON.stringify(body)).toContain('signatory');
   });
@@ -119,7 +119,7 @@ describe('F6', () => {
   it('a share of signatures never decides zero tolerance, a ban or taking no part (1, Appendix 1, Appendix 3)', async () => {
     await declared(staff, headquarters, { kind: 'EV-ACK', says: MET, on: ['A3.1'] });
     await measured(staff, headquarters, { kind: 'EV-ACK', says: 'not-met', on: ['A3.1', 'P1.1', 'P5c.1'] });
-    expect(await cell(headquarters, 'A3.1', 'body')).toEqual({ status: 'met', origin: 'declared', differs: false });
+    expect(await cell(headquarters, 'A3.1', 'body')).toEqual({ status: 'met', origin: 'declared', difference: null });
     expect((await cell(headquarters, 'P1.1', 'body')).origin).toBeNull();
     // The duty about acknowledgement gets the share.
     expect(await cell(headquarters, 'P5c.1', 'body')).toMatchObject({ status: 'not-met', origin: 'measured' });
@@ -136,6 +136,6 @@ describe('F8', () => {
     await declared(member, other, { kind: 'EV-NREP', says: MET, on: ['P5d.1'] });
     expect((await cell(other, 'P5d.1')).status).toBe('met');
     await measured(officer, other, { kind: 'EV-TRN', says: 'not-met', on: ['P5d.1'] });
-    expect(await cell(other, 'P5d.1')).toEqual({ status: 'not-met', origin: 'measured', differs: true });
+    expect(await cell(other, 'P5d.1')).toEqual({ status: 'not-met', origin: 'measured', difference: 'open' });
   });
 });

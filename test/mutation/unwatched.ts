@@ -3,7 +3,7 @@ import { GUARDS } from './guards.ts';
 
 /** The form of a condition that stops a person: who calls, with what credential, and whether something ended, was used or was decided. */
 const ASKS =
-  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|could_give|keeps_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|requested|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
+  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|may_grant|may_manage_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|requested|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
 
 /** Conditions of this form that stop no person, each with the reason. */
 const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [

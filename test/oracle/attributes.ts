@@ -71,6 +71,8 @@ export type Thing =
   | EvidenceItem
   | { kind: 'file'; party: string; byOffice: boolean; shownBy: readonly EvidenceItem[] }
   | { kind: 'row'; party: string }
+  | { kind: 'request'; party: string }
+  | { kind: 'view'; party: string; side: 'party' | 'office' }
   | { kind: 'participation'; party: string }
   | { kind: 'participation-answer'; party: string; submitted: boolean }
   | { kind: 'return'; party: string; submitted: boolean }

@@ -71,11 +71,11 @@ export const RULES = {
   'read-public': () => true,
   'be-signed-in': (subject) => isSignedIn(subject),
   // parties
-  'keep-the-register': (subject) => holds(subject, OFFICE),
-  'keep-a-calendar': at(['party-admin']),
+  'manage-the-register': (subject) => holds(subject, OFFICE),
+  'manage-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
-  'keep-units': at(['focal-point', 'commander', 'party-admin']),
+  'manage-units': at(['focal-point', 'commander', 'party-admin']),
   // people
   'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),
   'open-an-account': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
@@ -113,6 +113,8 @@ export const RULES = {
   'release-a-label': withItem(SIGNING),
   // commitments, nations
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // Where sources differ, the party and the policy office each record their own view.
+  'record-a-view': at(['focal-point']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
   'import-tables': (subject) => holds(subject, OFFICE),
@@ -159,7 +161,7 @@ export const RULES = {
   'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
   'see-the-board': at(['training-officer', 'commander'], false),
   'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
-  'keep-the-roster': at(['training-officer'], false),
+  'manage-the-roster': at(['training-officer'], false),
   'lead-training': at(['commander'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
@@ -208,6 +210,11 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return thing.byOffice ? office : holdsAt(subject, [...ENTERING, ...OFFICE], thing.party);
     case 'row':
       return holdsAt(subject, ['focal-point'], thing.party);
+    // Headquarters asks; a nation may open its own return.
+    case 'request':
+      return office || holdsAt(subject, ['focal-point'], thing.party);
+    case 'view':
+      return thing.side === 'party' ? holdsAt(subject, ['focal-point'], thing.party) : office;
     case 'participation-answer':
       return holdsAt(subject, ANSWERING, thing.party);
     case 'return':

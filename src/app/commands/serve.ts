@@ -41,7 +41,7 @@ function screen(config: Config, { setUpLink }: Running): string {
   if (config.surface !== 'public') lines.push(`  Desk         ${config.deskUrl}/desk`);
   lines.push(`  Data         ${config.databaseUrl ? 'on the server of DATABASE_URL' : config.dataDirectory}`, '');
   if (setUpLink) {
-    lines.push('  Nobody has signed up yet. Whoever opens this link first takes the policy office:', `  ${setUpLink}`, '');
+    lines.push('  Nobody has signed up yet. The first person to open this link gets the role policy office:', `  ${setUpLink}`, '');
   }
   lines.push('Stop with Ctrl-C.', '', '');
   return lines.join('\n');

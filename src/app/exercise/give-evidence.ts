@@ -25,7 +25,7 @@ type Source = 'source.order' | 'source.register' | 'source.letter';
 type Undocumented = Omit<PlannedItem, 'source' | 'reference'>;
 
 const WORDS: Record<string, Says> = { m: 'met', p: 'partly-met', i: 'in-progress', s: 'not-started', n: 'not-met' };
-// Treaty rows come with the treaty table and reviews with the rounds; parties do not declare them.
+// Treaty rows come with the treaty table, reviews with the rounds and the adoption with the edition; parties do not declare them.
 const FROM_WORK = ['EV-TRTY', 'EV-REV', 'EV-FIND'];
 // One document of these kinds serves as evidence for many obligations of a clause.
 const WHOLE = ['EV-CURR', 'EV-ASMT'];
@@ -34,7 +34,7 @@ const DAY_MS = 86_400_000;
 /** The evidence of a party in the scenario, oldest first. The same for the same random seed, party and day. */
 export function planItems({ randomSeed, calendar }: Pick<ExerciseContext, 'randomSeed' | 'calendar'>, party: CastParty): PlannedItem[] {
   const edition = currentEdition();
-  const owed = edition.obligations.filter((row) => row.owners.includes(party.as));
+  const owed = edition.obligations.filter((row) => row.owners.includes(party.as) && row.id !== edition.adoption?.obligation);
   const subjects = owed.flatMap((row) => kindsOf(row).map((kind) => ({ row, kind })));
   const groups = Map.groupBy(subjects, ({ row, kind }) => (WHOLE.includes(kind) ? `${row.clause} ${kind}` : `${row.id} ${kind}`));
   const planned = [...groups]

@@ -4,6 +4,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { answerExpectation } from '#rooms/commitments/answers/answer-expectation.command.ts';
+import { recordAdoption } from '#rooms/nations/adoption.command.ts';
 import { importTreatyTable } from '#rooms/nations/treaties/import-treaty-table.command.ts';
 import { EXERCISE_LABEL } from '../config/config.ts';
 import { calendarFrom } from './calendar.ts';
@@ -94,6 +95,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   const planned = new Map(BOUND.map((party) => [party.code, planItems(context, party)]));
   const early = context.calendar.day('2024-05-10');
   await Promise.all([
+    runAs(context, ACCOUNTS[0]!.key, context.calendar.at('2024-01-22', 9), recordAdoption, {}),
     runAs(context, ACCOUNTS[0]!.key, context.calendar.at('2024-01-22'), importTreatyTable, {
       title: 'Treaty table of the exercise',
       table: inventTreatyTable(context.randomSeed, context.calendar.day('2024-01-15')),

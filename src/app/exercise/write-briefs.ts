@@ -76,7 +76,7 @@ const lawOf = ({ en, fr }: { en: string; fr: string }): Written => ({
     fr: 'Utiliser les services d’une victime est une infraction si vous pouviez le savoir.',
   },
   report: {
-    en: 'Soldiers must report. Whoever reports in good faith is protected.',
+    en: 'Soldiers must report. People who report in good faith are protected.',
     fr: 'Les militaires doivent signaler. Qui signale de bonne foi est protégé.',
   },
 });

@@ -58,6 +58,50 @@ export interface CommitmentsAnswer {
   word: string;
 }
 
+export interface CommitmentsRecordedView {
+  /**
+   * SHA-256 of the items that decide and of those that differ. Another item makes another difference, which is open again.
+   */
+  difference: string;
+  edition_id: string;
+  id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A view carries the label of its own reason.
+   */
+  label_level: Generated<number>;
+  obligation_id: string;
+  party_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  recorded_name: Generated<string | null>;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  /**
+   * party, or office for the policy office: nobody records the view of another.
+   */
+  side: string;
+}
+
+export interface CommitmentsRequest {
+  /**
+   * The last day on which the request covers these obligations. Later silence means that nobody asked.
+   */
+  covers_until: string;
+  edition_id: string;
+  id: string;
+  obligation_ids: string[];
+  party_id: string;
+  requested_by: Generated<string>;
+  requested_on: string;
+  /**
+   * round: a round of review; return: the return of a nation.
+   */
+  way: string;
+}
+
 export interface CooperationConsultation {
   changed: boolean | null;
   /**
@@ -1637,7 +1681,6 @@ export interface ReviewsRound {
 }
 
 export interface ReviewsShadowForm {
-  hoped_for: string | null;
   id: string;
   invited_at: Timestamp;
   invited_by: string;
@@ -1646,6 +1689,7 @@ export interface ReviewsShadowForm {
   submitted_at: Timestamp | null;
   submitted_by: string | null;
   version: Generated<number>;
+  wanted_on: string | null;
 }
 
 export interface ReviewsStep {
@@ -1741,9 +1785,9 @@ export interface TrainingCertificate {
   number: string;
   party_id: string;
   passed_on: string;
+  revocation_reason: string | null;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
-  revoked_reason: string | null;
   trainee_id: string;
   valid_until: string | null;
 }
@@ -1784,9 +1828,9 @@ export interface TrainingCompletion {
   passed_at: Timestamp;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  revocation_reason: string | null;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
-  revoked_reason: string | null;
   score: number | null;
   /**
    * The attempt or statement it came from: the same source id gives one completion only.
@@ -1819,12 +1863,12 @@ export interface TrainingEquivalent {
    * Elements of the training appendix the course covers, and the lessons that therefore need not be taken.
    */
   elements: string[];
-  ended_at: Timestamp | null;
-  ended_by: string | null;
   /**
    * Why the recognition ended.
    */
-  ended_reason: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   id: string;
   lessons: string[];
   module_id: string;
@@ -1932,9 +1976,9 @@ export interface TrainingLocalText {
   placeholder: string;
   signed_at: Timestamp;
   signed_by: string;
+  withdrawal_reason: string | null;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
-  withdrawn_reason: string | null;
 }
 
 export interface TrainingModule {
@@ -2169,6 +2213,8 @@ export interface TrainingXapiWaiting {
 
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
+  "commitments.recorded_view": CommitmentsRecordedView;
+  "commitments.request": CommitmentsRequest;
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;

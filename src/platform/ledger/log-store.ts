@@ -48,7 +48,7 @@ export function tilesAt(sql: Sql, size: number): TileReader {
 }
 
 async function readTile(sql: Sql, level: number, number: number, size: number): Promise<Buffer> {
-  const { rows } = await sql.query('select ledger.tile_now($1, $2) as hashes', [level, number]);
+  const { rows } = await sql.query('select ledger.current_tile($1, $2) as hashes', [level, number]);
   const width = Math.floor(size / TILE_WIDTH ** level) - number * TILE_WIDTH;
   return (rows[0]!.hashes ?? Buffer.alloc(0)).subarray(0, Math.min(TILE_WIDTH, width) * HASH_BYTES);
 }

@@ -1,15 +1,16 @@
 import { addMonths, dayOf, endOf } from '#kernel/dates.ts';
 import type { Status } from '#kernel/status.ts';
 import type { Edition } from '#rooms/policy/index.ts';
+import { isVoluntary } from './commitments.rules.ts';
 import type { DueItem } from './dossier/dossier.schema.ts';
 import { freshMonths, type ObligationState } from './obligations/obligation-status.rules.ts';
 
 // Silence has no clock here, because the policy sets none. A nil return lapses instead of becoming too old.
 const WITHOUT_CLOCK: readonly Status[] = ['not-applicable', 'not-reported', 'zero-received', 'nothing-to-report'];
 
-/** When the evidence of an obligation becomes too old, earliest first. Only evidence that the status rests on is due again, whatever it says. */
+/** When the evidence of an obligation becomes too old, earliest first. Only evidence that the status rests on is due again, whatever it says; nothing voluntary is. */
 export function refreshDue(edition: Edition, state: ObligationState): DueItem[] {
-  if (WITHOUT_CLOCK.includes(state.status)) return [];
+  if (isVoluntary(state.commitment) || WITHOUT_CLOCK.includes(state.status)) return [];
   return state.latest
     .flatMap((item): DueItem[] => {
       const months = freshMonths(edition, state.obligation, item.kind);

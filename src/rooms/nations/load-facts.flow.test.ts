@@ -67,6 +67,31 @@ describe('loading the facts at the first start (5)', () => {
     expect([...counted.keys()].sort()).toEqual(['met', 'not-applicable', 'not-reported']);
   });
 
+  test('2: records the adoption of the policy once for each Ally, later members by their accession, and for a new member at the next start', async () => {
+    const adopted = async () =>
+      (
+        await bed.deployer.query<{ code: string; date: string; title: string; origin: string; says: string }>(
+          `select p.code, e.date, e.title_en as title, e.origin, e.says from evidence.item e join evidence.item_obligation o on o.item_id = e.id
+           join parties.party p on p.id = e.party_id where o.obligation_id = 'P2.1' order by p.code`,
+        )
+      ).rows;
+    const first = await adopted();
+    expect(first).toHaveLength(32);
+    expect(new Set(first.map(({ origin, says }) => `${origin} ${says}`))).toEqual(new Set(['public-source met']));
+    const of = (code: string) => first.find((row) => row.code === code)!;
+    expect([of('BE').date, of('BE').title]).toEqual(['2004-06-29', 'Policy adopted with all Allies: North Atlantic Council']);
+    expect([of('FI').date, of('FI').title]).toEqual([
+      '2023',
+      'Bound by accession to the Alliance, after the policy was adopted: North Atlantic Council',
+    ]);
+    const austria = (await bed.call(office, 'GET', '/desk/api/parties?kind=nation&find=austria')).body.items[0].id;
+    const joined = { from: '2026-01-02', source: 'Invented for this test', replaces: null };
+    expect((await bed.call(office, 'POST', `/desk/api/parties/${austria}/memberships`, joined)).status).toBe(200);
+    await loadFacts(bed.platform, token);
+    expect((await adopted()).find((row) => row.code === 'AT')?.date).toBe('2026-01-02');
+    await bed.deployer.query('delete from parties.membership where party_id = $1', [austria]);
+  });
+
   test('changes nothing the second time', async () => {
     const before = await count('ledger.entry');
     expect(await loadFacts(bed.platform, token)).toEqual({ parties: 0, observedContributions: 0, treatyRows: null });

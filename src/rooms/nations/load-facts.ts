@@ -14,6 +14,7 @@ import {
   readPartyFiles,
   translateFault,
 } from '#rooms/parties/index.ts';
+import { adoptionIsMissing, recordAdoption } from './adoption.command.ts';
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { fingerprintOf, wasImported } from './treaties/treaty.store.ts';
 import { readCrosschecks, readTreatyTable } from './treaties/treaty-file.ts';
@@ -65,6 +66,12 @@ export function readFacts(folder = FACTS_FOLDER): Facts {
   return { parties, table, crosschecks };
 }
 
+/** Records the adoption of the policy for each Ally that lacks it, such as a nation that has become a member since. */
+export async function ensureAdoption(platform: Platform, token: string): Promise<void> {
+  if (await runQuery(platform, adoptionIsMissing, { token, input: {} }))
+    await runCommand(platform, recordAdoption, { token, key: newKey(), input: {} });
+}
+
 const tableWasImported = defineQuery({
   name: 'nations/table-was-imported',
   permission: 'nations:import',
@@ -83,6 +90,7 @@ export type FactsLoaded = PartiesLoaded & { treatyRows: number | null };
 export async function loadFacts(platform: Platform, token: string, folder = FACTS_FOLDER): Promise<FactsLoaded> {
   const { parties, table, crosschecks } = readFacts(folder);
   const loaded = await loadPartyFacts(platform, token, parties);
+  await ensureAdoption(platform, token);
   if (await runQuery(platform, tableWasImported, { token, input: { table } })) return { ...loaded, treatyRows: null };
   const { added, changed } = await runCommand(platform, importTreatyTable, {
     token,

@@ -30,6 +30,11 @@ export function allyOn(memberships: readonly Pick<Membership, 'from' | 'to'>[], 
   return found.includes('unsure') ? 'unsure' : 'no';
 }
 
+/** Since when a nation is an Ally on a day, as exact as the source; null where it is surely none. */
+export function allySince<T extends string>(memberships: readonly { from: T; to: string | null }[], day: string): T | null {
+  return memberships.find((one) => allyOn([one], day) !== 'no')?.from ?? null;
+}
+
 /** The confirmed contributions in force on a day, in operations that may still run on it. */
 export function contributionsOn(facts: PartyFacts, operations: OperationDates, day: string): Contribution[] {
   return facts.contributions.filter((contribution) => covers(contribution, day) && runsOn(operations, contribution.operation, day));

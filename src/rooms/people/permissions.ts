@@ -7,7 +7,7 @@ export const PEOPLE_PERMISSIONS = definePermissions({
   'people:invite': { anywhere: group('account-managers') },
   'people:reset': { anywhere: group('account-managers') },
   'people:grant': { party: group('party-admins'), anywhere: group('office', 'platform-admins') },
-  /** Roles that only the policy office gives, and each role at each party (identity.could_give). */
+  /** Roles that only the policy office gives, and each role at each party (identity.may_grant). */
   'people:appoint': { anywhere: group('office') },
   'people:end-grant': { everyone: true },
   /** Who may see an object and why, and who has seen it. */

@@ -51,9 +51,11 @@ export function makeCatalogue(editions: readonly LoadedData[]): Catalogue {
 export function makeEdition(data: LoadedData): Edition {
   const questionnaires = data.questionnaires ?? [];
   const clause = finderOf(data.clauses, 'policy/unknown-clause');
-  const parameter = finderOf(data.parameters, 'policy/unknown-parameter');
+  const parameters = data.parameters.filter(({ inUse }) => inUse);
+  const parameter = finderOf(parameters, 'policy/unknown-parameter');
   return {
     ...data,
+    parameters,
     folder: data.folder ?? null,
     mapping: data.mapping ?? null,
     questionnaires,

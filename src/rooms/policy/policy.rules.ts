@@ -63,6 +63,13 @@ function checkColumns(edition: EditionReferences): Problem[] {
     ids.forEach((id, index) => {
       problems.push(...dangling(edition.clauses, id, { file, path: ['acts', name, index], kind: 'unknown-clause' }));
     });
+  if (edition.adoption) {
+    const { obligation, kind } = edition.adoption;
+    problems.push(
+      ...dangling(edition.obligations, obligation, { file, path: ['adoption', 'obligation'], kind: 'unknown-obligation' }),
+      ...dangling(edition.evidenceKinds, kind, { file, path: ['adoption', 'kind'], kind: 'unknown-evidence-kind' }),
+    );
+  }
   edition.joining.forEach((id, index) => {
     const at = { file, path: ['joining', index] } as const;
     problems.push(...dangling(edition.obligations, id, { ...at, kind: 'unknown-obligation' }));
@@ -127,7 +134,7 @@ function checkCrosswalk(edition: EditionReferences): Problem[] {
 /** Freshness is counted in months everywhere; a parameter in another unit would silently be misread. */
 function checkFreshness(edition: EditionReferences, id: string | null, at: Pick<Problem, 'file' | 'path'>): Problem[] {
   if (id === null || id === '') return [];
-  const parameter = edition.parameters.find((one) => one.id === id);
+  const parameter = edition.parameters.find((one) => one.id === id && one.inUse);
   if (parameter === undefined) return [{ ...at, kind: 'unknown-parameter', id }];
   return parameter.unit === 'months' ? [] : [{ ...at, kind: 'not-in-months', id }];
 }

@@ -27,6 +27,8 @@ export const Clause = z.strictObject({
   title: BothLanguages,
   short: BothLanguages,
   plain: BothLanguages,
+  /** What the clause lists, part by part, such as the acts, means and purposes of a definition, and what a treaty adds to them. */
+  parts: z.array(z.strictObject({ title: BothLanguages, items: z.array(BothLanguages).min(1), origin: Origins })).default([]),
   strength: Strength,
   origin: Origins,
   reconstructed: z.boolean().default(false),
@@ -81,13 +83,16 @@ export const Parameter = z.strictObject({
   title: BothLanguages,
   value: z.union([z.number(), Words]),
   unit: z.union([z.enum(UNITS), z.string().regex(/^[A-Z]{3}$/)]),
+  /** False where no room reads the value yet. Nothing may refer to it, and no page shows it. */
+  inUse: z.boolean().default(true),
   origin: z.strictObject({ tag: OriginTag, text: BothLanguages }),
 });
 export type Parameter = z.infer<typeof Parameter>;
 
 /**
  * A kind of evidence. `decides` false: it informs a reader, but alone it determines no status. `ofObligation`: an item of this kind is about an obligation as a
- * whole, as the rating of a review is, and counts for every obligation it names.
+ * whole, as the rating of a review is, and counts for every obligation it names. `occurrence`: one item is one occurrence, such as a case, so a nil return for
+ * its period contradicts it.
  */
 export const EvidenceKind = z.strictObject({
   id: Id,
@@ -96,6 +101,7 @@ export const EvidenceKind = z.strictObject({
   freshness: Id.nullable(),
   decides: z.boolean(),
   ofObligation: z.boolean().default(false),
+  occurrence: z.boolean().default(false),
 });
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
@@ -158,6 +164,18 @@ export const EditionHead = z.strictObject({
     /** Training people before they deploy. */
     training: ClauseIds,
   }),
+  /** How and when the alliance adopted the policy: one public fact for all Allies. Later members are bound by their accession. */
+  adoption: z
+    .strictObject({
+      /** What the adoption shows as met, and the kind of its evidence. */
+      obligation: Id,
+      kind: Id,
+      on: Day,
+      by: BothLanguages,
+      document: BothLanguages,
+      address: z.url({ protocol: /^https?$/ }),
+    })
+    .optional(),
   /** The obligations that a contributor answers with comply, equivalent or explain when it joins an operation. Empty: no checklist. */
   joining: z.array(Id).default([]),
 });

@@ -15,6 +15,7 @@ export const EditionReferences = z.object({
   columns: Texts,
   readings: rowsOf({ id: Text, clauses: Texts }),
   acts: z.record(z.string(), Texts).catch({}),
+  adoption: z.object({ obligation: Text, kind: Text }).optional().catch(undefined),
   joining: Texts,
   clauses: rowsOf({ id: Text, reconstructed: z.boolean().catch(false) }),
   obligations: rowsOf({
@@ -26,7 +27,7 @@ export const EditionReferences = z.object({
     reconstructed: z.boolean().catch(false),
     confidence: Text.optional(),
   }),
-  parameters: rowsOf({ id: Text, unit: Text }),
+  parameters: rowsOf({ id: Text, unit: Text, inUse: z.boolean().catch(true) }),
   evidenceKinds: rowsOf({ id: Text, freshness: Text.nullable(), decides: z.boolean().catch(true) }),
   instruments: rowsOf({ id: Text }),
   crosswalk: rowsOf({ clause: Text, obligation: Text.optional(), instrument: Text }),

@@ -97,7 +97,7 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
       const may = does('give-a-grant', { about: { person: newcomer, roles: [{ role, party }] } });
       const grant = `gen_random_uuid(), '${newcomer}', '${role}', '${party}', null, null, null, 'unclassified', null, null`;
       calls.push(
-        { name: `be said to give ${role}`, sql: `select identity.could_give('${role}', '${party}')`, may },
+        { name: `be said to give ${role}`, sql: `select identity.may_grant('${role}', '${party}')`, may },
         { name: `give ${role}`, sql: `select identity.grant_role(${grant}) is null`, may },
       );
     }

@@ -158,8 +158,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST completions/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
   'POST completions/:completionId/revocation': {
     ...ok(() => ({ reason: 'r' })),
-    restore: `with c as (update training.completion set revoked_at = null, revoked_by = null, revoked_reason = null where id = $1 returning id)
-      update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where revoked_reason = 'r' and completion_id in (select id from c)`,
+    restore: `with c as (update training.completion set revoked_at = null, revoked_by = null, revocation_reason = null where id = $1 returning id)
+      update training.certificate set revoked_at = null, revoked_by = null, revocation_reason = null where revocation_reason = 'r' and completion_id in (select id from c)`,
   },
   'POST trainees/:traineeId/waivers': { body: () => ({ module: 'G', reason: 'r', until: '2001-01-01' }), allowed: 422 },
   'POST parties/:partyId/equivalents': {
@@ -316,7 +316,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST certificates/:number/revocation': {
     body: () => ({ reason: 'r' }),
     allowed: 200,
-    restore: 'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where number = $1',
+    restore: 'update training.certificate set revoked_at = null, revoked_by = null, revocation_reason = null where number = $1',
   },
   // The learner belongs to another class, so the guards are passed and the command is refused.
   'POST training/classes/:classId/papers': {

@@ -214,6 +214,13 @@ export const READS: Record<string, Read> = {
   'evidence.total': rowOf('evidence.total', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.monthly_total': rowOf('evidence.monthly_total', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
+  'commitments.recorded_view': keyed(
+    'commitments.recorded_view',
+    't.id::text',
+    ({ party, side, ...row }) => ({ kind: 'view', party, side, ...labelOf(row) }),
+    `, t.party_id as party, t.side, ${LABEL('t')}`,
+  ),
+  'commitments.request': keyed('commitments.request', 't.id::text', ({ party }) => ({ kind: 'request', party }), ', t.party_id as party'),
   'imports.batch': keyed('imports.batch', 't.id::text', () => ({ kind: 'import-batch' })),
   'imports.row': keyed('imports.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),
   'training.module': open('training.module', 't.id'),

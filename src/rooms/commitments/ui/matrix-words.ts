@@ -44,7 +44,7 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
           status,
         });
         const dated = cell.late === null ? plain : t('mark.late', { mark: plain, day: formatDay(locale, cell.late) });
-        const mark = cell.differs ? t('mark.differ', { mark: dated }) : dated;
+        const mark = cell.difference === null ? dated : t(`mark.${cell.difference}`, { mark: dated });
         return cell.answer === null ? mark : t('mark.answer', { mark, answer: t(`answer.${cell.answer}`) });
       },
       cell: (row, { clause }, cells) => t('cell', { party: row.name[locale], clause: clause.id, counts: counts(cells) }),

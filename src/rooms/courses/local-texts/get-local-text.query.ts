@@ -49,10 +49,10 @@ export const getLocalText = defineQuery({
       asks: [...asks],
       missing,
       draft: draft ? { ...draft, writtenAt: new Date(draft.writtenAt).toISOString() } : null,
-      texts: texts.map(({ id: _, evidenceId: __, partyId: ___, placeholder: ____, withdrawnAt, withdrawnReason, ...text }) => ({
+      texts: texts.map(({ id: _, evidenceId: __, partyId: ___, placeholder: ____, withdrawnAt, withdrawalReason, ...text }) => ({
         ...text,
         signedAt: new Date(text.signedAt).toISOString(),
-        withdrawn: withdrawnAt && { at: new Date(withdrawnAt).toISOString(), reason: withdrawnReason ?? '' },
+        withdrawn: withdrawnAt && { at: new Date(withdrawnAt).toISOString(), reason: withdrawalReason ?? '' },
         old: isOld(text.asOf, months, now),
         actions: offeredActions<LocalTextState, 'withdraw'>(LOCAL_TEXT_MACHINE, localTextState({ withdrawnAt }), mayHere),
       })),

@@ -15,7 +15,7 @@ export type LocalText = {
   by: string;
   evidenceId: string;
   withdrawnAt: Date | null;
-  withdrawnReason: string | null;
+  withdrawalReason: string | null;
 };
 
 /** The draft of a party's text, as far as the reader may see it. */
@@ -40,7 +40,7 @@ export async function lockDraft(db: Database, placeholder: PlaceholderId, partyI
 export async function textsOf(db: Database, placeholder: PlaceholderId, partyId: string): Promise<LocalText[]> {
   return (
     await sql<LocalText>`select t.id, t.placeholder, t.party_id as "partyId", t.number, t.as_of::text as "asOf", t.answers, t.signed_at as "signedAt", p.name as by,
-        t.evidence_id as "evidenceId", t.withdrawn_at as "withdrawnAt", t.withdrawn_reason as "withdrawnReason"
+        t.evidence_id as "evidenceId", t.withdrawn_at as "withdrawnAt", t.withdrawal_reason as "withdrawalReason"
       from training.local_text t join identity.person p on p.id = t.signed_by where t.placeholder = ${placeholder} and t.party_id = ${partyId} order by t.number desc`.execute(
       db,
     )

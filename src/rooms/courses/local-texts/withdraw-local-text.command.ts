@@ -26,7 +26,7 @@ export const withdrawLocalText = defineCommand({
     await change(
       db
         .updateTable('training.local_text')
-        .set({ withdrawn_at: now, withdrawn_by: subject.person, withdrawn_reason: reason })
+        .set({ withdrawn_at: now, withdrawn_by: subject.person, withdrawal_reason: reason })
         .where('id', '=', text.id)
         .where('withdrawn_at', 'is', null),
       'training/already-withdrawn',

@@ -108,7 +108,7 @@ it('a certificate is invalid once it or its record is revoked', async () => {
   await bed.deployer.query('update training.completion set revoked_at = null, revoked_by = null where id = $1', [completions.whole]);
   // The certificate is revoked with the record; only this restores it.
   await bed.deployer.query(
-    'update training.certificate set revoked_at = null, revoked_by = null, revoked_reason = null where completion_id = $1',
+    'update training.certificate set revoked_at = null, revoked_by = null, revocation_reason = null where completion_id = $1',
     [completions.whole],
   );
   const revoke = (person: TestPerson) => bed.call(person, 'POST', `/desk/api/certificates/${number}/revocation`, { reason: 'Lost.' });

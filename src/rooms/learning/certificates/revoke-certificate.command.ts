@@ -21,7 +21,7 @@ export const revokeCertificate = defineCommand({
     await change(
       db
         .updateTable('training.certificate')
-        .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+        .set({ revoked_at: now, revoked_by: subject.person, revocation_reason: reason })
         .where('number', '=', number)
         .where('revoked_at', 'is', null),
       'training/already-revoked',

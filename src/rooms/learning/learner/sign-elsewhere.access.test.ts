@@ -94,7 +94,7 @@ test('a record that no longer counts is neither shown nor signed', async () => {
     await expect(sign(record), why).rejects.toThrow(DENIED);
   }
   const { record, sign, recordsOffered } = await learner();
-  await bed.deployer.query(`update training.completion set revoked_at = now(), revoked_by = $2, revoked_reason = 'r' where id = $1`, [
+  await bed.deployer.query(`update training.completion set revoked_at = now(), revoked_by = $2, revocation_reason = 'r' where id = $1`, [
     record,
     author,
   ]);

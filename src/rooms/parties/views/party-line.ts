@@ -1,6 +1,6 @@
 import type { OperationDates } from '../party.schema.ts';
 import type { Register } from '../party.store.ts';
-import { allyOn, contributionsOn, lastSeen, ownerKindsOn, partyStatusOn } from '../party-status.rules.ts';
+import { allySince, contributionsOn, lastSeen, ownerKindsOn, partyStatusOn } from '../party-status.rules.ts';
 import type { PartyLine } from '../party-view.schema.ts';
 
 /** A party on a given day, as a list shows it. */
@@ -15,7 +15,7 @@ export function lineOf(party: Register['parties'][number], operations: Operation
     statusNeutral: party.statusNeutral,
     partyStatus,
     owes: ownerKindsOn(party, operations, day),
-    allySince: party.memberships.find((one) => allyOn([one], day) !== 'no')?.from ?? null,
+    allySince: allySince(party.memberships, day),
     contributions: contributionsOn(party, operations, day).map(({ id, operation, from, to }) => ({ id, operation, from, to })),
     lastSeen: seen && { operation: seen.operation, asOf: seen.asOf, personnel: seen.personnel, source: seen.source },
     note: party.note,

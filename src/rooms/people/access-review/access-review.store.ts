@@ -66,7 +66,7 @@ export function pastReviews(db: Database, partyId: string | null) {
 
 /** Which grants of a party this reader has to review. */
 export async function toReview(db: Database, partyId: string | null): Promise<Set<string>> {
-  const { rows } = await sql<{ ids: string[] }>`select identity.to_review(${partyId}) as ids`.execute(db);
+  const { rows } = await sql<{ ids: string[] }>`select identity.grants_to_review(${partyId}) as ids`.execute(db);
   return new Set(rows[0]!.ids);
 }
 

@@ -43,7 +43,7 @@ export function proposedGrants(db: Database, open: boolean) {
     .leftJoin('identity.person as d', 'd.id', 'g.decided_by')
     .selectAll('g')
     .select(['p.name_en', 'p.name_fr', 'a.name as from_name', 'b.name as to_name', 'd.name as decided_name'])
-    .select(sql<boolean>`g.decided_at is null and g.to_person <> identity.person() and identity.could_give(g.role, g.party_id)`.as('yours'))
+    .select(sql<boolean>`g.decided_at is null and g.to_person <> identity.person() and identity.may_grant(g.role, g.party_id)`.as('yours'))
     .orderBy('g.proposed_at', 'desc')
     .orderBy('g.hand_over_id')
     .orderBy('g.id')

@@ -80,7 +80,7 @@ export async function checkAssertion(platform: Platform, assertion: z.output<typ
   const counter = checked.result.authenticationInfo.newCounter;
   const what = { challenge: checked.challenge.hash.toString('hex'), credential: credentialId.toString('hex'), counter };
   if (known.counter > 0 && counter <= known.counter) {
-    const { payload, voucher } = await vouchFor(platform, 'people/note-copied-passkey', what);
+    const { payload, voucher } = await vouchFor(platform, 'people/record-copied-passkey', what);
     const passkey = await noteCopy(platform.pool, payload, voucher);
     if (passkey === null) throw new AppError('people/passkey-refused');
     platform.log({ event: 'passkey-counter-went-back', passkey });

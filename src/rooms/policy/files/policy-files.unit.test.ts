@@ -40,6 +40,8 @@ const MAPPING = `mapping:
       note: { en: Invented for tests., fr: Inventé pour les tests. }
 `;
 
+const ADOPTION = (obligation: string, kind: string) =>
+  `successors: []\nadoption: { obligation: ${obligation}, kind: ${kind}, on: 2019-05-02, by: { en: All, fr: Tous }, document: { en: A, fr: A }, address: "https://example.org" }`;
 const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['not-yaml', 1, 'parameters.yaml', 'parameters:', 'parameters: ]'],
   ['not-yaml', 1, 'crosswalk.yaml', 'article: null', 'article: *nowhere'],
@@ -62,6 +64,14 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['unknown-evidence-kind', 24, 'obligations.yaml', 'CREW-TALK', 'CREW-WALK'],
   ['unknown-parameter', 12, 'obligations.yaml', 'freshness: one-year', 'freshness: ten-years'],
   ['unknown-parameter', 5, 'evidence-kinds.yaml', 'freshness: one-year', 'freshness: ten-years'],
+  [
+    'unknown-parameter',
+    12,
+    'obligations.yaml',
+    'breach: null',
+    'breach: null',
+    ['parameters.yaml', 'unit: months', 'unit: months\n    inUse: false'],
+  ],
   ['unknown-obligation', 3, 'crosswalk.yaml', 'I.1', 'I.9'],
   ['unknown-instrument', 4, 'crosswalk.yaml', 'C029', 'C030'],
   ['other-clause', 3, 'crosswalk.yaml', 'I.1', 'II.1'],
@@ -69,6 +79,8 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['clause-without-obligation', 2, 'clauses.yaml', '- id: I\n', '- id: III\n'],
   ['clause-without-column', 8, 'clauses.yaml', 'id: II\n', 'id: III\n'],
   ['column-twice', 11, 'edition.yaml', '[II, I]', '[II, I, I]'],
+  ['unknown-obligation', 11, 'edition.yaml', 'successors: []', ADOPTION('I.9', 'AGENCY-CHECK')],
+  ['unknown-evidence-kind', 11, 'edition.yaml', 'successors: []', ADOPTION('I.1', 'AGENCY-WALK')],
   ['joining-not-owed', 11, 'edition.yaml', 'successors: []', 'successors: []\njoining: [I.1]'],
   ['never-decided', 24, 'obligations.yaml', '[AGENCY-CHECK, CREW-TALK]', '[CREW-TALK]'],
   [

@@ -11,6 +11,7 @@ const STYLE =
   inlineBlock(`.policy{padding-block:40px 56px}.policy>.cols{display:grid;grid-template-columns:252px minmax(0,740px);gap:56px;margin-top:36px}
 .policy nav{font-size:15px;line-height:22px;position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:4px}.policy nav a{display:grid;grid-template-columns:minmax(32px,max-content) 1fr;column-gap:6px;padding:5px 0;text-decoration:none;color:var(--ink)}.policy nav a:hover span{text-decoration:underline}.policy nav b{color:var(--muted)}
 .clause{border-top:1px solid var(--line);padding:22px 0 24px}.clause:first-child{border:0;padding-top:0}.policy>.note{margin-top:16px}.clause h2{display:grid;grid-template-columns:minmax(48px,max-content) 1fr;column-gap:8px}.clause>:not(h2){margin-inline-start:48px}.clause>p{margin-top:8px}.chips{display:flex;flex-wrap:wrap;gap:6px 8px}
+.parts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,220px),1fr));gap:16px 32px;margin-top:14px}.parts h3{font-size:15px}.parts li{border-top:1px solid var(--soft);padding:4px 0;font-size:16px;line-height:24px}
 details{margin-top:12px}summary{cursor:pointer;font-size:15px;font-weight:600;color:var(--brand);padding-block:9px;margin-block:-6px}
 .obligation{border-top:1px solid var(--soft);padding:12px 0;font-size:16px;line-height:25px}.obligation:first-child{margin-top:8px}.obligation h3{font-size:16px;display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline}.obligation h3 span{color:var(--muted);font-weight:400}.obligation .small{margin-top:4px;color:var(--muted)}
 .read{border-top:1px solid var(--line);padding-top:28px}.read dt{font-weight:600;margin-top:14px}
@@ -47,7 +48,10 @@ ${edition.readings.length > 0 && html`<section class="read"><h2>${words.text('po
 function clauseSection(words: PageWords, clause: Clause, obligations: readonly Obligation[], { incomplete, mapping }: Edition): Html {
   return html`<section class="clause" id="${clause.id}"><h2><span class="m">${clause.id}</span><span>${words.data(clause.title)}</span></h2>
 <p class="chips">${strength(words, clause.strength)}${incomplete && html`<span class="chip warn">${words.text('policy.incomplete-chip')}</span>`}${clause.reconstructed && html`<span class="chip warn">${words.text('policy.reconstructed')}</span>`}</p>
-<p>${words.data(clause.plain)}</p><p class="small m">${words.text('policy.owed-by', {
+<p>${words.data(clause.plain)}</p>${
+    clause.parts.length > 0 &&
+    html`<div class="parts">${clause.parts.map((part) => html`<div><h3>${words.data(part.title)}</h3><ul>${part.items.map((item) => html`<li>${words.data(item)}</li>`)}</ul></div>`)}</div>`
+  }<p class="small m">${words.text('policy.owed-by', {
     owners: ownerWords(
       words,
       obligations.flatMap((obligation) => obligation.owners),

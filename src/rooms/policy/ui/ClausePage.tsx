@@ -59,6 +59,23 @@ export default function ClausePage() {
           {t('ui.own-words')} <Origins tags={clause.origin} />
         </p>
       </div>
+      {clause.parts.length > 0 && (
+        <div className="policy-parts">
+          {clause.parts.map((part) => (
+            <section key={part.title.en}>
+              <h2>{part.title[locale]}</h2>
+              <ul>
+                {part.items.map((item) => (
+                  <li key={item.en}>{item[locale]}</li>
+                ))}
+              </ul>
+              <p className="small muted">
+                <Origins tags={part.origin} />
+              </p>
+            </section>
+          ))}
+        </div>
+      )}
       <Section title={t('ui.obligations-count', { n: obligations.length })}>
         {obligations.map((obligation) => (
           <ObligationBlock key={obligation.id} obligation={obligation} edition={edition} />

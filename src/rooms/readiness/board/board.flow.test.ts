@@ -204,7 +204,7 @@ describe('operation briefs and law annexes on the board (A2.2b, A2.3b)', () => {
 
 async function write(placeholder: string, party: string, number: number, asOf: string, withdrawn = false): Promise<void> {
   await bed.deployer.query(
-    `insert into training.local_text (id, placeholder, party_id, number, as_of, answers, signed_at, signed_by, evidence_id, withdrawn_at, withdrawn_by, withdrawn_reason)
+    `insert into training.local_text (id, placeholder, party_id, number, as_of, answers, signed_at, signed_by, evidence_id, withdrawn_at, withdrawn_by, withdrawal_reason)
       values ($1, $2, $3, $4, $5, '{"forms":{"en":"Words of the text","fr":null}}', now(), $6, $1, $7, $8, $9)`,
     [
       randomUUID(),

@@ -70,7 +70,7 @@ describe('covered modules (5d, A2.1)', () => {
     await complete({ trainee: id }, { trainee: id, module: 'S3', acknowledgement: undefined });
     expect([await need(id, 'S3'), await ready(id)]).toMatchObject([{ until: 'infinity' }, '2027-06-01']);
     await bed.deployer.query(
-      `update training.completion set revoked_at = now(), revoked_by = $2, revoked_reason = 'r' where trainee_id = $1 and module_id = 'G'`,
+      `update training.completion set revoked_at = now(), revoked_by = $2, revocation_reason = 'r' where trainee_id = $1 and module_id = 'G'`,
       [id, officer.personId],
     );
     expect(await ready(id)).toBeNull();

@@ -25,7 +25,7 @@ export const endEquivalent = defineCommand({
     await change(
       db
         .updateTable('training.equivalent')
-        .set({ ended_at: now, ended_by: subject.person, ended_reason: reason, version: version + 1 })
+        .set({ ended_at: now, ended_by: subject.person, end_reason: reason, version: version + 1 })
         .where('id', '=', equivalentId)
         .where('version', '=', version)
         .where('ended_at', 'is', null),
@@ -36,7 +36,7 @@ export const endEquivalent = defineCommand({
       write(
         db
           .updateTable('training.completion')
-          .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+          .set({ revoked_at: now, revoked_by: subject.person, revocation_reason: reason })
           .where('id', 'in', completionIds),
       );
     return {

@@ -150,7 +150,7 @@ describe('equivalent courses (A2.2d)', () => {
 describe('a hand-over (A1.4)', () => {
   test('is signed by two commanders, the outgoing with reasons for people who are not ready', async () => {
     await bed.deployer.query(
-      `update training.completion set revoked_at = now(), revoked_by = $1, revoked_reason = 'r' where trainee_id =
+      `update training.completion set revoked_at = now(), revoked_by = $1, revocation_reason = 'r' where trainee_id =
       (select id from training.trainee where service_number = 'QA-119')`,
       [officer.personId],
     );

@@ -20,7 +20,7 @@ export async function ownTrainees(db: Database, ids: readonly string[], person: 
 type Recorded = Omit<Completions['completions'][number], 'title' | 'signs' | 'actions'>;
 const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.way, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
   nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
-  c.revoked_at::date::text as "revokedOn", c.revoked_reason as reason`;
+  c.revoked_at::date::text as "revokedOn", c.revocation_reason as reason`;
 
 /** What is recorded of a person, latest first. */
 export async function completionsOf(db: Database, traineeId: string): Promise<Recorded[]> {

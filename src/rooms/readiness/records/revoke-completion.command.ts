@@ -24,7 +24,7 @@ export const revokeCompletion = defineCommand({
     await change(
       db
         .updateTable('training.completion')
-        .set({ revoked_at: now, revoked_by: subject.person, revoked_reason: reason })
+        .set({ revoked_at: now, revoked_by: subject.person, revocation_reason: reason })
         .where('id', '=', completionId)
         .where('revoked_at', 'is', null),
       'training/record-already-revoked',

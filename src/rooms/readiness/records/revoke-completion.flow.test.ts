@@ -143,7 +143,7 @@ describe('end-equivalent (5d, A2)', () => {
     expect(late.body.code).toBe('training/changed-since');
     expect((await bed.call(who.officer, 'GET', `/desk/api/parties/${nation}/recognition`)).body.equivalents).toEqual([]);
     const { rows } = await bed.deployer.query(
-      `select ended_reason as reason, ended_by as by from training.equivalent where id = any ($1) order by 1`,
+      `select end_reason as reason, ended_by as by from training.equivalent where id = any ($1) order by 1`,
       [[first, second]],
     );
     expect(rows).toEqual([first, second].map(() => ({ reason: REASON, by: who.officer.personId })));

@@ -206,14 +206,14 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
     expect((await desk.step(cast.focal, id, 'submit')).body.state).toBe('submitted');
     const { rows } = await bed.deployer.query(
       `select o.obligation_id as obligation, p.document_id as document, p.says from evidence.item p join evidence.item_obligation o on o.item_id = p.id
-        where p.party_id = $1 and o.obligation_id in ('P5a.1', 'P2.1')`,
+        where p.party_id = $1 and o.obligation_id in ('P5a.1', 'P6.1')`,
       [cast.nation],
     );
     // The document proves the law review, where most answers name it; the letter proves what names no document.
     expect(rows).toEqual(
       expect.arrayContaining([
         { obligation: 'P5a.1', document: documentId, says: 'partly-met' },
-        { obligation: 'P2.1', document: letter, says: 'met' },
+        { obligation: 'P6.1', document: letter, says: 'met' },
       ]),
     );
     // Reviewers can read them, because they belong to submitted evidence.

@@ -6,7 +6,7 @@ export function formLine(form: FormRow, names: ReadonlyMap<string, { en: string;
   return {
     id: form.id,
     party: { id: form.party_id, name: names.get(form.party_id) ?? { en: '', fr: '' } },
-    helpfulBy: form.hoped_for,
+    helpfulBy: form.wanted_on,
     invitedAt: form.invited_at.toISOString(),
     submittedAt: form.submitted_at?.toISOString() ?? null,
   };

@@ -26,7 +26,7 @@ export function insertForm(
     id: row.id,
     round_id: row.roundId,
     party_id: row.partyId,
-    hoped_for: row.helpfulBy,
+    wanted_on: row.helpfulBy,
     invited_by: row.by,
     invited_at: row.at,
   });

@@ -128,7 +128,7 @@ describe('an adopted round', () => {
     expect(reviewed).toMatchObject({ status: 'met', origin: 'measured' });
     // The adopted rating of partly met decides, and the party's newer word stands beside it (F5).
     const rated = (await get(cast.office, `parties/${cast.ally}/obligations/P3.2`)).body;
-    expect(rated).toMatchObject({ status: 'partly-met', origin: 'rated', differs: false });
+    expect(rated).toMatchObject({ status: 'partly-met', origin: 'rated', difference: null });
     expect(rated.evidence.find((item: { kind: string }) => item.kind === 'EV-RATE')).toMatchObject({
       ...{ origin: 'rated', says: 'partly-met', weight: 'decides', date: DAYS.selfAssessmentDue, byPolicyOffice: true },
     });

@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { recordRequests } from '#rooms/commitments/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { obligationsOf, scopeOf } from '../participations/obligations.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
@@ -58,6 +59,13 @@ export const openRound = defineCommand({
       at: now,
     }));
     write(insertParticipations(db, participations));
+    recordRequests(
+      context,
+      participations.map(({ partyId, obligationIds }) => ({
+        ...{ partyId, obligationIds, editionId: edition.id, way: 'round' as const, from: now },
+        months: edition.freshMonths('review-interval')!,
+      })),
+    );
     const step = { action: 'open', to: 'asked', at: now, by: subject.person };
     write(
       insertSteps(

@@ -10,7 +10,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
   const grant = randomUUID();
   const again = (name: 'invite_again' | 'reset_account', to: string) =>
     `select identity.${name}('${to}', gen_random_uuid(), sha256('a fresh link'), 1)`;
-  const isReviewed = `select '${grant}' = any (identity.to_review('${nation}'))`;
+  const isReviewed = `select '${grant}' = any (identity.grants_to_review('${nation}'))`;
   const given = (holder: string, to: string) => ({
     arrange: `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to) values ('${grant}', '${holder}', '${ROLE.focalPoint}', '${nation}', '2020-01-01', ${to})`,
     restore: `delete from identity.role_grant where id = '${grant}'`,
@@ -138,8 +138,15 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
         restore: `delete from identity.passkey where id = '${grant}'`,
       },
     ],
-    ['to_review', 'grants of a closed account are not reviewed', admin!, isReviewed, false, given(person('disabled office'), 'null')],
-    ['to_review', 'ended grants are not reviewed', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
+    [
+      'grants_to_review',
+      'grants of a closed account are not reviewed',
+      admin!,
+      isReviewed,
+      false,
+      given(person('disabled office'), 'null'),
+    ],
+    ['grants_to_review', 'ended grants are not reviewed', admin!, isReviewed, false, given(person('office'), `'2020-02-01'`)],
   ];
   return toScenarios(lines);
 }

@@ -188,7 +188,7 @@ export async function armScenarios({
       requestPurge,
       'asked',
     ],
-    ['policy label_release_ask', 'a person who enters evidence may request a lower label for a draft', counsel, lower, 'asked'],
+    ['policy label_release_request', 'a person who enters evidence may request a lower label for a draft', counsel, lower, 'asked'],
     ['policy step_add', 'a cleared signer may submit a labelled return', signer, step('submit', signer), 'noted'],
     ['policy step_add', 'a cleared legal adviser may clear a labelled return', counsel, step('clear', counsel), 'noted'],
     [

@@ -84,7 +84,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       'a first look from paper is removed with its undone sheet',
       instructor,
       [
-        `update training.completion set revoked_at = now(), revoked_by = ${own}, revoked_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,
+        `update training.completion set revoked_at = now(), revoked_by = ${own}, revocation_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,
         `select count(*)::int from training.first_look where module_id = 'SCENARIO'`,
       ],
       0,
@@ -95,7 +95,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       'a first look from the player is not removed with an undone sheet',
       instructor,
       [
-        `update training.completion set revoked_at = now(), revoked_by = ${own}, revoked_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,
+        `update training.completion set revoked_at = now(), revoked_by = ${own}, revocation_reason = 'r' where source_id = '${attempt}' and trainee_id = '${mine}'`,
         `select count(*)::int from training.first_look where module_id = 'SCENARIO'`,
       ],
       1,

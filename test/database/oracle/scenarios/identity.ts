@@ -201,15 +201,15 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       'review_access',
       'a focal point cannot sign a review of access',
       focal!,
-      `select identity.review_access(gen_random_uuid(), '${nation}', identity.to_review('${nation}'), '{}', now())`,
+      `select identity.review_access(gen_random_uuid(), '${nation}', identity.grants_to_review('${nation}'), '{}', now())`,
       'not-yours-to-review',
     ],
-    ['to_review', 'a focal point has no grants to review', focal!, `select cardinality(identity.to_review('${nation}'))`, 0],
+    ['grants_to_review', 'a focal point has no grants to review', focal!, `select cardinality(identity.grants_to_review('${nation}'))`, 0],
     [
-      'to_review',
+      'grants_to_review',
       'an administrator reviews neither their own grant nor one that they could not give',
       admin!,
-      `select exists (select from unnest(identity.to_review('${nation}')) x join identity.role_grant g on g.id = x
+      `select exists (select from unnest(identity.grants_to_review('${nation}')) x join identity.role_grant g on g.id = x
         where g.person_id = identity.person() or g.role in ('${ROLE.reviewer}', '${ROLE.auditor}'))`,
       false,
     ],

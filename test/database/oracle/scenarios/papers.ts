@@ -7,7 +7,7 @@ export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture
   const mine = await id(`select id from training.trainee where party_id = '${nation}' and left_at is null and person_id is null limit 1`);
   const session = randomUUID();
   const undo = `delete from training.learner_session where id = '${session}'; update training.trainee set left_at = null where id = '${mine}';
-    update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
+    update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawal_reason = null where party_id = '${nation}' and number = 2`;
   const given = (more = '') => ({
     arrange: `${undo}; insert into training.learner_session (id, trainee_id, party_id, token_hash, ticket_hash, ends_at, ticket_ends_at)
       values ('${session}', '${mine}', '${nation}', sha256('papers'), sha256('papers-queue'), now() + interval '1 hour', now() + interval '1 day'); ${more}`,
@@ -36,7 +36,7 @@ export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture
       annex(),
       false,
       given(
-        `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`,
+        `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawal_reason = 'r' where party_id = '${nation}' and number = 2`,
       ),
     ],
   ];

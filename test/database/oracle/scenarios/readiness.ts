@@ -10,8 +10,8 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const { by, nation, labelled, id } = fixture;
   const { klass, mine, given } = await givenLearner(fixture);
   const author = by('focal point').subject.person;
-  const withdrawn = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawn_reason = 'r' where party_id = '${nation}' and number = 2`;
-  const restored = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where party_id = '${nation}' and number = 2`;
+  const withdrawn = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawal_reason = 'r' where party_id = '${nation}' and number = 2`;
+  const restored = `update training.local_text set withdrawn_at = null, withdrawn_by = null, withdrawal_reason = null where party_id = '${nation}' and number = 2`;
   const annex = (scope = nation) =>
     `select exists (select from training.placeholders_filled('${scope}') where placeholder = 'law-annex' and party = '${scope}' and as_of is not null)`;
   const [left, operation] = [
@@ -49,7 +49,7 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const trainer = by('training officer');
   const needOf = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
   const close = `update training.class set closed_at = now() where id = '${klass}'`;
-  const revocation = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revoked_reason = 'r' where trainee_id = '${mine}'`;
+  const revocation = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revocation_reason = 'r' where trainee_id = '${mine}'`;
   const lines: ScenarioRow[] = [
     ['placeholders_filled', 'a commander sees that there is a law annex', by('commander of the nation'), annex(), true],
     [

@@ -249,8 +249,8 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       '42501',
       handedOut(),
     ],
-    ['policy label_release_ask', 'a signer may request a lower label of a return', focal, ask(focal.subject.person), 'asked'],
-    ['policy label_release_ask', 'nobody else may request a lower label of a return', adviser, ask(adviser.subject.person), '42501'],
+    ['policy label_release_request', 'a signer may request a lower label of a return', focal, ask(focal.subject.person), 'asked'],
+    ['policy label_release_request', 'nobody else may request a lower label of a return', adviser, ask(adviser.subject.person), '42501'],
     [
       'policy section_change',
       'a person who does not sign cannot release a section',

@@ -47,7 +47,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
   };
   const ownKey = key(keyholder);
   const [forMember, forKeyholder] = [await vouchedFor('add-passkey', key(member)), await vouchedFor('add-passkey', ownKey)];
-  const spent = await vouchedFor('note-copied-passkey', { challenge: ownKey.challenge, credential: '00', counter: 1 });
+  const spent = await vouchedFor('record-copied-passkey', { challenge: ownKey.challenge, credential: '00', counter: 1 });
   const byKey = async (counter: number) =>
     `select identity.sign_in_by_passkey(${await vouchedFor('sign-in-by-passkey', { ...fresh(), credential: hex('key of member'), counter })}, ${session}) is null`;
   const [uncounted, earlier] = [await byKey(0), await byKey(5)];
@@ -55,7 +55,7 @@ export async function stepScenarios({ by, voucher, signedOut, id }: GuardFixture
     arrange: `update identity.passkey set counter = 0 where person_id = '${member}'`,
     restore: `update identity.passkey set counter = 5 where person_id = '${member}'`,
   };
-  const copied = await vouchedFor('note-copied-passkey', { ...fresh(), credential: hex('key of member'), counter: 4 });
+  const copied = await vouchedFor('record-copied-passkey', { ...fresh(), credential: hex('key of member'), counter: 4 });
   const byProvider = async (subject: string, grants: object[] = []) =>
     `select identity.sign_in_by_single_sign_on(${await vouchedFor('sign-in-by-single-sign-on', { attempt: fresh().challenge, issuer: 'provider', subject, grants })}, ${session}) is null`;
   const auditor = [{ id: randomUUID(), role: ROLE.auditor, party: null }];

@@ -106,7 +106,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, 'player', '${attempt}', '2026-01-02', 90, now(), ${hash}, '2026-12-01', now()) returning 'completed'`;
   const had = (secret = 'pages') => `select training.learner_elsewhere('${secret}') #>> '{G,record}'`;
   const revoke = (who: string) =>
-    `update training.completion set revoked_at = now(), revoked_by = '${who}', revoked_reason = 'r' where id = '${completion}' returning 'revoked'`;
+    `update training.completion set revoked_at = now(), revoked_by = '${who}', revocation_reason = 'r' where id = '${completion}' returning 'revoked'`;
   const operation = world.parties.operation!.id;
   const brief = count(`local_text where party_id = '${operation}' and withdrawn_at is null`);
   const annex = count(`local_text where party_id = '${nation}' and withdrawn_at is null`);

@@ -26,7 +26,7 @@ export function seedPapers({ id: party_id, kind, author: by }: Party): Rows {
     evidence_id: randomUUID(),
     withdrawn_at: back ? TODAY : null,
     withdrawn_by: back ? by : null,
-    withdrawn_reason: back ? `Because ${canary()}` : null,
+    withdrawal_reason: back ? `Because ${canary()}` : null,
   });
   return [
     ['training.courses_taught', [taught]],

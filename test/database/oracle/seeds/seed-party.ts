@@ -122,6 +122,36 @@ export function seedParty(world: World, party: Party): Rows {
       ],
     ],
     [
+      'commitments.recorded_view',
+      (['party', 'office'] as const).map((side) => ({
+        id: randomUUID(),
+        edition_id: EDITION,
+        party_id,
+        obligation_id: OBLIGATIONS[0],
+        side,
+        difference: '0'.repeat(64),
+        reason: `View ${canary()}`,
+        recorded_by: side === 'party' ? by : world.office,
+        recorded_name: 'n',
+        recorded_at: TODAY,
+      })),
+    ],
+    [
+      'commitments.request',
+      [
+        {
+          id: randomUUID(),
+          edition_id: EDITION,
+          party_id,
+          way: 'return',
+          obligation_ids: [OBLIGATIONS[0]],
+          requested_on: TODAY,
+          covers_until: '2027-12-31',
+          requested_by: by,
+        },
+      ],
+    ],
+    [
       'nations.import_batch',
       nation ? [{ id: batch, title: 'Table', table_sha256: bytes('table'), applied_at: TODAY, applied_by: world.office }] : [],
     ],

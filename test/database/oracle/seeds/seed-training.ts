@@ -158,7 +158,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
         key_generation: 1,
         issued_at: TODAY,
         issued_by: by,
-        ...(at === 1 && { revoked_at: TODAY, revoked_by: by, revoked_reason: `Because ${canary()}` }),
+        ...(at === 1 && { revoked_at: TODAY, revoked_by: by, revocation_reason: `Because ${canary()}` }),
       })),
     ],
     [

@@ -12,7 +12,7 @@ create policy erasure_read on ledger.erasure for select to manumit_app using (
   or ledger.may_erase(entry_id)
 );
 
-create policy erasure_ask on ledger.erasure for insert to manumit_app with check (
+create policy erasure_request on ledger.erasure for insert to manumit_app with check (
   ledger.may_erase(entry_id)
   and requested_by = (select identity.person())
   and approved_at is null

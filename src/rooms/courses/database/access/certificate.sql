@@ -7,7 +7,7 @@ comment on column training.certificate.number is
 alter table training.certificate enable row level security;
 alter table training.certificate force row level security;
 grant select, insert on training.certificate to manumit_app;
-grant update (revoked_at, revoked_by, revoked_reason) on training.certificate to manumit_app;
+grant update (revoked_at, revoked_by, revocation_reason) on training.certificate to manumit_app;
 grant select, update on training.certificate to manumit_guard;
 
 create policy certificate_read on training.certificate for select to manumit_app using (

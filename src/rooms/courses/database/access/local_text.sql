@@ -5,7 +5,7 @@ comment on column training.local_text.evidence_id is 'The evidence item it left;
 alter table training.local_text enable row level security;
 alter table training.local_text force row level security;
 grant select, insert on training.local_text to manumit_app;
-grant update (withdrawn_at, withdrawn_by, withdrawn_reason) on training.local_text to manumit_app;
+grant update (withdrawn_at, withdrawn_by, withdrawal_reason) on training.local_text to manumit_app;
 grant select on training.local_text to manumit_guard;
 
 -- A brief in the wrong hands warns traffickers. So it is read only by the operation's own people, headquarters, those who train or lead

@@ -50,7 +50,7 @@ create table training.completion (
   recorded_by uuid references identity.person,
   revoked_at timestamptz,
   revoked_by uuid references identity.person,
-  revoked_reason text check (length(revoked_reason) between 1 and 500),
+  revocation_reason text check (length(revocation_reason) between 1 and 500),
   unique (trainee_id, module_id, way, source_id),
   unique (id, party_id),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id),
@@ -174,7 +174,7 @@ create table training.equivalent (
   ended_at timestamptz,
   ended_by uuid references identity.person,
   version int not null default 1,
-  ended_reason text check (length(ended_reason) between 1 and 500),
+  end_reason text check (length(end_reason) between 1 and 500),
   unique (id, party_id)
 );
 create index equivalent_party on training.equivalent (party_id, recorded_at desc);
@@ -366,9 +366,9 @@ create table training.local_text (
   evidence_id uuid not null,
   withdrawn_at timestamptz,
   withdrawn_by uuid references identity.person,
-  withdrawn_reason text check (length(withdrawn_reason) between 1 and 500),
+  withdrawal_reason text check (length(withdrawal_reason) between 1 and 500),
   unique (placeholder, party_id, number),
-  check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null))
+  check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawal_reason is null))
 );
 
 create table training.certificate (
@@ -385,10 +385,10 @@ create table training.certificate (
   issued_by uuid not null references identity.person,
   revoked_at timestamptz,
   revoked_by uuid references identity.person,
-  revoked_reason text check (length(revoked_reason) between 1 and 500),
+  revocation_reason text check (length(revocation_reason) between 1 and 500),
   foreign key (completion_id, party_id) references training.completion (id, party_id),
   foreign key (trainee_id, party_id) references training.trainee (id, party_id),
-  check ((revoked_at is null) = (revoked_by is null) and (revoked_at is null) = (revoked_reason is null))
+  check ((revoked_at is null) = (revoked_by is null) and (revoked_at is null) = (revocation_reason is null))
 );
 create index certificate_party on training.certificate (party_id, issued_at desc);
 create index certificate_trainee on training.certificate (trainee_id);

@@ -227,12 +227,12 @@ create policy owner_all on evidence.item to manumit_schema using (true) with che
 
 create trigger guard before update on evidence.item for each row execute function evidence.guard_item();
 
-create trigger count_in after insert on evidence.item
+create trigger count_inserted after insert on evidence.item
   referencing new table as fresh for each statement
   when (current_user <> 'manumit_guard')
   execute function evidence.count_items();
 
-create trigger count_on after update of state, label_level, releasable_to on evidence.item
+create trigger count_updated after update of state, label_level, releasable_to on evidence.item
   for each row
   when ((old.state, old.label_level, old.releasable_to) is distinct from (new.state, new.label_level, new.releasable_to))
   execute function evidence.count_change();

@@ -69,17 +69,17 @@ create policy guard_all on evidence.item_obligation to manumit_guard using (true
 
 create policy owner_all on evidence.item_obligation to manumit_schema using (true) with check (true);
 
-create trigger summarise_in after insert on evidence.item_obligation
+create trigger summarise_inserted after insert on evidence.item_obligation
   referencing new table as fresh for each statement
   when (current_user <> 'manumit_guard')
   execute function evidence.summarise_many();
 
-create trigger summarise_on after update on evidence.item_obligation
+create trigger summarise_updated after update on evidence.item_obligation
   for each row
   when ((old.counts, old.label_level, old.releasable_to) is distinct from (new.counts, new.label_level, new.releasable_to))
   execute function evidence.summarise();
 
-create trigger summarise_out after delete on evidence.item_obligation for each row execute function evidence.summarise();
+create trigger summarise_deleted after delete on evidence.item_obligation for each row execute function evidence.summarise();
 
 create trigger copy_item before insert on evidence.item_obligation
   for each row

@@ -13,7 +13,7 @@ create policy label_release_read on evidence.label_release for select to manumit
   exists (select from evidence.item p where p.id = object_id)
 );
 
-create policy label_release_ask on evidence.label_release for insert to manumit_app with check (
+create policy label_release_request on evidence.label_release for insert to manumit_app with check (
   requested_by = (select identity.person())
   and exists (
     select

@@ -15,11 +15,11 @@ begin
      old.counts_on, old.submitted_at, old.signed_by, old.signed_name)
   then raise exception 'a submitted item is corrected by a new one' using errcode = '42501'; end if;
   if new.signed_by is distinct from old.signed_by and new.signed_by is distinct from identity.person() then
-    raise exception 'nobody signs for another' using errcode = '42501'; end if;
+    raise exception 'a person signs only in their own name' using errcode = '42501'; end if;
   if (new.signed_name is distinct from old.signed_name and new.signed_name is distinct from evidence.own_name())
     or (new.ended_by is distinct from old.ended_by and new.ended_by is distinct from identity.person())
     or (new.purge_requested_by is distinct from old.purge_requested_by and new.purge_requested_by is distinct from identity.person()) then
-    raise exception 'nobody acts in another name' using errcode = '42501'; end if;
+    raise exception 'a person acts only in their own name' using errcode = '42501'; end if;
   if old.origin <> 'declared' and new.state is distinct from old.state
     and (old.origin = 'rated' or not (
       (old.origin = 'measured' and old.state = 'draft' and new.state = 'submitted')
@@ -28,7 +28,7 @@ begin
       or (identity.cleared(identity.group('office'), old.label_level, old.releasable_to)
         and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-requested' and new.purge_reason is not null)))))
   then raise exception 'the act that made an item changes it' using errcode = '42501'; end if;
-  if new.state = 'purged' then raise exception 'a purge takes a second person' using errcode = '42501'; end if;
+  if new.state = 'purged' then raise exception 'a purge needs a second person' using errcode = '42501'; end if;
   return new;
 end
 $$;

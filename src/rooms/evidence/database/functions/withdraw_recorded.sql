@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare withdrawn int;
 begin
-  if not identity.holds(identity.group('office')) then raise exception 'only the policy office takes back what an import left'
+  if not identity.holds(identity.group('office')) then raise exception 'only the policy office undoes an import'
     using errcode = '42501'; end if;
   update evidence.item set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = at, end_reason = reason
     where id = any (items) and state = 'submitted' and origin in ('measured', 'public-source') and by_office

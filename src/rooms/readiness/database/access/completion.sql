@@ -9,7 +9,7 @@ comment on column training.completion.source_id is 'The attempt or statement it 
 alter table training.completion enable row level security;
 alter table training.completion force row level security;
 grant select, insert on training.completion to manumit_app;
-grant update (acknowledged_at, acknowledgement_hash, revoked_at, revoked_by, revoked_reason) on training.completion to manumit_app;
+grant update (acknowledged_at, acknowledgement_hash, revoked_at, revoked_by, revocation_reason) on training.completion to manumit_app;
 grant select, insert, update on training.completion to manumit_guard;
 
 create policy completion_read on training.completion for select to manumit_app using (

@@ -10,7 +10,7 @@ create policy roster_row_read on training.roster_row for select to manumit_app u
   party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
 );
 
-create policy roster_row_take on training.roster_row for insert to manumit_app with check (
+create policy roster_row_import on training.roster_row for insert to manumit_app with check (
   party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
 );
 

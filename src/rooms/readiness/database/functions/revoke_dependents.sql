@@ -5,7 +5,7 @@ as $$
 begin
   if not exists (select from changed where revoked_at is not null) then return null; end if;
   update training.certificate k set revoked_at = c.revoked_at, revoked_by = c.revoked_by,
-    revoked_reason = coalesce(c.revoked_reason, 'xAPI')
+    revocation_reason = coalesce(c.revocation_reason, 'xAPI')
     from changed c where k.completion_id = c.id and c.revoked_at is not null and k.revoked_at is null;
   delete from training.first_look f using changed c where c.way = 'class' and c.revoked_at is not null and f.trainee_id = c.trainee_id
     and f.module_id = c.module_id

@@ -15,7 +15,7 @@ $$;
 alter function retention.guard_item() owner to manumit_guard;
 revoke all on function retention.guard_item() from public;
 
-create trigger held before update of state on evidence.item
+create trigger guard_held before update of state on evidence.item
   for each row
   when (new.state = 'purged' and old.state <> 'purged')
   execute function retention.guard_item();

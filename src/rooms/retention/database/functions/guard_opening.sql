@@ -14,4 +14,4 @@ $$;
 alter function retention.guard_opening() owner to manumit_guard;
 revoke all on function retention.guard_opening() from public;
 
-create trigger held before delete on ledger.opening for each row execute function retention.guard_opening();
+create trigger guard_held before delete on ledger.opening for each row execute function retention.guard_opening();

@@ -14,7 +14,7 @@ create policy label_release_read on returns.label_release for select to manumit_
   and object_id in (select id from returns.return)
 );
 
-create policy label_release_ask on returns.label_release for insert to manumit_app with check (
+create policy label_release_request on returns.label_release for insert to manumit_app with check (
   requested_by = (select identity.person())
   and exists (
     select

@@ -20,7 +20,7 @@ begin
   if new.submitted_version <> old.submitted_version and not (new.submitted_version = old.submitted_version + 1 and old.state = 'signed' and new.state = 'submitted')
   then raise exception 'the version number rises by one when a signed return is submitted' using errcode = '42501'; end if;
   if (new.label_level, new.releasable_to) is distinct from (old.label_level, old.releasable_to) and not signs
-  then raise exception 'whoever signs for the party labels its return' using errcode = '42501'; end if;
+  then raise exception 'only a person who signs for the party labels its return' using errcode = '42501'; end if;
   return new;
 end
 $$;

@@ -4,7 +4,7 @@ language plpgsql volatile
 as $$
 begin
   if current_user = 'manumit_app' and not (new.party_id = any (identity.parties(identity.group('signers'), new.label_level)))
-  then raise exception 'whoever signs for the party says what everybody may know of its return' using errcode = '42501'; end if;
+  then raise exception 'only a person who signs for the party decides what is public about its return' using errcode = '42501'; end if;
   return new;
 end
 $$;

@@ -12,7 +12,7 @@ create policy label_release_read on reviews.label_release for select to manumit_
   object_id in (select id from reviews.participation)
 );
 
-create policy label_release_ask on reviews.label_release for insert to manumit_app with check (
+create policy label_release_request on reviews.label_release for insert to manumit_app with check (
   requested_by = (select identity.person())
   and exists (
     select

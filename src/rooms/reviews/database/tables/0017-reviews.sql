@@ -260,7 +260,7 @@ create table reviews.shadow_form (
   id uuid primary key,
   round_id uuid not null references reviews.round,
   party_id uuid not null references parties.party,
-  hoped_for date,
+  wanted_on date,
   invited_by uuid not null references identity.person,
   invited_at timestamptz not null,
   submitted_at timestamptz,

@@ -10,7 +10,7 @@ begin
   if me is null or who = me or not identity.holds(identity.group('account-managers')) then return false; end if;
   perform from identity.person where id = who and kind = 'person' and disabled_at is null for update;
   if not found then return false; end if;
-  if not identity.keeps_account(who) then return false; end if;
+  if not identity.may_manage_account(who) then return false; end if;
   delete from identity.password where person_id = who;
   perform identity.remove_factors(who);
   update identity.session set ended_at = now() where person_id = who and ended_at is null;

@@ -1,4 +1,4 @@
--- Each is one statement of its own: calling identity.verified() would enter a second function. A credential, a section link and an access
+-- Each is one statement of its own: calling identity.verified() would enter a second function. A credential, a section link and an
 -- access slip have no person here: what every signed-in user may read, above all names of people, is not for them. Rules for them check the
 -- link (returns.own_link) or the learner (training.own_trainee). The ledger takes the actor from the claims themselves. The kind is not
 -- part of the condition, because a condition may be evaluated before the signature is verified.

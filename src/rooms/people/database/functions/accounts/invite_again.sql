@@ -9,7 +9,7 @@ begin
   if not identity.holds(identity.group('account-managers')) or exists (select from identity.password where person_id = who)
     then return false; end if;
   if not identity.holds(identity.group('office'))
-    and not (identity.keeps_account(who) and exists (select from identity.invitation where person_id = who
+    and not (identity.may_manage_account(who) and exists (select from identity.invitation where person_id = who
     and created_by = identity.person())) then return false; end if;
   update identity.invitation set used_at = now() where person_id = who and used_at is null;
   insert into identity.invitation (id, purpose, person_id, token_hash, created_by, ends_at)

@@ -10,7 +10,7 @@ declare me uuid := identity.person(); p record; g identity.role_grant; given uui
 begin
   if me is null then return 'nothing-to-decide'; end if;
   for p in select * from identity.proposed_grant where hand_over_id = hand_over and decided_at is null order by id for update loop
-    if p.to_person = me or not identity.could_give(p.role, p.party_id) then continue; end if;
+    if p.to_person = me or not identity.may_grant(p.role, p.party_id) then continue; end if;
     given := null;
     if accept then
       given := gen_random_uuid();

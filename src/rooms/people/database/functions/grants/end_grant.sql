@@ -7,7 +7,7 @@ declare g identity.role_grant; me uuid := identity.person();
 begin
   select * into g from identity.role_grant where id = ended and ended_at is null for update;
   if not found or me is null then return false; end if;
-  if not (g.person_id = me or identity.could_give(g.role, g.party_id)) then return false; end if;
+  if not (g.person_id = me or identity.may_grant(g.role, g.party_id)) then return false; end if;
   if g.role = any (identity.group('office')) then
     -- Serialised, so that two people cannot end each other's grant at the same time.
     perform pg_advisory_xact_lock(hashtext('the last grant of the policy office'));

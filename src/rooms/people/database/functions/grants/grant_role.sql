@@ -16,9 +16,9 @@ begin
       exists (select from identity.person where id = who and disabled_at is null)
     into me, free, office, there from identity.current_claims() c;
   if me is null or (who = me and not free) then return 'grant-refused'; end if;
-  if not (free or office or identity.could_give(new_role, party)) then return 'grant-refused'; end if;
+  if not (free or office or identity.may_grant(new_role, party)) then return 'grant-refused'; end if;
   if not there then return 'nobody-there'; end if;
-  if new_label <> 'unclassified' and identity.label_rank(new_label) > identity.giving_rank(new_role, party) then return 'label-above';
+  if new_label <> 'unclassified' and identity.label_rank(new_label) > identity.granting_rank(new_role, party) then return 'label-above';
     end if;
   if rotation is not null then
     select * into tour from parties.rotation r where r.id = rotation and (r.party_id = party or r.operation_id = party);

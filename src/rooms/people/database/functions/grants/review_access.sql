@@ -11,7 +11,7 @@ begin
     then return 'not-yours-to-review'; end if;
   -- A grant that is being given meanwhile waits, so that the review covers all grants at the time of signing.
   lock table identity.role_grant in share row exclusive mode;
-  due := identity.to_review(party);
+  due := identity.grants_to_review(party);
   if not (due <@ listed and listed <@ due) or cardinality(listed) <> cardinality(due) then return 'review-incomplete'; end if;
   foreach one in array over loop
     if not identity.end_grant(one) then return 'grant-stays'; end if;

@@ -13,7 +13,7 @@ begin
     and g.valid_to is distinct from new.hand_over
       and (new.hand_over < coalesce(g.valid_to, 'infinity')
         or (g.valid_to is not distinct from old.hand_over and g.person_id <> identity.person()
-        and identity.could_give(g.role, g.party_id)));
+        and identity.may_grant(g.role, g.party_id)));
   return null;
 end
 $$;

@@ -1,5 +1,5 @@
 -- The rank of the highest label this subject may pass on in a role at a party: that of the grants that entitle it to give the role.
-create or replace function identity.giving_rank(new_role text, party uuid) returns int
+create or replace function identity.granting_rank(new_role text, party uuid) returns int
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -12,6 +12,6 @@ begin
       or (g ->> 'role' = any (identity.group('platform-admins')) and new_role = any (identity.group('party-admins')))), 0));
 end
 $$;
-alter function identity.giving_rank(text, uuid) owner to manumit_guard;
-revoke all on function identity.giving_rank(text, uuid) from public;
-grant execute on function identity.giving_rank(text, uuid) to manumit_app;
+alter function identity.granting_rank(text, uuid) owner to manumit_guard;
+revoke all on function identity.granting_rank(text, uuid) from public;
+grant execute on function identity.granting_rank(text, uuid) to manumit_app;
