@@ -33,7 +33,13 @@ const at = (name: string, address: string, story: (page: Page) => Promise<void>,
 
 async function openRound(office: Desk, title: string, parties: readonly string[]) {
   const { authorities } = await office.call<{ authorities: { id: string }[] }>('GET', 'authorities');
-  const calendar = { selfAssessmentDue: inDays(30), commentDue: inDays(60), adoptionPlanned: inDays(90), followUpDue: null, cutOff: inDays(0) };
+  const calendar = {
+    selfAssessmentDue: inDays(30),
+    commentDue: inDays(60),
+    adoptionPlanned: inDays(90),
+    followUpDue: null,
+    cutOff: inDays(0),
+  };
   const round = {
     title: { en: title, fr: title.replace('Round', 'Cycle') },
     authorityId: authorities[0]!.id,
