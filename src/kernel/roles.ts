@@ -73,9 +73,9 @@ export const GROUPS = {
   /** Write operation briefs and law annexes. */
   'brief-writers': ['focal-point', 'commander', 'training-officer', 'legal-adviser'],
   /** Keep the sources of learning records. */
-  'record-source-keepers': ['training-officer', 'party-admin'],
+  'record-source-managers': ['training-officer', 'party-admin'],
   /** Keep the units of a party and their rotations. */
-  'unit-keepers': ['focal-point', 'commander', 'party-admin'],
+  'unit-managers': ['focal-point', 'commander', 'party-admin'],
   /** Read the units that serve in an operation. */
   'operation-readers': ['commander', 'training-officer', 'legal-adviser'],
   /** Read a party's own entries in the register. */

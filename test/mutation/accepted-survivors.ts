@@ -137,8 +137,8 @@ function askedTwice(): [string, AcceptedSurvivor][] {
       ];
     }),
     ...['roster', 'completion'].map((what): [string, AcceptedSurvivor] => [
-      `training:keep-roster of the body of POST /desk/api/${what}s/preview for everybody`,
-      behind(`training:keep-roster of training/preview-${what === 'roster' ? what : 'completions'} for everybody`, asksAgain),
+      `training:manage-roster of the body of POST /desk/api/${what}s/preview for everybody`,
+      behind(`training:manage-roster of training/preview-${what === 'roster' ? what : 'completions'} for everybody`, asksAgain),
     ]),
     [`evidence:enter of ${body} for everybody`, behind([`evidence:enter of ${upload} for everybody`, ...document], asksAgain)],
     [`${body} asked for at any party`, behind([`${upload} asked for at any party`, ...document], asksAgain)],
@@ -172,9 +172,9 @@ function permissions(): [string, AcceptedSurvivor][] {
   const policy = (table: string, name: string) => `policy ${table} ${name} lets all through`;
   const database: [name: string, ...behind: string[]][] = [
     ['parties:confirm of parties/end-contribution', policy('parties.contribution', 'contribution_end')],
-    ['parties:keep-units of parties/move-unit', policy('parties.unit', 'unit_move')],
-    ['parties:keep-units of parties/plan-rotation', policy('parties.rotation', 'rotation_write')],
-    ['parties:keep-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
+    ['parties:manage-units of parties/move-unit', policy('parties.unit', 'unit_move')],
+    ['parties:manage-units of parties/plan-rotation', policy('parties.rotation', 'rotation_write')],
+    ['parties:manage-units of parties/set-hand-over', policy('parties.rotation', 'rotation_hand_over')],
     ['people:invite of people/invite-person', "function identity.invite: exists (select from jsonb_array_elements(c.claims -> 'grants (1)"],
     ['people:grant of people/give-grant', 'function identity.grant_role: identity.may_grant(new_role, party) (1)'],
     ['evidence:enter of evidence/change-draft', policy('evidence.item', 'item_read')],
@@ -210,7 +210,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['reviews:judge of reviews/rate-obligation', policy('reviews.rating', 'rating_add')],
     ['reviews:judge of reviews/draft-finding', policy('reviews.finding', 'finding_add')],
     ['reviews:speak of reviews/comment-on-draft', policy('reviews.comment', 'comment_add')],
-    ['training:keep-roster of training/undo-roster', policy('training.roster_batch', 'roster_batch_read')],
+    ['training:manage-roster of training/undo-roster', policy('training.roster_batch', 'roster_batch_read')],
     ['training:see-classes of training/get-class', policy('training.class', 'class_read')],
     [
       'training:teach of training/renew-pin',

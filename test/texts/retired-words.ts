@@ -103,6 +103,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'because', now: 'reason', except: ['Because'] },
   { word: 'begun-at', now: 'started at' },
   { word: 'could-give', now: 'may grant' },
+  { word: 'keepers', now: 'managers, or what they do', within: ['src/', 'test/'] },
   { word: 'keeps-account', now: 'may manage account' },
   { word: 'revoked-reason', now: 'revocation reason' },
   { word: 'withdrawn-reason', now: 'withdrawal reason' },

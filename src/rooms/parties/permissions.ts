@@ -7,6 +7,6 @@ export const PARTIES_PERMISSIONS = definePermissions({
   'parties:register-contractor': { anywhere: group('office', 'contract-managers') },
   'parties:record-contracting': { party: group('contract-managers'), anywhere: group('office') },
   'parties:confirm': { party: group('representatives'), anywhere: group('office') },
-  'parties:keep-calendar': { party: group('party-admins'), anywhere: group('office') },
-  'parties:keep-units': { party: group('unit-keepers'), anywhere: group('office') },
+  'parties:manage-calendar': { party: group('party-admins'), anywhere: group('office') },
+  'parties:manage-units': { party: group('unit-managers'), anywhere: group('office') },
 });

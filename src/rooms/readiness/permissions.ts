@@ -4,7 +4,7 @@ import { definePermissions } from '#platform/identity/subject.ts';
 /** Who keeps a roster, who sees its people, who leads them, who counts them. The database checks this again, row by row (migrations). */
 export const READINESS_PERMISSIONS = definePermissions({
   // roster, records, readiness
-  'training:keep-roster': { party: group('trainers') },
+  'training:manage-roster': { party: group('trainers') },
   'training:see': { party: group('training-managers') },
   'training:lead': { party: group('leaders') },
   // Compares the totals of parties.

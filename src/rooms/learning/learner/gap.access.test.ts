@@ -9,7 +9,7 @@ let bed: TestBed;
 let nation = '';
 let author = '';
 const LACKS = ['G4', 'G7'];
-const NO_CHECK = /no check of the module/;
+const NO_CHECK = /not a check of the module/;
 const read = () => bed.platform.services.courses.module('G');
 
 beforeAll(async () => {

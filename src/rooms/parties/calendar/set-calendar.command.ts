@@ -14,7 +14,7 @@ const Row = z.strictObject({ date: RequiredText.refine((text) => text.length ===
 /** Sets the working calendar of a party. Earlier calendars are kept. */
 export const setCalendar = defineCommand({
   name: 'parties/set-calendar',
-  permission: 'parties:keep-calendar',
+  permission: 'parties:manage-calendar',
   operational: 'register',
   input: SetCalendar,
   answer: z.object({ calendarId: z.string(), holidays: z.int() }),

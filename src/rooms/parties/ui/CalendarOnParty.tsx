@@ -17,7 +17,7 @@ export default function CalendarOnParty({ partyId }: { partyId: string }) {
   const { data: calendar, error, refetch } = useQuery(calendarQuery(partyId));
   const [changing, setChanging] = useState(false);
   const [message, setMessage] = useState('');
-  const mayKeep = can(session, 'parties:keep-calendar', partyId);
+  const mayKeep = can(session, 'parties:manage-calendar', partyId);
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (calendar === undefined) return null;
   const ahead = calendar.holidays.filter((day) => day >= calendar.today);

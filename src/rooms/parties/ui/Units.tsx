@@ -14,7 +14,7 @@ export function Units({ party, tell }: { party: PartyView; tell: (words: string)
   const { t } = usePartyWords();
   const session = useSession();
   const [open, setOpen] = useState<Open>(null);
-  const may = can(session, 'parties:keep-units', party.id);
+  const may = can(session, 'parties:manage-units', party.id);
   const close = () => setOpen(null);
   const done = (words: string) => {
     close();

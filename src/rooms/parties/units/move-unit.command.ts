@@ -9,7 +9,7 @@ import '../permissions.ts';
 /** Gives a unit another superior or place. A unit can never be its own superior, directly or indirectly. */
 export const moveUnit = defineCommand({
   name: 'parties/move-unit',
-  permission: 'parties:keep-units',
+  permission: 'parties:manage-units',
   operational: 'register',
   input: MoveUnit,
   answer: UnitAnswer,

@@ -12,7 +12,7 @@ export const RotationAnswer = z.object({ rotationId: z.string(), version: z.numb
 /** Plans the rotation of a unit into an operation from one day until its hand-over. */
 export const planRotation = defineCommand({
   name: 'parties/plan-rotation',
-  permission: 'parties:keep-units',
+  permission: 'parties:manage-units',
   operational: 'register',
   input: PlanRotation,
   answer: RotationAnswer,
@@ -51,7 +51,7 @@ export const planRotation = defineCommand({
 /** Changes the day of hand-over of a rotation. */
 export const setHandOver = defineCommand({
   name: 'parties/set-hand-over',
-  permission: 'parties:keep-units',
+  permission: 'parties:manage-units',
   operational: 'register',
   input: SetHandOver,
   answer: RotationAnswer,

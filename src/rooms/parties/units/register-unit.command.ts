@@ -11,7 +11,7 @@ export const UnitAnswer = z.object({ unitId: z.string(), version: z.number().int
 /** Registers a unit of a party, with an optional superior. */
 export const registerUnit = defineCommand({
   name: 'parties/register-unit',
-  permission: 'parties:keep-units',
+  permission: 'parties:manage-units',
   operational: 'register',
   input: RegisterUnit,
   answer: UnitAnswer,

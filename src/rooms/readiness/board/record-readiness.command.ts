@@ -15,7 +15,7 @@ import '../permissions.ts';
 /** Records today's figures of a party's board as evidence: how many are trained (EV-TRN) and how many signed what is required of them (EV-ACK). */
 export const recordReadiness = defineCommand({
   name: 'training/record-readiness',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),
   answer: z.object({ items: z.array(z.string()), persons: z.int(), ready: z.int() }),

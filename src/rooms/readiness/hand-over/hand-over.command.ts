@@ -19,7 +19,7 @@ import '../permissions.ts';
  */
 export const checkHandOver = defineCommand({
   name: 'training/check-hand-over',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: z.strictObject({ rotationId: z.uuid() }),
   answer: z.object({ id: z.string(), persons: z.int(), ready: z.int() }),

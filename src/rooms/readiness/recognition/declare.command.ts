@@ -78,7 +78,7 @@ const Provider = z
  */
 export const registerProvider = defineCommand({
   name: 'training/register-provider',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: Provider,
   answer: z.object({ id: z.string() }),

@@ -32,7 +32,7 @@ const Recognised = z.object({ id: z.string(), lessons: z.array(z.string()), miss
  */
 export const recogniseCourse = defineCommand({
   name: 'training/recognise-course',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: Recognise,
   answer: Recognised,

@@ -16,7 +16,7 @@ export function lessonsCarried({ lessons }: ReadModule, elements: readonly strin
 export const EQUIVALENT_STATES = ['running', 'ended'] as const;
 export type EquivalentState = (typeof EQUIVALENT_STATES)[number];
 
-const KEEP = 'training:keep-roster';
+const KEEP = 'training:manage-roster';
 
 /** A course that was found equivalent. Once it ended, nobody can be entered under it. */
 export const EQUIVALENT_MACHINE = {

@@ -12,7 +12,7 @@ export const COMPLETION_MACHINE = {
   actions: {
     revoke: {
       command: 'training/revoke-completion',
-      permission: 'training:keep-roster',
+      permission: 'training:manage-roster',
       next: { recorded: 'revoked' },
       button: 'plain',
       comment: { field: 'reason', required: true, maxLength: 500 },

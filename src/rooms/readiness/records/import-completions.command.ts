@@ -73,7 +73,7 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
 /** Previews the import of a table of completions: new ones, known ones, known ones that are now signed, unsigned ones that do not count, those of people who left, which are skipped, and every problem. */
 export const previewCompletions = defineQuery({
   name: 'training/preview-completions',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   input: CompletionsTable,
   answer: CompletionsPreview,
   party: ({ partyId }) => partyId,
@@ -95,7 +95,7 @@ export const previewCompletions = defineQuery({
  */
 export const importCompletions = defineCommand({
   name: 'training/import-completions',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: CompletionsTable,
   answer: CompletionsImported,

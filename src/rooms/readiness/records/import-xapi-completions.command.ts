@@ -31,7 +31,7 @@ const LONGEST = 500;
  */
 export const importXapiCompletions = defineCommand({
   name: 'training/import-xapi-completions',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: ImportXapi,
   answer: XapiImported,

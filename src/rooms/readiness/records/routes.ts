@@ -10,7 +10,7 @@ export const recordsRoutes: Route[] = [
   fileRoute({
     method: 'POST',
     url: '/desk/api/completions/preview',
-    permission: 'training:keep-roster',
+    permission: 'training:manage-roster',
     party: null,
     summary: 'training/preview-completions',
     json: previewCompletions,

@@ -11,7 +11,7 @@ export const BATCH_MACHINE = {
   actions: {
     'undo-import': {
       command: 'training/undo-roster',
-      permission: 'training:keep-roster',
+      permission: 'training:manage-roster',
       next: { imported: 'undone', 'being-undone': 'undone' },
       button: 'plain',
       comment: { field: 'reason', required: true, maxLength: 500 },

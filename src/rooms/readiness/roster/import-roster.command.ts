@@ -11,7 +11,7 @@ import '../permissions.ts';
 /** Imports a roster, or the next part of one, as it was previewed. People who are not in it stay; a person who leaves has a last day. */
 export const importRoster = defineCommand({
   name: 'training/import-roster',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   clauses: TRAINING_CLAUSES,
   input: ImportRoster,
   answer: RosterImported,

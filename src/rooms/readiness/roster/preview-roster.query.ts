@@ -10,7 +10,7 @@ const SHOWN = 100;
 /** Previews the import of a roster: who is new, who changes and how, and every problem. Nothing is stored. */
 export const previewRoster = defineQuery({
   name: 'training/preview-roster',
-  permission: 'training:keep-roster',
+  permission: 'training:manage-roster',
   input: PreviewRoster,
   answer: RosterPreview,
   party: ({ partyId }) => partyId,

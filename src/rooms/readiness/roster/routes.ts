@@ -12,7 +12,7 @@ export const rosterRoutes: Route[] = [
   fileRoute({
     method: 'POST',
     url: '/desk/api/rosters/preview',
-    permission: 'training:keep-roster',
+    permission: 'training:manage-roster',
     party: null,
     summary: 'training/preview-roster',
     json: previewRoster,

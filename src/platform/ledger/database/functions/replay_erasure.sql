@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.operator() then raise exception 'only the installation itself replays erasures' using errcode = '42501'; end if;
-  insert into ledger.erasure values (entry, 'Done again after a restore.', requester, requested_time, approver, approved_time)
+  insert into ledger.erasure values (entry, 'Repeated after a restore.', requester, requested_time, approver, approved_time)
     on conflict (entry_id) do update set approved_by = excluded.approved_by, approved_at = excluded.approved_at
       where ledger.erasure.requested_by <> excluded.approved_by;
   delete from ledger.opening where entry_id = entry;

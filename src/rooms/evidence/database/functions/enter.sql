@@ -27,7 +27,7 @@ begin
     -- Checked first under the policies, too: this error says where to enter the item instead.
     if level >= (select identity.label_rank(highest_label) from identity.ceiling)
       then raise exception 'platform/label-too-high' using errcode = 'MA010'; end if;
-    raise exception 'nobody enters this' using errcode = '42501';
+    raise exception 'this person may not enter the item' using errcode = '42501';
   end if;
   insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date,
     as_of, page, document_id, address, note, state, counts_on,

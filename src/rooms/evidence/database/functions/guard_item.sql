@@ -1,4 +1,6 @@
--- What the application may not do to an item, under any policy: change a submitted one, sign for another person, or purge.
+-- What the application may not do to an item, under any policy: change a submitted one, sign for another person, purge, or end an item
+-- that was not declared. What was measured or read from a public source is replaced by the act that made it: a newer item of the same
+-- kind and origin points to it. The policy office may withdraw or purge it with a reason. A rating ends with its round's correction alone.
 create or replace function evidence.guard_item() returns trigger
 language plpgsql volatile
 as $$
@@ -13,12 +15,20 @@ begin
      old.counts_on, old.submitted_at, old.signed_by, old.signed_name)
   then raise exception 'a submitted item is corrected by a new one' using errcode = '42501'; end if;
   if new.signed_by is distinct from old.signed_by and new.signed_by is distinct from identity.person() then
-    raise exception 'nobody signs for another' using errcode = '42501'; end if;
+    raise exception 'a person signs only in their own name' using errcode = '42501'; end if;
   if (new.signed_name is distinct from old.signed_name and new.signed_name is distinct from evidence.own_name())
     or (new.ended_by is distinct from old.ended_by and new.ended_by is distinct from identity.person())
     or (new.purge_requested_by is distinct from old.purge_requested_by and new.purge_requested_by is distinct from identity.person()) then
-    raise exception 'nobody acts in another name' using errcode = '42501'; end if;
-  if new.state = 'purged' then raise exception 'a purge takes a second person' using errcode = '42501'; end if;
+    raise exception 'a person acts only in their own name' using errcode = '42501'; end if;
+  if old.origin <> 'declared' and new.state is distinct from old.state
+    and (old.origin = 'rated' or not (
+      (old.origin = 'measured' and old.state = 'draft' and new.state = 'submitted')
+      or (old.state = 'submitted' and new.state = 'corrected' and exists (select from evidence.item s
+        where s.corrects_id = old.id and s.state = 'submitted' and (s.party_id, s.kind, s.origin) = (old.party_id, old.kind, old.origin)))
+      or (identity.cleared(identity.group('office'), old.label_level, old.releasable_to)
+        and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-requested' and new.purge_reason is not null)))))
+  then raise exception 'the act that made an item changes it' using errcode = '42501'; end if;
+  if new.state = 'purged' then raise exception 'a purge needs a second person' using errcode = '42501'; end if;
   return new;
 end
 $$;

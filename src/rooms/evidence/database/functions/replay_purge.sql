@@ -14,7 +14,7 @@ begin
   if not found then return false; end if;
   -- Requested first: from this step on the item no longer counts, and the step updates the tallies.
   update evidence.item set state = 'purge-requested', purge_requested_by = known_requester, purge_requested_at = requested_time,
-    purge_reason = coalesce(purge_reason, 'Done again after a restore.') where id = target;
+    purge_reason = coalesce(purge_reason, 'Repeated after a restore.') where id = target;
   update evidence.item set state = 'purged', purged_by = known_purger, purged_at = purged_time, title_en = null, title_fr = null,
     source_en = null, source_fr = null, page = null,
     address = null, note = null, end_reason = null, document_id = null, version = version + 1 where id = target;

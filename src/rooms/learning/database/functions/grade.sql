@@ -44,7 +44,7 @@ begin
           and not exists (select from training.attempt p where p.trainee_id = a.trainee_id and p.module_id = a.module_id
           and p.module_version = a.module_version and p.passed
             and p.received_at >= a.received_at)) then
-      raise exception 'This is no check of the module.' using errcode = '42501';
+      raise exception 'this is not a check of the module' using errcode = '42501';
     end if;
     new.answer_key := jsonb_build_object('passMark', m.checks -> 'passMark', 'answers', (
       select jsonb_object_agg(q.id, m.checks -> 'answers' -> q.id)
@@ -56,7 +56,7 @@ begin
       old.score, old.missed, old.passed)
         or (old.acknowledged_at is not null and (new.acknowledged_at, new.acknowledgement_hash) is distinct from (old.acknowledged_at,
         old.acknowledgement_hash)) then
-      raise exception 'What a check came to stays.' using errcode = '42501';
+      raise exception 'the result of a check does not change' using errcode = '42501';
     end if;
   elsif new.received_at is not null then
     answers := case when new.score is null then old.answer_key -> 'answers' else m.checks -> 'answers' end;
@@ -77,7 +77,7 @@ begin
       new.passed := share >= coalesce((m.checks ->> 'passMark')::int, (old.answer_key ->> 'passMark')::int) and not fatal;
     elsif m.version <> new.module_version or (new.score, new.missed, new.passed) is distinct from (share, wrong,
       share >= (m.checks ->> 'passMark')::int and not fatal) then
-      raise exception 'A check is graded by its answers.' using errcode = '42501';
+      raise exception 'a check is graded by its answers' using errcode = '42501';
     end if;
   end if;
   new.given := null;

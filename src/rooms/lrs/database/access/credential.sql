@@ -9,7 +9,7 @@ grant update (revoked_at, revoked_by) on lrs.credential to manumit_app;
 grant select on lrs.credential to manumit_guard;
 
 create policy credential_read on lrs.credential for select to manumit_app using (
-  party_id = any ((select identity.parties(identity.group('record-source-keepers')))::uuid[])
+  party_id = any ((select identity.parties(identity.group('record-source-managers')))::uuid[])
 );
 
 create policy credential_give on lrs.credential for insert to manumit_app with check (

@@ -8,7 +8,7 @@ grant select, insert on lrs.source to manumit_app;
 grant select on lrs.source to manumit_guard;
 
 create policy source_read on lrs.source for select to manumit_app using (
-  party_id = any ((select identity.parties(identity.group('record-source-keepers')))::uuid[])
+  party_id = any ((select identity.parties(identity.group('record-source-managers')))::uuid[])
 );
 
 create policy source_open on lrs.source for insert to manumit_app with check (

@@ -23,7 +23,7 @@ as $$
 begin
   perform set_config('manumit.claims', identity.signature(key, convert_to(c.claims_text, 'UTF8')) || c.claims_text, true)
     from identity.signing_key(), (select claims::text as claims_text from lrs.claims_of(token) offset 0) c where c.claims_text = remembered;
-  if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
+  if not found then raise exception 'the claims have changed' using errcode = 'MA002'; end if;
 end
 $$;
 alter function lrs.open(text, text) owner to manumit_guard;

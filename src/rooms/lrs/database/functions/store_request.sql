@@ -17,7 +17,7 @@ declare person uuid; source uuid; party uuid;
 begin
   select (claims ->> 'person')::uuid, (claims ->> 'source')::uuid, (claims ->> 'party')::uuid into person, source, party
     from lrs.claims_of(token) where claims::text = remembered;
-  if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
+  if not found then raise exception 'the claims have changed' using errcode = 'MA002'; end if;
   -- Most requests name no other agents: skipping the query costs less than an empty result.
   if cardinality(keys) > 0 then
     insert into lrs.mention (key, stored_at, statement_id, source_id) select m.key, moments[m.place], ids[m.place], source

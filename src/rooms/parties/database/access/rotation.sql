@@ -14,12 +14,12 @@ create policy rotation_read on parties.rotation for select to manumit_app using 
 );
 
 create policy rotation_write on parties.rotation for insert to manumit_app with check (
-  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  party_id = any ((select identity.parties(identity.group('unit-managers')))::uuid[])
   or (select identity.holds(identity.group('office')))
 );
 
 create policy rotation_hand_over on parties.rotation for update to manumit_app using (
-  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  party_id = any ((select identity.parties(identity.group('unit-managers')))::uuid[])
   or (select identity.holds(identity.group('office')))
 );
 

@@ -18,12 +18,12 @@ create policy unit_read on parties.unit for select to manumit_app using (
 );
 
 create policy unit_write on parties.unit for insert to manumit_app with check (
-  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  party_id = any ((select identity.parties(identity.group('unit-managers')))::uuid[])
   or (select identity.holds(identity.group('office')))
 );
 
 create policy unit_move on parties.unit for update to manumit_app using (
-  party_id = any ((select identity.parties(identity.group('unit-keepers')))::uuid[])
+  party_id = any ((select identity.parties(identity.group('unit-managers')))::uuid[])
   or (select identity.holds(identity.group('office')))
 );
 

@@ -31,7 +31,7 @@ begin
     where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and ends_at > now()
     and seen_at > now() - interval '30 minutes'
       and c.claims_text = remembered;
-  if not found then raise exception 'the claims are not those of now' using errcode = 'MA002'; end if;
+  if not found then raise exception 'the claims have changed' using errcode = 'MA002'; end if;
 end
 $$;
 alter function identity.open(text, text) owner to manumit_guard;
