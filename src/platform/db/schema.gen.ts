@@ -1590,6 +1590,10 @@ export interface ReviewsParticipation {
   public_agreed_at: Timestamp | null;
   public_agreed_by: string | null;
   /**
+   * Whether its round rates, fixed when the round opens.
+   */
+  ratings: Generated<boolean>;
+  /**
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
@@ -1623,6 +1627,10 @@ export interface ReviewsPublishedParticipation {
 }
 
 export interface ReviewsRating {
+  /**
+   * The adopted rating that this one corrects.
+   */
+  corrects_id: string | null;
   edition_id: string;
   id: string;
   obligation_id: string;
@@ -1642,6 +1650,10 @@ export interface ReviewsRound {
   authority_id: string | null;
   closed_at: Timestamp | null;
   comment_due: string | null;
+  /**
+   * The day from which adopted ratings count. Opening sets it to the due date of self-assessments where planning left it open.
+   */
+  cut_off: string | null;
   edition_id: string;
   follow_up_due: string | null;
   id: string;
@@ -1652,6 +1664,10 @@ export interface ReviewsRound {
   opened_at: Timestamp | null;
   planned_at: Timestamp;
   planned_by: string;
+  /**
+   * False: the round adopts findings only. Chosen when planning.
+   */
+  ratings: Generated<boolean>;
   /**
    * Who may read the adopted result.
    */

@@ -6,6 +6,7 @@ import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evide
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
+import { lateSince } from './due.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { carryOver, earlierObligations, kindAndOrigin } from './obligations/carried-over.rules.ts';
 import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
@@ -69,7 +70,7 @@ export async function obligationsOfParties(
         },
         now,
       );
-      const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
+      const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byObligation, before)));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
@@ -118,12 +119,13 @@ function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, b
   return [...rows, ...largest];
 }
 
-function cellOf(state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
+function cellOf(edition: Edition, state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
   return {
     obligationId: state.obligation.id,
     status: state.status,
     origin: state.origin,
     difference: state.difference,
+    late: lateSince(edition, state),
     answer: state.answer,
     items: rows.reduce((sum, row) => sum + row.items, 0),
   };

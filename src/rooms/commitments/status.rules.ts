@@ -90,14 +90,20 @@ function contradictNil({ latest, freshMonths, now }: StatusQuestion): string[] {
 function choose(items: readonly LatestItem[], asked: Asked): LatestItem[] {
   const ranked = rank(items, asked);
   if (asked.needs === 'any') {
-    const highest = ranked.find((ofOrigin) => ofOrigin.length > 0) ?? [];
+    const highest = presentOf(ranked.find((ofOrigin) => ofOrigin.length > 0) ?? []);
     return [...new Set(kindsOf(highest, asked).flatMap((kind) => newestOf(highest, kind) ?? []))].sort(inOrder);
   }
   const chosen = asked.kinds.flatMap((kind) => {
     const highest = ranked.find((ofOrigin) => ofOrigin.some((item) => speaksFor(item, kind))) ?? [];
-    return newestOf(highest, kind) ?? [];
+    return newestOf(presentOf(highest.filter((item) => speaksFor(item, kind))), kind) ?? [];
   });
   return [...new Set(chosen)].sort(inOrder);
+}
+
+/** Items of the present edition go before carried ones of the same origin. */
+function presentOf(ofOrigin: readonly LatestItem[]): readonly LatestItem[] {
+  const present = ofOrigin.filter((item) => item.carriedFrom === undefined);
+  return present.length > 0 ? present : ofOrigin;
 }
 
 /**

@@ -27,9 +27,9 @@ export async function givenCast(bed: TestBed) {
   const focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
   const trainer = await bed.signIn.trainingOfficer(nation, 'Tom Trainer');
   const office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
-  await bed.signIn.policyOffice(headquarters, 'Otto Office');
+  const second = await bed.signIn.policyOffice(headquarters, 'Otto Office');
   const reviewer = await bed.signIn.reviewer(nation, 'Rita Reviewer');
-  return { nation, focal, trainer, office, reviewer };
+  return { nation, focal, trainer, office, second, reviewer };
 }
 
 const leave = defineCommand({

@@ -210,6 +210,7 @@ export type Writes = {
   'POST /participations/:participationId/prefill': { input: z.input<typeof OnParticipation>; answer: z.output<typeof ParticipationAnswer> };
   'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
+  'POST /participations/:participationId/rating-corrections': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/ratings': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/reviewers': { input: { participationId: string; personId: string; until: string }; answer: { grantId: string } };
   'POST /participations/:participationId/submit': { input: z.input<typeof SubmitSelfAssessment>; answer: z.output<typeof SelfAssessmentSubmitted> };

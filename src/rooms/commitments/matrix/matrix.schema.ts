@@ -14,6 +14,8 @@ export const MatrixCell = z.object({
   origin: z.enum(ORIGINS).nullable(),
   /** Fresh items of different origins are on different sides: open, or at rest because both sides recorded their views. */
   difference: z.enum(DIFFERENCES).nullable(),
+  /** Since which day evidence that decides is too old; null where none is. Only *met* changes its mark for it. */
+  late: z.string().nullable(),
   /** A contributor's answer to an expectation (clause 6). */
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
   /** How many evidence items are behind the cell. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ORIGINS } from '#kernel/status.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { doesNotAge, refreshDue } from '../due.rules.ts';
+import { doesNotAge, lateSince, refreshDue } from '../due.rules.ts';
 import type { LatestItem } from '../status.rules.ts';
 import { obligationsOf, type PartyFacts } from './obligation-status.rules.ts';
 
@@ -39,6 +39,20 @@ it('the freshness set for the obligation overrides that of the kind', () => {
   const trained = stateOf('P1.2', latest);
   expect(trained.status).toBe('met');
   expect(refreshDue(edition, trained).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
+});
+
+it('evidence that is too old keeps its mark, and its date is shown (section 1)', () => {
+  const declared = (says: LatestItem['says'], day: string): LatestItem[] => [{ ...item('EV-NREP', says, day), origin: 'declared' }];
+  for (const says of ['partly-met', 'not-met', 'in-progress'] as const) {
+    const old = stateOf('P5a.2', declared(says, '2014-01-27'));
+    expect(old.status).toBe(says);
+    expect(lateSince(edition, old)).toBe('2016-01-27');
+    expect(lateSince(edition, stateOf('P5a.2', declared(says, '2026-01-27')))).toBeNull();
+  }
+  const met = stateOf('P5a.2', declared('met', '2014-01-27'));
+  expect([met.status, lateSince(edition, met)]).toEqual(['met-stale', '2016-01-27']);
+  expect(lateSince(edition, stateOf('P5.0b', [item('EV-TRTY', 'not-met', '2014-01-27')]))).toBeNull();
+  expect(lateSince(edition, stateOf('P5c.1', [item('EV-CASE', 'nil', '2014-01-27')]))).toBeNull();
 });
 
 it('a nil return answers only the obligations that the edition lists for it, and is never met (F4)', () => {

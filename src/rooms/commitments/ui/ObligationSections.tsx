@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { ORIGINS, type Status } from '#kernel/status.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { translateEvidence } from '#rooms/evidence/texts.ts';
+import { changesWith } from '#rooms/evidence/views/changes-with.rules.ts';
 import { enteredBy } from '#rooms/evidence/views/entered-by.rules.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
@@ -22,7 +24,10 @@ const RecordedViews = later(() => import('./obligation/RecordedViews.tsx').then(
 /** A reviewer's rating above the status from the evidence, both shown and never merged; with the party's own answer to an expectation. */
 export function ObligationRating({ view, ratings }: { view: ObligationView; ratings: readonly Rating[] }) {
   const room = useTranslations(translateCommitments);
+  const evidence = useTranslations(translateEvidence);
   const locale = useLocale();
+  // Why the party cannot change what decides: one sentence per source.
+  const changes = [...new Set(view.evidence.filter(({ weight }) => weight === 'decides').flatMap(changesWith))];
   return (
     <section>
       <h3>
@@ -43,6 +48,7 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
           <StatusChip status={view.status} origin={view.origin} />
           <SilenceNote view={view} />
           {view.carriedOver && <p className="small muted">{room('ui.obligation.carried-over')}</p>}
+          {changes.length > 0 && <p className="small muted">{changes.map((key) => evidence(key)).join(' ')}</p>}
         </dd>
         {view.answer && (
           <>

@@ -28,6 +28,7 @@ const cell = (
   status,
   origin,
   difference: null,
+  late: null,
   answer: null,
   items,
 });

@@ -162,7 +162,8 @@ describe('follow-up', () => {
       authorityId: authorities.authorities[0].id,
       scope: ['3'],
       parties: [cast.ally],
-      calendar: { selfAssessmentDue: '2027-11-30', commentDue: '2028-03-31', adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: '2027-11-30', commentDue: '2028-03-31', adoptionPlanned: null, followUpDue: null, cutOff: null },
+      ratings: true,
     });
     nextRound = planned.body.id;
     const carry = { roundId: nextRound, due: '2028-01-31', reason: 'No report came.' };

@@ -34,7 +34,7 @@ export const openRound = defineCommand({
     const authority = authorityId === null ? undefined : await findAuthority(db, authorityId);
     const calendar = input.calendar ?? calendarOf(round);
     const today = dayOf(now);
-    const days = unwrap(
+    const { cutOff, ...days } = unwrap(
       decideOpen({
         state: round.state as RoundState,
         calendar,
@@ -43,12 +43,16 @@ export const openRound = defineCommand({
         today,
       }),
     );
-    await change(changeRound(db, round, { state: 'open', calendar, authorityId: authority!.id, openedAt: now }), 'platform/conflict');
+    await change(
+      changeRound(db, round, { state: 'open', calendar: { ...calendar, cutOff }, authorityId: authority!.id, openedAt: now }),
+      'platform/conflict',
+    );
     const participations = parties.map((party) => ({
       id: newId(),
       roundId: round.id,
       partyId: party.partyId,
       group: party.group,
+      ratings: round.ratings,
       voluntary: !owesAnswer(party.owed.map((id) => edition.obligation(id))),
       obligationIds: party.owed.filter((id) => inScope.has(id)),
       ...days,
@@ -82,6 +86,8 @@ export const openRound = defineCommand({
         detail: {
           authority: authority!.id,
           ...days,
+          cutOff,
+          ratings: round.ratings,
           parties: participations.map(({ partyId, voluntary }) => ({ partyId, voluntary })),
           leftOut,
         },
