@@ -1,5 +1,6 @@
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
 import type { Platform } from '#platform/platform.ts';
+import { differencesWaiting } from '#rooms/commitments/index.ts';
 import { outreachWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
 import { reminderDays } from '#rooms/policy/index.ts';
@@ -8,7 +9,14 @@ import { returnsWaiting } from '#rooms/returns/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
 
 /** The tasks of a person in each room, for the digests: dates and counts, read with that person's rights. */
-export const WAITING: readonly WaitingSource[] = [accessWaiting, outreachWaiting, returnsWaiting, reviewsWaiting, trainingWaiting];
+export const WAITING: readonly WaitingSource[] = [
+  accessWaiting,
+  differencesWaiting,
+  outreachWaiting,
+  returnsWaiting,
+  reviewsWaiting,
+  trainingWaiting,
+];
 
 /** Queues the digests of a day, with the reminder days of the current edition; returns the count. */
 export function queueDueDigests(platform: Platform): Promise<number> {

@@ -1,6 +1,6 @@
 /**
  * How a party keeps an obligation. `nothing-to-report` is a signed nil return, `zero-received` says that a channel received nothing, `not-reported` that nothing
- * is known: none of the three is ever drawn or counted like another, like `not-met` or like `met`. In the order of the legend.
+ * is known, `not-asked` that nobody asked: none of the four is ever drawn or counted like another, like `not-met` or like `met`. In the order of the legend.
  */
 export const STATUSES = [
   'met',
@@ -12,9 +12,13 @@ export const STATUSES = [
   'nothing-to-report',
   'zero-received',
   'not-reported',
+  'not-asked',
   'not-applicable',
 ] as const;
 export type Status = (typeof STATUSES)[number];
+
+/** Whether nothing was received: it may not have been asked for. */
+export const isSilent = (status: Status | 'not-rated'): boolean => status === 'not-reported' || status === 'not-asked';
 
 /**
  * Where an evidence item comes from: counted by the program from work in a room, rated by an adopted review, read from a public source, or declared by people.

@@ -33,13 +33,20 @@ const at = (name: string, address: string, story: (page: Page) => Promise<void>,
 
 async function openRound(office: Desk, title: string, parties: readonly string[]) {
   const { authorities } = await office.call<{ authorities: { id: string }[] }>('GET', 'authorities');
-  const calendar = { selfAssessmentDue: inDays(30), commentDue: inDays(60), adoptionPlanned: inDays(90), followUpDue: null };
+  const calendar = {
+    selfAssessmentDue: inDays(30),
+    commentDue: inDays(60),
+    adoptionPlanned: inDays(90),
+    followUpDue: null,
+    cutOff: inDays(0),
+  };
   const round = {
     title: { en: title, fr: title.replace('Round', 'Cycle') },
     authorityId: authorities[0]!.id,
     scope: ['5g', '6'],
     parties,
     calendar,
+    ratings: true,
   };
   const { id } = await office.call<{ id: string }>('POST', 'rounds', round);
   await office.call('POST', `rounds/${id}/open`, {}, 1);

@@ -49,8 +49,20 @@ export type Subject = {
 /** A signed-out subject. */
 export const ANONYMOUS: Subject = { person: '', session: false, grants: [], today: '' };
 
+/** Where an evidence item comes from: counted from work in a room, rated by a review, read from a public source, or stated by people. */
+export type Origin = 'measured' | 'rated' | 'public-source' | 'declared';
+
 /** A record of a party, with the attributes that decide who may see it. */
-export type EvidenceItem = { kind: 'item'; party: string; byOffice: boolean; submitted: boolean; released: boolean; label?: Label };
+export type EvidenceItem = {
+  kind: 'item';
+  party: string;
+  byOffice: boolean;
+  /** Who sees an item does not depend on where it comes from; who changes it does. */
+  origin?: Origin;
+  submitted: boolean;
+  released: boolean;
+  label?: Label;
+};
 export type Thing =
   | { kind: 'public'; party?: string; keptBy?: Role }
   | { kind: 'for-the-signed-in' }
@@ -59,6 +71,8 @@ export type Thing =
   | EvidenceItem
   | { kind: 'file'; party: string; byOffice: boolean; shownBy: readonly EvidenceItem[] }
   | { kind: 'row'; party: string }
+  | { kind: 'request'; party: string }
+  | { kind: 'view'; party: string; side: 'party' | 'office' }
   | { kind: 'participation'; party: string }
   | { kind: 'participation-answer'; party: string; submitted: boolean }
   | { kind: 'return'; party: string; submitted: boolean }

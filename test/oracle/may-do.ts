@@ -6,6 +6,7 @@ import {
   isAlone,
   isAssigned,
   isSignedIn,
+  type Origin,
   type Role,
   SIGNING,
   type Subject,
@@ -22,7 +23,7 @@ const ANSWERING: readonly Role[] = ['focal-point', 'commander', 'contracting-off
 /** The object of an action, if more than its visibility decides. */
 export type Resource = {
   party?: string;
-  item?: { byOffice: boolean; submitted: boolean };
+  item?: { byOffice: boolean; submitted: boolean; origin: Origin };
   /** For an entry of the log: whether a person of that party acted. */
   byOwnPeople?: boolean;
   /** For a grant or an account: its person, its roles and their parties. */
@@ -44,6 +45,19 @@ const withItem =
     return holdsAt(subject, item!.submitted ? roles : [...roles, ...draftsOf], party!);
   };
 
+// What was not declared changes with the act that made it. The policy office may end it with a reason, but not a rating: that belongs to the round.
+const ifDeclared =
+  (rule: Rule): Rule =>
+  (subject, resource) =>
+    resource.item!.origin === 'declared' && rule(subject, resource);
+const orOfficeEnds =
+  (rule: Rule): Rule =>
+  (subject, resource) => {
+    const { origin } = resource.item!;
+    if (origin === 'declared') return rule(subject, resource);
+    return origin !== 'rated' && holds(subject, OFFICE);
+  };
+
 const mayGive = (subject: Subject, role: Role, party: string | null): boolean =>
   holds(subject, OFFICE) ||
   (!NAMED_BY_THE_OFFICE.includes(role) &&
@@ -61,6 +75,7 @@ export const RULES = {
   'manage-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
+  'record-contracting': at(['contracting-officer']),
   'manage-units': at(['focal-point', 'commander', 'party-admin']),
   // people
   'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),
@@ -84,16 +99,23 @@ export const RULES = {
     isSignedIn(subject) && (about!.person === subject.person || about!.roles.every(({ role, party }) => mayGive(subject, role, party))),
   // evidence
   'enter-evidence': at(ENTERING),
-  'change-a-item': withItem(ENTERING),
-  'ask-for-a-purge': withItem(ENTERING),
-  'sign-a-item': withItem(SIGNING),
-  'withdraw-a-item': withItem(SIGNING, ENTERING),
-  'approve-a-purge': (subject, { party, item }) =>
-    isAlone(subject) ||
-    (holds(subject, OFFICE) && (item!.byOffice || item!.submitted)) ||
-    (!item!.byOffice && holdsAt(subject, SIGNING, party!)),
+  'change-a-item': ifDeclared(withItem(ENTERING)),
+  'ask-for-a-purge': orOfficeEnds(withItem(ENTERING)),
+  'sign-a-item': ifDeclared(withItem(SIGNING)),
+  'withdraw-a-item': orOfficeEnds(withItem(SIGNING, ENTERING)),
+  'approve-a-purge': orOfficeEnds(
+    (subject, { party, item }) =>
+      isAlone(subject) ||
+      (holds(subject, OFFICE) && (item!.byOffice || item!.submitted)) ||
+      (!item!.byOffice && holdsAt(subject, SIGNING, party!)),
+  ),
+  // A label changes nothing that an item says, so its side may label an item of any origin.
+  'label-a-item': withItem(SIGNING, ENTERING),
+  'release-a-label': withItem(SIGNING),
   // commitments, nations
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // Where sources differ, the party and the policy office each record their own view.
+  'record-a-view': at(['focal-point']),
   'answer-an-expectation': at(['focal-point'], false),
   'correct-a-treaty-row': at(['focal-point']),
   'import-tables': (subject) => holds(subject, OFFICE),
@@ -182,11 +204,18 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office || holdsAt(subject, ['focal-point', 'commander', 'party-admin'], thing.party);
     case 'item':
       // Only signers may change a submitted item. A person who enters evidence may still request its purge, which does not change its content.
+      // Training officers and others leave measured items by their own work, and the office may end those.
+      if (thing.origin === 'measured' && !thing.byOffice) return office || holdsAt(subject, ENTERING, thing.party);
       return thing.byOffice ? office : holdsAt(subject, [...(thing.submitted ? SIGNING : ENTERING), ...OFFICE], thing.party);
     case 'file':
       return thing.byOffice ? office : holdsAt(subject, [...ENTERING, ...OFFICE], thing.party);
     case 'row':
       return holdsAt(subject, ['focal-point'], thing.party);
+    // Headquarters asks; a nation may open its own return.
+    case 'request':
+      return office || holdsAt(subject, ['focal-point'], thing.party);
+    case 'view':
+      return thing.side === 'party' ? holdsAt(subject, ['focal-point'], thing.party) : office;
     case 'participation-answer':
       return holdsAt(subject, ANSWERING, thing.party);
     case 'return':

@@ -53,8 +53,12 @@ export function maySee(asker: Subject, thing: Thing): boolean {
         thing.shownBy.some((item) => maySee(asker, item))
       );
     case 'row':
+    case 'view':
     case 'participation':
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
+    // Whoever knows of every round and return of a party. A reviewer does not know of a return before it is submitted.
+    case 'request':
+      return holds(subject, OFFICE) || holdsAt(subject, ENTERING, thing.party);
     case 'participation-answer':
       return holdsAt(subject, ENTERING, thing.party) || (thing.submitted && isReviewing(subject, thing.party));
     case 'return':

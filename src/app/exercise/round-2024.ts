@@ -112,7 +112,10 @@ export async function openRoundWith(
       commentDue: day(order.days.commentDue),
       adoptionPlanned: day(order.days.adoptionPlanned),
       followUpDue: day(order.days.followUpDue),
+      // Ratings count from the day by which self-assessments were due.
+      cutOff: null,
     },
+    ratings: true,
   });
   await runAs(context, OFFICE, at(order.opened), openRound, { roundId, version: 1 });
   const page = await queryAs(context, OFFICE, at(order.opened), getRound, { roundId });

@@ -58,6 +58,50 @@ export interface CommitmentsAnswer {
   word: string;
 }
 
+export interface CommitmentsRecordedView {
+  /**
+   * SHA-256 of the items that decide and of those that differ. Another item makes another difference, which is open again.
+   */
+  difference: string;
+  edition_id: string;
+  id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A view carries the label of its own reason.
+   */
+  label_level: Generated<number>;
+  obligation_id: string;
+  party_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  recorded_name: Generated<string | null>;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  /**
+   * party, or office for the policy office: nobody records the view of another.
+   */
+  side: string;
+}
+
+export interface CommitmentsRequest {
+  /**
+   * The last day on which the request covers these obligations. Later silence means that nobody asked.
+   */
+  covers_until: string;
+  edition_id: string;
+  id: string;
+  obligation_ids: string[];
+  party_id: string;
+  requested_by: Generated<string>;
+  requested_on: string;
+  /**
+   * round: a round of review; return: the return of a nation.
+   */
+  way: string;
+}
+
 export interface CooperationConsultation {
   changed: boolean | null;
   /**
@@ -1546,6 +1590,10 @@ export interface ReviewsParticipation {
   public_agreed_at: Timestamp | null;
   public_agreed_by: string | null;
   /**
+   * Whether its round rates, fixed when the round opens.
+   */
+  ratings: Generated<boolean>;
+  /**
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
@@ -1579,6 +1627,10 @@ export interface ReviewsPublishedParticipation {
 }
 
 export interface ReviewsRating {
+  /**
+   * The adopted rating that this one corrects.
+   */
+  corrects_id: string | null;
   edition_id: string;
   id: string;
   obligation_id: string;
@@ -1598,6 +1650,10 @@ export interface ReviewsRound {
   authority_id: string | null;
   closed_at: Timestamp | null;
   comment_due: string | null;
+  /**
+   * The day from which adopted ratings count. Opening sets it to the due date of self-assessments where planning left it open.
+   */
+  cut_off: string | null;
   edition_id: string;
   follow_up_due: string | null;
   id: string;
@@ -1608,6 +1664,10 @@ export interface ReviewsRound {
   opened_at: Timestamp | null;
   planned_at: Timestamp;
   planned_by: string;
+  /**
+   * False: the round adopts findings only. Chosen when planning.
+   */
+  ratings: Generated<boolean>;
   /**
    * Who may read the adopted result.
    */
@@ -2153,6 +2213,8 @@ export interface TrainingXapiWaiting {
 
 export interface DB {
   "commitments.answer": CommitmentsAnswer;
+  "commitments.recorded_view": CommitmentsRecordedView;
+  "commitments.request": CommitmentsRequest;
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;

@@ -76,12 +76,11 @@ describe('the matrix', () => {
     ]);
     expect(body.counts).toMatchObject({ nation: 3, operation: 1, contractor: 0 });
     expect(body.rows[0].cells).toHaveLength(61);
-    expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'not-reported', items: 0 });
+    expect(cell(body.rows[0], 'P5d.1')).toMatchObject({ status: 'not-reported', items: 0 });
     expect(cell(body.rows[2], 'P5b.1')?.status).toBe('not-applicable');
-    expect(cell(body.rows[2], 'P5.0b')?.status).toBe('not-reported');
-    expect(cell(body.rows[2], 'P6.2')?.status).toBe('not-reported');
+    expect(cell(body.rows[2], 'P6.2')?.status).toBe('not-asked');
     expect(new Set(body.rows.flatMap((row: Row) => row.cells.map((one) => one.status)))).toEqual(
-      new Set(['not-reported', 'not-applicable']),
+      new Set(['not-reported', 'not-asked', 'not-applicable']),
     );
   });
 
@@ -95,6 +94,26 @@ describe('the matrix', () => {
     expect(cell(body.rows[0], 'P5.0b')).toMatchObject({ status: 'met', origin: 'declared' });
     expect(cell(body.rows[0], 'P6.1')?.status).toBe('met-stale');
     expect(cell(body.rows[0], 'P5c.1')).toMatchObject({ status: 'not-reported', items: 1, origin: null });
+  });
+
+  it('shows silence as not asked until a return asks, and to a reviewer only as not reported', async () => {
+    const statusFor = async (who: TestPerson) => cell((await get(who, 'matrix?kind=nation')).body.rows[0], 'P1.1')?.status;
+    expect([await statusFor(office), await statusFor(focal), await statusFor(reviewer)]).toEqual([
+      'not-asked',
+      'not-asked',
+      'not-reported',
+    ]);
+    expect((await get(focal, `parties/${ally}/obligations/P1.1`)).body.status).toBe('not-asked');
+    const asked = await bed.call(office, 'POST', `/desk/api/parties/${ally}/returns`, { period: '2026', due: null, roundId: null });
+    expect(asked.status).toBe(200);
+    expect([await statusFor(office), await statusFor(focal), await statusFor(reviewer)]).toEqual([
+      'not-reported',
+      'not-reported',
+      'not-reported',
+    ]);
+    expect((await get(focal, `parties/${ally}/obligations/P1.1`)).body.status).toBe('not-reported');
+    // The return of one nation says nothing about another.
+    expect(cell((await get(otherFocal, 'matrix?kind=nation')).body.rows[0], 'P1.1')?.status).toBe('not-asked');
   });
 
   it('carries evidence over into a later edition, as far as the reader may see the evidence', async () => {
@@ -116,7 +135,7 @@ describe('the matrix', () => {
     const seen = (await carriedOver(office))!;
     expect(cell(seen as unknown as Row, 'N23.1')).toMatchObject({ status: 'partly-met', items: 1 });
     expect(seen.obligations[0]?.latest).toMatchObject([{ carriedFrom: 'P1.3', says: 'partly-met' }]);
-    expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-reported');
+    expect(cell(seen as unknown as Row, 'N23.5')?.status).toBe('not-asked');
     expect(cell((await carriedOver(otherFocal)) as unknown as Row, 'N23.1')).toMatchObject({ status: 'not-reported', items: 0 });
   });
 

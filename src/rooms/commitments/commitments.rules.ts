@@ -43,6 +43,14 @@ export function owedBy(
   });
 }
 
+// Strengths of voluntary obligations: what is reported for them is dated and never late.
+const VOLUNTARY: readonly Strength[] = ['expected', 'encouraged', 'aim'];
+
+/** Whether a party reports on it voluntarily. Its evidence is never overdue. */
+export function isVoluntary(commitment: Commitment | undefined): boolean {
+  return commitment !== undefined && VOLUNTARY.includes(commitment.strength);
+}
+
 /** Whether a party may answer comply, equivalent or explain: only to an expectation on a contributor (clause 6). */
 export function mayAnswer(commitment: Commitment | undefined): commitment is Commitment {
   return commitment !== undefined && commitment.strength === 'expected' && commitment.as.includes('contributor');

@@ -1,14 +1,16 @@
 import { addMonths, dayOf, endOf } from '#kernel/dates.ts';
+import type { Status } from '#kernel/status.ts';
 import type { Edition } from '#rooms/policy/index.ts';
+import { isVoluntary } from './commitments.rules.ts';
 import type { DueItem } from './dossier/dossier.schema.ts';
 import { freshMonths, type ObligationState } from './obligations/obligation-status.rules.ts';
 
-/**
- * When the evidence of a met obligation becomes too old, earliest first. Only evidence that the status rests on is due again: an obligation without evidence
- * has no clock here, because the policy sets none.
- */
+// Silence has no clock here, because the policy sets none. A nil return lapses instead of becoming too old.
+const WITHOUT_CLOCK: readonly Status[] = ['not-applicable', 'not-reported', 'zero-received', 'nothing-to-report'];
+
+/** When the evidence of an obligation becomes too old, earliest first. Only evidence that the status rests on is due again, whatever it says; nothing voluntary is. */
 export function refreshDue(edition: Edition, state: ObligationState): DueItem[] {
-  if (state.status !== 'met' && state.status !== 'met-stale') return [];
+  if (isVoluntary(state.commitment) || WITHOUT_CLOCK.includes(state.status)) return [];
   return state.latest
     .flatMap((item): DueItem[] => {
       const months = freshMonths(edition, state.obligation, item.kind);
@@ -16,6 +18,11 @@ export function refreshDue(edition: Edition, state: ObligationState): DueItem[] 
       return [{ day: dayOf(addMonths(endOf(item.countsOn), months)), textKey: 'due.refresh', values: { kind: item.kind } }];
     })
     .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** Since which day evidence that the status rests on is too old; null where none is. The mark keeps its place and shows the day. */
+export function lateSince(edition: Edition, state: ObligationState): string | null {
+  return state.stale.length === 0 ? null : (refreshDue(edition, state)[0]?.day ?? null);
 }
 
 /** Whether a met obligation rests on evidence that does not age, such as a deposit. */

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/dates.ts';
 import { covers, joined } from '#kernel/labels.ts';
 import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -5,9 +6,12 @@ import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evide
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
-import { carryOver, earlierObligations, kindAndOrigin } from './carried-over.rules.ts';
+import { lateSince } from './due.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
+import { carryOver, earlierObligations, kindAndOrigin } from './obligations/carried-over.rules.ts';
 import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
+import { requestedObligations } from './requests/requests.store.ts';
+import { currentViews } from './views/views.store.ts';
 
 /** The obligations of a party in the order of the policy, with the evidence behind them. */
 export type PartyObligations = {
@@ -21,7 +25,7 @@ export type PartyObligations = {
 };
 
 /**
- * Reads evidence and answers of these parties and derives every status. Four statements, regardless of the history; six where the edition has a mapping to an
+ * Reads evidence, answers and requests of these parties and derives every status. Six statements, regardless of the history; eight where the edition has a mapping to an
  * earlier one. With `within`, reads only what may be written under that label.
  */
 export async function obligationsOfParties(
@@ -33,16 +37,19 @@ export async function obligationsOfParties(
 ): Promise<Map<string, PartyObligations>> {
   const ids = parties.map((party) => party.id);
   const from = edition.mapping?.from;
-  const [summaries, earlier, totals, expectationAnswers, labels] = await Promise.all([
+  const [summaries, earlier, totals, expectationAnswers, requested, views, labels] = await Promise.all([
     summariesOf(db, edition.id, ids, { within }),
     from === undefined ? [] : summariesOf(db, from, ids, { within }),
     totalsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
+    requestedObligations(db, edition.id, ids, dayOf(now)),
+    currentViews(db, edition.id, ids),
     Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
   ]);
   const answers = within ? expectationAnswers.filter((answer) => covers(within, answer.label)) : expectationAnswers;
   const rowsOf = Map.groupBy(summaries, (row) => row.partyId);
   const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
+  const viewsOfParty = Map.groupBy(views, (view) => view.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(totals.map((row) => [row.partyId, row]));
   return new Map(
@@ -51,8 +58,19 @@ export async function obligationsOfParties(
       const partyAnswers = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
       const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
       const latest = carryOver(edition, newest(byObligation), newest(before));
-      const obligations = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers: partyAnswers }, now);
-      const cells = obligations.map((state) => cellOf(state, rowsBehind(edition, state.obligation.id, byObligation, before)));
+      const obligations = obligationsOf(
+        edition,
+        {
+          kinds: party.owes,
+          operations: party.operations,
+          latest,
+          answers: partyAnswers,
+          requested: requested.get(party.id) ?? null,
+          views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
+        },
+        now,
+      );
+      const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byObligation, before)));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
@@ -64,18 +82,22 @@ export async function obligationsOfParties(
 }
 
 /** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
-export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string) {
+export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string, now: Date) {
   const from = edition.mapping?.from;
   const before = earlierObligations(edition, obligationId).map((source) => source.obligationId);
-  const [own, earlier, expectationAnswers] = await Promise.all([
+  const [own, earlier, expectationAnswers, requested, views] = await Promise.all([
     summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
     from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
     currentAnswers(db, edition.id, [partyId], obligationId),
+    requestedObligations(db, edition.id, [partyId], dayOf(now)),
+    currentViews(db, edition.id, [partyId], obligationId),
   ]);
   const byObligation = (rows: readonly SummaryRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
   return {
     latest: carryOver(edition, byObligation(own), byObligation(earlier)),
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
+    requested: requested.get(partyId) ?? null,
+    views: new Map([[obligationId, views]]),
   };
 }
 
@@ -97,12 +119,13 @@ function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, b
   return [...rows, ...largest];
 }
 
-function cellOf(state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
+function cellOf(edition: Edition, state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
   return {
     obligationId: state.obligation.id,
     status: state.status,
     origin: state.origin,
-    differs: state.differs,
+    difference: state.difference,
+    late: lateSince(edition, state),
     answer: state.answer,
     items: rows.reduce((sum, row) => sum + row.items, 0),
   };

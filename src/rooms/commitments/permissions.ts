@@ -10,5 +10,7 @@ export const COMMITMENTS_PERMISSIONS = definePermissions({
     party: group('readers'),
     anywhere: group('office'),
   },
+  // Where sources differ, each side records its own view.
+  'commitments:record-view': { party: group('representatives'), anywhere: group('office') },
   'commitments:answer': { party: group('representatives') },
 });

@@ -21,13 +21,17 @@ const all: StatusQuestion['evidence'] = { ...any, needs: 'all' };
 const treaty: StatusQuestion['evidence'] = { ...any, order: ['public-source', 'measured', 'rated', 'declared'] };
 
 function ask(latest: LatestItem[], more: Partial<StatusQuestion> = {}) {
-  return deriveStatus({ owed: true, evidence: any, latest, freshMonths: () => 12, answer: null, now: NOW, ...more });
+  const derived = deriveStatus({ owed: true, evidence: any, latest, freshMonths: () => 12, answer: null, asked: true, now: NOW, ...more });
+  return { ...derived, differs: derived.differing.length > 0 };
 }
 
 describe('deriveStatus', () => {
   const table: [string, LatestItem[], Partial<StatusQuestion>, Status][] = [
     ['not owed', [item('EV-A', 'not-met')], { owed: false }, 'not-applicable'],
     ['nothing', [], {}, 'not-reported'],
+    ['nothing, and nobody asked', [], { asked: false }, 'not-asked'],
+    ['nothing, and the reader does not know of every request', [], { asked: null }, 'not-reported'],
+    ['zero received without being asked', [item('EV-A', 'zero')], { asked: false }, 'zero-received'],
     ['only information', [item('EV-A', 'informs')], {}, 'not-reported'],
     ['only zero received', [item('EV-A', 'zero')], {}, 'zero-received'],
     ['a signed nil return', [item('EV-A', 'nil')], {}, 'nothing-to-report'],
@@ -160,6 +164,7 @@ const anyQuestion = fc.record({
       freshMonths: fc.constantFrom(null, 12),
     }),
   ),
+  asked: fc.constantFrom(true, false, null),
   now: fc.date({ min: new Date('2026-03-02'), max: new Date('2040-01-01'), noInvalidDate: true }),
 });
 
@@ -170,7 +175,7 @@ describe('deriveStatus with any evidence', () => {
         const before = deriveStatus(question).status;
         const after = deriveStatus({ ...question, now: new Date(question.now.getTime() + days * 86_400_000) }).status;
         const lapsed = before === 'nothing-to-report' || before === 'zero-received';
-        const may = before === 'met' ? ['met', 'met-stale'] : lapsed ? [before, 'zero-received', 'not-reported'] : [before];
+        const may = before === 'met' ? ['met', 'met-stale'] : lapsed ? [before, 'zero-received', 'not-reported', 'not-asked'] : [before];
         expect(may).toContain(after);
       }),
     );
@@ -203,8 +208,8 @@ describe('deriveStatus with any evidence', () => {
         const covers = (kind: string) => higher.some((one) => one.kind === kind || one.ofObligation);
         fc.pre(needs === 'any' ? higher.length > 0 : question.evidence.kinds.every(covers));
         const latest = question.latest.map((one) => (one.origin === lowest ? { ...one, says, countsOn } : one));
-        const { differs: _before, ...before } = deriveStatus(question);
-        const { differs: _after, ...after } = deriveStatus({ ...question, latest });
+        const { differing: _before, ...before } = deriveStatus(question);
+        const { differing: _after, ...after } = deriveStatus({ ...question, latest });
         expect(after).toEqual(before);
       }),
     );

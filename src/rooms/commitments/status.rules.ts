@@ -15,6 +15,8 @@ export type LatestItem = {
   readonly countsOn: PartialDate;
   /** It is about the obligation as a whole, as a rating is, and stands for every kind. */
   readonly ofObligation?: boolean;
+  /** It is one occurrence, such as a case: a nil return for its period contradicts it. */
+  readonly occurrence?: boolean;
   /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
   readonly carriedFrom?: string;
 };
@@ -32,6 +34,8 @@ export type StatusQuestion = {
   readonly freshMonths: (item: LatestItem) => number | null;
   /** A contributor's answer and its day. It ages as the obligation's evidence does. */
   readonly answer: { readonly word: AnswerWord; readonly countsOn: PartialDate; readonly freshMonths: number | null } | null;
+  /** A round, a return or an interval of the edition asks the party for it; null: the reader does not know of every request. */
+  readonly asked: boolean | null;
   readonly now: Date;
 };
 
@@ -43,16 +47,17 @@ export type DerivedStatus = {
   readonly decidedBy: readonly string[];
   /** Ids of deciding items that are too old. They keep their place. */
   readonly stale: readonly string[];
-  /** Fresh items of different origins are on different sides: *met*, or anything less. What decides is unchanged. */
-  readonly differs: boolean;
+  /** Ids of fresh items of different origins that are on different sides: *met*, or anything less. What decides is unchanged. */
+  readonly differing: readonly string[];
 };
 
-const NOTHING = { origin: null, decidedBy: [], stale: [], differs: false } as const;
+const NOTHING = { origin: null, decidedBy: [], stale: [], differing: [] } as const;
 
 /**
  * Derives how a party keeps an obligation (docs/decisions/054). The highest origin decides; a lower one never changes what it says. Where one kind is enough,
  * the highest origin present decides alone; where all are needed, each kind is decided by its own highest origin. Absence is never *not met*. A signed nil
- * return, then *zero received*, show where nothing decides. Time turns *met* into *met, evidence overdue* and nothing else.
+ * return, then *zero received*, show where nothing decides. Silence is *not asked* only where the reader knows that nobody asked. Time turns *met* into *met,
+ * evidence overdue* and nothing else.
  */
 export function deriveStatus(question: StatusQuestion): DerivedStatus {
   if (!question.owed) return { ...NOTHING, status: 'not-applicable' };
@@ -66,22 +71,39 @@ export function deriveStatus(question: StatusQuestion): DerivedStatus {
     origin: lowest(deciding, evidence),
     decidedBy: deciding.map((item) => item.itemId),
     stale: deciding.filter((item) => !isFresh(item)).map((item) => item.itemId),
-    differs: differ(items.filter(isFresh), evidence),
+    differing: [...new Set([...findDiffering(items.filter(isFresh), evidence), ...contradictNil(question)])].sort(),
   };
+}
+
+/** Signed nil returns and the cases that were measured in their period: the interval that ends on the day of the nil return. */
+function contradictNil({ latest, freshMonths, now }: StatusQuestion): string[] {
+  const nils = latest.filter((item) => item.says === 'nil' && !isStale(item.countsOn, freshMonths(item), now));
+  return latest.flatMap(({ itemId, occurrence, origin, says, countsOn }) => {
+    if (!occurrence || origin !== 'measured' || says === 'nil' || says === 'zero') return [];
+    const day = endOf(countsOn);
+    const covering = nils.filter((nil) => day <= endOf(nil.countsOn) && addMonths(day, freshMonths(nil) ?? 0) >= endOf(nil.countsOn));
+    return covering.length === 0 ? [] : [itemId, ...covering.map((nil) => nil.itemId)];
+  });
 }
 
 /** The items that decide, in order of their kinds. */
 function choose(items: readonly LatestItem[], asked: Asked): LatestItem[] {
   const ranked = rank(items, asked);
   if (asked.needs === 'any') {
-    const highest = ranked.find((ofOrigin) => ofOrigin.length > 0) ?? [];
+    const highest = presentOf(ranked.find((ofOrigin) => ofOrigin.length > 0) ?? []);
     return [...new Set(kindsOf(highest, asked).flatMap((kind) => newestOf(highest, kind) ?? []))].sort(inOrder);
   }
   const chosen = asked.kinds.flatMap((kind) => {
     const highest = ranked.find((ofOrigin) => ofOrigin.some((item) => speaksFor(item, kind))) ?? [];
-    return newestOf(highest, kind) ?? [];
+    return newestOf(presentOf(highest.filter((item) => speaksFor(item, kind))), kind) ?? [];
   });
   return [...new Set(chosen)].sort(inOrder);
+}
+
+/** Items of the present edition go before carried ones of the same origin. */
+function presentOf(ofOrigin: readonly LatestItem[]): readonly LatestItem[] {
+  const present = ofOrigin.filter((item) => item.carriedFrom === undefined);
+  return present.length > 0 ? present : ofOrigin;
 }
 
 /**
@@ -143,17 +165,17 @@ function lowest(deciding: readonly LatestItem[], { order }: Asked): Origin {
 }
 
 /**
- * Whether fresh items of different origins are on different sides. Where all kinds are needed, only items about the same kind are compared: training that is
+ * Fresh items of different origins that are on different sides. Where all kinds are needed, only items about the same kind are compared: training that is
  * missing does not contradict a campaign that ran. What was measured or declared after the cut-off day of a rating does not differ from the rating.
  */
-function differ(fresh: readonly LatestItem[], { needs }: Asked): boolean {
-  return fresh.some((a, at) =>
-    fresh.slice(at + 1).some((b) => {
-      if (a.origin === b.origin || (a.says === 'met') === (b.says === 'met')) return false;
-      if (needs === 'all' && !speaksFor(a, b.kind) && !speaksFor(b, a.kind)) return false;
+function findDiffering(fresh: readonly LatestItem[], { needs }: Asked): string[] {
+  return fresh.flatMap((a, at) =>
+    fresh.slice(at + 1).flatMap((b) => {
+      if (a.origin === b.origin || (a.says === 'met') === (b.says === 'met')) return [];
+      if (needs === 'all' && !speaksFor(a, b.kind) && !speaksFor(b, a.kind)) return [];
       const [rating, other] = a.origin === 'rated' ? [a, b] : [b, a];
       const later = rating.origin === 'rated' && other.origin !== 'public-source' && endOf(other.countsOn) > endOf(rating.countsOn);
-      return !later;
+      return later ? [] : [a.itemId, b.itemId];
     }),
   );
 }
@@ -162,7 +184,8 @@ function differ(fresh: readonly LatestItem[], { needs }: Asked): boolean {
  * Without deciding evidence a contributor's answer decides: *equivalent* is declared met, *explain* is declared not started, and *comply* waits for evidence
  * (docs/decisions/007). Then a signed nil return shows until it lapses, then *zero received*.
  */
-function withoutDeciding({ answer, latest, freshMonths, now }: StatusQuestion): DerivedStatus {
+function withoutDeciding(question: StatusQuestion): DerivedStatus {
+  const { answer, latest, freshMonths, asked, now } = question;
   if (answer !== null && answer.word !== 'comply') {
     const met = isStale(answer.countsOn, answer.freshMonths, now) ? ('met-stale' as const) : ('met' as const);
     return { ...NOTHING, status: answer.word === 'explain' ? 'not-started' : met, origin: 'declared' };
@@ -172,9 +195,16 @@ function withoutDeciding({ answer, latest, freshMonths, now }: StatusQuestion): 
     ['zero', 'zero-received'],
   ] as const) {
     const found = latest.filter((item) => item.says === says && !isStale(item.countsOn, freshMonths(item), now)).sort(inOrder);
-    if (found.length > 0) return { ...NOTHING, status, origin: found[0]!.origin, decidedBy: found.map((item) => item.itemId) };
+    if (found.length > 0)
+      return {
+        ...NOTHING,
+        status,
+        origin: found[0]!.origin,
+        decidedBy: found.map((item) => item.itemId),
+        differing: [...new Set(contradictNil(question))].sort(),
+      };
   }
-  return { ...NOTHING, status: 'not-reported' };
+  return { ...NOTHING, status: asked === false ? 'not-asked' : 'not-reported' };
 }
 
 function inOrder(a: LatestItem, b: LatestItem): number {

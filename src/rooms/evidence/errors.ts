@@ -3,6 +3,8 @@ import { defineErrors } from '#kernel/errors.ts';
 export const EVIDENCE_ERRORS = defineErrors({
   // The evidence item is in a state that does not allow this step.
   'evidence/not-in-this-state': 'conflict',
+  // Only what was declared is changed by hand; the rest changes with the act that made it.
+  'evidence/changes-at-its-source': 'forbidden',
   'evidence/day-to-come': 'unprocessable',
   // The document belongs to another party, was purged, or is not visible to this person.
   'evidence/unknown-document': 'unprocessable',

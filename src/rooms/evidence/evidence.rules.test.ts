@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, transitionOf, transitionsOf } from '#kernel/machine.ts';
-import { countsOn, decideAction, decideContent, decidePurge, ITEM_MACHINE, ITEM_STATES, type Terms } from './evidence.rules.ts';
+import { countsOn, decideAction, decideContent, decidePurge, handFor, ITEM_MACHINE, ITEM_STATES, type Terms } from './evidence.rules.ts';
 import { anItem } from './fixtures.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -25,6 +25,26 @@ describe('ITEM_MACHINE', () => {
             : { accepted: false, code: 'evidence/not-in-this-state', details: { state: from, action } },
         );
       }
+  });
+});
+
+describe('handFor', () => {
+  it('leaves what was declared to its side, and every label', () => {
+    for (const action of actionsOf(ITEM_MACHINE)) expect(handFor('declared', action), action).toBe('side');
+    for (const origin of ['measured', 'rated', 'public-source'] as const)
+      expect([handFor(origin, 'change-label'), handFor(origin, 'release-label')], origin).toEqual(['side', 'side']);
+  });
+
+  it('lets the policy office alone withdraw or purge what was measured or read from a public source', () => {
+    for (const origin of ['measured', 'public-source'] as const) {
+      for (const action of ['withdraw', 'request-purge', 'approve-purge'] as const) expect(handFor(origin, action), action).toBe('office');
+      for (const action of ['submit', 'change', 'confirm', 'correct'] as const) expect(handFor(origin, action), action).toBeNull();
+    }
+  });
+
+  it('lets nobody change a rating by hand', () => {
+    const open = actionsOf(ITEM_MACHINE).filter((action) => handFor('rated', action) !== null);
+    expect(open).toEqual(['change-label', 'release-label']);
   });
 });
 

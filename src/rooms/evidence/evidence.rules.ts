@@ -1,6 +1,7 @@
 import { dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, type Transition, transitionOf } from '#kernel/machine.ts';
+import type { Origin } from '#kernel/status.ts';
 import type { Obligation } from '#rooms/policy/index.ts';
 import type { ItemContent } from './item.schema.ts';
 
@@ -73,6 +74,20 @@ export type ItemAction = keyof typeof ITEM_MACHINE.actions;
 export function decideAction(from: ItemState, action: ItemAction): Decision<Transition<ItemState, ItemAction>> {
   const step = transitionOf<ItemState, ItemAction>(ITEM_MACHINE, from, action);
   return step ? accept(step) : refuse('evidence/not-in-this-state', { state: from, action });
+}
+
+/** Labels protect what an item says and change none of it, so its side may label an item of any origin. */
+const LABELLING: readonly ItemAction[] = ['change-label', 'release-label'];
+const ENDING: readonly ItemAction[] = ['withdraw', 'request-purge', 'approve-purge'];
+
+/**
+ * Whose hand an action on an item of this origin needs: that of its side (who entered it), of the policy office, or nobody's. What was declared belongs to its
+ * side. What was measured, rated or read from a public source changes with the act that made it. The policy office may withdraw or purge it with a reason,
+ * except a rating: only its authority changes that, by correcting the round or in a later one.
+ */
+export function handFor(origin: Origin, action: ItemAction): 'side' | 'office' | null {
+  if (origin === 'declared' || LABELLING.includes(action)) return 'side';
+  return origin !== 'rated' && ENDING.includes(action) ? 'office' : null;
 }
 
 /**

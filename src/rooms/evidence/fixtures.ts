@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { defineCommand, runCommand } from '#platform/command.ts';
 import type { TestBed, TestPerson } from '../../../test/database/harness.ts';
-import type { ItemContent } from './item.schema.ts';
+import type { ItemContent, NewItem } from './item.schema.ts';
+import { recordEvidence } from './record-evidence.ts';
+import './permissions.ts';
 
 /** A valid evidence item. Tests override the fields they are about. */
 export function anItem(more: Partial<ItemContent> = {}): ItemContent {
@@ -22,9 +27,34 @@ export async function givenCast(bed: TestBed) {
   const focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
   const trainer = await bed.signIn.trainingOfficer(nation, 'Tom Trainer');
   const office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
-  await bed.signIn.policyOffice(headquarters, 'Otto Office');
+  const second = await bed.signIn.policyOffice(headquarters, 'Otto Office');
   const reviewer = await bed.signIn.reviewer(nation, 'Rita Reviewer');
-  return { nation, focal, trainer, office, reviewer };
+  return { nation, focal, trainer, office, second, reviewer };
+}
+
+const leave = defineCommand({
+  name: 'test/leave-evidence',
+  permission: 'evidence:enter',
+  operational: 'exercise',
+  input: z.strictObject({ item: z.any() }),
+  answer: z.object({ id: z.string() }),
+  party: ({ item }) => item.partyId as string,
+  run(context, { item }) {
+    const id = recordEvidence(context, item);
+    return { answer: { id }, entry: { subjectKind: 'evidence-item', subjectId: id, partyId: item.partyId, detail: {} } };
+  },
+});
+
+/** Plants evidence that a room measured, or that it read from a public source, as a command of that room records it. Answers its id. */
+export async function leaveEvidence(
+  bed: TestBed,
+  who: TestPerson,
+  item: Pick<NewItem, 'partyId' | 'obligationIds' | 'kind' | 'says' | 'date'> & Partial<NewItem>,
+): Promise<string> {
+  const both = (text: string) => ({ en: text, fr: text });
+  const whole = { editionId: 'nato-thb-2004', origin: 'measured', title: both('Counted in a room'), source: both('Its records'), ...item };
+  const answer = await runCommand(bed.platform, leave, { token: who.token, key: randomUUID(), input: { item: whole } });
+  return answer.id;
 }
 
 /** Enters, changes and reads evidence of this nation as the desk does. `summary` reads the evidence summary from the database. */

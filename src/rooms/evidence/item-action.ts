@@ -4,7 +4,7 @@ import { type CommandContext, unwrap } from '#platform/command.ts';
 import { holdsAt, holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
 import { documentOf } from './documents/document.store.ts';
-import { decideAction, decideContent, decidePurge, ITEM_MACHINE, type ItemAction, type ItemState } from './evidence.rules.ts';
+import { decideAction, decideContent, decidePurge, handFor, ITEM_MACHINE, type ItemAction, type ItemState } from './evidence.rules.ts';
 import type { ItemContent } from './item.schema.ts';
 import { type FoundItem, findItem } from './item.store.ts';
 import type { ItemView } from './views/item-view.schema.ts';
@@ -26,7 +26,10 @@ export async function itemForAction(
   if (item === undefined) throw new AppError('platform/not-found');
   const step = decideAction(item.state, action);
   // Where the state does not allow the action, the caller reports the state and not a missing permission.
-  if (step.accepted && !mayTake(subject, item, step.value)) throw new AppError('platform/not-allowed');
+  if (step.accepted && !mayTake(subject, item, step.value)) {
+    if (handFor(item.origin, action) === 'side') throw new AppError('platform/not-allowed');
+    throw new AppError('evidence/changes-at-its-source', { origin: item.origin, clauses: clausesOf(item.content).join(', ') });
+  }
   if (item.version !== input.version) throw new AppError('platform/stale', { current: item.version, yours: input.version });
   return { ...item, to: unwrap(step).to };
 }
@@ -37,7 +40,7 @@ export function actionsOn(subject: Subject, item: ItemView): OfferedAction<ItemA
     ITEM_MACHINE,
     item.state,
     (permission, action) =>
-      mayTake(subject, { partyId: item.partyId, byOffice: item.byPolicyOffice }, { permission, action }) &&
+      mayTake(subject, { partyId: item.partyId, byOffice: item.byPolicyOffice, origin: item.origin }, { permission, action }) &&
       (action !== 'approve-purge' || decidePurge(item.purgeRequestedByMe ? subject.person : null, subject).accepted),
   );
 }
@@ -73,14 +76,16 @@ export function clausesOf(content: Pick<ItemContent, 'editionId' | 'obligationId
 }
 
 // An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also approve a requested
-// purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person.
+// purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person. Only what was declared changes by its side's hand.
 function mayTake(
   subject: Subject,
-  item: Pick<FoundItem, 'partyId' | 'byOffice'>,
+  item: Pick<FoundItem, 'partyId' | 'byOffice' | 'origin'>,
   { permission, action }: Pick<Transition<ItemState, ItemAction>, 'permission' | 'action'>,
 ): boolean {
+  const hand = handFor(item.origin, action);
+  if (hand === null) return false;
   if (subject.sole || subject.kind === 'installation') return true;
   const isPolicyOffice = holdsRole(subject, 'office');
-  if (item.byOffice) return isPolicyOffice;
+  if (hand === 'office' || item.byOffice) return isPolicyOffice;
   return (action === 'approve-purge' && isPolicyOffice) || holdsAt(subject, permission, item.partyId);
 }

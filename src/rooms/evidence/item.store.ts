@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LOWEST, labelColumns, labelOfRow } from '#kernel/labels.ts';
+import type { Origin } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ItemState } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
@@ -80,6 +81,14 @@ export function moveTo(
   );
 }
 
+/** Ends an item that a newer one of this transaction replaces. Changes nothing where the item ended before. */
+export function endReplaced(db: Database, itemId: string, at: Date): Queued {
+  return queued(
+    db,
+    sql`update evidence.item set state = 'corrected', version = version + 1, ended_by = identity.person(), ended_at = ${at} where id = ${itemId} and state = 'submitted'`,
+  );
+}
+
 /** Deletes the content of an evidence item for good. A SECURITY DEFINER function checks the second person again. Returns whether it did. */
 export async function purgeItem(db: Database, itemId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{ purged: boolean }>`select evidence.purge(${itemId}, ${at}) as purged`.execute(db);
@@ -93,6 +102,7 @@ export type FoundItem = {
   partyId: string;
   byOffice: boolean;
   kind: string;
+  origin: Origin;
   state: ItemState;
   version: number;
   purgeRequestedBy: string | null;
@@ -103,15 +113,15 @@ export type FoundItem = {
 export async function findItem(db: Database, itemId: string): Promise<FoundItem | undefined> {
   const { rows } = await sql<
     Omit<FoundItem, 'content'> & ContentRow & { kind: string; level: number; releasableTo: string[] | null; obligationIds: string[] }
-  >`select id, label_level as level, releasable_to as "releasableTo", edition_id as "editionId", party_id as "partyId", by_office as "byOffice", state, version,
+  >`select id, label_level as level, releasable_to as "releasableTo", edition_id as "editionId", party_id as "partyId", by_office as "byOffice", origin, state, version,
       purge_requested_by as "purgeRequestedBy", ${CONTENT_COLUMNS},
       array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id) as "obligationIds"
     from evidence.item p where id = ${itemId}`.execute(db);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { id, editionId, partyId, byOffice, kind, state, version, purgeRequestedBy } = row;
+  const { id, editionId, partyId, byOffice, kind, origin, state, version, purgeRequestedBy } = row;
   const content = { ...contentOf(row, editionId, row.obligationIds), label: labelOfRow(row.level, row.releasableTo) };
-  return { id, editionId, partyId, byOffice, kind, state, version, purgeRequestedBy, content };
+  return { id, editionId, partyId, byOffice, kind, origin, state, version, purgeRequestedBy, content };
 }
 
 /** The party of an evidence item, for permission checks; undefined where the subject may not see the item. */

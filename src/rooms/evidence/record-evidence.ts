@@ -2,23 +2,31 @@ import type { CommandContext } from '#platform/command.ts';
 import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { countsOn } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
-import { insertItem, releaseItems, withdrawItems } from './item.store.ts';
+import { endReplaced, insertItem, releaseItems, withdrawItems } from './item.store.ts';
 import { insertMany, withdrawMany as withdrawStatement } from './many.store.ts';
 
 /**
  * Records a submitted evidence item in the transaction of another room's command. Triggers update the evidence summary in the same transaction. Queues the
- * statements and returns the id of the new item. An obligation that the edition does not have makes the command fail.
+ * statements and returns the id of the new item. An obligation that the edition does not have makes the command fail. `replaces` is the id of an item of the
+ * same party, kind and origin: it no longer counts, stays readable as corrected, and the new item points to it. `id` is the id of the row of the other room
+ * that the item is about, where that row ends the item by itself.
  */
-export function recordEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>, item: NewItem): string {
-  const id = context.newId();
+export function recordEvidence(
+  context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
+  item: NewItem,
+  { replaces, id = context.newId() }: { replaces?: string | undefined; id?: string } = {},
+): string {
   const row = {
     ...item,
+    ...(replaces !== undefined && { correctsId: replaces }),
     id,
     byOffice: isByOffice(context.subject, item),
     enteredAt: context.now,
     countsOn: countsOn(item, context.now),
   };
   context.write(insertItem(context.db, row));
+  // After its successor: the database lets an item that was not declared end only where a successor of its kind and origin points to it.
+  if (replaces !== undefined) context.write(endReplaced(context.db, replaces, context.now));
   return id;
 }
 

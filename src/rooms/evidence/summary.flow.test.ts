@@ -26,16 +26,16 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** A command of another room that records evidence of its own work. */
+/** A command of another room that records evidence of its own work, and may replace an earlier item of it. */
 const work = defineCommand({
   name: 'test/work',
   permission: 'evidence:enter',
   operational: 'exercise',
-  input: z.strictObject({ partyId: z.string(), item: z.any() }),
+  input: z.strictObject({ partyId: z.string(), item: z.any(), replaces: z.string().optional() }),
   answer: z.object({ id: z.string(), version: z.number() }),
   party: (input) => input.partyId,
-  run(context, { partyId, item }) {
-    const id = recordEvidence(context, { ...item, partyId, origin: 'measured' });
+  run(context, { partyId, item, replaces }) {
+    const id = recordEvidence(context, { ...item, partyId, origin: 'measured' }, { replaces });
     return { answer: { id, version: 1 }, entry: { subjectKind: 'evidence-item', subjectId: id, partyId, detail: {} } };
   },
 });
@@ -60,10 +60,11 @@ it(`after ${ACTS} random commands, ${AT_ONCE} at a time, the summary equals a re
   const contents = fc.sample(anyContent, { numRuns: ACTS, seed: 20261124 });
   const dice = fc.sample(fc.nat(99), { numRuns: ACTS, seed: 7 });
   const submitted: { id: string; version: number }[] = [];
+  const measuredIds = new Map<string, string[]>();
   const call = <I extends z.ZodType, A extends z.ZodType>(command: Command<I, A>, input: unknown) =>
     runCommand(bed.platform, command, { token: focal.token, key: randomUUID(), input }) as Promise<{ id: string; version: number }>;
   const removeMiddle = () => submitted.splice(Math.floor(submitted.length / 2), 1)[0];
-  const counts = { work: 0, submit: 0, correct: 0, confirm: 0, withdraw: 0 };
+  const counts = { work: 0, replace: 0, submit: 0, correct: 0, confirm: 0, withdraw: 0 };
 
   async function one(at: number): Promise<void> {
     const item = anItem(contents[at]);
@@ -71,15 +72,17 @@ it(`after ${ACTS} random commands, ${AT_ONCE} at a time, the summary equals a re
     const old = roll >= 50 ? removeMiddle() : undefined;
     const on = old && { itemId: old.id, version: old.version };
     if (!on) {
-      const measured = roll % 2 === 0;
-      const next = measured
-        ? await call(work, { partyId: nation, item })
-        : await call(
-            submitEvidence,
-            await call(enterEvidence, { partyId: nation, ...item }).then(({ id, version }) => ({ itemId: id, version })),
-          );
-      counts[measured ? 'work' : 'submit']++;
-      submitted.push(next);
+      if (roll % 2 === 0) {
+        // Nobody corrects or withdraws what was measured: the same work replaces it.
+        const before = roll % 4 === 0 ? measuredIds.get(item.kind)?.pop() : undefined;
+        const { id } = await call(work, { partyId: nation, item, replaces: before });
+        measuredIds.set(item.kind, [...(measuredIds.get(item.kind) ?? []), id]);
+        counts[before === undefined ? 'work' : 'replace']++;
+      } else {
+        const { id, version } = await call(enterEvidence, { partyId: nation, ...item });
+        submitted.push(await call(submitEvidence, { itemId: id, version }));
+        counts.submit++;
+      }
     } else if (roll < 70) {
       submitted.push(await call(correctEvidence, { ...on, ...item }));
       counts.correct++;

@@ -232,7 +232,7 @@ describe('a joining checklist', () => {
 
   it('becomes evidence once no item is open, and again when an answer changes', async () => {
     const rest = checklist.filter((row) => !['P3.2', 'P5a.1', 'P5.0b'].includes(row));
-    expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-reported', evidence: [] });
+    expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-asked', evidence: [] });
     expect((await answer(who.joiner, 4, comply(rest))).body.open).toBe(0);
     expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({
       status: 'met',

@@ -9,7 +9,7 @@ export { type EditionContent, loadPolicies } from './files/policy-files.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './files/source-file.ts';
 export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
-export { BothLanguages, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
+export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { syncEdition } from './policy.store.ts';
 export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
 export { QUESTION_TYPES, type QuestionType } from './questionnaires/question-types.rules.ts';

@@ -91,7 +91,8 @@ export type Parameter = z.infer<typeof Parameter>;
 
 /**
  * A kind of evidence. `decides` false: it informs a reader, but alone it determines no status. `ofObligation`: an item of this kind is about an obligation as a
- * whole, as the rating of a review is, and counts for every obligation it names.
+ * whole, as the rating of a review is, and counts for every obligation it names. `occurrence`: one item is one occurrence, such as a case, so a nil return for
+ * its period contradicts it.
  */
 export const EvidenceKind = z.strictObject({
   id: Id,
@@ -100,6 +101,7 @@ export const EvidenceKind = z.strictObject({
   freshness: Id.nullable(),
   decides: z.boolean(),
   ofObligation: z.boolean().default(false),
+  occurrence: z.boolean().default(false),
 });
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 

@@ -6,6 +6,12 @@ export const reviewErrors = defineErrors({
   'reviews/label-hides-participations': 'forbidden',
   'reviews/step-not-open': 'conflict',
   'reviews/calendar-out-of-order': 'unprocessable',
+  // Adopted ratings count from the cut-off day, so it cannot be after the adoption.
+  'reviews/cut-off-late': 'unprocessable',
+  // The round was planned to adopt findings only.
+  'reviews/ratings-off': 'conflict',
+  // Only a rating that the round adopted can be corrected.
+  'reviews/not-rated': 'conflict',
   'reviews/date-past': 'unprocessable',
   'reviews/no-calendar': 'conflict',
   'reviews/no-authority': 'conflict',

@@ -7,6 +7,7 @@ export const DAYS = {
   commentDue: '2026-09-30',
   adoptionPlanned: '2026-10-28',
   followUpDue: '2027-10-28',
+  cutOff: null,
 } as const;
 
 /** Sets the clock to noon of a day. */
@@ -79,7 +80,7 @@ export async function givenOpenRound(
   bed: TestBed,
   office: TestPerson,
   parties: string[],
-  more: { title?: string; scope?: string[]; calendar?: object } = {},
+  more: { title?: string; scope?: string[]; calendar?: object; ratings?: boolean } = {},
 ): Promise<{ roundId: string; participations: Map<string, string> }> {
   const { post, get } = desk(bed);
   const authority = await post(office, 'authorities', AUTHORITY);
@@ -90,6 +91,7 @@ export async function givenOpenRound(
     scope: more.scope ?? [],
     parties,
     calendar: more.calendar ?? DAYS,
+    ratings: more.ratings ?? true,
   });
   const opened = await post(office, `rounds/${planned.body.id}/open`, {}, 1);
   if (opened.status !== 200) throw new Error(`The round did not open: ${opened.text}`);

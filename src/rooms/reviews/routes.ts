@@ -1,6 +1,7 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { answerComment } from './drafts/answer-comment.command.ts';
 import { commentOnDraft } from './drafts/comment-on-draft.command.ts';
+import { correctRating } from './drafts/correct-rating.command.ts';
 import { rateObligation } from './drafts/rate-obligation.command.ts';
 import { sendDraft } from './drafts/send-draft.command.ts';
 import { carryOverFinding } from './findings/carry-over-finding.command.ts';
@@ -82,6 +83,7 @@ export const reviewsRoutes: Route[] = [
   commandRoute({ url: `${PARTICIPATION}/reviewers`, command: assignReviewer }),
   commandRoute({ method: 'PUT', url: `${PARTICIPATION}/public-agreement`, command: agreeToPublication }),
   commandRoute({ url: `${PARTICIPATION}/ratings`, command: rateObligation }),
+  commandRoute({ url: `${PARTICIPATION}/rating-corrections`, command: correctRating }),
   commandRoute({ url: `${PARTICIPATION}/findings`, command: draftFinding }),
   commandRoute({ url: `${PARTICIPATION}/draft`, command: sendDraft }),
   commandRoute({ url: `${PARTICIPATION}/comments`, command: commentOnDraft }),

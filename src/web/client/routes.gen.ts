@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the routes; a test holds it current. Do not edit it.
 import type { z } from 'zod';
+import type { DifferenceTasks } from '#rooms/commitments/differences/difference-tasks.schema.ts';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
@@ -66,6 +67,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
+  '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
@@ -208,6 +210,7 @@ export type Writes = {
   'POST /participations/:participationId/prefill': { input: z.input<typeof OnParticipation>; answer: z.output<typeof ParticipationAnswer> };
   'PUT /participations/:participationId/public-agreement': { input: z.input<typeof AgreeToPublication>; answer: z.output<typeof ParticipationAnswer> };
   'POST /participations/:participationId/questions': { input: z.input<typeof AskClarification>; answer: z.output<typeof ReviewsDone> };
+  'POST /participations/:participationId/rating-corrections': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/ratings': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/reviewers': { input: { participationId: string; personId: string; until: string }; answer: { grantId: string } };
   'POST /participations/:participationId/submit': { input: z.input<typeof SubmitSelfAssessment>; answer: z.output<typeof SelfAssessmentSubmitted> };
@@ -226,6 +229,7 @@ export type Writes = {
   'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof TextAnswer> };
   'POST /parties/:partyId/memberships': { input: { partyId: string; from: string; to?: string | null; source: string; replaces?: string | null }; answer: { membershipId: string } };
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
+  'POST /parties/:partyId/obligations/:obligationId/views': { input: { partyId: string; obligationId: string; side: 'party' | 'office'; reason: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observed-contributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
@@ -338,6 +342,7 @@ export type Files =
 export type PermissionName =
   | 'commitments:answer'
   | 'commitments:read'
+  | 'commitments:record-view'
   | 'cooperation:consult'
   | 'evidence:enter'
   | 'evidence:read'

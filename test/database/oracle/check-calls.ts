@@ -21,10 +21,10 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
   const calls: Call[] = [];
   for (const party of [nation, other]) {
     const sent = await one(
-      `select id from evidence.item where party_id = '${party}' and state = 'submitted' and released_at is null and not by_office`,
+      `select id from evidence.item where party_id = '${party}' and state = 'submitted' and origin = 'declared' and released_at is null and not by_office`,
     );
     const asked = await one(
-      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and submitted_at is not null and not by_office`,
+      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and origin = 'declared' and submitted_at is not null and not by_office`,
     );
     const draft = await one(
       `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and submitted_at is null and not by_office`,
@@ -32,13 +32,21 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
     const entry = await one(
       `select e.id from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.party_id = '${party}' and e.person_id <> '${office}'`,
     );
-    const unsent = { party, item: { byOffice: false, submitted: false } };
+    const measured = await one(
+      `select id from evidence.item where party_id = '${party}' and state = 'purge-requested' and origin = 'measured' and not by_office`,
+    );
+    const unsent = { party, item: { byOffice: false, submitted: false, origin: 'declared' as const } };
     calls.push(
       { name: 'release', sql: `select evidence.release(array['${sent}'::uuid], now()) > 0`, may: does('run-reviews', {}) },
       {
         name: 'purge',
         sql: `select evidence.purge('${asked}', now())`,
-        may: does('approve-a-purge', { ...unsent, item: { byOffice: false, submitted: true } }),
+        may: does('approve-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'declared' } }),
+      },
+      {
+        name: 'purge of what was measured',
+        sql: `select evidence.purge('${measured}', now())`,
+        may: does('approve-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'measured' } }),
       },
       { name: 'purge of a draft', sql: `select evidence.purge('${draft}', now())`, may: does('approve-a-purge', unsent) },
       {
@@ -99,7 +107,7 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
     sql: `select identity.invite(gen_random_uuid(), 'n', 'called@example.org', 'en', gen_random_uuid(), sha256('x'), 1)`,
     may: does('open-an-account', {}),
   });
-  const left = await one(`select id from evidence.item where by_office and state = 'submitted' limit 1`);
+  const left = await one(`select id from evidence.item where by_office and state = 'submitted' and origin = 'public-source' limit 1`);
   calls.push({
     name: 'withdraw what an import left',
     sql: `select evidence.withdraw_recorded(array['${left}'::uuid], now(), 'r') > 0`,

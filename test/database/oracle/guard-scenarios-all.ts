@@ -12,6 +12,7 @@ import { learningScenarios } from './scenarios/learning.ts';
 import { linkScenarios } from './scenarios/links.ts';
 import { logScenarios } from './scenarios/log.ts';
 import { numberScenarios } from './scenarios/numbers.ts';
+import { originScenarios } from './scenarios/origins.ts';
 import { ownScenarios } from './scenarios/own.ts';
 import { paperScenarios } from './scenarios/papers.ts';
 import { passwordScenarios } from './scenarios/passwords.ts';
@@ -39,6 +40,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
     ],
     ...[
       labelScenarios,
+      originScenarios,
       returnsScenarios,
       reviewScenarios,
       armScenarios,

@@ -109,7 +109,7 @@ export async function createGuardFixture(world: World) {
     signedOut: by('signed out'),
     ofHandOver: await id(`select hand_over_id as id from identity.proposed_grant where ${at}`),
     itemToPurge: await id(
-      `select id from evidence.item where ${at} and state = 'purge-requested' and submitted_at is not null and not by_office`,
+      `select id from evidence.item where ${at} and state = 'purge-requested' and origin = 'declared' and submitted_at is not null and not by_office`,
     ),
     entryToErase: await id(`select e.id from ledger.entry e join ledger.erasure x on x.entry_id = e.id where e.${at} limit 1`),
     rotation: await id(`select id from parties.rotation where ${at}`),

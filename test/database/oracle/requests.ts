@@ -42,7 +42,7 @@ const FINDING = {
   owner: 'Ministry',
   due: '2099-01-01',
 };
-const CALENDAR = { selfAssessmentDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null };
+const CALENDAR = { selfAssessmentDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null, cutOff: null };
 const ok = (body?: Request['body']): Request => ({ ...(body && { body }), allowed: 200 });
 const stale = (body?: unknown, only?: readonly string[]): Request => ({
   body: () => body ?? {},
@@ -64,6 +64,11 @@ export const REQUESTS: Record<string, Request> = {
   'PUT parties/:partyId/calendar': {
     body: () => ({ zone: 'UTC', weekend: [6, 7], holidays: 'nonsense', source: 's' }),
     allowed: 422,
+  },
+  'PUT parties/:partyId/contracting': {
+    body: () => ({ from: '2001-01-01', source: 's' }),
+    stale: true,
+    allowed: (aim: Aim) => (aim.state?.endsWith('operation') ? 412 : 422),
   },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
@@ -198,7 +203,7 @@ export const REQUESTS: Record<string, Request> = {
     replaces: null,
     source: 's',
   })),
-  'POST rounds': ok(() => ({ title: both('New round'), authorityId: null, scope: [], parties: null, calendar: CALENDAR })),
+  'POST rounds': ok(() => ({ title: both('New round'), authorityId: null, scope: [], parties: null, calendar: CALENDAR, ratings: true })),
   'PUT rounds/:roundId/calendar': stale({ calendar: CALENDAR }),
   'POST rounds/:roundId/open': stale({}),
   'POST rounds/:roundId/adopt': stale({ release: 'party' }),
@@ -282,6 +287,10 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ obligationId: OBLIGATIONS[0], status: 'met', reason: 'r' }),
     allowed: 200,
     only: ['commenting'],
+  },
+  'POST participations/:participationId/rating-corrections': {
+    body: () => ({ obligationId: OBLIGATIONS[0], status: 'met', reason: 'r' }),
+    allowed: 409,
   },
   'POST participations/:participationId/findings': { body: () => FINDING, allowed: 200, only: ['commenting'] },
   'POST participations/:participationId/draft': stale({ unratedReason: null }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
-import type { EvidenceItem, Thing } from '../../oracle/attributes.ts';
+import type { EvidenceItem, Origin, Thing } from '../../oracle/attributes.ts';
 import type { Resource } from '../../oracle/may-do.ts';
 import type { TargetKind } from '../../oracle/routes.ts';
 import { insert, type World } from './world.ts';
@@ -18,7 +18,7 @@ export function nothing(): Target {
     thing: { kind: 'nobody' },
     resource: {
       party,
-      item: { byOffice: false, submitted: true },
+      item: { byOffice: false, submitted: true, origin: 'declared' },
       about: { person: randomUUID(), roles: [{ role: ROLE.trainingOfficer, party }] },
     },
   };
@@ -40,6 +40,7 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     party: string;
     state: string;
     by_office: boolean;
+    origin: Origin;
     submitted: boolean;
     released: boolean;
     sent: boolean;
@@ -63,6 +64,7 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     kind: 'item',
     party: row.party,
     byOffice: row.by_office,
+    origin: row.origin,
     submitted: row.submitted,
     released: row.released,
   });
@@ -131,11 +133,11 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
       resource: { about: { person, roles: [{ role, party }] } },
     })),
     item: await list(
-      `select id, party_id as party, by_office, submitted_at is not null as submitted, released_at is not null as released,
+      `select id, party_id as party, by_office, origin, submitted_at is not null as submitted, released_at is not null as released,
           case when released_at is null then case when state = 'purge-requested' and submitted_at is null then 'purge-requested-draft' else state end else 'released' end as state
         from evidence.item where party_id = any ($1)`,
       asItem,
-      (row) => ({ party: row.party, item: { byOffice: row.by_office, submitted: row.submitted } }),
+      (row) => ({ party: row.party, item: { byOffice: row.by_office, submitted: row.submitted, origin: row.origin } }),
     ),
     document: await list(
       `select d.id, d.party_id as party, d.by_office, coalesce(bool_or(p.submitted_at is not null), false) as submitted, false as released from evidence.document d left join evidence.item p on p.document_id = d.id

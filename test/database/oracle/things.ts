@@ -72,11 +72,12 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
 const taught = (table: string, kind: 'class' | 'access-slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
-const ITEM = `party_id as party, by_office as "byOffice", submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
-const asItem = ({ party, byOffice, submitted, released, ...row }: Row): EvidenceItem => ({
+const ITEM = `party_id as party, by_office as "byOffice", origin, submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
+const asItem = ({ party, byOffice, origin, submitted, released, ...row }: Row): EvidenceItem => ({
   kind: 'item',
   party,
   byOffice,
+  origin,
   submitted,
   released,
   ...labelOf(row),
@@ -115,7 +116,13 @@ export const READS: Record<string, Read> = {
     ({ party, kind }) => (kind === 'contractor' ? { kind: 'firm', party } : { kind: 'public', party, keptBy: ROLE.partyAdmin }),
     ', t.party_id as party, (select p.kind from parties.party p where p.id = t.party_id) as kind',
   ),
-  'parties.operation': fact('parties.operation', 't.party_id::text'),
+  // A contracting officer of the operation records whether it lets contracts.
+  'parties.operation': keyed(
+    'parties.operation',
+    't.party_id::text',
+    ({ party }) => ({ kind: 'public', party, keptBy: ROLE.contractingOfficer }),
+    ', t.party_id as party',
+  ),
   'parties.observed_contribution': fact('parties.observed_contribution'),
   'parties.contribution': keptRows('parties.contribution'),
   'parties.partner': fact('parties.partner', 't.party_id::text'),
@@ -198,7 +205,7 @@ export const READS: Record<string, Read> = {
   'ledger.sequencer': hidden('ledger.sequencer', 't.id::text'),
   'evidence.item': { sql: `select id::text as key, ${ITEM} from evidence.item`, thing: asItem },
   'evidence.item_obligation': {
-    sql: `select t.item_id || ' ' || t.obligation_id as key, ${ITEM.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.item_obligation t join evidence.item p on p.id = t.item_id`,
+    sql: `select t.item_id || ' ' || t.obligation_id as key, ${ITEM.replaceAll(/\b(party_id|by_office|origin|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.item_obligation t join evidence.item p on p.id = t.item_id`,
     thing: asItem,
   },
   'evidence.document': keyed('evidence.document', 't.id::text', asFile, `, ${FILE}`),
@@ -213,6 +220,13 @@ export const READS: Record<string, Read> = {
   'evidence.total': rowOf('evidence.total', `concat_ws(' ', t.edition_id, t.party_id, t.label)`),
   'evidence.monthly_total': rowOf('evidence.monthly_total', `concat_ws(' ', t.edition_id, t.party_id, t.month, t.obligation_id, t.label)`),
   'commitments.answer': rowOf('commitments.answer', 't.id::text'),
+  'commitments.recorded_view': keyed(
+    'commitments.recorded_view',
+    't.id::text',
+    ({ party, side, ...row }) => ({ kind: 'view', party, side, ...labelOf(row) }),
+    `, t.party_id as party, t.side, ${LABEL('t')}`,
+  ),
+  'commitments.request': keyed('commitments.request', 't.id::text', ({ party }) => ({ kind: 'request', party }), ', t.party_id as party'),
   'imports.batch': keyed('imports.batch', 't.id::text', () => ({ kind: 'import-batch' })),
   'imports.row': keyed('imports.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),
   'training.module': open('training.module', 't.id'),
@@ -352,7 +366,7 @@ export const READS: Record<string, Read> = {
     thing: ({ party, number, ...row }) => ({ kind: 'return', party, submitted: number > 0, ...labelOf(row) }),
   },
   'evidence.label_release': {
-    sql: `select t.id::text as key, ${ITEM.replaceAll(/\b(party_id|by_office|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.item p on p.id = t.object_id`,
+    sql: `select t.id::text as key, ${ITEM.replaceAll(/\b(party_id|by_office|origin|submitted_at|released_at|label_level|releasable_to)\b/g, 'p.$1')} from evidence.label_release t join evidence.item p on p.id = t.object_id`,
     thing: asItem,
   },
   'reviews.label_release': {

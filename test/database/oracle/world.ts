@@ -177,6 +177,7 @@ function roundRow(name: string, id: string, authority: string, by: string) {
     title_fr: `Cycle ${name}`,
     state: adopted ? 'adopted' : 'open',
     self_assessment_due: '2026-07-01',
+    cut_off: '2026-07-01',
     comment_due: '2026-08-01',
     planned_by: by,
     planned_at: '2026-01-01',

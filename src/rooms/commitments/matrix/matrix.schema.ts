@@ -3,6 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { ExportLabel } from '#kernel/record-label.ts';
 import { PARTY_KINDS } from '#kernel/roles.ts';
 import { ORIGINS, STATUSES } from '#kernel/status.ts';
+import { DIFFERENCES } from '../views/difference.rules.ts';
 
 /** One obligation of one party. The status from the evidence and a rating that is not adopted are never merged. */
 export const MatrixCell = z.object({
@@ -11,8 +12,10 @@ export const MatrixCell = z.object({
   status: z.enum(STATUSES),
   /** Where the status comes from: the lowest origin among the items that decided; null where none did. */
   origin: z.enum(ORIGINS).nullable(),
-  /** Fresh items of different origins are on different sides. */
-  differs: z.boolean(),
+  /** Fresh items of different origins are on different sides: open, or at rest because both sides recorded their views. */
+  difference: z.enum(DIFFERENCES).nullable(),
+  /** Since which day evidence that decides is too old; null where none is. Only *met* changes its mark for it. */
+  late: z.string().nullable(),
   /** A contributor's answer to an expectation (clause 6). */
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
   /** How many evidence items are behind the cell. */

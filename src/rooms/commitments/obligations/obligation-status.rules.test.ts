@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ORIGINS } from '#kernel/status.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { doesNotAge, refreshDue } from '../due.rules.ts';
+import { doesNotAge, lateSince, refreshDue } from '../due.rules.ts';
 import type { LatestItem } from '../status.rules.ts';
 import { obligationsOf, type PartyFacts } from './obligation-status.rules.ts';
 
@@ -14,7 +14,15 @@ function item(kind: string, says: LatestItem['says'], countsOn: string): LatestI
 }
 
 function stateOf(obligationId: string, latest: LatestItem[], more: Partial<PartyFacts> = {}) {
-  const party: PartyFacts = { kinds: ['ally'], operations: [], answers: new Map(), latest: new Map([[obligationId, latest]]), ...more };
+  const party: PartyFacts = {
+    kinds: ['ally'],
+    operations: [],
+    answers: new Map(),
+    requested: null,
+    views: new Map(),
+    latest: new Map([[obligationId, latest]]),
+    ...more,
+  };
   return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
 }
 
@@ -31,6 +39,20 @@ it('the freshness set for the obligation overrides that of the kind', () => {
   const trained = stateOf('P1.2', latest);
   expect(trained.status).toBe('met');
   expect(refreshDue(edition, trained).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
+});
+
+it('evidence that is too old keeps its mark, and its date is shown (section 1)', () => {
+  const declared = (says: LatestItem['says'], day: string): LatestItem[] => [{ ...item('EV-NREP', says, day), origin: 'declared' }];
+  for (const says of ['partly-met', 'not-met', 'in-progress'] as const) {
+    const old = stateOf('P5a.2', declared(says, '2014-01-27'));
+    expect(old.status).toBe(says);
+    expect(lateSince(edition, old)).toBe('2016-01-27');
+    expect(lateSince(edition, stateOf('P5a.2', declared(says, '2026-01-27')))).toBeNull();
+  }
+  const met = stateOf('P5a.2', declared('met', '2014-01-27'));
+  expect([met.status, lateSince(edition, met)]).toEqual(['met-stale', '2016-01-27']);
+  expect(lateSince(edition, stateOf('P5.0b', [item('EV-TRTY', 'not-met', '2014-01-27')]))).toBeNull();
+  expect(lateSince(edition, stateOf('P5c.1', [item('EV-CASE', 'nil', '2014-01-27')]))).toBeNull();
 });
 
 it('a nil return answers only the obligations that the edition lists for it, and is never met (F4)', () => {
@@ -68,6 +90,29 @@ it('an item of a kind that the obligation does not list changes nothing (F3)', (
   );
 });
 
+it('silence is not asked only where no round, return or interval of the edition covers the obligation', () => {
+  const nothing = { requested: new Set<string>() };
+  expect(stateOf('P2.1', [], nothing).status).toBe('not-asked');
+  expect(stateOf('P2.1', [], { requested: new Set(['P2.1']) }).status).toBe('not-reported');
+  expect(stateOf('P2.1', []).status).toBe('not-reported');
+  // Training ages and measures against demand are reported at an interval; a nil return is due.
+  for (const id of ['P5d.1', 'P3.2', 'P5c.1']) expect(stateOf(id, [], nothing).status, id).toBe('not-reported');
+});
+
+it('evidence for a voluntary obligation is dated and never late', () => {
+  const trained = [item('EV-TRN', 'met', '2020-01-01')];
+  expect(stateOf('P5d.1', trained).status).toBe('met-stale');
+  const voluntary = stateOf('P5d.1', trained, { kinds: ['contributor'], operations: ['KFOR'] });
+  expect([voluntary.status, voluntary.stale, refreshDue(edition, voluntary)]).toEqual(['met', [], []]);
+});
+
+it('a planted measured case contradicts a nil return for its period (section 4)', () => {
+  const nil: LatestItem = { ...item('EV-NIL', 'nil', '2026-10-31'), origin: 'declared' };
+  const found: LatestItem = { ...item('EV-CASE', 'not-met', '2026-09-10'), origin: 'measured' };
+  expect(stateOf('P5c.1', [nil, found])).toMatchObject({ status: 'not-met', difference: 'open' });
+  expect(stateOf('P5c.1', [nil, { ...found, kind: 'EV-ACK' }])).toMatchObject({ status: 'not-met', difference: null });
+});
+
 it('a share of signatures never decides zero tolerance, the ban or taking no part (F6)', () => {
   for (const id of ['P1.1', 'A1.1', 'A3.1', 'A3.2', 'P7.1']) {
     const kinds = { kinds: ['ally' as const, 'headquarters' as const, 'individual' as const] };
@@ -82,7 +127,7 @@ it('a public source about a treaty goes before what was declared, and both are s
     { ...item('EV-TRTY', 'not-met', '2026-03-01'), origin: 'public-source' },
     { ...item('EV-TRTY', 'met', '2026-10-01'), origin: 'declared' },
   ];
-  expect(stateOf('P5.0b', latest)).toMatchObject({ status: 'not-met', origin: 'public-source', differs: true });
+  expect(stateOf('P5.0b', latest)).toMatchObject({ status: 'not-met', origin: 'public-source', difference: 'open' });
 });
 
 it('a rating speaks for the whole obligation and ages by the interval of reviews (F5)', () => {

@@ -3,13 +3,16 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { ROLE } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { defineQuery } from '#platform/query.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { type ItemLine, itemsOfObligation } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
-import { earlierObligations, kindAndOrigin } from '../carried-over.rules.ts';
 import { refreshDue } from '../due.rules.ts';
 import { readObligation } from '../party-obligations.ts';
+import { hashDifference } from '../views/difference.rules.ts';
+import { sidesOf } from '../views/sides.ts';
+import { viewsOf } from '../views/views.store.ts';
+import { earlierObligations, kindAndOrigin } from './carried-over.rules.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
 import { type ObligationState, obligationsOf } from './obligation-status.rules.ts';
 import '../permissions.ts';
@@ -24,19 +27,21 @@ export const getObligation = defineQuery({
   answer: ObligationView,
   party: (input) => input.partyId,
   protects: { kind: 'dossier', id: ({ partyId }) => partyId },
-  async run({ db, now }, { partyId, obligationId }) {
+  async run(context, { partyId, obligationId }) {
+    const { db, now } = context;
     const edition = currentEdition();
     const obligation = edition.obligation(obligationId);
     // The reads are sent together: none needs the result of another, and each round trip costs more than most statements.
-    const [[party], { latest, answers }, items] = await Promise.all([
+    const [[party], facts, items, views] = await Promise.all([
       boundParties(db, dayOf(now), { ids: [partyId] }),
-      readObligation(db, edition, partyId, obligationId),
+      readObligation(db, edition, partyId, obligationId, now),
       itemsBehind(db, edition, partyId, obligationId),
+      viewsOf(db, edition.id, partyId, obligationId),
     ]);
     if (party === undefined) throw new AppError('platform/not-found');
-    const [state] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, latest, answers }, now, [obligation]);
+    const [state] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, ...facts }, now, [obligation]);
     if (state === undefined) throw new AppError('platform/not-found');
-    const answer = state.answer === null ? undefined : answers.get(obligationId);
+    const answer = state.answer === null ? undefined : facts.answers.get(obligationId);
     const released = items.length > 0 && items.every(({ item }) => item.released);
     return {
       party: { id: party.id, name: party.name },
@@ -44,7 +49,9 @@ export const getObligation = defineQuery({
       strength: state.commitment?.strength ?? state.obligation.strength,
       status: state.status,
       origin: state.origin,
-      differs: state.differs,
+      difference: state.difference,
+      views: views.map(({ difference, ...view }) => ({ ...view, current: difference === hashDifference(state) })),
+      sides: sidesOf(subjectOf(context), partyId),
       carriedOver: state.latest.some((item) => item.carriedFrom !== undefined && state.decidedBy.includes(item.itemId)),
       answer: state.answer,
       answerNote: answer?.note ?? null,
@@ -94,6 +101,7 @@ function toEvidence({ item, carriedFrom }: Behind, state: ObligationState): Obli
     address: item.address,
     stale: state.stale.includes(item.id),
     weight: weightOf(item.id, state),
+    differs: state.differing.includes(item.id),
     byPolicyOffice: item.byPolicyOffice,
     enteredBy: item.enteredBy,
     label: item.label,

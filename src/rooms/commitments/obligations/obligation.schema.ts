@@ -3,6 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
+import { DIFFERENCES, SIDES } from '../views/difference.rules.ts';
 
 /**
  * What an item does for the status: it `decides`; it stands `beside`, because a higher origin decides; it `informs`, because the edition does not let it
@@ -26,6 +27,8 @@ export const ObligationEvidence = z.object({
   documentId: z.string().nullable(),
   address: z.string().nullable(),
   weight: z.enum(WEIGHTS),
+  /** It differs from an item of another origin. */
+  differs: z.boolean(),
   /** It decides although it is too old by the freshness of the edition. */
   stale: z.boolean(),
   /** True where headquarters' policy office entered it about the party. */
@@ -48,8 +51,21 @@ export const ObligationView = z.object({
   status: z.enum(STATUSES),
   /** Where the status comes from: the lowest origin among the items that decided; null where none did. */
   origin: z.enum(ORIGINS).nullable(),
-  /** Fresh items of different origins are on different sides. */
-  differs: z.boolean(),
+  /** Fresh items of different origins are on different sides: open, or at rest because both sides recorded their views. */
+  difference: z.enum(DIFFERENCES).nullable(),
+  /** The views that the sides recorded, newest first. `current`: about the present difference. */
+  views: z.array(
+    z.object({
+      side: z.enum(SIDES),
+      reason: z.string(),
+      by: z.string().nullable(),
+      at: z.string(),
+      current: z.boolean(),
+      label: RecordLabel,
+    }),
+  ),
+  /** The sides for which this reader may record a view. */
+  sides: z.array(z.enum(SIDES)),
   /** True where evidence carried over from the earlier edition decided, alone or with other evidence. */
   carriedOver: z.boolean(),
   answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),

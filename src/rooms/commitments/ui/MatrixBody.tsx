@@ -104,7 +104,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
           />
         </div>
       )}
-      <Legend differs={t('evidence.differ')} />
+      <Legend differs={t('evidence.differ')} late={t('legend.late')} />
       <p className="small muted matrix-notes">
         {elsewhere.length > 0 &&
           `${t('elsewhere', { clauses: elsewhere.map((clause) => `${words.clause(clause.id)}${clause.reconstructed ? '†' : ''}`).join(', ') })} `}

@@ -1,4 +1,4 @@
-import { STATUSES } from '#kernel/status.ts';
+import { ORIGINS, type Origin, STATUSES } from '#kernel/status.ts';
 import { mark } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
@@ -7,6 +7,8 @@ import { translateDesk } from '#web/texts/texts.ts';
 import { EVIDENCE_FILTERS, type EvidenceFilter, type MatrixSearch } from './matrix-search.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { translateMatrix } from './texts.ts';
+
+const isOrigin = (value: EvidenceFilter): value is Origin => (ORIGINS as readonly string[]).includes(value);
 
 /** The filters of the matrix; the address holds each of them. */
 export function MatrixFilters({
@@ -25,7 +27,7 @@ export function MatrixFilters({
 }) {
   const t = useTranslations(translateMatrix);
   const w = useTranslations(translateDesk);
-  const filterWord = (value: EvidenceFilter) => (value === 'differ' || value === 'none' ? t(`evidence.${value}`) : w(`origin.${value}`));
+  const filterWord = (value: EvidenceFilter) => (isOrigin(value) ? w(`origin.${value}`) : t(`evidence.${value}`));
   return (
     <search className="filters" aria-label={t('filters')}>
       <FilterFind name={t('find')} value={search.name ?? ''} onChange={(name) => change({ name: name === '' ? undefined : name })} />
@@ -61,7 +63,7 @@ export function MatrixFilters({
 export function useFilterWords(): (search: MatrixSearch, words: MatrixWords) => string {
   const t = useTranslations(translateMatrix);
   const w = useTranslations(translateDesk);
-  const filterWord = (value: EvidenceFilter) => (value === 'differ' || value === 'none' ? t(`evidence.${value}`) : w(`origin.${value}`));
+  const filterWord = (value: EvidenceFilter) => (isOrigin(value) ? w(`origin.${value}`) : t(`evidence.${value}`));
   return (search, words) => {
     const activeFilters = [
       search.name && t('by-name', { name: search.name }),

@@ -31,7 +31,7 @@ export function ObligationMark({ row, place, words, chosen, tabbable = false }: 
   const id = place.obligation.id;
   return (
     <a
-      className={`mark ${markClass(cell.status, cell.origin)}${cell.differs ? ' differs' : ''}`}
+      className={`mark ${markClass(cell.status, cell.origin)}${cell.difference === 'open' ? ' differs' : ''}${cell.late === null ? '' : ' late'}`}
       href={`/desk/compliance/${row.partyId}/${id}${words.kind === 'nation' ? '' : `?kind=${words.kind}`}`}
       data-stop={id}
       data-cell={cellKey(row.partyId, id)}

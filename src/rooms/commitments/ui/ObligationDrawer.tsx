@@ -19,7 +19,7 @@ import { columnsOf, groupRows, shownRows } from './matrix-view.ts';
 import { ObligationDue, ObligationEvidenceList, ObligationRating, ObligationSources, ObligationVisible } from './ObligationSections.tsx';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
-const AnswerForm = later(() => import('./AnswerForm.tsx').then((file) => file.AnswerForm));
+const AnswerForm = later(() => import('./obligation/AnswerForm.tsx').then((file) => file.AnswerForm));
 
 /** One obligation of one party beside the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
 export function ObligationDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { ORIGINS, type Status } from '#kernel/status.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { translateEvidence } from '#rooms/evidence/texts.ts';
+import { changesWith } from '#rooms/evidence/views/changes-with.rules.ts';
 import { enteredBy } from '#rooms/evidence/views/entered-by.rules.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
@@ -9,6 +11,7 @@ import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
@@ -16,10 +19,15 @@ import type { ObligationEvidence, ObligationView } from '../obligations/obligati
 import { translateCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
 
+const RecordedViews = later(() => import('./obligation/RecordedViews.tsx').then((file) => file.RecordedViews));
+
 /** A reviewer's rating above the status from the evidence, both shown and never merged; with the party's own answer to an expectation. */
 export function ObligationRating({ view, ratings }: { view: ObligationView; ratings: readonly Rating[] }) {
   const room = useTranslations(translateCommitments);
+  const evidence = useTranslations(translateEvidence);
   const locale = useLocale();
+  // Why the party cannot change what decides: one sentence per source.
+  const changes = [...new Set(view.evidence.filter(({ weight }) => weight === 'decides').flatMap(changesWith))];
   return (
     <section>
       <h3>
@@ -38,7 +46,9 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
         <dt>{room('ui.obligation.evidence-says')}</dt>
         <dd>
           <StatusChip status={view.status} origin={view.origin} />
+          <SilenceNote view={view} />
           {view.carriedOver && <p className="small muted">{room('ui.obligation.carried-over')}</p>}
+          {changes.length > 0 && <p className="small muted">{changes.map((key) => evidence(key)).join(' ')}</p>}
         </dd>
         {view.answer && (
           <>
@@ -64,39 +74,55 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
   );
 }
 
+/** What silence means here: nobody asked, a nil return was signed, or which channel received nothing. */
+function SilenceNote({ view: { status, evidence } }: { view: ObligationView }) {
+  const room = useTranslations(translateCommitments);
+  const locale = useLocale();
+  const behind = evidence.find(({ weight }) => weight === 'decides');
+  if (status === 'not-asked') return <p className="small muted">{room('ui.silence.not-asked')}</p>;
+  if (behind === undefined || (status !== 'zero-received' && status !== 'nothing-to-report')) return null;
+  const values = { channel: behind.source[locale], day: formatDay(locale, behind.date) };
+  return <p className="small muted">{room(`ui.silence.${status}`, values)}</p>;
+}
+
 /** What each origin says, side by side, where the sources differ. Only those who see the row see it; nobody settles it for another. */
 export function ObligationSources({ view }: { view: ObligationView }) {
   const room = useTranslations(translateCommitments);
   const w = useTranslations(translateDesk);
   const locale = useLocale();
-  if (!view.differs) return null;
-  const shown = view.evidence.filter(
-    ({ weight, says }) => (weight === 'decides' || weight === 'beside') && says !== 'nil' && says !== 'zero',
-  );
+  if (view.difference === null && view.views.length === 0) return null;
+  const shown = view.difference === null ? [] : view.evidence.filter(({ differs }) => differs);
   return (
     <section>
       <h3>{room('ui.obligation.sources')}</h3>
-      <p className="small muted">{room('ui.obligation.sources-note')}</p>
-      <ul className="obligation-sources">
-        {ORIGINS.map((origin) => ({ origin, items: shown.filter((item) => item.origin === origin) }))
-          .filter(({ items }) => items.length > 0)
-          .map(({ origin, items }) => (
-            <li key={origin}>
-              <p>
-                <EvidenceSquare origin={origin} /> {w(`origin.${origin}`)}
-              </p>
-              {items.map((item) => (
-                <div key={item.id}>
-                  <StatusChip status={item.says as Status} />
-                  <p className="small">{item.title[locale]}</p>
-                  <p className="small muted">
-                    {item.source[locale]}, <DateText date={item.asOf ?? item.date} />
-                  </p>
-                </div>
-              ))}
-            </li>
-          ))}
-      </ul>
+      {view.difference && <p className="small muted">{room('ui.obligation.sources-note')}</p>}
+      {shown.length > 0 && (
+        <ul className="obligation-sources">
+          {ORIGINS.map((origin) => ({ origin, items: shown.filter((item) => item.origin === origin) }))
+            .filter(({ items }) => items.length > 0)
+            .map(({ origin, items }) => (
+              <li key={origin}>
+                <p>
+                  <EvidenceSquare origin={origin} /> {w(`origin.${origin}`)}
+                </p>
+                {items.map((item) => (
+                  <div key={item.id}>
+                    {item.says === 'nil' ? (
+                      <StatusChip status="nothing-to-report" />
+                    ) : (
+                      item.says !== 'informs' && <StatusChip status={item.says as Status} />
+                    )}
+                    <p className="small">{item.title[locale]}</p>
+                    <p className="small muted">
+                      {item.source[locale]}, <DateText date={item.asOf ?? item.date} />
+                    </p>
+                  </div>
+                ))}
+              </li>
+            ))}
+        </ul>
+      )}
+      <RecordedViews view={view} />
     </section>
   );
 }

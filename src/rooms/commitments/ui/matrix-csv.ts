@@ -11,7 +11,7 @@ const HEAD = [
   'reconstructed',
   'status',
   'origin',
-  'sources_differ',
+  'late_since',
   'answer',
   'evidence_items',
   'as_of',
@@ -23,7 +23,7 @@ const HEAD = [
 
 /**
  * The shown matrix as CSV: one line per party and obligation, with fixed words for statuses. Obligations that do not bind are kept as `not-applicable`; text
- * that is not official is marked.
+ * that is not official is marked. Where sources differ stays on the screen: a file travels before the round is adopted.
  */
 export function matrixCsv(
   matrix: Matrix,
@@ -44,7 +44,7 @@ export function matrixCsv(
           String(obligation.reconstructed),
           cell.status,
           cell.origin ?? '',
-          String(cell.differs),
+          cell.late ?? '',
           cell.answer ?? '',
           String(cell.items),
           matrix.asOf,

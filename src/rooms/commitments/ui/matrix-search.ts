@@ -1,8 +1,8 @@
 import { PARTY_KINDS, type PartyKind } from '#kernel/roles.ts';
 import { ORIGINS, STATUSES, type Status } from '#kernel/status.ts';
 
-/** The evidence filters of the matrix: the origin of the status, obligations whose sources differ, obligations without evidence. */
-export const EVIDENCE_FILTERS = [...ORIGINS, 'differ', 'none'] as const;
+/** The evidence filters of the matrix: the origin of the status, obligations whose sources differ, openly or with both views recorded, obligations without evidence. */
+export const EVIDENCE_FILTERS = [...ORIGINS, 'differ', 'recorded', 'none'] as const;
 export type EvidenceFilter = (typeof EVIDENCE_FILTERS)[number];
 
 /** The view of the matrix, as the address holds it. An absent key means no filter. */

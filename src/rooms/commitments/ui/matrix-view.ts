@@ -1,4 +1,4 @@
-import { STATUSES, type Status } from '#kernel/status.ts';
+import { isSilent, STATUSES, type Status } from '#kernel/status.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
@@ -56,7 +56,8 @@ function matchesSearch(cell: MatrixCell | undefined, { status, evidence }: Matri
   if (evidence === undefined) return true;
   if (cell.status === 'not-applicable') return false;
   if (evidence === 'none') return cell.items === 0;
-  return evidence === 'differ' ? cell.differs : cell.origin === evidence;
+  if (evidence === 'differ') return cell.difference === 'open';
+  return evidence === 'recorded' ? cell.difference === 'recorded' : cell.origin === evidence;
 }
 
 function plain(text: string): string {
@@ -92,5 +93,5 @@ export function groupRows(rows: readonly MatrixRow[]): { group: GroupName; rows:
 /** Whether nearly nothing is reported yet: nine in ten owed obligations, or more. */
 export function isDayOne(matrix: Matrix): boolean {
   const owed = matrix.rows.flatMap((row) => row.cells).filter((cell) => cell.status !== 'not-applicable');
-  return owed.length > 0 && owed.filter((cell) => cell.status === 'not-reported').length >= owed.length * 0.9;
+  return owed.length > 0 && owed.filter((cell) => isSilent(cell.status)).length >= owed.length * 0.9;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { PartyKind } from '#kernel/roles.ts';
-import type { Locale } from '#platform/texts/texts.ts';
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { appendixOf, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { translateDesk } from '#web/texts/texts.ts';
@@ -43,7 +43,8 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
           short: obligation.short[locale],
           status,
         });
-        const mark = cell.differs ? t('mark.differ', { mark: plain }) : plain;
+        const dated = cell.late === null ? plain : t('mark.late', { mark: plain, day: formatDay(locale, cell.late) });
+        const mark = cell.difference === null ? dated : t(`mark.${cell.difference}`, { mark: dated });
         return cell.answer === null ? mark : t('mark.answer', { mark, answer: t(`answer.${cell.answer}`) });
       },
       cell: (row, { clause }, cells) => t('cell', { party: row.name[locale], clause: clause.id, counts: counts(cells) }),

@@ -1,7 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { withdrawMany } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { decideWithdrawal, LOCAL_TEXT_MACHINE, PLACEHOLDERS } from './local-text.rules.ts';
 import { TextAnswer, WithdrawLocalText } from './local-text.schema.ts';
@@ -10,8 +9,8 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Withdraws a signed text, for example one that discloses too much. Learners then read the previous version, or that the text is missing. Its evidence is
- * withdrawn too.
+ * Withdraws a signed text, for example one that discloses too much. Learners then read the previous version, or that the text is missing. A trigger withdraws
+ * its evidence (withdraw_text_evidence).
  */
 export const withdrawLocalText = defineCommand({
   ...commandOf(LOCAL_TEXT_MACHINE, 'withdraw'),
@@ -32,7 +31,6 @@ export const withdrawLocalText = defineCommand({
         .where('withdrawn_at', 'is', null),
       'training/already-withdrawn',
     );
-    withdrawMany(context, [text.evidenceId], reason);
     return {
       answer: { number },
       entry: { subjectKind: 'local-text', subjectId: text.id, partyId, detail: { placeholder, number, reason } },

@@ -13,6 +13,8 @@ import { buttonClass } from '#web/kit/Button.tsx';
 import type { CommentWords } from '#web/kit/CommentForm.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ITEM_MACHINE } from '../evidence.rules.ts';
+import { translateEvidence } from '../texts.ts';
+import { changesWith } from '../views/changes-with.rules.ts';
 import type { ItemPageView } from '../views/item-view.schema.ts';
 import { evidenceChanged } from './evidence-data.ts';
 import { valuesOf } from './item-values.ts';
@@ -26,6 +28,7 @@ type Wanted = { action: Exclude<Button, 'change' | 'correct'>; words: CommentWor
 /** The actions this person can take on an evidence item now. */
 export function ItemActions({ item, edition, reload }: { item: ItemPageView; edition: EditionData; reload: () => Promise<unknown> }) {
   const t = useTranslations(translateEvidenceDesk);
+  const room = useTranslations(translateEvidence);
   const locale = useLocale();
   const session = useSession();
   const queries = useQueryClient();
@@ -76,6 +79,13 @@ export function ItemActions({ item, edition, reload }: { item: ItemPageView; edi
       >
         {item.state !== 'purged' && can(session, 'evidence:enter', item.partyId) && to('like', { like: item.id })}
       </Actions>
+      {item.state === 'submitted' && item.origin !== 'declared' && (
+        <p className="muted">
+          {changesWith(item)
+            .map((key) => room(key))
+            .join(' ')}
+        </p>
+      )}
       {item.state === 'purge-requested' && !item.actions.some(({ action }) => action === 'approve-purge') && (
         <p className="muted">{t('purge.second')}</p>
       )}

@@ -16,6 +16,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { ItemContent, PlainWording } from '../item.schema.ts';
 import { translateEvidence } from '../texts.ts';
 import type { ItemDraft } from './item-values.ts';
+import { kindsFor } from './kinds-for.rules.ts';
 import { ObligationChoice } from './ObligationChoice.tsx';
 import { translateEvidenceDesk } from './texts.ts';
 
@@ -83,12 +84,16 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
   const [share, setShare] = useState<number>();
   const [fileProblem, setFileProblem] = useState<unknown>();
   const chosen = form.watch('obligationIds');
-  const fitting = new Set(
-    edition.obligations.filter((obligation) => chosen.includes(obligation.id)).flatMap((obligation) => obligation.evidence.kinds),
-  );
-  const kinds = [...edition.evidenceKinds]
-    .sort((a, b) => Number(fitting.has(b.id)) - Number(fitting.has(a.id)))
-    .map(({ id, title }) => ({ value: id, text: fitting.has(id) ? t('kind.fits', { kind: title[locale] }) : title[locale] }));
+  // Without a chosen obligation nothing can be said of what a kind does.
+  const kinds = kindsFor(
+    edition.evidenceKinds,
+    edition.obligations.filter(({ id }) => chosen.includes(id)),
+    initial.kind,
+  ).map(({ kind, counts }) => ({
+    value: kind.id,
+    text: kind.title[locale],
+    ...(chosen.length > 0 && { group: t(counts ? 'kind.counts' : 'kind.informs') }),
+  }));
   const says = SAYS.map((value) => ({ value, text: room(`says.${value}`) }));
   const attached = { file, setFile, share, problem: fileProblem };
   const facts = { partyId, edition, form, kinds, says, attached };

@@ -88,7 +88,7 @@ beforeAll(async () => {
     [authority, office.personId],
   );
   await bed.deployer.query(
-    `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, comment_due, planned_by, planned_at, opened_at)
+    `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, cut_off, comment_due, planned_by, planned_at, opened_at)
      values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-02-01', $3, now(), now())`,
     [round, authority, office.personId],
   );
@@ -105,7 +105,7 @@ beforeAll(async () => {
   for (const release of ['party', 'parties']) {
     const [adopted, own] = [randomUUID(), randomUUID()];
     await bed.deployer.query(
-      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, comment_due, planned_by, planned_at, opened_at, adopted_at, release)
+      `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, cut_off, comment_due, planned_by, planned_at, opened_at, adopted_at, release)
        values ($1, $2, 'nato-thb-2004', 't', 't', 'adopted', '2026-01-01', '2026-02-01', $3, now(), now(), now(), $4)`,
       [adopted, authority, office.personId, release],
     );

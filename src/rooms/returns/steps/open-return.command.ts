@@ -1,10 +1,15 @@
+import { endOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { recordRequests } from '#rooms/commitments/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { OpenReturn, ReturnAnswer } from '../return.schema.ts';
 import { hashesSent, insertReturn, insertStep } from '../return.store.ts';
 import { clausesOf, questionsOf } from '../return-action.ts';
 import { canonicalJson, sha256 } from '../versions/version-hash.ts';
+
+// There is one return a year.
+const MONTHS_BETWEEN_RETURNS = 12;
 
 /** The questionnaire that makes up the return of a party. */
 const RETURN = 'return';
@@ -17,7 +22,8 @@ export const openReturn = defineCommand({
   input: OpenReturn,
   answer: ReturnAnswer,
   party: ({ partyId }) => partyId,
-  async run({ db, change, write, subject, now, newId }, { partyId, period, due, roundId, label }) {
+  async run(context, { partyId, period, due, roundId, label }) {
+    const { db, change, write, subject, now, newId } = context;
     const edition = currentEdition();
     const questionnaire = edition.questionnaire(RETURN);
     const text = canonicalJson(questionnaire);
@@ -41,6 +47,14 @@ export const openReturn = defineCommand({
       if ((error as { cause?: { code?: string } }).cause?.code === '23505') throw new AppError('returns/opened-already', { period });
       throw error;
     });
+    recordRequests(context, [
+      {
+        ...{ partyId, editionId: edition.id, way: 'return' as const },
+        obligationIds: [...new Set(questionsOf({ questionnaire }).flatMap(({ obligations }) => obligations))],
+        from: endOf(period),
+        months: MONTHS_BETWEEN_RETURNS,
+      },
+    ]);
     write(insertStep(db, { id: newId(), of: { id, partyId }, action: 'open', to: 'open', at: now, by: subject.person }));
     return {
       answer: { id, state: 'open' as const, version: 1 },

@@ -27,6 +27,8 @@ export const Rated = z.object({
   status: z.enum(RATINGS),
   reason: z.string(),
   suggestion: z.enum(STATUSES),
+  /** It corrects an adopted rating. */
+  corrects: z.boolean(),
   by: z.string(),
   at: z.string(),
 });

@@ -14,6 +14,8 @@ export function insertRating(
     suggestion: string;
     by: string;
     at: Date;
+    /** The adopted rating that it corrects. */
+    correctsId?: string;
   },
 ) {
   return db.insertInto('reviews.rating').values({
@@ -27,6 +29,7 @@ export function insertRating(
     suggestion: row.suggestion,
     rated_by: row.by,
     rated_at: row.at,
+    corrects_id: row.correctsId ?? null,
   });
 }
 

@@ -22,7 +22,8 @@ export const sendDraft = defineCommand({
     const found = await participationForAction(context, input, 'send-draft');
     const { participation } = found;
     const rated = new Set((await ratingsOf(db, [participation.id])).map((rating) => rating.obligation_id));
-    const { unrated } = unwrap(decideSendDraft(participation.obligation_ids, rated, input.unratedReason));
+    const toRate = participation.ratings ? participation.obligation_ids : [];
+    const { unrated } = unwrap(decideSendDraft(toRate, rated, input.unratedReason));
     const edition = await editionOfRound(context, participation.round_id);
     const commentDue = commentDay(participation.comment_due, dayOf(now), Number(edition.parameter('comment-time').value));
     const unratedReason = unrated.length > 0 ? input.unratedReason : null;

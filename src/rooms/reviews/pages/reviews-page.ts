@@ -56,6 +56,17 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
   const rated = round.rated.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   const parties = round.parties.toSorted((a, b) => words.compare(words.plainData(a.names), words.plainData(b.names)));
   const link = (id: string, name: HtmlValue) => html`<a href="${addressOf(words, `round=${round.round.id}&party=${id}`)}">${name}</a>`;
+  const ratings = round.round.findingsOnly
+    ? html`<p>${text('findings-only')}</p>`
+    : html`<h2>${text('rated.title')}</h2>${table(
+        words,
+        'rated.caption',
+        'rated.obligation',
+        RATING_COLUMNS.map((column) => text(`rated.${column}`)),
+        rated,
+        (row) => obligationName(edition, words, row.id),
+      )}
+<p class="small m">${words.text('small', { n: round.smallest })}</p>`;
   const body = html`<p class="lead">${authority === null ? text('no-authority') : words.text('authority', { name: words.plainData(authority) })} ${words.text('adopted', { day: words.day(round.adoptedOn, 'long') })}.</p>
 <p class="note">${text('reading')}</p>
 <h2>${text('answered.title')}</h2>${table(
@@ -75,16 +86,7 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
             html`<li>${link(party.id, words.data(party.names))}: ${text(`answered.${party.answered}`)}${party.voluntary && html` (${text('voluntary')})`}</li>`,
         )}</ul>`
   }
-<h2>${text('rated.title')}</h2>${table(
-    words,
-    'rated.caption',
-    'rated.obligation',
-    RATING_COLUMNS.map((column) => text(`rated.${column}`)),
-    rated,
-    (row) => obligationName(edition, words, row.id),
-  )}
-<p class="small m">${words.text('small', { n: round.smallest })}</p>
-<p class="hash m">${words.text('hashes', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
+${ratings}<p class="hash m">${words.text('hashes', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
   return page(words.plainData(round.round.title), words, body, words.data(round.round.title));
 }
 
@@ -116,11 +118,16 @@ export function participationContent(
 <p><a href="${addressOf(words, `round=${round.id}`)}">${words.text('back-round', { title: words.plainData(round.title) })}</a></p>
 <h2>${text('participation.findings')}</h2>${findings.length === 0 ? html`<p>${text('participation.no-findings')}</p>` : findings}
 <h2>${text('participation.comments')}</h2>${comments.length === 0 ? html`<p>${text('participation.no-comments')}</p>` : comments}
-<h2>${text('participation.ratings')}</h2><ul>${participation.obligations.map(
+${round.findingsOnly ? html`<p>${text('findings-only')}</p>` : ratingsOf(participation, edition, words)}`;
+  return page(words.plainData(participation.names), words, body, words.data(participation.names));
+}
+
+function ratingsOf(participation: PublicParticipation, edition: Edition, words: PageWords): Html {
+  const { text } = words;
+  return html`<h2>${text('participation.ratings')}</h2><ul>${participation.obligations.map(
     (obligation) =>
       html`<li>${obligationName(edition, words, obligation.id)}: <b>${obligation.rating === null ? text('participation.unrated') : text(`status.${obligation.rating}`)}</b></li>`,
   )}</ul>`;
-  return page(words.plainData(participation.names), words, body, words.data(participation.names));
 }
 
 function table(

@@ -27,7 +27,7 @@ export async function participationForAction(
   if (participation === undefined) throw new AppError('platform/not-found');
   refuseStale(participation.version, input.version);
   const state = participation.state as ParticipationState;
-  return { participation, state, to: unwrap(decideStep(state, action)), today: dayOf(now) };
+  return { participation, state, to: unwrap(decideStep(state, action, participation.ratings)), today: dayOf(now) };
 }
 
 /** Records a step of a participation: its state, since when, and a history entry if the state changed. Answers the new version. */

@@ -31,6 +31,7 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
       commentsOpen: counts?.comments_open ?? 0,
       findingsOpen: counts?.findings_open ?? 0,
       findingDue: counts?.finding_due ?? null,
+      ratings: participation.ratings,
     },
     today,
   );
@@ -47,9 +48,10 @@ export function mayTakeNextStep(subject: Subject, participation: ParticipationRe
 
 /** Whether an action is open now: by the state, and by the rule of its command where it has a further one. */
 function isOpen(action: ParticipationAction, participation: ParticipationRecord, today: string): boolean {
-  if (action === 'rate') return decideJudging(dueFactsOf(participation), today).accepted;
+  const { ratings } = participation;
+  if (action === 'rate' || action === 'find') return decideJudging(dueFactsOf(participation), today, action, ratings).accepted;
   if (action === 'comment' && !decideCommenting(participation.comments_done_at !== null).accepted) return false;
-  return decideStep(participation.state as ParticipationState, action).accepted;
+  return decideStep(participation.state as ParticipationState, action, ratings).accepted;
 }
 
 /** The actions this subject may take on a participation now. */

@@ -53,8 +53,24 @@ export const PARTICIPATION_MACHINE = {
         commenting: 'commenting',
       },
     },
-    find: { command: 'reviews/draft-finding', permission: JUDGE, next: { drafted: 'drafted', commenting: 'commenting' } },
-    'send-draft': { command: 'reviews/send-draft', permission: OFFICE, next: { drafted: 'commenting' } },
+    // Where the round rates nothing, a finding begins the draft, and a draft without any may go out (`decideStep`).
+    find: {
+      command: 'reviews/draft-finding',
+      permission: JUDGE,
+      next: {
+        asked: 'drafted',
+        prefilled: 'drafted',
+        submitted: 'drafted',
+        clarifying: 'drafted',
+        drafted: 'drafted',
+        commenting: 'commenting',
+      },
+    },
+    'send-draft': {
+      command: 'reviews/send-draft',
+      permission: OFFICE,
+      next: { submitted: 'commenting', clarifying: 'commenting', drafted: 'commenting' },
+    },
     comment: { command: 'reviews/comment-on-draft', permission: SPEAK, next: { commenting: 'commenting' } },
     'decide-comment': { command: 'reviews/answer-comment', permission: OFFICE, next: { commenting: 'commenting' } },
     visit: {
@@ -82,6 +98,12 @@ export const PARTICIPATION_MACHINE = {
     },
     // A party that did not answer is adopted as not reported (`decideAdopt`).
     adopt: { command: 'reviews/adopt-round', permission: OFFICE, next: { asked: 'adopted', prefilled: 'adopted', commenting: 'adopted' } },
+    // The frozen report keeps the rating as adopted; the evidence shows the corrected one, and the history both.
+    'correct-rating': {
+      command: 'reviews/correct-rating',
+      permission: OFFICE,
+      next: { adopted: 'adopted', 'follow-up': 'follow-up' },
+    },
     'report-progress': { command: 'reviews/report-progress', permission: SPEAK, next: FOLLOW_UP },
     verify: { command: 'reviews/verify-finding', permission: JUDGE, next: FOLLOW_UP },
     'carry-over': { command: 'reviews/carry-over-finding', permission: OFFICE, next: FOLLOW_UP },
@@ -116,16 +138,21 @@ export function owesAnswer(owed: readonly { readonly evidence: { readonly kinds:
   return owed.some((obligation) => obligation.evidence.kinds.includes('EV-REV'));
 }
 
-/** Takes a step of the state table, or refuses one that this state does not allow. */
-export function decideStep(state: ParticipationState, action: ParticipationAction): Decision<ParticipationState> {
+/**
+ * Takes a step of the state table, or refuses one that this state does not allow. A round that rates (`ratings`) drafts by rating; one that adopts findings
+ * only never rates, and drafts by finding or by sending a draft without any.
+ */
+export function decideStep(state: ParticipationState, action: ParticipationAction, ratings = true): Decision<ParticipationState> {
+  if (!ratings && (action === 'rate' || action === 'correct-rating')) return refuse('reviews/ratings-off');
   const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, state, action);
-  if (step !== undefined) return accept(step.to);
+  const begins = (action === 'find' || action === 'send-draft') && state !== 'drafted' && state !== 'commenting';
+  if (step !== undefined && !(ratings && begins)) return accept(step.to);
   return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, action });
 }
 
-/** Rating starts when the self-assessment is submitted or past its due date. No party is rated while it may still answer. */
-export function decideJudging(facts: DueFacts, today: Day): Decision<ParticipationState> {
-  const step = decideStep(facts.state, 'rate');
+/** Rating, and finding where nothing is rated, start when the self-assessment is submitted or past its due date. No party is judged while it may still answer. */
+export function decideJudging(facts: DueFacts, today: Day, action: 'rate' | 'find' = 'rate', ratings = true): Decision<ParticipationState> {
+  const step = decideStep(facts.state, action, ratings);
   const waiting = facts.state === 'asked' || facts.state === 'prefilled';
   if (step.accepted && waiting && facts.selfAssessmentDue >= today)
     return refuse('reviews/self-assessment-not-due', { day: facts.selfAssessmentDue });
@@ -152,22 +179,23 @@ export type NextFacts = DueFacts & {
   readonly commentsOpen: number;
   readonly findingsOpen: number;
   readonly findingDue: Day | null;
+  /** Whether the round rates. */
+  readonly ratings: boolean;
 };
 
 /** The next step of a participation. A voluntary party has no binding date: `due` is null for what it is only invited to do. */
 export function nextStep(facts: NextFacts, today: Day): NextStep {
   const selfAssessmentDue = facts.voluntary ? null : facts.selfAssessmentDue;
+  const judge: NextStep = { action: facts.ratings ? 'rate' : 'find', by: 'reviewer', due: null };
   switch (facts.state) {
     case 'asked':
       return { action: 'prefill', by: 'party', due: selfAssessmentDue };
     case 'prefilled':
       return { action: 'submit', by: 'party', due: selfAssessmentDue };
     case 'submitted':
-      return { action: 'rate', by: 'reviewer', due: null };
+      return judge;
     case 'clarifying':
-      return facts.questionsOpen > 0
-        ? { action: 'explain', by: 'party', due: facts.voluntary ? null : facts.questionDue }
-        : { action: 'rate', by: 'reviewer', due: null };
+      return facts.questionsOpen > 0 ? { action: 'explain', by: 'party', due: facts.voluntary ? null : facts.questionDue } : judge;
     case 'drafted':
       return { action: 'send-draft', by: 'office', due: null };
     case 'commenting':

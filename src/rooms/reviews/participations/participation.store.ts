@@ -48,6 +48,7 @@ export function insertParticipations(
     partyId: string;
     group: string;
     voluntary: boolean;
+    ratings: boolean;
     obligationIds: readonly string[];
     selfAssessmentDue: string;
     commentDue: string;
@@ -61,6 +62,7 @@ export function insertParticipations(
       party_id: row.partyId,
       party_group: row.group,
       voluntary: row.voluntary,
+      ratings: row.ratings,
       obligation_ids: [...row.obligationIds],
       state: 'asked',
       since: row.at,

@@ -122,6 +122,7 @@ describe('the steps of a participation', () => {
       commentsOpen: 0,
       findingsOpen: 0,
       findingDue: null,
+      ratings: true,
     };
     const step = (at: ParticipationState, more: Partial<typeof facts> = {}) => nextStep({ ...facts, ...more, state: at }, '2026-11-24');
     expect(step('asked')).toEqual({ action: 'prefill', by: 'party', due: '2026-07-01' });
@@ -130,6 +131,7 @@ describe('the steps of a participation', () => {
     expect(step('submitted')).toEqual({ action: 'rate', by: ROLE.reviewer, due: null });
     expect(step('clarifying', { questionsOpen: 1 })).toEqual({ action: 'explain', by: 'party', due: null });
     expect(step('clarifying')).toEqual({ action: 'rate', by: ROLE.reviewer, due: null });
+    expect(step('submitted', { ratings: false })).toEqual({ action: 'find', by: ROLE.reviewer, due: null });
     expect(step('drafted')).toEqual({ action: 'send-draft', by: 'office', due: null });
     expect(step('commenting')).toEqual({ action: 'comment', by: 'party', due: '2026-12-18' });
     expect(step('commenting', { commentsOpen: 2 })).toEqual({ action: 'decide-comment', by: 'office', due: null });

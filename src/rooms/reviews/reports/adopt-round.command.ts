@@ -1,15 +1,14 @@
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { inEach } from '#kernel/languages.ts';
 import { commandOf } from '#kernel/machine.ts';
-import { SAYS } from '#kernel/status.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { newest } from '../drafts/judgement.rules.ts';
-import { type RatingRow, ratingsOf } from '../drafts/judgement.store.ts';
+import { ratingsOf } from '../drafts/judgement.store.ts';
+import { recordRating } from '../drafts/rating-evidence.ts';
 import { openFindings } from '../findings/finding.store.ts';
 import { hidesParticipations } from '../participations/label.store.ts';
 import type { ParticipationState } from '../participations/participation.rules.ts';
@@ -33,7 +32,6 @@ import { headOf } from './report-head.ts';
 import { freeze } from './snapshot.rules.ts';
 import { insertSnapshot } from './snapshot.store.ts';
 
-const LONGEST_NOTE = 4000;
 const AdoptAnswer = RoundAnswer.extend({ sha256: RoundAnswer.shape.id });
 
 /**
@@ -64,7 +62,9 @@ export const adoptRound = defineCommand({
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    const { withoutSelfAssessment } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
+    const { withoutSelfAssessment } = unwrap(
+      decideAdopt({ state: round.state as RoundState, today: dayOf(now), cutOff: round.cut_off, parties: facts }),
+    );
     const edition = platform.services.catalogue.edition(round.edition_id);
 
     const read = await readParticipations(context, edition, participations);
@@ -106,13 +106,17 @@ export const adoptRound = defineCommand({
       participations.map((participation) => participation.id),
     );
     for (const participation of participations)
-      recordRatings(
-        context,
-        edition,
-        row,
-        participation,
+      for (const rows of Map.groupBy(
         ratings.filter((rating) => rating.participation_id === participation.id),
-      );
+        (rating) => rating.obligation_id,
+      ).values())
+        recordRating(
+          context,
+          edition,
+          row,
+          participation,
+          newest(rows.map((rating) => ({ ...rating, at: rating.rated_at.toISOString() })))!,
+        );
     if (release === 'parties') releaseEvidence(context, [...new Set(frozenParticipations.flatMap(itemsIn))]);
     return {
       answer: { id: round.id, state: 'adopted' as const, version: round.version + 1, sha256: frozen.sha256 },
@@ -157,43 +161,4 @@ function recordReviewed(context: CommandContext, edition: Edition, round: RoundR
     source: inBoth('source.adopted'),
     label: labelOfRow(participation.label_level, participation.releasable_to),
   });
-}
-
-/**
- * Records the newest rating of each obligation as evidence that speaks for the whole obligation from the round's cut-off day, the day by which
- * self-assessments were due. A rating by the person who signed the self-assessment, as one-person mode allows, is only declared. *Not reported* and
- * *not applicable* are no evidence.
- */
-function recordRatings(
-  context: CommandContext,
-  edition: Edition,
-  round: RoundRow,
-  participation: ParticipationRecord,
-  ratings: readonly RatingRow[],
-): void {
-  for (const [obligationId, rows] of Map.groupBy(ratings, (rating) => rating.obligation_id)) {
-    const rating = newest(rows.map((row) => ({ ...row, at: row.rated_at.toISOString() })))!;
-    const says = SAYS.find((word) => word === rating.status);
-    if (says === undefined) continue;
-    const words = (key: 'title.rated' | 'source.rated') =>
-      inEach((locale) =>
-        translateReviews(locale, key, {
-          round: { en: round.title_en, fr: round.title_fr }[locale],
-          obligation: edition.obligation(obligationId).title[locale],
-        }),
-      );
-    recordEvidence(context, {
-      partyId: participation.party_id,
-      editionId: edition.id,
-      obligationIds: [obligationId],
-      kind: 'EV-RATE',
-      says,
-      origin: rating.rated_by === participation.signed_by ? 'declared' : 'rated',
-      title: words('title.rated'),
-      date: participation.self_assessment_due,
-      source: words('source.rated'),
-      note: rating.reason.slice(0, LONGEST_NOTE),
-      label: labelOfRow(participation.label_level, participation.releasable_to),
-    });
-  }
 }

@@ -128,7 +128,7 @@ describe('an adopted round', () => {
     expect(reviewed).toMatchObject({ status: 'met', origin: 'measured' });
     // The adopted rating of partly met decides, and the party's newer word stands beside it (F5).
     const rated = (await get(cast.office, `parties/${cast.ally}/obligations/P3.2`)).body;
-    expect(rated).toMatchObject({ status: 'partly-met', origin: 'rated', differs: false });
+    expect(rated).toMatchObject({ status: 'partly-met', origin: 'rated', difference: null });
     expect(rated.evidence.find((item: { kind: string }) => item.kind === 'EV-RATE')).toMatchObject({
       ...{ origin: 'rated', says: 'partly-met', weight: 'decides', date: DAYS.selfAssessmentDue, byPolicyOffice: true },
     });
@@ -162,7 +162,8 @@ describe('follow-up', () => {
       authorityId: authorities.authorities[0].id,
       scope: ['3'],
       parties: [cast.ally],
-      calendar: { selfAssessmentDue: '2027-11-30', commentDue: '2028-03-31', adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: '2027-11-30', commentDue: '2028-03-31', adoptionPlanned: null, followUpDue: null, cutOff: null },
+      ratings: true,
     });
     nextRound = planned.body.id;
     const carry = { roundId: nextRound, due: '2028-01-31', reason: 'No report came.' };

@@ -18,7 +18,7 @@ import { type Earlier, earlierParticipations } from './earlier.store.ts';
 import type { ObligationFacts, ParticipationFacts } from './report.rules.ts';
 
 /** Ratings of a participation as shown to readers, newest first. */
-export type RatedView = { id: string; status: RatingStatus; reason: string; suggestion: Status; by: string; at: string };
+export type RatedView = { id: string; status: RatingStatus; reason: string; suggestion: Status; corrects: boolean; by: string; at: string };
 
 /** The full content of the participations of a round, as far as this reader may see it. */
 export type ReadParticipations = {
@@ -70,6 +70,7 @@ export async function readParticipations(
     status: row.status as RatingStatus,
     reason: row.reason,
     suggestion: row.suggestion as Status,
+    corrects: row.corrects_id !== null,
     by: nameOf(row.rated_by),
     at: row.rated_at.toISOString(),
   });

@@ -12,6 +12,7 @@ export function headOf(row: RoundRow, adoptedBy: string | null): ReportRound {
     editionId: view.editionId,
     authority: view.authority?.name ?? null,
     scope: view.scope,
+    ...(view.ratings ? view.calendar.cutOff !== null && { cutOff: view.calendar.cutOff } : { findingsOnly: true as const }),
     openedAt: view.openedAt,
     adoptedAt: view.adoptedAt,
     adoptedBy,

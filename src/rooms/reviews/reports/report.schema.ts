@@ -76,6 +76,10 @@ export const ReportRound = z.object({
   authority: BothLanguages.nullable(),
   /** Clauses covered; empty means all. */
   scope: z.array(z.string()),
+  /** The day from which the ratings count; left out where it is not set or nothing is rated. */
+  cutOff: z.string().optional(),
+  /** Set only where the round adopts findings and rates nothing. */
+  findingsOnly: z.literal(true).optional(),
   openedAt: z.string().nullable(),
   adoptedAt: z.string().nullable(),
   adoptedBy: z.string().nullable(),

@@ -15,13 +15,13 @@ export const changeCalendar = defineCommand({
   clauses: () => currentEdition().acts.reviews,
   input: ChangeCalendar,
   answer: RoundAnswer,
-  async run({ db, change, write }, { roundId, version, calendar }) {
+  async run({ db, change, write }, { roundId, version, calendar: wanted }) {
     const round = await lockRound(db, roundId);
     if (round === undefined) throw new AppError('platform/not-found');
     refuseStale(round.version, version);
     const state = round.state as RoundState;
     const before = calendarOf(round);
-    unwrap(decideNewCalendar(state, before, calendar));
+    const calendar = unwrap(decideNewCalendar(state, before, wanted));
     await change(changeRound(db, round, { calendar }), 'platform/conflict');
     if (state === 'open') write(moveDays(db, round.id, calendar.selfAssessmentDue!, calendar.commentDue!));
     return {

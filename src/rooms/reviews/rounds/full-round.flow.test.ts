@@ -214,7 +214,7 @@ describe('publication of a round', () => {
 describe('the next round', () => {
   it('shows each obligation beside the findings of this round', async () => {
     setDay(bed, '2027-01-10');
-    const days = { selfAssessmentDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null };
+    const days = { selfAssessmentDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null, cutOff: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });
     const view = (await get(who.Alland!, `participations/${next.participations.get(party.Alland!)}`)).body;
     expect(view.earlier).toMatchObject({ roundId, round: { en: 'Round of the test' }, asOf: '2026-10-28' });

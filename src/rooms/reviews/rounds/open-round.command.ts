@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { recordRequests } from '#rooms/commitments/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { obligationsOf, scopeOf } from '../participations/obligations.ts';
 import { owesAnswer } from '../participations/participation.rules.ts';
@@ -33,7 +34,7 @@ export const openRound = defineCommand({
     const authority = authorityId === null ? undefined : await findAuthority(db, authorityId);
     const calendar = input.calendar ?? calendarOf(round);
     const today = dayOf(now);
-    const days = unwrap(
+    const { cutOff, ...days } = unwrap(
       decideOpen({
         state: round.state as RoundState,
         calendar,
@@ -42,18 +43,29 @@ export const openRound = defineCommand({
         today,
       }),
     );
-    await change(changeRound(db, round, { state: 'open', calendar, authorityId: authority!.id, openedAt: now }), 'platform/conflict');
+    await change(
+      changeRound(db, round, { state: 'open', calendar: { ...calendar, cutOff }, authorityId: authority!.id, openedAt: now }),
+      'platform/conflict',
+    );
     const participations = parties.map((party) => ({
       id: newId(),
       roundId: round.id,
       partyId: party.partyId,
       group: party.group,
+      ratings: round.ratings,
       voluntary: !owesAnswer(party.owed.map((id) => edition.obligation(id))),
       obligationIds: party.owed.filter((id) => inScope.has(id)),
       ...days,
       at: now,
     }));
     write(insertParticipations(db, participations));
+    recordRequests(
+      context,
+      participations.map(({ partyId, obligationIds }) => ({
+        ...{ partyId, obligationIds, editionId: edition.id, way: 'round' as const, from: now },
+        months: edition.freshMonths('review-interval')!,
+      })),
+    );
     const step = { action: 'open', to: 'asked', at: now, by: subject.person };
     write(
       insertSteps(
@@ -74,6 +86,8 @@ export const openRound = defineCommand({
         detail: {
           authority: authority!.id,
           ...days,
+          cutOff,
+          ratings: round.ratings,
           parties: participations.map(({ partyId, voluntary }) => ({ partyId, voluntary })),
           leftOut,
         },

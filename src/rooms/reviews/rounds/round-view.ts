@@ -24,6 +24,7 @@ export function viewRound(row: RoundRow): RoundView {
           },
     scope: row.scope,
     calendar: calendarOf(row),
+    ratings: row.ratings,
     plannedAt: row.planned_at.toISOString(),
     openedAt: iso(row.opened_at),
     adoptedAt: iso(row.adopted_at),

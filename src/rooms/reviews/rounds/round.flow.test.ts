@@ -49,7 +49,8 @@ describe('opening a round', () => {
       authorityId: null,
       scope: [],
       parties: [cast.ally, cast.silent, cast.contributor],
-      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null, cutOff: null },
+      ratings: true,
     });
     expect(planned.body).toMatchObject({ state: 'planned', version: 1 });
     roundId = planned.body.id;

@@ -18,6 +18,7 @@ const calendar: Calendar = {
   commentDue: '2026-12-18',
   adoptionPlanned: '2027-01-28',
   followUpDue: '2028-01-31',
+  cutOff: null,
 };
 const facts: OpenFacts = { state: 'planned', calendar, authority: { from: '2026-01-01', to: null }, parties: 15, today: '2026-03-02' };
 
@@ -41,13 +42,21 @@ describe('decideOpen and the calendar', () => {
   });
 
   it('keep dates in order, with some left open', () => {
-    expect(decideCalendar({ selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null }).accepted).toBe(true);
+    expect(
+      decideCalendar({ selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null, cutOff: null }).accepted,
+    ).toBe(true);
     expect(decideCalendar({ ...calendar, adoptionPlanned: null, followUpDue: '2026-12-18' }).accepted).toBe(false);
   });
 
   it('propose dates from the times of the edition, in order', () => {
     const proposed = suggestCalendar('2026-11-24', { answerMonths: 4, clarificationDays: 21, commentDays: 60 });
-    expect(proposed).toEqual({ selfAssessmentDue: '2027-03-24', commentDue: '2027-06-13', adoptionPlanned: null, followUpDue: null });
+    expect(proposed).toEqual({
+      selfAssessmentDue: '2027-03-24',
+      commentDue: '2027-06-13',
+      adoptionPlanned: null,
+      followUpDue: null,
+      cutOff: null,
+    });
     expect(decideCalendar(proposed).accepted).toBe(true);
   });
 
@@ -74,7 +83,7 @@ const party: AdoptFacts['parties'][number] = {
 describe('decideAdopt and decideClose', () => {
   it('wait for the comments or their due date, and for a decision on each', () => {
     const adopt = (change: Partial<typeof party>, today = '2026-12-18') => {
-      const decision = decideAdopt({ state: 'open', today, parties: [{ ...party, ...change }] });
+      const decision = decideAdopt({ state: 'open', cutOff: null, today, parties: [{ ...party, ...change }] });
       return decision.accepted ? decision.value.withoutSelfAssessment : decision.code;
     };
     expect(adopt({})).toBe('reviews/comment-period-running');
@@ -88,18 +97,18 @@ describe('decideAdopt and decideClose', () => {
   it('do not wait for a party that never submitted, which they name', () => {
     const silent = { ...party, partyId: 'b', state: 'asked' } as const;
     const done = { ...party, commentsDone: true };
-    expect(decideAdopt({ state: 'open', today: '2026-07-02', parties: [done, silent] })).toEqual({
+    expect(decideAdopt({ state: 'open', cutOff: null, today: '2026-07-02', parties: [done, silent] })).toEqual({
       accepted: true,
       value: { withoutSelfAssessment: ['b'] },
     });
-    expect(decideAdopt({ state: 'open', today: '2026-07-01', parties: [done, silent] })).toMatchObject({
+    expect(decideAdopt({ state: 'open', cutOff: null, today: '2026-07-01', parties: [done, silent] })).toMatchObject({
       code: 'reviews/self-assessment-not-due',
     });
   });
 
   it('accept adoption once, of an open round', () => {
     for (const state of ['planned', 'adopted', 'closed'] as const)
-      expect(decideAdopt({ state, today: '2030-01-01', parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
+      expect(decideAdopt({ state, cutOff: null, today: '2030-01-01', parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
   });
 
   it('refuse every draft that was not sent and every comment that was not decided', () => {
@@ -113,7 +122,7 @@ describe('decideAdopt and decideClose', () => {
     });
     fc.assert(
       fc.property(fc.array(anyParty, { maxLength: 5 }), (parties) => {
-        const decision = decideAdopt({ state: 'open', today: '2027-01-28', parties });
+        const decision = decideAdopt({ state: 'open', cutOff: null, today: '2027-01-28', parties });
         const ready = parties.every((one) =>
           one.state === 'commenting'
             ? one.commentsOpen === 0 && (one.commentsDone || one.commentDue < '2027-01-28')

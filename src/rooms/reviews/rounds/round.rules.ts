@@ -42,6 +42,8 @@ export type Calendar = {
   readonly commentDue: Day | null;
   readonly adoptionPlanned: Day | null;
   readonly followUpDue: Day | null;
+  /** The day from which adopted ratings count. Opening sets it to the due date of self-assessments where it is not set. */
+  readonly cutOff: Day | null;
 };
 
 /**
@@ -51,20 +53,27 @@ export type Calendar = {
 export function suggestCalendar(today: Day, times: { answerMonths: number; clarificationDays: number; commentDays: number }): Calendar {
   const returns = addMonths(new Date(`${today}T00:00:00Z`), times.answerMonths);
   const comments = new Date(returns.getTime() + (times.clarificationDays + times.commentDays) * DAY_MS);
-  return { selfAssessmentDue: dayOf(returns), commentDue: dayOf(comments), adoptionPlanned: null, followUpDue: null };
+  return { selfAssessmentDue: dayOf(returns), commentDue: dayOf(comments), adoptionPlanned: null, followUpDue: null, cutOff: null };
 }
 
 const DAY_MS = 86_400_000;
 
 const DAYS = ['selfAssessmentDue', 'commentDue', 'adoptionPlanned', 'followUpDue'] as const;
 
-/** Set dates must be in order: self-assessment, comments, adoption, follow-up. */
+/** Set dates must be in order: self-assessment, comments, adoption, follow-up. The cut-off day is not after the adoption. */
 export function decideCalendar(calendar: Calendar): Decision<Calendar> {
   const days = DAYS.flatMap((key) => (calendar[key] === null ? [] : [{ key, day: calendar[key] }]));
   const wrong = days.findIndex(({ day }, index) => index > 0 && day <= days[index - 1]!.day);
-  if (wrong === -1) return accept(calendar);
+  if (wrong === -1) return decideCutOff(calendar.cutOff, calendar.adoptionPlanned) ?? accept(calendar);
   const [earlier, later] = [days[wrong - 1]!, days[wrong]!];
   return refuse('reviews/calendar-out-of-order', { earlier: earlier.day, later: later.day, field: `calendar.${later.key}` });
+}
+
+/** A refusal where the cut-off day is after the day of adoption, planned or today. A rating of days that no reviewer has seen would be no rating. */
+function decideCutOff(cutOff: Day | null, adoption: Day | null) {
+  return cutOff !== null && adoption !== null && cutOff > adoption
+    ? refuse('reviews/cut-off-late', { cutOff, adoption, field: 'calendar.cutOff' })
+    : null;
 }
 
 /** A running calendar moves later, never earlier: a party's due date must not suddenly be past. */
@@ -76,7 +85,7 @@ export function decideNewCalendar(state: RoundState, before: Calendar, after: Ca
     const [was, is] = [before[key], after[key]];
     if (was !== null && (is === null || is < was)) return refuse('reviews/date-past', { day: is ?? was, field: `calendar.${key}` });
   }
-  return accept(after);
+  return accept({ ...after, cutOff: after.cutOff ?? after.selfAssessmentDue });
 }
 
 /**
@@ -109,7 +118,7 @@ export type OpenFacts = {
 };
 
 /** Decides whether a planned round may be opened. Opening starts the clocks, so the dates must be set and in the future. */
-export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day; commentDue: Day }> {
+export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day; commentDue: Day; cutOff: Day }> {
   const { state, calendar, authority, today } = facts;
   if (!allows(state, 'open')) return refuse('reviews/step-not-open', { state, action: 'open' });
   if (authority === null || authority.from > today || (authority.to !== null && authority.to < today))
@@ -121,12 +130,14 @@ export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day;
   if (calendar.selfAssessmentDue <= today)
     return refuse('reviews/date-past', { day: calendar.selfAssessmentDue, field: 'calendar.selfAssessmentDue' });
   if (facts.parties === 0) return refuse('reviews/no-parties');
-  return accept({ selfAssessmentDue: calendar.selfAssessmentDue, commentDue: calendar.commentDue });
+  const cutOff = calendar.cutOff ?? calendar.selfAssessmentDue;
+  return accept({ selfAssessmentDue: calendar.selfAssessmentDue, commentDue: calendar.commentDue, cutOff });
 }
 
 export type AdoptFacts = {
   readonly state: RoundState;
   readonly today: Day;
+  readonly cutOff: Day | null;
   readonly parties: readonly {
     readonly partyId: string;
     readonly state: ParticipationState;
@@ -145,6 +156,8 @@ export type AdoptFacts = {
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
   const { state, today, parties } = facts;
   if (!allows(state, 'adopt')) return refuse('reviews/step-not-open', { state, action: 'adopt' });
+  const late = decideCutOff(facts.cutOff, today);
+  if (late !== null) return late;
   const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {

@@ -40,6 +40,8 @@ export const CalendarInput = z.strictObject({
   commentDue: Day.nullable(),
   adoptionPlanned: Day.nullable(),
   followUpDue: Day.nullable(),
+  /** The day from which adopted ratings count; null: the day on which self-assessments are due. */
+  cutOff: Day.nullable(),
 });
 
 export const PlanRound = z.strictObject({
@@ -50,6 +52,8 @@ export const PlanRound = z.strictObject({
   /** Parties asked; null means every party bound on the day of opening. */
   parties: z.array(z.uuid()).min(1).max(500).nullable(),
   calendar: CalendarInput,
+  /** False: the round adopts findings only and rates nothing. */
+  ratings: z.boolean(),
 });
 
 /** Opening may set the authority and the dates that planning left open. */
@@ -84,7 +88,10 @@ export const RoundView = z.object({
     commentDue: z.string().nullable(),
     adoptionPlanned: z.string().nullable(),
     followUpDue: z.string().nullable(),
+    cutOff: z.string().nullable(),
   }),
+  /** False: the round adopts findings only. */
+  ratings: z.boolean(),
   plannedAt: z.string(),
   openedAt: z.string().nullable(),
   adoptedAt: z.string().nullable(),

@@ -72,6 +72,7 @@ export function insertRound(
     scope: string[];
     invited: string[] | null;
     calendar: Calendar;
+    ratings: boolean;
     by: string;
     at: Date;
   },
@@ -88,6 +89,8 @@ export function insertRound(
     comment_due: row.calendar.commentDue,
     adoption_planned: row.calendar.adoptionPlanned,
     follow_up_due: row.calendar.followUpDue,
+    cut_off: row.calendar.cutOff,
+    ratings: row.ratings,
     planned_by: row.by,
     planned_at: row.at,
   });
@@ -118,6 +121,7 @@ export function changeRound(db: Database, round: { id: string; version: number }
         comment_due: change.calendar.commentDue,
         adoption_planned: change.calendar.adoptionPlanned,
         follow_up_due: change.calendar.followUpDue,
+        cut_off: change.calendar.cutOff,
       }),
       ...(change.openedAt && { opened_at: change.openedAt }),
       ...(change.adoptedAt && { adopted_at: change.adoptedAt, adopted_by: change.adoptedBy, release: change.release }),
@@ -128,11 +132,14 @@ export function changeRound(db: Database, round: { id: string; version: number }
 }
 
 /** The dates of a round in the names that rules and responses use. */
-export function calendarOf(row: Pick<LockedRound, 'self_assessment_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due'>): Calendar {
+export function calendarOf(
+  row: Pick<LockedRound, 'self_assessment_due' | 'comment_due' | 'adoption_planned' | 'follow_up_due' | 'cut_off'>,
+): Calendar {
   return {
     selfAssessmentDue: row.self_assessment_due,
     commentDue: row.comment_due,
     adoptionPlanned: row.adoption_planned,
     followUpDue: row.follow_up_due,
+    cutOff: row.cut_off,
   };
 }

@@ -13,11 +13,11 @@ export async function seedBaseline(platform: Platform, token: string): Promise<b
   const { items } = await runQuery(platform, listRounds, { token, input: { limit: 1 } });
   if (items.length > 0) return false;
   const title = { en: translateReviews('en', 'baseline.title'), fr: translateReviews('fr', 'baseline.title') };
-  const calendar = { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null };
+  const calendar = { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null, cutOff: null };
   await runCommand(platform, planRound, {
     token,
     key: newKey(),
-    input: { title, authorityId: null, scope: [], parties: null, calendar },
+    input: { title, authorityId: null, scope: [], parties: null, calendar, ratings: true },
   });
   return true;
 }

@@ -62,7 +62,8 @@ describe('open-round', () => {
       authorityId: null,
       scope: ['5g'],
       parties: chosen,
-      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null, cutOff: null },
+      ratings: true,
     });
     const { body: authorities } = await get(cast.office, 'authorities');
     const open = (body: object) => post(cast.office, `rounds/${planned.body.id}/open`, body, 1);

@@ -35,7 +35,9 @@ describe('prefill', () => {
   });
 
   it('suggests the status of the evidence unchanged', () => {
-    for (const status of STATUSES) expect(prefill({ ...silent, status }).suggested).toBe(status);
+    const known = STATUSES.filter((status) => status !== 'not-asked');
+    for (const status of known) expect(prefill({ ...silent, status }).suggested).toBe(status);
+    expect(prefill({ ...silent, status: 'not-asked' })).toMatchObject({ from: 'nothing', suggested: 'not-reported' });
   });
 });
 

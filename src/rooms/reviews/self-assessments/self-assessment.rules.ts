@@ -1,6 +1,6 @@
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
-import type { Status } from '#kernel/status.ts';
+import { isSilent, type Status } from '#kernel/status.ts';
 import type { AnswerSays, Choice } from '../reviews.schema.ts';
 
 /** What is known about one obligation before the party is asked. */
@@ -27,7 +27,7 @@ export type Suggestion = Known & { readonly from: 'evidence' | 'last-answer' | '
  * earlier round is shown unchanged and never becomes a status.
  */
 export function prefill(known: Known): Suggestion {
-  if (known.status !== 'not-reported') return { ...known, from: 'evidence', suggested: known.status };
+  if (!isSilent(known.status)) return { ...known, from: 'evidence', suggested: known.status };
   const last = known.lastAnswer;
   if (last !== null && last.choice === 'changed' && last.says !== null) return { ...known, from: 'last-answer', suggested: last.says };
   return { ...known, from: 'nothing', suggested: 'not-reported' };

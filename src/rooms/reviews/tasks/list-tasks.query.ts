@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
+import { isSilent } from '#kernel/status.ts';
 import { holdsRole, may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, isOver } from '#rooms/parties/index.ts';
@@ -169,7 +170,7 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
     const statusOf = new Map(today.map((party) => [party.partyId, party.status]));
     for (const answer of some) {
       const status = statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status;
-      if (status !== 'not-reported' && status !== 'zero-received') continue;
+      if (status === undefined || !(isSilent(status) || status === 'zero-received')) continue;
       const title = edition.obligation(answer.obligation_id).title[subject.language];
       tasks.push({
         ...BLANK,
@@ -208,7 +209,7 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    if (decideAdopt({ state, today: dayOf(now), parties: facts }).accepted)
+    if (decideAdopt({ state, today: dayOf(now), cutOff: round.cut_off, parties: facts }).accepted)
       tasks.push({ ...BLANK, kind: 'adopt-round', roundId: round.id, due: round.adoption_planned });
   }
   return tasks;

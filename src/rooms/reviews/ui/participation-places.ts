@@ -8,6 +8,7 @@ const VIEWS: Partial<Record<string, ParticipationPlace>> = {
   'decide-comment': 'comments',
   'report-progress': 'findings',
   verify: 'findings',
+  find: 'findings',
 };
 
 /** The view where a command is done; undefined where it is done obligation by obligation or next to them. */

@@ -19,7 +19,7 @@ const obligation = (id: string, given: Partial<ParticipationObligation> = {}): P
   ...given,
 });
 const rated = (status: 'met' | 'not-met', suggestion: 'met' | 'not-reported') => ({
-  rating: { id: 'r', status, suggestion, reason: 'x', by: 'y', at: '2026-11-01T00:00:00Z' },
+  rating: { id: 'r', status, suggestion, corrects: false, reason: 'x', by: 'y', at: '2026-11-01T00:00:00Z' },
 });
 const view = (actions: string[], participation: Partial<ParticipationView['participation']>) =>
   ({ actions, participation: { state: 'prefilled', selfAssessmentDue: '2026-12-01', ...participation } }) as ParticipationView;

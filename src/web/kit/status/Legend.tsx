@@ -3,8 +3,8 @@ import { useTranslations } from '../../client/language.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
 
-/** The signs and their words, always open below a table of marks. `differs` names the second sign of marks whose sources differ. */
-export function Legend({ differs }: { differs?: string }) {
+/** The signs and their words, always open below a table of marks. `differs` and `late` name the second signs of marks whose sources differ or whose evidence is overdue. */
+export function Legend({ differs, late }: { differs?: string; late?: string }) {
   const t = useTranslations(translateDesk);
   return (
     <>
@@ -33,6 +33,14 @@ export function Legend({ differs }: { differs?: string }) {
               <StatusGlyph status="met" />
             </span>
             {differs}
+          </li>
+        )}
+        {late && (
+          <li>
+            <span className={`mark ${markClass('partly-met', 'declared')} late`}>
+              <StatusGlyph status="partly-met" />
+            </span>
+            {late}
           </li>
         )}
         <li className="muted">{t('legend.order')}</li>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Origin, Status } from '#kernel/status.ts';
 
-// The ten signs on their box of 16. They can be distinguished without colour.
+// The eleven signs on their box of 16. They can be distinguished without colour.
 const GLYPHS: Record<Status, ReactNode> = {
   met: <path d="M3.4 8.4 6.6 11.6 12.6 4.9" />,
   'partly-met': (
@@ -32,6 +32,7 @@ const GLYPHS: Record<Status, ReactNode> = {
       <path d="M8 12.6v.01" />
     </>
   ),
+  'not-asked': <path d="M4 8h.01M8 8h.01M12 8h.01" />,
   'not-applicable': <path d="M5.6 8h4.8" />,
 };
 

@@ -46,7 +46,7 @@ export async function armScenarios({
       select gen_random_uuid(), edition_id, party_id, by_office, kind, says, '${origin}', 'Copy', 'Copie', 's', 's', date, '${who(by)}', now(), '${state}', now(), date, '${who(by)}', evidence.own_name()
         from evidence.item where party_id = '${nation}' and state = 'draft' and not by_office limit 1 returning 'entered'`;
   const toPurge = await id(
-    `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and not by_office and released_at is null limit 1`,
+    `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and origin = 'declared' and not by_office and released_at is null limit 1`,
   );
   const requestPurge = `update evidence.item set state = 'purge-requested', purge_requested_by = '${who(adviser)}', purge_requested_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
   // A measured draft is submitted by that person.

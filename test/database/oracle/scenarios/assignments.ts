@@ -19,7 +19,7 @@ export async function assignmentScenarios({ by, nation, labelled, world, signedO
   ];
   const item = (state: string, party = nation) =>
     id(
-      `select id from evidence.item where party_id = '${party}' and state = '${state}' and not by_office and label_level = 0 and releasable_to is null and released_at is null limit 1`,
+      `select id from evidence.item where party_id = '${party}' and state = '${state}' and origin = 'declared' and not by_office and label_level = 0 and releasable_to is null and released_at is null limit 1`,
     );
   const [sent, draft] = [await item('submitted'), await item('draft')];
   const document = await id(`select document_id as id from evidence.item where id = '${sent}'`);

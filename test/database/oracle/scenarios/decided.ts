@@ -13,7 +13,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
   const release = randomUUID();
   const lowered = async (room: string, table: string, decided: boolean) => {
     const object = await id(
-      `select id from ${table} where party_id = '${nation}' and label_level = 0 ${room === 'evidence' ? `and state = 'submitted' and not by_office and released_at is null` : ''} limit 1`,
+      `select id from ${table} where party_id = '${nation}' and label_level = 0 ${room === 'evidence' ? `and state = 'submitted' and origin = 'declared' and not by_office and released_at is null` : ''} limit 1`,
     );
     return {
       arrange: `insert into ${room}.label_release (id, object_id, party_id, from_level, to_level, reason, requested_by, requested_at, decided_by, decided_at)

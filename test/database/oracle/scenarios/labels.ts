@@ -8,10 +8,10 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const [office, focal, cleared, third] = [by('office'), by('focal point'), by('cleared office'), by('focal point of the labelled')];
   const item = (where: string) =>
     id(`select id from evidence.item where party_id = '${labelled}' and label_level = 1 and releasable_to is null and ${where} limit 1`);
-  const sent = await item(`state = 'submitted' and not by_office and released_at is null`);
+  const sent = await item(`state = 'submitted' and origin = 'declared' and not by_office and released_at is null`);
   const [left, asked] = [
-    await item(`state = 'submitted' and by_office`),
-    await item(`state = 'purge-requested' and not by_office and submitted_at is not null`),
+    await item(`state = 'submitted' and origin = 'public-source'`),
+    await item(`state = 'purge-requested' and origin = 'declared' and not by_office and submitted_at is not null`),
   ];
   const release = (of: string) => id(`select id from evidence.label_release where object_id = '${of}'`);
   const [ofSent, ofLeft] = [await release(sent), await release(left)];
@@ -40,7 +40,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   );
   const own = (state: string) =>
     id(
-      `select id from evidence.item where party_id = '${nation}' and state = '${state}' and not by_office and released_at is null limit 1`,
+      `select id from evidence.item where party_id = '${nation}' and state = '${state}' and origin = 'declared' and not by_office and released_at is null limit 1`,
     );
   const [ownDraft, ownSent] = [await own('draft'), await own('submitted')];
   const change = (which: string, what: string) => `update evidence.item set ${what} where id = '${which}' returning 'changed'`;
@@ -186,7 +186,7 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       highest('restricted'),
     ],
     ['check_label', 'nobody can lower a label alone', cleared, change(left, 'label_level = 0'), 'platform/write-down'],
-    ['check_label_of_former', 'the correction of a labelled item has its label', third, copy('corrects_id', sent), 'platform/write-down'],
+    ['check_former', 'the correction of a labelled item has its label', third, copy('corrects_id', sent), 'platform/write-down'],
     ['label_file', 'an item that shows a labelled file has its label', third, copy('document_id', file), 'evidence/file-label-differs'],
     ['replay_purge', 'only the installation can repeat a purge', office, again, '42501'],
     ['replay_purge', 'the installation may repeat a purge', installation, again, true],

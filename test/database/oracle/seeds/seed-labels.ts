@@ -48,6 +48,7 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     }
   await deployer.query('commit');
   await deployer.query('update commitments.answer set label_level = 2 where party_id = $1', [third]);
+  await deployer.query('update commitments.recorded_view set label_level = 2 where party_id = $1', [third]);
   for (const [n, round] of [rounds.open, rounds.drafts, rounds.adopted, rounds.released].entries()) {
     const [level, releasable] = labels[n]!;
     await deployer.query('update reviews.participation set label_level = $3, releasable_to = $4 where party_id = $1 and round_id = $2', [

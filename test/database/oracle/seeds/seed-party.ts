@@ -122,6 +122,36 @@ export function seedParty(world: World, party: Party): Rows {
       ],
     ],
     [
+      'commitments.recorded_view',
+      (['party', 'office'] as const).map((side) => ({
+        id: randomUUID(),
+        edition_id: EDITION,
+        party_id,
+        obligation_id: OBLIGATIONS[0],
+        side,
+        difference: '0'.repeat(64),
+        reason: `View ${canary()}`,
+        recorded_by: side === 'party' ? by : world.office,
+        recorded_name: 'n',
+        recorded_at: TODAY,
+      })),
+    ],
+    [
+      'commitments.request',
+      [
+        {
+          id: randomUUID(),
+          edition_id: EDITION,
+          party_id,
+          way: 'return',
+          obligation_ids: [OBLIGATIONS[0]],
+          requested_on: TODAY,
+          covers_until: '2027-12-31',
+          requested_by: by,
+        },
+      ],
+    ],
+    [
       'nations.import_batch',
       nation ? [{ id: batch, title: 'Table', table_sha256: bytes('table'), applied_at: TODAY, applied_by: world.office }] : [],
     ],
@@ -188,9 +218,20 @@ function documentOf(party_id: string, uploaded_by: string, by_office: boolean): 
   };
 }
 
-// Each state of an item, entered by the party and by the policy office: never submitted, submitted, released.
+// Each state of an item, entered by the party and by the policy office: never submitted, submitted, released. Then what work, reviews and public sources left.
 function itemsOf(party_id: string, author: string, office: string, [draftFile, sentFile, , officeFile]: string[]): Row[] {
-  return [false, true].flatMap((by_office) => {
+  const left = (by_office: boolean, origin: string, more: Row = {}): Row => {
+    const by = by_office ? office : author;
+    return fresh(itemOf(party_id, by, by_office), {
+      origin,
+      state: 'submitted',
+      submitted_at: TODAY,
+      signed_by: by,
+      counts_on: TODAY,
+      ...more,
+    });
+  };
+  const declared = [false, true].flatMap((by_office) => {
     const by = by_office ? office : author;
     const file = by_office ? officeFile! : draftFile!;
     const draft = { ...itemOf(party_id, by, by_office), submitted_at: null, signed_by: null, counts_on: null };
@@ -209,6 +250,15 @@ function itemsOf(party_id: string, author: string, office: string, [draftFile, s
       { ...fresh(sent, { state: 'purged', purged_by: by, purged_at: TODAY }), ...gone },
     ];
   });
+  const waiting = { state: 'purge-requested', purge_requested_by: author, purge_requested_at: TODAY, purge_reason: 'r' };
+  return [
+    ...declared,
+    left(false, 'measured'),
+    left(false, 'measured', waiting),
+    left(true, 'measured'),
+    left(true, 'public-source'),
+    left(true, 'rated'),
+  ];
 }
 
 function itemOf(party_id: string, entered_by: string, by_office: boolean): Row {
@@ -218,7 +268,7 @@ function itemOf(party_id: string, entered_by: string, by_office: boolean): Row {
     by_office,
     kind: 'EV-POL',
     says: 'met',
-    origin: by_office ? 'measured' : 'declared',
+    origin: 'declared',
     source_en: 's',
     source_fr: 's',
     date: '2026-01-01',

@@ -71,7 +71,7 @@ export function DossierClauses({ dossier, edition }: { dossier: Dossier; edition
           empty={null}
         />
       </div>
-      <Legend />
+      <Legend late={t('legend.late')} />
       <p className="small muted">{t('reconstructed')}</p>
     </Section>
   );

@@ -55,3 +55,8 @@ create policy local_text_withdraw on training.local_text for update to manumit_a
 create policy local_text_guard on training.local_text for select to manumit_guard using (true);
 
 create policy local_text_owner on training.local_text to manumit_schema using (true) with check (true);
+
+create trigger withdraw_evidence after update of withdrawn_at on training.local_text
+  for each row
+  when (old.withdrawn_at is null and new.withdrawn_at is not null)
+  execute function training.withdraw_text_evidence();

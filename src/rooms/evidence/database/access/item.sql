@@ -143,6 +143,7 @@ create policy item_enter on evidence.item for insert to manumit_app with check (
 -- Everyone who enters evidence may request a purge, also of an item that a colleague signed: a file with a person's name in it must not
 -- wait for a signer. The check on changed rows once required a signer and so refused the request. This policy does not permit signing,
 -- since the signer is another person.
+-- The policy office may withdraw or purge what was measured at a party. guard_item decides which change of state an origin allows.
 create policy item_change on evidence.item for update to manumit_app using (
   case
     when by_office then
@@ -161,6 +162,17 @@ create policy item_change on evidence.item for update to manumit_app using (
           or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
         )
       )
+      or (
+        origin = 'measured'
+        and submitted_at is not null
+        and (
+          (select identity.holds(identity.group('office')))
+          and (
+            (label_level = 0 and releasable_to is null)
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          )
+        )
+      )
   end
 ) with check (
   case
@@ -174,23 +186,37 @@ create policy item_change on evidence.item for update to manumit_app using (
       )
     else
       (
-        party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
-        and (
-          label_level = 0
-          or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
-        )
-      )
-      and (
-        submitted_at is null
-        or origin = 'measured'
-        or (
-          party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
+        (
+          party_id = any ((select identity.parties(identity.group('evidence-writers')))::uuid[])
           and (
             label_level = 0
-            or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
+            or ((select identity.clearances(identity.group('evidence-writers'))) -> label_level::text) ? party_id::text
           )
         )
-        or (state = 'purge-requested' and signed_by is distinct from (select identity.person()))
+        and (
+          submitted_at is null
+          or origin = 'measured'
+          or (
+            party_id = any ((select identity.parties(identity.group('evidence-signers')))::uuid[])
+            and (
+              label_level = 0
+              or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
+            )
+          )
+          or (state = 'purge-requested' and signed_by is distinct from (select identity.person()))
+        )
+      )
+      or (
+        origin = 'measured'
+        and submitted_at is not null
+        and state in ('withdrawn', 'purge-requested')
+        and (
+          (select identity.holds(identity.group('office')))
+          and (
+            (label_level = 0 and releasable_to is null)
+            or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+          )
+        )
       )
   end
 );
@@ -216,10 +242,10 @@ create trigger label_check before insert on evidence.item
   when (new.label_level > 0)
   execute function identity.check_label('evidence.label_release');
 
-create trigger label_check_of_former before insert on evidence.item
+create trigger check_former before insert on evidence.item
   for each row
   when (new.corrects_id is not null or new.confirms_id is not null)
-  execute function evidence.check_label_of_former();
+  execute function evidence.check_former();
 
 create trigger label_check_change before update of label_level, releasable_to on evidence.item
   for each row

@@ -1,4 +1,6 @@
--- What the application may not do to an item, under any policy: change a submitted one, sign for another person, or purge.
+-- What the application may not do to an item, under any policy: change a submitted one, sign for another person, purge, or end an item
+-- that was not declared. What was measured or read from a public source is replaced by the act that made it: a newer item of the same
+-- kind and origin points to it. The policy office may withdraw or purge it with a reason. A rating ends with its round's correction alone.
 create or replace function evidence.guard_item() returns trigger
 language plpgsql volatile
 as $$
@@ -18,6 +20,14 @@ begin
     or (new.ended_by is distinct from old.ended_by and new.ended_by is distinct from identity.person())
     or (new.purge_requested_by is distinct from old.purge_requested_by and new.purge_requested_by is distinct from identity.person()) then
     raise exception 'a person acts only in their own name' using errcode = '42501'; end if;
+  if old.origin <> 'declared' and new.state is distinct from old.state
+    and (old.origin = 'rated' or not (
+      (old.origin = 'measured' and old.state = 'draft' and new.state = 'submitted')
+      or (old.state = 'submitted' and new.state = 'corrected' and exists (select from evidence.item s
+        where s.corrects_id = old.id and s.state = 'submitted' and (s.party_id, s.kind, s.origin) = (old.party_id, old.kind, old.origin)))
+      or (identity.cleared(identity.group('office'), old.label_level, old.releasable_to)
+        and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-requested' and new.purge_reason is not null)))))
+  then raise exception 'the act that made an item changes it' using errcode = '42501'; end if;
   if new.state = 'purged' then raise exception 'a purge needs a second person' using errcode = '42501'; end if;
   return new;
 end

@@ -1,5 +1,6 @@
 -- Withdraws items that work in the program left, when that work is undone: for example an imported table that was wrong. Headquarters'
--- policy office only; it does not affect what a party entered, signed or left by its own work. Returns how many were withdrawn.
+-- policy office only; it affects no rating, and nothing that a party entered, signed or left by its own work. Returns how many were
+-- withdrawn.
 create or replace function evidence.withdraw_recorded(items uuid[], at timestamptz, reason text) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -9,7 +10,7 @@ begin
   if not identity.holds(identity.group('office')) then raise exception 'only the policy office undoes an import'
     using errcode = '42501'; end if;
   update evidence.item set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = at, end_reason = reason
-    where id = any (items) and state = 'submitted' and origin <> 'declared' and by_office
+    where id = any (items) and state = 'submitted' and origin in ('measured', 'public-source') and by_office
     and identity.cleared(identity.group('office'), label_level, releasable_to);
   get diagnostics withdrawn = row_count;
   return withdrawn;

@@ -1,5 +1,6 @@
 comment on table reviews.participation is 'The participation of one party in a round.';
 comment on column reviews.participation.voluntary is 'True if the party is only invited: nothing is ever overdue.';
+comment on column reviews.participation.ratings is 'Whether its round rates, fixed when the round opens.';
 comment on column reviews.participation.obligation_ids is 'The obligations the party is asked about, fixed when the round opens.';
 comment on column reviews.participation.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A party''s participation in a round is one file with one '

@@ -1,4 +1,5 @@
 comment on table reviews.rating is 'Append-only: the newest counts, the others stay.';
+comment on column reviews.rating.corrects_id is 'The adopted rating that this one corrects.';
 
 -- Inside a participation, the grant that holds the role must itself be cleared for the participation. When the clearance of one grant and
 -- the role of another were combined, a reviewer without clearance read ratings of a labelled participation before its draft was sent.
@@ -52,8 +53,10 @@ create policy rating_of_assignment on reviews.rating for select to manumit_app u
   )
 );
 
+-- A round that adopts findings only has no ratings.
 create policy rating_add on reviews.rating for insert to manumit_app with check (
   rated_by = (select identity.person())
+  and corrects_id is null
   and (
     participation_id in (
       select id
@@ -78,15 +81,39 @@ create policy rating_add on reviews.rating for insert to manumit_app with check 
         )
     )
   )
-  and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
+  and participation_id in (select id from reviews.participation where ratings and state not in ('adopted', 'follow-up'))
 );
 
 create policy rating_by_assignment on reviews.rating for insert to manumit_app with check (
   rated_by = (select identity.person())
-  and participation_id in (select id from reviews.participation where state not in ('adopted', 'follow-up'))
+  and corrects_id is null
+  and participation_id in (select id from reviews.participation where ratings and state not in ('adopted', 'follow-up'))
   and participation_id in (
     select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
 );
 
+-- After adoption a rating is corrected by the authority whose round it was, for which the policy office acts.
+create policy rating_correct on reviews.rating for insert to manumit_app with check (
+  rated_by = (select identity.person())
+  and corrects_id is not null
+  and participation_id in (
+    select id
+    from reviews.participation
+    where state in ('adopted', 'follow-up')
+      and (
+        (select identity.holds(identity.group('office')))
+        and (
+          (label_level = 0 and releasable_to is null)
+          or ((select identity.clearances(identity.group('office'))) -> label_level::text) ?| coalesce(releasable_to::text[], '{any}')
+        )
+      )
+  )
+);
+
 create policy rating_owner on reviews.rating to manumit_schema using (true) with check (true);
+
+create trigger end_corrected after insert on reviews.rating
+  for each row
+  when (new.corrects_id is not null)
+  execute function reviews.end_corrected();

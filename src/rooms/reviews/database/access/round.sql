@@ -1,11 +1,14 @@
 comment on table reviews.round is 'A review round, from plan to adoption and follow-up (5g).';
 comment on column reviews.round.invited is 'Parties chosen when planning; null: every party bound on the opening date.';
+comment on column reviews.round.cut_off is
+  'The day from which adopted ratings count. Opening sets it to the due date of self-assessments where planning left it open.';
+comment on column reviews.round.ratings is 'False: the round adopts findings only. Chosen when planning.';
 comment on column reviews.round.release is 'Who may read the adopted result.';
 
 alter table reviews.round enable row level security;
 alter table reviews.round force row level security;
 grant select, insert on reviews.round to manumit_app;
-grant update (authority_id, state, self_assessment_due, comment_due, adoption_planned, follow_up_due, release, opened_at, adopted_at,
+grant update (authority_id, state, self_assessment_due, comment_due, adoption_planned, follow_up_due, cut_off, release, opened_at, adopted_at,
   adopted_by, closed_at, version) on reviews.round to manumit_app;
 grant select (id, state, release) on reviews.round to manumit_guard;
 

@@ -33,6 +33,8 @@ create table reviews.round (
   comment_due date,
   adoption_planned date,
   follow_up_due date,
+  cut_off date,
+  ratings boolean not null default true,
   release text check (release in ('party', 'parties')),
   planned_by uuid not null references identity.person,
   planned_at timestamptz not null,
@@ -41,10 +43,16 @@ create table reviews.round (
   adopted_by uuid references identity.person,
   closed_at timestamptz,
   version int not null default 1,
-  -- A round has no due dates before it is open, and an open round belongs to an authority.
+  -- A round has no due dates before it is open. An open round belongs to an authority and has a cut-off day.
   check (
     state = 'planned'
-    or (authority_id is not null and opened_at is not null and self_assessment_due is not null and comment_due is not null)
+    or (
+      authority_id is not null
+      and opened_at is not null
+      and self_assessment_due is not null
+      and comment_due is not null
+      and cut_off is not null
+    )
   ),
   check (state in ('planned', 'open') or (adopted_at is not null and release is not null))
 );
@@ -56,6 +64,7 @@ create table reviews.participation (
   party_id uuid not null references parties.party,
   party_group text not null,
   voluntary boolean not null,
+  ratings boolean not null default true,
   obligation_ids text[] not null,
   state text not null check (state in ('asked', 'prefilled', 'submitted', 'clarifying', 'drafted', 'commenting', 'adopted', 'follow-up')),
   since timestamptz not null,
@@ -144,6 +153,10 @@ create table reviews.rating (
   suggestion text not null,
   rated_by uuid not null references identity.person,
   rated_at timestamptz not null,
+  corrects_id uuid unique,
+  unique (id, participation_id, obligation_id),
+  -- A correction is about the same obligation of the same party in the same round.
+  foreign key (corrects_id, participation_id, obligation_id) references reviews.rating (id, participation_id, obligation_id),
   foreign key (participation_id, party_id) references reviews.participation (id, party_id),
   foreign key (edition_id, obligation_id) references policy.obligation (edition_id, id)
 );

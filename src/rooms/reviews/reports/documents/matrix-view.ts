@@ -1,4 +1,4 @@
-import type { Origin, Status } from '#kernel/status.ts';
+import { isSilent, type Origin, type Status } from '#kernel/status.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
@@ -36,7 +36,7 @@ export function fillOf(obligation: ReportObligation): Fill {
 
 /** The origin in words, or null for a status that means no evidence or no obligation. */
 export function originOf(status: Status | 'not-rated', fill: Fill): Origin | null {
-  return fill === 'none' || status === 'not-reported' || status === 'not-applicable' || status === 'not-rated' ? null : fill;
+  return fill === 'none' || isSilent(status) || status === 'not-applicable' || status === 'not-rated' ? null : fill;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isSilent } from '#kernel/status.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
@@ -118,7 +119,7 @@ export type Addressee = { party: ReportParty; address: string; selfAssessmentDue
 export function invitationBlocks(report: Report, to: Addressee, edition: Edition, locale: Locale): Block[] {
   const t = translatorIn(locale);
   const { party } = to;
-  const known = party.obligations.filter((obligation) => obligation.status !== 'not-reported').length;
+  const known = party.obligations.filter((obligation) => !isSilent(obligation.status)).length;
   const words = { round: report.round.title[locale], day: day(locale, to.selfAssessmentDue), comments: day(locale, to.commentDue) };
   const authority = report.round.authority?.[locale] ?? t('head.no-authority');
   return [

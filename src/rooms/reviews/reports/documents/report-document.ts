@@ -72,7 +72,7 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       says: t('party.says'),
       rating: t('party.rating'),
       evidence: t('party.evidence'),
-      noRating: t('party.no-rating'),
+      noRating: t(report.round.findingsOnly ? 'party.findings-only' : 'party.no-rating'),
       findings: t('findings'),
       noFindings: t('findings.none'),
       comments: t('comments'),
@@ -106,7 +106,10 @@ export function headOf({ round, asOf, parties }: Report, edition: Edition, local
   const state = { day: since === null ? '' : day(locale, since), who: round.adoptedBy ?? '' };
   const items = parties.reduce((sum, party) => sum + party.items, 0);
   const declared = parties.reduce((sum, party) => sum + party.declared, 0);
-  const row = (key: 'policy' | 'authority' | 'round' | 'as-of' | 'scope' | 'parties' | 'declared', text: string) => ({
+  const row = (
+    key: 'policy' | 'authority' | 'round' | 'as-of' | 'cut-off' | 'ratings' | 'scope' | 'parties' | 'declared',
+    text: string,
+  ) => ({
     label: translateReport(locale, `head.${key}`),
     text,
   });
@@ -115,6 +118,8 @@ export function headOf({ round, asOf, parties }: Report, edition: Edition, local
     row('authority', round.authority?.[locale] ?? translateReport(locale, 'head.no-authority')),
     row('round', `${round.title[locale]}. ${translateReport(locale, `round.${round.state}`, state)}`),
     row('as-of', day(locale, asOf)),
+    ...(round.cutOff === undefined ? [] : [row('cut-off', day(locale, round.cutOff))]),
+    ...(round.findingsOnly ? [row('ratings', translateReport(locale, 'head.findings-only'))] : []),
     row('scope', round.scope.length === 0 ? translateReport(locale, 'head.scope.all') : round.scope.join(', ')),
     row('parties', String(parties.length)),
     row('declared', translateReport(locale, 'party.declared', { items, declared })),

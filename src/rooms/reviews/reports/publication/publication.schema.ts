@@ -44,7 +44,13 @@ export type PublicParticipation = z.infer<typeof PublicParticipation>;
 
 /** The public content of a round. `smallest` is the smallest figure shown. */
 export const Publication = z.object({
-  round: z.object({ id: z.string(), title: BothLanguages, authority: BothLanguages.nullable(), editionId: z.string() }),
+  round: z.object({
+    id: z.string(),
+    title: BothLanguages,
+    authority: BothLanguages.nullable(),
+    editionId: z.string(),
+    findingsOnly: z.literal(true).optional(),
+  }),
   adoptedOn: z.string(),
   /** SHA-256 of the adopted report, so that a reader who has that report can match it. */
   report: z.string(),

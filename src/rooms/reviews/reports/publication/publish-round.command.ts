@@ -57,7 +57,13 @@ export const publishRound = defineCommand({
     const smallest = Number(platform.services.catalogue.edition(round.editionId).parameter('small-cell-public').value);
     const content = canonicalJson(
       Publication.parse({
-        round: { id: round.id, title: round.title, authority: round.authority?.name ?? null, editionId: round.editionId },
+        round: {
+          id: round.id,
+          title: round.title,
+          authority: round.authority?.name ?? null,
+          editionId: round.editionId,
+          ...(!round.ratings && { findingsOnly: true as const }),
+        },
         adoptedOn: dayOf(locked.adopted_at!),
         report: snapshot!.head.sha256,
         smallest,

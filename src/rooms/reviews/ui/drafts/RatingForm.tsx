@@ -21,23 +21,30 @@ const Values = RateObligation.omit({ participationId: true, obligationId: true }
 export function RatingForm({
   obligation,
   participationId,
+  corrects = false,
   done,
 }: {
   obligation: ParticipationObligation;
   participationId: string;
+  /** The rating was adopted, and the authority corrects it. */
+  corrects?: boolean;
   done: () => void;
 }) {
   const t = useTranslations(translateReviewForms);
   const word = useTranslations(translateDesk);
   // A nil return, zero received and overdue evidence are no judgement: the reviewer chooses.
-  const rated = RATINGS.find((one) => one === obligation.status);
+  const rated = RATINGS.find((one) => one === (corrects ? obligation.rating?.status : obligation.status));
   const form = useForm<z.infer<typeof Values>>({
     resolver: zodResolver(Values),
     defaultValues: { status: rated, reason: '' },
   });
   const save = useReviewWrite(
     (values: z.infer<typeof Values>, key) =>
-      send('POST /participations/:participationId/ratings', { participationId, ...values, obligationId: obligation.id }, key),
+      send(
+        corrects ? 'POST /participations/:participationId/rating-corrections' : 'POST /participations/:participationId/ratings',
+        { participationId, ...values, obligationId: obligation.id },
+        key,
+      ),
     { onSuccess: done },
   );
   const [status, reason] = [`rate-${obligation.id}-status`, `rate-${obligation.id}-reason`];
@@ -66,14 +73,14 @@ export function RatingForm({
       <TextArea
         id={reason}
         rows={2}
-        label={t('rate.reason')}
-        hint={t('rate.reason-hint')}
+        label={t(corrects ? 'rate.correct-reason' : 'rate.reason')}
+        hint={t(corrects ? 'rate.correct-hint' : 'rate.reason-hint')}
         error={faults.of('reason')}
         {...form.register('reason')}
       />
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('rate.save')}
+          {t(corrects ? 'rate.correct-save' : 'rate.save')}
         </Button>
       </p>
     </form>

@@ -40,6 +40,7 @@ function OneRating({ rating }: { rating: Rating }) {
       </p>
       <p>{t('quote', { text: rating.reason })}</p>
       <p className="small muted">
+        {rating.corrects && `${t('rate.corrected')} · `}
         {rating.by}, <DateText date={rating.at} time />
       </p>
     </div>

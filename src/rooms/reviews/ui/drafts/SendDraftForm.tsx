@@ -13,7 +13,8 @@ export function SendDraftForm({ participation }: { participation: ParticipationV
   const t = useTranslations(translateReviewForms);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const unrated = participation.obligations.filter((obligation) => obligation.rating === null).length;
+  const { ratings } = participation.round;
+  const unrated = ratings ? participation.obligations.filter((obligation) => obligation.rating === null).length : 0;
   const draft = useReviewWrite((body: { unratedReason: string | null }, key) =>
     send(
       'POST /participations/:participationId/draft',
@@ -27,7 +28,7 @@ export function SendDraftForm({ participation }: { participation: ParticipationV
   };
   return (
     <div className="form">
-      <p>{unrated === 0 ? t('draft.all-rated') : t('draft.unrated', { n: unrated })}</p>
+      <p>{!ratings ? t('draft.no-ratings') : unrated === 0 ? t('draft.all-rated') : t('draft.unrated', { n: unrated })}</p>
       {unrated > 0 && (
         <TextArea
           label={t('draft.reason')}

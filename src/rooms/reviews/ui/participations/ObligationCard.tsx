@@ -36,7 +36,7 @@ export function ObligationCard({
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [doing, setDoing] = useState<'rate' | 'ask' | 'comment' | null>(null);
+  const [doing, setDoing] = useState<'rate' | 'correct' | 'ask' | 'comment' | null>(null);
   const text = edition.obligations.find((one) => one.id === obligation.id);
   useEffect(() => {
     if (!wanted) return;
@@ -44,9 +44,10 @@ export function ObligationCard({
     heading.current?.scrollIntoView({ block: 'start' });
   }, [wanted]);
   const rates = participation.actions.includes('rate');
+  const corrects = participation.actions.includes('correct-rating') && obligation.rating !== null;
   const comments = participation.actions.includes('comment');
   const done = () => setDoing(null);
-  const toggle = (what: 'rate' | 'ask' | 'comment') => setDoing(doing === what ? null : what);
+  const toggle = (what: 'rate' | 'correct' | 'ask' | 'comment') => setDoing(doing === what ? null : what);
   return (
     <article className="panel obligation" aria-labelledby={`obligation-${obligation.id}`}>
       <h3 id={`obligation-${obligation.id}`} ref={heading} tabIndex={-1}>
@@ -66,6 +67,9 @@ export function ObligationCard({
         {rates && (obligation.rating === null || doing === 'rate') && (
           <RatingForm key={obligation.rating?.id} obligation={obligation} participationId={participation.participation.id} done={done} />
         )}
+        {corrects && doing === 'correct' && (
+          <RatingForm corrects obligation={obligation} participationId={participation.participation.id} done={done} />
+        )}
         {doing === 'ask' && <AskForm participationId={participation.participation.id} obligationId={obligation.id} done={done} />}
         {doing === 'comment' && (
           <CommentForm participationId={participation.participation.id} obligationId={obligation.id} findingId={null} done={done} />
@@ -74,6 +78,11 @@ export function ObligationCard({
           {rates && obligation.rating !== null && (
             <Button kind="quiet" aria-expanded={doing === 'rate'} onClick={() => toggle('rate')}>
               {t('rate.again')}
+            </Button>
+          )}
+          {corrects && (
+            <Button kind="quiet" aria-expanded={doing === 'correct'} onClick={() => toggle('correct')}>
+              {t('rate.correct')}
             </Button>
           )}
           {participation.actions.includes('find') && (

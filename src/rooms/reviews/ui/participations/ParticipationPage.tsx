@@ -52,7 +52,16 @@ export default function ParticipationPage() {
             {view?.round.title[locale] ?? t('rounds.round')}
           </Link>
         }
-        meta={view === undefined ? '\u00a0' : <ParticipationMeta participation={view} work={work} />}
+        meta={
+          view === undefined ? (
+            '\u00a0'
+          ) : (
+            <>
+              <ParticipationMeta participation={view} work={work} />
+              {!view.round.ratings && ` · ${t('round.findings-only')}`}
+            </>
+          )
+        }
         guides
         help={[
           t('participation.help.1'),

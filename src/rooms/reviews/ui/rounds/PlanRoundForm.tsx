@@ -61,6 +61,18 @@ const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>
       />
     ),
   },
+  {
+    ...{ name: 'ratings', kind: 'own', label: 'plan.ratings-on', hint: 'plan.ratings-hint' },
+    draw: ({ label, hint }, { form }) => (
+      <>
+        <label className="tick">
+          <input type="checkbox" {...form.register('ratings')} />
+          {label}
+        </label>
+        <p className="small muted">{hint}</p>
+      </>
+    ),
+  },
   ...CALENDAR_FIELDS.map((field) => ({ ...field, group: { legend: 'plan.calendar', hint: 'plan.calendar-hint' } as const })),
 ];
 
@@ -82,7 +94,8 @@ export function PlanRoundForm() {
       authorityId: null,
       scope: [],
       parties: null,
-      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null },
+      calendar: { selfAssessmentDue: null, commentDue: null, adoptionPlanned: null, followUpDue: null, cutOff: null },
+      ratings: true,
     },
   });
   const compare = collator(locale);

@@ -85,6 +85,11 @@ function RoundMeta({ round, parties }: { round: RoundView; parties: number }) {
     round.scope.length === 0 ? t('round.all-clauses') : t('round.clauses', { list: round.scope.join(', ') }),
     edition ? t('round.policy-of', { day: formatDay(locale, edition.adopted) }) : round.editionId,
     round.authority ? t('round.part-of', { authority: round.authority.name[locale] }) : t('rounds.no-authority'),
+    ...(!round.ratings
+      ? [t('round.findings-only')]
+      : round.calendar.cutOff === null
+        ? []
+        : [t('round.cut-off', { day: formatDay(locale, round.calendar.cutOff) })]),
     ...(parties > 0 ? [t('round.parties', { n: parties })] : []),
   ];
   return <>{words.join(' · ')}</>;

@@ -1,5 +1,5 @@
 import type { Edition } from '#rooms/policy/index.ts';
-import type { LatestItem } from './status.rules.ts';
+import type { LatestItem } from '../status.rules.ts';
 
 type Latest = ReadonlyMap<string, readonly LatestItem[]>;
 type EarlierObligation = { readonly obligationId: string; readonly kinds: readonly string[] };

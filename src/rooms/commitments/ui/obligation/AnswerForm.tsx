@@ -11,8 +11,8 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import type { ObligationView } from '../obligations/obligation.schema.ts';
-import { translateCommitments } from '../texts.ts';
+import type { ObligationView } from '../../obligations/obligation.schema.ts';
+import { translateCommitments } from '../../texts.ts';
 
 const WORDS = ['comply', 'equivalent', 'explain'] as const;
 type Answer = { word: (typeof WORDS)[number] | ''; note: string; label: RecordLabel };

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import type { LatestItem } from '../status.rules.ts';
 import { carryOver } from './carried-over.rules.ts';
-import { obligationsOf } from './obligations/obligation-status.rules.ts';
-import type { LatestItem } from './status.rules.ts';
+import { obligationsOf } from './obligation-status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const draft = currentCatalogue().edition('nato-thb-2023');
@@ -15,7 +15,11 @@ function statusOf(id: string, own: LatestItem[], earlier: Record<string, LatestI
   const mapping = { ...draft.mapping!, rows: draft.mapping!.rows.map((row) => ({ ...row, carries })) };
   const edition = { ...draft, mapping };
   const latest = carryOver(edition, new Map(own.length > 0 ? [[id, own]] : []), new Map(Object.entries(earlier)));
-  const obligations = obligationsOf(edition, { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map() }, NOW);
+  const obligations = obligationsOf(
+    edition,
+    { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map(), requested: null, views: new Map() },
+    NOW,
+  );
   const state = obligations.find(({ obligation }) => obligation.id === id)!;
   return { status: state.status, carried: state.latest.map(({ itemId, carriedFrom }) => [itemId, carriedFrom]) };
 }

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { anItem, leaveEvidence } from '../../evidence/fixtures.ts';
+
+let bed: TestBed;
+let [nation, other] = ['', ''];
+const who = {} as Record<'focal' | 'commander' | 'reviewer' | 'office' | 'stranger' | 'adviser', TestPerson>;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+  who.focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
+  who.commander = await bed.signIn.commander(nation);
+  who.adviser = await bed.signIn.legalAdviser(nation);
+  who.reviewer = await bed.signIn.reviewer(nation);
+  who.stranger = await bed.signIn.focalPoint(other);
+  who.office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
+  await bed.signIn.policyOffice(headquarters);
+});
+afterAll(() => bed.close());
+
+const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/api/${url}`);
+const drawer = async (person: TestPerson) => (await get(person, `parties/${nation}/obligations/P5d.1`)).body;
+const cellOf = async (person: TestPerson) => {
+  const { rows } = (await get(person, 'matrix?kind=nation')).body;
+  const row = rows.find((one: { partyId: string }) => one.partyId === nation);
+  return row?.cells.find((one: { obligationId: string }) => one.obligationId === 'P5d.1');
+};
+const tasksOf = async (person: TestPerson): Promise<[string, number][]> =>
+  (await get(person, 'difference-tasks')).body.tasks.map((task: { party: { id: string }; obligations: number }) => [
+    task.party.id,
+    task.obligations,
+  ]);
+const record = (person: TestPerson, side: string, reason = 'The board lists people who left.', obligationId = 'P5d.1') =>
+  bed.call(person, 'POST', `/desk/api/parties/${nation}/obligations/${obligationId}/views`, { side, reason });
+const measure = (says: 'met' | 'partly-met', date: string) =>
+  leaveEvidence(bed, who.commander, { partyId: nation, obligationIds: ['P5d.1'], kind: 'EV-TRN', says, date });
+async function declare(date: string) {
+  const { body } = await bed.call(
+    who.focal,
+    'POST',
+    `/desk/api/parties/${nation}/evidence`,
+    anItem({ obligationIds: ['P5d.1'], kind: 'EV-TRN', date }),
+  );
+  await bed.call(who.focal, 'POST', `/desk/api/evidence/${body.id}/submit`, {}, { 'if-match': '"1"' });
+  return body.id as string;
+}
+
+describe('differing sources', () => {
+  it('need a difference before anybody records a view', async () => {
+    await measure('partly-met', '2026-05-01');
+    expect((await record(who.focal, 'party')).body.code).toBe('commitments/sources-agree');
+    expect(await tasksOf(who.office)).toEqual([]);
+  });
+
+  it('are a task of the party, the policy office and its reviewers, and of nobody else', async () => {
+    await declare('2026-05-02');
+    expect(await cellOf(who.focal)).toMatchObject({ status: 'partly-met', origin: 'measured', difference: 'open' });
+    expect((await drawer(who.reviewer)).evidence.map((item: { differs: boolean }) => item.differs)).toEqual([true, true]);
+    for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([[nation, 1]]);
+    for (const person of [who.stranger, who.adviser, who.commander]) expect(await tasksOf(person)).toEqual([]);
+    expect((await get(who.stranger, `parties/${nation}/obligations/P5d.1`)).status).not.toBe(200);
+  });
+
+  it('rest once each side has recorded its own view, with the reasons in the history', async () => {
+    expect((await record(who.focal, 'office')).status).toBe(403);
+    expect((await record(who.office, 'party')).status).toBe(403);
+    for (const person of [who.reviewer, who.stranger, who.adviser, who.commander]) expect((await record(person, 'party')).status).toBe(403);
+    expect((await record(who.focal, 'party', ' ')).status).toBe(422);
+    expect((await record(who.focal, 'party')).status).toBe(200);
+    expect(await cellOf(who.office)).toMatchObject({ difference: 'open' });
+    expect([await tasksOf(who.focal), await tasksOf(who.office)]).toEqual([[], [[nation, 1]]]);
+    expect((await record(who.office, 'office', 'The roster counts.')).status).toBe(200);
+    expect(await cellOf(who.focal)).toMatchObject({ status: 'partly-met', origin: 'measured', difference: 'recorded' });
+    for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([]);
+    expect((await drawer(who.reviewer)).views).toMatchObject([
+      { side: 'office', reason: 'The roster counts.', by: 'Olga Office', current: true },
+      { side: 'party', reason: 'The board lists people who left.', by: 'Fay Focal', current: true },
+    ]);
+    const { rows } = await bed.deployer.query(
+      `select clause_ids, detail ->> 'side' as side from ledger.entry e join ledger.opening o on o.entry_id = e.id where command = 'commitments/record-view' order by e.id`,
+    );
+    expect(rows.map(({ clause_ids }) => clause_ids)).toEqual([['5d'], ['5d']]);
+  });
+
+  it('open again when an item that decides changes, and keep the earlier views', async () => {
+    await measure('partly-met', '2026-05-03');
+    expect(await cellOf(who.office)).toMatchObject({ difference: 'open' });
+    expect(await tasksOf(who.focal)).toEqual([[nation, 1]]);
+    expect((await drawer(who.focal)).views.map((view: { current: boolean }) => view.current)).toEqual([false, false]);
+  });
+
+  it('close when a side corrects its own record', async () => {
+    await measure('met', '2026-05-04');
+    expect(await cellOf(who.office)).toMatchObject({ status: 'met', difference: null });
+    for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([]);
+    expect((await drawer(who.focal)).views).toHaveLength(2);
+  });
+});

@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import type { DifferenceTasks as Tasks } from '../../differences/difference-tasks.schema.ts';
+import { translateDifferences } from './texts.ts';
+
+/** Where sources differ, for My tasks: one line per party, which opens its row of the matrix with the filter set. */
+export function DifferenceTasks({ tasks }: Tasks) {
+  const t = useTranslations(translateDifferences);
+  const locale = useLocale();
+  return (
+    <section className="tasks" aria-labelledby="tasks-differences">
+      <h2 id="tasks-differences">
+        {t('title')} <span className="small muted">{tasks.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {tasks.map(({ party, obligations }) => (
+          <li key={party.id}>
+            <span className="task-action">
+              <Link
+                to="/compliance"
+                search={{
+                  kind: party.kind === 'nation' ? undefined : party.kind,
+                  name: party.name[locale],
+                  evidence: 'differ',
+                  open: 'all',
+                }}
+              >
+                {t('task', { n: obligations })}
+              </Link>
+              <span className="small muted">{party.name[locale]}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
