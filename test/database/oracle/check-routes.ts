@@ -4,9 +4,9 @@ import { type Action, mayDo } from '../../oracle/may-do.ts';
 import { maySee } from '../../oracle/may-see.ts';
 import { type Entry, entryOf } from '../../oracle/routes.ts';
 import type { Answer } from '../harness.ts';
-import { type findTargets, nothing, type Target } from './targets.ts';
 import { REQUESTS, type Request } from './requests.ts';
 import type { Asker } from './subjects.ts';
+import { type findTargets, nothing, type Target } from './targets.ts';
 import { OBLIGATIONS, type World } from './world.ts';
 
 const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk/api/', '')}`;
