@@ -75,6 +75,7 @@ export const RULES = {
   'manage-a-calendar': at(['party-admin']),
   'register-a-firm': (subject) => holds(subject, OFFICE) || placesContracts(subject),
   'confirm-a-contribution': at(['focal-point']),
+  'record-contracting': at(['contracting-officer']),
   'manage-units': at(['focal-point', 'commander', 'party-admin']),
   // people
   'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),

@@ -56,6 +56,7 @@ const desk: Record<string, Entry> = {
   'GET parties': { action: 'be-signed-in' },
   'GET parties/:partyId': { action: 'see', on: 'party' },
   'GET parties/:partyId/calendar': { action: 'see', on: 'party' },
+  'PUT parties/:partyId/contracting': { action: 'record-contracting', on: 'party' },
   'PUT parties/:partyId/calendar': { action: 'manage-a-calendar', on: 'party' },
   'POST parties': { action: 'manage-the-register' },
   'POST contractors': { action: 'register-a-firm' },

@@ -63,7 +63,7 @@ export const RETENTION: Record<string, Retention> = {
   'policy.obligation': none,
   'parties.party': record('names'),
   'parties.partner': record('texts'),
-  'parties.operation': none,
+  'parties.operation': record('names'),
   'parties.unit': record('names'),
   'parties.rotation': record('names'),
   'parties.calendar': record('names'),

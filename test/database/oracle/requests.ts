@@ -64,6 +64,11 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ zone: 'UTC', weekend: [6, 7], holidays: 'nonsense', source: 's' }),
     allowed: 422,
   },
+  'PUT parties/:partyId/contracting': {
+    body: () => ({ from: '2001-01-01', source: 's' }),
+    stale: true,
+    allowed: (aim: Aim) => (aim.state?.endsWith('operation') ? 412 : 422),
+  },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
   'POST parties/:partyId/observed-contributions': {

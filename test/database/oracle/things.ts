@@ -116,7 +116,13 @@ export const READS: Record<string, Read> = {
     ({ party, kind }) => (kind === 'contractor' ? { kind: 'firm', party } : { kind: 'public', party, keptBy: ROLE.partyAdmin }),
     ', t.party_id as party, (select p.kind from parties.party p where p.id = t.party_id) as kind',
   ),
-  'parties.operation': fact('parties.operation', 't.party_id::text'),
+  // A contracting officer of the operation records whether it lets contracts.
+  'parties.operation': keyed(
+    'parties.operation',
+    't.party_id::text',
+    ({ party }) => ({ kind: 'public', party, keptBy: ROLE.contractingOfficer }),
+    ', t.party_id as party',
+  ),
   'parties.observed_contribution': fact('parties.observed_contribution'),
   'parties.contribution': keptRows('parties.contribution'),
   'parties.partner': fact('parties.partner', 't.party_id::text'),

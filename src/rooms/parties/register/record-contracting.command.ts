@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { lockOperation } from '../party.store.ts';
+import { findParty, lockOperation } from '../party.store.ts';
 import { RecordContracting } from './register.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -17,7 +17,8 @@ export const recordContracting = defineCommand({
   party: ({ partyId }) => partyId,
   async run({ db, change, subject }, { partyId, from, source, version }) {
     const operation = await lockOperation(db, partyId);
-    if (operation === undefined) throw new AppError('parties/not-an-operation');
+    if (operation === undefined)
+      throw new AppError((await findParty(db, { id: partyId })) ? 'parties/not-an-operation' : 'platform/not-found');
     if (operation.version !== version) throw new AppError('platform/stale', { current: operation.version, yours: version });
     await change(
       db
