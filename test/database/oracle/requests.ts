@@ -68,7 +68,7 @@ export const REQUESTS: Record<string, Request> = {
   'PUT parties/:partyId/contracting': {
     body: () => ({ from: '2001-01-01', source: 's' }),
     stale: true,
-    allowed: (aim: Aim) => (aim.state?.endsWith('operation') ? 412 : 422),
+    allowed: (target: Target) => (target.state?.endsWith('operation') ? 412 : 422),
   },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
