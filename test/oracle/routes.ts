@@ -6,9 +6,9 @@ import type { Action } from './may-do.ts';
  */
 export type Entry = {
   action: Action | 'see';
-  on?: Target;
+  on?: TargetKind;
 };
-export type Target =
+export type TargetKind =
   | 'party'
   | 'party-row'
   | 'unit'
