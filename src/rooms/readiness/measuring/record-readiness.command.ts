@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
-import { measureShares } from '../measuring/measure-shares.ts';
+import { measureShares } from './measure-shares.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
