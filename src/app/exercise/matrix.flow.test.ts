@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { getMatrix } from '#rooms/commitments/matrix/matrix.query.ts';
