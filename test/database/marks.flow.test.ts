@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import type { Origin, Says } from '#kernel/status.ts';
 import { defineCommand, runCommand } from '#platform/command.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
@@ -49,8 +50,8 @@ const measured = (who: TestPerson, partyId: string, { kind, says, on }: Said) =>
     input: { partyId, item: anItem({ kind, says, obligationIds: on, title: 'Counted here' }) },
   }) as Promise<{ id: string }>;
 /** Types a line and signs it, as a focal point does. */
-async function declared(who: TestPerson, partyId: string, { kind, says, on }: Said): Promise<string> {
-  const draft = await bed.call(who, 'POST', `/desk/api/parties/${partyId}/evidence`, anItem({ kind, says, obligationIds: on }));
+async function declared(who: TestPerson, partyId: string, { kind, says, on }: Said, date = '2026-01-15'): Promise<string> {
+  const draft = await bed.call(who, 'POST', `/desk/api/parties/${partyId}/evidence`, anItem({ kind, says, obligationIds: on, date }));
   const sent = await bed.call(who, 'POST', `/desk/api/evidence/${draft.body.id}/submit`, {}, { 'if-match': '"1"' });
   expect(sent.status).toBe(200);
   return sent.body.id;
@@ -108,7 +109,7 @@ describe('F3', () => {
 describe('F4', () => {
   it('a nil return is never met, and answers only what the edition lists for it (1, 3, 5c)', async () => {
     const member = await bed.signIn.focalPoint(other);
-    await declared(member, other, { kind: 'EV-CASE', says: 'nil', on: ['P1.1', 'P5c.1', 'P3.3'] });
+    await declared(member, other, { kind: 'EV-CASE', says: 'nil', on: ['P1.1', 'P5c.1', 'P3.3'] }, dayOf(new Date()));
     expect((await cell(other, 'P5c.1')).status).toBe('nothing-to-report');
     for (const id of ['P1.1', 'P3.3']) expect((await cell(other, id)).status, id).toMatch(/^not-(reported|asked)$/);
     expect((await drawer(other, 'P1.1')).evidence).toMatchObject([{ says: 'nil', weight: 'informs' }]);

@@ -141,7 +141,7 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
       [
         `insert into training.local_text (id, placeholder, party_id, number, as_of, answers, signed_at, signed_by, evidence_id)
           values ('${text}', 'law-annex', '${nation}', 99, '2026-01-01', '{}', now(), '${person(focal)}', '${share}')`,
-        `update training.local_text set withdrawn_at = now(), withdrawn_by = '${person(focal)}', withdrawn_reason = 'r' where id = '${text}'`,
+        `update training.local_text set withdrawn_at = now(), withdrawn_by = '${person(focal)}', withdrawal_reason = 'r' where id = '${text}'`,
         `select state from evidence.item where id = '${share}'`,
       ],
       'submitted',

@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   update evidence.item set state = 'withdrawn', version = version + 1, ended_by = new.withdrawn_by, ended_at = new.withdrawn_at,
-    end_reason = new.withdrawn_reason
+    end_reason = new.withdrawal_reason
     where id = new.evidence_id and state = 'submitted' and origin = 'measured'
     and kind = case new.placeholder when 'operation-brief' then 'EV-BRF' else 'EV-CURR' end
     and (party_id, signed_by, submitted_at) = (new.party_id, new.signed_by, new.signed_at);
