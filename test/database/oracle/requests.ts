@@ -136,6 +136,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
+  'POST parties/:partyId/obligations/:obligationId/views': { body: () => ({ side: 'party', reason: 'r' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({
       instrument: 'UNTOC',
@@ -183,6 +184,7 @@ export const REQUESTS: Record<string, Request> = {
     body: (_world, { id: partyId }) => ({ partyId, module: 'G', persons: 1, trained: 1, asOf: '2099-01-01' }),
     allowed: 422,
   },
+  'POST parties/:partyId/strength': { body: () => ({ persons: 1, statedFor: '2099-01-01', source: 's' }), allowed: 422 },
   'POST parties/:partyId/training-readiness': ok(() => ({})),
   // No person of the test roster came with a rotation.
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
