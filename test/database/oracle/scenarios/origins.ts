@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** Who may end an item that was not declared: the act that made it, or the policy office with a reason; a rating only its round. */
+/** Who may end an item that was not declared: the action that made it, or the policy office with a reason; a rating only its round. */
 export async function originScenarios({ by, nation, labelled, id, world: { rounds } }: GuardFixture): Promise<Scenario[]> {
   const [office, cleared, focal, trainer] = [by('office'), by('cleared office'), by('focal point'), by('training officer')];
   const person = ({ subject }: GuardFixture['signedOut']) => subject.person;
