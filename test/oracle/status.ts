@@ -9,6 +9,7 @@ export type Origin = 'measured' | 'rated' | 'public-source' | 'declared';
 export type Obligation = {
   id: string;
   owners: readonly string[];
+  strength: string;
   freshness: string | null;
   evidence: {
     kinds: readonly string[];
@@ -31,14 +32,22 @@ export type Cell = { status: string; origin: Origin | null };
 const ORDER: readonly Origin[] = ['measured', 'rated', 'public-source', 'declared'];
 
 /** The cell of one obligation for one party that owes it, on a day. */
-export function cellFor(edition: Edition, obligation: Obligation, items: readonly Item[], answer: Answer | null, today: string): Cell {
+export function cellFor(
+  edition: Edition,
+  obligation: Obligation,
+  items: readonly Item[],
+  answer: Answer | null,
+  today: string,
+  /** "Voluntary reporting is never late" (section 4). */
+  voluntary: boolean,
+): Cell {
   const order = obligation.evidence.order ?? ORDER;
   const kindOf = (id: string): Kind => edition.kinds.find((kind) => kind.id === id)!;
   // A rating, and an answer of a self-assessment, speak for the whole obligation.
   const ofAll = (item: Item): boolean => kindOf(item.kind).ofObligation === true;
   const isAbout = (item: Item, kind: string): boolean => item.kind === kind || ofAll(item);
   const deciding = newestOfEach(items.filter((item) => decides(obligation, kindOf(item.kind), item)));
-  if (deciding.length === 0) return withoutEvidence(edition, obligation, items, answer, today);
+  if (deciding.length === 0) return withoutEvidence(edition, obligation, items, answer, today, voluntary);
 
   const rating = deciding.find((item) => item.origin === 'rated');
   const later = deciding.filter((item) => item.origin === 'measured' && rating !== undefined && item.day > rating.day);
@@ -64,6 +73,7 @@ export function cellFor(edition: Edition, obligation: Obligation, items: readonl
     }),
   );
   const monthsOf = (item: Item): number | null => {
+    if (voluntary) return null;
     const parameter = ofAll(item) ? kindOf(item.kind).freshness : (obligation.freshness ?? kindOf(item.kind).freshness);
     return parameter === null ? null : edition.months(parameter);
   };
@@ -98,10 +108,17 @@ function decides({ evidence }: Obligation, kind: Kind, item: Item): boolean {
 }
 
 /** "Bare comply decides nothing, equivalent is declared met, explain not started." Then nil before zero, and zero before not reported. */
-function withoutEvidence(edition: Edition, obligation: Obligation, items: readonly Item[], answer: Answer | null, today: string): Cell {
+function withoutEvidence(
+  edition: Edition,
+  obligation: Obligation,
+  items: readonly Item[],
+  answer: Answer | null,
+  today: string,
+  voluntary: boolean,
+): Cell {
   if (answer?.word === 'explain') return { status: 'not-started', origin: 'declared' };
   if (answer?.word === 'equivalent') {
-    const months = obligation.freshness === null ? null : edition.months(obligation.freshness);
+    const months = voluntary || obligation.freshness === null ? null : edition.months(obligation.freshness);
     return { status: isTooOld(answer.day, months, today) ? 'met-stale' : 'met', origin: 'declared' };
   }
   // A nil return of a kind that the obligation lists, or of the kind that is nothing but a nil return.
