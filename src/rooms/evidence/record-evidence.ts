@@ -5,6 +5,7 @@ import { holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { countsOn } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
 import { endReplaced, insertItem, releaseItems, withdrawItems } from './item.store.ts';
+import { bothOf } from './item-columns.ts';
 import { insertMany, withdrawMany as withdrawStatement } from './many.store.ts';
 
 /**
