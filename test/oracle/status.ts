@@ -9,6 +9,7 @@ export type Origin = 'measured' | 'rated' | 'public-source' | 'declared';
 export type Duty = {
   id: string;
   owners: readonly string[];
+  strength: string;
   freshness: string | null;
   evidence: {
     kinds: readonly string[];
@@ -30,15 +31,22 @@ export type Cell = { status: string; origin: Origin | null };
 // "Order: measured, rated, public source, declared; the edition may reorder per obligation."
 const ORDER: readonly Origin[] = ['measured', 'rated', 'public-source', 'declared'];
 
-/** The cell of one obligation for one party that owes it, on a day. */
-export function cellFor(edition: Edition, duty: Duty, items: readonly Item[], answer: Answer | null, today: string): Cell {
+/** The cell of one obligation for one party that owes it, on a day. "Voluntary reporting is never late", so its evidence does not age. */
+export function cellFor(
+  edition: Edition,
+  duty: Duty,
+  items: readonly Item[],
+  answer: Answer | null,
+  today: string,
+  { voluntary }: { voluntary: boolean },
+): Cell {
   const order = duty.evidence.order ?? ORDER;
   const kindOf = (id: string): Kind => edition.kinds.find((kind) => kind.id === id)!;
   // A rating, and an answer of a self-assessment, speak for the whole obligation.
   const ofAll = (item: Item): boolean => kindOf(item.kind).ofObligation === true;
   const isAbout = (item: Item, kind: string): boolean => item.kind === kind || ofAll(item);
   const deciding = newestOfEach(items.filter((item) => decides(duty, kindOf(item.kind), item)));
-  if (deciding.length === 0) return withoutEvidence(edition, duty, items, answer, today);
+  if (deciding.length === 0) return withoutEvidence(edition, duty, items, answer, today, voluntary);
 
   const rating = deciding.find((item) => item.origin === 'rated');
   const later = deciding.filter((item) => item.origin === 'measured' && rating !== undefined && item.day > rating.day);
@@ -63,7 +71,7 @@ export function cellFor(edition: Edition, duty: Duty, items: readonly Item[], an
   );
   const monthsOf = (item: Item): number | null => {
     const parameter = ofAll(item) ? kindOf(item.kind).freshness : (duty.freshness ?? kindOf(item.kind).freshness);
-    return parameter === null ? null : edition.months(parameter);
+    return parameter === null || voluntary ? null : edition.months(parameter);
   };
   const fresh = used.filter((item) => !isTooOld(item.day, monthsOf(item), today));
   const has = (some: readonly Item[]) => duty.evidence.kinds.every((kind) => some.some((item) => isAbout(item, kind)));
@@ -96,10 +104,17 @@ function decides({ evidence }: Duty, kind: Kind, item: Item): boolean {
 }
 
 /** "Bare comply decides nothing, equivalent is declared met, explain not started." Then nil before zero, and zero before not reported. */
-function withoutEvidence(edition: Edition, duty: Duty, items: readonly Item[], answer: Answer | null, today: string): Cell {
+function withoutEvidence(
+  edition: Edition,
+  duty: Duty,
+  items: readonly Item[],
+  answer: Answer | null,
+  today: string,
+  voluntary: boolean,
+): Cell {
   if (answer?.word === 'explain') return { status: 'not-started', origin: 'declared' };
   if (answer?.word === 'equivalent') {
-    const months = duty.freshness === null ? null : edition.months(duty.freshness);
+    const months = duty.freshness === null || voluntary ? null : edition.months(duty.freshness);
     return { status: isTooOld(answer.day, months, today) ? 'met-stale' : 'met', origin: 'declared' };
   }
   // A nil return of a kind that the obligation lists, or of the kind that is nothing but a nil return.
@@ -113,7 +128,7 @@ function withoutEvidence(edition: Edition, duty: Duty, items: readonly Item[], a
   if (nils.length > 0) return { status: 'nothing-to-report', origin: newest(nils)!.origin };
   const zeros = items.filter(({ says, kind, day }) => {
     const parameter = duty.freshness ?? edition.kinds.find(({ id }) => id === kind)!.freshness;
-    return says === 'zero' && !isTooOld(day, parameter === null ? null : edition.months(parameter), today);
+    return says === 'zero' && !isTooOld(day, parameter === null || voluntary ? null : edition.months(parameter), today);
   });
   if (zeros.length > 0) return { status: 'zero-received', origin: newest(zeros)!.origin };
   return { status: 'not-reported', origin: null };

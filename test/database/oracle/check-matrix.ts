@@ -53,13 +53,16 @@ export async function checkMatrix(bed: TestBed, token: string, rows: readonly Ro
         const mine = <T extends { party: string; duty: string }>(some: readonly T[]) =>
           some.filter((one) => one.party === row.partyId && one.duty === duty.id);
         const owes = duty.owners.some((owner) => owed.includes(owner));
+        const asContributor = duty.owners.includes('contributor') && owed.includes('contributor');
         const expected: Cell = owes
           ? cellFor(
               edition,
               duty,
               mine(items),
-              duty.owners.includes('contributor') && owed.includes('contributor') ? (mine(answers)[0] ?? null) : null,
+              asContributor ? (mine(answers)[0] ?? null) : null,
               today,
+              // A contributor that is no Ally is never bound further than expected.
+              { voluntary: asContributor || ['expected', 'encouraged', 'aim'].includes(duty.strength) },
             )
           : { status: 'not-applicable', origin: null };
         // Whether silence was asked for does not follow from section 1.
