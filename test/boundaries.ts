@@ -86,7 +86,7 @@ function isTest(path: string): boolean {
 }
 
 /** The maximum number of files and sub-folders in a folder, so that it can be read at a glance. */
-const MOST_ENTRIES = 25;
+const MAX_ENTRIES = 25;
 
 type Imports = { readonly path: string; readonly imports: readonly string[] };
 
@@ -101,8 +101,8 @@ export function crowdedFolders(paths: readonly string[]): string[] {
     }
   }
   return [...entries]
-    .filter(([folder, { size }]) => size > MOST_ENTRIES && !/\/(texts|access|functions)$/.test(folder))
-    .map(([folder, { size }]) => `${folder}: ${size} entries, at most ${MOST_ENTRIES}`);
+    .filter(([folder, { size }]) => size > MAX_ENTRIES && !/\/(texts|access|functions)$/.test(folder))
+    .map(([folder, { size }]) => `${folder}: ${size} entries, at most ${MAX_ENTRIES}`);
 }
 
 /** Files that import each other, one line per cycle. */

@@ -13,7 +13,7 @@ import { describeTime, processorTimeOf, webProcessId } from './load/processor-ti
 const LEARNERS = 10_000;
 const AT_ONCE = 16;
 const CUT_EVERY_MS = 1500;
-const MOST_SECONDS = 60;
+const MAX_SECONDS = 60;
 
 /**
  * Ten thousand phones reconnect over an unreliable network. Each submits a check passed and signed, over real connections through a proxy that repeatedly cuts
@@ -85,8 +85,8 @@ export async function measureOffline(installation: Installation): Promise<Figure
       measured: `${seconds.toFixed(1)} s${describeTime([cost])} a learner`,
       yardstick: `the same rows by one statement each, nothing checked: ${raw.toFixed(1)} s`,
       ratio: (seconds / raw).toFixed(1),
-      goal: `<= ${MOST_SECONDS} s`,
-      met: seconds <= MOST_SECONDS,
+      goal: `<= ${MAX_SECONDS} s`,
+      met: seconds <= MAX_SECONDS,
     },
   ];
 }

@@ -17,7 +17,7 @@ import { ms, quantile } from './measure.ts';
 const PARTIES = 52;
 const SAVES_A_SECOND = 10;
 // As the desk: src/web/client/write.ts.
-const [TRY_AGAIN_MS, MOST_TRIES] = [2_000, 4];
+const [TRY_AGAIN_MS, MAX_TRIES] = [2_000, 4];
 const SECONDS = 30;
 const QUESTIONS = 120;
 const SINGLE_SAVES = 200;
@@ -189,7 +189,7 @@ class Saver {
 
   /** As the desk does it: retries the same answer with the same key, after the given wait, until it succeeds. */
   async #again({ questionId, turn, version, key, began }: PendingAnswer): Promise<void> {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       this.triedAgain += 1;
       await new Promise((done) => setTimeout(done, TRY_AGAIN_MS * 2 ** tries));
       if (!(await this.#send(questionId, turn, version, key))) continue;

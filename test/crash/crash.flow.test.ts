@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CALLS, canFailCalls, KILLS } from './faults.ts';
-import { strike } from './strike.ts';
+import { injectFaults } from './inject-faults.ts';
 
 const FAULTS = 40;
 
@@ -8,13 +8,13 @@ test.runIf(process.platform === 'linux')(
   `nothing acknowledged is lost or done twice in ${FAULTS} faults (clause 5g: evidence is kept)`,
   async () => {
     const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
-    const { struck, acknowledged, statements, wrong } = await strike(FAULTS, seed);
+    const { hits, acknowledged, statements, wrong } = await injectFaults(FAULTS, seed);
     const kinds = canFailCalls() ? KILLS.length + CALLS.length : KILLS.length;
     console.log(
-      `Crash seed ${seed}: ${FAULTS} faults of ${struck.size} kinds, ${acknowledged} acknowledged acts, ${statements} statements.${canFailCalls() ? '' : ' No failed system calls: strace is not there or may not attach.'}`,
+      `Crash seed ${seed}: ${FAULTS} faults of ${hits.size} kinds, ${acknowledged} acknowledged commands, ${statements} statements.${canFailCalls() ? '' : ' No failed system calls: strace is not there or may not attach.'}`,
     );
     expect(wrong).toEqual([]);
-    expect(struck.size).toBe(kinds);
+    expect(hits.size).toBe(kinds);
     expect(acknowledged).toBeGreaterThan(FAULTS);
     expect(statements).toBeGreaterThan(FAULTS);
   },

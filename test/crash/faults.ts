@@ -11,7 +11,7 @@ import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 import type { Installation } from './installation.ts';
 
 /**
- * One kind of fault. `inject` causes it while writers are at work, and returns whether it struck; `n` selects the call, where that matters. `restarts`: a
+ * One kind of fault. `inject` causes it while writers are at work, and returns whether it hit; `n` selects the call, where that matters. `restarts`: a
  * program must start again.
  */
 export type Fault = {
@@ -121,7 +121,7 @@ async function tearLog(installation: Installation): Promise<boolean> {
   }
 }
 
-// Each process counts its own calls. A fault struck only if strace reports it, on the right kind of file.
+// Each process counts its own calls. A fault hit only if strace reports it, on the right kind of file.
 async function failCall(installation: Installation, { call, error, on }: Failing, n: number): Promise<boolean> {
   const { postmaster, backends } = installation.processes();
   const folder = mkdtempSync(join(tmpdir(), 'crash-calls-'));
@@ -133,16 +133,16 @@ async function failCall(installation: Installation, { call, error, on }: Failing
   try {
     const { tracer, over } = await traceProcesses(options, meant);
     if (on === 'data') void installation.ask('checkpoint').catch(() => {});
-    for (let waited = 0; waited < 100 && !struck(written); waited++) await wait(30);
+    for (let waited = 0; waited < 100 && !findInjectedCall(written); waited++) await wait(30);
     tracer.kill('SIGINT');
     await over;
-    return struck(written)?.includes('/pg_wal/') === (on === 'log');
+    return findInjectedCall(written)?.includes('/pg_wal/') === (on === 'log');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const struck = (written: string) =>
+const findInjectedCall = (written: string) =>
   existsSync(written)
     ? readFileSync(written, 'utf8')
         .split('\n')

@@ -31,7 +31,7 @@ export type Installation = {
   /** Waits until it serves again; starts it if its launcher is gone. Returns how long that took; fails after five minutes. */
   recover: () => Promise<number>;
   /** How often a start was refused and tried again in that time, as systemd does. */
-  triedAgain: () => number;
+  retries: () => number;
   /** Unexpected errors of the program: a writer sees only the answer. */
   unexpected: () => string[];
   close: () => Promise<void>;
@@ -46,7 +46,7 @@ export async function startInstallation(): Promise<Installation> {
   const settings = { PORT: String(await findFreePort()), MANUMIT_DATA: dataDirectory };
   const address = `http://127.0.0.1:${settings.PORT}`;
   let run: Run = await serving(settings);
-  let triedAgain = 0;
+  let retries = 0;
 
   const askOnce: Installation['ask'] = async (sql, values) => {
     const connection = findEmbedded(dataDirectory);
@@ -58,7 +58,7 @@ export async function startInstallation(): Promise<Installation> {
       await client.end().catch(() => {});
     }
   };
-  // A fault may have an effect a moment after it struck, when all seemed well again.
+  // A fault may have an effect a moment after it hit, when all seemed well again.
   const ask: Installation['ask'] = async (sql, values) => {
     for (const deadline = Date.now() + WAIT_TIMEOUT_MS; ; await wait(50)) {
       try {
@@ -88,7 +88,7 @@ export async function startInstallation(): Promise<Installation> {
     credential,
     ask,
     processes: () => processesOf(run.child.pid!, cluster),
-    triedAgain: () => triedAgain,
+    retries: () => retries,
     unexpected: () =>
       run
         .output()
@@ -103,7 +103,7 @@ export async function startInstallation(): Promise<Installation> {
           if (!(next instanceof Error)) run = next;
           // Refused where the database took longer than its launcher waits.
           else if (Date.now() - began > WAIT_TIMEOUT_MS) throw next;
-          else triedAgain += 1;
+          else retries += 1;
         } else if (await isReady()) return Date.now() - began;
         if (Date.now() - began > WAIT_TIMEOUT_MS) throw new Error(`It did not come back.\n${run.output()}`);
         await wait(50);

@@ -18,7 +18,7 @@ export type Knowledge = {
 /** The ids of statements sent together. */
 type Batch = readonly string[];
 
-export const nobodyKnows = (): Knowledge => ({
+export const emptyKnowledge = (): Knowledge => ({
   acknowledged: new Map(),
   unsure: new Set(),
   statements: new Set(),

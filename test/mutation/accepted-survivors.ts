@@ -118,7 +118,7 @@ export const ACCEPTED_SURVIVORS: ReadonlyMap<string, AcceptedSurvivor> = new Map
 
 /** Checks that run twice: by the mount before it reads a file and by the command, or before PINs are derived and when access slips are made. */
 function askedTwice(): [string, AcceptedSurvivor][] {
-  const files: readonly [permission: string, address: string, ...acts: string[]][] = [
+  const files: readonly [permission: string, address: string, ...commands: string[]][] = [
     ['nations:import', 'POST /desk/api/treaty-imports/preview', 'nations/preview-import'],
     ['imports:run', 'POST /desk/api/imports', 'imports/import-evidence', 'imports/import-parties', 'imports/import-people'],
     ['imports:run', 'POST /desk/api/imports/preview', 'imports/preview-table'],
@@ -128,9 +128,9 @@ function askedTwice(): [string, AcceptedSurvivor][] {
   const asksAgain = 'the act asks again, with the same answer';
   const CHECKED_BY_MOUNT = 'the mount asked before it read the file';
   return [
-    ...files.flatMap(([permission, address, ...acts]): [string, AcceptedSurvivor][] => {
+    ...files.flatMap(([permission, address, ...commands]): [string, AcceptedSurvivor][] => {
       const before = `${permission} of the body of ${address} for everybody`;
-      const inside = acts.map((act) => `${permission} of ${act} for everybody`);
+      const inside = commands.map((act) => `${permission} of ${act} for everybody`);
       return [
         [before, behind(inside, asksAgain)],
         ...inside.map((act): [string, AcceptedSurvivor] => [act, behind(before, CHECKED_BY_MOUNT)]),
@@ -161,7 +161,7 @@ function askedTwice(): [string, AcceptedSurvivor][] {
 /** The database or the state table repeats the check with the same result. */
 function permissions(): [string, AcceptedSurvivor][] {
   const inDatabase = 'row-level security finds nothing to act on, and says so';
-  const byAct = (act: string, permission: string, command: string): [string, AcceptedSurvivor][] => {
+  const ofAction = (act: string, permission: string, command: string): [string, AcceptedSurvivor][] => {
     const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of an item by every role`];
     const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of an item asks for the role again')];
     // The state table requires more than the permission once an item was submitted.
@@ -240,14 +240,14 @@ function permissions(): [string, AcceptedSurvivor][] {
         'a person who sees a draft may change it',
       ),
     ],
-    ...byAct('submit', 'evidence:sign', 'submit-evidence'),
-    ...byAct('correct', 'evidence:sign', 'correct-evidence'),
-    ...byAct('confirm', 'evidence:sign', 'confirm-still-true'),
-    ...byAct('withdraw', 'evidence:enter', 'withdraw-evidence'),
-    ...byAct('request-purge', 'evidence:enter', 'request-purge'),
-    ...byAct('approve-purge', 'evidence:sign', 'approve-purge'),
-    ...byAct('change-label', 'evidence:enter', 'change-label'),
-    ...byAct('release-label', 'evidence:sign', 'release-label'),
+    ...ofAction('submit', 'evidence:sign', 'submit-evidence'),
+    ...ofAction('correct', 'evidence:sign', 'correct-evidence'),
+    ...ofAction('confirm', 'evidence:sign', 'confirm-still-true'),
+    ...ofAction('withdraw', 'evidence:enter', 'withdraw-evidence'),
+    ...ofAction('request-purge', 'evidence:enter', 'request-purge'),
+    ...ofAction('approve-purge', 'evidence:sign', 'approve-purge'),
+    ...ofAction('change-label', 'evidence:enter', 'change-label'),
+    ...ofAction('release-label', 'evidence:sign', 'release-label'),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { GUARDS } from './guards.ts';
 import type { Mutant } from './mutants.ts';
-import { functionsOf } from './unwatched.ts';
+import { functionsOf } from './uncovered-conditions.ts';
 
 /** One mutant for each condition of a function that checks a person, with that condition removed. */
 export async function functionMutants(deployer: pg.Client): Promise<Mutant[]> {

@@ -54,18 +54,18 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
       `create policy "${name}" on ${table} as ${permissive} for ${cmd} to ${roles} ${using ? `using (${using})` : ''} ${check ? `with check (${check})` : ''}`;
     const drop = `drop policy "${name}" on ${table}`;
     const restore = () => deployer.query(`drop policy if exists "${name}" on ${table}; ${create(qual, with_check)}`);
-    const loose = create(qual && 'true', with_check && 'true');
+    const unconditional = create(qual && 'true', with_check && 'true');
     const mutants: Mutant[] = [{ name: `policy ${table} ${name} gone`, apply: () => deployer.query(drop), restore, tables: [table] }];
     // A policy that is open to everyone cannot be opened further.
-    if (loose !== create(qual, with_check))
+    if (unconditional !== create(qual, with_check))
       mutants.push({
         name: `policy ${table} ${name} lets all through`,
-        apply: () => deployer.query(`${drop}; ${loose}`),
+        apply: () => deployer.query(`${drop}; ${unconditional}`),
         restore,
         tables: [table],
       });
     // Read at that moment, so that several can be removed together.
-    const takeOut = async (part: 'qual' | 'with_check', arm: Arm) => {
+    const removeArm = async (part: 'qual' | 'with_check', arm: Arm) => {
       const [now] = (
         await deployer.query<Pick<Policy, 'qual' | 'with_check'>>(
           `select qual, with_check from pg_policies where schemaname || '.' || tablename = $1 and policyname = $2`,
@@ -79,7 +79,7 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
       armsOf(policy[part] ?? '').map(
         (arm, n): Mutant => ({
           name: `policy ${table} ${name} ${part === 'qual' ? 'using' : 'check'} without arm ${n + 1}: ${arm.text.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
-          apply: () => takeOut(part, arm),
+          apply: () => removeArm(part, arm),
           restore,
           tables: [table],
         }),
@@ -89,10 +89,10 @@ export async function policyMutants(deployer: pg.Client): Promise<Mutant[]> {
   });
 }
 
-type Act = { name: string; permission: string; signInStep?: unknown; party?: unknown };
+type Guarded = { name: string; permission: string; signInStep?: unknown; party?: unknown };
 
 // A file route declares a permission. The commands that it runs check the permission too, whether they have an address or not.
-const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
+const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/treaty-imports\/preview$/, previewImport],
   [/\/imports\/preview$/, previewTable],
   [/\/imports$/, importEvidence, importParties, importPeople],
@@ -107,20 +107,20 @@ const INSIDE: readonly [url: RegExp, ...acts: Act[]][] = [
   // Only learning systems reach these commands, by their credential (function lrs.open); no address runs them for a person.
   [/^\/xapi\//],
 ];
-function actsOf(route: Route): readonly Act[] {
+function commandsOf(route: Route): readonly Guarded[] {
   if (route.kind === 'command')
     return route.command === (makeAccessSlips as unknown) ? [route.command, getDueAccessSlips] : [route.command];
   if (route.kind === 'query') return [route.query];
   if (route.permission === 'public' || route.permission === 'signed-in') return [];
   const inside = INSIDE.find(([url]) => url.test(route.url));
-  if (!inside) throw new Error(`Say which act runs inside ${route.method} ${route.url}.`);
-  return [...('admission' in route ? [route.admission] : []), ...(inside.slice(1) as Act[])];
+  if (!inside) throw new Error(`Say which command runs inside ${route.method} ${route.url}.`);
+  return [...('admission' in route ? [route.admission] : []), ...(inside.slice(1) as Guarded[])];
 }
 
-const ADMISSIONS = new Map<Act, string>(
+const ADMISSIONS = new Map<Guarded, string>(
   ROOM_ROUTES.flatMap((route) => ('admission' in route ? [[route.admission, `the body of ${route.method} ${route.url}`]] : [])),
 );
-const named = (act: Act) => ADMISSIONS.get(act) ?? act.name;
+const named = (command: Guarded) => ADMISSIONS.get(command) ?? command.name;
 
 /** Each action of the state table of evidence, opened to everyone. */
 function ruleMutants(): Mutant[] {
@@ -141,18 +141,18 @@ export function permissionMutants(): Mutant[] {
   const table = declaredPermissions() as Map<Permission, PermissionRule>;
   // The permission is opened for this command alone, so that a test of another command with the same permission does not fail in its place.
   const inside = Map.groupBy(
-    ROOM_ROUTES.flatMap((route) => actsOf(route).map((act) => ({ act, route }))),
-    ({ act }) => act,
+    ROOM_ROUTES.flatMap((route) => commandsOf(route).map((command) => ({ command, route }))),
+    ({ command }) => command,
   );
-  const opened = [...inside].flatMap(([act, places]): Mutant[] => {
-    const { permission } = act;
+  const opened = [...inside].flatMap(([command, places]): Mutant[] => {
+    const { permission } = command;
     const rule = table.get(permission as Permission);
-    if (act.signInStep || !rule || rule.everyone) return [];
+    if (command.signInStep || !rule || rule.everyone) return [];
     return [
       {
-        name: `${permission} of ${named(act)} for everybody`,
-        apply: () => Object.assign(act, { permission: 'people:self' }),
-        restore: () => Object.assign(act, { permission }),
+        name: `${permission} of ${named(command)} for everybody`,
+        apply: () => Object.assign(command, { permission: 'people:self' }),
+        restore: () => Object.assign(command, { permission }),
         routes: places.map(({ route }) => route),
       },
     ];
@@ -170,18 +170,18 @@ export function permissionMutants(): Mutant[] {
       },
     ];
   });
-  const homeless = [...inside].flatMap(([act, places]): Mutant[] => {
-    const { party, permission } = act;
+  const withoutParty = [...inside].flatMap(([command, places]): Mutant[] => {
+    const { party, permission } = command;
     // If the permission is held at any party or at none, the party makes no difference.
     if (!party || !table.get(permission as Permission)?.party?.length) return [];
     return [
       {
-        name: `${named(act)} asked for at any party`,
-        apply: () => Object.assign(act, { party: () => null }),
-        restore: () => Object.assign(act, { party }),
+        name: `${named(command)} asked for at any party`,
+        apply: () => Object.assign(command, { party: () => null }),
+        restore: () => Object.assign(command, { party }),
         routes: places.map(({ route }) => route),
       },
     ];
   });
-  return [...opened, ...open, ...homeless, ...ruleMutants()];
+  return [...opened, ...open, ...withoutParty, ...ruleMutants()];
 }

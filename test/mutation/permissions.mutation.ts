@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, test } from 'vitest';
+import { expectAllCaught } from './expect-all-caught.ts';
 import { functionMutants } from './function-mutants.ts';
 import { permissionMutants, policyMutants } from './mutants.ts';
 import { openProof, type Proof } from './proof.ts';
-import { expectAllMissed } from './take-away.ts';
 
 // The same for the checks before the database: permissions, the party at which they are checked, and sign-in.
 let proof: Proof;
@@ -13,7 +13,7 @@ afterAll(() => proof.bed.close());
 
 test('tests fail for every removed permission, party check and sign-in requirement', async () => {
   const { deployer } = proof.bed;
-  await expectAllMissed('permission', proof, permissionMutants(), [
+  await expectAllCaught('permission', proof, permissionMutants(), [
     ...(await policyMutants(deployer)),
     ...(await functionMutants(deployer)),
   ]);

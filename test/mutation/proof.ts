@@ -7,7 +7,7 @@ import { checkReads, checkWrites, type Done } from '../database/oracle/check-row
 import type { Scenario } from '../database/oracle/guard-scenario.ts';
 import { checkScenarios, createGuardFixture, type GuardFixture } from '../database/oracle/guard-scenarios.ts';
 import { type Asker, makeAskers, planAskers } from '../database/oracle/subjects.ts';
-import { findAims } from '../database/oracle/targets.ts';
+import { findTargets } from '../database/oracle/targets.ts';
 import { buildWorld, type World } from '../database/oracle/world.ts';
 import { type Affected, readDependencies } from './affected.ts';
 import type { Mutant } from './mutants.ts';
@@ -18,7 +18,7 @@ export type Proof = {
   world: World;
   fixture: GuardFixture;
   askers: Asker[];
-  aims: Awaited<ReturnType<typeof findAims>>;
+  targets: Awaited<ReturnType<typeof findTargets>>;
   affectedBy: (name: string) => Affected;
   /** The successful writes of each subject with all guards in place. */
   before: Done;
@@ -28,7 +28,7 @@ export async function openProof(): Promise<Proof> {
   const bed = await openTestBed();
   const world = await buildWorld(bed);
   const fixture = await createGuardFixture(world);
-  const aims = await findAims(world);
+  const targets = await findTargets(world);
   const near = / of (nation|firm|the labelled)$|^commander of operation$/;
   const all = await makeAskers(
     world,
@@ -45,7 +45,7 @@ export async function openProof(): Promise<Proof> {
   ];
   const rank = ({ name }: Asker) => (first.includes(name) ? first.indexOf(name) : first.length);
   const askers = all.sort((a, b) => rank(a) - rank(b));
-  return { bed, world, fixture, askers, aims, before: new Map(), affectedBy: await readDependencies(bed.deployer) };
+  return { bed, world, fixture, askers, targets, before: new Map(), affectedBy: await readDependencies(bed.deployer) };
 }
 
 type Check = 'scenarios' | 'calls' | 'reads' | 'writes';
@@ -54,7 +54,7 @@ type Check = 'scenarios' | 'calls' | 'reads' | 'writes';
  * Runs all checks with every guard in place: before the first guard is removed, because otherwise every mutant would count as
  * caught, and after the last one is restored, because otherwise a leftover of a mutant could have been caught in its place.
  */
-export async function expectNothingMissed(proof: Proof, checks: readonly Check[]): Promise<void> {
+export async function expectChecksPass(proof: Proof, checks: readonly Check[]): Promise<void> {
   const { bed, world, fixture, askers, before } = proof;
   await keepSessionsAlive(proof);
   const faults: Record<Check, () => Promise<string[]>> = {
@@ -76,19 +76,22 @@ export async function keepSessionsAlive({ bed }: Proof): Promise<void> {
 }
 
 /** The check that fails without a guard, or undefined. Only checks that reach the guard are run. */
-export function missedBy(proof: Proof, mutant: Mutant): Promise<string | undefined> {
-  if (mutant.of) return missedByFunction(proof, mutant.of);
-  return mutant.tables ? missedByRows(proof, mutant) : missedByCalls(proof, mutant);
+export function findFailingCheck(proof: Proof, mutant: Mutant): Promise<string | undefined> {
+  if (mutant.of) return findFailingFunctionCheck(proof, mutant.of);
+  return mutant.tables ? findFailingRowCheck(proof, mutant) : findFailingCall(proof, mutant);
 }
 
 /** Whether a subject finds the same fault at an address with every guard in place: then the fault is not due to the removed guard. Checking all of them beforehand would take too long. */
-export async function missesAnyway({ world, askers, aims }: Proof, { routes = [] }: Mutant, by: string): Promise<boolean> {
+export async function failsWithoutMutant({ world, askers, targets }: Proof, { routes = [] }: Mutant, by: string): Promise<boolean> {
   const who = askers.filter(({ name }) => by.startsWith(`${name}: `));
-  return (await checkRoutes(world, who, aims, addressesOf(routes), true)).faults.includes(by);
+  return (await checkRoutes(world, who, targets, addressesOf(routes), true)).faults.includes(by);
 }
 
 /** A removed policy is noticed by a scenario about it, by reads of its table, or by writes to it. */
-async function missedByRows({ bed, world, fixture, askers, before }: Proof, { name, tables = [] }: Mutant): Promise<string | undefined> {
+async function findFailingRowCheck(
+  { bed, world, fixture, askers, before }: Proof,
+  { name, tables = [] }: Mutant,
+): Promise<string | undefined> {
   const only = { firstOnly: true, tables };
   const [explanation] = await checkScenarios(fixture, ({ of }) => of.startsWith('policy ') && name.includes(` ${of.slice(7)} `));
   if (explanation) return explanation;
@@ -101,7 +104,7 @@ async function missedByRows({ bed, world, fixture, askers, before }: Proof, { na
  * The removal of a condition in a function is noticed by a scenario about it, by a call that it guards, or by reads. Only checks that reach
  * the function are run, the scenarios about it first.
  */
-async function missedByFunction(proof: Proof, of: string): Promise<string | undefined> {
+async function findFailingFunctionCheck(proof: Proof, of: string): Promise<string | undefined> {
   const { bed, world, fixture, askers } = proof;
   const { reads, by } = proof.affectedBy(of);
   const about = (scenario: Scenario): boolean => of.endsWith(`.${scenario.of}`);
@@ -109,14 +112,14 @@ async function missedByFunction(proof: Proof, of: string): Promise<string | unde
   if (explanation) return explanation;
   const [called] = await checkCalls(bed, world, askers, { firstOnly: true, only: ({ sql }) => by(sql) });
   if (called) return called;
-  const [toldBy] = await checkScenarios(fixture, (scenario) => !about(scenario) && by([...scenario.sql, scenario.look].join(' ')));
-  if (toldBy) return toldBy;
+  const [unexpected] = await checkScenarios(fixture, (scenario) => !about(scenario) && by([...scenario.sql, scenario.look].join(' ')));
+  if (unexpected) return unexpected;
   return (await checkReads(bed, askers, { firstOnly: true, tables: [...reads] })).deviations[0];
 }
 
 /** Permissions and their party are checked before the database, so only calls can notice their removal. */
-async function missedByCalls({ world, askers, aims }: Proof, { routes = [] }: Mutant): Promise<string | undefined> {
-  return (await checkRoutes(world, askers, aims, addressesOf(routes), true)).faults[0];
+async function findFailingCall({ world, askers, targets }: Proof, { routes = [] }: Mutant): Promise<string | undefined> {
+  return (await checkRoutes(world, askers, targets, addressesOf(routes), true)).faults[0];
 }
 
 const addressesOf = (routes: NonNullable<Mutant['routes']>) => routes.map(({ method, url }): [string, string] => [method, url]);

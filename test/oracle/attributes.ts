@@ -119,6 +119,7 @@ export type Thing =
   | { kind: 'roster-batch'; party: string }
   | { kind: 'equivalent'; party: string }
   | { kind: 'total'; party: string }
+  | { kind: 'strength'; party: string }
   | { kind: 'hand-over-board'; party: string; operation: string }
   | { kind: 'hand-over-signature'; party: string; operation: string }
   | { kind: 'nobody' };

@@ -160,6 +160,7 @@ export const RULES = {
   'sign-a-local-text': at(SIGNING, false),
   // training: a roster belongs to its party, except for headquarters' people
   'see-boards': (subject) => holds(subject, ['training-officer', 'commander']),
+  'state-a-strength': at(['training-officer', 'commander'], false),
   'see-the-board': at(['training-officer', 'commander'], false),
   'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
   'manage-the-roster': at(['training-officer'], false),
@@ -244,6 +245,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // A commander is responsible for a waiver; a training officer may not give one.
     case 'waiver':
       return holdsAt(subject, ['commander'], thing.party);
+    case 'strength':
+      return holdsAt(subject, ['training-officer', 'commander'], thing.party);
     case 'total':
     case 'hand-over-signature':
       return holdsAt(subject, ['commander'], thing.party);

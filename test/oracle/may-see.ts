@@ -128,6 +128,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return thing.person === subject.person;
     // People of a roster are visible to training officers and commanders of their party and operation, and to themselves. Headquarters gets counts.
     case 'total':
+    case 'strength':
       return holds(subject, OFFICE) || holdsAt(subject, TRAINING, thing.party);
     // The board of a rotation in counts is visible to its own party and its operation.
     case 'hand-over-board':

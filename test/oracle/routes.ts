@@ -6,9 +6,9 @@ import type { Action } from './may-do.ts';
  */
 export type Entry = {
   action: Action | 'see';
-  on?: Target;
+  on?: TargetKind;
 };
-export type Target =
+export type TargetKind =
   | 'party'
   | 'party-row'
   | 'unit'
@@ -217,6 +217,7 @@ const desk: Record<string, Entry> = {
   'POST providers': { action: 'manage-the-roster', on: 'party' },
   'POST training-totals': { action: 'lead-training', on: 'party' },
   'POST parties/:partyId/training-readiness': { action: 'manage-the-roster', on: 'party' },
+  'POST parties/:partyId/strength': { action: 'state-a-strength', on: 'party' },
   'GET readiness/:scopeId/hand-overs': { action: 'see-the-board', on: 'party' },
   'POST rotations/:rotationId/hand-over-board': { action: 'manage-the-roster', on: 'rotation' },
   'POST hand-over-boards/:handOverId/signatures': { action: 'lead-training', on: 'hand-over-board' },

@@ -6,7 +6,7 @@
 export type Origin = 'measured' | 'rated' | 'public-source' | 'declared';
 
 /** What the edition says of an obligation, as in its file. */
-export type Duty = {
+export type Obligation = {
   id: string;
   owners: readonly string[];
   strength: string;
@@ -20,7 +20,7 @@ export type Duty = {
   };
 };
 export type Kind = { id: string; freshness: string | null; decides: boolean; ofObligation?: boolean };
-export type Edition = { duties: readonly Duty[]; kinds: readonly Kind[]; months: (parameter: string) => number };
+export type Edition = { obligations: readonly Obligation[]; kinds: readonly Kind[]; months: (parameter: string) => number };
 
 /** A submitted item about one obligation of one party. `day`: the day from which it counts. `entry`: when it was submitted. */
 export type Item = { id: string; kind: string; origin: Origin; says: string; day: string; entry: string };
@@ -34,24 +34,26 @@ const ORDER: readonly Origin[] = ['measured', 'rated', 'public-source', 'declare
 /** The cell of one obligation for one party that owes it, on a day. "Voluntary reporting is never late", so its evidence does not age. */
 export function cellFor(
   edition: Edition,
-  duty: Duty,
+  obligation: Obligation,
   items: readonly Item[],
   answer: Answer | null,
   today: string,
   { voluntary }: { voluntary: boolean },
 ): Cell {
-  const order = duty.evidence.order ?? ORDER;
+  const order = obligation.evidence.order ?? ORDER;
   const kindOf = (id: string): Kind => edition.kinds.find((kind) => kind.id === id)!;
   // A rating, and an answer of a self-assessment, speak for the whole obligation.
   const ofAll = (item: Item): boolean => kindOf(item.kind).ofObligation === true;
   const isAbout = (item: Item, kind: string): boolean => item.kind === kind || ofAll(item);
-  const deciding = newestOfEach(items.filter((item) => decides(duty, kindOf(item.kind), item)));
-  if (deciding.length === 0) return withoutEvidence(edition, duty, items, answer, today, voluntary);
+  const deciding = newestOfEach(items.filter((item) => decides(obligation, kindOf(item.kind), item)));
+  if (deciding.length === 0) return withoutEvidence(edition, obligation, items, answer, today, voluntary);
 
   const rating = deciding.find((item) => item.origin === 'rated');
   const later = deciding.filter((item) => item.origin === 'measured' && rating !== undefined && item.day > rating.day);
   const covered =
-    duty.evidence.needs === 'any' ? later.length > 0 : duty.evidence.kinds.every((kind) => later.some((item) => isAbout(item, kind)));
+    obligation.evidence.needs === 'any'
+      ? later.length > 0
+      : obligation.evidence.kinds.every((kind) => later.some((item) => isAbout(item, kind)));
   // "A rating goes before measured items counting up to that day; later measured items go before it once they cover the kinds needed."
   const ranks: Item[][] = order.flatMap((origin): Item[][] => {
     const own = deciding.filter((item) => item.origin === origin);
@@ -64,24 +66,24 @@ export function cellFor(
   // "Where one kind is enough the highest origin present decides alone"; where all are needed "each is taken by its highest origin".
   const alone = ranks.find((rank) => rank.length > 0) ?? [];
   const used = unique(
-    duty.evidence.kinds.flatMap((kind) => {
-      const rank = duty.evidence.needs === 'any' ? alone : (ranks.find((some) => some.some((item) => isAbout(item, kind))) ?? []);
+    obligation.evidence.kinds.flatMap((kind) => {
+      const rank = obligation.evidence.needs === 'any' ? alone : (ranks.find((some) => some.some((item) => isAbout(item, kind))) ?? []);
       return newest(rank.filter((item) => isAbout(item, kind))) ?? [];
     }),
   );
   const monthsOf = (item: Item): number | null => {
-    const parameter = ofAll(item) ? kindOf(item.kind).freshness : (duty.freshness ?? kindOf(item.kind).freshness);
+    const parameter = ofAll(item) ? kindOf(item.kind).freshness : (obligation.freshness ?? kindOf(item.kind).freshness);
     return parameter === null || voluntary ? null : edition.months(parameter);
   };
   const fresh = used.filter((item) => !isTooOld(item.day, monthsOf(item), today));
-  const has = (some: readonly Item[]) => duty.evidence.kinds.every((kind) => some.some((item) => isAbout(item, kind)));
+  const has = (some: readonly Item[]) => obligation.evidence.kinds.every((kind) => some.some((item) => isAbout(item, kind)));
   const origin = order.toReversed().find((one) => used.some((item) => item.origin === one))!;
   return { status: combined(), origin };
 
   // "All met, met; some met or any partly met, partly met; else the newest. A missing kind makes met partly met. Met becomes evidence overdue."
   function combined(): string {
     if (used.every((item) => item.says === 'met')) {
-      if (duty.evidence.needs === 'any') return fresh.length > 0 ? 'met' : 'met-stale';
+      if (obligation.evidence.needs === 'any') return fresh.length > 0 ? 'met' : 'met-stale';
       if (!has(used)) return 'partly-met';
       return has(fresh) ? 'met' : 'met-stale';
     }
@@ -91,7 +93,7 @@ export function cellFor(
 }
 
 /** "Any other kind informs", and so does an item of an origin or with a word that the edition does not admit. Nil and zero decide nothing. */
-function decides({ evidence }: Duty, kind: Kind, item: Item): boolean {
+function decides({ evidence }: Obligation, kind: Kind, item: Item): boolean {
   if (['nil', 'zero', 'informs'].includes(item.says)) return false;
   if (kind.ofObligation) return true;
   const limit = evidence.limits?.find((one) => one.kind === item.kind);
@@ -106,7 +108,7 @@ function decides({ evidence }: Duty, kind: Kind, item: Item): boolean {
 /** "Bare comply decides nothing, equivalent is declared met, explain not started." Then nil before zero, and zero before not reported. */
 function withoutEvidence(
   edition: Edition,
-  duty: Duty,
+  obligation: Obligation,
   items: readonly Item[],
   answer: Answer | null,
   today: string,
@@ -114,20 +116,20 @@ function withoutEvidence(
 ): Cell {
   if (answer?.word === 'explain') return { status: 'not-started', origin: 'declared' };
   if (answer?.word === 'equivalent') {
-    const months = duty.freshness === null || voluntary ? null : edition.months(duty.freshness);
+    const months = obligation.freshness === null || voluntary ? null : edition.months(obligation.freshness);
     return { status: isTooOld(answer.day, months, today) ? 'met-stale' : 'met', origin: 'declared' };
   }
   // A nil return of a kind that the obligation lists, or of the kind that is nothing but a nil return.
   const nils = items.filter(
     ({ says, kind, day }) =>
       says === 'nil' &&
-      duty.evidence.nil === true &&
-      (duty.evidence.kinds.includes(kind) || !edition.kinds.find(({ id }) => id === kind)!.decides) &&
+      obligation.evidence.nil === true &&
+      (obligation.evidence.kinds.includes(kind) || !edition.kinds.find(({ id }) => id === kind)!.decides) &&
       !isTooOld(day, edition.months('nil-return-interval'), today),
   );
   if (nils.length > 0) return { status: 'nothing-to-report', origin: newest(nils)!.origin };
   const zeros = items.filter(({ says, kind, day }) => {
-    const parameter = duty.freshness ?? edition.kinds.find(({ id }) => id === kind)!.freshness;
+    const parameter = obligation.freshness ?? edition.kinds.find(({ id }) => id === kind)!.freshness;
     return says === 'zero' && !isTooOld(day, parameter === null || voluntary ? null : edition.months(parameter), today);
   });
   if (zeros.length > 0) return { status: 'zero-received', origin: newest(zeros)!.origin };

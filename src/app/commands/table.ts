@@ -8,7 +8,7 @@ import { newId } from '#kernel/ids.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts';
 import { importPart } from '#rooms/imports/evidence/import-part.command.ts';
-import { type ImportPreview, type ImportProgress, MOST_ROWS } from '#rooms/imports/import.schema.ts';
+import { type ImportPreview, type ImportProgress, MAX_ROWS } from '#rooms/imports/import.schema.ts';
 import { SUBJECTS, type TableSubject } from '#rooms/imports/import-columns.schema.ts';
 import { importParties } from '#rooms/imports/import-parties.command.ts';
 import { importPeople } from '#rooms/imports/import-people.command.ts';
@@ -97,8 +97,8 @@ export async function importRows(
   const newRows = rows.filter(({ line }) => !known.has(line));
   const fileSha256 = createHash('sha256').update(table, 'utf8').digest('hex');
   let imported = 0;
-  for (let at = 0; at < newRows.length; at += MOST_ROWS) {
-    const part = { batchId, title, fileSha256, total: newRows.length, rows: newRows.slice(at, at + MOST_ROWS) };
+  for (let at = 0; at < newRows.length; at += MAX_ROWS) {
+    const part = { batchId, title, fileSha256, total: newRows.length, rows: newRows.slice(at, at + MAX_ROWS) };
     ({ imported } = await run(importPart, part));
     progress(`${imported} of ${newRows.length} rows imported.`);
   }

@@ -83,7 +83,7 @@ describe('the content of the exercise', () => {
     expect(shares.map(({ share }) => share)).toSatisfy((found: number[]) => found[0]! < 85 && found.at(-1)! >= 90);
     expect(
       await one(`select count(*) as n from evidence.item where kind in ('EV-TRN', 'EV-ACK', 'EV-PROV') and title_en like '%trained as%'`),
-    ).toBe(1);
+    ).toBe(3);
   });
 
   it('shows what a course taught the people of a rotation, before and after (A2)', async () => {

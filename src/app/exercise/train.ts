@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
-import { recordReadiness } from '#rooms/readiness/board/record-readiness.command.ts';
+import { measureWaiting } from '#rooms/readiness/measuring/measure-waiting.command.ts';
 import { registerProvider } from '#rooms/readiness/recognition/declare.command.ts';
 import { recogniseCourse } from '#rooms/readiness/recognition/recognise.command.ts';
 import { COMPLETION_COLUMNS } from '#rooms/readiness/records/completions-file.ts';
@@ -9,6 +9,7 @@ import { importCompletions } from '#rooms/readiness/records/import-completions.c
 import { importRoster } from '#rooms/readiness/roster/import-roster.command.ts';
 import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
+import { stateStrength } from '#rooms/readiness/strength/state-strength.command.ts';
 import { accountOf, NATIONS, unitName } from './cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 
@@ -18,6 +19,8 @@ const SENT = [
   { code: 'XA', each: 95, workers: 0 },
   { code: 'XE', each: 60, workers: 0 },
 ] as const;
+/** The stated strength is a little above the roster: some posts are vacant. */
+const STRENGTH_OF_ROSTER = 1.05;
 const ROLES: Record<number, string> = {
   1: ROLE.commander,
   2: 'military-police',
@@ -47,10 +50,17 @@ export async function trainPeople(context: ExerciseContext): Promise<void> {
     await runAs(context, officer, context.calendar.at('2026-11-20'), importCompletions, { partyId, table });
   }
   await nameSources(context);
-  const corvania = idOf(context, 'XC');
-  const officer = accountOf(ROLE.trainingOfficer, 'XC');
-  const { persons } = await queryAs(context, officer, context.calendar.at('2026-11-21'), getBoard, { scopeId: corvania });
-  if (persons > 0) await runAs(context, officer, context.calendar.at('2026-11-21', 10), recordReadiness, { partyId: corvania });
+  for (const { code } of SENT) {
+    const [officer, partyId] = [accountOf(ROLE.trainingOfficer, code), idOf(context, code)];
+    const { persons } = await queryAs(context, officer, context.calendar.at('2026-11-21'), getBoard, { scopeId: partyId });
+    if (persons === 0) continue;
+    await runAs(context, officer, context.calendar.at('2026-11-21', 9), stateStrength, {
+      ...{ partyId, persons: Math.round(persons * STRENGTH_OF_ROSTER), source: 'Establishment table' },
+      statedFor: context.calendar.day('2026-11-01'),
+    });
+    // The program measures without a press: here at once, so that the matrix is the same at every start.
+    await runAs(context, 'installation', context.calendar.at('2026-11-21', 10), measureWaiting, { partyId });
+  }
 }
 
 function peopleOf({ code, each, workers }: (typeof SENT)[number]): Person[] {

@@ -3,7 +3,7 @@ import { formatVerifier, type Verifier } from '#platform/ledger/merkle/note.ts';
 import type { Witness, WitnessAnswer } from './witness.ts';
 
 // A request is a checkpoint and at most 63 hashes.
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** Serves a witness over HTTP: `POST /add-checkpoint`, `GET /key`, and `GET /<hash of the origin>/checkpoint` for parties who compare. */
 export async function serveWitness(witness: Witness, verifier: Verifier, address: { host: string; port: number }): Promise<Server> {
@@ -36,7 +36,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let bytes = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > MOST_BYTES) return undefined;
+    if (bytes > MAX_BYTES) return undefined;
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');

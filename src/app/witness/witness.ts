@@ -26,7 +26,7 @@ export type WitnessAnswer = { status: number; type: string; body: string };
 /** The state of a log: the last checkpoint signed for it, as text with all signatures. */
 type Remembered = { size: number; root: Buffer; signed: string };
 
-const MOST_HASHES = 63;
+const MAX_HASHES = 63;
 
 /**
  * An outside check of logs (C2SP tlog-witness, add-checkpoint): signs a checkpoint only if it continues the last one it signed for that log.
@@ -123,7 +123,7 @@ function parseRequest(body: string): Parsed | undefined {
   const [first = '', ...lines] = body.slice(0, Math.max(0, end)).split('\n');
   const old = /^old (0|[1-9]\d{0,15})$/.exec(first)?.[1];
   const proof = lines.map(decode);
-  if (old === undefined || proof.length > MOST_HASHES || proof.some((hash) => hash?.length !== HASH_BYTES)) return undefined;
+  if (old === undefined || proof.length > MAX_HASHES || proof.some((hash) => hash?.length !== HASH_BYTES)) return undefined;
   try {
     const { note, ...checkpoint } = parseCheckpoint(body.slice(end + 2));
     return { old: Number(old), proof: proof as Buffer[], checkpoint, note };

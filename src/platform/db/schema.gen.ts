@@ -2128,6 +2128,24 @@ export interface TrainingRule {
   within: Generated<number>;
 }
 
+export interface TrainingShareWaiting {
+  id: Generated<number>;
+  party_id: string;
+}
+
+export interface TrainingStrength {
+  id: string;
+  party_id: string;
+  persons: number;
+  source: string;
+  stated_at: Timestamp;
+  stated_by: string;
+  /**
+   * The day for which the number holds.
+   */
+  stated_for: string;
+}
+
 export interface TrainingTotal {
   as_of: string;
   id: string;
@@ -2351,6 +2369,8 @@ export interface DB {
   "training.roster_batch": TrainingRosterBatch;
   "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
+  "training.share_waiting": TrainingShareWaiting;
+  "training.strength": TrainingStrength;
   "training.total": TrainingTotal;
   "training.trainee": TrainingTrainee;
   "training.tries_reset": TrainingTriesReset;

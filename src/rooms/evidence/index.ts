@@ -12,6 +12,7 @@ export { ItemContent } from './item.schema.ts';
 export { knownItems } from './many.store.ts';
 export { missingPurges, Purge, purges } from './purges/purges.store.ts';
 export { recordEvidence, recordMany, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
+export { recordMeasured } from './record-measured.ts';
 export { labelsHeld, monthsOf, type SummaryRow, summariesOf, totalsOf } from './summary.store.ts';
 export { ItemView } from './views/item-view.schema.ts';
 export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { type FileFault, translateFault } from '#rooms/parties/index.ts';
-import { type ImportEvidence, MOST_AT_DESK } from './import.schema.ts';
+import { type ImportEvidence, MAX_AT_DESK } from './import.schema.ts';
 import { fingerprintOf, lockBatch } from './import.store.ts';
 
 /** A table compared with what is stored, for any kind of row. */
@@ -28,7 +28,7 @@ export async function findNewRows<Row extends { readonly line: number }>(
       .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: translateFault(subject.language, fault) }));
     throw new AppError('imports/table-damaged', { count: faults.length, fields });
   }
-  if (rows.length > MOST_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
+  if (rows.length > MAX_AT_DESK) throw new AppError('imports/too-many-rows', { most: MAX_AT_DESK });
   const batch = batchId === undefined ? undefined : await lockBatch(db, batchId);
   // A running batch changes the marker itself, so only the first part compares it.
   if (batch === undefined && mark !== against) throw new AppError('imports/changed-since');

@@ -4,18 +4,18 @@ import { ItemContent } from '#rooms/evidence/index.ts';
 import { SUBJECTS } from './import-columns.schema.ts';
 
 /** Maximum rows per command. A longer file is imported in parts, each with its own ledger entry. */
-export const MOST_ROWS = 2_000;
+export const MAX_ROWS = 2_000;
 /** Maximum rows of a table at the desk: reading it blocks all other requests. */
-export const MOST_AT_DESK = 20_000;
+export const MAX_AT_DESK = 20_000;
 /** Maximum cells of such a table: each becomes an object while it is read. */
-export const MOST_CELLS_AT_DESK = 1_000_000;
+export const MAX_CELLS_AT_DESK = 1_000_000;
 /** Maximum length of a file in characters. At the desk the request size limits it further. */
-const MOST_CHARACTERS = 100_000_000;
+const MAX_CHARACTERS = 100_000_000;
 
 const Title = z.string().trim().min(1).max(300);
 
 /** A table as a file's text or pasted. */
-export const ImportTable = z.strictObject({ table: z.string().min(1).max(MOST_CHARACTERS), of: z.enum(SUBJECTS).default('evidence') });
+export const ImportTable = z.strictObject({ table: z.string().min(1).max(MAX_CHARACTERS), of: z.enum(SUBJECTS).default('evidence') });
 
 /** Preview of a table, before anything is imported. */
 export const ImportPreview = z.object({
@@ -53,7 +53,7 @@ export const ImportPart = z.strictObject({
   rows: z
     .array(z.strictObject({ line: z.int().min(2), party: z.string(), content: ItemContent }))
     .min(1)
-    .max(MOST_ROWS),
+    .max(MAX_ROWS),
 });
 export type PartRow = z.infer<typeof ImportPart>['rows'][number];
 

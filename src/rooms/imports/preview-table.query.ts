@@ -5,7 +5,7 @@ import { compareParties, type Differs, translateFault } from '#rooms/parties/ind
 import { comparePeople } from '#rooms/people/index.ts';
 import { compareEvidence } from './evidence/compare-evidence.ts';
 import type { ComparedTable } from './find-new-rows.ts';
-import { ImportPreview, ImportTable, MOST_AT_DESK } from './import.schema.ts';
+import { ImportPreview, ImportTable, MAX_AT_DESK } from './import.schema.ts';
 import './permissions.ts';
 
 const SHOWN = 100;
@@ -35,7 +35,7 @@ export const previewTable = defineQuery({
     }
     const compared = await compareEvidence(db, table, now);
     const rows = compared.rows.map(({ line, party, content }) => ({ line, party, kind: content.kind }));
-    if (subject.kind !== 'installation' && rows.length > MOST_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
+    if (subject.kind !== 'installation' && rows.length > MAX_AT_DESK) throw new AppError('imports/too-many-rows', { most: MAX_AT_DESK });
     return shown(language, { ...compared, rows }, []);
   },
 });

@@ -7,7 +7,7 @@ import { tableOfWorkbook } from '#platform/documents/workbook/workbook-table.ts'
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { FileName, withUploadedFile } from '#rooms/evidence/index.ts';
-import { MOST_AT_DESK, MOST_CELLS_AT_DESK } from './import.schema.ts';
+import { MAX_AT_DESK, MAX_CELLS_AT_DESK } from './import.schema.ts';
 import { SUBJECTS } from './import-columns.schema.ts';
 import { sizeOfTable } from './table-size.rules.ts';
 import './errors.ts';
@@ -35,6 +35,6 @@ export async function tableOf(
 function fitForDesk(table: string): string {
   const { rows, cells } = sizeOfTable(table);
   // The first row is the header.
-  if (rows > MOST_AT_DESK + 1 || cells > MOST_CELLS_AT_DESK) throw new AppError('imports/too-many-rows', { most: MOST_AT_DESK });
+  if (rows > MAX_AT_DESK + 1 || cells > MAX_CELLS_AT_DESK) throw new AppError('imports/too-many-rows', { most: MAX_AT_DESK });
   return table;
 }

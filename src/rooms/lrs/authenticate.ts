@@ -10,8 +10,8 @@ import './errors.ts';
 export const CREDENTIAL: CredentialKind = 'lrs.open';
 
 const WINDOW_MS = 60_000;
-const MOST_WRONG = 20;
-const MOST_KEYS = 10_000;
+const MAX_WRONG = 20;
+const MAX_KEYS = 10_000;
 const wrong = new Map<string, { count: number; until: number }>();
 
 /**
@@ -28,11 +28,11 @@ export async function authenticateSystem(
   const subject = await authenticate(platform.pool, token, CREDENTIAL);
   if (subject !== null) return { token, name: subject.name, owner: ownerOf(subject) };
   const key = token.slice(0, Math.min(token.indexOf(':'), 60));
-  throw new AppError(countWrong(key, platform.clock().getTime()) > MOST_WRONG ? 'lrs/too-many-wrong' : 'lrs/credential-wrong');
+  throw new AppError(countWrong(key, platform.clock().getTime()) > MAX_WRONG ? 'lrs/too-many-wrong' : 'lrs/credential-wrong');
 }
 
 function countWrong(key: string, now: number): number {
-  if (wrong.size >= MOST_KEYS) wrong.clear();
+  if (wrong.size >= MAX_KEYS) wrong.clear();
   const known = wrong.get(key);
   const counted = known && known.until > now ? known : { count: 0, until: now + WINDOW_MS };
   counted.count += 1;

@@ -28,8 +28,8 @@ export type Answer = { status: number; headers?: Record<string, string>; body?: 
 export type Handlers = Partial<Record<Method, (visit: Visit) => Promise<Answer>>>;
 
 /** Largest request, including files. */
-const MOST_BYTES = 8 * 1024 * 1024;
-const MOST_OF_FORM = 32 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_OF_FORM = 32 * 1024;
 // A request without a version is one of 0.9, which had no such header: the answer names that version (1.0.3, Communication 3.3).
 const UNNAMED = '0.9';
 
@@ -46,7 +46,7 @@ export function resource(url: string, summary: string, handlers: Handlers): Inte
       url,
       permission: 'lrs:use',
       summary,
-      bodyLimit: MOST_BYTES,
+      bodyLimit: MAX_BYTES,
       admit,
       async handle(platform, request, reply) {
         const visit = await authenticateCaller(platform, request);
@@ -72,7 +72,7 @@ export function resource(url: string, summary: string, handlers: Handlers): Inte
 async function admit(platform: Platform, { method, url, headers }: FastifyRequest): Promise<void> {
   const mayBeForm = method === 'POST' && headers.authorization === undefined && /[?&]method=/.test(url);
   if (!mayBeForm) await authenticateSystem(platform, headers.authorization);
-  else if (!(Number(headers['content-length']) <= MOST_OF_FORM)) throw new AppError('platform/too-large');
+  else if (!(Number(headers['content-length']) <= MAX_OF_FORM)) throw new AppError('platform/too-large');
 }
 
 const headerOf = (request: FastifyRequest) => request.headers['x-experience-api-version'] as string | undefined;

@@ -45,12 +45,12 @@ export type FileFault = {
 };
 
 /** Reading stops at this many faults: no person corrects more at a time, and each costs memory and time that all users share. */
-export const MOST_FAULTS = 1_000;
+export const MAX_FAULTS = 1_000;
 
 /** One row with its line number in the file (line 1 is the header). */
 export type Line<T> = { readonly line: number; readonly value: T };
 
-/** The valid rows, and every fault of the others, up to `MOST_FAULTS` plus those of one row. */
+/** The valid rows, and every fault of the others, up to `MAX_FAULTS` plus those of one row. */
 export type CsvRows<T> = { readonly rows: Line<T>[]; readonly faults: FileFault[] };
 
 /** A cell that must not be empty. */
@@ -85,7 +85,7 @@ export function readRows<T extends z.ZodType>(file: string, text: string, column
   const names = header.cells.map((name) => name.trim());
   for (const column of columns) if (!names.includes(column)) at(1, 'column-missing', { column });
   for (const [index, name] of names.entries()) {
-    if (faults.length >= MOST_FAULTS) break;
+    if (faults.length >= MAX_FAULTS) break;
     if (!columns.includes(name)) at(1, 'column-unknown', { column: name });
     else if (names.indexOf(name) !== index) at(1, 'column-twice', { column: name });
   }
@@ -93,7 +93,7 @@ export function readRows<T extends z.ZodType>(file: string, text: string, column
 
   const rows: Line<z.output<T>>[] = [];
   for (const { line, cells } of records) {
-    if (faults.length >= MOST_FAULTS) break;
+    if (faults.length >= MAX_FAULTS) break;
     if (cells.length !== names.length) {
       at(line, 'cell-count', { found: cells.length, expected: names.length });
       continue;

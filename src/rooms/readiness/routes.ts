@@ -1,11 +1,13 @@
-import { queryRoute, type Route } from '#platform/http/route.ts';
+import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { boardRoutes } from './board/routes.ts';
 import { boardFileRoutes } from './files/board-file.routes.ts';
 import { handOverPageRoute } from './files/hand-over-page.route.ts';
 import { handOverRoutes } from './hand-over/routes.ts';
+import { recordReadiness } from './measuring/record-readiness.command.ts';
 import { recognitionRoutes } from './recognition/routes.ts';
 import { recordsRoutes } from './records/routes.ts';
 import { rosterRoutes } from './roster/routes.ts';
+import { stateStrength } from './strength/state-strength.command.ts';
 import { listTrainingTasks } from './tasks/list-tasks.query.ts';
 
 /** The addresses of this room at the desk, by folder. */
@@ -17,5 +19,7 @@ export const readinessRoutes: Route[] = [
   ...recognitionRoutes,
   ...handOverRoutes,
   handOverPageRoute,
+  commandRoute({ url: '/desk/api/parties/:partyId/training-readiness', command: recordReadiness }),
+  commandRoute({ url: '/desk/api/parties/:partyId/strength', command: stateStrength }),
   queryRoute({ url: '/desk/api/training-tasks', query: listTrainingTasks }),
 ];

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 
-const MOST_BACKUPS = 10;
+const MAX_BACKUPS = 10;
 
 /** The latest proven backups, in the order in which they were recorded, newest first: their dates may come from a clock that was wrong. */
 export function readBackups(db: Database) {
-  return db.selectFrom('retention.backup').selectAll().orderBy('noted', 'desc').limit(MOST_BACKUPS).execute();
+  return db.selectFrom('retention.backup').selectAll().orderBy('noted', 'desc').limit(MAX_BACKUPS).execute();
 }
 
 /** How many rows each rule would delete at this moment. */

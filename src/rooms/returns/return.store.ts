@@ -35,7 +35,7 @@ type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
 // Cache of questionnaires. They are large and never change after sending, so they need not be read again for each answer. A questionnaire is returned only with
 // the row of its return, which row-level security lets through or not.
 const sent = new Map<string, Questionnaire>();
-const MOST_SENT = 100;
+const MAX_SENT = 100;
 
 /** A return, or undefined where the reader may not see it. */
 export async function findReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
@@ -43,7 +43,7 @@ export async function findReturn(db: Database, id: string): Promise<ReturnRecord
   const { rows } = await sql<ReturnRow>`select ${RETURN} ${known ? sql`` : SENT} from returns.return r where id = ${id}`.execute(db);
   const row = rows[0] && withLabel(rows[0]);
   if (row === undefined) return undefined;
-  if (sent.size >= MOST_SENT && !known) sent.clear();
+  if (sent.size >= MAX_SENT && !known) sent.clear();
   const questionnaire = known ?? row.questionnaire;
   sent.set(id, questionnaire);
   return { ...row, questionnaire };

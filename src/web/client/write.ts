@@ -5,7 +5,7 @@ import { isStale, isTemporary } from './problem.ts';
 
 // As long as the server requests when it is busy, then longer: a crowd that keeps retrying would keep it busy.
 const TRY_AGAIN_MS = 2_000;
-const MOST_WAIT_MS = 16_000;
+const MAX_WAIT_MS = 16_000;
 
 let readers = 0;
 
@@ -30,7 +30,7 @@ export function useWrite<Input, Answer>(
   return useMutation({
     ...(patient !== undefined && { scope: { id: patient } }),
     retry: (_, error) => patient !== undefined && reader.current === readers && isTemporary(error),
-    retryDelay: (failures) => Math.min(TRY_AGAIN_MS * 2 ** failures, MOST_WAIT_MS),
+    retryDelay: (failures) => Math.min(TRY_AGAIN_MS * 2 ** failures, MAX_WAIT_MS),
     mutationFn: async (input: Input) => {
       const text = JSON.stringify(input) ?? '';
       if (last.current.key === '' || last.current.input !== text) last.current = { input: text, key: newId() };

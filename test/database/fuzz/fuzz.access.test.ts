@@ -55,7 +55,7 @@ type Document = {
 };
 
 /** The document with its references resolved. */
-function wholeOf(document: Document): Document {
+function resolveReferences(document: Document): Document {
   const put = (part: unknown): unknown => {
     if (typeof part !== 'object' || part === null) return part;
     if (Array.isArray(part)) return part.map(put);
@@ -68,7 +68,7 @@ function wholeOf(document: Document): Document {
 }
 
 function operationsOf(document: Document): Operation[] {
-  return Object.entries(wholeOf(document).paths).flatMap(([path, methods]) =>
+  return Object.entries(resolveReferences(document).paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody, responses = {} }]) => ({
       method,
       path,

@@ -258,7 +258,7 @@ function requestTo(operation: Operation): fc.Arbitrary<Drawn> {
   });
 }
 
-/** Requests over a whole document, each operation equally often; those in `seldom` a tenth as often, because they take long. */
-export function requestsTo(operations: readonly Operation[], seldom: RegExp): fc.Arbitrary<Drawn> {
-  return fc.oneof(...operations.map((one) => ({ weight: seldom.test(one.path) ? 1 : 10, arbitrary: requestTo(one) })));
+/** Requests over a whole document, each operation equally often; those in `rare` a tenth as often, because they take long. */
+export function requestsTo(operations: readonly Operation[], rare: RegExp): fc.Arbitrary<Drawn> {
+  return fc.oneof(...operations.map((one) => ({ weight: rare.test(one.path) ? 1 : 10, arbitrary: requestTo(one) })));
 }

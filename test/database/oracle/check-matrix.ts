@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { type Answer, type Cell, cellFor, type Duty, type Edition, type Item, type Kind } from '../../oracle/status.ts';
+import { type Answer, type Cell, cellFor, type Edition, type Item, type Kind, type Obligation } from '../../oracle/status.ts';
 import type { TestBed } from '../harness.ts';
 
 /** A row of the matrix, as its query answers it. */
@@ -16,7 +16,7 @@ function readEdition(): Edition {
     (file('parameters').parameters as { id: string; value: number }[]).map(({ id, value }) => [id, Number(value)]),
   );
   return {
-    duties: file('obligations').obligations as Duty[],
+    obligations: file('obligations').obligations as Obligation[],
     kinds: file('evidence-kinds').evidenceKinds as Kind[],
     months: (parameter) => parameters.get(parameter)!,
   };
@@ -33,13 +33,13 @@ export async function checkMatrix(bed: TestBed, token: string, rows: readonly Ro
     await client.query('begin read only');
     await client.query('select identity.open($1)', [token]);
     const all = async <T>(sql: string): Promise<T[]> => (await client.query(sql)).rows as T[];
-    const items = await all<Item & { party: string; duty: string }>(
-      `select o.obligation_id as duty, i.party_id as party, i.id, i.kind, i.origin, i.says, i.counts_on as day,
+    const items = await all<Item & { party: string; obligation: string }>(
+      `select o.obligation_id as obligation, i.party_id as party, i.id, i.kind, i.origin, i.says, i.counts_on as day,
           to_char(i.submitted_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as entry
         from evidence.item i join evidence.item_obligation o on o.item_id = i.id where i.state = 'submitted'`,
     );
-    const answers = await all<Answer & { party: string; duty: string }>(
-      `select distinct on (party_id, obligation_id) party_id as party, obligation_id as duty, word, to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD') as day
+    const answers = await all<Answer & { party: string; obligation: string }>(
+      `select distinct on (party_id, obligation_id) party_id as party, obligation_id as obligation, word, to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD') as day
         from commitments.answer order by party_id, obligation_id, answered_at desc, id desc`,
     );
     const parties = await readParties(all, today);
@@ -49,27 +49,27 @@ export async function checkMatrix(bed: TestBed, token: string, rows: readonly Ro
       const owed = ownersOf(parties.find(({ id }) => id === row.partyId)!);
       for (const cell of row.cells) {
         cells++;
-        const duty = edition.duties.find(({ id }) => id === cell.obligationId)!;
-        const mine = <T extends { party: string; duty: string }>(some: readonly T[]) =>
-          some.filter((one) => one.party === row.partyId && one.duty === duty.id);
-        const owes = duty.owners.some((owner) => owed.includes(owner));
-        const asContributor = duty.owners.includes('contributor') && owed.includes('contributor');
+        const obligation = edition.obligations.find(({ id }) => id === cell.obligationId)!;
+        const mine = <T extends { party: string; obligation: string }>(some: readonly T[]) =>
+          some.filter((one) => one.party === row.partyId && one.obligation === obligation.id);
+        const owes = obligation.owners.some((owner) => owed.includes(owner));
+        const asContributor = obligation.owners.includes('contributor') && owed.includes('contributor');
         const expected: Cell = owes
           ? cellFor(
               edition,
-              duty,
+              obligation,
               mine(items),
               asContributor ? (mine(answers)[0] ?? null) : null,
               today,
               // A contributor that is no Ally is never bound further than expected.
-              { voluntary: asContributor || ['expected', 'encouraged', 'aim'].includes(duty.strength) },
+              { voluntary: asContributor || ['expected', 'encouraged', 'aim'].includes(obligation.strength) },
             )
           : { status: 'not-applicable', origin: null };
         // Whether silence was asked for does not follow from section 1.
         const got = { status: cell.status === 'not-asked' ? 'not-reported' : cell.status, origin: cell.origin };
         if (got.status !== expected.status || got.origin !== expected.origin)
           deviations.push(
-            `${row.name.en} ${duty.id}: ${got.status} (${got.origin}), and the oracle says ${expected.status} (${expected.origin})`,
+            `${row.name.en} ${obligation.id}: ${got.status} (${got.origin}), and the oracle says ${expected.status} (${expected.origin})`,
           );
       }
     }

@@ -6,7 +6,7 @@ import { type Entry, entryOf } from '../../oracle/routes.ts';
 import type { Answer } from '../harness.ts';
 import { REQUESTS, type Request } from './requests.ts';
 import type { Asker } from './subjects.ts';
-import { type Aim, type findAims, nothing } from './targets.ts';
+import { type findTargets, nothing, type Target } from './targets.ts';
 import { OBLIGATIONS, type World } from './world.ts';
 
 const shortOf = (method: string, url: string) => `${method} ${url.replace('/desk/api/', '')}`;
@@ -24,11 +24,18 @@ const IN_ADDRESS = {
   moduleId: 'G',
 } as const;
 
-async function call(world: World, asker: Asker, method: string, url: string, request: Request | undefined, aim: Aim): Promise<Answer> {
+async function call(
+  world: World,
+  asker: Asker,
+  method: string,
+  url: string,
+  request: Request | undefined,
+  target: Target,
+): Promise<Answer> {
   // A certificate is named by its number; a version has a sequential number.
   const known: Partial<Record<string, string>> = url.includes('certificates/:number') ? {} : IN_ADDRESS;
-  const address = url.replaceAll(/:(\w+)/g, (_all, name: string) => known[name] ?? aim.id) + (request?.query ?? '');
-  const body = request?.body?.(world, aim) ?? (method === 'GET' ? undefined : {});
+  const address = url.replaceAll(/:(\w+)/g, (_all, name: string) => known[name] ?? target.id) + (request?.query ?? '');
+  const body = request?.body?.(world, target) ?? (method === 'GET' ? undefined : {});
   const headers = { 'if-match': '"99"', ...(Buffer.isBuffer(body) && { 'content-type': 'application/octet-stream' }) };
   return world.bed.call(asker.who, method as 'GET', address, body, headers);
 }
@@ -37,19 +44,26 @@ const outside = ({ status, text, headers }: Answer) =>
   JSON.stringify([status, text, headers.etag, headers['content-type'], headers['content-length']]);
 
 /** The fault of an answer; undefined if there is none. */
-function faultOf(asker: Asker, entry: Entry, request: Request | undefined, aim: Aim, answer: Answer, none: Answer): string | undefined {
+function faultOf(
+  asker: Asker,
+  entry: Entry,
+  request: Request | undefined,
+  target: Target,
+  answer: Answer,
+  none: Answer,
+): string | undefined {
   const { subject } = asker;
   if (!isSignedIn(subject))
     return answer.status === 401 && answer.body?.code === 'platform/signed-out' ? undefined : 'is signed out but gets no 401 saying so';
-  const sees = maySee(subject, aim.thing);
+  const sees = maySee(subject, target.thing);
   // A person who accounts for access to a record need not see the record itself.
   const may =
     entry.on === 'sheet'
-      ? mayDo(subject, entry.action as Action, aim.resource)
-      : sees && (entry.action === 'see' || mayDo(subject, entry.action, aim.resource));
+      ? mayDo(subject, entry.action as Action, target.resource)
+      : sees && (entry.action === 'see' || mayDo(subject, entry.action, target.resource));
   if (may) {
     const { allowed = 200 } = request ?? {};
-    const wanted = typeof allowed === 'number' ? allowed : allowed(aim);
+    const wanted = typeof allowed === 'number' ? allowed : allowed(target);
     return answer.status === wanted ? undefined : `may, and got ${answer.status} for ${wanted} ${answer.body?.code ?? ''}`;
   }
   // Only the database knows a firm's own contracting officer, and it answers as for a missing record.
@@ -78,7 +92,7 @@ const BY_ROLE: Record<string, readonly Role[]> = {
 };
 
 /** The fault of the answer for a missing record. The answer is a refusal if the role or the named party decides, otherwise not found. */
-function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefined, missing: Aim, none: Answer): string | undefined {
+function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefined, missing: Target, none: Answer): string | undefined {
   if (!isSignedIn(subject)) return none.status === 401 ? undefined : `is signed out and got ${none.status}`;
   const { on = 'party', action } = entry;
   const byParty = on === 'party-row' || (on === 'party' && action !== 'see');
@@ -91,8 +105,10 @@ function faultOfNone({ subject }: Asker, entry: Entry, request: Request | undefi
 }
 
 // One record of each group that the oracle does not distinguish.
-function oneOfEach(aims: readonly Aim[]): Aim[] {
-  return [...new Map(aims.toReversed().map((aim) => [JSON.stringify([aim.thing, aim.resource, aim.party]), aim])).values()];
+function oneOfEach(targets: readonly Target[]): Target[] {
+  return [
+    ...new Map(targets.toReversed().map((target) => [JSON.stringify([target.thing, target.resource, target.party]), target])).values(),
+  ];
 }
 
 /**
@@ -102,7 +118,7 @@ function oneOfEach(aims: readonly Aim[]): Aim[] {
 export async function checkRoutes(
   world: World,
   askers: readonly Asker[],
-  aims: Awaited<ReturnType<typeof findAims>>,
+  targets: Awaited<ReturnType<typeof findTargets>>,
   addresses: readonly [method: string, url: string][],
   firstOnly = false,
 ): Promise<{ faults: string[]; calls: number; never: string[] }> {
@@ -137,18 +153,18 @@ export async function checkRoutes(
       }
       // A subject who is signed out or has no valid grants requests one record of each kind, because all are closed alike. One such subject requests all.
       const all = grantsOf(asker.subject).length > 0 || asker.name === 'nobody yet';
-      const known = entry.on ? oneOfEach(aims[entry.on].filter(({ state }) => request?.only?.includes(state!) ?? true)) : [];
-      const targets: Aim[] = entry.on
+      const known = entry.on ? oneOfEach(targets[entry.on].filter(({ state }) => request?.only?.includes(state!) ?? true)) : [];
+      const called: Target[] = entry.on
         ? known.slice(0, all ? undefined : 1)
         : [{ ...missing, name: '', thing: { kind: 'public' }, resource: {} }];
-      for (const aim of targets) {
-        if (document && entry.on && mayDo(asker.subject, entry.action as Action, aim.resource)) continue;
-        const answer = entry.on ? await call(world, asker, method, url, request, aim) : none;
+      for (const target of called) {
+        if (document && entry.on && mayDo(asker.subject, entry.action as Action, target.resource)) continue;
+        const answer = entry.on ? await call(world, asker, method, url, request, target) : none;
         if (entry.on) calls++;
         if (![401, 403, 404].includes(answer.status)) never.delete(key);
-        const fault = faultOf(asker, entry, request, aim, answer, none);
-        if (fault) faults.add(`${asker.name}: ${key} ${aim.name}: ${fault}`);
-        if (answer.status === 200 && request?.restore) await world.bed.deployer.query(request.restore, [aim.id]);
+        const fault = faultOf(asker, entry, request, target, answer, none);
+        if (fault) faults.add(`${asker.name}: ${key} ${target.name}: ${fault}`);
+        if (answer.status === 200 && request?.restore) await world.bed.deployer.query(request.restore, [target.id]);
       }
     }
   }

@@ -3,7 +3,7 @@ import { entryOf } from '../../oracle/routes.ts';
 import { wordsOf } from './canaries.ts';
 import { REQUESTS } from './requests.ts';
 import type { Asker } from './subjects.ts';
-import type { findAims } from './targets.ts';
+import type { findTargets } from './targets.ts';
 import { OBLIGATIONS, type World } from './world.ts';
 
 /** Variants of an address: drafts, every kind of party, the report of one party, the other language, the longest page. */
@@ -22,21 +22,21 @@ const VARIANTS: Record<string, string[]> = {
 const PRINTED = /\.(pdf|docx|xlsx)$/;
 
 /** Every readable address with every record that it can name; `printed` adds the files made from them. */
-export function pagesOf(addresses: [string, string][], aims: Awaited<ReturnType<typeof findAims>>, printed: boolean): string[] {
+export function pagesOf(addresses: [string, string][], targets: Awaited<ReturnType<typeof findTargets>>, printed: boolean): string[] {
   return addresses.flatMap(([method, url]) => {
     if (method !== 'GET' || /passkeys\/options|single-sign-on/.test(url)) return [];
     if (PRINTED.test(url) && !printed) return [];
     const key = `GET ${url.replace('/desk/api/', '')}`;
     const on = entryOf(method, url)?.on;
-    const ids = on ? aims[on].map((aim) => aim.id) : [''];
+    const ids = on ? targets[on].map((target) => target.id) : [''];
     const variants =
       VARIANTS[key] ??
       // Every subject requests the page of every return.
       (/^GET (\/fr)?\/returns$/.test(key)
-        ? ['', '?year=2015', '?year=2016', ...aims.return.map((aim) => `?return=${aim.id}`)]
+        ? ['', '?year=2015', '?year=2016', ...targets.return.map((target) => `?return=${target.id}`)]
         : undefined) ??
       (/report(\.pdf)?$/.test(url)
-        ? ['', ...aims.party.slice(0, printed ? 1 : 3).map(({ id }) => `?partyId=${id}`)]
+        ? ['', ...targets.party.slice(0, printed ? 1 : 3).map(({ id }) => `?partyId=${id}`)]
         : [REQUESTS[key]?.query ?? '']);
     const kinds = url.includes(':kind') ? ['dossier', 'evidence'] : [''];
     return ids.flatMap((id) =>

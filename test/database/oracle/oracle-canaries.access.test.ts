@@ -11,7 +11,7 @@ import { crawl, pagesOf } from './crawl.ts';
 import { seedParty } from './seeds/seed-party.ts';
 import { addressesOf } from './server-addresses.ts';
 import { type Asker, makeAskers, planAskers } from './subjects.ts';
-import { findAims } from './targets.ts';
+import { findTargets } from './targets.ts';
 import { buildWorld, CANARY, canary, EDITION, insert, OBLIGATIONS, TODAY, type World } from './world.ts';
 
 // The time limit 0 means none: these tests only compute, so their duration shows only how busy the machine is.
@@ -29,7 +29,7 @@ beforeAll(async () => {
   Object.assign(bed.platform, { log: (line: object) => void log.push(JSON.stringify(line)) });
   bed.setClock(() => new Date(`${TODAY}T12:00:00Z`));
   world = await buildWorld(bed);
-  const aims = await findAims(world);
+  const targets = await findTargets(world);
   const near =
     /^(reviewer|focal-point|training-officer|investigator|contracting-officer|party-admin) of nation$|^commander of operation$|^(contracting-officer|party-admin) of firm$/;
   const names = [
@@ -43,8 +43,8 @@ beforeAll(async () => {
   ];
   askers = (await makeAskers(world, planAskers(world))).filter(({ name }) => near.test(name) || names.includes(name));
   canaries = await readCanaries(bed.deployer);
-  pages.all = pagesOf(addressesOf(bed.server), aims, false);
-  pages.printed = pagesOf(addressesOf(bed.server), aims, true);
+  pages.all = pagesOf(addressesOf(bed.server), targets, false);
+  pages.printed = pagesOf(addressesOf(bed.server), targets, true);
 });
 afterAll(() => bed.close());
 

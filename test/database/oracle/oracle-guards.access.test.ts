@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unknownNames } from '../../mutation/accepted-survivors.ts';
 import { functionMutants } from '../../mutation/function-mutants.ts';
 import { permissionMutants, policyMutants } from '../../mutation/mutants.ts';
-import { unwatchedConditions } from '../../mutation/unwatched.ts';
+import { uncoveredConditions } from '../../mutation/uncovered-conditions.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { checkScenarios, createGuardFixture, type GuardFixture } from './guard-scenarios.ts';
 import { scenariosOf } from './guard-scenarios-all.ts';
@@ -23,7 +23,7 @@ test('a person who fails exactly one condition inside a function has no effect',
 });
 
 test('every condition that checks a person is in the list of conditions that the mutation test removes', async () => {
-  expect(await unwatchedConditions(bed.deployer)).toEqual([]);
+  expect(await uncoveredConditions(bed.deployer)).toEqual([]);
 });
 
 test('every accepted survivor, and every guard behind one, is a mutant of today', async () => {

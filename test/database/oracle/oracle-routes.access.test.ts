@@ -6,7 +6,7 @@ import { openTestBed, type TestBed } from '../harness.ts';
 import { checkRoutes } from './check-routes.ts';
 import { addressesOf } from './server-addresses.ts';
 import { type Asker, makeAskers, planAskers } from './subjects.ts';
-import { findAims } from './targets.ts';
+import { findTargets } from './targets.ts';
 import { buildWorld, type World } from './world.ts';
 
 // The time limit 0 means none: these tests only compute, so their duration shows only how busy the machine is.
@@ -15,13 +15,13 @@ import { buildWorld, type World } from './world.ts';
 let bed: TestBed;
 let world: World;
 let askers: Asker[];
-let aims: Awaited<ReturnType<typeof findAims>>;
+let targets: Awaited<ReturnType<typeof findTargets>>;
 let addresses: [method: string, url: string][];
 
 beforeAll(async () => {
   bed = await openTestBed();
   world = await buildWorld(bed);
-  aims = await findAims(world);
+  targets = await findTargets(world);
   const near = / of nation$|^commander of operation$|^(focal-point|contracting-officer|party-admin) of firm$/;
   askers = await makeAskers(
     world,
@@ -39,7 +39,7 @@ test('every address of the server is known to the oracle, and the oracle knows n
 
 describe('every address, called by every subject, on own, foreign and missing records', () => {
   test('answers as the oracle says, and hides records as if they did not exist', async () => {
-    const { faults, calls, never } = await checkRoutes(world, askers, aims, addresses);
+    const { faults, calls, never } = await checkRoutes(world, askers, targets, addresses);
     console.log(`need-to-know: ${calls} calls of ${addresses.length} addresses as ${askers.length} people`);
     expect(faults).toEqual([]);
     // Each address must pass the guards for at least one subject. Otherwise no permitted subject or no record was there, and the check proves nothing. Addresses

@@ -41,9 +41,10 @@ describe('writing', () => {
     expect(deviations).toEqual([]);
     // Each kind of write must be permitted for at least one subject. Otherwise the attempt was malformed and proves nothing. The exceptions: a chunk is inserted only
     // with its file. The installation records backups and admits learning systems. Data of a learning system belong to no person (src/rooms/lrs/lrs.access.test.ts
-    // tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning.ts).
+    // tests its writes). Only the installation takes shares that wait. Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning.ts).
     expect(never.toSorted()).toEqual([
       'delete lrs.document',
+      'delete training.share_waiting',
       'insert evidence.document_chunk',
       'insert lrs.attachment',
       'insert lrs.credential',

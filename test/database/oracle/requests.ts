@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Aim } from './targets.ts';
+import type { Target } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
 /**
@@ -7,10 +7,10 @@ import { EDITION, OBLIGATIONS, type World } from './world.ts';
  * requires a version, a wrong one is sent: an entitled subject gets 412, and nothing changes. `only` names the states in which the action is open.
  */
 export type Request = {
-  body?: (world: World, aim: Aim) => unknown;
+  body?: (world: World, target: Target) => unknown;
   stale?: true;
   query?: string;
-  allowed: number | ((aim: Aim) => number);
+  allowed: number | ((target: Target) => number);
   only?: readonly string[];
   /** The status that the policy office gets for a missing record, if that is not 404. */
   missing?: number;
@@ -53,9 +53,10 @@ const stale = (body?: unknown, only?: readonly string[]): Request => ({
 const operation = (world: World) => world.parties.operation!.id;
 const ofNation =
   (yes: number, no = 422) =>
-  (aim: Aim) =>
-    aim.state === 'contractor' ? no : yes;
-const servesOf = (world: World, aim: Aim) => Object.values(world.parties).find((party) => party.id === aim.id)?.serves ?? operation(world);
+  (target: Target) =>
+    target.state === 'contractor' ? no : yes;
+const servesOf = (world: World, target: Target) =>
+  Object.values(world.parties).find((party) => party.id === target.id)?.serves ?? operation(world);
 
 export const REQUESTS: Record<string, Request> = {
   'PUT participations/:participationId/invitation-language': ok(() => ({ language: 'fr' })),
@@ -67,7 +68,7 @@ export const REQUESTS: Record<string, Request> = {
   'PUT parties/:partyId/contracting': {
     body: () => ({ from: '2001-01-01', source: 's' }),
     stale: true,
-    allowed: (aim: Aim) => (aim.state?.endsWith('operation') ? 412 : 422),
+    allowed: (target: Target) => (target.state?.endsWith('operation') ? 412 : 422),
   },
   'POST contractors': ok(() => ({ code: `NEW-FIRM-${next()}`, name: both('New firm'), source: 's' })),
   'POST parties/:partyId/memberships': { body: () => ({ from: '2001', source: 's' }), allowed: ofNation(409) },
@@ -77,7 +78,7 @@ export const REQUESTS: Record<string, Request> = {
     missing: 422,
   },
   'POST parties/:partyId/contributions': {
-    body: (world, aim) => ({ operationId: servesOf(world, aim), from: '2025-01-01', source: 's' }),
+    body: (world, target) => ({ operationId: servesOf(world, target), from: '2025-01-01', source: 's' }),
     allowed: ofNation(409),
   },
   'POST contributions/:contributionId/end': stale({ to: '2030-01-01' }),
@@ -113,7 +114,7 @@ export const REQUESTS: Record<string, Request> = {
   'GET parties/:partyId/treaties': { allowed: ofNation(200, 404) },
   // There is no addressee, so the guards are passed and the command is refused.
   'POST outreach': {
-    body: (_world, aim) => ({ writerId: aim.id, addresseeId: randomUUID(), instruments: ['TIP'] }),
+    body: (_world, target) => ({ writerId: target.id, addresseeId: randomUUID(), instruments: ['TIP'] }),
     allowed: 422,
   },
   'POST outreach/:outreachId/letters': stale({
@@ -135,6 +136,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
+  'POST parties/:partyId/obligations/:obligationId/views': { body: () => ({ side: 'party', reason: 'r' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({
       instrument: 'UNTOC',
@@ -182,6 +184,7 @@ export const REQUESTS: Record<string, Request> = {
     body: (_world, { id: partyId }) => ({ partyId, module: 'G', persons: 1, trained: 1, asOf: '2099-01-01' }),
     allowed: 422,
   },
+  'POST parties/:partyId/strength': { body: () => ({ persons: 1, statedFor: '2099-01-01', source: 's' }), allowed: 422 },
   'POST parties/:partyId/training-readiness': ok(() => ({})),
   // No person of the test roster came with a rotation.
   'POST rotations/:rotationId/hand-over-board': { body: () => ({}), allowed: 409 },
@@ -310,7 +313,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST findings/:findingId/verify': stale({ settled: true, reason: 'r' }),
   'POST findings/:findingId/carry-over': stale({ roundId: randomUUID(), due: '2030-01-01', reason: 'r' }),
   'GET colleagues': { query: '?find=nobody', allowed: 200 },
-  'POST access-reviews': { body: (_world, aim) => ({ partyId: aim.id, kept: [], ended: [] }), allowed: 409 },
+  'POST access-reviews': { body: (_world, target) => ({ partyId: target.id, kept: [], ended: [] }), allowed: 409 },
   'POST hand-overs/:handOverId/decision': {
     body: () => ({ accept: false, reason: 'r' }),
     allowed: 200,

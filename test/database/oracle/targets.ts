@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
 import type { EvidenceItem, Origin, Thing } from '../../oracle/attributes.ts';
 import type { Resource } from '../../oracle/may-do.ts';
-import type { Target } from '../../oracle/routes.ts';
+import type { TargetKind } from '../../oracle/routes.ts';
 import { insert, type World } from './world.ts';
 
 /** A record that an address can name; its party determines its relation to the subject. `thing` decides who may see it, `resource` who may act on it. */
-export type Aim = { name: string; id: string; party: string | null; state?: string; thing: Thing; resource: Resource };
+export type Target = { name: string; id: string; party: string | null; state?: string; thing: Thing; resource: Resource };
 
 /** A missing record. */
-export function nothing(): Aim {
+export function nothing(): Target {
   const party = randomUUID();
   return {
     name: 'none',
@@ -25,7 +25,7 @@ export function nothing(): Aim {
 }
 
 /** Records of each kind: of a nation, of another nation and of a firm. */
-export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
+export async function findTargets(world: World): Promise<Record<TargetKind, Target[]>> {
   const near = ['nation', 'other-nation', 'firm'].map((name) => ({ name, ...world.parties[name]! }));
   const nations = near.slice(0, 2).map((party) => party.id);
   const rows = async <T>(sql: string): Promise<T[]> =>
@@ -51,7 +51,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
     from: string,
     thing: (row: Row) => Thing,
     resource: (row: Row) => Resource = ({ party }) => ({ party }),
-  ): Promise<Aim[]> =>
+  ): Promise<Target[]> =>
     (await rows<Row>(from)).map((row) => ({
       name: `${called(row.party)}'s ${row.state ?? ''}`,
       id: row.id,
@@ -76,7 +76,7 @@ export async function findAims(world: World): Promise<Record<Target, Aim[]>> {
   const participation = `select t.id, t.party_id as party, p.state, p.state <> 'prefilled' as sent`;
   const inParticipation = (table: string) =>
     `${participation} from reviews.${table} t join reviews.participation p on p.id = t.participation_id where t.party_id = any ($1)`;
-  const aParty = (kind: 'party' | 'row'): Aim[] =>
+  const aParty = (kind: 'party' | 'row'): Target[] =>
     near.map(({ name, id, kind: is }) => ({
       name: `${name} itself`,
       id,

@@ -61,7 +61,7 @@ const inReturn = (table: string, key: string, kind: 'return-draft' | 'return-ver
   sql: `select ${key} as key, t.party_id as party, ${LABEL('r')} from returns.${table} t join returns.return r on r.id = t.return_id ${LIVE_FIRST}`,
   thing: (row) => ({ kind, party: row.party, ...labelOf(row) }),
 });
-const ofParty = (table: string, key: string, kind: 'equivalent' | 'total'): Read =>
+const ofParty = (table: string, key: string, kind: 'equivalent' | 'total' | 'strength'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 'waiver'): Read => ({
   sql: `select ${key} as key, t.party_id as party, p.operation_id as operation, p.left_at is not null as left, p.person_id as account
@@ -235,6 +235,8 @@ export const READS: Record<string, Read> = {
   'training.equivalent': ofParty('training.equivalent', 't.id::text', 'equivalent'),
   'training.provider': ofParty('training.provider', 't.id::text', 'equivalent'),
   'training.total': ofParty('training.total', 't.id::text', 'total'),
+  'training.strength': ofParty('training.strength', 't.id::text', 'strength'),
+  'training.share_waiting': hidden('training.share_waiting', 't.id::text'),
   'training.hand_over': {
     sql: 'select t.id::text as key, t.party_id as party, t.operation_id as operation from training.hand_over t',
     thing: ({ party, operation }) => ({ kind: 'hand-over-board', party, operation }),

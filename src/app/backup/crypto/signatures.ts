@@ -87,11 +87,11 @@ export function verifySigned<T>(
   return { statement: read.data, hash: hashOf(kind, statement) };
 }
 
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** A small file as text. Throws StartRefused where it cannot be one of ours. */
 export function readSmall(file: string): string {
-  return readBounded(file, MOST_BYTES).toString('utf8');
+  return readBounded(file, MAX_BYTES).toString('utf8');
 }
 
 /**

@@ -7,7 +7,7 @@ import { decryptStream, encryptBytes, writeAtomically } from './encrypted-file.t
 import { type BackupSigner, hashOf, type Kind, readBounded, type Signers, verifySigned } from './signatures.ts';
 
 // The size of a log segment that does not compress, and its statement.
-const MOST_BYTES = 20 * 1024 * 1024;
+const MAX_BYTES = 20 * 1024 * 1024;
 const NEWLINE = 10;
 
 /** The statement signed over an encrypted file: its kind, and the size and hash of the bytes that follow the statement. */
@@ -45,7 +45,7 @@ export function readSigned<T extends Claim>(
   { kind, schema, signers }: { kind: Kind; schema: z.ZodType<T>; signers: Signers },
 ): SignedFile<T> {
   // Kept in memory, so that the checked bytes are the ones decrypted.
-  const bytes = readBounded(file, MOST_BYTES);
+  const bytes = readBounded(file, MAX_BYTES);
   const end = bytes.indexOf(NEWLINE);
   const { statement, hash } = verifySigned(bytes.toString('utf8', 0, Math.max(end, 0)), { kind, schema, signers, file });
   const encrypted = bytes.subarray(end + 1);

@@ -27,7 +27,7 @@ export class NoteFault extends Error {
 
 const NAME = /^[^\s+\p{Z}]+$/u;
 const LINE = /^— (\S+) ([A-Za-z0-9+/]+={0,2})$/;
-const MOST_SIGNATURES = 32;
+const MAX_SIGNATURES = 32;
 
 /** The verifier of a bare public key. */
 export function verifierOf(name: string, publicKey: Buffer, type: SignatureType): Verifier {
@@ -65,7 +65,7 @@ export function parseNote(note: string): Note {
   if (end < 0 || !note.endsWith('\n') || /[\u0000-\u0009\u000b-\u001f]/.test(note) || !note.isWellFormed())
     throw new NoteFault('malformed', 'This is no signed note.');
   const lines = note.slice(end + 2, -1).split('\n');
-  if (lines.length > MOST_SIGNATURES) throw new NoteFault('malformed', 'This note has too many signatures.');
+  if (lines.length > MAX_SIGNATURES) throw new NoteFault('malformed', 'This note has too many signatures.');
   return { text: note.slice(0, end + 1), signatures: lines.map(parseSignature) };
 }
 

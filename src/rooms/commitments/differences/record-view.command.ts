@@ -34,7 +34,6 @@ export const recordView = defineCommand({
   answer: z.object({ id: z.string() }),
   party: (input) => input.partyId,
   async run({ db, write, now, newId, subject }, { partyId, obligationId, side, reason, label }) {
-    if (!maySpeakFor(subject, side, partyId)) throw new AppError('platform/not-allowed');
     const edition = currentEdition();
     const [[party], facts] = await Promise.all([
       boundParties(db, dayOf(now), { ids: [partyId] }),
@@ -44,6 +43,7 @@ export const recordView = defineCommand({
     const about = { kinds: party.owes, operations: party.operations, ...facts };
     const [state] = obligationsOf(edition, about, now, [edition.obligation(obligationId)]);
     if (state === undefined || state.difference === null) throw new AppError('commitments/sources-agree');
+    if (!maySpeakFor(subject, side, partyId)) throw new AppError('platform/not-allowed');
     const id = newId();
     const difference = hashDifference(state);
     write(insertView(db, { id, editionId: edition.id, partyId, obligationId, side, difference, reason, at: now, label }));

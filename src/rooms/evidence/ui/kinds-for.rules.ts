@@ -1,6 +1,6 @@
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 
-type Duty = Pick<Obligation, 'id' | 'evidence'>;
+type OfferedObligation = Pick<Obligation, 'id' | 'evidence'>;
 type Kind = Pick<EvidenceKind, 'id' | 'decides' | 'ofObligation'>;
 
 /**
@@ -10,7 +10,7 @@ type Kind = Pick<EvidenceKind, 'id' | 'decides' | 'ofObligation'>;
  */
 export function kindsFor<K extends Kind>(
   kinds: readonly K[],
-  obligations: readonly Duty[],
+  obligations: readonly OfferedObligation[],
   present?: string,
 ): { kind: K; counts: boolean }[] {
   const counts = ({ id, decides }: K) =>

@@ -6,8 +6,8 @@ import {
   fault,
   findDuplicates,
   type Line,
+  MAX_FAULTS,
   MaybeDate,
-  MOST_FAULTS,
   OptionalText,
   RequiredText,
   readRows,
@@ -54,7 +54,7 @@ export function readEvidenceTable(file: string, text: string, against: Against):
   const read = readRows(file, text, EVIDENCE_COLUMNS, Row);
   const faults = [...read.faults, ...findDuplicates(file, read.rows, keyOfRow)];
   for (const { line, value } of read.rows) {
-    if (faults.length >= MOST_FAULTS) break;
+    if (faults.length >= MAX_FAULTS) break;
     faults.push(...problemsOf(file, line, value, against));
   }
   return { rows: read.rows.map((row) => partOf(row, against.edition.id)), faults };

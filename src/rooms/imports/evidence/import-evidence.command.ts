@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findNewRows } from '../find-new-rows.ts';
-import { ImportEvidence, ImportProgress, MOST_ROWS } from '../import.schema.ts';
+import { ImportEvidence, ImportProgress, MAX_ROWS } from '../import.schema.ts';
 import { joinBatch } from '../join-batch.ts';
 import { compareEvidence } from './compare-evidence.ts';
 import { importRows } from './import-rows.ts';
@@ -22,7 +22,7 @@ export const importEvidence = defineCommand({
     const compared = await compareEvidence(context.db, input.table, context.now);
     const { fresh, batch } = await findNewRows(context, input, compared);
     const room = batch === undefined ? fresh.length : batch.total - batch.imported;
-    const part = fresh.slice(0, Math.min(MOST_ROWS, room));
+    const part = fresh.slice(0, Math.min(MAX_ROWS, room));
     if (part.length === 0) throw new AppError('imports/nothing-new');
     const started = joinBatch(context, input, { subject: 'evidence', batch, part: part.length, total: fresh.length });
     const { clauses, detail } = importRows(context, started.batchId, part, compared.parties);

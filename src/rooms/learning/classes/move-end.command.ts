@@ -7,7 +7,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { CLASS_MACHINE, decideClassAction } from './class.rules.ts';
 import { findClass } from './class.store.ts';
-import { isClassPeriod, MOST_DAYS } from './class-days.rules.ts';
+import { isClassPeriod, MAX_DAYS } from './class-days.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -23,7 +23,7 @@ export const moveEnd = defineCommand({
     if (found === undefined) throw new AppError('platform/not-found');
     unwrap(decideClassAction(found, 'move-end'));
     if (endsOn < dayOf(now)) throw new AppError('training/day-past');
-    if (!isClassPeriod(found.startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
+    if (!isClassPeriod(found.startsOn, endsOn)) throw new AppError('training/class-days', { most: MAX_DAYS });
     const row = db.updateTable('training.class').set({ ends_on: endsOn, version: version + 1 });
     await change(row.where('id', '=', classId).where('version', '=', version), async () => {
       const current = (await findClass(db, classId))?.version;

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { OpenClass } from './class.schema.ts';
-import { isClassPeriod, MOST_DAYS } from './class-days.rules.ts';
+import { isClassPeriod, MAX_DAYS } from './class-days.rules.ts';
 import { newClassCode } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -17,7 +17,7 @@ export const openClass = defineCommand({
   answer: z.object({ classId: z.string(), code: z.string(), version: z.number().int() }),
   party: ({ partyId }) => partyId,
   run({ db, write, subject, now, newId, platform }, { partyId, unitId, title, modules, startsOn, endsOn }) {
-    if (!isClassPeriod(startsOn, endsOn)) throw new AppError('training/class-days', { most: MOST_DAYS });
+    if (!isClassPeriod(startsOn, endsOn)) throw new AppError('training/class-days', { most: MAX_DAYS });
     for (const id of modules) platform.services.courses.module(id);
     const [classId, code] = [newId(), newClassCode()];
     write(

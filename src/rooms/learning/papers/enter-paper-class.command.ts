@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { accessSlipsOf, findClass } from '../classes/class.store.ts';
-import { isSheetOfClass, MOST_DAYS } from '../classes/class-days.rules.ts';
+import { isSheetOfClass, MAX_DAYS } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { paperLanguages } from './paper-language.ts';
@@ -30,7 +30,7 @@ export const enterPaperClass = defineCommand({
     const found = await findClass(db, classId);
     if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
     if (passedOn > dayOf(now)) throw new AppError('training/day-to-come', { day: passedOn });
-    if (!isSheetOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MOST_DAYS });
+    if (!isSheetOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MAX_DAYS });
     const inClass = new Set((await accessSlipsOf(db, classId)).map(({ traineeId }) => traineeId));
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
     const read = platform.services.courses.module(moduleId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { Tag } from '#rooms/courses/index.ts';
-import { MOST_SERIES } from './test-paper.rules.ts';
+import { MAX_SERIES } from './test-paper.rules.ts';
 
 /**
  * `knewBefore`: the number of right answers on the sheet handed in before the module, if there is one. `again`: the record from these sheets was revoked, and
@@ -21,7 +21,7 @@ export type SheetEntered = z.infer<typeof SheetEntered>;
 export const EnterPaperClass = z.strictObject({
   classId: z.uuid(),
   moduleId: z.string().min(1).max(40),
-  series: z.number().int().min(1).max(MOST_SERIES),
+  series: z.number().int().min(1).max(MAX_SERIES),
   passedOn: Day,
   language: Tag,
   people: z.array(SheetEntered).min(1).max(60),

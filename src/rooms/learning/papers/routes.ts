@@ -17,11 +17,11 @@ import { paperLanguages, paperReview } from './paper-language.ts';
 import { passMarkOf } from './pass-mark.ts';
 import { withPictures } from './slide-pictures.ts';
 import { slidesOf } from './slides.rules.ts';
-import { drawPaper, MOST_SERIES } from './test-paper.rules.ts';
+import { drawPaper, MAX_SERIES } from './test-paper.rules.ts';
 
 const Asked = z.strictObject({
   lang: Tag.optional(),
-  series: z.coerce.number<number>().int().min(1).max(MOST_SERIES).default(1),
+  series: z.coerce.number<number>().int().min(1).max(MAX_SERIES).default(1),
   operationId: z.uuid().optional(),
   nationId: z.uuid().optional(),
 });

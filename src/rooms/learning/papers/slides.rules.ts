@@ -18,7 +18,7 @@ export type PlaceholderTexts = Partial<Record<PlaceholderId, { asOf: string; ans
 /** The language of a deck, as far as a deck needs it. */
 export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'tPaper' | 'signs'>;
 
-const MOST_LINES = 6;
+const MAX_LINES = 6;
 
 /** A module as slides: what is taught, then each story with its choices and their consequences. */
 export function slidesOf(
@@ -112,7 +112,7 @@ function placeholderSlides(
 
 // What does not fit on a slide continues on the next, under the same title.
 function split(slide: Slide, drawings: readonly (SlideDrawing | undefined)[] = []): Slide[] {
-  const parts = Math.ceil(slide.lines.length / MOST_LINES);
+  const parts = Math.ceil(slide.lines.length / MAX_LINES);
   const size = Math.ceil(slide.lines.length / parts);
   return Array.from({ length: parts }, (_, at) => ({
     ...slide,

@@ -17,7 +17,7 @@ export type PaperQuestion = {
 export type TestPaper = { readonly series: number; readonly questions: readonly PaperQuestion[]; readonly needed: number };
 
 /** Enough series for a classroom, so that neighbours cannot copy. */
-export const MOST_SERIES = 99;
+export const MAX_SERIES = 99;
 
 /** Draws the questions of a series: at least one on each critical rule, the share of each lesson, then random ones. */
 export function drawPaper({ module, lessons }: ReadModule, series: number, passMark: number): TestPaper {

@@ -1,7 +1,7 @@
 import type { Answers } from '../progress/check.rules.ts';
 
 /** Largest bodies the player sends: an access slip or a button press; the answers to all questions of a module; a hundred actions of a phone. */
-export const MOST_BYTES = { short: 4 * 1024, answers: 32 * 1024, actions: 256 * 1024 } as const;
+export const MAX_BYTES = { short: 4 * 1024, answers: 32 * 1024, actions: 256 * 1024 } as const;
 
 /**
  * The answers of a check as a form without script sends them: `a/ITEM` gives the choice, `o/ITEM/STEP` the position of a step. Two steps in one position, or a

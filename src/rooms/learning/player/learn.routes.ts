@@ -17,7 +17,7 @@ import { modulesOf } from '../learner/learner-modules.ts';
 import { submitActions } from '../learner/submit-actions.command.ts';
 import { checkPage } from './check-page.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
-import { answersOfForm, MOST_BYTES } from './form-answers.rules.ts';
+import { answersOfForm, MAX_BYTES } from './form-answers.rules.ts';
 import { placeholdersOf } from './learner-texts.query.ts';
 import { lessonPage } from './lesson-page.ts';
 import { homePage, learnerProgress, modulePage, shownOf } from './module-page.ts';
@@ -38,7 +38,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
   const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
     fileRoute({
       ...(method === 'POST'
-        ? { method, bodyType: 'form', maxBytes: MOST_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
+        ? { method, bodyType: 'form', maxBytes: MAX_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
         : { method }),
       url: `/learn/:lang${path}`,
       permission: 'public',
@@ -110,7 +110,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
     }),
     inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
-    commandRoute({ url: '/learn/submit', command: submitActions, maxBytes: MOST_BYTES.actions }),
+    commandRoute({ url: '/learn/submit', command: submitActions, maxBytes: MAX_BYTES.actions }),
     ...scriptRoutes,
   ];
 }

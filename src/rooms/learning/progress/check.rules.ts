@@ -18,7 +18,7 @@ export function practised({ items }: Lesson, share: number): Item[] {
 }
 
 /** The fewest questions of a check of some lessons: with fewer, a single one would decide. */
-export const LEAST_ASKED = 5;
+export const MIN_ASKED = 5;
 
 /** The part of a module that a person lacks; null: all of it. The module itself does not change. Pure. */
 export function partOf({ module, lessons }: ReadModule, only: readonly string[] | null): ReadModule {
@@ -33,7 +33,7 @@ export function mostAsked({ module }: ReadModule): number {
 /** How many questions a check asks: the number set for the module, or the share of a part of it. Pure; the database computes the same number. */
 export function questionsIn({ module: { check, lessons: all }, lessons }: ReadModule): number {
   if (lessons.length === all.length) return check.items;
-  return Math.min(check.items, Math.max(LEAST_ASKED, Math.ceil((check.items * lessons.length) / all.length)));
+  return Math.min(check.items, Math.max(MIN_ASKED, Math.ceil((check.items * lessons.length) / all.length)));
 }
 
 /**

@@ -18,7 +18,7 @@ export type KeyKind = 'agent' | 'also' | 'related' | 'verb' | 'activity' | 'cont
 
 // Verbs and activities repeat and are cached. Agents are not: there are too many, and a look-up costs as much as the hash.
 type Recurring = 'verb' | 'activity' | 'context';
-const [MOST_SOURCES, MOST_KNOWN] = [20, 1_000];
+const [MAX_SOURCES, MAX_KNOWN] = [20, 1_000];
 const known = new Map<string, Record<Recurring, Map<string, string>>>();
 
 /**
@@ -31,7 +31,7 @@ export function keyOf(source: string, kind: KeyKind, value: string): string {
   const found = ofKind.get(value);
   if (found !== undefined) return found;
   const key = digestOf(source, kind, value);
-  if (ofKind.size >= MOST_KNOWN) ofKind.clear();
+  if (ofKind.size >= MAX_KNOWN) ofKind.clear();
   ofKind.set(value, key);
   return key;
 }
@@ -46,7 +46,7 @@ const digestOf = (source: string, kind: KeyKind, value: string) => hash('sha256'
 function knownOf(source: string): Record<Recurring, Map<string, string>> {
   const found = known.get(source);
   if (found !== undefined) return found;
-  if (known.size >= MOST_SOURCES) known.clear();
+  if (known.size >= MAX_SOURCES) known.clear();
   const cache = { verb: new Map(), activity: new Map(), context: new Map() };
   known.set(source, cache);
   return cache;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { decidePrecondition, etagOf, merged } from '../documents/document.rules.ts';
 import type { Raw, Version } from './form.rules.ts';
-import { MOST_PARTS, readJson } from './read-json.rules.ts';
+import { MAX_PARTS, readJson } from './read-json.rules.ts';
 import { isSameStatement } from './same.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
 import { isDuration, isIri, isLanguageTag, momentOf } from './words.rules.ts';
@@ -92,7 +92,7 @@ test('a document is replaced only by a request that names the version it read', 
     value: { content: Buffer.from('{"a":1,"b":{"d":2}}') },
   });
   expect(merged(json('[]'), json('{}'))).toMatchObject({ code: 'lrs/no-merge' });
-  const long = json(`{"a":[${'[],'.repeat(MOST_PARTS)}0]}`);
+  const long = json(`{"a":[${'[],'.repeat(MAX_PARTS)}0]}`);
   for (const [before, after] of [
     [json('{}'), long],
     [long, json('{}')],

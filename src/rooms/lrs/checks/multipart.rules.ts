@@ -13,7 +13,7 @@ export function boundaryOf(contentType: string): string | undefined {
 }
 
 /** The most parts: the statements and their files. A part costs a hundred times its shortest form. */
-const MOST_PARTS = 1_000;
+const MAX_PARTS = 1_000;
 const [DASHES, BREAK, GAP] = ['--', '\r\n', '\r\n\r\n'];
 
 /** Parses a multipart body (RFC 2046). An incomplete message is refused: otherwise a truncated part would be stored as if it were complete. */
@@ -27,7 +27,7 @@ export function readMultipart(body: Buffer, boundary: string): Part[] {
     if (rest === -1 || body.toString('latin1', at, rest).trim() !== '') throw damaged();
     const end = body.indexOf(delimiter, rest);
     if (end === -1) throw damaged();
-    if (parts.length >= MOST_PARTS) throw new AppError('platform/too-large');
+    if (parts.length >= MAX_PARTS) throw new AppError('platform/too-large');
     parts.push(partOf(body.subarray(rest, end)));
     at = end + delimiter.length;
   }

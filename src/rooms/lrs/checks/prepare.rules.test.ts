@@ -7,7 +7,7 @@ import type { Raw } from './form.rules.ts';
 import { keyOf, numberOf } from './identity.rules.ts';
 import { readMultipart, writeMultipart } from './multipart.rules.ts';
 import { prepareStatements, readSent } from './prepare.rules.ts';
-import { MOST_PARTS } from './read-json.rules.ts';
+import { MAX_PARTS } from './read-json.rules.ts';
 
 const source = randomUUID();
 const authority = { objectType: 'Agent', account: { homePage: 'https://x.example.org/xapi', name: 'academy' } };
@@ -66,16 +66,16 @@ test('factsOf stores the first two context activities in the statement, and othe
 });
 
 test.each([
-  ['objects', `[${'{},'.repeat(MOST_PARTS)}{}]`],
-  ['lists', `[${'[],'.repeat(MOST_PARTS)}[]]`],
-  ['different keys', `{${Array.from({ length: MOST_PARTS }, (_, at) => `"${at.toString(36)}":1`).join(',')}}`],
-  ['keys in many objects', `[${'{"a":1,"b":2,"c":3},'.repeat(MOST_PARTS / 4)}{}]`],
-  ['keys, broken off at the end,', `{${'"a":1,'.repeat(MOST_PARTS)}"`],
+  ['objects', `[${'{},'.repeat(MAX_PARTS)}{}]`],
+  ['lists', `[${'[],'.repeat(MAX_PARTS)}[]]`],
+  ['different keys', `{${Array.from({ length: MAX_PARTS }, (_, at) => `"${at.toString(36)}":1`).join(',')}}`],
+  ['keys in many objects', `[${'{"a":1,"b":2,"c":3},'.repeat(MAX_PARTS / 4)}{}]`],
+  ['keys, broken off at the end,', `{${'"a":1,'.repeat(MAX_PARTS)}"`],
 ])('a text with too many %s is refused before it is parsed', (_, text) => {
   const parse = vi.spyOn(JSON, 'parse');
   try {
     const read = () => readSent('application/json', Buffer.from(text), '2.0.0');
-    expect(read).toThrow(expect.objectContaining({ code: 'lrs/too-many-parts', details: { most: MOST_PARTS } }));
+    expect(read).toThrow(expect.objectContaining({ code: 'lrs/too-many-parts', details: { most: MAX_PARTS } }));
     expect(parse).not.toHaveBeenCalled();
   } finally {
     parse.mockRestore();
@@ -85,7 +85,7 @@ test.each([
 test('a thousand whole statements fit into a request, and the content of strings is not counted', () => {
   const many = Array.from({ length: 1_000 }, (_, at) => statementOf(at));
   expect(readSent('application/json', Buffer.from(JSON.stringify(many)), '2.0.0').statements).toHaveLength(1_000);
-  const written = { response: '{"a":[{}]},'.repeat(MOST_PARTS / 2) };
+  const written = { response: '{"a":[{}]},'.repeat(MAX_PARTS / 2) };
   const sent = readSent('application/json', Buffer.from(JSON.stringify({ ...statementOf(1), result: written })), '2.0.0');
   expect(sent.statements[0]!.raw.result).toEqual(written);
 });

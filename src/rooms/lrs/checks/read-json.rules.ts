@@ -8,16 +8,16 @@ const DEEPEST = 60;
  * The most keys, objects and lists of one text. Each costs the server process a microsecond, or more if all keys differ: a million keys in 8 MB blocked it for
  * seconds. A statement with result, context and a definition has some sixty of them.
  */
-export const MOST_PARTS = 100_000;
+export const MAX_PARTS = 100_000;
 
 /** How many keys, objects and lists may still be read for one request, over all its texts. */
 export type Allowance = { left: number };
-export const newAllowance = (): Allowance => ({ left: MOST_PARTS });
+export const newAllowance = (): Allowance => ({ left: MAX_PARTS });
 
 /** Deducts so many parts from the allowance. Throws AppError if it is exhausted. */
 export function chargeParts(allowance: Allowance, parts: number): void {
   allowance.left -= parts;
-  if (allowance.left < 0) throw new AppError('lrs/too-many-parts', { most: MOST_PARTS });
+  if (allowance.left < 0) throw new AppError('lrs/too-many-parts', { most: MAX_PARTS });
 }
 
 /** The position of a value in bytes. */

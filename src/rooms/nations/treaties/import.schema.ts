@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { INSTRUMENTS } from './treaty-table.schema.ts';
 
 /** Maximum length of a table in characters: about a thousand rows with their sources. */
-const MOST_CHARACTERS = 240_000;
+const MAX_CHARACTERS = 240_000;
 
 /** A table as a file's text or pasted, with the columns of facts/treaty-actions.csv. */
 export const TableInput = z.strictObject({
   /** Source of the table, for the list of imports. */
   title: z.string().trim().min(1).max(300),
-  table: z.string().min(1).max(MOST_CHARACTERS),
+  table: z.string().min(1).max(MAX_CHARACTERS),
   /** Single dates compared with a second source, with the columns of facts/treaty-crosschecks.csv. */
-  crosschecks: z.string().max(MOST_CHARACTERS).optional(),
+  crosschecks: z.string().max(MAX_CHARACTERS).optional(),
 });
 export type TableInput = z.infer<typeof TableInput>;
 

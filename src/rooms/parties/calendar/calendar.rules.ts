@@ -9,7 +9,7 @@ export const USUAL_CALENDAR: WorkCalendar = { zone: 'UTC', weekend: [6, 7], holi
 
 const DAY_MS = 86_400_000;
 // More than any list of holidays can fill, so that a wrong calendar causes an error and not an endless loop.
-const MOST_DAYS = 2_000;
+const MAX_DAYS = 2_000;
 
 /** Whether a party works on a day. */
 export function isWorkingDay({ weekend, holidays }: WorkCalendar, day: Day): boolean {
@@ -21,7 +21,7 @@ export function isWorkingDay({ weekend, holidays }: WorkCalendar, day: Day): boo
 export function nextWorkingDay(calendar: WorkCalendar, day: Day): Day {
   let next = day;
   for (let passed = 0; !isWorkingDay(calendar, next); passed++) {
-    if (passed > MOST_DAYS) throw new Error('This calendar has no working day.');
+    if (passed > MAX_DAYS) throw new Error('This calendar has no working day.');
     next = dayAfter(next);
   }
   return next;

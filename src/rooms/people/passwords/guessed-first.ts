@@ -14,7 +14,7 @@ const COMMON = new Set(['./common-passwords.txt', './common-words-fr.txt'].flatM
 const ROWS = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyz', bare('&é"\'(-è_çà)=')];
 /** The product's name, and common words of passwords in its two languages: refused with anything short around or between them. */
 const FIRST_WORDS = ['manumit', 'password', 'motdepasse', 'azerty', 'qwerty', 'jetaime', 'monamour'];
-const [LONGEST_REPEATED, SHORTEST_WORD, LEAST_OF_ONES_OWN, SHORTEST_CORE, FEWEST_SEEN] = [8, 3, 4, 6, 8];
+const [LONGEST_REPEATED, SHORTEST_WORD, MIN_OF_ONES_OWN, SHORTEST_CORE, FEWEST_SEEN] = [8, 3, 4, 6, 8];
 
 const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).map(bare);
 /** Strips digits and signs at either end, where people add them. */
@@ -56,7 +56,7 @@ function isRepeated(text: string): boolean {
 
 function consistsOf(words: readonly string[], text: string): boolean {
   const rest = words.reduce((left, word) => left.replaceAll(word, ''), text);
-  return rest !== text && (coreOf(rest).length < LEAST_OF_ONES_OWN || isCommon(rest));
+  return rest !== text && (coreOf(rest).length < MIN_OF_ONES_OWN || isCommon(rest));
 }
 
 /** Refuses a password that is guessed first. */

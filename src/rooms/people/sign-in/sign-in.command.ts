@@ -9,7 +9,7 @@ import { SignIn } from '../people.schema.ts';
 import { arrive } from './arrive.ts';
 import { Step } from './sign-in.schema.ts';
 import { sessionValues } from './sign-in-tokens.ts';
-import { bitsUnderLoad, isWorkDone, LEAST_BITS } from './work.rules.ts';
+import { bitsUnderLoad, isWorkDone, MIN_BITS } from './work.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -30,7 +30,7 @@ const askingUntil = new WeakMap<Platform, number>();
 function requiredBits(platform: Platform): number {
   const [bits, now] = [bitsUnderLoad(passwordQueues['sign-in'].placesTaken), performance.now()];
   if (bits > 0) askingUntil.set(platform, now + ASKING.holdMs);
-  return bits === 0 && now < (askingUntil.get(platform) ?? 0) ? LEAST_BITS : bits;
+  return bits === 0 && now < (askingUntil.get(platform) ?? 0) ? MIN_BITS : bits;
 }
 
 type Said = { salt: Buffer; guess: string; work: null } | { salt: null; guess: null; work: string };

@@ -5,6 +5,7 @@ import { Day } from '#kernel/day.ts';
 import { PageQuery, pageOf } from '#kernel/page.ts';
 import { CATEGORIES } from '#rooms/courses/index.ts';
 import { NEED_MACHINE, TRAINING_STATES, WAIVER_MACHINE } from '../needs/training.rules.ts';
+import { COVERAGES } from '../strength/strength.rules.ts';
 
 /** Whose people: those of a party, or those of all parties who go to an operation. `day`: the day they must be ready on; today by default. */
 const Scope = { scopeId: z.uuid(), day: Day.optional() };
@@ -32,6 +33,14 @@ export const Board = z.object({
   ready: z.int(),
   /** Those among the ready who still have days to take a module. */
   inTime: z.int(),
+  /** The people on the roster beside the stated strength of the party; null for an operation, whose people belong to several parties. */
+  roster: z
+    .object({
+      persons: z.int(),
+      coverage: z.enum(COVERAGES),
+      strength: z.object({ persons: z.int(), statedFor: z.string(), source: z.string(), percent: z.int() }).nullable(),
+    })
+    .nullable(),
   missing: z.array(Missing),
   /** The title of a module, its minutes, and the titles of its lessons. */
   modules: z.array(

@@ -5,6 +5,8 @@ import { currentCurriculum } from '#rooms/courses/index.ts';
 import { readRegister, unitsAbove } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { colourOf } from '../needs/training.rules.ts';
+import { coverageOf, percentOf, type Strength } from '../strength/strength.rules.ts';
+import { strengthOn } from '../strength/strength.store.ts';
 import { Board, type BoardLine, GetBoard } from './board.schema.ts';
 import { countInTime, countMissing, countReady } from './board.store.ts';
 import { dayAsked } from './day-asked.ts';
@@ -32,10 +34,11 @@ export const getBoard = defineQuery({
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const ahead = parameter('training-forecast');
-    const [{ units: counts, ending }, lacking, inTime] = await Promise.all([
+    const [{ units: counts, ending }, lacking, inTime, stated] = await Promise.all([
       countReady(db, scope, day, ahead),
       countMissing(db, scope, day),
       countInTime(db, scope, day),
+      scope.kind === 'operation' ? null : strengthOn(db, scope.id, day),
     ]);
     const [{ parties }, units] = [
       await readRegister(db, { ids: [...new Set(counts.map(({ partyId }) => partyId))] }),
@@ -70,6 +73,13 @@ export const getBoard = defineQuery({
       floor,
       persons: sum(({ persons }) => persons),
       ready: sum(({ ready }) => ready),
+      roster:
+        scope.kind === 'operation'
+          ? null
+          : rosterBeside(
+              sum(({ persons }) => persons),
+              stated,
+            ),
       inTime,
       missing: [...all]
         .map(([module, some]) => ({ module, persons: some.reduce((n, one) => n + one.persons, 0) }))
@@ -90,3 +100,7 @@ export const getBoard = defineQuery({
     };
   },
 });
+
+function rosterBeside(persons: number, stated: Strength | null): Board['roster'] {
+  return { persons, coverage: coverageOf(persons, stated), strength: stated && { ...stated, percent: percentOf(persons, stated) } };
+}

@@ -1,4 +1,4 @@
-import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { queryRoute, type Route } from '#platform/http/route.ts';
 import { countByParty } from './count-parties.query.ts';
 import { getBoard } from './get-board.query.ts';
 import { getKnowledge } from './get-knowledge.query.ts';
@@ -6,7 +6,6 @@ import { listLasting } from './list-lasting.query.ts';
 import { listPlaceholders } from './list-placeholders.query.ts';
 import { listScopes } from './list-scopes.query.ts';
 import { listTrainees } from './list-trainees.query.ts';
-import { recordReadiness } from './record-readiness.command.ts';
 
 export const boardRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness', query: listScopes }),
@@ -16,5 +15,4 @@ export const boardRoutes: Route[] = [
   queryRoute({ url: '/desk/api/readiness/:scopeId/lasting', query: listLasting }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/placeholders', query: listPlaceholders }),
   queryRoute({ url: '/desk/api/readiness/:scopeId/knowledge', query: getKnowledge }),
-  commandRoute({ url: '/desk/api/parties/:partyId/training-readiness', command: recordReadiness }),
 ];

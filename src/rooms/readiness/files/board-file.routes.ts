@@ -18,7 +18,7 @@ import { translateBoardFile } from './texts.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), day: Day.optional() });
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const MOST_PEOPLE = 2_000;
+const MAX_PEOPLE = 2_000;
 
 /** The board and the counts of headquarters as files. They use the queries of their pages, so that a file never contains more than the page shows. */
 export const boardFileRoutes = [
@@ -75,7 +75,7 @@ async function listLacking(platform: Platform, { token }: Caller, input: { scope
     const page = listTrainees.answer.parse(await runQuery(platform, listTrainees, { token, input: asked }));
     rows.push(...page.items);
     after = page.next ?? undefined;
-  } while (after !== undefined && rows.length < MOST_PEOPLE);
+  } while (after !== undefined && rows.length < MAX_PEOPLE);
   return { rows, more: after !== undefined };
 }
 

@@ -14,7 +14,17 @@ const line = (unit: string): BoardLine => ({
   missing: [],
 });
 const board = (kind: string): Board => ({
-  ...{ scope: { id: 's', code: 'S', kind, name }, day: '2026-11-26', target: 95, floor: 80, persons: 2, ready: 1, inTime: 0, missing: [] },
+  ...{
+    scope: { id: 's', code: 'S', kind, name },
+    day: '2026-11-26',
+    target: 95,
+    floor: 80,
+    persons: 2,
+    ready: 1,
+    inTime: 0,
+    roster: null,
+    missing: [],
+  },
   ...{ modules: [], lines: [line('Company')], formations: [line('Battalion')], ahead: 90, forecast: [] },
 });
 const cells = (kind: string, locale: 'en' | 'fr') =>

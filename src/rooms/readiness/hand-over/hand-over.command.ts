@@ -47,7 +47,7 @@ export const checkHandOver = defineCommand({
 
 /**
  * Signs a hand-over as the outgoing or the incoming commander. Where people are not ready the outgoing commander gives the reason. With the second signature
- * the counts become evidence of the party.
+ * the counts become evidence of the party, which informs: a rotation counts apart from its party.
  */
 export const signHandOver = defineCommand({
   ...commandOf(HAND_OVER_MACHINE, 'sign-outgoing'),
@@ -71,9 +71,14 @@ export const signHandOver = defineCommand({
         .values({ hand_over_id: handOverId, side, reasons, signed_by: subject.person, signed_at: now }),
     );
     const complete = to === 'complete';
+    const [rotation] = await rotationsOf(db, { ids: [page.rotation_id] });
     const [party] = (await readRegister(db, { ids: [page.party_id] })).parties;
     const itemId = complete
-      ? recordShare(context, 'EV-TRN', party!, { done: page.ready, persons: page.persons, day: page.as_of, origin: 'measured' })
+      ? await recordShare(context, 'EV-TRN', party!, {
+          ...{ done: page.ready, persons: page.persons, day: page.as_of },
+          of: { roster: page.persons, stated: null },
+          rotation: rotation!.contingent,
+        })
       : null;
     return {
       answer: { complete },

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { plusDays } from '#kernel/dates.ts';
 import { type Curriculum, currentCourses, currentCurriculum, type ReadModule } from '#rooms/courses/index.ts';
-import { keyOf, LEAST_ASKED } from '#rooms/learning/index.ts';
+import { keyOf, MIN_ASKED } from '#rooms/learning/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 
 /**
@@ -88,7 +88,7 @@ function textsOf({ module }: ReadModule): string[] {
 function checksOf({ module, lessons }: ReadModule) {
   const banks = lessons.flatMap((lesson) => lesson.items.map((item) => [`${lesson.id}/${item.id}`, keyOf(item)] as const));
   const { items, perLesson, tries, critical, passMark } = module.check;
-  const least = LEAST_ASKED;
+  const least = MIN_ASKED;
   return {
     items,
     perLesson,

@@ -46,7 +46,7 @@ export const signTotal = defineCommand({
         .insertInto('training.total')
         .values({ id, persons, trained, party_id: partyId, module_id: module, as_of: asOf, signed_by: subject.person, signed_at: now }),
     );
-    const itemId = recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, origin: 'declared', module: course });
+    const itemId = await recordShare(context, 'EV-TRN', party, { done: trained, persons, day: asOf, of: null, module: course });
     return {
       answer: { id },
       entry: {

@@ -7,7 +7,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentCurriculum, TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { completionStatements } from '#rooms/learning/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { MOST_COMPLETIONS } from '../records/records.schema.ts';
+import { MAX_COMPLETIONS } from '../records/records.schema.ts';
 import { traineesByNumber } from '../records/records.store.ts';
 import { decideEquivalent, EQUIVALENT_MACHINE, lessonsCarried } from './recognition.rules.ts';
 import { findEquivalent } from './recognition.store.ts';
@@ -74,7 +74,7 @@ export const recogniseCourse = defineCommand({
 export const takeEquivalent = defineCommand({
   ...commandOf(EQUIVALENT_MACHINE, 'enter-takers'),
   clauses: TRAINING_CLAUSES,
-  input: z.strictObject({ equivalentId: z.uuid(), numbers: z.array(z.string().max(24)).min(1).max(MOST_COMPLETIONS), completedOn: Day }),
+  input: z.strictObject({ equivalentId: z.uuid(), numbers: z.array(z.string().max(24)).min(1).max(MAX_COMPLETIONS), completedOn: Day }),
   answer: z.object({ recorded: z.int(), unknown: z.array(z.string()) }),
   party: async ({ equivalentId }, db) => (await findEquivalent(db, equivalentId))?.party_id,
   async run({ db, write, newId, now, subject }, { equivalentId, numbers, completedOn }) {

@@ -8,7 +8,7 @@ import { completionStatements, type NewCompletion, type NewSignature, signatureS
 import { translateFault } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { readCompletions } from './completions-file.ts';
-import { CompletionsImported, CompletionsPreview, CompletionsTable, MOST_COMPLETIONS } from './records.schema.ts';
+import { CompletionsImported, CompletionsPreview, CompletionsTable, MAX_COMPLETIONS } from './records.schema.ts';
 import { numbersThatLeft, recordedAlready, traineesByNumber } from './records.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -108,7 +108,7 @@ export const importCompletions = defineCommand({
         .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: translateFault(context.subject.language, fault) }));
       throw new AppError('training/table-damaged', { count: faults.length, fields });
     }
-    if (fresh.length > MOST_COMPLETIONS) throw new AppError('training/other-batch');
+    if (fresh.length > MAX_COMPLETIONS) throw new AppError('training/other-batch');
     enter(context, fresh);
     for (const statement of signatureStatements(context.db, signed)) context.write(statement);
     return {

@@ -55,7 +55,7 @@ const completions = (rows: string[]) =>
 const items = async (kind: string) =>
   (
     await bed.deployer.query(
-      `select p.says, p.origin, p.title_en as title, array_agg(o.obligation_id order by 1) as obligations from evidence.item p join evidence.item_obligation o on o.item_id = p.id
+      `select p.says, p.origin, p.state, p.title_en as title, p.source_en as source, array_agg(o.obligation_id order by 1) as obligations from evidence.item p join evidence.item_obligation o on o.item_id = p.id
         where p.kind = $1 group by p.id order by p.entered_at, p.id`,
       [kind],
     )
@@ -66,9 +66,48 @@ describe('evidence that arises from training (1, 5d, A2)', () => {
     const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
     expect(body).toMatchObject({ persons: 20, ready: 19 });
     const [trained] = await items('EV-TRN');
-    expect(trained).toMatchObject({ says: 'met', origin: 'measured', title: '19 of 20 trained as their role requires' });
+    expect(trained).toMatchObject({
+      ...{ says: 'partly-met', origin: 'measured', state: 'submitted' },
+      title: '19 of 20 trained as their role requires; no stated strength',
+    });
     expect(trained.obligations).toEqual(['A1.4', 'A2.2c', 'P1.2', 'P5d.1']);
-    expect(await items('EV-ACK')).toMatchObject([{ says: 'met', origin: 'measured' }]);
+    expect(await items('EV-ACK')).toMatchObject([{ says: 'partly-met', origin: 'measured' }]);
+  });
+
+  test('F7: names the stated strength beside the roster, and is met only if the roster covers it', async () => {
+    const state = (who: TestPerson, persons: number, statedFor = '2026-11-01') =>
+      bed.call(who, 'POST', `/desk/api/parties/${nation}/strength`, { persons, statedFor, source: 'Order 7' });
+    const measured = async () => {
+      await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
+      const own = (await items('EV-TRN')).filter(({ state, origin }) => state === 'submitted' && origin === 'measured');
+      // One measured item per party, obligation and day: the newer state replaces the earlier one.
+      expect(own).toHaveLength(1);
+      return [own[0].says, own[0].title, own[0].source];
+    };
+    expect((await state(office, 20)).status).toBe(403);
+    expect((await state(officer, 20, '2026-11-26')).body.code).toBe('training/day-to-come');
+    expect((await state(officer, 24)).status).toBe(200);
+    expect(await measured()).toEqual([
+      'partly-met',
+      '19 of 20 trained as their role requires; the roster covers 83 % of the stated strength',
+      expect.stringContaining('20 people on the roster, 83 % of a strength of 24 on 1 Nov 2026 (Order 7), so this is at most partly met'),
+    ]);
+    expect((await state(leaves, 16)).status).toBe(200);
+    expect((await measured()).slice(0, 2)).toEqual([
+      'met',
+      '19 of 20 trained as their role requires; the roster has 125 % of the stated strength',
+    ]);
+    expect((await state(officer, 21)).status).toBe(200);
+    expect((await measured()).slice(0, 2)).toEqual(['met', '19 of 20 trained as their role requires']);
+    const before = await items('EV-TRN');
+    await measured();
+    expect(await items('EV-TRN')).toEqual(before);
+    const { roster } = (await bed.call(officer, 'GET', `/desk/api/readiness/${nation}`)).body;
+    expect(roster).toEqual({
+      persons: 20,
+      coverage: 'within',
+      strength: { persons: 21, statedFor: '2026-11-01', source: 'Order 7', percent: 95 },
+    });
   });
 
   test('from a total is declared, and signed by the commander only', async () => {
@@ -78,7 +117,7 @@ describe('evidence that arises from training (1, 5d, A2)', () => {
     expect((await sign(leaves, { ...total, trained: 401 })).status).toBe(422);
     expect((await sign(leaves, { ...total, asOf: '2026-11-26' })).body.code).toBe('training/day-to-come');
     expect((await sign(leaves, total)).status).toBe(200);
-    expect((await items('EV-TRN')).at(-1)).toEqual({
+    expect((await items('EV-TRN')).at(-1)).toMatchObject({
       ...{ says: 'partly-met', origin: 'declared', title: '360 of 400 completed: General module' },
       obligations: ['A1.4', 'A2.2a', 'P1.2', 'P5d.1'],
     });
@@ -221,7 +260,9 @@ describe('a hand-over (A1.4)', () => {
     for (const [who, side] of [[leaves, 'outgoing'] as const, [comes, 'incoming'] as const])
       expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
     const titles = (await items('EV-TRN')).slice(-2).map(({ title }) => title);
-    expect(titles).toEqual(['18 of 19 trained as their role requires', '18 of 19 trained as their role requires']);
+    // The rotation counts apart from its party, and informs.
+    expect(titles).toEqual(['18 of 19 trained as their role requires', 'Rotation 9: 18 of 19 trained as their role requires']);
+    expect((await items('EV-TRN')).at(-1)!.says).toBe('informs');
     const page = await bed.server.inject({
       method: 'GET',
       url: `/desk/api/hand-over-boards/${fixed.id}/page.pdf?lang=en`,

@@ -5,7 +5,7 @@ import { RosterFault } from '../roster/roster.schema.ts';
 import { COMPLETION_MACHINE } from './completion.rules.ts';
 
 /** The most completions one command takes; a longer table is imported in parts. */
-export const MOST_COMPLETIONS = 2_500;
+export const MAX_COMPLETIONS = 2_500;
 
 /** A table of completions, or a part of one with its header. `firstLine`: the line of its first row in the whole file. */
 export const CompletionsTable = z.strictObject({

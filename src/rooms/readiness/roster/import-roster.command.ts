@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { translateFault } from '#rooms/parties/index.ts';
 import { compareRoster } from './compare-roster.ts';
-import { ImportRoster, MOST_ROWS, RosterImported } from './roster.schema.ts';
+import { ImportRoster, MAX_ROWS, RosterImported } from './roster.schema.ts';
 import { addPeople, type BatchRow, changePeople, insertRosterRows, lockBatch } from './roster.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -29,7 +29,7 @@ export const importRoster = defineCommand({
     const imported = (batch?.imported ?? 0) + rows.length;
     if (batch && (batch.party_id !== partyId || batch.total !== total || batch.undone_by !== null))
       throw new AppError('training/other-batch');
-    if (rows.length > MOST_ROWS || imported > total) throw new AppError('training/other-batch');
+    if (rows.length > MAX_ROWS || imported > total) throw new AppError('training/other-batch');
     if (mark !== against) throw new AppError('training/changed-since');
     if (batch === undefined)
       write(

@@ -5,7 +5,7 @@ import { BATCH_MACHINE } from './batch.rules.ts';
 import { ROSTER_FIELDS } from './roster.rules.ts';
 
 /** The most rows one command takes; a longer roster is imported in parts, one after the other. */
-export const MOST_ROWS = 2_500;
+export const MAX_ROWS = 2_500;
 
 /** A roster, or a part of one, always with its header. `firstLine`: the line of the first row of this part in the whole file. */
 const Part = { partyId: z.uuid(), table: z.string().min(1).max(900_000), firstLine: z.int().min(2).max(1_000_000).default(2) };

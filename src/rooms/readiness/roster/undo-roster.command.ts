@@ -3,7 +3,7 @@ import { commandOf, transitionOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { BATCH_MACHINE, type BatchState, batchState } from './batch.rules.ts';
-import { MOST_ROWS, RosterUndone, UndoRoster } from './roster.schema.ts';
+import { MAX_ROWS, RosterUndone, UndoRoster } from './roster.schema.ts';
 import { changePeople, lockBatch, partyOfBatch, rowsToUndo } from './roster.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -24,8 +24,8 @@ export const undoRoster = defineCommand({
     if (transitionOf<BatchState, 'undo-import'>(BATCH_MACHINE, batchState(batch), 'undo-import') === undefined)
       throw new AppError('training/already-undone');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
-    const rows = await rowsToUndo(db, batchId, batch.undone_line, MOST_ROWS + 1);
-    const part = rows.slice(0, MOST_ROWS);
+    const rows = await rowsToUndo(db, batchId, batch.undone_line, MAX_ROWS + 1);
+    const part = rows.slice(0, MAX_ROWS);
     const left = rows.length - part.length;
     const back = part
       .filter(({ untouched }) => untouched)

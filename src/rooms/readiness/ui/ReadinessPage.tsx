@@ -27,6 +27,7 @@ import { translateReadinessDesk } from './texts.ts';
 const HandOverPanel = later(() => import('./board/board-rest.ts').then((file) => file.HandOverPanel), null);
 const KnowledgePanel = later(() => import('./board/board-rest.ts').then((file) => file.KnowledgePanel), null);
 const PlaceholdersPanel = later(() => import('./board/board-rest.ts').then((file) => file.PlaceholdersPanel), null);
+const StrengthPanel = later(() => import('./board/board-rest.ts').then((file) => file.StrengthPanel), null);
 const BoardFoot = later(() => import('./board/board-rest.ts').then((file) => file.BoardFoot), null);
 
 /** Who may not deploy on a day: counts by unit, what is missing, what ends in the following weeks, and the people concerned by number. */
@@ -87,6 +88,7 @@ export default function ReadinessPage() {
                   <KnowledgePanel board={board.data} />
                 </div>
                 <div>
+                  <StrengthPanel board={board.data} />
                   <Forecast board={board.data} />
                   <PlaceholdersPanel scopeId={board.data.scope.id} />
                   <HandOverPanel board={board.data} keeps={mine?.keeps ?? false} />

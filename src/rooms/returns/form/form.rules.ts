@@ -136,11 +136,11 @@ function read(
 }
 
 // Longer than any option or document name in a form, so it need not be compared with each.
-const MOST_WORDS = 1_000;
+const MAX_WORDS = 1_000;
 
 function choiceOf(words: string): Choice | null | undefined {
   if (words.trim() === '') return null;
-  if (words.length > MOST_WORDS) return undefined;
+  if (words.length > MAX_WORDS) return undefined;
   return CHOICES.find(
     (choice) => same(choice, words) || LOCALES.some((locale) => same(translateReturnForm(locale, `choice.${choice}`), words)),
   );
@@ -148,7 +148,7 @@ function choiceOf(words: string): Choice | null | undefined {
 
 function documentOf(words: string, documents: Of['documents'], numbered: readonly string[]): string | null | undefined {
   if (words.trim() === '') return null;
-  if (words.length > MOST_WORDS) return undefined;
+  if (words.length > MAX_WORDS) return undefined;
   const id = numbered[Number(/^\s*(\d{1,4})(?=\s|$)/.exec(words)?.[1] ?? 0) - 1];
   if (id !== undefined && documents.some((one) => one.id === id)) return id;
   const named = documents.filter(({ name }) => same(name, words));

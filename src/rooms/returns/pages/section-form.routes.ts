@@ -13,7 +13,7 @@ import { acceptSection, handBackSection, lookAtSection, Token } from '../links/s
 import { closedLinkPage, FORM_HEADERS, handedBackPage, sectionFormPage } from './section-form-page.ts';
 
 const URL = '/desk/section/:token/form';
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** The section of a link as a plain page, for browsers without JavaScript or too old for the desk. Others get the desk's page at the link itself. */
 export const sectionFormRoutes: Route[] = [
@@ -76,7 +76,7 @@ function formRoute(
   handle: (at: At, fields: URLSearchParams, reply: FastifyReply) => Promise<string | FastifyReply>,
 ): Route {
   return fileRoute({
-    ...(method === 'POST' ? { method, bodyType: 'form', maxBytes: MOST_BYTES, checkTicket: requireLink } : { method }),
+    ...(method === 'POST' ? { method, bodyType: 'form', maxBytes: MAX_BYTES, checkTicket: requireLink } : { method }),
     url: URL,
     permission: 'public',
     summary,

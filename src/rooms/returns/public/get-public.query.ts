@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { PublicLine, PublicReturnView } from './public.schema.ts';
-import { publicReturn, publicReturns, publicYears } from './public.store.ts';
+import { publicCounts, publicReturn, publicReturns, publicYears } from './public.store.ts';
 import { viewPublicSections } from './public-view.ts';
 
 /** Which parties returned in a year, as far as they publish that: the requested year, or the newest. */
@@ -15,11 +15,20 @@ export const listPublicReturns = defineQuery({
       .regex(/^\d{4}$/)
       .optional(),
   }),
-  answer: z.object({ years: z.array(z.string()), year: z.string().nullable(), returns: z.array(PublicLine) }),
-  async run({ db }, { year }) {
+  answer: z.object({
+    years: z.array(z.string()),
+    year: z.string().nullable(),
+    returns: z.array(PublicLine),
+    /** Of all nations, with those that release nothing; null: it would single a nation out. */
+    asked: z.int().nullable(),
+    answered: z.int().nullable(),
+    smallest: z.int(),
+  }),
+  async run({ db, platform }, { year }) {
+    const smallest = Number(platform.services.catalogue.current.parameter('small-cell-public').value);
     const years = await publicYears(db);
     const asked = years.find((one) => one === year) ?? years[0];
-    if (asked === undefined) return { years, year: null, returns: [] };
+    if (asked === undefined) return { years, year: null, returns: [], asked: null, answered: null, smallest };
     const rows = await publicReturns(db, asked);
     const { parties } = await readRegister(db, { ids: [...new Set(rows.map(({ partyId }) => partyId))] });
     const names = new Map(parties.map(({ id, name }) => [id, name]));
@@ -27,7 +36,7 @@ export const listPublicReturns = defineQuery({
       const party = names.get(partyId);
       return party ? [{ id, party, title, status: status, due, open: openVersion !== null }] : [];
     });
-    return { years, year: asked, returns };
+    return { years, year: asked, returns, ...(await publicCounts(db, asked, smallest)), smallest };
   },
 });
 

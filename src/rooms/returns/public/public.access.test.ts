@@ -209,6 +209,11 @@ describe('the public status of a return', () => {
     expect(await status('2024')).toBe('Nil return');
     await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
     expect(await page('year=2024')).not.toContain('Berland');
+    // Nations that release nothing are counted only where the count singles none of them out.
+    expect(await page('year=2024')).toContain('The numbers asked and answered are hidden');
+    const counts = async (smallest: number) =>
+      (await bed.deployer.query(`select asked, answered from returns.public_counts('2024', $1)`, [smallest])).rows;
+    expect([await counts(10), await counts(1)]).toEqual([[{ asked: null, answered: null }], [{ asked: 2, answered: 1 }]]);
   });
 
   test('is replaced by an explanation for an unknown return or year', async () => {

@@ -32,6 +32,17 @@ export async function publicYears(db: Database): Promise<string[]> {
   return rows.map(({ year }) => year);
 }
 
+/** How many nations were asked in a year and how many answered; null where the figure would single a nation out. */
+export async function publicCounts(
+  db: Database,
+  year: string,
+  smallest: number,
+): Promise<{ asked: number | null; answered: number | null }> {
+  const { rows } = await sql<{ asked: number | null; answered: number | null }>`select asked, answered
+    from returns.public_counts(${year}, ${smallest})`.execute(db);
+  return rows[0]!;
+}
+
 /** Which parties returned in a year, as far as they publish that. */
 export async function publicReturns(db: Database, year: string): Promise<PublicReturnStatus[]> {
   const { rows } =

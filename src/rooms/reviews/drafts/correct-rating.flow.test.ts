@@ -38,7 +38,7 @@ async function adopt(round: string, participation: string): Promise<number> {
   const { version } = (await get(cast.office, `rounds/${round}`)).body.round;
   return (await post(cast.office, `rounds/${round}/adopt`, { release: 'parties' }, version)).status;
 }
-const duty = async (who: TestPerson = cast.office) => (await get(who, `parties/${cast.ally}/obligations/${RATED}`)).body;
+const getObligation = async (who: TestPerson = cast.office) => (await get(who, `parties/${cast.ally}/obligations/${RATED}`)).body;
 const correct = (who: TestPerson, body: object = {}) =>
   post(who, `participations/${participationId}/rating-corrections`, {
     obligationId: RATED,
@@ -94,7 +94,7 @@ describe('the cut-off day of a round', () => {
     setDay(bed, '2026-10-28');
     expect(await adopt(roundId, participationId)).toBe(200);
     expect((await get(cast.office, `rounds/${roundId}/report`)).body.round).toMatchObject({ cutOff: CUT_OFF });
-    const { evidence, status, origin } = await duty();
+    const { evidence, status, origin } = await getObligation();
     expect({ status, origin }).toEqual({ status: 'not-met', origin: 'rated' });
     expect(evidence).toMatchObject([{ kind: 'EV-RATE', date: CUT_OFF, weight: 'decides' }]);
   });
@@ -106,17 +106,17 @@ describe('correct-rating', () => {
     expect((await correct(cast.silentFocal)).status).toBe(404);
     expect((await correct(cast.office, { reason: ' ' })).status).toBe(422);
     expect((await correct(cast.office, { obligationId: 'P5f.2' })).body.code).toBe('reviews/not-rated');
-    expect((await duty()).status).toBe('not-met');
+    expect((await getObligation()).status).toBe('not-met');
   });
 
   it('replaces the evidence from the same cut-off day, and keeps both and the frozen report', async () => {
     setDay(bed, '2026-11-05');
     const report = (await get(cast.office, `rounds/${roundId}/report`)).text;
-    const before = (await duty()).evidence[0].id;
+    const before = (await getObligation()).evidence[0].id;
     expect((await get(cast.office, `participations/${participationId}`)).body.actions).toContain('correct-rating');
     const { status, body } = await correct(cast.office);
     expect(status).toBe(200);
-    expect(await duty()).toMatchObject({
+    expect(await getObligation()).toMatchObject({
       ...{ status: 'partly-met', origin: 'rated' },
       evidence: [
         { id: body.id, date: CUT_OFF, weight: 'decides', source: { en: 'Review “Round of the test”, rating corrected after adoption' } },
@@ -138,12 +138,12 @@ describe('correct-rating', () => {
   });
 
   it('to not reported leaves no rating as evidence', async () => {
-    const before = (await duty()).evidence[0].id;
+    const before = (await getObligation()).evidence[0].id;
     expect((await correct(cast.office, { status: 'not-reported', reason: 'The wrong nation.' })).status).toBe(200);
-    expect(await duty()).toMatchObject({ status: 'not-reported', evidence: [] });
+    expect(await getObligation()).toMatchObject({ status: 'not-reported', evidence: [] });
     expect((await get(cast.focal, `evidence/${before}`)).body).toMatchObject({ state: 'corrected', correctedById: null });
     expect((await correct(cast.office)).status).toBe(200);
-    expect((await duty()).status).toBe('partly-met');
+    expect((await getObligation()).status).toBe('partly-met');
   });
 });
 
@@ -155,7 +155,7 @@ describe('a later round', () => {
     const own = next.participations.get(cast.ally)!;
     await drafted(own, 'met', '2027-06-10');
     expect(await adopt(next.roundId, own)).toBe(200);
-    expect(await duty()).toMatchObject({ status: 'met', origin: 'rated' });
+    expect(await getObligation()).toMatchObject({ status: 'met', origin: 'rated' });
   });
 });
 
@@ -197,7 +197,7 @@ describe('a round that adopts findings only', () => {
         .every(({ rating }: { rating: null }) => rating === null),
     ).toBe(true);
     // The rating of the round before still decides.
-    expect(await duty()).toMatchObject({ status: 'met', origin: 'rated' });
+    expect(await getObligation()).toMatchObject({ status: 'met', origin: 'rated' });
     const { version } = (await get(cast.office, `rounds/${round.roundId}`)).body.round;
     const agreed = (await get(cast.focal, `participations/${own}`)).body.version;
     expect((await put(cast.focal, `participations/${own}/public-agreement`, { agreed: true }, agreed)).status).toBe(200);

@@ -62,11 +62,11 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
         words,
         'rated.caption',
         'rated.obligation',
-        RATING_COLUMNS.map((column) => text(`rated.${column}`)),
-        rated,
+        [text('rated.asked'), text('rated.answered'), ...RATING_COLUMNS.map((column) => text(`rated.${column}`))],
+        rated.map(({ asked, answeredBy, ...row }) => ({ ...row, cells: [asked, answeredBy, ...row.cells] })),
         (row) => obligationName(edition, words, row.id),
       )}
-<p class="small m">${words.text('small', { n: round.smallest })}</p>`;
+<p class="small m">${text('rated.released')} ${words.text('small', { n: round.smallest })}</p>`;
   const body = html`<p class="lead">${authority === null ? text('no-authority') : words.text('authority', { name: words.plainData(authority) })} ${words.text('adopted', { day: words.day(round.adoptedOn, 'long') })}.</p>
 <p class="note">${text('reading')}</p>
 <h2>${text('answered.title')}</h2>${table(

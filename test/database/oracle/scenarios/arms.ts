@@ -50,10 +50,10 @@ export async function armScenarios({
   );
   const requestPurge = `update evidence.item set state = 'purge-requested', purge_requested_by = '${who(adviser)}', purge_requested_at = now(), purge_reason = 'r' where id = '${toPurge}' returning 'asked'`;
   // A measured draft is submitted by that person.
-  const arisen = copy('draft', 'measured', trainer)
+  const measuredDraft = copy('draft', 'measured', trainer)
     .replace('gen_random_uuid()', `'${sent}'`)
     .replace(`'draft', now(), date, '${who(trainer)}', evidence.own_name()`, "'draft', null, null, null, null");
-  const sendIn = `update evidence.item set state = 'submitted', submitted_at = now(), counts_on = date, signed_by = '${who(trainer)}', signed_name = evidence.own_name() where id = '${sent}' returning 'sent in'`;
+  const submitDraft = `update evidence.item set state = 'submitted', submitted_at = now(), counts_on = date, signed_by = '${who(trainer)}', signed_name = evidence.own_name() where id = '${sent}' returning 'sent in'`;
   const draft = await id(
     `select id from evidence.item where party_id = '${labelled}' and label_level = 1 and releasable_to is null and state = 'draft' and not by_office limit 1`,
   );
@@ -214,7 +214,7 @@ export async function armScenarios({
       'with its sections',
       ready,
     ],
-    ['policy item_change', 'a person may submit what their own work measured', trainer, [arisen, sendIn], 'sent in'],
+    ['policy item_change', 'a person may submit what their own work measured', trainer, [measuredDraft, submitDraft], 'sent in'],
     ['policy answer_add', 'a cleared person may create the answers of a labelled return', signer, question, 'laid down'],
     [
       'policy link_read',

@@ -15,7 +15,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
   const sheetEntered = (way: string) =>
     given(`${onPaper(mine, nation, own)}; insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, recorded_at, recorded_by)
       values (gen_random_uuid(), '${mine}', '${nation}', 'SCENARIO', 1, '${way}', '${attempt}', '2026-01-02', now(), ${own})`);
-  const knew = `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${mine}', '${nation}', 'SCENARIO', 1, 50, now())`;
+  const recordFirstLook = `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${mine}', '${nation}', 'SCENARIO', 1, 50, now())`;
   const correct = (whose: string, share: number | null) => [
     `select training.correct_first_look('${whose}', 'SCENARIO', ${share})`,
     `select coalesce((select score from training.first_look where module_id = 'SCENARIO' and trainee_id = '${whose}'), -1)`,
@@ -24,8 +24,22 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
   const lines: ScenarioRow[] = [
     ['correct_first_look', 'an instructor may correct a first look from paper', instructor, correct(mine, 25), 25, withSheet],
     ['correct_first_look', 'an instructor may undo a first look from paper', instructor, correct(mine, null), -1, withSheet],
-    ['correct_first_look', 'an instructor cannot correct a first look from the player', instructor, correct(mine, 25), 50, given(knew)],
-    ['correct_first_look', 'an instructor cannot undo a first look from the player', instructor, correct(mine, null), 50, given(knew)],
+    [
+      'correct_first_look',
+      'an instructor cannot correct a first look from the player',
+      instructor,
+      correct(mine, 25),
+      50,
+      given(recordFirstLook),
+    ],
+    [
+      'correct_first_look',
+      'an instructor cannot undo a first look from the player',
+      instructor,
+      correct(mine, null),
+      50,
+      given(recordFirstLook),
+    ],
     ...[25, null].map(
       (share): ScenarioRow => [
         'correct_first_look',
@@ -70,7 +84,7 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
       '42501',
       given(),
     ],
-    ['policy first_look_enter', 'an instructor cannot record a first look as the learner', instructor, knew, '42501', given()],
+    ['policy first_look_enter', 'an instructor cannot record a first look as the learner', instructor, recordFirstLook, '42501', given()],
     [
       'policy first_look_enter',
       'nobody else may record a first look',

@@ -21,7 +21,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       ...{ id: randomUUID(), person_id: person(name), token_hash: bytes(randomUUID()), created_at: '2020-01-01', wrong_passwords: 0 },
       ...{ seen_at: '2099-01-01', ends_at: '2099-01-01', browser: 'other', system: 'other', ...more },
     })}');`;
-  const threeDead = {
+  const threeEndedSessions = {
     arrange: dead('focal point', { ended_at: ENDED }) + dead('focal point', { ends_at: ENDED }) + dead('focal point', { seen_at: ENDED }),
     restore: `delete from identity.session where person_id = '${person('focal point')}' and created_at = '2020-01-01'`,
   };
@@ -32,7 +32,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     restore: `update identity.role_grant set ended_at = null where ended_at = '${ENDED}'`,
   };
   // The same, but no other person ever was a member: the remaining person is alone, or there is none.
-  const everElse = async (...names: string[]) => {
+  const onlyMembersEver = async (...names: string[]) => {
     const { rows } = await fixture.world.bed.deployer.query<{ id: string }>(
       `select id from identity.role_grant where role = '${ROLE.policyOffice}' and person_id <> all ($1)`,
       [names.map(person)],
@@ -44,8 +44,8 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     };
   };
   const accessTo = `identity.access_to('dossier', '${nation}')`;
-  const isSaidToSee = (name: string) => `select ${accessTo} -> 'grants' @> '[{"person": "${person(name)}"}]'`;
-  const onTour = (holder: string, role: string, until = '2030-01-01') => ({
+  const isListedAsReader = (name: string) => `select ${accessTo} -> 'grants' @> '[{"person": "${person(name)}"}]'`;
+  const grantOfRotation = (holder: string, role: string, until = '2030-01-01') => ({
     arrange: `update parties.rotation set hand_over = '${until}' where id = '${rotation}';
       insert into identity.role_grant (id, person_id, role, party_id, rotation_id, valid_from, valid_to)
         values ('${grant}', '${holder}', '${role}', '${nation}', '${rotation}', '2020-01-01', '${until}')`,
@@ -120,10 +120,17 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       office!,
       longer,
       '2026-02-01',
-      onTour(person('focal point'), ROLE.focalPoint, '2026-02-01'),
+      grantOfRotation(person('focal point'), ROLE.focalPoint, '2026-02-01'),
     ],
-    ['end_devices', 'expired sessions are not ended again', focal!, 'select identity.end_devices(null)', 0, threeDead],
-    ['own_devices', 'expired sessions are not listed as devices', focal!, 'select count(*)::int from identity.own_devices()', 1, threeDead],
+    ['end_devices', 'expired sessions are not ended again', focal!, 'select identity.end_devices(null)', 0, threeEndedSessions],
+    [
+      'own_devices',
+      'expired sessions are not listed as devices',
+      focal!,
+      'select count(*)::int from identity.own_devices()',
+      1,
+      threeEndedSessions,
+    ],
     [
       'touch',
       'an idle session is not extended',
@@ -137,7 +144,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       commander!,
       longer,
       '2030-01-01',
-      onTour(person('focal point'), ROLE.reviewer),
+      grantOfRotation(person('focal point'), ROLE.reviewer),
     ],
     [
       'update_rotation_grants',
@@ -145,18 +152,18 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       admin!,
       longer,
       '2030-01-01',
-      onTour(person('administrator'), ROLE.focalPoint),
+      grantOfRotation(person('administrator'), ROLE.focalPoint),
     ],
-    ['access_to', 'a closed account is not listed as a reader', office!, isSaidToSee('disabled office'), false],
-    ['access_to', 'a person with a future role is not listed as a reader', office!, isSaidToSee('office to come'), false],
-    ['access_to', 'a person with an expired role is not listed as a reader', office!, isSaidToSee('office over'), false],
+    ['access_to', 'a closed account is not listed as a reader', office!, isListedAsReader('disabled office'), false],
+    ['access_to', 'a person with a future role is not listed as a reader', office!, isListedAsReader('office to come'), false],
+    ['access_to', 'a person with an expired role is not listed as a reader', office!, isListedAsReader('office over'), false],
     [
       'access_to',
       'the only member of the office is listed as such until another joins',
       office!,
       `select ${accessTo} ->> 'sole'`,
       person('office'),
-      await everElse('office', 'office to come'),
+      await onlyMembersEver('office', 'office to come'),
     ],
     [
       'access_to',
@@ -164,7 +171,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       admin!,
       `select ${accessTo} ->> 'sole'`,
       null,
-      await everElse('office over'),
+      await onlyMembersEver('office over'),
     ],
     [
       'access_to',
@@ -172,7 +179,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       admin!,
       `select ${accessTo} ->> 'sole'`,
       null,
-      await everElse('office ended'),
+      await onlyMembersEver('office ended'),
     ],
     [
       'set_learner_claims',
@@ -180,7 +187,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       office!,
       `select identity.claims() ->> 'sole'`,
       'true',
-      await everElse('office', 'office to come'),
+      await onlyMembersEver('office', 'office to come'),
     ],
     [
       'set_learner_claims',
@@ -188,7 +195,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
       by('office over'),
       `select identity.claims() ->> 'sole'`,
       'false',
-      await everElse('office over'),
+      await onlyMembersEver('office over'),
     ],
     [
       'last_use',

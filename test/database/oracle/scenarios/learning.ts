@@ -45,7 +45,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     ...passedChecks,
     arrange: `${passedChecks.arrange}; update training.attempt set lessons = '{G4}' where id = '${attempt}'`,
   };
-  const knew = (whose: string, party: string) =>
+  const recordFirstLook = (whose: string, party: string) =>
     `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${whose}', '${party}', 'SCENARIO', 1, 50, now())`;
   const lines: ScenarioRow[] = [
     ['enter_class', 'the right PIN opens a class that is held today', signedOut, enter(), number, given()],
@@ -270,7 +270,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       'policy first_look_write',
       'a learner may record their first look',
       signedOut,
-      [pages, `${knew(mine, nation)} returning 'said'`],
+      [pages, `${recordFirstLook(mine, nation)} returning 'said'`],
       'said',
       given(),
     ],
@@ -278,7 +278,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       'policy first_look_write',
       'a learner cannot record a first look for another person',
       signedOut,
-      [pages, knew(theirs, other)],
+      [pages, recordFirstLook(theirs, other)],
       '42501',
       given(),
     ],
@@ -288,7 +288,7 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
       signedOut,
       [pages, `select count(*)::int from training.first_look where module_id = 'SCENARIO'`],
       1,
-      given(knew(mine, nation)),
+      given(recordFirstLook(mine, nation)),
     ],
     [
       'policy attempt_read',

@@ -15,7 +15,7 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
     arrange: `insert into identity.invitation (id, purpose, token_hash, used_at) values (gen_random_uuid(), 'set-up', sha256('set up'), ${more})`,
     restore: `delete from identity.session where token_hash = sha256('t'); delete from identity.invitation where token_hash = sha256('set up')`,
   });
-  const spentNothing = { ...setUp(), look: `select used_at is null from identity.invitation where token_hash = sha256('set up')` };
+  const invitationUnused = { ...setUp(), look: `select used_at is null from identity.invitation where token_hash = sha256('set up')` };
   const passkeyFor = async (whose: string) => {
     const payload = JSON.stringify({
       ...{ challenge: randomUUID().replaceAll('-', ''), person: whose, passkey: randomUUID(), name: 'Key' },
@@ -58,7 +58,7 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       signedOut,
       enter('set up'),
       true,
-      spentNothing,
+      invitationUnused,
     ],
     [
       'sign_in_by_invitation_with_passkey',
@@ -66,7 +66,7 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       signedOut,
       byPasskey('set up', again),
       true,
-      spentNothing,
+      invitationUnused,
     ],
     ['sign_in_by_invitation_with_passkey', 'a passkey made for another person opens no account', signedOut, byPasskey(right, others), null],
     [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** Who may end an item that was not declared: the act that made it, or the policy office with a reason; a rating only its round. */
+/** Who may end an item that was not declared: the action that made it, or the policy office with a reason; a rating only its round. */
 export async function originScenarios({ by, nation, labelled, id, world: { rounds } }: GuardFixture): Promise<Scenario[]> {
   const [office, cleared, focal, trainer] = [by('office'), by('cleared office'), by('focal point'), by('training officer')];
   const person = ({ subject }: GuardFixture['signedOut']) => subject.person;
@@ -77,7 +77,7 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
     ['guard_item', 'the office cannot ask to purge a rating', office, requestPurge(office, rated), '42501'],
     ['guard_item', 'the office cannot correct a rating without a successor', office, correct(office, rated), '42501'],
     ['guard_item', 'the office may withdraw what it read from a public source', office, withdraw(office, source), 'withdrawn'],
-    ['guard_item', 'the office may withdraw what an act of its own measured', office, withdraw(office, ofOffice), 'withdrawn'],
+    ['guard_item', 'the office may withdraw what an action of its own measured', office, withdraw(office, ofOffice), 'withdrawn'],
     ['policy item_change', 'nobody of the party withdraws a public source', focal, withdraw(focal, source), undefined],
     ['policy item_change', 'nobody of the party withdraws a rating', focal, withdraw(focal, rated), undefined],
     ['policy item_change', 'the office may withdraw what was measured at a party', office, withdraw(office, measured), 'withdrawn'],

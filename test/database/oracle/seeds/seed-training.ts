@@ -57,6 +57,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
       'training.total',
       [{ id: randomUUID(), party_id, module_id: 'G', persons: 9, trained: 9, as_of: TODAY, signed_by: by, signed_at: TODAY }],
     ],
+    ['training.strength', [{ id: randomUUID(), party_id, persons: 9, stated_for: TODAY, source: 's', stated_by: by, stated_at: TODAY }]],
     [
       'training.hand_over',
       [

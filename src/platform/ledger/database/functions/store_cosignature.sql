@@ -5,7 +5,8 @@ as $$
 begin
   insert into ledger.cosignature select c.size, whose, cosignature_line from ledger.checkpoint c where c.size = checkpoint_size
     on conflict (size, witness_id) do update set line = excluded.line;
-  update ledger.witness set size = checkpoint_size, signed_at = at, fault = null, fault_at = null where id = whose and size <= checkpoint_size;
+  update ledger.witness set size = checkpoint_size, signed_at = at, fault = null, fault_at = null
+    where id = whose and size <= checkpoint_size;
 end
 $$;
 alter function ledger.store_cosignature(uuid, bigint, text, timestamptz) owner to manumit_guard;

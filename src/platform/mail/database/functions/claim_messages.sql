@@ -1,5 +1,5 @@
--- The messages to send now; each is claimed by one process only. A message that was claimed but never finished was interrupted while being sent.
--- It is unknown whether it was sent, so it is not retried, and the operator is notified.
+-- The messages to send now; each is claimed by one process only. A message that was claimed but never finished was interrupted while
+-- being sent. It is unknown whether it was sent, so it is not retried, and the operator is notified.
 create or replace function mail.claim_messages(
   at_most int, at timestamptz
 ) returns table (id uuid, kind text, address text, language text, content_encrypted bytea, attempts int)

@@ -445,3 +445,22 @@ create table training.first_look (
   foreign key (trainee_id, party_id) references training.trainee (id, party_id),
   check ((sheet is null) = (sheet_score is null) and (sheet is null) = (recorded_by is null))
 );
+
+-- How many people a party has on one named day by its own count: the denominator of its shares, beside the roster.
+create table training.strength (
+  id uuid primary key,
+  party_id uuid not null references parties.party,
+  persons int not null check (persons > 0),
+  stated_for date not null,
+  source text not null check (length(source) between 1 and 200),
+  stated_by uuid not null references identity.person,
+  stated_at timestamptz not null
+);
+create index strength_party on training.strength (party_id, stated_for desc, id desc);
+
+-- Parties whose shares must be measured again. The installation takes the rows.
+create table training.share_waiting (
+  id bigint generated always as identity primary key,
+  party_id uuid not null references parties.party
+);
+create index share_waiting_party on training.share_waiting (party_id);

@@ -26,7 +26,8 @@ begin
       or (old.state = 'submitted' and new.state = 'corrected' and exists (select from evidence.item s
         where s.corrects_id = old.id and s.state = 'submitted' and (s.party_id, s.kind, s.origin) = (old.party_id, old.kind, old.origin)))
       or (identity.cleared(identity.group('office'), old.label_level, old.releasable_to)
-        and ((new.state = 'withdrawn' and new.end_reason is not null) or (new.state = 'purge-requested' and new.purge_reason is not null)))))
+        and ((new.state = 'withdrawn' and new.end_reason is not null)
+          or (new.state = 'purge-requested' and new.purge_reason is not null)))))
   then raise exception 'the act that made an item changes it' using errcode = '42501'; end if;
   if new.state = 'purged' then raise exception 'a purge needs a second person' using errcode = '42501'; end if;
   return new;

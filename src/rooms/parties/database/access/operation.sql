@@ -1,5 +1,7 @@
-comment on table parties.operation is 'The details of an operation besides its party row: theatre, host, and whether it lets contracts itself.';
-comment on column parties.operation.contracting_from is 'Since when it lets contracts itself. It owes clauses 5c and 5f from that day. Null: nobody has recorded that it does.';
+comment on table parties.operation is
+  'The details of an operation besides its party row: theatre, host, and whether it lets contracts itself.';
+comment on column parties.operation.contracting_from is
+  'Since when it lets contracts itself. It owes clauses 5c and 5f from that day. Null: nobody has recorded that it does.';
 
 alter table parties.operation enable row level security;
 alter table parties.operation force row level security;

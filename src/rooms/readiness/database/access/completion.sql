@@ -90,3 +90,9 @@ create trigger public_change after update of revoked_at on training.completion
 
 create trigger revoke_dependents after update on training.completion
   referencing new table as changed for each statement execute function training.revoke_dependents();
+
+create trigger queue_shares_on_insert after insert on training.completion
+  referencing new table as changed for each statement execute function training.queue_shares();
+
+create trigger queue_shares_on_update after update on training.completion
+  referencing new table as changed for each statement execute function training.queue_shares();

@@ -54,3 +54,12 @@ create trigger recompute_progress after update on training.trainee
   referencing new table as changed for each statement
   when (pg_trigger_depth() = 0)
   execute function training.recompute_people_progress();
+
+create trigger queue_shares_on_insert after insert on training.trainee
+  referencing new table as changed for each statement execute function training.queue_shares();
+
+-- What a record changes of its person queues the party itself.
+create trigger queue_shares_on_update after update on training.trainee
+  referencing new table as changed for each statement
+  when (pg_trigger_depth() = 0)
+  execute function training.queue_shares();

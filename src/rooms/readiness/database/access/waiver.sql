@@ -41,3 +41,9 @@ create trigger recompute_coverage_on_insert after insert on training.waiver
 
 create trigger recompute_coverage_on_update after update on training.waiver
   referencing new table as changed for each statement execute function training.recompute_coverage();
+
+create trigger queue_shares_on_insert after insert on training.waiver
+  referencing new table as changed for each statement execute function training.queue_shares();
+
+create trigger queue_shares_on_update after update on training.waiver
+  referencing new table as changed for each statement execute function training.queue_shares();

@@ -5,4 +5,5 @@ export { KnowledgePanel } from './KnowledgePanel.tsx';
 export { NamesField } from './NamesField.tsx';
 export { PlaceholdersPanel } from './PlaceholdersPanel.tsx';
 export { RecordsDrawer } from './RecordsDrawer.tsx';
+export { StrengthPanel } from './StrengthPanel.tsx';
 export { WaiveDrawer } from './WaiveDrawer.tsx';

@@ -17,7 +17,8 @@ begin
           ('returned', 'answering'), ('accepted', 'answering')))
       or (signs and (old.state, new.state) in (('cleared', 'signed'), ('signed', 'submitted'))))
   then raise exception 'this step is not theirs to take' using errcode = '42501'; end if;
-  if new.submitted_version <> old.submitted_version and not (new.submitted_version = old.submitted_version + 1 and old.state = 'signed' and new.state = 'submitted')
+  if new.submitted_version <> old.submitted_version and not (new.submitted_version = old.submitted_version + 1
+    and old.state = 'signed' and new.state = 'submitted')
   then raise exception 'the version number rises by one when a signed return is submitted' using errcode = '42501'; end if;
   if (new.label_level, new.releasable_to) is distinct from (old.label_level, old.releasable_to) and not signs
   then raise exception 'only a person who signs for the party labels its return' using errcode = '42501'; end if;

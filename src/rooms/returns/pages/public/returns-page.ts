@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
-import type { PublicAnswer, PublicLine, PublicReturnView } from '../../public/public.schema.ts';
+import type { listPublicReturns } from '../../public/get-public.query.ts';
+import type { PublicAnswer, PublicReturnView } from '../../public/public.schema.ts';
 import { translateReturnPages } from './texts.ts';
 
 const STYLE = inlineBlock(
@@ -26,7 +28,7 @@ const page = (
 /** Which parties returned in a year, as far as they publish that, or a note that none does. */
 export function returnsContent(
   { language }: PageContext,
-  { years, year, returns }: { years: readonly string[]; year: string | null; returns: readonly PublicLine[] },
+  { years, year, returns, ...counts }: z.infer<typeof listPublicReturns.answer>,
 ): PageContent {
   const words = wordsIn(language, translateReturnPages);
   const lines = returns
@@ -43,9 +45,15 @@ export function returnsContent(
   const body = html`<p class="lead">${words.text('lead')}</p><p class="note">${words.text('reading')}</p>${
     year === null
       ? html`<p>${words.text('none')}</p>`
-      : html`${years.length > 1 && others}<h2>${words.text('year', { year })}</h2><ul>${lines}</ul>`
+      : html`${years.length > 1 && others}<h2>${words.text('year', { year })}</h2><p>${words.text(countsKey(counts), { asked: counts.asked ?? 0, answered: counts.answered ?? 0, n: counts.smallest })}</p><ul>${lines}</ul>`
   }<p><a href="${addressIn(words.language, '/reviews')}">${words.text('reviews')}</a></p>`;
   return page(words, ['title', 'description'], body);
+}
+
+// Nations that release nothing are counted, never named.
+function countsKey({ asked, answered }: { asked: number | null; answered: number | null }) {
+  if (asked === null) return 'counts.none' as const;
+  return answered === null ? ('counts.asked' as const) : ('counts.both' as const);
 }
 
 /** Shown for an address under which nothing is published. */

@@ -8,7 +8,8 @@ comment on column reviews.round.release is 'Who may read the adopted result.';
 alter table reviews.round enable row level security;
 alter table reviews.round force row level security;
 grant select, insert on reviews.round to manumit_app;
-grant update (authority_id, state, self_assessment_due, comment_due, adoption_planned, follow_up_due, cut_off, release, opened_at, adopted_at,
+grant update (authority_id, state, self_assessment_due, comment_due, adoption_planned, follow_up_due, cut_off, release, opened_at,
+  adopted_at,
   adopted_by, closed_at, version) on reviews.round to manumit_app;
 grant select (id, state, release) on reviews.round to manumit_guard;
 

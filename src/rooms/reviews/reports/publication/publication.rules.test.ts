@@ -44,10 +44,25 @@ describe('publishing a round', () => {
     for (const word of ['Ilo Marn', 'Sela Brandt', 'Order 10', 'item-']) expect(text).not.toContain(word);
   });
 
+  it('counts marks only of parties that released theirs, and says how many were asked and answered', () => {
+    const { parties } = sampleReport({ count: 52 });
+    const none = publicFigures(parties, new Set(), 1).rated;
+    for (const row of none) {
+      expect(row.cells.every((cell) => cell === 0)).toBe(true);
+      const asked = parties.filter((party) => party.obligations.some(({ id }) => id === row.id));
+      expect([row.asked, row.answeredBy]).toEqual([asked.length, asked.filter(({ submitted }) => submitted !== null).length]);
+    }
+    const named = new Set([parties[0]!.id]);
+    for (const row of publicFigures(parties, named, 10).rated.filter(({ id }) => parties[0]!.obligations.some((one) => one.id === id)))
+      expect([row.total, row.cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0)]).toEqual([1, 1]);
+  });
+
   it('hides small figures, and protects parties that are not named', () => {
     const { parties } = sampleReport({ count: 52 });
     const figures = publicFigures(parties, new Set(), 10);
-    const shown = [...figures.answered, ...figures.rated].flatMap((row) => row.cells).filter((cell) => cell !== null && cell > 0);
+    const shown = [...figures.answered.flatMap((row) => row.cells), ...figures.rated.flatMap((row) => [row.asked, row.answeredBy])].filter(
+      (cell) => cell !== null && cell > 0,
+    );
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.filter((cell) => cell! < 10)).toEqual([]);
     // All but one of 52 parties are named: the published figures must not reveal that one.

@@ -3,7 +3,7 @@ import { accept, refuse } from '#kernel/decision.ts';
 import { type RatingStatus, type Release, SUBMISSIONS, type Submission } from '../../reviews.schema.ts';
 import { allows, type RoundState } from '../../rounds/round.rules.ts';
 import type { ReportParty } from '../report.schema.ts';
-import { type PublicFigure, PublicParticipation } from './publication.schema.ts';
+import { type PublicFigure, PublicParticipation, type RatedFigure } from './publication.schema.ts';
 import { suppressSmall } from './suppression.rules.ts';
 
 /** Decides whether an adopted round may be published: only once, and only if it is released to every party. */
@@ -63,14 +63,14 @@ const COLUMN: Readonly<Record<RatingStatus, (typeof RATING_COLUMNS)[number]>> = 
 };
 
 /**
- * The public figures of a round: how many parties submitted in each group, and how many have which rating on each obligation. Small figures are suppressed.
- * Parties named anyway (`named`: their participation is published) do not count as hiding others. Obligations are never added up.
+ * The public figures of a round: how many parties submitted in each group, and per obligation how many were asked and answered. Ratings are counted only for
+ * parties whose section is published (`named`): nobody else released its mark. Small figures of the others are suppressed. Obligations are never added up.
  */
 export function publicFigures(
   parties: readonly ReportParty[],
   named: ReadonlySet<string>,
   smallest: number,
-): { answered: PublicFigure[]; rated: PublicFigure[] } {
+): { answered: PublicFigure[]; rated: RatedFigure[] } {
   const groups = Map.groupBy(parties, (party) => party.group);
   const answered = [...groups].map(([id, members]) => ({
     id,
@@ -80,11 +80,21 @@ export function publicFigures(
       SUBMISSIONS.map((kind) => members.filter((party) => named.has(party.id) && submissionKind(party) === kind).length),
     ),
   }));
-  const asked = parties.flatMap((party) => party.obligations.map((obligation) => ({ ...obligation, party: party.id })));
+  const asked = parties.flatMap((party) =>
+    party.obligations.map((obligation) => ({ ...obligation, named: named.has(party.id), submitted: party.submitted !== null })),
+  );
   const rated = [...Map.groupBy(asked, (obligation) => obligation.id)].map(([id, obligations]) => {
-    const count = (some: typeof obligations) =>
-      RATING_COLUMNS.map((column) => some.filter(({ rating }) => (rating === null ? 'none' : COLUMN[rating]) === column).length);
-    return { id, ...suppressSmall(count(obligations), smallest, count(obligations.filter((obligation) => named.has(obligation.party)))) };
+    const released = obligations.filter((obligation) => obligation.named);
+    const bySubmission = (some: typeof obligations) =>
+      [true, false].map((wanted) => some.filter(({ submitted }) => submitted === wanted).length);
+    const { total, cells } = suppressSmall(bySubmission(obligations), smallest, bySubmission(released));
+    return {
+      id,
+      total: released.length,
+      cells: RATING_COLUMNS.map((column) => released.filter(({ rating }) => (rating === null ? 'none' : COLUMN[rating]) === column).length),
+      asked: total,
+      answeredBy: cells[0] ?? null,
+    };
   });
   return { answered, rated };
 }

@@ -7,6 +7,10 @@ import { COMMENT_DECISIONS, GRADES, RATINGS, SUBMISSIONS } from '../../reviews.s
 const PublicFigure = z.object({ id: z.string(), total: z.number().nullable(), cells: z.array(z.number().nullable()).readonly() });
 export type PublicFigure = z.infer<typeof PublicFigure>;
 
+/** The ratings of one obligation among the parties that published their section, and how many of all parties were asked and answered. */
+const RatedFigure = PublicFigure.extend({ asked: z.number().nullable(), answeredBy: z.number().nullable() });
+export type RatedFigure = z.infer<typeof RatedFigure>;
+
 const PublicParty = z.object({
   id: z.string(),
   names: BothLanguages,
@@ -56,7 +60,7 @@ export const Publication = z.object({
   report: z.string(),
   smallest: z.number(),
   answered: z.array(PublicFigure),
-  rated: z.array(PublicFigure),
+  rated: z.array(RatedFigure),
   /** Parties whose participation is published. A missing party did not agree, or its participation may not be published. */
   parties: z.array(PublicParty),
 });

@@ -2,11 +2,11 @@ import type pg from 'pg';
 import { GUARDS } from './guards.ts';
 
 /** The form of a condition that stops a person: who calls, with what credential, and whether something ended, was used or was decided. */
-const ASKS =
+const CHECKS_A_PERSON =
   /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(ends_at|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|may_grant|may_manage_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|requested|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
 
 /** Conditions of this form that stop no person, each with the reason. */
-const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
+const HARMLESS: readonly [of: RegExp, words: RegExp, why: string][] = [
   [
     /./,
     /set \w+ = [^;]*? where (\w+ = (\w+\.)?('[^']*'|\w+) and )*(used_at|ended_at|finished_at) is null/,
@@ -51,32 +51,32 @@ const PLAIN: readonly [of: RegExp, words: RegExp, why: string][] = [
 type Body = { name: string; body: string };
 
 /** Conditions that check a person and that no listed guard covers, so no mutant would remove them; and listed guards that no longer exist. */
-function unwatchedIn(functions: readonly Body[]): string[] {
+function findUncovered(functions: readonly Body[]): string[] {
   const matched = new Set<RegExp>();
-  const unwatched = functions.flatMap(({ name, body: whole }) => {
+  const uncovered = functions.flatMap(({ name, body: whole }) => {
     const body = whole.slice(whole.indexOf('AS $'));
     const spans = (words: RegExp) =>
       [...body.matchAll(new RegExp(words, 'g'))].map(({ index, 0: text }) => ({ words, from: index, to: index + text.length }));
     const guarded = GUARDS.flatMap(([guard]) => spans(guard));
     for (const { words } of guarded) matched.add(words);
-    const plain = PLAIN.filter(([of]) => of.test(name)).flatMap(([, words]) => spans(words));
-    return spans(ASKS)
+    const harmlessSpans = HARMLESS.filter(([of]) => of.test(name)).flatMap(([, words]) => spans(words));
+    return spans(CHECKS_A_PERSON)
       .filter((asked) => {
         const within = (one: { from: number; to: number }) => one.from < asked.to && asked.from < one.to;
         if (guarded.some(within)) return false;
-        const excused = plain.filter(within);
-        for (const { words } of excused) matched.add(words);
-        return excused.length === 0;
+        const harmless = harmlessSpans.filter(within);
+        for (const { words } of harmless) matched.add(words);
+        return harmless.length === 0;
       })
       .map(({ from }) => `${name}: ${body.slice(Math.max(0, from - 30), from + 70).replaceAll(/\s+/g, ' ')}`);
   });
-  const listed = [...GUARDS.map(([guard]) => guard), ...PLAIN.map(([, words]) => words)];
-  return [...unwatched, ...listed.filter((words) => !matched.has(words)).map(({ source }) => `matches nothing: ${source}`)];
+  const listed = [...GUARDS.map(([guard]) => guard), ...HARMLESS.map(([, words]) => words)];
+  return [...uncovered, ...listed.filter((words) => !matched.has(words)).map(({ source }) => `matches nothing: ${source}`)];
 }
 
 /** The same for the database: every function of every room that acts for a person. */
-export async function unwatchedConditions(deployer: pg.Client): Promise<string[]> {
-  return unwatchedIn((await functionsOf(deployer)).map(({ name, body }) => ({ name: name.replace(/\(.*/, ''), body })));
+export async function uncoveredConditions(deployer: pg.Client): Promise<string[]> {
+  return findUncovered((await functionsOf(deployer)).map(({ name, body }) => ({ name: name.replace(/\(.*/, ''), body })));
 }
 
 /** Functions that run with other rights than the application role, that a table triggers, or that check rights; without the test bed's own (test/database/state-check.ts). */

@@ -2,19 +2,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CALLS, canFailCalls, type Fault, KILLS } from './faults.ts';
 import { startInstallation } from './installation.ts';
 import { findFaults, findUnplaced } from './invariants.ts';
-import { nobodyKnows, sendAgain, startWriters } from './writers.ts';
+import { emptyKnowledge, sendAgain, startWriters } from './writers.ts';
 
 /**
- * The result of a run: how often each fault struck, what was acknowledged (commands, and statements of learning systems), refused and wrong, the slowest
+ * The result of a run: how often each fault hit, what was acknowledged (commands, and statements of learning systems), refused and wrong, the slowest
  * recovery, and the starts that were tried again.
  */
 export type Outcome = {
-  struck: Map<string, number>;
+  hits: Map<string, number>;
   acknowledged: number;
   statements: number;
   refused: number;
   slowestMs: number;
-  triedAgain: number;
+  retries: number;
   wrong: string[];
 };
 
@@ -30,20 +30,20 @@ function drawsOf(seed: number): () => number {
 }
 
 /** Causes so many faults in one installation, one after the other, and checks after each whether anything is lost. Stops at the first loss. */
-export async function strike(count: number, seed: number, hear: (fault: string) => void = () => {}): Promise<Outcome> {
+export async function injectFaults(count: number, seed: number, onFault: (fault: string) => void = () => {}): Promise<Outcome> {
   const kinds: readonly Fault[] = canFailCalls() ? [...KILLS, ...CALLS] : KILLS;
   // Faults of the database are twice as frequent: acknowledged data depends on it, and a program takes longer to start than a server.
   const drawn = kinds.flatMap((kind) => (kind.restarts ? [kind] : [kind, kind]));
   const draw = drawsOf(seed);
-  const struck = new Map<string, number>();
-  const knowledge = nobodyKnows();
+  const hits = new Map<string, number>();
+  const knowledge = emptyKnowledge();
   const outcome = (wrong: string[]): Outcome => ({
-    struck,
+    hits,
     acknowledged: knowledge.acknowledged.size,
     statements: knowledge.statements.size,
     refused: knowledge.refused,
     slowestMs,
-    triedAgain: installation.triedAgain(),
+    retries: installation.retries(),
     wrong,
   });
   let [missed, slowestMs] = [0, 0];
@@ -51,9 +51,9 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
   const installation = await startInstallation();
   try {
     for (let turn = 0; turn < count + missed; turn++) {
-      // A fault that did not strike does not count: another is drawn instead.
-      if (missed > count) throw new Error('More faults missed than struck.');
-      // Each kind until it has struck once, then as the seed draws.
+      // A fault that hit nothing does not count: another is drawn instead.
+      if (missed > count) throw new Error('More faults missed their target than hit it.');
+      // Each kind until it has hit once, then as the seed draws.
       const fault = first.shift() ?? drawn[Math.floor(draw() * drawn.length)]!;
       const n = 1 + Math.floor(draw() * 12);
       const stopWriters = startWriters(installation, knowledge);
@@ -62,12 +62,12 @@ export async function strike(count: number, seed: number, hear: (fault: string) 
       slowestMs = Math.max(slowestMs, await installation.recover());
       await stopWriters();
       await sendAgain(installation, knowledge);
-      if (hit) struck.set(fault.name, (struck.get(fault.name) ?? 0) + 1);
+      if (hit) hits.set(fault.name, (hits.get(fault.name) ?? 0) + 1);
       else missed += 1;
-      if (!struck.has(fault.name)) first.push(fault);
+      if (!hits.has(fault.name)) first.push(fault);
       const wrong = await findFaults(installation, knowledge);
       if (wrong.length > 0) return outcome(wrong.map((line) => `After ${fault.name} (fault ${turn + 1}, n ${n}): ${line}`));
-      if (hit) hear(fault.name);
+      if (hit) onFault(fault.name);
     }
     return outcome([...(await findUnplaced(installation)), ...(await findFaults(installation, knowledge))]);
   } catch (error) {

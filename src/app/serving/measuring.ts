@@ -1,0 +1,67 @@
+import { dayOf } from '#kernel/dates.ts';
+import { connect } from '#platform/db/pool.ts';
+import { listWaitingShares, measureWaiting } from '#rooms/readiness/index.ts';
+import type { Config } from '../config/config.ts';
+import type { Installation } from '../launcher/installation.ts';
+import { type Operator, workAsInstallation } from '../operator.ts';
+
+// A completion shows in the matrix within a minute: a round may have to wait for the one before it.
+const ROUND_EVERY_MS = 20_000;
+
+/** Measures the shares of parties whose training records changed, and once a day of all parties, because training ends as days pass. */
+export async function measureShares({ ask, run }: Pick<Operator, 'ask' | 'run'>, all: boolean): Promise<number> {
+  const { partyIds } = await ask(listWaitingShares, { all });
+  for (const partyId of partyIds) await run(measureWaiting, { partyId });
+  return partyIds.length;
+}
+
+/** The background measuring of a running installation. `stop` waits for the round under way. */
+export type Measuring = { stop(): Promise<void> };
+
+/** Measures what waits every few seconds, without a press. A round that fails is repeated; the failure is reported once a day. */
+export function startMeasuring(
+  config: Config,
+  installation: Pick<Installation, 'deployer' | 'app'>,
+  exercise: boolean,
+  log: (line: string) => void,
+  { everyMs = ROUND_EVERY_MS, today = () => dayOf(new Date()) }: { everyMs?: number; today?: () => string } = {},
+): Measuring {
+  let lastDay = today();
+  let reportedOn = '';
+  let round: Promise<void> | undefined;
+  const runRound = async () => {
+    const day = today();
+    const all = day !== lastDay;
+    if (!all && !(await isWaiting(installation.deployer))) return;
+    await workAsInstallation(installation, config, exercise, (operator) => measureShares(operator, all));
+    lastDay = day;
+  };
+  const startRound = () => {
+    round ??= runRound()
+      .catch((error: Error) => {
+        if (reportedOn !== today()) log(`The shares of trained people could not be measured: ${error.message}`);
+        reportedOn = today();
+      })
+      .finally(() => {
+        round = undefined;
+      });
+  };
+  const timer = setInterval(startRound, everyMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
+
+async function isWaiting(address: Installation['deployer']): Promise<boolean> {
+  const client = await connect(address);
+  try {
+    await client.query('set role manumit_schema');
+    const { rows } = await client.query<{ waiting: boolean }>('select exists (select from training.share_waiting) as waiting');
+    return rows[0]!.waiting;
+  } finally {
+    await client.end();
+  }
+}

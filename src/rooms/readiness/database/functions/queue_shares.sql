@@ -1,0 +1,12 @@
+-- Queues the parties of changed rows, so that their shares are measured again.
+create or replace function training.queue_shares() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into training.share_waiting (party_id) select distinct c.party_id from changed c;
+  return null;
+end
+$$;
+alter function training.queue_shares() owner to manumit_guard;
+revoke all on function training.queue_shares() from public;
