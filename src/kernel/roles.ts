@@ -139,21 +139,3 @@ export const isIn = (name: Group, role: string): boolean => (GROUPS[name] as rea
 /** The roles that can be given: every role that a room serves. */
 export type OfferedRole = Exclude<Role, (typeof GROUPS)['without-room'][number]>;
 export const OFFERED_ROLES = ROLES.filter((role): role is OfferedRole => !isIn('without-room', role));
-
-/** Kinds of party. An Ally is a nation on a date; membership is data, not a kind. */
-export const PARTY_KINDS = ['nation', 'body', 'operation', 'contractor', 'partner'] as const;
-export type PartyKind = (typeof PARTY_KINDS)[number];
-
-/** The owner of an obligation, as the policy names owners. A contracting operation is an operation that lets contracts (5c, 5f). */
-export const OWNER_KINDS = [
-  'ally',
-  'contributor',
-  'associated-partner',
-  'headquarters',
-  'operation',
-  'contracting-operation',
-  'contractor',
-  'individual',
-  'author',
-] as const;
-export type OwnerKind = (typeof OWNER_KINDS)[number];

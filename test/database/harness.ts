@@ -21,8 +21,8 @@ import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
+import { checkStates } from './schema/state-check.ts';
 import { dropDatabase, onDatabase } from './server.ts';
-import { checkStates } from './state-check.ts';
 
 /** A person with a session, created directly in the database so that a test contains only what it is about. */
 export type TestPerson = { personId: string; token: string; email: string };

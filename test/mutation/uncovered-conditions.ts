@@ -79,7 +79,7 @@ export async function uncoveredConditions(deployer: pg.Client): Promise<string[]
   return findUncovered((await functionsOf(deployer)).map(({ name, body }) => ({ name: name.replace(/\(.*/, ''), body })));
 }
 
-/** Functions that run with other rights than the application role, that a table triggers, or that check rights; without the test bed's own (test/database/state-check.ts). */
+/** Functions that run with other rights than the application role, that a table triggers, or that check rights; without the test bed's own (test/database/schema/state-check.ts). */
 export async function functionsOf(deployer: pg.Client): Promise<Body[]> {
   const { rows } = await deployer.query<Body>(
     `select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace

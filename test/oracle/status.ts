@@ -31,14 +31,15 @@ export type Cell = { status: string; origin: Origin | null };
 // "Order: measured, rated, public source, declared; the edition may reorder per obligation."
 const ORDER: readonly Origin[] = ['measured', 'rated', 'public-source', 'declared'];
 
-/** The cell of one obligation for one party that owes it, on a day. "Voluntary reporting is never late", so its evidence does not age. */
+/** The cell of one obligation for one party that owes it, on a day. */
 export function cellFor(
   edition: Edition,
   obligation: Obligation,
   items: readonly Item[],
   answer: Answer | null,
   today: string,
-  { voluntary }: { voluntary: boolean },
+  /** "Voluntary reporting is never late" (section 4). */
+  voluntary: boolean,
 ): Cell {
   const order = obligation.evidence.order ?? ORDER;
   const kindOf = (id: string): Kind => edition.kinds.find((kind) => kind.id === id)!;
@@ -72,8 +73,9 @@ export function cellFor(
     }),
   );
   const monthsOf = (item: Item): number | null => {
+    if (voluntary) return null;
     const parameter = ofAll(item) ? kindOf(item.kind).freshness : (obligation.freshness ?? kindOf(item.kind).freshness);
-    return parameter === null || voluntary ? null : edition.months(parameter);
+    return parameter === null ? null : edition.months(parameter);
   };
   const fresh = used.filter((item) => !isTooOld(item.day, monthsOf(item), today));
   const has = (some: readonly Item[]) => obligation.evidence.kinds.every((kind) => some.some((item) => isAbout(item, kind)));
@@ -116,7 +118,7 @@ function withoutEvidence(
 ): Cell {
   if (answer?.word === 'explain') return { status: 'not-started', origin: 'declared' };
   if (answer?.word === 'equivalent') {
-    const months = obligation.freshness === null || voluntary ? null : edition.months(obligation.freshness);
+    const months = voluntary || obligation.freshness === null ? null : edition.months(obligation.freshness);
     return { status: isTooOld(answer.day, months, today) ? 'met-stale' : 'met', origin: 'declared' };
   }
   // A nil return of a kind that the obligation lists, or of the kind that is nothing but a nil return.
@@ -130,7 +132,7 @@ function withoutEvidence(
   if (nils.length > 0) return { status: 'nothing-to-report', origin: newest(nils)!.origin };
   const zeros = items.filter(({ says, kind, day }) => {
     const parameter = obligation.freshness ?? edition.kinds.find(({ id }) => id === kind)!.freshness;
-    return says === 'zero' && !isTooOld(day, parameter === null || voluntary ? null : edition.months(parameter), today);
+    return says === 'zero' && !isTooOld(day, parameter === null ? null : edition.months(parameter), today);
   });
   if (zeros.length > 0) return { status: 'zero-received', origin: newest(zeros)!.origin };
   return { status: 'not-reported', origin: null };

@@ -1,6 +1,7 @@
 import type { Label } from '#kernel/labels.ts';
 import type { Locale } from '#kernel/languages.ts';
-import { type OfferedRole, type OwnerKind, ROLE, type Role } from '#kernel/roles.ts';
+import type { OwnerKind } from '#kernel/party-kinds.ts';
+import { type OfferedRole, ROLE, type Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 
 /** How well a party keeps the policy in the scenario: the share of its obligations with evidence, and the ratings of that evidence, one letter each. */

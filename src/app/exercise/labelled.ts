@@ -54,8 +54,8 @@ async function give(
 async function requestRelease(context: ExerciseContext, itemId: string, day: string, reason: Key): Promise<string> {
   const when = context.calendar.at(day, 9);
   await runAs(context, JORIS, when, changeLabel, { itemId, version: 2, label: LOWEST, reason: translateExercise('en', reason, {}) });
-  const { labelAsked } = await queryAs(context, MIRA, when, getEvidence, { itemId });
-  return labelAsked!.id;
+  const { labelRequest } = await queryAs(context, MIRA, when, getEvidence, { itemId });
+  return labelRequest!.id;
 }
 
 function both(key: Key, day = '', number = '') {

@@ -1,5 +1,5 @@
 import type { BothLanguages } from '#kernel/both-languages.ts';
-import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
+import type { OwnerKind, PartyKind } from '#kernel/party-kinds.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { contributionsOn, ownerKindsOn, type PartyFilter, partyStatusOn, readRegister } from '#rooms/parties/index.ts';
 

@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import type { OwnerKind } from '#kernel/roles.ts';
+import type { OwnerKind } from '#kernel/party-kinds.ts';
 import type { Strength } from '#rooms/policy/index.ts';
 import type { AnswerWord } from './status.rules.ts';
 

@@ -203,37 +203,18 @@ describe('a joining checklist', () => {
     });
   });
 
-  it('F12: shows beside an answer what the register holds from a higher origin, and where both differ', async () => {
-    const itemId = newId();
-    const { personId } = who.office;
-    await bed.deployer.query(
-      `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, entered_by, entered_at)
-       values ($1, 'nato-thb-2004', $2, true, 'EV-TRTY', 'not-met', 'public-source', 't', 't', 's', 's', '2024', 'draft', $3, now())`,
-      [itemId, id.joiner, personId],
-    );
-    await bed.deployer.query(`insert into evidence.item_obligation (item_id, obligation_id) values ($1, 'P5.0b')`, [itemId]);
-    const submit = `update evidence.item set state = 'submitted', signed_by = $2, submitted_at = now(), counts_on = '2024-12-31' where id = $1`;
-    await bed.deployer.query(submit, [itemId, personId]);
-    const row = async (of: string) =>
-      (await view(who.joiner)).checklist.find((one: { obligationId: string }) => one.obligationId === of).register;
-    expect(await row('P5.0b')).toEqual({ status: 'not-met', origin: 'public-source', contradicts: false });
-    expect(await row('P3.2')).toBeNull();
-    await answer(who.joiner, 2, comply(['P5.0b']));
-    expect(await row('P5.0b')).toEqual({ status: 'not-met', origin: 'public-source', contradicts: true });
-  });
-
   it('has a transfer date, which the nation or headquarters sets', async () => {
     const transfer = (person: TestPerson, version: number) =>
       put(person, `joinings/${contribution}/transfer`, { transferOn: '2024-06-01' }, version);
-    expect((await transfer(who.lead, 3)).status).toBe(403);
-    expect((await transfer(who.office, 3)).body).toMatchObject({ version: 4, open: checklist.length - 3 });
+    expect((await transfer(who.lead, 2)).status).toBe(403);
+    expect((await transfer(who.office, 2)).body).toMatchObject({ version: 3, open: checklist.length - 2 });
     expect(await view(who.lead)).toMatchObject({ transferOn: '2024-06-01', mayAnswer: false, maySetTransfer: false });
   });
 
   it('becomes evidence once no item is open, and again when an answer changes', async () => {
-    const rest = checklist.filter((row) => !['P3.2', 'P5a.1', 'P5.0b'].includes(row));
+    const rest = checklist.filter((row) => !['P3.2', 'P5a.1'].includes(row));
     expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({ status: 'not-asked', evidence: [] });
-    expect((await answer(who.joiner, 4, comply(rest))).body.open).toBe(0);
+    expect((await answer(who.joiner, 3, comply(rest))).body.open).toBe(0);
     expect(await obligation(who.joiner, id.joiner, 'P6.2')).toMatchObject({
       status: 'met',
       origin: 'declared',
@@ -246,7 +227,7 @@ describe('a joining checklist', () => {
       ],
     });
     bed.setClock(stoppedClock('2026-11-24T13:00:00Z'));
-    await answer(who.joiner, 5, [{ obligationId: 'A1.1', word: 'explain', note: 'The rule waits for parliament.' }]);
+    await answer(who.joiner, 4, [{ obligationId: 'A1.1', word: 'explain', note: 'The rule waits for parliament.' }]);
     const after = await obligation(who.joiner, id.joiner, 'P6.2');
     expect(after).toMatchObject({ status: 'partly-met' });
     expect(after.evidence).toHaveLength(2);

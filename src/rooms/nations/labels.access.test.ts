@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { ROLE, type Role } from '#kernel/roles.ts';
+import { leaveEvidence } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -135,6 +136,19 @@ it('the answers of a labelled checklist are visible only to cleared people of th
   expect(await answered(who.joiner)).toMatchObject([{ note: 'Not yet.' }]);
   expect(await answered(who.office)).toHaveLength(1);
   for (const other of [who.joinerLawyer, who.commander, who.plainOffice]) expect(await answered(other)).toEqual([]);
+});
+
+it('F12: an answer of a checklist stands beside what the register holds from a higher origin, and a difference is said', async () => {
+  const held = { origin: 'public-source', says: 'not-met' } as const;
+  await leaveEvidence(bed, who.office, { partyId: id.joiner, obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2024', ...held });
+  const register = async (of: string) =>
+    (await get(who.joiner, `joinings/${id.contribution}`)).body.checklist.find((one: { obligationId: string }) => one.obligationId === of)
+      .register;
+  expect(await register('P5.0b')).toEqual({ status: 'not-met', origin: 'public-source', contradicts: false });
+  expect(await register('P3.2')).toBeNull();
+  const answers = [{ obligationId: 'P5.0b', word: 'comply', note: null }];
+  expect((await post(who.joiner, `joinings/${id.contribution}/answers`, { answers }, 2)).status).toBe(200);
+  expect(await register('P5.0b')).toEqual({ status: 'not-met', origin: 'public-source', contradicts: true });
 });
 
 it('a labelled consultation is visible only to cleared people at headquarters', async () => {

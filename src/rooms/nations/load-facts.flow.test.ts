@@ -64,7 +64,7 @@ describe('loading the facts at the first start (5)', () => {
       (body.rows as Row[]).flatMap((row) => row.cells),
       (cell) => cell.status,
     );
-    expect([...counted.keys()].sort()).toEqual(['met', 'not-applicable', 'not-reported']);
+    expect([...counted.keys()].sort()).toEqual(['met', 'not-applicable', 'not-asked', 'not-reported']);
   });
 
   test('2: records the adoption of the policy once for each Ally, later members by their accession, and for a new member at the next start', async () => {

@@ -1,5 +1,5 @@
 import { covers, dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
-import type { OwnerKind } from '#kernel/roles.ts';
+import type { OwnerKind } from '#kernel/party-kinds.ts';
 import type { Contribution, Membership, ObservedContribution, OperationDates, PartyFacts, PartyStatus } from './party.schema.ts';
 
 /** The earliest day that a partial date can mean: a year begins on 1 January. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { OWNER_KINDS, PARTY_KINDS } from '#kernel/roles.ts';
+import { OWNER_KINDS, PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { FactDate, Names, PARTY_STATUSES, PartyFacts } from './party.schema.ts';
 
 /** A party in a list: what it is today and the owner kinds as which it therefore owes obligations. */

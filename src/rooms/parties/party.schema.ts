@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 
 /** A name in both languages of the product. */
 export const Names = z.object({ en: z.string().trim().min(1).max(200), fr: z.string().trim().min(1).max(200) });

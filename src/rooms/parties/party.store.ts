@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { BodyKind, OperationDates, PartyFacts } from './party.schema.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
-import { OWNER_KINDS } from '#kernel/roles.ts';
+import { OWNER_KINDS } from '#kernel/party-kinds.ts';
 import { ORIGINS, SAYS } from '#kernel/status.ts';
 import { ORIGIN_TAGS } from './origin-tags.rules.ts';
 

@@ -155,7 +155,7 @@ export type LinkView = z.infer<typeof LinkView>;
 
 export const ReturnView = ReturnLine.extend({
   /** A release that waits for a second person: the label, the reason, and whether this reader requested it. */
-  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
+  labelRequest: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   version: z.number().int(),
   /** The hash of the questionnaire as sent. */
   sha256: z.string(),

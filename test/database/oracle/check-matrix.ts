@@ -53,16 +53,14 @@ export async function checkMatrix(bed: TestBed, token: string, rows: readonly Ro
         const mine = <T extends { party: string; obligation: string }>(some: readonly T[]) =>
           some.filter((one) => one.party === row.partyId && one.obligation === obligation.id);
         const owes = obligation.owners.some((owner) => owed.includes(owner));
-        const asContributor = obligation.owners.includes('contributor') && owed.includes('contributor');
         const expected: Cell = owes
           ? cellFor(
               edition,
               obligation,
               mine(items),
-              asContributor ? (mine(answers)[0] ?? null) : null,
+              obligation.owners.includes('contributor') && owed.includes('contributor') ? (mine(answers)[0] ?? null) : null,
               today,
-              // A contributor that is no Ally is never bound further than expected.
-              { voluntary: asContributor || ['expected', 'encouraged', 'aim'].includes(obligation.strength) },
+              ['expected', 'encouraged', 'aim'].includes(obligation.strength) || isContributorOnly(obligation.owners, owed),
             )
           : { status: 'not-applicable', origin: null };
         // Whether silence was asked for does not follow from section 1.
@@ -78,6 +76,12 @@ export async function checkMatrix(bed: TestBed, token: string, rows: readonly Ro
     await client.query('rollback');
     client.release();
   }
+}
+
+// Clause 6 expects similar steps of a contributor, and binds it no further.
+function isContributorOnly(owners: readonly string[], owed: readonly string[]): boolean {
+  const as = owners.filter((owner) => owed.includes(owner));
+  return as.length > 0 && as.every((owner) => owner === 'contributor');
 }
 
 type All = <T>(sql: string) => Promise<T[]>;

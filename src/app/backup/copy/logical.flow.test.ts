@@ -89,7 +89,7 @@ test('an import restores the exported installation unchanged, and sequences cont
   expect(Object.keys(digests)).toHaveLength(Object.keys(first.contents.tables).length);
 
   // The rights were imported, triggers and foreign keys exist again, and the sequencer places the entries that had no place yet.
-  // The test bed's own checks of states (test/database/state-check.ts) are not exported.
+  // The test bed's own checks of states (test/database/schema/state-check.ts) are not exported.
   const catalogue = `select (select count(*) from pg_class where relforcerowsecurity) as forced, (select count(*) from pg_policy) as policies,
     (select count(*) from pg_constraint where contype = 'f') as keys, (select count(*) from pg_trigger where tgenabled = 'O' and tgname <> 'state_check') as triggers`;
   expect((await client.query(catalogue)).rows).toEqual((await bed.deployer.query(catalogue)).rows);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 
 /** Parties about which sources differ, with the number of obligations on which this reader has something to do. */
 export const DifferenceTasks = z.object({

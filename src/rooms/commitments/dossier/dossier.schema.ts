@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
 import { MatrixCell } from '../matrix/matrix.schema.ts';
 

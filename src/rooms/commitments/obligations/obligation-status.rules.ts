@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import type { OwnerKind } from '#kernel/roles.ts';
+import type { OwnerKind } from '#kernel/party-kinds.ts';
 import type { Edition, EvidenceKind, Obligation } from '#rooms/policy/index.ts';
 import { type Commitment, isVoluntary, owedBy } from '../commitments.rules.ts';
 import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';

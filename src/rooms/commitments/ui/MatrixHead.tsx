@@ -1,4 +1,4 @@
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import { appendixOf, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { Clause } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';

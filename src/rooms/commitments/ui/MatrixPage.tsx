@@ -2,7 +2,7 @@ import './matrix.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';

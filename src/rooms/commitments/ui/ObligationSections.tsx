@@ -18,6 +18,7 @@ import { translateDesk } from '#web/texts/texts.ts';
 import type { ObligationEvidence, ObligationView } from '../obligations/obligation.schema.ts';
 import { translateCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
+import { SilenceNote } from './obligation/SilenceNote.tsx';
 
 const RecordedViews = later(() => import('./obligation/RecordedViews.tsx').then((file) => file.RecordedViews));
 
@@ -72,17 +73,6 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
       ))}
     </section>
   );
-}
-
-/** What silence means here: nobody asked, a nil return was signed, or which channel received nothing. */
-function SilenceNote({ view: { status, evidence } }: { view: ObligationView }) {
-  const room = useTranslations(translateCommitments);
-  const locale = useLocale();
-  const behind = evidence.find(({ weight }) => weight === 'decides');
-  if (status === 'not-asked') return <p className="small muted">{room('ui.silence.not-asked')}</p>;
-  if (behind === undefined || (status !== 'zero-received' && status !== 'nothing-to-report')) return null;
-  const values = { channel: behind.source[locale], day: formatDay(locale, behind.date) };
-  return <p className="small muted">{room(`ui.silence.${status}`, values)}</p>;
 }
 
 /** What each origin says, side by side, where the sources differ. Only those who see the row see it; nobody settles it for another. */

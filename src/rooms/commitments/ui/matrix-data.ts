@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import { type AnswerOf, get } from '#web/client/api.ts';
 
 /** The matrix of one kind of party. */

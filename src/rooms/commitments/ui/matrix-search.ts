@@ -1,4 +1,4 @@
-import { PARTY_KINDS, type PartyKind } from '#kernel/roles.ts';
+import { PARTY_KINDS, type PartyKind } from '#kernel/party-kinds.ts';
 import { ORIGINS, STATUSES, type Status } from '#kernel/status.ts';
 
 /** The evidence filters of the matrix: the origin of the status, obligations whose sources differ, openly or with both views recorded, obligations without evidence. */

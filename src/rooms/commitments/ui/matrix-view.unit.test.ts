@@ -134,9 +134,9 @@ describe('matrixCsv', () => {
     const [head, first] = lines([aldmark], true);
     expect(lines([aldmark])).toHaveLength(1 + 8 + 1);
     expect(head).toBe(
-      'party_id,party,group,clause,obligation,reconstructed,status,origin,answer,evidence_items,as_of,edition,label,releasable_to,exercise',
+      'party_id,party,group,clause,obligation,reconstructed,status,origin,late_since,answer,evidence_items,as_of,edition,label,releasable_to,exercise',
     );
-    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,measured,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
+    expect(first).toBe('a,Aldmark,ally,1,P1.1,false,met-stale,measured,,,2,2026-11-24,e,NATO RESTRICTED,a hq,EXERCISE');
     expect(
       lines([aldmark]).find((line) => line.includes(',A2.5,')),
       'a reconstructed text is marked',
@@ -145,7 +145,7 @@ describe('matrixCsv', () => {
 
   test('disarms names that a spreadsheet would run as formulas, and quotes where needed', () => {
     const [, first] = lines([row('a', '=HYPERLINK("x"), "y"', 'ally', {})]);
-    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,,0,2026-11-24,e,NATO RESTRICTED,a hq,`);
+    expect(first).toBe(`a,"'=HYPERLINK(""x""), ""y""",ally,1,P1.1,false,not-reported,,,,0,2026-11-24,e,NATO RESTRICTED,a hq,`);
   });
 });
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { appendixOf, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';

@@ -1,7 +1,7 @@
 import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 
 /** The placeholders of the courses: which kind of party fills each, which obligation the party meets by it, and which evidence results. */
 export const PLACEHOLDERS = {

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 
 export const ADOPTION_STATES = ['not-adopted', 'current', 'older'] as const;
 export type AdoptionState = (typeof ADOPTION_STATES)[number];

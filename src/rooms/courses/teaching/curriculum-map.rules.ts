@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import type { ReadModule } from '../content/course.rules.ts';
 
 /** One obligation, and the lessons that teach it, each with its version. */

@@ -166,9 +166,13 @@ describe('write-down', () => {
     expect(code(await ask({}))).toEqual([422, 'platform/write-down']);
     const { version } = (await ask({ reason: 'The order was published' })).body;
     const asked = (await desk.see(second, item.id)).body;
-    expect([asked.label.level, asked.labelAsked.reason, asked.labelAsked.byMe]).toEqual(['confidential', 'The order was published', false]);
+    expect([asked.label.level, asked.labelRequest.reason, asked.labelRequest.byMe]).toEqual([
+      'confidential',
+      'The order was published',
+      false,
+    ]);
     const askedItem = { id: item.id, version: asked.version };
-    const releaseId = asked.labelAsked.id;
+    const releaseId = asked.labelRequest.id;
     expect(code(await desk.takeStep(cast.focal, askedItem, 'label-release', { releaseId }))).toEqual([403, 'platform/second-person']);
     expect((await desk.takeStep(lone, askedItem, 'label-release', { releaseId })).status).toBe(404);
     expect(version).toBe(asked.version);

@@ -12,7 +12,7 @@ export const releaseLabel = defineItemAction('release-label', {
   input: OnItem.extend({ releaseId: z.uuid() }),
   async run(context, item, { releaseId }) {
     const { db, subject, now } = context;
-    const asked = (await viewItem(db, item.id))?.labelAsked;
+    const asked = (await viewItem(db, item.id))?.labelRequest;
     if (asked?.id !== releaseId) throw new AppError('platform/not-found');
     const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
     if (!(await decideRelease(db, releaseId, now))) throw await explainConflict(context, item);

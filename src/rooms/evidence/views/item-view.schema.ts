@@ -45,7 +45,7 @@ export const ItemView = z.object({
   released: z.boolean(),
   label: RecordLabel,
   /** A release that waits for a second person: the label, the reason, and whether the reader asked for it. */
-  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
+  labelRequest: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
 });
 export type ItemView = z.infer<typeof ItemView>;
 

@@ -101,7 +101,7 @@ type ItemLineRecord = Omit<ItemLine, 'title' | 'source' | 'label' | 'submittedAt
 
 type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeRequestedAt' | 'purgedAt';
 type Asked = { of: string; id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
-type ItemRecord = Omit<ItemView, Instants | 'label' | 'labelAsked' | 'correctedById'> & {
+type ItemRecord = Omit<ItemView, Instants | 'label' | 'labelRequest' | 'correctedById'> & {
   labelLevel: number;
   releasableTo: string[] | null;
   enteredAt: Date;
@@ -141,7 +141,9 @@ function toView({ labelLevel, releasableTo, ...row }: ItemRecord, correctedById:
     ...row,
     correctedById,
     label: labelOfRow(labelLevel, releasableTo),
-    labelAsked: asked ? { id: asked.id, label: labelOfRow(asked.level, asked.releasableTo), reason: asked.reason, byMe: asked.byMe } : null,
+    labelRequest: asked
+      ? { id: asked.id, label: labelOfRow(asked.level, asked.releasableTo), reason: asked.reason, byMe: asked.byMe }
+      : null,
     enteredAt: row.enteredAt.toISOString(),
     submittedAt: iso(row.submittedAt),
     endedAt: iso(row.endedAt),

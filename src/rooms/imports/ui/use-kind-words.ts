@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { PARTY_KINDS, ROLES } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
+import { ROLES } from '#kernel/roles.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { translateDesk } from '#web/texts/texts.ts';

@@ -1,7 +1,7 @@
 import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
-import type { OwnerKind } from '#kernel/roles.ts';
+import type { OwnerKind } from '#kernel/party-kinds.ts';
 import type { Instrument, TreatyStatus } from '../treaties/treaty-words.rules.ts';
 
 export const OUTREACH_STATES = ['opened', 'sent', 'answered', 'unanswered', 'closed'] as const;

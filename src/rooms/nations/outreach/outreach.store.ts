@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Locale } from '#kernel/languages.ts';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Encouraged, OutreachState, Written } from './outreach.rules.ts';
 

@@ -71,7 +71,7 @@ export default function JoiningPage() {
                 partyId: view.party.id,
                 version: view.version,
                 label: view.label,
-                labelAsked: null,
+                labelRequest: null,
               }}
               change={(wanted, key) => send('PUT /joinings/:contributionId/label', { contributionId, ...wanted }, key)}
               mayChange={view.mayAnswer}

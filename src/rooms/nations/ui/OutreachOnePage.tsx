@@ -127,7 +127,7 @@ function Columns({ view }: { view: OutreachView }) {
         </Section>
         <LabelPanel
           key={view.version}
-          of={{ partyId: view.writer.id, version: view.version, label: view.label, labelAsked: null }}
+          of={{ partyId: view.writer.id, version: view.version, label: view.label, labelRequest: null }}
           change={(wanted, key) => send('PUT /outreach/:outreachId/label', { outreachId: view.id, ...wanted }, key)}
           mayChange={offers(view.actions, 'change-label')}
           mayRelease={false}

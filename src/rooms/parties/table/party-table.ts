@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { type FileFault, fault, findDuplicates, type Line, MaybeDate, OptionalText, RequiredText, readRows } from '../csv-rows.ts';
 import { BODY_KINDS, isTested } from '../party.schema.ts';
 import { PARTY_COLUMNS } from './party-table.schema.ts';

@@ -16,7 +16,7 @@ export type LabelledObject = {
   partyId: string;
   version: number;
   label: RecordLabel;
-  labelAsked: { id: string; label: RecordLabel; reason: string; byMe: boolean } | null;
+  labelRequest: { id: string; label: RecordLabel; reason: string; byMe: boolean } | null;
 };
 /** The requested label, with a reason where it lowers the present one. */
 export type NewLabel = { version: number; label: RecordLabel; reason?: string };
@@ -61,7 +61,7 @@ export function LabelPanel({
     },
   );
   const lowers = label !== undefined && !covers(label, of.label);
-  const decides = mayRelease && of.labelAsked !== null && (session.onePersonMode || !of.labelAsked.byMe);
+  const decides = mayRelease && of.labelRequest !== null && (session.onePersonMode || !of.labelRequest.byMe);
   return (
     <section className="label-panel" aria-label={t('label')}>
       <p>
@@ -73,11 +73,11 @@ export function LabelPanel({
         )}
       </p>
       {write.error && <ProblemNote error={write.error} />}
-      {of.labelAsked && (
+      {of.labelRequest && (
         <p className="note">
-          {t('asked', { label: labelWords(locale, of.labelAsked.label), reason: of.labelAsked.reason })}{' '}
+          {t('asked', { label: labelWords(locale, of.labelRequest.label), reason: of.labelRequest.reason })}{' '}
           {decides ? (
-            <Button waiting={write.isPending} onClick={() => write.mutate({ releaseId: of.labelAsked!.id })}>
+            <Button waiting={write.isPending} onClick={() => write.mutate({ releaseId: of.labelRequest!.id })}>
               {t('decide')}
             </Button>
           ) : (

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { PARTY_KINDS, type PartyKind } from '#kernel/roles.ts';
+import { PARTY_KINDS, type PartyKind } from '#kernel/party-kinds.ts';
 import { useAddress } from '#web/client/address.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';

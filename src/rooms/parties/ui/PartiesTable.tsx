@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import type { PartyLine } from '../party-view.schema.ts';
 import { obligationCountsQuery } from './parties-data.ts';

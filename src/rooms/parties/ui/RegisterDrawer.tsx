@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FieldPath, type Resolver, useForm } from 'react-hook-form';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';

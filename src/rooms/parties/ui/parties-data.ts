@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Page } from '#kernel/page.ts';
-import type { OwnerKind, PartyKind } from '#kernel/roles.ts';
+import type { OwnerKind, PartyKind } from '#kernel/party-kinds.ts';
 import { get } from '#web/client/api.ts';
 import type { PartyLine } from '../party-view.schema.ts';
 

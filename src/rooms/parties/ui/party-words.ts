@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { OwnerKind } from '#kernel/roles.ts';
+import type { OwnerKind } from '#kernel/party-kinds.ts';
 import { collator, formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { PartyLine } from '../party-view.schema.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '../party.store.ts';
 import { PartyLine } from '../party-view.schema.ts';

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { PartyKind } from '#kernel/roles.ts';
+import type { PartyKind } from '#kernel/party-kinds.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 // Accents are ignored, because people often type without them.

@@ -1,4 +1,4 @@
-import { OWNER_KINDS, type OwnerKind } from '#kernel/roles.ts';
+import { OWNER_KINDS, type OwnerKind } from '#kernel/party-kinds.ts';
 import { type Html, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';

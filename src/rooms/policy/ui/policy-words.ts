@@ -1,5 +1,5 @@
 import { languageOf } from '#kernel/languages.ts';
-import { OWNER_KINDS, type OwnerKind } from '#kernel/roles.ts';
+import { OWNER_KINDS, type OwnerKind } from '#kernel/party-kinds.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { translatePolicyPages } from '../pages/texts.ts';

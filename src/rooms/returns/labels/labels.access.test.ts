@@ -157,9 +157,9 @@ describe('the label of a return', () => {
     expect(await labels()).toEqual([{ level: 2 }]);
     await expect(as(who.focal, 'update returns.answer set label_level = 0')).rejects.toThrow(/permission denied/);
     expect((await narrow(who.focal, id, label('unclassified'), { reason: 'Published' })).status).toBe(200);
-    const { version, labelAsked } = await desk.view(second, id);
-    expect([labelAsked?.reason, labelAsked?.byMe]).toEqual(['Published', false]);
-    const release = (one: TestPerson) => desk.post(one, `returns/${id}/label-release`, { releaseId: labelAsked?.id }, version);
+    const { version, labelRequest } = await desk.view(second, id);
+    expect([labelRequest?.reason, labelRequest?.byMe]).toEqual(['Published', false]);
+    const release = (one: TestPerson) => desk.post(one, `returns/${id}/label-release`, { releaseId: labelRequest?.id }, version);
     expect(code(await release(who.focal))).toEqual([403, 'platform/second-person']);
     expect((await release(split)).status).toBe(404);
     expect((await release(second)).status).toBe(200);

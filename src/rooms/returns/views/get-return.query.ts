@@ -64,7 +64,7 @@ export const getReturn = defineQuery({
       submittedVersion: found.submittedVersion,
       label: found.label,
       turn: own!.turn,
-      labelAsked: (await releaseAsked(db, found)) ?? null,
+      labelRequest: (await releaseAsked(db, found)) ?? null,
       version: found.version,
       sha256: found.questionnaireSha256,
       isOwn,

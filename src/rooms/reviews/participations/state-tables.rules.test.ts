@@ -85,13 +85,16 @@ const actions = actionsOf(PARTICIPATION_MACHINE);
 describe('the steps of a participation', () => {
   it('follow the table for any actions, and an adopted participation stays adopted', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 60 }), (tried) => {
+      fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 60 }), fc.boolean(), (tried, ratings) => {
         let at: ParticipationState = 'asked';
         for (const action of tried) {
           const before: ParticipationState = at;
-          const decision = decideStep(at, action);
+          const decision = decideStep(at, action, ratings);
           const step = transitionOf<ParticipationState, ParticipationAction>(PARTICIPATION_MACHINE, at, action);
-          expect(decision.accepted).toBe(step !== undefined);
+          // A round either rates, and only then drafts by rating, or adopts findings only.
+          const isRating = action === 'rate' || action === 'correct-rating';
+          const begins = (action === 'find' || action === 'send-draft') && !['drafted', 'commenting'].includes(at);
+          expect(decision.accepted).toBe(step !== undefined && !(ratings ? begins : isRating));
           if (decision.accepted) at = decision.value;
           if (before === 'adopted' || before === 'follow-up') expect(['adopted', 'follow-up']).toContain(at);
         }

@@ -24,7 +24,10 @@ const facts: OpenFacts = { state: 'planned', calendar, authority: { from: '2026-
 
 describe('decideOpen and the calendar', () => {
   it('need an authority on the date, a future calendar and parties', () => {
-    expect(decideOpen(facts)).toEqual({ accepted: true, value: { selfAssessmentDue: '2026-07-01', commentDue: '2026-12-18' } });
+    expect(decideOpen(facts)).toEqual({
+      accepted: true,
+      value: { selfAssessmentDue: '2026-07-01', commentDue: '2026-12-18', cutOff: '2026-07-01' },
+    });
     const refused = (change: Partial<OpenFacts>) => {
       const decision = decideOpen({ ...facts, ...change });
       return decision.accepted ? 'accepted' : decision.code;

@@ -2,5 +2,5 @@ import { findCatalogues } from '#platform/texts/find-catalogues.ts';
 import { defineTexts } from '#platform/texts/texts.ts';
 import type en from './texts/en.json';
 
-/** Texts of the review screens and of My tasks. */
+/** Texts of the review screens. */
 export const translateReviewDesk = defineTexts<typeof en>(findCatalogues(import.meta.url, './texts'));

@@ -3,35 +3,6 @@ import type en from './texts/en.json';
 
 type Key = keyof typeof en;
 
-/** Commands a task or a next step may name. */
-const TASK_KINDS = [
-  'prefill',
-  'submit',
-  'rate',
-  'explain',
-  'send-draft',
-  'decide-comment',
-  'adopt',
-  'comment',
-  'report-progress',
-  'verify',
-  'find-out',
-  'write-higher',
-  'open-round',
-  'adopt-round',
-  'close-round',
-  'observe',
-  'none',
-] as const;
-type TaskKind = (typeof TASK_KINDS)[number];
-
-const isTaskKind = (kind: string): kind is TaskKind => (TASK_KINDS as readonly string[]).includes(kind);
-
-/** The text of a command as a task. A command unknown to this version is shown as work in the round. */
-export function taskKey(kind: string): Key {
-  return isTaskKind(kind) ? `task.${kind}` : 'task.other';
-}
-
 /** A clause by its number, short: 3, or App. 1. */
 export function clauseNumber(t: (key: 'clause.appendix', values: { id: string }) => string, clauseId: string): string {
   const appendix = appendixOf(clauseId);

@@ -101,7 +101,7 @@ export const getParticipation = defineQuery({
     }));
     return {
       label: labelOfRow(participation.label_level, participation.releasable_to),
-      labelAsked: (await releaseAsked(db, participation)) ?? null,
+      labelRequest: (await releaseAsked(db, participation)) ?? null,
       round: viewRound(round),
       participation: lineOf(subject, now, participation, facts.names, counts.get(participation.id), steps),
       version: participation.version,

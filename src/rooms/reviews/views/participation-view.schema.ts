@@ -46,7 +46,7 @@ export type ParticipationObligation = z.infer<typeof ParticipationObligation>;
 export const ParticipationView = z.object({
   label: RecordLabel,
   /** A release that waits for a second person. */
-  labelAsked: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
+  labelRequest: z.object({ id: z.string(), label: RecordLabel, reason: z.string(), byMe: z.boolean() }).nullable(),
   round: RoundView,
   participation: ParticipationRow,
   version: z.number(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import type { Status } from '#kernel/status.ts';
 import { defineQuery } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';

@@ -3,7 +3,7 @@
 -- of the policies, which apply to every other write; evidence/enter.access.test.ts keeps the two equal. The plan mode is fixed: planning
 -- again for each item costs more than the rows.
 create or replace function evidence.enter(
-  item uuid, edition text, party uuid, office boolean, sort text, word text, source_of text, titles text[],
+  item uuid, edition text, party uuid, office boolean, item_kind text, item_says text, item_origin text, titles text[],
   sources text[], day text, as_of text, page text, document uuid, address text, note text, corrects uuid,
   confirms uuid, entered timestamptz, counted text, level int, releasable uuid[], obligations text[]
 ) returns void
@@ -12,7 +12,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare me uuid; own_name text; free boolean; may boolean; signed timestamptz := case when counted is not null then entered end;
-  roles text[] := case when office then identity.group('office') when counted is null or source_of = 'measured'
+  roles text[] := case when office then identity.group('office') when counted is null or item_origin = 'measured'
     then identity.group('evidence-writers')
       else identity.group('evidence-signers') end;
 begin
@@ -32,14 +32,14 @@ begin
   insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date,
     as_of, page, document_id, address, note, state, counts_on,
       corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
-    values (item, edition, party, office, sort, word, source_of, titles[1], titles[2], sources[1], sources[2], day, as_of, page,
+    values (item, edition, party, office, item_kind, item_says, item_origin, titles[1], titles[2], sources[1], sources[2], day, as_of, page,
       document, address, note,
       case when counted is null then 'draft' else 'submitted' end, counted, corrects, confirms, entered, signed, level, releasable, me,
         own_name,
       case when counted is not null then me end, case when counted is not null then own_name end);
   insert into evidence.item_obligation (item_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on,
     submitted_at, label_level, releasable_to)
-    select item, obligation, edition, party, sort, word, source_of, counted is not null, counted, signed, level, releasable
+    select item, obligation, edition, party, item_kind, item_says, item_origin, counted is not null, counted, signed, level, releasable
       from unnest(obligations) obligation;
   if counted is null then return; end if;
   perform evidence.count_item(p, 1) from evidence.item p where p.id = item;

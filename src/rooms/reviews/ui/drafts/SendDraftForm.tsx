@@ -7,10 +7,12 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
+import { translateReviewTasks } from '../tasks/texts.ts';
 
 /** Sends the draft to the party for comment. Unrated obligations need one reason. */
 export function SendDraftForm({ participation }: { participation: ParticipationView }) {
   const t = useTranslations(translateReviewForms);
+  const task = useTranslations(translateReviewTasks);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { ratings } = participation.round;
@@ -40,7 +42,7 @@ export function SendDraftForm({ participation }: { participation: ParticipationV
       {draft.error && <ProblemNote error={draft.error} />}
       <p>
         <Button kind="main" waiting={draft.isPending} onClick={go}>
-          {t('task.send-draft')}
+          {task('task.send-draft')}
         </Button>
       </p>
     </div>

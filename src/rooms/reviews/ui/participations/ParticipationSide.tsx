@@ -15,8 +15,9 @@ import { viewOf } from '../participation-places.ts';
 import type { Work } from '../participation-view.ts';
 import { returnsOfPartyQuery, useReviewWrite } from '../reviews-data.ts';
 import { findReturnUnderWay } from '../self-assessments/return-under-way.ts';
+import { taskKey } from '../tasks/task-key.ts';
+import { translateReviewTasks } from '../tasks/texts.ts';
 import { translateReviewDesk } from '../texts.ts';
-import { taskKey } from '../words.ts';
 
 const ParticipationMore = later(() => import('./ParticipationMore.tsx').then((file) => file.ParticipationMore));
 const SendDraftForm = later(() => import('../drafts/SendDraftForm.tsx').then((file) => file.SendDraftForm));
@@ -35,6 +36,7 @@ export function ParticipationSide({
   clause: string | undefined;
 }) {
   const t = useTranslations(translateReviewDesk);
+  const task = useTranslations(translateReviewTasks);
   const locale = useLocale();
   const session = useSession();
   const { next } = participation.participation;
@@ -56,10 +58,10 @@ export function ParticipationSide({
               search={{ view }}
               resetScroll={false}
             >
-              {t(taskKey(action))}
+              {task(taskKey(action))}
             </Link>
           ) : (
-            t(taskKey(action))
+            task(taskKey(action))
           )}
           {next.by !== 'nobody' && !yours && ` (${t(`by.${next.by}`)})`}
           {action === next.action && next.due !== null && (
@@ -111,6 +113,7 @@ function readersKey({ participation, round }: ParticipationView) {
 /** Fills the self-assessment in. While a return of the same year is under way, the party is led there: nothing is answered twice. */
 function Prefill({ participation: { participation, round } }: { participation: ParticipationView }) {
   const t = useTranslations(translateReviewDesk);
+  const task = useTranslations(translateReviewTasks);
   const participationId = participation.id;
   const prefill = useReviewWrite((_: undefined, key) => send('POST /participations/:participationId/prefill', { participationId }, key));
   const returns = useQuery(returnsOfPartyQuery(participation.party.id));
@@ -132,7 +135,7 @@ function Prefill({ participation: { participation, round } }: { participation: P
       {prefill.error && <ProblemNote error={prefill.error} />}
       <p>
         <Button kind={underWay ? 'plain' : 'main'} waiting={prefill.isPending} onClick={() => prefill.mutate(undefined)}>
-          {t('task.prefill')}
+          {task('task.prefill')}
         </Button>
       </p>
     </>

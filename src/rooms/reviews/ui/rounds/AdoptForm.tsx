@@ -8,10 +8,12 @@ import { RELEASES, type Release } from '../../reviews.rules.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
+import { translateReviewTasks } from '../tasks/texts.ts';
 
 /** Adopts a round. It is frozen for good, so the form explains that and asks who may read it. */
 export function AdoptForm({ round, unanswered }: { round: RoundView; unanswered: number }) {
   const t = useTranslations(translateReviewForms);
+  const task = useTranslations(translateReviewTasks);
   const form = useForm<{ release: Release }>({ defaultValues: { release: 'party' } });
   const adopt = useReviewWrite((body: { release: Release }, key) =>
     send('POST /rounds/:roundId/adopt', { roundId: round.id, version: round.version, ...body }, key),
@@ -29,7 +31,7 @@ export function AdoptForm({ round, unanswered }: { round: RoundView; unanswered:
       {adopt.error && <ProblemNote error={adopt.error} />}
       <p>
         <Button kind="main" type="submit" waiting={adopt.isPending}>
-          {t('task.adopt-round')}
+          {task('task.adopt-round')}
         </Button>
       </p>
     </form>

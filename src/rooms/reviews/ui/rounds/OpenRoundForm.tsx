@@ -13,6 +13,7 @@ import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts
 import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
 import { authoritiesQuery, useReviewWrite } from '../reviews-data.ts';
+import { translateReviewTasks } from '../tasks/texts.ts';
 import { CALENDAR_FIELDS } from './calendar-fields.ts';
 
 const Values = z.object({ authorityId: z.uuid(), calendar: CalendarInput });
@@ -29,6 +30,7 @@ const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>
 /** Opens a planned round: sets the competent authority and the dates that planning left open. The clocks start here. */
 export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed: RoundView['calendar'] | null }) {
   const t = useTranslations(translateReviewForms);
+  const task = useTranslations(translateReviewTasks);
   const locale = useLocale();
   const authorities = useQuery(authoritiesQuery);
   const form = useForm<Values>({
@@ -57,7 +59,7 @@ export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed:
       {rows}
       <p>
         <Button kind="main" type="submit" waiting={open.isPending}>
-          {t('task.open-round')}
+          {task('task.open-round')}
         </Button>
       </p>
     </form>

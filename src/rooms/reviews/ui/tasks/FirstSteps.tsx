@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from '#web/client/language.ts';
-import { translateReviewDesk } from '../texts.ts';
+import { translateReviewTasks } from './texts.ts';
 
 /** The first screen of a new register: nearly everything is not reported, which is normal, and three steps change it. */
 export function FirstSteps({ baseline }: { baseline: string | undefined }) {
-  const t = useTranslations(translateReviewDesk);
+  const t = useTranslations(translateReviewTasks);
   return (
     <section className="note first-steps" aria-labelledby="first-steps">
       <h2 id="first-steps">{t('first.title')}</h2>

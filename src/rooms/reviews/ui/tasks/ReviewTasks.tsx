@@ -6,14 +6,14 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import type { Task } from '../../tasks/task.schema.ts';
-import { translateReviewDesk } from '../texts.ts';
 import { useToday } from '../use-today.ts';
-import { taskKey } from '../words.ts';
+import { taskKey } from './task-key.ts';
 import { groupTasks, placeOf } from './tasks-view.ts';
+import { translateReviewTasks } from './texts.ts';
 
 /** This reader's tasks in reviews, for My tasks, by time. */
 export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds: readonly RoundView[] }) {
-  const t = useTranslations(translateReviewDesk);
+  const t = useTranslations(translateReviewTasks);
   const groups = groupTasks(tasks, useToday(), useLocale());
   return groups.map(({ time, tasks: some }) => (
     <section key={time} className="tasks" aria-labelledby={`tasks-${time}`}>
@@ -34,7 +34,7 @@ export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds:
 }
 
 function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
-  const t = useTranslations(translateReviewDesk);
+  const t = useTranslations(translateReviewTasks);
   const locale = useLocale();
   const place = placeOf(task);
   const about = [task.party?.name[locale], task.title, task.round[locale]].filter(Boolean).join(' · ');

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ACCOUNTS, emailOf } from '#app/exercise/cast.ts';
+import { newPasswords } from '#app/exercise/open-accounts.ts';
+import { seedExercise } from '#app/exercise/seed.ts';
 import { stoppedClock } from '#kernel/clock.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import { PARTY_KINDS } from '#kernel/roles.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { getMatrix } from '#rooms/commitments/matrix/matrix.query.ts';
 import { signIn } from '#rooms/people/sign-in/sign-in.command.ts';
-import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { checkMatrix } from '#test/database/oracle/check-matrix.ts';
-import { ACCOUNTS, emailOf } from './cast.ts';
-import { newPasswords } from './open-accounts.ts';
-import { seedExercise } from './seed.ts';
+import { openTestBed, type TestBed } from './harness.ts';
+import { checkMatrix } from './oracle/check-matrix.ts';
 
 // Every cell of the exercise, compared with an oracle that was written from the issue and not from the rule.
 const TODAY = dayOf(new Date());

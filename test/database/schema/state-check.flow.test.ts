@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Machine } from '#kernel/machine.ts';
 import { MACHINES } from '#test/docs/state-machines.ts';
-import { openTestBed, type TestBed } from './harness.ts';
+import { openTestBed, type TestBed } from '../harness.ts';
 import { checkStates } from './state-check.ts';
 
 const LAMP = {
