@@ -90,7 +90,7 @@ describe('evidence that arises from training (1, 5d, A2)', () => {
     expect(await measured()).toEqual([
       'partly-met',
       '19 of 20 trained as their role requires; the roster covers 83 % of the stated strength',
-      expect.stringContaining('20 people on the roster, 83 % of a strength of 24 on 1 Nov 2026 (Order 7), so this is at most partly met'),
+      expect.stringContaining('20 people on the roster, 83 % of a strength of 24 on 1 Nov 2026 (Order 7): at most partly met'),
     ]);
     expect((await state(leaves, 16)).status).toBe(200);
     expect((await measured()).slice(0, 2)).toEqual([
