@@ -74,42 +74,6 @@ describe('evidence that arises from training (1, 5d, A2)', () => {
     expect(await items('EV-ACK')).toMatchObject([{ says: 'partly-met', origin: 'measured' }]);
   });
 
-  test('F7: names the stated strength beside the roster, and is met only if the roster covers it', async () => {
-    const state = (who: TestPerson, persons: number, statedFor = '2026-11-01') =>
-      bed.call(who, 'POST', `/desk/api/parties/${nation}/strength`, { persons, statedFor, source: 'Order 7' });
-    const measured = async () => {
-      await bed.call(officer, 'POST', `/desk/api/parties/${nation}/training-readiness`, {});
-      const own = (await items('EV-TRN')).filter(({ state, origin }) => state === 'submitted' && origin === 'measured');
-      // One measured item per party, obligation and day: the newer state replaces the earlier one.
-      expect(own).toHaveLength(1);
-      return [own[0].says, own[0].title, own[0].source];
-    };
-    expect((await state(office, 20)).status).toBe(403);
-    expect((await state(officer, 20, '2026-11-26')).body.code).toBe('training/day-to-come');
-    expect((await state(officer, 24)).status).toBe(200);
-    expect(await measured()).toEqual([
-      'partly-met',
-      '19 of 20 trained as their role requires; the roster covers 83 % of the stated strength',
-      expect.stringContaining('20 people on the roster, 83 % of a strength of 24 on 1 Nov 2026 (Order 7), so this is at most partly met'),
-    ]);
-    expect((await state(leaves, 16)).status).toBe(200);
-    expect((await measured()).slice(0, 2)).toEqual([
-      'met',
-      '19 of 20 trained as their role requires; the roster has 125 % of the stated strength',
-    ]);
-    expect((await state(officer, 21)).status).toBe(200);
-    expect((await measured()).slice(0, 2)).toEqual(['met', '19 of 20 trained as their role requires']);
-    const before = await items('EV-TRN');
-    await measured();
-    expect(await items('EV-TRN')).toEqual(before);
-    const { roster } = (await bed.call(officer, 'GET', `/desk/api/readiness/${nation}`)).body;
-    expect(roster).toEqual({
-      persons: 20,
-      coverage: 'within',
-      strength: { persons: 21, statedFor: '2026-11-01', source: 'Order 7', percent: 95 },
-    });
-  });
-
   test('from a total is declared, and signed by the commander only', async () => {
     const total = { module: 'G', persons: 400, trained: 360, asOf: '2026-11-01' };
     const sign = (who: TestPerson, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });

@@ -1,9 +1,12 @@
 /** The parts of a board that load after it, in one file, because the weight of each page is measured when it opens. */
 export { BoardFoot } from './BoardFoot.tsx';
+export { Forecast } from './Forecast.tsx';
 export { HandOverPanel } from './HandOverPanel.tsx';
 export { KnowledgePanel } from './KnowledgePanel.tsx';
 export { NamesField } from './NamesField.tsx';
+export { PartyCounts } from './PartyCounts.tsx';
 export { PlaceholdersPanel } from './PlaceholdersPanel.tsx';
+export { RecordReadinessButton } from './RecordReadinessButton.tsx';
 export { RecordsDrawer } from './RecordsDrawer.tsx';
 export { StrengthPanel } from './StrengthPanel.tsx';
 export { WaiveDrawer } from './WaiveDrawer.tsx';
