@@ -1359,6 +1359,10 @@ export interface ReturnsStep {
 export interface ReturnsVersion {
   head: string;
   /**
+   * The evidence it left. The next version of the same return withdraws it.
+   */
+  item_ids: Generated<string[]>;
+  /**
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
    */
   label_level: Generated<number>;

@@ -34,11 +34,11 @@ export const measureWaiting = defineCommand({
     const { db, write } = context;
     // Rows that arrive while the party is counted stay for the next round.
     const { rows } = await sql<{ id: string }>`select id from training.share_waiting where party_id = ${partyId}`.execute(db);
-    const taken = sql`delete from training.share_waiting where id = any (${rows.map(({ id }) => id)}::bigint[])`;
+    const deletion = sql`delete from training.share_waiting where id = any (${rows.map(({ id }) => id)}::bigint[])`;
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
     const { items, ...counted } = await measureShares(context, party);
-    write({ compile: () => taken.compile(db) });
+    write({ compile: () => deletion.compile(db) });
     return {
       answer: { items },
       entry: { subjectKind: 'roster', subjectId: partyId, partyId, evidenceKind: 'EV-TRN', detail: { ...counted, items } },

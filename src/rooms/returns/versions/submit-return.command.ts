@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Locale } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { recordEvidence } from '#rooms/evidence/index.ts';
+import { recordEvidence, viewItems, withdrawMany } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { isAsked } from '../answers/answer.rules.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
@@ -34,6 +34,9 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   const steps = await stepsOf(db, found.id);
   const signed = steps.findLast(({ action }) => action === 'sign');
   const number = found.submittedVersion + 1;
+  const versions = await versionsOf(db, found.id);
+  const items = itemsOf(questionsOf(found), new Map(currentAnswers.map((answer) => [answer.questionId, answer])));
+  const itemIds = items.map(() => context.newId());
   const about = {
     returnId: found.id,
     partyId: found.partyId,
@@ -41,7 +44,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
     questionnaire: { id: found.questionnaire.id, version: found.questionnaire.version, sha256: found.questionnaireSha256 },
     period: found.period,
     number,
-    previous: (await versionsOf(db, found.id)).at(-1)?.sha256 ?? null,
+    previous: versions.at(-1)?.sha256 ?? null,
     signed: {
       name: signed?.signer_name ?? '',
       capacity: signed?.signer_capacity ?? '',
@@ -51,12 +54,18 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   };
   const hashed = hashVersion(about, sections);
   // Inserted while the return is still signed: afterwards the database accepts no more sections.
-  await change(insertVersion(db, { of: found, number, head: hashed.head, sha256: hashed.sha256, at: now, by: subject.person }));
+  await change(insertVersion(db, { of: found, number, head: hashed.head, sha256: hashed.sha256, at: now, by: subject.person, itemIds }));
   const releaseOf = new Map(sections.map(({ id, release }) => [id, release]));
   const released = hashed.sections.map((one) => ({ ...one, release: releaseOf.get(one.sectionId) ?? 'reviewers' }));
   await change(insertVersionSections(db, found, number, released));
-  const items = itemsOf(questionsOf(found), new Map(currentAnswers.map((answer) => [answer.questionId, answer])));
-  const written = await recordItems(context, found, items, { number, sha256: hashed.sha256, letter: signed?.document_id ?? null });
+  // An amended return replaces what it declared for its own period, and nothing that was declared since: it keeps the date of its first version.
+  await withdrawBefore(context, found, versions.at(-1)?.item_ids ?? [], number);
+  const written = await recordItems(
+    context,
+    found,
+    items.map((item, at) => ({ ...item, id: itemIds[at]! })),
+    { number, sha256: hashed.sha256, letter: signed?.document_id ?? null, day: dayOf(versions[0]?.submitted_at ?? now) },
+  );
   return {
     submittedVersion: number,
     evidenceKind: 'EV-NREP',
@@ -64,13 +73,19 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   };
 });
 
+/** Withdraws the evidence of the version before, as far as it still counts. */
+async function withdrawBefore(context: CommandContext, found: ReturnRecord, itemIds: readonly string[], number: number): Promise<void> {
+  const counting = (await viewItems(context.db, itemIds)).filter(({ state }) => state === 'submitted').map(({ id }) => id);
+  withdrawMany(context, counting, translateReturnForm(context.subject.language, 'replaced', { period: found.period, number }));
+}
+
 async function recordItems(
   context: CommandContext,
   found: ReturnRecord,
-  items: readonly ItemOfReturn[],
-  version: { number: number; sha256: string; letter: string | null },
+  items: readonly (ItemOfReturn & { id: string })[],
+  version: { number: number; sha256: string; letter: string | null; day: string },
 ): Promise<string[]> {
-  const { db, now, subject, platform } = context;
+  const { db, subject, platform } = context;
   const edition = platform.services.catalogue.edition(found.editionId);
   const party = (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name ?? { en: '', fr: '' };
   const source = (locale: Locale) =>
@@ -91,25 +106,26 @@ async function recordItems(
         : words.join(', ') || String(value ?? '–');
     return [asked.text[subject.language], answerText, note, page].filter(Boolean).join(' | ');
   };
-  return items.map(({ obligationId, kind, says, answers }) => {
+  return items.map(({ id, obligationId, kind, says, answers }) => {
     // The document most of its answers name. An evidence item shows one file, and each answer gives its own page. The signed letter is used where no answer
     // names a document.
     const documentId = mostNamed(answers.flatMap((answer) => answer.documentId ?? [])) ?? version.letter;
     const note = answers.map(line).join('\n');
-    return recordEvidence(context, {
+    const item = {
       partyId: found.partyId,
       editionId: found.editionId,
       obligationIds: [obligationId],
       kind,
       says,
-      origin: 'declared',
+      origin: 'declared' as const,
       title: edition.obligation(obligationId).title,
-      date: dayOf(now),
+      date: version.day,
       label: found.label,
       source: { en: source('en'), fr: source('fr') },
       note: note.length > 4000 ? `${note.slice(0, 3999)}…` : note,
       ...(documentId !== null && { documentId }),
-    });
+    };
+    return recordEvidence(context, item, { id });
   });
 }
 

@@ -10,7 +10,15 @@ export type SubmittedSection = { id: string; release: 'reviewers' | 'parties' | 
 /** Stores a version with its sections. */
 export function insertVersion(
   db: Database,
-  row: { of: { id: string; partyId: string }; number: number; head: string; sha256: string; at: Date; by: string },
+  row: {
+    of: { id: string; partyId: string };
+    number: number;
+    head: string;
+    sha256: string;
+    at: Date;
+    by: string;
+    itemIds: readonly string[];
+  },
 ) {
   return db.insertInto('returns.version').values({
     return_id: row.of.id,
@@ -20,6 +28,7 @@ export function insertVersion(
     sha256: row.sha256,
     submitted_at: row.at,
     submitted_by: row.by,
+    item_ids: [...row.itemIds],
   });
 }
 

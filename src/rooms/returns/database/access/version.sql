@@ -1,5 +1,6 @@
 comment on table returns.version is
   'A version that was submitted: the exact bytes that were hashed. The head contains the hash of each section. No role may change it.';
+comment on column returns.version.item_ids is 'The evidence it left. The next version of the same return withdraws it.';
 comment on column returns.version.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column returns.version.releasable_to is 'The parties it is releasable to; null: no restriction.';
 

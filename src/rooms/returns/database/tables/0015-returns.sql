@@ -121,6 +121,7 @@ create table returns.version (
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   submitted_at timestamptz not null,
   submitted_by uuid not null references identity.person,
+  item_ids uuid[] not null default '{}',
   label_level smallint not null default 0,
   releasable_to uuid[],
   primary key (return_id, number),

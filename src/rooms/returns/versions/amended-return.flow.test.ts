@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
+
+let bed: TestBed;
+let cast: Awaited<ReturnType<typeof givenReporters>>;
+let desk: ReturnType<typeof returnsDesk>;
+const CLAUSE = 'P5f.1';
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  cast = await givenReporters(bed);
+  desk = returnsDesk(bed);
+});
+afterAll(() => bed.close());
+
+/** Opens, answers and submits the return of a period on a day. */
+async function submitted(period: string, day: string, clause: string): Promise<string> {
+  bed.setClock(stoppedClock(`${day}T12:00:00Z`));
+  const { id } = (await desk.post(cast.office, `parties/${cast.nation}/returns`, { period, due: '2027-11-30', roundId: null })).body;
+  await desk.step(cast.focal, id, 'start');
+  await desk.answerAll(cast.focal, id, { 'contracts.clause': clause });
+  expect((await desk.submitReturn(cast.focal, cast.lawyer, id)).body.state).toBe('submitted');
+  return id;
+}
+const shown = async () => (await desk.get(cast.office, `parties/${cast.nation}/obligations/${CLAUSE}`)).body;
+const itemsOf = async () =>
+  (
+    await bed.deployer.query(
+      `select i.says, i.state, i.date, i.end_reason as reason from evidence.item i join evidence.item_obligation o on o.item_id = i.id
+        where i.party_id = $1 and o.obligation_id = $2 and i.kind = 'EV-CLAU' order by i.entered_at`,
+      [cast.nation, CLAUSE],
+    )
+  ).rows;
+
+test('an amended return replaces what it declared for its own period, and nothing that was declared since', async () => {
+  const old = await submitted('2025', '2026-01-20', 'no');
+  expect((await shown()).status).toBe('not-met');
+  await submitted('2026', '2026-09-20', 'yes');
+  expect((await shown()).status).toBe('met');
+  bed.setClock(stoppedClock('2026-11-20T12:00:00Z'));
+  expect((await desk.step(cast.office, old, 'send-back', { reason: 'Contracts are missing.' })).body.state).toBe('returned');
+  await desk.step(cast.focal, old, 'amend');
+  await desk.answerAll(cast.focal, old, { 'contracts.clause': 'in-part' });
+  expect((await desk.submitReturn(cast.focal, cast.lawyer, old)).body.state).toBe('submitted');
+  expect(await itemsOf()).toEqual([
+    { says: 'not-met', state: 'withdrawn', date: '2026-01-20', reason: 'Replaced by version 2 of the return for 2025' },
+    { says: 'met', state: 'submitted', date: '2026-09-20', reason: null },
+    { says: 'partly-met', state: 'submitted', date: '2026-01-20', reason: null },
+  ]);
+  expect((await shown()).status).toBe('met');
+});
