@@ -90,14 +90,8 @@ describe('evidence that arises from training (1, 5d, A2)', () => {
   });
 
   test('from providers covers A2.2d, and is complete if both kinds of training are offered', async () => {
-    const enter = (body: object) =>
-      bed.call(officer, 'POST', '/desk/api/providers', {
-        partyId: nation,
-        name: 'School',
-        level: 'national',
-        checkedOn: '2026-11-01',
-        ...body,
-      });
+    const school = { partyId: nation, name: 'School', level: 'national', checkedOn: '2026-11-01' };
+    const enter = (body: object) => bed.call(officer, 'POST', '/desk/api/providers', { ...school, ...body });
     expect((await enter({ general: false, specific: false })).status).toBe(422);
     const first = await enter({ general: true, specific: false });
     await enter({ general: true, specific: true, replaces: first.body.id });
