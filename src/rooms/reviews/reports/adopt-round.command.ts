@@ -21,7 +21,7 @@ import {
 } from '../participations/participation.store.ts';
 import { refuseStale } from '../participations/participation-action.ts';
 import { findRound, lockRound, type RoundRow } from '../participations/round-row.store.ts';
-import { decideAdopt, ROUND_MACHINE, type RoundState } from '../rounds/round.rules.ts';
+import { cutOffOnAdoption, decideAdopt, ROUND_MACHINE, type RoundState } from '../rounds/round.rules.ts';
 import { AdoptRound, RoundAnswer } from '../rounds/round.schema.ts';
 import { calendarOf, changeRound } from '../rounds/round.store.ts';
 import { translateReviews } from '../texts.ts';
@@ -62,19 +62,18 @@ export const adoptRound = defineCommand({
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    const { withoutSelfAssessment } = unwrap(
-      decideAdopt({ state: round.state as RoundState, today: dayOf(now), cutOff: round.cut_off, parties: facts }),
-    );
+    const { withoutSelfAssessment } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
     const edition = platform.services.catalogue.edition(round.edition_id);
 
     const read = await readParticipations(context, edition, participations);
     const frozenParticipations = participations.map((participation) => adoptedParticipation(read.facts.get(participation.id)!, release));
-    const row = (await findRound(db, round.id))!;
+    const cutOff = cutOffOnAdoption(round.cut_off, dayOf(now));
+    const row = { ...(await findRound(db, round.id))!, cut_off: cutOff };
     const adoptedBy = (await namesOf(db, [subject.person])).get(subject.person) ?? '';
     const head = { ...headOf(row, adoptedBy), state: 'adopted' as const, adoptedAt: now.toISOString(), release };
     const frozen = freeze(head, dayOf(now), frozenParticipations);
 
-    const calendar = { ...calendarOf(round), followUpDue: round.follow_up_due ?? progressDue(now, edition) };
+    const calendar = { ...calendarOf(round), cutOff, followUpDue: round.follow_up_due ?? progressDue(now, edition) };
     await change(
       changeRound(db, round, { state: 'adopted', calendar, adoptedAt: now, adoptedBy: subject.person, release }),
       'platform/conflict',

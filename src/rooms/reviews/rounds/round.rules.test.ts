@@ -4,6 +4,7 @@ import { PARTICIPATION_STATES } from '../participations/participation.rules.ts';
 import {
   type AdoptFacts,
   type Calendar,
+  cutOffOnAdoption,
   decideAdopt,
   decideCalendar,
   decideClose,
@@ -86,7 +87,7 @@ const party: AdoptFacts['parties'][number] = {
 describe('decideAdopt and decideClose', () => {
   it('wait for the comments or their due date, and for a decision on each', () => {
     const adopt = (change: Partial<typeof party>, today = '2026-12-18') => {
-      const decision = decideAdopt({ state: 'open', cutOff: null, today, parties: [{ ...party, ...change }] });
+      const decision = decideAdopt({ state: 'open', today, parties: [{ ...party, ...change }] });
       return decision.accepted ? decision.value.withoutSelfAssessment : decision.code;
     };
     expect(adopt({})).toBe('reviews/comment-period-running');
@@ -100,18 +101,18 @@ describe('decideAdopt and decideClose', () => {
   it('do not wait for a party that never submitted, which they name', () => {
     const silent = { ...party, partyId: 'b', state: 'asked' } as const;
     const done = { ...party, commentsDone: true };
-    expect(decideAdopt({ state: 'open', cutOff: null, today: '2026-07-02', parties: [done, silent] })).toEqual({
+    expect(decideAdopt({ state: 'open', today: '2026-07-02', parties: [done, silent] })).toEqual({
       accepted: true,
       value: { withoutSelfAssessment: ['b'] },
     });
-    expect(decideAdopt({ state: 'open', cutOff: null, today: '2026-07-01', parties: [done, silent] })).toMatchObject({
+    expect(decideAdopt({ state: 'open', today: '2026-07-01', parties: [done, silent] })).toMatchObject({
       code: 'reviews/self-assessment-not-due',
     });
   });
 
   it('accept adoption once, of an open round', () => {
     for (const state of ['planned', 'adopted', 'closed'] as const)
-      expect(decideAdopt({ state, cutOff: null, today: '2030-01-01', parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
+      expect(decideAdopt({ state, today: '2030-01-01', parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
   });
 
   it('refuse every draft that was not sent and every comment that was not decided', () => {
@@ -125,7 +126,7 @@ describe('decideAdopt and decideClose', () => {
     });
     fc.assert(
       fc.property(fc.array(anyParty, { maxLength: 5 }), (parties) => {
-        const decision = decideAdopt({ state: 'open', cutOff: null, today: '2027-01-28', parties });
+        const decision = decideAdopt({ state: 'open', today: '2027-01-28', parties });
         const ready = parties.every((one) =>
           one.state === 'commenting'
             ? one.commentsOpen === 0 && (one.commentsDone || one.commentDue < '2027-01-28')
@@ -141,4 +142,11 @@ describe('decideAdopt and decideClose', () => {
     expect(decideClose('adopted', 1)).toMatchObject({ code: 'reviews/findings-open' });
     expect(decideClose('open', 0)).toMatchObject({ code: 'reviews/step-not-open' });
   });
+});
+
+it('an adoption before the cut-off day brings it forward, and one after it leaves it', () => {
+  expect(cutOffOnAdoption('2026-07-01', '2026-06-20')).toBe('2026-06-20');
+  expect(cutOffOnAdoption('2026-07-01', '2026-07-01')).toBe('2026-07-01');
+  expect(cutOffOnAdoption('2026-07-01', '2027-01-28')).toBe('2026-07-01');
+  expect(cutOffOnAdoption(null, '2027-01-28')).toBeNull();
 });

@@ -69,11 +69,16 @@ export function decideCalendar(calendar: Calendar): Decision<Calendar> {
   return refuse('reviews/calendar-out-of-order', { earlier: earlier.day, later: later.day, field: `calendar.${later.key}` });
 }
 
-/** A refusal where the cut-off day is after the day of adoption, planned or today. A rating of days that no reviewer has seen would be no rating. */
+/** A refusal where the cut-off day is after the planned adoption. A rating of days that no reviewer has seen would be no rating. */
 function decideCutOff(cutOff: Day | null, adoption: Day | null) {
   return cutOff !== null && adoption !== null && cutOff > adoption
     ? refuse('reviews/cut-off-late', { cutOff, adoption, field: 'calendar.cutOff' })
     : null;
+}
+
+/** The cut-off day of a round that is adopted on a day: an adoption before it brings it forward, because no rating speaks of days after the adoption. */
+export function cutOffOnAdoption(cutOff: Day | null, adoption: Day): Day | null {
+  return cutOff !== null && cutOff > adoption ? adoption : cutOff;
 }
 
 /** A running calendar moves later, never earlier: a party's due date must not suddenly be past. */
@@ -137,7 +142,6 @@ export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day;
 export type AdoptFacts = {
   readonly state: RoundState;
   readonly today: Day;
-  readonly cutOff: Day | null;
   readonly parties: readonly {
     readonly partyId: string;
     readonly state: ParticipationState;
@@ -156,8 +160,6 @@ export type AdoptFacts = {
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
   const { state, today, parties } = facts;
   if (!allows(state, 'adopt')) return refuse('reviews/step-not-open', { state, action: 'adopt' });
-  const late = decideCutOff(facts.cutOff, today);
-  if (late !== null) return late;
   const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {

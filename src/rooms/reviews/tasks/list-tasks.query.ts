@@ -209,7 +209,7 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    if (decideAdopt({ state, today: dayOf(now), cutOff: round.cut_off, parties: facts }).accepted)
+    if (decideAdopt({ state, today: dayOf(now), parties: facts }).accepted)
       tasks.push({ ...BLANK, kind: 'adopt-round', roundId: round.id, due: round.adoption_planned });
   }
   return tasks;
