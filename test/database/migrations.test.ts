@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readTables } from '#app/backup/catalogue.ts';
@@ -49,6 +50,7 @@ async function newInstallation(files: SqlFiles): Promise<Record<string, string>>
 async function dieAt(name: string, files: SqlFiles, statement: number): Promise<boolean> {
   const client = await connect(onDatabase(deployer, name));
   client.on('error', () => {});
+  const { processID } = client as unknown as { processID: number };
   const query = client.query.bind(client) as (...given: unknown[]) => Promise<pg.QueryResult>;
   let sent = 0;
   client.query = ((...given: unknown[]) => {
@@ -61,6 +63,8 @@ async function dieAt(name: string, files: SqlFiles, statement: number): Promise<
     await client.end();
     return false;
   } catch {
+    // The server may still commit when the connection has gone. A schema that is read meanwhile would be half old and half new.
+    while ((await admin.query('select from pg_stat_activity where pid = $1', [processID])).rowCount! > 0) await setTimeout(20);
     return true;
   }
 }

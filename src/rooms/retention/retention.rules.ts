@@ -82,12 +82,16 @@ export const RETENTION: Record<string, Retention> = {
   'imports.batch': record('names'),
   'imports.row': none,
   'commitments.answer': record('texts'),
+  'commitments.recorded_view': record('texts'),
+  'commitments.request': record('names'),
   'nations.treaty_action': record('names'),
   'nations.treaty_evidence': none,
   'nations.import_batch': record('names'),
   'nations.crosscheck': none,
   // A service number; the party keeps the name that belongs to it.
   'training.trainee': record('acts'),
+  'training.share_waiting': none,
+  'training.strength': record('names'),
   'training.completion': record('acts'),
   'training.waiver': record('texts'),
   // Deleted with its statement, once that one has expired.

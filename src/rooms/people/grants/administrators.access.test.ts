@@ -115,6 +115,11 @@ beforeAll(async () => {
     `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at) values ($1, 'nato-thb-2004', $2, 'P3.2', 'comply', $3, now())`,
     [randomUUID(), cast.ally, by],
   );
+  await arrange(
+    `insert into commitments.recorded_view (id, edition_id, party_id, obligation_id, side, difference, reason, recorded_by, recorded_at)
+      values ($1, 'nato-thb-2004', $2, 'P3.2', 'party', repeat('0', 64), 'r', $3, now())`,
+    [randomUUID(), cast.ally, by],
+  );
 });
 afterAll(() => bed.close());
 

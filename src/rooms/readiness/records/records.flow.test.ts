@@ -219,7 +219,10 @@ describe('a hand-over (A1.4)', () => {
       expect((await bed.call(who, 'POST', `/desk/api/hand-over-boards/${fixed.id}/signatures`, { side, reasons: 'r' })).status).toBe(200);
     const titles = (await items('EV-TRN')).slice(-2).map(({ title }) => title);
     // The rotation counts apart from its party, and informs.
-    expect(titles).toEqual(['18 of 19 trained as their role requires', 'Rotation 9: 18 of 19 trained as their role requires']);
+    expect(titles).toEqual([
+      '18 of 19 trained as their role requires; no stated strength',
+      'Rotation 9: 18 of 19 trained as their role requires',
+    ]);
     expect((await items('EV-TRN')).at(-1)!.says).toBe('informs');
     const page = await bed.server.inject({
       method: 'GET',

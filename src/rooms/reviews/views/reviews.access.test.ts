@@ -61,7 +61,7 @@ const FINDING = {
 const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/authorities': { body: AUTHORITY },
   'POST /desk/api/rounds': {
-    body: { title: { en: 'Another', fr: 'Un autre' }, authorityId: null, scope: [], parties: null, calendar: DAYS },
+    body: { title: { en: 'Another', fr: 'Un autre' }, authorityId: null, scope: [], parties: null, calendar: DAYS, ratings: true },
   },
   'PUT /desk/api/rounds/:roundId/calendar': { body: { calendar: DAYS }, version: 2 },
   'POST /desk/api/rounds/:roundId/open': { body: {}, version: 2 },
@@ -90,6 +90,7 @@ const BODIES: Record<string, { body: object; version?: number }> = {
   'POST /desk/api/participations/:participationId/questions': { body: { obligationId: null, question: 'Why?' } },
   'POST /desk/api/questions/:clarificationId/answer': { body: { answer: 'Since May.' } },
   'POST /desk/api/participations/:participationId/ratings': { body: { obligationId: 'P3.2', status: 'met', reason: 'Seen.' } },
+  'POST /desk/api/participations/:participationId/rating-corrections': { body: { obligationId: 'P3.2', status: 'met', reason: 'Seen.' } },
   'POST /desk/api/participations/:participationId/findings': { body: FINDING },
   'POST /desk/api/participations/:participationId/draft': { body: { unratedReason: 'A test.' }, version: 1 },
   'POST /desk/api/participations/:participationId/comments': { body: { obligationId: null, findingId: null, text: 'No.', done: false } },
