@@ -147,8 +147,13 @@ export async function stopOrphan(cluster: string): Promise<boolean> {
 }
 
 function readPidFile(cluster: string): string[] | undefined {
-  const path = join(cluster, 'postmaster.pid');
-  return existsSync(path) ? readFileSync(path, 'utf8').split('\n') : undefined;
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  } catch (error) {
+    // A server that cannot start, such as on a full disk, removes the file again at any moment.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function isReady(cluster: string, child: ChildProcess): boolean {

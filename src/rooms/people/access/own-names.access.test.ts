@@ -28,7 +28,7 @@ beforeAll(async () => {
   );
   await arrange(
     `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, cut_off, comment_due, planned_by, planned_at, opened_at)
-      values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-02-01', $3, now(), now())`,
+      values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-01-01', '2026-02-01', $3, now(), now())`,
     [ids.round, ids.authority, other.personId],
   );
   await arrange(

@@ -89,7 +89,7 @@ beforeAll(async () => {
   );
   await bed.deployer.query(
     `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, cut_off, comment_due, planned_by, planned_at, opened_at)
-     values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-02-01', $3, now(), now())`,
+     values ($1, $2, 'nato-thb-2004', 't', 't', 'open', '2026-01-01', '2026-01-01', '2026-02-01', $3, now(), now())`,
     [round, authority, office.personId],
   );
   await bed.deployer.query(
@@ -106,7 +106,7 @@ beforeAll(async () => {
     const [adopted, own] = [randomUUID(), randomUUID()];
     await bed.deployer.query(
       `insert into reviews.round (id, authority_id, edition_id, title_en, title_fr, state, self_assessment_due, cut_off, comment_due, planned_by, planned_at, opened_at, adopted_at, release)
-       values ($1, $2, 'nato-thb-2004', 't', 't', 'adopted', '2026-01-01', '2026-02-01', $3, now(), now(), now(), $4)`,
+       values ($1, $2, 'nato-thb-2004', 't', 't', 'adopted', '2026-01-01', '2026-01-01', '2026-02-01', $3, now(), now(), now(), $4)`,
       [adopted, authority, office.personId, release],
     );
     await bed.deployer.query(
