@@ -57,7 +57,7 @@ test('5d: names from a file chosen on the board appear beside their numbers, and
     await page.getByRole('complementary').or(page.getByRole('dialog')).getByText(number).first().waitFor();
     await settle(page);
     await page.keyboard.press('Escape');
-    await page.getByLabel('Date').fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+    await page.getByLabel('Date', { exact: true }).fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
     await settle(page);
     await named.waitFor();
     const workbook = await download(page, () => page.getByRole('link', { name: 'Workbook (XLSX)' }).click());
