@@ -138,7 +138,7 @@ it('the answers of a labelled checklist are visible only to cleared people of th
   for (const other of [who.joinerLawyer, who.commander, who.plainOffice]) expect(await answered(other)).toEqual([]);
 });
 
-it('F12: an answer of a checklist stands beside what the register holds from a higher origin, and a difference is said', async () => {
+it('F12: a checklist shows each answer with the status in the register, and says where they differ', async () => {
   const held = { origin: 'public-source', says: 'not-met' } as const;
   await leaveEvidence(bed, who.office, { partyId: id.joiner, obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2024', ...held });
   const register = async (of: string) =>
