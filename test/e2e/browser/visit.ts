@@ -165,10 +165,22 @@ async function watch(
   });
   const open = new Set<Request>();
   underWay.set(context, open);
+  let navigation: Request | undefined;
   context.on('requestfinished', (request) => open.delete(request));
+  context.on('page', (page) =>
+    page.on('framenavigated', (frame) => {
+      if (navigation === undefined || frame !== page.mainFrame()) return;
+      // Nor are those that the page left began until the next one replaced it.
+      for (const request of open) if (request !== navigation) open.delete(request);
+      navigation = undefined;
+    }),
+  );
   context.on('request', (request) => {
     // Requests of a page that was left are not reported any more.
-    if (request.isNavigationRequest()) open.clear();
+    if (request.isNavigationRequest()) {
+      open.clear();
+      navigation = request;
+    }
     // The request for the tab icon, which no page waits for, is not always reported either.
     if (!request.url().includes('/favicon')) open.add(request);
     const known = request.url().startsWith(`${own}/`) || /^(data|blob):/.test(request.url()) || elsewhere(request.url());
