@@ -5,22 +5,22 @@ import { begunReturn, deskOf } from './returns/returns.ts';
 
 // The number beside My tasks equals the number of tasks on the page, returns included. The page of a person who may not read returns makes no refused request,
 // because a visit fails on any answer from 400 on.
-const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Rolf Anders', 'Zoe Hart'];
+const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Peter Quill', 'Zoe Hart'];
 
 test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of %s', async (name) => {
   await begunReturn('2052');
-  const some = await hasTasks(name);
   await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
-    await page.goto('/desk/tasks');
-    await settle(page);
     const onPage = page.locator('main ul.task-list > li');
     const beside = page.locator('nav .count');
-    // The number appears when all kinds of tasks are known, and the lists of the page load one after the other. They are counted after that.
-    if (some) await beside.waitFor();
+    // The program measures in the background, which may create a task at any moment: each poll loads the page anew.
     await expect
-      .poll(async () => [await beside.allTextContents(), await onPage.count()])
-      .toSatisfy(([number, shown]) => Number(number) === shown);
-    expect((await onPage.count()) > 0).toBe(some);
+      .poll(async () => {
+        await page.goto('/desk/tasks');
+        await settle(page);
+        const shown = await onPage.count();
+        return [Number(await beside.allTextContents()) === shown, shown > 0 === (await hasTasks(name))];
+      })
+      .toEqual([true, true]);
     const own = await page.getByRole('link', { name: 'Answer your sections of the return' }).count();
     expect(own > 0).toBe(['Karl Munk', 'Jonas Reed', 'Ada Brandt'].includes(name));
   });
@@ -68,10 +68,15 @@ test('A2.2c: an alert about expired training links to the board on which it has 
   });
 });
 
-/** Whether this person has tasks. A person who writes no letters is refused the reminders about letters. */
+/** Whether this person has tasks. A person is refused the kinds of tasks that their roles exclude, such as reminders about letters. */
 async function hasTasks(name: string): Promise<boolean> {
   const desk = await deskOf(name);
   const pages = ['review-tasks', 'return-tasks', 'training-tasks', 'access-tasks', 'outreach-reminders'];
-  const answers = await Promise.all(pages.map((path) => desk.call<{ tasks: object[] }>('GET', path).catch(() => ({ tasks: [] }))));
+  const answers = await Promise.all(pages.map((path) => desk.call<{ tasks: object[] }>('GET', path).catch(noneIfRefused)));
   return answers.some(({ tasks }) => tasks.length > 0);
+}
+
+function noneIfRefused(error: Error): { tasks: object[] } {
+  if (!error.message.includes('was refused: 403')) throw error;
+  return { tasks: [] };
 }

@@ -26,6 +26,11 @@ export async function readDisk(directory: string, watermarkBytes = WATERMARK_BYT
   return decideDisk(bavail * bsize, watermarkBytes);
 }
 
+/** Whether the disk of this directory has no room for one more segment of PostgreSQL's write-ahead log (16 MiB, its default). */
+export async function isFull(directory: string): Promise<boolean> {
+  return (await readDisk(directory, 16 * MEBIBYTE)).isLow;
+}
+
 /** Keeps the ballast file in place, if there is room for it above the watermark. Written out, not sparse: only real blocks can be freed later. */
 export async function ensureBallast(dataDirectory: string): Promise<void> {
   const path = join(dataDirectory, BALLAST);

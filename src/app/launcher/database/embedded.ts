@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { clusterIn, prepareCluster, readSuperuserPassword } from './cluster.ts';
-import { freeBallast } from './disk.ts';
+import { freeBallast, isFull } from './disk.ts';
 import { takeLock } from './lock.ts';
 import { prepareDataDirectory, runsAsRoot, SERVER_OWNER } from './owner.ts';
 import { findPostmaster, hasEnded, PostmasterFailed, type ServerSetup, startPostmaster, stopOrphan, stopPostmaster } from './postmaster.ts';
@@ -101,8 +101,10 @@ async function startWithin(
       return await startPostmaster(setting);
     } catch (error) {
       if (!(error instanceof PostmasterFailed)) throw error;
-      const isDiskFull = error.isDiskFull && waitForSpace;
-      if (error.isDiskFull && freeBallast(directory)) log('The disk is full. The space reserved for recovery has been freed.');
+      // The server's log is on the same disk: a server that ends for lack of space may be unable to say so.
+      const lacksSpace = error.isDiskFull || (await isFull(directory));
+      const isDiskFull = lacksSpace && waitForSpace;
+      if (lacksSpace && freeBallast(directory)) log('The disk is full. The space reserved for recovery has been freed.');
       else if (isGivenUp?.() || (!isDiskFull && Date.now() > deadline)) {
         throw new StartRefused(
           `The database server does not start. Its log (${setting.logFile}) ends with:\n${error.output || error.message}`,
