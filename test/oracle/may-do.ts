@@ -273,6 +273,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'participation':
     case 'judgement':
       return office || holdsAt(subject, [...ANSWERING, 'reviewer'], thing.party);
+    case 'correction':
+      return mayTouch(asker, thing.judgement);
     default:
       return false;
   }

@@ -108,6 +108,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
+    // Whoever reads an adopted report learns how it was corrected since, and those who see the judgement itself.
+    case 'correction':
+      return maySee(asker, thing.judgement) || maySee(asker, thing.report);
     // The form of an invited organisation is its own. Headquarters sees that it exists, and its content once it is submitted.
     case 'form':
       return holds(subject, OFFICE) || holdsAt(subject, ['partner-contact'], thing.party);

@@ -1643,6 +1643,10 @@ export interface ReviewsRating {
   rated_at: Timestamp;
   rated_by: string;
   reason: string;
+  /**
+   * The round whose adopted report it corrects; null where it corrects none.
+   */
+  round_id: string | null;
   status: string;
   suggestion: string;
 }
