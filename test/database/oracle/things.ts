@@ -100,6 +100,12 @@ const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
 export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
+  'policy.official_text': keyed(
+    'policy.official_text',
+    't.id::text',
+    ({ present, released }) => ({ kind: 'official-text', present, published: released }),
+    ', t.ended_at is null as present, t.released',
+  ),
   'platform.migration': open('platform.migration', 't.number::text'),
   'platform.definition': open('platform.definition', 't.path'),
   'parties.party': keyed(
