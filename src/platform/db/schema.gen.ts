@@ -1252,6 +1252,34 @@ export interface ReturnsAnswer {
   version: Generated<number>;
 }
 
+export interface ReturnsExplanation {
+  /**
+   * The check of the questionnaire.
+   */
+  check_id: string;
+  explained_at: Timestamp;
+  explained_by: string;
+  explanation: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  /**
+   * The first figure it explains. An explanation of other figures does not count.
+   */
+  left_figure: number;
+  party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  return_id: string;
+  /**
+   * The figure that it is compared with. Shares are in percent.
+   */
+  right_figure: number;
+}
+
 export interface ReturnsLabelRelease {
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -2343,6 +2371,7 @@ export interface DB {
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;
+  "returns.explanation": ReturnsExplanation;
   "returns.label_release": ReturnsLabelRelease;
   "returns.link": ReturnsLink;
   "returns.link_use": ReturnsLinkUse;

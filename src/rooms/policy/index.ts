@@ -12,6 +12,7 @@ export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
 export { reminderDays } from './parameters/reminder-days.ts';
 export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
+export { Check } from './questionnaires/check.schema.ts';
 export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
 export { QUESTION_TYPES, type QuestionType } from './questionnaires/question-types.rules.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaires/questionnaire.schema.ts';

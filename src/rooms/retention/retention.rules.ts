@@ -131,6 +131,7 @@ export const RETENTION: Record<string, Retention> = {
   'returns.step': record('texts'),
   'returns.answer': record('texts'),
   'returns.section': none,
+  'returns.explanation': record('texts'),
   'returns.version': record('names'),
   'returns.version_section': record('texts'),
   'returns.link': record('names'),

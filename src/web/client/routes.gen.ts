@@ -252,6 +252,7 @@ export type Writes = {
   'PUT /returns/:returnId/answers': { input: z.input<typeof AnswerQuestions>; answer: z.output<typeof StoredAnswers> };
   'PUT /returns/:returnId/answers/:questionId': { input: z.input<typeof AnswerQuestion>; answer: z.output<typeof ReturnsStoredAnswer> };
   'POST /returns/:returnId/ask-review': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
+  'PUT /returns/:returnId/checks/:checkId': { input: { returnId: string; checkId: string; text: string }; answer: { checkId: string; left: number; right: number } };
   'POST /returns/:returnId/clear': { input: { returnId: string; version: number; note: string | null }; answer: z.output<typeof ReturnAnswer> };
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };

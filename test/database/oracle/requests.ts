@@ -248,6 +248,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 422,
     only: ['answering'],
   },
+  'PUT returns/:returnId/checks/:checkId': { body: () => ({ text: 'w' }), allowed: 409, only: ['answering'] },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
   'PUT returns/:returnId/public-status': { body: () => ({ shown: true }), allowed: 200 },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },
