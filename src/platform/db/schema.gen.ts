@@ -1172,6 +1172,29 @@ export interface PolicyObligation {
   id: string;
 }
 
+export interface PolicyOfficialText {
+  authority: string;
+  body: string;
+  clause_id: string;
+  edition_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  language: string;
+  /**
+   * The day on which the policy office read the text at its source.
+   */
+  read_on: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  /**
+   * Whether the public pages may show it: a decision of the policy office, because the text has a copyright.
+   */
+  released: boolean;
+  source: string;
+}
+
 export interface RetentionBackup {
   bytes: number;
   created_at: Timestamp;
@@ -1227,6 +1250,34 @@ export interface ReturnsAnswer {
   section_id: string;
   value: Json | null;
   version: Generated<number>;
+}
+
+export interface ReturnsExplanation {
+  /**
+   * The check of the questionnaire.
+   */
+  check_id: string;
+  explained_at: Timestamp;
+  explained_by: string;
+  explanation: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  /**
+   * The first figure it explains. An explanation of other figures does not count.
+   */
+  left_figure: number;
+  party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  return_id: string;
+  /**
+   * The figure that it is compared with. Shares are in percent.
+   */
+  right_figure: number;
 }
 
 export interface ReturnsLabelRelease {
@@ -2320,9 +2371,11 @@ export interface DB {
   "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
+  "policy.official_text": PolicyOfficialText;
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;
+  "returns.explanation": ReturnsExplanation;
   "returns.label_release": ReturnsLabelRelease;
   "returns.link": ReturnsLink;
   "returns.link_use": ReturnsLinkUse;

@@ -16,6 +16,7 @@ export const RETURN_MACHINE = {
     // Each question is shown with what is known already.
     start: { command: 'returns/start-return', permission: 'returns:sign', button: 'main', next: { open: 'answering' } },
     answer: { command: 'returns/answer-question', permission: 'returns:answer', next: { answering: 'answering' } },
+    explain: { command: 'returns/explain-check', permission: 'returns:answer', next: { answering: 'answering' } },
     'hand-out': { command: 'returns/hand-out-section', permission: 'returns:sign', next: { answering: 'answering' } },
     'ask-review': { command: 'returns/ask-legal-review', permission: 'returns:sign', button: 'main', next: { answering: 'in-review' } },
     clear: {
@@ -51,8 +52,8 @@ export const RETURN_MACHINE = {
   },
 } as const satisfies Machine<ReturnState>;
 export type ReturnAction = keyof typeof RETURN_MACHINE.actions;
-/** Actions that move the return; answering and handing out a section do not. */
-export type StepAction = Exclude<ReturnAction, 'answer' | 'hand-out'>;
+/** Actions that move the return; answering, explaining a check and handing out a section do not. */
+export type StepAction = Exclude<ReturnAction, 'answer' | 'explain' | 'hand-out'>;
 
 /** The state an action leads to, or a refusal that names both. */
 export function decideAction(from: ReturnState, action: ReturnAction): Decision<ReturnState> {

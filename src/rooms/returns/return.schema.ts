@@ -6,7 +6,7 @@ import { actionsOf } from '#kernel/machine.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS } from '#kernel/status.ts';
-import { QUESTION_TYPES } from '#rooms/policy/index.ts';
+import { Check, QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { RELEASES } from './answers/release.rules.ts';
 import type { Change } from './form/form-change.ts';
@@ -189,6 +189,16 @@ export const ReturnView = ReturnLine.extend({
       note: z.string().nullable(),
     }),
   ),
+  /** The checks of the questionnaire. Figures and explanations are for the party; others read those of submitted versions. */
+  checks: z.array(
+    z.object({
+      check: Check,
+      sectionId: z.string(),
+      /** What it compares with besides answers: the measured share in percent, or the sum of the last return. */
+      reference: z.number().nullable(),
+      explanation: z.object({ text: z.string(), left: z.number(), right: z.number(), by: z.string(), at: z.string() }).nullable(),
+    }),
+  ),
   versions: z.array(z.object({ number: z.number().int(), sha256: z.string(), submittedAt: z.string(), by: z.string() })),
 });
 export type ReturnView = z.infer<typeof ReturnView>;
@@ -212,7 +222,15 @@ export const VersionView = z.object({
   signed: z.object({ name: z.string(), capacity: z.string() }),
   /** Documents that its answers name and this reader may open. */
   documents: z.array(z.object({ id: z.string(), name: z.string() })),
-  sections: z.array(z.object({ id: z.string(), release: Release, answers: z.array(SubmittedView) })),
+  sections: z.array(
+    z.object({
+      id: z.string(),
+      release: Release,
+      answers: z.array(SubmittedView),
+      /** Checks it does not pass, with the figures and the explanation that were submitted. */
+      checks: z.array(z.object({ id: z.string(), left: z.number(), right: z.number(), explanation: z.string() })),
+    }),
+  ),
   /** Differences from the previous version; empty for the first. */
   differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
 });

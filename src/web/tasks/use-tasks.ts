@@ -3,7 +3,7 @@ import { differenceTasksQuery } from '#rooms/commitments/ui/obligation/differenc
 import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';
-import { returnTasksQuery } from '#rooms/returns/ui/return-tasks-data.ts';
+import { returnTasksQuery } from '#rooms/returns/ui/tasks/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { can, useSession } from '../client/session.ts';
 

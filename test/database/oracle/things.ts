@@ -100,6 +100,12 @@ const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
 export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
+  'policy.official_text': keyed(
+    'policy.official_text',
+    't.id::text',
+    ({ present, released }) => ({ kind: 'official-text', present, published: released }),
+    ', t.ended_at is null as present, t.released',
+  ),
   'platform.migration': open('platform.migration', 't.number::text'),
   'platform.definition': open('platform.definition', 't.path'),
   'parties.party': keyed(
@@ -351,6 +357,7 @@ export const READS: Record<string, Read> = {
   },
   'returns.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
   'returns.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
+  'returns.explanation': inReturn('explanation', `t.return_id || ' ' || t.check_id`, 'return-draft'),
   'returns.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
   'returns.version_section': {
     sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,

@@ -42,6 +42,7 @@ const MAPPING = `mapping:
 
 const ADOPTION = (obligation: string, kind: string) =>
   `successors: []\nadoption: { obligation: ${obligation}, kind: ${kind}, on: 2019-05-02, by: { en: All, fr: Tous }, document: { en: A, fr: A }, address: "https://example.org" }`;
+const OTHER = 'id: others\n      title: { en: A, fr: A }\n      why: { en: A, fr: A }\n      who: []\n      questions:';
 const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['not-yaml', 1, 'parameters.yaml', 'parameters:', 'parameters: ]'],
   ['not-yaml', 1, 'crosswalk.yaml', 'article: null', 'article: *nowhere'],
@@ -103,6 +104,14 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['options-unused', 20, CREW, 'type: choices', 'type: text'],
   ['shown-by-later', 26, CREW, 'question: fees.none', 'question: fees.kinds'],
   ['shown-by-unknown-answer', 26, CREW, '["no"]', '["never"]'],
+  ['unknown-question', 45, CREW, 'sum: [people.free]', 'sum: [people.some]'],
+  ['unknown-question', 47, CREW, 'to: [people.all]', 'to: [people.all, people.some]'],
+  ['not-a-figure', 51, CREW, 'sum: [people.all]', 'sum: [fees.none]'],
+  ['check-across-sections', 52, CREW, '        - id: people.free', `    - ${OTHER}\n        - id: people.free`],
+  ['duplicate-id', 49, CREW, 'id: last-year', 'id: free-of-all'],
+  ['not-one-of', 46, CREW, 'is: at-most', 'is: about'],
+  ['wrong-value', 52, CREW, 'times: 10', 'times: 1'],
+  ['missing-french', 53, CREW, ', fr: Dix fois le dernier chiffre.', ''],
   ['unknown-questionnaire', 2, PORTS, 'questionnaire: crew', 'questionnaire: cargo'],
   ['unknown-question', 10, PORTS, 'fees.kinds', 'fees.many'],
   ['duplicate-id', 10, PORTS, 'fees.kinds', 'fees.none'],

@@ -1,19 +1,7 @@
+import { checkChecks } from './check.rules.ts';
+import type { Check } from './check.schema.ts';
 import { choicesOf, type QuestionType } from './question-types.rules.ts';
-
-/** What can be wrong with a well-formed questionnaire. Each has a text `fault.<kind>`. */
-export type QuestionnaireProblemKind =
-  | 'duplicate-id'
-  | 'unknown-obligation'
-  | 'unknown-evidence-kind'
-  | 'unknown-instrument'
-  | 'evidence-not-asked'
-  | 'options-missing'
-  | 'options-unused'
-  | 'shown-by-later'
-  | 'shown-by-unknown-answer'
-  | 'unknown-questionnaire'
-  | 'unknown-question';
-export type QuestionnaireProblem = { path: (string | number)[]; kind: QuestionnaireProblemKind; id: string };
+import type { QuestionnaireProblem, QuestionnaireProblemKind } from './questionnaire-problem.ts';
 
 type AskedQuestion = {
   id: string;
@@ -24,7 +12,7 @@ type AskedQuestion = {
   article?: { instrument: string } | undefined;
   showIf?: { question: string; is: readonly string[] } | undefined;
 };
-type Asked = { sections: readonly { id: string; questions: readonly AskedQuestion[] }[] };
+type Asked = { sections: readonly { id: string; questions: readonly AskedQuestion[] }[]; checks?: readonly Check[] | undefined };
 type Known = {
   obligations: readonly { id: string; evidence: { kinds: readonly string[] } }[];
   evidenceKinds: readonly { id: string }[];
@@ -46,7 +34,7 @@ export function checkQuestionnaire(questionnaire: Asked, edition: Known): Questi
       before.set(question.id, question);
     });
   });
-  return problems;
+  return [...problems, ...checkChecks(questionnaire)];
 }
 
 function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, AskedQuestion>, edition: Known): QuestionnaireProblem[] {

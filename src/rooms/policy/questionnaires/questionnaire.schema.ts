@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '#kernel/roles.ts';
 import { BothLanguages } from '../policy.schema.ts';
+import { Check } from './check.schema.ts';
 import { QUESTION_TYPES } from './question-types.rules.ts';
 
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
@@ -45,6 +46,7 @@ export const Questionnaire = z.strictObject({
   title: BothLanguages,
   intro: BothLanguages,
   sections: z.array(QuestionnaireSection).min(1),
+  checks: z.array(Check).optional(),
 });
 export type Questionnaire = z.infer<typeof Questionnaire>;
 

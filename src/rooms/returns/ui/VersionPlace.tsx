@@ -7,6 +7,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
+import { SubmittedChecks } from './checks/SubmittedChecks.tsx';
 import { AnswerBody, AnswerGiven } from './questions/AnswerGiven.tsx';
 import { translateRelease } from './release/texts.ts';
 import { letterOf } from './return-words.ts';
@@ -78,6 +79,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
           side={tRelease(`release.${section.release}`)}
         >
           <div className="return-main">
+            <SubmittedChecks view={view} checks={section.checks} />
             {section.answers.map((answer) => {
               const place = places.get(answer.questionId);
               return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents} />;

@@ -22,7 +22,11 @@ export const getVersion = defineQuery({
     const version = (await versionsOf(db, returnId)).find((one) => one.number === number);
     if (found === undefined || version === undefined) throw new AppError('platform/not-found');
     const stored = await sectionsOf(db, returnId, number);
-    const sections = stored.map(({ content, release }) => ({ ...(JSON.parse(content) as SubmittedSection), release: release as Release }));
+    const sections = stored.map(({ content, release }) => ({
+      checks: [],
+      ...(JSON.parse(content) as SubmittedSection),
+      release: release as Release,
+    }));
     const before = (number === 1 ? [] : await sectionsOf(db, returnId, number - 1)).map(
       ({ content }) => JSON.parse(content) as SubmittedSection,
     );

@@ -113,6 +113,21 @@ create table returns.section (
   foreign key (return_id, party_id) references returns.return (id, party_id)
 );
 
+create table returns.explanation (
+  return_id uuid not null,
+  party_id uuid not null,
+  check_id text not null,
+  explanation text not null check (length(explanation) between 1 and 4000),
+  left_figure bigint not null,
+  right_figure bigint not null,
+  explained_by uuid not null references identity.person,
+  explained_at timestamptz not null,
+  label_level smallint not null default 0,
+  releasable_to uuid[],
+  primary key (return_id, check_id),
+  foreign key (return_id, party_id) references returns.return (id, party_id)
+);
+
 create table returns.version (
   return_id uuid not null,
   party_id uuid not null,
