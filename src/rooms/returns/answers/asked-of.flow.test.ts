@@ -82,7 +82,7 @@ test('figures of victims by person may stay open and are then unknown; those giv
   expect(given.toSorted()).toEqual(['efforts.victims', 'victims.boys', 'victims.girls', 'victims.men', 'victims.women']);
 });
 
-test('F12: neither a contributor nor headquarters nor an operation opens the return of an Ally', async () => {
+test('F12: headquarters and an operation open returns of their own, and neither they nor a contributor that of an Ally', async () => {
   const body = await bed.givenParty({ kind: 'body', code: 'RHB', name: 'Another headquarters' });
   const operation = await bed.givenParty({ kind: 'operation', code: 'ROP', name: 'Operation' });
   const contributor = await bed.givenParty({ kind: 'nation', code: 'RC', name: 'Contributor', ally: false });
@@ -91,11 +91,18 @@ test('F12: neither a contributor nor headquarters nor an operation opens the ret
       values (gen_random_uuid(), $1, $2, '2020-01-01', 'Force list', $3, now())`,
     [contributor, operation, cast.office.personId],
   );
-  const refused = [];
-  for (const party of [body, operation, contributor]) {
+  const contractor = await bed.givenParty({ kind: 'contractor', code: 'RFI', name: 'Firm' });
+  for (const party of [contributor, contractor]) {
     const { status, body: problem } = await open(party, '2026');
-    refused.push([status, problem.code]);
+    expect([status, problem.code]).toEqual([422, 'returns/no-questionnaire']);
   }
-  expect(refused).toEqual(Array.from({ length: 3 }, () => [422, 'returns/no-questionnaire']));
-  expect((await open(cast.other, '2026')).status).toBe(200);
+  const titleOf = async (party: string) => {
+    const { body: opened } = await open(party, '2026');
+    return (await desk.view(cast.office, opened.id)).title.en;
+  };
+  expect(await Promise.all([body, operation, cast.other].map(titleOf))).toEqual([
+    'Return of a headquarters body',
+    'Return of an operation',
+    'Return of a nation',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
@@ -20,15 +21,16 @@ const begun = async (period: string): Promise<string> => {
 const row = async (id: string, questionId: string) =>
   (await desk.view(cast.focal, id)).answers!.find((one) => one.questionId === questionId)!;
 const enter = async (kind: string, obligationId: string, title: string) => {
-  const content = { obligationIds: [obligationId], kind, says: 'met', title: { en: title, fr: title }, date: '2026-01-10' };
-  const rest = {
-    asOf: null,
+  const content = {
+    editionId: currentEdition().id,
     source: { en: 'Office', fr: 'Bureau' },
-    note: null,
-    documentId: null,
-    label: { level: 'unclassified', releasableTo: null },
+    obligationIds: [obligationId],
+    kind,
+    says: 'met',
+    title: { en: title, fr: title },
+    date: '2026-01-10',
   };
-  const entered = await desk.post(cast.focal, `parties/${cast.nation}/evidence`, { ...content, ...rest });
+  const entered = await desk.post(cast.focal, `parties/${cast.nation}/evidence`, content);
   expect(entered.status, entered.text).toBe(200);
   expect((await desk.post(cast.focal, `evidence/${entered.body.id}/submit`, {}, entered.body.version)).status).toBe(200);
 };

@@ -34,7 +34,7 @@ test('each Ally’s first return is prefilled with the dated facts on ratificati
     if (code !== 'AL') continue;
     expect(row.known!.source).toMatch(/^UN Treaty Collection XVIII-12: /);
     expect(row.known!.title!.en).toBe(
-      'United Nations Convention against Transnational Organized Crime: party, instrument of 21 August 2002. Protocol on trafficking in persons: party, instrument of 21 August 2002.',
+      'United Nations Convention against Transnational Organized Crime: party, instrument of 21 Aug 2002. Protocol on trafficking in persons: party, instrument of 21 Aug 2002.',
     );
     expect((await desk.answerOne(focal, id, 'treaties', { choice: 'still-true' }, row.version)).status).toBe(200);
     const after = (await desk.view(focal, id)).answers!.find(({ questionId }) => questionId === 'treaties');

@@ -16,6 +16,7 @@ import type { Given } from '../returns-data.ts';
 import { translateReturns } from '../texts.ts';
 import { AnswerField } from './AnswerField.tsx';
 import { KnownAnswer } from './KnownAnswer.tsx';
+import { placeOfQuestion, useArrival } from './next-open/next-open.ts';
 import { Proof, type ProofFiles } from './Proof.tsx';
 
 type Said = Omit<Given, 'choice'> & { choice: Choice | null };
@@ -63,6 +64,7 @@ export function QuestionCard({
   const t = useTranslations(translateReturns);
   const locale = useLocale();
   const id = useId();
+  useArrival(question.id);
   const place = `${of} ${question.id}`;
   const [said, setSaid] = useState(() => unsaved.at<Begun>(place)?.said ?? enteredAnswer(row));
   const [before, setBefore] = useState(row);
@@ -130,6 +132,7 @@ export function QuestionCard({
   return (
     <article
       className={question.optional ? 'panel question is-optional' : 'panel question'}
+      id={placeOfQuestion(question.id)}
       aria-labelledby={`${id}-text`}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) store(said);
