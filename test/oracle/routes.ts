@@ -53,6 +53,9 @@ export type TargetKind =
 
 const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
+  'GET clauses/:clauseId/official-texts': { action: 'be-signed-in' },
+  'POST clauses/:clauseId/official-texts': { action: 'manage-policy-texts' },
+  'POST clauses/:clauseId/official-texts/removal': { action: 'manage-policy-texts' },
   'GET parties': { action: 'be-signed-in' },
   'GET parties/:partyId': { action: 'see', on: 'party' },
   'GET parties/:partyId/calendar': { action: 'see', on: 'party' },

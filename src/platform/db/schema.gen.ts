@@ -1172,6 +1172,29 @@ export interface PolicyObligation {
   id: string;
 }
 
+export interface PolicyOfficialText {
+  authority: string;
+  body: string;
+  clause_id: string;
+  edition_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  language: string;
+  /**
+   * The day on which the policy office read the text at its source.
+   */
+  read_on: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  /**
+   * Whether the public pages may show it: a decision of the policy office, because the text has a copyright.
+   */
+  released: boolean;
+  source: string;
+}
+
 export interface RetentionBackup {
   bytes: number;
   created_at: Timestamp;
@@ -1675,6 +1698,10 @@ export interface ReviewsRating {
   rated_at: Timestamp;
   rated_by: string;
   reason: string;
+  /**
+   * The round whose adopted report it corrects; null where it corrects none.
+   */
+  round_id: string | null;
   status: string;
   suggestion: string;
 }
@@ -2348,6 +2375,7 @@ export interface DB {
   "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
+  "policy.official_text": PolicyOfficialText;
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;

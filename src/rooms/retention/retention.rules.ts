@@ -61,6 +61,7 @@ export const RETENTION: Record<string, Retention> = {
   'platform.master_key': none,
   'policy.edition': none,
   'policy.obligation': none,
+  'policy.official_text': record('names'),
   'parties.party': record('names'),
   'parties.partner': record('texts'),
   'parties.operation': record('names'),

@@ -354,6 +354,19 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ reason: 'r' }),
     allowed: ofNation(409, 404),
   },
+  // The clause has another text, or none, so the guards are passed and the command is refused.
+  'POST clauses/:clauseId/official-texts': {
+    body: () => ({
+      language: 'en',
+      body: 'b',
+      authority: 'a',
+      source: 's',
+      readOn: '2026-06-01',
+      replaces: { id: randomUUID(), reason: 'r' },
+    }),
+    allowed: 409,
+  },
+  'POST clauses/:clauseId/official-texts/removal': { body: () => ({ textId: randomUUID(), reason: 'r' }), allowed: 409 },
   'POST holds': { body: () => ({ personId: randomUUID(), reason: 'r' }), allowed: 422 },
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),

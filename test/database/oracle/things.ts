@@ -100,6 +100,12 @@ const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
 export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
+  'policy.official_text': keyed(
+    'policy.official_text',
+    't.id::text',
+    ({ present, released }) => ({ kind: 'official-text', present, published: released }),
+    ', t.ended_at is null as present, t.released',
+  ),
   'platform.migration': open('platform.migration', 't.number::text'),
   'platform.definition': open('platform.definition', 't.path'),
   'parties.party': keyed(
@@ -400,7 +406,17 @@ export const READS: Record<string, Read> = {
   },
   'reviews.publication': open('reviews.publication', 't.round_id::text'),
   'reviews.published_participation': open('reviews.published_participation', `t.round_id || ' ' || t.party_id`),
-  'reviews.rating': judged('rating'),
+  'reviews.rating': {
+    sql: `select t.id::text as key, t.party_id as party, ${PARTICIPATION_SENT} as sent, ${LABEL('p')}, a.release, a.label_level as "reportLevel", a.releasable_to as "reportTo"
+      from reviews.rating t join reviews.participation p on p.id = t.participation_id
+      left join reviews.adopted_participation a on a.round_id = t.round_id and a.party_id = t.party_id`,
+    thing: ({ party, sent, release, reportLevel, reportTo, ...row }) => {
+      const judgement: Thing = { kind: 'judgement', party, draftSent: sent, ...labelOf(row) };
+      if (release === null) return judgement;
+      const label = labelOf({ level: reportLevel, releasableTo: reportTo });
+      return { kind: 'correction', judgement, report: { kind: 'report', parties: [party], release, ...label } };
+    },
+  },
   'reviews.finding': judged('finding'),
   'reviews.finding_event': {
     sql: `select e.id::text as key, e.party_id as party, ${PARTICIPATION_SENT} as sent, ${LABEL('p')} from reviews.finding_event e join reviews.finding f on f.id = e.finding_id join reviews.participation p on p.id = f.participation_id`,

@@ -7,9 +7,9 @@ import { type Elsewhere, ElsewhereFile } from '../questionnaires/elsewhere.schem
 import { checkElsewhere, checkQuestionnaire } from '../questionnaires/questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from '../questionnaires/questionnaire.schema.ts';
 import type { QuestionnaireProblem } from '../questionnaires/questionnaire-problem.ts';
-import { EditionReferences } from '../references.schema.ts';
 import { checkMapping } from './mapping.rules.ts';
 import { type EditionMapping, MappingFile } from './mapping.schema.ts';
+import { EditionReferences } from './references.schema.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
 import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
 

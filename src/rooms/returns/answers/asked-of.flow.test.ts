@@ -33,7 +33,7 @@ const cets = async (id: string) => {
   return asked.map(({ id: question, askedAs }) => [question, askedAs]);
 };
 
-test('articles 13 to 15 of CETS 197 are asked of its parties, and where that is unknown, by the table on the day the return was opened (5a)', async () => {
+test('articles 13 to 15 of CETS 197 are asked of its parties, and where that is unknown, as of the day the return was opened (5a)', async () => {
   const all = (why: string) => ['law.cets-13', 'law.cets-14', 'law.cets-15'].map((question) => [question, why]);
   const before = await begun('2021');
   expect(await cets(before)).toEqual(all('unknown'));
@@ -64,7 +64,7 @@ test('the treaty question shows the treaty table with its source, and its answer
   expect(rows[0].note).toContain('The protocol was ratified in March.');
 });
 
-test('figures of victims by person may stay open and are then unknown; those given add up to the total (1, 5a)', async () => {
+test('figures of victims by person may stay open and are then unknown, and those given add up to the total (1, 5a)', async () => {
   const id = await begun('2025');
   const figures = { 'efforts.victims': 34, 'victims.women': 18, 'victims.men': 9, 'victims.girls': 4 };
   for (const row of (await desk.view(cast.focal, id)).answers ?? []) {

@@ -1,3 +1,4 @@
+import { inEach, type Locale } from '#kernel/languages.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
 import type { Known } from './answer.rules.ts';
 
@@ -41,20 +42,20 @@ export function askedOf(questionnaire: Questionnaire, states: TreatyStates): Que
 /** The facts of the treaty table, to be confirmed. Null where the table knows nothing. `words` writes one line a treaty. Pure. */
 export function knownTreaties(
   rows: readonly TreatyRow[],
-  words: (locale: 'en' | 'fr', instrument: 'UNTOC' | 'TIP', status: string, day: string | null) => string,
+  words: (locale: Locale, instrument: 'UNTOC' | 'TIP', status: string, day: string | null) => string,
 ): Known | null {
   const found = TREATIES.map((id) => ({ id, cell: rows.find(({ instrument }) => instrument === id)?.cell }));
   const known = found.flatMap(({ cell }) => (cell !== undefined && cell.status !== 'unknown' ? [cell] : []));
   if (known.length === 0) return null;
   // For a span of years (`2022-2024`) the last one counts.
   const days = known.flatMap(({ asOf }) => asOf?.replace(/^\d{4}-(\d{4})$/, '$1') ?? []);
-  const line = (locale: 'en' | 'fr') =>
+  const line = (locale: Locale) =>
     found.map(({ id, cell }) => words(locale, id, cell?.status ?? 'unknown', cell?.actionDate ?? null)).join(' ');
   return {
     from: 'register',
     value: 'agree',
     itemId: null,
-    title: { en: line('en'), fr: line('fr') },
+    title: inEach(line),
     date: days.sort()[0] ?? '',
     origin: 'public-source',
     source: [...new Set(known.flatMap(({ source }) => source ?? []))].join(' ; '),

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { formatDay } from '#platform/texts/texts.ts';
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { documentOf, summariesOf, viewItems } from '#rooms/evidence/index.ts';
 import { readCurrentActions } from '#rooms/nations/index.ts';
 import { currentCatalogue, type Question } from '#rooms/policy/index.ts';
@@ -39,7 +39,7 @@ export const startReturn = defineReturnAction('start', OnReturn, async ({ db, wr
   return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last'), register: count('register') } };
 });
 
-function treatyWords(locale: 'en' | 'fr', instrument: 'UNTOC' | 'TIP', status: string, day: string | null): string {
+function treatyWords(locale: Locale, instrument: 'UNTOC' | 'TIP', status: string, day: string | null): string {
   const treaty = translateReturnForm(locale, `treaty.${instrument}`);
   const key = status === 'party' && day !== null ? 'treaty.party-since' : (`treaty.${status}` as 'treaty.party');
   return translateReturnForm(locale, key, { treaty, day: day === null ? '' : formatDay(locale, day) });
