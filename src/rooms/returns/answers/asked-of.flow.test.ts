@@ -33,7 +33,7 @@ const cets = async (id: string) => {
   return asked.map(({ id: question, askedAs }) => [question, askedAs]);
 };
 
-test('articles 13 to 15 of CETS 197 are asked of its parties, and where that is unknown, as of the day the return was opened (5a)', async () => {
+test('articles 13 to 15 of CETS 197 are asked of its parties, and where that is unknown (5a)', async () => {
   const all = (why: string) => ['law.cets-13', 'law.cets-14', 'law.cets-15'].map((question) => [question, why]);
   const before = await begun('2021');
   expect(await cets(before)).toEqual(all('unknown'));
