@@ -1364,6 +1364,10 @@ export interface ReturnsReturn {
    * The newest version submitted; 0: none yet.
    */
   submitted_version: Generated<number>;
+  /**
+   * The status of the party in the instruments that the questionnaire names, by the treaty table on the day the return was opened.
+   */
+  treaties: Generated<Json>;
   version: Generated<number>;
 }
 

@@ -5,6 +5,8 @@ export const returnsErrors = defineErrors({
   'returns/opened-already': 'conflict',
   // A questionnaire was already sent under this version with different content.
   'returns/questionnaire-changed': 'conflict',
+  // The edition has no questionnaire for a party of this kind.
+  'returns/no-questionnaire': 'unprocessable',
   'returns/not-asked': 'unprocessable',
   'returns/section-of-others': 'forbidden',
   'returns/nothing-to-confirm': 'unprocessable',

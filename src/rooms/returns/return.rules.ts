@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
+import type { OwnerKind, PartyKind } from '#kernel/party-kinds.ts';
 import { isIn, type Role } from '#kernel/roles.ts';
 
 export const RETURN_STATES = ['open', 'answering', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const;
@@ -67,6 +68,19 @@ export const allows = (state: ReturnState, action: ReturnAction): boolean => dec
 /** The state as shown outside the party: internal states are the party's own. */
 export function shownState(state: ReturnState, isOwn: boolean): ReturnState | 'with-party' {
   return isOwn || !['answering', 'in-review', 'cleared', 'signed'].includes(state) ? state : 'with-party';
+}
+
+/**
+ * The questionnaire that makes up the return of a party: the one for what it owes as. A nation that is bound by nothing yet may return as an Ally does; any
+ * other party without a questionnaire has none. Pure.
+ */
+export function questionnaireFor<Sent extends { readonly for: readonly OwnerKind[] }>(
+  questionnaires: readonly Sent[],
+  kind: PartyKind,
+  owes: readonly OwnerKind[],
+): Sent | undefined {
+  const as: readonly OwnerKind[] = kind === 'nation' && owes.length === 0 ? ['ally'] : owes;
+  return questionnaires.find((one) => one.for.some((owner) => as.includes(owner)));
 }
 
 /** Whether a person with these roles at the party may answer a section: coordinators, and the roles the section names. */

@@ -225,7 +225,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST visits/:visitId/notes': { body: () => ({ day: '2026-05-05', spokeWith: 's', text: 't' }), allowed: 409 },
   'POST participations/:participationId/reviewers': { body: () => ({ personId: randomUUID(), until: '2030-01-01' }), allowed: 409 },
   'PUT participations/:participationId/public-agreement': stale({ agreed: true }),
-  'POST parties/:partyId/returns': { body: () => ({ period: '2013', due: null, roundId: null }), allowed: 409, missing: 404 },
+  'POST parties/:partyId/returns': { body: () => ({ period: '2013', due: null, roundId: null }), allowed: ofNation(409), missing: 404 },
   'PUT returns/:returnId/label': stale({ label: { level: 'restricted' } }),
   'POST returns/:returnId/label-release': stale({ releaseId: randomUUID() }),
   'POST returns/:returnId/start': stale({}, ['answering']),

@@ -10,6 +10,7 @@ type AskedQuestion = {
   evidence: string;
   options?: readonly { id: string }[] | undefined;
   article?: { instrument: string } | undefined;
+  partyTo?: string | undefined;
   showIf?: { question: string; is: readonly string[] } | undefined;
 };
 type Asked = { sections: readonly { id: string; questions: readonly AskedQuestion[] }[]; checks?: readonly Check[] | undefined };
@@ -49,7 +50,8 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
     // An answer recorded as evidence of a kind that the obligation does not list would never count.
     else if (kindKnown && !obligation.evidence.kinds.includes(question.evidence)) add('evidence-not-asked', id, 'obligations', at);
   });
-  const { article, showIf } = question;
+  const { article, partyTo, showIf } = question;
+  if (partyTo && !edition.instruments.some(({ id }) => id === partyTo)) add('unknown-instrument', partyTo, 'partyTo');
   if (article && !edition.instruments.some(({ id }) => id === article.instrument)) {
     add('unknown-instrument', article.instrument, 'article', 'instrument');
   }

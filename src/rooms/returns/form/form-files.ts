@@ -3,7 +3,7 @@ import type { DocumentFrame } from '#platform/documents/page-frame.ts';
 import { type Block, readTextDocument, type TextCell, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
 import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
-import { CHOICES } from '../answers/answer.rules.ts';
+import { CHOICES, canConfirm } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
 import { documentWords, type FormMarks, readAnswerRow, type Said } from './form.rules.ts';
 import { checkLines } from './form-checks.ts';
@@ -130,7 +130,7 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
     const row = rows.get(question.id);
     if (row === undefined) return [];
     const options = optionsIn(question, locale);
-    const choices = CHOICES.filter((choice) => choice !== 'still-true' || row.known !== null).map((choice) =>
+    const choices = CHOICES.filter((choice) => choice !== 'still-true' || canConfirm(row.known)).map((choice) =>
       translateReturnForm(locale, `choice.${choice}`),
     );
     return [

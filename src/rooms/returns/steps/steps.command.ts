@@ -2,7 +2,7 @@ import { commentField } from '#kernel/actions.schema.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
-import { isAsked, progressOf } from '../answers/answer.rules.ts';
+import { isOpen, progressOf } from '../answers/answer.rules.ts';
 import { answersOf } from '../answers/answer.store.ts';
 import { openChecks } from '../answers/check.rules.ts';
 import { RETURN_MACHINE } from '../return.rules.ts';
@@ -16,7 +16,7 @@ import { openSections } from '../versions/version.store.ts';
 export const askReview = defineReturnAction('ask-review', OnReturn, async ({ db, now }, found) => {
   const answers = new Map((await answersOf(db, found.id)).map((row) => [row.questionId, row]));
   const { left, notKnown } = progressOf(questionsOf(found), answers);
-  const first = questionsOf(found).find((question) => isAsked(question, answers) && answers.get(question.id)?.choice == null);
+  const first = questionsOf(found).find((question) => isOpen(question, answers));
   if (left > 0) throw new AppError('returns/questions-open', { count: left, questionId: first?.id });
   await refuseOpenChecks(db, found, now);
   return { detail: { notKnown } };

@@ -8,6 +8,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ReturnView, SectionView } from '../return.schema.ts';
 import { ChecksPlace } from './checks/ChecksPlace.tsx';
 import { AnswerGiven } from './questions/AnswerGiven.tsx';
+import { NextOpen } from './questions/next-open/NextOpen.tsx';
 import { QuestionCard } from './questions/QuestionCard.tsx';
 import { ReleaseField } from './release/ReleaseField.tsx';
 import { answersToConfirm, type sectionsWithProgress } from './return-words.ts';
@@ -57,6 +58,7 @@ export function SectionPlace({
       {offers(view.actions, 'answer') && !section.yours && <p className="small muted">{t('section.of-others')}</p>}
       {view.isOwn && <ChecksPlace view={view} sectionId={section.id} mayExplain={offers(view.actions, 'explain') && section.yours} />}
       {answers && <StillTrue view={view} section={section} />}
+      {answers && <NextOpen view={view} />}
       {asked.map((question) => {
         const row = rows.get(question.id);
         const number = `${letter}${section.questions.indexOf(question) + 1}`;

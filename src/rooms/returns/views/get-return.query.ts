@@ -82,7 +82,7 @@ export const getReturn = defineQuery({
         may(subject, permission, found.partyId),
       ),
       sections: sections.map((section) =>
-        viewSection(section, found.editionId, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
+        viewSection(section, found, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
       ),
       answers: isOwn ? answers.map((row) => viewAnswer(row, names)) : null,
       documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),

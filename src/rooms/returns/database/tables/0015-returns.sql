@@ -24,6 +24,7 @@ create table returns.return (
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   status_public boolean not null default false,
+  treaties jsonb not null default '{}',
   unique (id, party_id),
   unique (party_id, questionnaire_id, period),
   check (party_id = any (releasable_to))

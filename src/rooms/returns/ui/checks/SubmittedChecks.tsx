@@ -1,6 +1,7 @@
 import './checks.css';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import type { ReturnView, VersionView } from '../../return.schema.ts';
+import type { ReturnView } from '../../return.schema.ts';
+import type { VersionView } from '../../versions/version.schema.ts';
 import { figuresWords } from './failed-checks.ts';
 import { translateChecks } from './texts.ts';
 
