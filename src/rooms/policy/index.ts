@@ -10,6 +10,7 @@ export { type EditionContent, loadPolicies } from './files/policy-files.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './files/source-file.ts';
 export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
+export { loadDecisions } from './parameters/decisions.ts';
 export { reminderDays } from './parameters/reminder-days.ts';
 export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { Check } from './questionnaires/check.schema.ts';
