@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { type Applied, migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { checkedCourses, currentCurriculum } from '#rooms/courses/index.ts';
-import { currentCatalogue, syncEdition } from '#rooms/policy/index.ts';
+import { currentCatalogue, loadDecisions, syncEdition } from '#rooms/policy/index.ts';
 import { syncCurriculum } from '#rooms/readiness/index.ts';
 
 /**
@@ -19,6 +19,7 @@ export async function prepareDatabase(client: ClientBase, appPassword: string): 
   const applied = await migrate(client);
   // An incomplete edition stays out of the database: nothing can be recorded under a draft.
   for (const edition of editions.filter(({ incomplete }) => !incomplete)) await syncEdition(client, edition);
+  await loadDecisions(client);
   await syncCurriculum(client, curriculum);
   return applied;
 }

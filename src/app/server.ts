@@ -7,7 +7,7 @@ import { createMailer } from '#platform/mail/mailer.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type CourseContent, currentCourses, setCourseContent } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
-import { currentCatalogue, type EditionContent, setPolicies } from '#rooms/policy/index.ts';
+import { currentCatalogue, type EditionContent, loadDecisions, setPolicies } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
 import { keysFromFile } from './keys/key-file.ts';
 import { readDisk } from './launcher/database/disk.ts';
@@ -31,6 +31,8 @@ export type WebOrder = {
 };
 
 const CHECK_DISK_EVERY_MS = 500;
+// A decision on a parameter holds from a later day on, so a few seconds' delay changes nothing except just before midnight.
+const LOAD_DECISIONS_EVERY_MS = 10_000;
 const DRAIN_MS = 10_000;
 
 // The web process. The launcher starts it, sends its order and stops it; without the launcher it ends.
@@ -82,6 +84,9 @@ const platform: Platform = {
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },
 };
+await loadDecisions(pool);
+// While the database is away, the decisions known so far hold.
+const decisions = setInterval(() => void loadDecisions(pool).catch(() => {}), LOAD_DECISIONS_EVERY_MS);
 const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
 const readiness = watchReadiness(platform);
 const app = await buildApp({
@@ -131,6 +136,7 @@ async function stop(code: number): Promise<void> {
   stopping = true;
   const forcedExit = setTimeout(() => process.exit(code || 2), DRAIN_MS);
   clearInterval(disk);
+  clearInterval(decisions);
   metricsServer?.close();
   await app.close();
   await stopSequencer();

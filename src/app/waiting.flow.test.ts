@@ -76,7 +76,7 @@ test('the days of reminders come from the policy edition', async () => {
   const [thirty, twenty] = ['2026-11-04', '2026-11-14'];
   Object.assign(bed.platform.services, { mailer: {} });
   expect([await messagesOn(thirty), await messagesOn(twenty)]).toEqual([1, 0]);
-  const parameter: typeof current.parameter = (id) => ({ ...current.parameter(id), ...(id === 'reminder-first' && { value: 20 }) });
+  const parameter: typeof current.parameter = (id, on) => ({ ...current.parameter(id, on), ...(id === 'reminder-first' && { value: 20 }) });
   Object.assign(bed.platform.services, { catalogue: { ...catalogue, current: { ...current, parameter } } });
   expect([await messagesOn(thirty), await messagesOn(twenty)]).toEqual([0, 1]);
 });

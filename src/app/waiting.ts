@@ -20,5 +20,5 @@ export const WAITING: readonly WaitingSource[] = [
 
 /** Queues the digests of a day, with the reminder days of the current edition; returns the count. */
 export function queueDueDigests(platform: Platform): Promise<number> {
-  return queueDigests(platform, WAITING, reminderDays(platform.services.catalogue.current));
+  return queueDigests(platform, WAITING, reminderDays(platform.services.catalogue.current, platform.clock()));
 }

@@ -122,6 +122,7 @@ export const RULES = {
   'import-treaties': (subject) => holds(subject, OFFICE),
   // the policy itself
   'manage-policy-texts': (subject) => holds(subject, OFFICE),
+  'decide-a-parameter': (subject) => holds(subject, OFFICE),
   // retention, log
   'see-retention': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
   'hold-deletion': (subject) => holds(subject, OFFICE),

@@ -53,6 +53,8 @@ export type TargetKind =
 
 const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
+  'GET policy/parameters': { action: 'be-signed-in' },
+  'POST policy/parameters/:parameterId/decisions': { action: 'decide-a-parameter' },
   'GET clauses/:clauseId/official-texts': { action: 'be-signed-in' },
   'POST clauses/:clauseId/official-texts': { action: 'manage-policy-texts' },
   'POST clauses/:clauseId/official-texts/removal': { action: 'manage-policy-texts' },

@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { dayOf } from '#kernel/dates.ts';
+import { connect } from '#platform/db/pool.ts';
+import { loadDecisions } from '#rooms/policy/index.ts';
+import { syncCurriculum } from '#rooms/readiness/index.ts';
 import { deleteExpired } from '#rooms/retention/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
@@ -20,7 +24,7 @@ const LOG_NOT_ARCHIVED = 'The log of the database could not be kept for the back
 export type NightlyWork = { stop(): Promise<void> };
 
 /**
- * Archives the write-ahead log every minute. Once a night it deletes data past its retention, then backs up and proves the backup in a separate process.
+ * Archives the write-ahead log every minute, and applies decisions on parameters at the beginning of each day (UTC). Once a night it deletes data past its retention, then backs up and proves the backup in a separate process.
  * The first backup, and one after a gap in the log, begin at once. Without a recipient nothing is backed up; deletion still runs.
  */
 export function startNightlyWork(
@@ -41,6 +45,8 @@ export function startNightlyWork(
   let archiving: Promise<void> | undefined;
   let isStopping = false;
   let lastMissing = '';
+  // The start has applied the decisions of its day.
+  let decisionsOf = dayOf(new Date());
   const reported = new Set<string>();
   const reportDaily = (what: string) => (error: unknown) => {
     // Repeated at the next round; reported once a day.
@@ -85,7 +91,21 @@ export function startNightlyWork(
     await runDeletion.catch(reportDaily('What has been kept long enough could not be deleted'));
     isBackupDue = recipients.length > 0;
   };
+  // The database knows the curriculum with its numbers, so decisions of the policy office that hold from today on are written into it.
+  const applyDecisions = async () => {
+    const today = dayOf(new Date());
+    if (today === decisionsOf) return;
+    const client = await connect(installation.deployer);
+    try {
+      await loadDecisions(client);
+      await syncCurriculum(client);
+      decisionsOf = today;
+    } finally {
+      await client.end();
+    }
+  };
   const runRound = async () => {
+    await applyDecisions().catch(reportDaily('Decisions on the numbers of the policy could not be applied to the curriculum'));
     await archive();
     nextRun = earlierRun(nextRun, new Date(), at);
     if (Date.now() >= nextRun.getTime()) await runNight();

@@ -43,7 +43,7 @@ export function planItems({ randomSeed, calendar }: Pick<ExerciseContext, 'rando
       if (next() >= party.habit.share) return [];
       const { row, kind } = rows[0]!;
       const says = WORDS[pick(next, [...party.habit.says])]!;
-      const months = freshMonths(edition, row, kind) ?? 24;
+      const months = freshMonths(edition, row, kind, new Date(calendar.today)) ?? 24;
       // One in ten was not reviewed in time.
       const age = Math.floor(next() < 0.1 ? months * 30 + 60 + next() * 200 : 8 + next() * Math.min(330, months * 27));
       const content = { kind, obligationIds: rows.map((one) => one.row.id), number: figureOf(party, kind) ?? 3 + Math.floor(next() * 36) };

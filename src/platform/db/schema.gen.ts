@@ -1195,6 +1195,23 @@ export interface PolicyOfficialText {
   source: string;
 }
 
+export interface PolicyParameterDecision {
+  decided_at: Timestamp;
+  decided_by: Generated<string>;
+  edition_id: string;
+  /**
+   * The first day on which the value holds (UTC), always after the day of the decision.
+   */
+  from_day: string;
+  /**
+   * Counts the decisions on a parameter, so that two people cannot decide at once without seeing each other.
+   */
+  number: number;
+  parameter_id: string;
+  reason: string;
+  value: Json;
+}
+
 export interface RetentionBackup {
   bytes: number;
   created_at: Timestamp;
@@ -2376,6 +2393,7 @@ export interface DB {
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
+  "policy.parameter_decision": PolicyParameterDecision;
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;

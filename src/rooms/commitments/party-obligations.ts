@@ -70,7 +70,7 @@ export async function obligationsOfParties(
         },
         now,
       );
-      const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byObligation, before)));
+      const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byObligation, before), now));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
@@ -119,13 +119,13 @@ function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, b
   return [...rows, ...largest];
 }
 
-function cellOf(edition: Edition, state: ObligationState, rows: readonly SummaryRow[]): MatrixCell {
+function cellOf(edition: Edition, state: ObligationState, rows: readonly SummaryRow[], now: Date): MatrixCell {
   return {
     obligationId: state.obligation.id,
     status: state.status,
     origin: state.origin,
     difference: state.difference,
-    late: lateSince(edition, state),
+    late: lateSince(edition, state, now),
     answer: state.answer,
     items: rows.reduce((sum, row) => sum + row.items, 0),
   };

@@ -1,5 +1,8 @@
+import { dayOf } from '#kernel/dates.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import type { EditionMapping } from './files/mapping.schema.ts';
+import { decisionsOf } from './parameters/decisions.ts';
+import { valueOn } from './parameters/parameter-value.rules.ts';
 import type { Clause, CrosswalkRow, EditionData, EvidenceKind, Instrument, Obligation, Parameter } from './policy.schema.ts';
 import type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
 import type { Questionnaire } from './questionnaires/questionnaire.schema.ts';
@@ -20,9 +23,12 @@ export type Edition = Readonly<EditionData> & {
   obligation(id: string): Obligation;
   /** The obligations of one clause, in the order of the policy. */
   obligationsOf(clauseId: string): readonly Obligation[];
-  parameter(id: string): Parameter;
-  /** How long evidence of a kind counts as fresh, in months; null: it does not age. */
-  freshMonths(parameterId: string | null): number | null;
+  /** A parameter with the value in force on a day: the value of the files, or that of the policy office's newest decision from that day or before. */
+  parameter(id: string, on: Date | string): Parameter;
+  /** All parameters that the program reads, with their values on a day. */
+  parametersOn(on: Date | string): readonly Parameter[];
+  /** How long evidence of a kind counts as fresh on a day, in months; null: it does not age. */
+  freshMonths(parameterId: string | null, on: Date | string): number | null;
   evidenceKind(id: string): EvidenceKind;
   instrument(id: string): Instrument;
   /** The crosswalk rows of one clause. */
@@ -52,7 +58,8 @@ export function makeEdition(data: LoadedData): Edition {
   const questionnaires = data.questionnaires ?? [];
   const clause = finderOf(data.clauses, 'policy/unknown-clause');
   const parameters = data.parameters.filter(({ inUse }) => inUse);
-  const parameter = finderOf(parameters, 'policy/unknown-parameter');
+  const shipped = finderOf(parameters, 'policy/unknown-parameter');
+  const parameter = (id: string, on: Date | string) => valueOn(shipped(id), decisionsOf(data.id), typeof on === 'string' ? on : dayOf(on));
   return {
     ...data,
     parameters,
@@ -65,7 +72,8 @@ export function makeEdition(data: LoadedData): Edition {
     obligation: finderOf(data.obligations, 'policy/unknown-obligation'),
     obligationsOf: (clauseId) => data.obligations.filter((row) => row.clause === clause(clauseId).id),
     parameter,
-    freshMonths: (id) => (id === null ? null : Number(parameter(id).value)),
+    parametersOn: (on) => parameters.map(({ id }) => parameter(id, on)),
+    freshMonths: (id, on) => (id === null ? null : Number(parameter(id, on).value)),
     evidenceKind: finderOf(data.evidenceKinds, 'policy/unknown-evidence-kind'),
     instrument: finderOf(data.instruments, 'policy/unknown-instrument'),
     crosswalkOf: (clauseId) => data.crosswalk.filter((row) => row.clause === clause(clauseId).id),

@@ -11,6 +11,7 @@ const KINDS = `EV-POL EV-XWALK EV-TRTY EV-LAW EV-NREP EV-NAP EV-JOIN EV-ORD EV-M
   EV-PROV EV-ACK EV-DECL EV-VET EV-RPT EV-ASMT EV-PROT EV-REF EV-SUP EV-CASE EV-CLAU EV-PLAN EV-CERT EV-NOTI EV-RMDY EV-AGR EV-EXCH EV-CONS
   EV-DIR EV-OUTR EV-LL EV-REV EV-FIND EV-RATE EV-SELF EV-NIL`.split(/\s+/);
 
+const DAY = '2026-11-29';
 const { current } = makeCatalogue(loadPolicies(POLICIES_FOLDER));
 
 describe('the NATO policy of 2004', () => {
@@ -56,14 +57,14 @@ describe('the NATO policy of 2004', () => {
   });
 
   test('gives every parameter an origin and every instrument a place in the crosswalk', () => {
-    expect(current.parameter('training-floor')).toMatchObject({ value: 85, unit: 'percent', origin: { tag: 'W' } });
+    expect(current.parameter('training-floor', DAY)).toMatchObject({ value: 85, unit: 'percent', origin: { tag: 'W' } });
     // The policy contains no numbers, so no parameter may claim to come from it.
     expect(current.parameters.filter((parameter) => parameter.origin.tag === 'S')).toEqual([]);
-    expect(current.freshMonths('fresh-3-months')).toBe(3);
-    expect(current.freshMonths(null)).toBeNull();
+    expect(current.freshMonths('fresh-3-months', DAY)).toBe(3);
+    expect(current.freshMonths(null, DAY)).toBeNull();
     const used = new Set(current.crosswalk.map((row) => row.instrument));
     expect(current.instruments.filter(({ id }) => !used.has(id))).toEqual([]);
-    expect(current.instrument(String(current.parameter('osce-code').value)).id).toBe('OSCE-COC-1994');
+    expect(current.instrument(String(current.parameter('osce-code', DAY).value)).id).toBe('OSCE-COC-1994');
   });
 
   test.each([
@@ -75,7 +76,7 @@ describe('the NATO policy of 2004', () => {
     ['evidenceKind', 'EV-XXX', 'policy/unknown-evidence-kind'],
     ['instrument', 'MARPOL', 'policy/unknown-instrument'],
   ] as const)('refuses an unknown %s and names its id', (look, id, code) => {
-    expect(() => current[look](id)).toThrow(expect.objectContaining({ code, details: { id } }));
+    expect(() => current[look](id, DAY)).toThrow(expect.objectContaining({ code, details: { id } }));
   });
 });
 

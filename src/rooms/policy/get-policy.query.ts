@@ -3,13 +3,14 @@ import { defineQuery } from '#platform/query.ts';
 import type {} from './index.ts';
 import { EditionData } from './policy.schema.ts';
 
-/** The whole current edition. The desk builds its columns, drawers and help from it. */
+/** The whole current edition, its parameters with their values today. The desk builds its columns, drawers and help from it. */
 export const getPolicy = defineQuery({
   name: 'policy/get-policy',
   permission: 'signed-in',
   input: z.strictObject({}),
   answer: EditionData,
-  async run({ platform }) {
-    return platform.services.catalogue.current;
+  async run({ platform, now }) {
+    const { current } = platform.services.catalogue;
+    return { ...current, parameters: [...current.parametersOn(now)] };
   },
 });

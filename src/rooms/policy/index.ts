@@ -12,6 +12,7 @@ export { writeEdition } from './files/write-edition.ts';
 export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
 export { readOscal } from './oscal/read-oscal.ts';
+export { loadDecisions } from './parameters/decisions.ts';
 export { reminderDays } from './parameters/reminder-days.ts';
 export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { Check } from './questionnaires/check.schema.ts';

@@ -62,6 +62,7 @@ export const RETENTION: Record<string, Retention> = {
   'policy.edition': none,
   'policy.obligation': none,
   'policy.official_text': record('names'),
+  'policy.parameter_decision': record('names'),
   'parties.party': record('names'),
   'parties.partner': record('texts'),
   'parties.operation': record('names'),

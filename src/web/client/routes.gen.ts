@@ -32,6 +32,7 @@ import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGive
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
 import type { SignInMethods } from '#rooms/people/single-sign-on/settings.schema.ts';
 import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer as PolicyTextAnswer } from '#rooms/policy/official-texts/official-text.schema.ts';
+import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
@@ -107,6 +108,7 @@ export type Reads = {
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/people': { input: { after?: string; limit?: number; party?: string }; answer: z.output<typeof People> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
+  '/policy/parameters': { input: Record<string, never>; answer: z.output<typeof ParameterList> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
   '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof ReadinessHandOvers> };
@@ -246,6 +248,7 @@ export type Writes = {
   'POST /people': { input: z.input<typeof Invite>; answer: z.output<typeof Invited> };
   'POST /people/:personId/link': { input: z.input<typeof InviteAgain>; answer: z.output<typeof Invited> };
   'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
+  'POST /policy/parameters/:parameterId/decisions': { input: z.input<typeof DecideParameter>; answer: z.output<typeof ParameterDecided> };
   'POST /providers': { input: { partyId: string; name: string; level: 'alliance' | 'national'; general: boolean; specific: boolean; checkedOn: string; replaces?: string | null }; answer: { id: string } };
   'POST /questions/:clarificationId/answer': { input: z.input<typeof AnswerClarification>; answer: z.output<typeof ReviewsDone> };
   'POST /returns/:returnId/accept': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
@@ -384,6 +387,7 @@ export type PermissionName =
   | 'people:reset'
   | 'people:review-access'
   | 'people:self'
+  | 'policy:decide-parameters'
   | 'policy:manage-texts'
   | 'retention:hold'
   | 'retention:run'

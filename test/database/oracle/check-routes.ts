@@ -16,6 +16,7 @@ const WRITES_TO_ONESELF = /^(POST|PUT|DELETE) (session|account|passkeys|hand-ove
 const IN_ADDRESS = {
   obligationId: OBLIGATIONS[0],
   clauseId: '1',
+  parameterId: 'comment-time',
   kind: 'dossier',
   questionId: 'law.one',
   sectionId: 'law',

@@ -354,6 +354,11 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ reason: 'r' }),
     allowed: ofNation(409, 404),
   },
+  // Nobody decides for a day that has begun.
+  'POST policy/parameters/:parameterId/decisions': {
+    body: () => ({ value: 45, fromDay: '2020-01-01', reason: 'r', seen: 0 }),
+    allowed: 400,
+  },
   // The clause has another text, or none, so the guards are passed and the command is refused.
   'POST clauses/:clauseId/official-texts': {
     body: () => ({

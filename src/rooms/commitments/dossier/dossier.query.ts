@@ -38,7 +38,7 @@ export const getDossier = defineQuery({
       asOf: dayOf(now),
       party: { id: party.id, kind: party.kind, name: party.name, group: party.group, statusNeutral: party.statusNeutral },
       bound: party.owes.length > 0,
-      clauses: edition.columns.map((clauseId) => clauseOf(edition, clauseId, partyObligations, months)),
+      clauses: edition.columns.map((clauseId) => clauseOf(edition, clauseId, partyObligations, months, now)),
       items: partyObligations.items,
       declared: partyObligations.declared,
       label: partyObligations.label,
@@ -62,6 +62,7 @@ function clauseOf(
   clauseId: string,
   partyObligations: PartyObligations,
   months: Awaited<ReturnType<typeof monthsOf>>,
+  now: Date,
 ): DossierClause {
   const obligations = partyObligations.obligations.filter((state) => state.obligation.clause === clauseId);
   const ids = new Set(obligations.map((state) => state.obligation.id));
@@ -79,13 +80,13 @@ function clauseOf(
   const days = obligations.flatMap((state) =>
     state.latest.filter((item) => state.decidedBy.includes(item.itemId)).map((item) => item.countsOn),
   );
-  const due = obligations.flatMap((state) => refreshDue(edition, state)).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const due = obligations.flatMap((state) => refreshDue(edition, state, now)).sort((a, b) => (a.day < b.day ? -1 : 1));
   return {
     clauseId,
     obligations: obligations.map((state) => ({ ...cells.get(state.obligation.id)!, strength: state.commitment?.strength ?? null })),
     months: [...byMonth.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
     latest: days.sort().at(-1) ?? null,
-    doesNotAge: obligations.some((state) => doesNotAge(edition, state)),
+    doesNotAge: obligations.some((state) => doesNotAge(edition, state, now)),
     next: due[0] ?? null,
   };
 }

@@ -29,7 +29,7 @@ function stateOf(obligationId: string, latest: LatestItem[], more: Partial<Party
 it('a deposit never ages, while a national report does', () => {
   const deposited = stateOf('P5.0b', [item('EV-TRTY', 'met', '2014-01-27')]);
   expect(deposited.status).toBe('met');
-  expect([doesNotAge(edition, deposited), refreshDue(edition, deposited)]).toEqual([true, []]);
+  expect([doesNotAge(edition, deposited, NOW), refreshDue(edition, deposited, NOW)]).toEqual([true, []]);
   expect(stateOf('P5a.2', [item('EV-NREP', 'met', '2014-01-27')]).status).toBe('met-stale');
 });
 
@@ -38,7 +38,7 @@ it('the freshness set for the obligation overrides that of the kind', () => {
   const latest = [item('EV-TRN', 'met', '2026-02-01'), item('EV-CAMP', 'met', '2026-03-01')];
   const trained = stateOf('P1.2', latest);
   expect(trained.status).toBe('met');
-  expect(refreshDue(edition, trained).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
+  expect(refreshDue(edition, trained, NOW).map((due) => due.day)).toEqual(['2027-02-01', '2027-03-01']);
 });
 
 it('evidence that is too old keeps its mark, and its date is shown (section 1)', () => {
@@ -46,13 +46,13 @@ it('evidence that is too old keeps its mark, and its date is shown (section 1)',
   for (const says of ['partly-met', 'not-met', 'in-progress'] as const) {
     const old = stateOf('P5a.2', declared(says, '2014-01-27'));
     expect(old.status).toBe(says);
-    expect(lateSince(edition, old)).toBe('2015-01-27');
-    expect(lateSince(edition, stateOf('P5a.2', declared(says, '2026-05-27')))).toBeNull();
+    expect(lateSince(edition, old, NOW)).toBe('2015-01-27');
+    expect(lateSince(edition, stateOf('P5a.2', declared(says, '2026-05-27')), NOW)).toBeNull();
   }
   const met = stateOf('P5a.2', declared('met', '2014-01-27'));
-  expect([met.status, lateSince(edition, met)]).toEqual(['met-stale', '2015-01-27']);
-  expect(lateSince(edition, stateOf('P5.0b', [item('EV-TRTY', 'not-met', '2014-01-27')]))).toBeNull();
-  expect(lateSince(edition, stateOf('P5c.1', [item('EV-CASE', 'nil', '2014-01-27')]))).toBeNull();
+  expect([met.status, lateSince(edition, met, NOW)]).toEqual(['met-stale', '2015-01-27']);
+  expect(lateSince(edition, stateOf('P5.0b', [item('EV-TRTY', 'not-met', '2014-01-27')]), NOW)).toBeNull();
+  expect(lateSince(edition, stateOf('P5c.1', [item('EV-CASE', 'nil', '2014-01-27')]), NOW)).toBeNull();
 });
 
 it('a nil return answers only the obligations that the edition lists for it, and is never met (F4)', () => {
@@ -103,7 +103,7 @@ it('evidence for a voluntary obligation is dated and never late', () => {
   const trained = [item('EV-TRN', 'met', '2020-01-01')];
   expect(stateOf('P5d.1', trained).status).toBe('met-stale');
   const voluntary = stateOf('P5d.1', trained, { kinds: ['contributor'], operations: ['KFOR'] });
-  expect([voluntary.status, voluntary.stale, refreshDue(edition, voluntary)]).toEqual(['met', [], []]);
+  expect([voluntary.status, voluntary.stale, refreshDue(edition, voluntary, NOW)]).toEqual(['met', [], []]);
 });
 
 it('a planted measured case contradicts a nil return for its period (section 4)', () => {

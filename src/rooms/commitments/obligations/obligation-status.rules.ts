@@ -40,18 +40,18 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
     const answer = partyAnswer && commitment?.as.includes('contributor') ? partyAnswer : null;
     const latest = (party.latest.get(obligation.id) ?? []).map((item) => weigh(edition, obligation, item));
     const voluntary = isVoluntary(commitment);
-    const months = ({ kind, says }: LatestItem) => (voluntary && says !== 'zero' ? null : freshMonths(edition, obligation, kind));
+    const months = ({ kind, says }: LatestItem) => (voluntary && says !== 'zero' ? null : freshMonths(edition, obligation, kind, now));
     const derived = deriveStatus({
       owed: commitment !== undefined,
       evidence: obligation.evidence,
       latest,
-      freshMonths: (item) => (item.says === 'nil' ? edition.freshMonths(NIL_INTERVAL) : months(item)),
+      freshMonths: (item) => (item.says === 'nil' ? edition.freshMonths(NIL_INTERVAL, now) : months(item)),
       answer: answer && {
         word: answer.word,
         countsOn: dayOf(answer.answeredAt),
-        freshMonths: voluntary ? null : edition.freshMonths(obligation.freshness),
+        freshMonths: voluntary ? null : edition.freshMonths(obligation.freshness, now),
       },
-      asked: party.requested && (party.requested.has(obligation.id) || hasInterval(edition, obligation)),
+      asked: party.requested && (party.requested.has(obligation.id) || hasInterval(edition, obligation, now)),
       now,
     });
     const views = derived.differing.length === 0 ? [] : (party.views.get(obligation.id) ?? []);
@@ -69,8 +69,8 @@ export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, ob
 }
 
 /** Whether the edition itself asks for evidence at an interval: its evidence ages, or a nil return is due. */
-function hasInterval(edition: Edition, obligation: Obligation): boolean {
-  return obligation.evidence.nil || obligation.evidence.kinds.some((kind) => freshMonths(edition, obligation, kind) !== null);
+function hasInterval(edition: Edition, obligation: Obligation, now: Date): boolean {
+  return obligation.evidence.nil || obligation.evidence.kinds.some((kind) => freshMonths(edition, obligation, kind, now) !== null);
 }
 
 /** The parameter after which a nil return lapses. */
@@ -105,8 +105,9 @@ export function freshMonths(
   edition: Pick<Edition, 'freshMonths' | 'evidenceKind'>,
   obligation: Pick<Obligation, 'freshness'>,
   kind: string,
+  now: Date,
 ): number | null {
   const { freshness, ofObligation } = edition.evidenceKind(kind);
   // A rating ages by the interval of reviews, whatever it rates.
-  return edition.freshMonths(ofObligation ? freshness : (obligation.freshness ?? freshness));
+  return edition.freshMonths(ofObligation ? freshness : (obligation.freshness ?? freshness), now);
 }

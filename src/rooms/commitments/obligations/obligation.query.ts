@@ -58,7 +58,7 @@ export const getObligation = defineQuery({
       answerLabel: answer?.label ?? null,
       evidence: items.slice(0, SHOWN).map((one) => toEvidence(one, state)),
       more: items.length > SHOWN,
-      due: refreshDue(edition, state),
+      due: refreshDue(edition, state, now),
       visibleTo: ['party' as const, ROLE.policyOffice, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
     };
   },

@@ -34,7 +34,7 @@ export const getLocalText = defineQuery({
     const { asks, missing } = placeholderOf(platform.services.courses, placeholder);
     const [draft, texts] = await Promise.all([findDraft(db, placeholder, partyId), textsOf(db, placeholder, partyId)]);
     const edition = currentEdition();
-    const months = edition.freshMonths(edition.obligation(PLACEHOLDERS[placeholder].obligation).freshness);
+    const months = edition.freshMonths(edition.obligation(PLACEHOLDERS[placeholder].obligation).freshness, now);
     const mayHere = (permission: Parameters<typeof may>[1]) => may(subject, permission, partyId);
     const inForce = texts.find(({ withdrawnAt }) => withdrawnAt === null);
     const state = draftState(

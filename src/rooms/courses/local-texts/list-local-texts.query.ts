@@ -30,7 +30,7 @@ export const listLocalTexts = defineQuery({
     const lines = PLACEHOLDER_IDS.flatMap((placeholder) => {
       const { of, obligation } = PLACEHOLDERS[placeholder];
       const asks = placeholderOf(platform.services.courses, placeholder).asks.map((ask) => ask.id);
-      const months = edition.freshMonths(edition.obligation(obligation).freshness);
+      const months = edition.freshMonths(edition.obligation(obligation).freshness, now);
       return shown
         .filter(({ kind }) => kind === of)
         .map(({ id, code, name }) => {

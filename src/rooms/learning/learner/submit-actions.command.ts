@@ -118,7 +118,7 @@ async function answer(
       Object.assign(attempt, { receivedAt: now, score, passed, gradedAsDrawn: { at } });
       return accepted({ score, passed });
     }
-    const passMark = Number(currentEdition().parameter(read.module.check.passMark).value);
+    const passMark = Number(currentEdition().parameter(read.module.check.passMark, now).value);
     const { score, missed, passed } = gradeCheck(read, attempt.drawn, action.answers, passMark);
     // The database grades them again with its own key and, like this program, does not store them.
     const answered = { at, missed, given: action.answers };

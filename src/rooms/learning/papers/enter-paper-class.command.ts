@@ -34,7 +34,7 @@ export const enterPaperClass = defineCommand({
     const inClass = new Set((await accessSlipsOf(db, classId)).map(({ traineeId }) => traineeId));
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
     const read = platform.services.courses.module(moduleId);
-    const paper = drawPaper(read, series, passMarkOf(read));
+    const paper = drawPaper(read, series, passMarkOf(read, passedOn));
     const { length: asked } = firstLookOnPaper(read);
     if (people.some(({ right }) => right > paper.questions.length))
       throw new AppError('training/more-than-asked', { questions: paper.questions.length });

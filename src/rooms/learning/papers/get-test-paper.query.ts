@@ -13,10 +13,10 @@ export const getTestPaper = defineQuery({
   permission: 'training:print-pack',
   input: z.strictObject({ moduleId: z.string().min(1).max(40) }),
   answer: TestPaperView,
-  async run({ platform }, { moduleId }) {
+  async run({ now, platform }, { moduleId }) {
     const { courses } = platform.services;
     const read = courses.module(moduleId);
-    const { questions, needed } = drawPaper(read, 1, passMarkOf(read));
+    const { questions, needed } = drawPaper(read, 1, passMarkOf(read, now));
     return {
       questions: questions.length,
       needed,

@@ -62,7 +62,10 @@ const packRoutes = PAPERS.map((paper) =>
               data: { slides: slidesOf(read, language, paperReview(read, language), placeholders).map(withPictures) },
               ...frame,
             })
-          : await makeBlocks('pdf', { ...frame, blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read)), language) });
+          : await makeBlocks('pdf', {
+              ...frame,
+              blocks: BLOCKS[paper](read, drawPaper(read, series, passMarkOf(read, platform.clock())), language),
+            });
       const name = `${platform.exercise ? 'EXERCISE-' : ''}${read.module.id}-${paper}${paper === 'slides' || paper === 'first-look' ? '' : `-${series}`}-${lang}.pdf`;
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
     },

@@ -20,7 +20,7 @@ export function notDueAgain<T extends { signedAt: string | null; until: string |
 
 function isDue(until: string | null, now: Date): boolean {
   const { due } = currentCurriculum();
-  return until !== null && until < plusDays(dayOf(now), Number(currentEdition().parameter(due).value));
+  return until !== null && until < plusDays(dayOf(now), Number(currentEdition().parameter(due, now).value));
 }
 
 /** A check as read from the database, with whether the pass is due again. */

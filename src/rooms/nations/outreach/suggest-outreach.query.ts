@@ -37,7 +37,7 @@ export const suggestOutreach = defineQuery({
     );
     const names = new Map(parties.map(({ id, name }) => [id, { id, name }]));
     const operationNames = new Map(parties.map(({ code, name }) => [code, name]));
-    const months = freshMonths(edition, row, row.evidence.kinds[0]!) ?? Number.POSITIVE_INFINITY;
+    const months = freshMonths(edition, row, row.evidence.kinds[0]!, now) ?? Number.POSITIVE_INFINITY;
     const short = ({ id, name }: (typeof parties)[number]) => ({ id, name });
     return {
       writers: writers.map(short),

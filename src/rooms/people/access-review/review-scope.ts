@@ -9,8 +9,8 @@ import type { ReviewDue } from './access-review.schema.ts';
 import { lastLooks, lastReviews, runningGrants } from './access-review.store.ts';
 
 /** A number of days of the edition, with its origin. */
-export function daysOf({ platform }: Pick<QueryContext, 'platform'>, id: 'access-review' | 'grant-warning') {
-  const { value, origin } = platform.services.catalogue.current.parameter(id);
+export function daysOf({ platform, now }: Pick<QueryContext, 'platform' | 'now'>, id: 'access-review' | 'grant-warning') {
+  const { value, origin } = platform.services.catalogue.current.parameter(id, now);
   return { days: Number(value), origin: origin.text };
 }
 

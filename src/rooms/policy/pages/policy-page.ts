@@ -6,7 +6,9 @@ import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import type { Edition } from '../catalogue.ts';
 import type { PublicText } from '../official-texts/official-text.schema.ts';
+import type { PublicDecision } from '../parameters/parameter.schema.ts';
 import type { Clause, Obligation, Strength } from '../policy.schema.ts';
+import { decisionsSection } from './office/decisions.ts';
 import { translateOfficePages } from './office/texts.ts';
 import { translatePolicyPages } from './texts.ts';
 
@@ -22,13 +24,17 @@ const STYLE =
 @media(max-width:767px){.policy{padding-block:24px 36px}.policy nav{columns:1}.clause h2{grid-template-columns:minmax(38px,max-content) 1fr}.clause>:not(h2){margin-inline-start:0}summary{padding-block:12px}}
 @media print{.policy nav{display:none}.policy>.cols{display:block}details::details-content{content-visibility:visible;block-size:auto}summary{display:none}.obligation,.obligation h3{font-size:9pt;line-height:13pt;break-inside:avoid}}`);
 
+/** What the policy office added to an edition: official texts that may be published, and decisions on its parameters. */
+export type OfficeAdditions = { readonly texts: readonly PublicText[]; readonly decisions: readonly PublicDecision[] };
+
 type PageWords = Words<Parameters<typeof translatePolicyPages>[1]>;
 
 /**
  * The policy in plain words: every clause, how strongly it binds, and folded below it its official text where it may be published, and each obligation with its
- * owner. `texts` null: they could not be read, and the page says nothing about them.
+ * owner. `added` null: what the policy office added could not be read, and the page says nothing about it.
  */
-export function policyContent({ language, path }: PageContext, edition: Edition, texts: readonly PublicText[] | null): PageContent {
+export function policyContent({ language, path }: PageContext, edition: Edition, added: OfficeAdditions | null): PageContent {
+  const texts = added?.texts ?? null;
   const words = wordsIn(language, translatePolicyPages);
   const lead = words.text('policy.lead', { title: words.plainData(edition.title), adopted: words.day(edition.adopted, 'long') });
   const title = edition.incomplete ? words.plainData(edition.title) : words.plain('policy.title');
@@ -48,7 +54,7 @@ export function policyContent({ language, path }: PageContext, edition: Edition,
     ),
   )}
 <section class="read"><h2>${words.text('policy.note')}</h2><p>${words.data(edition.note)}</p><p class="m">${words.text('policy.strength-note')}</p></section>
-${edition.readings.length > 0 && html`<section class="read"><h2>${words.text('policy.readings')}</h2><dl>${edition.readings.map((one) => html`<dt>${words.data(one.question)}</dt><dd>${words.data(one.answer)}</dd>`)}</dl></section>`}</div></div></div>`;
+${edition.readings.length > 0 && html`<section class="read"><h2>${words.text('policy.readings')}</h2><dl>${edition.readings.map((one) => html`<dt>${words.data(one.question)}</dt><dd>${words.data(one.answer)}</dd>`)}</dl></section>`}${decisionsSection(words.language, edition, added?.decisions ?? [])}</div></div></div>`;
   return { title, description: words.plain('policy.description'), body, style: STYLE };
 }
 

@@ -8,6 +8,8 @@ import { currentCatalogue, currentEdition } from '../current.ts';
 import { policyContent } from './policy-page.ts';
 import { editionOf } from './public-pages.ts';
 
+const NOTHING = { texts: [], decisions: [] };
+
 describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
   const edition = currentEdition();
   const context: PageContext = {
@@ -17,7 +19,7 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     site: SITE_DEFAULTS,
     platform: {} as Platform,
   };
-  const markup = renderPage(context, policyContent(context, edition, [])).markup;
+  const markup = renderPage(context, policyContent(context, edition, NOTHING)).markup;
   const sections = new Map(markup.split('<section class="clause" id="').map((part) => [part.slice(0, part.indexOf('"')), part]));
 
   test('shows every clause with all its obligations', () => {
@@ -42,7 +44,7 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     expect(markup).toContain(locale === 'en' ? 'exists as an incomplete draft' : 'projet incomplet');
     const show = (query: Record<string, string>) => {
       const asked = { ...context, query };
-      return renderPage(asked, policyContent(asked, editionOf(query), [])).markup;
+      return renderPage(asked, policyContent(asked, editionOf(query), NOTHING)).markup;
     };
     const draft = show({ edition: 'nato-thb-2023' });
     const words = locale === 'en' ? 'Incomplete draft' : 'Projet incomplet';
@@ -61,16 +63,36 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
       source: 'A page',
       readOn: '2026-11-20',
     } as const;
-    const shown = renderPage(context, policyContent(context, edition, [text])).markup;
+    const shown = renderPage(context, policyContent(context, edition, { texts: [text], decisions: [] })).markup;
     const section = shown.slice(shown.indexOf('<section class="clause" id="1"'), shown.indexOf('<section class="clause" id="2"'));
     expect(section).toContain('<blockquote class="words" lang="en">First &#60;b&#62;line\nSecond</blockquote>');
     expect(section).toContain(
       locale === 'en' ? 'Source: An authority, A page. Read on 20 November 2026.' : 'An authority, A page. Consulté le 20 novembre 2026.',
     );
     expect(shown.split('class="words"')).toHaveLength(2);
-    const both = renderPage(context, policyContent(context, edition, [text, { ...text, language: 'fr', body: 'Ligne' }])).markup;
+    const both = renderPage(
+      context,
+      policyContent(context, edition, { texts: [text, { ...text, language: 'fr', body: 'Ligne' }], decisions: [] }),
+    ).markup;
     expect(both).toContain(locale === 'en' ? 'lang="en">First' : 'lang="fr">Ligne');
     expect(both.split('class="words"')).toHaveLength(2);
+  });
+
+  test('lists the decisions on numbers with their state and reason, and the value of the edition', () => {
+    const decision = {
+      parameterId: 'comment-time',
+      value: 45,
+      fromDay: '2027-01-01',
+      reason: 'A <quicker> round',
+      state: 'coming',
+    } as const;
+    const shown = renderPage(context, policyContent(context, edition, { texts: [], decisions: [decision] })).markup;
+    expect(shown).toContain(
+      locale === 'en'
+        ? '<dd>45 days from 1 Jan 2027 (coming): A &#60;quicker&#62; round</dd><dd class="m">Value of this edition: 60 days</dd>'
+        : '<dd>45 jours à partir du 1er janv. 2027 (à venir)\u00a0: A &#60;quicker&#62; round</dd><dd class="m">Valeur de cette édition\u00a0: 60 jours</dd>',
+    );
+    expect(markup).not.toContain(locale === 'en' ? 'Numbers decided' : 'Chiffres décidés');
   });
 
   test('says without a text that none is held and where it is published, and nothing where the texts could not be read', () => {

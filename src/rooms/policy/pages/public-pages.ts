@@ -3,9 +3,9 @@ import { runQuery } from '#platform/query.ts';
 import type { PageContext, PublicPage } from '#site/public-page.ts';
 import type { Edition } from '../catalogue.ts';
 import { currentCatalogue } from '../current.ts';
-import type { PublicText } from '../official-texts/official-text.schema.ts';
 import { releasedTexts } from '../official-texts/released-texts.query.ts';
-import { policyContent } from './policy-page.ts';
+import { publicDecisions } from '../parameters/list-parameters.query.ts';
+import { type OfficeAdditions, policyContent } from './policy-page.ts';
 
 /** The public pages of this room. */
 export const policyPages: readonly PublicPage[] = [
@@ -15,7 +15,7 @@ export const policyPages: readonly PublicPage[] = [
     asks: ['edition'],
     render: async (context) => {
       const edition = editionOf(context.query);
-      return policyContent(context, edition, await readTexts(context, edition));
+      return policyContent(context, edition, await readAdditions(context, edition));
     },
   },
 ];
@@ -27,9 +27,10 @@ export function editionOf(query: PageContext['query']): Edition {
 }
 
 // The page stays up while the database is down, because the plain words are in files.
-async function readTexts({ platform }: PageContext, { id }: Edition): Promise<readonly PublicText[] | null> {
+async function readAdditions({ platform }: PageContext, { id }: Edition): Promise<OfficeAdditions | null> {
   try {
-    return await runQuery(platform, releasedTexts, { token: null, input: { editionId: id } });
+    const call = { token: null, input: { editionId: id } };
+    return { texts: await runQuery(platform, releasedTexts, call), decisions: await runQuery(platform, publicDecisions, call) };
   } catch (error) {
     if (error instanceof AppError && error.code === 'platform/database-lost') return null;
     throw error;

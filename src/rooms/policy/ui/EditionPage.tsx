@@ -7,7 +7,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { OriginLegend, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { InstrumentTable } from './InstrumentTable.tsx';
-import { ParameterTable } from './ParameterTable.tsx';
+import { ParameterDecisions } from './ParameterDecisions.tsx';
 import { editionQuery, obligationsOf } from './policy-data.ts';
 import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
@@ -88,7 +88,7 @@ export default function EditionPage() {
         <Readings readings={edition.readings} edition={edition} linked />
       </Section>
       <Section title={t('ui.parameters')} side={t('ui.parameters-says')}>
-        <ParameterTable parameters={edition.parameters} />
+        <ParameterDecisions edition={edition} />
       </Section>
       <Section title={t('ui.instruments')}>
         <InstrumentTable instruments={edition.instruments} />

@@ -25,7 +25,7 @@ import {
   TextSource,
 } from '../official-texts/official-text.schema.ts';
 import { translateOfficialTexts } from '../official-texts/texts.ts';
-import { officialTextsQuery } from './official-text-data.ts';
+import { officialTextsQuery } from './office-data.ts';
 
 // The choice has no default that publishes; the reason is asked only where a text is replaced.
 const Fields = TextSource.extend({ language: Language, body: PlainText, released: z.enum(['no', 'yes']), reason: Reason.nullable() });

@@ -10,7 +10,7 @@ import { later } from '#web/kit/later.tsx';
 import type { OfficialText } from '../official-texts/official-text.schema.ts';
 import { translateOfficialTexts } from '../official-texts/texts.ts';
 import type { EditionData } from '../policy.schema.ts';
-import { officialTextsQuery } from './official-text-data.ts';
+import { officialTextsQuery } from './office-data.ts';
 
 const RecordTextForm = later(() => import('./OfficialTextForms.tsx').then((file) => file.RecordTextForm));
 const RemoveTextForm = later(() => import('./OfficialTextForms.tsx').then((file) => file.RemoveTextForm));

@@ -19,7 +19,7 @@ export const countByParty = defineQuery({
   answer: PartyCounts,
   async run({ db, now }, { day: asked }) {
     const day = dayAsked(asked, now);
-    const smallest = Number(currentEdition().parameter('small-cell-parties').value);
+    const smallest = Number(currentEdition().parameter('small-cell-parties', now).value);
     const counts = await countParties(db, day, smallest);
     const { parties } = await readRegister(db, { ids: counts.map(({ party }) => party) });
     return {

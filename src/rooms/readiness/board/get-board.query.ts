@@ -13,8 +13,6 @@ import { dayAsked } from './day-asked.ts';
 import { formationsOf } from './formations.rules.ts';
 import '../permissions.ts';
 
-const parameter = (id: string) => Number(currentEdition().parameter(id).value);
-
 // Sorts after every name. A tilde would sort before the letters.
 const LAST = '\uffff';
 
@@ -33,6 +31,7 @@ export const getBoard = defineQuery({
     const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
+    const parameter = (id: string) => Number(currentEdition().parameter(id, now).value);
     const ahead = parameter('training-forecast');
     const [{ units: counts, ending }, lacking, inTime, stated] = await Promise.all([
       countReady(db, scope, day, ahead),

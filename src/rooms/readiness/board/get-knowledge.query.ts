@@ -9,8 +9,8 @@ import { Knowledge, type KnowledgeRow } from './board.schema.ts';
 import '../permissions.ts';
 
 /** Knowledge before and after, by rotation and module, in a scope; null: too few people to show. The database leaves small numbers out for every reader. */
-async function knowledgeOf(db: Database, scopeId: string): Promise<KnowledgeRow[]> {
-  const smallest = Number(currentEdition().parameter('small-cell-parties').value);
+async function knowledgeOf(db: Database, scopeId: string, now: Date): Promise<KnowledgeRow[]> {
+  const smallest = Number(currentEdition().parameter('small-cell-parties', now).value);
   const { rows } = await sql<KnowledgeRow>`
     select party as "partyId", rotation as "rotationId", module, persons, before, after from training.knowledge(${scopeId}::uuid, ${smallest}::int)`.execute(
     db,
@@ -19,8 +19,8 @@ async function knowledgeOf(db: Database, scopeId: string): Promise<KnowledgeRow[
 }
 
 /** The same in words that fit beside a share, largest rotations first. Rows with too few people are left out. */
-export async function namedKnowledge(db: Database, scopeId: string) {
-  const shown = (await knowledgeOf(db, scopeId)).filter(({ persons }) => persons !== null).toSorted((a, b) => b.persons! - a.persons!);
+export async function namedKnowledge(db: Database, scopeId: string, now: Date) {
+  const shown = (await knowledgeOf(db, scopeId, now)).filter(({ persons }) => persons !== null).toSorted((a, b) => b.persons! - a.persons!);
   const rotations = await rotationsOf(db, { ids: shown.flatMap(({ rotationId }) => rotationId ?? []) });
   const units = await unitNames(
     db,
@@ -40,8 +40,8 @@ export const getKnowledge = defineQuery({
   input: z.strictObject({ scopeId: z.uuid() }),
   answer: Knowledge,
   party: ({ scopeId }) => scopeId,
-  async run({ db }, { scopeId }) {
-    const rows = await knowledgeOf(db, scopeId);
+  async run({ db, now }, { scopeId }) {
+    const rows = await knowledgeOf(db, scopeId, now);
     const rotations = await rotationsOf(db, { ids: rows.flatMap(({ rotationId }) => rotationId ?? []) });
     const units = await unitNames(
       db,
@@ -61,7 +61,7 @@ export const getKnowledge = defineQuery({
     });
     const place = (line: (typeof lines)[number]) => order.get(line.module) ?? order.size;
     return {
-      smallest: Math.max(5, Number(currentEdition().parameter('small-cell-parties').value)),
+      smallest: Math.max(5, Number(currentEdition().parameter('small-cell-parties', now).value)),
       lines: lines.toSorted((a, b) => place(a) - place(b) || (a.contingent ?? '\uffff').localeCompare(b.contingent ?? '\uffff')),
     };
   },

@@ -24,7 +24,7 @@ export const listLasting = defineQuery({
     const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
-    const target = Number(currentEdition().parameter('training-target').value);
+    const target = Number(currentEdition().parameter('training-target', now).value);
     const { rows } = await sql<{ partyId: string; unitId: string | null; until: string | null }>`
       select "partyId", "unitId", case when until = 'infinity' then null else until::text end as until from (
         select t.party_id as "partyId", t.unit_id as "unitId", t.ready_until as until, count(*) over unit as persons,

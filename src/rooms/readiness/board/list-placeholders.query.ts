@@ -23,7 +23,7 @@ export const listPlaceholders = defineQuery({
     const { parties } = await readRegister(db, { ids: rows.map(({ party }) => party) });
     const edition = currentEdition();
     const placeholders = rows.map(({ placeholder, party, asOf }) => {
-      const months = edition.freshMonths(edition.obligation(PLACEHOLDERS[placeholder].obligation).freshness);
+      const months = edition.freshMonths(edition.obligation(PLACEHOLDERS[placeholder].obligation).freshness, now);
       const name = parties.find(({ id }) => id === party)!.name;
       return { placeholder, partyId: party, name, asOf, old: asOf !== null && isOld(asOf, months, now) };
     });

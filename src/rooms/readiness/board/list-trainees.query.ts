@@ -57,7 +57,7 @@ export const listTrainees = defineQuery({
       waivers.map(({ by }) => by),
     );
     const order = new Map(currentCurriculum().courses.map(({ module }, at) => [module.id, at]));
-    const dueDays = Number(currentEdition().parameter(currentCurriculum().due).value);
+    const dueDays = Number(currentEdition().parameter(currentCurriculum().due, now).value);
     return {
       next: page.next,
       items: page.items.map(({ unitId: unit, category, ...row }) => ({

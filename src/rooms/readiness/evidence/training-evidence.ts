@@ -72,7 +72,7 @@ export async function recordShare(
   { done, persons, day, of, module, rotation, beside = () => [] }: Counted,
 ): Promise<string | null> {
   const edition = currentEdition();
-  const limit = (id: string) => Number(edition.parameter(id).value);
+  const limit = (id: string) => Number(edition.parameter(id, context.now).value);
   const share = translateShare(done, persons, { target: limit('training-target'), floor: limit('training-floor') });
   const obligations = obligationsOf(kind, of === null ? 'declared' : 'measured', party.kind);
   const obligationIds = module ? obligationsOfModule(obligations, module) : obligations;

@@ -23,7 +23,7 @@ export async function measureShares(context: CommandContext, party: { id: string
   const roster = sum((row) => row.persons);
   const [persons, ready] = [roster - inTime, sum((row) => row.ready) - inTime];
   const signed = await countSigned(db, party.id, day);
-  const known = await namedKnowledge(db, party.id);
+  const known = await namedKnowledge(db, party.id, now);
   const beside = (language: Locale) => known.map((line) => translateReadiness(language, 'evidence.knowledge', line));
   const of = { roster, stated: await strengthOn(db, party.id, day) };
   const items = [

@@ -60,7 +60,7 @@ describe('required modules (5d, A2.2a, A2.2c)', () => {
 
   test('with a period of grace leave a person ready until it ends, the same in the database and by the rule', async () => {
     const { bed, nation, officer, trainee, complete, ask, ready } = world;
-    const days = (id: string) => Number(currentEdition().parameter(id).value);
+    const days = (id: string) => Number(currentEdition().parameter(id, new Date()).value);
     for (const category of CATEGORIES)
       for (const roles of [[], [ROLE.commander], [ROLE.legalAdviser, 'duty-officer']]) {
         const id = await trainee(category, roles);

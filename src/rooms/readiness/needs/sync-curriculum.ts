@@ -8,13 +8,17 @@ import { currentEdition } from '#rooms/policy/index.ts';
  * Writes the curriculum into the database, which computes what each person needs. Runs at start, as the schema owner. After a change it recomputes everybody's
  * needs, some thousand persons at a time. Returns whether the curriculum changed.
  */
-export async function syncCurriculum(client: ClientBase, curriculum: Curriculum = currentCurriculum()): Promise<{ changed: boolean }> {
+export async function syncCurriculum(
+  client: ClientBase,
+  curriculum: Curriculum = currentCurriculum(),
+  now = new Date(),
+): Promise<{ changed: boolean }> {
   await client.query('begin');
   try {
     await client.query('set local role manumit_schema');
     const changed = [
-      await replace(client, 'module', modulesOf(curriculum)),
-      await replace(client, 'rule', rulesOf(curriculum)),
+      await replace(client, 'module', modulesOf(curriculum, now)),
+      await replace(client, 'rule', rulesOf(curriculum, now)),
       await replace(client, 'replacement', replacementsOf(curriculum)),
     ].some(Boolean);
     if (changed) await recomputeNeeds(client);
@@ -56,8 +60,8 @@ async function recomputeNeeds(client: ClientBase): Promise<void> {
   }
 }
 
-function modulesOf({ courses, modules, deltas, delta, due }: Curriculum) {
-  const wait = Number(currentEdition().parameter(delta).value);
+function modulesOf({ courses, modules, deltas, delta, due }: Curriculum, now: Date) {
+  const wait = Number(currentEdition().parameter(delta, now).value);
   return courses.map((read) => {
     const { module } = read;
     const { renewedBy = null, valid } = modules.find(({ id }) => id === module.id) ?? {};
@@ -72,9 +76,9 @@ function modulesOf({ courses, modules, deltas, delta, due }: Curriculum) {
       texts: textsOf(read),
       renewed_by: renewedBy,
       deltas: added,
-      valid_months: valid === undefined ? null : Number(currentEdition().parameter(valid).value),
-      checks: checksOf(read),
-      due_days: Number(currentEdition().parameter(due).value),
+      valid_months: valid === undefined ? null : Number(currentEdition().parameter(valid, now).value),
+      checks: checksOf(read, now),
+      due_days: Number(currentEdition().parameter(due, now).value),
     };
   });
 }
@@ -85,7 +89,7 @@ function textsOf({ module }: ReadModule): string[] {
 }
 
 /** The answer key the database grades a final check with. */
-function checksOf({ module, lessons }: ReadModule) {
+function checksOf({ module, lessons }: ReadModule, now: Date) {
   const banks = lessons.flatMap((lesson) => lesson.items.map((item) => [`${lesson.id}/${item.id}`, keyOf(item)] as const));
   const { items, perLesson, tries, critical, passMark } = module.check;
   const least = MIN_ASKED;
@@ -95,15 +99,15 @@ function checksOf({ module, lessons }: ReadModule) {
     least,
     tries,
     critical,
-    passMark: Number(currentEdition().parameter(passMark).value),
+    passMark: Number(currentEdition().parameter(passMark, now).value),
     answers: Object.fromEntries(banks),
   };
 }
 
-function rulesOf({ rules }: Curriculum) {
+function rulesOf({ rules }: Curriculum, now: Date) {
   return rules.map(({ id, categories = null, roles = null, theatres = null, nations = null, modules, within }) => ({
     ...{ id, categories, roles, theatres, nations, modules },
-    within: within === undefined ? 0 : Number(currentEdition().parameter(within).value),
+    within: within === undefined ? 0 : Number(currentEdition().parameter(within, now).value),
   }));
 }
 

@@ -30,7 +30,9 @@ export const getRecognition = defineQuery({
       totals.map((row) => row.signed_by),
     );
     const { courses } = currentCurriculum();
-    const yearAgo = dayOf(addMonths(now, -Number(currentEdition().freshMonths(currentEdition().evidenceKind('EV-PROV').freshness) ?? 12)));
+    const yearAgo = dayOf(
+      addMonths(now, -Number(currentEdition().freshMonths(currentEdition().evidenceKind('EV-PROV').freshness, now) ?? 12)),
+    );
     return {
       equivalents: equivalents.flatMap((row) => {
         const course = courses.find(({ module }) => module.id === row.module_id);

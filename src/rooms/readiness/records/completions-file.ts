@@ -23,7 +23,7 @@ const Row = z.strictObject({
     .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]),
 });
 export type CompletionRow = z.infer<typeof Row>;
-export type CompletionAgainst = { courses: readonly ReadModule[]; passMark: (parameter: string) => number; today: string };
+export type CompletionAgainst = { courses: readonly ReadModule[]; passMark: (parameter: string, on: string) => number; today: string };
 
 /** Reads completions. Pure: unknown persons are reported later, where the numbers are looked up. */
 export function readCompletions(
@@ -45,7 +45,7 @@ export function readCompletions(
       if (value.version > course.module.version) at('version', `${value.version}`, `<= ${course.module.version}`);
       for (const lesson of value.lessons)
         if (!course.module.lessons.includes(lesson)) at('lessons', lesson, course.module.lessons.join(', '));
-      const least = passMark(course.module.check.passMark);
+      const least = passMark(course.module.check.passMark, value.passed);
       if (value.score !== undefined && value.score < least) at('score', `${value.score}`, `>= ${least}`);
     }
     if (value.passed > today) at('passed', value.passed, `<= ${today}`);

@@ -15,7 +15,7 @@ import '../permissions.ts';
 
 async function compare(db: Database, { partyId, table, firstLine }: { partyId: string; table: string; firstLine: number }, now: Date) {
   const { courses } = currentCurriculum();
-  const passMark = (id: string) => Number(currentEdition().parameter(id).value);
+  const passMark = (id: string, on: string) => Number(currentEdition().parameter(id, on).value);
   const read = readCompletions(table, { courses, passMark, today: dayOf(now) });
   const numbers = read.rows.map(({ value }) => value.number);
   const people = await traineesByNumber(db, partyId, numbers);

@@ -47,7 +47,7 @@ export const importXapiCompletions = defineCommand({
     const modules = again ? [] : (await waitingModules(db, partyId)).filter((value) => isModule(value, courses));
     const waited = again ? [] : await findKnownByNow(db, partyId, modules, AT_ONCE);
     const looked = [...sent, ...(await completionsNamed(db, partyId, waited))];
-    const read = readXapi(looked, { courses, passMark: (id) => Number(currentEdition().parameter(id).value) });
+    const read = readXapi(looked, { courses, passMark: (id, on) => Number(currentEdition().parameter(id, on).value) });
     const people = await traineesByNumber(
       db,
       partyId,

@@ -32,7 +32,7 @@ export const waive = defineCommand({
   async run({ db, write, newId, now, subject }, { traineeId, module, reason, until }) {
     if (!currentCurriculum().modules.some(({ id }) => id === module)) throw new AppError('platform/not-found');
     if (until < dayOf(now)) throw new AppError('training/day-past');
-    const parameter = (name: string) => Number(currentEdition().parameter(name).value);
+    const parameter = (name: string) => Number(currentEdition().parameter(name, now).value);
     const isOwn = (await ownTrainees(db, [traineeId], subject.person)).has(traineeId);
     const need = (await needsOf(db, [traineeId])).find((one) => one.module === module);
     if (need === undefined) throw new AppError('training/not-required');

@@ -19,7 +19,7 @@ export type XapiRead = {
   readonly notPassed: number;
   readonly nameless: number;
 };
-type Against = { courses: readonly ReadModule[]; passMark: (parameter: string) => number };
+type Against = { courses: readonly ReadModule[]; passMark: (parameter: string, on: Date) => number };
 
 /**
  * Reads what learning systems sent. The module is the last path segment of an activity's id; its version is `?version=`, or today's by default. A statement
@@ -32,7 +32,7 @@ export function readXapi(completions: readonly Completion[], { courses, passMark
   for (const one of completions) {
     const named = moduleOf(one.activityId, courses);
     if (named === undefined) unknownModules.push({ system: one.sourceId, statement: one.statementId, value: one.activityId ?? '' });
-    else if (!isPassed(one, passMark(named.course.module.check.passMark))) notPassed++;
+    else if (!isPassed(one, passMark(named.course.module.check.passMark, one.at))) notPassed++;
     else if (one.account === null) nameless++;
     else {
       const score = scoreOf(one);

@@ -34,18 +34,21 @@ export const listTrainingTasks = defineQuery({
 /** The same for the digests. Each end is announced 60, 30 and 7 days before, as the edition sets it, even for people who already lack another module. */
 export const trainingWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
-  const isIncluded = (day: string) => reminders().some((before) => plusDays(day, -before) > since && plusDays(day, -before) <= today);
+  const isIncluded = (day: string) =>
+    reminders(context.now).some((before) => plusDays(day, -before) > since && plusDays(day, -before) <= today);
   return (await endingSoon(context)).map(({ days }) => ({ due: days[0]!, late: false, remind: days.some(isIncluded) }));
 };
 
-const reminders = () =>
-  [currentCurriculum().due, 'training-reminder-second', 'training-reminder-last'].map((id) => Number(currentEdition().parameter(id).value));
+const reminders = (now: Date) =>
+  [currentCurriculum().due, 'training-reminder-second', 'training-reminder-last'].map((id) =>
+    Number(currentEdition().parameter(id, now).value),
+  );
 
 /** Each board with the days on which training ends there, from today to the first reminder's horizon, nearest first. */
 async function endingSoon(context: QueryContext): Promise<{ board: string; own: boolean; days: string[] }[]> {
   const { person } = subjectOf(context);
   const today = dayOf(context.now);
-  const rows = await endingBetween(context.db, today, plusDays(today, Math.max(...reminders())), person);
+  const rows = await endingBetween(context.db, today, plusDays(today, Math.max(...reminders(context.now))), person);
   const byBoard = Map.groupBy(rows, ({ board, own }) => `${own} ${board}`);
   return [...byBoard.values()].map((some) => ({ board: some[0]!.board, own: some[0]!.own, days: some.map(({ day }) => day) }));
 }

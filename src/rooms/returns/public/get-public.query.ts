@@ -24,8 +24,8 @@ export const listPublicReturns = defineQuery({
     answered: z.int().nullable(),
     smallest: z.int(),
   }),
-  async run({ db, platform }, { year }) {
-    const smallest = Number(platform.services.catalogue.current.parameter('small-cell-public').value);
+  async run({ db, now, platform }, { year }) {
+    const smallest = Number(platform.services.catalogue.current.parameter('small-cell-public', now).value);
     const years = await publicYears(db);
     const asked = years.find((one) => one === year) ?? years[0];
     if (asked === undefined) return { years, year: null, returns: [], asked: null, answered: null, smallest };
@@ -46,11 +46,11 @@ export const getPublicReturn = defineQuery({
   permission: 'public',
   input: z.strictObject({ returnId: z.uuid() }),
   answer: z.object({ return: PublicReturnView.nullable() }),
-  async run({ db, platform }, { returnId }) {
+  async run({ db, now, platform }, { returnId }) {
     const found = await publicReturn(db, returnId);
     const party = found && (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name;
     if (found === undefined || party === undefined) return { return: null };
-    const smallest = Number(platform.services.catalogue.edition(found.editionId).parameter('small-cell-public').value);
+    const smallest = Number(platform.services.catalogue.edition(found.editionId).parameter('small-cell-public', now).value);
     const { questionnaire, sections, period, number } = found;
     return {
       return: {

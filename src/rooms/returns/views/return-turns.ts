@@ -13,8 +13,8 @@ import { type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './retu
 type Found = Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>;
 
 /** The edition's time limits for a return, in days. */
-export function returnClocks({ platform }: Pick<QueryContext, 'platform'>): ReturnClocks {
-  const days = (id: string) => Number(platform.services.catalogue.current.parameter(id).value);
+export function returnClocks({ platform, now }: Pick<QueryContext, 'platform' | 'now'>): ReturnClocks {
+  const days = (id: string) => Number(platform.services.catalogue.current.parameter(id, now).value);
   return { clearance: days('return-clearance'), check: days('return-check'), acceptance: days('section-acceptance') };
 }
 

@@ -25,7 +25,7 @@ export const sendDraft = defineCommand({
     const toRate = participation.ratings ? participation.obligation_ids : [];
     const { unrated } = unwrap(decideSendDraft(toRate, rated, input.unratedReason));
     const edition = await editionOfRound(context, participation.round_id);
-    const commentDue = commentDay(participation.comment_due, dayOf(now), Number(edition.parameter('comment-time').value));
+    const commentDue = commentDay(participation.comment_due, dayOf(now), Number(edition.parameter('comment-time', now).value));
     const unratedReason = unrated.length > 0 ? input.unratedReason : null;
     const version = await advance(context, found, 'send-draft', { draftSentAt: now, commentDue, unratedReason });
     return {

@@ -137,7 +137,7 @@ export const adoptRound = defineCommand({
 
 /** Default follow-up date: the progress report's, a number of months after adoption given by the edition. */
 function progressDue(now: Date, edition: Edition): string {
-  return dayOf(addMonths(now, Number(edition.parameter('progress-report').value)));
+  return dayOf(addMonths(now, Number(edition.parameter('progress-report', now).value)));
 }
 
 /** Taking part in an adopted review is measured evidence. It covers the obligations that reviews themselves evidence. */

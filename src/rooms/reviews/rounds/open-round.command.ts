@@ -63,7 +63,7 @@ export const openRound = defineCommand({
       context,
       participations.map(({ partyId, obligationIds }) => ({
         ...{ partyId, obligationIds, editionId: edition.id, way: 'round' as const, from: now },
-        months: edition.freshMonths('review-interval')!,
+        months: edition.freshMonths('review-interval', now)!,
       })),
     );
     const step = { action: 'open', to: 'asked', at: now, by: subject.person };

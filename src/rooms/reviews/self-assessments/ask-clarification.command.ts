@@ -23,7 +23,7 @@ export const askClarification = defineCommand({
     const edition = await editionOfRound(context, participation.round_id);
     if (obligationId !== null && !participation.obligation_ids.includes(obligationId))
       throw new AppError('reviews/not-asked', { obligationId });
-    const due = dueInput ?? dayOf(new Date(now.getTime() + Number(edition.parameter('clarification-time').value) * DAY_MS));
+    const due = dueInput ?? dayOf(new Date(now.getTime() + Number(edition.parameter('clarification-time', now).value) * DAY_MS));
     if (due <= found.today) throw new AppError('reviews/date-past', { day: due });
     const id = newId();
     await advance(context, found, 'ask');

@@ -35,7 +35,7 @@ export const listTasks = defineQuery({
     const reminderOf: ReminderOf = (roundId, kind, due, voluntary) => {
       const edition = editions.get(roundId);
       if (edition === undefined || kind === undefined || due === null) return null;
-      return nextReminder({ kind, due, voluntary }, dayOf(context.now), timesOf(edition));
+      return nextReminder({ kind, due, voluntary }, dayOf(context.now), timesOf(edition, context.now));
     };
     const tasks = [
       ...(await participationTasks(context, subject, reminderOf)),
@@ -127,7 +127,7 @@ async function higherTasks({ db, now }: QueryContext, subject: Subject, editions
       voluntary: participation.voluntary,
       selfAssessmentDue: participation.self_assessment_due,
     };
-    const { higherAfter } = timesOf(editions.get(participation.round_id)!);
+    const { higherAfter } = timesOf(editions.get(participation.round_id)!, now);
     if (!isOverdue(dueFacts, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
     const about = {
       roundId: participation.round_id,

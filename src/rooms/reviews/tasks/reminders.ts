@@ -18,7 +18,7 @@ export async function remindersSince(db: Database, catalogue: Services['catalogu
 
 function remindersOf(items: Awaited<ReturnType<typeof dueItems>>, catalogue: Services['catalogue'], since: Day, today: Day): Reminder[] {
   const editions = Map.groupBy(items, (item) => item.editionId);
-  return [...editions].flatMap(([id, some]) => remindersDue(some, since, today, timesOf(catalogue.edition(id))));
+  return [...editions].flatMap(([id, some]) => remindersDue(some, since, today, timesOf(catalogue.edition(id), today)));
 }
 
 /** The reminder kind of each task, as the key of the due item. */

@@ -55,7 +55,7 @@ export const getRound = defineQuery({
       participations.map((participation) => participation.party_id),
     );
     const edition = context.platform.services.catalogue.edition(row.edition_id);
-    const time = (id: string) => Number(edition.parameter(id).value);
+    const time = (id: string) => Number(edition.parameter(id, now).value);
     const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
     const stepsOfParticipation = Map.groupBy(steps, (step) => step.participation_id);
     const activeFindings = findings.filter((finding) => finding.state !== 'withdrawn');

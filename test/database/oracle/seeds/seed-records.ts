@@ -67,6 +67,15 @@ export function installationRows(office: string): Rows {
         ...text,
       })),
     ],
+    [
+      'policy.parameter_decision',
+      [
+        {
+          ...{ edition_id: EDITION, parameter_id: 'comment-time', number: 1, value: 45, from_day: '2099-01-01', reason: 'Because' },
+          ...{ decided_by: office, decided_at: TODAY },
+        },
+      ],
+    ],
     ['ledger.padding', [{ from_index: 1_000_000, count: 1, seed: bytes('seed'), at: TODAY }]],
     ['ledger.checkpoint', [{ size: 1, root: bytes('root'), note: 'note', signed_at: TODAY }]],
     ['ledger.log_key', [{ vkey: 'key', from_size: 0, since: TODAY }]],

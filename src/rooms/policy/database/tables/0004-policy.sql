@@ -36,3 +36,18 @@ create table policy.official_text (
 );
 create unique index official_text_present on policy.official_text (edition_id, clause_id, language) where ended_at is null;
 create index official_text_clause on policy.official_text (edition_id, clause_id, recorded_at desc);
+
+-- Decisions of the policy office on numbers that the policy leaves open. They are never changed: a later one replaces an earlier one.
+-- A decision holds from the day after it was made at the earliest, so what was judged on a day is judged alike for ever.
+create table policy.parameter_decision (
+  edition_id text not null references policy.edition,
+  parameter_id text not null check (length(parameter_id) between 1 and 40),
+  number int not null check (number > 0),
+  value jsonb not null check (jsonb_typeof(value) in ('number', 'string')),
+  from_day date not null,
+  reason text not null check (length(reason) between 1 and 2000),
+  decided_by uuid not null references identity.person,
+  decided_at timestamptz not null,
+  primary key (edition_id, parameter_id, number),
+  check (from_day > (decided_at at time zone 'UTC')::date)
+);

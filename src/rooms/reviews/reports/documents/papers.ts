@@ -28,7 +28,7 @@ const NAMED = 12;
 /** The progress report to the Council: the state of the round on two pages. Figures across parties below the edition's smallest are suppressed. */
 export function councilBlocks(report: Report, around: Around, edition: Edition, locale: Locale): Block[] {
   const t = translatorIn(locale);
-  const smallest = Number(edition.parameter('small-cell-parties').value);
+  const smallest = Number(edition.parameter('small-cell-parties', report.asOf).value);
   const figure = (count: number | null) => (count === null ? '–' : String(count));
   const on = (at: string | null) => (at === null ? t('council.no-day') : day(locale, at));
   const answered = groupsOf(report.parties, locale).map((group) => {

@@ -54,7 +54,7 @@ export const publishRound = defineCommand({
     );
     const parties = snapshot!.participations.map((participation) => ReportParty.parse(JSON.parse(participation.content)));
     const shown = parties.filter((party) => named.has(party.id)).map(publicParticipation);
-    const smallest = Number(platform.services.catalogue.edition(round.editionId).parameter('small-cell-public').value);
+    const smallest = Number(platform.services.catalogue.edition(round.editionId).parameter('small-cell-public', now).value);
     const content = canonicalJson(
       Publication.parse({
         round: {

@@ -7,3 +7,9 @@ export const officialTextsQuery = (clauseId: string) =>
     queryKey: ['official-texts', clauseId],
     queryFn: ({ signal }) => get('/clauses/:clauseId/official-texts', { clauseId }, signal),
   });
+
+/** Every parameter with the decisions on it. */
+export const parametersQuery = queryOptions({
+  queryKey: ['policy-parameters'],
+  queryFn: ({ signal }) => get('/policy/parameters', {}, signal),
+});
