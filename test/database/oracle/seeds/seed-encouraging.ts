@@ -38,7 +38,7 @@ export function seedEncouraging(world: World, { id, kind, author: by, serves: op
       [
         {
           ...{ id: measure, plan_id: plan, ...recorded, clause_id: '1', text: `Measure ${canary()}`, owner: `Office ${canary()}` },
-          ...{ due_on: '2026-02-01', state: 'in-progress', version: 1 },
+          ...{ due_on: '2026-02-01', state: 'not-started', version: 1 },
         },
       ],
     ],

@@ -23,7 +23,7 @@ export function MeasurePanel({ measure }: { measure: MeasureView }) {
         {clauseId.startsWith('A') ? t('measure.appendix', { n: clauseId.slice(1) }) : t('measure.clause', { id: clauseId })}
       </p>
       <p className="small">
-        {t('measure.owner')}: {measure.owner} · {t('measure.due')}: {dueOn ? <DateText date={dueOn} /> : t('measure.no-due')}
+        {t('measure.owner', { owner: measure.owner })} · {t('measure.due')} {dueOn ? <DateText date={dueOn} /> : t('measure.no-due')}
       </p>
       {progress.length === 0 ? (
         <p className="small muted">{t('measure.none')}</p>
@@ -48,6 +48,7 @@ export function MeasurePanel({ measure }: { measure: MeasureView }) {
           key={measure.version}
           offered={measure.actions}
           label={(action: MeasureAction) => t(`action.${action}`)}
+          about={measure.text}
           waiting={false}
           run={() => {}}
           forms={Object.fromEntries(
