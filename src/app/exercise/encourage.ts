@@ -168,11 +168,11 @@ const PLANNING = 'XE';
 const MEASURES: readonly [string, string, string, string | null, ...(readonly [string, MeasureAction, string | null])[]][] = [
   [
     '1',
-    'Put zero tolerance into the standing orders of all services.',
+    'Put zero tolerance into the orders of all services.',
     'Chief of Defence',
     '2026-05-29',
     ['2026-05-04', 'start', null],
-    ['2026-05-27', 'finish', 'Standing order 4 is in force.'],
+    ['2026-05-27', 'finish', 'Order 4 is in force.'],
   ],
   [
     '5d',

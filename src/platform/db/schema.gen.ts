@@ -936,6 +936,10 @@ export interface NationsLetterReply {
 }
 
 export interface NationsMeasure {
+  /**
+   * The chapter of another action plan that it carries out: instrument and chapter of the crosswalk.
+   */
+  chapter: string | null;
   clause_id: string;
   /**
    * The due date as last set; each entry of progress holds the date that it set.
@@ -1017,6 +1021,10 @@ export interface NationsOutreach {
 
 export interface NationsPlan {
   adopted_on: string;
+  /**
+   * The evidence of what it carries out of the plan of another organisation.
+   */
+  crosswalk_evidence_id: string | null;
   /**
    * The reference of the document, precise enough to find it again.
    */

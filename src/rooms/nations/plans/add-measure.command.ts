@@ -2,6 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentCatalogue, currentEdition } from '#rooms/policy/index.ts';
+import { findChapter } from './chapters.ts';
 import { PLAN_MACHINE } from './plan.rules.ts';
 import { AddMeasure, PlanAnswer } from './plan.schema.ts';
 import { measuresOf, movePlan, partyOfPlan } from './plan.store.ts';
@@ -20,13 +21,14 @@ export const addMeasure = defineCommand({
   async run(context, input) {
     const { db, change, write, subject, now, newId } = context;
     const { plan, state } = await planForAction(context, input, 'add-measure');
-    const { clauseId, text, owner, dueOn } = input;
-    if (!currentCatalogue().edition(plan.editionId).columns.includes(clauseId))
-      throw new AppError('nations/unknown-clause', { id: clauseId });
+    const { clauseId, text, owner, chapter, dueOn } = input;
+    const edition = currentCatalogue().edition(plan.editionId);
+    if (!edition.columns.includes(clauseId)) throw new AppError('nations/unknown-clause', { id: clauseId });
+    if (chapter !== null && !findChapter(edition, clauseId, chapter)) throw new AppError('nations/unknown-chapter');
     const id = newId();
     const before = await measuresOf(db, [plan.id]);
-    const evidenceId = await recordPlanEvidence(context, plan, [...before, { clauseId, state: 'not-started', dueOn }]);
-    await change(movePlan(db, plan, { evidenceId }), 'platform/conflict');
+    const items = await recordPlanEvidence(context, plan, [...before, { clauseId, state: 'not-started', dueOn, chapter }]);
+    await change(movePlan(db, plan, items), 'platform/conflict');
     write(
       db.insertInto('nations.measure').values({
         id,
@@ -35,6 +37,7 @@ export const addMeasure = defineCommand({
         clause_id: clauseId,
         text,
         owner,
+        chapter,
         due_on: dueOn,
         state: 'not-started',
         recorded_at: now,
@@ -47,8 +50,8 @@ export const addMeasure = defineCommand({
         subjectKind: 'plan',
         subjectId: plan.id,
         partyId: plan.partyId,
-        ...evidenceKindOf(evidenceId),
-        detail: { measure: id, clause: clauseId, dueOn, evidenceId },
+        ...evidenceKindOf(items),
+        detail: { measure: id, clause: clauseId, chapter, dueOn, ...items },
       },
     };
   },

@@ -7,6 +7,7 @@ import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { boundParties } from '#rooms/commitments/index.ts';
 import { currentCatalogue, currentEdition } from '#rooms/policy/index.ts';
+import { chaptersOf } from './chapters.ts';
 import {
   clausesWithout,
   countMeasures,
@@ -46,7 +47,8 @@ export const listPlans = defineQuery({
       party: { id: party.id, name: party.name, kind: party.kind },
       mayRecord: party.kind === 'nation' && allowed('nations:keep-plan'),
       clauses: edition.columns.map((id) => ({ id, title: edition.clause(id).title })),
-      plans: rows.map(({ editionId, level, releasableTo, partyId: _, evidenceId: __, ...plan }) => {
+      chapters: chaptersOf(edition),
+      plans: rows.map(({ editionId, level, releasableTo, partyId: _, evidenceId: __, crosswalkEvidenceId: ___, ...plan }) => {
         const own = measures.filter(({ planId }) => planId === plan.id);
         return {
           ...plan,
@@ -54,11 +56,11 @@ export const listPlans = defineQuery({
           actions: offeredActions<PlanState, PlanAction>(PLAN_MACHINE, plan.state, allowed),
           missing: clausesWithout(clausesToServe(currentCatalogue().edition(editionId), party.owes), own),
           counts: countMeasures(own, today),
-          measures: own.map(({ planId: ___, ...measure }) => ({
+          measures: own.map(({ planId: ____, ...measure }) => ({
             ...measure,
             isOverdue: plan.state === 'current' && isOverdue(measure, today),
             actions: plan.state === 'current' ? offeredActions<MeasureState, MeasureAction>(MEASURE_MACHINE, measure.state, allowed) : [],
-            progress: (entries.get(measure.id) ?? []).map(({ measureId: ____, ...entry }) => entry),
+            progress: (entries.get(measure.id) ?? []).map(({ measureId: _____, ...entry }) => entry),
           })),
         };
       }),

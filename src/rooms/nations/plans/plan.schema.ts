@@ -8,24 +8,24 @@ import { MEASURE_ACTIONS, MEASURE_MACHINE, MEASURE_STATES, PLAN_MACHINE, PLAN_ST
 
 const Text = z.string().trim().min(1);
 
-export const RecordPlan = z
-  .strictObject({
-    partyId: z.uuid(),
-    title: Text.max(120),
-    document: Text.max(200),
-    adoptedOn: Day,
-    from: Day,
-    /** The last day of the plan; null where it has none. */
-    to: Day.nullable(),
-    label: RecordLabel.default(LOWEST),
-  })
-  .refine(({ from, to }) => to === null || to >= from, { error: 'before-start', path: ['to'] });
+export const RecordPlan = z.strictObject({
+  partyId: z.uuid(),
+  title: Text.max(120),
+  document: Text.max(200),
+  adoptedOn: Day,
+  from: Day,
+  /** The last day of the plan; null where it has none. */
+  to: Day.nullable(),
+  label: RecordLabel.default(LOWEST),
+});
 const OnPlan = z.strictObject({ planId: z.uuid(), version: z.number().int() });
 export const AddMeasure = OnPlan.extend({
   clauseId: z.string().min(1).max(10),
   text: Text.max(1000),
   /** An office, never the name of a person. */
   owner: Text.max(200),
+  /** The chapter of the OSCE Action Plan that it carries out: `key` of a row of the crosswalk of its clause. */
+  chapter: Text.max(80).nullable().default(null),
   dueOn: Day.nullable(),
 });
 export const EndPlan = OnPlan.extend(commentField(PLAN_MACHINE.actions.end));
@@ -46,6 +46,7 @@ export const MeasureView = z.object({
   clauseId: z.string(),
   text: z.string(),
   owner: z.string(),
+  chapter: z.string().nullable(),
   dueOn: z.string().nullable(),
   state: z.enum(MEASURE_STATES),
   isOverdue: z.boolean(),
@@ -99,6 +100,8 @@ export const PlansView = z.object({
   mayRecord: z.boolean(),
   /** The clauses a measure can serve. */
   clauses: z.array(z.object({ id: z.string(), title: BothLanguages })),
+  /** The chapters of the OSCE Action Plan that a measure can name, by clause, from the crosswalk of the edition. */
+  chapters: z.array(z.object({ key: z.string(), clauseId: z.string(), name: BothLanguages, note: BothLanguages })),
   plans: z.array(PlanView),
 });
 export type PlansView = z.infer<typeof PlansView>;

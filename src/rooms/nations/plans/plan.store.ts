@@ -14,15 +14,23 @@ export type PlanRecord = {
   state: PlanState;
   endReason: string | null;
   evidenceId: string | null;
+  crosswalkEvidenceId: string | null;
   version: number;
   level: number;
   releasableTo: string[] | null;
 };
 const PLAN = sql`n.id, n.edition_id as "editionId", n.party_id as "partyId", n.title, n.document, n.adopted_on::text as "adoptedOn", n.from_day::text as "from",
-  n.to_day::text as "to", n.state, n.end_reason as "endReason", n.evidence_id as "evidenceId", n.version, n.label_level as level, n.releasable_to as "releasableTo"`;
+  n.to_day::text as "to", n.state, n.end_reason as "endReason", n.evidence_id as "evidenceId", n.crosswalk_evidence_id as "crosswalkEvidenceId", n.version, n.label_level as level, n.releasable_to as "releasableTo"`;
 
-export type MeasureRecord = PlanMeasure & { id: string; planId: string; text: string; owner: string; version: number };
-const MEASURE = sql`m.id, m.plan_id as "planId", m.clause_id as "clauseId", m.text, m.owner, m.due_on::text as "dueOn", m.state, m.version`;
+export type MeasureRecord = PlanMeasure & {
+  id: string;
+  planId: string;
+  text: string;
+  owner: string;
+  chapter: string | null;
+  version: number;
+};
+const MEASURE = sql`m.id, m.plan_id as "planId", m.clause_id as "clauseId", m.text, m.owner, m.chapter, m.due_on::text as "dueOn", m.state, m.version`;
 
 /** The plans of a nation that the reader may see: current ones first, then the newest, with the person who recorded each. */
 export async function plansOf(db: Database, partyId: string): Promise<(PlanRecord & { by: string })[]> {
@@ -98,7 +106,7 @@ export async function progressOf(db: Database, planIds: readonly string[]): Prom
 export function movePlan(
   db: Database,
   { id, version }: Pick<PlanRecord, 'id' | 'version'>,
-  to: { state?: PlanState; endReason?: string; evidenceId?: string | null },
+  to: { state?: PlanState; endReason?: string; evidenceId?: string | null; crosswalkEvidenceId?: string | null },
 ) {
   return db
     .updateTable('nations.plan')
@@ -107,6 +115,7 @@ export function movePlan(
       ...(to.state !== undefined && { state: to.state }),
       ...(to.endReason !== undefined && { end_reason: to.endReason }),
       ...(to.evidenceId !== undefined && { evidence_id: to.evidenceId }),
+      ...(to.crosswalkEvidenceId !== undefined && { crosswalk_evidence_id: to.crosswalkEvidenceId }),
     })
     .where('id', '=', id)
     .where('version', '=', version);

@@ -87,7 +87,7 @@ describe('an action plan (6, P6.1)', () => {
     for (const person of [who.office, who.lawyer, who.other, who.reviewer]) expect(await tasks(person)).toEqual([]);
   });
 
-  it('follows a measure by dated entries; a new day leaves a new item', async () => {
+  it('follows a measure by dated entries and leaves a new item on a new day', async () => {
     const at = `measures/${measureId}/progress`;
     const entry = { action: 'start', on: '2026-11-24', note: null, dueOn: null };
     expect((await post(who.office, at, entry, 1)).status).toBe(403);
@@ -147,6 +147,26 @@ describe('an action plan (6, P6.1)', () => {
     const entry = { action: 'finish', on: '2026-11-25', note: null, dueOn: null };
     expect((await post(who.focal, `measures/${measureId}/progress`, entry, measures[0]!.version)).body.code).toBe('nations/plan-state');
     expect((await plans(who.focal))[0]).toMatchObject({ state: 'ended', endReason: 'Replaced', actions: [] });
+  });
+
+  it('leaves evidence for clause 3 where a measure names a chapter of the OSCE Action Plan (P3.1)', async () => {
+    const obligation = async () => (await bed.call(who.office, 'GET', `/desk/api/parties/${id.other}/obligations/P3.1`)).body;
+    const { body } = await post(who.other, `parties/${id.other}/plans`, PLAN);
+    const measure = { clauseId: '3', text: 'Campaign', owner: 'Ministry', chapter: 'OSCE-AP-2003 IV', dueOn: null };
+    const refused = await post(who.other, `plans/${body.id}/measures`, { ...measure, clauseId: '1' }, 1);
+    expect(refused.body.code).toBe('nations/unknown-chapter');
+    await post(who.other, `plans/${body.id}/measures`, { ...measure, chapter: null }, 1);
+    expect(await obligation()).toMatchObject({ status: 'not-reported' });
+    await post(who.other, `plans/${body.id}/measures`, measure, 2);
+    expect(await obligation()).toMatchObject({
+      status: 'in-progress',
+      evidence: [{ kind: 'EV-XWALK', origin: 'declared', title: { en: 'OSCE Action Plan: 0 of 1 measure done' } }],
+    });
+    const [plan] = await plans(who.other, id.other);
+    const done = { action: 'finish', on: '2026-11-25', note: null, dueOn: null };
+    await post(who.other, `measures/${plan!.measures[1]!.id}/progress`, done, 1);
+    // Of the two states of one day the newer counts.
+    expect(await obligation()).toMatchObject({ status: 'met', evidence: [{ says: 'met' }] });
   });
 
   it('of a nation that does not owe it leaves no evidence, and no other party has one', async () => {

@@ -22,11 +22,12 @@ export const recordPlan = defineCommand({
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
     if (party.kind !== 'nation') throw new AppError('nations/plan-of-a-nation');
+    if (plan.to !== null && plan.to < plan.from) throw new AppError('nations/ends-before-start');
     if (plan.adoptedOn > dayOf(now)) throw new AppError('nations/day-to-come');
     const [id, edition, { level, releasableTo }] = [newId(), currentEdition(), labelColumns(label, partyId)];
-    const evidenceId = await recordPlanEvidence(
+    const items = await recordPlanEvidence(
       context,
-      { ...plan, partyId, editionId: edition.id, evidenceId: null, level, releasableTo },
+      { ...plan, partyId, editionId: edition.id, evidenceId: null, crosswalkEvidenceId: null, level, releasableTo },
       [],
     );
     write(
@@ -42,7 +43,7 @@ export const recordPlan = defineCommand({
         state: 'current',
         recorded_at: now,
         recorded_by: subject.person,
-        evidence_id: evidenceId,
+        evidence_id: items.evidenceId,
         label_level: level,
         releasable_to: releasableTo,
       }),
@@ -53,8 +54,8 @@ export const recordPlan = defineCommand({
         subjectKind: 'plan',
         subjectId: id,
         partyId,
-        ...evidenceKindOf(evidenceId),
-        detail: { adoptedOn: plan.adoptedOn, from: plan.from, to: plan.to, label, evidenceId },
+        ...evidenceKindOf(items),
+        detail: { adoptedOn: plan.adoptedOn, from: plan.from, to: plan.to, label, ...items },
       },
     };
   },

@@ -27,9 +27,9 @@ export const recordProgress = defineCommand({
     const state = unwrap(decideProgress({ plan: plan.state, state: measure.state, lastOn }, input, dayOf(now)));
     const next = { ...measure, state, dueOn: dueOn ?? measure.dueOn };
     const measures = (await measuresOf(db, [plan.id])).map((one) => (one.id === measure.id ? next : one));
-    const evidenceId = await recordPlanEvidence(context, plan, measures);
+    const items = await recordPlanEvidence(context, plan, measures);
     await change(moveMeasure(db, measure, next), 'platform/conflict');
-    await change(movePlan(db, plan, { evidenceId }), 'platform/conflict');
+    await change(movePlan(db, plan, items), 'platform/conflict');
     write(
       db.insertInto('nations.measure_progress').values({
         id: newId(),
@@ -50,8 +50,8 @@ export const recordProgress = defineCommand({
         subjectKind: 'measure',
         subjectId: measure.id,
         partyId: plan.partyId,
-        ...evidenceKindOf(evidenceId),
-        detail: { plan: plan.id, clause: measure.clauseId, action, on, dueOn, evidenceId },
+        ...evidenceKindOf(items),
+        detail: { plan: plan.id, clause: measure.clauseId, action, on, dueOn, ...items },
       },
     };
   },

@@ -1,5 +1,8 @@
-comment on table nations.measure is 'A measure of an action plan: the clause it serves, its text, the office that owns it, and its due date.';
+comment on table nations.measure is
+  'A measure of an action plan: the clause it serves, its text, the office that owns it, and its due date.';
 comment on column nations.measure.owner is 'An office, never the name of a person.';
+comment on column nations.measure.chapter is
+  'The chapter of another action plan that it carries out: instrument and chapter of the crosswalk.';
 comment on column nations.measure.due_on is 'The due date as last set; each entry of progress holds the date that it set.';
 comment on column nations.measure.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column nations.measure.releasable_to is 'The parties it is releasable to; null: no restriction.';

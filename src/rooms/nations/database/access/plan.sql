@@ -2,6 +2,7 @@ comment on table nations.plan is
   'A nation''s own action plan for the policy (6): title, document, date of adoption and period. The nation''s statement about itself.';
 comment on column nations.plan.document is 'The reference of the document, precise enough to find it again.';
 comment on column nations.plan.evidence_id is 'The evidence of its newest state.';
+comment on column nations.plan.crosswalk_evidence_id is 'The evidence of what it carries out of the plan of another organisation.';
 comment on column nations.plan.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A plan is labelled when it is recorded; its measures and '
   'entries carry a copy.';
@@ -10,7 +11,7 @@ comment on column nations.plan.releasable_to is 'The parties it is releasable to
 alter table nations.plan enable row level security;
 alter table nations.plan force row level security;
 grant select, insert on nations.plan to manumit_app;
-grant update (state, end_reason, evidence_id, version) on nations.plan to manumit_app;
+grant update (state, end_reason, evidence_id, crosswalk_evidence_id, version) on nations.plan to manumit_app;
 grant select on nations.plan to manumit_guard;
 
 -- The nation, its reviewers, and headquarters.

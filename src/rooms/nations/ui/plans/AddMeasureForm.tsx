@@ -14,23 +14,26 @@ import { translatePlans } from './texts.ts';
 export function AddMeasureForm({
   plan,
   clauses,
+  chapters,
   close,
   saved,
 }: {
   plan: PlanView;
   clauses: PlansView['clauses'];
+  chapters: PlansView['chapters'];
   close: () => void;
   saved: () => void;
 }) {
   const t = useTranslations(translatePlans);
   const locale = useLocale();
-  const [values, setValues] = useState({ clauseId: plan.missing[0] ?? clauses[0]!.id, text: '', owner: '', dueOn: '' });
+  const [values, setValues] = useState({ clauseId: plan.missing[0] ?? clauses[0]!.id, text: '', owner: '', chapter: '', dueOn: '' });
   const [tried, setTried] = useState(false);
   const save = usePlanWrite(
     (body: BodyOf<'POST /plans/:planId/measures'>, key) =>
       send('POST /plans/:planId/measures', { planId: plan.id, version: plan.version, ...body }, key),
     saved,
   );
+  const offered = chapters.filter(({ clauseId }) => clauseId === values.clauseId);
   const field = (name: keyof typeof values, isNeeded = true) => ({
     value: values[name],
     error: tried && isNeeded && values[name].trim() === '' ? t('required') : undefined,
@@ -44,7 +47,11 @@ export function AddMeasureForm({
         event.preventDefault();
         setTried(true);
         if (values.text.trim() === '' || values.owner.trim() === '') return;
-        save.mutate({ ...values, dueOn: values.dueOn || null });
+        save.mutate({
+          ...values,
+          chapter: offered.some(({ key }) => key === values.chapter) ? values.chapter : null,
+          dueOn: values.dueOn || null,
+        });
       }}
     >
       <SelectField label={t('add.clause')} {...field('clauseId')}>
@@ -56,6 +63,16 @@ export function AddMeasureForm({
       </SelectField>
       <TextArea label={t('add.text')} hint={t('add.text-hint')} maxLength={1000} {...field('text')} />
       <TextField label={t('add.owner')} hint={t('add.owner-hint')} maxLength={200} {...field('owner')} />
+      {offered.length > 0 && (
+        <SelectField label={t('add.chapter')} hint={t('add.chapter-hint')} {...field('chapter', false)}>
+          <option value="">{t('add.no-chapter')}</option>
+          {offered.map(({ key, name, note }) => (
+            <option key={key} value={key}>
+              {name[locale]} – {note[locale]}
+            </option>
+          ))}
+        </SelectField>
+      )}
       <TextField label={t('add.due')} hint={t('add.due-hint')} type="date" {...field('dueOn', false)} />
       {save.error && <ProblemNote error={save.error} />}
       <p>

@@ -1,17 +1,18 @@
 import { useId } from 'react';
-import { useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { MEASURE_ACTIONS, type MeasureAction } from '../../plans/plan.rules.ts';
-import type { MeasureView } from '../../plans/plan.schema.ts';
+import type { MeasureView, PlansView } from '../../plans/plan.schema.ts';
 import { translatePlans } from './texts.ts';
 
 const ProgressForm = later(() => import('./ProgressForm.tsx').then((file) => file.ProgressForm));
 
 /** One measure: clause, text, owner, due date, state, its dated entries, and the next step. */
-export function MeasurePanel({ measure }: { measure: MeasureView }) {
+export function MeasurePanel({ measure, chapter }: { measure: MeasureView; chapter: PlansView['chapters'][number] | undefined }) {
   const t = useTranslations(translatePlans);
+  const locale = useLocale();
   const id = useId();
   const { clauseId, dueOn, state, isOverdue, progress } = measure;
   return (
@@ -25,6 +26,7 @@ export function MeasurePanel({ measure }: { measure: MeasureView }) {
       <p className="small">
         {t('measure.owner', { owner: measure.owner })} · {t('measure.due')} {dueOn ? <DateText date={dueOn} /> : t('measure.no-due')}
       </p>
+      {chapter && <p className="small">{t('measure.chapter', { name: chapter.name[locale] })}</p>}
       {progress.length === 0 ? (
         <p className="small muted">{t('measure.none')}</p>
       ) : (

@@ -16,7 +16,7 @@ import { translatePlans } from './texts.ts';
 const AddMeasureForm = later(() => import('./AddMeasureForm.tsx').then((file) => file.AddMeasureForm));
 
 /** One plan: its document and period, how far it is, and its measures in the order of the clauses. */
-export function PlanPanel({ plan, clauses }: { plan: PlanView; clauses: PlansView['clauses'] }) {
+export function PlanPanel({ plan, clauses, chapters }: { plan: PlanView } & Pick<PlansView, 'clauses' | 'chapters'>) {
   const t = useTranslations(translatePlans);
   const [added, setAdded] = useState(0);
   const end = usePlanWrite(
@@ -61,13 +61,15 @@ export function PlanPanel({ plan, clauses }: { plan: PlanView; clauses: PlansVie
           waiting={end.isPending}
           run={(_, { reason }) => end.mutate({ reason: reason! })}
           forms={{
-            'add-measure': (close) => <AddMeasureForm plan={plan} clauses={clauses} close={close} saved={() => setAdded(added + 1)} />,
+            'add-measure': (close) => (
+              <AddMeasureForm plan={plan} clauses={clauses} chapters={chapters} close={close} saved={() => setAdded(added + 1)} />
+            ),
           }}
         />
       </div>
       {end.error && <ProblemNote error={end.error} />}
       {measures.map((measure) => (
-        <MeasurePanel key={measure.id} measure={measure} />
+        <MeasurePanel key={measure.id} measure={measure} chapter={chapters.find(({ key }) => key === measure.chapter)} />
       ))}
     </section>
   );

@@ -60,7 +60,7 @@ export default function PlansPage() {
         </Empty>
       )}
       {data?.plans.map((plan) => (
-        <PlanPanel key={plan.id} plan={plan} clauses={data.clauses} />
+        <PlanPanel key={plan.id} plan={plan} clauses={data.clauses} chapters={data.chapters} />
       ))}
     </>
   );

@@ -1,56 +1,54 @@
-import { useState } from 'react';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import type { z } from 'zod';
 import { LOWEST } from '#kernel/labels.ts';
-import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
-import { type BodyOf, send } from '#web/client/api.ts';
+import { type InputOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
+import { RecordPlan } from '../../plans/plan.schema.ts';
 import { usePlanWrite } from './plans-data.ts';
 import { translatePlans } from './texts.ts';
+
+type Values = z.output<typeof RecordPlan>;
+type Facts = { form: UseFormReturn<Values>; partyId: string };
+
+const FIELDS: FieldTable<keyof Values, TextKey<typeof translatePlans>, Facts> = [
+  { name: 'title', kind: 'line', label: 'record.title', attributes: { maxLength: 120 } },
+  { name: 'document', kind: 'line', label: 'record.document', hint: 'record.document-hint', attributes: { maxLength: 200 } },
+  { name: 'adoptedOn', kind: 'day', label: 'record.adopted' },
+  { name: 'from', kind: 'day', label: 'record.from' },
+  { name: 'to', kind: 'day', label: 'record.to', hint: 'record.to-hint' },
+  {
+    ...{ name: 'label', kind: 'own', label: 'record.label' },
+    draw: (_, { form, partyId }) => (
+      <LabelFields partyId={partyId} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />
+    ),
+  },
+];
+
+const resolver = zodResolver(RecordPlan) as unknown as Resolver<Values>;
 
 /** Records a plan as it was adopted: title, document, date and period. */
 export function RecordPlanForm({ partyId, close }: { partyId: string; close: () => void }) {
   const t = useTranslations(translatePlans);
-  const [values, setValues] = useState({ title: '', document: '', adoptedOn: '', from: '', to: '' });
-  const [label, setLabel] = useState<RecordLabel>(LOWEST);
-  const [tried, setTried] = useState(false);
+  const form = useForm<Values>({
+    resolver: ({ to, ...values }, ...rest) => resolver({ ...values, to: to || null }, ...rest),
+    defaultValues: { partyId, title: '', document: '', adoptedOn: '', from: '', to: null, label: LOWEST },
+  });
   const save = usePlanWrite(
-    (body: BodyOf<'POST /parties/:partyId/plans'>, key) => send('POST /parties/:partyId/plans', { partyId, ...body }, key),
+    (input: InputOf<'POST /parties/:partyId/plans'>, key) => send('POST /parties/:partyId/plans', input, key),
     close,
   );
-  const isReversed = values.to !== '' && values.to < values.from;
-  const error = (name: keyof typeof values) => {
-    if (!tried) return undefined;
-    if (name === 'to') return isReversed ? t('record.order') : undefined;
-    return values[name].trim() === '' ? t('required') : undefined;
-  };
-  const field = (name: keyof typeof values) => ({
-    value: values[name],
-    error: error(name),
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  });
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: RecordPlan, t, facts: { form, partyId }, problem: save.error });
   return (
-    <form
-      className="panel form plan-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        const { to, ...needed } = values;
-        if (Object.values(needed).some((value) => value.trim() === '') || isReversed) return;
-        save.mutate({ ...needed, to: to || null, label });
-      }}
-    >
+    <form className="panel form plan-form" noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
       <h2>{t('record')}</h2>
-      <TextField label={t('record.title')} maxLength={120} {...field('title')} />
-      <TextField label={t('record.document')} hint={t('record.document-hint')} maxLength={200} {...field('document')} />
-      <TextField label={t('record.adopted')} type="date" {...field('adoptedOn')} />
-      <TextField label={t('record.from')} type="date" {...field('from')} />
-      <TextField label={t('record.to')} hint={t('record.to-hint')} type="date" {...field('to')} />
-      <LabelFields partyId={partyId} value={label} onChange={setLabel} />
-      {save.error && <ProblemNote error={save.error} />}
+      <ErrorSummary faults={faults} />
+      {rows}
       <p>
         <Button kind="main" type="submit" waiting={save.isPending}>
           {t('record')}
