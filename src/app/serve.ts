@@ -27,7 +27,7 @@ import { withProgress } from './launcher/progress.ts';
 import { startDatabaseRepair } from './launcher/repair-database.ts';
 import { buildStaffApplication, checkStaffApplication } from './launcher/staff-application.ts';
 import { workAsInstallation } from './operator.ts';
-import { startMeasuring } from './serving/measuring.ts';
+import { measuringOf, startMeasuring } from './serving/measuring.ts';
 
 /** The result of a start: its addresses and, before the first sign-up, the one-time link for the first person. */
 export type Running = { address: string; setUpLink: string | undefined };
@@ -111,7 +111,7 @@ async function run(
   const requestRepair = startDatabaseRepair(installation, config, log);
   // Of two processes on one server, the public one leaves this to the other.
   const nightly = databaseUrl && config.surface === 'public' ? undefined : startNightlyWork(config, installation, exercise, log);
-  const measuring = config.surface === 'public' ? undefined : startMeasuring(config, installation, exercise, log);
+  const measuring = config.surface === 'public' ? undefined : startMeasuring(measuringOf(config, installation, exercise), log);
   const ballastTimer = watchedFolder ? setInterval(() => void tryEnsureBallast(watchedFolder, log), BALLAST_INTERVAL_MS) : undefined;
   try {
     // A first start that is refused ends the program. From then on the web process is restarted after every exit: the database stays up.

@@ -140,3 +140,21 @@ describe('F8', () => {
     expect(await cell(other, 'P5d.1')).toEqual({ status: 'not-met', origin: 'measured', difference: 'open' });
   });
 });
+
+describe('F11', () => {
+  it('clause 7 binds an operation, and 5c and 5f bind it once it lets contracts (7, 5c, 5f)', async () => {
+    const operation = await bed.givenParty({ kind: 'operation', code: 'TEST-OP', name: 'Steady Hand' });
+    const commander = await bed.signIn.commander(operation);
+    const status = async (id: string) => (await cell(operation, id, 'operation')).status;
+    for (const id of ['P7.1', 'P7.2']) expect(await status(id), id).toMatch(/^not-(reported|asked)$/);
+    for (const id of ['P5c.1', 'P5f.1']) expect(await status(id), id).toBe('not-applicable');
+    const contracting = { from: '2026-01-01', source: 'Order 12' };
+    const set = await bed.call(office, 'PUT', `/desk/api/parties/${operation}/contracting`, contracting, { 'if-match': '"1"' });
+    expect(set.status, set.text).toBe(200);
+    for (const id of ['P5c.1', 'P5f.1']) expect(await status(id), id).toMatch(/^not-(reported|asked)$/);
+    await measured(commander, operation, { kind: 'EV-TRN', says: 'partly-met', on: ['P7.2'] });
+    expect(await cell(operation, 'P7.2', 'operation')).toMatchObject({ status: 'partly-met', origin: 'measured' });
+    // Law, ratification and reports are a nation's.
+    expect((await cell(operation, 'P5a.1', 'operation')).status).toBe('not-applicable');
+  });
+});

@@ -45,7 +45,7 @@ describe('the key of a stored cluster', () => {
         'src/platform/db/definitions.ts',
         'src/platform/db/migrate.ts',
         'src/platform/db/roles.ts',
-        'src/rooms/policy/policy.store.ts',
+        'src/rooms/policy/files/edition.store.ts',
         'src/rooms/readiness/needs/sync-curriculum.ts',
         'test/database/kept-cluster.ts',
         'test/database/template.ts',

@@ -81,6 +81,8 @@ export type Thing =
   | { kind: 'return-section'; party: string; opened: boolean; everybody: boolean; label?: Label }
   | { kind: 'return-link'; party: string }
   | { kind: 'judgement'; party: string; draftSent: boolean }
+  // A correction of an adopted rating: part of the review, and read beside the adopted report.
+  | { kind: 'correction'; judgement: Thing; report: Thing }
   | { kind: 'form'; party: string }
   | { kind: 'form-text'; party: string; submitted: boolean }
   | { kind: 'visit-note'; party: string }
@@ -97,6 +99,8 @@ export type Thing =
   | { kind: 'backup' }
   | { kind: 'import-batch' }
   | { kind: 'hold' }
+  // The official text of a clause: the present one, or one that was replaced or removed.
+  | { kind: 'official-text'; present: boolean; published: boolean }
   | { kind: 'outreach'; party: string; byBody: boolean }
   | { kind: 'letter'; party: string; byBody: boolean; to: string }
   | { kind: 'joining'; party: string; operation: string }

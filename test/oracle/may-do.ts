@@ -120,6 +120,8 @@ export const RULES = {
   'correct-a-treaty-row': at(['focal-point']),
   'import-tables': (subject) => holds(subject, OFFICE),
   'import-treaties': (subject) => holds(subject, OFFICE),
+  // the policy itself
+  'manage-policy-texts': (subject) => holds(subject, OFFICE),
   // retention, log
   'see-retention': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
   'hold-deletion': (subject) => holds(subject, OFFICE),
@@ -198,6 +200,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office || placesContracts(subject);
     case 'erasure':
       return office || (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party));
+    case 'official-text':
     case 'hold':
     case 'import-batch':
       return office;
@@ -276,6 +279,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'participation':
     case 'judgement':
       return office || holdsAt(subject, [...ANSWERING, 'reviewer'], thing.party);
+    case 'correction':
+      return mayTouch(asker, thing.judgement);
     default:
       return false;
   }

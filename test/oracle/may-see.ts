@@ -28,6 +28,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
   // A file is visible through the items that show it, each with its own label.
   const subject = clearedFor(asker, 'label' in thing ? thing.label : undefined);
   if (thing.kind === 'public') return true;
+  // So is an official text that the policy office publishes.
+  if (thing.kind === 'official-text' && thing.present && thing.published) return true;
   // A section that a nation released to everyone is public while it has no label.
   if (thing.kind === 'return-section' && thing.everybody && thing.label === undefined) return true;
   if (thing.kind === 'nobody' || (!isSignedIn(subject) && thing.kind !== 'file')) return false;
@@ -111,6 +113,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
+    // Whoever reads an adopted report learns how it was corrected since, and those who see the judgement itself.
+    case 'correction':
+      return maySee(asker, thing.judgement) || maySee(asker, thing.report);
     // The form of an invited organisation is its own. Headquarters sees that it exists, and its content once it is submitted.
     case 'form':
       return holds(subject, OFFICE) || holdsAt(subject, ['partner-contact'], thing.party);
@@ -161,6 +166,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
         holds(subject, [...OFFICE, 'auditor']) ||
         (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party))
       );
+    case 'official-text':
+      return thing.present || holds(subject, [...OFFICE, 'auditor']);
     case 'chain':
     case 'hold':
       return holds(subject, [...OFFICE, 'auditor']);

@@ -55,6 +55,9 @@ export type TargetKind =
 
 const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
+  'GET clauses/:clauseId/official-texts': { action: 'be-signed-in' },
+  'POST clauses/:clauseId/official-texts': { action: 'manage-policy-texts' },
+  'POST clauses/:clauseId/official-texts/removal': { action: 'manage-policy-texts' },
   'GET parties': { action: 'be-signed-in' },
   'GET parties/:partyId': { action: 'see', on: 'party' },
   'GET parties/:partyId/calendar': { action: 'see', on: 'party' },
@@ -290,6 +293,7 @@ const desk: Record<string, Entry> = {
   'GET returns/:returnId/form': { action: 'answer-a-return', on: 'return' },
   'POST returns/:returnId/form': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/answers/:questionId': { action: 'answer-a-return', on: 'return' },
+  'PUT returns/:returnId/checks/:checkId': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/sections/:sectionId/release': { action: 'coordinate-a-return', on: 'return' },
   'PUT returns/:returnId/public-status': { action: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/sections/:sectionId/links': { action: 'coordinate-a-return', on: 'return' },

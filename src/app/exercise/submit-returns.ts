@@ -75,6 +75,7 @@ async function answer(context: ExerciseContext, code: string, returnId: string, 
       if (row === undefined || (sections && !sections.includes(id)) || !isAsked(question, answers)) continue;
       const known = row.known?.value ?? null;
       const value = known === null ? answerOf(context, question, n) : null;
+      if (known === null && value === null && question.optional) continue;
       const choice = known !== null ? 'still-true' : value === null ? 'not-known' : 'changed';
       answers.set(question.id, { questionId: question.id, choice, value, note: null, documentId: null, page: null, version: row.version });
     }
@@ -87,7 +88,8 @@ function answerOf({ calendar }: ExerciseContext, { id, type, options }: Question
   if (fixed !== undefined) return fixed;
   if (type === 'extent') return n % 9 === 7 ? 'in-part' : 'yes';
   if (type === 'yes-no') return 'yes';
-  if (type === 'choice' || type === 'choices') return (options ?? []).slice(0, 2).map((option) => option.id);
+  if (type === 'choice') return options?.[0]?.id ?? null;
+  if (type === 'choices') return (options ?? []).slice(0, 2).map((option) => option.id);
   if (type === 'date') return DAYS[id] === undefined ? null : calendar.day(DAYS[id]);
   return null;
 }
@@ -102,6 +104,17 @@ const ALDMARK = rosterFigures('XA')!;
 const ANSWERS: Record<string, Value> = {
   'efforts.coordinator-name': 'The rapporteur in the Ministry of the Interior.',
   'efforts.victims': 34,
+  'victims.women': 18,
+  'victims.men': 9,
+  'victims.girls': 4,
+  'victims.boys': 2,
+  'victims.sex-unknown': 1,
+  'victims.sexual': 15,
+  'victims.labour': 12,
+  'victims.servitude': 2,
+  'victims.crime': 1,
+  'victims.begging': 2,
+  'victims.form-unknown': 2,
   'efforts.prosecutions': 19,
   'efforts.convictions': 12,
   'plan.left': 'Housing for victims outside the capital.',

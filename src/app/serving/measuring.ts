@@ -18,23 +18,34 @@ export async function measureShares({ ask, run }: Pick<Operator, 'ask' | 'run'>,
 /** The background measuring of a running installation. `stop` waits for the round under way. */
 export type Measuring = { stop(): Promise<void> };
 
-/** Measures what waits every few seconds, without a press. A round that fails is repeated; the failure is reported once a day. */
+/** What the background measuring does: whether a party waits, and one round, of the parties that wait or of all. */
+export type MeasuringWork = { isWaiting: () => Promise<boolean>; measure: (all: boolean) => Promise<unknown> };
+
+/** The work on a running installation. */
+export function measuringOf(config: Config, installation: Pick<Installation, 'deployer' | 'app'>, exercise: boolean): MeasuringWork {
+  return {
+    isWaiting: () => isShareWaiting(installation.deployer),
+    measure: (all) => workAsInstallation(installation, config, exercise, (operator) => measureShares(operator, all)),
+  };
+}
+
+/**
+ * Measures what waits every few seconds, without a press. The first round after a start and the first of each day measure everybody, so that a program that is
+ * restarted every day leaves no day out. A round that fails is repeated; the failure is reported once a day.
+ */
 export function startMeasuring(
-  config: Config,
-  installation: Pick<Installation, 'deployer' | 'app'>,
-  exercise: boolean,
+  { isWaiting, measure }: MeasuringWork,
   log: (line: string) => void,
   { everyMs = ROUND_EVERY_MS, today = () => dayOf(new Date()) }: { everyMs?: number; today?: () => string } = {},
 ): Measuring {
-  let lastDay = today();
-  let reportedOn = '';
+  let [measuredOn, reportedOn] = ['', ''];
   let round: Promise<void> | undefined;
   const runRound = async () => {
     const day = today();
-    const all = day !== lastDay;
-    if (!all && !(await isWaiting(installation.deployer))) return;
-    await workAsInstallation(installation, config, exercise, (operator) => measureShares(operator, all));
-    lastDay = day;
+    const all = day !== measuredOn;
+    if (!all && !(await isWaiting())) return;
+    await measure(all);
+    measuredOn = day;
   };
   const startRound = () => {
     round ??= runRound()
@@ -55,7 +66,7 @@ export function startMeasuring(
   };
 }
 
-async function isWaiting(address: Installation['deployer']): Promise<boolean> {
+async function isShareWaiting(address: Installation['deployer']): Promise<boolean> {
   const client = await connect(address);
   try {
     await client.query('set role manumit_schema');

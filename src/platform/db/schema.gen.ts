@@ -1263,6 +1263,29 @@ export interface PolicyObligation {
   id: string;
 }
 
+export interface PolicyOfficialText {
+  authority: string;
+  body: string;
+  clause_id: string;
+  edition_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  language: string;
+  /**
+   * The day on which the policy office read the text at its source.
+   */
+  read_on: string;
+  recorded_at: Timestamp;
+  recorded_by: Generated<string>;
+  /**
+   * Whether the public pages may show it: a decision of the policy office, because the text has a copyright.
+   */
+  released: boolean;
+  source: string;
+}
+
 export interface RetentionBackup {
   bytes: number;
   created_at: Timestamp;
@@ -1318,6 +1341,34 @@ export interface ReturnsAnswer {
   section_id: string;
   value: Json | null;
   version: Generated<number>;
+}
+
+export interface ReturnsExplanation {
+  /**
+   * The check of the questionnaire.
+   */
+  check_id: string;
+  explained_at: Timestamp;
+  explained_by: string;
+  explanation: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  /**
+   * The first figure it explains. An explanation of other figures does not count.
+   */
+  left_figure: number;
+  party_id: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  return_id: string;
+  /**
+   * The figure that it is compared with. Shares are in percent.
+   */
+  right_figure: number;
 }
 
 export interface ReturnsLabelRelease {
@@ -1404,6 +1455,10 @@ export interface ReturnsReturn {
    * The newest version submitted; 0: none yet.
    */
   submitted_version: Generated<number>;
+  /**
+   * The status of the party in the instruments that the questionnaire names, by the treaty table on the day the return was opened.
+   */
+  treaties: Generated<Json>;
   version: Generated<number>;
 }
 
@@ -1734,6 +1789,10 @@ export interface ReviewsRating {
   rated_at: Timestamp;
   rated_by: string;
   reason: string;
+  /**
+   * The round whose adopted report it corrects; null where it corrects none.
+   */
+  round_id: string | null;
   status: string;
   suggestion: string;
 }
@@ -2410,9 +2469,11 @@ export interface DB {
   "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
   "policy.obligation": PolicyObligation;
+  "policy.official_text": PolicyOfficialText;
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;
+  "returns.explanation": ReturnsExplanation;
   "returns.label_release": ReturnsLabelRelease;
   "returns.link": ReturnsLink;
   "returns.link_use": ReturnsLinkUse;

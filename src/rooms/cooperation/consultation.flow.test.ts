@@ -32,7 +32,7 @@ const consultation = {
   statement: 'Name a person to call.',
 };
 
-it('a consultation goes from recorded to decided to partner informed, and only then becomes evidence', async () => {
+it('a consultation goes from recorded to decided to partner informed, and only then becomes evidence, which is declared because headquarters typed it (P2.4, F16)', async () => {
   expect((await post(who.focal, 'consultations', consultation)).status).toBe(403);
   expect((await post(who.office, 'consultations', { ...consultation, consultedId: nation, consultedName: null })).body.code).toBe(
     'cooperation/not-consulted',

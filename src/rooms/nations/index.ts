@@ -2,3 +2,4 @@
 export { DamagedFacts, loadFacts, readFacts } from './load-facts.ts';
 export { outreachWaiting } from './outreach/list-reminders.query.ts';
 export { plansWaiting } from './plans/list-plan-tasks.query.ts';
+export { readCurrentActions } from './treaties/treaty.store.ts';

@@ -9,4 +9,7 @@ export const policyErrors = defineErrors({
   'policy/unknown-evidence-kind': 'unprocessable',
   'policy/unknown-instrument': 'unprocessable',
   'policy/unknown-questionnaire': 'unprocessable',
+  // Another person recorded, replaced or removed the text meanwhile.
+  'policy/text-changed': 'conflict',
+  'policy/read-in-future': 'invalid',
 });

@@ -4,17 +4,20 @@ import type { Catalogue } from './catalogue.ts';
 /** The public interface of the room: what other rooms and the start may call. */
 export type { Edition } from './catalogue.ts';
 export { currentCatalogue, currentEdition, currentPolicies, POLICIES_FOLDER, setPolicies } from './current.ts';
+export { syncEdition } from './files/edition.store.ts';
 export { importEdition } from './files/import-edition.ts';
-export { type EditionContent, loadPolicies } from './files/policy-files.ts';
+export { type EditionContent, loadEdition, loadPolicies } from './files/policy-files.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './files/source-file.ts';
+export { writeEdition } from './files/write-edition.ts';
 export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
+export { readOscal } from './oscal/read-oscal.ts';
+export { reminderDays } from './parameters/reminder-days.ts';
 export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
-export { syncEdition } from './policy.store.ts';
+export { Check } from './questionnaires/check.schema.ts';
 export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
 export { QUESTION_TYPES, type QuestionType } from './questionnaires/question-types.rules.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaires/questionnaire.schema.ts';
-export { reminderDays } from './reminder-days.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
+import { syncEdition } from './files/edition.store.ts';
 import { EditionData } from './policy.schema.ts';
-import { syncEdition } from './policy.store.ts';
 
 let bed: TestBed;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
+import type { EditionReferences } from './files/references.schema.ts';
 import type { EditionFile } from './policy.schema.ts';
-import type { EditionReferences } from './references.schema.ts';
 
 /** What can be wrong with a well-formed edition. Each kind has a text `fault.<kind>` in every language. */
 export type ProblemKind =

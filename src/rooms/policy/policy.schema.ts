@@ -92,7 +92,7 @@ export type Parameter = z.infer<typeof Parameter>;
 /**
  * A kind of evidence. `decides` false: it informs a reader, but alone it determines no status. `ofObligation`: an item of this kind is about an obligation as a
  * whole, as the rating of a review is, and counts for every obligation it names. `occurrence`: one item is one occurrence, such as a case, so a nil return for
- * its period contradicts it.
+ * its period contradicts it. `counts`: an item says how many, such as how many persons signed, so it never answers a question with yes or no.
  */
 export const EvidenceKind = z.strictObject({
   id: Id,
@@ -102,6 +102,7 @@ export const EvidenceKind = z.strictObject({
   decides: z.boolean(),
   ofObligation: z.boolean().default(false),
   occurrence: z.boolean().default(false),
+  counts: z.boolean().default(false),
 });
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 

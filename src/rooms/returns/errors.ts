@@ -5,6 +5,8 @@ export const returnsErrors = defineErrors({
   'returns/opened-already': 'conflict',
   // A questionnaire was already sent under this version with different content.
   'returns/questionnaire-changed': 'conflict',
+  // The edition has no questionnaire for a party of this kind.
+  'returns/no-questionnaire': 'unprocessable',
   'returns/not-asked': 'unprocessable',
   'returns/section-of-others': 'forbidden',
   'returns/nothing-to-confirm': 'unprocessable',
@@ -15,6 +17,10 @@ export const returnsErrors = defineErrors({
   'returns/document-needed': 'unprocessable',
   'returns/unknown-document': 'unprocessable',
   'returns/questions-open': 'unprocessable',
+  // Figures that do not pass a check are corrected or explained first. `checks` lists them with their sections and questions.
+  'returns/checks-open': 'unprocessable',
+  // Nothing to explain: the figures pass this check.
+  'returns/check-passes': 'conflict',
   // Not a form of a return, or its identifying marks were removed.
   'returns/file-foreign': 'unprocessable',
   // The form of another return, or of this one with other questions.

@@ -2,14 +2,23 @@ import type { WorkCalendar } from '#rooms/parties/index.ts';
 import type { QuestionnaireSection } from '#rooms/policy/index.ts';
 import type { AnswerRecord } from './answers/answer.store.ts';
 import type { Release } from './answers/release.rules.ts';
+import { askedAs, type TreatyStates } from './answers/treaty-facts.rules.ts';
 import type { LinkRecord } from './links/link.store.ts';
 import type { AnswerView, LinkView, SectionView } from './return.schema.ts';
 import { clausesOf } from './return-action.ts';
 import { dayOfClock } from './views/return-turn.rules.ts';
 
 /** A section as it is asked. */
-export function viewSection(section: QuestionnaireSection, editionId: string, about: { yours: boolean; release: Release }): SectionView {
-  return { ...section, ...about, clauses: clausesOf(editionId, section.questions) };
+export function viewSection(
+  section: QuestionnaireSection,
+  of: { editionId: string; treaties: TreatyStates },
+  about: { yours: boolean; release: Release },
+): SectionView {
+  const questions = section.questions.map(({ partyTo, ...question }) => {
+    const why = partyTo === undefined ? null : askedAs(partyTo, of.treaties);
+    return { ...question, ...(why && { askedAs: why }) };
+  });
+  return { ...section, ...about, questions, clauses: clausesOf(of.editionId, section.questions) };
 }
 
 /** An answer as its party sees it; `names` are those of people and links. */

@@ -102,14 +102,24 @@ describe('decideAnswer', () => {
     });
   });
   test('takes an answer from evidence only if the evidence gives one', () => {
-    expect((['met', 'not-met', 'not-started', 'nil'] as const).map((says) => valueOfEvidence('extent', says))).toEqual([
+    expect((['met', 'not-met', 'not-started', 'nil'] as const).map((says) => valueOfEvidence('extent', says, false))).toEqual([
       'yes',
       'no',
       null,
       null,
     ]);
-    expect(valueOfEvidence('tally', 'nil')).toBe('nil');
-    expect(valueOfEvidence('text', 'met')).toBeNull();
+    expect(valueOfEvidence('tally', 'nil', true)).toBe('nil');
+    expect(['yes-no', 'extent', 'text'].map((type) => valueOfEvidence(type as 'extent', 'met', true))).toEqual([null, null, null]);
+    expect(valueOfEvidence('text', 'met', false)).toBeNull();
+  });
+  test('does not confirm evidence that gives no answer, such as a count (F13)', () => {
+    const given = { ...bare, choice: 'still-true', value: null } as const;
+    expect(decideAnswer(asked('extent'), { ...known('evidence', 'yes'), value: null }, given)).toMatchObject({
+      code: 'returns/nothing-to-confirm',
+    });
+    expect(decideAnswer(asked('extent'), known('evidence', 'yes'), given)).toMatchObject({ accepted: true });
+    // A last return that answered by a document alone is confirmed with that document.
+    expect(decideAnswer(asked('extent'), { ...known('last', 'yes'), value: null }, given)).toMatchObject({ accepted: true });
   });
   test('counts a hidden question neither as asked nor as open', () => {
     const questions = [asked('yes-no', { id: 'a' }), asked('text', { id: 'b', showIf: { question: 'a', is: ['yes'] } })];

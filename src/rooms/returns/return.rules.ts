@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
+import type { OwnerKind, PartyKind } from '#kernel/party-kinds.ts';
 import { isIn, type Role } from '#kernel/roles.ts';
 
 export const RETURN_STATES = ['open', 'answering', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const;
@@ -16,6 +17,7 @@ export const RETURN_MACHINE = {
     // Each question is shown with what is known already.
     start: { command: 'returns/start-return', permission: 'returns:sign', button: 'main', next: { open: 'answering' } },
     answer: { command: 'returns/answer-question', permission: 'returns:answer', next: { answering: 'answering' } },
+    explain: { command: 'returns/explain-check', permission: 'returns:answer', next: { answering: 'answering' } },
     'hand-out': { command: 'returns/hand-out-section', permission: 'returns:sign', next: { answering: 'answering' } },
     'ask-review': { command: 'returns/ask-legal-review', permission: 'returns:sign', button: 'main', next: { answering: 'in-review' } },
     clear: {
@@ -51,8 +53,8 @@ export const RETURN_MACHINE = {
   },
 } as const satisfies Machine<ReturnState>;
 export type ReturnAction = keyof typeof RETURN_MACHINE.actions;
-/** Actions that move the return; answering and handing out a section do not. */
-export type StepAction = Exclude<ReturnAction, 'answer' | 'hand-out'>;
+/** Actions that move the return; answering, explaining a check and handing out a section do not. */
+export type StepAction = Exclude<ReturnAction, 'answer' | 'explain' | 'hand-out'>;
 
 /** The state an action leads to, or a refusal that names both. */
 export function decideAction(from: ReturnState, action: ReturnAction): Decision<ReturnState> {
@@ -66,6 +68,19 @@ export const allows = (state: ReturnState, action: ReturnAction): boolean => dec
 /** The state as shown outside the party: internal states are the party's own. */
 export function shownState(state: ReturnState, isOwn: boolean): ReturnState | 'with-party' {
   return isOwn || !['answering', 'in-review', 'cleared', 'signed'].includes(state) ? state : 'with-party';
+}
+
+/**
+ * The questionnaire that makes up the return of a party: the one for what it owes as. A nation that is bound by nothing yet may return as an Ally does; any
+ * other party without a questionnaire has none. Pure.
+ */
+export function questionnaireFor<Sent extends { readonly for: readonly OwnerKind[] }>(
+  questionnaires: readonly Sent[],
+  kind: PartyKind,
+  owes: readonly OwnerKind[],
+): Sent | undefined {
+  const as: readonly OwnerKind[] = kind === 'nation' && owes.length === 0 ? ['ally'] : owes;
+  return questionnaires.find((one) => one.for.some((owner) => as.includes(owner)));
 }
 
 /** Whether a person with these roles at the party may answer a section: coordinators, and the roles the section names. */

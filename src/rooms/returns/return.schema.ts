@@ -6,7 +6,7 @@ import { actionsOf } from '#kernel/machine.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS } from '#kernel/status.ts';
-import { QUESTION_TYPES } from '#rooms/policy/index.ts';
+import { Check, QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { RELEASES } from './answers/release.rules.ts';
 import type { Change } from './form/form-change.ts';
@@ -68,7 +68,7 @@ export const StoredAnswer = z.object({ questionId: z.string(), version: z.number
 export const StoredAnswers = z.object({ answers: z.array(StoredAnswer) });
 
 export const KnownView = z.object({
-  from: z.enum(['evidence', 'last']),
+  from: z.enum(['evidence', 'last', 'register']),
   value: ValueField.nullable(),
   itemId: z.string().nullable(),
   title: Both.nullable(),
@@ -76,6 +76,8 @@ export const KnownView = z.object({
   origin: z.enum(ORIGINS),
   documentId: z.string().nullable().optional(),
   page: z.string().nullable().optional(),
+  /** Of facts of the register: where they were read. */
+  source: z.string().optional(),
 });
 
 export const AnswerView = z.object({
@@ -101,6 +103,10 @@ export const QuestionView = z.object({
   unit: Both.optional(),
   obligations: z.array(z.string()),
   article: z.object({ instrument: z.string(), number: z.string() }).optional(),
+  reads: z.enum(['treaties']).optional(),
+  optional: z.boolean().optional(),
+  /** Asked of parties to an instrument only: of this one because it is a party, or because that is unknown. */
+  askedAs: z.enum(['party', 'unknown']).optional(),
   showIf: z.object({ question: z.string(), is: z.array(z.string()) }).optional(),
 });
 export type QuestionView = z.infer<typeof QuestionView>;
@@ -189,34 +195,19 @@ export const ReturnView = ReturnLine.extend({
       note: z.string().nullable(),
     }),
   ),
+  /** The checks of the questionnaire. Figures and explanations are for the party; others read those of submitted versions. */
+  checks: z.array(
+    z.object({
+      check: Check,
+      sectionId: z.string(),
+      /** What it compares with besides answers: the measured share in percent, or the sum of the last return. */
+      reference: z.number().nullable(),
+      explanation: z.object({ text: z.string(), left: z.number(), right: z.number(), by: z.string(), at: z.string() }).nullable(),
+    }),
+  ),
   versions: z.array(z.object({ number: z.number().int(), sha256: z.string(), submittedAt: z.string(), by: z.string() })),
 });
 export type ReturnView = z.infer<typeof ReturnView>;
-
-const SubmittedView = z.object({
-  questionId: z.string(),
-  choice: z.enum(CHOICES),
-  value: ValueField.nullable(),
-  note: z.string().nullable(),
-  documentId: z.string().nullable(),
-  page: z.string().nullable(),
-});
-export const VersionView = z.object({
-  returnId: z.string(),
-  label: RecordLabel,
-  number: z.number().int(),
-  sha256: z.string(),
-  /** Whether the stored bytes are those that were hashed. */
-  intact: z.boolean(),
-  submittedAt: z.string(),
-  signed: z.object({ name: z.string(), capacity: z.string() }),
-  /** Documents that its answers name and this reader may open. */
-  documents: z.array(z.object({ id: z.string(), name: z.string() })),
-  sections: z.array(z.object({ id: z.string(), release: Release, answers: z.array(SubmittedView) })),
-  /** Differences from the previous version; empty for the first. */
-  differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
-});
-export type VersionView = z.infer<typeof VersionView>;
 
 /** What a returned form would change; nothing is stored yet. */
 export const FormBack = z.object({

@@ -3,6 +3,7 @@ import { labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
+import { askedOf, type TreatyStates } from './answers/treaty-facts.rules.ts';
 import type { ReturnState, StepAction } from './return.rules.ts';
 
 /** A return as its commands need it. */
@@ -19,7 +20,10 @@ export type ReturnRecord = {
   statusPublic: boolean;
   version: number;
   questionnaireSha256: string;
+  /** As it is asked of this party: without the questions of treaties that it is known not to have joined. Its hash is of what was sent to all. */
   questionnaire: Questionnaire;
+  /** The party's status in those treaties on the day the return was opened. */
+  treaties: TreatyStates;
   label: RecordLabel;
 };
 
@@ -28,7 +32,7 @@ const LABEL = sql`r.label_level as level, r.releasable_to as "releasableTo"`;
 const withLabel = <Row extends Labelled>({ level, releasableTo, ...row }: Row) => ({ ...row, label: labelOfRow(level, releasableTo) });
 
 const RETURN = sql`r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.submitted_version as "submittedVersion", r.status_public as "statusPublic", r.version,
-  r.questionnaire_sha256 as "questionnaireSha256", ${LABEL}`;
+  r.questionnaire_sha256 as "questionnaireSha256", r.treaties, ${LABEL}`;
 const SENT = sql`, r.questionnaire::json as questionnaire`;
 type ReturnRow = Omit<ReturnRecord, 'label'> & Labelled;
 
@@ -44,7 +48,7 @@ export async function findReturn(db: Database, id: string): Promise<ReturnRecord
   const row = rows[0] && withLabel(rows[0]);
   if (row === undefined) return undefined;
   if (sent.size >= MAX_SENT && !known) sent.clear();
-  const questionnaire = known ?? row.questionnaire;
+  const questionnaire = known ?? askedOf(row.questionnaire, row.treaties);
   sent.set(id, questionnaire);
   return { ...row, questionnaire };
 }
@@ -52,7 +56,8 @@ export async function findReturn(db: Database, id: string): Promise<ReturnRecord
 /** A return, locked until the command ends, so that commands on it run one after the other. */
 export async function lockReturn(db: Database, id: string): Promise<ReturnRecord | undefined> {
   const { rows } = await sql<ReturnRow>`select ${RETURN} ${SENT} from returns.return r where id = ${id} for update`.execute(db);
-  return rows[0] && withLabel(rows[0]);
+  const row = rows[0] && withLabel(rows[0]);
+  return row && { ...row, questionnaire: askedOf(row.questionnaire, row.treaties) };
 }
 
 /** The party of a return, for permission checks. */
@@ -87,6 +92,7 @@ export function insertReturn(
     by: string;
     at: Date;
     label: RecordLabel;
+    treaties: TreatyStates;
   },
 ) {
   const { level, releasableTo } = labelColumns(row.label, row.partyId);
@@ -105,6 +111,7 @@ export function insertReturn(
     due: row.due,
     since: row.at,
     opened_by: row.by,
+    treaties: JSON.stringify(row.treaties),
   });
 }
 
@@ -156,7 +163,7 @@ export function stepsOf(db: Database, returnId: string) {
   return db.selectFrom('returns.step').selectAll().where('return_id', '=', returnId).orderBy('at').orderBy('id').execute();
 }
 
-type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'version' | 'statusPublic'> & { titleEn: string; titleFr: string };
+type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'treaties' | 'version' | 'statusPublic'> & { titleEn: string; titleFr: string };
 
 /** A page of the returns this reader may see, newest year first. */
 export async function listed(

@@ -9,6 +9,7 @@ import { acceptSection, answerByLink, handBackSection, lookAtSection } from './l
 import { withdrawSectionLink } from './links/withdraw-link.command.ts';
 import { sectionFormRoutes } from './pages/section-form.routes.ts';
 import { publishStatus } from './public/publish-status.command.ts';
+import { explainCheck } from './steps/explain-check.command.ts';
 import { openReturn } from './steps/open-return.command.ts';
 import { startReturn } from './steps/start-return.command.ts';
 import { acceptReturn, amendReturn, askReview, clearReturn, reopenReturn, sendBackReturn, signReturn } from './steps/steps.command.ts';
@@ -32,6 +33,7 @@ export const returnsRoutes: Route[] = [
   commandRoute({ url: `${RETURN}/start`, command: startReturn }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers`, command: answerQuestions }),
+  commandRoute({ method: 'PUT', url: `${RETURN}/checks/:checkId`, command: explainCheck }),
   commandRoute({ method: 'PUT', url: `${RETURN}/sections/:sectionId/release`, command: setSectionRelease }),
   commandRoute({ method: 'PUT', url: `${RETURN}/public-status`, command: publishStatus }),
   commandRoute({ url: `${RETURN}/sections/:sectionId/links`, command: handOutSection }),

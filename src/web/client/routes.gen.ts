@@ -5,7 +5,7 @@ import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
-import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
+import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
 import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.schema.ts';
@@ -29,9 +29,10 @@ import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#room
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
 import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
-import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
+import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language as PeopleLanguage, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
 import type { SignInMethods } from '#rooms/people/single-sign-on/settings.schema.ts';
+import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer as PolicyTextAnswer } from '#rooms/policy/official-texts/official-text.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
@@ -41,7 +42,8 @@ import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImp
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
-import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField, VersionView } from '#rooms/returns/return.schema.ts';
+import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
+import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
 import type { FormView, InviteOrganisation, StoredObservation, SubmitForm, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
@@ -65,6 +67,7 @@ export type Reads = {
   '/access/:kind/:objectId': { input: z.input<typeof WhoMaySee>; answer: z.output<typeof WhoMaySeeAnswer> };
   '/account': { input: Record<string, never>; answer: z.output<typeof AccountView> };
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
+  '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
@@ -150,6 +153,8 @@ export type Writes = {
   'PUT /account/totp': { input: z.input<typeof SetUpTotp>; answer: z.output<typeof PeopleDone> };
   'POST /authorities': { input: z.input<typeof RegisterAuthority>; answer: z.output<typeof ReviewsDone> };
   'POST /certificates/:number/revocation': { input: z.input<typeof RevokeCertificate>; answer: { revoked: true } };
+  'POST /clauses/:clauseId/official-texts': { input: z.input<typeof RecordText>; answer: z.output<typeof PolicyTextAnswer> };
+  'POST /clauses/:clauseId/official-texts/removal': { input: z.input<typeof RemoveText>; answer: z.output<typeof PolicyTextAnswer> };
   'POST /comments/:commentId/decision': { input: z.input<typeof AnswerComment>; answer: z.output<typeof ReviewsDone> };
   'POST /completions': { input: z.input<typeof CompletionsTable>; answer: z.output<typeof CompletionsImported> };
   'POST /completions/:completionId/revocation': { input: z.input<typeof RevokeCompletion>; answer: { certificate: boolean } };
@@ -184,8 +189,8 @@ export type Writes = {
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
   'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };
   'POST /imports/:batchId/undo': { input: z.input<typeof UndoBatch>; answer: z.output<typeof Undone> };
-  'POST /invitation': { input: { token: string; name: string; password: string; language: z.input<typeof Language> }; answer: z.output<typeof Step> };
-  'POST /invitation/passkey': { input: { token: string; name: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
+  'POST /invitation': { input: { token: string; name: string; password: string; language: z.input<typeof PeopleLanguage> }; answer: z.output<typeof Step> };
+  'POST /invitation/passkey': { input: { token: string; name: string; language: z.input<typeof PeopleLanguage>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
   'POST /joinings/:contributionId/answers': { input: z.input<typeof AnswerItems>; answer: z.output<typeof JoiningAnswer> };
   'PUT /joinings/:contributionId/label': { input: z.input<typeof LabelJoining>; answer: z.output<typeof JoiningAnswer> };
   'PUT /joinings/:contributionId/transfer': { input: z.input<typeof SetTransfer>; answer: z.output<typeof JoiningAnswer> };
@@ -229,8 +234,8 @@ export type Writes = {
   'POST /parties/:partyId/equivalents': { input: { partyId: string; title: string; provider: string; module: string; elements: string[]; why: string }; answer: { id: string; lessons: string[]; missing: string[] } };
   'POST /parties/:partyId/evidence': { input: { partyId: string; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
   'PUT /parties/:partyId/local-texts/:placeholder/draft': { input: z.input<typeof WriteLocalText>; answer: z.output<typeof DraftAnswer> };
-  'POST /parties/:partyId/local-texts/:placeholder/signature': { input: z.input<typeof SignLocalText>; answer: z.output<typeof TextAnswer> };
-  'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof TextAnswer> };
+  'POST /parties/:partyId/local-texts/:placeholder/signature': { input: z.input<typeof SignLocalText>; answer: z.output<typeof CoursesTextAnswer> };
+  'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof CoursesTextAnswer> };
   'POST /parties/:partyId/memberships': { input: { partyId: string; from: string; to?: string | null; source: string; replaces?: string | null }; answer: { membershipId: string } };
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/obligations/:obligationId/views': { input: { partyId: string; obligationId: string; side: 'party' | 'office'; reason: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
@@ -255,6 +260,7 @@ export type Writes = {
   'PUT /returns/:returnId/answers': { input: z.input<typeof AnswerQuestions>; answer: z.output<typeof StoredAnswers> };
   'PUT /returns/:returnId/answers/:questionId': { input: z.input<typeof AnswerQuestion>; answer: z.output<typeof ReturnsStoredAnswer> };
   'POST /returns/:returnId/ask-review': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
+  'PUT /returns/:returnId/checks/:checkId': { input: { returnId: string; checkId: string; text: string }; answer: { checkId: string; left: number; right: number } };
   'POST /returns/:returnId/clear': { input: { returnId: string; version: number; note: string | null }; answer: z.output<typeof ReturnAnswer> };
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
@@ -291,8 +297,8 @@ export type Writes = {
   'POST /session/recovery-code': { input: { recoveryCode: string }; answer: z.output<typeof Step> };
   'POST /session/totp': { input: { code: string }; answer: z.output<typeof Step> };
   'POST /session/totp-set-up': { input: { secret: string; code: string }; answer: z.output<typeof Step> };
-  'POST /set-up': { input: { token: string; name: string; email: string; password: string; language: z.input<typeof Language> }; answer: z.output<typeof Step> };
-  'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof Language>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
+  'POST /set-up': { input: { token: string; name: string; email: string; password: string; language: z.input<typeof PeopleLanguage> }; answer: z.output<typeof Step> };
+  'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof PeopleLanguage>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
   'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; until: string; reason: string }; answer: { id: string; version: number } };
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
   'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof NewAccessSlips> };
@@ -387,6 +393,7 @@ export type PermissionName =
   | 'people:reset'
   | 'people:review-access'
   | 'people:self'
+  | 'policy:manage-texts'
   | 'retention:hold'
   | 'retention:run'
   | 'retention:see'

@@ -13,7 +13,7 @@ import { PageHead } from '../kit/PageHead.tsx';
 import { translateTasks } from './texts.ts';
 import { type TaskSource, useTasks } from './use-tasks.ts';
 
-const ReturnTasks = later(() => import('#rooms/returns/ui/ReturnTasks.tsx').then((file) => file.ReturnTasks));
+const ReturnTasks = later(() => import('#rooms/returns/ui/tasks/ReturnTasks.tsx').then((file) => file.ReturnTasks));
 const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
 const PlanTasks = later(() => import('#rooms/nations/ui/plans/PlanTasks.tsx').then((file) => file.PlanTasks));
 const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));

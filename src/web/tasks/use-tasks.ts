@@ -4,7 +4,7 @@ import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
 import { planTasksQuery } from '#rooms/nations/ui/plans/plan-tasks-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';
-import { returnTasksQuery } from '#rooms/returns/ui/return-tasks-data.ts';
+import { returnTasksQuery } from '#rooms/returns/ui/tasks/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { can, useSession } from '../client/session.ts';
 

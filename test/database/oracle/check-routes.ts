@@ -19,6 +19,7 @@ const IN_ADDRESS = {
   kind: 'dossier',
   questionId: 'law.one',
   sectionId: 'law',
+  checkId: 'sum',
   number: '1',
   placeholder: 'law-annex',
   moduleId: 'G',

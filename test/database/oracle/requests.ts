@@ -232,7 +232,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST visits/:visitId/notes': { body: () => ({ day: '2026-05-05', spokeWith: 's', text: 't' }), allowed: 409 },
   'POST participations/:participationId/reviewers': { body: () => ({ personId: randomUUID(), until: '2030-01-01' }), allowed: 409 },
   'PUT participations/:participationId/public-agreement': stale({ agreed: true }),
-  'POST parties/:partyId/returns': { body: () => ({ period: '2013', due: null, roundId: null }), allowed: 409, missing: 404 },
+  'POST parties/:partyId/returns': { body: () => ({ period: '2013', due: null, roundId: null }), allowed: ofNation(409), missing: 404 },
   'PUT returns/:returnId/label': stale({ label: { level: 'restricted' } }),
   'POST returns/:returnId/label-release': stale({ releaseId: randomUUID() }),
   'POST returns/:returnId/start': stale({}, ['answering']),
@@ -255,6 +255,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 422,
     only: ['answering'],
   },
+  'PUT returns/:returnId/checks/:checkId': { body: () => ({ text: 'w' }), allowed: 409, only: ['answering'] },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
   'PUT returns/:returnId/public-status': { body: () => ({ shown: true }), allowed: 200 },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },
@@ -360,6 +361,19 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ reason: 'r' }),
     allowed: ofNation(409, 404),
   },
+  // The clause has another text, or none, so the guards are passed and the command is refused.
+  'POST clauses/:clauseId/official-texts': {
+    body: () => ({
+      language: 'en',
+      body: 'b',
+      authority: 'a',
+      source: 's',
+      readOn: '2026-06-01',
+      replaces: { id: randomUUID(), reason: 'r' },
+    }),
+    allowed: 409,
+  },
+  'POST clauses/:clauseId/official-texts/removal': { body: () => ({ textId: randomUUID(), reason: 'r' }), allowed: 409 },
   'POST holds': { body: () => ({ personId: randomUUID(), reason: 'r' }), allowed: 422 },
   'POST holds/:holdId/lift': {
     body: () => ({ reason: 'r' }),

@@ -106,6 +106,12 @@ const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
 export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
+  'policy.official_text': keyed(
+    'policy.official_text',
+    't.id::text',
+    ({ present, released }) => ({ kind: 'official-text', present, published: released }),
+    ', t.ended_at is null as present, t.released',
+  ),
   'platform.migration': open('platform.migration', 't.number::text'),
   'platform.definition': open('platform.definition', 't.path'),
   'parties.party': keyed(
@@ -360,6 +366,7 @@ export const READS: Record<string, Read> = {
   },
   'returns.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
   'returns.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
+  'returns.explanation': inReturn('explanation', `t.return_id || ' ' || t.check_id`, 'return-draft'),
   'returns.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
   'returns.version_section': {
     sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,
@@ -408,7 +415,17 @@ export const READS: Record<string, Read> = {
   },
   'reviews.publication': open('reviews.publication', 't.round_id::text'),
   'reviews.published_participation': open('reviews.published_participation', `t.round_id || ' ' || t.party_id`),
-  'reviews.rating': judged('rating'),
+  'reviews.rating': {
+    sql: `select t.id::text as key, t.party_id as party, ${PARTICIPATION_SENT} as sent, ${LABEL('p')}, a.release, a.label_level as "reportLevel", a.releasable_to as "reportTo"
+      from reviews.rating t join reviews.participation p on p.id = t.participation_id
+      left join reviews.adopted_participation a on a.round_id = t.round_id and a.party_id = t.party_id`,
+    thing: ({ party, sent, release, reportLevel, reportTo, ...row }) => {
+      const judgement: Thing = { kind: 'judgement', party, draftSent: sent, ...labelOf(row) };
+      if (release === null) return judgement;
+      const label = labelOf({ level: reportLevel, releasableTo: reportTo });
+      return { kind: 'correction', judgement, report: { kind: 'report', parties: [party], release, ...label } };
+    },
+  },
   'reviews.finding': judged('finding'),
   'reviews.finding_event': {
     sql: `select e.id::text as key, e.party_id as party, ${PARTICIPATION_SENT} as sent, ${LABEL('p')} from reviews.finding_event e join reviews.finding f on f.id = e.finding_id join reviews.participation p on p.id = f.participation_id`,

@@ -4,11 +4,12 @@ import type { z } from 'zod';
 import { checkEdition } from '../policy.rules.ts';
 import { EDITION_FILES, type EditionData, type EditionFile } from '../policy.schema.ts';
 import { type Elsewhere, ElsewhereFile } from '../questionnaires/elsewhere.schema.ts';
-import { checkElsewhere, checkQuestionnaire, type QuestionnaireProblem } from '../questionnaires/questionnaire.rules.ts';
+import { checkElsewhere, checkQuestionnaire } from '../questionnaires/questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from '../questionnaires/questionnaire.schema.ts';
-import { EditionReferences } from '../references.schema.ts';
+import type { QuestionnaireProblem } from '../questionnaires/questionnaire-problem.ts';
 import { checkMapping } from './mapping.rules.ts';
 import { type EditionMapping, MappingFile } from './mapping.schema.ts';
+import { EditionReferences } from './references.schema.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
 import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Locale } from '#kernel/languages.ts';
 import type { ProblemKind } from '../policy.rules.ts';
-import type { QuestionnaireProblemKind } from '../questionnaires/questionnaire.rules.ts';
+import type { QuestionnaireProblemKind } from '../questionnaires/questionnaire-problem.ts';
 import type { MappingProblemKind } from './mapping.rules.ts';
 
 // What is said when a text is missing in one language.

@@ -6,7 +6,7 @@ import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { currentCatalogue, currentEdition } from '../current.ts';
 import { policyContent } from './policy-page.ts';
-import { policyPages } from './public-pages.ts';
+import { editionOf } from './public-pages.ts';
 
 describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
   const edition = currentEdition();
@@ -17,7 +17,7 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     site: SITE_DEFAULTS,
     platform: {} as Platform,
   };
-  const markup = renderPage(context, policyContent(context, edition)).markup;
+  const markup = renderPage(context, policyContent(context, edition, [])).markup;
   const sections = new Map(markup.split('<section class="clause" id="').map((part) => [part.slice(0, part.indexOf('"')), part]));
 
   test('shows every clause with all its obligations', () => {
@@ -37,19 +37,48 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     expect(marked).toEqual(expect.arrayContaining(['A1', 'A3']));
   });
 
-  test('says that a further edition exists as an incomplete draft, and shows it on request', async () => {
+  test('says that a further edition exists as an incomplete draft, and shows it on request', () => {
     expect(markup).toContain('?edition=nato-thb-2023');
     expect(markup).toContain(locale === 'en' ? 'exists as an incomplete draft' : 'projet incomplet');
-    const show = async (query: Record<string, string>) => {
+    const show = (query: Record<string, string>) => {
       const asked = { ...context, query };
-      return renderPage(asked, await policyPages[0]!.render(asked)).markup;
+      return renderPage(asked, policyContent(asked, editionOf(query), [])).markup;
     };
-    const draft = await show({ edition: 'nato-thb-2023' });
+    const draft = show({ edition: 'nato-thb-2023' });
     const words = locale === 'en' ? 'Incomplete draft' : 'Projet incomplet';
     expect(draft.split(words).length - 1).toBe(1 + currentCatalogue().edition('nato-thb-2023').clauses.length);
     expect(draft).toContain('N23.5');
     for (const query of [{}, { edition: 'nobody' }] as Record<string, string>[])
-      expect((await show(query)).replaceAll('?edition=nobody', '')).toBe(markup);
+      expect(show(query).replaceAll('?edition=nobody', '')).toBe(markup);
+  });
+
+  test('shows an official text with its source, as text, in its own language', () => {
+    const text = {
+      clauseId: '1',
+      language: 'en',
+      body: 'First <b>line\nSecond',
+      authority: 'An authority',
+      source: 'A page',
+      readOn: '2026-11-20',
+    } as const;
+    const shown = renderPage(context, policyContent(context, edition, [text])).markup;
+    const section = shown.slice(shown.indexOf('<section class="clause" id="1"'), shown.indexOf('<section class="clause" id="2"'));
+    expect(section).toContain('<blockquote class="words" lang="en">First &#60;b&#62;line\nSecond</blockquote>');
+    expect(section).toContain(
+      locale === 'en' ? 'Source: An authority, A page. Read on 20 November 2026.' : 'An authority, A page. Consulté le 20 novembre 2026.',
+    );
+    expect(shown.split('class="words"')).toHaveLength(2);
+    const both = renderPage(context, policyContent(context, edition, [text, { ...text, language: 'fr', body: 'Ligne' }])).markup;
+    expect(both).toContain(locale === 'en' ? 'lang="en">First' : 'lang="fr">Ligne');
+    expect(both.split('class="words"')).toHaveLength(2);
+  });
+
+  test('says without a text that none is held and where it is published, and nothing where the texts could not be read', () => {
+    const words =
+      locale === 'en' ? 'No official text that may be published is held here.' : 'Aucun texte officiel publiable n’est conservé ici.';
+    expect(markup).toContain(words);
+    expect(markup).toContain(`href="${edition.adoption!.address}"`);
+    expect(renderPage(context, policyContent(context, edition, null)).markup).not.toContain(words);
   });
 
   test('is at most 20 KiB compressed', () => {

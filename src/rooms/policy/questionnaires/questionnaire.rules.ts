@@ -1,19 +1,7 @@
+import { checkChecks } from './check.rules.ts';
+import type { Check } from './check.schema.ts';
 import { choicesOf, type QuestionType } from './question-types.rules.ts';
-
-/** What can be wrong with a well-formed questionnaire. Each has a text `fault.<kind>`. */
-export type QuestionnaireProblemKind =
-  | 'duplicate-id'
-  | 'unknown-obligation'
-  | 'unknown-evidence-kind'
-  | 'unknown-instrument'
-  | 'evidence-not-asked'
-  | 'options-missing'
-  | 'options-unused'
-  | 'shown-by-later'
-  | 'shown-by-unknown-answer'
-  | 'unknown-questionnaire'
-  | 'unknown-question';
-export type QuestionnaireProblem = { path: (string | number)[]; kind: QuestionnaireProblemKind; id: string };
+import type { QuestionnaireProblem, QuestionnaireProblemKind } from './questionnaire-problem.ts';
 
 type AskedQuestion = {
   id: string;
@@ -22,9 +10,10 @@ type AskedQuestion = {
   evidence: string;
   options?: readonly { id: string }[] | undefined;
   article?: { instrument: string } | undefined;
+  partyTo?: string | undefined;
   showIf?: { question: string; is: readonly string[] } | undefined;
 };
-type Asked = { sections: readonly { id: string; questions: readonly AskedQuestion[] }[] };
+type Asked = { sections: readonly { id: string; questions: readonly AskedQuestion[] }[]; checks?: readonly Check[] | undefined };
 type Known = {
   obligations: readonly { id: string; evidence: { kinds: readonly string[] } }[];
   evidenceKinds: readonly { id: string }[];
@@ -46,7 +35,7 @@ export function checkQuestionnaire(questionnaire: Asked, edition: Known): Questi
       before.set(question.id, question);
     });
   });
-  return problems;
+  return [...problems, ...checkChecks(questionnaire)];
 }
 
 function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, AskedQuestion>, edition: Known): QuestionnaireProblem[] {
@@ -61,7 +50,8 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
     // An answer recorded as evidence of a kind that the obligation does not list would never count.
     else if (kindKnown && !obligation.evidence.kinds.includes(question.evidence)) add('evidence-not-asked', id, 'obligations', at);
   });
-  const { article, showIf } = question;
+  const { article, partyTo, showIf } = question;
+  if (partyTo && !edition.instruments.some(({ id }) => id === partyTo)) add('unknown-instrument', partyTo, 'partyTo');
   if (article && !edition.instruments.some(({ id }) => id === article.instrument)) {
     add('unknown-instrument', article.instrument, 'article', 'instrument');
   }

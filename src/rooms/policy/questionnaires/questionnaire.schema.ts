@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { OWNER_KINDS } from '#kernel/party-kinds.ts';
 import { ROLES } from '#kernel/roles.ts';
 import { BothLanguages } from '../policy.schema.ts';
+import { Check } from './check.schema.ts';
 import { QUESTION_TYPES } from './question-types.rules.ts';
 
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
@@ -8,7 +10,8 @@ const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
 /**
  * One question of a return. It names the obligations it is about, which name their clauses. `evidence`: the kind of evidence that its answer becomes; an answer
  * of type extent or yes-no then decides. `knows: evidence`: the newest evidence of that kind is shown to the person who answers; the answer of the last return
- * always is. `showIf`: asked only where an earlier question has this answer. `article`: the provision of an instrument that it asks about.
+ * always is. `reads: treaties`: the facts of the treaty table are shown, to be confirmed; the answer decides no status. `partyTo`: asked only of parties to this
+ * instrument, by the treaty table on the day the return is opened, and where that is unknown. `optional`: may stay open; then it is unknown, never 0. `showIf`: asked only where an earlier question has this answer. `article`: the provision of an instrument that it asks about.
  */
 export const Question = z.strictObject({
   id: Id,
@@ -23,6 +26,9 @@ export const Question = z.strictObject({
   obligations: z.tuple([Id], Id),
   evidence: Id,
   knows: z.enum(['last', 'evidence']).default('last'),
+  reads: z.enum(['treaties']).optional(),
+  partyTo: Id.optional(),
+  optional: z.boolean().optional(),
   article: z.strictObject({ instrument: Id, number: z.string().min(1).max(20) }).optional(),
   showIf: z.strictObject({ question: Id, is: z.tuple([z.string()], z.string()) }).optional(),
 });
@@ -38,13 +44,18 @@ export const QuestionnaireSection = z.strictObject({
 });
 export type QuestionnaireSection = z.infer<typeof QuestionnaireSection>;
 
-/** A questionnaire. A version that was sent never changes; another wording is another version. */
+/**
+ * A questionnaire. `for`: the owners of obligations whose return it is. A version that was sent never changes; another wording is another version. `checks`:
+ * figures that must agree, or be explained.
+ */
 export const Questionnaire = z.strictObject({
   id: Id,
   version: z.number().int().min(1),
+  for: z.array(z.enum(OWNER_KINDS)).min(1),
   title: BothLanguages,
   intro: BothLanguages,
   sections: z.array(QuestionnaireSection).min(1),
+  checks: z.array(Check).optional(),
 });
 export type Questionnaire = z.infer<typeof Questionnaire>;
 

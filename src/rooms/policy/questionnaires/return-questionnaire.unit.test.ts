@@ -25,22 +25,35 @@ test('the return asks about every part of the policy that concerns nations (1, 2
     currentEdition()
       .questionnaire('return')
       .sections.map(({ id }) => id),
-  ).toEqual(['law', 'efforts', 'plan', 'demand', 'training', 'conduct', 'contracts', 'outreach', 'cooperation']);
+  ).toEqual(['law', 'efforts', 'victims', 'plan', 'demand', 'training', 'conduct', 'contracts', 'outreach', 'cooperation']);
   const clauses = new Set(questions().flatMap(({ obligations }) => obligations.map((id) => currentEdition().obligation(id).clause)));
   expect([...clauses]).toEqual(expect.arrayContaining(['1', '2', '3', '5', '5a', '5b', '5c', '5d', '5e', '5f', '6']));
 });
 
-test('misconduct can be answered by a nil return, and every question type but choice is used', () => {
+test('misconduct can be answered by a nil return, and every question type is used', () => {
   expect(questions().find(({ id }) => id === 'conduct.allegations')?.type).toBe('tally');
   const used = new Set(questions().map(({ type }) => type));
-  expect(QUESTION_TYPES.filter((type) => !used.has(type))).toEqual(['choice']);
+  expect(QUESTION_TYPES.filter((type) => !used.has(type))).toEqual([]);
 });
 
-test('answers given to GRETA and the UNTOC review are mapped to the law review (5a)', () => {
+test('answers given to GRETA, the UNTOC review, UNODC and Eurostat are mapped to the return (5a)', () => {
   const reviews = currentEdition().elsewhere('return');
-  expect(reviews.map(({ id }) => id)).toEqual(['greta', 'untoc']);
+  expect(reviews.map(({ id }) => id)).toEqual(['greta', 'untoc', 'unodc', 'eurostat']);
   const mapped = (id: string) => new Set(reviews.find((one) => one.id === id)!.parts.flatMap((part) => part.questions));
   const articles = questions().filter(({ article }) => article !== undefined);
-  expect(articles.filter(({ id }) => !mapped('untoc').has(id)).map(({ id }) => id)).toEqual([]);
+  expect(articles.filter(({ id }) => !mapped('untoc').has(id) && !mapped('greta').has(id)).map(({ id }) => id)).toEqual([]);
+  // Figures are asked by UNODC and Eurostat too: cited means answered.
+  const figures = questions().filter(({ id, type }) => /^(efforts|victims)\./.test(id) && type === 'count');
+  for (const id of ['unodc', 'eurostat']) expect(figures.filter((one) => !mapped(id).has(one.id))).toEqual([]);
   expect(mapped('greta').size).toBeGreaterThan(40);
+});
+
+test('articles 13 to 15 of CETS 197 are asked of its parties only, and figures of victims by person and form are optional (5a)', () => {
+  const ofParties = questions().filter(({ partyTo }) => partyTo !== undefined);
+  expect(ofParties.map(({ partyTo, article }) => [partyTo, article?.number])).toEqual(
+    ['13', '14', '15'].map((number) => ['CETS197', number]),
+  );
+  const optional = questions().filter((question) => question.optional);
+  expect(optional.map(({ id }) => id).filter((id) => !id.startsWith('victims.'))).toEqual([]);
+  expect(optional.map(({ id }) => id)).toEqual(expect.arrayContaining(['women', 'men', 'girls', 'boys'].map((id) => `victims.${id}`)));
 });

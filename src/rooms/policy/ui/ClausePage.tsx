@@ -6,11 +6,13 @@ import { Section } from '#web/kit/Section.tsx';
 import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { CrosswalkTable } from './CrosswalkTable.tsx';
 import { ObligationBlock } from './ObligationBlock.tsx';
+import { OfficialTexts } from './OfficialTexts.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { editionQuery, neighboursOf, obligationsOf, parametersOf } from './policy-data.ts';
 import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
 import './policy.css';
+import './clause.css';
 
 /** One clause: what it asks in plain words, its obligations, related instruments, readings and numbers. */
 export default function ClausePage() {
@@ -49,15 +51,18 @@ export default function ClausePage() {
           </>
         }
       />
-      <div className="policy-lead">
-        <p className="policy-chips">
-          <StrengthChip strength={clause.strength} />
-          {clause.reconstructed && <ReconstructedBadge />}
-        </p>
-        <p className="policy-text">{clause.plain[locale]}</p>
-        <p className="small muted">
-          {t('ui.own-words')} <Origins tags={clause.origin} />
-        </p>
+      <div className="policy-both">
+        <div className="policy-lead">
+          <p className="policy-chips">
+            <StrengthChip strength={clause.strength} />
+            {clause.reconstructed && <ReconstructedBadge />}
+          </p>
+          <p className="policy-text">{clause.plain[locale]}</p>
+          <p className="small muted">
+            {t('ui.own-words')} <Origins tags={clause.origin} />
+          </p>
+        </div>
+        <OfficialTexts key={clause.id} clauseId={clause.id} edition={edition} />
       </div>
       {clause.parts.length > 0 && (
         <div className="policy-parts">

@@ -17,12 +17,14 @@ export type Value = string | number | string[];
  * alone.
  */
 export type Known = {
-  readonly from: 'evidence' | 'last';
+  readonly from: 'evidence' | 'last' | 'register';
   readonly value: Value | null;
   readonly itemId: string | null;
   readonly title: { readonly en: string; readonly fr: string } | null;
   readonly date: string;
   readonly origin: Origin;
+  /** Of facts of the register: where they were read. */
+  readonly source?: string;
   /** The document and page that showed it in the last return. */
   readonly documentId?: string | null;
   readonly page?: string | null;
@@ -33,6 +35,7 @@ export type Asked = {
   readonly id: string;
   readonly type: QuestionType;
   readonly options?: readonly { readonly id: string }[] | undefined;
+  readonly optional?: boolean | undefined;
   readonly showIf?: { readonly question: string; readonly is: readonly string[] } | undefined;
 };
 export type Given = {
@@ -45,21 +48,27 @@ export type Given = {
 const EXTENTS = ['yes', 'in-part', 'no', 'under-way'];
 const MOST = 1_000_000_000;
 
-/** The answer that an evidence item suggests for a question of this type. */
-export function valueOfEvidence(type: Asked['type'], says: Says): Value | null {
+/** The answer that an evidence item suggests for a question of this type. A count, such as how many persons signed, never answers with yes or no. */
+export function valueOfEvidence(type: Asked['type'], says: Says, isCount: boolean): Value | null {
+  if (isCount && type !== 'tally') return null;
   if (type === 'extent') return EXTENT_OF[says] ?? null;
   return type === 'tally' && says === 'nil' ? 'nil' : null;
 }
 
+/** Whether what is known is an answer that can be confirmed. Evidence without an answer of this type is shown beside the question. */
+export function canConfirm<Shown extends Pick<Known, 'from' | 'value'>>(known: Shown | null): known is Shown {
+  return known !== null && (known.from !== 'evidence' || known.value !== null);
+}
+
 /**
- * Checks an answer. *Still true* needs a known answer and takes over its value, document and page. *Changed* needs a value of the question's type. *Not known*
+ * Checks an answer. *Still true* needs a known answer and takes over its value, document and page; evidence that suggests no answer is none. *Changed* needs a value of the question's type. *Not known*
  * has no value. *Given elsewhere* needs the document that contains it, and takes a value only where the question has one.
  */
 export function decideAnswer(question: Asked, known: Known | null, given: Given): Decision<Given> {
   const at = { questionId: question.id };
   const { documentId, page } = given;
   if (given.choice === 'still-true') {
-    if (known === null) return refuse('returns/nothing-to-confirm', at);
+    if (!canConfirm(known)) return refuse('returns/nothing-to-confirm', at);
     const shown =
       documentId === null && page === null ? { documentId: known.documentId ?? null, page: known.page ?? null } : { documentId, page };
     return accept({ choice: 'still-true', value: known.value, ...shown });
@@ -119,12 +128,19 @@ export type Progress = {
   readonly left: number;
 };
 
-/** Counts the questions that are asked. */
+/** Whether a question still needs an answer. An optional one without an answer is unknown. */
+export function isOpen(question: Asked, answers: Parameters<typeof isAsked>[1]): boolean {
+  return question.optional !== true && isAsked(question, answers) && (answers.get(question.id)?.choice ?? null) === null;
+}
+
+/** Counts the questions that are asked. An optional question counts once it has an answer. */
 export function progressOf(
   questions: readonly Asked[],
   answers: ReadonlyMap<string, { choice: Choice | null; value: Value | null }>,
 ): Progress {
-  const asked = questions.filter((question) => isAsked(question, answers));
+  const asked = questions.filter(
+    (question) => isAsked(question, answers) && (question.optional !== true || (answers.get(question.id)?.choice ?? null) !== null),
+  );
   const count = (choice: Choice | null) => asked.filter(({ id }) => (answers.get(id)?.choice ?? null) === choice).length;
   return {
     asked: asked.length,

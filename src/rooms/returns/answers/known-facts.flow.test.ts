@@ -32,17 +32,19 @@ test('each Ally’s first return is prefilled with the dated facts on ratificati
     // Facts that are missing suggest no answer.
     expect(answers!.filter((one) => one.known !== null).map(({ questionId }) => questionId)).toEqual(['treaties']);
     if (code !== 'AL') continue;
-    const { rows } = await bed.deployer.query('select source_en as source from evidence.item where id = $1', [row.known!.itemId]);
-    expect(rows[0].source).toMatch(/^UN Treaty Collection XVIII-12: /);
+    expect(row.known!.source).toMatch(/^UN Treaty Collection XVIII-12: /);
+    expect(row.known!.title!.en).toBe(
+      'United Nations Convention against Transnational Organized Crime: party, instrument of 21 Aug 2002. Protocol on trafficking in persons: party, instrument of 21 Aug 2002.',
+    );
     expect((await desk.answerOne(focal, id, 'treaties', { choice: 'still-true' }, row.version)).status).toBe(200);
     const after = (await desk.view(focal, id)).answers!.find(({ questionId }) => questionId === 'treaties');
-    expect([after?.choice, after?.value]).toEqual(['still-true', 'yes']);
+    expect([after?.choice, after?.value]).toEqual(['still-true', 'agree']);
   }
   expect(known).toEqual(
     allies.rows.map(({ code }) => ({
       code,
-      from: 'evidence',
-      value: 'yes',
+      from: 'register',
+      value: 'agree',
       origin: 'public-source',
       day: expect.stringMatching(/^20(14|1\d|2\d)/),
     })),

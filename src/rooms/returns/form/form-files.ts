@@ -3,9 +3,10 @@ import type { DocumentFrame } from '#platform/documents/page-frame.ts';
 import { type Block, readTextDocument, type TextCell, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
 import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
-import { CHOICES } from '../answers/answer.rules.ts';
+import { CHOICES, canConfirm } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
 import { documentWords, type FormMarks, readAnswerRow, type Said } from './form.rules.ts';
+import { checkLines } from './form-checks.ts';
 import { optionsIn, wordsOfValue } from './form-words.ts';
 import '../errors.ts';
 import { translateReturnForm } from '../texts.ts';
@@ -48,15 +49,33 @@ export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
     ]),
   );
   const marks = Object.entries(marksOf(view, sha256, locale));
+  const checks = checkLines(view, locale);
   return writeWorkbook({
     ...frame,
     sheets: [
       { name: t('form.sheet'), heading: frame.title, notes: [t('form.how'), t('form.how-back')], columns, rows },
+      ...(checks.length === 0
+        ? []
+        : [
+            {
+              name: t('form.checks'),
+              heading: t('form.checks'),
+              notes: [t('form.checks-how')],
+              columns: CHECK_COLUMNS.map(([key, width]) => ({ header: t(key), width })),
+              rows: checks,
+            },
+          ]),
       { name: MARKS, heading: '', columns: [], rows: marks, hidden: true },
     ],
   });
 }
 
+const CHECK_COLUMNS = [
+  ['form.section', 18],
+  ['form.check', 52],
+  ['form.check-numbers', 22],
+  ['form.check-explanation', 52],
+] as const;
 const WIDTHS = {
   id: 10,
   version: 6,
@@ -97,6 +116,11 @@ export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
       blocks.push({ table: { headers: null, widths: [24, 76], rows } });
     }
   }
+  const checks = checkLines(view, locale);
+  if (checks.length > 0) {
+    blocks.push({ heading: t('form.checks'), level: 1 }, { text: t('form.checks-how') });
+    blocks.push({ table: { headers: CHECK_COLUMNS.map(([key]) => t(key)), widths: [16, 34, 16, 34], rows: checks } });
+  }
   return writeTextDocument({ ...frame, blocks, properties: marksOf(view, sha256, locale) });
 }
 
@@ -106,7 +130,7 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
     const row = rows.get(question.id);
     if (row === undefined) return [];
     const options = optionsIn(question, locale);
-    const choices = CHOICES.filter((choice) => choice !== 'still-true' || row.known !== null).map((choice) =>
+    const choices = CHOICES.filter((choice) => choice !== 'still-true' || canConfirm(row.known)).map((choice) =>
       translateReturnForm(locale, `choice.${choice}`),
     );
     return [

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { anyReturn } from '../fixtures/any-return.ts';
 import type { ReturnView } from '../return.schema.ts';
 import { planForm } from './form.rules.ts';
+import { checkLines } from './form-checks.ts';
 import { formDocument, formWorkbook, readForm } from './form-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'manumit-forms-'));
@@ -14,6 +16,20 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const TEXT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const [returnId, sha256] = ['0192f0c0-0000-7000-8000-000000000001', 'a'.repeat(64)];
+
+const CHECKED: ReturnView['checks'][number] = {
+  check: {
+    id: 'sum',
+    against: 'answers',
+    sum: ['0.q.count'],
+    is: 'at-most',
+    to: ['1.q.count'],
+    message: { en: 'More than all.', fr: 'Plus que tout.' },
+  },
+  sectionId: 's',
+  reference: null,
+  explanation: { text: 'Counted twice.', left: 5_000, right: 3, by: 'Ada', at: '2026-01-01T00:00:00Z' },
+};
 
 /** Combines many arbitrary returns into one, each as a section: one process per file instead of one per answer. */
 function manyReturns(count: number) {
@@ -30,7 +46,14 @@ function manyReturns(count: number) {
         questions: section.questions.map((question) => ({ ...question, id: `${at}.${question.id}` })),
       })),
     ),
-    answers: parts.flatMap(({ answers }, at) => answers!.map((row) => ({ ...row, questionId: `${at}.${row.questionId}` }))),
+    answers: parts.flatMap(({ answers }, at) =>
+      answers!.map((row) => {
+        const figure = row.questionId === 'q.count' ? [5_000, 3][at] : undefined;
+        const given = figure === undefined ? {} : { choice: 'changed' as const, value: figure };
+        return { ...row, ...given, questionId: `${at}.${row.questionId}` };
+      }),
+    ),
+    checks: [CHECKED],
   } as unknown as ReturnView;
 }
 
@@ -68,4 +91,19 @@ describe.each([
       answered.map(({ questionId, choice, value, documentId, page, note }) => ({ questionId, choice, value, documentId, page, note })),
     );
   });
+});
+
+test('a form lists the figures that do not pass a check, with their explanation (F13)', async () => {
+  const view = manyReturns(2);
+  expect(checkLines(view, 'en')).toEqual([['S', 'More than all.', '5,000 against 3', 'Counted twice.']]);
+  const other = { ...view, checks: [{ ...CHECKED, explanation: { ...CHECKED.explanation!, left: 4 } }] };
+  expect(checkLines(other, 'fr')).toEqual([['S', 'Plus que tout.', '5\u202f000 contre 3', '']]);
+  const frame = {
+    ...{ locale: 'en' as const, title: 'Return', label: 'NATO UNCLASSIFIED', exercise: false, readers: 'Alland' },
+    ...{ printedBy: 'Ada', printedAt: new Date() },
+  };
+  const path = join(folder, 'checked');
+  writeFileSync(path, await formWorkbook({ view, sha256, frame }));
+  const sheet = (await readWorkbook(path)).find(({ name }) => name === 'Figures to correct or explain');
+  expect(sheet?.rows.flat()).toEqual(expect.arrayContaining(['More than all.', '5,000 against 3', 'Counted twice.']));
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '#kernel/errors.ts';
-import { type Asked, decideAnswer, type Given, type Known, type Value } from '../answers/answer.rules.ts';
+import { type Asked, canConfirm, decideAnswer, type Given, type Known, type Value } from '../answers/answer.rules.ts';
 
 /** What the plain form of a section sends for one question, before any check. */
 export type Posted = {
@@ -37,7 +37,8 @@ const nonEmptyLines = (values: readonly string[]) => values.map(lines).filter((o
 /** What the form shows of an answer: an untouched field sends back the same. */
 export function shownAs({ known, choice, value, note }: CurrentAnswer): Posted {
   const values = value === null || (choice !== 'changed' && choice !== 'elsewhere') ? [] : [value].flat().map(String);
-  return { choice: known === null ? null : choice, values, notKnown: known === null && choice === 'not-known', note: note ?? '' };
+  const confirms = canConfirm(known);
+  return { choice: confirms ? choice : null, values, notKnown: !confirms && choice === 'not-known', note: note ?? '' };
 }
 
 /** Distinguishes fields of a returned form that were edited from those that were only shown. */
@@ -80,7 +81,7 @@ const CHOSEN = ['still-true', 'changed', 'not-known', 'elsewhere'] as const;
 
 function choiceOf(row: CurrentAnswer, { choice, notKnown }: Posted, values: readonly string[]): Given['choice'] | null {
   const chosen = CHOSEN.find((one) => one === choice) ?? null;
-  if (row.known !== null) return chosen ?? (values.length > 0 ? 'changed' : null);
+  if (canConfirm(row.known)) return chosen ?? (values.length > 0 ? 'changed' : null);
   if (notKnown) return 'not-known';
   if (values.length > 0) return 'changed';
   return row.choice === 'elsewhere' ? 'elsewhere' : null;

@@ -54,7 +54,7 @@ export async function seenBy({ db }: CommandContext, { link, found }: { link: Li
     name: link.name,
     endsAt: link.endsAt.toISOString(),
     accepted: link.acceptedAt !== null,
-    section: viewSection(section, found.editionId, { yours: true, release: 'reviewers' }),
+    section: viewSection(section, found, { yours: true, release: 'reviewers' }),
     answers: (await answersOf(db, found.id)).map((row) => viewAnswer(row, own)),
   };
 }

@@ -1,5 +1,6 @@
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
+import { canConfirm } from '../answers/answer.rules.ts';
 import type { PostedAnswer, SectionFault } from '../links/answer-section.command.ts';
 import { fingerprint, type Posted, shownAs } from '../links/section-form.rules.ts';
 import type { AnswerView, QuestionView } from '../return.schema.ts';
@@ -37,19 +38,21 @@ export function questionPart({ locale, question, row, number, posted, fault, new
   return html`<fieldset class="${fault ? 'q bad' : 'q'}" id="q-${id}"${described}><legend>${number}. ${question.text[locale]}</legend>
 <input type="hidden" name="${id}.version" value="${row.version}"><input type="hidden" name="${id}.was" value="${fingerprint(stored)}">
 ${question.article && html`<p class="small m">${r(`article.${question.article.instrument as 'TIP'}`, { number: question.article.number })}</p>`}
+${question.askedAs && html`<p class="small m">${r(`asked.${question.askedAs}`)}</p>`}
+${question.optional && html`<p class="small m">${r('optional')}</p>`}
 ${question.hint && html`<p class="small m">${question.hint[locale]}</p>`}
 ${
   known
-    ? html`<p class="known">${known.value === null ? (known.title?.[locale] ?? r('choice.elsewhere')) : valueWords(r, locale, question, known.value)}<br>
+    ? html`<p class="known">${known.value === null ? (known.title?.[locale] ?? r('choice.elsewhere')) : valueWords(r, locale, question, known.value)}<br>${known.value !== null && known.title && html`<span class="small">${known.title[locale]}</span><br>`}
 <span class="small m">${r(`known.${known.from}`)} ${formatDay(locale, known.date.slice(0, 10))}</span></p>`
     : html`<p class="small m">${r('known.nothing')}</p>`
 }
 ${fault && html`<p class="fault" id="${faultId}">${translateReturnForm(locale, `error.${fault.code}` as 'error.returns/value-missing', fault.details as Record<string, string>)}</p>`}
 ${fault?.code === 'returns/answered-meanwhile' && html`<p class="news">${t('current-answer', { words: answerWords(r, locale, question, row) })}</p>`}
 ${news && html`<p class="news">${t('other')}</p>`}
-${known && choices(locale, row, now, id)}
-${!known && row.choice === 'elsewhere' && html`<p class="small m">${t('elsewhere')}</p>`}
-${answer(locale, question, now, known !== null)}
+${canConfirm(known) && choices(locale, row, now, id)}
+${!canConfirm(known) && row.choice === 'elsewhere' && html`<p class="small m">${t('elsewhere')}</p>`}
+${answer(locale, question, now, canConfirm(known))}
 <details${unsafeHtml(now.note === '' ? '' : ' open')}><summary class="small">${r('answer.note')}</summary>
 <label class="field"><span class="hidden">${r('answer.note')}</span><textarea name="${id}.note" maxlength="4000">
 ${now.note}</textarea></label></details>

@@ -1,19 +1,29 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { documentOf, summariesOf, viewItems } from '#rooms/evidence/index.ts';
-import type { Question } from '#rooms/policy/index.ts';
-import { isValidValue, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
+import { readCurrentActions } from '#rooms/nations/index.ts';
+import { currentCatalogue, type Question } from '#rooms/policy/index.ts';
+import { canConfirm, isValidValue, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
 import { insertQuestions, insertSections } from '../answers/answer.store.ts';
+import { knownTreaties } from '../answers/treaty-facts.rules.ts';
 import { OnReturn } from '../return.schema.ts';
 import type { ReturnRecord } from '../return.store.ts';
 import { defineReturnAction, questionsOf } from '../return-action.ts';
+import { translateReturnForm } from '../texts.ts';
 import { lastSubmitted } from '../versions/version.store.ts';
 
 /** Begins a return. Each question is prefilled with what evidence shows, or with the party's last answer. Silence stays silence. */
 export const startReturn = defineReturnAction('start', OnReturn, async ({ db, write }, found) => {
   const { evidence, last } = await readKnown(db, found);
-  const known = (question: Question) => evidence(question) ?? last(question);
+  const treaties = knownTreaties(await readCurrentActions(db, found.partyId), treatyWords);
+  // Evidence without an answer of this type, such as a count, gives way to the last answer.
+  const known = (question: Question) => {
+    if (question.reads === 'treaties') return treaties;
+    const shown = evidence(question);
+    return canConfirm(shown) ? shown : (last(question) ?? shown);
+  };
   const rows = found.questionnaire.sections.flatMap(({ id: sectionId, questions }) =>
     questions.map((question) => ({ sectionId, questionId: question.id, known: known(question) })),
   );
@@ -26,11 +36,18 @@ export const startReturn = defineReturnAction('start', OnReturn, async ({ db, wr
   );
   write(insertQuestions(db, found, rows));
   const count = (from: Known['from']) => rows.filter((row) => row.known?.from === from).length;
-  return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last') } };
+  return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last'), register: count('register') } };
 });
+
+function treatyWords(locale: Locale, instrument: 'UNTOC' | 'TIP', status: string, day: string | null): string {
+  const treaty = translateReturnForm(locale, `treaty.${instrument}`);
+  const key = status === 'party' && day !== null ? 'treaty.party-since' : (`treaty.${status}` as 'treaty.party');
+  return translateReturnForm(locale, key, { treaty, day: day === null ? '' : formatDay(locale, day) });
+}
 
 // Content under a narrower label than the return's is not copied into it.
 async function readKnown(db: Database, { partyId, editionId, period, questionnaire, label }: ReturnRecord) {
+  const edition = currentCatalogue().edition(editionId);
   const asks = questionsOf({ questionnaire }).filter(({ knows }) => knows === 'evidence');
   const summaries = (await summariesOf(db, editionId, [partyId], { within: label })).filter(({ obligationId, kind }) =>
     asks.some((question) => question.evidence === kind && question.obligations.includes(obligationId)),
@@ -49,7 +66,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
       const summary = summaries.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
       const item = items.find(({ id }) => id === summary?.latest?.itemId);
       if (item === undefined) return null;
-      const value = valueOfEvidence(question.type, item.says as Says);
+      const value = valueOfEvidence(question.type, item.says as Says, edition.evidenceKind(item.kind).counts);
       return { from: 'evidence', value, itemId: item.id, title: item.title, date: item.asOf ?? item.date, origin: item.origin };
     },
     last: (question: Question): Known | null => {

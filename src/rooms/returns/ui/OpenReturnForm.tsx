@@ -17,7 +17,10 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { useReturnWrite } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
-/** Asks a nation for its return of a year; `?round=` links it to a review round. */
+// Kinds of party that have a questionnaire in some edition; the server refuses the others.
+const RETURNING: readonly string[] = ['nation', 'body', 'operation'];
+
+/** Asks a party for its return of a year; `?round=` links it to a review round. */
 export function OpenReturnForm() {
   const t = useTranslations(translateReturns);
   const locale = useLocale();
@@ -37,7 +40,7 @@ export function OpenReturnForm() {
   );
   if (parties.isPending) return <Skeleton rows={4} />;
   if (parties.error) return <ProblemNote error={parties.error} />;
-  const mine = parties.data.filter((one) => one.kind === 'nation' && can(session, 'returns:open', one.id));
+  const mine = parties.data.filter((one) => RETURNING.includes(one.kind) && can(session, 'returns:open', one.id));
   const chosen = partyId ?? wanted ?? (mine.length === 1 ? mine[0]!.id : '');
   const wrong = {
     party: chosen === '' ? t('open.party-needed') : undefined,

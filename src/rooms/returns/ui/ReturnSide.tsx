@@ -8,6 +8,7 @@ import { ReturnActions } from './actions/ReturnActions.tsx';
 import { translateReturns } from './texts.ts';
 
 const PublicStatus = later(() => import('./release/PublicStatus.tsx').then((file) => file.PublicStatus));
+const OpenChecks = later(() => import('./checks/OpenChecks.tsx').then((file) => file.OpenChecks));
 const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
 
 /** The next step and its role, sections with colleagues, and the history of the return. */
@@ -29,6 +30,7 @@ export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {
             </footer>
           </blockquote>
         )}
+        {view.isOwn && view.answers && <OpenChecks view={view} />}
         <ReturnActions view={view} left={left} />
       </section>
       {view.isOwn && view.state !== 'open' && <LinksPlace view={view} />}

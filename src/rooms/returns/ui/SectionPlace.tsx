@@ -6,7 +6,9 @@ import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ReturnView, SectionView } from '../return.schema.ts';
+import { ChecksPlace } from './checks/ChecksPlace.tsx';
 import { AnswerGiven } from './questions/AnswerGiven.tsx';
+import { NextOpen } from './questions/next-open/NextOpen.tsx';
 import { QuestionCard } from './questions/QuestionCard.tsx';
 import { ReleaseField } from './release/ReleaseField.tsx';
 import { answersToConfirm, type sectionsWithProgress } from './return-words.ts';
@@ -54,7 +56,9 @@ export function SectionPlace({
       <p className="small">{section.why[locale]}</p>
       {signs && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
       {offers(view.actions, 'answer') && !section.yours && <p className="small muted">{t('section.of-others')}</p>}
+      {view.isOwn && <ChecksPlace view={view} sectionId={section.id} mayExplain={offers(view.actions, 'explain') && section.yours} />}
       {answers && <StillTrue view={view} section={section} />}
+      {answers && <NextOpen view={view} />}
       {asked.map((question) => {
         const row = rows.get(question.id);
         const number = `${letter}${section.questions.indexOf(question) + 1}`;

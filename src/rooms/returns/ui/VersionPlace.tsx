@@ -7,11 +7,14 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ReturnView } from '../return.schema.ts';
+import { SubmittedChecks } from './checks/SubmittedChecks.tsx';
 import { AnswerBody, AnswerGiven } from './questions/AnswerGiven.tsx';
 import { translateRelease } from './release/texts.ts';
 import { letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
+
+const NOTHING = { choice: null, value: null, note: null, documentId: null, page: null };
 
 /** A submitted version: signature, hash, differences from the previous one, and every answer. */
 export function VersionPlace({ view, number }: { view: ReturnView; number: number }) {
@@ -32,6 +35,11 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
     const one = changed.get(questionId);
     return one === undefined ? [] : [{ ...one, place }];
   });
+  // An optional question without an answer is unknown, and the version says so.
+  const unanswered = ({ id, answers }: (typeof version.sections)[number]) =>
+    (view.sections.find((one) => one.id === id)?.questions ?? []).flatMap((question) =>
+      question.optional && !answers.some(({ questionId }) => questionId === question.id) ? [places.get(question.id)!] : [],
+    );
   const answerText = (place: (typeof differences)[number]['place'], answer: (typeof differences)[number]['before']) => (
     <AnswerBody question={place.question} answer={answer} files={version.documents} />
   );
@@ -78,10 +86,14 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
           side={tRelease(`release.${section.release}`)}
         >
           <div className="return-main">
+            <SubmittedChecks view={view} checks={section.checks} />
             {section.answers.map((answer) => {
               const place = places.get(answer.questionId);
               return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents} />;
             })}
+            {unanswered(section).map(({ question, number: at }) => (
+              <AnswerGiven key={question.id} question={question} number={at} answer={NOTHING} files={[]} />
+            ))}
           </div>
         </Section>
       ))}

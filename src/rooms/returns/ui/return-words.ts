@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { isAsked, progressOf } from '../answers/answer.rules.ts';
+import { canConfirm, isAsked, progressOf } from '../answers/answer.rules.ts';
 import type { AnswerView, QuestionView, SectionView } from '../return.schema.ts';
 import type { translateReturns } from './texts.ts';
 
@@ -59,7 +59,7 @@ export function answersToConfirm(section: SectionView, answers: readonly AnswerV
   // Only an earlier question can show a later one, so one pass through the section finds them all.
   return section.questions.flatMap((question) => {
     const row = rows.get(question.id);
-    if (!row?.known || row.choice !== null || !isAsked(question, after)) return [];
+    if (!row || !canConfirm(row.known) || row.choice !== null || !isAsked(question, after)) return [];
     after.set(question.id, { choice: 'still-true', value: row.known.value });
     return [row];
   });
@@ -72,7 +72,7 @@ export function answerWords(
   question: QuestionView,
   answer: Pick<AnswerView, 'choice' | 'value'> | null,
 ): string {
-  if (answer === null || answer.choice === null) return t('given.none');
+  if (answer === null || answer.choice === null) return t(question.optional ? 'given.unknown' : 'given.none');
   if (answer.choice === 'not-known') return t('choice.not-known');
   const words = valueWords(t, locale, question, answer.value);
   if (answer.choice === 'elsewhere') return words === '' ? t('choice.elsewhere') : t('given.elsewhere-too', { value: words });

@@ -3,9 +3,9 @@ import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { documentOf } from '#rooms/evidence/index.ts';
 import type { Release } from '../answers/release.rules.ts';
-import { VersionView } from '../return.schema.ts';
 import { findReturn, partyOfReturn } from '../return.store.ts';
 import { differencesOf } from './submission.rules.ts';
+import { VersionView } from './version.schema.ts';
 import { type SubmittedSection, sectionsOf, versionsOf } from './version.store.ts';
 import { isIntact } from './version-hash.ts';
 import '../permissions.ts';
@@ -22,7 +22,11 @@ export const getVersion = defineQuery({
     const version = (await versionsOf(db, returnId)).find((one) => one.number === number);
     if (found === undefined || version === undefined) throw new AppError('platform/not-found');
     const stored = await sectionsOf(db, returnId, number);
-    const sections = stored.map(({ content, release }) => ({ ...(JSON.parse(content) as SubmittedSection), release: release as Release }));
+    const sections = stored.map(({ content, release }) => ({
+      checks: [],
+      ...(JSON.parse(content) as SubmittedSection),
+      release: release as Release,
+    }));
     const before = (number === 1 ? [] : await sectionsOf(db, returnId, number - 1)).map(
       ({ content }) => JSON.parse(content) as SubmittedSection,
     );

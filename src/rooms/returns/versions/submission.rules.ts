@@ -10,6 +10,9 @@ export type SubmittedAnswer = {
   readonly documentId: string | null;
   readonly page: string | null;
 };
+/** A check that a submitted section does not pass, with its figures and its explanation. */
+export type SubmittedCheck = { readonly id: string; readonly left: number; readonly right: number; readonly explanation: string };
+
 type Question = { readonly id: string; readonly type: string; readonly obligations: readonly string[]; readonly evidence: string };
 type Answered = SubmittedAnswer & { readonly known: Known | null };
 

@@ -9,7 +9,8 @@ import { OnReturn } from '../return.schema.ts';
 import { type ReturnRecord, stepsOf } from '../return.store.ts';
 import { defineReturnAction, questionsOf } from '../return-action.ts';
 import { translateReturnForm } from '../texts.ts';
-import { type ItemOfReturn, itemsOf, type SubmittedAnswer } from './submission.rules.ts';
+import { checkReturn } from './checked-return.ts';
+import { type ItemOfReturn, itemsOf, type SubmittedAnswer, type SubmittedCheck } from './submission.rules.ts';
 import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
 import { hashVersion } from './version-hash.ts';
 
@@ -24,12 +25,17 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
     return [{ questionId, choice, value, note, documentId, page, known }];
   });
   const releases = await releasesOf(db, found.id);
+  const { failed, explanations } = await checkReturn(db, found, now);
   const sections = found.questionnaire.sections.map(({ id, questions }): SubmittedSection => {
     const asked = new Set(questions.map((question) => question.id));
     const submittedAnswers = currentAnswers
       .filter(({ questionId }) => asked.has(questionId))
       .map(({ known: _known, ...answer }): SubmittedAnswer => answer);
-    return { id, release: releases.get(id) ?? 'reviewers', answers: submittedAnswers };
+    const checks = failed.flatMap(({ check, figures }): SubmittedCheck[] => {
+      const explanation = explanations.get(check.id)?.text;
+      return asked.has(check.sum[0]) && explanation !== undefined ? [{ id: check.id, ...figures, explanation }] : [];
+    });
+    return { id, release: releases.get(id) ?? 'reviewers', answers: submittedAnswers, ...(checks.length > 0 && { checks }) };
   });
   const steps = await stepsOf(db, found.id);
   const signed = steps.findLast(({ action }) => action === 'sign');

@@ -2,10 +2,15 @@ import { sql } from 'kysely';
 import { LABELS } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { SubmittedAnswer } from './submission.rules.ts';
+import type { SubmittedAnswer, SubmittedCheck } from './submission.rules.ts';
 
-/** A section as submitted. */
-export type SubmittedSection = { id: string; release: 'reviewers' | 'parties' | 'public'; answers: SubmittedAnswer[] };
+/** A section as submitted. `checks`: those it does not pass, each explained; absent where it passes all. */
+export type SubmittedSection = {
+  id: string;
+  release: 'reviewers' | 'parties' | 'public';
+  answers: SubmittedAnswer[];
+  checks?: SubmittedCheck[];
+};
 
 /** Stores a version with its sections. */
 export function insertVersion(

@@ -9,13 +9,15 @@ import { calendarsOf } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
+import { explanationsOf } from '../answers/explanation.store.ts';
 import { releaseAsked } from '../labels/label.store.ts';
 import { linksOf } from '../links/link.store.ts';
 import { mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
 import { ReturnView } from '../return.schema.ts';
 import { findReturn, partyOfReturn, stepsOf } from '../return.store.ts';
-import { rolesAt } from '../return-action.ts';
+import { questionOf, rolesAt } from '../return-action.ts';
 import { viewAnswer, viewLink, viewSection } from '../return-view.ts';
+import { checksOf, referencesOf } from '../versions/checked-return.ts';
 import { versionsOf } from '../versions/version.store.ts';
 import { returnClocks, turnsOf } from './return-turns.ts';
 import '../permissions.ts';
@@ -34,7 +36,7 @@ export const getReturn = defineQuery({
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
     const isOwn = roles.some((role) => isIn('writers', role));
-    const [answers, releases, links, steps, versions, [own], calendar] = await Promise.all([
+    const [answers, releases, links, steps, versions, [own], calendar, references, explanations] = await Promise.all([
       answersOf(db, returnId),
       releasesOf(db, returnId),
       linksOf(db, returnId),
@@ -42,8 +44,15 @@ export const getReturn = defineQuery({
       versionsOf(db, returnId),
       turnsOf(context, subject, [found]),
       calendarsOf(db, [found.partyId]),
+      isOwn ? referencesOf(db, found, now) : new Map<string, number | null>(),
+      explanationsOf(db, returnId),
     ]);
-    const people = [...answers.map(({ by }) => by), ...steps.map((step) => step.person_id), ...versions.map((one) => one.submitted_by)];
+    const people = [
+      ...answers.map(({ by }) => by),
+      ...steps.map((step) => step.person_id),
+      ...versions.map((one) => one.submitted_by),
+      ...explanations.map(({ by }) => by),
+    ];
     const names = new Map([
       ...(await namesOf(db, [...new Set(people.filter((id) => id !== null))])),
       ...links.map(({ id, name }) => [id, name] as const),
@@ -73,7 +82,7 @@ export const getReturn = defineQuery({
         may(subject, permission, found.partyId),
       ),
       sections: sections.map((section) =>
-        viewSection(section, found.editionId, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
+        viewSection(section, found, { yours: mayAnswer(section, roles), release: releases.get(section.id) ?? 'reviewers' }),
       ),
       answers: isOwn ? answers.map((row) => viewAnswer(row, names)) : null,
       documents: documents.flatMap((one) => (one?.name ? [{ id: one.id, name: one.name }] : [])),
@@ -87,6 +96,17 @@ export const getReturn = defineQuery({
         letter: step.document_id,
         note: step.note,
       })),
+      checks: checksOf(found).map((check) => {
+        const one = explanations.find(({ checkId }) => checkId === check.id);
+        return {
+          check,
+          sectionId: questionOf(found, check.sum[0]).section.id,
+          reference: references.get(check.id) ?? null,
+          explanation: one
+            ? { text: one.text, left: one.left, right: one.right, by: names.get(one.by) ?? '', at: one.at.toISOString() }
+            : null,
+        };
+      }),
       versions: versions.map((one) => ({
         number: one.number,
         sha256: one.sha256,

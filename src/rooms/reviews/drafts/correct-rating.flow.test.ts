@@ -111,7 +111,8 @@ describe('correct-rating', () => {
 
   it('replaces the evidence from the same cut-off day, and keeps both and the frozen report', async () => {
     setDay(bed, '2026-11-05');
-    const report = (await get(cast.office, `rounds/${roundId}/report`)).text;
+    const { corrections: none, ...report } = (await get(cast.office, `rounds/${roundId}/report`)).body;
+    expect(none).toEqual([]);
     const before = (await getObligation()).evidence[0].id;
     expect((await get(cast.office, `participations/${participationId}`)).body.actions).toContain('correct-rating');
     const { status, body } = await correct(cast.office);
@@ -134,7 +135,22 @@ describe('correct-rating', () => {
       rating: { status: 'partly-met', corrects: true, reason: 'A contract was overlooked.' },
       earlierRatings: [{ status: 'not-met', corrects: false }],
     });
-    expect((await get(cast.office, `rounds/${roundId}/report`)).text).toBe(report);
+    const { corrections, ...frozen } = (await get(cast.office, `rounds/${roundId}/report`)).body;
+    expect(frozen).toEqual(report);
+    // The report was released to all parties, so each reads the correction beside the frozen text.
+    for (const who of [cast.office, cast.focal, cast.silentFocal]) {
+      const read = (await get(who, `rounds/${roundId}/report`)).body;
+      expect(read.corrections).toEqual(corrections);
+    }
+    expect(corrections).toEqual([
+      {
+        partyId: cast.ally,
+        obligationId: RATED,
+        status: 'partly-met',
+        reason: 'A contract was overlooked.',
+        correctedAt: expect.stringMatching(/^2026-11-05/),
+      },
+    ]);
   });
 
   it('to not reported leaves no rating as evidence', async () => {

@@ -6,7 +6,7 @@ export function insertRating(
   db: Database,
   row: {
     id: string;
-    participation: { id: string; party_id: string };
+    participation: { id: string; party_id: string; round_id: string };
     editionId: string;
     obligationId: string;
     status: string;
@@ -30,6 +30,7 @@ export function insertRating(
     rated_by: row.by,
     rated_at: row.at,
     corrects_id: row.correctsId ?? null,
+    round_id: row.correctsId === undefined ? null : row.participation.round_id,
   });
 }
 
@@ -43,6 +44,19 @@ export function ratingsOf(db: Database, participationIds: readonly string[]) {
     .execute();
 }
 export type RatingRow = Awaited<ReturnType<typeof ratingsOf>>[number];
+
+/** How the ratings of a round were corrected since its adoption, for each obligation the newest, of the parties whose report this reader may read. */
+export function correctionsOf(db: Database, roundId: string) {
+  return db
+    .selectFrom('reviews.rating')
+    .distinctOn(['party_id', 'obligation_id'])
+    .select(['party_id', 'obligation_id', 'status', 'reason', 'rated_at'])
+    .where('round_id', '=', roundId)
+    .orderBy('party_id')
+    .orderBy('obligation_id')
+    .orderBy('id', 'desc')
+    .execute();
+}
 
 /** The ratings that count in a round, for parties of a kind. */
 export function newestRatings(db: Database, roundId: string, kind: string | null) {

@@ -6,6 +6,7 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, type QueryContext } from '#platform/query.ts';
 import type { Edition } from '#rooms/policy/index.ts';
+import { correctionsOf } from '../drafts/judgement.store.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { participationsOf } from '../participations/participation.store.ts';
 import { findRound, type RoundRow } from '../participations/round-row.store.ts';
@@ -13,7 +14,7 @@ import { labelsOfParticipations } from './label-of-report.ts';
 import { readParticipations } from './read-participations.ts';
 import { readPlanned } from './read-planned.ts';
 import { type ParticipationFacts, reportParty } from './report.rules.ts';
-import { Report, ReportParty, ReportRound } from './report.schema.ts';
+import { Report, type ReportCorrection, ReportParty, ReportRound } from './report.schema.ts';
 import { headOf } from './report-head.ts';
 import { isIntact } from './snapshot.rules.ts';
 import { findSnapshot } from './snapshot.store.ts';
@@ -61,6 +62,7 @@ export const getReport = defineQuery({
         round: head.round,
         asOf: head.asOf,
         parties: shown,
+        corrections: (await readCorrections(db, roundId)).filter((correction) => asked(correction.partyId)),
         hash: { sha256: snapshot.head.sha256, parties: head.parties, hidden },
       };
     }
@@ -75,10 +77,21 @@ export const getReport = defineQuery({
       round: headOf(row, null),
       asOf: dayOf(now),
       parties: reports,
+      corrections: [],
       hash: null,
     };
   },
 });
+
+async function readCorrections(db: Database, roundId: string): Promise<ReportCorrection[]> {
+  return (await correctionsOf(db, roundId)).map((row) => ({
+    partyId: row.party_id,
+    obligationId: row.obligation_id,
+    status: row.status as ReportCorrection['status'],
+    reason: row.reason,
+    correctedAt: row.rated_at.toISOString(),
+  }));
+}
 
 /** The live participations of an open round. */
 async function readLive(

@@ -66,6 +66,16 @@ export const ReportParty = z.object({
 });
 export type ReportParty = z.infer<typeof ReportParty>;
 
+/** A rating that was corrected after the adoption: the newest correction. It is no part of the frozen text and of no hash. */
+export const ReportCorrection = z.object({
+  partyId: z.string(),
+  obligationId: z.string(),
+  status: z.enum(RATINGS),
+  reason: z.string(),
+  correctedAt: z.string(),
+});
+export type ReportCorrection = z.infer<typeof ReportCorrection>;
+
 /** The round as shown at the head of a report. */
 export const ReportRound = z.object({
   id: z.string(),
@@ -100,6 +110,7 @@ export const Report = z.object({
   round: ReportRound,
   asOf: z.string(),
   parties: z.array(ReportParty),
+  corrections: z.array(ReportCorrection),
   hash: z
     .object({ sha256: z.string(), parties: z.array(z.object({ id: z.string(), sha256: z.string() })), hidden: z.number().int() })
     .nullable(),

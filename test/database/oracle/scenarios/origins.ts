@@ -41,7 +41,8 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
   const judge = by('reviewer of the nation');
   const ratingIn = (party: string, round: string) =>
     id(
-      `select r.id from reviews.rating r join reviews.participation p on p.id = r.participation_id where p.party_id = '${party}' and p.round_id = '${round}' limit 1`,
+      `select r.id from reviews.rating r join reviews.participation p on p.id = r.participation_id where p.party_id = '${party}' and p.round_id = '${round}'
+        and not exists (select from reviews.rating c where c.corrects_id = r.id) limit 1`,
     );
   const [adopted, ofLabelled, drafted] = [
     await ratingIn(nation, rounds.adopted),
@@ -50,8 +51,9 @@ export async function originScenarios({ by, nation, labelled, id, world: { round
   ];
   // A rating of the same obligation in the same participation.
   const rateAgain = (who: Who, rating: string, corrects = true) =>
-    `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at, corrects_id)
-      select gen_random_uuid(), participation_id, party_id, edition_id, obligation_id, 'met', 'r', 'met', '${person(who)}', now(), ${corrects ? 'id' : 'null'}
+    `insert into reviews.rating (id, participation_id, party_id, edition_id, obligation_id, status, reason, suggestion, rated_by, rated_at, corrects_id, round_id)
+      select gen_random_uuid(), participation_id, party_id, edition_id, obligation_id, 'met', 'r', 'met', '${person(who)}', now(), ${corrects ? 'id' : 'null'},
+        ${corrects ? '(select p.round_id from reviews.participation p where p.id = participation_id)' : 'null'}
         from reviews.rating where id = '${rating}' returning 'rated'`;
   const ofRating = randomUUID();
   // The evidence of an adopted rating has the id of the rating.

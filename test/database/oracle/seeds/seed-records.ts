@@ -55,6 +55,18 @@ export function installationRows(office: string): Rows {
       ],
     ],
     ['imports.row', [{ batch_id: past, line: 2, object_id: randomUUID() }]],
+    [
+      'policy.official_text',
+      [
+        { clause_id: '1', released: true },
+        { clause_id: '2', released: false },
+        { clause_id: '3', released: true, ended_by: office, ended_at: TODAY, end_reason: `Wrong ${canary()}` },
+      ].map((text) => ({
+        ...{ id: randomUUID(), edition_id: EDITION, language: 'en', body: `Text ${text.released && !text.ended_by ? '' : canary()}.` },
+        ...{ authority: 'a', source: 's', read_on: TODAY, recorded_by: office, recorded_at: TODAY },
+        ...text,
+      })),
+    ],
     ['ledger.padding', [{ from_index: 1_000_000, count: 1, seed: bytes('seed'), at: TODAY }]],
     ['ledger.checkpoint', [{ size: 1, root: bytes('root'), note: 'note', signed_at: TODAY }]],
     ['ledger.log_key', [{ vkey: 'key', from_size: 0, since: TODAY }]],

@@ -93,6 +93,18 @@ export function seedReturns(world: World, party: Party): Rows {
     ],
     ['returns.section', inside.map((one) => ({ ...one, section_id: 'law', release: 'reviewers' }))],
     [
+      'returns.explanation',
+      inside.map((one) => ({
+        ...one,
+        check_id: 'sum',
+        explanation: `Because ${canary()}`,
+        left_figure: 2,
+        right_figure: 1,
+        explained_by: by,
+        explained_at: TODAY,
+      })),
+    ],
+    [
       'returns.version',
       hashed.map(({ id, number, head, sha256: hash }) => ({
         return_id: id,

@@ -91,17 +91,24 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
     ],
     [
       'reviews.rating',
-      each((participation) => ({
-        id: randomUUID(),
-        ...inParticipation(participation),
-        edition_id: EDITION,
-        obligation_id: OBLIGATIONS[0],
-        status: 'not-met',
-        reason: `Rating ${canary()}`,
-        suggestion: 'met',
-        rated_by: world.office,
-        rated_at: TODAY,
-      })),
+      each((participation) => {
+        const rating = (id: string, corrects: string | null) => ({
+          id,
+          ...inParticipation(participation),
+          edition_id: EDITION,
+          obligation_id: OBLIGATIONS[0],
+          status: 'not-met',
+          reason: `Rating ${canary()}`,
+          suggestion: 'met',
+          rated_by: world.office,
+          rated_at: TODAY,
+          corrects_id: corrects,
+          round_id: corrects && participation.round_id,
+        });
+        const [first, second] = [randomUUID(), randomUUID()];
+        const isAdopted = ['adopted', 'follow-up'].includes(participation.state!);
+        return [rating(first, null), ...(isAdopted ? [rating(second, first)] : [])];
+      }).flat(),
     ],
     ['reviews.finding', findings],
     [

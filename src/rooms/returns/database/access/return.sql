@@ -8,6 +8,8 @@ comment on column returns.return.label_level is
   'of a round: all its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance. The '
   'hashed bytes never change: the label is stored separately.';
 comment on column returns.return.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column returns.return.treaties is
+  'The status of the party in the instruments that the questionnaire names, by the treaty table on the day the return was opened.';
 comment on column returns.return.status_public is
   'Whether the public may know that the party returned, returned nil, or did not return.';
 

@@ -24,6 +24,7 @@ create table returns.return (
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   status_public boolean not null default false,
+  treaties jsonb not null default '{}',
   unique (id, party_id),
   unique (party_id, questionnaire_id, period),
   check (party_id = any (releasable_to))
@@ -110,6 +111,21 @@ create table returns.section (
   label_level smallint not null default 0,
   releasable_to uuid[],
   primary key (return_id, section_id),
+  foreign key (return_id, party_id) references returns.return (id, party_id)
+);
+
+create table returns.explanation (
+  return_id uuid not null,
+  party_id uuid not null,
+  check_id text not null,
+  explanation text not null check (length(explanation) between 1 and 4000),
+  left_figure bigint not null,
+  right_figure bigint not null,
+  explained_by uuid not null references identity.person,
+  explained_at timestamptz not null,
+  label_level smallint not null default 0,
+  releasable_to uuid[],
+  primary key (return_id, check_id),
   foreign key (return_id, party_id) references returns.return (id, party_id)
 );
 

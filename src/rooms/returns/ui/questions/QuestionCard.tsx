@@ -1,21 +1,22 @@
 import './question.css';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { unsaved } from '#web/client/unsaved.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { DateText } from '#web/kit/DateText.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
-import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
-import { CHOICES, type Choice, isValidValue } from '../../answers/answer.rules.ts';
+import { CHOICES, type Choice, canConfirm, isValidValue } from '../../answers/answer.rules.ts';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { valueWords } from '../return-words.ts';
 import type { Given } from '../returns-data.ts';
 import { translateReturns } from '../texts.ts';
 import { AnswerField } from './AnswerField.tsx';
+import { KnownAnswer } from './KnownAnswer.tsx';
+import { placeOfQuestion, useArrival } from './next-open/next-open.ts';
 import { Proof, type ProofFiles } from './Proof.tsx';
 
 type Said = Omit<Given, 'choice'> & { choice: Choice | null };
@@ -63,6 +64,7 @@ export function QuestionCard({
   const t = useTranslations(translateReturns);
   const locale = useLocale();
   const id = useId();
+  useArrival(question.id);
   const place = `${of} ${question.id}`;
   const [said, setSaid] = useState(() => unsaved.at<Begun>(place)?.said ?? enteredAnswer(row));
   const [before, setBefore] = useState(row);
@@ -129,7 +131,8 @@ export function QuestionCard({
   const missing = tried && said.choice === 'changed' && !isReady(said) ? t('answer.missing') : undefined;
   return (
     <article
-      className="panel question"
+      className={question.optional ? 'panel question is-optional' : 'panel question'}
+      id={placeOfQuestion(question.id)}
       aria-labelledby={`${id}-text`}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) store(said);
@@ -139,21 +142,8 @@ export function QuestionCard({
         <span className="muted">{number}</span>
         <span>{question.text[locale]}</span>
       </h3>
-      {question.article && (
-        <p className="small muted">{t(`article.${question.article.instrument as 'TIP'}`, { number: question.article.number })}</p>
-      )}
-      {question.hint && <p className="small muted">{question.hint[locale]}</p>}
-      {known ? (
-        <div className="known-answer">
-          <p className="prose">{known.value === null ? (known.title?.[locale] ?? t('choice.elsewhere')) : words(known.value)}</p>
-          <p className="small muted">
-            <EvidenceSquare origin={known.origin} /> {t(`known.${known.from}`)} <DateText date={known.date} />
-          </p>
-        </div>
-      ) : (
-        <p className="small muted">{t('known.nothing')}</p>
-      )}
-      {known ? (
+      <KnownAnswer question={question} known={known} />
+      {canConfirm(known) ? (
         <>
           <fieldset>
             <legend className="out-of-sight">{t('answer.legend', { number })}</legend>
@@ -171,7 +161,7 @@ export function QuestionCard({
           )}
         </>
       ) : (
-        // Nothing to confirm: the answer is entered directly, or marked as not known.
+        // Nothing to confirm, or a figure that is no answer: the answer is entered directly, or marked as not known.
         <AnswerField
           question={question}
           value={said.choice === 'changed' ? said.value : null}
@@ -184,10 +174,15 @@ export function QuestionCard({
           }}
         />
       )}
+      {question.reads === 'treaties' && said.value === 'differs' && (
+        <p className="small">
+          <Link to="/treaties">{t('known.correct')}</Link>
+        </p>
+      )}
       {missing !== undefined && ['extent', 'yes-no', 'choice', 'choices'].includes(question.type) && (
         <p className="small muted">{missing}</p>
       )}
-      {!known && said.choice === 'elsewhere' && (
+      {!canConfirm(known) && said.choice === 'elsewhere' && (
         <p className="small">{t('given.elsewhere', { file: files?.known.find(({ id: one }) => one === said.documentId)?.name ?? '' })}</p>
       )}
       {said.choice === 'elsewhere' && said.documentId === null && <p className="small muted">{t('elsewhere.file-needed')}</p>}

@@ -1,5 +1,6 @@
 comment on table reviews.rating is 'Append-only: the newest counts, the others stay.';
 comment on column reviews.rating.corrects_id is 'The adopted rating that this one corrects.';
+comment on column reviews.rating.round_id is 'The round whose adopted report it corrects; null where it corrects none.';
 
 -- Inside a participation, the grant that holds the role must itself be cleared for the participation. When the clearance of one grant and
 -- the role of another were combined, a reviewer without clearance read ratings of a labelled participation before its draft was sent.
@@ -51,6 +52,12 @@ create policy rating_of_assignment on reviews.rating for select to manumit_app u
   participation_id in (
     select id from reviews.participation where id::text = any ((select identity.assigned('participation'))::text[])
   )
+);
+
+-- Who reads an adopted report also reads how its ratings were corrected since.
+create policy rating_of_report on reviews.rating for select to manumit_app using (
+  corrects_id is not null
+  and (round_id, party_id) in (select round_id, party_id from reviews.adopted_participation)
 );
 
 -- A round that adopts findings only has no ratings.

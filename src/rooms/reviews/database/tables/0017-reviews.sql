@@ -84,6 +84,7 @@ create table reviews.participation (
   invitation_language text check (invitation_language in ('en', 'fr')),
   unique (round_id, party_id),
   unique (id, party_id),
+  unique (id, party_id, round_id),
   check ((submitted_at is null) = (signed_by is null) and (submitted_at is null) = (signer_capacity is null)),
   check (party_id = any (releasable_to)),
   constraint public_agreed_both check ((public_agreed_at is null) = (public_agreed_by is null))
@@ -154,10 +155,13 @@ create table reviews.rating (
   rated_by uuid not null references identity.person,
   rated_at timestamptz not null,
   corrects_id uuid unique,
+  round_id uuid,
+  check ((corrects_id is null) = (round_id is null)),
   unique (id, participation_id, obligation_id),
   -- A correction is about the same obligation of the same party in the same round.
   foreign key (corrects_id, participation_id, obligation_id) references reviews.rating (id, participation_id, obligation_id),
   foreign key (participation_id, party_id) references reviews.participation (id, party_id),
+  foreign key (participation_id, party_id, round_id) references reviews.participation (id, party_id, round_id),
   foreign key (edition_id, obligation_id) references policy.obligation (edition_id, id)
 );
 create index rating_newest on reviews.rating (participation_id, obligation_id, id desc);

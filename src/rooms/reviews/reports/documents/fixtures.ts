@@ -28,6 +28,7 @@ export function sampleReport({
       : edition.obligations.slice(0, obligations);
   const parties = Array.from({ length: count }, (_, i) => sampleParty(i, owed, items));
   return {
+    corrections: [],
     label: { policy: 'NATO', level: 'restricted', releasableTo: [hex(1), hex(2)] },
     releasableTo: [{ en: 'Aldmark', fr: 'Aldmark' }],
     round: {

@@ -108,7 +108,7 @@ export function missionBlocks(report: Report, edition: Edition, locale: Locale):
     { heading: t('mission.title', { party: party!.names[locale] }), level: 1 },
     { text: t('mission.purpose') },
     pairs(headOf(report, edition, locale).map(({ label, text }): [string, string] => [label, text])),
-    ...partyBlocks(partyView(party!, edition, locale), words),
+    ...partyBlocks(partyView(party!, report.corrections, edition, locale), words),
   ];
 }
 

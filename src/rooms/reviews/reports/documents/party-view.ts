@@ -5,18 +5,19 @@ import type { ReportComment } from '../../drafts/draft.schema.ts';
 import type { ReportFinding } from '../../findings/finding.schema.ts';
 import type { ReportEvidence } from '../../participations/participation.schema.ts';
 import { GRADES } from '../../reviews.schema.ts';
-import type { ReportObligation, ReportParty } from '../report.schema.ts';
+import type { ReportCorrection, ReportObligation, ReportParty } from '../report.schema.ts';
 import { capital, fillOf, originOf } from './matrix-view.ts';
 import { translateReport } from './texts.ts';
 
 /** One party's pages as words, in print order. */
 
 /** Words a party's participation for print. Evidence is numbered within the party, so that findings can cite it. */
-export function partyView(party: ReportParty, edition: Edition, locale: Locale) {
+export function partyView(party: ReportParty, corrections: readonly ReportCorrection[], edition: Edition, locale: Locale) {
   const t: Translate = (key, values) => translateReport(locale, key, values);
   const numbers = new Map(
     [...new Set(party.obligations.flatMap((obligation) => obligation.evidence.map((item) => item.id)))].map((id, i) => [id, i + 1]),
   );
+  const corrected = new Map(corrections.filter((one) => one.partyId === party.id).map((one) => [one.obligationId, one]));
   const findings = party.findings.toSorted((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || (a.due < b.due ? -1 : 1));
   return {
     name: party.names[locale],
@@ -28,7 +29,10 @@ export function partyView(party: ReportParty, edition: Edition, locale: Locale) 
         // The title of an appendix already says that it is one.
         title: /^\d/.test(clause.id) ? t('party.clause', { id: clause.id, title: clause.title[locale] }) : clause.title[locale],
         note: clause.reconstructed ? t('party.reconstructed') : null,
-        obligations: obligations.map((obligation) => obligationView(obligation, party, edition, locale, t, numbers)),
+        obligations: obligations.map((obligation) => ({
+          ...obligationView(obligation, party, edition, locale, t, numbers),
+          corrected: correctedOf(corrected.get(obligation.id), locale, t),
+        })),
       })),
     findings: findings.map((finding, i) => findingView(finding, i + 1, edition, locale, t, numbers)),
     comments: party.comments.map((comment) => commentView(comment, findings, locale, t)),
@@ -59,6 +63,13 @@ function factsOf(party: ReportParty, locale: Locale, t: Translate): string[] {
 function beforeOf({ before }: ReportObligation, { earlier }: ReportParty, locale: Locale, t: Translate): string | null {
   if (before === undefined || earlier === undefined) return null;
   return t('party.before', { round: earlier.round[locale], status: t(`status.${before.rating ?? 'not-rated'}`) });
+}
+
+/** How a rating was corrected after the adoption; null where it was not. */
+function correctedOf(correction: ReportCorrection | undefined, locale: Locale, t: Translate): string | null {
+  if (correction === undefined) return null;
+  const { status, reason, correctedAt } = correction;
+  return t('party.corrected', { day: day(locale, correctedAt), status: t(`status.${status}`), reason });
 }
 
 function obligationView(

@@ -86,7 +86,7 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
       hashesSection: t('hashes.party'),
       hashesValue: t('hashes.hash'),
     },
-    parties: parties.map((party) => partyView(party, edition, locale)),
+    parties: parties.map((party) => partyView(party, report.corrections, edition, locale)),
     sources: sourcesOf(report, locale),
     hashes: hashesOf(report, locale),
   };

@@ -22,6 +22,14 @@ const print = async (report: Report, locale: Locale, exercise = true, checkpoint
 // Six parties: one silent, one contributor, the rest Allies with every status. Given unsorted on purpose.
 const report = sampleReport({ count: 6, items: 2 });
 report.parties.reverse();
+const corrected = report.parties.find((party) => party.obligations.some(({ rating }) => rating !== null))!;
+report.corrections.push({
+  partyId: corrected.id,
+  obligationId: corrected.obligations.find(({ rating }) => rating !== null)!.id,
+  status: 'partly-met',
+  reason: 'A contract was overlooked.',
+  correctedAt: '2026-11-20T09:00:00.000Z',
+});
 
 describe.each(LOCALES)('the report in %s', (locale) => {
   let pages: string[];
@@ -53,6 +61,16 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     const rated = report.parties.flatMap((party) => party.obligations);
     expect(read.alts).toHaveLength(2 * rated.length);
     expect(read.alts.filter((alt) => /^[\dA][\w.]*\s?: \S/u.test(alt))).toHaveLength(read.alts.length);
+  });
+
+  test('shows that a rating was corrected after the adoption, beside the adopted one (5g)', () => {
+    const words = {
+      day: day(locale, '2026-11-20'),
+      status: translateReport(locale, 'status.partly-met'),
+      reason: 'A contract was overlooked.',
+    };
+    expect(partOf(corrected.id)).toContain(squeeze(translateReport(locale, 'party.corrected', words)));
+    expect(text.split(squeeze(words.reason))).toHaveLength(2);
   });
 
   test('shows a checkpoint of the log on its last page, or says that there is none', async () => {

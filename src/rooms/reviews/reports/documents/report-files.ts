@@ -60,8 +60,15 @@ export function partyBlocks(party: PartyWords, words: View['words']): Block[] {
           lines(`${obligation.id} ${obligation.title}`, obligation.reconstructed),
           lines(obligation.status.word, obligation.origin, obligation.answer, obligation.note),
           obligation.rating === null
-            ? lines(words.noRating, obligation.before)
-            : lines(obligation.rating.word, obligation.reason, obligation.rated, obligation.suggestion, obligation.before),
+            ? lines(words.noRating, obligation.corrected, obligation.before)
+            : lines(
+                obligation.rating.word,
+                obligation.reason,
+                obligation.corrected,
+                obligation.rated,
+                obligation.suggestion,
+                obligation.before,
+              ),
           obligation.evidence.length === 0
             ? obligation.noEvidence
             : obligation.evidence.map((item) => `${item.number} ${item.title}. ${item.line}`).join('\n'),
@@ -104,7 +111,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
     rows,
   });
   const parties = groupsOf(report.parties, locale).flatMap((group) => group.parties.map((party) => ({ party, group: group.name })));
-  const words = parties.map(({ party, group }) => ({ party, group, view: partyView(party, edition, locale) }));
+  const words = parties.map(({ party, group }) => ({ party, group, view: partyView(party, report.corrections, edition, locale) }));
   const obligations = words.flatMap(({ party, group, view: own }) => {
     const facts = new Map(party.obligations.map((obligation) => [obligation.id, obligation]));
     const ids = own.clauses.flatMap((clause) => clause.obligations);
@@ -127,7 +134,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
         obligation.answer,
         obligation.note,
       ];
-      return [...filesOfReport, rating, obligation.reason, before, fact.evidence.length, declared];
+      return [...filesOfReport, rating, lines(obligation.reason, obligation.corrected), before, fact.evidence.length, declared];
     });
   });
   const head = view.head.map(({ label, text }): Cell[] => [label, text]);

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import type { ReturnTasks as Tasks } from '../return.schema.ts';
-import { translateReturns } from './texts.ts';
+import type { ReturnTasks as Tasks } from '../../return.schema.ts';
+import { translateReturns } from '../texts.ts';
 
 /** This reader's tasks in returns, for My tasks. */
 export function ReturnTasks({ tasks }: Tasks) {

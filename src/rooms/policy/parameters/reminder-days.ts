@@ -1,4 +1,4 @@
-import type { Edition } from './catalogue.ts';
+import type { Edition } from '../catalogue.ts';
 
 /** How many days before a due date reminders are sent, the first reminder first: parameters of the edition. */
 export function reminderDays(edition: Edition): number[] {
