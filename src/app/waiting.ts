@@ -1,7 +1,7 @@
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
 import type { Platform } from '#platform/platform.ts';
 import { differencesWaiting } from '#rooms/commitments/index.ts';
-import { outreachWaiting } from '#rooms/nations/index.ts';
+import { outreachWaiting, plansWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
 import { reminderDays } from '#rooms/policy/index.ts';
 import { trainingWaiting } from '#rooms/readiness/index.ts';
@@ -13,6 +13,7 @@ export const WAITING: readonly WaitingSource[] = [
   accessWaiting,
   differencesWaiting,
   outreachWaiting,
+  plansWaiting,
   returnsWaiting,
   reviewsWaiting,
   trainingWaiting,

@@ -77,6 +77,7 @@ const treaties = createRoute({ getParentRoute: inShell, path: '/treaties', compo
 const history = createRoute({ getParentRoute: inShell, path: '/treaties/$partyId', component: page('nations/TreatyHistoryPage') });
 const outreach = createRoute({ getParentRoute: inShell, path: '/outreach', component: page('nations/OutreachPage') });
 const oneOutreach = createRoute({ getParentRoute: inShell, path: '/outreach/$outreachId', component: page('nations/OutreachOnePage') });
+const plans = createRoute({ getParentRoute: inShell, path: '/plans/$partyId', component: page('nations/plans/PlansPage') });
 const joinings = createRoute({ getParentRoute: inShell, path: '/joinings', component: page('nations/JoiningsPage') });
 const joining = createRoute({ getParentRoute: inShell, path: '/joinings/$contributionId', component: page('nations/JoiningPage') });
 const consultations = createRoute({ getParentRoute: inShell, path: '/consultations', component: page('cooperation/ConsultationsPage') });
@@ -137,6 +138,7 @@ const tree = root.addChildren([
     history,
     outreach,
     oneOutreach,
+    plans,
     joinings,
     joining,
     consultations,

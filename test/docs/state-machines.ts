@@ -9,6 +9,7 @@ import { ITEM_MACHINE } from '#rooms/evidence/evidence.rules.ts';
 import { CERTIFICATE_MACHINE } from '#rooms/learning/certificates/certificate.rules.ts';
 import { CLASS_MACHINE } from '#rooms/learning/classes/class.rules.ts';
 import { OUTREACH_MACHINE } from '#rooms/nations/outreach/outreach.rules.ts';
+import { MEASURE_MACHINE, PLAN_MACHINE } from '#rooms/nations/plans/plan.rules.ts';
 import { HAND_OVER_MACHINE } from '#rooms/readiness/hand-over/hand-over.rules.ts';
 import { NEED_MACHINE, WAIVER_MACHINE } from '#rooms/readiness/needs/training.rules.ts';
 import { EQUIVALENT_MACHINE } from '#rooms/readiness/recognition/recognition.rules.ts';
@@ -49,6 +50,22 @@ export const MACHINES: readonly ListedMachine[] = [
     rules: 'rooms/nations/outreach/outreach.rules.ts',
     buttons: 'rooms/nations/ui/outreach/texts',
     states: ['rooms/nations/ui/outreach/texts', 'state.'],
+  },
+  {
+    title: 'Action plan',
+    table: 'nations.plan',
+    machine: PLAN_MACHINE,
+    rules: 'rooms/nations/plans/plan.rules.ts',
+    buttons: 'rooms/nations/ui/plans/texts',
+    states: ['rooms/nations/ui/plans/texts', 'state.'],
+  },
+  {
+    title: 'Measure of an action plan',
+    table: 'nations.measure',
+    machine: MEASURE_MACHINE,
+    rules: 'rooms/nations/plans/plan.rules.ts',
+    buttons: 'rooms/nations/ui/plans/texts',
+    states: ['rooms/nations/ui/plans/texts', 'measure.'],
   },
   {
     title: 'Consultation',

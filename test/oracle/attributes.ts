@@ -105,6 +105,7 @@ export type Thing =
   | { kind: 'letter'; party: string; byBody: boolean; to: string }
   | { kind: 'joining'; party: string; operation: string }
   | { kind: 'joining-answer'; party: string; operation: string }
+  | { kind: 'plan'; party: string }
   | { kind: 'consultation' }
   | { kind: 'learning-system'; party: string }
   | { kind: 'learning-record'; party: string }

@@ -146,6 +146,8 @@ export const RULES = {
   'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'write-letters': at(['focal-point'], false),
   'see-joinings': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // A nation keeps its own action plan; headquarters states nothing for it.
+  'keep-a-plan': at(['focal-point'], false),
   'answer-a-checklist': at(['focal-point'], false),
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
@@ -236,6 +238,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['focal-point'], thing.party) || (thing.byBody && office);
     case 'joining':
       return office || holdsAt(subject, ['focal-point'], thing.party);
+    case 'plan':
     case 'joining-answer':
       return holdsAt(subject, ['focal-point'], thing.party);
     // Only learners submit what they learned; nobody writes it at the desk.

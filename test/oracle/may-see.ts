@@ -81,6 +81,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     case 'letter':
       return maySee(subject, { ...thing, kind: 'outreach' }) || holdsAt(subject, ENTERING, thing.to);
+    // A nation's action plan is its own record: its own people, its reviewers and headquarters.
+    case 'plan':
+      return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
     // Open items are shown to the commander of the operation and to headquarters.
     case 'joining':
     case 'joining-answer':

@@ -41,6 +41,8 @@ export type TargetKind =
   | 'completion'
   | 'hand-over-board'
   | 'waiver'
+  | 'plan'
+  | 'measure'
   | 'joining'
   | 'joined'
   | 'consultation'
@@ -167,6 +169,12 @@ const desk: Record<string, Entry> = {
   'PUT outreach/:outreachId/reminder': { action: 'write-letters', on: 'outreach' },
   'PUT outreach/:outreachId/label': { action: 'write-letters', on: 'outreach' },
   'POST outreach/:outreachId/close': { action: 'write-letters', on: 'outreach' },
+  'GET parties/:partyId/plans': { action: 'see', on: 'party-row' },
+  'POST parties/:partyId/plans': { action: 'keep-a-plan', on: 'party-row' },
+  'POST plans/:planId/measures': { action: 'keep-a-plan', on: 'plan' },
+  'POST plans/:planId/end': { action: 'keep-a-plan', on: 'plan' },
+  'POST measures/:measureId/progress': { action: 'keep-a-plan', on: 'measure' },
+  'GET plan-tasks': { action: 'be-signed-in' },
   'GET joinings': { action: 'see-joinings' },
   'GET joinings/:contributionId': { action: 'see', on: 'joining' },
   // The joining of a nation is public, its answers are not.

@@ -29,10 +29,14 @@ const subWords = (name: string) =>
 function findRetired(path: string, text: string, words: readonly RetiredWord[]): string[] {
   const names = new Set([...codeOf(path, text).matchAll(/[A-Za-z_$][\w$]*/g)].map(([name]) => name));
   const here = words.filter(({ within }) => within?.some((prefix) => path.startsWith(prefix)) ?? true);
-  const faults = (name: string) =>
-    here
-      .filter(({ word, except }) => subWords(name).includes(`-${word}-`) && !except?.includes(name))
+  const any = new RegExp(`-(?:${here.map(({ word }) => word).join('|')})-`);
+  const faults = (name: string) => {
+    const parts = subWords(name);
+    if (!any.test(parts)) return [];
+    return here
+      .filter(({ word, except }) => parts.includes(`-${word}-`) && !except?.includes(name))
       .map(({ word, now }) => `${path}: ${name}: not “${word}” but “${now}”`);
+  };
   return [...[...names].flatMap(faults), ...path.split('/').flatMap(faults)];
 }
 

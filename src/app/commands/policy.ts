@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
@@ -8,9 +8,12 @@ import {
   DamagedPolicy,
   type EditionContent,
   importEdition,
+  loadEdition,
   loadPolicies,
   oscalCatalog,
   POLICIES_FOLDER,
+  readOscal,
+  writeEdition,
 } from '#rooms/policy/index.ts';
 import { StartRefused } from '../start-refused.ts';
 import { type Report, reports } from './command-line.ts';
@@ -29,12 +32,20 @@ export function addPolicy(program: Command): void {
   reports(check, async (folder: string) => checkPolicies(resolve(folder)));
   const importCommand = policy
     .command('import')
-    .argument('<folder>', 'folder of one edition')
+    .argument('<source>', 'folder of one edition, or an OSCAL catalog (a file)')
+    .option('--to <folder>', 'for a catalog: folder for its files, which must not exist')
+    .addOption(
+      new Option('--language <language>', 'for a catalog of another tool: language of its texts')
+        .choices([...LOCALES])
+        .default(DEFAULT_LOCALE),
+    )
     .summary('import a further edition')
     .description(
-      'Checks an edition together with the existing ones and copies it beside them, under its id. Copies nothing if there is a fault.',
+      'Checks an edition together with the existing ones and copies it beside them, under its id. Copies nothing if there is a fault. An OSCAL catalog (NIST, JSON) becomes a folder of files first: an export of this program without loss, another one as a draft whose missing fields are named.',
     );
-  reports(importCommand, async (folder: string) => importPolicy(resolve(folder)));
+  reports(importCommand, async (source: string, options: ImportOptions) =>
+    statSync(source, { throwIfNoEntry: false })?.isFile() ? importCatalog(resolve(source), options) : importPolicy(resolve(source)),
+  );
   const exportCommand = policy
     .command('export')
     .argument('[edition]', 'edition to write (default: the current one of this installation)')
@@ -48,6 +59,7 @@ export function addPolicy(program: Command): void {
   reports(exportCommand, exportPolicy);
 }
 
+type ImportOptions = { to?: string; language: Locale };
 type ExportOptions = { format: 'oscal'; language: Locale; to?: string };
 
 async function exportPolicy(id: string | undefined, { format, language, to }: ExportOptions): Promise<Report> {
@@ -72,6 +84,42 @@ function importPolicy(folder: string): Report {
   const report = reportFaults(() => [importEdition(folder, POLICIES_FOLDER)]);
   if (report.ok === false) return report;
   return { ...report, lines: [...report.lines, 'Restart to load it. It is in use only once its edition.yaml says current: true.'] };
+}
+
+/** Writes the files of a catalog into a folder and checks them. Installs nothing: what is missing is completed there first. */
+function importCatalog(file: string, { to, language }: ImportOptions): Report {
+  if (to === undefined) throw new StartRefused('Name a folder for the files of this catalog: --to FOLDER. It must not exist.');
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new StartRefused(`${file} is not JSON. Export the catalog as JSON and try again.`);
+  }
+  const read = readOscal(content, language);
+  if (read === undefined) throw new StartRefused(`${file} is not an OSCAL catalog. Choose a catalog in JSON (NIST).`);
+  if (read.changed.length > 0)
+    throw new StartRefused(
+      `This catalog was changed after its export: ${read.changed.slice(0, 20).join(', ')}. Nothing was written. Make these changes in the files of the edition instead.`,
+    );
+  const folder = resolve(to);
+  try {
+    writeEdition(folder, read.id, read.files);
+  } catch (error) {
+    if (error instanceof DamagedPolicy) return faultReport(error.faults);
+    throw error;
+  }
+  const { faults = [] } = loadEdition(folder);
+  const data = { ok: faults.length === 0, edition: read.id, folder, whole: read.whole, faults };
+  if (faults.length === 0)
+    return { data, lines: [`${read.id}: written to ${folder}, no fault. Import it with: manumit policy import ${folder}`] };
+  return {
+    ok: false,
+    data,
+    lines: [
+      ...faults.map(({ file: at, line, reason }) => `${at}:${line}: ${reason}`),
+      `${read.id}: a draft is in ${folder}. The catalog does not say the ${faults.length} points above. Complete them, then check the folder above it.`,
+    ],
+  };
 }
 
 function describeEdition({ id, obligations, incomplete, mapping }: EditionContent) {

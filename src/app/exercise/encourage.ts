@@ -9,17 +9,23 @@ import { getOutreach } from '#rooms/nations/outreach/get-outreach.query.ts';
 import { openOutreach } from '#rooms/nations/outreach/open-outreach.command.ts';
 import { recordReply } from '#rooms/nations/outreach/record-reply.command.ts';
 import { sendLetter } from '#rooms/nations/outreach/send-letter.command.ts';
+import { addMeasure } from '#rooms/nations/plans/add-measure.command.ts';
+import { listPlans } from '#rooms/nations/plans/list-plans.query.ts';
+import type { MeasureAction } from '#rooms/nations/plans/plan.rules.ts';
+import { recordPlan } from '#rooms/nations/plans/record-plan.command.ts';
+import { recordProgress } from '#rooms/nations/plans/record-progress.command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { accountOf, BODIES, PARTNER, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
 
 const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
 
-/** Headquarters and an Ally write to the contributor whose treaties are unknown; two contributors work on their checklists; three are consulted. */
+/** Headquarters and an Ally write to the contributor whose treaties are unknown; two contributors work on their checklists; three are consulted. An Ally follows its action plan. */
 export async function encourageAndJoin(context: ExerciseContext): Promise<void> {
   await writeLetters(context);
   await answerChecklists(context);
   await consult(context);
+  await keepActionPlan(context);
 }
 
 async function writeLetters(context: ExerciseContext): Promise<void> {
@@ -155,4 +161,58 @@ async function consult(context: ExerciseContext): Promise<void> {
     on: '2026-11-10',
     statement: 'The checklist should name the rows our own law already covers.',
   });
+}
+
+const PLANNING = 'XE';
+/** Clause, measure, owner and due date; then each entry of progress: date, action and note. */
+const MEASURES: readonly [string, string, string, string | null, ...(readonly [string, MeasureAction, string | null])[]][] = [
+  [
+    '1',
+    'Put zero tolerance into the orders of all services.',
+    'Chief of Defence',
+    '2026-05-29',
+    ['2026-05-04', 'start', null],
+    ['2026-05-27', 'finish', 'Order 4 is in force.'],
+  ],
+  [
+    '5d',
+    'Train every unit before it deploys.',
+    'Training command',
+    '2026-12-18',
+    ['2026-06-01', 'start', null],
+    ['2026-09-30', 'report', 'Five of seven units are trained.'],
+  ],
+  [
+    '5f',
+    'Put the anti-trafficking clause into all contracts for support.',
+    'Procurement office',
+    '2026-10-30',
+    ['2026-07-06', 'start', null],
+  ],
+  ['3', 'Publish the places that are off limits.', 'Military police', null],
+];
+
+/** Estrava follows its action plan: four measures, of which one is done and one is overdue. */
+async function keepActionPlan(context: ExerciseContext): Promise<void> {
+  const { at, day } = context.calendar;
+  const [actor, partyId] = [speakerOf(PLANNING), idOf(context, PLANNING)];
+  const plan = await runAs(context, actor, at('2026-04-28', 9), recordPlan, {
+    partyId,
+    title: 'National action plan against trafficking in human beings',
+    document: 'Government decree 88',
+    adoptedOn: day('2026-04-27'),
+    from: day('2026-05-01'),
+    to: day('2029-04-30'),
+  });
+  for (const [index, [clauseId, text, owner, due]] of MEASURES.entries())
+    await runAs(context, actor, at('2026-04-28', 10 + index), addMeasure, {
+      ...{ planId: plan.id, version: 1 + index, clauseId, text, owner },
+      dueOn: due === null ? null : day(due),
+    });
+  const { plans } = await queryAs(context, actor, at('2026-04-29', 9), listPlans, { partyId });
+  for (const [index, [, , , , ...entries]] of MEASURES.entries())
+    for (const [number, [on, action, note]] of entries.entries())
+      await runAs(context, actor, at(on, 15), recordProgress, {
+        ...{ measureId: plans[0]!.measures[index]!.id, version: 1 + number, action, on: day(on), note, dueOn: null },
+      });
 }

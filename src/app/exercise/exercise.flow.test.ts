@@ -112,7 +112,7 @@ describe('the content of the exercise', () => {
       { origin: 'public-source', kinds: ['EV-POL', 'EV-TRTY'] },
       { origin: 'rated', kinds: ['EV-RATE'] },
     ]);
-    // Three letters and one consultation with an answer; the completed checklist is its nation's own statement.
+    // Three letters, two replies and one consultation with an answer; the completed checklist is its nation's own statement.
     expect(
       await rows(
         bed,
@@ -122,7 +122,7 @@ describe('the content of the exercise', () => {
     ).toEqual([
       { kind: 'EV-CONS', origin: 'declared', n: 1 },
       { kind: 'EV-JOIN', origin: 'declared', n: 1 },
-      { kind: 'EV-OUTR', origin: 'declared', n: 3 },
+      { kind: 'EV-OUTR', origin: 'declared', n: 5 },
     ]);
   });
 
@@ -208,7 +208,7 @@ describe('the seeding of the exercise', () => {
       and not exists (select from ledger.opening o where o.detail -> 'items' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by
         and (e.evidence_kind = p.kind or (e.command = 'training/record-readiness' and p.kind = 'EV-ACK') or (e.command = 'reviews/adopt-round' and p.kind = 'EV-RATE'))
-        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/answer-joining-items', 'cooperation/inform-consulted'))`);
+        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/record-reply', 'nations/answer-joining-items', 'nations/record-plan', 'nations/add-measure', 'nations/record-progress', 'cooperation/inform-consulted'))`);
     expect(without).toBe(0);
   });
 

@@ -935,6 +935,62 @@ export interface NationsLetterReply {
   writer_id: string;
 }
 
+export interface NationsMeasure {
+  /**
+   * The chapter of another action plan that it carries out: instrument and chapter of the crosswalk.
+   */
+  chapter: string | null;
+  clause_id: string;
+  /**
+   * The due date as last set; each entry of progress holds the date that it set.
+   */
+  due_on: string | null;
+  id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  /**
+   * An office, never the name of a person.
+   */
+  owner: string;
+  party_id: string;
+  plan_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  state: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface NationsMeasureProgress {
+  action: string;
+  /**
+   * The due date that this entry sets; null where it sets none.
+   */
+  due_on: string | null;
+  id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  measure_id: string;
+  note: string | null;
+  on_day: string;
+  party_id: string;
+  plan_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+}
+
 export interface NationsOutreach {
   addressee_id: string;
   close_reason: string | null;
@@ -961,6 +1017,41 @@ export interface NationsOutreach {
   state: Generated<string>;
   version: Generated<number>;
   writer_id: string;
+}
+
+export interface NationsPlan {
+  adopted_on: string;
+  /**
+   * The evidence of what it carries out of the plan of another organisation.
+   */
+  crosswalk_evidence_id: string | null;
+  /**
+   * The reference of the document, precise enough to find it again.
+   */
+  document: string;
+  edition_id: string;
+  end_reason: string | null;
+  /**
+   * The evidence of its newest state.
+   */
+  evidence_id: string | null;
+  from_day: string;
+  id: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). A plan is labelled when it is recorded; its measures and entries carry a copy.
+   */
+  label_level: Generated<number>;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  state: string;
+  title: string;
+  to_day: string | null;
+  version: Generated<number>;
 }
 
 export interface NationsTreatyAction {
@@ -2357,7 +2448,10 @@ export interface DB {
   "nations.joining_answer": NationsJoiningAnswer;
   "nations.letter": NationsLetter;
   "nations.letter_reply": NationsLetterReply;
+  "nations.measure": NationsMeasure;
+  "nations.measure_progress": NationsMeasureProgress;
   "nations.outreach": NationsOutreach;
+  "nations.plan": NationsPlan;
   "nations.treaty_action": NationsTreatyAction;
   "nations.treaty_evidence": NationsTreatyEvidence;
   "parties.calendar": PartiesCalendar;

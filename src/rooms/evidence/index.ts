@@ -11,7 +11,15 @@ export { withUploadedFile } from './documents/uploaded-file.ts';
 export { ItemContent } from './item.schema.ts';
 export { knownItems } from './many.store.ts';
 export { missingPurges, Purge, purges } from './purges/purges.store.ts';
-export { recordEvidence, recordMany, recordMeasured, releaseEvidence, withdrawMany, withdrawRecorded } from './record-evidence.ts';
+export {
+  recordEvidence,
+  recordMany,
+  recordMeasured,
+  recordState,
+  releaseEvidence,
+  withdrawMany,
+  withdrawRecorded,
+} from './record-evidence.ts';
 export { labelsHeld, monthsOf, type SummaryRow, summariesOf, totalsOf } from './summary.store.ts';
 export { ItemView } from './views/item-view.schema.ts';
 export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';

@@ -68,6 +68,21 @@ export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 
   if (itemIds.length > 0) context.write(withdrawItems(context.db, itemIds, context.now, reason));
 }
 
+/**
+ * Records the newest state of a record that a party keeps about itself, such as its action plan. `previous` is the item of the state before. Of two states of one
+ * day only the newer counts: it replaces the earlier one. An earlier day's item stays as it was, and so does one that its party withdrew.
+ */
+export async function recordState(
+  context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
+  item: Omit<NewItem, 'origin'>,
+  previous: string | null,
+): Promise<string> {
+  const { rows } = await sql<{ countsOn: string }>`select counts_on as "countsOn" from evidence.item
+    where id = ${previous} and origin = 'declared' and state = 'submitted'`.execute(context.db);
+  const isSameDay = rows[0]?.countsOn === countsOn(item, context.now);
+  return recordEvidence(context, { ...item, origin: 'declared' }, isSameDay && previous !== null ? { replaces: previous } : {});
+}
+
 /** Unchanged figures are recorded again after a month, so that what is measured every day does not become overdue. */
 const MONTHS_UNCHANGED = 1;
 

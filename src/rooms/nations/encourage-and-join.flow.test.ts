@@ -87,7 +87,7 @@ describe('outreach', () => {
     expect(await obligation(who.focal, id.ally, 'P5b.1')).toMatchObject({
       status: 'met',
       origin: 'declared',
-      evidence: [{ kind: 'EV-OUTR', origin: 'declared', date: '2026-02-03', title: { en: 'Letter of encouragement to Corland' } }],
+      evidence: [{ kind: 'EV-OUTR', origin: 'declared', date: '2026-02-03' }],
     });
     const { rows } = await bed.deployer.query('select from evidence.item where party_id = $1', [id.joiner]);
     expect(rows).toHaveLength(0);

@@ -27,6 +27,16 @@ export const NATIONS_ERRORS = defineErrors({
   'nations/not-a-joining': 'unprocessable',
   'nations/not-on-the-checklist': 'unprocessable',
   'nations/item-needs-words': 'unprocessable',
+  // Action plan (6).
+  'nations/plan-of-a-nation': 'unprocessable',
+  'nations/ends-before-start': 'unprocessable',
+  'nations/plan-state': 'conflict',
+  'nations/unknown-clause': 'unprocessable',
+  // The crosswalk of the edition has no such chapter for the clause of the measure.
+  'nations/unknown-chapter': 'unprocessable',
+  'nations/entry-needs-words': 'unprocessable',
+  'nations/due-date-needed': 'unprocessable',
+  'nations/before-last-entry': 'unprocessable',
   // The label of a letter or a checklist can only narrow.
   'nations/label-narrows': 'unprocessable',
 });

@@ -1,4 +1,5 @@
 /** Public entry point of the room. Later rooms reach treaty facts through the evidence they create; the start loads the facts here. */
 export { DamagedFacts, loadFacts, readFacts } from './load-facts.ts';
 export { outreachWaiting } from './outreach/list-reminders.query.ts';
+export { plansWaiting } from './plans/list-plan-tasks.query.ts';
 export { readCurrentActions } from './treaties/treaty.store.ts';

@@ -16,6 +16,12 @@ import { openOutreach } from './outreach/open-outreach.command.ts';
 import { recordReply } from './outreach/record-reply.command.ts';
 import { sendLetter } from './outreach/send-letter.command.ts';
 import { suggestOutreach } from './outreach/suggest-outreach.query.ts';
+import { addMeasure } from './plans/add-measure.command.ts';
+import { endPlan } from './plans/end-plan.command.ts';
+import { listPlanTasks } from './plans/list-plan-tasks.query.ts';
+import { listPlans } from './plans/list-plans.query.ts';
+import { recordPlan } from './plans/record-plan.command.ts';
+import { recordProgress } from './plans/record-progress.command.ts';
 import { correctTreatyAction } from './treaties/correct-treaty-action.command.ts';
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { previewImport } from './treaties/preview-import.query.ts';
@@ -71,6 +77,12 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/joinings/:contributionId/answers', command: answerItems }),
   commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/transfer', command: setTransfer }),
   commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/label', command: labelJoining }),
+  queryRoute({ url: '/desk/api/parties/:partyId/plans', query: listPlans }),
+  commandRoute({ url: '/desk/api/parties/:partyId/plans', command: recordPlan }),
+  commandRoute({ url: '/desk/api/plans/:planId/measures', command: addMeasure }),
+  commandRoute({ url: '/desk/api/plans/:planId/end', command: endPlan }),
+  commandRoute({ url: '/desk/api/measures/:measureId/progress', command: recordProgress }),
+  queryRoute({ url: '/desk/api/plan-tasks', query: listPlanTasks }),
 ];
 
 // Invented facts must never be taken for real ones: with this line on top, no installation imports the file as a table.

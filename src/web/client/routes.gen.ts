@@ -16,6 +16,7 @@ import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learnin
 import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
+import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
 import type { CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
 import type { ImportLine, TreatyHistory } from '#rooms/nations/treaties/history.schema.ts';
 import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport } from '#rooms/nations/treaties/import.schema.ts';
@@ -100,12 +101,14 @@ export type Reads = {
   '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
   '/parties/:partyId/local-texts/:placeholder': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
   '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof ObligationView> };
+  '/parties/:partyId/plans': { input: { partyId: string }; answer: z.output<typeof PlansView> };
   '/parties/:partyId/recognition': { input: { partyId: string }; answer: z.output<typeof Recognition> };
   '/parties/:partyId/rosters': { input: z.input<typeof ListRosters>; answer: z.output<typeof RosterBatches> };
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
   '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/people': { input: { after?: string; limit?: number; party?: string }; answer: z.output<typeof People> };
+  '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
@@ -199,6 +202,7 @@ export type Writes = {
   'POST /log/entries/:entryId/erasure-request': { input: z.input<typeof AskErasure>; answer: z.output<typeof ErasureAnswer> };
   'POST /log/witnesses': { input: z.input<typeof EnrolWitness>; answer: z.output<typeof WitnessAnswer> };
   'POST /log/witnesses/:witnessId/end': { input: z.input<typeof OnWitness>; answer: z.output<typeof WitnessAnswer> };
+  'POST /measures/:measureId/progress': { input: z.input<typeof RecordProgress>; answer: z.output<typeof MeasureAnswer> };
   'POST /outreach': { input: z.input<typeof OpenOutreach>; answer: z.output<typeof OutreachAnswer> };
   'POST /outreach/:outreachId/close': { input: z.input<typeof CloseOutreach>; answer: z.output<typeof OutreachAnswer> };
   'PUT /outreach/:outreachId/label': { input: z.input<typeof LabelOutreach>; answer: z.output<typeof OutreachAnswer> };
@@ -236,6 +240,7 @@ export type Writes = {
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; word: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/obligations/:obligationId/views': { input: { partyId: string; obligationId: string; side: 'party' | 'office'; reason: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observed-contributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
+  'POST /parties/:partyId/plans': { input: z.input<typeof RecordPlan>; answer: z.output<typeof PlanAnswer> };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /parties/:partyId/strength': { input: { partyId: string; persons: number; statedFor: string; source: string }; answer: { id: string } };
   'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
@@ -246,6 +251,8 @@ export type Writes = {
   'POST /people': { input: z.input<typeof Invite>; answer: z.output<typeof Invited> };
   'POST /people/:personId/link': { input: z.input<typeof InviteAgain>; answer: z.output<typeof Invited> };
   'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
+  'POST /plans/:planId/end': { input: z.input<typeof EndPlan>; answer: z.output<typeof PlanAnswer> };
+  'POST /plans/:planId/measures': { input: z.input<typeof AddMeasure>; answer: z.output<typeof PlanAnswer> };
   'POST /providers': { input: { partyId: string; name: string; level: 'alliance' | 'national'; general: boolean; specific: boolean; checkedOn: string; replaces?: string | null }; answer: { id: string } };
   'POST /questions/:clarificationId/answer': { input: z.input<typeof AnswerClarification>; answer: z.output<typeof ReviewsDone> };
   'POST /returns/:returnId/accept': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
@@ -363,8 +370,10 @@ export type PermissionName =
   | 'nations:correct'
   | 'nations:import'
   | 'nations:join'
+  | 'nations:keep-plan'
   | 'nations:read-joining'
   | 'nations:read-letters'
+  | 'nations:read-plan'
   | 'nations:receive-letters'
   | 'nations:set-transfer'
   | 'nations:write-letters'

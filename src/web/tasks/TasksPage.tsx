@@ -15,6 +15,7 @@ import { type TaskSource, useTasks } from './use-tasks.ts';
 
 const ReturnTasks = later(() => import('#rooms/returns/ui/tasks/ReturnTasks.tsx').then((file) => file.ReturnTasks));
 const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
+const PlanTasks = later(() => import('#rooms/nations/ui/plans/PlanTasks.tsx').then((file) => file.PlanTasks));
 const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));
 const DifferenceTasks = later(() => import('#rooms/commitments/ui/obligation/DifferenceTasks.tsx').then((file) => file.DifferenceTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
@@ -26,7 +27,7 @@ export function TasksPage() {
   const { sources, isLoading, failed, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
   const dayOne = can(session, 'reviews:direct') && rounds.data?.items.every((round) => round.state === 'planned');
-  const { reviews, returns, letters, training, differences, access } = sources;
+  const { reviews, returns, letters, plans, training, differences, access } = sources;
   return (
     <>
       <PageHead
@@ -57,6 +58,7 @@ export function TasksPage() {
       {reviews.data && <ReviewTasks tasks={reviews.data.tasks} rounds={rounds.data?.items ?? []} />}
       {has(returns) && <ReturnTasks {...returns.data} />}
       {has(letters) && <ReminderTasks {...letters.data} />}
+      {has(plans) && <PlanTasks {...plans.data} />}
       {has(training) && <TrainingTasks {...training.data} />}
       {has(differences) && <DifferenceTasks {...differences.data} />}
       {has(access) && <AccessTasks {...access.data} />}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { differenceTasksQuery } from '#rooms/commitments/ui/obligation/differences-data.ts';
 import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
+import { planTasksQuery } from '#rooms/nations/ui/plans/plan-tasks-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';
 import { returnTasksQuery } from '#rooms/returns/ui/tasks/return-tasks-data.ts';
@@ -8,7 +9,7 @@ import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { can, useSession } from '../client/session.ts';
 
 /** The rooms with tasks, in the order of the page. */
-export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'training', 'differences', 'access'] as const;
+export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'plans', 'training', 'differences', 'access'] as const;
 export type TaskSource = (typeof TASK_SOURCES)[number];
 
 /**
@@ -22,6 +23,7 @@ export function useTasks() {
     returns: useQuery(returnTasksQuery),
     // A person who writes no letters is refused this query.
     letters: useQuery({ ...remindersQuery, enabled: can(session, 'nations:write-letters') }),
+    plans: useQuery(planTasksQuery),
     training: useQuery(trainingTasksQuery),
     differences: useQuery(differenceTasksQuery),
     access: useQuery(accessTasksQuery),

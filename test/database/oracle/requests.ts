@@ -132,6 +132,13 @@ export const REQUESTS: Record<string, Request> = {
   'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
   'PUT joinings/:contributionId/label': stale({ label: { level: 'unclassified' } }),
   'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
+  'POST parties/:partyId/plans': {
+    body: () => ({ title: 't', document: 'd', adoptedOn: '2099-01-01', from: '2099-01-01', to: null }),
+    allowed: 422,
+  },
+  'POST plans/:planId/measures': stale({ clauseId: '1', text: 't', owner: 'o', dueOn: null }),
+  'POST plans/:planId/end': stale({ reason: 'r' }),
+  'POST measures/:measureId/progress': stale({ action: 'start', on: '2026-01-01', note: null, dueOn: null }),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),

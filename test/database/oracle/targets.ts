@@ -197,6 +197,11 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
       party,
       byBody: false,
     })),
+    plan: await list(`select id, party_id as party from nations.plan where party_id = any ($1)`, ({ party }) => ({ kind: 'plan', party })),
+    measure: await list(`select id, party_id as party from nations.measure where party_id = any ($1)`, ({ party }) => ({
+      kind: 'plan',
+      party,
+    })),
     joining: await list(
       `select contribution_id as id, party_id as party, operation_id as operation from nations.joining where party_id = any ($1)`,
       ({ party, operation }) => ({ kind: 'joining', party, operation: operation! }),

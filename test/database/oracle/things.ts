@@ -54,6 +54,12 @@ const joined = (table: string, key: string, kind: 'joining' | 'joining-answer'):
     `, t.party_id as party, t.operation_id as operation, (select f.label_level from nations.joining f where f.contribution_id = t.contribution_id) as level,
       (select f.releasable_to from nations.joining f where f.contribution_id = t.contribution_id) as "releasableTo"`,
   );
+// A measure and its entries have the label of their plan.
+const planned = (table: string): Read => ({
+  sql: `select t.id::text as key, t.party_id as party, ${LABEL('f')} from ${table} t
+    join nations.plan f on f.id = ${table === 'nations.plan' ? 't.id' : 't.plan_id'}`,
+  thing: (row) => ({ kind: 'plan', party: row.party, ...labelOf(row) }),
+});
 // The first of several equally visible rows is tried: one that is being answered or signed, and its last version, because earlier versions do not change.
 const LIVE_FIRST = `order by array_position(array['answering', 'signed'], r.state), key desc`;
 // The content of a return has the label of the return.
@@ -296,6 +302,9 @@ export const READS: Record<string, Read> = {
   'nations.letter_reply': written('nations.letter_reply', 'outreach'),
   'nations.joining': joined('nations.joining', 't.contribution_id::text', 'joining'),
   'nations.joining_answer': joined('nations.joining_answer', 't.id::text', 'joining-answer'),
+  'nations.plan': planned('nations.plan'),
+  'nations.measure': planned('nations.measure'),
+  'nations.measure_progress': planned('nations.measure_progress'),
   'cooperation.consultation': keyed(
     'cooperation.consultation',
     't.id::text',

@@ -12,6 +12,8 @@ import {
   OUTREACH_MACHINE,
   OUTREACH_STATES,
   obligationsOf,
+  reachOf,
+  statusOfReach,
   suggestionsFor,
   type Written,
 } from './outreach.rules.ts';
@@ -59,6 +61,35 @@ describe('suggestionsFor', () => {
     for (const state of ['opened', 'sent'] as const)
       expect(suggested(contributor(), [wrote({ state, lastSentOn: '2020-01-01' })])).toEqual([]);
     expect(suggested(contributor(), [wrote({ state: 'unanswered', lastSentOn: '2020-01-01' })])).toEqual([['TIP', 'joined']]);
+  });
+});
+
+describe('reachOf', () => {
+  const reach = (written: Written[], contributors = [contributor(), contributor({ id: 'm' })]) =>
+    reachOf('P5b.1', contributors, written, { months: 12, now });
+
+  it('counts every contributor to be encouraged, not letters (5b, F10)', () => {
+    expect(reach([])).toEqual({ toEncourage: 2, encouraged: 0, letters: 0, answers: 0 });
+    expect(reach([wrote(), wrote({ state: 'sent' })])).toEqual({ toEncourage: 2, encouraged: 1, letters: 2, answers: 1 });
+    expect(reach([wrote(), wrote({ addresseeId: 'm' })])).toMatchObject({ toEncourage: 2, encouraged: 2 });
+  });
+
+  it('counts no letter before the joining, older than a year, about another obligation, or about one of two open instruments', () => {
+    expect(reach([wrote({ lastSentOn: '2024-02-01' })])).toMatchObject({ encouraged: 0 });
+    expect(reach([wrote({ lastSentOn: '2025-11-22' })])).toMatchObject({ encouraged: 0 });
+    expect(reach([wrote({ instruments: ['OSCE'] })])).toMatchObject({ encouraged: 0, letters: 0 });
+    const both = [contributor({ status: status('not-party', 'unknown', 'unknown') })];
+    expect(reach([wrote()], both)).toMatchObject({ toEncourage: 1, encouraged: 0 });
+    expect(reach([wrote(), wrote({ instruments: ['UNTOC'] })], both)).toMatchObject({ encouraged: 1 });
+  });
+
+  it('leaves out contributors that have done it', () => {
+    expect(reach([], [contributor({ status: status('party', 'party', 'unknown') })])).toMatchObject({ toEncourage: 0 });
+  });
+
+  it('statusOfReach says met only where everybody was encouraged', () => {
+    const of = (toEncourage: number, encouraged: number) => statusOfReach({ toEncourage, encouraged, letters: 0, answers: 0 });
+    expect([of(2, 2), of(2, 1), of(2, 0), of(0, 0)]).toEqual(['met', 'partly-met', 'in-progress', 'met']);
   });
 });
 

@@ -2,6 +2,7 @@ import { addMonths, endOf } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
 import type { OwnerKind } from '#kernel/party-kinds.ts';
+import type { Says } from '#kernel/status.ts';
 import type { Instrument, TreatyStatus } from '../treaties/treaty-words.rules.ts';
 
 export const OUTREACH_STATES = ['opened', 'sent', 'answered', 'unanswered', 'closed'] as const;
@@ -125,3 +126,39 @@ const lastOf = (written: readonly Written[]): string | null =>
     (last, { lastSentOn }) => (lastSentOn !== null && (last === null || lastSentOn > last) ? lastSentOn : last),
     null,
   );
+
+/** How far one writer has come with everybody it should encourage under one obligation. `letters` and `answers` count those about that obligation. */
+export type Reach = { toEncourage: number; encouraged: number; letters: number; answers: number };
+
+/**
+ * Counts everybody to be encouraged, not one letter (5b): the contributors that have not done, or are not known to have done, what is encouraged. One is
+ * encouraged where a letter about each open instrument was sent since it joined, and not longer than `months` ago.
+ */
+export function reachOf(
+  obligation: string,
+  contributors: readonly Contributor[],
+  written: readonly Written[],
+  { months, now }: { months: number; now: Date },
+): Reach {
+  const about = ENCOURAGED_INSTRUMENTS.filter((one) => ENCOURAGED[one] === obligation);
+  const sent = written.filter(({ instruments, lastSentOn }) => lastSentOn !== null && instruments.some((one) => about.includes(one)));
+  const isReached = ({ id, joinedOn }: Contributor, instrument: Encouraged) => {
+    const last = lastOf(sent.filter(({ addresseeId, instruments }) => addresseeId === id && instruments.includes(instrument)));
+    return last !== null && last >= joinedOn && addMonths(endOf(last), months) >= now;
+  };
+  const open = contributors
+    .map((contributor) => ({ contributor, instruments: about.filter((one) => !isSettled(contributor.status[one])) }))
+    .filter(({ instruments }) => instruments.length > 0);
+  return {
+    toEncourage: open.length,
+    encouraged: open.filter(({ contributor, instruments }) => instruments.every((one) => isReached(contributor, one))).length,
+    letters: sent.length,
+    answers: sent.filter(({ state }) => state === 'answered').length,
+  };
+}
+
+/** What the reach says of the obligation to encourage: *met* where everybody was encouraged, *partly met* where some were, *in progress* where none was. */
+export function statusOfReach({ toEncourage, encouraged }: Reach): Says {
+  if (encouraged >= toEncourage) return 'met';
+  return encouraged === 0 ? 'in-progress' : 'partly-met';
+}

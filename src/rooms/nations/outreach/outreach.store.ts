@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Locale } from '#kernel/languages.ts';
 import type { PartyKind } from '#kernel/party-kinds.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Encouraged, OutreachState, Written } from './outreach.rules.ts';
+import type { Encouraged, OutreachState } from './outreach.rules.ts';
 
 /** An attempt as its commands need it. */
 export type OutreachRecord = {
@@ -60,7 +60,7 @@ export async function remindersUpTo(db: Database, day: string): Promise<Outreach
 }
 
 /** What these parties have written so far, by writer. */
-export async function writtenBy(db: Database, writers: readonly string[]): Promise<Map<string, Written[]>> {
+export async function writtenBy(db: Database, writers: readonly string[]): Promise<Map<string, OutreachRecord[]>> {
   const { rows } =
     await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where o.writer_id = any (${[...writers]}::uuid[])`.execute(db);
   return Map.groupBy(rows, (row) => row.writerId);

@@ -5,6 +5,7 @@ import { decideDay, OUTREACH_MACHINE, type OutreachAction } from './outreach.rul
 import { OutreachAnswer, RecordReply } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
 import { entryOf, outreachForAction, stateAfter } from './outreach-action.ts';
+import { OUTREACH_EVIDENCE, recordReach } from './reach-evidence.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -33,9 +34,11 @@ export const recordReply = defineCommand({
         recorded_by: subject.person,
       }),
     );
+    // An answer changes the figure of the writer's outreach; so does the note that none came.
+    const items = await recordReach(context, { ...found, state }, { day: input.on, documentId: null });
     return {
       answer: { id: found.id, state, version: found.version + 1 },
-      entry: entryOf(found, { received: input.received, on: input.on }),
+      entry: { ...entryOf(found, { received: input.received, on: input.on, items }), evidenceKind: OUTREACH_EVIDENCE },
     };
   },
 });

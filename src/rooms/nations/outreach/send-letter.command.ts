@@ -1,25 +1,18 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { labelOfRow } from '#kernel/labels.ts';
-import { inEach, type Locale } from '#kernel/languages.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { documentOf, recordEvidence } from '#rooms/evidence/index.ts';
-import { readRegister } from '#rooms/parties/index.ts';
-import { currentCatalogue } from '#rooms/policy/index.ts';
-import { decideDay, OUTREACH_MACHINE, type OutreachAction, obligationsOf } from './outreach.rules.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
+import { decideDay, OUTREACH_MACHINE, type OutreachAction } from './outreach.rules.ts';
 import { OutreachAnswer, SendLetter } from './outreach.schema.ts';
 import { moveOutreach, writerOf } from './outreach.store.ts';
 import { entryOf, outreachForAction, stateAfter } from './outreach-action.ts';
-import { translateOutreach } from './texts.ts';
+import { OUTREACH_EVIDENCE, recordReach } from './reach-evidence.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** The kind of evidence of a letter. */
-const OUTREACH_EVIDENCE = 'EV-OUTR';
-
 /**
- * Records a sent letter. It creates evidence that the writer encourages (5b), arisen from work. It never creates evidence about the addressed nation, whose
+ * Records a sent letter. It creates evidence that the writer encourages (5b), with the figure of everybody to be encouraged. It never creates evidence about the addressed nation, whose
  * treaties are not the subject of 5b.
  */
 export const sendLetter = defineCommand({
@@ -51,31 +44,11 @@ export const sendLetter = defineCommand({
         recorded_by: subject.person,
       }),
     );
-    const { parties } = await readRegister(db, { ids: [found.writerId, found.addresseeId] });
-    const name = (id: string, locale: Locale) => parties.find((party) => party.id === id)?.name[locale] ?? '';
-    const both = (key: 'title' | 'source') => {
-      return inEach((locale) =>
-        translateOutreach(locale, key, {
-          addressee: name(found.addresseeId, locale),
-          writer: name(found.writerId, locale),
-          day: input.sentOn,
-        }),
-      );
-    };
-    const edition = currentCatalogue().edition(found.editionId);
-    const evidenceId = recordEvidence(context, {
-      partyId: found.writerId,
-      editionId: edition.id,
-      obligationIds: obligationsOf(found.instruments),
-      kind: OUTREACH_EVIDENCE,
-      says: 'met',
-      origin: 'declared',
-      title: both('title'),
-      date: input.sentOn,
-      source: both('source'),
-      label: labelOfRow(found.level, found.releasableTo),
-      ...(input.documentId !== null && { documentId: input.documentId }),
-    });
+    const items = await recordReach(
+      context,
+      { ...found, state, lastSentOn: input.sentOn },
+      { day: input.sentOn, documentId: input.documentId },
+    );
     return {
       answer: { id: found.id, state, version: found.version + 1 },
       entry: {
@@ -84,7 +57,7 @@ export const sendLetter = defineCommand({
           sentOn: input.sentOn,
           language: input.language,
           offered: input.offer !== null,
-          evidenceId,
+          items,
         }),
         evidenceKind: OUTREACH_EVIDENCE,
       },

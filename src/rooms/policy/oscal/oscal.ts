@@ -1,5 +1,6 @@
 import { v5 as uuidOf } from 'uuid';
 import type { BothLanguages, Clause, CrosswalkRow, EditionData, Obligation, Parameter } from '../policy.schema.ts';
+import { embedEdition } from './embedded-edition.ts';
 import { policyFingerprint } from './fingerprint.ts';
 
 /** The OSCAL (NIST) version of the export. */
@@ -54,14 +55,17 @@ export function oscalCatalog(edition: EditionData, language: keyof BothLanguages
             .map((row) => ({ ...controlOf(row), ...some('links', links(edition.crosswalk.filter((one) => one.obligation === row.id))) })),
         ),
       })),
-      ...some('back-matter', {
-        resources: edition.instruments.map(({ id, title, address, adopted }) => ({
-          uuid: resource(id),
-          title: oneLine(inLanguage(title)),
-          props: [property('instrument', id), ...(adopted === null ? [] : [property('adopted', adopted)])],
-          rlinks: [{ href: address }],
-        })),
-      }),
+      'back-matter': {
+        resources: [
+          ...edition.instruments.map(({ id, title, address, adopted }) => ({
+            uuid: resource(id),
+            title: oneLine(inLanguage(title)),
+            props: [property('instrument', id), ...(adopted === null ? [] : [property('adopted', adopted)])],
+            rlinks: [{ href: address }],
+          })),
+          { uuid: uuidOf(`${edition.id}/edition`, SPACE), title: edition.id, base64: embedEdition(edition) },
+        ],
+      },
     },
   };
 

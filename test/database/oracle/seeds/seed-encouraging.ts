@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 
-/** Letters of a nation to the party created before it, its checklist of an operation that it joined before it was an Ally, and consultations of headquarters. */
+/** A nation's action plan, its letters to the party created before it, its checklist of an operation that it joined before it was an Ally, and consultations of headquarters. */
 export function seedEncouraging(world: World, { id, kind, author: by, serves: operation_id }: Party): Rows {
   const before = Object.values(world.parties).findLast((party) => party.id !== id);
   if (kind !== 'nation' || before === undefined) return [];
@@ -21,7 +21,36 @@ export function seedEncouraging(world: World, { id, kind, author: by, serves: op
   const sent = { outreach_id: outreach[1]!.id, writer_id: id, recorded_at: TODAY, recorded_by: by };
   const contribution = randomUUID();
   const joined = { contribution_id: contribution, party_id: id, operation_id, edition_id: EDITION };
+  const [plan, measure] = [randomUUID(), randomUUID()];
+  const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by };
   return [
+    [
+      'nations.plan',
+      [
+        {
+          ...{ id: plan, ...recorded, edition_id: EDITION, title: `Plan ${canary()}`, document: `Document ${canary()}` },
+          ...{ adopted_on: '2026-01-01', from_day: '2026-01-01', to_day: null, state: 'current', version: 1 },
+        },
+      ],
+    ],
+    [
+      'nations.measure',
+      [
+        {
+          ...{ id: measure, plan_id: plan, ...recorded, clause_id: '1', text: `Measure ${canary()}`, owner: `Office ${canary()}` },
+          ...{ due_on: '2026-02-01', state: 'not-started', version: 1 },
+        },
+      ],
+    ],
+    [
+      'nations.measure_progress',
+      [
+        {
+          ...{ id: randomUUID(), measure_id: measure, plan_id: plan, ...recorded },
+          ...{ action: 'reschedule', on_day: '2026-01-02', note: `Note ${canary()}`, due_on: '2026-02-01' },
+        },
+      ],
+    ],
     ['nations.outreach', outreach],
     [
       'nations.letter',

@@ -79,6 +79,13 @@ export async function labelThird({ bed: { deployer }, parties, rounds }: World):
     third,
     among('headquarters'),
   ]);
+  // Its action plan; measures and entries take the label of their plan.
+  await deployer.query('update nations.plan set label_level = 1, releasable_to = $2 where party_id = $1', [
+    third,
+    among('nation', 'headquarters'),
+  ]);
+  for (const table of ['measure', 'measure_progress'])
+    await deployer.query(`update nations.${table} set label_level = 0 where party_id = $1`, [third]);
   await deployer.query(
     `update cooperation.consultation set label_level = 1 where id in (select id from cooperation.consultation where state = 'recorded' order by id limit 1)`,
   );

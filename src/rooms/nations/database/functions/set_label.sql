@@ -7,6 +7,8 @@ begin
   if tg_table_name = 'joining_answer' then
     select f.label_level, f.releasable_to into strict new.label_level, new.releasable_to from nations.joining f
       where f.contribution_id = new.contribution_id;
+  elsif tg_table_name in ('measure', 'measure_progress') then
+    select f.label_level, f.releasable_to into strict new.label_level, new.releasable_to from nations.plan f where f.id = new.plan_id;
   else
     select f.label_level, f.releasable_to into strict new.label_level, new.releasable_to from nations.outreach f
       where f.id = new.outreach_id;

@@ -159,3 +159,69 @@ create table nations.joining_answer (
   check (word = 'comply' or note is not null)
 );
 create index joining_answer_latest on nations.joining_answer (contribution_id, obligation_id, answered_at, id);
+
+-- National action plans (6): a nation's plan, its measures, and the dated progress of each. A plan gets its label when it is recorded; its
+-- measures and entries carry a copy.
+create table nations.plan (
+  id uuid primary key,
+  edition_id text not null references policy.edition,
+  party_id uuid not null references parties.party,
+  title text not null check (length(title) between 1 and 120),
+  document text not null check (length(document) between 1 and 200),
+  adopted_on date not null,
+  from_day date not null,
+  to_day date check (to_day >= from_day),
+  state text not null check (state in ('current', 'ended')),
+  end_reason text check (length(end_reason) between 1 and 2000),
+  recorded_at timestamptz not null,
+  recorded_by uuid not null references identity.person,
+  evidence_id uuid,
+  crosswalk_evidence_id uuid,
+  version int not null default 1,
+  label_level smallint not null default 0 check (label_level between 0 and 3),
+  releasable_to uuid[],
+  unique (id, party_id),
+  check ((state = 'ended') = (end_reason is not null)),
+  check (party_id = any (releasable_to))
+);
+create index plan_party on nations.plan (party_id, adopted_on desc, id);
+
+create table nations.measure (
+  id uuid primary key,
+  plan_id uuid not null,
+  party_id uuid not null,
+  clause_id text not null check (length(clause_id) between 1 and 10),
+  text text not null check (length(text) between 1 and 1000),
+  owner text not null check (length(owner) between 1 and 200),
+  chapter text check (length(chapter) between 1 and 80),
+  due_on date,
+  state text not null check (state in ('not-started', 'in-progress', 'done', 'dropped')),
+  recorded_at timestamptz not null,
+  recorded_by uuid not null references identity.person,
+  version int not null default 1,
+  label_level smallint not null default 0,
+  releasable_to uuid[],
+  unique (id, plan_id, party_id),
+  foreign key (plan_id, party_id) references nations.plan (id, party_id)
+);
+create index measure_plan on nations.measure (plan_id, recorded_at, id);
+create index measure_due on nations.measure (due_on) where state in ('not-started', 'in-progress');
+
+create table nations.measure_progress (
+  id uuid primary key,
+  measure_id uuid not null,
+  plan_id uuid not null,
+  party_id uuid not null,
+  action text not null check (action in ('start', 'report', 'finish', 'drop', 'reopen', 'reschedule')),
+  on_day date not null,
+  note text check (length(note) between 1 and 2000),
+  due_on date,
+  recorded_at timestamptz not null,
+  recorded_by uuid not null references identity.person,
+  label_level smallint not null default 0,
+  releasable_to uuid[],
+  foreign key (measure_id, plan_id, party_id) references nations.measure (id, plan_id, party_id),
+  check (action not in ('report', 'drop', 'reopen', 'reschedule') or note is not null)
+);
+create index measure_progress_measure on nations.measure_progress (measure_id, recorded_at, id);
+create index measure_progress_plan on nations.measure_progress (plan_id);

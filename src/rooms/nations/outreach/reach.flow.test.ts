@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+
+let bed: TestBed;
+let ally = '';
+let focal: TestPerson;
+const contributors: string[] = [];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+  ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
+  focal = await bed.signIn.focalPoint(ally);
+  const operationId = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
+  for (const [code, name] of [
+    ['QC', 'Corland'],
+    ['QD', 'Dorland'],
+  ] as const) {
+    const id = await bed.givenParty({ kind: 'nation', code, name, ally: false });
+    const own = await bed.signIn.focalPoint(id, name);
+    await bed.call(own, 'POST', `/desk/api/parties/${id}/contributions`, { operationId, from: '2024-05-01', to: null, source: 's' });
+    contributors.push(id);
+  }
+});
+afterAll(() => bed.close());
+
+const post = (url: string, body: object, version?: number) =>
+  bed.call(focal, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const state = async () => (await bed.call(focal, 'GET', `/desk/api/parties/${ally}/obligations/P5b.1`)).body;
+async function write(addresseeId: string, sentOn: string): Promise<string> {
+  const { body } = await post('outreach', { writerId: ally, addresseeId, instruments: ['UNTOC', 'TIP'] });
+  const letter = { sentOn, language: 'en', body: 'We encourage you.', offer: null, documentId: null, reminderOn: null };
+  await post(`outreach/${body.id}/letters`, letter, 1);
+  return body.id;
+}
+
+it('outreach is met once every contributor was encouraged, not after one letter (5b, F10)', async () => {
+  const first = await write(contributors[0]!, '2026-02-03');
+  expect(await state()).toMatchObject({
+    status: 'partly-met',
+    evidence: [{ title: { en: 'Letter of encouragement to Corland: 1 of 2 countries encouraged (letters: 1, answers: 0)' } }],
+  });
+  await write(contributors[1]!, '2026-03-03');
+  expect(await state()).toMatchObject({ status: 'met' });
+  // An answer is counted from its day on; it changes nothing about who was encouraged.
+  await post(`outreach/${first}/replies`, { received: true, on: '2026-04-01', body: 'Thank you.' }, 2);
+  const after = await state();
+  expect(after.status).toBe('met');
+  const titles = after.evidence.map(({ title }: { title: { en: string } }) => title.en);
+  expect(titles).toContain('Letter of encouragement to Corland: 2 of 2 countries encouraged (letters: 2, answers: 1)');
+});

@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { PlanTasks as Tasks } from '../../plans/plan.schema.ts';
+import { translatePlans } from './texts.ts';
+
+/** Overdue measures, for My tasks. */
+export function PlanTasks({ tasks }: Tasks) {
+  const t = useTranslations(translatePlans);
+  const locale = useLocale();
+  return (
+    <section className="tasks" aria-labelledby="tasks-plans">
+      <h2 id="tasks-plans">
+        {t('task.title')} <span className="small muted">{tasks.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {tasks.map(({ id, party, text, owner, dueOn, label }) => (
+          <li key={id}>
+            <span className="task-action">
+              <Link to="/plans/$partyId" params={{ partyId: party.id }}>
+                {t('task.measure', { text })}
+              </Link>
+              <span className="small muted">
+                {party.name[locale]} · {owner}
+                <LabelBeside label={label} />
+              </span>
+            </span>
+            <span className="task-due">
+              <DateText date={dueOn} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
