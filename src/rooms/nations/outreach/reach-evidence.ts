@@ -33,7 +33,7 @@ export async function recordReach(
   const name = (id: string, locale: Locale) => parties.find((party) => party.id === id)?.name[locale] ?? '';
   return obligationsOf(attempt.instruments).map((obligationId) => {
     const row = edition.obligation(obligationId);
-    const months = freshMonths(edition, row, OUTREACH_EVIDENCE) ?? Number.POSITIVE_INFINITY;
+    const months = freshMonths(edition, row, OUTREACH_EVIDENCE, now) ?? Number.POSITIVE_INFINITY;
     const reach = reachOf(obligationId, contributors, [...before, attempt], { months, now });
     const words = (locale: Locale) => ({
       ...reach,

@@ -29,7 +29,10 @@ export const getCalendar = defineQuery({
       recordedAt: stored?.recorded_at.toISOString() ?? null,
       today,
       nextWorkingDay: nextWorkingDay(calendar, today),
-      spans: workingSpans(calendar, edition.parametersOn(now), now).map((span) => ({ ...span, title: edition.parameter(span.id, now).title })),
+      spans: workingSpans(calendar, edition.parametersOn(now), now).map((span) => ({
+        ...span,
+        title: edition.parameter(span.id, now).title,
+      })),
     };
   },
 });
