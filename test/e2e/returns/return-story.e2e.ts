@@ -101,7 +101,7 @@ async function answerCard(hands: Hands, card: Locator): Promise<void> {
   else {
     const label =
       (await text.evaluate((field: HTMLInputElement) => field.inputMode)) === 'numeric'
-        ? '12'
+        ? '0'
         : (await own.getByText('2026-03-01').count()) > 0
           ? '2026-03'
           : 'As laid down in the national plan.';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
-import type { Locale } from '#kernel/languages.ts';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
 import type { EditionFile } from '../policy.schema.ts';
 import { filesOf, findEmbedded } from './embedded-edition.ts';
 import { oscalCatalog } from './oscal.ts';
@@ -60,7 +60,8 @@ export function readOscal(content: unknown, language: Locale): ReadCatalog | und
   const { catalog } = parsed.data;
   const edition = findEmbedded(catalog['back-matter'].resources);
   if (edition === undefined) return draftOf(catalog, language);
-  const written = catalog.metadata.props.find(({ name }) => name === 'language')?.value === 'fr' ? 'fr' : 'en';
+  const named = catalog.metadata.props.find(({ name }) => name === 'language')?.value;
+  const written = LOCALES.find((locale) => locale === named) ?? DEFAULT_LOCALE;
   const own = Catalog.parse(oscalCatalog(edition, written, new Date(0))).catalog;
   return { files: filesOf(edition), id: edition.id, whole: true, changed: differing(own, catalog) };
 }

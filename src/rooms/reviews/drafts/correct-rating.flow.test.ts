@@ -8,8 +8,7 @@ let cast: Cast;
 let roundId: string;
 let participationId: string;
 let { get, post, put } = {} as ReturnType<typeof desk>;
-const RATED = 'P5f.1';
-const CUT_OFF = '2026-06-15';
+const [RATED, CUT_OFF] = ['P5f.1', '2026-06-15'];
 
 beforeAll(async () => {
   bed = await openTestBed();

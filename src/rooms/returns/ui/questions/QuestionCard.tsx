@@ -7,6 +7,7 @@ import { unsaved } from '#web/client/unsaved.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { CHOICES, type Choice, canConfirm, isValidValue } from '../../answers/answer.rules.ts';
@@ -17,7 +18,9 @@ import { translateReturns } from '../texts.ts';
 import { AnswerField } from './AnswerField.tsx';
 import { KnownAnswer } from './KnownAnswer.tsx';
 import { placeOfQuestion, useArrival } from './next-open/next-open.ts';
-import { Proof, type ProofFiles } from './Proof.tsx';
+import type { ProofFiles } from './Proof.tsx';
+
+const Proof = later(() => import('./Proof.tsx').then((file) => file.Proof), null);
 
 type Said = Omit<Given, 'choice'> & { choice: Choice | null };
 /** Stores an answer and returns its version. */

@@ -1,5 +1,4 @@
-import type { Block } from '#platform/documents/text-document/text-document.ts';
-import { writeTextDocument } from '#platform/documents/text-document/text-document.ts';
+import { type Block, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
 import { type Cell, type Sheet, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import type { Report } from '../report.schema.ts';
 import { capital, groupsOf } from './matrix-view.ts';
@@ -245,7 +244,6 @@ const OBLIGATION_COLUMNS: readonly (readonly [Column, number])[] = [
 export function pairs(rows: readonly (readonly [string, string])[]): Block {
   return { table: { headers: null, widths: [28, 72], rows: rows.map(([label, text]) => [{ strong: label }, text]) } };
 }
-
 /** A table with a header row; widths in percent. */
 export function table(widths: readonly number[], headers: readonly string[], rows: readonly (readonly string[])[]): Block {
   return { table: { headers, widths, rows } };
