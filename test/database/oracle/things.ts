@@ -106,7 +106,7 @@ const asFile = ({ party, byOffice, shownBy, ...row }: Row): Thing => ({
 export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
-  'policy.parameter_decision': open('policy.parameter_decision', `t.parameter_id || ' ' || t.number`),
+  'policy.parameter_decision': open('policy.parameter_decision', `t.edition_id || ' ' || t.parameter_id || ' ' || t.number`),
   'policy.official_text': keyed(
     'policy.official_text',
     't.id::text',
