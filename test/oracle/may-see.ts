@@ -113,7 +113,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'judgement':
       return isReviewing(subject, thing.party) || (thing.draftSent && holdsAt(subject, ENTERING, thing.party));
-    // Whoever reads an adopted report learns how it was corrected since, and those who see the judgement itself.
+    // Readers of the adopted report, and those who may see the judgement itself.
     case 'correction':
       return maySee(asker, thing.judgement) || maySee(asker, thing.report);
     // The form of an invited organisation is its own. Headquarters sees that it exists, and its content once it is submitted.

@@ -45,7 +45,7 @@ export function ratingsOf(db: Database, participationIds: readonly string[]) {
 }
 export type RatingRow = Awaited<ReturnType<typeof ratingsOf>>[number];
 
-/** How the ratings of a round were corrected since its adoption, for each obligation the newest, of the parties whose report this reader may read. */
+/** The newest correction of each rating of an adopted round, for the parties whose report this reader may read. */
 export function correctionsOf(db: Database, roundId: string) {
   return db
     .selectFrom('reviews.rating')

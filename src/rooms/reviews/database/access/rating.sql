@@ -54,7 +54,7 @@ create policy rating_of_assignment on reviews.rating for select to manumit_app u
   )
 );
 
--- Who reads an adopted report also reads how its ratings were corrected since.
+-- Readers of an adopted report also see later corrections of its ratings.
 create policy rating_of_report on reviews.rating for select to manumit_app using (
   corrects_id is not null
   and (round_id, party_id) in (select round_id, party_id from reviews.adopted_participation)
