@@ -1257,6 +1257,43 @@ export interface PolicyEdition {
   loaded_at: Timestamp;
 }
 
+export interface PolicyImportedEdition {
+  /**
+   * The consultation of the register on which the decision rests; body, date and outcome are copied from it.
+   */
+  consultation_id: string | null;
+  consulted_body: string | null;
+  consulted_on: string | null;
+  consulted_outcome: string | null;
+  /**
+   * The checked edition with questionnaires and mapping; it is never changed.
+   */
+  content: Json;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * The id in its edition.yaml: records made under it name it.
+   */
+  edition_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  file_name: string;
+  file_sha256: string;
+  fingerprint: string;
+  format: string;
+  /**
+   * The first day on which it is in force (UTC), always after the day of the decision.
+   */
+  from_day: string | null;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: Generated<string>;
+  reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PolicyObligation {
   clause_id: string;
   edition_id: string;
@@ -2485,6 +2522,7 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
+  "policy.imported_edition": PolicyImportedEdition;
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
   "policy.parameter_decision": PolicyParameterDecision;

@@ -11,6 +11,7 @@ export const getPolicy = defineQuery({
   answer: EditionData,
   async run({ platform, now }) {
     const { current } = platform.services.catalogue;
-    return { ...current, parameters: [...current.parametersOn(now)] };
+    // An edition of the database begins on a day and is not marked in its content.
+    return { ...current, current: true, parameters: [...current.parametersOn(now)] };
   },
 });
