@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -17,6 +18,7 @@ import './policy.css';
 export default function EditionPage() {
   const words = usePolicyWords();
   const { t, locale } = words;
+  const session = useSession();
   const { data: edition } = useSuspenseQuery(editionQuery);
   return (
     <>
@@ -29,9 +31,16 @@ export default function EditionPage() {
         }
         help={[t('ui.edition-help-1'), t('ui.edition-help-2'), t('ui.edition-help-3')]}
         actions={
-          <a className={buttonClass()} href="/policy">
-            {t('ui.public-page')}
-          </a>
+          <>
+            {can(session, 'policy:see-editions') && (
+              <Link className={buttonClass()} to="/policy/editions">
+                {t(can(session, 'policy:import-editions') ? 'ui.editions' : 'ui.editions-see')}
+              </Link>
+            )}
+            <a className={buttonClass()} href="/policy">
+              {t('ui.public-page')}
+            </a>
+          </>
         }
       />
       {edition.successors.map((one) => (
