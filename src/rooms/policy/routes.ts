@@ -1,6 +1,6 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { editionRoutes } from './editions/edition.routes.ts';
-import { getPolicy } from './get-policy.query.ts';
+import { getPolicy } from './editions/get-policy.query.ts';
 import { listOfficialTexts } from './official-texts/list-official-texts.query.ts';
 import { recordOfficialText } from './official-texts/record-official-text.command.ts';
 import { removeOfficialText } from './official-texts/remove-official-text.command.ts';

@@ -2,9 +2,10 @@ import { strToU8, zipSync } from 'fflate';
 import { runCommand } from '#platform/command.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
-import { filesOf, wholeOf } from '../files/edition-content.ts';
+import { filesOf, WholeEdition } from '../files/edition-content.ts';
 import { yamlOf } from '../files/write-edition.ts';
 import { EditionPreview, ImportedAnswer, UploadName } from './edition.schema.ts';
+import { editionInForce } from './edition-in-force.query.ts';
 import { importEditionAtDesk } from './import-edition.command.ts';
 import { listEditions } from './list-editions.query.ts';
 import { previewEdition } from './preview-edition.query.ts';
@@ -20,16 +21,13 @@ export const editionRoutes: Route[] = [
     url: '/desk/api/policy/editions/in-force.zip',
     permission: 'policy:see-editions',
     summary: 'policy/edition-in-force',
-    async handle(platform, _caller, _request, reply) {
-      const edition = platform.services.catalogue.current;
-      const now = platform.clock();
-      // The mapping leads to the edition before this one. A further edition continues this one.
-      const whole = { ...wholeOf({ ...edition, parameters: [...edition.parametersOn(now)] }), mapping: null };
-      const files = Object.entries(yamlOf(filesOf(whole))).map(([name, text]) => [`${edition.id}/${name}`, strToU8(text)] as const);
+    async handle(platform, { token }, _request, reply) {
+      const edition = WholeEdition.parse(await runQuery(platform, editionInForce, { token, input: {} }));
+      const files = Object.entries(yamlOf(filesOf(edition))).map(([name, text]) => [`${edition.id}/${name}`, strToU8(text)] as const);
       return reply
         .header('content-disposition', `attachment; filename="${edition.id}.zip"`)
         .type('application/zip')
-        .send(Buffer.from(zipSync(Object.fromEntries(files), { mtime: now })));
+        .send(Buffer.from(zipSync(Object.fromEntries(files), { mtime: platform.clock() })));
     },
   }),
   fileRoute({

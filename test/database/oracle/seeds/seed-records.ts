@@ -75,12 +75,12 @@ export function installationRows(office: string): Rows {
         {},
         { ended_by: office, ended_at: TODAY, end_reason: `Wrong ${canary()}`, state: 'withdrawn' },
         {
-          ...{ state: 'scheduled', from_day: '2099-01-01', decided_by: office, decided_at: TODAY, reason: 'Because' },
+          ...{ state: 'scheduled', from_day: '2099-01-01', decided_by: office, decided_at: TODAY, reason: 'Order 7' },
           ...{ consulted_body: 'Partners', consulted_on: TODAY, consulted_outcome: 'None' },
         },
       ].map((edition, at) => ({
         ...{ id: randomUUID(), edition_id: `edition-${at}`, fingerprint: '0'.repeat(64), format: 'zip', file_sha256: '0'.repeat(64) },
-        ...{ content: JSON.stringify(anEdition('state' in edition && edition.state === 'scheduled' ? 'Scheduled' : canary())) },
+        ...{ content: anEdition('state' in edition && edition.state === 'scheduled' ? 'Scheduled' : canary()) },
         ...{ file_name: 'a.zip', imported_by: office, imported_at: TODAY },
         ...edition,
       })),

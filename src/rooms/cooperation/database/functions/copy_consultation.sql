@@ -1,5 +1,6 @@
--- An edition of the policy that rests on a consultation of the register takes over who was consulted, when and with which outcome. Everyone may read
--- that, so the consultation must have no label, and its result must be known. Runs as the caller: nobody rests a decision on what they may not see.
+-- An edition of the policy that rests on a consultation of the register copies who was consulted, when and with which outcome. Everyone
+-- may read that, so the consultation must have no label, and its result must be known. Runs as the caller: nobody rests a decision on
+-- what they may not see.
 create or replace function cooperation.copy_consultation() returns trigger
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
 comment on table policy.imported_edition is
-  'An edition imported at the desk, with its whole content; from its first day on it is in force. Drafts are seen by the policy office and auditors.';
+  'An edition imported at the desk, with its whole content; in force from its first day on. The policy office and auditors see drafts.';
 comment on column policy.imported_edition.edition_id is 'The id in its edition.yaml: records made under it name it.';
 comment on column policy.imported_edition.content is 'The checked edition with questionnaires and mapping; it is never changed.';
 comment on column policy.imported_edition.from_day is
@@ -30,15 +30,20 @@ create policy imported_edition_decide on policy.imported_edition for update to m
   (select identity.holds(identity.group('office')))
   and state <> 'withdrawn'
 ) with check (
-  (state = 'scheduled' and decided_by = (select identity.person()))
+  (state = 'scheduled' and decided_by = (select identity.person()) and ended_by is null)
   or (state = 'withdrawn' and ended_by = (select identity.person()))
 );
 
 create policy imported_edition_owner on policy.imported_edition to manumit_schema using (true) with check (true);
 
+create trigger guard_decision before update on policy.imported_edition
+  for each row
+  when (old.decided_at is not null)
+  execute function policy.guard_decision();
+
 create trigger write_ids after update on policy.imported_edition
   for each row
-  when (new.state = 'scheduled' or old.state = 'scheduled')
+  when (new.state <> old.state and (new.state = 'scheduled' or old.state = 'scheduled'))
   execute function policy.write_edition_ids();
 
 create trigger public_change after insert or update or delete on policy.imported_edition

@@ -1,5 +1,5 @@
--- Writes the ids of an imported edition once it has its day, so that other tables can refer to its obligations, and removes them when the decision is
--- withdrawn. Ids that something refers to stay: the foreign key refuses.
+-- Writes the ids of an imported edition once it has its day, so that other tables can refer to its obligations, and removes them when
+-- the decision is withdrawn. Ids that something refers to stay: the foreign key refuses.
 create or replace function policy.write_edition_ids() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -53,8 +53,8 @@ create table policy.parameter_decision (
   check (from_day > (decided_at at time zone 'UTC')::date)
 );
 
--- An edition that the policy office imported at the desk: the whole checked content, so that no file of the program changes. From its day on it is in
--- force. Its content is never changed; a decision can be withdrawn before its day.
+-- An edition that the policy office imported at the desk: the whole checked content, so that no file of the program changes. From its
+-- day on it is in force. Its content is never changed; a decision can be withdrawn before its day.
 create table policy.imported_edition (
   id uuid primary key,
   edition_id text not null check (length(edition_id) between 1 and 40),

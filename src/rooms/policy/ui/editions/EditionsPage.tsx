@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
@@ -34,7 +35,7 @@ export default function EditionsPage() {
         }
         help={[t('help-1'), t('help-2'), t('help-3')]}
         actions={
-          <a className={buttonClass()} href="/desk/api/policy/editions/in-force.zip" download>
+          <a className={buttonClass()} href={fileAddress('/policy/editions/in-force.zip', {})}>
             {t('download')}
           </a>
         }

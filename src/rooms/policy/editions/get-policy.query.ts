@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import type {} from './index.ts';
-import { EditionData } from './policy.schema.ts';
+import type {} from '../index.ts';
+import { EditionData } from '../policy.schema.ts';
 
 /** The whole current edition, its parameters with their values today. The desk builds its columns, drawers and help from it. */
 export const getPolicy = defineQuery({
