@@ -100,7 +100,7 @@ describe('F17: the policy at the desk', () => {
     expect(late.body.code).toBe('policy/edition-not-in-this-state');
     expect(await listed()).toMatchObject({
       inForce: { id: ID, since: '2026-12-01' },
-      editions: [{ stage: 'in-force', actions: [] }, {}, {}, {}],
+      editions: [{ stage: 'in-force', actions: [] }],
     });
     expect(programFolder()).toBe(before);
   });
