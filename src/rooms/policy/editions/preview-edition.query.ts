@@ -1,5 +1,5 @@
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { translatePolicy } from '../texts.ts';
+import { translateFaults } from '../files/texts.ts';
 import { checkUpload } from './check-upload.ts';
 import { differenceOf } from './difference.rules.ts';
 import { EditionPreview, UploadedFiles } from './edition.schema.ts';
@@ -26,7 +26,7 @@ export const previewEdition = defineQuery({
       ignored: ignored.slice(0, MAX_SHOWN),
       faults: faults
         .slice(0, MAX_SHOWN)
-        .map((one) => ({ file: one.file, line: one.line, message: translatePolicy(language, `fault.${one.kind}`, one.values) })),
+        .map((one) => ({ file: one.file, line: one.line, message: translateFaults(language, `fault.${one.kind}`, one.values) })),
       moreFaults: Math.max(0, faults.length - MAX_SHOWN),
       edition: edition
         ? {

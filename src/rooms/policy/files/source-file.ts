@@ -1,8 +1,8 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { translatePolicy } from '../texts.ts';
 import { textOf } from './edition-folder.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
+import { translateFaults } from './texts.ts';
 
 /** One fault of a policy file, at a line (from 1). `reason` is English; `kind` and `values` give it in another language. */
 export type Fault = { file: string; line: number; kind: FaultKind; values: Record<string, string>; reason: string };
@@ -58,7 +58,7 @@ export function lineOf({ document, lines }: Source, path: readonly (string | num
 
 /** A fault at a line, with its reason in English. */
 export function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
-  return { file, line, kind, values, reason: translatePolicy('en', `fault.${kind}`, values) };
+  return { file, line, kind, values, reason: translateFaults('en', `fault.${kind}`, values) };
 }
 
 /**
