@@ -52,6 +52,7 @@ export function CorrectDrawer({
   name,
   instrument,
   current,
+  states,
   close,
   done,
 }: {
@@ -59,6 +60,8 @@ export function CorrectDrawer({
   name: string;
   instrument: Instrument;
   current: HistoryRow | undefined;
+  /** Whether the row is the nation's own statement, which the policy office has to accept. */
+  states: boolean;
   close: () => void;
   done: (words: string) => void;
 }) {
@@ -86,7 +89,7 @@ export function CorrectDrawer({
     {
       onSuccess: async () => {
         await queries.invalidateQueries();
-        done(t('ui.corrected', { name, instrument: words.instrument(instrument) }));
+        done(t(states ? 'ui.stated' : 'ui.corrected', { name, instrument: words.instrument(instrument) }));
       },
     },
   );
@@ -95,7 +98,7 @@ export function CorrectDrawer({
   return (
     <Drawer about={`correct ${instrument}`} path={`${name} / ${words.instrument(instrument)}`} title={t('ui.correct-title')} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
-        <p className="muted small">{t(current ? 'ui.correct-says' : 'ui.correct-first')}</p>
+        <p className="muted small">{t(states ? 'ui.correct-states' : current ? 'ui.correct-says' : 'ui.correct-first')}</p>
         <ErrorSummary faults={faults} />
         {replaced && (
           <p>

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
 import { can, useSession } from '#web/client/session.ts';
@@ -20,7 +21,7 @@ const ImportDrawer = later(() => import('./ImportDrawer.tsx').then((file) => fil
 
 /** The treaty table at the desk: what each nation did, with source and confidence. Newer tables are imported and undone here. */
 export default function TreatiesPage() {
-  const { t, pub, status, locale } = useTreatyWords();
+  const { t, pub, status, locale, instrument } = useTreatyWords();
   const session = useSession();
   const { data: table } = useSuspenseQuery(tableQuery);
   const [address, change] = useAddress();
@@ -40,6 +41,7 @@ export default function TreatiesPage() {
           (wanted === undefined || Object.values(party.cells).some((cell) => cell.status === wanted)),
       ),
     }));
+  const waiting = table.groups.flatMap((one) => one.parties.flatMap((party) => party.waiting.map((instrument) => ({ party, instrument }))));
   const shown = groups.reduce((sum, one) => sum + one.parties.length, 0);
   return (
     <>
@@ -96,6 +98,20 @@ export default function TreatiesPage() {
               {pub('filter.count', { n: shown })}
             </span>
           </div>
+          {waiting.length > 0 && (
+            <div className="note">
+              <p>{t('ui.statements', { n: waiting.length })}</p>
+              <ul>
+                {waiting.map(({ party, instrument: one }) => (
+                  <li key={`${party.id} ${one}`}>
+                    <Link to="/treaties/$partyId" params={{ partyId: party.id }} search={{ instrument: one }}>
+                      {party.name[locale]}, {instrument(one)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
           <TreatiesTable table={table} groups={groups} />
           <ConfidenceLegend />
           <p className="small muted">{pub('confidence.deposit')}</p>

@@ -18,6 +18,7 @@ import { useTreatyWords } from './treaty-words.ts';
 import './treaties.css';
 import { later } from '#web/kit/later.tsx';
 
+const AcceptStatement = later(() => import('./AcceptStatement.tsx').then((file) => file.AcceptStatement));
 const CorrectDrawer = later(() => import('./CorrectDrawer.tsx').then((file) => file.CorrectDrawer));
 
 /** Every row ever recorded about one nation and instrument, newest first. A correction is added on top and removes none. */
@@ -33,8 +34,11 @@ export default function TreatyHistoryPage() {
   if (nation === undefined) throw notFound();
   const instrument = INSTRUMENTS.find((one) => one === address.instrument) ?? 'UNTOC';
   const rows = history.data?.rows.filter((row) => row.instrument === instrument) ?? [];
-  const current = rows.find((row) => row.isCurrent);
+  // The newest row that counts: a correction continues from it, be it a public source or the nation's own statement.
+  const latest = rows.find((row) => row.waits || (row.batch?.undoneAt ?? null) === null);
+  const waits = rows.some((row) => row.waits);
   const mayCorrect = can(session, 'nations:correct', partyId);
+  const mayAccept = can(session, 'nations:import');
   return (
     <>
       <PageHead
@@ -74,7 +78,12 @@ export default function TreatyHistoryPage() {
       {history.data && (
         <>
           {history.data.ratification.recheckDue && <p className="note">{t('recheck.due')}</p>}
-          <HistoryRows rows={rows} mayCorrect={mayCorrect} />
+          {waits && <p className="note">{t(mayAccept ? 'ui.statement-check' : 'ui.statement-waits')}</p>}
+          <HistoryRows
+            rows={rows}
+            mayCorrect={mayCorrect}
+            accept={mayAccept ? (row) => <AcceptStatement partyId={partyId} row={row} tell={setMessage} /> : undefined}
+          />
           <ConfidenceLegend />
           <Section title={t('ui.crosschecks')}>
             <Crosschecks rows={history.data.crosschecks.filter((row) => row.instrument === instrument)} />
@@ -83,11 +92,12 @@ export default function TreatyHistoryPage() {
       )}
       {address.correct === '1' && mayCorrect && history.data && (
         <CorrectDrawer
-          key={`${instrument} ${current?.id}`}
+          key={`${instrument} ${latest?.id}`}
           partyId={partyId}
           name={nation.name[locale]}
           instrument={instrument}
-          current={current}
+          current={latest}
+          states={!mayAccept}
           close={() => change({ correct: '' })}
           done={(words) => {
             setMessage(words);
