@@ -107,7 +107,7 @@ test('currentAction returns the latest row that was not undone', () => {
   expect(currentAction([row('b', '2'), row('a', '2')])?.id).toBe('b');
 });
 
-describe('what a nation states (5)', () => {
+describe('a statement of a nation (5)', () => {
   const stated = (id: string, at: string, status: TreatyCell['status']) => row(id, at, false, 'declared', { ...NOTHING_KNOWN, status });
   const sourced = (id: string, at: string, status: TreatyCell['status'], undone = false) =>
     row(id, at, undone, 'public-source', { ...NOTHING_KNOWN, status });
@@ -125,7 +125,7 @@ describe('what a nation states (5)', () => {
     expect(waitingStatement([])).toBeUndefined();
   });
 
-  test('is at no order and number of rows current beside a public source, and never waits before one', () => {
+  test('is never current beside a public source, and never waits before a later one', () => {
     const rows = fc.array(
       fc.record({
         ...{ id: fc.uuid(), recordedAt: fc.constantFrom('1', '2', '3', '4'), undone: fc.boolean() },

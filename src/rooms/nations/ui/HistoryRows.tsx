@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import type { HistoryRow } from '../treaties/history.schema.ts';
 import { Sourced } from './Sourced.tsx';
+import { translateStatements } from './statements/texts.ts';
 import { TreatyMark } from './TreatyMark.tsx';
 import { useTreatyWords } from './treaty-words.ts';
 
@@ -33,8 +35,10 @@ export function HistoryRows({
 
 function OneRow({ row }: { row: HistoryRow }) {
   const { t, pub, dates, asOf, confidence, status } = useTreatyWords();
+  const statement = useTranslations(translateStatements);
   const undone = row.batch?.undoneAt ?? null;
   const known = row.status !== 'unknown';
+  const who = row.recordedBy ?? t('ui.installation');
   return (
     <article>
       <h2 className="treaty-row-head">
@@ -44,7 +48,7 @@ function OneRow({ row }: { row: HistoryRow }) {
             {t(undone !== null ? 'ui.row-undone' : row.isCurrent ? 'ui.row-current' : 'ui.row-replaced')}
           </span>
         )}
-        {row.waits && <span className="chip is-partly-met">{t('ui.row-waits')}</span>}
+        {row.waits && <span className="chip is-partly-met">{statement('row-waits')}</span>}
       </h2>
       <p>
         {known
@@ -60,10 +64,9 @@ function OneRow({ row }: { row: HistoryRow }) {
       <Sourced label={pub('detail.note')} text={row.note} />
       {row.reason && <p>{t('ui.reason-of', { reason: row.reason })}</p>}
       <p className="small muted">
-        {t(row.batch !== null ? 'ui.row-imported' : row.origin === 'declared' ? 'ui.row-stated' : 'ui.row-corrected', {
-          who: row.recordedBy ?? t('ui.installation'),
-          title: row.batch?.title ?? '',
-        })}{' '}
+        {row.batch === null && row.origin === 'declared'
+          ? statement('row-stated', { who })
+          : t(row.batch === null ? 'ui.row-corrected' : 'ui.row-imported', { who, title: row.batch?.title ?? '' })}{' '}
         · <DateText date={row.recordedAt} time />
       </p>
       {undone !== null && (

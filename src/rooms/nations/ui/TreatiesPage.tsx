@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
@@ -11,6 +12,7 @@ import { Tabs } from '#web/kit/Tabs.tsx';
 import { TREATY_GROUPS, TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
 import { ImportList } from './ImportList.tsx';
+import { translateStatements } from './statements/texts.ts';
 import { TreatiesTable } from './TreatiesTable.tsx';
 import { tableQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
@@ -22,6 +24,7 @@ const ImportDrawer = later(() => import('./ImportDrawer.tsx').then((file) => fil
 /** The treaty table at the desk: what each nation did, with source and confidence. Newer tables are imported and undone here. */
 export default function TreatiesPage() {
   const { t, pub, status, locale, instrument } = useTreatyWords();
+  const statement = useTranslations(translateStatements);
   const session = useSession();
   const { data: table } = useSuspenseQuery(tableQuery);
   const [address, change] = useAddress();
@@ -100,7 +103,7 @@ export default function TreatiesPage() {
           </div>
           {waiting.length > 0 && (
             <div className="note">
-              <p>{t('ui.statements', { n: waiting.length })}</p>
+              <p>{statement('list', { n: waiting.length })}</p>
               <ul>
                 {waiting.map(({ party, instrument: one }) => (
                   <li key={`${party.id} ${one}`}>

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, notFound, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -13,17 +14,19 @@ import { INSTRUMENTS } from '../treaties/treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
 import { Crosschecks } from './Crosschecks.tsx';
 import { HistoryRows } from './HistoryRows.tsx';
+import { translateStatements } from './statements/texts.ts';
 import { historyQuery, nationOf, tableQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
 import './treaties.css';
 import { later } from '#web/kit/later.tsx';
 
-const AcceptStatement = later(() => import('./AcceptStatement.tsx').then((file) => file.AcceptStatement));
+const AcceptStatement = later(() => import('./statements/AcceptStatement.tsx').then((file) => file.AcceptStatement));
 const CorrectDrawer = later(() => import('./CorrectDrawer.tsx').then((file) => file.CorrectDrawer));
 
 /** Every row ever recorded about one nation and instrument, newest first. A correction is added on top and removes none. */
 export default function TreatyHistoryPage() {
   const { t, pub, locale, instrument: nameOf } = useTreatyWords();
+  const statement = useTranslations(translateStatements);
   const session = useSession();
   const { partyId = '' } = useParams({ strict: false });
   const [address, change] = useAddress();
@@ -78,7 +81,7 @@ export default function TreatyHistoryPage() {
       {history.data && (
         <>
           {history.data.ratification.recheckDue && <p className="note">{t('recheck.due')}</p>}
-          {waits && <p className="note">{t(mayAccept ? 'ui.statement-check' : 'ui.statement-waits')}</p>}
+          {waits && <p className="note">{statement(mayAccept ? 'check' : 'waits')}</p>}
           <HistoryRows
             rows={rows}
             mayCorrect={mayCorrect}
