@@ -24,6 +24,7 @@ describe('checkLesson', () => {
     ['unknown-obligation', 'lesson.about.0', (lesson) => (lesson.about = ['X.9'])],
     ['reconstruction-unsaid', 'lesson.sections', (lesson) => (lesson.carries = ['T.2'])],
     ['too-many-words', 'lesson.sections', (lesson) => lesson.sections[0]!.sentences.push(...many(140))],
+    ['minutes-untrue', 'lesson.minutes', (lesson) => (lesson.minutes = 30)],
     ['hard-to-read', 'lesson.sections', (lesson) => lesson.sections[0]!.sentences.forEach(obscure)],
     ['long-sentence', 'lesson.sections.0.sentences.0.en', (lesson) => (sentence(lesson).en = `See${' and so on'.repeat(7)}.`)],
     ['two-sentences', 'lesson.sections.0.sentences.0.fr', (lesson) => (sentence(lesson).fr += ' On le voit bien.')],

@@ -9,6 +9,7 @@ export type CourseProblemKind =
   | 'unknown-pass-mark'
   | 'element-without-lesson'
   | 'too-many-words'
+  | 'minutes-untrue'
   | 'hard-to-read'
   | 'long-sentence'
   | 'two-sentences'
