@@ -25,6 +25,7 @@ export default function CoursesPage() {
   const adopt = useWrite((partyId: string, key) => send('POST /parties/:partyId/courses', { partyId }, key), {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['courses'] }),
   });
+  const unreviewed = data?.modules.filter(({ review }) => review === null).length ?? 0;
   const day = (instant: string) => formatDay(locale, instant.slice(0, 10));
   return (
     <>
@@ -35,6 +36,7 @@ export default function CoursesPage() {
         <>
           <Section title={t('parties')}>
             {adopt.error && <ProblemNote error={adopt.error} />}
+            {unreviewed > 0 && <p>{t('unreviewed', { n: unreviewed, of: data.modules.length })}</p>}
             {data.parties.length === 0 && <p className="muted">{t('parties.none')}</p>}
             {data.parties.map((party) => (
               <div key={party.id}>
@@ -75,6 +77,16 @@ export default function CoursesPage() {
               empty={null}
             />
           </Section>
+          {data.withoutModule.length > 0 && (
+            <Section title={t('without')}>
+              <p className="muted">{t('without.note')}</p>
+              <ul>
+                {data.withoutModule.map(({ id, name }) => (
+                  <li key={id}>{name[locale]}</li>
+                ))}
+              </ul>
+            </Section>
+          )}
           <Section title={t('map')}>
             <DataTable
               caption={t('map')}
