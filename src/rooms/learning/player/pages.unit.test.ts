@@ -3,6 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { currentCourses } from '#rooms/courses/edition/courses.ts';
+import { translatePlayer } from '#rooms/courses/index.ts';
 import { escapeHtml, html } from '#site/html.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { mostAsked, practised } from '../progress/check.rules.ts';
@@ -50,6 +51,11 @@ test.each(LOCALES)('each sentence on a fact leads to its source, and each source
       expect(item, `${one.lesson.id} ${id}`).toContain(escapeHtml(title[locale]));
       if (address) expect(item).toContain(`href="${escapeHtml(address)}"`);
     }
+    // A choice of this project says so beside each sentence, and no law or policy does.
+    const own = sections.flatMap(({ sentences }) =>
+      sentences.filter(({ source }) => sources.find(({ id }) => id === source)?.origin === 'D'),
+    );
+    expect(markup.split(` ${translatePlayer(locale, 'learn.own-choice')}</a>`).length - 1, one.lesson.id).toBe(own.length);
     const refs = [...markup.matchAll(/class="ref" href="#src-([^"]+)"/g)].map(([, id]) => id);
     expect(refs).toEqual(sections.flatMap(({ sentences }) => sentences.flatMap(({ source }) => source ?? [])));
   }

@@ -61,9 +61,9 @@ describe('F9', () => {
   test('while the installation names no way to report, every lesson and check names existing ways and no page', async () => {
     const pages = await walk('AR-900');
     expect(pages.length).toBe(LANGUAGES.length * modules().reduce((sum, { lessons }) => sum + lessons.length + 2, 0));
-    const placeholders = pages.flatMap(({ at, lesson, locale, text }) => wayMissing(lesson, locale).map((missing) => ({ at, text, missing })));
-    expect(placeholders.length).toBe(8);
-    for (const { at, text, missing } of placeholders) {
+    const unfilled = pages.flatMap(({ at, lesson, locale, text }) => wayMissing(lesson, locale).map((missing) => ({ at, text, missing })));
+    expect(unfilled.length).toBe(8);
+    for (const { at, text, missing } of unfilled) {
       expect([at, text.includes(escapeHtml(missing))]).toEqual([at, true]);
       // The sentence that no page exists stands beside ways that do.
       expect([at, WAYS.test(text)]).toEqual([at, true]);
