@@ -36,24 +36,26 @@ export default function CoursesPage() {
         <>
           <Section title={t('parties')}>
             {adopt.error && <ProblemNote error={adopt.error} />}
-            {unreviewed > 0 && <p>{t('unreviewed', { n: unreviewed, of: data.modules.length })}</p>}
-            {data.parties.length === 0 && <p className="muted">{t('parties.none')}</p>}
-            {data.parties.map((party) => (
-              <div key={party.id}>
-                <p role="status">
-                  <b>{party.name[locale]}</b>
-                  {' – '}
-                  {t(`state.${party.state}`, { who: party.by ?? '', day: party.adoptedAt ? day(party.adoptedAt) : '' })}
-                </p>
-                <Actions
-                  offered={party.actions}
-                  label={(action) => t(`action.${action}`)}
-                  about={party.name[locale]}
-                  waiting={adopt.isPending}
-                  run={() => adopt.mutate(party.id)}
-                />
-              </div>
-            ))}
+            <div className="note">
+              {unreviewed > 0 && <p>{t('unreviewed', { n: unreviewed, of: data.modules.length })}</p>}
+              {data.parties.length === 0 && <p className="muted">{t('parties.none')}</p>}
+              {data.parties.map((party) => (
+                <div key={party.id}>
+                  <p role="status">
+                    <b>{party.name[locale]}</b>
+                    {' – '}
+                    {t(`state.${party.state}`, { who: party.by ?? '', day: party.adoptedAt ? day(party.adoptedAt) : '' })}
+                  </p>
+                  <Actions
+                    offered={party.actions}
+                    label={(action) => t(`action.${action}`)}
+                    about={party.name[locale]}
+                    waiting={adopt.isPending}
+                    run={() => adopt.mutate(party.id)}
+                  />
+                </div>
+              ))}
+            </div>
           </Section>
           <Section title={t('modules')}>
             <DataTable
@@ -79,12 +81,14 @@ export default function CoursesPage() {
           </Section>
           {data.withoutModule.length > 0 && (
             <Section title={t('without')}>
-              <p className="muted">{t('without.note')}</p>
-              <ul>
-                {data.withoutModule.map(({ id, name }) => (
-                  <li key={id}>{name[locale]}</li>
-                ))}
-              </ul>
+              <div className="note">
+                <p>{t('without.note')}</p>
+                <ol>
+                  {data.withoutModule.map(({ id, name }) => (
+                    <li key={id}>{name[locale]}</li>
+                  ))}
+                </ol>
+              </div>
             </Section>
           )}
           <Section title={t('map')}>

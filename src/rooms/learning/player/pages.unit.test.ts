@@ -89,6 +89,25 @@ test.each(LOCALES)('every lesson shows what an answer leads to without script (%
   }
 });
 
+test('choices of stories and answers of practice have an order of their own for each reader, and keep it', () => {
+  const one = lessons.find(({ lesson }) => lesson.id === 'G1')!;
+  const [english] = currentCourses().languages;
+  const orders = (reader: string) => {
+    const { markup } = lessonPage(one.read, one.lesson, english!, false, {}, reader).body;
+    const shown = Map.groupBy(
+      [...markup.matchAll(/<input type="radio" name="([^"]+)" id="([^"]+)"/g)].map(([, name, id]) => ({ name: name!, id: id! })),
+      ({ name }) => name,
+    );
+    return new Map([...shown].map(([name, all]) => [name, all.map(({ id }) => id.slice(name.length + 1)).join(' ')]));
+  };
+  const readers = Array.from({ length: 20 }, (_, at) => orders(`reader ${at}`));
+  expect(orders('reader 0')).toEqual(readers[0]);
+  const mixed = [...one.lesson.scenarios.flatMap(({ id, points }) => points.map((point) => `s-${id}-${point.id}`))];
+  const practice = practised(one.lesson, mostAsked(one.read)).flatMap((item) => (item.kind === 'one' ? [`p-${item.id}`] : []));
+  expect(practice.length).toBeGreaterThan(0);
+  for (const name of [...mixed, ...practice]) expect([name, new Set(readers.map((each) => each.get(name))).size > 1]).toEqual([name, true]);
+});
+
 test('the content security policy of a page allows exactly its inline blocks and its own script', () => {
   const { page, markup } = pageOf(lessons[0]!, 'en');
   const hashes = (name: string) =>
