@@ -20,7 +20,7 @@ import { watchReadiness } from './serving/readiness.ts';
 /** What the launcher sends to the web process over their channel: never more than the application role's connection. */
 export type WebOrder = {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
-    Partial<Pick<Config, 'site' | 'keyFile' | 'dataDirectory' | 'metricsPort' | 'publication' | 'mail'>>;
+    Partial<Pick<Config, 'site' | 'keyFile' | 'dataDirectory' | 'metricsPort' | 'publication' | 'mail' | 'reporting'>>;
   app: Connection;
   /** The folder whose disk is watched, where the launcher runs the database. */
   watchedFolder: string | null;
@@ -80,6 +80,7 @@ const platform: Platform = {
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),
+    ...(order.config.reporting && { reporting: order.config.reporting }),
     ...(order.config.mail && order.config.surface !== 'public' && { mailer: createMailer(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },

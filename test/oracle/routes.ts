@@ -162,6 +162,7 @@ const desk: Record<string, Entry> = {
   'GET parties/:partyId/findings': { action: 'see', on: 'party-row' },
   'GET parties/:partyId/treaties': { action: 'see', on: 'party' },
   'POST parties/:partyId/treaties': { action: 'correct-a-treaty-row', on: 'party' },
+  'POST parties/:partyId/treaties/:rowId/accept': { action: 'import-treaties', on: 'party' },
   'GET treaty-imports': { action: 'be-signed-in' },
   'POST treaty-imports': { action: 'import-treaties' },
   'POST treaty-imports/preview': { action: 'import-treaties' },

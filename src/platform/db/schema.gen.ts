@@ -1065,6 +1065,10 @@ export interface NationsTreatyAction {
   in_force: string | null;
   instrument: string;
   note: string | null;
+  /**
+   * Who vouches for it: public-source (imported, entered or accepted by the policy office), or declared (stated by the nation itself).
+   */
+  origin: string;
   party_id: string;
   /**
    * Why a person corrected the earlier row; null for an imported one.
@@ -1083,11 +1087,15 @@ export interface NationsTreatyAction {
 
 export interface NationsTreatyEvidence {
   /**
-   * The as-of date of each item, so that a later item is never dated before it.
+   * The as-of date of each item, so that a later item of the same origin is never dated before it.
    */
   as_of: string | null;
   batch_id: string | null;
   item_id: string;
+  /**
+   * The origin of the item, as of the rows it was made from.
+   */
+  origin: string;
   party_id: string;
   recorded_at: Timestamp;
   withdrawn_at: Timestamp | null;

@@ -17,7 +17,7 @@ import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/l
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
 import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
-import type { CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
+import type { AcceptTreatyStatement, CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
 import type { ImportLine, TreatyHistory } from '#rooms/nations/treaties/history.schema.ts';
 import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport } from '#rooms/nations/treaties/import.schema.ts';
 import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts';
@@ -249,6 +249,7 @@ export type Writes = {
   'POST /parties/:partyId/strength': { input: { partyId: string; persons: number; statedFor: string; source: string }; answer: { id: string } };
   'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
   'POST /parties/:partyId/treaties': { input: z.input<typeof CorrectTreatyAction>; answer: { partyId: string; evidenceId: string | null } };
+  'POST /parties/:partyId/treaties/:rowId/accept': { input: z.input<typeof AcceptTreatyStatement>; answer: { partyId: string; evidenceId: string | null } };
   'POST /parties/:partyId/units': { input: z.input<typeof RegisterUnit>; answer: { unitId: string; version: number } };
   'POST /passkeys': { input: z.input<typeof AddPasskey>; answer: z.output<typeof PeopleDone> };
   'DELETE /passkeys/:passkeyId': { input: z.input<typeof RemovePasskey>; answer: z.output<typeof PeopleDone> };

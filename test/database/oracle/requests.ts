@@ -157,6 +157,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ofNation(409),
     missing: 422,
   },
+  'POST parties/:partyId/treaties/:rowId/accept': { body: () => ({ reason: 'r' }), allowed: 409, missing: 409 },
   'POST treaty-imports': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 422 },
   'POST treaty-imports/preview': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 200 },
   'POST treaty-imports/:batchId/undo': stale({ reason: 'r' }),
