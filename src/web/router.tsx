@@ -69,7 +69,6 @@ const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', c
 const obligation = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
 const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId', component: page('policy/ClausePage') });
 const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
-const policyEditions = createRoute({ getParentRoute: inShell, path: '/policy/editions', component: page('policy/editions/EditionsPage') });
 const parties = createRoute({ getParentRoute: inShell, path: '/parties', component: page('parties/PartiesPage') });
 const dossier = createRoute({ getParentRoute: inShell, path: '/parties/$partyId', component: page('commitments/DossierPage') });
 const newItem = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
@@ -131,7 +130,6 @@ const tree = root.addChildren([
     compliance.addChildren([obligation]),
     clause,
     policy,
-    policyEditions,
     parties,
     dossier,
     newItem,

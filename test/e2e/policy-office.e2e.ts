@@ -73,7 +73,6 @@ test('17: an edition is imported with a fault, then without, and gets its first 
   await visit({ address: inject('exercise').address, as: accountOf(OFFICE) }, async (page) => {
     await page.goto('/desk/policy');
     await settle(page);
-    await page.getByRole('link', { name: 'Import an edition' }).click();
     const choose = async (changes: Parameters<typeof edited>[1]) =>
       page
         .getByLabel('File of the edition')

@@ -113,7 +113,6 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'clause', as: OFFICE, path: '/desk/clauses/5g' },
   { screen: 'clause, reconstructed', as: OFFICE, path: '/desk/clauses/A1' },
   { screen: 'policy', as: OFFICE, path: '/desk/policy' },
-  { screen: 'policy, editions', as: OFFICE, path: '/desk/policy/editions' },
   { screen: 'parties', as: OFFICE, path: '/desk/parties' },
   { screen: 'party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}` },
   {

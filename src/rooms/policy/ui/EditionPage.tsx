@@ -4,6 +4,7 @@ import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { OriginLegend, ReconstructedBadge, StrengthChip } from './Badges.tsx';
@@ -13,6 +14,8 @@ import { editionQuery, obligationsOf } from './policy-data.ts';
 import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
 import './policy.css';
+
+const Editions = later(() => import('./editions/Editions.tsx').then((file) => file.Editions));
 
 /** The current edition: its clauses, what it leaves open, its numbers and the origin of everything. */
 export default function EditionPage() {
@@ -31,16 +34,9 @@ export default function EditionPage() {
         }
         help={[t('ui.edition-help-1'), t('ui.edition-help-2'), t('ui.edition-help-3')]}
         actions={
-          <>
-            {can(session, 'policy:see-editions') && (
-              <Link className={buttonClass()} to="/policy/editions">
-                {t(can(session, 'policy:import-editions') ? 'ui.editions' : 'ui.editions-see')}
-              </Link>
-            )}
-            <a className={buttonClass()} href="/policy">
-              {t('ui.public-page')}
-            </a>
-          </>
+          <a className={buttonClass()} href="/policy">
+            {t('ui.public-page')}
+          </a>
         }
       />
       {edition.successors.map((one) => (
@@ -99,6 +95,7 @@ export default function EditionPage() {
       <Section title={t('ui.parameters')} side={t('ui.parameters-says')}>
         <ParameterDecisions edition={edition} />
       </Section>
+      {can(session, 'policy:see-editions') && <Editions />}
       <Section title={t('ui.instruments')}>
         <InstrumentTable instruments={edition.instruments} />
       </Section>
