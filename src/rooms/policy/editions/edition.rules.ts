@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import { actionsOf, type Machine, transitionOf } from '#kernel/machine.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
 
 /** `scheduled`: it has its day. Before that day it is coming; from it on it is in force, until another edition begins. */
 export const IMPORTED_STATES = ['draft', 'scheduled', 'withdrawn'] as const;
@@ -26,7 +26,6 @@ export const IMPORTED_EDITION_MACHINE = {
   },
 } as const satisfies Machine<ImportedState>;
 export type ImportedAction = keyof typeof IMPORTED_EDITION_MACHINE.actions;
-export const IMPORTED_ACTIONS = actionsOf<ImportedState, ImportedAction>(IMPORTED_EDITION_MACHINE);
 
 type Dated = { readonly state: ImportedState; readonly fromDay: string | null };
 
