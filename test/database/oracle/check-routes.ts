@@ -85,6 +85,7 @@ const BY_ROLE: Record<string, readonly Role[]> = {
   'import-treaties batch': OFFICE,
   'import-tables import-batch': OFFICE,
   'hold-deletion hold': OFFICE,
+  'import-an-edition imported-edition': OFFICE,
   'erase entry': [ROLE.policyOffice, ROLE.legalAdviser],
   'enrol-outside-checks witness': [ROLE.platformAdmin],
   'give-a-link person': GIVERS,
