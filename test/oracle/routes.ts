@@ -172,6 +172,8 @@ const desk: Record<string, Entry> = {
   'PUT outreach/:outreachId/reminder': { action: 'write-letters', on: 'outreach' },
   'PUT outreach/:outreachId/label': { action: 'write-letters', on: 'outreach' },
   'POST outreach/:outreachId/close': { action: 'write-letters', on: 'outreach' },
+  'GET parties/:partyId/acceptances': { action: 'see', on: 'party' },
+  'POST parties/:partyId/acceptances': { action: 'record-an-acceptance', on: 'party' },
   'GET parties/:partyId/plans': { action: 'see', on: 'party-row' },
   'POST parties/:partyId/plans': { action: 'keep-a-plan', on: 'party-row' },
   'POST plans/:planId/measures': { action: 'keep-a-plan', on: 'plan' },

@@ -825,6 +825,31 @@ export interface MailMessage {
   sent_at: Timestamp | null;
 }
 
+export interface NationsAcceptance {
+  accepted_on: string;
+  /**
+   * Who accepted it for the party, such as its government.
+   */
+  body: string;
+  /**
+   * The reference of the document, precise enough to find it again.
+   */
+  document: string;
+  edition_id: string;
+  /**
+   * The evidence it left; null for a partner, which owes nothing under the policy.
+   */
+  evidence_id: string | null;
+  id: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * What the party accepted with a reservation; null where it stated none.
+   */
+  reservation: string | null;
+}
+
 export interface NationsCrosscheck {
   agrees: boolean;
   batch_id: string;
@@ -2467,6 +2492,7 @@ export interface DB {
   "lrs.statement": LrsStatement;
   "mail.digest_day": MailDigestDay;
   "mail.message": MailMessage;
+  "nations.acceptance": NationsAcceptance;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.joining": NationsJoining;

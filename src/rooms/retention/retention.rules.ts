@@ -122,6 +122,7 @@ export const RETENTION: Record<string, Retention> = {
   'nations.letter_reply': record('texts'),
   'nations.joining': none,
   'nations.joining_answer': record('texts'),
+  'nations.acceptance': record('texts'),
   'nations.plan': record('texts'),
   'nations.measure': record('texts'),
   'nations.measure_progress': record('texts'),

@@ -14,6 +14,7 @@ import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCert
 import type { ClassLine, ClassView, MakeAccessSlips, NewAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
 import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learning/papers/first-looks.schema.ts';
 import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
+import type { AcceptancesView, RecordAcceptance } from '#rooms/nations/acceptance/acceptance.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
 import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
@@ -95,6 +96,7 @@ export type Reads = {
   '/participations/:participationId': { input: { participationId: string }; answer: z.output<typeof ParticipationView> };
   '/parties': { input: { after?: string; limit?: number; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; find?: string }; answer: { items: z.output<typeof PartyLine>[]; next: string | null } };
   '/parties/:partyId': { input: { partyId: string }; answer: z.output<typeof PartyView> };
+  '/parties/:partyId/acceptances': { input: { partyId: string }; answer: z.output<typeof AcceptancesView> };
   '/parties/:partyId/calendar': { input: { partyId: string }; answer: z.output<typeof CalendarView> };
   '/parties/:partyId/certificates': { input: { after?: string; limit?: number; partyId: string }; answer: z.output<typeof CertificatePage> };
   '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
@@ -227,6 +229,7 @@ export type Writes = {
   'POST /participations/:participationId/submit': { input: z.input<typeof SubmitSelfAssessment>; answer: z.output<typeof SelfAssessmentSubmitted> };
   'POST /participations/:participationId/visits': { input: z.input<typeof RecordVisit>; answer: z.output<typeof ReviewsDone> };
   'POST /parties': { input: z.input<typeof RegisterParty>; answer: { partyId: string } };
+  'POST /parties/:partyId/acceptances': { input: z.input<typeof RecordAcceptance>; answer: { id: string; evidenceId: string | null } };
   'PUT /parties/:partyId/calendar': { input: z.input<typeof SetCalendar>; answer: { calendarId: string; holidays: number } };
   'POST /parties/:partyId/certificates': { input: z.input<typeof IssueCertificates>; answer: z.output<typeof CertificatesIssued> };
   'POST /parties/:partyId/classes': { input: z.input<typeof OpenClass>; answer: { classId: string; code: string; version: number } };
@@ -379,6 +382,7 @@ export type PermissionName =
   | 'nations:read-letters'
   | 'nations:read-plan'
   | 'nations:receive-letters'
+  | 'nations:record-acceptance'
   | 'nations:set-transfer'
   | 'nations:write-letters'
   | 'parties:confirm'

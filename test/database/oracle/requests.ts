@@ -132,6 +132,10 @@ export const REQUESTS: Record<string, Request> = {
   'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
   'PUT joinings/:contributionId/label': stale({ label: { level: 'unclassified' } }),
   'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
+  'POST parties/:partyId/acceptances': {
+    body: () => ({ body: 'b', acceptedOn: '2099-01-01', document: 'd', reservation: null }),
+    allowed: 422,
+  },
   'POST parties/:partyId/plans': {
     body: () => ({ title: 't', document: 'd', adoptedOn: '2099-01-01', from: '2099-01-01', to: null }),
     allowed: 422,

@@ -303,6 +303,7 @@ export const READS: Record<string, Read> = {
   'nations.letter_reply': written('nations.letter_reply', 'outreach'),
   'nations.joining': joined('nations.joining', 't.contribution_id::text', 'joining'),
   'nations.joining_answer': joined('nations.joining_answer', 't.id::text', 'joining-answer'),
+  'nations.acceptance': keptRows('nations.acceptance'),
   'nations.plan': planned('nations.plan'),
   'nations.measure': planned('nations.measure'),
   'nations.measure_progress': planned('nations.measure_progress'),
