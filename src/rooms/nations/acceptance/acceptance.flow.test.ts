@@ -31,9 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const ACT = { body: 'Ministry of Defence', acceptedOn: '2026-10-01', document: 'Note 12', reservation: null };
+const TERMS = { body: 'Ministry of Defence', acceptedOn: '2026-10-01', document: 'Note 12', reservation: null };
 const record = (who: TestPerson | null, partyId: string, change: object = {}) =>
-  bed.call(who, 'POST', `/desk/api/parties/${partyId}/acceptances`, { ...ACT, ...change });
+  bed.call(who, 'POST', `/desk/api/parties/${partyId}/acceptances`, { ...TERMS, ...change });
 const list = async (who: TestPerson, partyId: string) => (await bed.call(who, 'GET', `/desk/api/parties/${partyId}/acceptances`)).body;
 const statusOf = async (who: TestPerson, partyId: string, obligation: string) =>
   (await bed.call(who, 'GET', `/desk/api/parties/${partyId}/obligations/${obligation}`)).body;
@@ -60,7 +60,7 @@ test('an acceptance by a partner is recorded and leaves no evidence, because a p
   expect([view.mayRecord, view.acceptances.map(({ body: by }: { body: string }) => by)]).toEqual([true, ['Board', 'Ministry of Defence']]);
 });
 
-test('an acceptance is refused from others, for a party that is bound without one, and for a day to come', async () => {
+test('an acceptance is refused from others, for a party that is bound without one, and for a future date', async () => {
   expect((await record(null, contributor)).status).toBe(401);
   expect((await record(allyFocal, contributor)).status).toBe(403);
   expect((await record(contact, contributor)).status).toBe(403);
