@@ -296,6 +296,7 @@ const desk: Record<string, Entry> = {
   'POST returns/:returnId/form': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/answers/:questionId': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/checks/:checkId': { action: 'answer-a-return', on: 'return' },
+  'POST returns/:returnId/questions/:questionId/provisions': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/sections/:sectionId/release': { action: 'coordinate-a-return', on: 'return' },
   'PUT returns/:returnId/public-status': { action: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/sections/:sectionId/links': { action: 'coordinate-a-return', on: 'return' },

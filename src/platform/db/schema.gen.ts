@@ -1439,6 +1439,56 @@ export interface ReturnsLinkUse {
   question_id: string | null;
 }
 
+export interface ReturnsProvision {
+  act: string;
+  address: string | null;
+  /**
+   * The article of the instrument, as the question names it.
+   */
+  article: string;
+  id: string;
+  in_force_from: string | null;
+  /**
+   * The last day in force. Then it is history, and later returns do not show it.
+   */
+  in_force_until: string | null;
+  instrument: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  paragraph: string;
+  party_id: string;
+  /**
+   * The least penalty in the unit; null: none is fixed, or it is not known.
+   */
+  penalty_from: number | null;
+  /**
+   * The penalty in words, such as a fine.
+   */
+  penalty_note: string | null;
+  penalty_to: number | null;
+  penalty_unit: string | null;
+  /**
+   * The provision. Its newest row counts; the rows before are its history.
+   */
+  provision_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  /**
+   * The return in which this was recorded. Later returns of the party show it too, where their label allows it.
+   */
+  return_id: string;
+  /**
+   * The text of the provision, as quoted.
+   */
+  wording: string | null;
+}
+
 export interface ReturnsReturn {
   /**
    * Null: the return is never overdue.
@@ -2495,6 +2545,7 @@ export interface DB {
   "returns.label_release": ReturnsLabelRelease;
   "returns.link": ReturnsLink;
   "returns.link_use": ReturnsLinkUse;
+  "returns.provision": ReturnsProvision;
   "returns.return": ReturnsReturn;
   "returns.section": ReturnsSection;
   "returns.step": ReturnsStep;

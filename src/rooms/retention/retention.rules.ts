@@ -136,6 +136,7 @@ export const RETENTION: Record<string, Retention> = {
   'returns.answer': record('texts'),
   'returns.section': none,
   'returns.explanation': record('texts'),
+  'returns.provision': record('texts'),
   'returns.version': record('names'),
   'returns.version_section': record('texts'),
   'returns.link': record('names'),

@@ -8,6 +8,7 @@ import { handOutSection } from './links/hand-out-section.command.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './links/section-link.command.ts';
 import { withdrawSectionLink } from './links/withdraw-link.command.ts';
 import { sectionFormRoutes } from './pages/section-form.routes.ts';
+import { recordProvision } from './provisions/record-provision.command.ts';
 import { publishStatus } from './public/publish-status.command.ts';
 import { explainCheck } from './steps/explain-check.command.ts';
 import { openReturn } from './steps/open-return.command.ts';
@@ -34,6 +35,7 @@ export const returnsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers`, command: answerQuestions }),
   commandRoute({ method: 'PUT', url: `${RETURN}/checks/:checkId`, command: explainCheck }),
+  commandRoute({ url: `${RETURN}/questions/:questionId/provisions`, command: recordProvision }),
   commandRoute({ method: 'PUT', url: `${RETURN}/sections/:sectionId/release`, command: setSectionRelease }),
   commandRoute({ method: 'PUT', url: `${RETURN}/public-status`, command: publishStatus }),
   commandRoute({ url: `${RETURN}/sections/:sectionId/links`, command: handOutSection }),

@@ -43,6 +43,7 @@ import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImp
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
+import type { RecordProvision } from '#rooms/returns/provisions/provision.schema.ts';
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
@@ -268,6 +269,7 @@ export type Writes = {
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
   'PUT /returns/:returnId/public-status': { input: { returnId: string; shown: boolean }; answer: { id: string; shown: boolean } };
+  'POST /returns/:returnId/questions/:questionId/provisions': { input: z.input<typeof RecordProvision>; answer: { id: string; provisionId: string } };
   'POST /returns/:returnId/reopen': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sections/:sectionId/links': { input: { returnId: string; sectionId: string; name: string; days: number }; answer: { id: string; link: string; endsAt: string } };
   'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof Release> }; answer: { sectionId: string; release: z.output<typeof Release> } };

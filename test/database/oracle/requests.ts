@@ -256,6 +256,15 @@ export const REQUESTS: Record<string, Request> = {
     only: ['answering'],
   },
   'PUT returns/:returnId/checks/:checkId': { body: () => ({ text: 'w' }), allowed: 409, only: ['answering'] },
+  // The question of the seed asks about no article.
+  'POST returns/:returnId/questions/:questionId/provisions': {
+    body: () => ({
+      ...{ changes: null, act: 'a', paragraph: 'p', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
+      ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
+    }),
+    allowed: 422,
+    only: ['answering'],
+  },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
   'PUT returns/:returnId/public-status': { body: () => ({ shown: true }), allowed: 200 },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },

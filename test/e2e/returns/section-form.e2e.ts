@@ -24,7 +24,7 @@ const looks = async (page: Page, where: string): Promise<string[]> => {
   return faults;
 };
 
-const save = (page: Page) => page.getByRole('button', { name: 'Save this section', exact: true });
+const save = (page: Page) => page.getByRole('button', { name: 'Save this page', exact: true });
 const number = (page: Page) => page.locator('fieldset.q input[inputmode=numeric]').first();
 
 test('5a: a section is accepted, answered, corrected and submitted without script', async () => {
