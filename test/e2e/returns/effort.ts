@@ -77,8 +77,8 @@ export class Hands {
   }
   /** Reads the questions of the page that were not read yet: all their words but the names of their fields and buttons. */
   async read(): Promise<void> {
-    await this.page.locator('article.question').first().waitFor();
-    const cards = await this.page.locator('article.question:visible').evaluateAll((articles) =>
+    await this.page.locator('.return-main > article.question').first().waitFor();
+    const cards = await this.page.locator('.return-main > article.question').evaluateAll((articles) =>
       articles.map((article) => {
         const copy = article.cloneNode(true) as HTMLElement;
         for (const part of copy.querySelectorAll('fieldset, .field, button, .question-saved, .question-waits')) part.remove();

@@ -22,7 +22,7 @@ test.each([
           return top >= 0 && bottom <= innerHeight && (over === element || element.contains(over));
         });
       expect(await isSeen()).toBe(true);
-      const cards = page.locator('article.question');
+      const cards = page.locator('.return-main > article.question');
       const count = await cards.count();
       expect(count).toBe(8);
       for (const at of [Math.floor(count / 2), count - 1]) {

@@ -17,7 +17,7 @@ const PAGES = currentEdition()
   .questionnaire('return')
   .sections.reduce((sum, section) => sum + pagesOf(section).length, 0);
 // An optional question may stay open: its figure is then unknown.
-const OPEN = 'article.question:not(.is-optional):not(:has(.question-saved))';
+const OPEN = '.return-main > article.question:not(.is-optional):not(:has(.question-saved))';
 
 async function as(name: string, story: (hands: Hands) => Promise<void>): Promise<Effort> {
   let effort: Effort = NO_EFFORT;
@@ -51,7 +51,7 @@ async function find(hands: Hands, year: string): Promise<void> {
 /** Reads the current page and answers its open questions: confirms known answers, and answers the rest. Says whether the page was turned. */
 async function answerOpen(hands: Hands): Promise<boolean> {
   const { page } = hands;
-  await page.locator('article.question').first().waitFor();
+  await page.locator('.return-main > article.question').first().waitFor();
   for (let round = 0; round < 6; round++) {
     await hands.read();
     const stillTrue = button(page, /^Still true:/);
@@ -101,7 +101,7 @@ async function answerCard(hands: Hands, card: Locator): Promise<void> {
 async function walk(hands: Hands, onPage: (hands: Hands) => Promise<boolean>): Promise<void> {
   const { page } = hands;
   const first = page.locator('.return-nav ul').first().getByRole('link').first();
-  await hands.turn(first);
+  if ((await first.getAttribute('aria-current')) === null) await hands.turn(first);
   for (let pages = 1; ; pages++) {
     const turned = await onPage(hands);
     const next = page.getByRole('link', { name: /^Next page:/ });

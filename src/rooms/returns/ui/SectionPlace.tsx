@@ -44,11 +44,11 @@ export function SectionPlace({
   const numberOf = (question: QuestionView) => `${letter}${section.questions.indexOf(question) + 1}`;
   const law = (question: QuestionView) =>
     view.isOwn && question.article && <ProvisionsPlace view={view} question={question} mayRecord={answers} />;
-  const toRead = (question: QuestionView) => {
+  const toRead = (question: QuestionView, printed = false) => {
     const row = rows.get(question.id);
     if (row === undefined) return null;
     return (
-      <AnswerGiven key={question.id} question={question} number={numberOf(question)} answer={row} files={view.documents}>
+      <AnswerGiven key={question.id} question={question} number={numberOf(question)} answer={row} files={view.documents} printed={printed}>
         {law(question)}
       </AnswerGiven>
     );
@@ -56,7 +56,7 @@ export function SectionPlace({
   const inPrint = (one: Page) => (
     <div className="print-only" key={one.number}>
       <h3>{one.title[locale]}</h3>
-      {one.asked.map(toRead)}
+      {one.asked.map((question) => toRead(question, true))}
     </div>
   );
   return (

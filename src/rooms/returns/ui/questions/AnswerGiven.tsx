@@ -16,6 +16,7 @@ export function AnswerGiven({
   answer,
   files,
   children,
+  printed = false,
 }: {
   question: QuestionView;
   number: string;
@@ -23,17 +24,20 @@ export function AnswerGiven({
   files: Files;
   /** What belongs to the question besides its answer. */
   children?: ReactNode;
+  /** Only for print, beside the questions of the screen. */
+  printed?: boolean;
 }) {
   const locale = useLocale();
+  const Frame = printed ? 'div' : 'article';
   return (
-    <article className="panel question">
+    <Frame className="panel question">
       <h3>
         <span className="muted">{number}</span>
         <span>{question.text[locale]}</span>
       </h3>
       <AnswerBody question={question} answer={answer} files={files} />
       {children}
-    </article>
+    </Frame>
   );
 }
 

@@ -16,7 +16,10 @@ export function NextOpen({ view, first }: { view: ReturnView; first: string | un
   const navigate = useNavigate();
   const none = useRef<HTMLParagraphElement>(null);
   const go = () => {
-    const here = document.activeElement?.closest('article.question')?.id.replace(/^question-/, '');
+    const active = document.activeElement;
+    const here = active?.closest('article.question')?.id.replace(/^question-/, '');
+    // Typed text is saved when its question is left, also where this is the last open one.
+    if (here !== undefined && active instanceof HTMLElement) active.blur();
     const next = nextOpenQuestion(view, here === undefined ? { from: first } : { after: here });
     if (next === undefined) return none.current?.focus();
     goToQuestion(next.questionId);
