@@ -1440,7 +1440,6 @@ export interface ReturnsLinkUse {
 }
 
 export interface ReturnsProvision {
-  act: string;
   address: string | null;
   /**
    * The article of the instrument, as the question names it.
@@ -1457,6 +1456,10 @@ export interface ReturnsProvision {
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
    */
   label_level: Generated<number>;
+  /**
+   * The act or code.
+   */
+  law: string;
   paragraph: string;
   party_id: string;
   /**
@@ -1480,7 +1483,7 @@ export interface ReturnsProvision {
    */
   releasable_to: string[] | null;
   /**
-   * The return in which this was recorded. Later returns of the party show it too, where their label allows it.
+   * The return in which this was recorded. Later returns show it where their label allows it.
    */
   return_id: string;
   /**

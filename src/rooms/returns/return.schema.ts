@@ -8,9 +8,9 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS } from '#kernel/status.ts';
 import { Check, QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
+import { ProvisionView } from './answers/provisions/provision.schema.ts';
 import { RELEASES } from './answers/release.rules.ts';
 import type { Change } from './form/form-change.ts';
-import { ProvisionView } from './provisions/provision.schema.ts';
 import { RETURN_MACHINE, RETURN_STATES } from './return.rules.ts';
 
 const Both = z.object({ en: z.string(), fr: z.string() });

@@ -1,6 +1,7 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { answerQuestion } from './answers/answer-question.command.ts';
 import { answerQuestions } from './answers/answer-questions.command.ts';
+import { recordProvision } from './answers/provisions/record-provision.command.ts';
 import { setSectionRelease } from './answers/set-release.command.ts';
 import { formRoutes } from './form/form.routes.ts';
 import { labelReturn, releaseReturnLabel } from './labels/label-return.command.ts';
@@ -8,7 +9,6 @@ import { handOutSection } from './links/hand-out-section.command.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './links/section-link.command.ts';
 import { withdrawSectionLink } from './links/withdraw-link.command.ts';
 import { sectionFormRoutes } from './pages/section-form.routes.ts';
-import { recordProvision } from './provisions/record-provision.command.ts';
 import { publishStatus } from './public/publish-status.command.ts';
 import { explainCheck } from './steps/explain-check.command.ts';
 import { openReturn } from './steps/open-return.command.ts';

@@ -42,8 +42,8 @@ import type { Completions, CompletionsImported, CompletionsPreview, CompletionsT
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
+import type { RecordProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
-import type { RecordProvision } from '#rooms/returns/provisions/provision.schema.ts';
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';

@@ -259,7 +259,7 @@ export const REQUESTS: Record<string, Request> = {
   // The question of the seed asks about no article.
   'POST returns/:returnId/questions/:questionId/provisions': {
     body: () => ({
-      ...{ changes: null, act: 'a', paragraph: 'p', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
+      ...{ changes: null, law: 'a', paragraph: 'p', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
       ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
     }),
     allowed: 422,

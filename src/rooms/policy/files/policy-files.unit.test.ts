@@ -43,19 +43,6 @@ const MAPPING = `mapping:
 const ADOPTION = (obligation: string, kind: string) =>
   `successors: []\nadoption: { obligation: ${obligation}, kind: ${kind}, on: 2019-05-02, by: { en: All, fr: Tous }, document: { en: A, fr: A }, address: "https://example.org" }`;
 const OTHER = 'id: others\n      title: { en: A, fr: A }\n      why: { en: A, fr: A }\n      who: []\n      questions:';
-const MORE = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, at) => `        - id: people.more-${at + 1}
-          text: { en: How many?, fr: Combien }
-          type: count
-          obligations: [I.1]
-          evidence: AGENCY-CHECK
-`,
-  ).join('');
-const PEOPLE = '      questions:\n        - id: people.all';
-const PAGES = (second: string) =>
-  ['people.all', second].reduce((text, id) => `${text}        - { from: ${id}, title: { en: A, fr: A } }\n`, '      pages:\n');
 const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['not-yaml', 1, 'parameters.yaml', 'parameters:', 'parameters: ]'],
   ['not-yaml', 1, 'crosswalk.yaml', 'article: null', 'article: *nowhere'],
@@ -118,17 +105,6 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['shown-by-later', 27, CREW, 'question: fees.none', 'question: fees.kinds'],
   ['shown-by-unknown-answer', 27, CREW, '["no"]', '["never"]'],
   ['unknown-instrument', 36, CREW, 'type: count', 'type: count\n          partyTo: C030'],
-  ['page-too-long', 73, CREW, '        - id: people.free', `${MORE(7)}        - id: people.free`],
-  [
-    'page-too-long',
-    34,
-    CREW,
-    '        - id: people.free',
-    `${MORE(8)}        - id: people.free`,
-    [CREW, PEOPLE, `${PAGES('people.more-1')}${PEOPLE}`],
-  ],
-  ['page-out-of-order', 34, CREW, PEOPLE, `${PAGES('people.all')}${PEOPLE}`],
-  ['unknown-question', 34, CREW, PEOPLE, `${PAGES('people.some')}${PEOPLE}`],
   ['unknown-question', 46, CREW, 'sum: [people.free]', 'sum: [people.some]'],
   ['unknown-question', 48, CREW, 'to: [people.all]', 'to: [people.all, people.some]'],
   ['not-a-figure', 52, CREW, 'sum: [people.all]', 'sum: [fees.none]'],

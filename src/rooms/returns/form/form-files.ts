@@ -4,8 +4,8 @@ import { type Block, readTextDocument, type TextCell, writeTextDocument } from '
 import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { CHOICES, canConfirm } from '../answers/answer.rules.ts';
-import { citedIn, provisionsFor } from '../provisions/provision.rules.ts';
-import { provisionLines } from '../provisions/provision-words.ts';
+import { citedIn, provisionsFor } from '../answers/provisions/provision.rules.ts';
+import { provisionLines } from '../answers/provisions/provision-words.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
 import { documentWords, type FormMarks, readAnswerRow, type Said } from './form.rules.ts';
 import { checkLines } from './form-checks.ts';

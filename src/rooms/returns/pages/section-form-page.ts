@@ -120,9 +120,9 @@ ${shown.map((question) => {
 })}
 ${hidden > 0 && html`<p class="small m">${t('more')}</p>`}
 ${here.number === pages.length && html`<p class="small">${r('linked.hand-back-says')}</p>`}
-<div class="actions"><button name="do" value="save">${t('save')}</button>${(['previous', 'next', 'hand-back'] as const).map((act) => {
-    const isOffered = act === 'previous' ? here.number > 1 : act === 'next' ? here.number < pages.length : here.number === pages.length;
-    return isOffered && html`<button class="quiet" name="do" value="${act}">${t(act)}</button>`;
+<div class="actions"><button name="do" value="save">${t('save')}</button>${(['previous', 'next', 'hand-back'] as const).map((step) => {
+    const isOffered = step === 'previous' ? here.number > 1 : step === 'next' ? here.number < pages.length : here.number === pages.length;
+    return isOffered && html`<button class="quiet" name="do" value="${step}">${t(step)}</button>`;
   })}</div>
 </form>`;
   return frame(page, r('linked.title', { party: seen.party[locale], period: seen.period }), body);

@@ -9,6 +9,7 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isTemporary } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Bands } from '#web/shell/Bands.tsx';
@@ -16,11 +17,12 @@ import { LanguageSwitch } from '#web/shell/LanguageSwitch.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../links/linked-section.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
-import { PageTurn } from './pages/PageTurn.tsx';
 import { QuestionCard, type Save } from './questions/QuestionCard.tsx';
 import { LINK_HELP, neighboursOf, sectionsWithProgress } from './return-words.ts';
 import { withAnswer } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
+
+const PageTurn = later(() => import('./questions/pages/PageTurn.tsx').then((file) => file.PageTurn), null);
 
 /** One section of a return for the holder of its link: no account and no navigation. */
 export default function SectionLinkPage() {

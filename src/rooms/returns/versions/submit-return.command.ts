@@ -6,9 +6,9 @@ import { readRegister } from '#rooms/parties/index.ts';
 import type { Question } from '#rooms/policy/index.ts';
 import { isAsked } from '../answers/answer.rules.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
-import { citedIn, provisionsFor } from '../provisions/provision.rules.ts';
-import type { Provision } from '../provisions/provision.schema.ts';
-import { provisionsOf } from '../provisions/provision.store.ts';
+import { citedIn, provisionsFor } from '../answers/provisions/provision.rules.ts';
+import type { Provision } from '../answers/provisions/provision.schema.ts';
+import { provisionsOf } from '../answers/provisions/provision.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import { type ReturnRecord, stepsOf } from '../return.store.ts';
 import { defineReturnAction, questionsOf } from '../return-action.ts';
@@ -154,7 +154,7 @@ async function recordItems(
 
 /** The provisions that carry out the article of a question, in one line; none where none is recorded. */
 function lawLine(question: Question, cited: readonly Provision[], locale: Locale): string[] {
-  const named = provisionsFor(question, cited).map(({ act, paragraph }) => `${act}, ${paragraph}`);
+  const named = provisionsFor(question, cited).map(({ law, paragraph }) => `${law}, ${paragraph}`);
   if (named.length === 0 || question.article === undefined) return [];
   const { instrument, number } = question.article;
   return [translateReturnForm(locale, 'form.law-for', { instrument, article: number, law: named.join('; ') })];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from '../answers/answer.rules.ts';
-import { Provision } from '../provisions/provision.schema.ts';
+import { Provision } from '../answers/provisions/provision.schema.ts';
 import { Release, ValueField } from '../return.schema.ts';
 
 const SubmittedView = z.object({

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { LABELS } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Provision } from '../provisions/provision.schema.ts';
+import type { Provision } from '../answers/provisions/provision.schema.ts';
 import type { SubmittedAnswer, SubmittedCheck } from './submission.rules.ts';
 
 /**

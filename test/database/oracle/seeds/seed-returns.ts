@@ -112,7 +112,7 @@ export function seedReturns(world: World, party: Party): Rows {
         provision_id: randomUUID(),
         instrument: 'TIP',
         article: '5.1',
-        act: `Act ${canary()}`,
+        law: `Law ${canary()}`,
         paragraph: '1',
         recorded_by: by,
         recorded_at: TODAY,

@@ -136,7 +136,7 @@ create table returns.provision (
   party_id uuid not null,
   instrument text not null,
   article text not null,
-  act text not null check (length(act) between 1 and 300),
+  law text not null check (length(law) between 1 and 300),
   paragraph text not null check (length(paragraph) between 1 and 100),
   wording text check (length(wording) between 1 and 4000),
   penalty_from int check (penalty_from >= 0),

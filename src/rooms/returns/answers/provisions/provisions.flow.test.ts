@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { declareHighestLabel } from '#app/launcher/declare-highest-label.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
+import { givenReporters, returnsDesk } from '../../fixtures/fixtures.ts';
 
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let desk: ReturnType<typeof returnsDesk>;
 const CODE = {
-  ...{ changes: null, act: 'Criminal Code', paragraph: '§ 232', wording: 'Whoever recruits another person …' },
+  ...{ changes: null, law: 'Criminal Code', paragraph: '§ 232', wording: 'Whoever recruits another person …' },
   ...{ penaltyFrom: 6, penaltyTo: 120, penaltyUnit: 'months', penaltyNote: null },
   ...{ address: 'https://law.example/232', inForceFrom: '2016-10-15', inForceUntil: null },
 };
@@ -30,7 +30,7 @@ afterAll(() => bed.close());
 test('5a: a provision is recorded once, signed with the return, shown the year after, and a change keeps its history and what was signed', async () => {
   const first = await begun('2024');
   const { body } = await record(cast.lawyer, first);
-  expect((await record(cast.lawyer, first, { act: 'Victims Act', paragraph: '§ 4' }, 'law.tip-6-1')).status).toBe(200);
+  expect((await record(cast.lawyer, first, { law: 'Victims Act', paragraph: '§ 4' }, 'law.tip-6-1')).status).toBe(200);
   const [row] = (await desk.view(cast.lawyer, first)).provisions;
   expect(row).toMatchObject({
     id: body.id,
@@ -63,7 +63,7 @@ test('5a: a provision is recorded once, signed with the return, shown the year a
     expect(version.intact).toBe(true);
     return version.sections
       .find((section: { id: string }) => section.id === 'law')
-      .provisions.map(({ act, paragraph }: Record<string, string>) => `${act}, ${paragraph}`);
+      .provisions.map(({ law, paragraph }: Record<string, string>) => `${law}, ${paragraph}`);
   };
   expect(await signed(cast.office, first)).toEqual(['Criminal Code, § 232', 'Victims Act, § 4']);
   expect(await signed(cast.reviewer, next)).toEqual(['Criminal Code, § 232a', 'Victims Act, § 4']);

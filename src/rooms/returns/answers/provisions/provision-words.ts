@@ -4,7 +4,7 @@ import { translateProvisions } from './texts.ts';
 
 /** A provision in lines of text besides its wording and address: what it is, its penalty, and since when it is in force. */
 export function provisionLines(locale: Locale, provision: Provision): string[] {
-  const { act, paragraph, penaltyFrom, penaltyTo, penaltyUnit, penaltyNote, inForceFrom, inForceUntil } = provision;
+  const { law, paragraph, penaltyFrom, penaltyTo, penaltyUnit, penaltyNote, inForceFrom, inForceUntil } = provision;
   const t = (key: Parameters<typeof translateProvisions>[1], values: Record<string, string | number>) =>
     translateProvisions(locale, key, values);
   const range = penaltyFrom !== null && penaltyTo !== null ? 'range' : penaltyFrom !== null ? 'from' : penaltyTo !== null ? 'to' : null;
@@ -13,5 +13,5 @@ export function provisionLines(locale: Locale, provision: Provision): string[] {
     figures && penaltyNote ? `${figures}; ${penaltyNote}` : (figures ?? (penaltyNote && t('penalty.note', { note: penaltyNote })));
   const force = inForceFrom && inForceUntil ? 'both' : inForceFrom ? 'from' : inForceUntil ? 'until' : null;
   const days = { from: inForceFrom ? formatDay(locale, inForceFrom) : '', until: inForceUntil ? formatDay(locale, inForceUntil) : '' };
-  return [t('cited', { act, paragraph }), penalty, force && t(`force.${force}`, days)].filter((line) => line !== null);
+  return [t('cited', { law, paragraph }), penalty, force && t(`force.${force}`, days)].filter((line) => line !== null);
 }

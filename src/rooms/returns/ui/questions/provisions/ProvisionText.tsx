@@ -1,6 +1,6 @@
 import { useLocale } from '#web/client/language.ts';
-import type { Provision } from '../../provisions/provision.schema.ts';
-import { provisionLines } from '../../provisions/provision-words.ts';
+import type { Provision } from '../../../answers/provisions/provision.schema.ts';
+import { provisionLines } from '../../../answers/provisions/provision-words.ts';
 
 /** A provision for reading: act and paragraph, penalty, since when, its text and its address. */
 export function ProvisionText({ provision }: { provision: Provision }) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { LABELS } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ReturnRecord } from '../return.store.ts';
+import type { ReturnRecord } from '../../return.store.ts';
 import type { Provision, ProvisionFields } from './provision.schema.ts';
 
 export type ProvisionRecord = Provision & { id: string; period: string; by: string; at: Date };
@@ -12,7 +12,7 @@ export type ProvisionRecord = Provision & { id: string; period: string; by: stri
  */
 export async function provisionsOf(db: Database, found: Pick<ReturnRecord, 'partyId' | 'period' | 'label'>): Promise<ProvisionRecord[]> {
   const { rows } =
-    await sql<ProvisionRecord>`select p.id, p.provision_id as "provisionId", p.instrument, p.article, p.act, p.paragraph, p.wording,
+    await sql<ProvisionRecord>`select p.id, p.provision_id as "provisionId", p.instrument, p.article, p.law, p.paragraph, p.wording,
       p.penalty_from as "penaltyFrom", p.penalty_to as "penaltyTo", p.penalty_unit as "penaltyUnit", p.penalty_note as "penaltyNote", p.address,
       p.in_force_from::text as "inForceFrom", p.in_force_until::text as "inForceUntil", p.recorded_by as by, p.recorded_at as at, r.period
     from returns.provision p join returns.return r on r.id = p.return_id
@@ -35,7 +35,7 @@ export function insertProvision(
     party_id: of.partyId,
     instrument: row.instrument,
     article: row.article,
-    act: row.act,
+    law: row.law,
     paragraph: row.paragraph,
     wording: row.wording,
     penalty_from: row.penaltyFrom,

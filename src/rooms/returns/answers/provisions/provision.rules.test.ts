@@ -4,7 +4,7 @@ import type { Provision, ProvisionFields } from './provision.schema.ts';
 import { provisionLines } from './provision-words.ts';
 
 const fields: ProvisionFields = {
-  ...{ act: 'Criminal Code', paragraph: '§ 232', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
+  ...{ law: 'Criminal Code', paragraph: '§ 232', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
   ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
 };
 const provision = (provisionId: string, more: Partial<Provision> = {}): Provision => ({

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
-import { addressOf, type Place } from '../return-words.ts';
-import { translateReturns } from '../texts.ts';
+import { addressOf, type Place } from '../../return-words.ts';
+import { translateReturns } from '../../texts.ts';
 
 /** Links to the pages before and after this one, over the borders of sections. */
 export function PageTurn({ near }: { near: { before: Place | undefined; after: Place | undefined } }) {

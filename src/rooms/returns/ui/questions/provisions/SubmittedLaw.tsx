@@ -1,7 +1,7 @@
 import './provisions.css';
 import { useTranslations } from '#web/client/language.ts';
-import type { Provision } from '../../provisions/provision.schema.ts';
-import { translateProvisions } from '../../provisions/texts.ts';
+import type { Provision } from '../../../answers/provisions/provision.schema.ts';
+import { translateProvisions } from '../../../answers/provisions/texts.ts';
 import { ProvisionText } from './ProvisionText.tsx';
 
 /** The national law that a submitted section cites for an article, as it was signed. */

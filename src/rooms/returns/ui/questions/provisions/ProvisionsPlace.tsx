@@ -4,11 +4,11 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
-import { citedIn, provisionsFor } from '../../provisions/provision.rules.ts';
-import type { ProvisionView } from '../../provisions/provision.schema.ts';
-import { provisionLines } from '../../provisions/provision-words.ts';
-import { translateProvisions } from '../../provisions/texts.ts';
-import type { QuestionView, ReturnView } from '../../return.schema.ts';
+import { citedIn, provisionsFor } from '../../../answers/provisions/provision.rules.ts';
+import type { ProvisionView } from '../../../answers/provisions/provision.schema.ts';
+import { provisionLines } from '../../../answers/provisions/provision-words.ts';
+import { translateProvisions } from '../../../answers/provisions/texts.ts';
+import type { QuestionView, ReturnView } from '../../../return.schema.ts';
 import { ProvisionText } from './ProvisionText.tsx';
 
 const ProvisionForm = later(() => import('./ProvisionForm.tsx').then((file) => file.ProvisionForm));

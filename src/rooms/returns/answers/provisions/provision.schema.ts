@@ -7,7 +7,7 @@ const Amount = z.number().int().max(100_000);
 
 /** A provision of national law as it is entered. `inForceUntil`: its last day; then it is history. */
 export const ProvisionFields = z.strictObject({
-  act: Text.max(300),
+  law: Text.max(300),
   paragraph: Text.max(100),
   wording: Text.max(4000).nullable(),
   penaltyFrom: Amount.min(0).nullable(),
@@ -37,7 +37,7 @@ export const Provision = z.object({
   provisionId: z.string(),
   instrument: z.string(),
   article: z.string(),
-  act: z.string(),
+  law: z.string(),
   paragraph: z.string(),
   wording: z.string().nullable(),
   penaltyFrom: z.number().int().nullable(),

@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { ReturnView } from '../../return.schema.ts';
-import { addressOf, answersToConfirm, type Page, type Part, type Place } from '../return-words.ts';
-import { useSaveAnswers } from '../returns-data.ts';
-import { translateReturns } from '../texts.ts';
+import type { ReturnView } from '../../../return.schema.ts';
+import { addressOf, answersToConfirm, type Page, type Part, type Place } from '../../return-words.ts';
+import { useSaveAnswers } from '../../returns-data.ts';
+import { translateReturns } from '../../texts.ts';
 
 /**
  * Confirms the known answers of a page that have none yet: those that the cards below show. Where nothing is left on the page afterwards it turns to the next

@@ -7,10 +7,10 @@ import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
-import { PENALTY_UNITS, ProvisionFields, type ProvisionView } from '../../provisions/provision.schema.ts';
-import { translateProvisions } from '../../provisions/texts.ts';
-import type { QuestionView, ReturnView } from '../../return.schema.ts';
-import { useReturnWrite } from '../returns-data.ts';
+import { PENALTY_UNITS, ProvisionFields, type ProvisionView } from '../../../answers/provisions/provision.schema.ts';
+import { translateProvisions } from '../../../answers/provisions/texts.ts';
+import type { QuestionView, ReturnView } from '../../../return.schema.ts';
+import { useReturnWrite } from '../../returns-data.ts';
 
 type Values = z.output<typeof ProvisionFields>;
 type Key = TextKey<typeof translateProvisions>;
@@ -18,7 +18,7 @@ type Facts = { t: (key: Key) => string };
 
 const PENALTY = { group: { legend: 'field.penalty', hint: 'field.penalty-hint' } } as const;
 const FIELDS: FieldTable<keyof Values, Key, Facts> = [
-  { name: 'act', kind: 'line', label: 'field.act', hint: 'field.act-hint', attributes: { maxLength: 300 } },
+  { name: 'law', kind: 'line', label: 'field.law', hint: 'field.law-hint', attributes: { maxLength: 300 } },
   { name: 'paragraph', kind: 'line', label: 'field.paragraph', attributes: { maxLength: 100 } },
   { name: 'wording', kind: 'lines', label: 'field.wording', attributes: { maxLength: 4000 } },
   { name: 'penaltyFrom', kind: 'number', label: 'field.penaltyFrom', half: true, toValue: Number, ...PENALTY },
@@ -34,7 +34,7 @@ const FIELDS: FieldTable<keyof Values, Key, Facts> = [
 ];
 const NAMES = FIELDS.map(({ name }) => name);
 const EMPTY: Values = {
-  ...{ act: '', paragraph: '', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
+  ...{ law: '', paragraph: '', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
   ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
 };
 
