@@ -1483,7 +1483,7 @@ export interface ReturnsProvision {
    */
   releasable_to: string[] | null;
   /**
-   * The return in which this was recorded. Later returns show it where their label allows it.
+   * The return in which this was recorded. Later returns show it too.
    */
   return_id: string;
   /**

@@ -1,7 +1,7 @@
-comment on table returns.provision is 'Provisions of national law beside the article of a treaty. A change is a new row of the same provision.';
+comment on table returns.provision is 'Provisions of national law beside the article of a treaty. A change is a new row.';
 comment on column returns.provision.law is 'The act or code.';
 comment on column returns.provision.provision_id is 'The provision. Its newest row counts; the rows before are its history.';
-comment on column returns.provision.return_id is 'The return in which this was recorded. Later returns show it where their label allows it.';
+comment on column returns.provision.return_id is 'The return in which this was recorded. Later returns show it too.';
 comment on column returns.provision.article is 'The article of the instrument, as the question names it.';
 comment on column returns.provision.wording is 'The text of the provision, as quoted.';
 comment on column returns.provision.penalty_from is 'The least penalty in the unit; null: none is fixed, or it is not known.';

@@ -5,14 +5,14 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ReturnView } from '../../../return.schema.ts';
 import { addressOf, answersToConfirm, type Page, type Part, type Place } from '../../return-words.ts';
 import { useSaveAnswers } from '../../returns-data.ts';
-import { translateReturns } from '../../texts.ts';
+import { translatePages } from './texts.ts';
 
 /**
  * Confirms the known answers of a page that have none yet: those that the cards below show. Where nothing is left on the page afterwards it turns to the next
  * page, as its name says.
  */
 export function StillTrue({ view, part, page, after }: { view: ReturnView; part: Part; page: Page; after: Place | undefined }) {
-  const t = useTranslations(translateReturns);
+  const t = useTranslations(translatePages);
   const navigate = useNavigate();
   const { rows, left } = answersToConfirm(part.section, page.number, view.answers ?? []);
   const turns = after !== undefined && left === 0;
@@ -38,7 +38,7 @@ export function StillTrue({ view, part, page, after }: { view: ReturnView; part:
     <div className="form no-print">
       <p>
         <Button waiting={save.isPending} onClick={() => save.mutate({ answers, form: null })}>
-          {t(turns ? 'section.still-true-next' : 'section.still-true', { count: rows.length })}
+          {t(turns ? 'still-true-next' : 'still-true', { count: rows.length })}
         </Button>
       </p>
       {save.error && <ProblemNote error={save.error} />}
