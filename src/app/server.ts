@@ -7,7 +7,7 @@ import { createMailer } from '#platform/mail/mailer.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type CourseContent, currentCourses, setCourseContent } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
-import { currentCatalogue, type EditionContent, loadDecisions, setPolicies } from '#rooms/policy/index.ts';
+import { currentCatalogue, type EditionContent, loadPolicyDecisions, setPolicies } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
 import { keysFromFile } from './keys/key-file.ts';
 import { readDisk } from './launcher/database/disk.ts';
@@ -20,7 +20,7 @@ import { watchReadiness } from './serving/readiness.ts';
 /** What the launcher sends to the web process over their channel: never more than the application role's connection. */
 export type WebOrder = {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'deskUrl' | 'surface' | 'trustedProxy'> &
-    Partial<Pick<Config, 'site' | 'keyFile' | 'dataDirectory' | 'metricsPort' | 'publication' | 'mail'>>;
+    Partial<Pick<Config, 'site' | 'keyFile' | 'dataDirectory' | 'metricsPort' | 'publication' | 'mail' | 'reporting'>>;
   app: Connection;
   /** The folder whose disk is watched, where the launcher runs the database. */
   watchedFolder: string | null;
@@ -80,13 +80,14 @@ const platform: Platform = {
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),
+    ...(order.config.reporting && { reporting: order.config.reporting }),
     ...(order.config.mail && order.config.surface !== 'public' && { mailer: createMailer(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },
 };
-await loadDecisions(pool);
+await loadPolicyDecisions(pool);
 // While the database is away, the decisions known so far hold.
-const decisions = setInterval(() => void loadDecisions(pool).catch(() => {}), LOAD_DECISIONS_EVERY_MS);
+const decisions = setInterval(() => void loadPolicyDecisions(pool).catch(() => {}), LOAD_DECISIONS_EVERY_MS);
 const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
 const readiness = watchReadiness(platform);
 const app = await buildApp({

@@ -14,8 +14,6 @@ export type SiteSettings = {
   desk: string | null;
   /** How to contact the people who run this site, or null where they have not said. */
   contact: string | null;
-  /** This installation's own way to report trafficking, as the lessons name it, or null while it has none. */
-  reporting: string | null;
   exercise: boolean;
   /** The languages in which the pages are offered. */
   languages: readonly PublicLanguage[];
@@ -26,7 +24,6 @@ export const SITE_DEFAULTS: SiteSettings = {
   leaveTo: 'https://www.wikipedia.org/',
   desk: '/desk/',
   contact: null,
-  reporting: null,
   exercise: false,
   languages: loadPublicLanguages(),
 };

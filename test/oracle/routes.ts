@@ -31,6 +31,7 @@ export type TargetKind =
   | 'own-device'
   | 'hand-over'
   | 'hold'
+  | 'imported-edition'
   | 'entry'
   | 'witness'
   | 'sheet'
@@ -57,6 +58,12 @@ const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
   'GET policy/parameters': { action: 'be-signed-in' },
   'POST policy/parameters/:parameterId/decisions': { action: 'decide-a-parameter' },
+  'GET policy/editions': { action: 'see-editions' },
+  'GET policy/editions/in-force.zip': { action: 'see-editions' },
+  'POST policy/editions': { action: 'import-an-edition' },
+  'POST policy/editions/preview': { action: 'import-an-edition' },
+  'POST policy/editions/:importId/put-in-force': { action: 'import-an-edition', on: 'imported-edition' },
+  'POST policy/editions/:importId/withdraw': { action: 'import-an-edition', on: 'imported-edition' },
   'GET clauses/:clauseId/official-texts': { action: 'be-signed-in' },
   'POST clauses/:clauseId/official-texts': { action: 'manage-policy-texts' },
   'POST clauses/:clauseId/official-texts/removal': { action: 'manage-policy-texts' },
@@ -155,6 +162,7 @@ const desk: Record<string, Entry> = {
   'GET parties/:partyId/findings': { action: 'see', on: 'party-row' },
   'GET parties/:partyId/treaties': { action: 'see', on: 'party' },
   'POST parties/:partyId/treaties': { action: 'correct-a-treaty-row', on: 'party' },
+  'POST parties/:partyId/treaties/:rowId/accept': { action: 'import-treaties', on: 'party' },
   'GET treaty-imports': { action: 'be-signed-in' },
   'POST treaty-imports': { action: 'import-treaties' },
   'POST treaty-imports/preview': { action: 'import-treaties' },

@@ -38,6 +38,8 @@ export type Config = {
   publication: Publication;
   /** What the public pages say about this installation, where its settings say so. `desk: null`: they show no link to sign in. */
   site: Partial<Omit<SiteSettings, 'exercise'>>;
+  /** This installation's own way to report trafficking. */
+  reporting?: string;
 };
 
 /** The secret settings. Each may be in a file instead, named by the setting with the suffix `_FILE`. */
@@ -163,11 +165,11 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
       keepDays: settings.BACKUP_KEEP_DAYS,
     },
     ...(settings.SMTP_URL && settings.MAIL_FROM && { mail: { url: settings.SMTP_URL, from: settings.MAIL_FROM } }),
+    ...(settings.REPORTING && { reporting: settings.REPORTING }),
     site: {
       ...(settings.OPERATOR_NAME && { operator: settings.OPERATOR_NAME }),
       ...(settings.LEAVE_URL && { leaveTo: settings.LEAVE_URL }),
       ...(settings.CONTACT && { contact: settings.CONTACT }),
-      ...(settings.REPORTING && { reporting: settings.REPORTING }),
       ...deskDoor(settings.SURFACE, settings.DESK_URL),
     },
   };

@@ -1065,6 +1065,10 @@ export interface NationsTreatyAction {
   in_force: string | null;
   instrument: string;
   note: string | null;
+  /**
+   * Who vouches for it: public-source (imported, entered or accepted by the policy office), or declared (stated by the nation itself).
+   */
+  origin: string;
   party_id: string;
   /**
    * Why a person corrected the earlier row; null for an imported one.
@@ -1083,11 +1087,15 @@ export interface NationsTreatyAction {
 
 export interface NationsTreatyEvidence {
   /**
-   * The as-of date of each item, so that a later item is never dated before it.
+   * The as-of date of each item, so that a later item of the same origin is never dated before it.
    */
   as_of: string | null;
   batch_id: string | null;
   item_id: string;
+  /**
+   * The origin of the item, as of the rows it was made from.
+   */
+  origin: string;
   party_id: string;
   recorded_at: Timestamp;
   withdrawn_at: Timestamp | null;
@@ -1255,6 +1263,43 @@ export interface PolicyEdition {
   fingerprint: string;
   id: string;
   loaded_at: Timestamp;
+}
+
+export interface PolicyImportedEdition {
+  /**
+   * The consultation of the register on which the decision rests; body, date and outcome are copied from it.
+   */
+  consultation_id: string | null;
+  consulted_body: string | null;
+  consulted_on: string | null;
+  consulted_outcome: string | null;
+  /**
+   * The checked edition with questionnaires and mapping; it is never changed.
+   */
+  content: Json;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * The id in its edition.yaml: records made under it name it.
+   */
+  edition_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  file_name: string;
+  file_sha256: string;
+  fingerprint: string;
+  format: string;
+  /**
+   * The first day on which it is in force (UTC), always after the day of the decision.
+   */
+  from_day: string | null;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: Generated<string>;
+  reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface PolicyObligation {
@@ -2538,6 +2583,7 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
+  "policy.imported_edition": PolicyImportedEdition;
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
   "policy.parameter_decision": PolicyParameterDecision;

@@ -59,6 +59,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: JSON_LIMIT_BYTES,
     trustProxy: options.trustedProxy ?? false,
     routerOptions: { maxParamLength: 200 },
+    // A start on a busy machine may take longer than Fastify's ten seconds.
+    pluginTimeout: 0,
     forceCloseConnections: 'idle',
     serverFactory: (handle) => createLimitedServer(handle, limits),
     clientErrorHandler: (error, socket) => answerClientError(error, socket, limits),

@@ -33,5 +33,7 @@ declare module '#platform/platform.ts' {
   interface Services {
     /** The courses of the current edition. */
     readonly courses: Courses;
+    /** This installation's own way to report trafficking, as lessons and slides name it. Absent: none, and they name ways that exist elsewhere. */
+    readonly reporting?: string;
   }
 }

@@ -15,6 +15,8 @@ export const NATIONS_ERRORS = defineErrors({
   'nations/older-than-stored': 'conflict',
   // Another user recorded a row after this reader loaded the table.
   'nations/row-replaced': 'conflict',
+  // The row is no statement of the nation that waits: accepted or corrected since, or never one.
+  'nations/no-statement': 'conflict',
   // Outreach (5b).
   'nations/outreach-state': 'conflict',
   // Only an Ally or headquarters has the obligation to encourage.

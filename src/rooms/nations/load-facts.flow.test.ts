@@ -108,6 +108,7 @@ describe('loading the facts at the first start (5)', () => {
       iso2: 'AL',
       instrument: 'UNTOC',
       group: 'ally',
+      origin: 'public-source',
       status: 'party',
       signatureDate: '2000-12-12',
       actionKind: 'ratification',

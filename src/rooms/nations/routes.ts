@@ -22,6 +22,7 @@ import { listPlanTasks } from './plans/list-plan-tasks.query.ts';
 import { listPlans } from './plans/list-plans.query.ts';
 import { recordPlan } from './plans/record-plan.command.ts';
 import { recordProgress } from './plans/record-progress.command.ts';
+import { acceptTreatyStatement } from './treaties/accept-treaty-statement.command.ts';
 import { correctTreatyAction } from './treaties/correct-treaty-action.command.ts';
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { previewImport } from './treaties/preview-import.query.ts';
@@ -48,6 +49,7 @@ export const nationsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/treaties', query: registerTreatyTable }),
   queryRoute({ url: '/desk/api/parties/:partyId/treaties', query: treatyHistory }),
   commandRoute({ url: '/desk/api/parties/:partyId/treaties', command: correctTreatyAction }),
+  commandRoute({ url: '/desk/api/parties/:partyId/treaties/:rowId/accept', command: acceptTreatyStatement }),
   queryRoute({ url: '/desk/api/treaty-imports', query: listImports }),
   commandRoute({ url: '/desk/api/treaty-imports', command: importTreatyTable }),
   fileRoute({

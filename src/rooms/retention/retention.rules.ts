@@ -63,6 +63,7 @@ export const RETENTION: Record<string, Retention> = {
   'policy.obligation': none,
   'policy.official_text': record('names'),
   'policy.parameter_decision': record('names'),
+  'policy.imported_edition': record('names'),
   'parties.party': record('names'),
   'parties.partner': record('texts'),
   'parties.operation': record('names'),

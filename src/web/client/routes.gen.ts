@@ -17,7 +17,7 @@ import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/l
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
 import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
-import type { CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
+import type { AcceptTreatyStatement, CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
 import type { ImportLine, TreatyHistory } from '#rooms/nations/treaties/history.schema.ts';
 import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport } from '#rooms/nations/treaties/import.schema.ts';
 import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts';
@@ -32,6 +32,7 @@ import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePass
 import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language as PeopleLanguage, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
 import type { SignInMethods } from '#rooms/people/single-sign-on/settings.schema.ts';
+import type { EditionPreview, ImportedAnswer, ImportedEditions, PutInForce, WithdrawEdition } from '#rooms/policy/editions/edition.schema.ts';
 import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer as PolicyTextAnswer } from '#rooms/policy/official-texts/official-text.schema.ts';
 import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
@@ -112,6 +113,7 @@ export type Reads = {
   '/people': { input: { after?: string; limit?: number; party?: string }; answer: z.output<typeof People> };
   '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
+  '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedEditions> };
   '/policy/parameters': { input: Record<string, never>; answer: z.output<typeof ParameterList> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
@@ -248,6 +250,7 @@ export type Writes = {
   'POST /parties/:partyId/strength': { input: { partyId: string; persons: number; statedFor: string; source: string }; answer: { id: string } };
   'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
   'POST /parties/:partyId/treaties': { input: z.input<typeof CorrectTreatyAction>; answer: { partyId: string; evidenceId: string | null } };
+  'POST /parties/:partyId/treaties/:rowId/accept': { input: z.input<typeof AcceptTreatyStatement>; answer: { partyId: string; evidenceId: string | null } };
   'POST /parties/:partyId/units': { input: z.input<typeof RegisterUnit>; answer: { unitId: string; version: number } };
   'POST /passkeys': { input: z.input<typeof AddPasskey>; answer: z.output<typeof PeopleDone> };
   'DELETE /passkeys/:passkeyId': { input: z.input<typeof RemovePasskey>; answer: z.output<typeof PeopleDone> };
@@ -256,6 +259,8 @@ export type Writes = {
   'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
   'POST /plans/:planId/end': { input: z.input<typeof EndPlan>; answer: z.output<typeof PlanAnswer> };
   'POST /plans/:planId/measures': { input: z.input<typeof AddMeasure>; answer: z.output<typeof PlanAnswer> };
+  'POST /policy/editions/:importId/put-in-force': { input: z.input<typeof PutInForce>; answer: z.output<typeof ImportedAnswer> };
+  'POST /policy/editions/:importId/withdraw': { input: z.input<typeof WithdrawEdition>; answer: z.output<typeof ImportedAnswer> };
   'POST /policy/parameters/:parameterId/decisions': { input: z.input<typeof DecideParameter>; answer: z.output<typeof ParameterDecided> };
   'POST /providers': { input: { partyId: string; name: string; level: 'alliance' | 'national'; general: boolean; specific: boolean; checkedOn: string; replaces?: string | null }; answer: { id: string } };
   'POST /questions/:clarificationId/answer': { input: z.input<typeof AnswerClarification>; answer: z.output<typeof ReviewsDone> };
@@ -328,6 +333,8 @@ export type Uploads = {
   '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
+  '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedAnswer> };
+  '/policy/editions/preview': { input: Record<string, never>; answer: z.output<typeof EditionPreview> };
   '/returns/:returnId/form': { input: { returnId: string }; answer: z.output<typeof FormBack> };
   '/roster-workbooks': { input: Record<string, never>; answer: { table: string } };
 };
@@ -343,6 +350,7 @@ export type Files =
   | '/modules/:moduleId/slides.pdf'
   | '/modules/:moduleId/test.pdf'
   | '/outreach/:outreachId/letter.pdf'
+  | '/policy/editions/in-force.zip'
   | '/readiness/:scopeId/board.xlsx'
   | '/returns/:returnId/form'
   | '/rounds/:roundId/council.docx'
@@ -399,7 +407,9 @@ export type PermissionName =
   | 'people:review-access'
   | 'people:self'
   | 'policy:decide-parameters'
+  | 'policy:import-editions'
   | 'policy:manage-texts'
+  | 'policy:see-editions'
   | 'retention:hold'
   | 'retention:run'
   | 'retention:see'

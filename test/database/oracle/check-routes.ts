@@ -21,6 +21,7 @@ const IN_ADDRESS = {
   questionId: 'law.one',
   sectionId: 'law',
   checkId: 'sum',
+  rowId: '00000000-0000-4000-8000-000000000000',
   number: '1',
   placeholder: 'law-annex',
   moduleId: 'G',

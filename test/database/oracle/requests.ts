@@ -157,6 +157,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ofNation(409),
     missing: 422,
   },
+  'POST parties/:partyId/treaties/:rowId/accept': { body: () => ({ reason: 'r' }), allowed: 409, missing: 409 },
   'POST treaty-imports': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 422 },
   'POST treaty-imports/preview': { body: () => ({ title: 't', table: 'nonsense' }), allowed: 200 },
   'POST treaty-imports/:batchId/undo': stale({ reason: 'r' }),
@@ -375,6 +376,14 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ value: 45, fromDay: '2020-01-01', reason: 'r', seen: 0 }),
     allowed: 400,
   },
+  // No archive of an edition.
+  'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
+  'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
+  'POST policy/editions/:importId/put-in-force': stale({
+    ...{ fromDay: '2099-01-01', reason: 'r' },
+    consulted: { body: 'b', on: '2026-01-01', outcome: 'o' },
+  }),
+  'POST policy/editions/:importId/withdraw': stale({ reason: 'r' }),
   // The clause has another text, or none, so the guards are passed and the command is refused.
   'POST clauses/:clauseId/official-texts': {
     body: () => ({

@@ -107,6 +107,12 @@ export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
   'policy.parameter_decision': open('policy.parameter_decision', `t.edition_id || ' ' || t.parameter_id || ' ' || t.number`),
+  'policy.imported_edition': keyed(
+    'policy.imported_edition',
+    't.id::text',
+    ({ scheduled }) => ({ kind: 'imported-edition', scheduled }),
+    `, t.state = 'scheduled' as scheduled`,
+  ),
   'policy.official_text': keyed(
     'policy.official_text',
     't.id::text',

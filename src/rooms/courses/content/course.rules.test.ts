@@ -24,6 +24,7 @@ describe('checkLesson', () => {
     ['unknown-obligation', 'lesson.about.0', (lesson) => (lesson.about = ['X.9'])],
     ['reconstruction-unsaid', 'lesson.sections', (lesson) => (lesson.carries = ['T.2'])],
     ['too-many-words', 'lesson.sections', (lesson) => lesson.sections[0]!.sentences.push(...many(140))],
+    ['minutes-untrue', 'lesson.minutes', (lesson) => (lesson.minutes = 30)],
     ['hard-to-read', 'lesson.sections', (lesson) => lesson.sections[0]!.sentences.forEach(obscure)],
     ['long-sentence', 'lesson.sections.0.sentences.0.en', (lesson) => (sentence(lesson).en = `See${' and so on'.repeat(7)}.`)],
     ['two-sentences', 'lesson.sections.0.sentences.0.fr', (lesson) => (sentence(lesson).fr += ' On le voit bien.')],
@@ -61,11 +62,27 @@ describe('checkLesson', () => {
           }),
         ),
     ],
+    [
+      'right-shortest',
+      'lesson.items',
+      (lesson) =>
+        lesson.items.slice(0, 4).map((item, at) =>
+          asks(item, {
+            kind: 'one',
+            options: options(...[0, 1, 2].map((place) => place === at % 3)).map((one) => (one.right ? { ...one, en: 'A' } : one)),
+          }),
+        ),
+    ],
     ['feedback-short', 'lesson.items.0.feedback.en', (lesson) => (lesson.items[0]!.feedback.en = 'Right.')],
     ['next-not-later', 'lesson.scenarios.0.points.1.choices.0.next', (lesson) => (points(lesson)[1]!.choices[0]!.next = 'start')],
     ['point-unreached', 'lesson.scenarios.0.points.1.id', (lesson) => turn(lesson, 0, { next: null })],
     ['no-best-choice', 'lesson.scenarios.0.points.0', (lesson) => turn(lesson, 0, { best: false })],
     ['best-longest', 'lesson.scenarios', (lesson) => points(lesson).map(({ choices }) => (choices[1]!.fr += ' tout de suite et vite'))],
+    [
+      'best-shortest',
+      'lesson.scenarios',
+      (lesson) => points(lesson).map(({ choices }) => (choices[0]!.fr += ' pour le moment, sans bouger')),
+    ],
     ['choices-unlike', 'lesson.scenarios.0.points.1', (lesson) => (points(lesson)[1]!.choices[0]!.en += ' I would rather not go nearer.')],
     ['source-without-address', 'lesson.sources.0.id', (lesson) => (lesson.sources[0]!.origin = 'R')],
     ['never-ends', 'lesson.scenarios.0.id', (lesson) => turn(lesson, 1, { next: 'start' })],

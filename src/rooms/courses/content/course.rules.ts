@@ -1,6 +1,7 @@
 import type { CourseModule, Lesson } from './course.schema.ts';
 import { checkItems } from './item.rules.ts';
 import { checkBothLanguages, checkTexts, checkWording, listTexts } from './lesson-texts.rules.ts';
+import { minutesOf } from './minutes.rules.ts';
 import type { CourseProblem, CourseProblemKind } from './problem.ts';
 import { checkScenarios } from './scenario.rules.ts';
 
@@ -35,6 +36,9 @@ export function checkLesson(lesson: Lesson, level: CourseModule['level'], editio
   const rebuilt = [...lesson.carries, ...lesson.about].find((id) => row(id)?.reconstructed);
   const saysSo = lesson.sections.some(({ sentences }) => sentences.some(({ en, fr }) => /reconstruct/i.test(en) && /reconstitu/i.test(fr)));
   if (rebuilt && !saysSo) add('reconstruction-unsaid', rebuilt, 'sections');
+  const minutes = minutesOf(lesson);
+  if (lesson.minutes !== minutes)
+    problems.push({ path: ['lesson', 'minutes'], kind: 'minutes-untrue', values: { n: String(lesson.minutes), needed: String(minutes) } });
   return [...problems, ...checkTexts(lesson, level), ...checkItems(lesson), ...checkScenarios(lesson)];
 }
 

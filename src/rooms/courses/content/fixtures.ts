@@ -61,7 +61,7 @@ export function validLesson(id = 'L1') {
       {
         id: 'walk',
         title: { en: 'A walk', fr: 'Une marche' },
-        points: [point('start', 'end'), point('end', null)],
+        points: [point('start', 'end', WAIT), point('end', null, { en: 'I wait.', fr: 'J’attends.' })],
       },
     ],
     items: WORDS.map(([en, fr], at) => ({
@@ -76,13 +76,16 @@ export function validLesson(id = 'L1') {
   });
 }
 
-function point(id: string, next: string | null) {
+// The best choice is the shorter one at the first point, and the longer one at the second.
+const WAIT = { en: 'I wait here for now.', fr: 'Je reste ici pour le moment.' };
+
+function point(id: string, next: string | null, wait: { en: string; fr: string }) {
   const feedback = { en: 'You can see more from there.', fr: 'On voit mieux de là-bas.' };
   return {
     id,
     situation: { en: 'You stand at the gate.', fr: 'Vous êtes à la porte.' },
     choices: [
-      { id: 'a', en: 'I wait here for now.', fr: 'Je reste ici pour le moment.', feedback, next },
+      { id: 'a', ...wait, feedback, next },
       { id: 'b', en: 'I go and look.', fr: 'Je vais voir.', best: true, feedback, next },
     ],
   };

@@ -13,8 +13,8 @@ const ALIKE = 0.75;
 
 /** If the right answer is in the same position more often than this, a learner can pass by counting. */
 const IN_ONE_PLACE = 0.6;
-/** If it is the longest answer more often than this, a learner can pass by comparing lengths. */
-const LONGEST = 1 / 2;
+/** If it is the longest or the shortest answer more often than this, a learner can pass by comparing lengths. */
+const BY_LENGTH = 1 / 2;
 
 /** Checks the bank of a lesson: each item tests a different sentence, and no two items ask the same. */
 export function checkItems(lesson: Lesson): CourseProblem[] {
@@ -32,13 +32,14 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
   if (places.length >= 4 && most > places.length * IN_ONE_PLACE)
     problems.push({ path: ['lesson', 'items'], kind: 'right-in-one-place', values: { n: String(most), of: String(places.length) } });
   for (const language of LOCALES) {
-    const longest = items.filter((item) => item.kind === 'one' && isLongest(item.options, language)).length;
-    if (places.length >= 4 && longest > places.length * LONGEST)
-      problems.push({
-        path: ['lesson', 'items'],
-        kind: 'right-longest',
-        values: { n: String(longest), of: String(places.length), language },
-      });
+    for (const [kind, sign] of [
+      ['right-longest', 1],
+      ['right-shortest', -1],
+    ] as const) {
+      const n = items.filter((item) => item.kind === 'one' && standsOut(item.options, language, sign)).length;
+      if (places.length >= 4 && n > places.length * BY_LENGTH)
+        problems.push({ path: ['lesson', 'items'], kind, values: { n: String(n), of: String(places.length), language } });
+    }
   }
   items.forEach((item, at) => {
     const add = (kind: CourseProblemKind, id: string, ...path: (string | number)[]) =>
@@ -61,9 +62,10 @@ export function checkItems(lesson: Lesson): CourseProblem[] {
   return problems;
 }
 
-function isLongest(options: Extract<Item, { kind: 'one' }>['options'], language: Locale): boolean {
+/** Whether the right answer alone is the longest (`sign` 1) or the shortest (-1). */
+function standsOut(options: Extract<Item, { kind: 'one' }>['options'], language: Locale, sign: 1 | -1): boolean {
   const right = options.find((option) => option.right)?.[language].length ?? 0;
-  return options.every((option) => option.right || option[language].length < right);
+  return options.every((option) => option.right || option[language].length * sign < right * sign);
 }
 
 function asked(item: Item): string {

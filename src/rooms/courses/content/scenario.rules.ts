@@ -2,8 +2,8 @@ import { LOCALES } from '#kernel/languages.ts';
 import type { Lesson, Scenario } from './course.schema.ts';
 import type { CourseProblem } from './problem.ts';
 
-/** If the best choice is the longest more often than this, a learner can find it without reading. */
-const LONGEST = 1 / 2;
+/** If the best choice is the longest or the shortest at more points than this, a learner can find it without reading. */
+const BY_LENGTH = 1 / 2;
 /** A choice this many times longer than another at the same point stands out by its length. */
 const UNLIKE = 2.5;
 /** A difference of fewer characters is not seen. */
@@ -15,9 +15,12 @@ type Point = Scenario['points'][number];
 export function checkScenarios({ scenarios }: Lesson): CourseProblem[] {
   const points = scenarios.flatMap((scenario) => scenario.points);
   const cues = LOCALES.flatMap((language): CourseProblem[] => {
-    const n = points.filter(({ choices }) => isBestLongest(choices, language)).length;
-    if (n <= points.length * LONGEST) return [];
-    return [{ path: ['lesson', 'scenarios'], kind: 'best-longest', values: { n: String(n), of: String(points.length), language } }];
+    const found = { 'best-longest': Math.max, 'best-shortest': Math.min } as const;
+    return (['best-longest', 'best-shortest'] as const).flatMap((kind) => {
+      const n = points.filter(({ choices }) => standsOut(choices, language, found[kind])).length;
+      if (n <= Math.ceil(points.length * BY_LENGTH)) return [];
+      return [{ path: ['lesson', 'scenarios'], kind, values: { n: String(n), of: String(points.length), language } }];
+    });
   });
   const faults = scenarios.flatMap((scenario, at) =>
     checkScenario(scenario).map((problem) => ({ ...problem, path: ['lesson', 'scenarios', at, ...problem.path] })),
@@ -25,9 +28,10 @@ export function checkScenarios({ scenarios }: Lesson): CourseProblem[] {
   return [...cues, ...faults];
 }
 
-function isBestLongest(choices: Point['choices'], language: (typeof LOCALES)[number]): boolean {
-  const longest = Math.max(...choices.map((choice) => choice[language].length));
-  return choices.every((choice) => (choice[language].length === longest) === choice.best);
+/** Whether the best choices, and no others, have the extreme length. Where every choice is good, none stands out. */
+function standsOut(choices: Point['choices'], language: (typeof LOCALES)[number], extreme: (...lengths: number[]) => number): boolean {
+  const length = extreme(...choices.map((choice) => choice[language].length));
+  return choices.some(({ best }) => !best) && choices.every((choice) => (choice[language].length === length) === choice.best);
 }
 
 function unlikeIn({ choices }: Point): string[] {

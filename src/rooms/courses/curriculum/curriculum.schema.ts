@@ -34,6 +34,8 @@ export const CurriculumFile = z.strictObject({
     modules: z.array(Validity).min(1),
     rules: z.array(Rule).min(1),
     deltas: z.array(Delta),
+    /** People whose duties ask for a module of their own that is not written yet. They take what the rules give them. */
+    withoutModule: z.array(z.strictObject({ id: Id, ...BothLanguages.shape })).default([]),
   }),
 });
 export type CurriculumData = z.infer<typeof CurriculumFile>['curriculum'];

@@ -30,13 +30,18 @@ export const adoptCourses = defineCommand({
     const party = (await readRegister(db, { ids: [partyId] })).parties[0];
     if (party === undefined) throw new AppError('platform/not-found');
     const edition = currentEdition();
-    const map = curriculumMap(platform.services.courses.modules, edition.obligations, party.kind);
+    const { modules } = platform.services.courses;
+    const unreviewed = modules.filter(({ module }) => module.review.status === 'not-reviewed').length;
+    const map = curriculumMap(modules, edition.obligations, party.kind);
     const hash = mapHash(map);
     unwrap(decideAdoption({ kind: party.kind, hash: (await latestTaught(db, partyId))?.hash }, hash));
-    const both = (key: 'title' | 'source') => ({
-      en: translateTeaching('en', key, { party: party.name.en }),
-      fr: translateTeaching('fr', key, { party: party.name.fr }),
-    });
+    const both = (key: 'title' | 'source') => {
+      const counts = { modules: modules.length, unreviewed };
+      return {
+        en: translateTeaching('en', key, { party: party.name.en, ...counts }),
+        fr: translateTeaching('fr', key, { party: party.name.fr, ...counts }),
+      };
+    };
     const id = newId();
     const evidenceId = recordEvidence(context, {
       partyId,

@@ -15,6 +15,8 @@ export const CoursesView = z.object({
       review: z.object({ by: z.string(), work: BothLanguages, on: z.string() }).nullable(),
     }),
   ),
+  /** People who need a module of their own that does not exist yet. */
+  withoutModule: z.array(z.object({ id: z.string(), name: BothLanguages })),
   map: z.array(
     z.object({
       obligation: z.string(),

@@ -5,6 +5,7 @@ import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { currentCurriculum } from '../curriculum/curriculum-file.ts';
 import { ADOPTION_MACHINE, type AdoptionState, adoptionState, teachesCourses } from './adoption.rules.ts';
 import { CoursesView } from './courses.schema.ts';
 import { curriculumMap, mapHash } from './curriculum-map.rules.ts';
@@ -46,6 +47,7 @@ export const getCourses = defineQuery({
         lessons: lessons.length,
         review: review.status === 'reviewed' ? { by: review.by, work: review.work, on: review.on } : null,
       })),
+      withoutModule: currentCurriculum().withoutModule.map(({ id, ...name }) => ({ id, name })),
       map: curriculumMap(modules, obligations, 'body').map((row) => ({
         obligation: row.obligation,
         title: obligation(row.obligation).title,

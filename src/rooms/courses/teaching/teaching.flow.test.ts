@@ -32,12 +32,23 @@ it('a nation records once per version that it teaches the courses, which meets t
   expect((await adopt(who.trainer, operation)).body.code).toBe('training/teaches-no-courses');
   expect((await adopt(who.trainer)).status).toBe(200);
   for (const row of ['P5d.2', 'A2.1', 'A2.3a', 'A2.3d']) expect(await status(row)).toBe('met');
+  const { rows } = await bed.deployer.query(`select source_en, source_fr from evidence.item where kind = 'EV-CURR' and party_id = $1`, [
+    nation,
+  ]);
+  // Whoever reads the evidence learns that nobody has reviewed the courses.
+  expect(rows).toEqual([
+    {
+      source_en: 'Courses of this installation, adopted by Alland. 9 of 9 modules were not reviewed by a practitioner.',
+      source_fr: expect.stringContaining('9 modules sur 9 n’ont pas été relus par une personne du métier.'),
+    },
+  ]);
   // Signed acknowledgements and the directory are required as well.
   for (const row of ['P5d.3', 'P5d.4']) expect(await status(row)).toBe('partly-met');
   expect(await status('A2.2b')).toBe('not-reported');
   expect((await adopt(who.trainer)).body.code).toBe('training/adopted-already');
   expect((await bed.call(who.trainer, 'GET', '/desk/api/courses')).body).toMatchObject({
     parties: [{ id: nation, state: 'current', actions: [], by: 'Tim Trainer' }],
+    withoutModule: expect.arrayContaining([expect.objectContaining({ id: 'care' })]),
     modules: expect.arrayContaining([expect.objectContaining({ id: 'G', review: null })]),
   });
   await bed.deployer.query(`update training.courses_taught set map_hash = sha256('older')`);

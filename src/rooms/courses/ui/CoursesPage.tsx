@@ -25,6 +25,7 @@ export default function CoursesPage() {
   const adopt = useWrite((partyId: string, key) => send('POST /parties/:partyId/courses', { partyId }, key), {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['courses'] }),
   });
+  const unreviewed = data?.modules.filter(({ review }) => review === null).length ?? 0;
   const day = (instant: string) => formatDay(locale, instant.slice(0, 10));
   return (
     <>
@@ -35,23 +36,26 @@ export default function CoursesPage() {
         <>
           <Section title={t('parties')}>
             {adopt.error && <ProblemNote error={adopt.error} />}
-            {data.parties.length === 0 && <p className="muted">{t('parties.none')}</p>}
-            {data.parties.map((party) => (
-              <div key={party.id}>
-                <p role="status">
-                  <b>{party.name[locale]}</b>
-                  {' – '}
-                  {t(`state.${party.state}`, { who: party.by ?? '', day: party.adoptedAt ? day(party.adoptedAt) : '' })}
-                </p>
-                <Actions
-                  offered={party.actions}
-                  label={(action) => t(`action.${action}`)}
-                  about={party.name[locale]}
-                  waiting={adopt.isPending}
-                  run={() => adopt.mutate(party.id)}
-                />
-              </div>
-            ))}
+            <div className="note">
+              {unreviewed > 0 && <p>{t('unreviewed', { n: unreviewed, of: data.modules.length })}</p>}
+              {data.parties.length === 0 && <p className="muted">{t('parties.none')}</p>}
+              {data.parties.map((party) => (
+                <div key={party.id}>
+                  <p role="status">
+                    <b>{party.name[locale]}</b>
+                    {' – '}
+                    {t(`state.${party.state}`, { who: party.by ?? '', day: party.adoptedAt ? day(party.adoptedAt) : '' })}
+                  </p>
+                  <Actions
+                    offered={party.actions}
+                    label={(action) => t(`action.${action}`)}
+                    about={party.name[locale]}
+                    waiting={adopt.isPending}
+                    run={() => adopt.mutate(party.id)}
+                  />
+                </div>
+              ))}
+            </div>
           </Section>
           <Section title={t('modules')}>
             <DataTable
@@ -75,6 +79,18 @@ export default function CoursesPage() {
               empty={null}
             />
           </Section>
+          {data.withoutModule.length > 0 && (
+            <Section title={t('without')}>
+              <div className="note">
+                <p>{t('without.note')}</p>
+                <ol>
+                  {data.withoutModule.map(({ id, name }) => (
+                    <li key={id}>{name[locale]}</li>
+                  ))}
+                </ol>
+              </div>
+            </Section>
+          )}
           <Section title={t('map')}>
             <DataTable
               caption={t('map')}

@@ -113,6 +113,19 @@ test('the slides show local texts in their placeholders, in the language they we
   expect(all).not.toContain('is missing. This counts');
 });
 
+test.each(['en', 'fr'] as const)(
+  'in %s the slides name the way to report of the installation, and ways that exist while it has none',
+  (locale) => {
+    for (const read of modules) {
+      const ways = read.lessons.flatMap(({ sections }) => sections.flatMap(({ reporting }) => reporting?.[locale] ?? []));
+      const lines = (reporting?: string) => slidesOf(read, BUILT_IN_LANGUAGES[locale], '', { reporting }).flatMap((slide) => slide.lines);
+      expect(lines()).toEqual(expect.arrayContaining(ways));
+      expect(lines('+00 555 0100').filter((line) => ways.includes(line))).toEqual([]);
+      expect(lines('+00 555 0100').filter((line) => line.includes('+00 555 0100')).length).toBe(ways.length);
+    }
+  },
+);
+
 test.each(['en', 'fr'] as const)('in %s each drawing is on the slide of its sentence, with an alternative text', async (locale) => {
   const read = modules.find(({ module }) => module.id === 'S8')!;
   const slides = slidesOf(read, BUILT_IN_LANGUAGES[locale], '', {});

@@ -40,7 +40,10 @@ const packRoutes = PAPERS.map((paper) =>
       const { moduleId } = request.params as { moduleId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       const { lang = reader.language, series, ...places } = parseInput(Asked, request.query);
-      const placeholders = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
+      const filledIn = {
+        ...getPack.answer.parse(await runQuery(platform, getPack, { token, input: places })),
+        reporting: platform.services.reporting,
+      };
       const read = platform.services.courses.module(moduleId);
       const language = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === lang);
       if (language === undefined) throw new AppError('training/not-in-language', { language: lang });
@@ -59,7 +62,7 @@ const packRoutes = PAPERS.map((paper) =>
         paper === 'slides'
           ? await renderPdf({
               template: new URL('./slides.typ', import.meta.url),
-              data: { slides: slidesOf(read, language, paperReview(read, language), placeholders).map(withPictures) },
+              data: { slides: slidesOf(read, language, paperReview(read, language), filledIn).map(withPictures) },
               ...frame,
             })
           : await makeBlocks('pdf', {

@@ -16,17 +16,14 @@ export type Slide = {
 /** The texts that the operation and the nation of the class have put into the placeholders, as far as they exist. */
 export type PlaceholderTexts = Partial<Record<PlaceholderId, { asOf: string; answers: LocalAnswers }>>;
 /** The language of a deck, as far as a deck needs it. */
-export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 'tPaper' | 'signs'>;
+export type SlideLanguage = Pick<CourseLanguage, 'locale' | 'plain' | 't' | 'tPaper' | 'signs'>;
+/** What this installation and the parties of a class have filled in. */
+export type FilledIn = PlaceholderTexts & { reporting?: string | undefined };
 
 const MAX_LINES = 6;
 
 /** A module as slides: what is taught, then each story with its choices and their consequences. */
-export function slidesOf(
-  { module, lessons }: ReadModule,
-  language: SlideLanguage,
-  review: string,
-  placeholders: PlaceholderTexts,
-): Slide[] {
+export function slidesOf({ module, lessons }: ReadModule, language: SlideLanguage, review: string, filledIn: FilledIn): Slide[] {
   const { plain, tPaper } = language;
   const head: Slide = {
     kind: 'title',
@@ -38,7 +35,7 @@ export function slidesOf(
   const sign = module.acknowledgement;
   return [
     head,
-    ...lessons.flatMap((lesson) => lessonSlides(lesson, language, placeholders)),
+    ...lessons.flatMap((lesson) => lessonSlides(lesson, language, filledIn)),
     ...(sign
       ? split({
           kind: 'sign',
@@ -51,8 +48,9 @@ export function slidesOf(
   ];
 }
 
-function lessonSlides(lesson: Lesson, language: SlideLanguage, placeholders: PlaceholderTexts): Slide[] {
-  const { plain, tPaper } = language;
+function lessonSlides(lesson: Lesson, language: SlideLanguage, filledIn: FilledIn): Slide[] {
+  const { plain, t, tPaper } = language;
+  const way = filledIn.reporting && t('learn.reporting', { way: filledIn.reporting });
   const over = `${lesson.id} ${plain(lesson.title)}`;
   const sources = lesson.sources.map(({ title, address }) => [plain(title), address].filter(Boolean).join(', ')).join('; ');
   return [
@@ -68,8 +66,8 @@ function lessonSlides(lesson: Lesson, language: SlideLanguage, placeholders: Pla
         { kind: as === 'paragraph' ? 'text' : as, over, title: plain(title), lines: sentences.map(plain), note: null },
         sentences.map(({ drawing }) => drawing && { name: drawing.name, alt: plain(drawing) }),
       ),
-      ...(placeholder ? placeholderSlides(placeholder, over, plain(title), language, placeholders[placeholder.id]) : []),
-      ...(reporting ? [{ kind: 'text' as const, over, title: plain(title), lines: [plain(reporting)], note: null }] : []),
+      ...(placeholder ? placeholderSlides(placeholder, over, plain(title), language, filledIn[placeholder.id]) : []),
+      ...(reporting ? [{ kind: 'text' as const, over, title: plain(title), lines: [way || plain(reporting)], note: null }] : []),
     ]),
     ...lesson.scenarios.flatMap((scenario) =>
       scenario.points.flatMap((point): Slide[] => {

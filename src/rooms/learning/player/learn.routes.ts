@@ -170,8 +170,8 @@ async function showLesson(asked: Inside) {
   const { read, lesson } = lessonOf(asked);
   const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
   const placeholders = await placeholdersOf(asked.platform, asked.secret, lesson, asked.language);
-  const way = asked.site.reporting;
-  const filled = { ...placeholders, ...(way !== null && { reporting: html`${asked.language.t('learn.reporting', { way })}` }) };
+  const way = asked.platform.services.reporting;
+  const filled = { ...placeholders, ...(way !== undefined && { reporting: html`${asked.language.t('learn.reporting', { way })}` }) };
   return show(asked, lessonPage(read, lesson, asked.language, done, filled, asked.learner.trainee), asked.learner);
 }
 

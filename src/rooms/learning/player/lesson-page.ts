@@ -90,10 +90,12 @@ function sourceList({ sources }: Lesson, { t, text }: CourseLanguage): Html | fa
   return html`<section id="sources"><h2>${t('learn.sources')}</h2><ol class="srcs">${lines}</ol></section>`;
 }
 
-/** A sentence, with the number of its source as a link to it. */
+/** A sentence, with the number of its source as a link to it. A choice of this project says so beside the sentence, so that it does not read as law. */
 function cited(sentence: Sentence, { sources }: Lesson, { t, text }: CourseLanguage): Html {
   const at = sources.findIndex(({ id }) => id === sentence.source) + 1;
-  const link = html` <a class="ref" href="#src-${sentence.source ?? ''}" aria-label="${t('learn.source', { at })}">${at}</a>`;
+  const own = sources[at - 1]?.origin === 'D' && t('learn.own-choice');
+  const name = [t('learn.source', { at }), own].filter(Boolean).join(', ');
+  const link = html` <a class="ref" href="#src-${sentence.source ?? ''}" aria-label="${name}">${at}${own && html` ${own}`}</a>`;
   return html`${text(sentence)}${at > 0 && link}`;
 }
 

@@ -3,6 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { currentCourses } from '#rooms/courses/edition/courses.ts';
+import { translatePlayer } from '#rooms/courses/index.ts';
 import { escapeHtml, html } from '#site/html.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { mostAsked, practised } from '../progress/check.rules.ts';
@@ -50,6 +51,11 @@ test.each(LOCALES)('each sentence on a fact leads to its source, and each source
       expect(item, `${one.lesson.id} ${id}`).toContain(escapeHtml(title[locale]));
       if (address) expect(item).toContain(`href="${escapeHtml(address)}"`);
     }
+    // A choice of this project says so beside each sentence, and no law or policy does.
+    const own = sections.flatMap(({ sentences }) =>
+      sentences.filter(({ source }) => sources.find(({ id }) => id === source)?.origin === 'D'),
+    );
+    expect(markup.split(` ${translatePlayer(locale, 'learn.own-choice')}</a>`).length - 1, one.lesson.id).toBe(own.length);
     const refs = [...markup.matchAll(/class="ref" href="#src-([^"]+)"/g)].map(([, id]) => id);
     expect(refs).toEqual(sections.flatMap(({ sentences }) => sentences.flatMap(({ source }) => source ?? [])));
   }
@@ -81,6 +87,25 @@ test.each(LOCALES)('every lesson shows what an answer leads to without script (%
     for (const item of one.lesson.items)
       expect(markup.includes(item.feedback[locale].replaceAll("'", '&#39;')), item.id).toBe(shown.has(item.id));
   }
+});
+
+test('choices of stories and answers of practice have an order of their own for each reader, and keep it', () => {
+  const one = lessons.find(({ lesson }) => lesson.id === 'G1')!;
+  const [english] = currentCourses().languages;
+  const orders = (reader: string) => {
+    const { markup } = lessonPage(one.read, one.lesson, english!, false, {}, reader).body;
+    const shown = Map.groupBy(
+      [...markup.matchAll(/<input type="radio" name="([^"]+)" id="([^"]+)"/g)].map(([, name, id]) => ({ name: name!, id: id! })),
+      ({ name }) => name,
+    );
+    return new Map([...shown].map(([name, all]) => [name, all.map(({ id }) => id.slice(name.length + 1)).join(' ')]));
+  };
+  const readers = Array.from({ length: 20 }, (_, at) => orders(`reader ${at}`));
+  expect(orders('reader 0')).toEqual(readers[0]);
+  const mixed = [...one.lesson.scenarios.flatMap(({ id, points }) => points.map((point) => `s-${id}-${point.id}`))];
+  const practice = practised(one.lesson, mostAsked(one.read)).flatMap((item) => (item.kind === 'one' ? [`p-${item.id}`] : []));
+  expect(practice.length).toBeGreaterThan(0);
+  for (const name of [...mixed, ...practice]) expect([name, new Set(readers.map((each) => each.get(name))).size > 1]).toEqual([name, true]);
 });
 
 test('the content security policy of a page allows exactly its inline blocks and its own script', () => {

@@ -17,7 +17,7 @@ fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-we
 .op select{font:inherit;min-height:44px;min-width:64px;background:var(--surface);color:var(--ink);border:1.5px solid var(--control);border-radius:4px}.op .pos{grid-template-columns:1fr auto;align-items:center}
 .fb{display:none;border-inline-start:4px solid var(--met);padding-block:2px;padding-inline:14px 0;margin:14px 0 0;font-size:16px;line-height:25px}.fb.n{border-color:var(--partly)}.fb b{display:block;color:var(--met)}.fb.n b{color:var(--partly)}.fb.on{display:block}
 .then{display:none;margin-top:18px}
-.ref{font-size:12px;line-height:1;vertical-align:super;padding:6px 4px}.srcs{padding-inline-start:24px;list-style:decimal}.srcs li{padding:4px 0;overflow-wrap:anywhere}.srcs .k{display:block}.below h2{font-size:17px;line-height:24px;margin:0 0 6px}
+.ref{white-space:nowrap;font-size:12px;line-height:1;vertical-align:super;padding:6px 4px}.srcs{padding-inline-start:24px;list-style:decimal}.srcs li{padding:4px 0;overflow-wrap:anywhere}.srcs .k{display:block}.below h2{font-size:17px;line-height:24px;margin:0 0 6px}
 .big,button{font:inherit;font-weight:600;min-height:52px;width:100%;border-radius:6px;border:1.5px solid var(--control);background:var(--surface);color:var(--ink);padding:10px 16px;display:block;text-align:center;text-decoration:none;cursor:pointer}
 .go{background:var(--brand);border-color:var(--brand);color:var(--surface)}
 .actions{display:grid;gap:10px;margin:20px 0 8px}.actions form{margin:0}
@@ -27,7 +27,7 @@ fieldset{border:0;margin:0 0 18px;padding:0;min-width:0}legend{padding:0;font-we
 .below{border-top:1px solid var(--line);padding:12px 16px 20px;font-size:14px;line-height:20px;margin-top:20px}.below p,.below details{margin-bottom:10px}.below form{margin-bottom:12px}.below button{min-height:44px;width:auto;font-size:14px}
 @media(max-width:767px){.bar .lang{order:3}h1{font-size:27px;line-height:33px}}
 @media(max-width:399px){.pics{grid-template-columns:72px 1fr;gap:12px}.pic{width:72px;height:72px}}
-@media print{.pics{break-inside:avoid}.bar,.below form,.actions,.band,.share{display:none!important}form{display:block!important}.fb,.then{display:block}}`;
+@media print{.srcs a::after{content:' ' attr(href);color:var(--muted)}.pics{break-inside:avoid}.bar,.below form,.actions,.band,.share{display:none!important}form{display:block!important}.fb,.then{display:block}}`;
 
 /** The player's styles in addition to those of the public pages. */
 export const LEARN_STYLE: InlineBlock = inlineBlock(TEXT);

@@ -32,7 +32,17 @@ export function treatyParty(
   changes: Partial<TreatyParty> = {},
 ): TreatyParty {
   const all = Object.fromEntries(INSTRUMENTS.map((one) => [one, treatyCell()])) as TreatyParty['cells'];
-  return { id: iso2, iso2, name: { en: name, fr: name }, statusNeutral: false, lastSeen: null, cells: { ...all, ...cells }, ...changes };
+  return {
+    id: iso2,
+    iso2,
+    name: { en: name, fr: name },
+    statusNeutral: false,
+    lastSeen: null,
+    cells: { ...all, ...cells },
+    declared: [],
+    waiting: [],
+    ...changes,
+  };
 }
 
 /** A table with these nations in their groups. */

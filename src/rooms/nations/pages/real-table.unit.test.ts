@@ -31,6 +31,8 @@ const parties = nations.map((one) => {
     statusNeutral: one.iso2 === 'XK',
     lastSeen: null,
     cells,
+    declared: [],
+    waiting: [],
   };
   return { ally: one.role === 'ally', party };
 });

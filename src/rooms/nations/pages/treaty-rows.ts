@@ -56,7 +56,7 @@ export function nationRows(table: TreatyTable, party: TreatyParty, words: PageWo
     seen &&
     html` <small>${words.text('seen', { operation: seen.operation, asOf: seen.asOf === null ? words.plain('seen.undated') : words.day(seen.asOf) })}</small>`
   }</summary></details></th>${COLUMNS.map((one) => cell(words, one, party.cells[one], footnotes.get(exceptionOf(table, party.cells, one) ?? '')))}</tr>
-<tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(words, one, party.cells[one]))}</dl></td></tr>
+<tr class="more"><td colspan="5"><dl>${INSTRUMENTS.map((one) => detail(words, one, party.cells[one], party.declared.includes(one)))}</dl></td></tr>
 `;
 }
 
@@ -80,7 +80,7 @@ function cell(words: PageWords, instrument: Instrument, one: TreatyCell, footnot
 
 const ACTIONS = ['ratification', 'accession', 'acceptance', 'approval', 'succession', 'admission'] as const;
 
-function detail(words: PageWords, instrument: Instrument, one: TreatyCell): Html {
+function detail(words: PageWords, instrument: Instrument, one: TreatyCell, declared: boolean): Html {
   const { text } = words;
   const kind = ACTIONS.find((action) => action === one.actionKind) ?? 'other';
   const dates = [
@@ -93,7 +93,7 @@ function detail(words: PageWords, instrument: Instrument, one: TreatyCell): Html
     dates.length > 0 && html`${dates.map((one, at) => (at === 0 ? one : html`, ${one}`))}.`
   } ${one.status === 'party' && one.actionDate === null && text('detail.no-date')} ${one.asOf && html`${words.text('detail.as-of', { asOf: writeAsOf(words, one.asOf) })}.`}${
     known && html` ${text(`confidence.${one.confidence}`)}.`
-  }${quoted(text('detail.source'), one.source)}${quoted(text('detail.crosscheck'), one.crosscheck)}${quoted(text('detail.note'), noteOf(one))}</dd></div>`;
+  }${declared && known && html` ${text('detail.declared')}`}${quoted(text('detail.source'), one.source)}${quoted(text('detail.crosscheck'), one.crosscheck)}${quoted(text('detail.note'), noteOf(one))}</dd></div>`;
 }
 
 // For an unknown cell the note repeats in English what the page says in the reader's language, so it is left out.

@@ -3,7 +3,7 @@ import type { Locale } from '#platform/texts/texts.ts';
 import { type FileFault, translateFault } from '#rooms/parties/index.ts';
 import type { TableInput } from './import.schema.ts';
 import { type Comparison, compareTables, keyOfFact } from './treaty.rules.ts';
-import { type CurrentAction, readCurrentActions, readNationIds } from './treaty.store.ts';
+import { readActions, readNationIds, type TreatyAction } from './treaty.store.ts';
 import { type CrosscheckFact, readCrosschecks, readTreatyTable } from './treaty-file.ts';
 
 /** A table compared with the stored one. */
@@ -11,7 +11,10 @@ export type ComparedTable = {
   comparison: Comparison;
   crosschecks: CrosscheckFact[];
   faults: FileFault[];
-  current: CurrentAction[];
+  /** Every stored row that a command may need; see `readActions`. */
+  actions: TreatyAction[];
+  /** The rows from public sources, with which the table is compared. */
+  current: TreatyAction[];
   nations: Map<string, string>;
 };
 
@@ -20,15 +23,17 @@ export async function compareWithStored(
   db: Database,
   { table, crosschecks }: Pick<TableInput, 'table' | 'crosschecks'>,
 ): Promise<ComparedTable> {
-  const [current, nations] = await Promise.all([readCurrentActions(db), readNationIds(db)]);
+  const [actions, nations] = await Promise.all([readActions(db), readNationIds(db)]);
   const read = readTreatyTable('table', table, new Set(nations.keys()));
   const checks = crosschecks === undefined ? { rows: [], faults: [] } : readCrosschecks('crosschecks', crosschecks, read.rows);
+  const current = actions.filter((row) => row.origin === 'public-source');
   const stored = new Map(current.map((row) => [keyOfFact(row), row.cell]));
   const comparison = compareTables(
     stored,
     read.rows.map((row) => row.value),
   );
-  return { comparison, crosschecks: checks.rows.map((row) => row.value), faults: [...read.faults, ...checks.faults], current, nations };
+  const faults = [...read.faults, ...checks.faults];
+  return { comparison, crosschecks: checks.rows.map((row) => row.value), faults, actions, current, nations };
 }
 
 /** Faults as the fields of a problem: `table:12`, in the language of the reader. */

@@ -3,14 +3,17 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { CorrectTreatyAction } from './correction.schema.ts';
-import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { decideCorrection } from './treaty.rules.ts';
-import { addActions, lockTable, readCurrentActions, readEvidenceDays, readNationIds } from './treaty.store.ts';
+import { decidesRatification, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { decideCorrection, latestAction } from './treaty.rules.ts';
+import { addActions, lockTable, originOf, readActions, readEvidenceDays, readNationIds } from './treaty.store.ts';
 import type { TreatyCell } from './treaty-table.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Adds a dated row, with its source and author, which replaces the previous one. The previous row stays visible. */
+/**
+ * Adds a dated row, with its source and author; earlier rows stay visible. Entered by the policy office it is a public source and becomes the current row. Stated
+ * by the nation it waits beside the row from a public source until the policy office accepts it or enters a row of its own.
+ */
 export const correctTreatyAction = defineCommand({
   name: 'nations/correct-treaty-action',
   permission: 'nations:correct',
@@ -20,20 +23,24 @@ export const correctTreatyAction = defineCommand({
   party: ({ partyId }) => partyId,
   async run(context, { partyId, instrument, reason, supersedes, ...cell }) {
     await lockTable(context.db);
-    const [current, nations, days] = await Promise.all([
-      readCurrentActions(context.db, partyId),
+    const origin = originOf(context.subject);
+    const [actions, nations, days] = await Promise.all([
+      readActions(context.db, partyId),
       readNationIds(context.db),
-      readEvidenceDays(context.db),
+      readEvidenceDays(context.db, origin),
     ]);
     if (![...nations.values()].includes(partyId)) throw new AppError('nations/not-a-nation');
-    const before = current.find((row) => row.instrument === instrument);
-    if ((before?.id ?? null) !== supersedes) throw new AppError('nations/row-replaced', { current: before?.id ?? null, yours: supersedes });
+    const rows = actions.filter((row) => row.instrument === instrument);
+    const latest = latestAction(rows);
+    if ((latest?.id ?? null) !== supersedes) throw new AppError('nations/row-replaced', { current: latest?.id ?? null, yours: supersedes });
+    // A public source is not older because a nation has stated something since.
+    const before = origin === 'declared' ? latest : rows.find((row) => row.origin === origin);
     const fact: TreatyCell & { instrument: typeof instrument } = { instrument, ...cell };
     unwrap(decideCorrection(before?.cell, fact));
     addActions(context, [{ fact, partyId, supersedes }], { reason });
-    const after = new Map([...current.map((row) => [row.instrument, row.cell] as const), [instrument, fact as TreatyCell] as const]);
-    const decides = instrument === 'UNTOC' || instrument === 'TIP';
-    const evidenceId = decides ? recordRatification(context, partyId, after, { batchId: null, days: days.get(partyId) }) : null;
+    const evidenceId = decidesRatification(instrument)
+      ? recordRatification(context, partyId, [...actions, { instrument, origin, cell: fact }], { batchId: null, days: days.get(partyId) })
+      : null;
     return {
       answer: { partyId, evidenceId },
       entry: {
@@ -41,7 +48,7 @@ export const correctTreatyAction = defineCommand({
         subjectId: partyId,
         partyId,
         ...(evidenceId !== null && { evidenceKind: TREATY_EVIDENCE }),
-        detail: { instrument, status: cell.status, asOf: cell.asOf, source: cell.source, reason },
+        detail: { instrument, status: cell.status, asOf: cell.asOf, source: cell.source, origin, reason },
       },
     };
   },

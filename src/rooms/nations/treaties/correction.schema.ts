@@ -5,6 +5,14 @@ import { ACTION_KINDS, AsOf, CONFIDENCES, INSTRUMENTS, TREATY_STATUSES } from '.
 const MaybeDate = z.string().refine(isPartialDate, { error: 'date' }).nullable().default(null);
 const MaybeText = z.string().trim().min(1).max(2000).nullable().default(null);
 
+/** The policy office's acceptance of a row that a nation stated, with what it was checked against. */
+export const AcceptTreatyStatement = z.strictObject({
+  partyId: z.uuid(),
+  /** The stated row the author saw. */
+  rowId: z.uuid(),
+  reason: z.string().trim().min(1).max(1000),
+});
+
 /** A newer dated row of one nation and instrument, with its source and the reason for replacing the previous one. */
 export const CorrectTreatyAction = z.strictObject({
   partyId: z.uuid(),
@@ -22,6 +30,6 @@ export const CorrectTreatyAction = z.strictObject({
   note: MaybeText,
   /** Why this row replaces the previous one. */
   reason: z.string().trim().min(1).max(1000),
-  /** The row the author saw; null where there was none. */
+  /** The latest row the author saw; null where there was none. */
   supersedes: z.uuid().nullable(),
 });

@@ -7,6 +7,9 @@ export const HistoryRow = TreatyCell.extend({
   instrument: z.enum(INSTRUMENTS),
   /** Whether this is the current row. */
   isCurrent: z.boolean(),
+  /** Whether the nation stated it and it waits for the policy office. */
+  waits: z.boolean(),
+  origin: z.enum(['public-source', 'declared']),
   recordedAt: z.string(),
   recordedBy: z.string().nullable(),
   /** The reason of a correction; null for an imported row. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import type { RowOrigin } from './treaty.rules.ts';
 import { cellOf } from './treaty.store.ts';
 import type { Instrument } from './treaty-table.schema.ts';
 
@@ -15,9 +16,10 @@ export async function readHistory(db: Database, partyId: string) {
     .orderBy('a.id', 'desc')
     .execute();
   return rows.map((row) => ({
-    ...cellOf(row),
+    cell: cellOf(row),
     id: row.id,
     instrument: row.instrument as Instrument,
+    origin: row.origin as RowOrigin,
     recordedAt: new Date(row.recorded_at).toISOString(),
     recordedBy: row.recorded_by,
     reason: row.reason,

@@ -3,10 +3,10 @@ import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { compareWithStored, faultFields } from './compare-table.ts';
 import { ImportAnswer, ImportTreatyTable } from './import.schema.ts';
-import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { decidesRatification, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { keyOfFact } from './treaty.rules.ts';
 import { addActions, addCrosschecks, fingerprintOf, lockTable, readEvidenceDays, readMark } from './treaty.store.ts';
-import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
+import type { TreatyCell } from './treaty-table.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -20,10 +20,10 @@ export const importTreatyTable = defineCommand({
   async run(context, input) {
     const { db, write, subject, now, newId } = context;
     await lockTable(db);
-    const [{ comparison, crosschecks, faults, current, nations }, mark, days] = await Promise.all([
+    const [{ comparison, crosschecks, faults, actions, current, nations }, mark, days] = await Promise.all([
       compareWithStored(db, input),
       readMark(db),
-      readEvidenceDays(db),
+      readEvidenceDays(db, 'public-source'),
     ]);
     if (faults.length > 0)
       throw new AppError('nations/table-damaged', { count: faults.length, fields: faultFields(subject.language, faults) });
@@ -43,13 +43,21 @@ export const importTreatyTable = defineCommand({
     addCrosschecks(context, batchId, crosschecks, nations);
 
     const after = Map.groupBy(
-      [...current, ...rows.map(({ fact, partyId }) => ({ partyId, instrument: fact.instrument, cell: fact as TreatyCell }))],
+      [
+        ...actions,
+        ...rows.map(({ fact, partyId }) => ({
+          partyId,
+          instrument: fact.instrument,
+          cell: fact as TreatyCell,
+          origin: 'public-source' as const,
+        })),
+      ],
       (row) => row.partyId,
     );
-    const touched = new Set(rows.filter(({ fact }) => decides(fact.instrument)).map((row) => row.partyId));
+    const touched = new Set(rows.filter(({ fact }) => decidesRatification(fact.instrument)).map((row) => row.partyId));
     // Later rows of the list replace earlier ones of the same instrument.
     for (const partyId of touched)
-      recordRatification(context, partyId, new Map(after.get(partyId)?.map((row) => [row.instrument, row.cell])), {
+      recordRatification(context, partyId, after.get(partyId)!, {
         batchId,
         days: days.get(partyId),
       });
@@ -66,7 +74,3 @@ export const importTreatyTable = defineCommand({
     };
   },
 });
-
-function decides(instrument: Instrument): boolean {
-  return instrument === 'UNTOC' || instrument === 'TIP';
-}

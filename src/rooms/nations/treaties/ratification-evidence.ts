@@ -1,34 +1,43 @@
 import { dayOf } from '#kernel/dates.ts';
 import { inEach } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { holdsRole } from '#platform/identity/subject.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { translateNations } from '../texts.ts';
 import { allCells, assessRatification, isOlder } from './treaty.rules.ts';
-import type { Instrument, TreatyCell } from './treaty-table.schema.ts';
+import { originOf, type TreatyAction } from './treaty.store.ts';
+import type { Instrument } from './treaty-table.schema.ts';
 
 /** The obligation shown by treaty rows: ratify, accept or approve both United Nations treaties. */
 export const RATIFY = 'P5.0b';
 /** The kind of evidence of treaty rows. */
 export const TREATY_EVIDENCE = 'EV-TRTY';
 
+/** Whether an instrument is one of the two that P5.0b names. */
+export function decidesRatification(instrument: Instrument): boolean {
+  return instrument === 'UNTOC' || instrument === 'TIP';
+}
+
 const LONGEST_SOURCE = 300;
 const LONGEST_NOTE = 4000;
 
 /**
  * Records the evidence of a nation's treaty rows, for P5.0b only: 5b asks Allies to encourage, so it never depends on what the encouraged nation did. Records
- * nothing where nothing is known, or where the edition has no such obligation. Answers the evidence item, if any. `days` are the as-of dates of the nation's
- * earlier items that count.
+ * nothing where nothing is known, or where the edition has no such obligation. Answers the evidence item, if any. `rows` are the nation's rows, oldest first: what the policy
+ * office records rests on rows from public sources alone, what a nation states on the latest of all. `days` are the as-of dates of the nation's earlier items of
+ * this origin that count.
  */
 export function recordRatification(
   context: CommandContext,
   partyId: string,
-  known: ReadonlyMap<Instrument, TreatyCell>,
+  rows: readonly Pick<TreatyAction, 'instrument' | 'origin' | 'cell'>[],
   { batchId, days }: { batchId: string | null; days: readonly string[] | undefined },
 ): string | null {
   const { db, write, now, platform, subject } = context;
   const edition = platform.services.catalogue.current;
   if (!edition.obligations.some((obligation) => obligation.id === RATIFY)) return null;
+  const origin = originOf(subject);
+  const used = rows.filter((row) => origin === 'declared' || row.origin === 'public-source');
+  const known = new Map(used.map((row) => [row.instrument, row.cell]));
   const { says, date, asOf: found, sources } = assessRatification(allCells(known), now);
   if (says === null) return null;
   // The evidence item with the latest date counts, so a new one must not be dated before the one it replaces.
@@ -40,8 +49,7 @@ export function recordRatification(
     obligationIds: [RATIFY],
     kind: TREATY_EVIDENCE,
     says,
-    // A nation's correction of its own row is its statement until the policy office enters it.
-    origin: subject.kind === 'installation' || holdsRole(subject, 'office') ? 'public-source' : 'declared',
+    origin,
     title: inEach((locale) => translateNations(locale, `evidence.${says}`)),
     date: date ?? asOf ?? dayOf(now),
     ...(asOf !== null && { asOf }),
@@ -51,7 +59,7 @@ export function recordRatification(
   write(
     db
       .insertInto('nations.treaty_evidence')
-      .values({ item_id: itemId, party_id: partyId, batch_id: batchId, recorded_at: now, as_of: asOf }),
+      .values({ item_id: itemId, party_id: partyId, batch_id: batchId, recorded_at: now, as_of: asOf, origin }),
   );
   return itemId;
 }

@@ -49,6 +49,10 @@ test.each<[keyof typeof who, string, () => [string, unknown], number]>([
   ['an administrator', 'undo', () => [`/desk/api/treaty-imports/${batchId}/undo`, { reason: 'r' }], 403],
   ['signed out', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 401],
   ['another nation', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 403],
+  ['signed out', 'accept', () => [`/desk/api/parties/${ours}/treaties/${randomUUID()}/accept`, { reason: 'r' }], 401],
+  ['another nation', 'accept', () => [`/desk/api/parties/${ours}/treaties/${randomUUID()}/accept`, { reason: 'r' }], 403],
+  ['the nation itself', 'accept', () => [`/desk/api/parties/${ours}/treaties/${randomUUID()}/accept`, { reason: 'r' }], 403],
+  ['an administrator', 'accept', () => [`/desk/api/parties/${ours}/treaties/${randomUUID()}/accept`, { reason: 'r' }], 403],
   ['an administrator', 'correct', () => [`/desk/api/parties/${ours}/treaties`, FIX], 403],
 ])('%s may not %s', async (name, _action, request, status) => {
   const [url, body] = request();
@@ -67,11 +71,12 @@ test('the database refuses arbitrary SQL on another nation’s row, and a focal 
     await client.query('rollback');
     return outcome;
   };
-  const insert = `insert into nations.treaty_action (id, party_id, instrument, status, as_of, confidence, source, recorded_at, recorded_by, reason)
-    values ($1, $2, 'TIP', 'party', '2026', 'one-source', 's', now(), $3, 'r')`;
+  const insert = `insert into nations.treaty_action (id, party_id, instrument, status, as_of, confidence, source, recorded_at, recorded_by, reason, origin)
+    values ($1, $2, 'TIP', 'party', '2026', 'one-source', 's', now(), $3, 'r', $4)`;
   try {
-    expect(await tries(stranger, insert, [randomUUID(), ours, stranger.personId])).toBe('42501');
-    expect(await tries(focal, insert, [randomUUID(), ours, focal.personId])).toBe(1);
+    expect(await tries(stranger, insert, [randomUUID(), ours, stranger.personId, 'declared'])).toBe('42501');
+    expect(await tries(focal, insert, [randomUUID(), ours, focal.personId, 'public-source'])).toBe('42501');
+    expect(await tries(focal, insert, [randomUUID(), ours, focal.personId, 'declared'])).toBe(1);
     expect(
       await tries(focal, `update nations.import_batch set undone_at = now(), undone_by = $1, undo_reason = 'x' where id = $2`, [
         focal.personId,

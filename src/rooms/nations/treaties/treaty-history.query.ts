@@ -6,7 +6,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { ImportLine, TreatyHistory } from './history.schema.ts';
 import { readCrosscheckRows, readHistory, readImports } from './history.store.ts';
-import { allCells, assessRatification, currentAction } from './treaty.rules.ts';
+import { allCells, assessRatification, currentAction, waitingStatement } from './treaty.rules.ts';
 import '../permissions.ts';
 
 /** All rows ever recorded about a nation: author, date, source, reason, and what was undone. */
@@ -23,14 +23,18 @@ export const treatyHistory = defineQuery({
     ]);
     if (parties[0]?.kind !== 'nation') throw new AppError('platform/not-found');
     const people = await namesOf(db, [...new Set(rows.flatMap((row) => [row.recordedBy, row.batch?.undoneBy ?? []].flat()))]);
-    const current = [...Map.groupBy(rows, (row) => row.instrument).values()].flatMap((all) => currentAction(all) ?? []);
+    const instruments = [...Map.groupBy(rows, (row) => row.instrument).values()];
+    const current = instruments.flatMap((all) => currentAction(all) ?? []);
+    const waiting = instruments.flatMap((all) => waitingStatement(all) ?? []);
     return {
       partyId,
-      ratification: assessRatification(allCells(new Map(current.map((row) => [row.instrument, row]))), now),
+      ratification: assessRatification(allCells(new Map(current.map((row) => [row.instrument, row.cell]))), now),
       crosschecks,
-      rows: rows.map((row) => ({
+      rows: rows.map(({ cell, undone: _undone, ...row }, index) => ({
+        ...cell,
         ...row,
-        isCurrent: current.includes(row),
+        isCurrent: current.includes(rows[index]!),
+        waits: waiting.includes(rows[index]!),
         recordedBy: people.get(row.recordedBy) ?? null,
         batch: row.batch && { ...row.batch, undoneBy: row.batch.undoneBy && (people.get(row.batch.undoneBy) ?? null) },
       })),

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { defineQuery, type QueryContext } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
-import { readCurrentActions } from './treaty.store.ts';
+import { readActions } from './treaty.store.ts';
 import { buildTable, flatRows } from './treaty-table.rules.ts';
 import { TreatyRow, TreatyTable } from './treaty-table.schema.ts';
 
 async function tableOf({ db, now }: QueryContext, reader: 'public' | 'desk'): Promise<TreatyTable> {
-  const [register, rows] = await Promise.all([readRegister(db, { kinds: ['nation', 'operation'] }), readCurrentActions(db)]);
+  const [register, rows] = await Promise.all([readRegister(db, { kinds: ['nation', 'operation'] }), readActions(db)]);
   const operationNames = new Map(register.parties.filter((party) => party.kind === 'operation').map((party) => [party.code, party.name]));
   return buildTable({ ...register, operationNames }, rows, dayOf(now), reader);
 }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type PartyFacts, readRows } from '#rooms/parties/index.ts';
-import { NOTHING_KNOWN } from './treaty.rules.ts';
+import { NOTHING_KNOWN, type RowOrigin } from './treaty.rules.ts';
 import { readTreatyTable } from './treaty-file.ts';
-import { buildTable, csvCell, flatRows, treatyCsv } from './treaty-table.rules.ts';
-import { INSTRUMENTS, type TreatyCell, TreatyTable } from './treaty-table.schema.ts';
+import { buildTable, csvCell, flatRows, type KnownRow, treatyCsv } from './treaty-table.rules.ts';
+import { INSTRUMENTS, type Instrument, type TreatyCell, TreatyTable } from './treaty-table.schema.ts';
 
 const party = (code: string, more: Partial<PartyFacts> = {}): PartyFacts => ({
   id: code,
@@ -40,6 +40,11 @@ const known: TreatyCell = {
   source: 'a, "b"',
 };
 
+const stored = (iso2: string, instrument: Instrument, origin: RowOrigin = 'public-source', recordedAt = '1'): KnownRow => ({
+  ...{ id: `${iso2} ${instrument} ${origin}`, iso2, instrument, origin, recordedAt, undone: false },
+  cell: known,
+});
+
 test('buildTable puts each nation into one group and shows an instrument without a record as unknown', () => {
   const parties = [
     party('XA', { memberships: [{ id: 'm', from: '2000', to: null, source: 's' }], observedContributions: [seen('NOW', '2023-02')] }),
@@ -52,7 +57,7 @@ test('buildTable puts each nation into one group and shows an instrument without
     }),
     party('NOW', { kind: 'operation' }),
   ];
-  const table = buildTable({ parties, ...REGISTER }, [{ iso2: 'XA', instrument: 'UNTOC', cell: known }], '2026-11-24', 'desk');
+  const table = buildTable({ parties, ...REGISTER }, [stored('XA', 'UNTOC')], '2026-11-24', 'desk');
   expect(TreatyTable.parse(table)).toEqual(table);
   expect(table.groups.map((group) => [group.key, group.parties.map((one) => one.iso2)])).toEqual([
     ['ally', ['XA']],
@@ -120,13 +125,27 @@ test('cells written by csvCell read back unchanged, and none starts a formula', 
   );
 });
 
-test('an exported treaty table imports unchanged', () => {
-  const table = buildTable(
-    { parties: [party('XA')], ...REGISTER },
-    [{ iso2: 'XA', instrument: 'TIP', cell: known }],
-    '2026-11-24',
-    'public',
+test('a row that only the nation states says so in the table, in its rows and in an exported file', () => {
+  const rows = [stored('XA', 'TIP', 'declared'), stored('XA', 'UNTOC'), stored('XA', 'UNTOC', 'declared', '2')];
+  const table = buildTable({ parties: [party('XA')], ...REGISTER }, rows, '2026-11-24', 'public');
+  expect(table.groups.flatMap(({ parties }) => parties.map(({ declared, waiting }) => [declared, waiting]))).toEqual([[['TIP'], []]]);
+  const origins = flatRows(table).map(({ instrument, origin }) => [instrument, origin]);
+  expect(origins).toEqual(
+    expect.arrayContaining([
+      ['TIP', 'declared'],
+      ['UNTOC', 'public-source'],
+      ['CETS197', null],
+    ]),
   );
+  expect(
+    treatyCsv(table)
+      .split('\r\n')
+      .filter((line) => line.includes('Stated by the nation itself')),
+  ).toEqual([expect.stringMatching(/^XA,TIP,/)]);
+});
+
+test('an exported treaty table imports unchanged', () => {
+  const table = buildTable({ parties: [party('XA')], ...REGISTER }, [stored('XA', 'TIP')], '2026-11-24', 'public');
   const { rows, faults } = readTreatyTable('t', treatyCsv(table), new Set(['XA']));
   expect(faults).toEqual([]);
   expect(rows.map((row) => row.value).find((row) => row.instrument === 'TIP')).toEqual({ iso2: 'XA', instrument: 'TIP', ...known });

@@ -1,5 +1,5 @@
 import { isHistory, lastSeen, type OperationDates, type PartyFacts, partyStatusOn } from '#rooms/parties/index.ts';
-import { allCells, commonAsOf } from './treaty.rules.ts';
+import { allCells, commonAsOf, currentAction, type StoredAction, waitingStatement } from './treaty.rules.ts';
 import {
   INSTRUMENTS,
   type Instrument,
@@ -11,12 +11,12 @@ import {
   type TreatyTable,
 } from './treaty-table.schema.ts';
 
-/** The facts of a current row that the table needs. */
-export type KnownRow = { readonly iso2: string; readonly instrument: Instrument; readonly cell: TreatyCell };
+/** A stored row of one nation and instrument. */
+export type KnownRow = StoredAction & { readonly iso2: string; readonly instrument: Instrument };
 
 /**
  * Builds the table for one day: each nation in its group, each instrument with its cell or unknown. For the public, without nations known only for what is
- * over.
+ * over, and without statements that wait for the policy office.
  */
 export function buildTable(
   register: {
@@ -37,13 +37,17 @@ export function buildTable(
     const key: TreatyGroup = partyStatus === 'ally' || partyStatus === 'contributor' || partyStatus === 'seen' ? partyStatus : 'other';
     const seen = key === 'seen' ? lastSeen(party, register.operations, day) : null;
     if (seen !== null) mentioned.add(seen.operation);
+    const ofNation = [...Map.groupBy(byNation.get(party.code) ?? [], (row) => row.instrument).values()];
+    const current = ofNation.flatMap((all) => currentAction(all) ?? []);
     groups.get(key)?.push({
       id: party.id,
       iso2: party.code,
       name: party.name,
       statusNeutral: party.statusNeutral,
       lastSeen: seen && { operation: seen.operation, asOf: seen.asOf },
-      cells: allCells(new Map(byNation.get(party.code)?.map((row) => [row.instrument, row.cell]))),
+      cells: allCells(new Map(current.map((row) => [row.instrument, row.cell]))),
+      declared: current.filter((row) => row.origin === 'declared').map((row) => row.instrument),
+      waiting: reader === 'public' ? [] : ofNation.flatMap((all) => waitingStatement(all)?.instrument ?? []),
     });
   }
   const everybody = [...groups.values()].flat();
@@ -65,10 +69,11 @@ export function buildTable(
 /** The table as flat rows, one per nation and instrument, for the public interface. */
 export function flatRows(table: TreatyTable): TreatyRow[] {
   return table.groups.flatMap(({ key, parties }) =>
-    parties.flatMap(({ iso2, cells }) =>
+    parties.flatMap(({ iso2, cells, declared }) =>
       INSTRUMENTS.map((instrument) => {
         const { crosscheck: _crosscheck, note: _note, ...cell } = cells[instrument];
-        return { iso2, instrument, group: key, ...cell };
+        const origin = declared.includes(instrument) ? ('declared' as const) : ('public-source' as const);
+        return { iso2, instrument, group: key, ...cell, origin: cell.status === 'unknown' ? null : origin };
       }),
     ),
   );
@@ -82,7 +87,9 @@ export function treatyCsv(table: TreatyTable): string {
   const rows = table.groups
     .flatMap(({ parties }) => parties)
     .sort((a, b) => (a.iso2 < b.iso2 ? -1 : 1))
-    .flatMap(({ iso2, cells }) => INSTRUMENTS.map((instrument) => csvRow(iso2, instrument, cells[instrument])));
+    .flatMap(({ iso2, cells, declared }) =>
+      INSTRUMENTS.map((instrument) => csvRow(iso2, instrument, cells[instrument], declared.includes(instrument))),
+    );
   return [CSV_COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
@@ -91,7 +98,8 @@ const CSV_COLUMNS =
     ' ',
   );
 
-function csvRow(iso2: string, instrument: Instrument, cell: TreatyCell): (string | null)[] {
+// An import makes every row a public source, so a row that only the nation vouches for says so.
+function csvRow(iso2: string, instrument: Instrument, cell: TreatyCell, declared: boolean): (string | null)[] {
   const precision = cell.actionDate && { 4: 'year', 7: 'month', 10: 'day' }[cell.actionDate.length];
   return [
     iso2,
@@ -106,7 +114,7 @@ function csvRow(iso2: string, instrument: Instrument, cell: TreatyCell): (string
     cell.confidence,
     cell.source,
     cell.crosscheck,
-    cell.note,
+    declared ? ['Stated by the nation itself, no public source.', cell.note].filter(Boolean).join(' ') : cell.note,
   ];
 }
 

@@ -36,6 +36,10 @@ export const TreatyParty = z.object({
   /** The latest observed contribution to a running operation: its code (`KFOR`) and the date from the source, or null. In group `seen` only. */
   lastSeen: z.object({ operation: z.string(), asOf: Partial.nullable() }).nullable(),
   cells: z.record(z.enum(INSTRUMENTS), TreatyCell),
+  /** The instruments whose cell rests on the nation's own statement alone: no public source says anything. */
+  declared: z.array(z.enum(INSTRUMENTS)),
+  /** The instruments about which the nation states something that the policy office has neither accepted nor corrected. Always empty for the public. */
+  waiting: z.array(z.enum(INSTRUMENTS)),
 });
 export type TreatyParty = z.infer<typeof TreatyParty>;
 
@@ -57,5 +61,7 @@ export const TreatyRow = TreatyCell.extend({
   iso2: z.string(),
   instrument: z.enum(INSTRUMENTS),
   group: z.enum(TREATY_GROUPS),
+  /** Who vouches for the row: a public source, or only the nation itself; null where nothing is known. */
+  origin: z.enum(['public-source', 'declared']).nullable(),
 }).omit({ crosscheck: true, note: true });
 export type TreatyRow = z.infer<typeof TreatyRow>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   allCells,
   assessRatification,
@@ -10,6 +10,8 @@ import {
   isOlder,
   keyOfFact,
   NOTHING_KNOWN,
+  type RowOrigin,
+  waitingStatement,
 } from './treaty.rules.ts';
 import { readTreatyTable, type TreatyFact } from './treaty-file.ts';
 import { INSTRUMENTS, TREATY_STATUSES, type TreatyCell, type TreatyStatus } from './treaty-table.schema.ts';
@@ -94,12 +96,52 @@ test('unknown never makes a status not met', () => {
   );
 });
 
+const row = (id: string, recordedAt: string, undone = false, origin: RowOrigin = 'public-source', cell: TreatyCell = NOTHING_KNOWN) => ({
+  ...{ id, recordedAt, undone, origin, cell },
+});
+
 test('currentAction returns the latest row that was not undone', () => {
-  const row = (id: string, recordedAt: string, undone = false) => ({ id, recordedAt, undone });
   expect(currentAction([])).toBeUndefined();
   expect(currentAction([row('a', '1', true)])).toBeUndefined();
   expect(currentAction([row('a', '1'), row('c', '3', true), row('b', '2')])?.id).toBe('b');
   expect(currentAction([row('b', '2'), row('a', '2')])?.id).toBe('b');
+});
+
+describe('a statement of a nation (5)', () => {
+  const stated = (id: string, at: string, status: TreatyCell['status']) => row(id, at, false, 'declared', { ...NOTHING_KNOWN, status });
+  const sourced = (id: string, at: string, status: TreatyCell['status'], undone = false) =>
+    row(id, at, undone, 'public-source', { ...NOTHING_KNOWN, status });
+
+  test('never replaces a row from a public source, and is current only where there is none', () => {
+    expect(currentAction([sourced('a', '1', 'not-party'), stated('b', '2', 'party')])?.id).toBe('a');
+    expect(currentAction([sourced('a', '1', 'not-party', true), stated('b', '2', 'party')])?.id).toBe('b');
+  });
+
+  test('waits while it is the latest and says something else', () => {
+    expect(waitingStatement([sourced('a', '1', 'not-party'), stated('b', '2', 'party')])?.id).toBe('b');
+    expect(waitingStatement([stated('b', '2', 'party')])?.id).toBe('b');
+    expect(waitingStatement([sourced('a', '1', 'party'), stated('b', '2', 'party')])).toBeUndefined();
+    expect(waitingStatement([stated('b', '2', 'party'), sourced('c', '3', 'not-party')])).toBeUndefined();
+    expect(waitingStatement([])).toBeUndefined();
+  });
+
+  test('is never current beside a public source, and never waits before a later one', () => {
+    const rows = fc.array(
+      fc.record({
+        ...{ id: fc.uuid(), recordedAt: fc.constantFrom('1', '2', '3', '4'), undone: fc.boolean() },
+        ...{ origin: fc.constantFrom<RowOrigin>('public-source', 'declared') },
+        cell: fc.constantFrom<TreatyCell['status']>('party', 'not-party').map((status) => ({ ...NOTHING_KNOWN, status })),
+      }),
+    );
+    fc.assert(
+      fc.property(rows, (all) => {
+        const sources = all.filter((one) => one.origin === 'public-source' && !one.undone);
+        if (sources.length > 0) expect(currentAction(all)?.origin).toBe('public-source');
+        const waits = waitingStatement(all);
+        if (waits !== undefined) expect(sources.every((one) => one.recordedAt <= waits.recordedAt)).toBe(true);
+      }),
+    );
+  });
 });
 
 const stored = (facts: readonly TreatyFact[]) => new Map(facts.map((fact) => [keyOfFact(fact), fact as TreatyCell]));

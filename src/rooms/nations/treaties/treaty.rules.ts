@@ -3,8 +3,11 @@ import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { TreatyFact } from './treaty-file.ts';
 import { INSTRUMENTS, type Instrument, type TreatyCell, TreatyCell as TreatyCellSchema } from './treaty-table.schema.ts';
 
-/** A stored row: dated, never changed. `undone` is true if its whole batch was undone. */
-export type StoredAction = TreatyCell & { id: string; iso2: string; instrument: Instrument; recordedAt: string; undone: boolean };
+/** Who vouches for a row: a table or the policy office (public source), or the nation itself (declared). */
+export type RowOrigin = 'public-source' | 'declared';
+
+/** A stored row of one nation and instrument: dated, never changed. `undone` is true if its whole batch was undone. */
+export type StoredAction = { id: string; origin: RowOrigin; recordedAt: string; undone: boolean; cell: TreatyCell };
 
 /** The cell of an instrument without any record. */
 export const NOTHING_KNOWN: TreatyCell = {
@@ -20,14 +23,32 @@ export const NOTHING_KNOWN: TreatyCell = {
   note: null,
 };
 
-/** The current row of one nation and instrument: the latest recorded one whose batch was not undone, or undefined. */
-export function currentAction<T extends Pick<StoredAction, 'id' | 'recordedAt' | 'undone'>>(rows: readonly T[]): T | undefined {
+/** The latest recorded row of one nation and instrument whose batch was not undone, or undefined. */
+export function latestAction<T extends Pick<StoredAction, 'id' | 'recordedAt' | 'undone'>>(rows: readonly T[]): T | undefined {
   return rows
     .filter((row) => !row.undone)
     .reduce<T | undefined>((latest, row) => {
       if (latest === undefined || row.recordedAt > latest.recordedAt) return row;
       return row.recordedAt === latest.recordedAt && row.id > latest.id ? row : latest;
     }, undefined);
+}
+
+/** The current row of one nation and instrument: the latest from a public source; only where there is none, the latest that the nation states. */
+export function currentAction<T extends StoredAction>(rows: readonly T[]): T | undefined {
+  return latestAction(rows.filter((row) => row.origin === 'public-source')) ?? latestAction(rows);
+}
+
+const FACTS = ['status', 'signatureDate', 'actionKind', 'actionDate', 'inForce'] as const;
+
+/**
+ * The row that a nation stated and the policy office has neither accepted nor corrected: later than every row from a public source, and with another status or
+ * date. Undefined where nothing waits.
+ */
+export function waitingStatement<T extends StoredAction>(rows: readonly T[]): T | undefined {
+  const latest = latestAction(rows);
+  if (latest?.origin !== 'declared') return undefined;
+  const current = currentAction(rows)!;
+  return current === latest || FACTS.some((field) => current.cell[field] !== latest.cell[field]) ? latest : undefined;
 }
 
 /** Months after which a "no" or "unknown" is due for a recheck; the policy's parameter sets the number. */

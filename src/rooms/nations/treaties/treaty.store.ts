@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { CommandContext } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import { holdsRole, type Subject } from '#platform/identity/subject.ts';
+import { currentAction, keyOfFact, type RowOrigin, type StoredAction } from './treaty.rules.ts';
 import type { CrosscheckFact, TreatyFact } from './treaty-file.ts';
 import type { Confidence, Instrument, TreatyCell, TreatyStatus } from './treaty-table.schema.ts';
 
@@ -34,23 +36,44 @@ export function cellOf(row: ActionRow): TreatyCell {
   };
 }
 
-/** A current row. */
-export type CurrentAction = { id: string; partyId: string; iso2: string; instrument: Instrument; cell: TreatyCell };
+/** A row with its nation and instrument. */
+export type TreatyAction = StoredAction & { partyId: string; iso2: string; instrument: Instrument };
 
-/** The current rows: per nation and instrument the latest recorded one whose batch was not undone. */
-export async function readCurrentActions(db: Database, partyId?: string): Promise<CurrentAction[]> {
-  const { rows } = await sql<ActionRow & { id: string; party_id: string; code: string; instrument: string }>`
-    select distinct on (a.party_id, a.instrument) a.*, p.code from nations.treaty_action a
-    join parties.party p on p.id = a.party_id left join nations.import_batch b on b.id = a.batch_id
-    where b.undone_at is null and ${partyId === undefined ? sql`true` : sql`a.party_id = ${partyId}`}
-    order by a.party_id, a.instrument, a.recorded_at desc, a.id desc`.execute(db);
+/** Per nation, instrument and origin the latest recorded row whose batch was not undone, oldest first. */
+export async function readActions(db: Database, partyId?: string): Promise<TreatyAction[]> {
+  const { rows } = await sql<
+    ActionRow & { id: string; party_id: string; code: string; instrument: string; origin: RowOrigin; recorded_at: Date }
+  >`select * from (
+      select distinct on (a.party_id, a.instrument, a.origin) a.*, p.code from nations.treaty_action a
+      join parties.party p on p.id = a.party_id left join nations.import_batch b on b.id = a.batch_id
+      where b.undone_at is null and ${partyId === undefined ? sql`true` : sql`a.party_id = ${partyId}`}
+      order by a.party_id, a.instrument, a.origin, a.recorded_at desc, a.id desc
+    ) latest order by recorded_at, id`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     partyId: row.party_id,
     iso2: row.code,
     instrument: row.instrument as Instrument,
+    origin: row.origin,
+    recordedAt: new Date(row.recorded_at).toISOString(),
+    undone: false,
     cell: cellOf(row),
   }));
+}
+
+/** The current row of each nation and instrument. */
+export async function readCurrentActions(db: Database, partyId?: string): Promise<TreatyAction[]> {
+  return currentActions(await readActions(db, partyId));
+}
+
+/** The current row of each nation and instrument, of the rows of `readActions`. */
+export function currentActions(rows: readonly TreatyAction[]): TreatyAction[] {
+  return byCell(rows).flatMap((one) => currentAction(one) ?? []);
+}
+
+/** The rows in groups of one nation and instrument each. */
+export function byCell(rows: readonly TreatyAction[]): TreatyAction[][] {
+  return [...Map.groupBy(rows, keyOfFact).values()];
 }
 
 /** Lets only one command at a time change the table. Rows are only added, so there is no row to lock: two users who saw the same row would both replace it. */
@@ -73,11 +96,16 @@ export async function readNationIds(db: Database): Promise<Map<string, string>> 
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
-/** Queues rows to add. `origin` is their batch, or the reason of a correction. */
+/** The origin of what this subject records: what a nation says of itself is its statement until the policy office enters or accepts it. */
+export function originOf(subject: Subject): RowOrigin {
+  return subject.kind === 'installation' || holdsRole(subject, 'office') ? 'public-source' : 'declared';
+}
+
+/** Queues rows to add. `from` is their batch, or the reason of a correction. */
 export function addActions(
   context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
   facts: readonly { fact: Omit<TreatyFact, 'iso2'>; partyId: string; supersedes: string | null }[],
-  origin: { batchId: string } | { reason: string },
+  from: { batchId: string } | { reason: string },
 ): void {
   if (facts.length === 0) return;
   const { db, write, now, newId, subject } = context;
@@ -99,9 +127,10 @@ export function addActions(
         note: fact.note,
         recorded_at: now,
         recorded_by: subject.person,
-        batch_id: 'batchId' in origin ? origin.batchId : null,
-        reason: 'reason' in origin ? origin.reason : null,
+        batch_id: 'batchId' in from ? from.batchId : null,
+        reason: 'reason' in from ? from.reason : null,
         supersedes,
+        origin: originOf(subject),
       })),
     ),
   );
@@ -151,20 +180,22 @@ export function fingerprintOf(table: string): Buffer {
   return createHash('sha256').update(table).digest();
 }
 
-/** The evidence a batch created, and later evidence about the same nations, without what was already withdrawn. */
+/** The evidence a batch created, and later evidence from public sources about the same nations, without what was already withdrawn. */
 export async function itemsSince(db: Database, batchId: string): Promise<{ itemId: string; partyId: string }[]> {
   const { rows } = await sql<{ itemId: string; partyId: string }>`
     select e.item_id as "itemId", e.party_id as "partyId" from nations.treaty_evidence e
     join nations.treaty_evidence own on own.party_id = e.party_id and own.batch_id = ${batchId}
-    where e.recorded_at >= own.recorded_at and e.withdrawn_at is null`.execute(db);
+    where e.recorded_at >= own.recorded_at and e.origin = 'public-source' and e.withdrawn_at is null`.execute(db);
   return rows;
 }
 
-/** The as-of dates of the evidence that counts, by nation. */
-export async function readEvidenceDays(db: Database, without: readonly string[] = []): Promise<Map<string, string[]>> {
+/** The as-of dates of the evidence of one origin that counts, by nation. */
+export async function readEvidenceDays(db: Database, origin: RowOrigin, without: readonly string[] = []): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ partyId: string; days: string[] }>`
     select party_id as "partyId", array_agg(distinct as_of) as days from nations.treaty_evidence
-    where as_of is not null and withdrawn_at is null and item_id <> all (${[...without]}::uuid[]) group by party_id`.execute(db);
+    where as_of is not null and withdrawn_at is null and origin = ${origin} and item_id <> all (${[...without]}::uuid[]) group by party_id`.execute(
+    db,
+  );
   return new Map(rows.map((row) => [row.partyId, row.days]));
 }
 

@@ -5,7 +5,7 @@ import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
 import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { itemsSince, lockBatch, lockTable, markWithdrawn, readCurrentActions, readEvidenceDays } from './treaty.store.ts';
+import { itemsSince, lockBatch, lockTable, markWithdrawn, readActions, readEvidenceDays } from './treaty.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -23,7 +23,7 @@ export const undoImport = defineCommand({
     if (batch === undefined) throw new AppError('platform/not-found');
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
     if (batch.undone_at !== null) throw new AppError('nations/already-undone');
-    // The evidence of this batch and that of later rows on top of it: neither is true any more.
+    // The evidence of this batch and that of later public rows on top of it: neither is true any more. What the nation itself declared stays its statement.
     const items = await itemsSince(db, batchId);
     await change(
       db
@@ -35,11 +35,11 @@ export const undoImport = defineCommand({
     const itemIds = items.map((item) => item.itemId);
     withdrawRecorded(context, itemIds, reason);
     markWithdrawn(context, itemIds);
-    const [rows, days] = await Promise.all([readCurrentActions(db), readEvidenceDays(db, itemIds)]);
+    const [rows, days] = await Promise.all([readActions(db), readEvidenceDays(db, 'public-source', itemIds)]);
     const current = Map.groupBy(rows, (row) => row.partyId);
     const parties = new Set(items.map((item) => item.partyId));
     for (const partyId of parties)
-      recordRatification(context, partyId, new Map(current.get(partyId)?.map((row) => [row.instrument, row.cell])), {
+      recordRatification(context, partyId, current.get(partyId) ?? [], {
         batchId: null,
         days: days.get(partyId),
       });

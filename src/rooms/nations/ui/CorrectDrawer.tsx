@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -13,6 +14,7 @@ import type { FieldTable } from '#web/kit/fields/field-table.ts';
 import { CorrectTreatyAction } from '../treaties/correction.schema.ts';
 import type { HistoryRow } from '../treaties/history.schema.ts';
 import { ACTION_KINDS, CONFIDENCES, type Instrument, TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
+import { translateStatements } from './statements/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
 const Fields = CorrectTreatyAction.omit({ partyId: true, instrument: true, supersedes: true });
@@ -52,6 +54,7 @@ export function CorrectDrawer({
   name,
   instrument,
   current,
+  states,
   close,
   done,
 }: {
@@ -59,11 +62,14 @@ export function CorrectDrawer({
   name: string;
   instrument: Instrument;
   current: HistoryRow | undefined;
+  /** Whether the row is the nation's own statement, which the policy office has to accept. */
+  states: boolean;
   close: () => void;
   done: (words: string) => void;
 }) {
   const words = useTreatyWords();
   const { t } = words;
+  const statement = useTranslations(translateStatements);
   const queries = useQueryClient();
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
@@ -86,7 +92,8 @@ export function CorrectDrawer({
     {
       onSuccess: async () => {
         await queries.invalidateQueries();
-        done(t('ui.corrected', { name, instrument: words.instrument(instrument) }));
+        const said = { name, instrument: words.instrument(instrument) };
+        done(states ? statement('stated', said) : t('ui.corrected', said));
       },
     },
   );
@@ -95,7 +102,7 @@ export function CorrectDrawer({
   return (
     <Drawer about={`correct ${instrument}`} path={`${name} / ${words.instrument(instrument)}`} title={t('ui.correct-title')} close={close}>
       <form className="form" noValidate onSubmit={form.handleSubmit((input) => save.mutate(input))}>
-        <p className="muted small">{t(current ? 'ui.correct-says' : 'ui.correct-first')}</p>
+        <p className="muted small">{states ? statement('will-wait') : t(current ? 'ui.correct-says' : 'ui.correct-first')}</p>
         <ErrorSummary faults={faults} />
         {replaced && (
           <p>

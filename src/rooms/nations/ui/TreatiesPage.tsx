@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
@@ -10,6 +12,7 @@ import { Tabs } from '#web/kit/Tabs.tsx';
 import { TREATY_GROUPS, TREATY_STATUSES } from '../treaties/treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
 import { ImportList } from './ImportList.tsx';
+import { translateStatements } from './statements/texts.ts';
 import { TreatiesTable } from './TreatiesTable.tsx';
 import { tableQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
@@ -20,7 +23,8 @@ const ImportDrawer = later(() => import('./ImportDrawer.tsx').then((file) => fil
 
 /** The treaty table at the desk: what each nation did, with source and confidence. Newer tables are imported and undone here. */
 export default function TreatiesPage() {
-  const { t, pub, status, locale } = useTreatyWords();
+  const { t, pub, status, locale, instrument } = useTreatyWords();
+  const statement = useTranslations(translateStatements);
   const session = useSession();
   const { data: table } = useSuspenseQuery(tableQuery);
   const [address, change] = useAddress();
@@ -40,6 +44,7 @@ export default function TreatiesPage() {
           (wanted === undefined || Object.values(party.cells).some((cell) => cell.status === wanted)),
       ),
     }));
+  const waiting = table.groups.flatMap((one) => one.parties.flatMap((party) => party.waiting.map((instrument) => ({ party, instrument }))));
   const shown = groups.reduce((sum, one) => sum + one.parties.length, 0);
   return (
     <>
@@ -96,6 +101,20 @@ export default function TreatiesPage() {
               {pub('filter.count', { n: shown })}
             </span>
           </div>
+          {waiting.length > 0 && (
+            <div className="note">
+              <p>{statement('list', { n: waiting.length })}</p>
+              <ul>
+                {waiting.map(({ party, instrument: one }) => (
+                  <li key={`${party.id} ${one}`}>
+                    <Link to="/treaties/$partyId" params={{ partyId: party.id }} search={{ instrument: one }}>
+                      {party.name[locale]}, {instrument(one)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
           <TreatiesTable table={table} groups={groups} />
           <ConfidenceLegend />
           <p className="small muted">{pub('confidence.deposit')}</p>

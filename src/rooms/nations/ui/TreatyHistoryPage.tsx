@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, notFound, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
+import { useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -13,16 +14,19 @@ import { INSTRUMENTS } from '../treaties/treaty-words.rules.ts';
 import { ConfidenceLegend } from './ConfidenceSign.tsx';
 import { Crosschecks } from './Crosschecks.tsx';
 import { HistoryRows } from './HistoryRows.tsx';
+import { translateStatements } from './statements/texts.ts';
 import { historyQuery, nationOf, tableQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';
 import './treaties.css';
 import { later } from '#web/kit/later.tsx';
 
+const AcceptStatement = later(() => import('./statements/AcceptStatement.tsx').then((file) => file.AcceptStatement));
 const CorrectDrawer = later(() => import('./CorrectDrawer.tsx').then((file) => file.CorrectDrawer));
 
 /** Every row ever recorded about one nation and instrument, newest first. A correction is added on top and removes none. */
 export default function TreatyHistoryPage() {
   const { t, pub, locale, instrument: nameOf } = useTreatyWords();
+  const statement = useTranslations(translateStatements);
   const session = useSession();
   const { partyId = '' } = useParams({ strict: false });
   const [address, change] = useAddress();
@@ -33,8 +37,11 @@ export default function TreatyHistoryPage() {
   if (nation === undefined) throw notFound();
   const instrument = INSTRUMENTS.find((one) => one === address.instrument) ?? 'UNTOC';
   const rows = history.data?.rows.filter((row) => row.instrument === instrument) ?? [];
-  const current = rows.find((row) => row.isCurrent);
+  // The newest row that counts: a correction continues from it, be it a public source or the nation's own statement.
+  const latest = rows.find((row) => row.waits || (row.batch?.undoneAt ?? null) === null);
+  const waits = rows.some((row) => row.waits);
   const mayCorrect = can(session, 'nations:correct', partyId);
+  const mayAccept = can(session, 'nations:import');
   return (
     <>
       <PageHead
@@ -74,7 +81,12 @@ export default function TreatyHistoryPage() {
       {history.data && (
         <>
           {history.data.ratification.recheckDue && <p className="note">{t('recheck.due')}</p>}
-          <HistoryRows rows={rows} mayCorrect={mayCorrect} />
+          {waits && <p className="note">{statement(mayAccept ? 'check' : 'waits')}</p>}
+          <HistoryRows
+            rows={rows}
+            mayCorrect={mayCorrect}
+            accept={mayAccept ? (row) => <AcceptStatement partyId={partyId} row={row} tell={setMessage} /> : undefined}
+          />
           <ConfidenceLegend />
           <Section title={t('ui.crosschecks')}>
             <Crosschecks rows={history.data.crosschecks.filter((row) => row.instrument === instrument)} />
@@ -83,11 +95,12 @@ export default function TreatyHistoryPage() {
       )}
       {address.correct === '1' && mayCorrect && history.data && (
         <CorrectDrawer
-          key={`${instrument} ${current?.id}`}
+          key={`${instrument} ${latest?.id}`}
           partyId={partyId}
           name={nation.name[locale]}
           instrument={instrument}
-          current={current}
+          current={latest}
+          states={!mayAccept}
           close={() => change({ correct: '' })}
           done={(words) => {
             setMessage(words);

@@ -113,7 +113,7 @@ const WRITES: [what: string, sql: string][] = [
   ['import_batch.undone_by', `update nations.import_batch set undone_by = $1, undone_at = now(), undo_reason = 'b' where id = :batch`],
   [
     'treaty_action.recorded_by',
-    `insert into nations.treaty_action (id, party_id, instrument, status, confidence, recorded_at, recorded_by, reason) values (:new, :nation, 'TIP', 'unknown', 'none', now(), $1, 'r')`,
+    `insert into nations.treaty_action (id, party_id, instrument, status, confidence, recorded_at, recorded_by, reason, origin) values (:new, :nation, 'TIP', 'unknown', 'none', now(), $1, 'r', 'declared')`,
   ],
   [
     'round.planned_by',

@@ -21,8 +21,8 @@ const begun = async (period: string): Promise<string> => {
 };
 const record = (instrument: string, status: string) =>
   bed.deployer.query(
-    `insert into nations.treaty_action (id, party_id, instrument, status, as_of, confidence, source, recorded_at, recorded_by, reason)
-      values (gen_random_uuid(), $1, $2, $3, '2026-01', 'one-source', 'Depositary', clock_timestamp(), $4, 'r')`,
+    `insert into nations.treaty_action (id, party_id, instrument, status, as_of, confidence, source, recorded_at, recorded_by, reason, origin)
+      values (gen_random_uuid(), $1, $2, $3, '2026-01', 'one-source', 'Depositary', clock_timestamp(), $4, 'r', 'public-source')`,
     [cast.nation, instrument, status, cast.office.personId],
   );
 const cets = async (id: string) => {

@@ -36,6 +36,7 @@ create table nations.treaty_action (
   batch_id uuid references nations.import_batch,
   reason text check (length(reason) between 1 and 1000),
   supersedes uuid references nations.treaty_action,
+  origin text not null check (origin in ('public-source', 'declared')),
   -- Unknown means neither dates nor source. Anything known names its source.
   check ((status = 'unknown') = (source is null)),
   check ((batch_id is null) = (reason is not null))
@@ -62,7 +63,8 @@ create table nations.treaty_evidence (
   batch_id uuid references nations.import_batch,
   recorded_at timestamptz not null,
   as_of text,
-  withdrawn_at timestamptz
+  withdrawn_at timestamptz,
+  origin text not null check (origin in ('public-source', 'declared'))
 );
 create index treaty_evidence_batch on nations.treaty_evidence (batch_id);
 create index treaty_evidence_party on nations.treaty_evidence (party_id, recorded_at desc);

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Services } from '#platform/platform.ts';
+import { escapeHtml } from '#site/html.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { type AccessSlip, aPhone } from '../learner/fixtures.ts';
+
+// What a learner reads who may be in need of help: ways to report that exist, and the installation's own way once it has one.
+let bed: TestBed;
+let officer: TestPerson;
+let nation = '';
+
+const LANGUAGES = ['en', 'fr'] as const;
+const WAY = '+00 555 0100';
+/** A page to report on, in the words of the courses. */
+const PAGE = /(?:reporting|web) ?page|report online|page (?:de signalement|web|internet)|site web|\/report\b/i;
+/** Ways that exist in every installation. */
+const WAYS = /superior|supervisor|military police|police of the base|doctor|hiérarchie|police militaire|police de la base|médecin/;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'AR', name: 'Arcadia' });
+  officer = await bed.signIn.trainingOfficer(nation, 'Training Officer');
+});
+afterAll(() => bed.close());
+
+const modules = () => bed.platform.services.courses.modules;
+
+/** Walks a class of all modules in both languages, by HTTP as a phone does: the page of each module, each lesson, and a final check. */
+async function walk(number: string) {
+  const days = { startsOn: '2020-01-01', endsOn: '2020-12-31' };
+  const taught = modules().map(({ module }) => module.id);
+  const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, { title: 'All', modules: taught, ...days });
+  await bed.deployer.query('update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1', [body.classId]);
+  const slips = { numbers: [number], newcomers: 'contingent' };
+  const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/access-slips`, slips);
+  const phone = aPhone(bed);
+  await phone.enter(body.code, (made.body.accessSlips as AccessSlip[])[0]!);
+  const pages: { at: string; lesson?: string; locale: (typeof LANGUAGES)[number]; text: string }[] = [];
+  const read = async (locale: (typeof LANGUAGES)[number], path: string, lesson?: string) => {
+    const { statusCode, body: text } = await phone.get(`/learn/${locale}${path}`);
+    expect([path, statusCode]).toEqual([path, 200]);
+    pages.push({ at: `${locale}${path}`, locale, text, ...(lesson && { lesson }) });
+  };
+  for (const { module, lessons } of modules()) {
+    const check = String((await phone.post(`/learn/en/m/${module.id}/check`)).headers.location).replace('/learn/en', '');
+    for (const locale of LANGUAGES) {
+      await read(locale, `/m/${module.id}`);
+      for (const { id } of lessons) await read(locale, `/l/${id}`, id);
+      await read(locale, check);
+    }
+  }
+  return pages;
+}
+
+const wayMissing = (lesson: string | undefined, locale: (typeof LANGUAGES)[number]) =>
+  lesson === undefined
+    ? []
+    : bed.platform.services.courses.lesson(lesson).lesson.sections.flatMap(({ reporting }) => (reporting ? [reporting[locale]] : []));
+
+describe('F9', () => {
+  test('while the installation names no way to report, every lesson and check names existing ways and no page', async () => {
+    const pages = await walk('AR-900');
+    expect(pages.length).toBe(LANGUAGES.length * modules().reduce((sum, { lessons }) => sum + lessons.length + 2, 0));
+    const unfilled = pages.flatMap(({ at, lesson, locale, text }) => wayMissing(lesson, locale).map((missing) => ({ at, text, missing })));
+    expect(unfilled.length).toBe(8);
+    for (const { at, text, missing } of unfilled) {
+      expect([at, text.includes(escapeHtml(missing))]).toEqual([at, true]);
+      // The sentence that no page exists stands beside ways that do.
+      expect([at, WAYS.test(text)]).toEqual([at, true]);
+    }
+    // But for that sentence, nobody is sent to a page.
+    const promising = pages.flatMap(({ at, lesson, locale, text }) => {
+      const rest = wayMissing(lesson, locale).reduce((left, missing) => left.replace(escapeHtml(missing), ''), text);
+      return PAGE.test(rest) ? [`${at}: ${PAGE.exec(rest)![0]}`] : [];
+    });
+    expect(promising).toEqual([]);
+    // A check draws some questions of a bank; the others promise nothing either.
+    const asking = modules().flatMap(({ lessons }) => lessons.filter(({ items }) => PAGE.test(JSON.stringify(items))).map(({ id }) => id));
+    expect(asking).toEqual([]);
+    expect((await bed.call(null, 'GET', '/report')).status).toBe(404);
+  });
+
+  test('once the installation names a way, the lessons name it in place of the sentence that there is none', async () => {
+    Object.assign(bed.platform.services, { reporting: WAY } satisfies Partial<Services>);
+    const pages = await walk('AR-901');
+    const naming = pages.filter(({ text }) => text.includes(WAY));
+    expect(naming.map(({ lesson, locale }) => `${locale} ${lesson}`).sort()).toEqual(
+      LANGUAGES.flatMap((locale) => ['G6', 'R1.1', 'S12.1', 'S8.1'].map((lesson) => `${locale} ${lesson}`)).sort(),
+    );
+    for (const { at, lesson, locale, text } of pages)
+      expect([at, wayMissing(lesson, locale).filter((missing) => text.includes(escapeHtml(missing)))]).toEqual([at, []]);
+  });
+});
