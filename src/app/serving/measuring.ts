@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
+import { listChangedReach, recountReach } from '#rooms/nations/index.ts';
 import { listWaitingShares, measureWaiting } from '#rooms/readiness/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
@@ -15,6 +16,13 @@ export async function measureShares({ ask, run }: Pick<Operator, 'ask' | 'run'>,
   return partyIds.length;
 }
 
+/** Records how far each party has come with encouraging contributors (5b), where that changed without a letter. */
+export async function recountOutreach({ ask, run }: Pick<Operator, 'ask' | 'run'>): Promise<number> {
+  const { partyIds } = await ask(listChangedReach, {});
+  for (const partyId of partyIds) await run(recountReach, { partyId });
+  return partyIds.length;
+}
+
 /** The background measuring of a running installation. `stop` waits for the round under way. */
 export type Measuring = { stop(): Promise<void> };
 
@@ -25,7 +33,11 @@ export type MeasuringWork = { isWaiting: () => Promise<boolean>; measure: (all: 
 export function measuringOf(config: Config, installation: Pick<Installation, 'deployer' | 'app'>, exercise: boolean): MeasuringWork {
   return {
     isWaiting: () => isShareWaiting(installation.deployer),
-    measure: (all) => workAsInstallation(installation, config, exercise, (operator) => measureShares(operator, all)),
+    measure: (all) =>
+      workAsInstallation(installation, config, exercise, async (operator) => {
+        await measureShares(operator, all);
+        if (all) await recountOutreach(operator);
+      }),
   };
 }
 
@@ -50,7 +62,7 @@ export function startMeasuring(
   const startRound = () => {
     round ??= runRound()
       .catch((error: Error) => {
-        if (reportedOn !== today()) log(`The shares of trained people could not be measured: ${error.message}`);
+        if (reportedOn !== today()) log(`The figures that the program measures could not be renewed: ${error.message}`);
         reportedOn = today();
       })
       .finally(() => {

@@ -34,6 +34,6 @@ test('a round that fails is repeated, and reported once a day', async () => {
   const measuring = startMeasuring(work, (line) => lines.push(line), { everyMs: 1_000, today: () => '2026-11-29' });
   await vi.advanceTimersByTimeAsync(2_000);
   expect(rounds).toEqual([true, true]);
-  expect(lines).toEqual(['The shares of trained people could not be measured: The database is away.']);
+  expect(lines).toEqual(['The figures that the program measures could not be renewed: The database is away.']);
   await measuring.stop();
 });

@@ -66,6 +66,12 @@ export async function writtenBy(db: Database, writers: readonly string[]): Promi
   return Map.groupBy(rows, (row) => row.writerId);
 }
 
+/** The parties that have written at least one letter. */
+export async function writers(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct writer_id as id from nations.letter order by 1`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Narrows the label of an attempt, at the version its caller has read. The database refuses to lower or widen it. */
 export function narrowOutreach(
   db: Database,

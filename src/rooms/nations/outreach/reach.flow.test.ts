@@ -1,29 +1,42 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { recountOutreach } from '#app/serving/measuring.ts';
 import { stoppedClock } from '#kernel/clock.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
 let ally = '';
 let focal: TestPerson;
+let operationId = '';
 const contributors: string[] = [];
+const token = randomUUID();
 
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
   ally = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   focal = await bed.signIn.focalPoint(ally);
-  const operationId = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
-  for (const [code, name] of [
-    ['QC', 'Corland'],
-    ['QD', 'Dorland'],
-  ] as const) {
-    const id = await bed.givenParty({ kind: 'nation', code, name, ally: false });
-    const own = await bed.signIn.focalPoint(id, name);
-    await bed.call(own, 'POST', `/desk/api/parties/${id}/contributions`, { operationId, from: '2024-05-01', to: null, source: 's' });
-    contributors.push(id);
-  }
+  operationId = await bed.givenParty({ kind: 'operation', code: 'QOP', name: 'Quiet Harbour' });
+  await contribute('QC', 'Corland', '2024-05-01');
+  await contribute('QD', 'Dorland', '2024-05-01');
+  await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
 });
 afterAll(() => bed.close());
+
+async function contribute(code: string, name: string, from: string): Promise<void> {
+  const id = await bed.givenParty({ kind: 'nation', code, name, ally: false });
+  const own = await bed.signIn.focalPoint(id, name);
+  await bed.call(own, 'POST', `/desk/api/parties/${id}/contributions`, { operationId, from, to: null, source: 's' });
+  contributors.push(id);
+}
+/** The daily round of the background work, as the installation does it. */
+const recount = () =>
+  recountOutreach({
+    run: (command, input) => runCommand(bed.platform, command, { token, key: newKey(), input }),
+    ask: async (query, input) => query.answer.parse(await runQuery(bed.platform, query, { token, input })),
+  });
 
 const post = (url: string, body: object, version?: number) =>
   bed.call(focal, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
@@ -49,4 +62,26 @@ it('outreach is met once every contributor was encouraged, not after one letter 
   expect(after.status).toBe('met');
   const titles = after.evidence.map(({ title }: { title: { en: string } }) => title.en);
   expect(titles).toContain('Letter of encouragement to Corland: 2 of 2 countries encouraged (letters: 2, answers: 1)');
+});
+
+it('outreach is met no longer once another country joins, without a letter and without a press (5b, F10)', async () => {
+  expect(await recount()).toBe(0);
+  await contribute('QE', 'Erland', '2026-11-20');
+  expect(await recount()).toBe(1);
+  const { status, evidence } = await state();
+  expect(status).toBe('partly-met');
+  expect(evidence.map(({ title }: { title: { en: string } }) => title.en)).toContain(
+    'Encouraged: 2 of 3 countries (letters: 2, answers: 1)',
+  );
+  expect(await recount()).toBe(0);
+  // A letter of an earlier day than the recount still makes the newest figure.
+  await write(contributors[2]!, '2026-11-21');
+  expect(await state()).toMatchObject({ status: 'met' });
+  expect(await recount()).toBe(0);
+});
+
+it('outreach is met no longer once a letter is more than a year old (5b)', async () => {
+  bed.setClock(stoppedClock('2027-02-10T12:00:00Z'));
+  expect(await recount()).toBe(1);
+  expect(await state()).toMatchObject({ status: 'partly-met' });
 });
