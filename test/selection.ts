@@ -16,9 +16,11 @@ export const STORIES: Record<string, readonly string[]> = {
   learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class'],
   nations: ['public-pages'],
   people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
+  policy: ['policy-office'],
   readiness: ['training/readiness'],
   returns: [
     'returns/public-returns',
+    'returns/next-open',
     'returns/return-progress',
     'returns/return-saves',
     'returns/return-story',

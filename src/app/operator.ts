@@ -11,7 +11,7 @@ import { noKeys } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
-import { currentCatalogue, loadDecisions } from '#rooms/policy/index.ts';
+import { currentCatalogue, loadPolicyDecisions } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
 import { translateError } from './errors-text.ts';
 import { openKeys } from './keys/open-keys.ts';
@@ -46,7 +46,7 @@ export async function workAsInstallation<T>(
     await deployer.query('set role manumit_schema');
     await deployer.query('select identity.installation_session($1, $2)', [session, token]);
     const keys = config.surface === 'public' ? noKeys() : await openKeys(deployer, config);
-    await loadDecisions(deployer);
+    await loadPolicyDecisions(deployer);
     const platform = await platformOf(config, { pool, exercise, keys });
     const result = await work(operatorOf(config, platform, token));
     await flushAccess(platform);

@@ -7,7 +7,7 @@ import { createMailer } from '#platform/mail/mailer.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type CourseContent, currentCourses, setCourseContent } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
-import { currentCatalogue, type EditionContent, loadDecisions, setPolicies } from '#rooms/policy/index.ts';
+import { currentCatalogue, type EditionContent, loadPolicyDecisions, setPolicies } from '#rooms/policy/index.ts';
 import type { Config } from './config/config.ts';
 import { keysFromFile } from './keys/key-file.ts';
 import { readDisk } from './launcher/database/disk.ts';
@@ -85,9 +85,9 @@ const platform: Platform = {
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),
   },
 };
-await loadDecisions(pool);
+await loadPolicyDecisions(pool);
 // While the database is away, the decisions known so far hold.
-const decisions = setInterval(() => void loadDecisions(pool).catch(() => {}), LOAD_DECISIONS_EVERY_MS);
+const decisions = setInterval(() => void loadPolicyDecisions(pool).catch(() => {}), LOAD_DECISIONS_EVERY_MS);
 const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
 const readiness = watchReadiness(platform);
 const app = await buildApp({

@@ -45,6 +45,8 @@ const POSTED = [
   'people/passkey-options-to-sign-in',
   'nations/preview-import',
   'imports/preview-table',
+  'policy/preview-edition',
+  'policy/import-edition',
   'returns/look-at-form',
   'training/access-slip-sheet',
   'evidence/upload-document',

@@ -10,6 +10,7 @@ import { CERTIFICATE_MACHINE } from '#rooms/learning/certificates/certificate.ru
 import { CLASS_MACHINE } from '#rooms/learning/classes/class.rules.ts';
 import { OUTREACH_MACHINE } from '#rooms/nations/outreach/outreach.rules.ts';
 import { MEASURE_MACHINE, PLAN_MACHINE } from '#rooms/nations/plans/plan.rules.ts';
+import { IMPORTED_EDITION_MACHINE } from '#rooms/policy/editions/edition.rules.ts';
 import { HAND_OVER_MACHINE } from '#rooms/readiness/hand-over/hand-over.rules.ts';
 import { NEED_MACHINE, WAIVER_MACHINE } from '#rooms/readiness/needs/training.rules.ts';
 import { EQUIVALENT_MACHINE } from '#rooms/readiness/recognition/recognition.rules.ts';
@@ -35,6 +36,14 @@ export type ListedMachine = {
 
 /** Every state table. */
 export const MACHINES: readonly ListedMachine[] = [
+  {
+    title: 'Imported edition',
+    table: 'policy.imported_edition',
+    machine: IMPORTED_EDITION_MACHINE,
+    rules: 'rooms/policy/editions/edition.rules.ts',
+    buttons: 'rooms/policy/editions/texts',
+    states: ['rooms/policy/editions/texts', 'state.'],
+  },
   {
     title: 'Evidence item',
     table: 'evidence.item',

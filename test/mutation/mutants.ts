@@ -13,6 +13,9 @@ import { makeAccessSlips } from '#rooms/learning/classes/make-access-slips.comma
 import { getDueAccessSlips } from '#rooms/learning/classes/plan-access-slips.query.ts';
 import { getPack } from '#rooms/learning/papers/get-pack.query.ts';
 import { previewImport } from '#rooms/nations/treaties/preview-import.query.ts';
+import { editionInForce } from '#rooms/policy/editions/edition-in-force.query.ts';
+import { importEditionAtDesk } from '#rooms/policy/editions/import-edition.command.ts';
+import { previewEdition } from '#rooms/policy/editions/preview-edition.query.ts';
 import { countByParty } from '#rooms/readiness/board/count-parties.query.ts';
 import { getBoard } from '#rooms/readiness/board/get-board.query.ts';
 import { listLasting } from '#rooms/readiness/board/list-lasting.query.ts';
@@ -94,6 +97,9 @@ type Guarded = { name: string; permission: string; signInStep?: unknown; party?:
 // A file route declares a permission. The commands that it runs check the permission too, whether they have an address or not.
 const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/treaty-imports\/preview$/, previewImport],
+  [/\/policy\/editions\/in-force\.zip$/, editionInForce],
+  [/\/policy\/editions\/preview$/, previewEdition],
+  [/\/policy\/editions$/, importEditionAtDesk],
   [/\/imports\/preview$/, previewTable],
   [/\/imports$/, importEvidence, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],

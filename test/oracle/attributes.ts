@@ -101,6 +101,7 @@ export type Thing =
   | { kind: 'hold' }
   // The official text of a clause: the present one, or one that was replaced or removed.
   | { kind: 'official-text'; present: boolean; published: boolean }
+  | { kind: 'imported-edition'; scheduled: boolean }
   | { kind: 'outreach'; party: string; byBody: boolean }
   | { kind: 'letter'; party: string; byBody: boolean; to: string }
   | { kind: 'joining'; party: string; operation: string }

@@ -123,6 +123,8 @@ export const RULES = {
   // the policy itself
   'manage-policy-texts': (subject) => holds(subject, OFFICE),
   'decide-a-parameter': (subject) => holds(subject, OFFICE),
+  'import-an-edition': (subject) => holds(subject, OFFICE),
+  'see-editions': (subject) => holds(subject, [...OFFICE, 'auditor']),
   // retention, log
   'see-retention': (subject) => holds(subject, [...OFFICE, 'platform-admin', 'auditor']),
   'hold-deletion': (subject) => holds(subject, OFFICE),
@@ -204,6 +206,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'erasure':
       return office || (thing.byOwnPeople && thing.party !== null && holdsAt(subject, ['legal-adviser'], thing.party));
     case 'official-text':
+    case 'imported-edition':
     case 'hold':
     case 'import-batch':
       return office;

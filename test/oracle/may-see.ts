@@ -30,6 +30,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
   if (thing.kind === 'public') return true;
   // So is an official text that the policy office publishes.
   if (thing.kind === 'official-text' && thing.present && thing.published) return true;
+  // Every process must know the edition that begins, before anyone signs in.
+  if (thing.kind === 'imported-edition' && thing.scheduled) return true;
   // A section that a nation released to everyone is public while it has no label.
   if (thing.kind === 'return-section' && thing.everybody && thing.label === undefined) return true;
   if (thing.kind === 'nobody' || (!isSignedIn(subject) && thing.kind !== 'file')) return false;
@@ -168,6 +170,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'official-text':
       return thing.present || holds(subject, [...OFFICE, 'auditor']);
+    case 'imported-edition':
     case 'chain':
     case 'hold':
       return holds(subject, [...OFFICE, 'auditor']);

@@ -31,6 +31,7 @@ export type TargetKind =
   | 'own-device'
   | 'hand-over'
   | 'hold'
+  | 'imported-edition'
   | 'entry'
   | 'witness'
   | 'sheet'
@@ -57,6 +58,12 @@ const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
   'GET policy/parameters': { action: 'be-signed-in' },
   'POST policy/parameters/:parameterId/decisions': { action: 'decide-a-parameter' },
+  'GET policy/editions': { action: 'see-editions' },
+  'GET policy/editions/in-force.zip': { action: 'see-editions' },
+  'POST policy/editions': { action: 'import-an-edition' },
+  'POST policy/editions/preview': { action: 'import-an-edition' },
+  'POST policy/editions/:importId/put-in-force': { action: 'import-an-edition', on: 'imported-edition' },
+  'POST policy/editions/:importId/withdraw': { action: 'import-an-edition', on: 'imported-edition' },
   'GET clauses/:clauseId/official-texts': { action: 'be-signed-in' },
   'POST clauses/:clauseId/official-texts': { action: 'manage-policy-texts' },
   'POST clauses/:clauseId/official-texts/removal': { action: 'manage-policy-texts' },
@@ -299,6 +306,7 @@ const desk: Record<string, Entry> = {
   'POST returns/:returnId/form': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/answers/:questionId': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/checks/:checkId': { action: 'answer-a-return', on: 'return' },
+  'POST returns/:returnId/questions/:questionId/provisions': { action: 'answer-a-return', on: 'return' },
   'PUT returns/:returnId/sections/:sectionId/release': { action: 'coordinate-a-return', on: 'return' },
   'PUT returns/:returnId/public-status': { action: 'coordinate-a-return', on: 'return' },
   'POST returns/:returnId/sections/:sectionId/links': { action: 'coordinate-a-return', on: 'return' },

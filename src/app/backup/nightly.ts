@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
-import { loadDecisions } from '#rooms/policy/index.ts';
+import { loadPolicyDecisions } from '#rooms/policy/index.ts';
 import { syncCurriculum } from '#rooms/readiness/index.ts';
 import { deleteExpired } from '#rooms/retention/index.ts';
 import type { Config } from '../config/config.ts';
@@ -97,7 +97,7 @@ export function startNightlyWork(
     if (today === decisionsOf) return;
     const client = await connect(installation.deployer);
     try {
-      await loadDecisions(client);
+      await loadPolicyDecisions(client);
       await syncCurriculum(client);
       decisionsOf = today;
     } finally {

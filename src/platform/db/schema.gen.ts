@@ -1290,6 +1290,43 @@ export interface PolicyEdition {
   loaded_at: Timestamp;
 }
 
+export interface PolicyImportedEdition {
+  /**
+   * The consultation of the register on which the decision rests; body, date and outcome are copied from it.
+   */
+  consultation_id: string | null;
+  consulted_body: string | null;
+  consulted_on: string | null;
+  consulted_outcome: string | null;
+  /**
+   * The checked edition with questionnaires and mapping; it is never changed.
+   */
+  content: Json;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * The id in its edition.yaml: records made under it name it.
+   */
+  edition_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  file_name: string;
+  file_sha256: string;
+  fingerprint: string;
+  format: string;
+  /**
+   * The first day on which it is in force (UTC), always after the day of the decision.
+   */
+  from_day: string | null;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: Generated<string>;
+  reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PolicyObligation {
   clause_id: string;
   edition_id: string;
@@ -1470,6 +1507,59 @@ export interface ReturnsLinkUse {
   link_id: string;
   party_id: string;
   question_id: string | null;
+}
+
+export interface ReturnsProvision {
+  address: string | null;
+  /**
+   * The article of the instrument, as the question names it.
+   */
+  article: string;
+  id: string;
+  in_force_from: string | null;
+  /**
+   * The last day in force. Then it is history, and later returns do not show it.
+   */
+  in_force_until: string | null;
+  instrument: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  /**
+   * The act or code.
+   */
+  law: string;
+  paragraph: string;
+  party_id: string;
+  /**
+   * The least penalty in the unit; null: none is fixed, or it is not known.
+   */
+  penalty_from: number | null;
+  /**
+   * The penalty in words, such as a fine.
+   */
+  penalty_note: string | null;
+  penalty_to: number | null;
+  penalty_unit: string | null;
+  /**
+   * The provision. Its newest row counts; the rows before are its history.
+   */
+  provision_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  /**
+   * The return in which this was recorded. Later returns show it too.
+   */
+  return_id: string;
+  /**
+   * The text of the provision, as quoted.
+   */
+  wording: string | null;
 }
 
 export interface ReturnsReturn {
@@ -2519,6 +2609,7 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
+  "policy.imported_edition": PolicyImportedEdition;
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
   "policy.parameter_decision": PolicyParameterDecision;
@@ -2529,6 +2620,7 @@ export interface DB {
   "returns.label_release": ReturnsLabelRelease;
   "returns.link": ReturnsLink;
   "returns.link_use": ReturnsLinkUse;
+  "returns.provision": ReturnsProvision;
   "returns.return": ReturnsReturn;
   "returns.section": ReturnsSection;
   "returns.step": ReturnsStep;

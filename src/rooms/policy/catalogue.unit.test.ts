@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Catalogue, makeCatalogue } from './catalogue.ts';
 import { POLICIES_FOLDER } from './current.ts';
+import { policyFingerprint } from './files/fingerprint.ts';
 import { loadEdition, loadPolicies } from './files/policy-files.ts';
-import { policyFingerprint } from './oscal/fingerprint.ts';
 import { EditionData } from './policy.schema.ts';
 
 // Every evidence kind that obligations of the policy, or a later room, refer to.

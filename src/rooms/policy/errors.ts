@@ -18,4 +18,14 @@ export const policyErrors = defineErrors({
   'policy/not-later': 'invalid',
   'policy/value-in-force': 'conflict',
   'policy/decided-meanwhile': 'conflict',
+  // An edition at the desk: the uploaded file, its content, and what is decided on it.
+  'policy/upload-unreadable': 'unprocessable',
+  'policy/upload-too-large': 'too-large',
+  'policy/catalog-changed': 'unprocessable',
+  'policy/edition-faulty': 'unprocessable',
+  'policy/edition-not-in-this-state': 'conflict',
+  'policy/edition-outdated': 'conflict',
+  'policy/day-taken': 'conflict',
+  'policy/consulted-in-future': 'invalid',
+  'policy/consultation-unfit': 'unprocessable',
 });

@@ -3,7 +3,15 @@ import type { Catalogue } from './catalogue.ts';
 
 /** The public interface of the room: what other rooms and the start may call. */
 export type { Edition } from './catalogue.ts';
-export { currentCatalogue, currentEdition, currentPolicies, POLICIES_FOLDER, setPolicies } from './current.ts';
+export {
+  currentCatalogue,
+  currentEdition,
+  currentPolicies,
+  loadPolicyDecisions,
+  POLICIES_FOLDER,
+  setPolicies,
+  shippedEdition,
+} from './current.ts';
 export { syncEdition } from './files/edition.store.ts';
 export { importEdition } from './files/import-edition.ts';
 export { type EditionContent, loadEdition, loadPolicies } from './files/policy-files.ts';
@@ -12,11 +20,12 @@ export { writeEdition } from './files/write-edition.ts';
 export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
 export { readOscal } from './oscal/read-oscal.ts';
-export { loadDecisions } from './parameters/decisions.ts';
+
 export { reminderDays } from './parameters/reminder-days.ts';
 export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { Check } from './questionnaires/check.schema.ts';
 export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
+export { pagesOf } from './questionnaires/page.rules.ts';
 export { QUESTION_TYPES, type QuestionType } from './questionnaires/question-types.rules.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaires/questionnaire.schema.ts';
 

@@ -5,4 +5,6 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const POLICY_PERMISSIONS = definePermissions({
   'policy:manage-texts': { anywhere: group('office') },
   'policy:decide-parameters': { anywhere: group('office') },
+  'policy:import-editions': { anywhere: group('office') },
+  'policy:see-editions': { anywhere: group('overseers') },
 });

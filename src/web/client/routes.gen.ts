@@ -33,6 +33,7 @@ import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePass
 import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language as PeopleLanguage, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
 import type { SignInMethods } from '#rooms/people/single-sign-on/settings.schema.ts';
+import type { EditionPreview, ImportedAnswer, ImportedEditions, PutInForce, WithdrawEdition } from '#rooms/policy/editions/edition.schema.ts';
 import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer as PolicyTextAnswer } from '#rooms/policy/official-texts/official-text.schema.ts';
 import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
@@ -43,6 +44,7 @@ import type { Completions, CompletionsImported, CompletionsPreview, CompletionsT
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
+import type { RecordProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
@@ -113,6 +115,7 @@ export type Reads = {
   '/people': { input: { after?: string; limit?: number; party?: string }; answer: z.output<typeof People> };
   '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
+  '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedEditions> };
   '/policy/parameters': { input: Record<string, never>; answer: z.output<typeof ParameterList> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
@@ -259,6 +262,8 @@ export type Writes = {
   'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
   'POST /plans/:planId/end': { input: z.input<typeof EndPlan>; answer: z.output<typeof PlanAnswer> };
   'POST /plans/:planId/measures': { input: z.input<typeof AddMeasure>; answer: z.output<typeof PlanAnswer> };
+  'POST /policy/editions/:importId/put-in-force': { input: z.input<typeof PutInForce>; answer: z.output<typeof ImportedAnswer> };
+  'POST /policy/editions/:importId/withdraw': { input: z.input<typeof WithdrawEdition>; answer: z.output<typeof ImportedAnswer> };
   'POST /policy/parameters/:parameterId/decisions': { input: z.input<typeof DecideParameter>; answer: z.output<typeof ParameterDecided> };
   'POST /providers': { input: { partyId: string; name: string; level: 'alliance' | 'national'; general: boolean; specific: boolean; checkedOn: string; replaces?: string | null }; answer: { id: string } };
   'POST /questions/:clarificationId/answer': { input: z.input<typeof AnswerClarification>; answer: z.output<typeof ReviewsDone> };
@@ -272,6 +277,7 @@ export type Writes = {
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
   'PUT /returns/:returnId/public-status': { input: { returnId: string; shown: boolean }; answer: { id: string; shown: boolean } };
+  'POST /returns/:returnId/questions/:questionId/provisions': { input: z.input<typeof RecordProvision>; answer: { id: string; provisionId: string } };
   'POST /returns/:returnId/reopen': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sections/:sectionId/links': { input: { returnId: string; sectionId: string; name: string; days: number }; answer: { id: string; link: string; endsAt: string } };
   'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof Release> }; answer: { sectionId: string; release: z.output<typeof Release> } };
@@ -330,6 +336,8 @@ export type Uploads = {
   '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
+  '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedAnswer> };
+  '/policy/editions/preview': { input: Record<string, never>; answer: z.output<typeof EditionPreview> };
   '/returns/:returnId/form': { input: { returnId: string }; answer: z.output<typeof FormBack> };
   '/roster-workbooks': { input: Record<string, never>; answer: { table: string } };
 };
@@ -345,6 +353,7 @@ export type Files =
   | '/modules/:moduleId/slides.pdf'
   | '/modules/:moduleId/test.pdf'
   | '/outreach/:outreachId/letter.pdf'
+  | '/policy/editions/in-force.zip'
   | '/readiness/:scopeId/board.xlsx'
   | '/returns/:returnId/form'
   | '/rounds/:roundId/council.docx'
@@ -402,7 +411,9 @@ export type PermissionName =
   | 'people:review-access'
   | 'people:self'
   | 'policy:decide-parameters'
+  | 'policy:import-editions'
   | 'policy:manage-texts'
+  | 'policy:see-editions'
   | 'retention:hold'
   | 'retention:run'
   | 'retention:see'

@@ -261,6 +261,15 @@ export const REQUESTS: Record<string, Request> = {
     only: ['answering'],
   },
   'PUT returns/:returnId/checks/:checkId': { body: () => ({ text: 'w' }), allowed: 409, only: ['answering'] },
+  // The question of the seed asks about no article.
+  'POST returns/:returnId/questions/:questionId/provisions': {
+    body: () => ({
+      ...{ changes: null, law: 'a', paragraph: 'p', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
+      ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
+    }),
+    allowed: 422,
+    only: ['answering'],
+  },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
   'PUT returns/:returnId/public-status': { body: () => ({ shown: true }), allowed: 200 },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },
@@ -371,6 +380,14 @@ export const REQUESTS: Record<string, Request> = {
     body: () => ({ value: 45, fromDay: '2020-01-01', reason: 'r', seen: 0 }),
     allowed: 400,
   },
+  // No archive of an edition.
+  'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
+  'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
+  'POST policy/editions/:importId/put-in-force': stale({
+    ...{ fromDay: '2099-01-01', reason: 'r' },
+    consulted: { body: 'b', on: '2026-01-01', outcome: 'o' },
+  }),
+  'POST policy/editions/:importId/withdraw': stale({ reason: 'r' }),
   // The clause has another text, or none, so the guards are passed and the command is refused.
   'POST clauses/:clauseId/official-texts': {
     body: () => ({

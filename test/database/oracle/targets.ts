@@ -270,6 +270,13 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
       thing: { kind: 'log-state' },
       resource: {},
     })),
+    'imported-edition': (
+      await rows<{ id: string; state: string }>('select id, state from policy.imported_edition where $1::uuid[] is not null')
+    ).map(({ id, state }) => ({
+      name: `an edition (${state})`,
+      ...{ id, state, party: null, resource: {} },
+      thing: { kind: 'imported-edition', scheduled: state === 'scheduled' },
+    })),
     hold: (await rows<{ id: string }>('select id from retention.hold where $1::uuid[] is not null limit 2')).map(({ id }) => ({
       name: 'a hold',
       id,

@@ -107,6 +107,12 @@ export const READS: Record<string, Read> = {
   'policy.edition': open('policy.edition'),
   'policy.obligation': open('policy.obligation', `t.edition_id || ' ' || t.id`),
   'policy.parameter_decision': open('policy.parameter_decision', `t.edition_id || ' ' || t.parameter_id || ' ' || t.number`),
+  'policy.imported_edition': keyed(
+    'policy.imported_edition',
+    't.id::text',
+    ({ scheduled }) => ({ kind: 'imported-edition', scheduled }),
+    `, t.state = 'scheduled' as scheduled`,
+  ),
   'policy.official_text': keyed(
     'policy.official_text',
     't.id::text',
@@ -369,6 +375,7 @@ export const READS: Record<string, Read> = {
   'returns.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
   'returns.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
   'returns.explanation': inReturn('explanation', `t.return_id || ' ' || t.check_id`, 'return-draft'),
+  'returns.provision': inReturn('provision', 't.id::text', 'return-draft'),
   'returns.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
   'returns.version_section': {
     sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,

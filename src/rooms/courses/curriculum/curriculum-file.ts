@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentCatalogue, DamagedPolicy, type Fault, lineOf, POLICIES_FOLDER, readChecked } from '#rooms/policy/index.ts';
+import { DamagedPolicy, type Fault, lineOf, POLICIES_FOLDER, readChecked, shippedEdition } from '#rooms/policy/index.ts';
 import type { ReadModule } from '../content/course.rules.ts';
 import type { CourseFault } from '../content/course-files.ts';
 import { currentCourses } from '../edition/courses.ts';
@@ -36,10 +36,10 @@ export type Curriculum = CurriculumData & { readonly courses: readonly ReadModul
 
 let known: Curriculum | undefined;
 
-/** The curriculum of the edition in use. Throws `DamagedPolicy` with every fault. */
+/** The curriculum of the shipped edition. Throws `DamagedPolicy` with every fault. */
 export function currentCurriculum(): Curriculum {
   if (known !== undefined) return known;
-  const edition = currentCatalogue().current;
+  const edition = shippedEdition();
   const { modules: courses } = currentCourses();
   const { curriculum, faults } = loadCurriculum(join(POLICIES_FOLDER, edition.id), courses, edition.parameters);
   if (faults.length > 0 || curriculum === null)

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { currentEdition, DamagedPolicy } from '#rooms/policy/index.ts';
+import { DamagedPolicy, shippedEdition } from '#rooms/policy/index.ts';
 import type { CourseEdition, ReadModule } from '../content/course.rules.ts';
 import type { Lesson } from '../content/course.schema.ts';
 import { loadCourses } from '../content/course-files.ts';
@@ -8,7 +8,7 @@ import type { PackedLanguage } from '../languages/language.schema.ts';
 import { loadLanguages } from '../languages/language-files.ts';
 import '../errors.ts';
 
-/** The courses of this installation's edition, complete and checked, in both languages. Each look-up throws for an unknown id. */
+/** The courses of the edition that the program ships, complete and checked, in both languages. Each look-up throws for an unknown id. */
 export type Courses = {
   readonly editionId: string;
   /** In the order of `courses.yaml`. */
@@ -34,9 +34,9 @@ export function checkedCourses(folder: string, edition: CourseEdition): CourseCo
 let content: CourseContent | undefined;
 let courses: Courses | undefined;
 
-/** The courses of the current edition as they are in their files, read and checked once: what a process hands to one that it starts. Throws `DamagedPolicy`. */
+/** The courses as they are in the files of the shipped edition, read and checked once: what a process hands to one that it starts. Throws `DamagedPolicy`. */
 export function currentCourseContent(): CourseContent {
-  const edition = currentEdition();
+  const edition = shippedEdition();
   content ??= edition.folder === null ? { modules: [], languages: [] } : checkedCourses(edition.folder, edition);
   return content;
 }
@@ -48,7 +48,7 @@ export function setCourseContent(read: CourseContent): void {
 
 /** The courses this process works on, read once; `services.courses` is the same. The server reads them at start, so that a damaged file prevents the start. */
 export function currentCourses(): Courses {
-  courses ??= makeCourses(currentEdition().id, currentCourseContent());
+  courses ??= makeCourses(shippedEdition().id, currentCourseContent());
   return courses;
 }
 

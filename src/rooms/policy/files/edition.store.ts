@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import { policyFingerprint } from '../oscal/fingerprint.ts';
 import type { EditionData } from '../policy.schema.ts';
+import { policyFingerprint } from './fingerprint.ts';
 
 /**
  * Writes an edition's ids into the database, so that other tables can refer to real obligations. Runs at start, as the owner of the schema. Returns whether the

@@ -7,11 +7,12 @@ import { type Elsewhere, ElsewhereFile } from '../questionnaires/elsewhere.schem
 import { checkElsewhere, checkQuestionnaire } from '../questionnaires/questionnaire.rules.ts';
 import { type Questionnaire, QuestionnaireFile } from '../questionnaires/questionnaire.schema.ts';
 import type { QuestionnaireProblem } from '../questionnaires/questionnaire-problem.ts';
+import { diskFolder, type EditionFolder, textOf } from './edition-folder.ts';
 import { checkMapping } from './mapping.rules.ts';
 import { type EditionMapping, MappingFile } from './mapping.schema.ts';
 import { EditionReferences } from './references.schema.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
-import { DamagedPolicy, type Fault, fault, lineOf, readChecked, readSource, type Source } from './source-file.ts';
+import { DamagedPolicy, type Fault, fault, lineOf, parseChecked, parseSource, type Source } from './source-file.ts';
 
 /**
  * An edition with its folder, its questionnaires, the tables of questions that other reviews already ask, and its mapping to an earlier edition. Questionnaires
@@ -32,13 +33,21 @@ const MAPPING = 'mapping.yaml';
 
 /** Reads and checks one edition's folder. Never throws on bad content; it reports each fault with file and line. */
 export function loadEdition(folder: string): LoadedEdition {
+  const { edition, faults } = readEdition(diskFolder(folder));
+  return faults ? { faults } : { edition: { ...edition, folder } };
+}
+
+/** The same for files from anywhere. */
+export function readEdition(
+  folder: EditionFolder,
+): { edition: Omit<EditionContent, 'folder'>; faults?: undefined } | { edition?: undefined; faults: Fault[] } {
   const faults: Fault[] = [];
   const sources = new Map<EditionFile, Source>();
   const raw: Record<string, unknown> = {};
   const checked: Record<string, unknown> = {};
   for (const name of Object.keys(EDITION_FILES) as EditionFile[]) {
-    const path = join(folder, name);
-    const source = readSource(path, faults);
+    const path = folder.path(name);
+    const source = parseSource(path, folder.text(name), faults);
     if (source === undefined) continue;
     sources.set(name, source);
     const { content } = source;
@@ -58,24 +67,29 @@ export function loadEdition(folder: string): LoadedEdition {
   }
   const asked = faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
   const mapping = loadMapping(folder, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, mapping, folder } };
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, mapping } };
 }
 
 // The mapping is optional. Its references to other editions are checked once all editions are loaded.
-function loadMapping(folder: string, faults: Fault[]): EditionMapping | null {
-  const path = join(folder, MAPPING);
-  return existsSync(path) ? (readChecked(path, MappingFile, faults)?.content.mapping ?? null) : null;
+function loadMapping(folder: EditionFolder, faults: Fault[]): EditionMapping | null {
+  const text = folder.text(MAPPING);
+  return text === undefined ? null : (parseChecked(folder.path(MAPPING), text, MappingFile, faults)?.content.mapping ?? null);
 }
 
+const QUESTIONNAIRES = 'questionnaires';
 const ELSEWHERE = '.elsewhere.yaml';
 
 // Questionnaires are optional. They are checked only for a valid edition; otherwise each of their references would dangle.
-function loadQuestionnaires(folder: string, edition: EditionData, faults: Fault[]): Pick<EditionContent, 'questionnaires' | 'elsewhere'> {
-  const inside = join(folder, 'questionnaires');
-  const names = existsSync(inside) ? readdirSync(inside).filter((name) => name.endsWith('.yaml')) : [];
-  const paths = names.sort().map((name) => join(inside, name));
-  const read = <T>(path: string, schema: z.ZodType<T>, check: (content: T) => readonly QuestionnaireProblem[]): T[] => {
-    const file = readChecked(path, schema, faults);
+function loadQuestionnaires(
+  folder: EditionFolder,
+  edition: EditionData,
+  faults: Fault[],
+): Pick<EditionContent, 'questionnaires' | 'elsewhere'> {
+  const names = folder.names(QUESTIONNAIRES).filter((name) => name.endsWith('.yaml'));
+  const paths = names.sort().map((name) => `${QUESTIONNAIRES}/${name}`);
+  const read = <T>(name: string, schema: z.ZodType<T>, check: (content: T) => readonly QuestionnaireProblem[]): T[] => {
+    const path = folder.path(name);
+    const file = parseChecked(path, folder.text(name), schema, faults);
     if (file === undefined) return [];
     for (const { path: at, kind, id } of check(file.content)) faults.push(fault(path, lineOf(file.source, at), kind, { id }));
     return [file.content];
@@ -122,7 +136,7 @@ export function faultsTogether(editions: readonly { folder: string; edition: Edi
         id === undefined || all.some((other) => other.id === id) ? [] : [head('unknown-edition', { id })],
       ),
       ...(edition.mapping ? checkMapping(edition.mapping, edition, all) : []).map(({ path: at, kind, id }) => {
-        const source = readSource(path, []);
+        const source = parseSource(path, textOf(path), []);
         return fault(path, source ? lineOf(source, at) : 1, kind, { id });
       }),
     ];

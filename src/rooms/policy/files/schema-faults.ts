@@ -25,7 +25,15 @@ export type FaultKind =
   | 'two-current'
   | 'no-current'
   | 'incomplete-current'
-  | 'folder-taken';
+  | 'folder-taken'
+  | 'id-taken'
+  | 'needed-obligation'
+  | 'needed-kind'
+  | 'needed-instrument'
+  | 'needed-parameter'
+  | 'other-unit'
+  | 'mapping-not-from-present'
+  | 'questionnaire-unfit';
 
 type Named = { at: (string | number)[]; kind: FaultKind; values: Record<string, string> };
 

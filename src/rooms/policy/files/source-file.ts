@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { translatePolicy } from '../texts.ts';
+import { textOf } from './edition-folder.ts';
 import { type FaultKind, nameIssues } from './schema-faults.ts';
+import { translateFaults } from './texts.ts';
 
 /** One fault of a policy file, at a line (from 1). `reason` is English; `kind` and `values` give it in another language. */
 export type Fault = { file: string; line: number; kind: FaultKind; values: Record<string, string>; reason: string };
@@ -23,12 +23,9 @@ export class DamagedPolicy extends Error {
 /** One parsed YAML file, with what is needed to find the line of a path in it. */
 export type Source = { path: string; document: Document; lines: LineCounter; content: unknown };
 
-/** Parses a file as YAML and adds its faults to the list; undefined where it cannot be checked further. */
-export function readSource(path: string, faults: Fault[]): Source | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
+/** Parses a file as YAML and adds its faults to the list; undefined where it cannot be checked further. `text` undefined: the file cannot be read. */
+export function parseSource(path: string, text: string | undefined, faults: Fault[]): Source | undefined {
+  if (text === undefined) {
     faults.push(fault(path, 1, 'unreadable', {}));
     return undefined;
   }
@@ -61,7 +58,7 @@ export function lineOf({ document, lines }: Source, path: readonly (string | num
 
 /** A fault at a line, with its reason in English. */
 export function fault(file: string, line: number, kind: FaultKind, values: Record<string, string>): Fault {
-  return { file, line, kind, values, reason: translatePolicy('en', `fault.${kind}`, values) };
+  return { file, line, kind, values, reason: translateFaults('en', `fault.${kind}`, values) };
 }
 
 /**
@@ -69,7 +66,17 @@ export function fault(file: string, line: number, kind: FaultKind, values: Recor
  * edition's folder read them with it.
  */
 export function readChecked<T>(path: string, schema: z.ZodType<T>, faults: Fault[]): { content: T; source: Source } | undefined {
-  const source = readSource(path, faults);
+  return parseChecked(path, textOf(path), schema, faults);
+}
+
+/** The same for a text that was read already. */
+export function parseChecked<T>(
+  path: string,
+  text: string | undefined,
+  schema: z.ZodType<T>,
+  faults: Fault[],
+): { content: T; source: Source } | undefined {
+  const source = parseSource(path, text, faults);
   if (source === undefined) return undefined;
   const parsed = schema.safeParse(source.content);
   if (parsed.success) return { content: parsed.data, source };

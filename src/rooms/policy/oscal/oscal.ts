@@ -1,7 +1,7 @@
 import { v5 as uuidOf } from 'uuid';
+import { policyFingerprint } from '../files/fingerprint.ts';
 import type { BothLanguages, Clause, CrosswalkRow, EditionData, Obligation, Parameter } from '../policy.schema.ts';
 import { embedEdition } from './embedded-edition.ts';
-import { policyFingerprint } from './fingerprint.ts';
 
 /** The OSCAL (NIST) version of the export. */
 export const OSCAL_VERSION = '1.2.1';

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
-import type { EditionFile } from '../policy.schema.ts';
-import { filesOf, findEmbedded } from './embedded-edition.ts';
+import { type EditionFiles, filesOf } from '../files/edition-content.ts';
+import { findEmbedded } from './embedded-edition.ts';
 import { oscalCatalog } from './oscal.ts';
 
 const Text = z.string().optional().catch(undefined);
 const Property = z.object({ name: z.string(), value: z.string() });
 const Part = z.object({ name: z.string(), prose: Text });
-const Control = z.object({ id: z.string(), title: z.string(), parts: z.array(Part).default([]) });
+const Link = z.object({ href: z.string(), rel: Text, text: Text });
+// Properties and links are read for the comparison with our own export: a changed strength, owner or crosswalk row must not be lost.
+const ADDED = { props: z.array(Property).default([]), links: z.array(Link).default([]) };
+const Control = z.object({ id: z.string(), title: z.string(), parts: z.array(Part).default([]), ...ADDED });
 type Control = z.infer<typeof Control>;
-type Group = { id?: string | undefined; title: string; parts: z.infer<typeof Part>[]; controls: Nested[]; groups: Group[] };
+type Group = Omit<Control, 'id'> & { id?: string | undefined; controls: Nested[]; groups: Group[] };
 type Nested = Control & { controls: Nested[] };
 const NestedControl: z.ZodType<Nested> = Control.extend({
   get controls() {
@@ -21,15 +24,23 @@ const NestedGroup: z.ZodType<Group> = z.object({
   id: Text,
   title: z.string(),
   parts: z.array(Part).default([]),
+  ...ADDED,
   controls: z.array(NestedControl).default([]),
   get groups() {
     return z.array(NestedGroup).default([]);
   },
 }) as z.ZodType<Group>;
-const Parameter = z.object({ id: z.string(), label: Text, values: z.array(z.string()).default([]) });
+const Parameter = z.object({
+  id: z.string(),
+  label: Text,
+  values: z.array(z.string()).default([]),
+  guidelines: z.array(z.object({ prose: z.string() })).default([]),
+  ...ADDED,
+});
 const Resource = z.object({
   uuid: z.string(),
   title: Text,
+  props: ADDED.props,
   rlinks: z.array(z.object({ href: z.string() })).default([]),
   base64: z.object({ filename: Text, value: Text }).optional(),
 });
@@ -47,8 +58,11 @@ const Catalog = z.object({
 });
 type Read = z.infer<typeof Catalog>['catalog'];
 
-/** A catalog as the files of an edition. `whole`: our own export, unchanged. `changed`: ids that differ from the edition inside it, where another tool edited it. */
-export type ReadCatalog = { files: Record<EditionFile, Record<string, unknown>>; id: string; whole: boolean; changed: string[] };
+/**
+ * A catalog as the files of an edition. `whole`: our own export. `changed`: what differs from the edition inside it, where another tool edited it: ids of groups,
+ * controls and parameters, titles of resources, and `metadata`.
+ */
+export type ReadCatalog = { files: EditionFiles; id: string; whole: boolean; changed: string[] };
 
 /**
  * Reads an OSCAL catalog. Our own export gives the edition without loss. A catalog of another tool gives a draft that leaves out what such a catalog does not
@@ -66,9 +80,13 @@ export function readOscal(content: unknown, language: Locale): ReadCatalog | und
   return { files: filesOf(edition), id: edition.id, whole: true, changed: differing(own, catalog) };
 }
 
+// The catalog's own id and the time of writing say nothing about the edition.
 function differing(own: Read, other: Read): string[] {
-  const rows = ({ groups, params }: Read): Map<string, string> =>
+  const rows = ({ metadata, groups, controls: outside, params, 'back-matter': { resources } }: Read): Map<string, string> =>
     new Map([
+      ['metadata', JSON.stringify(metadata)],
+      ...outside.map((control) => [control.id, JSON.stringify(control)] as const),
+      ...resources.flatMap((one) => (one.base64 === undefined ? [[one.title ?? one.uuid, JSON.stringify(one)] as const] : [])),
       ...groups.flatMap(({ controls, ...group }) => [
         [group.id ?? group.title, JSON.stringify(group)] as const,
         ...controls.map((control) => [control.id, JSON.stringify(control)] as const),
@@ -84,7 +102,7 @@ function draftOf({ uuid, metadata, params, groups, controls, 'back-matter': { re
   const id = token(metadata.title.toLowerCase()) || token(uuid);
   const clauses = [
     ...flat(groups),
-    ...(controls.length > 0 ? [{ id: 'catalog', title: metadata.title, parts: [], controls, groups: [] }] : []),
+    ...(controls.length > 0 ? [{ id: 'catalog', title: metadata.title, parts: [], props: [], links: [], controls, groups: [] }] : []),
   ];
   const clauseId = (group: Group) => token(group.id ?? group.title);
   const prose = (parts: readonly z.infer<typeof Part>[], name: string) => parts.find((part) => part.name === name)?.prose;

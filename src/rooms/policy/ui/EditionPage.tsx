@@ -1,8 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { OriginLegend, ReconstructedBadge, StrengthChip } from './Badges.tsx';
@@ -13,10 +15,13 @@ import { usePolicyWords } from './policy-words.ts';
 import { Readings } from './Readings.tsx';
 import './policy.css';
 
+const Editions = later(() => import('./editions/Editions.tsx').then((file) => file.Editions));
+
 /** The current edition: its clauses, what it leaves open, its numbers and the origin of everything. */
 export default function EditionPage() {
   const words = usePolicyWords();
   const { t, locale } = words;
+  const session = useSession();
   const { data: edition } = useSuspenseQuery(editionQuery);
   return (
     <>
@@ -90,6 +95,7 @@ export default function EditionPage() {
       <Section title={t('ui.parameters')} side={t('ui.parameters-says')}>
         <ParameterDecisions edition={edition} />
       </Section>
+      {can(session, 'policy:see-editions') && <Editions />}
       <Section title={t('ui.instruments')}>
         <InstrumentTable instruments={edition.instruments} />
       </Section>

@@ -2,11 +2,13 @@ import { queryOptions } from '@tanstack/react-query';
 import { get } from '#web/client/api.ts';
 import type { Clause, EditionData, Obligation } from '../policy.schema.ts';
 
-/** The current edition. It changes only when the server restarts. */
+const HOUR_MS = 3_600_000;
+
+/** The edition in force. It changes at midnight (UTC) alone, with a new edition or a decided value, so it is read again every hour. */
 export const editionQuery = queryOptions({
   queryKey: ['policy'],
   queryFn: ({ signal }) => get('/policy', {}, signal),
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: HOUR_MS,
 });
 
 /** The obligations of a clause, in the order of the policy. */

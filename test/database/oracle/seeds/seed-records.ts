@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
+import { wholeOf } from '#rooms/policy/files/edition-content.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { canary, EDITION, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
@@ -68,6 +70,22 @@ export function installationRows(office: string): Rows {
       })),
     ],
     [
+      'policy.imported_edition',
+      [
+        {},
+        { ended_by: office, ended_at: TODAY, end_reason: `Wrong ${canary()}`, state: 'withdrawn' },
+        {
+          ...{ state: 'scheduled', from_day: '2099-01-01', decided_by: office, decided_at: TODAY, reason: 'Order 7' },
+          ...{ consulted_body: 'Partners', consulted_on: TODAY, consulted_outcome: 'None' },
+        },
+      ].map((edition, at) => ({
+        ...{ id: randomUUID(), edition_id: `edition-${at}`, fingerprint: '0'.repeat(64), format: 'zip', file_sha256: '0'.repeat(64) },
+        ...{ content: anEdition('state' in edition && edition.state === 'scheduled' ? 'Scheduled' : canary()) },
+        ...{ file_name: 'a.zip', imported_by: office, imported_at: TODAY },
+        ...edition,
+      })),
+    ],
+    [
       'policy.parameter_decision',
       [
         {
@@ -105,3 +123,5 @@ export function installationRows(office: string): Rows {
     ],
   ];
 }
+
+const anEdition = (title: string) => ({ ...wholeOf(currentEdition()), title: { en: title, fr: title } });

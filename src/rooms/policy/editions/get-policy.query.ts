@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import type {} from './index.ts';
-import { EditionData } from './policy.schema.ts';
+import type {} from '../index.ts';
+import { EditionData } from '../policy.schema.ts';
 
 /** The whole current edition, its parameters with their values today. The desk builds its columns, drawers and help from it. */
 export const getPolicy = defineQuery({
@@ -11,6 +11,7 @@ export const getPolicy = defineQuery({
   answer: EditionData,
   async run({ platform, now }) {
     const { current } = platform.services.catalogue;
-    return { ...current, parameters: [...current.parametersOn(now)] };
+    // An edition of the database begins on a day and is not marked in its content.
+    return { ...current, current: true, parameters: [...current.parametersOn(now)] };
   },
 });

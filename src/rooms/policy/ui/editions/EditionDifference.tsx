@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import type { Difference } from '../../editions/edition.schema.ts';
+import { translateEditions } from '../../editions/texts.ts';
+
+const FIELDS = [
+  ...(['clause', 'title', 'short', 'statement', 'action', 'owners', 'strength', 'evidence'] as const),
+  ...(['recurrence', 'freshness', 'breach', 'origin', 'reconstructed', 'confidence'] as const),
+];
+
+/** What an edition adds, changes and removes: clauses, obligations, values of parameters. */
+export function EditionDifference({ difference: { from, clauses, obligations, parameters } }: { difference: Difference }) {
+  const t = useTranslations(translateEditions);
+  const locale = useLocale();
+  const fieldWords = (fields: readonly string[]) =>
+    FIELDS.flatMap((name) => (fields.includes(name) ? [t(`field.${name}`)] : [])).join(', ');
+  const row = ({ id, title }: Difference['clauses']['added'][number]) => t('row', { id, title: title[locale] });
+  const parts = [
+    { of: 'clauses', name: 'added', rows: clauses.added.map(row) },
+    { of: 'clauses', name: 'changed', rows: clauses.changed.map(row) },
+    { of: 'clauses', name: 'removed', rows: clauses.removed.map(row) },
+    { of: 'obligations', name: 'added', rows: obligations.added.map(row) },
+    {
+      ...({ of: 'obligations', name: 'changed' } as const),
+      rows: obligations.changed.map(({ id, title, fields, carries }) =>
+        t('row-fields', { id, title: title[locale], fields: fieldWords(fields), carries: t(`carries.${carries}`) }),
+      ),
+    },
+    { of: 'obligations', name: 'removed', rows: obligations.removed.map(row), note: t('removed-note') },
+    {
+      ...({ of: 'parameters', name: 'added' } as const),
+      rows: parameters.added.map(({ title, value }) => t('row-value', { title: title[locale], value })),
+    },
+    {
+      ...({ of: 'parameters', name: 'changed' } as const),
+      rows: parameters.changed.map(({ title, was, value }) => t('row-values', { title: title[locale], was, value })),
+      note: t('parameters-note'),
+    },
+    { of: 'parameters', name: 'removed', rows: parameters.removed.map(({ title }) => title[locale]) },
+  ] as const satisfies readonly Part[];
+  const visible = parts.filter(({ rows }) => rows.length > 0);
+  return (
+    <div className="edition-difference">
+      <h3>{t('difference')}</h3>
+      <p className="small muted">{t('difference.from', { id: from })}</p>
+      {visible.length === 0 && <p>{t('difference.none')}</p>}
+      {(['clauses', 'obligations', 'parameters'] as const).map((of) => (
+        <Group key={of} title={t(`of.${of}`)} parts={visible.filter((part) => part.of === of)} name={(name) => t(name)} />
+      ))}
+    </div>
+  );
+}
+
+type Part = { of: 'clauses' | 'obligations' | 'parameters'; name: 'added' | 'changed' | 'removed'; rows: readonly string[]; note?: string };
+
+function Group({ title, parts, name }: { title: string; parts: readonly Part[]; name: (part: Part['name']) => string }): ReactNode {
+  if (parts.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h4>{title}</h4>
+      <dl>
+        {parts.map((part) => (
+          <div key={part.name}>
+            <dt>{name(part.name)}</dt>
+            <dd>
+              <ul>
+                {part.rows.map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+              {part.note && <p className="small muted">{part.note}</p>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
