@@ -20,6 +20,7 @@ export const STORIES: Record<string, readonly string[]> = {
   readiness: ['training/readiness'],
   returns: [
     'returns/public-returns',
+    'returns/next-open',
     'returns/return-progress',
     'returns/return-saves',
     'returns/return-story',

@@ -149,6 +149,8 @@ export const RULES = {
   'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'write-letters': at(['focal-point'], false),
   'see-joinings': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // A nation or a partner accepts the policy itself, or the policy office records it for them.
+  'record-an-acceptance': at(['focal-point', 'partner-contact']),
   // A nation keeps its own action plan; headquarters states nothing for it.
   'keep-a-plan': at(['focal-point'], false),
   'answer-a-checklist': at(['focal-point'], false),

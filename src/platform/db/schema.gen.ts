@@ -825,6 +825,31 @@ export interface MailMessage {
   sent_at: Timestamp | null;
 }
 
+export interface NationsAcceptance {
+  accepted_on: string;
+  /**
+   * Who accepted it for the party, such as its government.
+   */
+  body: string;
+  /**
+   * The reference of the document, precise enough to find it again.
+   */
+  document: string;
+  edition_id: string;
+  /**
+   * The evidence it left; null for a partner, which owes nothing under the policy.
+   */
+  evidence_id: string | null;
+  id: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * What the party accepted with a reservation; null where it stated none.
+   */
+  reservation: string | null;
+}
+
 export interface NationsCrosscheck {
   agrees: boolean;
   batch_id: string;
@@ -1482,6 +1507,59 @@ export interface ReturnsLinkUse {
   link_id: string;
   party_id: string;
   question_id: string | null;
+}
+
+export interface ReturnsProvision {
+  address: string | null;
+  /**
+   * The article of the instrument, as the question names it.
+   */
+  article: string;
+  id: string;
+  in_force_from: string | null;
+  /**
+   * The last day in force. Then it is history, and later returns do not show it.
+   */
+  in_force_until: string | null;
+  instrument: string;
+  /**
+   * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).
+   */
+  label_level: Generated<number>;
+  /**
+   * The act or code.
+   */
+  law: string;
+  paragraph: string;
+  party_id: string;
+  /**
+   * The least penalty in the unit; null: none is fixed, or it is not known.
+   */
+  penalty_from: number | null;
+  /**
+   * The penalty in words, such as a fine.
+   */
+  penalty_note: string | null;
+  penalty_to: number | null;
+  penalty_unit: string | null;
+  /**
+   * The provision. Its newest row counts; the rows before are its history.
+   */
+  provision_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The parties it is releasable to; null: no restriction.
+   */
+  releasable_to: string[] | null;
+  /**
+   * The return in which this was recorded. Later returns show it too.
+   */
+  return_id: string;
+  /**
+   * The text of the provision, as quoted.
+   */
+  wording: string | null;
 }
 
 export interface ReturnsReturn {
@@ -2504,6 +2582,7 @@ export interface DB {
   "lrs.statement": LrsStatement;
   "mail.digest_day": MailDigestDay;
   "mail.message": MailMessage;
+  "nations.acceptance": NationsAcceptance;
   "nations.crosscheck": NationsCrosscheck;
   "nations.import_batch": NationsImportBatch;
   "nations.joining": NationsJoining;
@@ -2541,6 +2620,7 @@ export interface DB {
   "returns.label_release": ReturnsLabelRelease;
   "returns.link": ReturnsLink;
   "returns.link_use": ReturnsLinkUse;
+  "returns.provision": ReturnsProvision;
   "returns.return": ReturnsReturn;
   "returns.section": ReturnsSection;
   "returns.step": ReturnsStep;

@@ -29,6 +29,8 @@ export const NATIONS_ERRORS = defineErrors({
   'nations/not-a-joining': 'unprocessable',
   'nations/not-on-the-checklist': 'unprocessable',
   'nations/item-needs-words': 'unprocessable',
+  // Acceptance (2, 6): headquarters, operations and firms are bound without one.
+  'nations/not-to-accept': 'unprocessable',
   // Action plan (6).
   'nations/plan-of-a-nation': 'unprocessable',
   'nations/ends-before-start': 'unprocessable',

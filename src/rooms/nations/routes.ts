@@ -1,6 +1,8 @@
 import { ignoreQuery, plainAddressOnly } from '#platform/http/response-cache.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { runQuery } from '#platform/query.ts';
+import { listAcceptances } from './acceptance/list-acceptances.query.ts';
+import { recordAcceptance } from './acceptance/record-acceptance.command.ts';
 import { answerItems } from './joining/answer-items.command.ts';
 import { getJoining } from './joining/get-joining.query.ts';
 import { labelJoining } from './joining/label-joining.command.ts';
@@ -79,6 +81,8 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/joinings/:contributionId/answers', command: answerItems }),
   commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/transfer', command: setTransfer }),
   commandRoute({ method: 'PUT', url: '/desk/api/joinings/:contributionId/label', command: labelJoining }),
+  queryRoute({ url: '/desk/api/parties/:partyId/acceptances', query: listAcceptances }),
+  commandRoute({ url: '/desk/api/parties/:partyId/acceptances', command: recordAcceptance }),
   queryRoute({ url: '/desk/api/parties/:partyId/plans', query: listPlans }),
   commandRoute({ url: '/desk/api/parties/:partyId/plans', command: recordPlan }),
   commandRoute({ url: '/desk/api/plans/:planId/measures', command: addMeasure }),

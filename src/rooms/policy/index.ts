@@ -25,6 +25,7 @@ export { reminderDays } from './parameters/reminder-days.ts';
 export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { Check } from './questionnaires/check.schema.ts';
 export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
+export { pagesOf } from './questionnaires/page.rules.ts';
 export { QUESTION_TYPES, type QuestionType } from './questionnaires/question-types.rules.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaires/questionnaire.schema.ts';
 

@@ -21,6 +21,12 @@ export const returnsErrors = defineErrors({
   'returns/checks-open': 'unprocessable',
   // Nothing to explain: the figures pass this check.
   'returns/check-passes': 'conflict',
+  // A provision belongs to an article, and this question asks about none.
+  'returns/no-article': 'unprocessable',
+  // A provision that someone changed meanwhile, or that belongs to another article.
+  'returns/provision-changed': 'conflict',
+  'returns/penalty-without-unit': 'unprocessable',
+  'returns/range-reversed': 'unprocessable',
   // Not a form of a return, or its identifying marks were removed.
   'returns/file-foreign': 'unprocessable',
   // The form of another return, or of this one with other questions.

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '#rooms/parties/index.ts';
-import type { QuestionnaireSection } from '#rooms/policy/index.ts';
+import { pagesOf, type QuestionnaireSection } from '#rooms/policy/index.ts';
 import type { AnswerRecord } from './answers/answer.store.ts';
 import type { Release } from './answers/release.rules.ts';
 import { askedAs, type TreatyStates } from './answers/treaty-facts.rules.ts';
@@ -18,7 +18,8 @@ export function viewSection(
     const why = partyTo === undefined ? null : askedAs(partyTo, of.treaties);
     return { ...question, ...(why && { askedAs: why }) };
   });
-  return { ...section, ...about, questions, clauses: clausesOf(of.editionId, section.questions) };
+  const pages = pagesOf(section).map((page) => ({ title: page.title, questions: page.questions.map(({ id }) => id) }));
+  return { ...section, ...about, questions, pages, clauses: clausesOf(of.editionId, section.questions) };
 }
 
 /** An answer as its party sees it; `names` are those of people and links. */

@@ -18,6 +18,7 @@ export const RETURN_MACHINE = {
     start: { command: 'returns/start-return', permission: 'returns:sign', button: 'main', next: { open: 'answering' } },
     answer: { command: 'returns/answer-question', permission: 'returns:answer', next: { answering: 'answering' } },
     explain: { command: 'returns/explain-check', permission: 'returns:answer', next: { answering: 'answering' } },
+    cite: { command: 'returns/record-provision', permission: 'returns:answer', next: { answering: 'answering' } },
     'hand-out': { command: 'returns/hand-out-section', permission: 'returns:sign', next: { answering: 'answering' } },
     'ask-review': { command: 'returns/ask-legal-review', permission: 'returns:sign', button: 'main', next: { answering: 'in-review' } },
     clear: {
@@ -53,8 +54,8 @@ export const RETURN_MACHINE = {
   },
 } as const satisfies Machine<ReturnState>;
 export type ReturnAction = keyof typeof RETURN_MACHINE.actions;
-/** Actions that move the return; answering, explaining a check and handing out a section do not. */
-export type StepAction = Exclude<ReturnAction, 'answer' | 'explain' | 'hand-out'>;
+/** Actions that move the return; answering, explaining a check, citing the law and handing out a section do not. */
+export type StepAction = Exclude<ReturnAction, 'answer' | 'explain' | 'cite' | 'hand-out'>;
 
 /** The state an action leads to, or a refusal that names both. */
 export function decideAction(from: ReturnState, action: ReturnAction): Decision<ReturnState> {

@@ -8,6 +8,7 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS } from '#kernel/status.ts';
 import { Check, QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
+import { ProvisionView } from './answers/provisions/provision.schema.ts';
 import { RELEASES } from './answers/release.rules.ts';
 import type { Change } from './form/form-change.ts';
 import { RETURN_MACHINE, RETURN_STATES } from './return.rules.ts';
@@ -120,6 +121,8 @@ export const SectionView = z.object({
   release: Release,
   clauses: z.array(z.string()),
   questions: z.array(QuestionView),
+  /** How it is shown: its questions in pages, in order. */
+  pages: z.array(z.object({ title: Both, questions: z.array(z.string()) })),
 });
 export type SectionView = z.infer<typeof SectionView>;
 
@@ -205,6 +208,8 @@ export const ReturnView = ReturnLine.extend({
       explanation: z.object({ text: z.string(), left: z.number(), right: z.number(), by: z.string(), at: z.string() }).nullable(),
     }),
   ),
+  /** Provisions of national law with their history, the oldest row first; none for readers outside the party. */
+  provisions: z.array(ProvisionView),
   versions: z.array(z.object({ number: z.number().int(), sha256: z.string(), submittedAt: z.string(), by: z.string() })),
 });
 export type ReturnView = z.infer<typeof ReturnView>;

@@ -1,6 +1,7 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { answerQuestion } from './answers/answer-question.command.ts';
 import { answerQuestions } from './answers/answer-questions.command.ts';
+import { recordProvision } from './answers/provisions/record-provision.command.ts';
 import { setSectionRelease } from './answers/set-release.command.ts';
 import { formRoutes } from './form/form.routes.ts';
 import { labelReturn, releaseReturnLabel } from './labels/label-return.command.ts';
@@ -34,6 +35,7 @@ export const returnsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: `${RETURN}/answers/:questionId`, command: answerQuestion }),
   commandRoute({ method: 'PUT', url: `${RETURN}/answers`, command: answerQuestions }),
   commandRoute({ method: 'PUT', url: `${RETURN}/checks/:checkId`, command: explainCheck }),
+  commandRoute({ url: `${RETURN}/questions/:questionId/provisions`, command: recordProvision }),
   commandRoute({ method: 'PUT', url: `${RETURN}/sections/:sectionId/release`, command: setSectionRelease }),
   commandRoute({ method: 'PUT', url: `${RETURN}/public-status`, command: publishStatus }),
   commandRoute({ url: `${RETURN}/sections/:sectionId/links`, command: handOutSection }),

@@ -14,6 +14,7 @@ import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCert
 import type { ClassLine, ClassView, MakeAccessSlips, NewAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
 import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learning/papers/first-looks.schema.ts';
 import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
+import type { AcceptancesView, RecordAcceptance } from '#rooms/nations/acceptance/acceptance.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
 import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
@@ -43,6 +44,7 @@ import type { Completions, CompletionsImported, CompletionsPreview, CompletionsT
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
+import type { RecordProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
@@ -96,6 +98,7 @@ export type Reads = {
   '/participations/:participationId': { input: { participationId: string }; answer: z.output<typeof ParticipationView> };
   '/parties': { input: { after?: string; limit?: number; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; find?: string }; answer: { items: z.output<typeof PartyLine>[]; next: string | null } };
   '/parties/:partyId': { input: { partyId: string }; answer: z.output<typeof PartyView> };
+  '/parties/:partyId/acceptances': { input: { partyId: string }; answer: z.output<typeof AcceptancesView> };
   '/parties/:partyId/calendar': { input: { partyId: string }; answer: z.output<typeof CalendarView> };
   '/parties/:partyId/certificates': { input: { after?: string; limit?: number; partyId: string }; answer: z.output<typeof CertificatePage> };
   '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
@@ -229,6 +232,7 @@ export type Writes = {
   'POST /participations/:participationId/submit': { input: z.input<typeof SubmitSelfAssessment>; answer: z.output<typeof SelfAssessmentSubmitted> };
   'POST /participations/:participationId/visits': { input: z.input<typeof RecordVisit>; answer: z.output<typeof ReviewsDone> };
   'POST /parties': { input: z.input<typeof RegisterParty>; answer: { partyId: string } };
+  'POST /parties/:partyId/acceptances': { input: z.input<typeof RecordAcceptance>; answer: { id: string; evidenceId: string | null } };
   'PUT /parties/:partyId/calendar': { input: z.input<typeof SetCalendar>; answer: { calendarId: string; holidays: number } };
   'POST /parties/:partyId/certificates': { input: z.input<typeof IssueCertificates>; answer: z.output<typeof CertificatesIssued> };
   'POST /parties/:partyId/classes': { input: z.input<typeof OpenClass>; answer: { classId: string; code: string; version: number } };
@@ -273,6 +277,7 @@ export type Writes = {
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
   'PUT /returns/:returnId/public-status': { input: { returnId: string; shown: boolean }; answer: { id: string; shown: boolean } };
+  'POST /returns/:returnId/questions/:questionId/provisions': { input: z.input<typeof RecordProvision>; answer: { id: string; provisionId: string } };
   'POST /returns/:returnId/reopen': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sections/:sectionId/links': { input: { returnId: string; sectionId: string; name: string; days: number }; answer: { id: string; link: string; endsAt: string } };
   'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof Release> }; answer: { sectionId: string; release: z.output<typeof Release> } };
@@ -386,6 +391,7 @@ export type PermissionName =
   | 'nations:read-letters'
   | 'nations:read-plan'
   | 'nations:receive-letters'
+  | 'nations:record-acceptance'
   | 'nations:set-transfer'
   | 'nations:write-letters'
   | 'parties:confirm'

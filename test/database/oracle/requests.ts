@@ -132,6 +132,10 @@ export const REQUESTS: Record<string, Request> = {
   'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
   'PUT joinings/:contributionId/label': stale({ label: { level: 'unclassified' } }),
   'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
+  'POST parties/:partyId/acceptances': {
+    body: () => ({ body: 'b', acceptedOn: '2099-01-01', document: 'd', reservation: null }),
+    allowed: 422,
+  },
   'POST parties/:partyId/plans': {
     body: () => ({ title: 't', document: 'd', adoptedOn: '2099-01-01', from: '2099-01-01', to: null }),
     allowed: 422,
@@ -257,6 +261,15 @@ export const REQUESTS: Record<string, Request> = {
     only: ['answering'],
   },
   'PUT returns/:returnId/checks/:checkId': { body: () => ({ text: 'w' }), allowed: 409, only: ['answering'] },
+  // The question of the seed asks about no article.
+  'POST returns/:returnId/questions/:questionId/provisions': {
+    body: () => ({
+      ...{ changes: null, law: 'a', paragraph: 'p', wording: null, penaltyFrom: null, penaltyTo: null, penaltyUnit: null },
+      ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
+    }),
+    allowed: 422,
+    only: ['answering'],
+  },
   'PUT returns/:returnId/sections/:sectionId/release': { body: () => ({ release: 'reviewers' }), allowed: 200, only: ['answering'] },
   'PUT returns/:returnId/public-status': { body: () => ({ shown: true }), allowed: 200 },
   'POST returns/:returnId/sections/:sectionId/links': { body: () => ({ name: 'n', days: 3 }), allowed: 200, only: ['answering'] },

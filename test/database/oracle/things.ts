@@ -309,6 +309,7 @@ export const READS: Record<string, Read> = {
   'nations.letter_reply': written('nations.letter_reply', 'outreach'),
   'nations.joining': joined('nations.joining', 't.contribution_id::text', 'joining'),
   'nations.joining_answer': joined('nations.joining_answer', 't.id::text', 'joining-answer'),
+  'nations.acceptance': keptRows('nations.acceptance'),
   'nations.plan': planned('nations.plan'),
   'nations.measure': planned('nations.measure'),
   'nations.measure_progress': planned('nations.measure_progress'),
@@ -374,6 +375,7 @@ export const READS: Record<string, Read> = {
   'returns.answer': inReturn('answer', `t.return_id || ' ' || t.question_id`, 'return-draft'),
   'returns.section': inReturn('section', `t.return_id || ' ' || t.section_id`, 'return-draft'),
   'returns.explanation': inReturn('explanation', `t.return_id || ' ' || t.check_id`, 'return-draft'),
+  'returns.provision': inReturn('provision', 't.id::text', 'return-draft'),
   'returns.version': inReturn('version', `t.return_id || ' ' || t.number`, 'return-version'),
   'returns.version_section': {
     sql: `select concat_ws(' ', t.return_id, t.number, t.section_id) as key, t.party_id as party, t.opened_at is not null and t.release <> 'reviewers' and t.narrowed_to is distinct from 'reviewers' as opened,

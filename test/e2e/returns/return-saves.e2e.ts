@@ -15,7 +15,7 @@ const card = (page: Page, text: RegExp) => page.locator('article.question').filt
 const rowOf = async (id: string, question: string) =>
   (await (await deskOf('Karl Munk')).view(id)).answers!.find((row) => row.questionId === question)!;
 
-/** The return at its section on law, with the requests that saved each question. */
+/** The return at the page on prevention and borders of its law review, with the requests that saved each question. */
 async function atLaw(refused: string[], story: (page: Page, id: string, tries: { key: string; version: string }[]) => Promise<void>) {
   const id = await begunReturn(PERIOD);
   await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb'), refused, withoutNetwork: true }, async (page) => {
@@ -24,7 +24,7 @@ async function atLaw(refused: string[], story: (page: Page, id: string, tries: {
       if (request.method() !== 'PUT') return;
       tries.push({ key: request.headers()['idempotency-key']!, version: request.headers()['if-match']! });
     });
-    await page.goto(`/desk/returns/${id}?view=law`);
+    await page.goto(`/desk/returns/${id}?view=law&page=3`);
     await settle(page);
     await story(page, id, tries);
   });
@@ -92,7 +92,10 @@ test('5a: an answer that could not be saved stays in the tab while other section
       .getByRole('heading', { name: /Training/ })
       .first()
       .waitFor();
-    await page.locator('.return-nav').getByRole('link', { name: /Law/ }).click();
+    await page
+      .locator('.return-nav')
+      .getByRole('link', { name: /Prevention, borders/ })
+      .click();
     expect(await own().getByRole('radio', { name: 'Under way', exact: true }).isChecked()).toBe(true);
     await page.unroute(`**${at}`);
     const both = own().getByRole('alert').filter({ hasText: 'Someone changed this before you saved' });
@@ -121,7 +124,7 @@ test('5a: an answer given after the session has ended is kept during sign-in, an
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.waitForURL(`**/desk/returns/${id}?view=law`);
+    await page.waitForURL(`**/desk/returns/${id}?view=law&page=3`);
     await own().locator('.question-saved').waitFor();
     expect(await rowOf(id, QUESTION.tip10)).toMatchObject({ choice: 'changed', value: 'yes', version: 2 });
   });

@@ -24,7 +24,7 @@ const looks = async (page: Page, where: string): Promise<string[]> => {
   return faults;
 };
 
-const save = (page: Page) => page.getByRole('button', { name: 'Save this section', exact: true });
+const save = (page: Page) => page.getByRole('button', { name: 'Save this page', exact: true });
 const number = (page: Page) => page.locator('fieldset.q input[inputmode=numeric]').first();
 
 test('5a: a section is accepted, answered, corrected and submitted without script', async () => {
@@ -46,6 +46,8 @@ test('5a: a section is accepted, answered, corrected and submitted without scrip
     await save(page).click();
     await page.getByText('1 answer saved.').waitFor();
     await page.getByRole('link', { name: 'Français' }).click();
+    await page.getByRole('button', { name: 'Enregistrer, page suivante' }).click();
+    await page.getByRole('heading', { name: /page 2 sur 2$/ }).waitFor();
     await page.getByRole('button', { name: 'Enregistrer et rendre la section' }).click();
     await page.getByText('La section a été rendue.').waitFor();
     await page.goto(link);
@@ -67,6 +69,8 @@ test('5a: the plain form of a section reads well in both languages, at every wid
     faults.push(...(await looks(page, 'with a fault')));
     await page.goto(`${form}?lang=fr`);
     faults.push(...(await looks(page, 'French')), ...(await englishLeft(page)));
+    await page.getByRole('button', { name: 'Enregistrer, page suivante' }).click();
+    await page.getByRole('heading', { name: /page 2 sur 2$/ }).waitFor();
     await page.getByRole('button', { name: 'Enregistrer et rendre la section' }).click();
     await page.getByText('La section a été rendue.').waitFor();
     faults.push(...(await looks(page, 'handed back')));

@@ -102,7 +102,7 @@ export default function TreatiesPage() {
             </span>
           </div>
           {waiting.length > 0 && (
-            <div className="note">
+            <div className="note treaty-waiting">
               <p>{statement('list', { n: waiting.length })}</p>
               <ul>
                 {waiting.map(({ party, instrument: one }) => (

@@ -4,6 +4,7 @@ import { buttonClass } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { OnParty } from '#web/shell/OnParty.tsx';
 import { NationFacts } from './NationFacts.tsx';
 import { OperationContracting } from './OperationContracting.tsx';
 import { PartyFactsList } from './PartyFactsList.tsx';
@@ -24,9 +25,11 @@ export function PartyDrawer({ partyId, close, tell }: { partyId: string; close: 
       actions={
         party && (
           <>
-            <Link className={buttonClass('main')} to="/parties/$partyId" params={{ partyId }}>
-              {t('ui.open-dossier')}
-            </Link>
+            {party.kind !== 'partner' && (
+              <Link className={buttonClass('main')} to="/parties/$partyId" params={{ partyId }}>
+                {t('ui.open-dossier')}
+              </Link>
+            )}
             {party.kind === 'nation' && (
               <Link className={buttonClass()} to="/treaties/$partyId" params={{ partyId }}>
                 {t('ui.open-treaties')}
@@ -43,7 +46,8 @@ export function PartyDrawer({ partyId, close, tell }: { partyId: string; close: 
           <PartyFactsList party={party} />
           {party.kind === 'nation' && <NationFacts party={party} tell={tell} />}
           {party.operation && <OperationContracting party={party} tell={tell} />}
-          {party.kind !== 'partner' && <Units party={party} tell={tell} />}
+          {/* A partner owes nothing, so it has no dossier on which other rooms would show their content. */}
+          {party.kind === 'partner' ? <OnParty partyId={party.id} /> : <Units party={party} tell={tell} />}
         </>
       )}
     </Drawer>

@@ -11,6 +11,8 @@ export type QuestionnaireProblemKind =
   | 'shown-by-unknown-answer'
   | 'unknown-questionnaire'
   | 'unknown-question'
+  | 'page-out-of-order'
+  | 'page-too-long'
   | 'not-a-figure'
   | 'check-across-sections';
 export type QuestionnaireProblem = { path: (string | number)[]; kind: QuestionnaireProblemKind; id: string };

@@ -1,5 +1,6 @@
 import { checkChecks } from './check.rules.ts';
 import type { Check } from './check.schema.ts';
+import { checkPages } from './page.rules.ts';
 import { choicesOf, type QuestionType } from './question-types.rules.ts';
 import type { QuestionnaireProblem, QuestionnaireProblemKind } from './questionnaire-problem.ts';
 
@@ -13,7 +14,12 @@ type AskedQuestion = {
   partyTo?: string | undefined;
   showIf?: { question: string; is: readonly string[] } | undefined;
 };
-type Asked = { sections: readonly { id: string; questions: readonly AskedQuestion[] }[]; checks?: readonly Check[] | undefined };
+type AskedSection = {
+  id: string;
+  questions: readonly AskedQuestion[];
+  pages?: readonly { from: string; title: { en: string; fr: string } }[] | undefined;
+};
+type Asked = { sections: readonly AskedSection[]; checks?: readonly Check[] | undefined };
 type Known = {
   obligations: readonly { id: string; evidence: { kinds: readonly string[] } }[];
   evidenceKinds: readonly { id: string }[];
@@ -34,6 +40,7 @@ export function checkQuestionnaire(questionnaire: Asked, edition: Known): Questi
       problems.push(...found.map((one) => ({ ...one, path: [...inSection, 'questions', q, ...one.path] })));
       before.set(question.id, question);
     });
+    problems.push(...checkPages(section).map((one) => ({ ...one, path: [...inSection, ...one.path] })));
   });
   return [...problems, ...checkChecks(questionnaire)];
 }

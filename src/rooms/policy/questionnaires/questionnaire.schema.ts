@@ -34,12 +34,19 @@ export const Question = z.strictObject({
 });
 export type Question = z.infer<typeof Question>;
 
-/** A part of a return that one ministry can answer. `who`: the roles of the party that may answer it, besides its focal point. */
+/**
+ * A part of a return that one ministry can answer. `who`: the roles of the party that may answer it, besides its focal point. `pages`: how it is shown, each page
+ * from the question that it names to the next page; a section of at most eight questions needs none.
+ */
 export const QuestionnaireSection = z.strictObject({
   id: Id,
   title: BothLanguages,
   why: BothLanguages,
   who: z.array(z.enum(ROLES)),
+  pages: z
+    .array(z.strictObject({ from: Id, title: BothLanguages }))
+    .min(2)
+    .optional(),
   questions: z.array(Question).min(1),
 });
 export type QuestionnaireSection = z.infer<typeof QuestionnaireSection>;

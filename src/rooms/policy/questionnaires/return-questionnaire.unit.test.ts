@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { currentEdition } from '../current.ts';
+import { MAX_ON_PAGE, pagesOf } from './page.rules.ts';
 import { QUESTION_TYPES } from './question-types.rules.ts';
 
 // The articles that the questionnaire must cover, one question per article, so that a change of wording drops none.
@@ -56,4 +57,14 @@ test('articles 13 to 15 of CETS 197 are asked of its parties only, and figures o
   const optional = questions().filter((question) => question.optional);
   expect(optional.map(({ id }) => id).filter((id) => !id.startsWith('victims.'))).toEqual([]);
   expect(optional.map(({ id }) => id)).toEqual(expect.arrayContaining(['women', 'men', 'girls', 'boys'].map((id) => `victims.${id}`)));
+});
+
+test('no page of any questionnaire has more questions than a screen holds, and no question is on two pages or none (5a)', () => {
+  const sections = currentEdition().questionnaires.flatMap((one) => one.sections);
+  for (const section of sections) {
+    const pages = pagesOf(section);
+    expect(pages.flatMap((page) => page.questions)).toEqual(section.questions);
+    expect(Math.max(...pages.map((page) => page.questions.length))).toBeLessThanOrEqual(MAX_ON_PAGE);
+  }
+  expect(pagesOf(sections.find(({ id }) => id === 'law')!)).toHaveLength(6);
 });

@@ -1,5 +1,5 @@
 import { inEach, type Locale } from '#kernel/languages.ts';
-import type { Questionnaire } from '#rooms/policy/index.ts';
+import { pagesOf, type Questionnaire } from '#rooms/policy/index.ts';
 import type { Known } from './answer.rules.ts';
 
 /** One row of the treaty table, as far as a return needs it. */
@@ -32,10 +32,15 @@ export function askedAs(partyTo: string, states: TreatyStates): 'party' | 'unkno
 
 /** The questionnaire as it is asked of a party: without the questions for parties to an instrument that it is known not to be a party to. Pure. */
 export function askedOf(questionnaire: Questionnaire, states: TreatyStates): Questionnaire {
-  const sections = questionnaire.sections.map((section) => ({
-    ...section,
-    questions: section.questions.filter(({ partyTo }) => partyTo === undefined || askedAs(partyTo, states) !== null),
-  }));
+  const isAskedOf = ({ partyTo }: { partyTo?: string | undefined }) => partyTo === undefined || askedAs(partyTo, states) !== null;
+  const sections = questionnaire.sections.map((section) => {
+    // A page begins with its first question that is asked.
+    const pages = pagesOf(section).flatMap(({ title, questions }) => {
+      const first = questions.find(isAskedOf);
+      return first ? [{ title, from: first.id }] : [];
+    });
+    return { ...section, questions: section.questions.filter(isAskedOf), ...(section.pages && { pages }) };
+  });
   return { ...questionnaire, sections };
 }
 

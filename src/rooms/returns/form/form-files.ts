@@ -4,6 +4,8 @@ import { type Block, readTextDocument, type TextCell, writeTextDocument } from '
 import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { CHOICES, canConfirm } from '../answers/answer.rules.ts';
+import { citedIn, provisionsFor } from '../answers/provisions/provision.rules.ts';
+import { provisionLines } from '../answers/provisions/provision-words.ts';
 import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
 import { documentWords, type FormMarks, readAnswerRow, type Said } from './form.rules.ts';
 import { checkLines } from './form-checks.ts';
@@ -137,7 +139,7 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
       {
         question,
         number: `${String.fromCharCode(65 + section)}${q + 1}`,
-        known: knownWords(question, row.known, locale),
+        known: [knownWords(question, row.known, locale), ...lawWords(view, question, locale)].join('\n'),
         how: howToAnswer(question, options, locale),
         said: { questionId: question.id, version: row.version, ...readAnswerRow(question, row, view.documents, locale) },
         lists: {
@@ -157,6 +159,13 @@ function knownWords(question: QuestionView, known: AnswerView['known'], locale: 
       ? (known.title?.[locale] ?? translateReturnForm(locale, 'choice.elsewhere'))
       : wordsOfValue(question, known.value, locale);
   return translateReturnForm(locale, `form.known-from-${known.from}`, { words, day: formatDay(locale, known.date) });
+}
+
+// For reading: the law is recorded on the page, beside its question.
+function lawWords(view: ReturnView, question: QuestionView, locale: Locale): string[] {
+  return provisionsFor(question, citedIn(view.provisions, view.period)).map((provision) =>
+    [...provisionLines(locale, provision), provision.wording, provision.address].filter(Boolean).join('. '),
+  );
 }
 
 function howToAnswer(question: QuestionView, options: Map<string, string> | null, locale: Locale): string {

@@ -53,6 +53,7 @@ function manyReturns(count: number) {
         return { ...row, ...given, questionId: `${at}.${row.questionId}` };
       }),
     ),
+    provisions: [],
     checks: [CHECKED],
   } as unknown as ReturnView;
 }

@@ -58,6 +58,7 @@ describe('planForm', () => {
         yours,
         release: 'reviewers' as const,
         clauses: [],
+        pages: [],
         questions: [asked],
       },
     ],

@@ -236,7 +236,7 @@ describe('the section form without script (5a)', () => {
   test('uses the language of the browser unless one is chosen', async () => {
     const { address } = await issueLink();
     const page = await open(address, { 'accept-language': 'fr-BE,fr;q=0.9' });
-    expect(page.body).toContain('Enregistrer cette section');
+    expect(page.body).toContain('Enregistrer cette page');
     expect(page.body).toContain(`action="${address}?lang=fr"`);
   });
 });

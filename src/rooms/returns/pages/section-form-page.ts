@@ -11,11 +11,12 @@ import { translateReturns } from '../ui/texts.ts';
 import { questionPart } from './section-form-question.ts';
 import { translateForm } from './texts.ts';
 
-/** Input of a form page besides the section: its address, its reader's language, and the result of the last submission. */
+/** Input of a form page besides the section: its address, the number of its page, its reader's language, and the result of the last submission. */
 export type FormPage = {
   locale: Locale;
   /** The address of the form, without a language. */
   address: string;
+  page: number;
   exercise: boolean;
   seen: LinkedSection;
   /** Refused entries, shown again as they were written. */
@@ -44,9 +45,13 @@ export const FORM_HEADERS = {
   'content-security-policy': `default-src 'none'; style-src ${BASE_STYLE.hash} ${STYLE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
 } as const;
 
-const inLanguage = (address: string, locale: Locale) => `${address}?lang=${locale}`;
+/** The address of a page of the form in a language. */
+export const formAddress = ({ address, page }: { address: string; page: number }, locale: Locale): string =>
+  `${address}?lang=${locale}${page > 1 ? `&page=${page}` : ''}`;
 
-function frame(locale: Locale, address: string, exercise: boolean, title: string, body: Html): string {
+type Framed = Pick<FormPage, 'locale' | 'address' | 'page' | 'exercise'>;
+
+function frame({ locale, exercise, ...at }: Framed, title: string, body: Html): string {
   const names = { en: 'English', fr: 'Français' };
   return html`<!doctype html>
 <html lang="${locale}">
@@ -58,24 +63,26 @@ ${exercise && html`<aside class="exercise band" aria-label="${translateSite(loca
 <nav class="lang" aria-label="${translateForm(locale, 'language')}">${LOCALES.map((one) =>
     one === locale
       ? html`<b lang="${one}" aria-current="true">${names[one]}</b>`
-      : html`<a lang="${one}" hreflang="${one}" href="${inLanguage(address, one)}">${names[one]}</a>`,
+      : html`<a lang="${one}" hreflang="${one}" href="${formAddress(at, one)}">${names[one]}</a>`,
   )}</nav>
 <h1>${title}</h1>${body}</main></body></html>`.markup;
 }
 
-/** The section as a form that works without JavaScript: one page, one button. */
+/** A page of the section as a form that works without JavaScript. Each button saves what is on the page. */
 export function sectionFormPage(page: FormPage): string {
-  const { locale, address, seen, posted = new Map(), faults = [], others = [], saved } = page;
+  const { locale, seen, posted = new Map(), faults = [], others = [], saved } = page;
   const t = (key: Parameters<typeof translateForm>[1], values?: Parameters<typeof translateForm>[2]) => translateForm(locale, key, values);
   const r = (key: Parameters<typeof translateReturns>[1], values?: Parameters<typeof translateReturns>[2]) =>
     translateReturns(locale, key, values);
-  const [part] = sectionsWithProgress([seen.section], seen.answers);
+  const { pages, progress } = sectionsWithProgress([seen.section], seen.answers)[0]!;
+  const here = pages[page.page - 1] ?? pages[0]!;
   const rows = new Map(seen.answers.map((row) => [row.questionId, row]));
   // A refused entry stays on the page until it is corrected, even if its question is no longer asked.
   const shown = seen.section.questions.filter(
-    (question) => part!.asked.includes(question) || faults.some(({ questionId }) => questionId === question.id),
+    (question) => here.asked.includes(question) || faults.some(({ questionId }) => questionId === question.id),
   );
-  const action = inLanguage(address, locale);
+  const hidden = seen.section.pages[here.number - 1]!.questions.length - shown.length;
+  const action = formAddress({ ...page, page: here.number }, locale);
   const number = (id: string) => seen.section.questions.findIndex((question) => question.id === id) + 1;
   const body = html`<p class="small m">${r('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
 <details class="small screen"><summary>${r('linked.help')}</summary>${LINK_HELP.map((key) => html`<p>${r(key)}</p>`)}</details>
@@ -92,7 +99,8 @@ ${
 }
 <h2>${seen.section.title[locale]}</h2>
 <p>${seen.section.why[locale]}</p>
-<p class="small m">${r('linked.progress', { done: part!.progress.asked - part!.progress.left, asked: part!.progress.asked })}.<span class="screen"> ${t('save-says')}</span></p>
+<p class="small m">${r('linked.progress', { done: progress.asked - progress.left, asked: progress.asked })}.<span class="screen"> ${t('save-says')}</span></p>
+${pages.length > 1 && html`<h3>${here.title[locale]}, ${t('page', { page: here.number, pages: pages.length })}</h3>`}
 <form method="post" action="${action}" autocomplete="off">
 ${shown.map((question) => {
   const row = rows.get(question.id);
@@ -110,22 +118,27 @@ ${shown.map((question) => {
     })
   );
 })}
-${shown.length < seen.section.questions.length && html`<p class="small m">${t('more')}</p>`}
-<p class="small">${r('linked.hand-back-says')}</p>
-<div class="actions"><button name="do" value="save">${t('save')}</button><button class="quiet" name="do" value="hand-back">${t('hand-back')}</button></div>
+${hidden > 0 && html`<p class="small m">${t('more')}</p>`}
+${here.number === pages.length && html`<p class="small">${r('linked.hand-back-says')}</p>`}
+<div class="actions"><button name="do" value="save">${t('save')}</button>${(['previous', 'next', 'hand-back'] as const).map((step) => {
+    const isOffered = step === 'previous' ? here.number > 1 : step === 'next' ? here.number < pages.length : here.number === pages.length;
+    return isOffered && html`<button class="quiet" name="do" value="${step}">${t(step)}</button>`;
+  })}</div>
 </form>`;
-  return frame(locale, address, page.exercise, r('linked.title', { party: seen.party[locale], period: seen.period }), body);
+  return frame(page, r('linked.title', { party: seen.party[locale], period: seen.period }), body);
 }
 
 /** After the section was handed back. */
-export function handedBackPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>): string {
+export function handedBackPage(at: Framed): string {
+  const { locale } = at;
   const done = html`<p class="note" role="status">${translateReturns(locale, 'linked.done')}</p>`;
-  return frame(locale, address, exercise, translateReturns(locale, 'linked.loading'), done);
+  return frame(at, translateReturns(locale, 'linked.loading'), done);
 }
 
 /** Why a link does not work, and what to do. */
-export function closedLinkPage({ locale, address, exercise }: Pick<FormPage, 'locale' | 'address' | 'exercise'>, code: ErrorCode): string {
+export function closedLinkPage(at: Framed, code: ErrorCode): string {
+  const { locale } = at;
   const why = translateReturnForm(locale, `error.${code}` as 'error.returns/link-closed');
   const body = html`<p class="note" role="alert">${why}</p><p class="small m">${translateReturns(locale, 'linked.close')}</p>`;
-  return frame(locale, address, exercise, translateReturns(locale, 'linked.shut'), body);
+  return frame(at, translateReturns(locale, 'linked.shut'), body);
 }

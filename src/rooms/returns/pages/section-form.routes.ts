@@ -10,7 +10,7 @@ import { LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
 import { answerSection, type PostedAnswer } from '../links/answer-section.command.ts';
 import { isLink } from '../links/is-link.query.ts';
 import { acceptSection, handBackSection, lookAtSection, Token } from '../links/section-link.command.ts';
-import { closedLinkPage, FORM_HEADERS, handedBackPage, sectionFormPage } from './section-form-page.ts';
+import { closedLinkPage, FORM_HEADERS, formAddress, handedBackPage, sectionFormPage } from './section-form-page.ts';
 
 const URL = '/desk/section/:token/form';
 const MAX_BYTES = 1024 * 1024;
@@ -30,7 +30,7 @@ export const sectionFormRoutes: Route[] = [
   }),
   formRoute('POST', 'returns/send-section-form', async (at, fields, reply) => {
     const { token } = at;
-    const goTo = (query: string) => reply.redirect(`${at.address}?lang=${at.locale}${query}`, 303);
+    const goTo = (query: string, page = at.page) => reply.redirect(`${formAddress({ ...at, page }, at.locale)}${query}`, 303);
     const action = fields.get('do');
     if (action === 'accept') {
       // Pressing the button twice accepts once.
@@ -50,7 +50,8 @@ export const sectionFormRoutes: Route[] = [
       reply.code(422);
       return sectionFormPage({ ...at, seen, posted, faults, others, saved: stored.length });
     }
-    if (action !== 'hand-back') return goTo(`&saved=${stored.length}${others.length > 0 ? `&others=${others.join(',')}` : ''}`);
+    const page = at.page + (action === 'next' ? 1 : action === 'previous' ? -1 : 0);
+    if (action !== 'hand-back') return goTo(`&saved=${stored.length}${others.length > 0 ? `&others=${others.join(',')}` : ''}`, page);
     await run(at, handBackSection, { token });
     return goTo('&done');
   }),
@@ -60,6 +61,8 @@ type At = {
   platform: Platform;
   token: string;
   address: string;
+  /** The page of the section, from 1. */
+  page: number;
   locale: Locale;
   exercise: boolean;
   query: Readonly<Record<string, string | undefined>>;
@@ -106,7 +109,9 @@ function atOf(platform: Platform, request: FastifyRequest): At {
   const { token } = request.params as { token: string };
   const query = Object.fromEntries(Object.entries(request.query as object).filter(([, value]) => typeof value === 'string'));
   const locale = LOCALES.find((one) => one === query.lang) ?? pickLocale(request.headers['accept-language']);
-  return { platform, token, address: `/desk/section/${encodeURIComponent(token)}/form`, locale, exercise: platform.exercise, query };
+  const page = /^[1-9]\d?$/.test(query.page ?? '') ? Number(query.page) : 1;
+  const address = `/desk/section/${encodeURIComponent(token)}/form`;
+  return { platform, token, address, page, locale, exercise: platform.exercise, query };
 }
 
 /** The answers of a form by question id; other fields are ignored. The fields are read in one pass, because looking each one up searches all of them. */

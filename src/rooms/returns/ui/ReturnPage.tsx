@@ -17,7 +17,7 @@ import { ProgressBar } from '#web/kit/ProgressBar.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { ReturnSide } from './ReturnSide.tsx';
-import { nextOf, sectionsWithProgress, wholeProgress } from './return-words.ts';
+import { neighboursOf, sectionsWithProgress, wholeProgress } from './return-words.ts';
 import { returnQuery } from './returns-data.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { translateReturns } from './texts.ts';
@@ -78,12 +78,18 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
   const whole = wholeProgress(parts);
   const begun = (view.answers?.length ?? 0) > 0;
   const version = /^version-(\d+)$/.exec(search.view ?? '')?.[1];
-  // Default: the first section with an open question, or the submitted version for readers who cannot answer.
-  const [start] = useState(() => parts.find(({ progress, section }) => section.yours && progress.left > 0)?.section.id);
+  // Default: the first page with an open question, or the submitted version for readers who cannot answer.
+  const [start] = useState(() => {
+    const first = parts.find(({ progress, section }) => section.yours && progress.left > 0);
+    return { section: first?.section.id, page: first?.pages.find(({ progress }) => progress.left > 0)?.number };
+  });
   const shown = version ?? (search.view === undefined && !begun && view.submittedVersion > 0 ? String(view.submittedVersion) : undefined);
   const aside =
     begun && offers(view.actions, 'answer') && (search.view === 'elsewhere' || search.view === 'form') ? search.view : undefined;
-  const part = begun && aside === undefined ? (parts.find(({ section }) => section.id === (search.view ?? start)) ?? parts[0]) : undefined;
+  const part =
+    begun && aside === undefined ? (parts.find(({ section }) => section.id === (search.view ?? start.section)) ?? parts[0]) : undefined;
+  const number = search.view === undefined ? (start.page ?? 1) : Number(search.page ?? 1);
+  const page = part && (part.pages.find((one) => one.number === number) ?? part.pages[0]);
   const { asked, stillTrue, changed, notKnown, elsewhere, left } = whole;
   return (
     <>
@@ -98,13 +104,25 @@ function ReturnBody({ view, onFail }: { view: ReturnView; onFail: (failed: boole
         </div>
       )}
       <div className={begun || view.versions.length > 0 ? 'return-columns' : 'return-columns is-bare'}>
-        <SectionNav view={view} parts={begun ? parts : []} chosen={shown ? `version-${shown}` : (aside ?? part?.section.id)} />
+        <SectionNav
+          view={view}
+          parts={begun ? parts : []}
+          chosen={shown ? `version-${shown}` : (aside ?? part?.section.id)}
+          page={page?.number}
+        />
         <div className="return-main">
           {shown !== undefined && <VersionPlace view={view} number={Number(shown)} />}
           {aside === 'elsewhere' && <ElsewherePlace view={view} />}
           {aside === 'form' && <FormPlace view={view} />}
-          {shown === undefined && part && (
-            <SectionPlace key={part.section.id} view={view} part={part} next={nextOf(parts, part)} onFail={onFail} />
+          {shown === undefined && part && page && (
+            <SectionPlace
+              key={`${part.section.id} ${page.number}`}
+              view={view}
+              part={part}
+              page={page}
+              near={neighboursOf(parts, { part, page })}
+              onFail={onFail}
+            />
           )}
           {shown === undefined && !part && !aside && <p className="muted">{t(view.isOwn ? 'page.not-begun' : 'page.nothing-yet')}</p>}
         </div>

@@ -3,11 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isTemporary } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Bands } from '#web/shell/Bands.tsx';
@@ -16,9 +18,11 @@ import { translateDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../links/linked-section.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { QuestionCard, type Save } from './questions/QuestionCard.tsx';
-import { LINK_HELP, sectionsWithProgress } from './return-words.ts';
+import { LINK_HELP, neighboursOf, sectionsWithProgress } from './return-words.ts';
 import { withAnswer } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
+
+const PageTurn = later(() => import('./questions/pages/PageTurn.tsx').then((file) => file.PageTurn), null);
 
 /** One section of a return for the holder of its link: no account and no navigation. */
 export default function SectionLinkPage() {
@@ -26,6 +30,7 @@ export default function SectionLinkPage() {
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const { token = '' } = useParams({ strict: false });
+  const [search] = useAddress();
   const queries = useQueryClient();
   const queryKey = ['linked-section', token];
   const [done, setDone] = useState(false);
@@ -70,6 +75,7 @@ export default function SectionLinkPage() {
   }, [desk, title]);
   useAskBeforeLeaving();
   const part = seen && sectionsWithProgress([seen.section], seen.answers)[0];
+  const page = part && (part.pages[Number(search.page ?? 1) - 1] ?? part.pages[0]);
   const rows = new Map((seen?.answers ?? []).map((row) => [row.questionId, row]));
   return (
     <>
@@ -83,7 +89,7 @@ export default function SectionLinkPage() {
         {isShut && <p className="small muted">{t('linked.close')}</p>}
         {!error && !seen && <Skeleton rows={8} />}
         {done && <p role="status">{t('linked.done')}</p>}
-        {!done && seen && part && (
+        {!done && seen && part && page && (
           <>
             <p className="small muted">{t('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
             <details className="small no-print">
@@ -106,8 +112,14 @@ export default function SectionLinkPage() {
               {t('linked.progress', { done: part.progress.asked - part.progress.left, asked: part.progress.asked })}
               {failed && `. ${t('saved.not')}`}
             </p>
-            <div className="return-main">
-              {part.asked.map((question) => {
+            {part.pages.length > 1 && (
+              <h3 className="return-page-title">
+                {page.title[locale]}{' '}
+                <span className="small muted">{t('section.page', { page: page.number, pages: part.pages.length })}</span>
+              </h3>
+            )}
+            <div className="return-main" key={page.number}>
+              {page.asked.map((question) => {
                 const row = rows.get(question.id);
                 const number = String(part.section.questions.indexOf(question) + 1);
                 return (
@@ -126,6 +138,7 @@ export default function SectionLinkPage() {
                 );
               })}
             </div>
+            <PageTurn near={neighboursOf([part], { part, page })} />
             <p className="small">{t('linked.hand-back-says')}</p>
             {handBack.error && <ProblemNote error={handBack.error} />}
             <p>

@@ -3,56 +3,86 @@ import { offers } from '#kernel/machine.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
 import type { ReturnView } from '../return.schema.ts';
-import type { sectionsWithProgress } from './return-words.ts';
+import { addressOf, type Part } from './return-words.ts';
 import { translateReturns } from './texts.ts';
 
-/** The sections of a return with their open questions, and the submitted versions. */
+/** The sections of a return and their pages with their open questions, and the submitted versions. */
 export function SectionNav({
   view,
   parts,
   chosen,
+  page,
 }: {
   view: ReturnView;
-  parts: ReturnType<typeof sectionsWithProgress>;
+  parts: readonly Part[];
   chosen: string | undefined;
+  /** The number of the page that is shown. */
+  page: number | undefined;
 }) {
   const t = useTranslations(translateReturns);
   const locale = useLocale();
-  const line = (key: string, letter: string, name: string, count: string, done: boolean) => (
-    <li key={key}>
-      <Link
-        to="/returns/$returnId"
-        params={{ returnId: view.id }}
-        search={{ view: key }}
-        aria-current={chosen === key ? 'page' : undefined}
-        resetScroll={false}
-      >
-        <b>{letter}</b>
-        <span>{name}</span>
-        <em>
-          {count}
-          {done && <Icon name="tick" size={14} />}
-          {done && <span className="out-of-sight">{t('nav.done')}</span>}
-        </em>
-      </Link>
-    </li>
+  const link = (search: { view: string; page?: string }, isHere: boolean, letter: string, name: string, count: string, done: boolean) => (
+    <Link
+      to="/returns/$returnId"
+      params={{ returnId: view.id }}
+      search={search}
+      aria-current={isHere ? 'page' : undefined}
+      activeOptions={{ exact: true }}
+      resetScroll={false}
+    >
+      <b>{letter}</b>
+      <span>{name}</span>
+      <em>
+        {count}
+        {done && <Icon name="tick" size={14} />}
+        {done && <span className="out-of-sight">{t('nav.done')}</span>}
+      </em>
+    </Link>
   );
+  const line = (key: string, name: string) => <li key={key}>{link({ view: key }, chosen === key, '', name, '', false)}</li>;
+  const count = ({ asked, left }: Part['progress']) => (left === 0 ? '' : `${asked - left}/${asked}`);
+  const partLine = (part: Part) => {
+    const { section, letter, progress, pages } = part;
+    const isHere = chosen === section.id;
+    return (
+      <li key={section.id}>
+        {link(
+          { view: section.id },
+          isHere && (page === 1 || pages.length === 1),
+          letter,
+          section.title[locale],
+          count(progress),
+          progress.left === 0,
+        )}
+        {pages.length > 1 && (
+          <ul className={isHere ? 'is-here' : undefined}>
+            {pages.map((one) => (
+              <li key={one.number}>
+                {link(
+                  addressOf(section.id, one.number),
+                  isHere && page === one.number,
+                  '',
+                  one.title[locale],
+                  count(one.progress),
+                  one.progress.left === 0,
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </li>
+    );
+  };
   return (
     <nav className="return-nav no-print" aria-label={t('nav.name')}>
-      <ul>
-        {parts.map(({ section, letter, progress: { asked, left } }) =>
-          line(section.id, letter, section.title[locale], left === 0 ? '' : `${asked - left}/${asked}`, left === 0),
-        )}
-      </ul>
+      <ul>{parts.map(partLine)}</ul>
       {offers(view.actions, 'answer') && parts.length > 0 && (
         <ul>
-          {view.elsewhere.length > 0 && line('elsewhere', '', t('elsewhere.title'), '', false)}
-          {line('form', '', t('form.title'), '', false)}
+          {view.elsewhere.length > 0 && line('elsewhere', t('elsewhere.title'))}
+          {line('form', t('form.title'))}
         </ul>
       )}
-      {view.versions.length > 0 && (
-        <ul>{view.versions.map(({ number }) => line(`version-${number}`, '', t('version.title', { number }), '', false))}</ul>
-      )}
+      {view.versions.length > 0 && <ul>{view.versions.map(({ number }) => line(`version-${number}`, t('version.title', { number })))}</ul>}
     </nav>
   );
 }

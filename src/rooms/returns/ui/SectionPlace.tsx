@@ -1,36 +1,37 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { offers } from '#kernel/machine.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
-import { Button, buttonClass } from '#web/kit/Button.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { ReturnView, SectionView } from '../return.schema.ts';
+import type { QuestionView, ReturnView } from '../return.schema.ts';
 import { ChecksPlace } from './checks/ChecksPlace.tsx';
 import { AnswerGiven } from './questions/AnswerGiven.tsx';
 import { NextOpen } from './questions/next-open/NextOpen.tsx';
+import { PageTurn } from './questions/pages/PageTurn.tsx';
+import { StillTrue } from './questions/pages/StillTrue.tsx';
+import { ProvisionsPlace } from './questions/provisions/ProvisionsPlace.tsx';
 import { QuestionCard } from './questions/QuestionCard.tsx';
 import { ReleaseField } from './release/ReleaseField.tsx';
-import { answersToConfirm, type sectionsWithProgress } from './return-words.ts';
-import { useSaveAnswer, useSaveAnswers } from './returns-data.ts';
+import type { Page, Part, Place } from './return-words.ts';
+import { useSaveAnswer } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
-/** One section: its questions and its release. Readers who may not answer it only read. */
+/** One page of a section: its questions, and the release of the section. Readers who may not answer it only read. Print shows the whole section. */
 export function SectionPlace({
   view,
   part,
-  next,
+  page,
+  near,
   onFail,
 }: {
   view: ReturnView;
-  part: ReturnType<typeof sectionsWithProgress>[number];
-  /** The next section for a reader who is done here. */
-  next: ReturnType<typeof sectionsWithProgress>[number] | undefined;
+  part: Part;
+  page: Page;
+  near: { before: Place | undefined; after: Place | undefined };
   onFail: (failed: boolean) => void;
 }) {
   const t = useTranslations(translateReturns);
   const locale = useLocale();
-  const { section, letter, asked, progress } = part;
+  const { section, letter, pages, progress } = part;
   const session = useSession();
   const { person } = session;
   const signs = can(session, 'returns:sign', view.party.id);
@@ -40,6 +41,24 @@ export function SectionPlace({
   const known = [...view.documents, ...added.filter(({ id }) => !view.documents.some((one) => one.id === id))];
   const files = { partyId: view.party.id, known, add: (file: { id: string; name: string }) => setAdded([...added, file]) };
   const answers = offers(view.actions, 'answer') && section.yours;
+  const numberOf = (question: QuestionView) => `${letter}${section.questions.indexOf(question) + 1}`;
+  const law = (question: QuestionView) =>
+    view.isOwn && question.article && <ProvisionsPlace view={view} question={question} mayRecord={answers} />;
+  const toRead = (question: QuestionView, printed = false) => {
+    const row = rows.get(question.id);
+    if (row === undefined) return null;
+    return (
+      <AnswerGiven key={question.id} question={question} number={numberOf(question)} answer={row} files={view.documents} printed={printed}>
+        {law(question)}
+      </AnswerGiven>
+    );
+  };
+  const inPrint = (one: Page) => (
+    <div className="print-only" key={one.number}>
+      <h3>{one.title[locale]}</h3>
+      {one.asked.map((question) => toRead(question, true))}
+    </div>
+  );
   return (
     <>
       <h2 className="section-title">
@@ -56,62 +75,38 @@ export function SectionPlace({
       <p className="small">{section.why[locale]}</p>
       {signs && <ReleaseField view={view} sectionId={section.id} release={section.release} />}
       {offers(view.actions, 'answer') && !section.yours && <p className="small muted">{t('section.of-others')}</p>}
-      {view.isOwn && <ChecksPlace view={view} sectionId={section.id} mayExplain={offers(view.actions, 'explain') && section.yours} />}
-      {answers && <StillTrue view={view} section={section} />}
-      {answers && <NextOpen view={view} />}
-      {asked.map((question) => {
+      {pages.slice(0, page.number - 1).map(inPrint)}
+      {pages.length > 1 && (
+        <h3 className="return-page-title">
+          {page.title[locale]} <span className="small muted no-print">{t('section.page', { page: page.number, pages: pages.length })}</span>
+        </h3>
+      )}
+      {view.isOwn && (
+        <ChecksPlace view={view} sectionId={section.id} page={page.number} mayExplain={offers(view.actions, 'explain') && section.yours} />
+      )}
+      {answers && <StillTrue view={view} part={part} page={page} after={near.after} />}
+      {offers(view.actions, 'answer') && <NextOpen view={view} first={page.asked[0]?.id} />}
+      {page.asked.map((question) => {
         const row = rows.get(question.id);
-        const number = `${letter}${section.questions.indexOf(question) + 1}`;
         if (row === undefined) return null;
-        return answers ? (
+        if (!answers) return toRead(question);
+        return (
           <QuestionCard
             key={question.id}
             of={`${person.id} ${view.id}`}
             question={question}
-            number={number}
+            number={numberOf(question)}
             row={row}
             save={save}
             onFail={onFail}
             files={files}
-          />
-        ) : (
-          <AnswerGiven key={question.id} question={question} number={number} answer={row} files={view.documents} />
+          >
+            {law(question)}
+          </QuestionCard>
         );
       })}
-      {answers && next && (
-        <p className="no-print">
-          <Link to="/returns/$returnId" params={{ returnId: view.id }} search={{ view: next.section.id }} className={buttonClass('plain')}>
-            {t('section.next', { name: `${next.letter} ${next.section.title[locale]}` })}
-          </Link>
-        </p>
-      )}
+      {pages.slice(page.number).map(inPrint)}
+      <PageTurn near={near} />
     </>
-  );
-}
-
-/** Confirms all questions of a section that have a known answer and none yet. The cards below show them before and after. */
-function StillTrue({ view, section }: { view: ReturnView; section: SectionView }) {
-  const t = useTranslations(translateReturns);
-  const save = useSaveAnswers(view.id);
-  const toConfirm = answersToConfirm(section, view.answers ?? []);
-  if (toConfirm.length === 0 && !save.error) return null;
-  const answers = toConfirm.map(({ questionId, version }) => ({
-    questionId,
-    choice: 'still-true' as const,
-    value: null,
-    note: null,
-    documentId: null,
-    page: null,
-    version,
-  }));
-  return (
-    <div className="form">
-      <p>
-        <Button waiting={save.isPending} onClick={() => save.mutate({ answers, form: null })}>
-          {t('section.still-true', { count: toConfirm.length })}
-        </Button>
-      </p>
-      {save.error && <ProblemNote error={save.error} />}
-    </div>
   );
 }

@@ -6,9 +6,11 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { provisionsFor } from '../answers/provisions/provision.rules.ts';
 import type { ReturnView } from '../return.schema.ts';
 import { SubmittedChecks } from './checks/SubmittedChecks.tsx';
 import { AnswerBody, AnswerGiven } from './questions/AnswerGiven.tsx';
+import { SubmittedLaw } from './questions/provisions/SubmittedLaw.tsx';
 import { translateRelease } from './release/texts.ts';
 import { letterOf } from './return-words.ts';
 import { versionQuery } from './returns-data.ts';
@@ -89,7 +91,13 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
             <SubmittedChecks view={view} checks={section.checks} />
             {section.answers.map((answer) => {
               const place = places.get(answer.questionId);
-              return place && <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents} />;
+              return (
+                place && (
+                  <AnswerGiven key={answer.questionId} {...place} answer={answer} files={version.documents}>
+                    <SubmittedLaw provisions={provisionsFor(place.question, section.provisions)} />
+                  </AnswerGiven>
+                )
+              );
             })}
             {unanswered(section).map(({ question, number: at }) => (
               <AnswerGiven key={question.id} question={question} number={at} answer={NOTHING} files={[]} />

@@ -22,25 +22,48 @@ export function valueWords(t: Translate, locale: Locale, question: QuestionView,
 /** The letter of a section. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place);
 
-/** Sections with their asked questions and their progress. */
+/** Sections and their pages with their asked questions and their progress. Pages are numbered from 1. */
 export function sectionsWithProgress(sections: readonly SectionView[], answers: readonly AnswerView[]) {
   const byId = new Map(answers.map((row) => [row.questionId, row]));
   return sections.map((section, place) => ({
     section,
     letter: letterOf(place),
-    asked: section.questions.filter((question) => isAsked(question, byId)),
     progress: progressOf(section.questions, byId),
+    pages: section.pages.map((page, at) => {
+      const questions = section.questions.filter(({ id }) => page.questions.includes(id));
+      return {
+        number: at + 1,
+        title: page.title,
+        asked: questions.filter((question) => isAsked(question, byId)),
+        progress: progressOf(questions, byId),
+      };
+    }),
   }));
 }
+export type Part = ReturnType<typeof sectionsWithProgress>[number];
+export type Page = Part['pages'][number];
+/** A page of a section, for a link to it. */
+export type Place = { part: Part; page: Page };
 
-/** The next section in which this reader has an open question, wrapping around to the first; undefined where there is none. */
-export function nextOf(parts: ReturnType<typeof sectionsWithProgress>, now: (typeof parts)[number]) {
-  const place = parts.indexOf(now);
-  return [...parts.slice(place + 1), ...parts.slice(0, place)].find(({ section, progress }) => section.yours && progress.left > 0);
+/** The query string of a page. The first page of a section is at the address of the section. */
+export const addressOf = (sectionId: string, page: number): { view: string; page?: string } => ({
+  view: sectionId,
+  ...(page > 1 && { page: String(page) }),
+});
+
+/** The page of a section on which a question is. */
+export const pageNumberOf = ({ pages }: Pick<SectionView, 'pages'>, questionId: string): number =>
+  pages.findIndex(({ questions }) => questions.includes(questionId)) + 1;
+
+/** The pages before and after one, in the order of the return; undefined at its two ends. */
+export function neighboursOf(parts: readonly Part[], { part, page }: Place): { before: Place | undefined; after: Place | undefined } {
+  const places = parts.flatMap((one): Place[] => one.pages.map((each) => ({ part: one, page: each })));
+  const at = places.findIndex((one) => one.part.section.id === part.section.id && one.page.number === page.number);
+  return { before: places[at - 1], after: places[at + 1] };
 }
 
 /** The progress of the whole return. */
-export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
+export function wholeProgress(parts: readonly Part[]) {
   const sum = (of: keyof (typeof parts)[number]['progress']) => parts.reduce((total, { progress }) => total + progress[of], 0);
   return {
     asked: sum('asked'),
@@ -52,17 +75,22 @@ export function wholeProgress(parts: ReturnType<typeof sectionsWithProgress>) {
   };
 }
 
-/** The open questions of a section with a known answer, including those that are asked only once the others are confirmed. */
-export function answersToConfirm(section: SectionView, answers: readonly AnswerView[]): AnswerView[] {
+/**
+ * The open questions of a page with a known answer, including those that are asked only once the others are confirmed. `left`: how many questions of the page
+ * are open when they are confirmed.
+ */
+export function answersToConfirm(section: SectionView, page: number, answers: readonly AnswerView[]): { rows: AnswerView[]; left: number } {
+  const onPage = section.questions.filter(({ id }) => section.pages[page - 1]?.questions.includes(id));
   const rows = new Map(answers.map((row) => [row.questionId, row]));
   const after = new Map<string, Pick<AnswerView, 'choice' | 'value'>>(rows);
-  // Only an earlier question can show a later one, so one pass through the section finds them all.
-  return section.questions.flatMap((question) => {
+  // Only an earlier question can show a later one, so one pass finds them all.
+  const found = onPage.flatMap((question) => {
     const row = rows.get(question.id);
     if (!row || !canConfirm(row.known) || row.choice !== null || !isAsked(question, after)) return [];
     after.set(question.id, { choice: 'still-true', value: row.known.value });
     return [row];
   });
+  return { rows: found, left: progressOf(onPage, after).left };
 }
 
 /** The answer in one line. It distinguishes no answer, not known, and a confirmation without a value. */

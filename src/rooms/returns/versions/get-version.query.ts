@@ -24,6 +24,7 @@ export const getVersion = defineQuery({
     const stored = await sectionsOf(db, returnId, number);
     const sections = stored.map(({ content, release }) => ({
       checks: [],
+      provisions: [],
       ...(JSON.parse(content) as SubmittedSection),
       release: release as Release,
     }));

@@ -3,8 +3,12 @@ import type { Locale } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { recordEvidence, viewItems, withdrawMany } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
+import type { Question } from '#rooms/policy/index.ts';
 import { isAsked } from '../answers/answer.rules.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
+import { citedIn, provisionsFor } from '../answers/provisions/provision.rules.ts';
+import type { Provision } from '../answers/provisions/provision.schema.ts';
+import { provisionsOf } from '../answers/provisions/provision.store.ts';
 import { OnReturn } from '../return.schema.ts';
 import { type ReturnRecord, stepsOf } from '../return.store.ts';
 import { defineReturnAction, questionsOf } from '../return-action.ts';
@@ -26,6 +30,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   });
   const releases = await releasesOf(db, found.id);
   const { failed, explanations } = await checkReturn(db, found, now);
+  const cited = citedIn(await provisionsOf(db, found), found.period);
   const sections = found.questionnaire.sections.map(({ id, questions }): SubmittedSection => {
     const asked = new Set(questions.map((question) => question.id));
     const submittedAnswers = currentAnswers
@@ -35,7 +40,17 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
       const explanation = explanations.get(check.id)?.text;
       return asked.has(check.sum[0]) && explanation !== undefined ? [{ id: check.id, ...figures, explanation }] : [];
     });
-    return { id, release: releases.get(id) ?? 'reviewers', answers: submittedAnswers, ...(checks.length > 0 && { checks }) };
+    const provisions = questions
+      .filter((question) => isAsked(question, answers))
+      .flatMap((question) => provisionsFor(question, cited))
+      .map(({ id: _row, period: _period, by: _by, at: _at, ...provision }): Provision => provision);
+    return {
+      id,
+      release: releases.get(id) ?? 'reviewers',
+      answers: submittedAnswers,
+      ...(checks.length > 0 && { checks }),
+      ...(provisions.length > 0 && { provisions }),
+    };
   });
   const steps = await stepsOf(db, found.id);
   const signed = steps.findLast(({ action }) => action === 'sign');
@@ -70,7 +85,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
     context,
     found,
     items.map((item, at) => ({ ...item, id: itemIds[at]! })),
-    { number, sha256: hashed.sha256, letter: signed?.document_id ?? null, day: dayOf(versions[0]?.submitted_at ?? now) },
+    { number, sha256: hashed.sha256, letter: signed?.document_id ?? null, day: dayOf(versions[0]?.submitted_at ?? now), cited },
   );
   return {
     submittedVersion: number,
@@ -89,7 +104,7 @@ async function recordItems(
   context: CommandContext,
   found: ReturnRecord,
   items: readonly (ItemOfReturn & { id: string })[],
-  version: { number: number; sha256: string; letter: string | null; day: string },
+  version: { number: number; sha256: string; letter: string | null; day: string; cited: readonly Provision[] },
 ): Promise<string[]> {
   const { db, subject, platform } = context;
   const edition = platform.services.catalogue.edition(found.editionId);
@@ -116,7 +131,9 @@ async function recordItems(
     // The document most of its answers name. An evidence item shows one file, and each answer gives its own page. The signed letter is used where no answer
     // names a document.
     const documentId = mostNamed(answers.flatMap((answer) => answer.documentId ?? [])) ?? version.letter;
-    const note = answers.map(line).join('\n');
+    // The law first: the text of an item is limited, and what is cut off is read in the return.
+    const law = answers.flatMap(({ questionId }) => lawLine(questions.get(questionId)!, version.cited, subject.language));
+    const note = [...law, ...answers.map(line)].join('\n');
     const item = {
       partyId: found.partyId,
       editionId: found.editionId,
@@ -133,6 +150,14 @@ async function recordItems(
     };
     return recordEvidence(context, item, { id });
   });
+}
+
+/** The provisions that carry out the article of a question, in one line; none where none is recorded. */
+function lawLine(question: Question, cited: readonly Provision[], locale: Locale): string[] {
+  const named = provisionsFor(question, cited).map(({ law, paragraph }) => `${law}, ${paragraph}`);
+  if (named.length === 0 || question.article === undefined) return [];
+  const { instrument, number } = question.article;
+  return [translateReturnForm(locale, 'form.law-for', { instrument, article: number, law: named.join('; ') })];
 }
 
 function mostNamed(ids: readonly string[]): string | null {

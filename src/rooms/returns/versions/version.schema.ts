@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { CHOICES } from '../answers/answer.rules.ts';
+import { Provision } from '../answers/provisions/provision.schema.ts';
 import { Release, ValueField } from '../return.schema.ts';
 
 const SubmittedView = z.object({
@@ -29,6 +30,8 @@ export const VersionView = z.object({
       answers: z.array(SubmittedView),
       /** Checks it does not pass, with the figures and the explanation that were submitted. */
       checks: z.array(z.object({ id: z.string(), left: z.number(), right: z.number(), explanation: z.string() })),
+      /** The national law that it cites, as it was signed. */
+      provisions: z.array(Provision),
     }),
   ),
   /** Differences from the previous version; empty for the first. */

@@ -2,14 +2,19 @@ import { sql } from 'kysely';
 import { LABELS } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import type { Provision } from '../answers/provisions/provision.schema.ts';
 import type { SubmittedAnswer, SubmittedCheck } from './submission.rules.ts';
 
-/** A section as submitted. `checks`: those it does not pass, each explained; absent where it passes all. */
+/**
+ * A section as submitted. `checks`: those it does not pass, each explained; absent where it passes all. `provisions`: the national law that it cites; absent
+ * where it cites none.
+ */
 export type SubmittedSection = {
   id: string;
   release: 'reviewers' | 'parties' | 'public';
   answers: SubmittedAnswer[];
   checks?: SubmittedCheck[];
+  provisions?: Provision[];
 };
 
 /** Stores a version with its sections. */

@@ -10,6 +10,7 @@ import { namesOf } from '#rooms/people/index.ts';
 import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { explanationsOf } from '../answers/explanation.store.ts';
+import { provisionsOf } from '../answers/provisions/provision.store.ts';
 import { releaseAsked } from '../labels/label.store.ts';
 import { linksOf } from '../links/link.store.ts';
 import { mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
@@ -36,7 +37,7 @@ export const getReturn = defineQuery({
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
     const isOwn = roles.some((role) => isIn('writers', role));
-    const [answers, releases, links, steps, versions, [own], calendar, references, explanations] = await Promise.all([
+    const [answers, releases, links, steps, versions, [own], calendar, references, explanations, provisions] = await Promise.all([
       answersOf(db, returnId),
       releasesOf(db, returnId),
       linksOf(db, returnId),
@@ -46,12 +47,14 @@ export const getReturn = defineQuery({
       calendarsOf(db, [found.partyId]),
       isOwn ? referencesOf(db, found, now) : new Map<string, number | null>(),
       explanationsOf(db, returnId),
+      provisionsOf(db, found),
     ]);
     const people = [
       ...answers.map(({ by }) => by),
       ...steps.map((step) => step.person_id),
       ...versions.map((one) => one.submitted_by),
       ...explanations.map(({ by }) => by),
+      ...provisions.map(({ by }) => by),
     ];
     const names = new Map([
       ...(await namesOf(db, [...new Set(people.filter((id) => id !== null))])),
@@ -107,6 +110,7 @@ export const getReturn = defineQuery({
             : null,
         };
       }),
+      provisions: provisions.map(({ by, at, ...row }) => ({ ...row, by: names.get(by) ?? '', at: at.toISOString() })),
       versions: versions.map((one) => ({
         number: one.number,
         sha256: one.sha256,

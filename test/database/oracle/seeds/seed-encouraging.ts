@@ -25,6 +25,15 @@ export function seedEncouraging(world: World, { id, kind, author: by, serves: op
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by };
   return [
     [
+      'nations.acceptance',
+      [
+        {
+          ...{ id: randomUUID(), ...recorded, edition_id: EDITION, accepted_on: '2026-01-01' },
+          ...{ body: 'Government', document: 'Note 1', reservation: null },
+        },
+      ],
+    ],
+    [
       'nations.plan',
       [
         {

@@ -105,6 +105,20 @@ export function seedReturns(world: World, party: Party): Rows {
       })),
     ],
     [
+      'returns.provision',
+      inside.map((one) => ({
+        ...one,
+        id: randomUUID(),
+        provision_id: randomUUID(),
+        instrument: 'TIP',
+        article: '5.1',
+        law: `Law ${canary()}`,
+        paragraph: '1',
+        recorded_by: by,
+        recorded_at: TODAY,
+      })),
+    ],
+    [
       'returns.version',
       hashed.map(({ id, number, head, sha256: hash }) => ({
         return_id: id,

@@ -227,3 +227,17 @@ create table nations.measure_progress (
 );
 create index measure_progress_measure on nations.measure_progress (measure_id, recorded_at, id);
 create index measure_progress_plan on nations.measure_progress (plan_id);
+
+create table nations.acceptance (
+  id uuid primary key,
+  edition_id text not null references policy.edition,
+  party_id uuid not null references parties.party,
+  body text not null check (length(body) between 1 and 200),
+  accepted_on date not null,
+  document text not null check (length(document) between 1 and 300),
+  reservation text check (length(reservation) between 1 and 4000),
+  recorded_at timestamptz not null,
+  recorded_by uuid not null references identity.person,
+  evidence_id uuid
+);
+create index acceptance_party on nations.acceptance (party_id, id desc);

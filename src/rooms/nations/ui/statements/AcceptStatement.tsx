@@ -34,7 +34,12 @@ export function AcceptStatement({ partyId, row, tell }: { partyId: string; row: 
     errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
     problem: save.error,
   });
-  if (!isOpen) return <Button onClick={() => setOpen(true)}>{t('accept')}</Button>;
+  if (!isOpen)
+    return (
+      <p className="treaty-accept no-print">
+        <Button onClick={() => setOpen(true)}>{t('accept')}</Button>
+      </p>
+    );
   return (
     <form
       className="form treaty-undo"

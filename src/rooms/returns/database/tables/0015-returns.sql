@@ -129,6 +129,35 @@ create table returns.explanation (
   foreign key (return_id, party_id) references returns.return (id, party_id)
 );
 
+create table returns.provision (
+  id uuid primary key,
+  provision_id uuid not null,
+  return_id uuid not null,
+  party_id uuid not null,
+  instrument text not null,
+  article text not null,
+  law text not null check (length(law) between 1 and 300),
+  paragraph text not null check (length(paragraph) between 1 and 100),
+  wording text check (length(wording) between 1 and 4000),
+  penalty_from int check (penalty_from >= 0),
+  penalty_to int check (penalty_to > 0),
+  penalty_unit text check (penalty_unit in ('days', 'months', 'years')),
+  penalty_note text check (length(penalty_note) between 1 and 300),
+  address text check (address ~ '^https?://'),
+  in_force_from date,
+  in_force_until date,
+  recorded_by uuid not null references identity.person,
+  recorded_at timestamptz not null,
+  label_level smallint not null default 0,
+  releasable_to uuid[],
+  foreign key (return_id, party_id) references returns.return (id, party_id),
+  check (penalty_to >= penalty_from),
+  check (in_force_until >= in_force_from),
+  check ((penalty_unit is null) = (penalty_from is null and penalty_to is null))
+);
+create index provision_party on returns.provision (party_id, provision_id, recorded_at);
+create index provision_return on returns.provision (return_id);
+
 create table returns.version (
   return_id uuid not null,
   party_id uuid not null,

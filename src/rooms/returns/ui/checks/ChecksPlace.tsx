@@ -11,10 +11,20 @@ import { useReturnWrite } from '../returns-data.ts';
 import { type FailedOnScreen, failedOnScreen, figuresWords, placeOfCheck } from './failed-checks.ts';
 import { translateChecks } from './texts.ts';
 
-/** The figures of a section that do not agree, each with its explanation. Answers are saved regardless. */
-export function ChecksPlace({ view, sectionId, mayExplain }: { view: ReturnView; sectionId: string; mayExplain: boolean }) {
+/** The figures of a page that do not agree, each with its explanation. Answers are saved regardless. */
+export function ChecksPlace({
+  view,
+  sectionId,
+  page,
+  mayExplain,
+}: {
+  view: ReturnView;
+  sectionId: string;
+  page: number;
+  mayExplain: boolean;
+}) {
   const t = useTranslations(translateChecks);
-  const failed = failedOnScreen(view).filter((one) => one.sectionId === sectionId);
+  const failed = failedOnScreen(view).filter((one) => one.sectionId === sectionId && one.page === page);
   if (failed.length === 0) return null;
   return (
     <section className="panel return-checks" aria-labelledby={`checks-${sectionId}`}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { ReturnView } from '../../return.schema.ts';
+import { addressOf } from '../return-words.ts';
 import { failedOnScreen, placeOfCheck } from './failed-checks.ts';
 import { translateChecks } from './texts.ts';
 
@@ -14,9 +15,9 @@ export function OpenChecks({ view }: { view: ReturnView }) {
     <>
       <p>{t('checks.open', { count: open.length })}</p>
       <ul className="return-way">
-        {open.map(({ check, sectionId }) => (
+        {open.map(({ check, sectionId, page }) => (
           <li key={check.id}>
-            <Link to="/returns/$returnId" params={{ returnId: view.id }} search={{ view: sectionId }} hash={placeOfCheck(check.id)}>
+            <Link to="/returns/$returnId" params={{ returnId: view.id }} search={addressOf(sectionId, page)} hash={placeOfCheck(check.id)}>
               {check.message[locale]}
             </Link>
           </li>

@@ -1,6 +1,7 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { explains, failedChecks } from '../../answers/check.rules.ts';
 import type { ReturnView } from '../../return.schema.ts';
+import { pageNumberOf } from '../return-words.ts';
 import type { translateChecks } from './texts.ts';
 
 type Translate = (key: Parameters<typeof translateChecks>[1], values?: Record<string, string | number>) => string;
@@ -17,7 +18,10 @@ export function failedOnScreen(view: ReturnView) {
     references,
   ).map((failed) => {
     const { sectionId, explanation } = view.checks.find(({ check }) => check.id === failed.check.id)!;
-    return { ...failed, sectionId, explanation, explained: explains(explanation, failed.figures) };
+    // It is shown on the page of its last figure, where all of them are known.
+    const section = view.sections.find(({ id }) => id === sectionId);
+    const page = Math.max(1, ...failed.check.sum.map((id) => (section ? pageNumberOf(section, id) : 1)));
+    return { ...failed, sectionId, page, explanation, explained: explains(explanation, failed.figures) };
   });
 }
 export type FailedOnScreen = ReturnType<typeof failedOnScreen>[number];

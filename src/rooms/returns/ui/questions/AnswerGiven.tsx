@@ -1,4 +1,5 @@
 import './question.css';
+import type { ReactNode } from 'react';
 import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
@@ -9,16 +10,34 @@ type Answer = Pick<AnswerView, 'choice' | 'value' | 'note' | 'documentId' | 'pag
 export type Files = readonly { id: string; name: string }[];
 
 /** An answer for reading: in words, with its remark, the file that shows it and the page. */
-export function AnswerGiven({ question, number, answer, files }: { question: QuestionView; number: string; answer: Answer; files: Files }) {
+export function AnswerGiven({
+  question,
+  number,
+  answer,
+  files,
+  children,
+  printed = false,
+}: {
+  question: QuestionView;
+  number: string;
+  answer: Answer;
+  files: Files;
+  /** What belongs to the question besides its answer. */
+  children?: ReactNode;
+  /** Only for print, beside the questions of the screen. */
+  printed?: boolean;
+}) {
   const locale = useLocale();
+  const Frame = printed ? 'div' : 'article';
   return (
-    <article className="panel question">
+    <Frame className="panel question">
       <h3>
         <span className="muted">{number}</span>
         <span>{question.text[locale]}</span>
       </h3>
       <AnswerBody question={question} answer={answer} files={files} />
-    </article>
+      {children}
+    </Frame>
   );
 }
 

@@ -1,6 +1,6 @@
 import './question.css';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
 import { unsaved } from '#web/client/unsaved.ts';
@@ -53,6 +53,7 @@ export function QuestionCard({
   save,
   onFail,
   files,
+  children,
 }: {
   /** The author and return of these answers. */
   of: string;
@@ -63,6 +64,8 @@ export function QuestionCard({
   onFail: (failed: boolean) => void;
   /** Files of the party that can prove an answer; null where none can be attached. */
   files: ProofFiles | null;
+  /** What belongs to the question besides its answer. */
+  children?: ReactNode;
 }) {
   const t = useTranslations(translateReturns);
   const locale = useLocale();
@@ -190,6 +193,7 @@ export function QuestionCard({
       )}
       {said.choice === 'elsewhere' && said.documentId === null && <p className="small muted">{t('elsewhere.file-needed')}</p>}
       {said.choice !== null && <Proof said={said} files={files} put={put} />}
+      {children}
       {overtaken ? (
         <StaleNote
           rows={[

@@ -3,19 +3,28 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import type { ReturnView } from '../../../return.schema.ts';
+import { addressOf } from '../../return-words.ts';
 import { goToQuestion, nextOpenQuestion } from './next-open.ts';
 import { translateNextOpen } from './texts.ts';
 
-/** A button and a shortcut to the next question that needs an answer, in this section or a later one. */
-export function NextOpen({ view }: { view: ReturnView }) {
+/**
+ * A button and a shortcut to the next question that needs an answer: from the focused question or the first of this page, on this page or another one. It says
+ * when there is none.
+ */
+export function NextOpen({ view, first }: { view: ReturnView; first: string | undefined }) {
   const t = useTranslations(translateNextOpen);
   const navigate = useNavigate();
+  const none = useRef<HTMLParagraphElement>(null);
   const go = () => {
-    const here = document.activeElement?.closest('article.question')?.id.replace(/^question-/, '');
-    const next = nextOpenQuestion(view, here);
-    if (next === undefined) return;
+    const active = document.activeElement;
+    const here = active?.closest('article.question')?.id.replace(/^question-/, '');
+    // Typed text is saved when its question is left, also where this is the last open one.
+    if (here !== undefined && active instanceof HTMLElement) active.blur();
+    const next = nextOpenQuestion(view, here === undefined ? { from: first } : { after: here });
+    if (next === undefined) return none.current?.focus();
     goToQuestion(next.questionId);
-    void navigate({ to: '/returns/$returnId', params: { returnId: view.id }, search: { view: next.sectionId }, resetScroll: false });
+    const search = addressOf(next.sectionId, next.page);
+    void navigate({ to: '/returns/$returnId', params: { returnId: view.id }, search, resetScroll: false });
   };
   const latest = useRef(go);
   latest.current = go;
@@ -29,7 +38,12 @@ export function NextOpen({ view }: { view: ReturnView }) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
-  if (nextOpenQuestion(view, undefined) === undefined) return null;
+  if (nextOpenQuestion(view, {}) === undefined)
+    return (
+      <p className="small no-print" role="status" tabIndex={-1} ref={none}>
+        {t('none-open')}
+      </p>
+    );
   return (
     <p className="no-print">
       <Button onClick={go} aria-keyshortcuts="Alt+N">

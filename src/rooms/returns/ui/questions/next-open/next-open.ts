@@ -1,28 +1,34 @@
 import { useEffect } from 'react';
 import { isOpen } from '../../../answers/answer.rules.ts';
 import type { ReturnView } from '../../../return.schema.ts';
+import { pageNumberOf } from '../../return-words.ts';
 
-/** The next question that this reader may answer and that needs an answer, after a question or from the first; wraps around. Undefined where none is open. */
+/**
+ * The next question that this reader may answer and that needs an answer: after one question, or from one on, else from the first. It wraps around. Undefined
+ * where none is open.
+ */
 export function nextOpenQuestion(
   { sections, answers }: Pick<ReturnView, 'sections' | 'answers'>,
-  after: string | undefined,
-): { sectionId: string; questionId: string } | undefined {
+  start: { after?: string | undefined; from?: string | undefined },
+): { sectionId: string; page: number; questionId: string } | undefined {
   const rows = new Map((answers ?? []).map((row) => [row.questionId, row]));
-  const own = sections
-    .filter(({ yours }) => yours)
-    .flatMap(({ id, questions }) => questions.filter((one) => rows.has(one.id)).map((question) => ({ sectionId: id, question })));
-  const at = own.findIndex(({ question }) => question.id === after);
-  const found = [...own.slice(at + 1), ...own.slice(0, at + 1)].find(({ question }) => isOpen(question, rows));
-  return found && { sectionId: found.sectionId, questionId: found.question.id };
+  // Sections of others count as places to start from, not as places to go to.
+  const all = sections.flatMap((section) => section.questions.map((question) => ({ section, question })));
+  const placeOf = (id: string | undefined) => all.findIndex(({ question }) => question.id === id);
+  const begin = start.after === undefined ? Math.max(0, placeOf(start.from)) : placeOf(start.after) + 1;
+  const found = [...all.slice(begin), ...all.slice(0, begin)].find(
+    ({ section, question }) => section.yours && rows.has(question.id) && isOpen(question, rows),
+  );
+  return found && { sectionId: found.section.id, page: pageNumberOf(found.section, found.question.id), questionId: found.question.id };
 }
 
 /** The id of a question on the page. */
 export const placeOfQuestion = (questionId: string): string => `question-${questionId}`;
 
-// The question to focus once its section is shown.
+// The question to focus once its page is shown.
 let wanted: string | undefined;
 
-/** Focuses the answer of a question, or does so once its section is shown. */
+/** Focuses the answer of a question, or does so once its page is shown. */
 export function goToQuestion(questionId: string): void {
   wanted = focusAnswer(questionId) ? undefined : questionId;
 }
