@@ -60,7 +60,7 @@ test('17: the policy office decides the value of a parameter from tomorrow on', 
     const row = page.getByRole('row').filter({ hasText: 'Time to comment on a draft report' });
     await row.getByRole('button').click();
     await page.getByLabel('New value').fill('47');
-    await page.getByLabel('Reason').fill('A quicker round');
+    await page.getByRole('textbox', { name: 'Reason', exact: true }).fill('A quicker round');
     await page.getByRole('button', { name: 'Decide', exact: true }).click();
     await page.getByText(/The decision is recorded/).waitFor();
     expect(await row.textContent()).toMatch(/47/);
@@ -100,7 +100,7 @@ test('17: an edition is imported with a fault, then without, and gets its first 
     await page.getByLabel('Body consulted').fill('Partners in council');
     await page.getByLabel('Date of the consultation').fill(new Date().toISOString().slice(0, 10));
     await page.getByLabel('Outcome').fill('No change was asked.');
-    await page.getByLabel('Reason').fill('The Council decided.');
+    await page.getByRole('textbox', { name: 'Reason', exact: true }).fill('The Council decided.');
     expect(await page.getByLabel('First day in force').inputValue()).toBe(tomorrow());
     await page.getByRole('button', { name: 'Put in force', exact: true }).click();
     await page.getByText(/exercise-amended comes into force on/).waitFor();
