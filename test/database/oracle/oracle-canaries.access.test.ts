@@ -136,6 +136,7 @@ describe('words that belong to others', () => {
             recorded_at: TODAY,
             recorded_by: world.office,
             reason: 'r',
+            origin: 'public-source',
           },
         ],
       ],
