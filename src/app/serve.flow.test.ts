@@ -99,7 +99,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test('refuses a second start on the same data in one line, and keeps running', async () => {
     const second = manumit(['serve'], { PORT: String(port + 1) });
     expect(await second.code).toBe(1);
-    expect(second.output()).toBe(
+    expect(second.said()).toBe(
       `The data directory ${dataDirectory} is in use by process ${run.child.pid}. Stop that one first, or set MANUMIT_DATA to another directory.\n`,
     );
     expect(await readiness()).toMatchObject({ status: 'ready' });
@@ -112,7 +112,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(JSON.parse(migrate.printed())).toEqual({ applied: [] });
     const doctor = manumit(['doctor', '--json']);
     await doctor.code;
-    const { findings } = JSON.parse(doctor.output()) as { findings: { about: string; state: string }[] };
+    const { findings } = JSON.parse(doctor.printed()) as { findings: { about: string; state: string }[] };
     const states = Object.fromEntries(findings.map(({ about, state }) => [about, state]));
     expect(states).toMatchObject({ Server: 'ok', Database: 'ok', Migrations: 'ok', Policies: 'ok', Port: 'ok', 'Disk space': 'ok' });
   });

@@ -11,7 +11,7 @@ let settings: Record<string, string>;
 
 async function run(...words: string[]): Promise<{ code: number | null; output: string }> {
   const started = manumit(words, settings);
-  return { code: await started.code, output: started.output() };
+  return { code: await started.code, output: started.said() };
 }
 
 beforeAll(async () => {

@@ -16,8 +16,14 @@ export const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.m
 // Compiled once for all starts: a test run starts the program some hundred times.
 const COMPILED = join(tmpdir(), `manumit-compiled-${process.getuid?.() ?? ''}`);
 
-/** A command line in a separate process: all of its output, its standard output alone, and its exit code. */
-export type Run = { child: ChildProcess; output: () => string; printed: () => string; code: Promise<number | null> };
+/**
+ * A command line in a separate process: all of its output, that without the progress of steps that took longer than a second (`said`), its standard output alone,
+ * and its exit code.
+ */
+export type Run = { child: ChildProcess; output: () => string; said: () => string; printed: () => string; code: Promise<number | null> };
+
+// How withProgress() reports a step: on a busy machine any step may take longer than a second.
+const PROGRESS = /^.+ \.\.\.\n|^.+: \d+\.\d s\n/gm;
 
 /** For tests: runs the program with these settings alone, so that none of the machine's own are used. */
 export function manumit(words: string[], settings: Record<string, string>): Run {
@@ -29,7 +35,8 @@ export function manumit(words: string[], settings: Record<string, string>): Run 
       output += text;
       if (stream === child.stdout) printed += text;
     });
-  return { child, output: () => output, printed: () => printed, code: once(child, 'close').then(([code]) => code as number | null) };
+  const said = () => output.replaceAll(PROGRESS, '');
+  return { child, output: () => output, said, printed: () => printed, code: once(child, 'close').then(([code]) => code as number | null) };
 }
 
 /** For tests: `manumit serve`; resolves once it accepts requests. */

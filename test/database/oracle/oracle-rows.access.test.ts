@@ -41,7 +41,8 @@ describe('writing', () => {
     expect(deviations).toEqual([]);
     // Each kind of write must be permitted for at least one subject. Otherwise the attempt was malformed and proves nothing. The exceptions: a chunk is inserted only
     // with its file. The installation records backups and admits learning systems. Data of a learning system belong to no person (src/rooms/lrs/lrs.access.test.ts
-    // tests its writes). Only the installation takes shares that wait. Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning.ts).
+    // tests its writes). Only the installation takes shares that wait. A decision on an
+    // imported edition is never an unchanged copy (src/rooms/policy/editions/imported-edition.access.test.ts tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning.ts).
     expect(never.toSorted()).toEqual([
       'delete lrs.document',
       'delete training.share_waiting',
@@ -55,6 +56,7 @@ describe('writing', () => {
       'insert training.lesson_done',
       'update lrs.credential',
       'update lrs.document',
+      'update policy.imported_edition',
       'update training.access_slip',
       'update training.attempt',
     ]);
