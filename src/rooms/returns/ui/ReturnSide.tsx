@@ -9,7 +9,7 @@ import { translateReturns } from './texts.ts';
 
 const PublicStatus = later(() => import('./release/PublicStatus.tsx').then((file) => file.PublicStatus));
 const OpenChecks = later(() => import('./checks/OpenChecks.tsx').then((file) => file.OpenChecks));
-const LinksPlace = later(() => import('./LinksPlace.tsx').then((file) => file.LinksPlace));
+const LinksPlace = later(() => import('./links/LinksPlace.tsx').then((file) => file.LinksPlace));
 
 /** The next step and its role, sections with colleagues, and the history of the return. */
 export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {

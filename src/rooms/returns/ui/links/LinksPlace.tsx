@@ -9,14 +9,14 @@ import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { ReturnView } from '../return.schema.ts';
-import { letterOf } from './return-words.ts';
-import { useReturnWrite } from './returns-data.ts';
-import { translateReturns } from './texts.ts';
+import type { ReturnView } from '../../return.schema.ts';
+import { letterOf } from '../return-words.ts';
+import { useReturnWrite } from '../returns-data.ts';
+import { translateLinks } from './texts.ts';
 
 /** Sections given to colleagues, each with its link, its use, and a button to withdraw it. */
 export function LinksPlace({ view }: { view: ReturnView }) {
-  const t = useTranslations(translateReturns);
+  const t = useTranslations(translateLinks);
   const locale = useLocale();
   const [adding, setAdding] = useState(false);
   const isLabelled = !covers(LOWEST, view.label);
@@ -71,7 +71,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
 }
 
 function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
-  const t = useTranslations(translateReturns);
+  const t = useTranslations(translateLinks);
   const locale = useLocale();
   const [sectionId, setSection] = useState(view.sections[0]!.id);
   const [name, setName] = useState('');
