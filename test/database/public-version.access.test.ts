@@ -66,6 +66,7 @@ test('every table that a public page reads announces its changes', async () => {
   const read = await tablesOfPages();
   expect(read.length).toBeGreaterThan(10);
   expect(read.filter((name) => !announcing.includes(name) && !NOT_SHOWN.includes(name))).toEqual([]);
-  // Cosignatures are read with their checkpoint.
-  expect(announcing.filter((name) => !read.includes(name) && name !== 'ledger.cosignature')).toEqual([]);
+  // Cosignatures are read with their checkpoint. Imported editions are read into memory every ten seconds, and pages show them from there.
+  const indirect = ['ledger.cosignature', 'policy.imported_edition'];
+  expect(announcing.filter((name) => !read.includes(name) && !indirect.includes(name))).toEqual([]);
 });

@@ -30,10 +30,14 @@ type Reader = {
    * stores files unread.
    */
   refusal?: { workbook: string; text: string; archive?: string };
+  /** Whether the answer of a preview lists what is wrong with the file. */
+  listsFaults?: true;
 };
 
 // A route that takes only JSON reads no file.
 const NO_FILE = { workbook: '^platform/', text: '^platform/', archive: '^platform/' };
+// An archive without an edition in it.
+const NO_EDITION = { workbook: '^policy/', text: '^policy/', archive: '^policy/' };
 const READERS: Readonly<Record<string, Reader>> = {
   '/desk/api/imports/preview': {
     url: () => '/desk/api/imports/preview?of=evidence',
@@ -63,6 +67,13 @@ const READERS: Readonly<Record<string, Reader>> = {
     who: () => cast.trainer,
     refusal: NO_FILE,
   },
+  '/desk/api/policy/editions/preview': {
+    url: () => '/desk/api/policy/editions/preview?',
+    who: () => cast.office,
+    refusal: NO_EDITION,
+    listsFaults: true,
+  },
+  '/desk/api/policy/editions': { url: () => '/desk/api/policy/editions?', who: () => cast.office, refusal: NO_EDITION },
   '/desk/api/parties/:partyId/documents': { url: () => `/desk/api/parties/${cast.nation}/documents?`, who: () => cast.focal },
 };
 
@@ -81,15 +92,17 @@ describe.each([
   test.each(files.map((file) => [file.name, file] as const))('%s', async (_, { by, bytes }: HostileFile) => {
     const file = bytes();
     const answers = await Promise.all(
-      Object.entries(READERS).map(async ([url, { url: address, who, refusal }]) => {
+      Object.entries(READERS).map(async ([url, { url: address, who, refusal, listsFaults }]) => {
         const { status, body } = await send(who(), address(), file, name);
         const expected = by === 'archive' ? (refusal?.archive ?? /^evidence\//) : refusal?.[kind];
-        return { url, status, code: body.code as string | undefined, expected };
+        const faults = listsFaults && status === 200 ? (body.faults as unknown[]) : undefined;
+        return { url, status, code: body.code as string | undefined, expected, faults };
       }),
     );
-    for (const { url, status, code, expected } of answers) {
+    for (const { url, status, code, expected, faults } of answers) {
       // Evidence files are stored unread, so they may contain anything an archive may.
       if (expected === undefined) expect([url, status]).toEqual([url, 200]);
+      else if (faults !== undefined) expect(faults, url).not.toEqual([]);
       else {
         expect(status, `${url} ${code}`).toBeGreaterThanOrEqual(400);
         expect(status, `${url} ${code}`).toBeLessThan(500);
