@@ -60,7 +60,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'view':
     case 'participation':
       return isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party);
-    // Whoever knows of every round and return of a party. A reviewer does not know of a return before it is submitted.
+    // People who know of every round and return of a party. A reviewer does not know of a return before it is submitted.
     case 'request':
       return holds(subject, OFFICE) || holdsAt(subject, ENTERING, thing.party);
     case 'participation-answer':

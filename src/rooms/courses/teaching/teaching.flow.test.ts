@@ -35,7 +35,7 @@ it('a nation records once per version that it teaches the courses, which meets t
   const { rows } = await bed.deployer.query(`select source_en, source_fr from evidence.item where kind = 'EV-CURR' and party_id = $1`, [
     nation,
   ]);
-  // Whoever reads the evidence learns that nobody has reviewed the courses.
+  // The evidence says that nobody has reviewed the courses.
   expect(rows).toEqual([
     {
       source_en: 'Courses of this installation, adopted by Alland. 9 of 9 modules were not reviewed by a practitioner.',

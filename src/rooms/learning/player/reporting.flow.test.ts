@@ -4,7 +4,7 @@ import { escapeHtml } from '#site/html.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type AccessSlip, aPhone } from '../learner/fixtures.ts';
 
-// What a learner reads who may be in need of help: ways to report that exist, and the installation's own way once it has one.
+// A learner in need of help reads about ways to report that exist, and about the installation's own way once it has one.
 let bed: TestBed;
 let officer: TestPerson;
 let nation = '';
@@ -65,16 +65,16 @@ describe('F9', () => {
     expect(unfilled.length).toBe(8);
     for (const { at, text, missing } of unfilled) {
       expect([at, text.includes(escapeHtml(missing))]).toEqual([at, true]);
-      // The sentence that no page exists stands beside ways that do.
+      // A lesson that says there is no page also names ways that exist.
       expect([at, WAYS.test(text)]).toEqual([at, true]);
     }
-    // But for that sentence, nobody is sent to a page.
+    // No other sentence sends anyone to a page.
     const promising = pages.flatMap(({ at, lesson, locale, text }) => {
       const rest = wayMissing(lesson, locale).reduce((left, missing) => left.replace(escapeHtml(missing), ''), text);
       return PAGE.test(rest) ? [`${at}: ${PAGE.exec(rest)![0]}`] : [];
     });
     expect(promising).toEqual([]);
-    // A check draws some questions of a bank; the others promise nothing either.
+    // Questions that this check did not draw mention no page either.
     const asking = modules().flatMap(({ lessons }) => lessons.filter(({ items }) => PAGE.test(JSON.stringify(items))).map(({ id }) => id));
     expect(asking).toEqual([]);
     expect((await bed.call(null, 'GET', '/report')).status).toBe(404);

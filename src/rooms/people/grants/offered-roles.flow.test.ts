@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GROUPS, isIn, OFFERED_ROLES, ROLES } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
-// Roles that no room serves: whoever held one would see an empty desk.
+// Roles that no room serves: a person with one would see an empty desk.
 let bed: TestBed;
 let nation = '';
 let office: TestPerson;

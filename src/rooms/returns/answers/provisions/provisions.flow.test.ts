@@ -7,7 +7,7 @@ let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let desk: ReturnType<typeof returnsDesk>;
 const CODE = {
-  ...{ changes: null, law: 'Criminal Code', paragraph: '§ 232', wording: 'Whoever recruits another person …' },
+  ...{ changes: null, law: 'Criminal Code', paragraph: '§ 232', wording: 'A person who recruits another …' },
   ...{ penaltyFrom: 6, penaltyTo: 120, penaltyUnit: 'months', penaltyNote: null },
   ...{ address: 'https://law.example/232', inForceFrom: '2016-10-15', inForceUntil: null },
 };
