@@ -74,6 +74,6 @@ export function currentEdition(): Edition {
 
 /** Reads what the policy office decided: values of parameters, and editions with their first day. Each process does so at its start and every few seconds. */
 export async function loadPolicyDecisions(client: Parameters<typeof loadImportedEditions>[0]): Promise<void> {
-  await loadImportedEditions(client, shippedEdition);
+  await loadImportedEditions(client, shippedCatalogue);
   await loadDecisions(client);
 }

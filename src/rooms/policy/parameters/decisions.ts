@@ -4,9 +4,9 @@ type Client = { query(sql: string): Promise<{ rows: unknown[] }> };
 
 let decisions: readonly ParameterDecision[] = [];
 
-/** The decisions on the parameters of an edition, as this process read them last. */
-export function decisionsOf(editionId: string): readonly ParameterDecision[] {
-  return decisions.filter((decision) => decision.editionId === editionId);
+/** The decisions under all editions, as this process read them last: another array after each reading. */
+export function knownDecisions(): readonly ParameterDecision[] {
+  return decisions;
 }
 
 /**
