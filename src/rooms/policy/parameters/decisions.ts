@@ -15,7 +15,8 @@ export function knownDecisions(): readonly ParameterDecision[] {
  */
 export async function loadDecisions(client: Client): Promise<void> {
   const { rows } = await client.query(
-    `select edition_id as "editionId", parameter_id as "parameterId", value, from_day::text as "fromDay", number from policy.parameter_decision`,
+    `select edition_id as "editionId", parameter_id as "parameterId", value, from_day::text as "fromDay", number from policy.parameter_decision
+      order by edition_id, parameter_id, number`,
   );
   decisions = rows as readonly ParameterDecision[];
 }
