@@ -79,6 +79,11 @@ export default function JoiningPage() {
               narrowsOnly
               changed={() => queries.invalidateQueries({ queryKey: ['joinings'] })}
             />
+            <Section title={t('return.title')}>
+              <p className="small muted">
+                {t('return.says')} <Link to="/returns">{t('return.link')}</Link>
+              </p>
+            </Section>
             <Section title={t('sees.title')}>
               <p className="small muted">{t('sees.says')}</p>
             </Section>
