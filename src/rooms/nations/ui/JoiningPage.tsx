@@ -13,10 +13,10 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Checklist } from './joining/Checklist.tsx';
 import { joiningQuery } from './joining/joining-data.ts';
-import { TransferPlace } from './joining/TransferPlace.tsx';
 import { translateJoiningDesk } from './joining/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
+const TransferPlace = later(() => import('./joining/TransferPlace.tsx').then((file) => file.TransferPlace));
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 
 /** One checklist of a nation that joins an operation. */

@@ -70,7 +70,7 @@ test('the return shows what the joining list answered, and asks it once', async 
   expect((await confirm('training.before')).body.code).toBe('returns/nothing-to-confirm');
 });
 
-test('it is filled, signed and submitted, its evidence is declared, and the nation withdraws it', async () => {
+test('the return is filled, signed and submitted, its evidence is declared, and the nation withdraws an item', async () => {
   await desk.answerAll(focal, returnId, {
     'demand.plan': 'yes',
     'law.offence': 'in-part',
