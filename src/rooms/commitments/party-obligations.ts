@@ -9,7 +9,7 @@ import type { BoundParty } from './bound-parties.ts';
 import { lateSince } from './due.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { carryOver, earlierObligations, kindAndOrigin } from './obligations/carried-over.rules.ts';
-import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
+import { type ObligationState, obligationsOn } from './obligations/obligation-status.rules.ts';
 import { requestedObligations } from './requests/requests.store.ts';
 import { currentViews } from './views/views.store.ts';
 
@@ -52,24 +52,21 @@ export async function obligationsOfParties(
   const viewsOfParty = Map.groupBy(views, (view) => view.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(totals.map((row) => [row.partyId, row]));
+  const obligationsOf = obligationsOn(edition, now);
   return new Map(
     parties.map((party) => {
       const byObligation = Map.groupBy(rowsOf.get(party.id) ?? [], (row) => row.obligationId);
       const partyAnswers = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
       const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
-      const latest = carryOver(edition, newest(byObligation), newest(before));
-      const obligations = obligationsOf(
-        edition,
-        {
-          kinds: party.owes,
-          operations: party.operations,
-          latest,
-          answers: partyAnswers,
-          requested: requested.get(party.id) ?? null,
-          views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
-        },
-        now,
-      );
+      const latest = carryOver(edition, byObligation, before);
+      const obligations = obligationsOf({
+        kinds: party.owes,
+        operations: party.operations,
+        latest,
+        answers: partyAnswers,
+        requested: requested.get(party.id) ?? null,
+        views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
+      });
       const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byObligation, before), now));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
@@ -92,7 +89,7 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
     requestedObligations(db, edition.id, [partyId], dayOf(now)),
     currentViews(db, edition.id, [partyId], obligationId),
   ]);
-  const byObligation = (rows: readonly SummaryRow[]) => newest(Map.groupBy(rows, (row) => row.obligationId));
+  const byObligation = (rows: readonly SummaryRow[]) => Map.groupBy(rows, (row) => row.obligationId);
   return {
     latest: carryOver(edition, byObligation(own), byObligation(earlier)),
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
@@ -103,13 +100,10 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
 
 type ByObligation = ReadonlyMap<string, readonly SummaryRow[]>;
 
-function newest(rows: ByObligation) {
-  return new Map([...rows].map(([id, some]) => [id, some.map(({ kind, origin, latest }) => ({ kind, origin, ...latest }))]));
-}
-
 // The largest count of each, not the sum: one evidence item can name several earlier obligations.
 function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly SummaryRow[] {
   const rows = own.get(obligationId) ?? [];
+  if (before.size === 0) return rows;
   const source = earlierObligations(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
     (before.get(of) ?? []).filter((row) => kinds.includes(row.kind) && !rows.some((own) => kindAndOrigin(own) === kindAndOrigin(row))),
   );

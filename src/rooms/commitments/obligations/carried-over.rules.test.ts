@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import type { LatestItem } from '../status.rules.ts';
 import { carryOver } from './carried-over.rules.ts';
-import { obligationsOf } from './obligation-status.rules.ts';
+import { obligationsOn } from './obligation-status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const draft = currentCatalogue().edition('nato-thb-2023');
@@ -15,11 +15,10 @@ function statusOf(id: string, own: LatestItem[], earlier: Record<string, LatestI
   const mapping = { ...draft.mapping!, rows: draft.mapping!.rows.map((row) => ({ ...row, carries })) };
   const edition = { ...draft, mapping };
   const latest = carryOver(edition, new Map(own.length > 0 ? [[id, own]] : []), new Map(Object.entries(earlier)));
-  const obligations = obligationsOf(
+  const obligations = obligationsOn(
     edition,
-    { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map(), requested: null, views: new Map() },
     NOW,
-  );
+  )({ kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map(), requested: null, views: new Map() });
   const state = obligations.find(({ obligation }) => obligation.id === id)!;
   return { status: state.status, carried: state.latest.map(({ itemId, carriedFrom }) => [itemId, carriedFrom]) };
 }

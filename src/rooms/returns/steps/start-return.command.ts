@@ -54,7 +54,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
   );
   const items = await viewItems(
     db,
-    summaries.flatMap(({ latest }) => latest?.itemId ?? []),
+    summaries.map(({ itemId }) => itemId),
   );
   const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
   // Only existing files: one may have been deleted since.
@@ -64,7 +64,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
     evidence: (question: Question): Known | null => {
       if (question.knows !== 'evidence') return null;
       const summary = summaries.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
-      const item = items.find(({ id }) => id === summary?.latest?.itemId);
+      const item = items.find(({ id }) => id === summary?.itemId);
       if (item === undefined) return null;
       const value = valueOfEvidence(question.type, item.says as Says, edition.evidenceKind(item.kind).counts);
       return { from: 'evidence', value, itemId: item.id, title: item.title, date: item.asOf ?? item.date, origin: item.origin };
