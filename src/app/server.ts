@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.ts';
 import { type Connection, createPool } from '#platform/db/pool.ts';
+import { countPublicRevision } from '#platform/db/public-version.ts';
 import { noKeys } from '#platform/keys.ts';
 import { createMailer } from '#platform/mail/mailer.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -87,7 +88,7 @@ const platform: Platform = {
 };
 await loadPolicyDecisions(pool);
 // While the database is away, the decisions known so far hold.
-const decisions = setInterval(() => void loadPolicyDecisions(pool).catch(() => {}), LOAD_DECISIONS_EVERY_MS);
+const decisions = setInterval(() => void loadDecisions().catch(() => {}), LOAD_DECISIONS_EVERY_MS);
 const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
 const readiness = watchReadiness(platform);
 const app = await buildApp({
@@ -121,6 +122,11 @@ process.off('disconnect', leave);
 process.on('disconnect', () => void stop(1));
 // Ctrl-C reaches the whole group: the launcher decides when this process drains.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
+/** A public page that was made before these decisions were known here is not sent again. */
+async function loadDecisions(): Promise<void> {
+  if (await loadPolicyDecisions(pool)) countPublicRevision(pool);
+}
 
 async function checkDisk(folder: string): Promise<void> {
   try {

@@ -9,7 +9,7 @@ import { ACCOUNTS } from '#app/exercise/cast.ts';
 import { buildApp } from '#app/serving/build-app.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import { ROLE, type Role, type RoleKey } from '#kernel/roles.ts';
-import { connect, createPool } from '#platform/db/pool.ts';
+import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import { MAX_AGE } from '#platform/db/public-version.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { PASSWORD_COST } from '#platform/identity/password.ts';
@@ -32,6 +32,8 @@ export type Answer = { status: number; body: any; headers: Record<string, unknow
 export type TestBed = {
   platform: Platform;
   server: FastifyInstance;
+  /** How a process connects to the database as the application's role. */
+  app: Connection;
   /** The deployer's connection, which bypasses row-level security: for setup and inspection, never for commands. */
   deployer: pg.Client;
   /** Sets the clock that commands and queries see. */
@@ -75,10 +77,8 @@ export async function openTestBed(): Promise<TestBed> {
   await deployer.query('set role manumit_schema');
   await checkStates(deployer);
   const own = onDatabase(address, name);
-  const pool = createPool(typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword }, {
-    max: 8,
-    timeoutMs: WAIT_TIMEOUT_MS,
-  });
+  const app = typeof own === 'string' ? withUser(own, appPassword) : { ...own, user: 'manumit_app', password: appPassword };
+  const pool = createPool(app, { max: 8, timeoutMs: WAIT_TIMEOUT_MS });
   const recorder = (
     await deployer.query<{ who: string }>('select identity.installation_session($1, $2) as who', [randomUUID(), randomUUID()])
   ).rows[0]!.who;
@@ -111,6 +111,7 @@ export async function openTestBed(): Promise<TestBed> {
   const bed: TestBed = {
     platform,
     server,
+    app,
     deployer,
     setClock: (next) => {
       clock = next;

@@ -6,14 +6,21 @@ export const MAX_AGE = { ms: 1_000 };
 /** The longest wait for the version: after it a page is made without. */
 const WAIT_TIMEOUT_MS = 1_000;
 
-type State = { version: string | undefined; from: number; invalidatedAt: number; pending: Promise<void> | undefined };
+type State = {
+  version: string | undefined;
+  /** How often what this process knows beside the database has changed. */
+  revision: number;
+  from: number;
+  invalidatedAt: number;
+  pending: Promise<void> | undefined;
+};
 
 const states = new WeakMap<object, State>();
 
 /** The version of the public pages' content (`platform.public_version`), where it is known to be current; undefined where the database has to be asked. */
 export function publicVersion(pool: Pool): string | undefined {
-  const { version, from, invalidatedAt } = stateOf(pool);
-  return from > invalidatedAt && performance.now() - from < MAX_AGE.ms ? version : undefined;
+  const state = stateOf(pool);
+  return state.from > state.invalidatedAt && performance.now() - state.from < MAX_AGE.ms ? versionOf(state) : undefined;
 }
 
 /**
@@ -26,12 +33,21 @@ export async function refreshPublicVersion(pool: Pool): Promise<string | undefin
     state.pending ??= query(pool, state);
     await state.pending;
   }
-  return state.version;
+  return versionOf(state);
 }
 
 /** This process stored the result of a command, or may have: the next reader asks the database. */
 export function invalidatePublicVersion(pool: Pool): void {
   stateOf(pool).invalidatedAt = performance.now();
+}
+
+/** What this process knows beside the database changed, such as the edition in force: what it made before is made again. */
+export function countPublicRevision(pool: Pool): void {
+  stateOf(pool).revision += 1;
+}
+
+function versionOf({ version, revision }: State): string | undefined {
+  return version === undefined ? undefined : `${revision}:${version}`;
 }
 
 async function query(pool: Pool, state: State): Promise<void> {
@@ -55,7 +71,13 @@ async function query(pool: Pool, state: State): Promise<void> {
 function stateOf(pool: Pool): State {
   let state = states.get(pool);
   if (state === undefined) {
-    state = { version: undefined, from: Number.NEGATIVE_INFINITY, invalidatedAt: Number.NEGATIVE_INFINITY, pending: undefined };
+    state = {
+      version: undefined,
+      revision: 0,
+      from: Number.NEGATIVE_INFINITY,
+      invalidatedAt: Number.NEGATIVE_INFINITY,
+      pending: undefined,
+    };
     states.set(pool, state);
   }
   return state;

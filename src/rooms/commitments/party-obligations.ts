@@ -8,7 +8,7 @@ import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
 import { lateSince } from './due.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
-import { carryOver, earlierObligations, kindAndOrigin } from './obligations/carried-over.rules.ts';
+import { carryOver, countingRows, editionsBehind, obligationsBehind } from './obligations/carried-over.rules.ts';
 import { type ObligationState, obligationsOn } from './obligations/obligation-status.rules.ts';
 import { requestedObligations } from './requests/requests.store.ts';
 import { currentViews } from './views/views.store.ts';
@@ -25,8 +25,8 @@ export type PartyObligations = {
 };
 
 /**
- * Reads evidence, answers and requests of these parties and derives every status. Six statements, regardless of the history; eight where the edition has a mapping to an
- * earlier one. With `within`, reads only what may be written under that label.
+ * Reads evidence, answers and requests of these parties and derives every status. Six statements, regardless of the history, and two more for each earlier
+ * edition whose evidence carries over. With `within`, reads only what may be written under that label.
  */
 export async function obligationsOfParties(
   db: Database,
@@ -36,29 +36,28 @@ export async function obligationsOfParties(
   within?: RecordLabel,
 ): Promise<Map<string, PartyObligations>> {
   const ids = parties.map((party) => party.id);
-  const from = edition.mapping?.from;
-  const [summaries, earlier, totals, expectationAnswers, requested, views, labels] = await Promise.all([
-    summariesOf(db, edition.id, ids, { within }),
-    from === undefined ? [] : summariesOf(db, from, ids, { within }),
+  const editionIds = editionsBehind(edition).map(({ id }) => id);
+  const [summaries, totals, expectationAnswers, requested, views, labels] = await Promise.all([
+    inEachEdition(editionIds, (id) => summariesOf(db, id, ids, { within })),
     totalsOf(db, edition.id, ids),
     currentAnswers(db, edition.id, ids),
     requestedObligations(db, edition.id, ids, dayOf(now)),
     currentViews(db, edition.id, ids),
-    Promise.all([edition.id, ...(from === undefined ? [] : [from])].map((id) => labelsHeld(db, id, ids))).then((held) => held.flat()),
+    inEachEdition(editionIds, (id) => labelsHeld(db, id, ids)).then((held) => held.flatMap(([, rows]) => rows)),
   ]);
   const answers = within ? expectationAnswers.filter((answer) => covers(within, answer.label)) : expectationAnswers;
-  const rowsOf = Map.groupBy(summaries, (row) => row.partyId);
-  const earlierOf = Map.groupBy(earlier, (row) => row.partyId);
+  const rowsOf = summaries.map(([id, rows]) => [id, Map.groupBy(rows, (row) => row.partyId)] as const);
   const viewsOfParty = Map.groupBy(views, (view) => view.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(totals.map((row) => [row.partyId, row]));
   const obligationsOf = obligationsOn(edition, now);
   return new Map(
     parties.map((party) => {
-      const byObligation = Map.groupBy(rowsOf.get(party.id) ?? [], (row) => row.obligationId);
+      const byEdition: ByEdition = new Map(
+        rowsOf.map(([id, rows]) => [id, Map.groupBy(rows.get(party.id) ?? [], (row) => row.obligationId)]),
+      );
       const partyAnswers = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
-      const before = Map.groupBy(earlierOf.get(party.id) ?? [], (row) => row.obligationId);
-      const latest = carryOver(edition, byObligation, before);
+      const latest = carryOver(edition, byEdition);
       const obligations = obligationsOf({
         kinds: party.owes,
         operations: party.operations,
@@ -67,7 +66,7 @@ export async function obligationsOfParties(
         requested: requested.get(party.id) ?? null,
         views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
       });
-      const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byObligation, before), now));
+      const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byEdition), now));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
@@ -80,37 +79,35 @@ export async function obligationsOfParties(
 
 /** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
 export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string, now: Date) {
-  const from = edition.mapping?.from;
-  const before = earlierObligations(edition, obligationId).map((source) => source.obligationId);
-  const [own, earlier, expectationAnswers, requested, views] = await Promise.all([
-    summariesOf(db, edition.id, [partyId], { obligations: [obligationId] }),
-    from === undefined || before.length === 0 ? [] : summariesOf(db, from, [partyId], { obligations: before }),
+  const behind = new Map(obligationsBehind(edition, obligationId).map(({ editionId, obligationIds }) => [editionId, obligationIds]));
+  const [summaries, expectationAnswers, requested, views] = await Promise.all([
+    inEachEdition([...behind.keys()], (id) => summariesOf(db, id, [partyId], { obligations: behind.get(id)! })),
     currentAnswers(db, edition.id, [partyId], obligationId),
     requestedObligations(db, edition.id, [partyId], dayOf(now)),
     currentViews(db, edition.id, [partyId], obligationId),
   ]);
-  const byObligation = (rows: readonly SummaryRow[]) => Map.groupBy(rows, (row) => row.obligationId);
+  const byEdition: ByEdition = new Map(summaries.map(([id, rows]) => [id, Map.groupBy(rows, (row) => row.obligationId)]));
   return {
-    latest: carryOver(edition, byObligation(own), byObligation(earlier)),
+    latest: carryOver(edition, byEdition),
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
     requested: requested.get(partyId) ?? null,
     views: new Map([[obligationId, views]]),
   };
 }
 
-type ByObligation = ReadonlyMap<string, readonly SummaryRow[]>;
+/** Summary rows by edition and obligation. */
+type ByEdition = ReadonlyMap<string, ReadonlyMap<string, readonly SummaryRow[]>>;
 
-// The largest count of each, not the sum: one evidence item can name several earlier obligations.
-function rowsBehind(edition: Edition, obligationId: string, own: ByObligation, before: ByObligation): readonly SummaryRow[] {
-  const rows = own.get(obligationId) ?? [];
-  if (before.size === 0) return rows;
-  const source = earlierObligations(edition, obligationId).flatMap(({ obligationId: of, kinds }) =>
-    (before.get(of) ?? []).filter((row) => kinds.includes(row.kind) && !rows.some((own) => kindAndOrigin(own) === kindAndOrigin(row))),
-  );
-  const largest = [...Map.groupBy(source, (row) => `${kindAndOrigin(row)} ${row.effect}`).values()].map((same) =>
-    same.reduce((a, b) => (b.items > a.items ? b : a)),
-  );
-  return [...rows, ...largest];
+function inEachEdition<R>(ids: readonly string[], read: (id: string) => Promise<R>): Promise<(readonly [string, R])[]> {
+  return Promise.all(ids.map(async (id) => [id, await read(id)] as const));
+}
+
+// Of an earlier edition the largest count of each, not the sum: one evidence item can name several of its obligations.
+function rowsBehind(edition: Edition, obligationId: string, byEdition: ByEdition): readonly SummaryRow[] {
+  if (byEdition.size === 1) return byEdition.get(edition.id)?.get(obligationId) ?? [];
+  const counting = countingRows(edition, obligationId, (editionId, id) => byEdition.get(editionId)?.get(id) ?? []);
+  const same = Map.groupBy(counting, ({ row, editionsBack }) => `${editionsBack} ${row.kind} ${row.origin} ${row.effect}`);
+  return [...same.values()].map((rows) => rows.map(({ row }) => row).reduce((a, b) => (b.items > a.items ? b : a)));
 }
 
 function cellOf(edition: Edition, state: ObligationState, rows: readonly SummaryRow[], now: Date): MatrixCell {

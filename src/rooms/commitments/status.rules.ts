@@ -17,8 +17,10 @@ export type LatestItem = {
   readonly ofObligation?: boolean;
   /** It is one occurrence, such as a case: a nil return for its period contradicts it. */
   readonly occurrence?: boolean;
-  /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
+  /** The obligation of an earlier edition under which it was recorded, where it is carried over. */
   readonly carriedFrom?: string;
+  /** How many editions back it was recorded; none or zero: in the present one. */
+  readonly editionsBack?: number;
 };
 
 /** What decides: kinds, whether one of them is enough, and the origins from the one that takes precedence. */
@@ -111,10 +113,10 @@ function choose(items: readonly LatestItem[], asked: Asked): LatestItem[] {
   return [...new Set(chosen)].sort(inOrder);
 }
 
-/** Items of the present edition go before carried ones of the same origin. */
+/** Items of the present edition go before carried ones of the same origin, and those of a later edition before those of an earlier one. */
 function presentOf(ofOrigin: readonly LatestItem[]): readonly LatestItem[] {
-  const present = ofOrigin.filter((item) => item.carriedFrom === undefined);
-  return present.length > 0 ? present : ofOrigin;
+  const nearest = Math.min(...ofOrigin.map(({ editionsBack = 0 }) => editionsBack));
+  return ofOrigin.filter(({ editionsBack = 0 }) => editionsBack === nearest);
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Catalogue, type Edition, makeCatalogue } from './catalogue.ts';
 import { inForceOn } from './editions/edition.rules.ts';
 import { datedEditions, loadImportedEditions } from './editions/imported-editions.ts';
 import { type EditionContent, loadPolicies } from './files/policy-files.ts';
-import { loadDecisions } from './parameters/decisions.ts';
+import { knownDecisions, loadDecisions } from './parameters/decisions.ts';
 
 /** The folder of the policies that ship with the product. */
 export const POLICIES_FOLDER = fileURLToPath(new URL('../../../policies', import.meta.url));
@@ -72,8 +72,17 @@ export function currentEdition(): Edition {
   return currentCatalogue().current;
 }
 
-/** Reads what the policy office decided: values of parameters, and editions with their first day. Each process does so at its start and every few seconds. */
-export async function loadPolicyDecisions(client: Parameters<typeof loadImportedEditions>[0]): Promise<void> {
-  await loadImportedEditions(client, shippedEdition);
+/**
+ * Reads what the policy office decided: values of parameters, and editions with their first day. Each process does so at its start and every few seconds. Returns
+ * whether this process knew other decisions before.
+ */
+export async function loadPolicyDecisions(client: Parameters<typeof loadImportedEditions>[0]): Promise<boolean> {
+  const known = decisionsKnown();
+  await loadImportedEditions(client, shippedCatalogue);
   await loadDecisions(client);
+  return known !== decisionsKnown();
+}
+
+function decisionsKnown(): string {
+  return JSON.stringify([datedEditions().map(({ importId, fromDay }) => [importId, fromDay]), knownDecisions()]);
 }

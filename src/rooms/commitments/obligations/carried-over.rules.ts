@@ -2,38 +2,92 @@ import type { Edition } from '#rooms/policy/index.ts';
 import type { LatestItem } from '../status.rules.ts';
 
 type Latest = ReadonlyMap<string, readonly LatestItem[]>;
-type EarlierObligation = { readonly obligationId: string; readonly kinds: readonly string[] };
+type EditionMap = Pick<Edition, 'id' | 'mapping' | 'obligation'> & { readonly supersedes: EditionMap | null };
+type Row = Pick<LatestItem, 'kind' | 'origin' | 'says'>;
 
-/**
- * The obligations of the earlier edition that the mapping names for an obligation of this one, with the kinds of evidence that carry over; none without a
- * mapping.
- */
-export function earlierObligations(edition: Pick<Edition, 'mapping' | 'obligation'>, obligationId: string): EarlierObligation[] {
-  const row = edition.mapping?.rows.find((one) => one.obligation === obligationId);
-  const { kinds } = edition.obligation(obligationId).evidence;
-  return (row?.of ?? []).map((of) => ({ obligationId: of, kinds }));
+/** What a row counts as under a later edition. `carriedFrom`: the obligation under which it was recorded; null: one of the present edition. */
+export type Counting<R> = { readonly row: R; readonly carriedFrom: string | null; readonly editionsBack: number; readonly isPart: boolean };
+
+/** An edition and, in order, those whose evidence carries over into it: the one that it maps, the one that this maps, and so on. */
+export function editionsBehind<E extends EditionMap>(edition: E): E[] {
+  const found: E[] = [];
+  for (let one: E | null = edition; one !== null && !found.includes(one); one = mapped(one) as E | null) found.push(one);
+  return found;
+}
+
+/** The obligations whose evidence may count for an obligation, by edition: its own first, then those that the mappings lead to. */
+export function obligationsBehind(edition: EditionMap, obligationId: string): { editionId: string; obligationIds: string[] }[] {
+  let ids = [obligationId];
+  return editionsBehind(edition).flatMap((one, at, all) => {
+    if (at > 0) ids = [...new Set(ids.flatMap((id) => rowOf(all[at - 1]!, id)?.of ?? []))];
+    return ids.length === 0 ? [] : [{ editionId: one.id, obligationIds: ids }];
+  });
 }
 
 /**
- * Adds to the newest evidence of an edition what was recorded under the earlier one, where the mapping allows it. Each added item names the obligation it was
- * carried over from. Where this edition has evidence of a kind and origin, nothing of that kind and origin is carried over: the later text has been answered.
- * Where a mapping row asks more than the earlier obligation did, *met* becomes *partly met* and a nil return only informs. An item under two earlier
- * obligations counts once.
+ * The rows that count for an obligation: its own, then those that are carried over from earlier editions. Each mapping on the way must name the obligation, and
+ * the obligation that it leads to must list the kind. Where an edition has evidence of a kind and origin, nothing of that kind and origin comes from an earlier
+ * one: the later text has been answered. `rowsOf` gives what was recorded under an edition and obligation. A row under two obligations comes twice.
  */
-export function carryOver(edition: Pick<Edition, 'mapping' | 'obligation'>, own: Latest, earlier: Latest): Latest {
-  if (edition.mapping === null) return own;
+export function countingRows<R extends Row>(
+  edition: EditionMap,
+  obligationId: string,
+  rowsOf: (editionId: string, obligationId: string) => readonly R[],
+): Counting<R>[] {
+  return countingIn(editionsBehind(edition), obligationId, rowsOf);
+}
+
+function countingIn<R extends Row>(
+  [edition, ...before]: readonly EditionMap[],
+  obligationId: string,
+  rowsOf: (editionId: string, obligationId: string) => readonly R[],
+): Counting<R>[] {
+  if (edition === undefined) return [];
+  const own = rowsOf(edition.id, obligationId).map((row) => ({ row, carriedFrom: null, editionsBack: 0, isPart: false }));
+  const mapping = before.length === 0 ? undefined : rowOf(edition, obligationId);
+  if (mapping === undefined) return own;
+  const { kinds } = edition.obligation(obligationId).evidence;
+  const known = new Set(own.filter(({ row }) => row.says !== 'informs' && row.says !== 'zero').map(({ row }) => kindAndOrigin(row)));
+  const carried = mapping.of.flatMap((of) =>
+    countingIn(before, of, rowsOf)
+      .filter(({ row }) => kinds.includes(row.kind) && !known.has(kindAndOrigin(row)))
+      .map(({ row, carriedFrom, editionsBack, isPart }) => ({
+        ...{ row, carriedFrom: carriedFrom ?? of, editionsBack: editionsBack + 1, isPart: isPart || mapping.carries === 'part' },
+      })),
+  );
+  return [...own, ...carried];
+}
+
+/**
+ * Adds to the newest evidence of an edition what was recorded under earlier ones, where the mappings allow it. Each added item names the obligation it was
+ * carried over from. Where a mapping row on the way asks more than the earlier obligation did, *met* becomes *partly met* and a nil return only informs. An item
+ * under two earlier obligations counts once, whole if it counts whole for one of them.
+ */
+export function carryOver(edition: EditionMap, latestOf: ReadonlyMap<string, Latest>): Latest {
+  const own: Latest = latestOf.get(edition.id) ?? new Map();
+  if (mapped(edition) === null) return own;
   const all = new Map(own);
-  for (const { obligation, carries } of edition.mapping.rows) {
-    const ownItems = own.get(obligation) ?? [];
-    const known = new Set(ownItems.filter(({ says }) => says !== 'informs' && says !== 'zero').map(kindAndOrigin));
-    const carried = new Map<string, LatestItem>();
-    for (const { obligationId, kinds } of earlierObligations(edition, obligation))
-      for (const item of earlier.get(obligationId) ?? [])
-        if (kinds.includes(item.kind) && !known.has(kindAndOrigin(item)) && !carried.has(item.itemId))
-          carried.set(item.itemId, { ...item, says: carries === 'part' ? inPart(item.says) : item.says, carriedFrom: obligationId });
-    if (carried.size > 0) all.set(obligation, [...ownItems, ...carried.values()]);
+  for (const { obligation } of edition.mapping!.rows) {
+    const counting = countingRows(edition, obligation, (editionId, id) => latestOf.get(editionId)?.get(id) ?? []);
+    const items = new Map<string, LatestItem>();
+    // The sort keeps the order within both groups.
+    for (const { row, carriedFrom, editionsBack, isPart } of counting.sort((a, b) => Number(a.isPart) - Number(b.isPart)))
+      if (!items.has(row.itemId))
+        items.set(
+          row.itemId,
+          carriedFrom === null ? row : { ...row, says: isPart ? inPart(row.says) : row.says, carriedFrom, editionsBack },
+        );
+    if (items.size > 0) all.set(obligation, [...items.values()]);
   }
   return all;
+}
+
+function mapped({ mapping, supersedes }: EditionMap): EditionMap | null {
+  return mapping !== null && supersedes?.id === mapping.from ? supersedes : null;
+}
+
+function rowOf({ mapping }: EditionMap, obligationId: string) {
+  return mapping?.rows.find((one) => one.obligation === obligationId);
 }
 
 function inPart(says: LatestItem['says']): LatestItem['says'] {
@@ -41,6 +95,6 @@ function inPart(says: LatestItem['says']): LatestItem['says'] {
 }
 
 /** The kind and origin of an item: what an edition has of both, it does not take from an earlier one. */
-export function kindAndOrigin({ kind, origin }: Pick<LatestItem, 'kind' | 'origin'>): string {
+function kindAndOrigin({ kind, origin }: Row): string {
   return `${kind} ${origin}`;
 }

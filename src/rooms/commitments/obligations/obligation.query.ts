@@ -12,7 +12,7 @@ import { readObligation } from '../party-obligations.ts';
 import { hashDifference } from '../views/difference.rules.ts';
 import { sidesOf } from '../views/sides.ts';
 import { viewsOf } from '../views/views.store.ts';
-import { earlierObligations, kindAndOrigin } from './carried-over.rules.ts';
+import { countingRows, obligationsBehind } from './carried-over.rules.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
 import { type ObligationState, obligationsOn } from './obligation-status.rules.ts';
 import '../permissions.ts';
@@ -66,22 +66,17 @@ export const getObligation = defineQuery({
 
 type Behind = { item: ItemLine; carriedFrom: string | null };
 
-/** The evidence under this edition first, then the evidence that is carried over from the earlier one, each once. */
+/** The evidence under this edition first, then the evidence that is carried over from earlier ones, the latest first, each item once. */
 async function itemsBehind(db: Database, edition: Edition, partyId: string, obligationId: string): Promise<Behind[]> {
-  const read = (editionId: string, of: string) => itemsOfObligation(db, { editionId, partyId, obligationId: of }, SHOWN + 1);
-  const [own, ...earlier] = await Promise.all([
-    read(edition.id, obligationId),
-    ...earlierObligations(edition, obligationId).map(async (source) => ({
-      source,
-      items: await read(edition.mapping!.from, source.obligationId),
-    })),
-  ]);
-  const behind = new Map<string, Behind>(own.map((item) => [item.id, { item, carriedFrom: null }]));
-  const known = new Set(own.map(kindAndOrigin));
-  for (const { source, items } of earlier)
-    for (const item of items)
-      if (source.kinds.includes(item.kind) && !known.has(kindAndOrigin(item)) && !behind.has(item.id))
-        behind.set(item.id, { item, carriedFrom: source.obligationId });
+  const sources = obligationsBehind(edition, obligationId).flatMap(({ editionId, obligationIds }) =>
+    obligationIds.map((of) => ({ editionId, partyId, obligationId: of })),
+  );
+  const read = await Promise.all(sources.map((source) => itemsOfObligation(db, source, SHOWN + 1)));
+  const rowsOf = (editionId: string, of: string) =>
+    read[sources.findIndex((one) => one.editionId === editionId && one.obligationId === of)] ?? [];
+  const behind = new Map<string, Behind>();
+  const counting = countingRows(edition, obligationId, rowsOf).sort((a, b) => a.editionsBack - b.editionsBack);
+  for (const { row: item, carriedFrom } of counting) if (!behind.has(item.id)) behind.set(item.id, { item, carriedFrom });
   return [...behind.values()];
 }
 

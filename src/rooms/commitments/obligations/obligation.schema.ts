@@ -37,7 +37,7 @@ export const ObligationEvidence = z.object({
   enteredBy: z.string().nullable(),
   label: RecordLabel,
   submittedAt: z.string(),
-  /** The obligation of the earlier edition under which it was recorded, where it is carried over. */
+  /** The obligation of an earlier edition under which it was recorded, where it is carried over. */
   carriedFrom: z.string().nullable(),
 });
 export type ObligationEvidence = z.infer<typeof ObligationEvidence>;

@@ -31,6 +31,7 @@ beforeAll(async () => {
     ['cleared commander', await cleared(await at('Cara Commander', [{ role: ROLE.commander, partyId: nation }]))],
     ['training officer', await at('Tom Trainer', [{ role: ROLE.trainingOfficer, partyId: nation }])],
     ['cleared legal adviser', await cleared(await at('Lea Legal', [{ role: ROLE.legalAdviser, partyId: nation }]))],
+    ['cleared training officer', await cleared(await at('Tina Trainer', [{ role: ROLE.trainingOfficer, partyId: nation }]))],
     ['contracting officer', await at('Con Tracting', [{ role: ROLE.contractingOfficer, partyId: nation }])],
     ['cleared reviewer', await cleared(await at('Rita Reviewer', [{ role: ROLE.reviewer, partyId: nation }]))],
     ['of another nation', await cleared(await at('Bruno Other', [{ role: ROLE.focalPoint, partyId: other }]))],
@@ -44,14 +45,16 @@ afterAll(() => bed.close());
 
 const BY_POLICY = `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, state, counts_on, entered_at,
     submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
-  select $1, 'nato-thb-2004', $2, $3, 'EV-POL', 'met', $4, 't', 't', 's', 's', '2026', case when $5::text is null then 'draft' else 'submitted' end, $5, now(),
+  select $1, 'nato-thb-2004', $2, $3, $8, 'met', $4, 't', 't', 's', 's', '2026', case when $5::text is null then 'draft' else 'submitted' end, $5, now(),
     case when $5::text is not null then now() end, $6, $7, me.person, me.name, case when $5::text is not null then me.person end, case when $5::text is not null then me.name end
   from (select identity.person() as person, evidence.own_name() as name offset 0) me`;
-const BY_FUNCTION = `select evidence.enter($1, 'nato-thb-2004', $2, $3, 'EV-POL', 'met', $4, '{t,t}', '{s,s}', '2026', null, null, null, null, null, null, null, now(), $5, $6, $7, '{}')`;
+const BY_FUNCTION = `select evidence.enter($1, 'nato-thb-2004', $2, $3, $8, 'met', $4, '{t,t}', '{s,s}', '2026', null, null, null, null, null, null, null, now(), $5, $6, $7, '{}')`;
 const SORTS = [false, true].flatMap((byOffice) =>
   ['declared', 'measured', 'rated', 'public-source'].flatMap((origin) =>
     [null, '2026-01-01'].flatMap((day) =>
-      [0, 1].flatMap((level) => [true, false].map((open) => [byOffice, origin, day, level, open] as const)),
+      [0, 1].flatMap((level) =>
+        [true, false].flatMap((open) => ['EV-POL', 'EV-PROV'].map((kind) => [byOffice, origin, day, level, open, kind] as const)),
+      ),
     ),
   ),
 );
@@ -78,9 +81,9 @@ async function differences(subjects: [name: string, who: TestPerson | null][]): 
     };
     let entered = 0;
     for (const sort of SORTS) {
-      const [byOffice, origin, day, level, open] = sort;
+      const [byOffice, origin, day, level, open, kind] = sort;
       for (const party of level === 0 && open ? [nation, randomUUID()] : [nation]) {
-        const values = [randomUUID(), party, byOffice, origin, day, level, open ? null : [other, party]];
+        const values = [randomUUID(), party, byOffice, origin, day, level, open ? null : [other, party], kind];
         const [policy, byFunction] = [await outcomeOf(BY_POLICY, values), await outcomeOf(BY_FUNCTION, values)];
         entered += policy.startsWith('{') ? 1 : 0;
         if (policy !== byFunction) found.push(`${name} ${JSON.stringify(values.slice(1))}: ${policy} and ${byFunction}`);
@@ -94,21 +97,22 @@ async function differences(subjects: [name: string, who: TestPerson | null][]): 
 }
 
 test('the function that enters an evidence item and the row-level policies allow the same people', async () => {
-  // How many of the 64 sorts each person may enter. Where the two ways differ, a line says how.
+  // How many of the 128 sorts each person may enter. Where the two ways differ, a line says how.
   expect([...differencesAlone, ...(await differences(people))]).toEqual([
-    'one person alone: 48',
+    'one person alone: 96',
     'nobody: 0',
     'without a role: 0',
-    'focal point: 8',
-    'cleared commander: 16',
-    'training officer: 6',
-    'cleared legal adviser: 12',
-    'contracting officer: 6',
+    'focal point: 16',
+    'cleared commander: 32',
+    'training officer: 14',
+    'cleared legal adviser: 24',
+    'cleared training officer: 28',
+    'contracting officer: 12',
     'cleared reviewer: 0',
     'of another nation: 0',
     'cleared auditor: 0',
-    'office: 8',
-    'cleared office: 16',
-    'cleared office of the nation: 48',
+    'office: 16',
+    'cleared office: 32',
+    'cleared office of the nation: 96',
   ]);
 });

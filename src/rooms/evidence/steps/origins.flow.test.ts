@@ -100,6 +100,21 @@ describe('the policy office', () => {
   });
 });
 
+describe('the training officer', () => {
+  it('declares a provider of training, which a signer corrects or withdraws', async () => {
+    const item = await left(cast.trainer, 'declared', { kind: 'EV-PROV', obligationIds: ['A2.2d'] });
+    expect(await buttons(cast.trainer, item.id)).toEqual(['request-purge']);
+    expect((await desk.takeStep(cast.trainer, item, 'withdraw', { reason: 'Twice.' })).status).toBe(403);
+    expect((await desk.takeStep(cast.focal, item, 'withdraw', { reason: 'Twice.' })).status).toBe(200);
+  });
+
+  it('declares nothing else without a signer', async () => {
+    await expect(left(cast.trainer, 'declared', { kind: 'EV-CURR', obligationIds: ['A2.2a'] })).rejects.toMatchObject({
+      code: 'platform/not-found',
+    });
+  });
+});
+
 describe('recordEvidence', () => {
   it('replaces what the same work left before, which stays readable', async () => {
     const before = await left(cast.trainer, 'measured', { obligationIds: ['P7.2'] });

@@ -4,7 +4,6 @@ import type { Origin } from '#kernel/status.ts';
 const OF_KIND = [
   'changes.measured.EV-TRN',
   'changes.measured.EV-ACK',
-  'changes.measured.EV-PROV',
   'changes.measured.EV-CURR',
   'changes.measured.EV-BRF',
   'changes.measured.EV-REV',

@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EditionMapping } from '../files/mapping.schema.ts';
+import { effective, holdsIn, type ParameterDecision, valueOn } from '../parameters/parameter-value.rules.ts';
 import type { Clause, EditionData, Obligation, Parameter } from '../policy.schema.ts';
 import type { Difference } from './edition.schema.ts';
 
-type Compared = Pick<EditionData, 'id' | 'clauses' | 'obligations' | 'parameters'>;
+type Compared = Pick<EditionData, 'id' | 'clauses' | 'obligations' | 'parameters' | 'instruments'>;
+type Decided = { readonly decisions: readonly ParameterDecision[]; readonly today: string };
 type Carries = Difference['obligations']['changed'][number]['carries'];
 
-/** What the next edition changes in the present one. `present` has its parameters with the values of today. Pure. */
-export function differenceOf(present: Compared, next: Compared & { readonly mapping: EditionMapping | null }): Difference {
-  const row = ({ id, title }: Clause | Obligation | Parameter) => ({ id, title });
-  const inUse = next.parameters.filter((one) => one.inUse);
+/** What the next edition changes in the present one, both with their own values. `decided`: the decisions that hold in the present one. Pure. */
+export function differenceOf(
+  present: Compared,
+  next: Compared & { readonly mapping: EditionMapping | null },
+  decided: Decided,
+): Difference {
+  const row = ({ id, title }: Clause | Obligation) => ({ id, title });
   const carries = (id: string): Carries =>
     next.mapping?.rows.find((one) => one.obligation === id && one.of.includes(id))?.carries ?? 'none';
   return {
@@ -28,13 +33,36 @@ export function differenceOf(present: Compared, next: Compared & { readonly mapp
       })),
       removed: missingIn(next.obligations, present.obligations).map(row),
     },
-    parameters: {
-      added: missingIn(present.parameters, inUse).map((one) => ({ ...row(one), value: one.value })),
-      changed: changedIn(present.parameters, inUse).flatMap(([was, one]) =>
-        was.value === one.value && was.unit === one.unit ? [] : [{ ...row(one), was: was.value, value: one.value }],
-      ),
-      removed: missingIn(inUse, present.parameters).map(row),
-    },
+    parameters: parametersOf(present, next, decided),
+  };
+}
+
+function parametersOf(present: Compared, next: Compared, { decisions, today }: Decided): Difference['parameters'] {
+  const inUse = next.parameters.filter((one) => one.inUse);
+  const shown = ({ id, title, unit, value }: Parameter) => ({ id, title, unit, value });
+  const both = inUse.flatMap((one) => {
+    const was = present.parameters.find(({ id }) => id === one.id);
+    return was === undefined ? [] : [[was, one] as const];
+  });
+  const decided = both.flatMap(([, one]) => {
+    const { now, coming } = effective(
+      decisions.filter(({ parameterId }) => parameterId === one.id),
+      today,
+    );
+    return [...(now ? [now] : []), ...coming].map((decision) => ({ one, decision, holds: holdsIn(next, present, decision) }));
+  });
+  const line = ({ one, decision: { value, fromDay } }: (typeof decided)[number]) => ({ ...shown({ ...one, value }), fromDay });
+  const holding = decisions.filter((decision) => holdsIn(next, present, decision));
+  return {
+    added: missingIn(present.parameters, inUse).map(shown),
+    changed: both.flatMap(([own, one]) => {
+      const was = valueOn(own, decisions, today).value;
+      const is = valueOn(one, holding, today);
+      return was === is.value && own.unit === is.unit ? [] : [{ ...shown(is), was }];
+    }),
+    removed: missingIn(inUse, present.parameters).map(({ id, title }) => ({ id, title })),
+    hold: decided.filter(({ holds }) => holds).map(line),
+    end: decided.filter(({ holds }) => !holds).map((row) => ({ ...line(row), own: row.one.value })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
-import { BothLanguages } from '../policy.schema.ts';
+import { BothLanguages, Parameter } from '../policy.schema.ts';
 import { IMPORTED_EDITION_MACHINE, IMPORTED_STATES } from './edition.rules.ts';
 
 /** The largest file that may be sent, and the most that its files may have together. The edition of 2004 has half a megabyte. */
@@ -25,8 +25,12 @@ export type UploadedFiles = z.infer<typeof UploadedFiles>;
 const Row = z.object({ id: z.string(), title: BothLanguages });
 const CARRIES = ['whole', 'part', 'none'] as const;
 const Value = z.union([z.number(), z.string()]);
+const OfParameter = Row.extend({ value: Value, unit: Parameter.shape.unit });
 
-/** What an edition changes in the one in force. `carries`: how much the evidence of the obligation with the same id counts. */
+/**
+ * What an edition changes in the one in force. `carries`: how much the evidence of the obligation with the same id counts. `hold` and `end`: the decided values
+ * of today and of later days that hold in the edition, and those that end with it, with its own value.
+ */
 export const Difference = z.object({
   from: z.string(),
   clauses: z.object({ added: z.array(Row), changed: z.array(Row), removed: z.array(Row) }),
@@ -36,9 +40,11 @@ export const Difference = z.object({
     removed: z.array(Row),
   }),
   parameters: z.object({
-    added: z.array(Row.extend({ value: Value })),
-    changed: z.array(Row.extend({ was: Value, value: Value })),
+    added: z.array(OfParameter),
+    changed: z.array(OfParameter.extend({ was: Value })),
     removed: z.array(Row),
+    hold: z.array(OfParameter.extend({ fromDay: Day })),
+    end: z.array(OfParameter.extend({ fromDay: Day, own: Value })),
   }),
 });
 export type Difference = z.infer<typeof Difference>;

@@ -1,4 +1,4 @@
-import type { Edition } from '../catalogue.ts';
+import type { Catalogue, Edition } from '../catalogue.ts';
 import { makeEdition } from '../catalogue.ts';
 import { WholeEdition } from '../files/edition-content.ts';
 
@@ -16,10 +16,10 @@ export function datedEditions(): readonly DatedEdition[] {
 
 /**
  * Reads the imported editions that have a day into this process. The content of an edition never changes, so each is read once. An edition begins on the day
- * after its decision at the earliest: a process that reads every few seconds has it before its day begins. `shipped`: the edition of the program, for what a
+ * after its decision at the earliest: a process that reads every few seconds has it before its day begins. `shipped`: the editions of the program, for what a
  * later version of the program reads and an older edition does not have.
  */
-export async function loadImportedEditions(client: Client, shipped: () => Edition): Promise<void> {
+export async function loadImportedEditions(client: Client, shipped: () => Catalogue): Promise<void> {
   const { rows } = await client.query(
     `select id as "importId", from_day::text as "fromDay" from policy.imported_edition where state = 'scheduled' order by from_day`,
   );
@@ -32,8 +32,21 @@ export async function loadImportedEditions(client: Client, shipped: () => Editio
   dated = found.map(({ importId, fromDay }) => ({
     importId,
     fromDay,
-    edition: known.get(importId)?.edition ?? makeEdition(completed(WholeEdition.parse(contents.get(importId)), shipped())),
+    edition:
+      known.get(importId)?.edition ??
+      dateEdition(importId, completed(WholeEdition.parse(contents.get(importId)), shipped().current), shipped),
   }));
+}
+
+/** Adds the look-ups. It supersedes the edition that its mapping leads to; without a mapping, the one in force before its first day. */
+function dateEdition(importId: string, content: WholeEdition, shipped: () => Catalogue): Edition {
+  return makeEdition(content, () => {
+    const at = dated.findIndex((one) => one.importId === importId);
+    const before = [...shipped().editions, ...dated.slice(0, at).map(({ edition }) => edition)];
+    const { mapping } = content;
+    if (mapping !== null) return before.find(({ id }) => id === mapping.from) ?? null;
+    return at > 0 ? dated[at - 1]!.edition : shipped().current;
+  });
 }
 
 /** Adds the parameters and kinds of evidence that only a later version of the program reads. */

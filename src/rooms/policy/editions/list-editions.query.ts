@@ -4,6 +4,7 @@ import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { WholeEdition } from '../files/edition-content.ts';
+import { readDecisions } from '../parameters/decision.store.ts';
 import { differenceOf } from './difference.rules.ts';
 import { hasBegun, IMPORTED_EDITION_MACHINE, type ImportedAction, type ImportedState, inForceOn } from './edition.rules.ts';
 import { type ImportedEdition, ImportedEditions } from './edition.schema.ts';
@@ -27,7 +28,7 @@ export const listEditions = defineQuery({
     const dated = rows.flatMap((row) => (row.state === 'scheduled' ? [{ id: row.id, fromDay: row.from_text! }] : []));
     const current = inForceOn(dated, today);
     const present = platform.services.catalogue.current;
-    const parameters = [...present.parametersOn(now)];
+    const decisions = await readDecisions(db, present);
     return {
       inForce: { id: present.id, since: current?.fromDay ?? null },
       editions: rows.map((row): ImportedEdition => {
@@ -47,7 +48,7 @@ export const listEditions = defineQuery({
             ...{ reason: row.reason!, at: row.decided_at.toISOString(), by: row.decider_name ?? '' },
           },
           withdrawn: row.ended_at && { at: row.ended_at.toISOString(), by: row.ender_name ?? '', reason: row.end_reason! },
-          difference: stage === 'draft' || stage === 'coming' ? differenceOf({ ...present, parameters }, content) : null,
+          difference: stage === 'draft' || stage === 'coming' ? differenceOf(present, content, { decisions, today }) : null,
           actions: begun
             ? []
             : offeredActions<ImportedState, ImportedAction>(IMPORTED_EDITION_MACHINE, row.state, (permission) =>

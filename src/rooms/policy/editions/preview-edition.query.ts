@@ -1,5 +1,7 @@
+import { dayOf } from '#kernel/dates.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { translateFaults } from '../files/texts.ts';
+import { readDecisions } from '../parameters/decision.store.ts';
 import { checkUpload } from './check-upload.ts';
 import { differenceOf } from './difference.rules.ts';
 import { EditionPreview, UploadedFiles } from './edition.schema.ts';
@@ -32,7 +34,10 @@ export const previewEdition = defineQuery({
         ? {
             ...{ id: edition.id, title: edition.title, obligations: edition.obligations.length },
             kept: kept.map(({ title }) => title),
-            difference: differenceOf({ ...present, parameters: [...present.parametersOn(context.now)] }, edition),
+            difference: differenceOf(present, edition, {
+              decisions: await readDecisions(context.db, present),
+              today: dayOf(context.now),
+            }),
           }
         : null,
     };

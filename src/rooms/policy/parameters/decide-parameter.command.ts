@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { readDecisions } from './decision.store.ts';
 import { DecideParameter, ParameterDecided } from './parameter.schema.ts';
-import { largestOf, type ParameterDecision, valueFault, valueOn } from './parameter-value.rules.ts';
+import { largestOf, valueFault, valueOn } from './parameter-value.rules.ts';
 import '../errors.ts';
 import '../index.ts';
 import '../permissions.ts';
@@ -22,24 +22,19 @@ export const decideParameter = defineCommand({
     if (fault === 'instrument') throw new AppError('policy/instrument-unknown');
     if (fault !== null) throw new AppError('policy/value-unfit', { largest: largestOf(shipped.unit) });
     if (fromDay <= dayOf(now)) throw new AppError('policy/not-later');
-    const before = (await readDecisions(db, edition.id)).filter((row) => row.parameter_id === parameterId);
+    const before = (await readDecisions(db, edition)).filter((row) => row.parameterId === parameterId);
     if (before.length !== seen) throw new AppError('policy/decided-meanwhile');
-    const known = before.map(
-      (row): ParameterDecision => ({
-        ...{ editionId: edition.id, parameterId, fromDay: row.from_day, number: row.number },
-        value: row.value as number | string,
-      }),
-    );
-    const was = valueOn(shipped, known, fromDay).value;
+    const number = Math.max(0, ...before.map((one) => one.number)) + 1;
+    const was = valueOn(shipped, before, fromDay).value;
     if (was === value) throw new AppError('policy/value-in-force');
     write(
       db.insertInto('policy.parameter_decision').values({
-        ...{ edition_id: edition.id, parameter_id: parameterId, number: seen + 1 },
+        ...{ edition_id: edition.id, parameter_id: parameterId, number },
         ...{ value: JSON.stringify(value), from_day: fromDay, reason, decided_at: now },
       }),
     );
     return {
-      answer: { parameterId, number: seen + 1 },
+      answer: { parameterId, number },
       entry: {
         subjectKind: 'parameter',
         subjectId: subject.person,

@@ -4,9 +4,9 @@ type Client = { query(sql: string): Promise<{ rows: unknown[] }> };
 
 let decisions: readonly ParameterDecision[] = [];
 
-/** The decisions on the parameters of an edition, as this process read them last. */
-export function decisionsOf(editionId: string): readonly ParameterDecision[] {
-  return decisions.filter((decision) => decision.editionId === editionId);
+/** The decisions under all editions, as this process read them last: another array after each reading. */
+export function knownDecisions(): readonly ParameterDecision[] {
+  return decisions;
 }
 
 /**
@@ -15,7 +15,8 @@ export function decisionsOf(editionId: string): readonly ParameterDecision[] {
  */
 export async function loadDecisions(client: Client): Promise<void> {
   const { rows } = await client.query(
-    `select edition_id as "editionId", parameter_id as "parameterId", value, from_day::text as "fromDay", number from policy.parameter_decision`,
+    `select edition_id as "editionId", parameter_id as "parameterId", value, from_day::text as "fromDay", number from policy.parameter_decision
+      order by edition_id, parameter_id, number`,
   );
   decisions = rows as readonly ParameterDecision[];
 }

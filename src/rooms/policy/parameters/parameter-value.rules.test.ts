@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inForce, valueFault } from './parameter-value.rules.ts';
+import { type Deciding, effective, heldDecisions, inForce, valueFault } from './parameter-value.rules.ts';
 
 const decision = (fromDay: string, number: number) => ({ fromDay, number });
 
@@ -24,4 +24,64 @@ test('valueFault refuses another type, values outside the limits of the unit, an
   ]).toEqual([null, 'limits', 'limits', 'type', null, 'limits']);
   const code = (id: string) => valueFault({ value: 'OSCE-COC-1994', unit: 'instrument' }, id, [{ id: 'OSCE-COC-1994' }]);
   expect([code('OSCE-COC-1994'), code('MARPOL')]).toEqual([null, 'instrument']);
+});
+
+test('effective names the decision in force and, of those that are coming, the newest for each day', () => {
+  const [now, first, corrected, later] = [
+    decision('2026-12-01', 1),
+    decision('2027-01-01', 2),
+    decision('2027-01-01', 3),
+    decision('2027-02-01', 4),
+  ];
+  expect(effective([now, first, corrected, later], '2026-12-05')).toEqual({ now, coming: [corrected, later] });
+  expect(effective([later], '2026-12-05')).toEqual({ now: undefined, coming: [later] });
+});
+
+// Numbers of an edition by parameter, and the edition that it supersedes.
+function anEdition(
+  id: string,
+  values: Record<string, number | string>,
+  supersedes: Deciding | null = null,
+  codes = ['OLD', 'NEW'],
+): Deciding {
+  const parameters = Object.entries(values).map(([name, value]) => ({
+    ...{ id: name, value },
+    unit: typeof value === 'string' ? ('instrument' as const) : ('days' as const),
+  }));
+  return { id, supersedes, parameters, instruments: codes.map((code) => ({ id: code })) };
+}
+const made = (editionId: string, parameterId: string, value: number | string, number = 1) => ({
+  ...{ editionId, parameterId, value, number, fromDay: '2026-12-01' },
+});
+const valuesOf = (edition: Deciding, all: ReturnType<typeof made>[]) =>
+  heldDecisions(edition, all).map(({ parameterId, value }) => [parameterId, value]);
+
+test('heldDecisions keeps a decision in the next edition unless that changes the own value, even to the decided one', () => {
+  const first = anEdition('A', { kept: 10, changed: 10, adopted: 10 });
+  const next = anEdition('B', { kept: 10, changed: 20, adopted: 5, added: 1 }, first);
+  const all = [made('A', 'kept', 5), made('A', 'changed', 5), made('A', 'adopted', 5), made('B', 'changed', 7), made('B', 'kept', 6, 2)];
+  expect(valuesOf(first, all)).toEqual([
+    ['kept', 5],
+    ['changed', 5],
+    ['adopted', 5],
+  ]);
+  expect(valuesOf(next, all)).toEqual([
+    ['kept', 5],
+    ['changed', 7],
+    ['kept', 6],
+  ]);
+});
+
+test('heldDecisions does not bring back a decision that an edition in between ended', () => {
+  const first = anEdition('A', { kept: 10, back: 10 });
+  const second = anEdition('B', { kept: 10, back: 20 }, first);
+  const third = anEdition('C', { kept: 10, back: 10 }, second);
+  expect(valuesOf(third, [made('A', 'kept', 5), made('A', 'back', 5)])).toEqual([['kept', 5]]);
+});
+
+test('heldDecisions ends an instrument that the next edition does not name, and a parameter that it does not have', () => {
+  const first = anEdition('A', { code: 'OLD', gone: 1 });
+  const all = [made('A', 'code', 'NEW'), made('A', 'gone', 2)];
+  expect(valuesOf(anEdition('B', { code: 'OLD' }, first), all)).toEqual([['code', 'NEW']]);
+  expect(valuesOf(anEdition('B', { code: 'OLD' }, first, ['OLD']), all)).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import type { Parameter } from '../policy.schema.ts';
 
-/** A decision of the policy office on a parameter of an edition: its value from a day on. */
+/** A decision of the policy office on a parameter, made under an edition: its value from a day on. */
 export type ParameterDecision = {
   readonly editionId: string;
   readonly parameterId: string;
   readonly value: number | string;
   /** The first day on which it holds (UTC). Always later than the day of the decision, so the value of a day is fixed before the day begins. */
   readonly fromDay: string;
-  /** Counts the decisions on the parameter. */
+  /** Counts the decisions on the parameter; it goes on in an edition in which they hold. */
   readonly number: number;
 };
 
@@ -25,6 +25,50 @@ export function inForce<D extends Pick<ParameterDecision, 'fromDay' | 'number'>>
   return decisions
     .filter(({ fromDay }) => fromDay <= day)
     .reduce<D | undefined>((latest, one) => (latest === undefined || isAfter(one, latest) ? one : latest), undefined);
+}
+
+/** The decision on one parameter in force today, and those that will be: of several for one day the newest. Pure. */
+export function effective<D extends Pick<ParameterDecision, 'fromDay' | 'number'>>(decisions: readonly D[], today: string) {
+  const later = Map.groupBy(
+    decisions.filter(({ fromDay }) => fromDay > today),
+    ({ fromDay }) => fromDay,
+  );
+  return { now: inForce(decisions, today), coming: [...later].map(([day, same]) => inForce(same, day)!) };
+}
+
+/** An edition as far as decisions are concerned: its own values, and the edition that it supersedes. */
+export type Deciding = {
+  readonly id: string;
+  readonly parameters: readonly Pick<Parameter, 'id' | 'value' | 'unit'>[];
+  readonly instruments: readonly { readonly id: string }[];
+  readonly supersedes: Deciding | null;
+};
+
+/**
+ * The decisions that hold in an edition: those made under it, and those that hold in the edition that it supersedes, unless it changes the parameter's own value.
+ * `all`: the decisions under every edition. Pure.
+ */
+export function heldDecisions<D extends ParameterDecision>(edition: Deciding, all: readonly D[]): D[] {
+  if (all.length === 0) return [];
+  const chain: Deciding[] = [];
+  for (let one: Deciding | null = edition; one !== null && !chain.includes(one); one = one.supersedes) chain.unshift(one);
+  return chain.reduce<D[]>(
+    (held, one, at) => [
+      ...(at === 0 ? [] : held.filter((decision) => holdsIn(one, chain[at - 1]!, decision))),
+      ...all.filter(({ editionId }) => editionId === one.id),
+    ],
+    [],
+  );
+}
+
+/** Whether a decision that holds in an edition holds in the next one: it has the parameter with the same own value, and the decided value fits. Pure. */
+export function holdsIn(
+  next: Pick<Deciding, 'parameters' | 'instruments'>,
+  present: Pick<Deciding, 'parameters'>,
+  { parameterId, value }: Pick<ParameterDecision, 'parameterId' | 'value'>,
+): boolean {
+  const [is, was] = [next, present].map(({ parameters }) => parameters.find(({ id }) => id === parameterId));
+  return is !== undefined && is.value === was?.value && is.unit === was.unit && valueFault(is, value, next.instruments) === null;
 }
 
 function isAfter(one: Pick<ParameterDecision, 'fromDay' | 'number'>, other: typeof one): boolean {

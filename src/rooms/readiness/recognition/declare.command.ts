@@ -75,6 +75,7 @@ const Provider = z
 
 /**
  * Records who offers training, the alliance or a nation, and on which day this was verified (A2.2d). Verifying it again creates a new entry and new evidence.
+ * The evidence is declared, because a person typed it. The database lets the training officer submit this one kind without a signer.
  */
 export const registerProvider = defineCommand({
   name: 'training/register-provider',
@@ -102,7 +103,7 @@ export const registerProvider = defineCommand({
       obligationIds: ['A2.2d'],
       kind: 'EV-PROV',
       says: general && specific ? 'met' : 'partly-met',
-      origin: 'measured',
+      origin: 'declared',
       title: { en: word('en', 'title'), fr: word('fr', 'title') },
       date: checkedOn,
       source: { en: word('en', 'source'), fr: word('fr', 'source') },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runQuery } from '#platform/query.ts';
 import type { PageContext, PublicPage } from '#site/public-page.ts';
-import { getPublishedParticipation, listPublications } from '../reports/publication/get-publication.query.ts';
+import { getPublishedParticipation, listPublications, listPublicCorrections } from '../reports/publication/get-publication.query.ts';
 import { missingContent, participationContent, roundContent, roundsContent } from './reviews-page.ts';
 
 const Asked = z.object({ round: z.uuid().optional().catch(undefined), party: z.uuid().optional().catch(undefined) });
@@ -15,10 +15,12 @@ async function render(context: PageContext) {
   const round = rounds.find((one) => one.round.id === roundId);
   if (round === undefined) return missingContent(context);
   const edition = context.platform.services.catalogue.edition(round.round.editionId);
-  if (partyId === undefined) return roundContent(context, round, edition);
+  const read = await runQuery(context.platform, listPublicCorrections, { token: null, input: { roundId } });
+  const { corrections } = listPublicCorrections.answer.parse(read);
+  if (partyId === undefined) return roundContent(context, round, corrections, edition);
   const asked = await runQuery(context.platform, getPublishedParticipation, { token: null, input: { roundId, partyId } });
   const { participation } = getPublishedParticipation.answer.parse(asked);
-  return participation === null ? missingContent(context) : participationContent(context, round, participation, edition);
+  return participation === null ? missingContent(context) : participationContent(context, round, participation, corrections, edition);
 }
 
 /** The public page of this room: the published participations of adopted rounds. */

@@ -4,12 +4,12 @@ import { addressIn, type PageContent, type PageContext } from '#site/public-page
 import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import { RATING_COLUMNS } from '../reports/publication/publication.rules.ts';
-import type { Publication, PublicFigure, PublicParticipation } from '../reports/publication/publication.schema.ts';
+import type { Publication, PublicCorrection, PublicFigure, PublicParticipation } from '../reports/publication/publication.schema.ts';
 import { SUBMISSIONS } from '../reviews.schema.ts';
 import { translateReviewPages } from './texts.ts';
 
 const STYLE = inlineBlock(
-  `.rv>*{max-width:none}.rv p,.rv>ul{max-width:740px}.rv .scroll{position:relative;overflow-x:auto;margin-top:12px}.rv table{border-collapse:collapse;font-size:15px;line-height:22px;font-variant-numeric:tabular-nums}.rv caption{text-align:start;color:var(--muted);padding-bottom:6px}.rv th,.rv td{padding-block:6px;padding-inline:0 14px;border-bottom:1px solid var(--soft);text-align:end;vertical-align:top;font-weight:400}.rv th:first-child{text-align:start;min-width:220px;max-width:420px}.rv thead th{font-weight:600;border-color:var(--line);vertical-align:bottom;max-width:150px}.rv article{border-top:1px solid var(--line);padding-top:14px;margin-top:18px}.rv blockquote{margin:10px 0 0;padding-inline-start:14px;border-inline-start:2px solid var(--ink)}.rv .hash{font-size:13px;line-height:20px;overflow-wrap:anywhere}@media print{.rv table{font-size:8pt;line-height:11pt}}`,
+  `.rv>*{max-width:none}.rv p,.rv>ul{max-width:740px}.rv .scroll{position:relative;overflow-x:auto;margin-top:12px}.rv table{border-collapse:collapse;font-size:15px;line-height:22px;font-variant-numeric:tabular-nums}.rv caption{text-align:start;color:var(--muted);padding-bottom:6px}.rv th,.rv td{padding-block:6px;padding-inline:0 14px;border-bottom:1px solid var(--soft);text-align:end;vertical-align:top;font-weight:400}.rv th:first-child{text-align:start;min-width:220px;max-width:420px}.rv thead th{font-weight:600;border-color:var(--line);vertical-align:bottom;max-width:150px}.rv article{border-top:1px solid var(--line);padding-top:14px;margin-top:18px}.rv blockquote{margin:10px 0 0;padding-inline-start:14px;border-inline-start:2px solid var(--ink)}.rv .corrected{font-size:13px;line-height:20px;font-weight:600}.rv .hash{font-size:13px;line-height:20px;overflow-wrap:anywhere}@media print{.rv table{font-size:8pt;line-height:11pt}}`,
 );
 type Round = Publication & { sha256: string; publishedAt: string };
 type Key = Parameters<typeof translateReviewPages>[1];
@@ -47,7 +47,12 @@ export function missingContent({ language }: PageContext): PageContent {
 }
 
 /** One published round: which parties answered, which participations are published, and the counts of each rating per obligation. */
-export function roundContent({ language }: PageContext, round: Round, edition: Edition): PageContent {
+export function roundContent(
+  { language }: PageContext,
+  round: Round,
+  corrections: readonly PublicCorrection[],
+  edition: Edition,
+): PageContent {
   const words = wordsIn(language, translateReviewPages);
   const { text } = words;
   const authority = round.round.authority;
@@ -58,13 +63,13 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
   const link = (id: string, name: HtmlValue) => html`<a href="${addressOf(words, `round=${round.round.id}&party=${id}`)}">${name}</a>`;
   const ratings = round.round.findingsOnly
     ? html`<p>${text('findings-only')}</p>`
-    : html`<h2>${text('rated.title')}</h2>${table(
+    : html`<h2>${text('rated.title')}</h2>${noteOf(corrections, words)}${table(
         words,
         'rated.caption',
         'rated.obligation',
         [text('rated.asked'), text('rated.answered'), ...RATING_COLUMNS.map((column) => text(`rated.${column}`))],
         rated.map(({ asked, answeredBy, ...row }) => ({ ...row, cells: [asked, answeredBy, ...row.cells] })),
-        (row) => obligationName(edition, words, row.id),
+        (row) => html`${obligationName(edition, words, row.id)}${correctedFigure(corrections, words, row.id)}`,
       )}
 <p class="small m">${text('rated.released')} ${words.text('small', { n: round.smallest })}</p>`;
   const body = html`<p class="lead">${authority === null ? text('no-authority') : words.text('authority', { name: words.plainData(authority) })} ${words.text('adopted', { day: words.day(round.adoptedOn, 'long') })}.</p>
@@ -83,7 +88,7 @@ export function roundContent({ language }: PageContext, round: Round, edition: E
       ? html`<p>${text('parties.none')}</p>`
       : html`<p>${text('parties.lead')}</p><ul>${parties.map(
           (party) =>
-            html`<li>${link(party.id, words.data(party.names))}: ${text(`answered.${party.answered}`)}${party.voluntary && html` (${text('voluntary')})`}</li>`,
+            html`<li>${link(party.id, words.data(party.names))}${text('colon')} ${text(`answered.${party.answered}`)}${party.voluntary && html` (${text('voluntary')})`}</li>`,
         )}</ul>`
   }
 ${ratings}<p class="hash m">${words.text('hashes', { report: round.report, own: round.sha256 })}</p><p><a href="${addressIn(words.language, '/reviews')}">${text('back')}</a></p>`;
@@ -95,13 +100,14 @@ export function participationContent(
   { language }: PageContext,
   { round }: Round,
   participation: PublicParticipation,
+  corrections: readonly PublicCorrection[],
   edition: Edition,
 ): PageContent {
   const words = wordsIn(language, translateReviewPages);
   const { text, plain } = words;
   const voluntary = participation.voluntary && html` (${text('voluntary')})`;
   const findings = participation.findings.map(
-    (finding) => html`<article><h3>${text(`grade.${finding.grade}`)}: ${finding.title}</h3><p>${finding.text}</p>
+    (finding) => html`<article><h3>${text(`grade.${finding.grade}`)}${text('colon')} ${finding.title}</h3><p>${finding.text}</p>
 <p class="small m">${words.text('participation.clauses', { list: finding.clauses.join(', ') })} · ${words.text('participation.owner', { owner: finding.owner, day: words.day(finding.due) })}</p></article>`,
   );
   const comments = participation.comments.map((comment) => {
@@ -118,17 +124,36 @@ export function participationContent(
 <p><a href="${addressOf(words, `round=${round.id}`)}">${words.text('back-round', { title: words.plainData(round.title) })}</a></p>
 <h2>${text('participation.findings')}</h2>${findings.length === 0 ? html`<p>${text('participation.no-findings')}</p>` : findings}
 <h2>${text('participation.comments')}</h2>${comments.length === 0 ? html`<p>${text('participation.no-comments')}</p>` : comments}
-${round.findingsOnly ? html`<p>${text('findings-only')}</p>` : ratingsOf(participation, edition, words)}`;
+${round.findingsOnly ? html`<p>${text('findings-only')}</p>` : ratingsOf(participation, corrections, edition, words)}`;
   return page(words.plainData(participation.names), words, body, words.data(participation.names));
 }
 
-function ratingsOf(participation: PublicParticipation, edition: Edition, words: PageWords): Html {
+function ratingsOf(participation: PublicParticipation, all: readonly PublicCorrection[], edition: Edition, words: PageWords): Html {
   const { text } = words;
-  return html`<h2>${text('participation.ratings')}</h2><ul>${participation.obligations.map(
+  const corrections = all.filter(({ partyId }) => partyId === participation.id);
+  const corrected = new Map(corrections.map((one) => [one.obligationId, one]));
+  return html`<h2>${text('participation.ratings')}</h2>${noteOf(corrections, words)}<ul>${participation.obligations.map(
     (obligation) =>
-      html`<li>${obligationName(edition, words, obligation.id)}: <b>${obligation.rating === null ? text('participation.unrated') : text(`status.${obligation.rating}`)}</b></li>`,
+      html`<li>${obligationName(edition, words, obligation.id)}${text('colon')} <b>${obligation.rating === null ? text('participation.unrated') : text(`status.${obligation.rating}`)}</b>${correctedMark(corrected.get(obligation.id), words)}</li>`,
   )}</ul>`;
 }
+
+// A rating that is known to be wrong says so beside the mark as adopted. The corrected rating stands there only where it is public.
+function correctedMark(correction: PublicCorrection | undefined, words: PageWords): Html | null {
+  if (correction === undefined) return null;
+  const { status, correctedOn } = correction;
+  const [day, key] = [words.day(correctedOn, 'long'), status === null ? 'corrected.hidden' : 'corrected.mark'] as const;
+  return html`<br><span class="corrected">${words.text(key, { day, status: status === null ? '' : words.plain(`status.${status}`) })}</span>`;
+}
+
+function correctedFigure(all: readonly PublicCorrection[], words: PageWords, id: string): Html | null {
+  const days = all.filter(({ obligationId }) => obligationId === id).map(({ correctedOn }) => correctedOn);
+  if (days.length === 0) return null;
+  return html`<br><span class="corrected">${words.text('corrected.figure', { n: days.length, day: words.day(days.toSorted().at(-1)!, 'long') })}</span>`;
+}
+
+const noteOf = (corrections: readonly PublicCorrection[], words: PageWords) =>
+  corrections.length > 0 && html`<p class="note">${words.text('corrected.note', { n: corrections.length })}</p>`;
 
 function table(
   words: PageWords,

@@ -45,6 +45,9 @@ export async function armScenarios({
     `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, signed_name)
       select gen_random_uuid(), edition_id, party_id, by_office, kind, says, '${origin}', 'Copy', 'Copie', 's', 's', date, '${who(by)}', now(), '${state}', now(), date, '${who(by)}', evidence.own_name()
         from evidence.item where party_id = '${nation}' and state = 'draft' and not by_office limit 1 returning 'entered'`;
+  const provider = (by: GuardFixture['signedOut']) =>
+    copy('submitted', 'declared', by).replace("kind, says, 'declared'", "'EV-PROV', says, 'declared'");
+  const withdrawn = `update evidence.item set state = 'withdrawn', ended_by = '${who(trainer)}', ended_at = now(), end_reason = 'r' where kind = 'EV-PROV' and entered_by = '${who(trainer)}' returning 'withdrawn'`;
   const toPurge = await id(
     `select id from evidence.item where party_id = '${nation}' and state = 'submitted' and origin = 'declared' and not by_office and released_at is null limit 1`,
   );
@@ -181,6 +184,16 @@ export async function armScenarios({
     ['policy party_write', 'a person who places contracts may register a firm', by('contracting officer'), firm, 'registered'],
     ['policy item_enter', 'a person may enter what their own work measured', trainer, copy('submitted', 'measured', trainer), 'entered'],
     ['policy item_enter', 'a signer may enter and sign declared evidence', trainer, copy('submitted', 'declared', trainer), '42501'],
+    ['policy item_enter', 'a training officer may declare a provider of training', trainer, provider(trainer), 'entered'],
+    ['policy item_enter', 'no other writer may declare a provider of training', adviser, provider(adviser), '42501'],
+    [
+      'policy item_enter',
+      'a training officer declares no provider at a label above their clearance',
+      trainer,
+      provider(trainer).replace('signed_by,', 'label_level, signed_by,').replace(', now(), date,', ', now(), date, 1,'),
+      '42501',
+    ],
+    ['policy item_change', 'a training officer does not change a declared provider', trainer, [provider(trainer), withdrawn], '42501'],
     [
       'policy item_change',
       'a person who enters evidence may request the purge of another person’s signed item',

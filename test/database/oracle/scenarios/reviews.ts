@@ -25,6 +25,14 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
       values (gen_random_uuid(), '${world.parties.firm!.id}', 'UTC', '{6,7}', '{}', 'of a firm', now(), '${world.office}')`,
     restore: `delete from parties.calendar where source = 'of a firm'`,
   };
+  // The ratings of this party are published with the released round, and one was corrected.
+  const published = await participation(world.rounds.released);
+  const corrected = (round: string, what: string) => `select ${what} from reviews.public_corrections('${round}')`;
+  const inState = (what: string) => ({
+    arrange: `alter table reviews.participation disable trigger user; update reviews.participation set ${what} where id = '${published}'`,
+    restore: `update reviews.participation set public_agreed_at = since, public_agreed_by = '${focal.subject.person}', label_level = 0, releasable_to = null
+      where id = '${published}'; alter table reviews.participation enable trigger user`,
+  });
   const lines: ScenarioRow[] = [
     ['guard_participation', 'a reviewer cannot sign for the party', reviewer, change(prefilled, submitted), '42501'],
     ['guard_participation', 'nobody can sign in another person’s name', focal, change(prefilled, submitted), '42501'],
@@ -96,6 +104,36 @@ export async function reviewScenarios({ by, nation, world, signedOut, id }: Guar
     ],
     ['published', 'a checkpoint signed between publications is not public', signedOut, 'select count(*)::int from ledger.published()', 0],
     ['public_keys', 'its keys are not public', signedOut, 'select count(*)::int from ledger.public_keys()', 0],
+    [
+      'public_corrections',
+      'a correction of a published rating is public, of no other party',
+      signedOut,
+      corrected(world.rounds.released, `string_agg(party_id || ' ' || status, ',')`),
+      `${nation} not-met`,
+    ],
+    [
+      'public_corrections',
+      'a correction in a round that is not published is not public',
+      signedOut,
+      corrected(world.rounds.adopted, 'count(*)::int'),
+      0,
+    ],
+    ...(
+      [
+        ['under a label', 'label_level = 1'],
+        ['where it is for some', `releasable_to = array['${nation}'::uuid]`],
+        ['where the party does not agree', 'public_agreed_at = null, public_agreed_by = null'],
+      ] as const
+    ).map(
+      ([when, what]): ScenarioRow => [
+        'public_corrections',
+        `the corrected rating is not public ${when}, though its day is`,
+        signedOut,
+        corrected(world.rounds.released, `string_agg(concat(corrected_at is not null, status), ',')`),
+        't',
+        inState(what),
+      ],
+    ),
     ['published_tile', 'its leaves are not public', signedOut, 'select ledger.published_tile(0, 0, 1)', null, tile],
   ];
   return toScenarios(lines);

@@ -99,6 +99,8 @@ create policy item_of_assignment on evidence.item for select to manumit_app usin
   and evidence.is_for_assignment(id)
 );
 
+-- The register of training providers is the training officer's own record, declared in that officer's name as a signer declares an item.
+-- Changing the item afterwards is for a signer, so this arm is not in item_change.
 create policy item_enter on evidence.item for insert to manumit_app with check (
   entered_by = (select identity.person())
   and (signed_by is null or signed_by = entered_by)
@@ -134,6 +136,14 @@ create policy item_enter on evidence.item for insert to manumit_app with check (
           and (
             label_level = 0
             or ((select identity.clearances(identity.group('evidence-signers'))) -> label_level::text) ? party_id::text
+          )
+        )
+        or (
+          kind = 'EV-PROV'
+          and party_id = any ((select identity.parties(identity.group('trainers')))::uuid[])
+          and (
+            label_level = 0
+            or ((select identity.clearances(identity.group('trainers'))) -> label_level::text) ? party_id::text
           )
         )
       )

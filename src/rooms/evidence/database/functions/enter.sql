@@ -13,7 +13,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 declare me uuid; own_name text; free boolean; may boolean; signed timestamptz := case when counted is not null then entered end;
   roles text[] := case when office then identity.group('office') when counted is null or item_origin = 'measured'
-    then identity.group('evidence-writers')
+    then identity.group('evidence-writers') when item_kind = 'EV-PROV' then identity.group('evidence-signers') || identity.group('trainers')
       else identity.group('evidence-signers') end;
 begin
   select (c.claims ->> 'person')::uuid, case when c.claims ->> 'kind' = 'person'

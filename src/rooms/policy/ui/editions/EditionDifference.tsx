@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { Difference } from '../../editions/edition.schema.ts';
 import { translateEditions } from '../../editions/texts.ts';
+import { usePolicyWords } from '../policy-words.ts';
 
 const FIELDS = [
   ...(['clause', 'title', 'short', 'statement', 'action', 'owners', 'strength', 'evidence'] as const),
@@ -14,6 +16,8 @@ export function EditionDifference({ difference: { from, clauses, obligations, pa
   const locale = useLocale();
   const fieldWords = (fields: readonly string[]) =>
     FIELDS.flatMap((name) => (fields.includes(name) ? [t(`field.${name}`)] : [])).join(', ');
+  const { value } = usePolicyWords();
+  const day = (text: string) => formatDay(locale, text);
   const row = ({ id, title }: Difference['clauses']['added'][number]) => t('row', { id, title: title[locale] });
   const parts = [
     { of: 'clauses', name: 'added', rows: clauses.added.map(row) },
@@ -29,14 +33,27 @@ export function EditionDifference({ difference: { from, clauses, obligations, pa
     { of: 'obligations', name: 'removed', rows: obligations.removed.map(row), note: t('removed-note') },
     {
       ...({ of: 'parameters', name: 'added' } as const),
-      rows: parameters.added.map(({ title, value }) => t('row-value', { title: title[locale], value })),
+      rows: parameters.added.map((one) => t('row-value', { title: one.title[locale], value: value(one) })),
     },
     {
       ...({ of: 'parameters', name: 'changed' } as const),
-      rows: parameters.changed.map(({ title, was, value }) => t('row-values', { title: title[locale], was, value })),
-      note: t('parameters-note'),
+      rows: parameters.changed.map((one) =>
+        t('row-values', { title: one.title[locale], was: value({ ...one, value: one.was }), value: value(one) }),
+      ),
     },
     { of: 'parameters', name: 'removed', rows: parameters.removed.map(({ title }) => title[locale]) },
+    {
+      ...({ of: 'parameters', name: 'hold' } as const),
+      rows: parameters.hold.map((one) => t('row-hold', { title: one.title[locale], value: value(one), day: day(one.fromDay) })),
+      note: t('hold-note'),
+    },
+    {
+      ...({ of: 'parameters', name: 'end' } as const),
+      rows: parameters.end.map((one) =>
+        t('row-end', { title: one.title[locale], value: value(one), day: day(one.fromDay), own: value({ ...one, value: one.own }) }),
+      ),
+      note: t('end-note'),
+    },
   ] as const satisfies readonly Part[];
   const visible = parts.filter(({ rows }) => rows.length > 0);
   return (
@@ -51,7 +68,12 @@ export function EditionDifference({ difference: { from, clauses, obligations, pa
   );
 }
 
-type Part = { of: 'clauses' | 'obligations' | 'parameters'; name: 'added' | 'changed' | 'removed'; rows: readonly string[]; note?: string };
+type Part = {
+  of: 'clauses' | 'obligations' | 'parameters';
+  name: 'added' | 'changed' | 'removed' | 'hold' | 'end';
+  rows: readonly string[];
+  note?: string;
+};
 
 function Group({ title, parts, name }: { title: string; parts: readonly Part[]; name: (part: Part['name']) => string }): ReactNode {
   if (parts.length === 0) return null;

@@ -22,7 +22,8 @@ grant select, insert on reviews.participation to manumit_app;
 grant update (state, since, self_assessment_due, comment_due, submitted_at, signed_by, signer_capacity, draft_sent_at, unrated_reason,
   comments_done_at, version, label_level, releasable_to, public_agreed_at, public_agreed_by, invitation_language) on
   reviews.participation to manumit_app;
-grant select (id, round_id, party_id, state, version, label_level, releasable_to) on reviews.participation to manumit_guard;
+grant select (id, round_id, party_id, state, version, label_level, releasable_to, public_agreed_at) on reviews.participation
+  to manumit_guard;
 grant update (version, label_level, releasable_to) on reviews.participation to manumit_guard;
 
 -- A party's participation: its own people, the policy office and the reviewers of that party.
@@ -123,3 +124,11 @@ create trigger label_adopted after update of label_level, releasable_to on revie
   for each row
   when ((old.label_level, old.releasable_to) is distinct from (new.label_level, new.releasable_to))
   execute function reviews.label_adopted();
+
+-- Public pages show corrected ratings only while the participation is unlabelled.
+create trigger public_change after update of label_level, releasable_to, public_agreed_at on reviews.participation
+  for each row
+  when (
+    (old.label_level, old.releasable_to, old.public_agreed_at) is distinct from (new.label_level, new.releasable_to, new.public_agreed_at)
+  )
+  execute function platform.record_public_change();

@@ -3,6 +3,7 @@ comment on table reviews.published_participation is 'What is published about a p
 alter table reviews.published_participation enable row level security;
 alter table reviews.published_participation force row level security;
 grant select, insert on reviews.published_participation to manumit_app;
+grant select on reviews.published_participation to manumit_guard;
 
 create policy published_participation_read on reviews.published_participation for select to manumit_app using (true);
 
@@ -21,6 +22,8 @@ create policy published_participation_add on reviews.published_participation for
       and a.releasable_to is null
   )
 );
+
+create policy published_participation_guard on reviews.published_participation for select to manumit_guard using (true);
 
 create policy published_participation_owner on reviews.published_participation to manumit_schema using (true) with check (true);
 

@@ -7,6 +7,7 @@ comment on column reviews.rating.round_id is 'The round whose adopted report it 
 alter table reviews.rating enable row level security;
 alter table reviews.rating force row level security;
 grant select, insert on reviews.rating to manumit_app;
+grant select on reviews.rating to manumit_guard;
 
 -- The party sees ratings with the draft, not before. Ratings cannot be added once the round is adopted.
 create policy rating_read on reviews.rating for select to manumit_app using (
@@ -118,9 +119,17 @@ create policy rating_correct on reviews.rating for insert to manumit_app with ch
   )
 );
 
+create policy rating_guard on reviews.rating for select to manumit_guard using (true);
+
 create policy rating_owner on reviews.rating to manumit_schema using (true) with check (true);
 
 create trigger end_corrected after insert on reviews.rating
   for each row
   when (new.corrects_id is not null)
   execute function reviews.end_corrected();
+
+-- Public pages show that a published rating was corrected.
+create trigger public_change after insert on reviews.rating
+  for each row
+  when (new.corrects_id is not null)
+  execute function platform.record_public_change();

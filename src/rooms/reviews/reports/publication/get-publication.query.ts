@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { Publication, PublicParticipation } from './publication.schema.ts';
-import { publications, publishedParticipation } from './publication.store.ts';
+import { Publication, PublicCorrection, PublicParticipation } from './publication.schema.ts';
+import { publications, publicCorrections, publishedParticipation } from './publication.store.ts';
 
 const Published = Publication.extend({ sha256: z.string(), publishedAt: z.string() });
 
@@ -21,4 +21,13 @@ export const getPublishedParticipation = defineQuery({
   input: z.strictObject({ roundId: z.uuid(), partyId: z.uuid() }),
   answer: z.object({ participation: PublicParticipation.nullable() }),
   run: async ({ db }, { roundId, partyId }) => ({ participation: (await publishedParticipation(db, roundId, partyId)) ?? null }),
+});
+
+/** The corrections of published ratings of a round. */
+export const listPublicCorrections = defineQuery({
+  name: 'reviews/list-public-corrections',
+  permission: 'public',
+  input: z.strictObject({ roundId: z.uuid() }),
+  answer: z.object({ corrections: z.array(PublicCorrection) }),
+  run: async ({ db }, { roundId }) => ({ corrections: await publicCorrections(db, roundId) }),
 });

@@ -46,6 +46,18 @@ export const PublicParticipation = PublicParty.extend({
 });
 export type PublicParticipation = z.infer<typeof PublicParticipation>;
 
+/**
+ * A correction of a published rating, beside the frozen text and in no hash. `status` is the corrected rating, null where its participation may no longer be
+ * published. Reason and person are not public.
+ */
+export const PublicCorrection = z.object({
+  partyId: z.string(),
+  obligationId: z.string(),
+  correctedOn: z.string(),
+  status: z.enum(RATINGS).nullable(),
+});
+export type PublicCorrection = z.infer<typeof PublicCorrection>;
+
 /** The public content of a round. `smallest` is the smallest figure shown. */
 export const Publication = z.object({
   round: z.object({

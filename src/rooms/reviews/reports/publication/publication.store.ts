@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
+import { dayOf } from '#kernel/dates.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { Publication, PublicParticipation } from './publication.schema.ts';
+import { Publication, type PublicCorrection, PublicParticipation } from './publication.schema.ts';
 
 /** Publishes a round: the figures, then each participation, in the bytes every reader gets. */
 export function insertPublication(
@@ -58,4 +60,13 @@ export async function publishedParticipation(db: Database, roundId: string, part
     .where('party_id', '=', partyId)
     .executeTakeFirst();
   return row && PublicParticipation.parse(JSON.parse(row.content));
+}
+
+/** The newest correction of each published rating of a round. The database decides which corrected ratings are public. */
+export async function publicCorrections(db: Database, roundId: string): Promise<PublicCorrection[]> {
+  const { rows } = await sql<
+    Omit<PublicCorrection, 'correctedOn'> & { correctedAt: Date }
+  >`select party_id as "partyId", obligation_id as "obligationId",
+      corrected_at as "correctedAt", status from reviews.public_corrections(${roundId})`.execute(db);
+  return rows.map(({ correctedAt, ...row }) => ({ ...row, correctedOn: dayOf(correctedAt) }));
 }
