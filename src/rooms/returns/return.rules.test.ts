@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { transitionsOf } from '#kernel/machine.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
+import type { Provision } from './answers/provisions/provision.schema.ts';
 import { decideAction, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
-import { differencesOf, itemsOf, type SubmittedAnswer } from './versions/submission.rules.ts';
+import { compareVersions, differencesOf, lawDifferencesOf } from './versions/differences.rules.ts';
+import { itemsOf, type SubmittedAnswer } from './versions/submission.rules.ts';
 import { hashVersion, isIntact } from './versions/version-hash.ts';
 
 const asked = (type: Asked['type'], more: Partial<Asked> = {}): Asked => ({ id: 'q', type, ...more });
@@ -181,6 +183,31 @@ describe('a submission', () => {
     const before = [answer('a', 'yes'), answer('b', 'no')];
     const after = [answer('a', 'yes', 'still-true'), answer('b', null, 'not-known'), answer('c', 1)];
     expect(differencesOf(before, after).map(({ questionId }) => questionId)).toEqual(['b', 'c']);
+  });
+  test('differs from an earlier one in the law for each article: added, changed and dropped provisions', () => {
+    const law = (provisionId: string, more: Partial<Provision> = {}): Provision => ({
+      ...{ provisionId, instrument: 'TIP', article: '5.1', law: 'Criminal Code', paragraph: '§ 232', wording: null, address: null },
+      ...{ penaltyFrom: null, penaltyTo: 10, penaltyUnit: 'years', penaltyNote: null, inForceFrom: null, inForceUntil: null },
+      ...more,
+    });
+    const before = [law('same'), law('changed'), law('dropped', { article: '6.1' })];
+    const after = [law('same'), law('changed', { penaltyTo: 15 }), law('added', { instrument: 'CETS197', article: '18' })];
+    expect(
+      lawDifferencesOf(before, after).map((one) => [one.instrument, one.article, one.before?.penaltyTo, one.after?.penaltyTo]),
+    ).toEqual([
+      ['TIP', '5.1', 10, 15],
+      ['CETS197', '18', undefined, 10],
+      ['TIP', '6.1', 10, undefined],
+    ]);
+  });
+  test('is compared with an earlier one in the sections that a reader sees of both, because hidden is not missing', () => {
+    const section = (id: string, ...answers: SubmittedAnswer[]) => ({ id, release: 'reviewers' as const, answers });
+    const seen = { named: ['law', 'new'], sections: [section('law', answer('a', 'yes')), section('new', answer('n', 'yes'))] };
+    const compared = (named: string[], ...sections: ReturnType<typeof section>[]) =>
+      compareVersions({ named, sections }, seen).answers.map(({ questionId }) => questionId);
+    expect(compared(['law'], section('law', answer('a', 'no')))).toEqual(['a', 'n']);
+    expect(compared(['law', 'new'], section('law', answer('a', 'yes')))).toEqual([]);
+    expect(compared(['law', 'old'], section('law', answer('a', 'yes')), section('old', answer('o', 'no')))).toEqual(['n', 'o']);
   });
   test('has a hash that a changed byte invalidates, and that can be checked for one section alone', () => {
     const hashed = hashVersion({ number: 1 }, [{ id: 'a' }, { id: 'b' }]);

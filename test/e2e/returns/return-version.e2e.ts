@@ -17,3 +17,22 @@ test('5a: a version shows its differences, remarks included, on a page no wider 
     expect(await layoutFaults(page)).toEqual([]);
   });
 });
+
+test('5a: a version lists its sections and pages, and each leads to its place on the page', async () => {
+  const id = await amendedReturn('2056');
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    await page.goto(`/desk/returns/${id}?view=version-2`);
+    await settle(page);
+    const contents = page.locator('.version-contents');
+    await contents.getByRole('link', { name: 'Witnesses and law enforcement' }).click();
+    const heading = page.getByRole('heading', { name: 'Witnesses and law enforcement' });
+    await page.waitForFunction((top) => scrollY > top, 900);
+    expect((await heading.boundingBox())!.y).toBeLessThan(200);
+    // The same address opened again leads to the same place.
+    await page.reload();
+    await settle(page);
+    await page.waitForFunction((top) => scrollY > top, 900);
+    expect((await heading.boundingBox())!.y).toBeLessThan(200);
+    expect(await contents.getByRole('link').count()).toBe(await page.locator('[id^=signed-]').count());
+  });
+});

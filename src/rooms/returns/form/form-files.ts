@@ -1,29 +1,28 @@
-import { AppError } from '#kernel/errors.ts';
 import type { DocumentFrame } from '#platform/documents/page-frame.ts';
-import { type Block, readTextDocument, type TextCell, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
-import { readWorkbook, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
-import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { type Block, type TextCell, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
+import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { CHOICES, canConfirm } from '../answers/answer.rules.ts';
 import { citedIn, provisionsFor } from '../answers/provisions/provision.rules.ts';
 import { provisionLines } from '../answers/provisions/provision-words.ts';
-import type { AnswerView, QuestionView, ReturnView } from '../return.schema.ts';
-import { documentWords, type FormMarks, readAnswerRow, type Said } from './form.rules.ts';
-import { checkLines } from './form-checks.ts';
-import { optionsIn, wordsOfValue } from './form-words.ts';
-import '../errors.ts';
+import type { AnswerView, QuestionView, ReturnView, SectionView } from '../return.schema.ts';
 import { translateReturnForm } from '../texts.ts';
+import { documentWords, readAnswerRow, type Said } from './form.rules.ts';
+import { checkLines } from './form-checks.ts';
+import { MARKS, PROGRAM } from './form-reading.ts';
+import { optionsIn, wordsOfValue } from './form-words.ts';
 
 /** Input of a form. `sha256`: the hash of the questionnaire as sent. */
 export type Form = { readonly view: ReturnView; readonly sha256: string; readonly frame: DocumentFrame };
 
-const PROGRAM = 'manumit-return-1';
-const MARKS = 'Manumit';
 const FIELDS = ['choice', 'answer', 'note', 'document', 'page'] as const;
 
 /** One question of a form, in words. */
 type Line = {
   readonly question: QuestionView;
   readonly number: string;
+  /** The title of its page; null where the section has one page. */
+  readonly page: string | null;
   readonly known: string;
   readonly how: string;
   readonly said: Said;
@@ -40,11 +39,11 @@ export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
     hidden: key === 'id' || key === 'version',
   }));
   const rows = view.sections.flatMap((section, s) =>
-    linesOf(view, section.questions, s, locale).map(({ question, number, known, how, said, lists }) => [
+    linesOf(view, section, s, locale).map(({ question, number, page, known, how, said, lists }) => [
       question.id,
       String(said.version),
       number,
-      section.title[locale],
+      [section.title[locale], page].filter(Boolean).join('\n'),
       [question.text[locale], how].filter(Boolean).join('\n'),
       known,
       ...FIELDS.map((field) => ({ text: said[field], ...(lists[field] && { choices: lists[field] }) })),
@@ -99,8 +98,11 @@ export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
   const blocks: Block[] = [{ text: t('form.how') }, { text: t('form.how-back') }];
   for (const [s, section] of view.sections.entries()) {
     blocks.push({ heading: `${String.fromCharCode(65 + s)} ${section.title[locale]}`, level: 1 }, { text: section.why[locale] });
-    for (const { question, number, known, how, said, lists } of linesOf(view, section.questions, s, locale)) {
-      blocks.push({ heading: `${number} ${question.text[locale]}`, level: 2 });
+    let above: string | null = null;
+    for (const { question, number, page, known, how, said, lists } of linesOf(view, section, s, locale)) {
+      if (page !== null && page !== above) blocks.push({ heading: page, level: 2 });
+      above = page;
+      blocks.push({ heading: `${number} ${question.text[locale]}`, level: page === null ? 2 : 3 });
       if (how !== '') blocks.push({ text: how, small: true });
       const field = (key: (typeof FIELDS)[number]): TextCell => ({
         field: {
@@ -126,7 +128,7 @@ export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
   return writeTextDocument({ ...frame, blocks, properties: marksOf(view, sha256, locale) });
 }
 
-function linesOf(view: ReturnView, questions: readonly QuestionView[], section: number, locale: Locale): Line[] {
+function linesOf(view: ReturnView, { questions, pages }: SectionView, section: number, locale: Locale): Line[] {
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
   return questions.flatMap((question, q): Line[] => {
     const row = rows.get(question.id);
@@ -139,6 +141,7 @@ function linesOf(view: ReturnView, questions: readonly QuestionView[], section: 
       {
         question,
         number: `${String.fromCharCode(65 + section)}${q + 1}`,
+        page: pages.length > 1 ? (pages.find((page) => page.questions.includes(question.id))?.title[locale] ?? null) : null,
         known: [knownWords(question, row.known, locale), ...lawWords(view, question, locale)].join('\n'),
         how: howToAnswer(question, options, locale),
         said: { questionId: question.id, version: row.version, ...readAnswerRow(question, row, view.documents, locale) },
@@ -189,57 +192,4 @@ function marksOf(view: ReturnView, questionnaire: string, locale: Locale): Recor
     locale,
     ...Object.fromEntries(documents),
   };
-}
-
-/** Reads a returned form. Throws AppError for a file that is not a form, or that is the form of another return. */
-export async function readForm(
-  path: string,
-  mediaType: string,
-  of: { returnId: string; sha256: string },
-): Promise<{ marks: FormMarks; said: Said[] }> {
-  const isSheet = mediaType.endsWith('spreadsheetml.sheet');
-  if (!isSheet && !mediaType.endsWith('wordprocessingml.document')) throw new AppError('returns/file-foreign');
-  const { marks, said } = isSheet ? await readSheet(path) : await readText(path);
-  if (marks.program !== PROGRAM) throw new AppError('returns/file-foreign');
-  if (marks.return !== of.returnId || marks.questionnaire !== of.sha256)
-    throw new AppError('returns/file-of-another', { about: (marks.about ?? '').slice(0, 200) });
-  const documents = Object.keys(marks).flatMap((name) => (/^document-\d+$/.test(name) ? [name] : []));
-  const inOrder = documents.sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))).map((name) => marks[name]!);
-  const locale = LOCALES.find((one) => one === marks.locale) ?? 'en';
-  return { marks: { returnId: of.returnId, questionnaire: of.sha256, locale, documents: inOrder }, said };
-}
-
-type ReadBack = { marks: Readonly<Record<string, string>>; said: Said[] };
-
-async function readSheet(path: string): Promise<ReadBack> {
-  const sheets = await readWorkbook(path);
-  const marks = Object.fromEntries((sheets.find(({ name }) => name === MARKS)?.rows ?? []).map(([key = '', value = '']) => [key, value]));
-  const first = sheets.find(({ name }) => name !== MARKS)?.rows ?? [];
-  const said = first.flatMap((row): Said[] => {
-    const [id = '', version = '', , , , , choice = '', answer = '', note = '', document = '', page = ''] = row;
-    return /^\d{1,9}$/.test(version) && id !== ''
-      ? [{ questionId: id, version: Number(version), choice, answer, note, document, page }]
-      : [];
-  });
-  return { marks, said };
-}
-
-async function readText(path: string): Promise<ReadBack> {
-  const { properties, fields } = await readTextDocument(path);
-  const said = new Map<string, Said>();
-  for (const [tag, text] of Object.entries(fields)) {
-    const [, field, version, questionId] = /^(choice|answer|note|document|page)\.(\d{1,9})\.(.+)$/.exec(tag) ?? [];
-    if (questionId === undefined) continue;
-    const before = said.get(questionId) ?? {
-      questionId,
-      version: Number(version),
-      choice: '',
-      answer: '',
-      note: '',
-      document: '',
-      page: '',
-    };
-    said.set(questionId, { ...before, [field!]: text });
-  }
-  return { marks: properties, said: [...said.values()] };
 }

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readPart } from '#platform/documents/fixtures/read-part.ts';
 import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { anyReturn } from '../fixtures/any-return.ts';
 import type { ReturnView } from '../return.schema.ts';
 import { planForm } from './form.rules.ts';
 import { checkLines } from './form-checks.ts';
-import { formDocument, formWorkbook, readForm } from './form-files.ts';
+import { formDocument, formWorkbook } from './form-files.ts';
+import { readForm } from './form-reading.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'manumit-forms-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -43,6 +45,7 @@ function manyReturns(count: number) {
     sections: parts.flatMap(({ sections }, at) =>
       sections.map((section) => ({
         ...section,
+        pages: section.pages.map((page) => ({ ...page, questions: page.questions.map((id) => `${at}.${id}`) })),
         questions: section.questions.map((question) => ({ ...question, id: `${at}.${question.id}` })),
       })),
     ),
@@ -92,6 +95,26 @@ describe.each([
       answered.map(({ questionId, choice, value, documentId, page, note }) => ({ questionId, choice, value, documentId, page, note })),
     );
   });
+});
+
+test('a form names the page of each question, as a column of the workbook and as headings of the text document', async () => {
+  const view = manyReturns(1);
+  const frame = {
+    ...{ locale: 'en' as const, title: 'Return', label: 'NATO UNCLASSIFIED', exercise: false, readers: 'Alland' },
+    ...{ printedBy: 'Ada', printedAt: new Date() },
+  };
+  const path = join(folder, 'pages');
+  writeFileSync(path, await formWorkbook({ view, sha256, frame }));
+  const named = (await readWorkbook(path))[0]!.rows.map((row) => row[3]).filter((cell) => cell?.includes('page'));
+  expect(named).toEqual([...Array<string>(4).fill('S\nFirst page'), ...Array<string>(4).fill('S\nSecond page')]);
+  writeFileSync(path, await formDocument({ view, sha256, frame }));
+  const xml = await readPart(path, 'word/document.xml');
+  const headings = [...xml.matchAll(/<w:pStyle w:val="Heading(\d)"\/>.*?<w:t[^>]*>([^<]*)</gs)].map(
+    ([, level, text]) => `${level} ${text}`,
+  );
+  expect(headings.slice(0, 7)).toEqual([
+    ...['1 A S', '2 First page', '3 A1 extent', '3 A2 yes-no', '3 A3 choice', '3 A4 choices', '2 Second page'],
+  ]);
 });
 
 test('a form lists the figures that do not pass a check, with their explanation (F13)', async () => {

@@ -15,7 +15,8 @@ import { partyOfReturn } from '../return.store.ts';
 import { translateReturnForm } from '../texts.ts';
 import { getReturn } from '../views/get-return.query.ts';
 import { planForm } from './form.rules.ts';
-import { formDocument, formWorkbook, readForm } from './form-files.ts';
+import { formDocument, formWorkbook } from './form-files.ts';
+import { readForm } from './form-reading.ts';
 
 const FORMATS = {
   xlsx: { make: formWorkbook, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },

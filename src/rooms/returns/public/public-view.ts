@@ -1,5 +1,5 @@
 import type { Questionnaire } from '#rooms/policy/index.ts';
-import type { SubmittedSection } from '../versions/version.store.ts';
+import type { SubmittedSection } from '../versions/submission.rules.ts';
 import type { PublicReturnView } from './public.schema.ts';
 import { publicFigures } from './public-figures.rules.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BothLanguages } from '#kernel/both-languages.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
-import type { SubmittedSection } from '../versions/version.store.ts';
+import type { SubmittedSection } from '../versions/submission.rules.ts';
 import type { ReturnStatus } from './public.schema.ts';
 
 /** The public facts of a return. `openVersion`: the version with public sections; `due`: the due date, where it did not arrive. */

@@ -165,7 +165,7 @@ describe('a return from legal office to headquarters (5a, 5g, 6)', () => {
     expect((await desk.get(cast.office, `returns/${id}`)).body).toMatchObject({ state: 'with-party', answers: null, versions: [] });
     expect((await desk.step(cast.focal, id, 'submit')).body.state).toBe('submitted');
     const version = await desk.get(cast.office, `returns/${id}/versions/1`);
-    expect(version.body).toMatchObject({ intact: true, signed: { name: 'A. Minister', capacity: 'State Secretary' }, differences: [] });
+    expect(version.body).toMatchObject({ intact: true, signed: { name: 'A. Minister', capacity: 'State Secretary' }, comparisons: [] });
     // A question that was not asked is not submitted.
     const plan = version.body.sections.find((section: { id: string }) => section.id === 'plan').answers;
     expect(plan.map(({ questionId }: { questionId: string }) => questionId)).toEqual(['plan.adopted', 'plan.left']);
@@ -217,7 +217,12 @@ describe('a return from legal office to headquarters (5a, 5g, 6)', () => {
     await desk.answerAll(cast.focal, id, { 'training.before': 'yes' });
     expect((await desk.submitReturn(cast.focal, cast.lawyer, id)).body.state).toBe('submitted');
     const { body } = await desk.get(cast.office, `returns/${id}/versions/2`);
-    expect(body.differences.map((one: { questionId: string }) => one.questionId)).toEqual(['training.before']);
+    expect(body.comparisons.map(({ period, number }: { period: string; number: number }) => [period, number])).toEqual([
+      ['2024', 1],
+      ['2023', 1],
+    ]);
+    expect(body.comparisons[0].answers.map((one: { questionId: string }) => one.questionId)).toEqual(['training.before']);
+    expect(body.comparisons[0].law).toEqual([]);
     expect((await desk.get(cast.office, `returns/${id}/versions/1`)).body.intact).toBe(true);
     expect((await desk.step(cast.office, id, 'accept')).body.state).toBe('accepted');
   });

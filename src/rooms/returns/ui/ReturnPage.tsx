@@ -26,7 +26,7 @@ const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((
 const SectionPlace = later(() => import('./SectionPlace.tsx').then((file) => file.SectionPlace));
 const ElsewherePlace = later(() => import('./ElsewherePlace.tsx').then((file) => file.ElsewherePlace));
 const FormPlace = later(() => import('./form/FormPlace.tsx').then((file) => file.FormPlace));
-const VersionPlace = later(() => import('./VersionPlace.tsx').then((file) => file.VersionPlace));
+const VersionPlace = later(() => import('./version/VersionPlace.tsx').then((file) => file.VersionPlace));
 
 /** One return. Its party answers; headquarters and reviewers read submitted versions. */
 export default function ReturnPage() {

@@ -2,9 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { offers } from '#kernel/machine.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
+import { later } from '#web/kit/later.tsx';
 import type { ReturnView } from '../return.schema.ts';
 import { addressOf, type Part } from './return-words.ts';
 import { translateReturns } from './texts.ts';
+
+const VersionContents = later(() => import('./version/VersionContents.tsx').then((file) => file.VersionContents), null);
 
 /** The sections of a return and their pages with their open questions, and the submitted versions. */
 export function SectionNav({
@@ -39,6 +42,7 @@ export function SectionNav({
       </em>
     </Link>
   );
+  const version = /^version-(\d+)$/.exec(chosen ?? '')?.[1];
   const line = (key: string, name: string) => <li key={key}>{link({ view: key }, chosen === key, '', name, '', false)}</li>;
   const count = ({ asked, left }: Part['progress']) => (left === 0 ? '' : `${asked - left}/${asked}`);
   const partLine = (part: Part) => {
@@ -54,7 +58,7 @@ export function SectionNav({
           count(progress),
           progress.left === 0,
         )}
-        {pages.length > 1 && (
+        {pages.length > 1 && version === undefined && (
           <ul className={isHere ? 'is-here' : undefined}>
             {pages.map((one) => (
               <li key={one.number}>
@@ -82,7 +86,16 @@ export function SectionNav({
           {line('form', t('form.title'))}
         </ul>
       )}
-      {view.versions.length > 0 && <ul>{view.versions.map(({ number }) => line(`version-${number}`, t('version.title', { number })))}</ul>}
+      {view.versions.length > 0 && (
+        <ul>
+          {view.versions.map(({ number }) => line(`version-${number}`, t('version.title', { number })))}
+          {version !== undefined && (
+            <li>
+              <VersionContents view={view} number={Number(version)} />
+            </li>
+          )}
+        </ul>
+      )}
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 import type { Says } from '#kernel/status.ts';
 import type { Choice, Known, Value } from '../answers/answer.rules.ts';
+import type { Provision } from '../answers/provisions/provision.schema.ts';
 
 /** An answer as submitted. */
 export type SubmittedAnswer = {
@@ -12,6 +13,18 @@ export type SubmittedAnswer = {
 };
 /** A check that a submitted section does not pass, with its figures and its explanation. */
 export type SubmittedCheck = { readonly id: string; readonly left: number; readonly right: number; readonly explanation: string };
+
+/**
+ * A section as submitted. `checks`: those it does not pass, each explained; absent where it passes all. `provisions`: the national law that it cites; absent
+ * where it cites none.
+ */
+export type SubmittedSection = {
+  id: string;
+  release: 'reviewers' | 'parties' | 'public';
+  answers: SubmittedAnswer[];
+  checks?: SubmittedCheck[];
+  provisions?: Provision[];
+};
 
 type Question = { readonly id: string; readonly type: string; readonly obligations: readonly string[]; readonly evidence: string };
 type Answered = SubmittedAnswer & { readonly known: Known | null };
@@ -27,7 +40,7 @@ export type ItemOfReturn = {
 
 /**
  * The evidence a submission creates, one item per obligation and kind. An answer that only confirms existing evidence creates none, so that evidence keeps its
- * date. Only *not known* creates none either; together with answers it leaves the obligation in progress, because unknown is never "no". *Given elsewhere*
+ * date. One that confirms the last return or the joining list is said again, and signed. Only *not known* creates none either; together with answers it leaves the obligation in progress, because unknown is never "no". *Given elsewhere*
  * shows its document and is informative: reviewers read it there.
  */
 export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<string, Answered>): ItemOfReturn[] {
@@ -42,7 +55,7 @@ export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<str
   return [...groups.values()].flatMap(({ obligationId, kind, questions: about }) => {
     const sectionAnswers = about.flatMap((question) => answers.get(question.id) ?? []);
     const isNew = ({ choice, known }: Answered) =>
-      choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && known?.from === 'last');
+      choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && (known?.from === 'last' || known?.from === 'joining'));
     if (!sectionAnswers.some(isNew)) return [];
     const deciding = new Set(about.filter(({ type }) => type === 'extent' || type === 'yes-no').map(({ id }) => id));
     const says = statementOf(
@@ -61,23 +74,4 @@ function statementOf(deciding: readonly SubmittedAnswer[], all: readonly Submitt
     return values.length < deciding.length ? 'in-progress' : 'met';
   if (includesWord('yes') || includesWord('in-part')) return 'partly-met';
   return includesWord('under-way') ? 'in-progress' : 'not-met';
-}
-
-/** What differs between two versions, question by question; null where one of them has no answer. */
-export type Difference = { readonly questionId: string; readonly before: SubmittedAnswer | null; readonly after: SubmittedAnswer | null };
-
-/** Compares two versions by what their answers say; a repeated confirmation is no difference. */
-export function differencesOf(before: readonly SubmittedAnswer[], after: readonly SubmittedAnswer[]): Difference[] {
-  const [old, now] = [before, after].map((list) => new Map(list.map((answer) => [answer.questionId, answer]))) as [
-    Map<string, SubmittedAnswer>,
-    Map<string, SubmittedAnswer>,
-  ];
-  const ids = [...new Set([...now.keys(), ...old.keys()])];
-  return ids
-    .map((questionId) => ({ questionId, before: old.get(questionId) ?? null, after: now.get(questionId) ?? null }))
-    .filter((one) => contentOf(one.before) !== contentOf(one.after));
-}
-
-function contentOf(answer: SubmittedAnswer | null): string {
-  return JSON.stringify(answer && [answer.choice === 'not-known', answer.value, answer.note, answer.documentId, answer.page]);
 }

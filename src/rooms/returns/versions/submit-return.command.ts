@@ -14,8 +14,8 @@ import { type ReturnRecord, stepsOf } from '../return.store.ts';
 import { defineReturnAction, questionsOf } from '../return-action.ts';
 import { translateReturnForm } from '../texts.ts';
 import { checkReturn } from './checked-return.ts';
-import { type ItemOfReturn, itemsOf, type SubmittedAnswer, type SubmittedCheck } from './submission.rules.ts';
-import { insertVersion, insertVersionSections, type SubmittedSection, versionsOf } from './version.store.ts';
+import { type ItemOfReturn, itemsOf, type SubmittedAnswer, type SubmittedCheck, type SubmittedSection } from './submission.rules.ts';
+import { insertVersion, insertVersionSections, versionsOf } from './version.store.ts';
 import { hashVersion } from './version-hash.ts';
 
 /** Submits a signed return: an immutable version with its hash, and an evidence item for each obligation it covers. */

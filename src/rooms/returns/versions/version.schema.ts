@@ -34,7 +34,14 @@ export const VersionView = z.object({
       provisions: z.array(Provision),
     }),
   ),
-  /** Differences from the previous version; empty for the first. */
-  differences: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
+  /** What differs from the previous version, and from the last return: answers, and the law for each article. */
+  comparisons: z.array(
+    z.object({
+      period: z.string(),
+      number: z.number().int(),
+      answers: z.array(z.object({ questionId: z.string(), before: SubmittedView.nullable(), after: SubmittedView.nullable() })),
+      law: z.array(z.object({ instrument: z.string(), article: z.string(), before: Provision.nullable(), after: Provision.nullable() })),
+    }),
+  ),
 });
 export type VersionView = z.infer<typeof VersionView>;

@@ -2,20 +2,7 @@ import { sql } from 'kysely';
 import { LABELS } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Provision } from '../answers/provisions/provision.schema.ts';
-import type { SubmittedAnswer, SubmittedCheck } from './submission.rules.ts';
-
-/**
- * A section as submitted. `checks`: those it does not pass, each explained; absent where it passes all. `provisions`: the national law that it cites; absent
- * where it cites none.
- */
-export type SubmittedSection = {
-  id: string;
-  release: 'reviewers' | 'parties' | 'public';
-  answers: SubmittedAnswer[];
-  checks?: SubmittedCheck[];
-  provisions?: Provision[];
-};
+import type { SubmittedAnswer, SubmittedSection } from './submission.rules.ts';
 
 /** Stores a version with its sections. */
 export function insertVersion(
@@ -88,18 +75,25 @@ export function openSections(db: Database, returnId: string, number: number, at:
     .where('opened_at', 'is', null);
 }
 
-/**
- * The party's answers in the newest version of its last return of this questionnaire, by question, with their date. Content that may not be copied under the
- * label is left out.
- */
+/** A version of an earlier return: its answers by question, and its sections as this reader may see them. */
+export type LastVersion = {
+  period: string;
+  number: number;
+  at: Date;
+  head: string;
+  sections: SubmittedSection[];
+  answers: Map<string, SubmittedAnswer>;
+};
+
+/** The newest version of the party's last return of this questionnaire. Content that may not be copied under the label is left out. */
 export async function lastSubmitted(
   db: Database,
   last: { partyId: string; questionnaireId: string; before: string; within: RecordLabel },
-): Promise<{ at: Date; answers: Map<string, SubmittedAnswer> } | undefined> {
+): Promise<LastVersion | undefined> {
   const newest = await db
     .selectFrom('returns.return as r')
     .innerJoin('returns.version as v', (join) => join.onRef('v.return_id', '=', 'r.id').onRef('v.number', '=', 'r.submitted_version'))
-    .select(['r.id', 'v.number', 'v.submitted_at'])
+    .select(['r.id', 'r.period', 'v.number', 'v.submitted_at', 'v.head'])
     .where('r.party_id', '=', last.partyId)
     .where('r.questionnaire_id', '=', last.questionnaireId)
     .where('r.period', '<', last.before)
@@ -109,7 +103,8 @@ export async function lastSubmitted(
     .limit(1)
     .executeTakeFirst();
   if (newest === undefined) return undefined;
-  const sections = await sectionsOf(db, newest.id, newest.number);
-  const answers = sections.flatMap(({ content }) => (JSON.parse(content) as SubmittedSection).answers);
-  return { at: newest.submitted_at, answers: new Map(answers.map((answer) => [answer.questionId, answer])) };
+  const sections = (await sectionsOf(db, newest.id, newest.number)).map(({ content }) => JSON.parse(content) as SubmittedSection);
+  const answers = new Map(sections.flatMap((section) => section.answers.map((answer) => [answer.questionId, answer] as const)));
+  const { period, number, submitted_at: at, head } = newest;
+  return { period, number, at, head, sections, answers };
 }

@@ -67,6 +67,15 @@ test('5a: a provision is recorded once, signed with the return, shown the year a
   };
   expect(await signed(cast.office, first)).toEqual(['Criminal Code, § 232', 'Victims Act, § 4']);
   expect(await signed(cast.reviewer, next)).toEqual(['Criminal Code, § 232a', 'Victims Act, § 4']);
+  // A reviewer who compares two years sees what changed in the law for each article.
+  const { comparisons } = (await desk.get(cast.reviewer, `returns/${next}/versions/1`)).body;
+  expect(comparisons).toMatchObject([
+    {
+      period: '2024',
+      number: 1,
+      law: [{ instrument: 'TIP', article: '5.1', before: { paragraph: '§ 232' }, after: { paragraph: '§ 232a' } }],
+    },
+  ]);
   // Others read what was signed, never the drafts.
   expect((await desk.view(cast.office, next)).provisions).toEqual([]);
   expect((await desk.get(cast.foreign, `returns/${next}`)).status).toBe(404);
