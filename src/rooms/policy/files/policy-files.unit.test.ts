@@ -172,7 +172,7 @@ describe('loadPolicies', () => {
     const parent = parentOf(FIXTURE, breakIt(['clauses.yaml', 'strength: required', 'strength: mandatory']));
     expect(() => loadPolicies(parent)).toThrow(DamagedPolicy);
     expect(() => loadPolicies(parent)).toThrow(
-      /edition-1\/clauses\.yaml:6: clauses\.0\.strength is “mandatory”; it must be one of: required/,
+      /edition-1\/clauses\.yaml:6: clauses\[I\]\.strength is “mandatory”; it must be one of: required/,
     );
   });
 
