@@ -82,7 +82,11 @@ test('17: an edition is imported with a fault, then without, and gets its first 
     await choose({ 'edition.yaml': [id], 'clauses.yaml': [[/strength: \w+/, 'strength: mandatory']] });
     await page.getByRole('button', { name: 'Preview edition' }).click();
     await page.getByText('1 fault in the files. Nothing was stored.').waitFor();
-    await page.getByText(/clauses\.yaml, line \d+ .*mandatory.*must be one of/).waitFor();
+    const fault = page.getByText(/clauses\.yaml, line \d+ .*mandatory.*must be one of/);
+    await fault.waitFor();
+    await expect
+      .poll(() => fault.evaluate((one) => one === document.activeElement), { message: 'the first fault has the focus' })
+      .toBe(true);
     expect(await page.getByRole('button', { name: 'Store as draft' }).count(), 'nothing can be stored').toBe(0);
 
     await page.getByRole('button', { name: /edition\.zip/ }).click();
@@ -90,6 +94,8 @@ test('17: an edition is imported with a fault, then without, and gets its first 
     await page.getByRole('button', { name: 'Preview edition' }).click();
     await page.getByText(/exercise-amended: 61 obligations, no fault/).waitFor();
     await page.getByText(/strength\)\. Its evidence counts in part/).waitFor();
+    // Decided by the story before.
+    await page.getByText(/Time to comment on a draft report: 47 days from/).waitFor();
     await page.getByRole('button', { name: 'Store as draft' }).click();
     await page.getByText('The edition exercise-amended is stored as a draft.').waitFor();
 

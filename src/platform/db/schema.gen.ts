@@ -2084,6 +2084,10 @@ export interface TrainingCertificate {
   number: string;
   party_id: string;
   passed_on: string;
+  /**
+   * Whether a practitioner had reviewed the content that was learned when the certificate was issued: in which function, and when.
+   */
+  review: Generated<Json>;
   revocation_reason: string | null;
   revoked_at: Timestamp | null;
   revoked_by: string | null;

@@ -69,7 +69,7 @@ export const StoredAnswer = z.object({ questionId: z.string(), version: z.number
 export const StoredAnswers = z.object({ answers: z.array(StoredAnswer) });
 
 export const KnownView = z.object({
-  from: z.enum(['evidence', 'last', 'register']),
+  from: z.enum(['evidence', 'last', 'register', 'joining']),
   value: ValueField.nullable(),
   itemId: z.string().nullable(),
   title: Both.nullable(),

@@ -40,7 +40,7 @@ test('loadCourses loads sound courses, and accepts an edition without courses', 
 test('a missing translation is reported with file and line', () => {
   const lesson = validLesson() as Lesson & { goal: { fr?: string } };
   Reflect.deleteProperty(lesson.goal, 'fr');
-  expect(faults({ lesson })).toEqual(['L1.yaml:9: The French text is missing: lesson.goal.fr.']);
+  expect(faults({ lesson })).toEqual(['L1.yaml:9: The French text is missing: lesson.goal.fr. Add it.']);
 });
 
 test('a problem found by the rules is reported with its line', () => {
@@ -62,7 +62,7 @@ test('a module or lesson with a wrong id, or on no list, is a fault', () => {
 
 test('elements are not reported as lacking a lesson while a file cannot be read', () => {
   const unread = faults({ lesson: {} });
-  expect(unread).toContain('L1.yaml:2: lesson.items is missing.');
+  expect(unread).toContain('L1.yaml:2: lesson.items is missing. Add it.');
   expect(unread.filter((fault) => !fault.startsWith('L1.yaml'))).toEqual([]);
   expect(faults({ module: { ...validModule(), carries: [] } })).toEqual(['courses.yaml:3: No lesson covers the element “T.2”.']);
 });

@@ -14,9 +14,10 @@ import {
   typedNumber,
 } from './certificate.rules.ts';
 import { certificateSigner } from './certificate-keys.ts';
+import { reviewClaim, reviewOf } from './content-review.ts';
 
 const number = 'ABCDE01234FGHJK56789';
-const claims = { n: number, k: 1, m: 'G', v: 1, d: '2026-11-24', u: '2027-11-24', h: holderMark(number, 'QA-17') };
+const claims = { n: number, k: 1, m: 'G', v: 1, d: '2026-11-24', u: '2027-11-24', r: '2026-10-01', h: holderMark(number, 'QA-17') };
 const keys = keysOf(() => [masterKey(1, new Date('2026-01-01'), Buffer.alloc(32, 7))]);
 const token = signToken(claims, (bytes) => certificateSigner(keys).sign(bytes));
 
@@ -27,6 +28,22 @@ test('a certificate number has twenty unambiguous characters, and is read howeve
   expect(typedNumber(' abcde o1234 fghjk-56789 ')).toBe(number);
   expect(typedNumber('abcdeoI234fghjk56789')).toBe('ABCDE01234FGHJK56789');
   for (const none of ['', 'ABCDE', `${number}0`, 'UBCDE01234FGHJK56789']) expect(typedNumber(none)).toBeUndefined();
+});
+
+test('reviewOf knows the review of the version that was taught here, and of no other', () => {
+  const review = { status: 'reviewed', version: 2, by: 'A. Name', work: { en: 'shelter', fr: 'foyer' }, on: '2026-10-01' } as const;
+  const known = reviewOf({ way: 'player', moduleVersion: 2 }, { version: 2, review });
+  // The function and the day, and no name.
+  expect([known, reviewClaim(known)]).toEqual([{ status: 'reviewed', work: review.work, on: '2026-10-01' }, '2026-10-01']);
+  const none = reviewOf({ way: 'class', moduleVersion: 2 }, { version: 2, review: { status: 'not-reviewed' } });
+  expect([none, reviewClaim(none)]).toEqual([{ status: 'not-reviewed' }, 0]);
+  const unknown = [
+    reviewOf({ way: 'player', moduleVersion: 1 }, { version: 2, review }),
+    reviewOf({ way: 'recognised', moduleVersion: 2 }, { version: 2, review }),
+    reviewOf({ way: 'player', moduleVersion: 2 }, undefined),
+  ];
+  expect(unknown).toEqual(unknown.map(() => ({ status: 'unknown' })));
+  expect(reviewClaim(unknown[0]!)).toBeNull();
 });
 
 test('signToken makes a repeatable Ed25519 signature over head and claims', () => {
@@ -118,6 +135,10 @@ test('the page distinguishes valid, expired, revoked and forged certificates on 
   expect(await checkCertificate(token.replace(/.{30}/g, '$&\u200b'))).toContain('<valid>');
   expect(await checkCertificate(token, { today: '2027-11-24' })).toContain('<valid>');
   expect(await checkCertificate(token, { today: '2027-11-25' })).toContain('<expired>');
+  expect(valid).toContain('<review> <review-on>');
+  const signed = (r: 0 | null) => signToken({ ...claims, r }, (bytes) => certificateSigner(keys).sign(bytes));
+  expect(await checkCertificate(signed(0))).toContain('<review> <not-reviewed>');
+  expect(await checkCertificate(signed(null))).toContain('<review> <unknown-review>');
   const mark = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(number)))
     .subarray(0, 8)
     .toString('hex');

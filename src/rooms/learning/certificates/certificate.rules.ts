@@ -13,6 +13,8 @@ export type CertificateClaims = {
   readonly v: number;
   readonly d: string;
   readonly u: string | null;
+  /** The day on which a practitioner reviewed the content; 0: nobody had when it was issued; null: not known. */
+  readonly r: string | 0 | null;
   /** Fingerprint of the certificate number and the service number: knowing both, one can check whether the certificate is that person's. */
   readonly h: string;
 };

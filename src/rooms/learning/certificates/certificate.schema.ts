@@ -3,6 +3,7 @@ import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { pageOf } from '#kernel/page.ts';
 import { CERTIFICATE_MACHINE, typedNumber } from './certificate.rules.ts';
+import { ContentReview } from './content-review.ts';
 
 /** A number as typed or as given in an address. An invalid one becomes empty and matches nothing. */
 export const CertificateNumber = z
@@ -37,5 +38,6 @@ export const PublicCertificate = z.object({
   passedOn: z.string(),
   validUntil: z.string().nullable(),
   revokedOn: z.string().nullable(),
+  review: ContentReview,
 });
 export type PublicCertificate = z.infer<typeof PublicCertificate>;

@@ -65,10 +65,10 @@ it('a certificate is issued once for a whole signed pass, by the party’s train
 
 it('a certificate prints with its number, and a check by number shows only whether it is valid', async () => {
   const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
-  const print = (person: TestPerson) =>
+  const print = (person: TestPerson, lang = 'en') =>
     bed.server.inject({
       method: 'GET',
-      url: `/desk/api/certificates/${number}/certificate.pdf?lang=en`,
+      url: `/desk/api/certificates/${number}/certificate.pdf?lang=${lang}`,
       cookies: { [SESSION_COOKIE]: person.token },
     });
   for (const person of [who.stranger, who.office]) expect((await print(person)).statusCode).toBe(404);
@@ -84,7 +84,12 @@ it('a certificate prints with its number, and a check by number shows only wheth
   const { publicKey } = (await bed.call(null, 'GET', '/verify/list.json')).body.keys[0];
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
   expect(verify(null, Buffer.from(`${TOKEN_HEAD}${payload}`), key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  expect(pages[0]).toContain(squeeze('not reviewed by a practitioner when this certificate was issued'));
+  expect(JSON.parse(Buffer.from(payload!, 'base64url').toString()).r).toBe(0);
+  const french = await readPdf((await print(who.trainer, 'fr')).rawPayload);
+  expect(french.pages[0]).toContain(squeeze('non relu par une personne du métier à la délivrance de ce certificat'));
   const valid = await page(number.toLowerCase());
+  expect(valid).toContain('not reviewed by a practitioner when this certificate was issued');
   expect(valid).toContain('verdict met');
   expect(valid).toContain('20 November 2027');
   for (const secret of ['QA-17', 'Alland', nation]) expect(valid).not.toContain(secret);
@@ -93,6 +98,21 @@ it('a certificate prints with its number, and a check by number shows only wheth
   bed.setClock(stoppedClock('2027-11-21T12:00:00Z'));
   expect(await page(number)).toContain('Expired');
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
+});
+
+it('a certificate says in which function its content was reviewed and when, or that this is not known', async () => {
+  const { number } = (await issue(who.trainer, completions.whole)).body.issued[0];
+  const set = (review: object) =>
+    bed.deployer.query('update training.certificate set review = $2 where number = $1', [number, JSON.stringify(review)]);
+  await set({ status: 'reviewed', work: { en: 'prosecutor', fr: 'procureur' }, on: '2026-10-02' });
+  expect(await page(number)).toContain('reviewed by a practitioner (prosecutor) on 2 October 2026');
+  expect((await bed.call(null, 'GET', `/fr/verify?number=${number}`)).text).toContain(
+    'relu par une personne du métier (procureur) le 2 octobre 2026',
+  );
+  await set({ status: 'unknown' });
+  expect(await page(number)).toContain('not known here whether a practitioner reviewed it');
+  await expect(set({ status: 'excellent' })).rejects.toThrow(/certificate_review_check/);
+  await set({ status: 'not-reviewed' });
 });
 
 it('a certificate is invalid once it or its record is revoked', async () => {

@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { CertificateNumber } from './certificate.schema.ts';
 import { findCertificate } from './certificate.store.ts';
+import { ContentReview } from './content-review.ts';
 
 /** The data a certificate is printed from, for the training officer, the commander, and the holder if they have an account. */
 export const getCertificate = defineQuery({
@@ -17,6 +18,7 @@ export const getCertificate = defineQuery({
     validUntil: z.string().nullable(),
     generation: z.number().int(),
     revokedOn: z.string().nullable(),
+    review: ContentReview,
   }),
   async run({ db }, { number }) {
     const found = await findCertificate(db, number);

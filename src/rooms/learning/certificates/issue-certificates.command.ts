@@ -6,6 +6,7 @@ import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { CERTIFICATE_MACHINE, certificateNumber, decideIssue } from './certificate.rules.ts';
 import { CertificatesIssued, IssueCertificates } from './certificate.schema.ts';
 import { certifiable } from './certificate.store.ts';
+import { reviewOf } from './content-review.ts';
 import { signedModules } from './signed-modules.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -21,6 +22,7 @@ export const issueCertificates = defineCommand({
     const found = (await certifiable(db, completionIds, signedModules(platform.services.courses))).filter((one) => one.partyId === partyId);
     if (found.length !== new Set(completionIds).size) throw new AppError('training/not-certifiable');
     const { generation } = platform.keys;
+    const modules = new Map(platform.services.courses.modules.map(({ module }) => [module.id, module]));
     const all = found.map((one) => ({
       ...one,
       fresh: unwrap(decideIssue(one)) === 'make',
@@ -38,6 +40,7 @@ export const issueCertificates = defineCommand({
         passed_on: one.passedOn,
         valid_until: one.validUntil,
         key_generation: generation,
+        review: JSON.stringify(reviewOf(one, modules.get(one.moduleId))),
         issued_at: now,
         issued_by: subject.person,
       }));

@@ -13,11 +13,13 @@ import { addressIn } from '#site/public-page.ts';
 import { holderMark, printedNumber, signToken } from './certificate.rules.ts';
 import { CertificateNumber } from './certificate.schema.ts';
 import { certificateSigner } from './certificate-keys.ts';
+import { reviewClaim } from './content-review.ts';
 import { getCertificate } from './get-certificate.query.ts';
 import { issueCertificates } from './issue-certificates.command.ts';
 import { listCertificates } from './list-certificates.query.ts';
 import { getCheckingList } from './look-up-certificate.query.ts';
 import { revokeCertificate } from './revoke-certificate.command.ts';
+import { saidReview } from './said-review.ts';
 import { translateCertificates } from './texts.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
@@ -56,8 +58,8 @@ function certificatePdf(
   const t = (key: Parameters<typeof translateCertificates>[1], values?: Record<string, string | number>) =>
     translateCertificates(locale, key, values);
   const { module } = platform.services.courses.module(found.moduleId);
-  const { serviceNumber, generation, moduleId: m, moduleVersion: v, passedOn: d, validUntil: u } = found;
-  const claims = { n: number, k: generation, m, v, d, u, h: holderMark(number, serviceNumber) };
+  const { serviceNumber, generation, moduleId: m, moduleVersion: v, passedOn: d, validUntil: u, review } = found;
+  const claims = { n: number, k: generation, m, v, d, u, r: reviewClaim(review), h: holderMark(number, serviceNumber) };
   const token = signToken(claims, (bytes) => certificateSigner(platform.keys, generation).sign(bytes));
   const address = `${platform.publicUrl ?? platform.deskUrl}${addressIn({ code: locale }, '/verify')}`;
   return renderPdf({
@@ -80,6 +82,7 @@ function certificatePdf(
         [t('row.holder'), serviceNumber],
         [t('row.module'), `${module.id}, ${t('row.version', { version: v })}`],
         [t('row.passed'), formatDay(locale, d, 'long')],
+        [t('row.review'), saidReview(locale, review)],
         [t('row.until'), u === null ? t('row.no-end') : formatDay(locale, u, 'long')],
       ],
       how: t('how', { address }),

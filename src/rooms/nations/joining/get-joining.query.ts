@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { LOWEST, labelOfRow } from '#kernel/labels.ts';
+import type { Status } from '#kernel/status.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { boundParties, currentAnswers, obligationsOfParties } from '#rooms/commitments/index.ts';
 import { findContribution } from '#rooms/parties/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
-import { contradicts, countWords, openItems } from './joining.rules.ts';
+import { contradicts, countWords, type JoiningWord, openItems } from './joining.rules.ts';
 import { JoiningView } from './joining.schema.ts';
 import { answersOf, joiningsOf } from './joining.store.ts';
 import { joinings } from './joining-view.ts';
@@ -34,7 +35,7 @@ export const getJoining = defineQuery({
     const expectationAnswers = new Map(
       (await currentAnswers(db, edition.id, [found.party.id])).map((answer) => [answer.obligationId, answer]),
     );
-    const register = await registerOf(context, edition, found.party.id);
+    const [register, declared] = await registerOf(context, edition, found.party.id);
     const words = edition.joining.flatMap((id) => checklistAnswers.get(id)?.word ?? []);
     return {
       ...found,
@@ -59,7 +60,7 @@ export const getJoining = defineQuery({
           asks: action,
           reconstructed,
           answer: answer ? { word: answer.word, note: answer.note, at: answer.at.toISOString(), by: answer.by } : null,
-          known: !answer && before ? { word: before.word, note: before.note } : null,
+          known: answer ? null : knownOf(before, declared.get(id)?.status),
           register: held ? { ...held, contradicts: answer !== undefined && contradicts(answer.word, held.status) } : null,
         };
       }),
@@ -67,13 +68,21 @@ export const getJoining = defineQuery({
   },
 });
 
-/** What the register holds of a party from origins above its own word, as far as this reader may read it. */
+// What a nation declared as met, as in its return, suggests *comply*. Anything less suggests no answer.
+function knownOf(before: { word: JoiningWord; note: string | null } | undefined, declared: Status | undefined) {
+  if (before) return { word: before.word, note: before.note, from: 'answer' as const };
+  return declared === 'met' || declared === 'met-stale' ? { word: 'comply' as const, note: null, from: 'evidence' as const } : null;
+}
+
+/** What is held of a party as far as this reader may read it: from origins above its own word, and what it declared. */
 async function registerOf({ db, now }: QueryContext, edition: Edition, partyId: string) {
   const bound = await boundParties(db, dayOf(now), { ids: [partyId] });
   const { obligations } = (await obligationsOfParties(db, edition, bound, now)).get(partyId) ?? { obligations: [] };
-  return new Map(
-    obligations.flatMap(({ obligation, status, origin }) =>
-      origin === null || origin === 'declared' ? [] : [[obligation.id, { status, origin }] as const],
-    ),
-  );
+  const held = (isDeclared: boolean) =>
+    new Map(
+      obligations.flatMap(({ obligation, status, origin }) =>
+        origin === null || (origin === 'declared') !== isDeclared ? [] : [[obligation.id, { status, origin }] as const],
+      ),
+    );
+  return [held(false), held(true)] as const;
 }

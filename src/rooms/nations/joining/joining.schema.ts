@@ -53,8 +53,8 @@ export const JoiningView = JoiningLine.extend({
       asks: BothLanguages,
       reconstructed: z.boolean(),
       answer: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable(), at: z.string(), by: z.string() }).nullable(),
-      /** The nation's answer to the same expectation outside this checklist, where it has no answer here yet. */
-      known: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable() }).nullable(),
+      /** What the nation said before, where it has no answer here yet: its answer to the same expectation, or what it declared, as in its return. */
+      known: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable(), from: z.enum(['answer', 'evidence']) }).nullable(),
       /** The status in the register where it comes from a higher origin than the nation's word; null where there is none that this reader may read. */
       register: z.object({ status: z.enum(STATUSES), origin: z.enum(ORIGINS), contradicts: z.boolean() }).nullable(),
     }),

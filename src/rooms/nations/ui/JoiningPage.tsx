@@ -13,10 +13,10 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Checklist } from './joining/Checklist.tsx';
 import { joiningQuery } from './joining/joining-data.ts';
-import { TransferPlace } from './joining/TransferPlace.tsx';
 import { translateJoiningDesk } from './joining/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
+const TransferPlace = later(() => import('./joining/TransferPlace.tsx').then((file) => file.TransferPlace));
 const LabelPanel = later(() => import('#rooms/parties/ui/LabelPanel.tsx').then((file) => file.LabelPanel));
 
 /** One checklist of a nation that joins an operation. */
@@ -79,6 +79,11 @@ export default function JoiningPage() {
               narrowsOnly
               changed={() => queries.invalidateQueries({ queryKey: ['joinings'] })}
             />
+            <Section title={t('return.title')}>
+              <p className="small muted">
+                {t('return.says')} <Link to="/returns">{t('return.link')}</Link>
+              </p>
+            </Section>
             <Section title={t('sees.title')}>
               <p className="small muted">{t('sees.says')}</p>
             </Section>

@@ -1,6 +1,6 @@
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
+import { lastFixedDay } from '../parameters/parameter-value.rules.ts';
 import { decideImported, type ImportedAction, type ImportedState } from './edition.rules.ts';
 import { type LockedImport, lockImported } from './imported-edition.store.ts';
 import '../errors.ts';
@@ -14,5 +14,5 @@ export async function importedForAction(
   const found = await lockImported(db, importId);
   if (found === undefined) throw new AppError('platform/not-found');
   if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
-  return { found, state: unwrap(decideImported(found, action, dayOf(now))) };
+  return { found, state: unwrap(decideImported(found, action, lastFixedDay(now))) };
 }

@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { shippedEdition } from '../current.ts';
+import { lastFixedDay } from '../parameters/parameter-value.rules.ts';
 import { decideFirstDay, IMPORTED_EDITION_MACHINE, inForceOn } from './edition.rules.ts';
 import { type Consulted, ImportedAnswer, PutInForce } from './edition.schema.ts';
 import { importedForAction } from './edition-action.ts';
@@ -21,7 +22,7 @@ export const putEditionInForce = defineCommand({
     const { db, change, subject, now } = context;
     const { found, state } = await importedForAction(context, { importId, version }, 'put-in-force');
     const others = (await readPresent(db)).flatMap((one) => (one.fromDay === null ? [] : [{ ...one, fromDay: one.fromDay }]));
-    unwrap(decideFirstDay(fromDay, dayOf(now), others));
+    unwrap(decideFirstDay(fromDay, lastFixedDay(now), others));
     // The evidence of the edition before is carried over by a mapping to that edition, so no other one may come in between.
     const before = inForceOn(others, fromDay)?.editionId ?? shippedEdition().id;
     if (others.some((one) => one.fromDay > fromDay) || (found.follows !== null && found.follows !== before))

@@ -41,9 +41,9 @@ type Named = { at: (string | number)[]; kind: FaultKind; values: Record<string, 
 export function nameIssues(issues: readonly z.core.$ZodIssue[], content: unknown): Named[] {
   return issues.flatMap((issue): Named[] => {
     const at = issue.path.filter((step) => typeof step !== 'symbol');
-    const key = at.map(String).join('.');
+    const key = nameOf(at, content);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((name) => ({ at: [...at, name], kind: 'unknown-key', values: { key: [...at, name].join('.') } }));
+      return issue.keys.map((name) => ({ at: [...at, name], kind: 'unknown-key', values: { key: nameOf([...at, name], content) } }));
     }
     if (at.length === 0) return [{ at, kind: 'no-content', values: {} }];
     const value = valueAt(content, at);
@@ -58,6 +58,15 @@ export function nameIssues(issues: readonly z.core.$ZodIssue[], content: unknown
       { at, kind: 'wrong-value', values: { key, value: typeof value === 'object' ? JSON.stringify(value).slice(0, 80) : String(value) } },
     ];
   });
+}
+
+/** A path as an author reads it: rows by their id where they have one, as in `obligations[P5d.1].owners`, otherwise by their place from 1. */
+function nameOf(path: readonly (string | number)[], content: unknown): string {
+  return path.reduce<string>((name, step, at) => {
+    if (typeof step === 'string') return name === '' ? step : `${name}.${step}`;
+    const id = valueAt(content, [...path.slice(0, at + 1), 'id']);
+    return `${name}[${typeof id === 'string' ? id : step + 1}]`;
+  }, '');
 }
 
 function valueAt(content: unknown, path: readonly (string | number)[]): unknown {

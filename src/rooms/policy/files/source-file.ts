@@ -31,7 +31,9 @@ export function parseSource(path: string, text: string | undefined, faults: Faul
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const error of [...document.errors, ...document.warnings]) {
+  const [firstError] = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+  // What follows the first error of syntax is mostly its consequence.
+  for (const error of [...document.errors, ...document.warnings].filter((one) => one.code === 'DUPLICATE_KEY' || one === firstError)) {
     const kind = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml';
     faults.push(fault(path, lines.linePos(error.pos[0]).line, kind, { problem: error.message }));
   }

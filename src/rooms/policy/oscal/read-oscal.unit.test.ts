@@ -98,10 +98,10 @@ describe('readOscal', () => {
         'edition.yaml missing authority',
         'edition.yaml missing adopted',
         'edition.yaml missing-french title.fr',
-        'clauses.yaml missing clauses.0.strength',
+        'clauses.yaml missing clauses[ac].strength',
         'evidence-kinds.yaml missing evidenceKinds',
-        'obligations.yaml missing obligations.0.owners',
-        'obligations.yaml missing obligations.0.evidence',
+        'obligations.yaml missing obligations[ac-1].owners',
+        'obligations.yaml missing obligations[ac-1].evidence',
       ]),
     );
     expect(() => writeEdition(into, id, files)).toThrow(/already exists/);

@@ -1,9 +1,8 @@
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { readDecisions } from './decision.store.ts';
 import { DecideParameter, ParameterDecided } from './parameter.schema.ts';
-import { largestOf, valueFault, valueOn } from './parameter-value.rules.ts';
+import { largestOf, lastFixedDay, valueFault, valueOn } from './parameter-value.rules.ts';
 import '../errors.ts';
 import '../index.ts';
 import '../permissions.ts';
@@ -21,7 +20,7 @@ export const decideParameter = defineCommand({
     const fault = valueFault(shipped, value, edition.instruments);
     if (fault === 'instrument') throw new AppError('policy/instrument-unknown');
     if (fault !== null) throw new AppError('policy/value-unfit', { largest: largestOf(shipped.unit) });
-    if (fromDay <= dayOf(now)) throw new AppError('policy/not-later');
+    if (fromDay <= lastFixedDay(now)) throw new AppError('policy/not-later');
     const before = (await readDecisions(db, edition)).filter((row) => row.parameterId === parameterId);
     if (before.length !== seen) throw new AppError('policy/decided-meanwhile');
     const number = Math.max(0, ...before.map((one) => one.number)) + 1;

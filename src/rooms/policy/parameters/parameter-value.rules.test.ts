@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Deciding, effective, heldDecisions, inForce, valueFault } from './parameter-value.rules.ts';
+import { type Deciding, effective, heldDecisions, inForce, lastFixedDay, valueFault } from './parameter-value.rules.ts';
 
 const decision = (fromDay: string, number: number) => ({ fromDay, number });
 
@@ -84,4 +84,9 @@ test('heldDecisions ends an instrument that the next edition does not name, and 
   const all = [made('A', 'code', 'NEW'), made('A', 'gone', 2)];
   expect(valuesOf(anEdition('B', { code: 'OLD' }, first), all)).toEqual([['code', 'NEW']]);
   expect(valuesOf(anEdition('B', { code: 'OLD' }, first, ['OLD']), all)).toEqual([]);
+});
+
+test('lastFixedDay is today, and in the last minute of today tomorrow, so that every process knows a decision before its day', () => {
+  expect(lastFixedDay(new Date('2026-11-29T23:58:59Z'))).toBe('2026-11-29');
+  expect(lastFixedDay(new Date('2026-11-29T23:59:30Z'))).toBe('2026-11-30');
 });

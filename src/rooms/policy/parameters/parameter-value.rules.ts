@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/dates.ts';
 import type { Parameter } from '../policy.schema.ts';
 
 /** A decision of the policy office on a parameter, made under an edition: its value from a day on. */
@@ -10,6 +11,14 @@ export type ParameterDecision = {
   /** Counts the decisions on the parameter; it goes on in an edition in which they hold. */
   readonly number: number;
 };
+
+/** Each process reads the decisions every few seconds: after this time every one knows a decision. */
+const ARRIVAL_MS = 60_000;
+
+/** The last day for which nothing can be decided any more: today, and in the last minute of today also tomorrow. So a day is fixed before it begins. Pure. */
+export function lastFixedDay(now: Date): string {
+  return dayOf(new Date(now.getTime() + ARRIVAL_MS));
+}
 
 /** A parameter with the value in force on a day: of the decisions from that day or before the one with the latest day, of several for one day the newest. Pure. */
 export function valueOn(parameter: Parameter, decisions: readonly ParameterDecision[], day: string): Parameter {

@@ -11,6 +11,7 @@ export type QuestionnaireProblemKind =
   | 'shown-by-unknown-answer'
   | 'unknown-questionnaire'
   | 'unknown-question'
+  | 'not-on-joining-list'
   | 'page-out-of-order'
   | 'page-too-long'
   | 'not-a-figure'

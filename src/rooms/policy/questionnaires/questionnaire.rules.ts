@@ -12,6 +12,8 @@ type AskedQuestion = {
   options?: readonly { id: string }[] | undefined;
   article?: { instrument: string } | undefined;
   partyTo?: string | undefined;
+  unlessPartyTo?: readonly string[] | undefined;
+  joining?: true | undefined;
   showIf?: { question: string; is: readonly string[] } | undefined;
 };
 type AskedSection = {
@@ -24,6 +26,7 @@ type Known = {
   obligations: readonly { id: string; evidence: { kinds: readonly string[] } }[];
   evidenceKinds: readonly { id: string }[];
   instruments: readonly { id: string }[];
+  joining: readonly string[];
 };
 
 /** Checks that a questionnaire is consistent and refers only to what its edition has. Pure. Returns all problems at once. */
@@ -58,7 +61,14 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
     else if (kindKnown && !obligation.evidence.kinds.includes(question.evidence)) add('evidence-not-asked', id, 'obligations', at);
   });
   const { article, partyTo, showIf } = question;
-  if (partyTo && !edition.instruments.some(({ id }) => id === partyTo)) add('unknown-instrument', partyTo, 'partyTo');
+  // An answer on the joining list says whether a step is taken: it answers a question for an extent about that row, and no other.
+  const isOnList = question.type === 'extent' && question.obligations.every((id) => edition.joining.includes(id));
+  if (question.joining && !isOnList) add('not-on-joining-list', question.id, 'joining');
+  const isInstrument = (named: string) => edition.instruments.some(({ id }) => id === named);
+  if (partyTo && !isInstrument(partyTo)) add('unknown-instrument', partyTo, 'partyTo');
+  question.unlessPartyTo?.forEach((id, at) => {
+    if (!isInstrument(id)) add('unknown-instrument', id, 'unlessPartyTo', at);
+  });
   if (article && !edition.instruments.some(({ id }) => id === article.instrument)) {
     add('unknown-instrument', article.instrument, 'article', 'instrument');
   }

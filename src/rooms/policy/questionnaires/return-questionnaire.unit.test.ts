@@ -66,5 +66,26 @@ test('no page of any questionnaire has more questions than a screen holds, and n
     expect(pages.flatMap((page) => page.questions)).toEqual(section.questions);
     expect(Math.max(...pages.map((page) => page.questions.length))).toBeLessThanOrEqual(MAX_ON_PAGE);
   }
-  expect(pagesOf(sections.find(({ id }) => id === 'law')!)).toHaveLength(6);
+  const law = currentEdition()
+    .questionnaire('return')
+    .sections.find(({ id }) => id === 'law')!;
+  expect(pagesOf(law)).toHaveLength(6);
+});
+
+test('F12: a contributor is asked what it may be expected to do, and neither to encourage others nor to keep Appendix 3', () => {
+  const edition = currentEdition();
+  const [sent] = edition.questionnaires.filter((one) => one.for.includes('contributor'));
+  expect(sent).toMatchObject({ id: 'contributor', for: ['contributor'] });
+  const asked = sent!.sections.flatMap((section) => section.questions);
+  const obligations = new Set(asked.flatMap((question) => question.obligations));
+  for (const id of obligations) {
+    const { clause, owners } = edition.obligation(id);
+    expect(owners, id).toContain('contributor');
+    expect(['5b', 'A3'], id).not.toContain(clause);
+  }
+  // Each row of the joining list is asked once and shows that list's answer; the treaties are read from the treaty table.
+  const shown = asked.filter((question) => question.joining).flatMap((question) => question.obligations);
+  expect(shown.toSorted()).toEqual(edition.joining.filter((id) => id !== 'P5.0b').toSorted());
+  expect(asked.find(({ id }) => id === 'treaties')).toMatchObject({ reads: 'treaties', obligations: ['P5.0b'] });
+  expect(asked.filter(({ type }) => type === 'tally').map(({ id }) => id)).toContain('standards.allegations');
 });

@@ -17,7 +17,7 @@ export type Value = string | number | string[];
  * alone.
  */
 export type Known = {
-  readonly from: 'evidence' | 'last' | 'register';
+  readonly from: 'evidence' | 'last' | 'register' | 'joining';
   readonly value: Value | null;
   readonly itemId: string | null;
   readonly title: { readonly en: string; readonly fr: string } | null;
@@ -55,9 +55,9 @@ export function valueOfEvidence(type: Asked['type'], says: Says, isCount: boolea
   return type === 'tally' && says === 'nil' ? 'nil' : null;
 }
 
-/** Whether what is known is an answer that can be confirmed. Evidence without an answer of this type is shown beside the question. */
+/** Whether what is known is an answer that can be confirmed. Evidence without an answer of this type, or an explanation, is shown beside the question. */
 export function canConfirm<Shown extends Pick<Known, 'from' | 'value'>>(known: Shown | null): known is Shown {
-  return known !== null && (known.from !== 'evidence' || known.value !== null);
+  return known !== null && (known.value !== null || known.from === 'last' || known.from === 'register');
 }
 
 /**

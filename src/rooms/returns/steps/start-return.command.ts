@@ -2,11 +2,13 @@ import { dayOf } from '#kernel/dates.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
+import { currentAnswers } from '#rooms/commitments/index.ts';
 import { documentOf, summariesOf, viewItems } from '#rooms/evidence/index.ts';
 import { readCurrentActions } from '#rooms/nations/index.ts';
 import { currentCatalogue, type Question } from '#rooms/policy/index.ts';
 import { canConfirm, isValidValue, type Known, valueOfEvidence } from '../answers/answer.rules.ts';
 import { insertQuestions, insertSections } from '../answers/answer.store.ts';
+import { knownJoining, newestKnown } from '../answers/joining-facts.rules.ts';
 import { knownTreaties } from '../answers/treaty-facts.rules.ts';
 import { OnReturn } from '../return.schema.ts';
 import type { ReturnRecord } from '../return.store.ts';
@@ -14,15 +16,14 @@ import { defineReturnAction, questionsOf } from '../return-action.ts';
 import { translateReturnForm } from '../texts.ts';
 import { lastSubmitted } from '../versions/version.store.ts';
 
-/** Begins a return. Each question is prefilled with what evidence shows, or with the party's last answer. Silence stays silence. */
+/** Begins a return. Each question is prefilled with what evidence shows, or with the party's last answer or its joining list. Silence stays silence. */
 export const startReturn = defineReturnAction('start', OnReturn, async ({ db, write }, found) => {
-  const { evidence, last } = await readKnown(db, found);
+  const { evidence, last, joining } = await readKnown(db, found);
   const treaties = knownTreaties(await readCurrentActions(db, found.partyId), treatyWords);
   // Evidence without an answer of this type, such as a count, gives way to the last answer.
   const known = (question: Question) => {
     if (question.reads === 'treaties') return treaties;
-    const shown = evidence(question);
-    return canConfirm(shown) ? shown : (last(question) ?? shown);
+    return newestKnown({ evidence: evidence(question), last: last(question), joining: joining(question) }, canConfirm);
   };
   const rows = found.questionnaire.sections.flatMap(({ id: sectionId, questions }) =>
     questions.map((question) => ({ sectionId, questionId: question.id, known: known(question) })),
@@ -36,7 +37,15 @@ export const startReturn = defineReturnAction('start', OnReturn, async ({ db, wr
   );
   write(insertQuestions(db, found, rows));
   const count = (from: Known['from']) => rows.filter((row) => row.known?.from === from).length;
-  return { detail: { asked: rows.length, evidence: count('evidence'), last: count('last'), register: count('register') } };
+  return {
+    detail: {
+      asked: rows.length,
+      evidence: count('evidence'),
+      last: count('last'),
+      register: count('register'),
+      joining: count('joining'),
+    },
+  };
 });
 
 function treatyWords(locale: Locale, instrument: 'UNTOC' | 'TIP', status: string, day: string | null): string {
@@ -54,17 +63,21 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
   );
   const items = await viewItems(
     db,
-    summaries.flatMap(({ latest }) => latest?.itemId ?? []),
+    summaries.map(({ itemId }) => itemId),
   );
+  const asksJoining = questionsOf({ questionnaire }).some((question) => question.joining);
+  const facts = asksJoining ? await currentAnswers(db, editionId, [partyId]) : [];
   const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
   // Only existing files: one may have been deleted since.
   const named = [...new Set([...(before?.answers.values() ?? [])].flatMap(({ documentId }) => documentId ?? []))];
   const documents = new Set((await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => one?.id ?? []));
   return {
+    joining: (question: Question): Known | null =>
+      knownJoining(question, facts, label, (locale, word) => translateReturnForm(locale, `joining.${word}`)),
     evidence: (question: Question): Known | null => {
       if (question.knows !== 'evidence') return null;
       const summary = summaries.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
-      const item = items.find(({ id }) => id === summary?.latest?.itemId);
+      const item = items.find(({ id }) => id === summary?.itemId);
       if (item === undefined) return null;
       const value = valueOfEvidence(question.type, item.says as Says, edition.evidenceKind(item.kind).counts);
       return { from: 'evidence', value, itemId: item.id, title: item.title, date: item.asOf ?? item.date, origin: item.origin };

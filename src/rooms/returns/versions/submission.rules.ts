@@ -40,7 +40,7 @@ export type ItemOfReturn = {
 
 /**
  * The evidence a submission creates, one item per obligation and kind. An answer that only confirms existing evidence creates none, so that evidence keeps its
- * date. Only *not known* creates none either; together with answers it leaves the obligation in progress, because unknown is never "no". *Given elsewhere*
+ * date. One that confirms the last return or the joining list is said again, and signed. Only *not known* creates none either; together with answers it leaves the obligation in progress, because unknown is never "no". *Given elsewhere*
  * shows its document and is informative: reviewers read it there.
  */
 export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<string, Answered>): ItemOfReturn[] {
@@ -55,7 +55,7 @@ export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<str
   return [...groups.values()].flatMap(({ obligationId, kind, questions: about }) => {
     const sectionAnswers = about.flatMap((question) => answers.get(question.id) ?? []);
     const isNew = ({ choice, known }: Answered) =>
-      choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && known?.from === 'last');
+      choice === 'changed' || choice === 'elsewhere' || (choice === 'still-true' && (known?.from === 'last' || known?.from === 'joining'));
     if (!sectionAnswers.some(isNew)) return [];
     const deciding = new Set(about.filter(({ type }) => type === 'extent' || type === 'yes-no').map(({ id }) => id));
     const says = statementOf(

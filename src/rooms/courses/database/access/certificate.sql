@@ -4,6 +4,9 @@ comment on table training.certificate is
 comment on column training.certificate.number is
   '100 random bits, without letters that look like digits. Knowing the number means having the paper.';
 
+comment on column training.certificate.review is
+  'Whether a practitioner had reviewed the content that was learned when the certificate was issued: in which function, and when.';
+
 alter table training.certificate enable row level security;
 alter table training.certificate force row level security;
 grant select, insert on training.certificate to manumit_app;

@@ -381,6 +381,7 @@ create table training.certificate (
   passed_on date not null,
   valid_until date,
   key_generation int not null check (key_generation >= 1),
+  review jsonb not null default '{"status": "unknown"}' check (review ->> 'status' in ('reviewed', 'not-reviewed', 'unknown')),
   issued_at timestamptz not null,
   issued_by uuid not null references identity.person,
   revoked_at timestamptz,

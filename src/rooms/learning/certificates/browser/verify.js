@@ -64,6 +64,8 @@
     fact('module', modules[claims.m] ?? claims.m);
     fact('passed', day(claims.d));
     fact('until', claims.u === null ? words['no-end'] : day(claims.u));
+    const reviewed = claims.r && words['review-on'].replace('{day}', day(claims.r));
+    fact('review', reviewed || words[claims.r === 0 ? 'not-reviewed' : 'unknown-review']);
     add(result, 'p', words['as-of'].replace('{day}', day(asOf)), 'small m');
     holder(claims);
   }

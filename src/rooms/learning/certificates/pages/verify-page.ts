@@ -7,6 +7,7 @@ import { inlineBlock } from '#site/style.ts';
 import { type Words, wordsIn } from '#site/words.ts';
 import { printedNumber, typedNumber } from '../certificate.rules.ts';
 import type { PublicCertificate } from '../certificate.schema.ts';
+import type { ContentReview } from '../content-review.ts';
 import { getCheckingList, lookUpCertificate } from '../look-up-certificate.query.ts';
 import { translateCertificates } from '../texts.ts';
 
@@ -33,6 +34,7 @@ const SAID = [
   'passed',
   'until',
   'no-end',
+  'review',
 ] as const;
 
 /** The page that checks certificates: a code on the device itself, a number on the server. `kept`: the copy a reader saves for checks without a network. */
@@ -43,6 +45,9 @@ async function verifyContent(context: PageContext, cached = false): Promise<Page
   const words = Object.fromEntries([
     ...SAID.map((key) => [key, plain(`verify.${key}`)]),
     ['as-of', plain('verify.as-of', { day: '{day}' })],
+    ['not-reviewed', plain('review.not-reviewed')],
+    ['unknown-review', plain('review.unknown')],
+    ['review-on', plain('verify.review-on', { day: '{day}' })],
   ]);
   const modules = Object.fromEntries(platform.services.courses.modules.map(({ module }) => [module.id, plainData(module.title)]));
   const months = Array.from({ length: 12 }, (_, at) =>
@@ -72,7 +77,15 @@ async function answerTo({ language, platform }: PageContext, typed: string): Pro
   const ended = found.validUntil !== null && found.validUntil < now.slice(0, 10);
   const [kind, word] = found.revokedOn !== null ? ['not', 'revoked'] : ended ? ['late', 'expired'] : ['met', 'valid'];
   const day = (date: string | null) => (date === null ? text('verify.no-end') : words.day(date, 'long'));
-  return html`<p class="verdict ${kind}">${text(`verify.${word as 'valid'}`)}</p><dl><dt>${text('verify.paper')}</dt><dd>${printedNumber(number)}</dd><dt>${text('verify.module')}</dt><dd>${titleOf(platform, found.moduleId, words)}</dd><dt>${text('verify.passed')}</dt><dd>${day(found.passedOn)}</dd><dt>${text('verify.until')}</dt><dd>${day(found.validUntil)}</dd></dl><p class="small m">${text('verify.now', { day: words.day(now.slice(0, 10), 'long'), time: now.slice(11, 16) })}</p>`;
+  return html`<p class="verdict ${kind}">${text(`verify.${word as 'valid'}`)}</p><dl><dt>${text('verify.paper')}</dt><dd>${printedNumber(number)}</dd><dt>${text('verify.module')}</dt><dd>${titleOf(platform, found.moduleId, words)}</dd><dt>${text('verify.passed')}</dt><dd>${day(found.passedOn)}</dd><dt>${text('verify.until')}</dt><dd>${day(found.validUntil)}</dd><dt>${text('verify.review')}</dt><dd>${reviewText(words, found.review)}</dd></dl><p class="small m">${text('verify.now', { day: words.day(now.slice(0, 10), 'long'), time: now.slice(11, 16) })}</p>`;
+}
+
+function reviewText(
+  { text, plainData, day }: Pick<Words<Parameters<typeof translateCertificates>[1]>, 'text' | 'plainData' | 'day'>,
+  review: ContentReview,
+): HtmlValue {
+  if (review.status !== 'reviewed') return text(`review.${review.status}`);
+  return text('review.reviewed', { work: plainData(review.work), day: day(review.on, 'long') });
 }
 
 function titleOf(platform: PageContext['platform'], moduleId: string, { data }: Pick<Words<never>, 'data'>): HtmlValue {

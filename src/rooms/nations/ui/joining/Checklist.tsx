@@ -28,6 +28,11 @@ export function Checklist({ view }: { view: JoiningView }) {
     if (missing.length > 0) return document.getElementById(`note-${missing[0]}`)?.focus();
     save.mutate([...chosen].map(([obligationId, { word, note }]) => ({ obligationId, word, note: note.trim() || null })));
   };
+  const known = view.checklist.flatMap((item) =>
+    item.known && !chosen.has(item.obligationId) ? [[item.obligationId, item.known] as const] : [],
+  );
+  const chooseKnown = () =>
+    setChosen(new Map([...chosen, ...known.map(([id, { word, note }]) => [id, { word, note: note ?? '' }] as const)]));
   const clauses = Map.groupBy(view.checklist, ({ clauseId }) => clauseId);
   return (
     <form
@@ -36,6 +41,11 @@ export function Checklist({ view }: { view: JoiningView }) {
         submit();
       }}
     >
+      {view.mayAnswer && known.length > 0 && (
+        <p className="no-print">
+          <Button onClick={chooseKnown}>{t('known.choose', { n: known.length })}</Button>
+        </p>
+      )}
       {[...clauses].map(([id, items]) => (
         <Section
           key={id}

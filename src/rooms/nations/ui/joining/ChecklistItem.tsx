@@ -78,7 +78,7 @@ export function ChecklistItem({
         </p>
       )}
       {register?.contradicts && <p className="note">{t('item.contradicts')}</p>}
-      {known && <p className="small muted">{t('item.known', { word: t(`word.${known.word}`) })}</p>}
+      {mayAnswer && known && <p className="small muted">{t(`item.known-${known.from}`, { word: t(`word.${known.word}`) })}</p>}
     </article>
   );
 }

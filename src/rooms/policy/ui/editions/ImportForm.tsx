@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -9,6 +9,7 @@ import type { EditionPreview } from '../../editions/edition.schema.ts';
 import { translateEditions } from '../../editions/texts.ts';
 import { EditionDifference } from './EditionDifference.tsx';
 import { editionsQuery, importEdition, previewEdition } from './editions-data.ts';
+import { FaultList } from './FaultList.tsx';
 
 /** A file with an edition: first the preview with each fault or the difference, then the button that stores it as a draft. */
 export function ImportForm({ done }: { done: (words: string) => void }) {
@@ -18,10 +19,10 @@ export function ImportForm({ done }: { done: (words: string) => void }) {
   const [asked, setAsked] = useState(false);
   const [share, setShare] = useState<number>();
   const result = useRef<HTMLElement>(null);
+  const firstFault = useRef<HTMLLIElement>(null);
   const preview = useMutation({
     mutationFn: (chosen: File) => previewEdition(chosen, setShare),
     onSettled: () => setShare(undefined),
-    onSuccess: () => requestAnimationFrame(() => result.current?.focus()),
   });
   const store = useMutation({
     mutationFn: importEdition,
@@ -32,6 +33,10 @@ export function ImportForm({ done }: { done: (words: string) => void }) {
       done(t('stored', { id }));
     },
   });
+  // The result is on the page only after this rendering.
+  useEffect(() => {
+    if (preview.data) (firstFault.current ?? result.current)?.focus();
+  }, [preview.data]);
   const choose = (next: File | null) => {
     setFile(next);
     setAsked(false);
@@ -75,7 +80,7 @@ export function ImportForm({ done }: { done: (words: string) => void }) {
       </form>
       {preview.data && file && (
         <section className="panel edition-preview" ref={result} tabIndex={-1} aria-label={t('preview')}>
-          <Preview preview={preview.data} />
+          <Preview preview={preview.data} firstFault={firstFault} />
           {preview.data.edition && (
             <p className="no-print">
               <Button kind="main" waiting={store.isPending} onClick={() => store.mutate(file)}>
@@ -89,7 +94,8 @@ export function ImportForm({ done }: { done: (words: string) => void }) {
   );
 }
 
-function Preview({ preview: { edition, faults, moreFaults, ignored } }: { preview: EditionPreview }) {
+function Preview({ preview, firstFault }: { preview: EditionPreview; firstFault: Ref<HTMLLIElement> }) {
+  const { edition, ignored } = preview;
   const t = useTranslations(translateEditions);
   const locale = useLocale();
   return (
@@ -99,19 +105,7 @@ function Preview({ preview: { edition, faults, moreFaults, ignored } }: { previe
           <b>{t('sound', { id: edition.id, n: edition.obligations })}</b>
         </p>
       ) : (
-        <div role="alert">
-          <p>
-            <b>{t('faults', { n: faults.length + moreFaults })}</b> {t('faults-next')}
-          </p>
-          <ul className="edition-faults">
-            {faults.map((one) => (
-              <li key={`${one.file} ${one.line} ${one.message}`}>
-                <span className="muted">{t('fault-at', { file: one.file, line: one.line })}</span> {one.message}
-              </li>
-            ))}
-          </ul>
-          {moreFaults > 0 && <p>{t('faults-more', { n: moreFaults })}</p>}
-        </div>
+        <FaultList preview={preview} first={firstFault} />
       )}
       {ignored[0] && <p className="small">{t('ignored', { n: ignored.length, name: ignored[0] })}</p>}
       {edition && edition.kept.length > 0 && (
