@@ -17,13 +17,13 @@ import { LanguageSwitch } from '#web/shell/LanguageSwitch.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { LinkedSection } from '../links/linked-section.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
-import { ProvisionsPlace } from './questions/provisions/ProvisionsPlace.tsx';
 import { QuestionCard, type Save } from './questions/QuestionCard.tsx';
 import { LINK_HELP, neighboursOf, sectionsWithProgress } from './return-words.ts';
 import { type RecordProvision, withAnswer, withProvision } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
-const PageTurn = later(() => import('./questions/pages/PageTurn.tsx').then((file) => file.PageTurn), null);
+const PageTurn = later(() => import('./questions/linked-parts.ts').then((file) => file.PageTurn), null);
+const ProvisionsPlace = later(() => import('./questions/linked-parts.ts').then((file) => file.ProvisionsPlace), null);
 
 /** One section of a return for the holder of its link: no account and no navigation. */
 export default function SectionLinkPage() {
