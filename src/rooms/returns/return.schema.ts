@@ -8,9 +8,10 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS } from '#kernel/status.ts';
 import { Check, QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
-import { ProvisionView } from './answers/provisions/provision.schema.ts';
+import { GivenProvision, ProvisionView } from './answers/provisions/provision.schema.ts';
 import { RELEASES } from './answers/release.rules.ts';
 import type { Change } from './form/form-change.ts';
+import type { LawChange } from './form/form-law.rules.ts';
 import { RETURN_MACHINE, RETURN_STATES } from './return.rules.ts';
 
 const Both = z.object({ en: z.string(), fr: z.string() });
@@ -47,10 +48,9 @@ export const AnswerQuestion = z.strictObject({
 /** Several answers, all or none: a confirmed section, one document for many questions, or a returned form. */
 export const AnswerQuestions = z.strictObject({
   returnId: z.uuid(),
-  answers: z
-    .array(z.strictObject({ questionId: z.string().max(40), ...AnswerFields.shape, version: z.number().int() }))
-    .min(1)
-    .max(400),
+  answers: z.array(z.strictObject({ questionId: z.string().max(40), ...AnswerFields.shape, version: z.number().int() })).max(400),
+  /** Provisions of national law, stored with the answers. */
+  provisions: z.array(GivenProvision).max(400).default([]),
   /** The hash of the form they came in, if they came in one. */
   form: z
     .string()
@@ -219,6 +219,8 @@ export const FormBack = z.object({
   /** The hash of the file. */
   form: z.string(),
   changes: z.array(z.custom<Change>()),
+  /** Provisions of national law that differ from those recorded. */
+  law: z.array(z.custom<LawChange>()),
   /** Entries that cannot be imported, with their text. */
   troubles: z.array(z.object({ questionId: z.string(), message: z.string(), said: z.array(z.string()) })),
   same: z.int(),

@@ -4,10 +4,11 @@ import { mayAnswer } from '../return.rules.ts';
 import { AnswerQuestions, StoredAnswers } from '../return.schema.ts';
 import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
 import { readAsked, storeAnswers } from './answer-question.command.ts';
+import { recordProvisions } from './provisions/record-provisions.ts';
 
 const idsOf = (answers: readonly { questionId: string }[]) => answers.map(({ questionId }) => questionId);
 
-/** Answers several questions, all or none: confirmed ones, those shown by one document, or those of a returned form. */
+/** Answers several questions, all or none: confirmed ones, those shown by one document, or those of a returned form with its provisions. */
 export const answerQuestions = defineCommand({
   name: 'returns/answer-questions',
   permission: 'returns:answer',
@@ -15,12 +16,13 @@ export const answerQuestions = defineCommand({
   input: AnswerQuestions,
   answer: StoredAnswers,
   party: async ({ returnId, answers }, db) => (await readAsked(db, returnId, idsOf(answers))).found?.partyId,
-  async run(context, { returnId, answers, form }) {
+  async run(context, { returnId, answers, provisions, form }) {
     const { db, subject } = context;
     const { found, rows } = await readAsked(db, returnId, idsOf(answers));
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
-    const asked = answers.map(({ questionId }) => questionOf(found, questionId));
+    if (answers.length + provisions.length === 0) throw new AppError('returns/value-missing');
+    const asked = [...answers, ...provisions].map(({ questionId }) => questionOf(found, questionId));
     const foreign = asked.find(({ section }) => !mayAnswer(section, roles));
     if (foreign) throw new AppError('returns/section-of-others', { section: foreign.section.id });
     await storeAnswers(
@@ -29,6 +31,7 @@ export const answerQuestions = defineCommand({
       rows,
       answers.map((one) => ({ ...one, by: { person: subject.person } })),
     );
+    await recordProvisions(context, found, provisions, { person: subject.person });
     return {
       answer: { answers: answers.map(({ questionId, version }) => ({ questionId, version: version + 1 })) },
       entry: {
@@ -39,7 +42,11 @@ export const answerQuestions = defineCommand({
           found.editionId,
           asked.map(({ question }) => question),
         ),
-        detail: { questions: answers.map(({ questionId, choice }) => [questionId, choice]), form },
+        detail: {
+          questions: answers.map(({ questionId, choice }) => [questionId, choice]),
+          ...(provisions.length > 0 && { provisions }),
+          form,
+        },
       },
     };
   },

@@ -3,12 +3,11 @@ import { type Block, type TextCell, writeTextDocument } from '#platform/document
 import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { CHOICES, canConfirm } from '../answers/answer.rules.ts';
-import { citedIn, provisionsFor } from '../answers/provisions/provision.rules.ts';
-import { provisionLines } from '../answers/provisions/provision-words.ts';
 import type { AnswerView, QuestionView, ReturnView, SectionView } from '../return.schema.ts';
 import { translateReturnForm } from '../texts.ts';
 import { documentWords, readAnswerRow, type Said } from './form.rules.ts';
 import { checkLines } from './form-checks.ts';
+import { lawBlocks, lawSheet } from './form-law.ts';
 import { MARKS, PROGRAM } from './form-reading.ts';
 import { optionsIn, wordsOfValue } from './form-words.ts';
 
@@ -51,10 +50,12 @@ export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
   );
   const marks = Object.entries(marksOf(view, sha256, locale));
   const checks = checkLines(view, locale);
+  const law = lawSheet(view, locale);
   return writeWorkbook({
     ...frame,
     sheets: [
       { name: t('form.sheet'), heading: frame.title, notes: [t('form.how'), t('form.how-back')], columns, rows },
+      ...(law === null ? [] : [law]),
       ...(checks.length === 0
         ? []
         : [
@@ -117,7 +118,7 @@ export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
         [{ strong: t('form.known') }, known],
         ...FIELDS.map((key): TextCell[] => [{ strong: t(`form.${key}`) }, field(key)]),
       ];
-      blocks.push({ table: { headers: null, widths: [24, 76], rows } });
+      blocks.push({ table: { headers: null, widths: [24, 76], rows } }, ...lawBlocks(view, question, number, locale));
     }
   }
   const checks = checkLines(view, locale);
@@ -142,7 +143,7 @@ function linesOf(view: ReturnView, { questions, pages }: SectionView, section: n
         question,
         number: `${String.fromCharCode(65 + section)}${q + 1}`,
         page: pages.length > 1 ? (pages.find((page) => page.questions.includes(question.id))?.title[locale] ?? null) : null,
-        known: [knownWords(question, row.known, locale), ...lawWords(view, question, locale)].join('\n'),
+        known: knownWords(question, row.known, locale),
         how: howToAnswer(question, options, locale),
         said: { questionId: question.id, version: row.version, ...readAnswerRow(question, row, view.documents, locale) },
         lists: {
@@ -162,13 +163,6 @@ function knownWords(question: QuestionView, known: AnswerView['known'], locale: 
       ? (known.title?.[locale] ?? translateReturnForm(locale, 'choice.elsewhere'))
       : wordsOfValue(question, known.value, locale);
   return translateReturnForm(locale, `form.known-from-${known.from}`, { words, day: formatDay(locale, known.date) });
-}
-
-// For reading: the law is recorded on the page, beside its question.
-function lawWords(view: ReturnView, question: QuestionView, locale: Locale): string[] {
-  return provisionsFor(question, citedIn(view.provisions, view.period)).map((provision) =>
-    [...provisionLines(locale, provision), provision.wording, provision.address].filter(Boolean).join('. '),
-  );
 }
 
 function howToAnswer(question: QuestionView, options: Map<string, string> | null, locale: Locale): string {

@@ -2,7 +2,9 @@ import { AppError } from '#kernel/errors.ts';
 import { readTextDocument } from '#platform/documents/text-document/text-document.ts';
 import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
+import { readEntries } from '../answers/provisions/provision-entry.rules.ts';
 import type { FormMarks, Said } from './form.rules.ts';
+import { readLawSheet, type SaidProvision } from './form-law.ts';
 import '../errors.ts';
 
 /** The value that marks a form of this program. */
@@ -15,20 +17,20 @@ export async function readForm(
   path: string,
   mediaType: string,
   of: { returnId: string; sha256: string },
-): Promise<{ marks: FormMarks; said: Said[] }> {
+): Promise<{ marks: FormMarks; said: Said[]; law: SaidProvision[] }> {
   const isSheet = mediaType.endsWith('spreadsheetml.sheet');
   if (!isSheet && !mediaType.endsWith('wordprocessingml.document')) throw new AppError('returns/file-foreign');
-  const { marks, said } = isSheet ? await readSheet(path) : await readText(path);
+  const { marks, said, law } = isSheet ? await readSheet(path) : await readText(path);
   if (marks.program !== PROGRAM) throw new AppError('returns/file-foreign');
   if (marks.return !== of.returnId || marks.questionnaire !== of.sha256)
     throw new AppError('returns/file-of-another', { about: (marks.about ?? '').slice(0, 200) });
   const documents = Object.keys(marks).flatMap((name) => (/^document-\d+$/.test(name) ? [name] : []));
   const inOrder = documents.sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))).map((name) => marks[name]!);
   const locale = LOCALES.find((one) => one === marks.locale) ?? 'en';
-  return { marks: { returnId: of.returnId, questionnaire: of.sha256, locale, documents: inOrder }, said };
+  return { marks: { returnId: of.returnId, questionnaire: of.sha256, locale, documents: inOrder }, said, law };
 }
 
-type ReadBack = { marks: Readonly<Record<string, string>>; said: Said[] };
+type ReadBack = { marks: Readonly<Record<string, string>>; said: Said[]; law: SaidProvision[] };
 
 async function readSheet(path: string): Promise<ReadBack> {
   const sheets = await readWorkbook(path);
@@ -40,7 +42,7 @@ async function readSheet(path: string): Promise<ReadBack> {
       ? [{ questionId: id, version: Number(version), choice, answer, note, document, page }]
       : [];
   });
-  return { marks, said };
+  return { marks, said, law: readLawSheet(sheets) };
 }
 
 async function readText(path: string): Promise<ReadBack> {
@@ -60,5 +62,6 @@ async function readText(path: string): Promise<ReadBack> {
     };
     said.set(questionId, { ...before, [field!]: text });
   }
-  return { marks: properties, said: [...said.values()] };
+  const law = readEntries(Object.entries(fields)).map((one) => ({ ...one, place: null }));
+  return { marks: properties, said: [...said.values()], law };
 }

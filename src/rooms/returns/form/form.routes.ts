@@ -16,6 +16,7 @@ import { translateReturnForm } from '../texts.ts';
 import { getReturn } from '../views/get-return.query.ts';
 import { planForm } from './form.rules.ts';
 import { formDocument, formWorkbook } from './form-files.ts';
+import { planLaw } from './form-law.rules.ts';
 import { readForm } from './form-reading.ts';
 
 const FORMATS = {
@@ -75,7 +76,7 @@ export const formRoutes: Route[] = [
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
       return withUploadedFile(platform, request.body, name, async ({ path, mediaType, sha256 }) => {
-        const { marks, said } = await readForm(path, mediaType, { returnId: view.id, sha256: view.sha256 });
+        const { marks, said, law } = await readForm(path, mediaType, { returnId: view.id, sha256: view.sha256 });
         const { changes, troubles, same, missing } = planForm(view, said, marks);
         const locale = pickLocale(request.headers['accept-language']);
         const inWords = troubles.map(({ questionId, code, details, said: words }) => ({
@@ -83,7 +84,16 @@ export const formRoutes: Route[] = [
           message: translateReturnForm(locale, `error.${code}` as 'error.returns/not-asked', details as Record<string, string>),
           said: [...words],
         }));
-        return { form: sha256, changes: [...changes], troubles: inWords, same, missing: [...missing] };
+        const planned = planLaw(view, law);
+        const ofLaw = planned.troubles.map(({ questionId, place, code, details, said: words }) => {
+          const message = translateReturnForm(locale, `error.${code}` as 'error.returns/not-asked', details as Record<string, string>);
+          return {
+            questionId,
+            message: place === null ? message : translateReturnForm(locale, 'form.law-row', { row: place, message }),
+            said: [...words],
+          };
+        });
+        return { form: sha256, changes: [...changes], troubles: [...inWords, ...ofLaw], law: planned.changes, same, missing: [...missing] };
       });
     },
   }),

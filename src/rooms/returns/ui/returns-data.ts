@@ -102,7 +102,11 @@ export function withAnswer(row: AnswerView, questionId: string, given: Given, ve
 }
 
 /** Several answers, each with the version that was seen. `form`: the hash of the form they came in. */
-export type GivenMany = { answers: (Given & { questionId: string; version: number })[]; form: string | null };
+export type GivenMany = {
+  answers: (Given & { questionId: string; version: number })[];
+  provisions?: GivenProvision[];
+  form: string | null;
+};
 
 /** Stores several answers, all or none. */
 export const useSaveAnswers = (returnId: string, onSuccess?: () => unknown) =>

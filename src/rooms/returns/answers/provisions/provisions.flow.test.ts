@@ -117,3 +117,16 @@ test('5a: a provision of a return with a label is not shown in a return of a low
   expect(await paragraphs(cast.focal, secret)).toContain('§ 999');
   expect(await paragraphs(cast.focal, plain)).not.toContain('§ 999');
 });
+
+test('5a: the provisions of a returned form are recorded all or none, by people who answer the section', async () => {
+  const id = await begun('2030');
+  const given = (paragraph: string, more: object = {}) => ({ questionId: 'law.tip-9-5', ...CODE, paragraph, ...more });
+  const store = (who: TestPerson, provisions: object[]) =>
+    desk.put(who, `returns/${id}/answers`, { answers: [], provisions, form: 'a'.repeat(64) });
+  const faulty = await store(cast.lawyer, [given('§ 701'), given('§ 702', { penaltyUnit: null })]);
+  expect(faulty.body.code).toBe('returns/penalty-without-unit');
+  expect((await store(cast.trainer, [given('§ 701')])).body.code).toBe('returns/section-of-others');
+  expect((await store(cast.lawyer, [])).body.code).toBe('returns/value-missing');
+  expect((await store(cast.lawyer, [given('§ 701'), given('§ 702')])).status).toBe(200);
+  expect((await paragraphs(cast.lawyer, id)).filter((one) => one.startsWith('§ 70'))).toEqual(['§ 701', '§ 702']);
+});

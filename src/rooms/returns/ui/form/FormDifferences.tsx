@@ -7,6 +7,7 @@ import type { AnswerView, FormBack, ReturnView } from '../../return.schema.ts';
 import { answerWords, letterOf } from '../return-words.ts';
 import { useSaveAnswers } from '../returns-data.ts';
 import { translateReturns } from '../texts.ts';
+import { LawDifferences } from './LawDifferences.tsx';
 
 type Change = FormBack['changes'][number];
 
@@ -16,6 +17,7 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
   const locale = useLocale();
   // Answers that another user changed here in the meantime are overwritten only where the reader selects them.
   const [left, setLeft] = useState(() => new Set(back.changes.filter(({ overtaken }) => overtaken).map(({ questionId }) => questionId)));
+  const [leftLaw, setLeftLaw] = useState(() => new Set(back.law.filter(({ overtaken }) => overtaken)));
   const [importedCount, setImportedCount] = useState<number>();
   const save = useSaveAnswers(view.id);
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
@@ -30,10 +32,16 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
     const formatAnswer = answerWords(t, locale, places.get(questionId)!.question, answer ?? null);
     return [formatAnswer, answer?.note, file, answer?.page && t('given.page', { page: answer.page })].filter(Boolean).join('\n');
   };
-  const take = (changes: readonly Change[]) =>
+  const chosenLaw = back.law.filter((one) => !leftLaw.has(one));
+  const count = chosen.length + chosenLaw.length;
+  const take = () =>
     save.mutate(
-      { answers: changes.map(({ questionId, given, version }) => ({ questionId, ...given, version })), form: back.form },
-      { onSuccess: () => setImportedCount(changes.length) },
+      {
+        answers: chosen.map(({ questionId, given, version }) => ({ questionId, ...given, version })),
+        provisions: chosenLaw.map(({ given }) => given),
+        form: back.form,
+      },
+      { onSuccess: () => setImportedCount(count) },
     );
   if (importedCount !== undefined)
     return (
@@ -105,11 +113,14 @@ export function FormDifferences({ view, back, done }: { view: ReturnView; back: 
           empty={null}
         />
       )}
+      {back.law.length > 0 && (
+        <LawDifferences law={back.law} nameOf={(id) => places.get(id)?.number ?? id} left={leftLaw} put={setLeftLaw} />
+      )}
       {save.error && <ProblemNote error={save.error} />}
-      {back.changes.length > 0 && (
+      {back.changes.length + back.law.length > 0 && (
         <p>
-          <Button kind="main" waiting={save.isPending} onClick={() => chosen.length > 0 && take(chosen)}>
-            {t('form.import', { count: chosen.length })}
+          <Button kind="main" waiting={save.isPending} onClick={() => count > 0 && take()}>
+            {t('form.import', { count })}
           </Button>
         </p>
       )}
