@@ -10,8 +10,7 @@ import { Check, QUESTION_TYPES } from '#rooms/policy/index.ts';
 import { CHOICES } from './answers/answer.rules.ts';
 import { GivenProvision, ProvisionView } from './answers/provisions/provision.schema.ts';
 import { RELEASES } from './answers/release.rules.ts';
-import type { Change } from './form/form-change.ts';
-import type { LawChange } from './form/form-law.rules.ts';
+import type { Change, LawChange } from './form/form-change.ts';
 import { RETURN_MACHINE, RETURN_STATES } from './return.rules.ts';
 
 const Both = z.object({ en: z.string(), fr: z.string() });

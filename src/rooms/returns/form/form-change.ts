@@ -1,4 +1,5 @@
 import type { Given } from '../answers/answer.rules.ts';
+import type { GivenProvision, ProvisionView } from '../answers/provisions/provision.schema.ts';
 
 /** One answer of a form that differs from the stored one and can be imported. */
 export type Change = {
@@ -11,3 +12,6 @@ export type Change = {
   /** Whether the question is asked once the whole form is imported. If not, its answer is stored but not submitted. */
   readonly asked: boolean;
 };
+
+/** A provision of a form that differs from what is recorded and can be imported. `overtaken`: it was changed here since the form was downloaded. */
+export type LawChange = { readonly given: GivenProvision; readonly before: ProvisionView | null; readonly overtaken: boolean };

@@ -1,10 +1,8 @@
 import type { ErrorCode } from '#kernel/errors.ts';
-import type { GivenProvision, ProvisionView } from '../answers/provisions/provision.schema.ts';
+import type { GivenProvision } from '../answers/provisions/provision.schema.ts';
 import { judgeProvision, type PostedProvision, PROVISION_FIELDS } from '../answers/provisions/provision-entry.rules.ts';
 import type { ReturnView } from '../return.schema.ts';
-
-/** A provision of a form that differs from what is recorded and can be imported. `overtaken`: it was changed here since the form was downloaded. */
-export type LawChange = { readonly given: GivenProvision; readonly before: ProvisionView | null; readonly overtaken: boolean };
+import type { LawChange } from './form-change.ts';
 
 /** An entry that cannot be imported. `place`: the row of the sheet. */
 export type LawTrouble = {
