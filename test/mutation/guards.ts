@@ -99,6 +99,8 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
   [/\bk\.access_slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
+  // A link sees the law for the articles of its own section.
+  [/\bk\.id = returns\.own_link\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],
   [/(?<=and )training\.is_open\(c\)|\bc\.closed_at is null|\bc\.(starts|ends)_on [<>]= \(now\(\) at time zone '[^']+'\)::date/g, 'true'],
   [/\b[st]\.closed_until > now\(\)|\bs\.pin_digest <> sha256\(pin\)/g, 'false'],

@@ -153,7 +153,7 @@ create table returns.provision (
   recorded_at timestamptz not null,
   label_level smallint not null default 0,
   releasable_to uuid[],
-  foreign key (return_id, party_id, period) references returns.return (id, party_id, period),
+  foreign key (return_id, party_id, period) references returns.return (id, party_id, period) on update cascade,
   check ((recorded_by is null) <> (by_link is null)),
   check (penalty_to >= penalty_from),
   check (in_force_until >= in_force_from),
