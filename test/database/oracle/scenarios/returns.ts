@@ -14,6 +14,18 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     restore: `update returns.return set state = 'answering' where id = '${answering}'; delete from returns.link_use where link_id = '${link}'; delete from returns.link where id = '${link}'`,
   });
   const after = (what: string) => handedOut(`update returns.link set ${what} where id = '${link}'`);
+  // The question of the return asks about an article; the section of the link is that of the question, or another.
+  const plainQuestion = `"id":"law.one"`;
+  const articleQuestion = `"article":{"instrument":"TIP","number":"5.1"},"id":"law.one"`;
+  const swap = (from: string, to: string) =>
+    `alter table returns.return disable trigger user; update returns.return set questionnaire = replace(questionnaire, '${from}', '${to}') where id = '${answering}';
+      alter table returns.return enable trigger user`;
+  const ofArticle = (section: string) => {
+    const { arrange, restore } = handedOut(
+      `update returns.link set section_id = '${section}' where id = '${link}'; ${swap(plainQuestion, articleQuestion)}`,
+    );
+    return { arrange, restore: `${restore}; ${swap(articleQuestion, plainQuestion)}` };
+  };
   const labelled = (what: string) =>
     handedOut(
       `alter table returns.link disable trigger set_label; update returns.link set ${what} where id = '${link}'; alter table returns.link enable trigger set_label`,
@@ -132,6 +144,22 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
     ],
     ['is_link', 'a wrong link is invalid', signedOut, `select returns.is_link('no such')::text`, 'false', handedOut()],
     ['is_link', 'an issued link is valid', signedOut, `select returns.is_link('section link')::text`, 'true', handedOut()],
+    [
+      'link_articles',
+      'a link sees the law for the articles of its section, recorded until the year of its return',
+      signedOut,
+      [enter(), 'select count(*)::int from returns.provision'],
+      2,
+      ofArticle('law'),
+    ],
+    [
+      'link_articles',
+      'a link sees no law for the articles of another section',
+      signedOut,
+      [enter(), 'select count(*)::int from returns.provision'],
+      0,
+      ofArticle('other'),
+    ],
     ['enter_by_link', 'a wrong link opens no section', signedOut, enter('no such'), null, handedOut()],
     [
       'enter_by_link',
