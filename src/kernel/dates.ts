@@ -11,6 +11,11 @@ export function isPartialDate(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
+/** The last day a partial date can mean: a month ends with its last day, a year with 31 December. */
+export function lastDayOf(date: PartialDate): string {
+  return date.length === 10 ? date : dayOf(endOf(date));
+}
+
 /** The last instant a partial date can mean, in UTC: a month ends with its last day, a year with 31 December. */
 export function endOf(date: PartialDate): Date {
   const [year, month, day] = date.split('-').map(Number);
@@ -28,6 +33,19 @@ export function addMonths(from: Date, months: number): Date {
   const last = new Date(Date.UTC(result.getUTCFullYear(), result.getUTCMonth() + 1, 0)).getUTCDate();
   result.setUTCDate(Math.min(day, last));
   return result;
+}
+
+/** The day `months` calendar months after a day, as `addMonths` counts them. */
+export function plusMonths(day: string, months: number): string {
+  const total = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(total / 12), (total % 12) + 1];
+  const date = Math.min(Number(day.slice(8)), daysIn(year, month));
+  return `${year}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Today's date in UTC as `YYYY-MM-DD`. */

@@ -1,4 +1,4 @@
-import { addMonths, dayOf, endOf } from '#kernel/dates.ts';
+import { lastDayOf, plusMonths } from '#kernel/dates.ts';
 import type { Status } from '#kernel/status.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { isVoluntary } from './commitments.rules.ts';
@@ -15,7 +15,7 @@ export function refreshDue(edition: Edition, state: ObligationState, now: Date):
     .flatMap((item): DueItem[] => {
       const months = freshMonths(edition, state.obligation, item.kind, now);
       if (months === null || !state.decidedBy.includes(item.itemId)) return [];
-      return [{ day: dayOf(addMonths(endOf(item.countsOn), months)), textKey: 'due.refresh', values: { kind: item.kind } }];
+      return [{ day: plusMonths(lastDayOf(item.countsOn), months), textKey: 'due.refresh', values: { kind: item.kind } }];
     })
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }

@@ -16,7 +16,7 @@ function ask(latest: LatestItem[], more: Partial<StatusQuestion> = {}) {
     freshMonths: () => 12,
     answer: null,
     asked: true,
-    now: new Date('2026-11-24T12:00:00Z'),
+    today: '2026-11-24',
   };
   const derived = deriveStatus({ ...question, ...more });
   return { ...derived, differs: derived.differing.length > 0 };

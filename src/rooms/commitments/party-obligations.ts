@@ -9,7 +9,7 @@ import type { BoundParty } from './bound-parties.ts';
 import { lateSince } from './due.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { carryOver, countingRows, editionsBehind, obligationsBehind } from './obligations/carried-over.rules.ts';
-import { type ObligationState, obligationsOf } from './obligations/obligation-status.rules.ts';
+import { type ObligationState, obligationsOn } from './obligations/obligation-status.rules.ts';
 import { requestedObligations } from './requests/requests.store.ts';
 import { currentViews } from './views/views.store.ts';
 
@@ -50,25 +50,22 @@ export async function obligationsOfParties(
   const viewsOfParty = Map.groupBy(views, (view) => view.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(totals.map((row) => [row.partyId, row]));
+  const obligationsOf = obligationsOn(edition, now);
   return new Map(
     parties.map((party) => {
       const byEdition: ByEdition = new Map(
         rowsOf.map(([id, rows]) => [id, Map.groupBy(rows.get(party.id) ?? [], (row) => row.obligationId)]),
       );
       const partyAnswers = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
-      const latest = carryOver(edition, newest(byEdition));
-      const obligations = obligationsOf(
-        edition,
-        {
-          kinds: party.owes,
-          operations: party.operations,
-          latest,
-          answers: partyAnswers,
-          requested: requested.get(party.id) ?? null,
-          views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
-        },
-        now,
-      );
+      const latest = carryOver(edition, byEdition);
+      const obligations = obligationsOf({
+        kinds: party.owes,
+        operations: party.operations,
+        latest,
+        answers: partyAnswers,
+        requested: requested.get(party.id) ?? null,
+        views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
+      });
       const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byEdition), now));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
       const label = joined([
@@ -91,7 +88,7 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
   ]);
   const byEdition: ByEdition = new Map(summaries.map(([id, rows]) => [id, Map.groupBy(rows, (row) => row.obligationId)]));
   return {
-    latest: carryOver(edition, newest(byEdition)),
+    latest: carryOver(edition, byEdition),
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
     requested: requested.get(partyId) ?? null,
     views: new Map([[obligationId, views]]),
@@ -105,17 +102,10 @@ function inEachEdition<R>(ids: readonly string[], read: (id: string) => Promise<
   return Promise.all(ids.map(async (id) => [id, await read(id)] as const));
 }
 
-function newest(byEdition: ByEdition) {
-  const ofObligation = (rows: readonly SummaryRow[]) => rows.map(({ kind, origin, latest }) => ({ kind, origin, ...latest }));
-  return new Map([...byEdition].map(([id, rows]) => [id, new Map([...rows].map(([of, some]) => [of, ofObligation(some)]))]));
-}
-
 // Of an earlier edition the largest count of each, not the sum: one evidence item can name several of its obligations.
 function rowsBehind(edition: Edition, obligationId: string, byEdition: ByEdition): readonly SummaryRow[] {
   if (byEdition.size === 1) return byEdition.get(edition.id)?.get(obligationId) ?? [];
-  const rowsOf = (editionId: string, id: string) =>
-    (byEdition.get(editionId)?.get(id) ?? []).map((row) => ({ ...row, says: row.latest.says }));
-  const counting = countingRows(edition, obligationId, rowsOf);
+  const counting = countingRows(edition, obligationId, (editionId, id) => byEdition.get(editionId)?.get(id) ?? []);
   const same = Map.groupBy(counting, ({ row, editionsBack }) => `${editionsBack} ${row.kind} ${row.origin} ${row.effect}`);
   return [...same.values()].map((rows) => rows.map(({ row }) => row).reduce((a, b) => (b.items > a.items ? b : a)));
 }

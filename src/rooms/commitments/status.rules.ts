@@ -1,4 +1,4 @@
-import { addMonths, endOf, type PartialDate } from '#kernel/dates.ts';
+import { lastDayOf, type PartialDate, plusMonths } from '#kernel/dates.ts';
 import type { Origin, Says, Status } from '#kernel/status.ts';
 
 /** The three answers of a contributor to an expectation (clause 6). Never a sanction. */
@@ -38,7 +38,8 @@ export type StatusQuestion = {
   readonly answer: { readonly word: AnswerWord; readonly countsOn: PartialDate; readonly freshMonths: number | null } | null;
   /** A round, a return or an interval of the edition asks the party for it; null: the reader does not know of every request. */
   readonly asked: boolean | null;
-  readonly now: Date;
+  /** The day of the question (UTC). */
+  readonly today: string;
 };
 
 export type DerivedStatus = {
@@ -63,27 +64,37 @@ const NOTHING = { origin: null, decidedBy: [], stale: [], differing: [] } as con
  */
 export function deriveStatus(question: StatusQuestion): DerivedStatus {
   if (!question.owed) return { ...NOTHING, status: 'not-applicable' };
-  const { latest, evidence, now } = question;
+  const { latest, evidence, today } = question;
   const items = latest.filter((item) => item.says !== 'informs' && item.says !== 'zero' && item.says !== 'nil').sort(inOrder);
   if (items.length === 0) return withoutDeciding(question);
-  const isFresh = (item: LatestItem) => !isStale(item.countsOn, question.freshMonths(item), now);
+  const isFresh = (item: LatestItem) => !isStale(item.countsOn, question.freshMonths(item), today);
   const deciding = choose(items, evidence);
   return {
     status: combine(deciding, evidence, isFresh),
     origin: lowest(deciding, evidence),
     decidedBy: deciding.map((item) => item.itemId),
     stale: deciding.filter((item) => !isFresh(item)).map((item) => item.itemId),
-    differing: [...new Set([...findDiffering(items.filter(isFresh), evidence), ...contradictNil(question)])].sort(),
+    differing: differingOf(items, isFresh, question),
   };
 }
 
+function differingOf(items: readonly LatestItem[], isFresh: (item: LatestItem) => boolean, question: StatusQuestion): string[] {
+  const oneSide = items.every((item) => (item.says === 'met') === (items[0]!.says === 'met'));
+  const found = [...(oneSide ? [] : findDiffering(items.filter(isFresh), question.evidence)), ...contradictNil(question)];
+  return found.length === 0 ? found : [...new Set(found)].sort();
+}
+
 /** Signed nil returns and the cases that were measured in their period: the interval that ends on the day of the nil return. */
-function contradictNil({ latest, freshMonths, now }: StatusQuestion): string[] {
-  const nils = latest.filter((item) => item.says === 'nil' && !isStale(item.countsOn, freshMonths(item), now));
+function contradictNil({ latest, freshMonths, today }: StatusQuestion): string[] {
+  const nils = latest.filter((item) => item.says === 'nil' && !isStale(item.countsOn, freshMonths(item), today));
+  if (nils.length === 0) return [];
   return latest.flatMap(({ itemId, occurrence, origin, says, countsOn }) => {
     if (!occurrence || origin !== 'measured' || says === 'nil' || says === 'zero') return [];
-    const day = endOf(countsOn);
-    const covering = nils.filter((nil) => day <= endOf(nil.countsOn) && addMonths(day, freshMonths(nil) ?? 0) >= endOf(nil.countsOn));
+    const day = lastDayOf(countsOn);
+    const covering = nils.filter((nil) => {
+      const ends = lastDayOf(nil.countsOn);
+      return day <= ends && plusMonths(day, freshMonths(nil) ?? 0) >= ends;
+    });
     return covering.length === 0 ? [] : [itemId, ...covering.map((nil) => nil.itemId)];
   });
 }
@@ -128,7 +139,7 @@ function rank(items: readonly LatestItem[], asked: Asked): LatestItem[][] {
 
 /** What was measured after the cut-off day of a rating, if it covers the kinds needed; nothing otherwise. */
 function overtakingOf(rating: LatestItem, items: readonly LatestItem[], { kinds, needs }: Asked): LatestItem[] {
-  const later = items.filter((item) => item.origin === 'measured' && endOf(item.countsOn) > endOf(rating.countsOn));
+  const later = items.filter((item) => item.origin === 'measured' && lastDayOf(item.countsOn) > lastDayOf(rating.countsOn));
   const covered = (kind: string) => later.some((item) => speaksFor(item, kind));
   return later.length > 0 && (needs === 'any' || kinds.every(covered)) ? later : [];
 }
@@ -146,7 +157,7 @@ function newestOf(items: readonly LatestItem[], kind: string): LatestItem | unde
 }
 
 function isNewer(a: LatestItem, b: LatestItem): boolean {
-  const [one, other] = [endOf(a.countsOn).getTime(), endOf(b.countsOn).getTime()];
+  const [one, other] = [lastDayOf(a.countsOn), lastDayOf(b.countsOn)];
   // Ids are ordered by the time of entry (UUID v7).
   return one === other ? a.itemId > b.itemId : one > other;
 }
@@ -176,7 +187,7 @@ function findDiffering(fresh: readonly LatestItem[], { needs }: Asked): string[]
       if (a.origin === b.origin || (a.says === 'met') === (b.says === 'met')) return [];
       if (needs === 'all' && !speaksFor(a, b.kind) && !speaksFor(b, a.kind)) return [];
       const [rating, other] = a.origin === 'rated' ? [a, b] : [b, a];
-      const later = rating.origin === 'rated' && other.origin !== 'public-source' && endOf(other.countsOn) > endOf(rating.countsOn);
+      const later = rating.origin === 'rated' && other.origin !== 'public-source' && lastDayOf(other.countsOn) > lastDayOf(rating.countsOn);
       return later ? [] : [a.itemId, b.itemId];
     }),
   );
@@ -187,16 +198,16 @@ function findDiffering(fresh: readonly LatestItem[], { needs }: Asked): string[]
  * (docs/decisions/007). Then a signed nil return shows until it lapses, then *zero received*.
  */
 function withoutDeciding(question: StatusQuestion): DerivedStatus {
-  const { answer, latest, freshMonths, asked, now } = question;
+  const { answer, latest, freshMonths, asked, today } = question;
   if (answer !== null && answer.word !== 'comply') {
-    const met = isStale(answer.countsOn, answer.freshMonths, now) ? ('met-stale' as const) : ('met' as const);
+    const met = isStale(answer.countsOn, answer.freshMonths, today) ? ('met-stale' as const) : ('met' as const);
     return { ...NOTHING, status: answer.word === 'explain' ? 'not-started' : met, origin: 'declared' };
   }
   for (const [says, status] of [
     ['nil', 'nothing-to-report'],
     ['zero', 'zero-received'],
   ] as const) {
-    const found = latest.filter((item) => item.says === says && !isStale(item.countsOn, freshMonths(item), now)).sort(inOrder);
+    const found = latest.filter((item) => item.says === says && !isStale(item.countsOn, freshMonths(item), today)).sort(inOrder);
     if (found.length > 0)
       return {
         ...NOTHING,
@@ -214,6 +225,6 @@ function inOrder(a: LatestItem, b: LatestItem): number {
 }
 
 /** Whether evidence that counts from this day is too old: more than the given months have passed since the end of the day. */
-export function isStale(countsOn: PartialDate, months: number | null, now: Date): boolean {
-  return months !== null && addMonths(endOf(countsOn), months) < now;
+export function isStale(countsOn: PartialDate, months: number | null, today: string): boolean {
+  return months !== null && plusMonths(lastDayOf(countsOn), months) < today;
 }

@@ -6,7 +6,7 @@ import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
-import { obligationsOf } from '../obligations/obligation-status.rules.ts';
+import { obligationsOn } from '../obligations/obligation-status.rules.ts';
 import { readObligation } from '../party-obligations.ts';
 import { hashDifference, SIDES } from '../views/difference.rules.ts';
 import { maySpeakFor } from '../views/sides.ts';
@@ -41,7 +41,7 @@ export const recordView = defineCommand({
     ]);
     if (party === undefined) throw new AppError('platform/not-found');
     const about = { kinds: party.owes, operations: party.operations, ...facts };
-    const [state] = obligationsOf(edition, about, now, [edition.obligation(obligationId)]);
+    const [state] = obligationsOn(edition, now, [edition.obligation(obligationId)])(about);
     if (state === undefined || state.difference === null) throw new AppError('commitments/sources-agree');
     if (!maySpeakFor(subject, side, partyId)) throw new AppError('platform/not-allowed');
     const id = newId();

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
 import { deriveStatus, type LatestItem } from '../status.rules.ts';
 import { carryOver, countingRows, editionsBehind, obligationsBehind } from './carried-over.rules.ts';
-import { obligationsOf } from './obligation-status.rules.ts';
+import { obligationsOn } from './obligation-status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const draft = currentCatalogue().edition('nato-thb-2023');
@@ -22,11 +22,10 @@ function statusOf(id: string, own: LatestItem[], earlier: Record<string, LatestI
       [edition.mapping.from, new Map(Object.entries(earlier))],
     ]),
   );
-  const obligations = obligationsOf(
+  const obligations = obligationsOn(
     edition,
-    { kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map(), requested: null, views: new Map() },
     NOW,
-  );
+  )({ kinds: ['headquarters', 'operation'], operations: [], latest, answers: new Map(), requested: null, views: new Map() });
   const state = obligations.find(({ obligation }) => obligation.id === id)!;
   return { status: state.status, carried: state.latest.map(({ itemId, carriedFrom }) => [itemId, carriedFrom]) };
 }
@@ -162,7 +161,15 @@ it('of one origin an item of the present edition decides, then one of the editio
       const latest = carryOver(editions[2]!, new Map(present.map((id) => [id, new Map([['o', [one(id)]]])]))).get('o')!;
       expect(latest).toHaveLength(present.length);
       const evidence = { kinds, needs: 'any' as const, order: ['measured' as const] };
-      const derived = deriveStatus({ owed: true, evidence, latest, freshMonths: () => null, answer: null, asked: true, now: NOW });
+      const derived = deriveStatus({
+        owed: true,
+        evidence,
+        latest,
+        freshMonths: () => null,
+        answer: null,
+        asked: true,
+        today: '2026-11-24',
+      });
       expect(derived.decidedBy).toEqual([present.at(-1)]);
     }),
   );

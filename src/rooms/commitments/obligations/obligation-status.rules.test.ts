@@ -4,7 +4,7 @@ import { ORIGINS } from '#kernel/status.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { doesNotAge, lateSince, refreshDue } from '../due.rules.ts';
 import type { LatestItem } from '../status.rules.ts';
-import { obligationsOf, type PartyFacts } from './obligation-status.rules.ts';
+import { obligationsOn, type PartyFacts } from './obligation-status.rules.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const edition = currentEdition();
@@ -23,7 +23,7 @@ function stateOf(obligationId: string, latest: LatestItem[], more: Partial<Party
     latest: new Map([[obligationId, latest]]),
     ...more,
   };
-  return obligationsOf(edition, party, NOW).find((one) => one.obligation.id === obligationId)!;
+  return obligationsOn(edition, NOW)(party).find((one) => one.obligation.id === obligationId)!;
 }
 
 it('a deposit never ages, while a national report does', () => {

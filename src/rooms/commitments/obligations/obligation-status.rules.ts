@@ -30,55 +30,77 @@ export type ObligationState = DerivedStatus & {
   readonly recorded: readonly Side[];
 };
 
-/** The status of every obligation of an edition for one party, in the order of the policy, or of the requested ones only. */
-export function obligationsOf(edition: Edition, party: PartyFacts, now: Date, obligations = edition.obligations): ObligationState[] {
-  const owed = new Map(owedBy(party, obligations).map((commitment) => [commitment.obligationId, commitment]));
-  return obligations.map((obligation) => {
-    const commitment = owed.get(obligation.id);
-    const partyAnswer = party.answers.get(obligation.id);
-    // An answer counts only while the obligation is an expectation on a contributor.
-    const answer = partyAnswer && commitment?.as.includes('contributor') ? partyAnswer : null;
-    const latest = (party.latest.get(obligation.id) ?? []).map((item) => weigh(edition, obligation, item));
-    const voluntary = isVoluntary(commitment);
-    const months = ({ kind, says }: LatestItem) => (voluntary && says !== 'zero' ? null : freshMonths(edition, obligation, kind, now));
-    const derived = deriveStatus({
-      owed: commitment !== undefined,
-      evidence: obligation.evidence,
-      latest,
-      freshMonths: (item) => (item.says === 'nil' ? edition.freshMonths(NIL_INTERVAL, now) : months(item)),
-      answer: answer && {
-        word: answer.word,
-        countsOn: dayOf(answer.answeredAt),
-        freshMonths: voluntary ? null : edition.freshMonths(obligation.freshness, now),
-      },
-      asked: party.requested && (party.requested.has(obligation.id) || hasInterval(edition, obligation, now)),
-      now,
+/**
+ * Derives the status of the obligations of an edition on one day, in the order of the policy: a function that answers for one party after the other. What does
+ * not depend on the party is worked out once.
+ */
+export function obligationsOn(edition: Edition, now: Date, obligations = edition.obligations): (party: PartyFacts) => ObligationState[] {
+  const today = dayOf(now);
+  const rules = new Map(obligations.map((obligation) => [obligation.id, rulesOf(edition, obligation, now)]));
+  const commitments = new Map<string, Map<string, Commitment>>();
+  const commitmentsOf = ({ kinds, operations }: PartyFacts) => {
+    const key = `${kinds} ${operations}`;
+    const known = commitments.get(key) ?? new Map(owedBy({ kinds, operations }, obligations).map((one) => [one.obligationId, one]));
+    commitments.set(key, known);
+    return known;
+  };
+  return (party) => {
+    const owed = commitmentsOf(party);
+    return obligations.map((obligation) => {
+      const { weigh, monthsOf, answerMonths, hasInterval } = rules.get(obligation.id)!;
+      const commitment = owed.get(obligation.id);
+      const partyAnswer = party.answers.get(obligation.id);
+      // An answer counts only while the obligation is an expectation on a contributor.
+      const answer = partyAnswer && commitment?.as.includes('contributor') ? partyAnswer : null;
+      const latest = (party.latest.get(obligation.id) ?? []).map(weigh);
+      const voluntary = isVoluntary(commitment);
+      const derived = deriveStatus({
+        owed: commitment !== undefined,
+        evidence: obligation.evidence,
+        latest,
+        freshMonths: ({ kind, says }) =>
+          says === 'nil' ? edition.freshMonths(NIL_INTERVAL, now) : voluntary && says !== 'zero' ? null : monthsOf(kind),
+        answer: answer && { word: answer.word, countsOn: dayOf(answer.answeredAt), freshMonths: voluntary ? null : answerMonths },
+        asked: party.requested && (party.requested.has(obligation.id) || hasInterval),
+        today,
+      });
+      const views = derived.differing.length === 0 ? [] : (party.views.get(obligation.id) ?? []);
+      const difference = differenceOf(derived, views);
+      return {
+        ...derived,
+        latest,
+        obligation,
+        commitment,
+        answer: answer?.word ?? null,
+        difference,
+        recorded: recordedSides(derived, views),
+      };
     });
-    const views = derived.differing.length === 0 ? [] : (party.views.get(obligation.id) ?? []);
-    const difference = differenceOf(derived, views);
-    return {
-      ...derived,
-      latest,
-      obligation,
-      commitment,
-      answer: answer?.word ?? null,
-      difference,
-      recorded: recordedSides(derived, views),
-    };
-  });
-}
-
-/** Whether the edition itself asks for evidence at an interval: its evidence ages, or a nil return is due. */
-function hasInterval(edition: Edition, obligation: Obligation, now: Date): boolean {
-  return obligation.evidence.nil || obligation.evidence.kinds.some((kind) => freshMonths(edition, obligation, kind, now) !== null);
+  };
 }
 
 /** The parameter after which a nil return lapses. */
 const NIL_INTERVAL = 'nil-return-interval';
 
+/** How evidence about one obligation is read on a day, whatever the party. */
+function rulesOf(edition: Edition, obligation: Obligation, now: Date) {
+  const kinds = new Map<string, { kind: EvidenceKind; months: number | null }>();
+  const ofKind = (id: string) => {
+    const known = kinds.get(id) ?? { kind: edition.evidenceKind(id), months: freshMonths(edition, obligation, id, now) };
+    kinds.set(id, known);
+    return known;
+  };
+  return {
+    weigh: (item: LatestItem) => weigh(ofKind(item.kind).kind, obligation, item),
+    monthsOf: (kind: string) => ofKind(kind).months,
+    answerMonths: edition.freshMonths(obligation.freshness, now),
+    // The edition itself asks for evidence at an interval: its evidence ages, or a nil return is due.
+    hasInterval: obligation.evidence.nil || obligation.evidence.kinds.some((kind) => ofKind(kind).months !== null),
+  };
+}
+
 // An item of a kind, an origin or a word that the edition does not let decide this obligation informs. Zero received is shown for every kind of the obligation.
-function weigh(edition: Edition, obligation: Obligation, item: LatestItem): LatestItem {
-  const kind = edition.evidenceKind(item.kind);
+function weigh(kind: EvidenceKind, obligation: Obligation, item: LatestItem): LatestItem {
   const weighed = weighByKind(kind, obligation, item);
   return kind.occurrence && obligation.evidence.kinds.includes(item.kind) ? { ...weighed, occurrence: true } : weighed;
 }

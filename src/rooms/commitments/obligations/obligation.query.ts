@@ -14,7 +14,7 @@ import { sidesOf } from '../views/sides.ts';
 import { viewsOf } from '../views/views.store.ts';
 import { countingRows, obligationsBehind } from './carried-over.rules.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
-import { type ObligationState, obligationsOf } from './obligation-status.rules.ts';
+import { type ObligationState, obligationsOn } from './obligation-status.rules.ts';
 import '../permissions.ts';
 
 const SHOWN = 50;
@@ -39,7 +39,7 @@ export const getObligation = defineQuery({
       viewsOf(db, edition.id, partyId, obligationId),
     ]);
     if (party === undefined) throw new AppError('platform/not-found');
-    const [state] = obligationsOf(edition, { kinds: party.owes, operations: party.operations, ...facts }, now, [obligation]);
+    const [state] = obligationsOn(edition, now, [obligation])({ kinds: party.owes, operations: party.operations, ...facts });
     if (state === undefined) throw new AppError('platform/not-found');
     const answer = state.answer === null ? undefined : facts.answers.get(obligationId);
     const released = items.length > 0 && items.every(({ item }) => item.released);

@@ -126,5 +126,5 @@ async function recordedBy(
 ): Promise<Map<string, { says: Says; countsOn: string }>> {
   const rows = await summariesOf(db, edition.id, [writerId], { within, obligations: [...new Set(Object.values(ENCOURAGED))] });
   const own = rows.filter((row) => row.kind === OUTREACH_EVIDENCE && row.origin === 'declared');
-  return new Map(own.map((row) => [row.obligationId, row.latest]));
+  return new Map(own.map((row) => [row.obligationId, row]));
 }

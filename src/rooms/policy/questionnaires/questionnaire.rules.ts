@@ -12,6 +12,7 @@ type AskedQuestion = {
   options?: readonly { id: string }[] | undefined;
   article?: { instrument: string } | undefined;
   partyTo?: string | undefined;
+  unlessPartyTo?: readonly string[] | undefined;
   joining?: true | undefined;
   showIf?: { question: string; is: readonly string[] } | undefined;
 };
@@ -63,7 +64,11 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
   // An answer on the joining list says whether a step is taken: it answers a question for an extent about that row, and no other.
   const isOnList = question.type === 'extent' && question.obligations.every((id) => edition.joining.includes(id));
   if (question.joining && !isOnList) add('not-on-joining-list', question.id, 'joining');
-  if (partyTo && !edition.instruments.some(({ id }) => id === partyTo)) add('unknown-instrument', partyTo, 'partyTo');
+  const isInstrument = (named: string) => edition.instruments.some(({ id }) => id === named);
+  if (partyTo && !isInstrument(partyTo)) add('unknown-instrument', partyTo, 'partyTo');
+  question.unlessPartyTo?.forEach((id, at) => {
+    if (!isInstrument(id)) add('unknown-instrument', id, 'unlessPartyTo', at);
+  });
   if (article && !edition.instruments.some(({ id }) => id === article.instrument)) {
     add('unknown-instrument', article.instrument, 'article', 'instrument');
   }

@@ -11,7 +11,8 @@ const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/);
  * One question of a return. It names the obligations it is about, which name their clauses. `evidence`: the kind of evidence that its answer becomes; an answer
  * of type extent or yes-no then decides. `knows: evidence`: the newest evidence of that kind is shown to the person who answers; the answer of the last return
  * always is. `reads: treaties`: the facts of the treaty table are shown, to be confirmed; the answer decides no status. `partyTo`: asked only of parties to this
- * instrument, by the treaty table on the day the return is opened, and where that is unknown. `joining`: what the party answered to this row of its joining list is shown; *comply* or *equivalent* can be confirmed as yes. `optional`: may stay open; then it is unknown, never 0. `showIf`: asked only where an earlier question has this answer. `article`: the provision of an instrument that it asks about.
+ * instrument, by the treaty table on the day the return is opened, and where that is unknown. `unlessPartyTo`: not
+ * asked of a party to all of these instruments, by the same table. `joining`: what the party answered to this row of its joining list is shown; *comply* or *equivalent* can be confirmed as yes. `optional`: may stay open; then it is unknown, never 0. `showIf`: asked only where an earlier question has this answer. `article`: the provision of an instrument that it asks about.
  */
 export const Question = z.strictObject({
   id: Id,
@@ -28,6 +29,7 @@ export const Question = z.strictObject({
   knows: z.enum(['last', 'evidence']).default('last'),
   reads: z.enum(['treaties']).optional(),
   partyTo: Id.optional(),
+  unlessPartyTo: z.tuple([Id], Id).optional(),
   joining: z.literal(true).optional(),
   optional: z.boolean().optional(),
   article: z.strictObject({ instrument: Id, number: z.string().min(1).max(20) }).optional(),

@@ -70,6 +70,25 @@ test('the return shows what the joining list answered, and asks it once', async 
   expect((await confirm('training.before')).body.code).toBe('returns/nothing-to-confirm');
 });
 
+test('the intent to ratify is asked until the treaty table shows both treaties as ratified', async () => {
+  const asks = async (period: string) => {
+    const { id } = (await desk.post(focal, `parties/${nation}/returns`, { period, due: null, roundId: null })).body;
+    const { sections } = await desk.view(focal, id);
+    return sections.flatMap((section) => section.questions.map((question) => question.id)).includes('law.ratification');
+  };
+  const ratify = (instrument: string) =>
+    bed.deployer.query(
+      `insert into nations.treaty_action (id, party_id, instrument, status, as_of, confidence, source, recorded_at, recorded_by, reason, origin)
+        values (gen_random_uuid(), $1, $2, 'party', '2026-01', 'one-source', 'Depositary', clock_timestamp(), $3, 'r', 'public-source')`,
+      [nation, instrument, office.personId],
+    );
+  expect(await asks('2021')).toBe(true);
+  await ratify('UNTOC');
+  expect(await asks('2022')).toBe(true);
+  await ratify('TIP');
+  expect(await asks('2023')).toBe(false);
+});
+
 test('the return is filled, signed and submitted, its evidence is declared, and the nation withdraws an item', async () => {
   await desk.answerAll(focal, returnId, {
     'demand.plan': 'yes',

@@ -1,5 +1,5 @@
 import { inEach, type Locale } from '#kernel/languages.ts';
-import { pagesOf, type Questionnaire } from '#rooms/policy/index.ts';
+import { pagesOf, type Question, type Questionnaire } from '#rooms/policy/index.ts';
 import type { Known } from './answer.rules.ts';
 
 /** One row of the treaty table, as far as a return needs it. */
@@ -20,7 +20,9 @@ const TREATIES = ['UNTOC', 'TIP'] as const;
 
 /** The statuses that decide which questions a party is asked. Pure. */
 export function treatyStates({ sections }: Pick<Questionnaire, 'sections'>, rows: readonly TreatyRow[]): TreatyStates {
-  const named = sections.flatMap(({ questions }) => questions.flatMap(({ partyTo }) => partyTo ?? []));
+  const named = sections.flatMap(({ questions }) =>
+    questions.flatMap(({ partyTo, unlessPartyTo = [] }) => [partyTo ?? [], unlessPartyTo].flat()),
+  );
   return Object.fromEntries(named.map((id) => [id, rows.find(({ instrument }) => instrument === id)?.cell.status ?? 'unknown']));
 }
 
@@ -30,9 +32,10 @@ export function askedAs(partyTo: string, states: TreatyStates): 'party' | 'unkno
   return status === 'party' || status === 'unknown' ? status : null;
 }
 
-/** The questionnaire as it is asked of a party: without the questions for parties to an instrument that it is known not to be a party to. Pure. */
+/** The questionnaire as it is asked of a party: without the questions that the treaty table answered on the day its return was opened. Pure. */
 export function askedOf(questionnaire: Questionnaire, states: TreatyStates): Questionnaire {
-  const isAskedOf = ({ partyTo }: { partyTo?: string | undefined }) => partyTo === undefined || askedAs(partyTo, states) !== null;
+  const isAskedOf = ({ partyTo, unlessPartyTo }: Pick<Question, 'partyTo' | 'unlessPartyTo'>) =>
+    (partyTo === undefined || askedAs(partyTo, states) !== null) && !unlessPartyTo?.every((id) => states[id] === 'party');
   const sections = questionnaire.sections.map((section) => {
     // A page begins with its first question that is asked.
     const pages = pagesOf(section).flatMap(({ title, questions }) => {

@@ -63,7 +63,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
   );
   const items = await viewItems(
     db,
-    summaries.flatMap(({ latest }) => latest?.itemId ?? []),
+    summaries.map(({ itemId }) => itemId),
   );
   const asksJoining = questionsOf({ questionnaire }).some((question) => question.joining);
   const facts = asksJoining ? await currentAnswers(db, editionId, [partyId]) : [];
@@ -77,7 +77,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
     evidence: (question: Question): Known | null => {
       if (question.knows !== 'evidence') return null;
       const summary = summaries.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));
-      const item = items.find(({ id }) => id === summary?.latest?.itemId);
+      const item = items.find(({ id }) => id === summary?.itemId);
       if (item === undefined) return null;
       const value = valueOfEvidence(question.type, item.says as Says, edition.evidenceKind(item.kind).counts);
       return { from: 'evidence', value, itemId: item.id, title: item.title, date: item.asOf ?? item.date, origin: item.origin };
