@@ -104,8 +104,6 @@ const breaks: [kind: string, line: number, ...edit: Edit, also?: Edit][] = [
   ['options-unused', 21, CREW, 'type: choices', 'type: text'],
   ['shown-by-later', 27, CREW, 'question: fees.none', 'question: fees.kinds'],
   ['shown-by-unknown-answer', 27, CREW, '["no"]', '["never"]'],
-  ['not-on-joining-list', 16, CREW, 'type: extent', 'type: extent\n          joining: true'],
-  ['unknown-instrument', 36, CREW, 'type: count', 'type: count\n          unlessPartyTo: [C029, C030]'],
   ['unknown-instrument', 36, CREW, 'type: count', 'type: count\n          partyTo: C030'],
   ['unknown-question', 46, CREW, 'sum: [people.free]', 'sum: [people.some]'],
   ['unknown-question', 48, CREW, 'to: [people.all]', 'to: [people.all, people.some]'],

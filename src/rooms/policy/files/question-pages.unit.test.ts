@@ -40,3 +40,14 @@ test.each([
 ])('loadEdition judges %s', (_, questions, second, expected) => {
   expect(faultsOf(questions, second)).toEqual(expected.map(([kind, line]) => ({ kind, line, named: true })));
 });
+
+test.each([
+  ['a row that is not on the joining list', 'type: extent', 'joining: true', 'not-on-joining-list', 16],
+  ['an unknown treaty', 'type: count', 'unlessPartyTo: [C029, C030]', 'unknown-instrument', 36],
+])('loadEdition refuses a question about %s', (_, after, line, kind, at) => {
+  const folder = mkdtempSync(join(root, 'broken-'));
+  cpSync(FIXTURE, folder, { recursive: true });
+  const path = join(folder, 'questionnaires/crew.yaml');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(after, `${after}\n          ${line}`));
+  expect(loadEdition(folder).faults).toMatchObject([{ kind, line: at }]);
+});

@@ -39,6 +39,16 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     expect(marked).toEqual(expect.arrayContaining(['A1', 'A3']));
   });
 
+  test('lists the acts, means and purposes of clause 4, and what the treaties add to it', () => {
+    const section = sections.get('4')!;
+    const [acts, means, purposes, added] =
+      locale === 'en'
+        ? ['Act:', 'Means:', 'Purpose:', 'For a child under eighteen no means is needed']
+        : ['Acte', 'Moyen', 'But', 'Pour un enfant de moins de dix-huit ans aucun moyen n’est exigé'];
+    for (const title of [acts, means, purposes]) expect(section).toMatch(new RegExp(`<h3>${title}`));
+    expect(section).toContain(added);
+  });
+
   test('says that a further edition exists as an incomplete draft, and shows it on request', () => {
     expect(markup).toContain('?edition=nato-thb-2023');
     expect(markup).toContain(locale === 'en' ? 'exists as an incomplete draft' : 'projet incomplet');

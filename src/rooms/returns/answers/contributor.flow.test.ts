@@ -70,7 +70,7 @@ test('the return shows what the joining list answered, and asks it once', async 
   expect((await confirm('training.before')).body.code).toBe('returns/nothing-to-confirm');
 });
 
-test('what the treaty table answers is not asked: the intent to ratify is asked until both treaties are ratified', async () => {
+test('the intent to ratify is asked until the treaty table shows both treaties as ratified', async () => {
   const asks = async (period: string) => {
     const { id } = (await desk.post(focal, `parties/${nation}/returns`, { period, due: null, roundId: null })).body;
     const { sections } = await desk.view(focal, id);

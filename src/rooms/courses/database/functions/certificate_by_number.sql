@@ -1,4 +1,5 @@
--- What a certificate's number reveals to anyone: what was passed, whether its content was reviewed, and whether it is valid. No person, no party.
+-- What a certificate's number reveals to anyone: what was passed, whether its content was reviewed, and whether it is valid. No person, no
+-- party.
 create or replace function training.certificate_by_number(wanted text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
