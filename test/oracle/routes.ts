@@ -323,6 +323,7 @@ const desk: Record<string, Entry> = {
   'POST linked-section/acceptance': { action: 'enter' },
   'POST linked-section/hand-back': { action: 'enter' },
   'PUT linked-section/answers/:questionId': { action: 'enter' },
+  'POST linked-section/questions/:questionId/provisions': { action: 'enter' },
   'GET /desk/section/:token/form': { action: 'enter' },
   'POST /desk/section/:token/form': { action: 'enter' },
   'GET participations/:participationId': { action: 'see', on: 'participation' },

@@ -307,6 +307,10 @@ export interface EvidenceSummary {
    * decides, nil, zero or informs: what the items do for a status. A nil return so never hides an item that decides.
    */
   effect: string;
+  /**
+   * The row as text, separated by spaces, because ids contain none. The matrix reads ten thousand of them, and building each text while reading took most of its time.
+   */
+  entry: Generated<string>;
   item_id: string;
   items: number;
   kind: string;
@@ -1515,6 +1519,7 @@ export interface ReturnsProvision {
    * The article of the instrument, as the question names it.
    */
   article: string;
+  by_link: string | null;
   id: string;
   in_force_from: string | null;
   /**
@@ -1543,11 +1548,15 @@ export interface ReturnsProvision {
   penalty_to: number | null;
   penalty_unit: string | null;
   /**
+   * The year of that return. Returns of earlier years do not show it.
+   */
+  period: string;
+  /**
    * The provision. Its newest row counts; the rows before are its history.
    */
   provision_id: string;
   recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * The parties it is releasable to; null: no restriction.
    */

@@ -25,6 +25,8 @@ export const returnsErrors = defineErrors({
   'returns/no-article': 'unprocessable',
   // A provision that someone changed meanwhile, or that belongs to another article.
   'returns/provision-changed': 'conflict',
+  // A part of a provision in a form that cannot be read. `field` names it.
+  'returns/provision-wrong': 'unprocessable',
   'returns/penalty-without-unit': 'unprocessable',
   'returns/range-reversed': 'unprocessable',
   // Not a form of a return, or its identifying marks were removed.

@@ -1,6 +1,8 @@
 import type { WorkCalendar } from '#rooms/parties/index.ts';
 import { pagesOf, type QuestionnaireSection } from '#rooms/policy/index.ts';
 import type { AnswerRecord } from './answers/answer.store.ts';
+import type { ProvisionView } from './answers/provisions/provision.schema.ts';
+import type { ProvisionRecord } from './answers/provisions/provision.store.ts';
 import type { Release } from './answers/release.rules.ts';
 import { askedAs, type TreatyStates } from './answers/treaty-facts.rules.ts';
 import type { LinkRecord } from './links/link.store.ts';
@@ -26,6 +28,11 @@ export function viewSection(
 export function viewAnswer(row: AnswerRecord, names: ReadonlyMap<string, string>): AnswerView {
   const { by, byLink, at, sectionId: _section, ...answer } = row;
   return { ...answer, by: names.get(by ?? byLink ?? '') ?? null, at: at?.toISOString() ?? null };
+}
+
+/** A provision as its party sees it; `names` are those of people and links. */
+export function viewProvision({ by, byLink, at, ...row }: ProvisionRecord, names: ReadonlyMap<string, string>): ProvisionView {
+  return { ...row, by: names.get(by ?? byLink ?? '') ?? '', at: at.toISOString() };
 }
 
 /** A link as shown to the people who issued it; `days`: how long a colleague has to accept it. */

@@ -6,6 +6,7 @@ import { setSectionRelease } from './answers/set-release.command.ts';
 import { formRoutes } from './form/form.routes.ts';
 import { labelReturn, releaseReturnLabel } from './labels/label-return.command.ts';
 import { handOutSection } from './links/hand-out-section.command.ts';
+import { recordProvisionByLink } from './links/record-provision-by-link.command.ts';
 import { acceptSection, answerByLink, handBackSection, lookAtSection } from './links/section-link.command.ts';
 import { withdrawSectionLink } from './links/withdraw-link.command.ts';
 import { sectionFormRoutes } from './pages/section-form.routes.ts';
@@ -53,5 +54,6 @@ export const returnsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/linked-section/acceptance', command: acceptSection }),
   commandRoute({ url: '/desk/api/linked-section/hand-back', command: handBackSection }),
   commandRoute({ method: 'PUT', url: '/desk/api/linked-section/answers/:questionId', command: answerByLink }),
+  commandRoute({ url: '/desk/api/linked-section/questions/:questionId/provisions', command: recordProvisionByLink }),
   ...sectionFormRoutes,
 ];

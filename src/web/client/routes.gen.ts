@@ -44,7 +44,7 @@ import type { Completions, CompletionsImported, CompletionsPreview, CompletionsT
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
-import type { RecordProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
+import type { RecordProvision, RecordedProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
@@ -205,6 +205,7 @@ export type Writes = {
   'POST /linked-section/acceptance': { input: { token: string }; answer: { done: true } };
   'PUT /linked-section/answers/:questionId': { input: { token: string; questionId: string; choice: 'still-true' | 'changed' | 'not-known' | 'elsewhere'; value: z.input<typeof ValueField> | null; note: string | null; page: string | null; version: number }; answer: z.output<typeof ReturnsStoredAnswer> };
   'POST /linked-section/hand-back': { input: { token: string }; answer: { done: true } };
+  'POST /linked-section/questions/:questionId/provisions': { input: { token: string; questionId: string; changes: string | null; law: string; paragraph: string; wording: string | null; penaltyFrom: number | null; penaltyTo: number | null; penaltyUnit: 'days' | 'months' | 'years' | null; penaltyNote: string | null; address: string | null; inForceFrom: string | null; inForceUntil: string | null }; answer: z.output<typeof RecordedProvision> };
   'POST /log/entries/:entryId/erasure': { input: z.input<typeof OnErasure>; answer: z.output<typeof ErasureAnswer> };
   'POST /log/entries/:entryId/erasure-request': { input: z.input<typeof AskErasure>; answer: z.output<typeof ErasureAnswer> };
   'POST /log/witnesses': { input: z.input<typeof EnrolWitness>; answer: z.output<typeof WitnessAnswer> };
@@ -277,7 +278,7 @@ export type Writes = {
   'PUT /returns/:returnId/label': { input: { returnId: string; version: number; label: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null }; reason?: string }; answer: { id: string; version: number } };
   'POST /returns/:returnId/label-release': { input: { returnId: string; version: number; releaseId: string }; answer: { id: string; version: number } };
   'PUT /returns/:returnId/public-status': { input: { returnId: string; shown: boolean }; answer: { id: string; shown: boolean } };
-  'POST /returns/:returnId/questions/:questionId/provisions': { input: z.input<typeof RecordProvision>; answer: { id: string; provisionId: string } };
+  'POST /returns/:returnId/questions/:questionId/provisions': { input: z.input<typeof RecordProvision>; answer: z.output<typeof RecordedProvision> };
   'POST /returns/:returnId/reopen': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sections/:sectionId/links': { input: { returnId: string; sectionId: string; name: string; days: number }; answer: { id: string; link: string; endsAt: string } };
   'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof Release> }; answer: { sectionId: string; release: z.output<typeof Release> } };

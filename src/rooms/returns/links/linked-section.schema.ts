@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProvisionView } from '../answers/provisions/provision.schema.ts';
 import { AnswerView, SectionView } from '../return.schema.ts';
 
 /** What a link opens: one section of a return, and nothing else of it. */
@@ -10,5 +11,7 @@ export const LinkedSection = z.object({
   accepted: z.boolean(),
   section: SectionView,
   answers: z.array(AnswerView),
+  /** The law in force for the articles of the section. */
+  provisions: z.array(ProvisionView),
 });
 export type LinkedSection = z.infer<typeof LinkedSection>;

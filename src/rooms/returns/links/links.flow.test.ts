@@ -52,6 +52,45 @@ describe('a link to a section (5a)', () => {
     expect((await answer(token, 'training.trained', 2, 80)).status).toBe(412);
   });
 
+  test('shows and records the law for the articles of its section, and of no other, without the names of others', async () => {
+    const LAW = {
+      ...{ changes: null, law: 'Criminal Code', paragraph: '§ 232', wording: null, penaltyFrom: 6, penaltyTo: 120, penaltyUnit: 'months' },
+      ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
+    };
+    const { body: first } = await desk.post(cast.focal, `returns/${id}/questions/law.tip-5-1/provisions`, LAW);
+    const { token } = await issueLink('law');
+    const look = async () => (await desk.post(null, 'linked-section', { token })).body;
+    const record = (given: object, questionId = 'law.tip-5-1', by = token) =>
+      desk.post(null, `linked-section/questions/${questionId}/provisions`, { token: by, ...LAW, ...given });
+    expect((await look()).provisions).toMatchObject([{ id: first.id, paragraph: '§ 232', by: '' }]);
+    const changed = await record({ changes: first.id, paragraph: '§ 232a' });
+    expect(changed.body.provisionId).toBe(first.provisionId);
+    const seen = await look();
+    expect(seen.accepted).toBe(true);
+    expect(seen.provisions).toMatchObject([{ id: changed.body.id, paragraph: '§ 232a', by: 'Defence college' }]);
+    expect((await desk.view(cast.focal, id)).provisions).toMatchObject([
+      { paragraph: '§ 232', by: 'Focal A' },
+      { paragraph: '§ 232a', by: 'Defence college' },
+    ]);
+    // The rules of the desk hold: nobody replaces what they have not seen, and figures have a unit.
+    expect((await record({ changes: first.id })).body.code).toBe('returns/provision-changed');
+    expect((await record({ penaltyUnit: null })).body.code).toBe('returns/penalty-without-unit');
+    expect((await record({}, 'law.abroad')).body.code).toBe('returns/no-article');
+    const { token: other } = await issueLink('training');
+    expect((await record({}, 'law.tip-5-1', other)).body.code).toBe('returns/not-asked');
+    expect((await desk.post(null, 'linked-section', { token: other })).body.provisions).toEqual([]);
+    // The database decides: by SQL too, a link sees the law of its section alone.
+    const seenBy = async (by: string): Promise<number> => {
+      await bed.deployer.query('begin');
+      await bed.deployer.query('set local role manumit_app');
+      await bed.deployer.query(`select returns.enter_by_link($1, 'look', null)`, [by]);
+      const { rows } = await bed.deployer.query('select count(*)::int as count from returns.provision');
+      await bed.deployer.query('rollback');
+      return rows[0].count;
+    };
+    expect([await seenBy(token), await seenBy(other)]).toEqual([2, 0]);
+  });
+
   test.each([
     ['withdrawn', 'withdrawn'],
     ['handed back', 'handed-back'],

@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-const issueLink = async (): Promise<{ id: string; address: string }> => {
-  const { body } = await desk.post(cast.focal, `returns/${id}/sections/training/links`, { name: 'Defence college', days: 10 });
+const issueLink = async (sectionId = 'training'): Promise<{ id: string; address: string }> => {
+  const { body } = await desk.post(cast.focal, `returns/${id}/sections/${sectionId}/links`, { name: 'Defence college', days: 10 });
   return { id: body.id, address: `${new URL(body.link).pathname}/form` };
 };
 const open = async (address: string, headers = {}) => bed.server.inject({ method: 'GET', url: address, headers });

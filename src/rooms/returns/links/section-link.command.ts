@@ -5,10 +5,12 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { answersOf } from '../answers/answer.store.ts';
 import { answered, storeAnswers } from '../answers/answer-question.command.ts';
+import { citedIn, provisionsFor } from '../answers/provisions/provision.rules.ts';
+import { provisionsOf } from '../answers/provisions/provision.store.ts';
 import { AnswerFields, StoredAnswer } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
 import { questionOf } from '../return-action.ts';
-import { viewAnswer, viewSection } from '../return-view.ts';
+import { viewAnswer, viewProvision, viewSection } from '../return-view.ts';
 import { findLink, type LinkRecord, markLink } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
 import '../errors.ts';
@@ -48,6 +50,7 @@ export async function seenBy({ db }: CommandContext, { link, found }: { link: Li
   const section = found.questionnaire.sections.find(({ id }) => id === link.sectionId)!;
   const party = (await readRegister(db, { ids: [found.partyId] })).parties[0];
   const own = new Map([[link.id, link.name]]);
+  const cited = citedIn(await provisionsOf(db, found), found.period);
   return {
     party: party?.name ?? { en: '', fr: '' },
     period: found.period,
@@ -56,6 +59,7 @@ export async function seenBy({ db }: CommandContext, { link, found }: { link: Li
     accepted: link.acceptedAt !== null,
     section: viewSection(section, found, { yours: true, release: 'reviewers' }),
     answers: (await answersOf(db, found.id)).map((row) => viewAnswer(row, own)),
+    provisions: section.questions.flatMap((question) => provisionsFor(question, cited)).map((row) => viewProvision(row, own)),
   };
 }
 

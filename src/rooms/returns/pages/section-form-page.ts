@@ -8,6 +8,7 @@ import type { LinkedSection } from '../links/linked-section.schema.ts';
 import { translateReturnForm } from '../texts.ts';
 import { LINK_HELP, sectionsWithProgress } from '../ui/return-words.ts';
 import { translateReturns } from '../ui/texts.ts';
+import { lawPart } from './section-form-law.ts';
 import { questionPart } from './section-form-question.ts';
 import { translateForm } from './texts.ts';
 
@@ -24,6 +25,8 @@ export type FormPage = {
   faults?: readonly SectionFault[];
   others?: readonly string[];
   saved?: number | undefined;
+  /** How many provisions of national law were recorded. */
+  recorded?: number | undefined;
 };
 
 const STYLE =
@@ -31,13 +34,14 @@ const STYLE =
 .sheet .lang{justify-content:flex-end}.sheet form{margin-top:16px}
 .q{margin:20px 0 0;padding:14px 16px 16px;border:1px solid var(--line);border-radius:4px;min-inline-size:0}.q legend{padding:0 6px;margin-inline-start:-6px;font-weight:650;overflow-wrap:anywhere}
 .q label{display:block}.q .pick{display:flex;gap:10px;align-items:flex-start;min-height:32px;padding-block:4px}.q .pick input{flex:none;width:20px;height:20px;margin:3px 0 0}
-.q .field{margin-top:10px}.q .field>span{display:block;font-weight:600}.q textarea,.q input[type=text]{width:100%;max-width:640px;font:inherit;color:inherit;background:var(--surface);border:1.5px solid var(--control);border-radius:4px;padding:8px 10px}
+.q .field{margin-top:10px}.q .field>span{display:block;font-weight:600}.q textarea,.q select,.q input:not([type=radio],[type=checkbox]){width:100%;max-width:640px;font:inherit;color:inherit;background:var(--surface);border:1.5px solid var(--control);border-radius:4px;padding:8px 10px}
 .q textarea{min-height:88px}summary{min-height:32px;cursor:pointer}.q .field .pick,.q>.pick{max-width:640px}.q .known{margin-block:0 6px;border-inline-start:3px solid var(--line);padding-inline-start:12px}
 textarea:focus-visible{outline:2px solid #ffbf1f;outline-offset:2px;box-shadow:0 0 0 2px var(--ink);border-radius:2px}
+.law{margin-top:14px}.law details{margin-top:6px}.wording{white-space:pre-line}.law a{overflow-wrap:anywhere}
 .bad{border-color:var(--not)}.fault{border-inline-start:3px solid var(--not);padding-inline-start:12px;color:var(--not);font-weight:600}.news{border-inline-start:3px solid var(--late);padding-inline-start:12px}
 .sheet button{min-height:44px;padding:0 18px;font:inherit;font-size:16px;line-height:22px;font-weight:600;border:1.5px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--surface);cursor:pointer}.sheet button.quiet{background:var(--surface);color:var(--brand)}
 .actions{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}.errors{border:1.5px solid var(--not);border-radius:4px;padding:12px 16px;margin-top:16px}.errors h2{margin-top:0}.errors ul{list-style:disc;padding-inline-start:20px}
-@media print{.sheet form{display:block!important}.actions,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q .pick{min-height:0;align-items:center;padding-block:1pt}.q .pick input{width:9pt;height:9pt;margin:0}.q textarea,.q input[type=text]{border:.5pt solid #000}}`);
+@media print{.sheet form{display:block!important}.actions,.sheet .lang,.sheet form.accept{display:none!important}.q{break-inside:avoid;border:.5pt solid #000}.q .pick{min-height:0;align-items:center;padding-block:1pt}.q .pick input{width:9pt;height:9pt;margin:0}.q textarea,.q select,.q input:not([type=radio],[type=checkbox]){border:.5pt solid #000}}`);
 
 /** The headers of the form: its own two styles, its own address as form target, no script. */
 export const FORM_HEADERS = {
@@ -70,7 +74,7 @@ ${exercise && html`<aside class="exercise band" aria-label="${translateSite(loca
 
 /** A page of the section as a form that works without JavaScript. Each button saves what is on the page. */
 export function sectionFormPage(page: FormPage): string {
-  const { locale, seen, posted = new Map(), faults = [], others = [], saved } = page;
+  const { locale, seen, posted = new Map(), faults = [], others = [], saved, recorded = 0 } = page;
   const t = (key: Parameters<typeof translateForm>[1], values?: Parameters<typeof translateForm>[2]) => translateForm(locale, key, values);
   const r = (key: Parameters<typeof translateReturns>[1], values?: Parameters<typeof translateReturns>[2]) =>
     translateReturns(locale, key, values);
@@ -84,13 +88,19 @@ export function sectionFormPage(page: FormPage): string {
   const hidden = seen.section.pages[here.number - 1]!.questions.length - shown.length;
   const action = formAddress({ ...page, page: here.number }, locale);
   const number = (id: string) => seen.section.questions.findIndex((question) => question.id === id) + 1;
+  const savedWords = [
+    saved === 0 && recorded > 0 ? '' : t('saved', { count: saved ?? 0 }),
+    recorded > 0 ? t('recorded', { count: recorded }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   const body = html`<p class="small m">${r('linked.for', { name: seen.name, day: formatDay(locale, seen.endsAt.slice(0, 10)) })}</p>
 <details class="small screen"><summary>${r('linked.help')}</summary>${LINK_HELP.map((key) => html`<p>${r(key)}</p>`)}</details>
-${saved !== undefined && faults.length === 0 && html`<p class="note" role="status">${t('saved', { count: saved })}</p>`}
+${saved !== undefined && faults.length === 0 && html`<p class="note" role="status">${savedWords}</p>`}
 ${others.length > 0 && html`<p class="news" role="status">${t('others', { count: others.length })}</p>`}
 ${
   faults.length > 0 &&
-  html`<div class="errors" role="alert"><h2>${t('faults.title', { count: faults.length })}</h2><p>${t('faults.says')}${saved ? ` ${t('saved', { count: saved })}` : ''}</p>
+  html`<div class="errors" role="alert"><h2>${t('faults.title', { count: faults.length })}</h2><p>${t('faults.says')}${saved || recorded ? ` ${savedWords}` : ''}</p>
 <ul>${faults.map(({ questionId }) => html`<li><a href="#q-${questionId}">${r('answer.legend', { number: number(questionId) })}</a></li>`)}</ul></div>`
 }
 ${
@@ -104,7 +114,7 @@ ${pages.length > 1 && html`<h3>${here.title[locale]}, ${t('page', { page: here.n
 <form method="post" action="${action}" autocomplete="off">
 ${shown.map((question) => {
   const row = rows.get(question.id);
-  const fault = faults.find(({ questionId }) => questionId === question.id);
+  const fault = faults.find(({ questionId, law }) => questionId === question.id && law === undefined);
   return (
     row &&
     questionPart({
@@ -115,6 +125,7 @@ ${shown.map((question) => {
       posted: posted.get(question.id),
       fault,
       news: others.includes(question.id),
+      law: lawPart({ locale, question, provisions: seen.provisions, faults }),
     })
   );
 })}

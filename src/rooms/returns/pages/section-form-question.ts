@@ -19,12 +19,14 @@ type Shown = {
   fault: SectionFault | undefined;
   /** Another user answered it since the form was opened. */
   news: boolean;
+  /** The national law for its article. */
+  law: Html | false;
 };
 
 const on = (is: boolean) => is && unsafeHtml(' checked');
 
 /** One question of the plain form: what is known, the current answer, and why the entry was refused. */
-export function questionPart({ locale, question, row, number, posted, fault, news }: Shown): Html {
+export function questionPart({ locale, question, row, number, posted, fault, news, law }: Shown): Html {
   const { id } = question;
   const r = (key: Parameters<typeof translateReturns>[1], values?: Parameters<typeof translateReturns>[2]) =>
     translateReturns(locale, key, values);
@@ -57,7 +59,7 @@ ${answer(locale, question, now, canConfirm(known))}
 <label class="field"><span class="hidden">${r('answer.note')}</span><textarea name="${id}.note" maxlength="4000">
 ${now.note}</textarea></label></details>
 ${row.at !== null && html`<p class="small m">${t(mine ? 'by-you' : 'by-others', { day: formatDay(locale, row.at.slice(0, 10)) })}</p>`}
-</fieldset>`;
+${law}</fieldset>`;
 }
 
 function choices(locale: Locale, row: AnswerView, now: Posted, id: string): Html {

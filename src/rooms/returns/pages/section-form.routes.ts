@@ -7,6 +7,7 @@ import { fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { LOCALES, type Locale, pickLocale } from '#platform/texts/texts.ts';
+import { readEntries } from '../answers/provisions/provision-entry.rules.ts';
 import { answerSection, type PostedAnswer } from '../links/answer-section.command.ts';
 import { isLink } from '../links/is-link.query.ts';
 import { acceptSection, handBackSection, lookAtSection, Token } from '../links/section-link.command.ts';
@@ -26,7 +27,8 @@ export const sectionFormRoutes: Route[] = [
     if (seen === undefined) return handedBackPage(at);
     const ids = new Set(seen.section.questions.map(({ id }) => id));
     const others = (at.query.others ?? '').split(',').filter((id) => ids.has(id));
-    return sectionFormPage({ ...at, seen, others, saved: /^\d{1,3}$/.test(at.query.saved ?? '') ? Number(at.query.saved) : undefined });
+    const countOf = (text = '') => (/^\d{1,3}$/.test(text) ? Number(text) : undefined);
+    return sectionFormPage({ ...at, seen, others, saved: countOf(at.query.saved), recorded: countOf(at.query.recorded) });
   }),
   formRoute('POST', 'returns/send-section-form', async (at, fields, reply) => {
     const { token } = at;
@@ -40,18 +42,23 @@ export const sectionFormRoutes: Route[] = [
       return goTo('');
     }
     const posted = readFields(fields);
-    const send = () => run(at, answerSection, { token, answers: [...posted.values()] });
+    const provisions = readEntries(fields);
+    const send = () => run(at, answerSection, { token, answers: [...posted.values()], provisions });
     // Another user answered at that moment. The form is judged again against the new state, and the entry is returned with its question.
-    const { seen, stored, faults, others } = await send().catch((error: unknown) => {
+    const { seen, stored, recorded, faults, others } = await send().catch((error: unknown) => {
       if (error instanceof AppError && error.kind === 'stale') return send();
       throw error;
     });
     if (faults.length > 0) {
       reply.code(422);
-      return sectionFormPage({ ...at, seen, posted, faults, others, saved: stored.length });
+      return sectionFormPage({ ...at, seen, posted, faults, others, saved: stored.length, recorded });
     }
     const page = at.page + (action === 'next' ? 1 : action === 'previous' ? -1 : 0);
-    if (action !== 'hand-back') return goTo(`&saved=${stored.length}${others.length > 0 ? `&others=${others.join(',')}` : ''}`, page);
+    if (action !== 'hand-back')
+      return goTo(
+        `&saved=${stored.length}${recorded > 0 ? `&recorded=${recorded}` : ''}${others.length > 0 ? `&others=${others.join(',')}` : ''}`,
+        page,
+      );
     await run(at, handBackSection, { token });
     return goTo('&done');
   }),

@@ -7,9 +7,9 @@ import type { ReturnView } from '../return.schema.ts';
 import { ReturnActions } from './actions/ReturnActions.tsx';
 import { translateReturns } from './texts.ts';
 
-const PublicStatus = later(() => import('./release/PublicStatus.tsx').then((file) => file.PublicStatus));
-const OpenChecks = later(() => import('./checks/OpenChecks.tsx').then((file) => file.OpenChecks));
-const LinksPlace = later(() => import('./links/LinksPlace.tsx').then((file) => file.LinksPlace));
+const PublicStatus = later(() => import('./side-parts.ts').then((file) => file.PublicStatus));
+const OpenChecks = later(() => import('./side-parts.ts').then((file) => file.OpenChecks));
+const LinksPlace = later(() => import('./side-parts.ts').then((file) => file.LinksPlace));
 
 /** The next step and its role, sections with colleagues, and the history of the return. */
 export function ReturnSide({ view, left }: { view: ReturnView; left: number }) {

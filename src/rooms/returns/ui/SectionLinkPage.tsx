@@ -19,10 +19,11 @@ import type { LinkedSection } from '../links/linked-section.schema.ts';
 import { useAskBeforeLeaving } from './ask-before-leaving.ts';
 import { QuestionCard, type Save } from './questions/QuestionCard.tsx';
 import { LINK_HELP, neighboursOf, sectionsWithProgress } from './return-words.ts';
-import { withAnswer } from './returns-data.ts';
+import { type RecordProvision, withAnswer, withProvision } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
-const PageTurn = later(() => import('./questions/pages/PageTurn.tsx').then((file) => file.PageTurn), null);
+const PageTurn = later(() => import('./questions/linked-parts.ts').then((file) => file.PageTurn), null);
+const ProvisionsPlace = later(() => import('./questions/linked-parts.ts').then((file) => file.ProvisionsPlace), null);
 
 /** One section of a return for the holder of its link: no account and no navigation. */
 export default function SectionLinkPage() {
@@ -67,6 +68,10 @@ export default function SectionLinkPage() {
       if (!isTemporary(problem)) void queries.invalidateQueries({ queryKey });
       throw problem;
     }
+  };
+  const record: RecordProvision = async (given, key) => {
+    const { id, provisionId } = await send('POST /linked-section/questions/:questionId/provisions', { token, ...given }, key);
+    queries.setQueryData<LinkedSection>(queryKey, (now) => now && withProvision(now, { id, provisionId }, given));
   };
   const isShut = error !== null && !isTemporary(error);
   const title = seen ? t('linked.title', { party: seen.party[locale], period: seen.period }) : t(isShut ? 'linked.shut' : 'linked.loading');
@@ -133,7 +138,11 @@ export default function SectionLinkPage() {
                       save={save}
                       onFail={setFailed}
                       files={null}
-                    />
+                    >
+                      {question.article && (
+                        <ProvisionsPlace provisions={seen.provisions} period={seen.period} question={question} record={record} />
+                      )}
+                    </QuestionCard>
                   )
                 );
               })}

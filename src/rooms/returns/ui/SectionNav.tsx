@@ -7,7 +7,7 @@ import type { ReturnView } from '../return.schema.ts';
 import { addressOf, type Part } from './return-words.ts';
 import { translateReturns } from './texts.ts';
 
-const VersionContents = later(() => import('./version/VersionContents.tsx').then((file) => file.VersionContents), null);
+const VersionContents = later(() => import('./version/VersionPlace.tsx').then((file) => file.VersionContents), null);
 
 /** The sections of a return and their pages with their open questions, and the submitted versions. */
 export function SectionNav({

@@ -12,7 +12,7 @@ import { ProvisionsPlace } from './questions/provisions/ProvisionsPlace.tsx';
 import { QuestionCard } from './questions/QuestionCard.tsx';
 import { ReleaseField } from './release/ReleaseField.tsx';
 import type { Page, Part, Place } from './return-words.ts';
-import { useSaveAnswer } from './returns-data.ts';
+import { useRecordProvision, useSaveAnswer } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
 /** One page of a section: its questions, and the release of the section. Readers who may not answer it only read. Print shows the whole section. */
@@ -36,6 +36,7 @@ export function SectionPlace({
   const { person } = session;
   const signs = can(session, 'returns:sign', view.party.id);
   const save = useSaveAnswer(view.id, person.name);
+  const record = useRecordProvision(view.id);
   const [added, setAdded] = useState<{ id: string; name: string }[]>([]);
   const rows = new Map((view.answers ?? []).map((row) => [row.questionId, row]));
   const known = [...view.documents, ...added.filter(({ id }) => !view.documents.some((one) => one.id === id))];
@@ -43,7 +44,10 @@ export function SectionPlace({
   const answers = offers(view.actions, 'answer') && section.yours;
   const numberOf = (question: QuestionView) => `${letter}${section.questions.indexOf(question) + 1}`;
   const law = (question: QuestionView) =>
-    view.isOwn && question.article && <ProvisionsPlace view={view} question={question} mayRecord={answers} />;
+    view.isOwn &&
+    question.article && (
+      <ProvisionsPlace provisions={view.provisions} period={view.period} question={question} record={answers ? record : null} />
+    );
   const toRead = (question: QuestionView, printed = false) => {
     const row = rows.get(question.id);
     if (row === undefined) return null;

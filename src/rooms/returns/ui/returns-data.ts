@@ -3,10 +3,15 @@ import type { z } from 'zod';
 import { get, send } from '#web/client/api.ts';
 import { isStale, isTemporary } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
+import type { GivenProvision } from '../answers/provisions/provision.schema.ts';
+import type { LinkedSection } from '../links/linked-section.schema.ts';
 import type { AnswerFields, AnswerView, ReturnView } from '../return.schema.ts';
 
 /** What is sent for one question. */
 export type Given = z.infer<typeof AnswerFields>;
+
+/** Records a provision, or a change of one. */
+export type RecordProvision = (given: GivenProvision, key: string) => Promise<unknown>;
 
 /** The returns this reader may see, one page at a time, newest year first. */
 export const returnsQuery = infiniteQueryOptions({
@@ -77,6 +82,18 @@ export function useSaveAnswer(returnId: string, name: string) {
   };
 }
 
+/** Records a provision of national law for an article of a return. The return is refetched, after an error too. */
+export function useRecordProvision(returnId: string): RecordProvision {
+  const queries = useQueryClient();
+  return async (given, key) => {
+    try {
+      return await send('POST /returns/:returnId/questions/:questionId/provisions', { returnId, ...given }, key);
+    } finally {
+      void queries.invalidateQueries({ queryKey: ['returns'] });
+    }
+  };
+}
+
 /** A row after its answer was stored. *Still true* takes over what was known. */
 export function withAnswer(row: AnswerView, questionId: string, given: Given, version: number, by: string): AnswerView {
   if (row.questionId !== questionId) return row;
@@ -90,3 +107,16 @@ export type GivenMany = { answers: (Given & { questionId: string; version: numbe
 /** Stores several answers, all or none. */
 export const useSaveAnswers = (returnId: string, onSuccess?: () => unknown) =>
   useReturnWrite((many: GivenMany, key) => send('PUT /returns/:returnId/answers', { returnId, ...many }, key), onSuccess);
+
+/** A section after its holder recorded a provision. */
+export function withProvision(
+  seen: LinkedSection,
+  ids: { id: string; provisionId: string },
+  { questionId, changes: _before, ...fields }: GivenProvision,
+): LinkedSection {
+  const article = seen.section.questions.find(({ id }) => id === questionId)?.article;
+  if (article === undefined) return seen;
+  const { instrument, number } = article;
+  const row = { ...fields, ...ids, instrument, article: number, period: seen.period, by: seen.name, at: new Date().toISOString() };
+  return { ...seen, accepted: true, provisions: [...seen.provisions, row] };
+}

@@ -43,7 +43,7 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
     const provisions = questions
       .filter((question) => isAsked(question, answers))
       .flatMap((question) => provisionsFor(question, cited))
-      .map(({ id: _row, period: _period, by: _by, at: _at, ...provision }): Provision => provision);
+      .map(({ id: _row, period: _period, by: _by, byLink: _link, at: _at, ...provision }): Provision => provision);
     return {
       id,
       release: releases.get(id) ?? 'reviewers',

@@ -17,7 +17,7 @@ import { mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownSt
 import { ReturnView } from '../return.schema.ts';
 import { findReturn, partyOfReturn, stepsOf } from '../return.store.ts';
 import { questionOf, rolesAt } from '../return-action.ts';
-import { viewAnswer, viewLink, viewSection } from '../return-view.ts';
+import { viewAnswer, viewLink, viewProvision, viewSection } from '../return-view.ts';
 import { checksOf, referencesOf } from '../versions/checked-return.ts';
 import { versionsOf } from '../versions/version.store.ts';
 import { returnClocks, turnsOf } from './return-turns.ts';
@@ -110,7 +110,7 @@ export const getReturn = defineQuery({
             : null,
         };
       }),
-      provisions: provisions.map(({ by, at, ...row }) => ({ ...row, by: names.get(by) ?? '', at: at.toISOString() })),
+      provisions: provisions.map((row) => viewProvision(row, names)),
       versions: versions.map((one) => ({
         number: one.number,
         sha256: one.sha256,

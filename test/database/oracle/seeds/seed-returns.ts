@@ -106,8 +106,9 @@ export function seedReturns(world: World, party: Party): Rows {
     ],
     [
       'returns.provision',
-      inside.map((one) => ({
+      inside.map((one, n) => ({
         ...one,
+        period: returns[n]!.period,
         id: randomUUID(),
         provision_id: randomUUID(),
         instrument: 'TIP',

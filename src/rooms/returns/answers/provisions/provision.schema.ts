@@ -23,14 +23,18 @@ export const ProvisionFields = z.strictObject({
 });
 export type ProvisionFields = z.infer<typeof ProvisionFields>;
 
-export const RecordProvision = z.strictObject({
-  returnId: z.uuid(),
+/** A provision for the article of a question. */
+export const GivenProvision = z.strictObject({
   /** The question whose article it carries out. */
   questionId: z.string().max(40),
   /** The row that it changes; null for a provision that was not recorded before. */
   changes: z.uuid().nullable(),
   ...ProvisionFields.shape,
 });
+export type GivenProvision = z.infer<typeof GivenProvision>;
+export const RecordProvision = GivenProvision.extend({ returnId: z.uuid() });
+/** The row that was recorded, and its provision. */
+export const RecordedProvision = z.object({ id: z.string(), provisionId: z.string() });
 
 /** A provision beside the article of a treaty. `provisionId` stays the same when it is changed. */
 export const Provision = z.object({
@@ -50,6 +54,6 @@ export const Provision = z.object({
 });
 export type Provision = z.infer<typeof Provision>;
 
-/** One row of the history of a provision, as its party sees it. `period`: the year of the return in which it was recorded. */
+/** One row of the history of a provision, as its party sees it. `by` is empty where the reader does not see who recorded it. `period`: the year of the return in which it was recorded. */
 export const ProvisionView = Provision.extend({ id: z.string(), period: z.string(), by: z.string(), at: z.string() });
 export type ProvisionView = z.infer<typeof ProvisionView>;

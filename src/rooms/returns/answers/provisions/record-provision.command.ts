@@ -1,13 +1,11 @@
-import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand, unwrap } from '#platform/command.ts';
+import { defineCommand } from '#platform/command.ts';
 import { mayAnswer, RETURN_MACHINE } from '../../return.rules.ts';
 import { partyOfReturn } from '../../return.store.ts';
 import { clausesOf, questionOf, returnForAction, rolesAt } from '../../return-action.ts';
-import { decideProvision, newestOf } from './provision.rules.ts';
-import { RecordProvision } from './provision.schema.ts';
-import { insertProvision, provisionsOf } from './provision.store.ts';
+import { RecordedProvision, RecordProvision } from './provision.schema.ts';
+import { recordProvisions } from './record-provisions.ts';
 
 /**
  * Records a provision of national law beside the article of a question, or a change of one. It is entered once: later returns show it until it is changed or
@@ -17,32 +15,23 @@ export const recordProvision = defineCommand({
   ...commandOf(RETURN_MACHINE, 'cite'),
   clauses: (_, entry) => entry.clauses ?? [],
   input: RecordProvision,
-  answer: z.object({ id: z.string(), provisionId: z.string() }),
+  answer: RecordedProvision,
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
-  async run(context, { returnId, questionId, changes, ...given }) {
-    const { db, change, subject, now, newId } = context;
+  async run(context, { returnId, ...given }) {
+    const { subject } = context;
     const { found } = await returnForAction(context, { returnId }, 'cite');
-    const { section, question } = questionOf(found, questionId);
+    const { section, question } = questionOf(found, given.questionId);
     if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('returns/section-of-others', { section: section.id });
-    const { article } = question;
-    if (article === undefined) throw new AppError('returns/no-article', { questionId });
-    const fields = unwrap(decideProvision(given));
-    const id = newId();
-    const before = changes === null ? undefined : newestOf(await provisionsOf(db, found)).find((row) => row.id === changes);
-    // Someone changed it in the meantime, or it is not a provision of this article.
-    if (changes !== null && (before?.instrument !== article.instrument || before.article !== article.number))
-      throw new AppError('returns/provision-changed');
-    const provisionId = before?.provisionId ?? id;
-    const row = { ...fields, id, provisionId, instrument: article.instrument, article: article.number, by: subject.person, at: now };
-    await change(insertProvision(db, found, row), 'platform/conflict');
+    const [recorded] = await recordProvisions(context, found, [given], { person: subject.person });
+    const { questionId, changes: _before, ...fields } = given;
     return {
-      answer: { id, provisionId },
+      answer: recorded!,
       entry: {
         subjectKind: 'return',
         subjectId: returnId,
         partyId: found.partyId,
         clauses: clausesOf(found.editionId, [question]),
-        detail: { question: questionId, provision: provisionId, ...fields },
+        detail: { question: questionId, provision: recorded!.provisionId, ...fields },
       },
     };
   },

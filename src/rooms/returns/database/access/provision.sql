@@ -2,6 +2,7 @@ comment on table returns.provision is 'Provisions of national law beside the art
 comment on column returns.provision.law is 'The act or code.';
 comment on column returns.provision.provision_id is 'The provision. Its newest row counts; the rows before are its history.';
 comment on column returns.provision.return_id is 'The return in which this was recorded. Later returns show it too.';
+comment on column returns.provision.period is 'The year of that return. Returns of earlier years do not show it.';
 comment on column returns.provision.article is 'The article of the instrument, as the question names it.';
 comment on column returns.provision.wording is 'The text of the provision, as quoted.';
 comment on column returns.provision.penalty_from is 'The least penalty in the unit; null: none is fixed, or it is not known.';
@@ -23,8 +24,26 @@ create policy provision_read on returns.provision for select to manumit_app usin
   )
 );
 
+-- The holder of a link sees and records the law for the articles of its section, and for no others.
+create policy provision_of_link on returns.provision for select to manumit_app using (
+  label_level = 0
+  and releasable_to is null
+  and (party_id, instrument, article) in (select a.party_id, a.instrument, a.article from returns.link_articles() a)
+  and period <= (select max(a.period) from returns.link_articles() a)
+);
+
+create policy provision_by_link on returns.provision for insert to manumit_app with check (
+  recorded_by is null
+  and by_link = (select returns.own_link())
+  and (return_id, party_id, instrument, article) in (
+    select a.return_id, a.party_id, a.instrument, a.article from returns.link_articles() a
+  )
+  and exists (select from returns.return r where r.id = return_id and r.state = 'answering')
+);
+
 create policy provision_add on returns.provision for insert to manumit_app with check (
   recorded_by = (select identity.person())
+  and by_link is null
   and (
     party_id = any ((select identity.parties(identity.group('writers')))::uuid[])
     and (label_level = 0 or ((select identity.clearances(identity.group('writers'))) -> label_level::text) ? party_id::text)

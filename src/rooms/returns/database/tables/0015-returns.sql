@@ -26,6 +26,7 @@ create table returns.return (
   status_public boolean not null default false,
   treaties jsonb not null default '{}',
   unique (id, party_id),
+  unique (id, party_id, period),
   unique (party_id, questionnaire_id, period),
   check (party_id = any (releasable_to))
 );
@@ -134,6 +135,7 @@ create table returns.provision (
   provision_id uuid not null,
   return_id uuid not null,
   party_id uuid not null,
+  period text not null,
   instrument text not null,
   article text not null,
   law text not null check (length(law) between 1 and 300),
@@ -146,11 +148,13 @@ create table returns.provision (
   address text check (address ~ '^https?://'),
   in_force_from date,
   in_force_until date,
-  recorded_by uuid not null references identity.person,
+  recorded_by uuid references identity.person,
+  by_link uuid references returns.link,
   recorded_at timestamptz not null,
   label_level smallint not null default 0,
   releasable_to uuid[],
-  foreign key (return_id, party_id) references returns.return (id, party_id),
+  foreign key (return_id, party_id, period) references returns.return (id, party_id, period),
+  check ((recorded_by is null) <> (by_link is null)),
   check (penalty_to >= penalty_from),
   check (in_force_until >= in_force_from),
   check ((penalty_unit is null) = (penalty_from is null and penalty_to is null))

@@ -17,8 +17,9 @@ import { letterOf } from '../return-words.ts';
 import { versionQuery } from '../returns-data.ts';
 import { translateReturns } from '../texts.ts';
 import { Comparison } from './Comparison.tsx';
-import { anchorOf } from './version-anchors.ts';
 
+/** The id of a section of a submitted version on its page, or of one of its pages. */
+const anchorOf = (sectionId: string, page?: number): string => `signed-${sectionId}${page === undefined ? '' : `-${page}`}`;
 const NOTHING = { choice: null, value: null, note: null, documentId: null, page: null };
 
 /** A submitted version: signature, hash, what differs from earlier ones, and every answer with the law for its article. */
@@ -95,5 +96,39 @@ function SubmittedSection({ view, version, section }: { view: ReturnView; versio
         </div>
       </Section>
     </div>
+  );
+}
+
+/** The sections of a submitted version and their pages, as links within its page: those that this reader may see. */
+export function VersionContents({ view, number }: { view: ReturnView; number: number }) {
+  const locale = useLocale();
+  const { data: version } = useQuery(versionQuery(view.id, number));
+  const seen = new Set(version?.sections.map(({ id }) => id));
+  return (
+    <ul className="version-contents">
+      {view.sections.map(
+        ({ id, title, pages }, place) =>
+          seen.has(id) && (
+            <li key={id}>
+              <a href={`#${anchorOf(id)}`}>
+                <b>{letterOf(place)}</b>
+                <span>{title[locale]}</span>
+              </a>
+              {pages.length > 1 && (
+                <ul>
+                  {pages.map((page, at) => (
+                    <li key={page.title.en}>
+                      <a href={`#${anchorOf(id, at + 1)}`}>
+                        <b />
+                        <span>{page.title[locale]}</span>
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ),
+      )}
+    </ul>
   );
 }

@@ -1,16 +1,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { type InputOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
-import { PENALTY_UNITS, ProvisionFields, type ProvisionView } from '../../../answers/provisions/provision.schema.ts';
+import { type GivenProvision, PENALTY_UNITS, ProvisionFields, type ProvisionView } from '../../../answers/provisions/provision.schema.ts';
 import { translateProvisions } from '../../../answers/provisions/texts.ts';
-import type { QuestionView, ReturnView } from '../../../return.schema.ts';
-import { useReturnWrite } from '../../returns-data.ts';
+import type { RecordProvision } from '../../returns-data.ts';
 
 type Values = z.output<typeof ProvisionFields>;
 type Key = TextKey<typeof translateProvisions>;
@@ -42,13 +41,13 @@ const resolver = zodResolver(ProvisionFields) as unknown as Resolver<Values>;
 
 /** Records a provision for the article of a question, or changes one; the entry before stays as its history. */
 export function ProvisionForm({
-  view,
-  question,
+  questionId,
   changes,
+  record,
   close,
 }: {
-  view: ReturnView;
-  question: QuestionView;
+  questionId: string;
+  record: RecordProvision;
   changes: ProvisionView | null;
   close: () => void;
 }) {
@@ -57,13 +56,9 @@ export function ProvisionForm({
     resolver,
     defaultValues: changes === null ? EMPTY : (Object.fromEntries(NAMES.map((name) => [name, changes[name]])) as Values),
   });
-  const save = useReturnWrite(
-    (input: InputOf<'POST /returns/:returnId/questions/:questionId/provisions'>, key) =>
-      send('POST /returns/:returnId/questions/:questionId/provisions', input, key),
-    close,
-  );
+  const save = useWrite((given: GivenProvision, key) => record(given, key), { onSuccess: close });
   const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: ProvisionFields, t, facts: { t }, problem: save.error });
-  const target = { returnId: view.id, questionId: question.id, changes: changes?.id ?? null };
+  const target = { questionId, changes: changes?.id ?? null };
   return (
     <form className="form provision-form" noValidate onSubmit={form.handleSubmit((values) => save.mutate({ ...values, ...target }))}>
       <p className="small muted">{t('once')}</p>

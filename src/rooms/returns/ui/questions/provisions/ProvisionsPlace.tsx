@@ -8,20 +8,33 @@ import { citedIn, provisionsFor } from '../../../answers/provisions/provision.ru
 import type { ProvisionView } from '../../../answers/provisions/provision.schema.ts';
 import { provisionLines } from '../../../answers/provisions/provision-words.ts';
 import { translateProvisions } from '../../../answers/provisions/texts.ts';
-import type { QuestionView, ReturnView } from '../../../return.schema.ts';
+import type { QuestionView } from '../../../return.schema.ts';
+import type { RecordProvision } from '../../returns-data.ts';
 import { ProvisionText } from './ProvisionText.tsx';
 
 const ProvisionForm = later(() => import('./ProvisionForm.tsx').then((file) => file.ProvisionForm));
 
 /** The national law for the article of a question: recorded once, and shown in each year until it is changed or ends. */
-export function ProvisionsPlace({ view, question, mayRecord }: { view: ReturnView; question: QuestionView; mayRecord: boolean }) {
+export function ProvisionsPlace({
+  provisions,
+  period,
+  question,
+  record,
+}: {
+  provisions: readonly ProvisionView[];
+  /** The year of the return. */
+  period: string;
+  question: QuestionView;
+  /** Records a provision; null for a reader who may not. */
+  record: RecordProvision | null;
+}) {
   const t = useTranslations(translateProvisions);
   const locale = useLocale();
   // The provision in the form; null for a new one.
   const [open, setOpen] = useState<ProvisionView | null>();
-  const rows = provisionsFor(question, view.provisions);
-  const current = citedIn(rows, view.period);
-  if (current.length === 0 && !mayRecord) return null;
+  const rows = provisionsFor(question, provisions);
+  const current = citedIn(rows, period);
+  if (current.length === 0 && record === null) return null;
   return (
     <div className="provisions">
       <h4>{t('title')}</h4>
@@ -44,7 +57,7 @@ export function ProvisionsPlace({ view, question, mayRecord }: { view: ReturnVie
                 ))}
               </details>
             )}
-            {mayRecord && open === undefined && (
+            {record !== null && open === undefined && (
               <p className="no-print">
                 <Button kind="quiet" aria-label={t('change-of', { provision: name })} onClick={() => setOpen(provision)}>
                   {t('change')}
@@ -54,18 +67,22 @@ export function ProvisionsPlace({ view, question, mayRecord }: { view: ReturnVie
           </div>
         );
       })}
-      {mayRecord && open === undefined && (
+      {record !== null && open === undefined && (
         <p className="no-print">
           <Button kind="quiet" aria-label={t('add-for', { question: question.text[locale] })} onClick={() => setOpen(null)}>
             {t('add')}
           </Button>
         </p>
       )}
-      {open !== undefined && <ProvisionForm view={view} question={question} changes={open} close={() => setOpen(undefined)} />}
+      {record !== null && open !== undefined && (
+        <ProvisionForm questionId={question.id} changes={open} record={record} close={() => setOpen(undefined)} />
+      )}
     </div>
   );
 
-  function recorded({ period, by, at }: ProvisionView): string {
-    return t('recorded', { period, name: by, day: formatDay(locale, at.slice(0, 10)) });
+  function recorded({ period: year, by, at }: ProvisionView): string {
+    const day = formatDay(locale, at.slice(0, 10));
+    // The holder of a link sees no names of others.
+    return by === '' ? t('recorded-unnamed', { period: year, day }) : t('recorded', { period: year, name: by, day });
   }
 }
