@@ -137,7 +137,8 @@ create table evidence.summary (
   releasable_to uuid[],
   label text not null default '0',
   entry text not null generated always as (
-    item_id::text || ' ' || items::text || ' ' || counts_on || ' ' || obligation_id || ' ' || kind || ' ' || origin || ' ' || effect || ' ' || says
+    item_id::text || ' ' || items::text || ' ' || counts_on || ' ' || obligation_id || ' ' || kind || ' ' || origin
+      || ' ' || effect || ' ' || says
   ) stored,
   check (party_id = any (releasable_to)),
   primary key (edition_id, party_id, obligation_id, kind, origin, effect, label)
