@@ -33,6 +33,10 @@ test('17: the policy office records an official text, pasted and from a file, an
       await page.getByLabel('Where read').fill('Document 1');
       await page.getByLabel('Public pages').selectOption({ label: released });
     };
+    await page.goto('/desk/clauses/4');
+    await settle(page);
+    for (const part of ['Act', 'Means', 'Purpose']) await page.getByRole('heading', { name: new RegExp(`^${part}:`) }).waitFor();
+    await page.getByText('For a child under eighteen no means is needed').waitFor();
     await page.goto('/desk/clauses/5f');
     await settle(page);
     await record(() => page.getByLabel('Text', { exact: true }).fill('An official text, pasted.'), 'Do not show it: desk only');

@@ -307,6 +307,10 @@ export interface EvidenceSummary {
    * decides, nil, zero or informs: what the items do for a status. A nil return so never hides an item that decides.
    */
   effect: string;
+  /**
+   * The row as text, separated by spaces, because ids contain none. The matrix reads ten thousand of them, and building each text while reading took most of its time.
+   */
+  entry: Generated<string>;
   item_id: string;
   items: number;
   kind: string;

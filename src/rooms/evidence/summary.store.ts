@@ -23,9 +23,8 @@ export type SummaryRow = {
 
 /**
  * The evidence summary of these parties, as far as the subject may read it. Its cost depends on the number of parties, not on their history. Each party is one
- * row whose entries are encoded as text: a matrix has ten thousand entries, and as many rows would take the driver twice as long. The separator is a space,
- * because ids contain none. The casts avoid the operator of mixed types, which takes more than twice as long. `within` leaves out what must not be written
- * under that label; `obligations` limits the result to these obligations.
+ * row whose entries are stored as text (`evidence.summary.entry`): a matrix has ten thousand entries, and as many rows would take the driver twice as long.
+ * `within` leaves out what must not be written under that label; `obligations` limits the result to these obligations.
  */
 export async function summariesOf(
   db: Database,
@@ -42,7 +41,7 @@ export async function summariesOf(
     entries: string;
     severalLabels: boolean;
   }>`select party_id as "partyId", min(label) <> max(label) as "severalLabels",
-      string_agg(item_id::text || ' ' || items::text || ' ' || counts_on || ' ' || obligation_id || ' ' || kind || ' ' || origin || ' ' || effect || ' ' || says, ',') as entries
+      string_agg(entry, ',') as entries
     from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
     db,
   );

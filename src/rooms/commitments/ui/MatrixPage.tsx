@@ -1,7 +1,7 @@
 import './matrix.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
@@ -16,7 +16,6 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
 import { MatrixBody } from './MatrixBody.tsx';
-import { matrixCsv, saveFile } from './matrix-csv.ts';
 import { matrixQuery, openRoundQuery } from './matrix-data.ts';
 import { columnsOf, shownRows } from './matrix-view.ts';
 import { translateMatrix } from './texts.ts';
@@ -40,8 +39,12 @@ export default function MatrixPage() {
   const error = policy.error ?? matrix.error;
   const view = edition && data && columnsOf(edition, data, search, chosen.obligationId);
   const rows = view && shownRows(data, view.columns, search, locale);
-  const save = () => {
+  // Where a newer version has removed the file, the page says so.
+  const [fault, setFault] = useState<unknown>();
+  if (fault !== undefined) throw fault;
+  const save = async () => {
     if (data === undefined || view === undefined || rows === undefined) return;
+    const { matrixCsv, saveFile } = await import('./matrix-csv.ts');
     const exercise = session.exercise;
     saveFile(
       `${exercise ? 'EXERCISE-' : ''}compliance-${kind}-${data.asOf}.csv`,
@@ -72,7 +75,7 @@ export default function MatrixPage() {
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4'), t('help.5')]}
         actions={
           <>
-            <Button onClick={save}>
+            <Button onClick={() => save().catch(setFault)}>
               <Icon name="load" />
               {t('csv')}
             </Button>

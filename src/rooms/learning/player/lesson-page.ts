@@ -137,13 +137,12 @@ const nameOf = (scenario: Scenario, point: string) => `s-${scenario.id}-${point}
 function scenarioHtml(scenario: Scenario, language: CourseLanguage, reader: string): Html {
   const points = scenario.points.map((point, at) => {
     const name = nameOf(scenario, point.id);
-    return html`<div class="${at === 0 ? 'point' : 'point then'}" id="${name}"><fieldset><legend>${language.text(point.situation)}</legend><div class="op">${shownOrder(
-      point.choices,
-      `${reader} ${name}`,
-    ).map(
+    // On paper the consequences are numbered like the choices, so both have one order.
+    const choices = shownOrder(point.choices, `${reader} ${name}`);
+    return html`<div class="${at === 0 ? 'point' : 'point then'}" id="${name}"><fieldset><legend>${language.text(point.situation)}</legend><div class="op">${choices.map(
       (choice) =>
         html`<label><input type="radio" name="${name}" id="${name}-${choice.id}" autocomplete="off"><span>${language.text(choice)}</span></label>`,
-    )}</div></fieldset><div aria-live="polite">${point.choices.map((choice) => feedback(`f-${name}-${choice.id}`, choice.best, language.text(choice.feedback), language))}</div></div>`;
+    )}</div></fieldset><div aria-live="polite">${choices.map((choice) => feedback(`f-${name}-${choice.id}`, choice.best, language.text(choice.feedback), language))}</div></div>`;
   });
   return html`<section class="sc"><p class="k">${language.t('learn.story')}</p><h2>${language.text(scenario.title)}</h2>${points}</section>`;
 }
@@ -160,7 +159,7 @@ function practiceItem(item: Item, language: CourseLanguage, reader: string, over
       : 'options' in item
         ? shownOrder(item.options, `${reader} ${name}`).map((option) => ({ id: option.id, text: language.text(option) }))
         : [];
-  return html`<div class="point"><fieldset><legend><span class="k">${over}</span><br>${language.text(item.stem)}</legend><div class="op">${answers.map(
+  return html`<div class="point try"><fieldset><legend><span class="k">${over}</span><br>${language.text(item.stem)}</legend><div class="op">${answers.map(
     ({ id, text }) => html`<label><input type="radio" name="${name}" id="${name}-${id}" autocomplete="off"><span>${text}</span></label>`,
   )}</div></fieldset><div aria-live="polite">${feedback(`f-${name}-y`, true, language.text(item.feedback), language)}${feedback(`f-${name}-n`, false, language.text(item.feedback), language)}</div></div>`;
 }

@@ -89,6 +89,20 @@ test.each(LOCALES)('every lesson shows what an answer leads to without script (%
   }
 });
 
+test('consequences of a story are in the order of its choices, because on paper both are numbered', () => {
+  const [english] = currentCourses().languages;
+  const points = lessons.flatMap(({ read, lesson }) =>
+    lessonPage(read, lesson, english!, false, {}, 'another reader').body.markup.match(
+      /<div class="point( then)?" id=.*?(?=<div class="point|<\/section>)/gs,
+    ),
+  );
+  expect(points.length).toBeGreaterThan(50);
+  for (const point of points) {
+    const choices = [...point!.matchAll(/<input type="radio" name="[^"]+" id="([^"]+)"/g)].map(([, id]) => `f-${id}`);
+    expect([...point!.matchAll(/<div class="fb(?: n)?" id="([^"]+)"/g)].map(([, id]) => id)).toEqual(choices);
+  }
+});
+
 test('choices of stories and answers of practice have an order of their own for each reader, and keep it', () => {
   const one = lessons.find(({ lesson }) => lesson.id === 'G1')!;
   const [english] = currentCourses().languages;

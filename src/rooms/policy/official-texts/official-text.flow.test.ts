@@ -110,4 +110,9 @@ describe('remove-official-text', () => {
     );
     expect((await bed.call(null, 'GET', '/fr/policy')).text).not.toContain('Une version');
   });
+
+  test('keeps a text of an appendix like one of a clause', async () => {
+    expect((await record('A2', { body: 'Of the appendix' })).status).toBe(200);
+    expect(await textsOf('A2')).toMatchObject([{ body: 'Of the appendix', source: 'A page', readOn: '2026-01-02' }]);
+  });
 });

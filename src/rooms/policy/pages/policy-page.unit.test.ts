@@ -39,6 +39,18 @@ describe.each(['en', 'fr'] as const)('the policy page in %s', (locale) => {
     expect(marked).toEqual(expect.arrayContaining(['A1', 'A3']));
   });
 
+  test('lists the acts, means and purposes of clause 4, and what the treaties add to it', () => {
+    const section = sections.get('4')!;
+    const listed =
+      locale === 'en'
+        ? ['Recruiting a person', 'Deception', 'Servitude', 'What the treaties add', 'For a child under eighteen no means is needed']
+        : [
+            ...['Recruter une personne', 'Tromperie', 'Servitude', 'Ce que les traités ajoutent'],
+            'Pour un enfant de moins de dix-huit ans aucun moyen n’est exigé',
+          ];
+    for (const words of listed) expect(section).toContain(words);
+  });
+
   test('says that a further edition exists as an incomplete draft, and shows it on request', () => {
     expect(markup).toContain('?edition=nato-thb-2023');
     expect(markup).toContain(locale === 'en' ? 'exists as an incomplete draft' : 'projet incomplet');

@@ -74,6 +74,18 @@ describe('decide-parameter', () => {
     ).rejects.toThrow(/parameter_decision_check/);
   });
 
+  test('F15: offers and shows no parameter that no code reads, at the desk or to the public', async () => {
+    const unread = ['triage-time', 'danger-look', 'certification-interval', 'off-limits-board'];
+    const { parameters } = (await bed.call(reader, 'GET', '/desk/api/policy/parameters')).body;
+    const shown = parameters.map(({ id }: { id: string }) => id);
+    expect(shown).toEqual(currentEdition().parameters.map(({ id }) => id));
+    expect(unread.filter((id) => shown.includes(id))).toEqual([]);
+    const { text } = await bed.call(null, 'GET', '/policy');
+    expect(text).toContain('Time to comment on a draft report');
+    for (const title of ['A report is sorted within', 'Time between two certifications by a contractor'])
+      expect(text, title).not.toContain(title);
+  });
+
   test('is shown to the public with its reason and without a name', async () => {
     const { text } = await bed.call(null, 'GET', '/policy');
     expect(text).toContain('50 days from 1 Dec 2026 (coming): A quicker round');

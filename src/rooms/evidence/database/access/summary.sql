@@ -3,6 +3,9 @@ comment on table evidence.summary is
   'long the history is. Pages are left half empty, so that a row that changes often stays on its page (HOT updates).';
 comment on column evidence.summary.effect is
   'decides, nil, zero or informs: what the items do for a status. A nil return so never hides an item that decides.';
+comment on column evidence.summary.entry is
+  'The row as text, separated by spaces, because ids contain none. The matrix reads ten thousand of them, and building each text while '
+  'reading took most of its time.';
 comment on column evidence.summary.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column evidence.summary.releasable_to is 'The parties it is releasable to; null: no restriction.';
 

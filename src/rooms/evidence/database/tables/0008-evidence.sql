@@ -136,6 +136,10 @@ create table evidence.summary (
   label_level smallint not null default 0 check (label_level between 0 and 3),
   releasable_to uuid[],
   label text not null default '0',
+  entry text not null generated always as (
+    item_id::text || ' ' || items::text || ' ' || counts_on || ' ' || obligation_id || ' ' || kind || ' ' || origin
+      || ' ' || effect || ' ' || says
+  ) stored,
   check (party_id = any (releasable_to)),
   primary key (edition_id, party_id, obligation_id, kind, origin, effect, label)
 ) with (fillfactor = 50);
