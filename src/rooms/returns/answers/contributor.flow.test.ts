@@ -70,6 +70,14 @@ test('the return shows what the joining list answered, and asks it once', async 
   expect((await confirm('training.before')).body.code).toBe('returns/nothing-to-confirm');
 });
 
+test('a question of the contributor names the other reviews that ask it (section 7)', async () => {
+  const { elsewhere } = await desk.view(focal, returnId);
+  const answeredBy = (questionId: string) =>
+    elsewhere.flatMap(({ id, parts }) => parts.filter(({ questions }) => questions.includes(questionId)).map((part) => `${id} ${part.id}`));
+  expect(answeredBy('law.offence')).toEqual(['greta offences', 'untoc criminalisation']);
+  expect(answeredBy('standards.standard')).toEqual([]);
+});
+
 test('the intent to ratify is asked until the treaty table shows both treaties as ratified', async () => {
   const asks = async (period: string) => {
     const { id } = (await desk.post(focal, `parties/${nation}/returns`, { period, due: null, roundId: null })).body;
