@@ -58,7 +58,7 @@ describe('a link to a section (5a)', () => {
       ...{ penaltyNote: null, address: null, inForceFrom: null, inForceUntil: null },
     };
     const { body: first } = await desk.post(cast.focal, `returns/${id}/questions/law.tip-5-1/provisions`, LAW);
-    const { token } = await issueLink('law');
+    const { id: linkId, token } = await issueLink('law');
     const look = async () => (await desk.post(null, 'linked-section', { token })).body;
     const record = (given: object, questionId = 'law.tip-5-1', by = token) =>
       desk.post(null, `linked-section/questions/${questionId}/provisions`, { token: by, ...LAW, ...given });
@@ -76,7 +76,7 @@ describe('a link to a section (5a)', () => {
     expect((await record({ changes: first.id })).body.code).toBe('returns/provision-changed');
     expect((await record({ penaltyUnit: null })).body.code).toBe('returns/penalty-without-unit');
     expect((await record({}, 'law.abroad')).body.code).toBe('returns/no-article');
-    const { token: other } = await issueLink('training');
+    const { id: otherId, token: other } = await issueLink('training');
     expect((await record({}, 'law.tip-5-1', other)).body.code).toBe('returns/not-asked');
     expect((await desk.post(null, 'linked-section', { token: other })).body.provisions).toEqual([]);
     // The database decides: by SQL too, a link sees the law of its section alone.
@@ -89,6 +89,31 @@ describe('a link to a section (5a)', () => {
       return rows[0].count;
     };
     expect([await seenBy(token), await seenBy(other)]).toEqual([2, 0]);
+    // Nor does it record law for another article, in the name of another link, or after the return is submitted.
+    const { rows } = await bed.deployer.query('select party_id, period from returns.return where id = $1', [id]);
+    const recordedBy = async (link: string, article: string, state = 'answering'): Promise<string> => {
+      const query = (sql: string, values: unknown[] = []) => bed.deployer.query(sql, values);
+      await query('begin');
+      await query('set local role manumit_app');
+      await query(`select returns.enter_by_link($1, 'answer', null)`, [token]);
+      await query('set local role manumit_schema');
+      await query('update returns.return set state = $2 where id = $1', [id, state]);
+      await query('set local role manumit_app');
+      const result = await query(
+        `insert into returns.provision (id, provision_id, return_id, party_id, period, instrument, article, law, paragraph, by_link, recorded_at)
+          values (gen_random_uuid(), gen_random_uuid(), $1, $2, $3, 'TIP', $4, 'Code', '1', $5, now())`,
+        [id, rows[0].party_id, rows[0].period, article, link],
+      ).then(
+        () => 'recorded',
+        (error: Error) => (/row-level security/.test(error.message) ? 'refused' : error.message),
+      );
+      await query('rollback');
+      return result;
+    };
+    expect(await recordedBy(linkId, '5.1')).toBe('recorded');
+    expect(await recordedBy(linkId, '99')).toBe('refused');
+    expect(await recordedBy(otherId, '5.1')).toBe('refused');
+    expect(await recordedBy(linkId, '5.1', 'submitted')).toBe('refused');
   });
 
   test.each([
